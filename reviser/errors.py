@@ -1,0 +1,25 @@
+"""The two kinds of error.
+
+`UserError` is the world's doing: say it to the person in one sentence, with what to do. Everything else is our bug:
+log it, show it, lose nothing.
+"""
+
+
+class UserError(Exception):
+    """Something outside the program that the person can do something about. `str(error)` is one plain sentence."""
+
+
+class DocumentError(UserError):
+    """A document cannot be read or written as asked."""
+
+
+class HistoryError(UserError):
+    """The database cannot be opened, read or written as asked."""
+
+
+class ReviserError(UserError):
+    """A reviser cannot propose: not installed, not reachable, refused."""
+
+
+class UsageError(UserError):
+    """The person asked for something that does not go together; the terminal ends with code 2."""
