@@ -1,0 +1,165 @@
+"""What happens to a document, as append-only events. What the person sees is the fold of those in force (session.py).
+
+An undone event stays readable: undo and redo are events too. Times are UNIX seconds, given by the caller; order is
+the sequence number's, never the clock's.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Remark
+
+
+class Outcome(StrEnum):
+    """How a round's proposing ended: in exactly one of these."""
+
+    COMPLETE = "complete"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class Origin(StrEnum):
+    """Where a change that nobody proposed came from."""
+
+    TYPED = "typed"
+    OUTSIDE = "outside"  # the file was changed by another program
+
+
+class StopReason(StrEnum):
+    """Why the loop ended."""
+
+    NOTHING_PROPOSED = "nothing-proposed"
+    MAX_ROUNDS = "max-rounds"
+    CYCLE = "cycle"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    QUIT = "quit"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The document's first text. Always the first event."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The text was changed by hand: `edits` hold at once, in the coordinates of the text as it then stood."""
+
+    edits: tuple[Edit, ...]
+    origin: Origin = Origin.TYPED
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStarted:
+    """A round begins from the text as it stands; what the round before left undecided lapses."""
+
+    round_id: str
+    reviser: str
+    instruction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A batch of proposals for a round, in the coordinates of its base. Their ids are `proposal_id(round_id, n)`,
+    where n counts from 0 through all the round's batches."""
+
+    round_id: str
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """Remarks that came with a round."""
+
+    round_id: str
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundEnded:
+    """The proposing ended. `message` says why, in a sentence, where it was not complete."""
+
+    round_id: str
+    outcome: Outcome
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision or a batch, undone together. `elapsed_s`: seconds since the first of them was looked at."""
+
+    decisions: tuple[Decision, ...]
+    source: DecisionSource = DecisionSource.PERSON
+    annotator: str = ""
+    elapsed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class WordsAdded:
+    """Words that are right in this document."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The person silenced a rule in this document, or let it speak again."""
+
+    rule: str
+    silenced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The loop ended, or this run of it."""
+
+    reason: StopReason
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The event with this sequence number is no longer in force."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class Redone:
+    """The event with this sequence number is in force again."""
+
+    seq: int
+
+
+Event = (
+    Opened
+    | Changed
+    | RoundStarted
+    | Arrived
+    | Remarked
+    | RoundEnded
+    | Decided
+    | WordsAdded
+    | RuleSet
+    | Stopped
+    | Undone
+    | Redone
+)
+
+# One step back takes back one of these; what belongs to a round goes with its start.
+UNDOABLE = (Changed, RoundStarted, Decided, WordsAdded, RuleSet)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as it stands in the history: `seq` grows, `at` is UNIX seconds."""
+
+    seq: int
+    at: float
+    event: Event
+
+
+def proposal_id(round_id: str, number: int) -> str:
+    """The id of a round's proposal, `number` from 0 in the order of arrival."""
+    return f"{round_id}:{number}"
