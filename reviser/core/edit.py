@@ -93,7 +93,7 @@ class Proposal:
     `rule` names what proposed it inside the reviser, stable across runs ("harper/SpellCheck", "plain/utilize").
     `alternatives` are other texts for the same span, best first, without `edit.after`.
     `group`: proposals of one round with the same non-empty group take one decision (runs of white space).
-    `word`: where the proposal corrects the spelling of one word, that word as it stands: it can become the writer's own.
+    `word`: where the proposal corrects the spelling of one word, that word as it stands (it can become the writer's).
     `form`: where the proposal is about one spelling out of several ("e-mail" or "email"), the key of that choice.
     `confidence` is 0 to 1.
     """
