@@ -1,0 +1,22 @@
+"""One way of finding edits inside an embedded reviser: synchronous, offline, stoppable between two outputs.
+
+Layers know nothing of threads or of each other; `embedded.py` runs them, settles what overlaps and applies what the
+person has already decided about words, rules and rewrites.
+"""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from reviser.revisers.base import Output, Request
+
+
+class Layer(Protocol):
+    """A source of proposals. `name` begins the rules it proposes by ("harper", "plain", "consistency")."""
+
+    @property
+    def name(self) -> str: ...
+
+    def find(self, request: Request) -> Iterator[Output]:
+        """Proposals and remarks in the coordinates of `request.text`, with Progress or something else at least once a
+        paragraph, so that the caller can stop between two of them. No proposal touches a protected span."""
+        ...
