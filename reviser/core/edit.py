@@ -30,11 +30,12 @@ class Intent(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What was decided of a proposal. REWRITE accepts with the person's own `after`."""
+    """What was decided of a proposal. REWRITE accepts with the person's own `after`; UNDECIDED takes it back."""
 
     ACCEPT = "accept"
     REJECT = "reject"
     REWRITE = "rewrite"
+    UNDECIDED = "undecided"
 
 
 class DecisionSource(StrEnum):

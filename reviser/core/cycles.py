@@ -1,0 +1,82 @@
+"""When the loop goes in circles: a sentence that returns to an earlier state twice is frozen, and the rest goes on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reviser.core.segment import sentence_at
+from reviser.core.text import Span, normalise
+from reviser.core.working import Working
+
+RETURNS_TO_FREEZE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A passage of whole sentences that accepted edits changed: its states so far, oldest first, normalised, and how
+    often it returned to an earlier one. `span` is in the current base."""
+
+    span: Span
+    states: tuple[str, ...]
+    returns: int = 0
+
+    @property
+    def frozen(self) -> bool:
+        return self.returns >= RETURNS_TO_FREEZE
+
+
+def is_frozen(lineages: Iterable[Lineage], span: Span) -> bool:
+    """Whether `span` of the base lies in a frozen passage."""
+    return any(
+        lineage.frozen and lineage.span.start <= span.start and span.end <= lineage.span.end for lineage in lineages
+    )
+
+
+def advanced(working: Working, lineages: Iterable[Lineage]) -> tuple[Lineage, ...]:
+    """The lineages when the text of `working` becomes the new base.
+
+    A passage that the person typed in begins anew: only what revisers do by themselves is a cycle.
+    """
+    groups = _changed_passages(working, [lineage.span for lineage in lineages])
+    moved: list[Lineage] = []
+    for span, typed in groups:
+        before = [lineage for lineage in lineages if span.contains(lineage.span)]
+        place = _place(working, span)
+        state = normalise(place.of(working.text)).text
+        old = before[0] if len(before) == 1 and before[0].span == span else None
+        if typed or len(before) > 1:
+            continue
+        if old is None:
+            moved.append(Lineage(place, (normalise(span.of(working.base)).text, state)))
+        else:
+            returned = state in old.states and state != old.states[-1]
+            moved.append(Lineage(place, (*old.states, state), old.returns + returned))
+    touched = [span for span, _ in groups]
+    for lineage in lineages:
+        if not any(span.contains(lineage.span) for span in touched):
+            moved.append(replace(lineage, span=_place(working, lineage.span)))
+    return tuple(sorted(moved, key=lambda lineage: lineage.span))
+
+
+def _changed_passages(working: Working, known: list[Span]) -> list[tuple[Span, bool]]:
+    """The passages of whole sentences of the base that regions change, and whether the person typed in one."""
+    passages: list[tuple[Span, bool]] = []
+    for region in working.regions:
+        start = sentence_at(working.base, region.start).start
+        end = max(sentence_at(working.base, max(region.start, region.end - 1)).end, region.end)
+        for span in known:
+            if span.start < end and start < span.end:
+                start, end = min(start, span.start), max(end, span.end)
+        typed = not region.owner
+        if passages and passages[-1][0].end > start:
+            last, last_typed = passages.pop()
+            start, end, typed = min(start, last.start), max(end, last.end), typed or last_typed
+        passages.append((Span(start, end), typed))
+    return passages
+
+
+def _place(working: Working, span: Span) -> Span:
+    """Where a passage stands in the text, with what regions at its edges inserted."""
+    start = working.place(Span(span.start, span.start)).start
+    inside = [region for region in working.near(span) if region.start < span.end or region.end == len(working.base)]
+    grown = sum(region.growth for region in inside if region.start >= span.start)
+    return Span(start, start + len(span) + grown)

@@ -1,0 +1,114 @@
+"""A round as it stands: its base, what was proposed, and how each proposal stands before anybody decided."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from reviser.core.cycles import Lineage, is_frozen
+from reviser.core.edit import Edit, Proposal, Remark
+from reviser.core.events import Outcome, proposal_id
+from reviser.core.holdback import Rejection, examine
+from reviser.core.working import Working
+
+
+class Standing(StrEnum):
+    """What became of a proposal on arrival. Only LIVE ones can be decided; the others are counted and can be seen."""
+
+    LIVE = "live"
+    HELD_BACK = "held back"  # it was rejected before
+    MOVED = "moved"  # its own place had changed while it was on its way
+    OVERLAPPING = "overlapping"  # another proposal stands there
+    FROZEN = "frozen"  # its sentence goes in circles
+    UNFIT = "unfit"  # its base is not what it says it is
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A proposal that arrived. `proposal` is what is offered: `original` less what was rejected before (`because`)."""
+
+    id: str
+    proposal: Proposal
+    original: Proposal
+    standing: Standing
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Round:
+    """One pass. `depth` counts from 1; places of proposals and remarks are in `base`. `started` in UNIX seconds."""
+
+    id: str
+    depth: int
+    reviser: str
+    instruction: str
+    base: str
+    started: float
+    items: tuple[Item, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    outcome: Outcome | None = None
+    message: str = ""
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def live(self) -> tuple[Item, ...]:
+        """Those that can be decided, in order of place."""
+        found = [item for item in self.items if item.standing is Standing.LIVE]
+        return tuple(sorted(found, key=lambda item: (item.proposal.edit.start, item.proposal.edit.end)))
+
+    @cached_property
+    def live_starts(self) -> list[int]:
+        return [item.proposal.edit.start for item in self.live]
+
+    def count(self, standing: Standing) -> int:
+        return sum(item.standing is standing for item in self.items)
+
+
+def arrive(
+    round_: Round,
+    proposals: Iterable[Proposal],
+    working: Working,
+    rejections: tuple[Rejection, ...],
+    lineages: tuple[Lineage, ...],
+) -> tuple[Item, ...]:
+    """The items that a batch of proposals becomes, in its order."""
+    taken = sorted(item.proposal.edit for item in round_.live)
+    items: list[Item] = []
+    for number, original in enumerate(proposals, len(round_.items)):
+        proposal, standing = original, Standing.LIVE
+        because: tuple[str, ...] = ()
+        edit = original.edit
+        if not _fits(round_.base, edit):
+            standing = Standing.UNFIT
+        elif is_frozen(lineages, edit.span):
+            standing = Standing.FROZEN
+        else:
+            held = examine(round_.base, original, rejections)
+            because = held.because
+            if held.proposal is None:
+                standing = Standing.HELD_BACK
+            else:
+                proposal, edit = held.proposal, held.proposal.edit
+                at = bisect_left(taken, edit)
+                if any(_collide(edit, other) for other in taken[max(0, at - 1) : at + 2]):
+                    standing = Standing.OVERLAPPING
+                elif any(not region.owner for region in working.touching(edit.span)):
+                    standing = Standing.MOVED
+                else:
+                    taken.insert(at, edit)
+        items.append(Item(proposal_id(round_.id, number), proposal, original, standing, because))
+    return tuple(items)
+
+
+def _fits(base: str, edit: Edit) -> bool:
+    """Whether the edit is about what stands in `base`, and changes it."""
+    return edit.start >= 0 and edit.end <= len(base) and edit.span.of(base) == edit.before and edit.before != edit.after
+
+
+def _collide(one: Edit, other: Edit) -> bool:
+    """Whether two proposals cannot stand side by side: they overlap, or both stand at one position."""
+    return one.start == other.start or (one.start < other.end and other.start < one.end)

@@ -1,0 +1,316 @@
+"""The loop as a state machine: propose, decide, next round, stop; and undo and redo of everything.
+
+The state is the fold of the events in force. Nothing here knows a clock, a file or a thread: the caller records an
+event first and applies it then, so that what is on the screen is on the disk.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+from reviser.core.cycles import Lineage, advanced
+from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, apply
+from reviser.core.events import (
+    Arrived,
+    Changed,
+    Decided,
+    Event,
+    Opened,
+    Outcome,
+    Recorded,
+    Redone,
+    Remarked,
+    RoundEnded,
+    RoundStarted,
+    RuleSet,
+    Stopped,
+    StopReason,
+    Undone,
+    WordsAdded,
+)
+from reviser.core.holdback import Rejection, carried
+from reviser.core.memory import Lesson, Memory, applied, learn
+from reviser.core.round import Item, Round, Standing, arrive
+from reviser.core.text import Span
+from reviser.core.working import Region, Working
+
+
+class Status(StrEnum):
+    """How a proposal stands now."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    STALE = "stale"  # its span was typed in
+    LAPSED = "lapsed"  # left undecided when the next round began
+    SET_ASIDE = "set aside"  # held back, moved, overlapping or frozen: see the item's standing
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A decision in force: with the event that made it, when (UNIX seconds), and by whom."""
+
+    decision: Decision
+    seq: int
+    at: float
+    source: DecisionSource
+    annotator: str
+    elapsed_s: float
+
+
+@dataclass(frozen=True)
+class Played:
+    """A round with what has been decided in it. `working` is the text in hand, over the round's base."""
+
+    round: Round
+    working: Working
+    decisions: Mapping[str, Made] = field(default_factory=dict)
+    stale: frozenset[str] = frozenset()
+    closed: bool = False
+
+    def status(self, item: Item) -> Status:
+        made = self.decisions.get(item.id)
+        if made is not None and made.decision.verdict is not Verdict.UNDECIDED:
+            return Status.REJECTED if made.decision.verdict is Verdict.REJECT else Status.ACCEPTED
+        if item.standing is not Standing.LIVE:
+            return Status.SET_ASIDE
+        if item.id in self.stale:
+            return Status.STALE
+        return Status.LAPSED if self.closed else Status.PENDING
+
+    @cached_property
+    def pending(self) -> tuple[Item, ...]:
+        """The proposals that wait for a decision, in order of place."""
+        return tuple(item for item in self.round.live if self.status(item) is Status.PENDING)
+
+    @cached_property
+    def decided(self) -> int:
+        """How many of the round's live proposals have been decided."""
+        return sum(made.decision.verdict is not Verdict.UNDECIDED for made in self.decisions.values())
+
+    def accepted(self) -> tuple[Edit, ...]:
+        """The accepted edits as applied, relative to the round's base, in order of place."""
+        found: list[Edit] = []
+        for item in self.round.live:
+            if self.status(item) is Status.ACCEPTED:
+                after = applied(item.proposal, self.decisions[item.id].decision)
+                found.append(replace(item.proposal.edit, after=after))
+        return tuple(found)
+
+    @cached_property
+    def result(self) -> str:
+        """The round's base with the accepted edits. What was typed meanwhile is not in it."""
+        return apply(self.round.base, self.accepted())
+
+    def place(self, item: Item) -> Span | None:
+        """Where the item stands in the text now: what it would replace, or what it put there. None where it is gone."""
+        edit = item.proposal.edit
+        if self.status(item) is Status.ACCEPTED:
+            region = self.working.owned(item.id, edit.start)
+            return None if region is None else self.working.place_of(region)
+        if self.working.touching(edit.span):
+            return None
+        return self.working.place(edit.span)
+
+
+@dataclass(frozen=True)
+class State:
+    """What the person sees. `played`: the round in hand, None before the first; `working` the text in hand."""
+
+    first: str
+    working: Working
+    history: tuple[Played, ...] = ()
+    played: Played | None = None
+    rejections: tuple[Rejection, ...] = ()
+    lineages: tuple[Lineage, ...] = ()
+    words: frozenset[str] = frozenset()
+    rules: Mapping[str, bool] = field(default_factory=dict)
+    stop: StopReason | None = None
+
+    @property
+    def text(self) -> str:
+        return self.working.text
+
+    @property
+    def depth(self) -> int:
+        """The number of the round in hand, 0 before the first."""
+        return len(self.history) + (self.played is not None)
+
+    @property
+    def rounds(self) -> tuple[Played, ...]:
+        """All rounds, the one in hand last."""
+        return self.history if self.played is None else (*self.history, self.played)
+
+    @property
+    def running(self) -> bool:
+        """Whether the round in hand is still being proposed."""
+        return self.played is not None and self.played.round.outcome is None
+
+    @property
+    def memory(self) -> Memory:
+        """What the next round is told."""
+        lessons = [
+            Lesson(made.seq, made.source, played.round.by_id[item_id].proposal, made.decision)
+            for played in self.rounds
+            for item_id, made in played.decisions.items()
+        ]
+        return learn(sorted(lessons, key=lambda lesson: lesson.seq), self.words, self.rules)
+
+    def item(self, item_id: str) -> Item:
+        """The item of the round in hand; KeyError where there is none."""
+        if self.played is None:
+            raise KeyError(item_id)
+        return self.played.round.by_id[item_id]
+
+
+def stop_reason(state: State) -> StopReason | None:
+    """Why the loop ends with the round in hand, as far as the round itself says; None where it goes on."""
+    if state.played is None or state.played.round.outcome is None:
+        return None
+    round_ = state.played.round
+    if round_.outcome is Outcome.CANCELLED:
+        return StopReason.CANCELLED
+    if round_.outcome is Outcome.FAILED:
+        return StopReason.FAILED
+    if round_.live:
+        return None
+    return StopReason.CYCLE if round_.count(Standing.FROZEN) else StopReason.NOTHING_PROPOSED
+
+
+def begin(opened: Opened) -> State:
+    """The state of a document that was just opened."""
+    return State(first=opened.text, working=Working(opened.text))
+
+
+def step(state: State, recorded: Recorded) -> State:
+    """The state after one more event. ValueError where the event does not fit it (our bug, or a damaged history)."""
+    event: Event = recorded.event
+    match event:
+        case Changed(edits):
+            return _changed(state, edits)
+        case RoundStarted():
+            return _started(state, event, recorded.at)
+        case Decided():
+            return _decided(state, event, recorded)
+        case Arrived(round_id) | Remarked(round_id) | RoundEnded(round_id):
+            if state.played is None or state.played.round.id != round_id:
+                return state  # of a round that was undone, or that another has followed: dropped whole
+            return _with_round(state, state.played, _reported(state, state.played.round, event))
+        case WordsAdded(words):
+            return replace(state, words=state.words | frozenset(words))
+        case RuleSet(rule, silenced):
+            return replace(state, rules={**state.rules, rule: silenced})
+        case Stopped(reason):
+            return replace(state, stop=reason)
+        case Opened() | Undone() | Redone():
+            raise ValueError(f"{type(event).__name__} is not a step")
+
+
+def _reported(state: State, round_: Round, event: Arrived | Remarked | RoundEnded) -> Round:
+    """The round after one of its own events."""
+    match event:
+        case Arrived(proposals=proposals):
+            items = arrive(round_, proposals, state.working, state.rejections, state.lineages)
+            return replace(round_, items=(*round_.items, *items))
+        case Remarked(remarks=remarks):
+            return replace(round_, remarks=(*round_.remarks, *remarks))
+        case RoundEnded(outcome=outcome, message=message):
+            return replace(round_, outcome=outcome, message=message)
+
+
+def _with_round(state: State, played: Played, round_: Round) -> State:
+    return replace(state, played=replace(played, round=round_))
+
+
+def _with_working(state: State, working: Working) -> State:
+    """With another text in hand, and what its regions made stale."""
+    if state.played is None:
+        return replace(state, working=working)
+    played = replace(state.played, working=working, stale=stale(state.played.round, working))
+    return replace(state, working=working, played=played)
+
+
+def _changed(state: State, edits: tuple[Edit, ...]) -> State:
+    return _with_working(state, state.working.typed(edits))
+
+
+def stale(round_: Round, working: Working) -> frozenset[str]:
+    """The live proposals whose own span the person typed in, or whose word they typed at the edge of."""
+    found: set[str] = set()
+    for region in working.regions:
+        if region.owner:
+            continue
+        index = max(0, bisect_left(round_.live_starts, region.start) - 1)
+        for item in round_.live[index:]:
+            edit = item.proposal.edit
+            if edit.start > region.end:
+                break
+            if region in working.touching(edit.span) or _joins(round_.base, region, edit):
+                found.add(item.id)
+    return frozenset(found)
+
+
+def _joins(base: str, region: Region, edit: Edit) -> bool:
+    """Whether what was typed right beside the edit's span has become part of its word."""
+    if region.end == edit.start and edit.before:
+        left, right = region.after[-1:] or base[max(0, region.start - 1) : region.start], edit.before[0]
+    elif region.start == edit.end and edit.before:
+        left, right = edit.before[-1], region.after[:1] or base[region.end : region.end + 1]
+    else:
+        return False
+    return left.isalnum() and right.isalnum()
+
+
+def _started(state: State, event: RoundStarted, at: float) -> State:
+    """A new round: the one in hand is closed, and what holds of the old base is moved to the new one."""
+    history, rejections = state.history, state.rejections
+    if state.played is not None:
+        played = replace(state.played, closed=True)
+        history = (*history, played)
+        rejections = (*rejections, *_rejected(played))
+    text = state.text
+    round_ = Round(event.round_id, len(history) + 1, event.reviser, event.instruction, text, at)
+    working = Working(text)
+    return replace(
+        state,
+        working=working,
+        history=history,
+        played=Played(round_, working),
+        rejections=carried(state.working, rejections),
+        lineages=advanced(state.working, state.lineages),
+        stop=None,
+    )
+
+
+def _rejected(played: Played) -> list[Rejection]:
+    return [
+        Rejection(item.id, item.proposal.edit) for item in played.round.live if played.status(item) is Status.REJECTED
+    ]
+
+
+def _decided(state: State, event: Decided, recorded: Recorded) -> State:
+    """Decisions of the round in hand, all or none. A later one of the same proposal replaces the earlier."""
+    played = state.played
+    if played is None:
+        raise ValueError("no round has begun")
+    decisions = dict(played.decisions)
+    back: set[str] = set()
+    added: dict[str, Region] = {}
+    for decision in event.decisions:
+        item = played.round.by_id[decision.proposal_id]
+        status = played.status(item)
+        if status in {Status.SET_ASIDE, Status.STALE}:
+            raise ValueError(f"proposal {item.id} is {status}")
+        edit = item.proposal.edit
+        if status is Status.ACCEPTED:
+            if played.working.owned(item.id, edit.start) is None:
+                raise ValueError(f"the text of proposal {item.id} was changed since it was accepted")
+            back.add(item.id)
+        added.pop(item.id, None)
+        if decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
+            added[item.id] = Region(edit.start, edit.end, applied(item.proposal, decision), item.id)
+        decisions[item.id] = Made(decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s)
+    working = state.working.without(frozenset(back)).with_regions(added.values())
+    return replace(state, working=working, played=replace(played, working=working, decisions=decisions))

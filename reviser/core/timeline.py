@@ -1,0 +1,123 @@
+"""A document's events in order, which of them are in force, and the state they make.
+
+Undo and redo are events too. One step back takes back the newest event in force that is the person's; a new such
+event ends redo. States are kept now and then, so that an undo folds again only what came since.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reviser.core.events import UNDOABLE, Event, Opened, Recorded, Redone, Undone
+from reviser.core.session import State, begin, step
+
+KEEP_EVERY = 64
+KEEP_LAST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A state, and of how many events in force it is the fold."""
+
+    count: int
+    state: State
+
+
+class Timeline:
+    """The fold of recorded events. ValueError where they do not fit together."""
+
+    def __init__(self, records: Iterable[Recorded]) -> None:
+        iterator = iter(records)
+        opened = next(iterator, None)
+        if opened is None or not isinstance(opened.event, Opened):
+            raise ValueError("the history does not begin with the opening of the document")
+        self._in_force: list[Recorded] = []
+        self._steps: list[Recorded] = []  # those in force that one step back takes back, oldest first
+        self._undone: list[Recorded] = []  # those that redo brings back, the next one last
+        self._kept: list[Kept] = [Kept(0, begin(opened.event))]
+        for recorded in iterator:
+            self._list(recorded)
+        self._fold()
+
+    @property
+    def state(self) -> State:
+        """What the person sees now."""
+        return self._kept[-1].state
+
+    @property
+    def undo_target(self) -> Recorded | None:
+        """What one step back takes back."""
+        return self._steps[-1] if self._steps else None
+
+    @property
+    def redo_target(self) -> Recorded | None:
+        """What one step forward brings back."""
+        return self._undone[-1] if self._undone else None
+
+    def in_force(self) -> tuple[Recorded, ...]:
+        """The events in force, oldest first, without the opening."""
+        return tuple(self._in_force)
+
+    def check(self, event: Event, at: float) -> None:
+        """ValueError where `event`, which is neither undo nor redo, would not fit; nothing is changed."""
+        step(self.state, Recorded(0, at, event))
+
+    def take(self, recorded: Recorded) -> State:
+        """The state with one more event. ValueError where it does not fit; then nothing is changed."""
+        if isinstance(recorded.event, Undone | Redone):
+            self._list(recorded)
+            self._fold()
+        else:
+            state = step(self.state, recorded)
+            self._list(recorded)
+            self._keep(Kept(len(self._in_force), state))
+        return self.state
+
+    def _list(self, recorded: Recorded) -> None:
+        """Put an event where it belongs, without folding."""
+        match recorded.event:
+            case Undone(seq):
+                if not self._steps or self._steps[-1].seq != seq:
+                    raise ValueError(f"event {seq} is not the one to be undone")
+                self._undone.append(self._steps.pop())
+                index = self._index(seq)
+                del self._in_force[index]
+                self._forget(index)
+            case Redone(seq):
+                if not self._undone or self._undone[-1].seq != seq:
+                    raise ValueError(f"event {seq} is not the one to be redone")
+                back = self._undone.pop()
+                self._steps.append(back)
+                index = self._index(seq)
+                self._in_force.insert(index, back)
+                self._forget(index)
+            case Opened():
+                raise ValueError("a document is opened once")
+            case event:
+                self._in_force.append(recorded)
+                if isinstance(event, UNDOABLE):
+                    self._steps.append(recorded)
+                    self._undone.clear()
+
+    def _index(self, seq: int) -> int:
+        return bisect_left(self._in_force, seq, key=lambda recorded: recorded.seq)
+
+    def _forget(self, index: int) -> None:
+        """Drop the states that have event `index` of those in force in them."""
+        while self._kept[-1].count > index:
+            self._kept.pop()
+
+    def _fold(self) -> None:
+        """Bring the last kept state up to all events in force."""
+        kept = self._kept[-1]
+        state = kept.state
+        for count, recorded in enumerate(self._in_force[kept.count :], kept.count + 1):
+            state = step(state, recorded)
+            self._keep(Kept(count, state))
+
+    def _keep(self, kept: Kept) -> None:
+        """Keep a state: the last few, and one in so many of the older."""
+        self._kept.append(kept)
+        old = len(self._kept) - 1 - KEEP_LAST
+        if old > 0 and self._kept[old].count % KEEP_EVERY:
+            del self._kept[old]

@@ -1,0 +1,167 @@
+"""The text in hand: a round's base and what has been done to it, kept as one sorted list of regions.
+
+Proposals never move: they keep their place in the base, and where they stand in the text follows from the regions
+before them. An accepted edit is a region with its proposal as owner; what was typed is a region without one. Typing
+into an accepted edit makes its region the person's.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, pairwise
+
+from reviser.core.edit import Edit, check
+from reviser.core.text import Span
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Region:
+    """`base[start:end]` now reads `after`. `owner` is the accepted proposal's id, or "" where the person typed."""
+
+    start: int
+    end: int
+    after: str
+    owner: str = ""
+
+    @property
+    def growth(self) -> int:
+        return len(self.after) - (self.end - self.start)
+
+
+@dataclass(frozen=True)
+class Working:
+    """`base` with `regions`: sorted, not overlapping; where two start at one place, the first only inserts there."""
+
+    base: str
+    regions: tuple[Region, ...] = field(default=())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [region.start for region in self.regions]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [region.end for region in self.regions]
+
+    @cached_property
+    def _shifts(self) -> list[int]:
+        """`_shifts[i]`: by how much the text before region i has grown."""
+        return list(accumulate((region.growth for region in self.regions), initial=0))
+
+    @cached_property
+    def text(self) -> str:
+        parts: list[str] = []
+        position = 0
+        for region in self.regions:
+            parts += self.base[position : region.start], region.after
+            position = region.end
+        parts.append(self.base[position:])
+        return "".join(parts)
+
+    def length(self) -> int:
+        """Of the text, in code points, without building it."""
+        return len(self.base) + self._shifts[-1]
+
+    def place(self, span: Span) -> Span:
+        """Where `span` of the base stands in the text. Meaningful where no region touches it (`touching`)."""
+        passed = bisect_right(self._ends, span.start)
+        if span.start == span.end and passed and self.regions[passed - 1].start == span.start:
+            passed -= 1  # an insertion at the same place: this stands before it
+        shift = self._shifts[passed]
+        return Span(span.start + shift, span.end + shift)
+
+    def place_of(self, region: Region) -> Span:
+        """Where `region` stands in the text."""
+        index = self.regions.index(region, bisect_left(self._starts, region.start))
+        start = region.start + self._shifts[index]
+        return Span(start, start + len(region.after))
+
+    def owned(self, owner: str, near: int) -> Region | None:
+        """The region of the accepted proposal `owner`, which starts at `near`; None where typing took it."""
+        for region in self.regions[bisect_left(self._starts, near) :]:
+            if region.start > near:
+                break
+            if region.owner == owner:
+                return region
+        return None
+
+    def touching(self, span: Span) -> tuple[Region, ...]:
+        """The regions that change what `span` of the base is about, or insert where it inserts."""
+        first = bisect_left(self._ends, span.start)
+        found: list[Region] = []
+        for region in self.regions[first:]:
+            if region.start > span.end:
+                break
+            if region.start == region.end and span.start == span.end:
+                touches = region.start == span.start
+            else:
+                touches = region.start < span.end and span.start < region.end
+            if touches:
+                found.append(region)
+        return tuple(found)
+
+    def near(self, span: Span) -> tuple[Region, ...]:
+        """The regions that touch `span` or stand right at its edge."""
+        first = bisect_left(self._ends, span.start)
+        last = bisect_right(self._starts, span.end)
+        return self.regions[first:last]
+
+    def with_regions(self, added: Iterable[Region]) -> "Working":
+        """With more regions, linear. ValueError where one touches another or both insert at one place."""
+        regions = tuple(sorted((*self.regions, *added), key=lambda region: (region.start, region.end)))
+        for one, following in pairwise(regions):
+            if following.start < one.end or following.start == one.start == following.end:
+                raise ValueError(f"the text at {following.start} was changed")
+        return Working(self.base, regions)
+
+    def without(self, owners: frozenset[str]) -> "Working":
+        """Without the regions of these accepted proposals: their places read as in the base again."""
+        return Working(self.base, tuple(region for region in self.regions if region.owner not in owners))
+
+    def typed(self, edits: Iterable[Edit]) -> "Working":
+        """After a change by hand: `edits` hold at once, in the coordinates of the text. ValueError as `check`."""
+        working = self
+        for edit in reversed(check(self.text, edits)):
+            working = working._typed_one(edit)
+        return working
+
+    def _typed_one(self, edit: Edit) -> "Working":
+        regions, shifts = self.regions, self._shifts
+        starts = [region.start + shift for region, shift in zip(regions, shifts, strict=False)]
+        ends = [start + len(region.after) for region, start in zip(regions, starts, strict=True)]
+        # The regions that share text with the change, or that it inserts into: first <= i < last.
+        first = bisect_right(ends, edit.start)
+        last = max(first, bisect_left(starts, edit.end))
+        start, end = edit.start - shifts[first], edit.end - shifts[last]
+        if first < last:
+            start = min(start, regions[first].start)
+            end = max(end, regions[last - 1].end)
+        # Two insertions at one place become one.
+        if start == end and first and regions[first - 1].start == start:
+            first -= 1
+        while start == end and last < len(regions) and regions[last].start == start == regions[last].end:
+            last += 1
+        text = self.text
+        after = text[start + shifts[first] : edit.start] + edit.after + text[edit.end : end + shifts[last]]
+        new = _trimmed(self.base, start, end, after)
+        if new and new[0].start == new[0].end:
+            beside = (*regions[max(0, first - 1) : first], *regions[last : last + 1])
+            if any(region.start == region.end == new[0].start for region in beside):
+                new = (Region(start, end, after),)
+        return Working(self.base, (*regions[:first], *new, *regions[last:]))
+
+
+def _trimmed(base: str, start: int, end: int, after: str) -> tuple[Region, ...]:
+    """The region for `base[start:end]` reading `after`, without what both ends share; none where nothing changed."""
+    before = base[start:end]
+    if before == after:
+        return ()
+    limit = min(len(before), len(after))
+    tail = 0
+    while tail < limit and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    head = 0
+    while head < limit - tail and before[head] == after[head]:
+        head += 1
+    return (Region(start + head, end - tail, after[head : len(after) - tail]),)
