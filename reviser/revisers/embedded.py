@@ -1,0 +1,151 @@
+"""The reviser that is always there: offline, in process, no key. Correct, clear, consistent: three layers, one thread.
+
+The layers are synchronous generators. They are advanced in small steps in one thread of their own (a Harper Linter
+belongs to its thread), and each step's proposals are awaited: the reader's pace bounds what is in flight, and a
+cancelled reader stops the work at the end of the step, well under a second.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from reviser.core.edit import Proposal, Remark
+from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.harper import Harper
+from reviser.revisers.layer import Layer
+from reviser.revisers.lexis import merged, symbolic_spans
+from reviser.revisers.settle import Settler
+
+_STEP = 0.05  # seconds of work between two looks at whether anybody still listens
+DOCUMENT_LEVEL = frozenset({"consistency"})  # layers that know nothing before they have read all
+
+
+class Embedded:
+    """The layers as one reviser. `off` names those that are switched off."""
+
+    def __init__(self, layers: Iterable[Layer], off: Iterable[str] = ()) -> None:
+        """ValueError where `off` names no layer."""
+        everything = tuple(layers)
+        unknown = set(off) - {layer.name for layer in everything}
+        if unknown:
+            raise ValueError(f"no such layer: {', '.join(sorted(unknown))}")
+        self._layers = tuple(layer for layer in everything if layer.name not in set(off))
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedded")
+
+    @property
+    def name(self) -> str:
+        return "embedded"
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The names of the layers that are on."""
+        return tuple(layer.name for layer in self._layers)
+
+    async def revise(self, request: Request) -> AsyncIterator[Output]:
+        loop = asyncio.get_running_loop()
+        outputs = outputs_of(self._layers, request)
+        try:
+            while True:
+                step = await loop.run_in_executor(self._thread, _advance, outputs)
+                for output in step.outputs:
+                    yield output
+                if step.finished:
+                    return
+        finally:
+            # In the thread, behind the step that may still run there: a running generator cannot be closed.
+            self._thread.submit(outputs.close)
+
+    def close(self) -> None:
+        """End the thread after its present step. Nothing can be revised after this."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+
+def build(off: Iterable[str] = ()) -> Embedded:
+    """The default: Harper, plain language, consistency."""
+    return Embedded((Harper(),), off)
+
+
+class _Step:
+    """What one step gave, and whether it was the last."""
+
+    def __init__(self) -> None:
+        self.outputs: list[Output] = []
+        self.finished = False
+
+
+def _advance(outputs: Iterator[Output]) -> _Step:
+    """Work for about `_STEP` seconds, or until a paragraph has given something."""
+    step = _Step()
+    until = time.monotonic() + _STEP
+    while time.monotonic() < until:
+        try:
+            step.outputs.append(next(outputs))
+        except StopIteration:
+            step.finished = True
+            break
+    # Only the latest Progress of a step says anything.
+    last = next((output for output in reversed(step.outputs) if isinstance(output, Progress)), None)
+    step.outputs = [output for output in step.outputs if not isinstance(output, Progress) or output is last]
+    return step
+
+
+def outputs_of(layers: Iterable[Layer], request: Request) -> Generator[Output, None, None]:
+    """What `layers` find, settled, paragraph by paragraph, what concerns the whole document last. Synchronous.
+
+    The layer that is furthest behind is advanced; what all have passed is settled and given out.
+    """
+    text = request.text
+    prose_only = replace(request, protected=merged((*request.protected, *symbolic_spans(text))))
+    settler = Settler(prose_only)
+    every = tuple(layers)
+    total = max(1, len(every)) * len(text)
+    done = 0
+    for group in (
+        [layer for layer in every if layer.name not in DOCUMENT_LEVEL],
+        [layer for layer in every if layer.name in DOCUMENT_LEVEL],
+    ):
+        readers = [_Reader(layer, prose_only) for layer in group]
+        waiting: list[Proposal] = []
+        while any(not reader.finished for reader in readers):
+            behind = min((reader for reader in readers if not reader.finished), key=lambda reader: reader.done)
+            for output in behind.advance():
+                if isinstance(output, Remark):
+                    yield output
+                else:
+                    waiting.append(output)
+            passed = min(reader.done for reader in readers)
+            ready = [proposal for proposal in waiting if proposal.edit.end < passed]
+            if ready:
+                waiting = [proposal for proposal in waiting if proposal.edit.end >= passed]
+                yield from settler.settle(ready)
+            yield Progress(done + sum(reader.done for reader in readers), total)
+        yield from settler.settle(waiting)
+        done += len(readers) * len(text)
+    yield Progress(total, total)
+
+
+class _Reader:
+    """One layer on its way through the document; `done` is how far it has come, in code points."""
+
+    def __init__(self, layer: Layer, request: Request) -> None:
+        self._outputs = layer.find(request)
+        self._length = len(request.text)
+        self.done = 0
+        self.finished = False
+
+    def advance(self) -> list[Proposal | Remark]:
+        """What comes until the layer says that it has got further, or ends; at most a few hundred at once."""
+        found: list[Proposal | Remark] = []
+        while len(found) < 200:
+            output = next(self._outputs, None)
+            if output is None:
+                self.finished = True
+                self.done = self._length + 1
+                break
+            if isinstance(output, Progress):
+                self.done = max(self.done, output.done)
+                break
+            found.append(output)
+        return found

@@ -1,0 +1,162 @@
+"""Correct: Harper, the offline grammar checker, in process.
+
+Harper reads a text paragraph by paragraph; what is protected or is no prose is masked with a private-use character that
+it takes for an unknown sign, so that offsets hold. What it finds in the writer's own words is dropped (lexis.py); which
+intent a finding has, and which are not proposed at all, stands in intents.py.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
+
+from reviser.core.edit import Edit, Proposal, Remark
+from reviser.core.text import Span
+from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.intents import intent_of
+from reviser.revisers.lexis import WORD, Lexis, masked, merged, symbolic_spans
+
+DIALECTS = {
+    "American": Dialect.AMERICAN,
+    "British": Dialect.BRITISH,
+    "Canadian": Dialect.CANADIAN,
+    "Australian": Dialect.AUSTRALIAN,
+}
+SPELLING = frozenset({"SpellCheck", "SplitWords"})
+WHITE_SPACE_GROUP = "harper/white-space"
+
+_MASK = "\ue000"
+_BLANK = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
+_LONGEST = 4000  # code points given to Harper at once: under 0.2 s, so that the caller can stop
+_CUT = re.compile(r"""(?s).{2000,4000}[.!?]["”’)]*\s+|.{2000,3999}\s|.{4000}""")
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A lint in document coordinates. `texts`: what could stand in the place of `span`, best first."""
+
+    rule: str
+    kind: str
+    span: Span
+    texts: tuple[str, ...]
+    message: str
+
+
+class Harper:
+    """Harper as a layer. Its Linter is built at the first use in each thread (0.8 s), and belongs to that thread."""
+
+    def __init__(self) -> None:
+        self._local = threading.local()
+
+    @property
+    def name(self) -> str:
+        return "harper"
+
+    def find(self, request: Request) -> Iterator[Output]:
+        text = request.text
+        hidden = merged((*request.protected, *symbolic_spans(text)))
+        prose = masked(text, hidden, _MASK)
+        forms = (after for _, after in request.memory.forms)
+        lexis = Lexis.read(prose, (*request.memory.words, *forms))
+        yield Progress(0, len(text))
+        for piece in pieces(prose):
+            for finding in self._findings(prose, piece, request.dialect):
+                output = _output(text, prose, finding, lexis)
+                if output is not None:
+                    yield output
+            yield Progress(piece.end, len(text))
+
+    def _findings(self, prose: str, piece: Span, dialect: str) -> Iterator[_Finding]:
+        linter = self._linter(dialect)
+        organized = linter.organized_lints(piece.of(prose), language=Language.PLAINTEXT, dedup=False)
+        lints = [(lint.span.start, lint.span.end, rule, lint) for rule, found in organized.items() for lint in found]
+        for start, end, rule, lint in sorted(lints, key=lambda item: item[:3]):
+            texts = tuple(dict.fromkeys(_replacement(lint, suggestion) for suggestion in lint.suggestions))
+            yield _Finding(rule, lint.lint_kind, Span(start, end).shift(piece.start), texts, lint.message)
+
+    def _linter(self, dialect: str) -> Linter:
+        linters: dict[str, Linter] | None = getattr(self._local, "linters", None)
+        if linters is None:
+            linters = self._local.linters = {}
+        if dialect not in linters:
+            linters[dialect] = Linter(DIALECTS[dialect])
+        return linters[dialect]
+
+
+def pieces(text: str) -> Iterator[Span]:
+    """The paragraphs of `text`, in order, together all of it; long ones cut at sentence ends or white space."""
+    start = 0
+    for blank in [*(match.end() for match in _BLANK.finditer(text)), len(text)]:
+        while blank - start > _LONGEST:
+            cut = _CUT.match(text, start, blank)
+            end = cut.end() if cut else blank
+            yield Span(start, end)
+            start = end
+        if blank > start:
+            yield Span(start, blank)
+        start = blank
+
+
+def _replacement(lint: Lint, suggestion: Suggestion) -> str:
+    match suggestion.kind:
+        case SuggestionKind.REMOVE:
+            return ""
+        case SuggestionKind.INSERT_AFTER:
+            return lint.problem_text + suggestion.replacement_text
+        case _:
+            return suggestion.replacement_text
+
+
+def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal | Remark | None:
+    """What the person sees of a finding; None where it is not theirs to see."""
+    intent = intent_of(finding.kind, finding.rule)
+    before = finding.span.of(text)
+    if intent is None or _touches_mask(prose, finding.span):
+        return None
+    rule = f"harper/{finding.rule}"
+    texts = tuple(after for after in finding.texts if after != before)
+    if not finding.texts:
+        if finding.kind == "Readability":
+            return Remark(finding.span, _plain(finding.message), "embedded", rule)
+        return None
+    if not texts or _is_writers(prose, finding, before, lexis):
+        return None
+    blank = not before.strip() and not texts[0].strip()
+    if blank and "\n" in before:
+        return None
+    return Proposal(
+        edit=Edit(finding.span.start, before, texts[0]),
+        intent=intent,
+        reviser="embedded",
+        rule=rule,
+        explanation=_plain(finding.message),
+        confidence=0.9 if blank else 0.7,
+        alternatives=texts[1:],
+        group=WHITE_SPACE_GROUP if blank else "",
+        word=before if finding.rule == "SpellCheck" else "",
+    )
+
+
+def _touches_mask(prose: str, span: Span) -> bool:
+    """Whether the finding stands in, holds, or leans on what was masked: then Harper did not see what is there."""
+    left, right = span.start, span.end
+    around = prose[max(0, left - 1) : right + 1]
+    return _MASK in around
+
+
+def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> bool:
+    """Whether the finding would change a name, a term or a symbol of the writer's."""
+    if any(word in lexis.own for word in WORD.findall(before)):
+        return True
+    if finding.kind not in {"Spelling", "Typo", "BoundaryError", "WordChoice", "Style"}:
+        return False
+    if lexis.is_named(prose, finding.span.start, before):
+        return True
+    return finding.rule in SPELLING and lexis.occurrences(before) > 1
+
+
+def _plain(message: str) -> str:
+    """Harper's message without its Markdown: `word` becomes “word”."""
+    return re.sub(r"`([^`]*)`", r"“\1”", message).strip()

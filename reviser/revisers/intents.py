@@ -1,0 +1,51 @@
+"""What each of Harper's findings is for: one table from kind and rule to the intent a person reads and filters by.
+
+Harper has twenty kinds and over 900 rules; the kind decides, the rule overrides. A rule mapped to None is not proposed:
+it stands here with the reason, so that the decision can be read and argued with.
+"""
+
+from reviser.core.edit import Intent
+
+KINDS: dict[str, Intent] = {
+    "Agreement": Intent.FLUENCY,
+    "BoundaryError": Intent.FLUENCY,
+    "Capitalization": Intent.FLUENCY,
+    "Eggcorn": Intent.FLUENCY,
+    "Enhancement": Intent.STYLE,
+    "Formatting": Intent.OTHER,
+    "Grammar": Intent.FLUENCY,
+    "Malapropism": Intent.FLUENCY,
+    "Miscellaneous": Intent.FLUENCY,
+    "Nonstandard": Intent.STYLE,
+    "Punctuation": Intent.FLUENCY,
+    "Readability": Intent.CLARITY,
+    "Redundancy": Intent.CLARITY,
+    "Regionalism": Intent.STYLE,
+    "Repetition": Intent.FLUENCY,
+    "Spelling": Intent.FLUENCY,
+    "Style": Intent.STYLE,
+    "Typo": Intent.FLUENCY,
+    "Usage": Intent.FLUENCY,
+    "WordChoice": Intent.FLUENCY,
+}
+
+RULES: dict[str, Intent | None] = {
+    "Spaces": Intent.OTHER,
+    "NoFrenchSpaces": Intent.OTHER,
+    "OxfordComma": None,  # the consistency layer proposes what the document itself does
+    "NoOxfordComma": None,  # the same
+    "NumericRangeEnDash": None,  # the same, and it cannot tell a range from a subtraction or a version
+    "DisjointPrefixes": None,  # "non-linear" is spelled as the writer spells it
+    "MergeWords": None,  # joins names: "Khoi Khoi" -> "KhoiKhoi"
+    "ExpandMinimum": None,  # "min-max" is a term
+    "ExpandMaximum": None,  # the same
+    "WhomSubjectOfVerb": None,  # wrong in "both of whom were"
+    "UpdatePlaceNames": Intent.MEANING_CHANGED,  # says something else about the place and the time
+}
+
+
+def intent_of(kind: str, rule: str) -> Intent | None:
+    """The intent of a finding of Harper's; None where the rule is not proposed. An unknown kind is OTHER."""
+    if rule in RULES:
+        return RULES[rule]
+    return KINDS.get(kind, Intent.OTHER)
