@@ -1,6 +1,14 @@
-"""Places in a text. One place where offsets are defined and converted: code points, half-open."""
+"""Places in a text. One place where offsets are defined and converted: code points, half-open.
 
+Qt counts UTF-16 units, models change quotes and spaces, and what a reader sees as one character can be many code
+points: the maps between these worlds are here, so that nothing else has to know.
+"""
+
+import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+
+import regex
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,3 +33,175 @@ class Span:
 
     def shift(self, by: int) -> "Span":
         return Span(self.start + by, self.end + by)
+
+
+class Utf16:
+    """Converts between code points (ours) and UTF-16 units (Qt's) of one text: O(log n) in what lies beyond the BMP."""
+
+    __slots__ = ("_astral", "_length", "_units")
+
+    def __init__(self, text: str) -> None:
+        self._length = len(text)
+        # Code point offsets of what takes two units, and the same places in units.
+        self._astral = [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
+        self._units = [offset + index for index, offset in enumerate(self._astral)]
+
+    def to_utf16(self, offset: int) -> int:
+        """UTF-16 units before the code point `offset`. ValueError outside the text."""
+        if not 0 <= offset <= self._length:
+            raise ValueError(f"no code point at {offset}")
+        return offset + bisect_left(self._astral, offset)
+
+    def to_code_point(self, offset: int) -> int:
+        """The code point that the UTF-16 unit `offset` begins or lies in. ValueError outside the text."""
+        if not 0 <= offset <= self._length + len(self._astral):
+            raise ValueError(f"no UTF-16 unit at {offset}")
+        return offset - bisect_left(self._units, offset)
+
+
+class Normalised:
+    """A text as it compares: `text`, and the way back to where each part of it stands in the original."""
+
+    __slots__ = ("_ends", "_lengths", "_places", "_starts", "text")
+
+    def __init__(self, original: str) -> None:
+        # What changed, in order: `_places[i]` in `text`, `_lengths[i]` long there, stands for original
+        # `_starts[i]:_ends[i]`. Everything between is the same in both.
+        self._places: list[int] = []
+        self._lengths: list[int] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self.text = self._fold(original)
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the original, in code points. What was folded into one character (a run of
+        white space, a letter with its marks) is covered whole; what was left out at the edges stays outside."""
+        if not 0 <= start <= end <= len(self.text):
+            raise ValueError(f"no span {start}:{end} in the normalised text")
+        first = self._original(start)[0]
+        return Span(first, first) if start == end else Span(first, self._original(end - 1)[1])
+
+    def _original(self, place: int) -> tuple[int, int]:
+        """Start and end, in the original, of the character at `place` of the normalised text."""
+        index = bisect_right(self._places, place) - 1
+        if index < 0:
+            return place, place + 1
+        beyond = place - self._places[index] - self._lengths[index]
+        if beyond < 0:
+            return self._starts[index], self._ends[index]
+        start = self._ends[index] + beyond
+        return start, start + 1
+
+    def _fold(self, original: str) -> str:
+        parts: list[str] = []
+        length = 0
+        copied = 0  # of the original
+        after_space = False
+
+        def put(start: int, end: int, folded: str) -> None:
+            nonlocal length, copied, after_space
+            if start > copied:
+                parts.append(original[copied:start])
+                length += start - copied
+                after_space = False
+            if after_space and folded == " ":
+                folded = ""
+            if folded != original[start:end] or folded == "":
+                self._places.append(length)
+                self._lengths.append(len(folded))
+                self._starts.append(start)
+                self._ends.append(end)
+            parts.append(folded)
+            length += len(folded)
+            copied = end
+            after_space = after_space if not folded else folded == " "
+
+        for match in _FOLDED.finditer(original):
+            start, end = match.span()
+            if original[start].isspace():
+                put(start, end, " ")
+                continue
+            kept = [offset for offset in range(start, end) if original[offset] not in _ZERO_WIDTH]
+            bare = "".join([original[offset] for offset in kept])
+            position = start
+            for cluster in _GRAPHEME.finditer(bare):
+                first, last = kept[cluster.start()], kept[cluster.end() - 1] + 1
+                if first > position:
+                    put(position, first, "")
+                put(first, last, unicodedata.normalize("NFC", cluster.group()).translate(_ALIKE))
+                position = last
+            if end > position:
+                put(position, end, "")
+        parts.append(original[copied:])
+        return "".join(parts)
+
+
+def normalise(text: str) -> Normalised:
+    """NFC, with quotation marks, dashes and white space in their plainest form and zero-width characters left out."""
+    return Normalised(text)
+
+
+def is_boundary(text: str, offset: int) -> bool:
+    """Whether `offset` lies between two graphemes (UAX 29), or at an end of the text. Looks only at what is near."""
+    if not 0 <= offset <= len(text):
+        raise ValueError(f"no offset {offset} in the text")
+    if offset in (0, len(text)):
+        return True
+    if text[offset - 1] < "\x80" and text[offset] < "\x80":
+        return not (text[offset - 1] == "\r" and text[offset] == "\n")
+    # Back to a place that is a boundary whatever stands around it: the two characters part when alone, and the first
+    # is none that lets what stands before it reach across (marks, joiners).
+    start = offset
+    while start > 0 and (_REACHING.match(text, start - 1) or len(_GRAPHEME.findall(text[start - 1 : start + 1])) == 1):
+        start -= 1
+    while start < offset:
+        match = _GRAPHEME.match(text, start)
+        start = match.end() if match else start + 1
+    return start == offset
+
+
+def words(text: str) -> list[str]:
+    """`text` cut into words, runs of white space and single other characters; joined they give it back. An apostrophe,
+    hyphen or decimal sign inside stays with its word; scripts written without spaces are cut into their characters; no
+    grapheme is cut."""
+    tokens: list[str] = _TOKEN.findall(text)
+    if text.isascii() or not _CLINGING.search(text):
+        return tokens
+    joined: list[str] = []
+    position = 0
+    for token in tokens:
+        clings = joined and (_CLINGING.match(token) or _CLINGING.match(joined[-1][-1]))
+        if clings and not is_boundary(text, position):
+            joined[-1] += token
+        else:
+            joined.append(token)
+        position += len(token)
+    return joined
+
+
+_ASTRAL = regex.compile("[\U00010000-\U0010ffff]")
+_GRAPHEME = regex.compile(r"\X")
+_REACHING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=Regional_Indicator}\p{GCB=Prepend}]")
+# What can join its neighbour to one grapheme; line ends are dealt with by the tokens.
+_CLINGING = regex.compile(r"[^\p{GCB=Other}\p{GCB=Control}\p{GCB=CR}\p{GCB=LF}]")
+# Everything that normalising can change, with the letter that a mark may stand on.
+_FOLDED = regex.compile(r"\s+|[\x21-\x7e]?[^\x00-\x7f\s]+")
+_ZERO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_ALIKE = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u2039\u203a\u02bc", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+    }
+)
+_TOKEN = regex.compile(
+    r"""(?xsV1)
+    \s+
+    | [\p{Han}\p{Hiragana}] \p{M}*
+    | (?=[\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]) \X
+    | [\p{L}\p{N}_] [\p{L}\p{N}\p{M}_--[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]*
+      (?: (?: ['\u2019\u2010\u2011-] (?=\p{L}|\p{N}) | (?<=\p{N}) [.,] (?=\p{N}) )
+          [\p{L}\p{N}\p{M}_--[\p{Han}\p{Hiragana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]+ )*
+    | \X
+    """
+)
