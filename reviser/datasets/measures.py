@@ -1,0 +1,171 @@
+"""What a set of revisions is worth, as the papers that published the data count it. Pure functions over token lists.
+
+GLEU is JFLEG's (not Google's, which nltk and `evaluate` call by the same name). SARI is ASSET's, as EASSE counts it; no
+maintained package on PyPI has either.
+"""
+
+import math
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+ORDER = 4
+ITERATIONS = 500
+
+Tokens = Sequence[str]
+Ngram = tuple[str, ...]
+
+
+def _ngrams(tokens: Tokens, n: int) -> Counter[Ngram]:
+    return Counter(tuple(tokens[start : start + n]) for start in range(len(tokens) + 1 - n))
+
+
+def _same_length(*columns: Sequence[object]) -> None:
+    if len({len(column) for column in columns}) > 1:
+        raise ValueError("sources, hypotheses and references differ in number")
+
+
+def gleu(
+    sources: Sequence[Tokens],
+    hypotheses: Sequence[Tokens],
+    references: Sequence[Sequence[Tokens]],
+    iterations: int = ITERATIONS,
+) -> float:
+    """Corpus GLEU, 0 to 1: Napoles et al., "Ground Truth for Grammatical Error Correction Metrics" (ACL 2015), in the
+    form without a tuning parameter of "GLEU Without Tuning" (2016), as JFLEG's `gleu.py` computes it.
+
+    `references[k][i]` is the k-th reference of sentence i. With one reference drawn for each sentence,
+        p_n = sum(max(|H & R| - |H & (S without R)|, 0)) / sum(max(len(H) + 1 - n, 0)),   n = 1 … 4,
+        GLEU = min(1, exp(1 - r / c)) * (p_1 p_2 p_3 p_4) ** (1/4),
+    where H, R, S are n-gram counts of hypothesis, reference and source, and c and r the lengths of all hypotheses and
+    references. The mean over `iterations` draws; draw j is seeded by j * 101, so the figure is the same each time.
+    ValueError where the numbers of sentences differ, or there is no reference.
+    """
+    _same_length(sources, hypotheses, *references)
+    if not references:
+        raise ValueError("GLEU needs at least one reference")
+    by_reference = [
+        [
+            _gleu_counts(source, hypothesis, reference[index])
+            for index, (source, hypothesis) in enumerate(zip(sources, hypotheses, strict=True))
+        ]
+        for reference in references
+    ]
+    scores: list[float] = []
+    for iteration in range(iterations):
+        draw = random.Random(iteration * 101)
+        drawn = (by_reference[draw.randint(0, len(references) - 1)][index] for index in range(len(sources)))
+        scores.append(_gleu_of([sum(column) for column in zip(*drawn, strict=True)]))
+    return sum(scores) / len(scores)
+
+
+def _gleu_counts(source: Tokens, hypothesis: Tokens, reference: Tokens) -> list[int]:
+    """Lengths of hypothesis and reference, then numerator and denominator of p_1 … p_4."""
+    counts = [len(hypothesis), len(reference)]
+    for n in range(1, ORDER + 1):
+        in_hypothesis, in_reference = _ngrams(hypothesis, n), _ngrams(reference, n)
+        only_source = Counter({ngram: k for ngram, k in _ngrams(source, n).items() if ngram not in in_reference})
+        right, kept_wrong = (in_hypothesis & in_reference).total(), (in_hypothesis & only_source).total()
+        counts += max(right - kept_wrong, 0), max(len(hypothesis) + 1 - n, 0)
+    return counts
+
+
+def _gleu_of(counts: Sequence[int]) -> float:
+    if not counts or 0 in counts:
+        return 0.0
+    length, reference_length = counts[:2]
+    logs = sum(math.log(right / all_) for right, all_ in zip(counts[2::2], counts[3::2], strict=True)) / ORDER
+    return math.exp(min(0.0, 1 - reference_length / length) + logs)
+
+
+@dataclass(frozen=True, slots=True)
+class Sari:
+    """The three parts of SARI, each 0 to 100."""
+
+    add: float
+    keep: float
+    delete: float
+
+    @property
+    def score(self) -> float:
+        return (self.add + self.keep + self.delete) / 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Precision and recall of one operation at one n, 0 to 1; 0 where there is nothing to count."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def sari(sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]) -> Sari:
+    """Corpus SARI as EASSE counts it by default, the figure reported with ASSET (Alva-Manchego et al., 2019 and 2020).
+
+    Counts are summed over the corpus for each n = 1 … 4; precision and recall are averaged over n, and each operation's
+    score is the F1 of the two averages, deletion included. ValueError where the numbers of sentences differ.
+    """
+    parts = _sari_shares(sources, hypotheses, references)
+    means = [
+        _Share(sum(share.precision for share in part) / ORDER, sum(share.recall for share in part) / ORDER)
+        for part in parts
+    ]
+    return Sari(*(100 * mean.f1 for mean in means))
+
+
+def sari_as_published(
+    sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
+) -> Sari:
+    """Corpus SARI after Xu et al. (TACL 2016): F1 for add and keep, precision alone for delete, each computed for n =
+    1 … 4 and then averaged. Counts are summed over the corpus. ValueError where the numbers of sentences differ."""
+    add, keep, delete = _sari_shares(sources, hypotheses, references)
+    return Sari(
+        100 * sum(share.f1 for share in add) / ORDER,
+        100 * sum(share.f1 for share in keep) / ORDER,
+        100 * sum(share.precision for share in delete) / ORDER,
+    )
+
+
+def _sari_shares(
+    sources: Sequence[Tokens], hypotheses: Sequence[Tokens], references: Sequence[Sequence[Tokens]]
+) -> tuple[list[_Share], list[_Share], list[_Share]]:
+    """Precision and recall for each n of what was added, kept and deleted. Added n-grams count once a sentence; kept
+    and deleted ones count as often as they stand, weighted by how many references agree."""
+    _same_length(sources, hypotheses, *references)
+    totals = [[[0, 0, 0] for _ in range(ORDER)] for _ in range(3)]
+    for source, hypothesis, *rest in zip(sources, hypotheses, *references, strict=True):
+        for n in range(1, ORDER + 1):
+            operations = _sari_counts(_ngrams(source, n), _ngrams(hypothesis, n), [_ngrams(each, n) for each in rest])
+            for total, counts in zip(totals, operations, strict=True):
+                total[n - 1] = [old + new for old, new in zip(total[n - 1], counts, strict=True)]
+    add, keep, delete = ([_share(*counts) for counts in total] for total in totals)
+    return add, keep, delete
+
+
+def _share(correct: int, proposed: int, wanted: int) -> _Share:
+    return _Share(correct / proposed if proposed else 0.0, correct / wanted if wanted else 0.0)
+
+
+def _sari_counts(
+    source: Counter[Ngram], hypothesis: Counter[Ngram], references: Iterable[Counter[Ngram]]
+) -> Iterator[tuple[int, int, int]]:
+    """For add, keep, delete: right, done, wanted."""
+    agreed: Counter[Ngram] = Counter()
+    weight = 0
+    for reference in references:
+        agreed.update(reference)
+        weight += 1
+    weighted = Counter({ngram: count * weight for ngram, count in source.items()})
+    output = Counter({ngram: count * weight for ngram, count in hypothesis.items()})
+    added, wanted = set(hypothesis) - set(source), set(agreed) - set(source)
+    yield len(added & set(agreed)), len(added), len(wanted)
+    kept, to_keep = weighted & output, weighted & agreed
+    yield (kept & to_keep).total(), kept.total(), to_keep.total()
+    deleted, to_delete = weighted - output, weighted - agreed
+    yield (deleted & to_delete).total(), deleted.total(), to_delete.total()
