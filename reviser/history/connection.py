@@ -1,0 +1,160 @@
+"""Connections to the history, and the one place where SQLite's errors become sentences for a person.
+
+What a file is, is decided by reading its first 100 bytes before SQLite sees it, so that a database of a newer program
+or of another one is refused without a byte written. https://www.sqlite.org/fileformat2.html#the_database_header
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reviser.errors import HistoryError
+
+APPLICATION_ID = 0x52565352  # "RVSR"
+_MAGIC = b"SQLite format 3\x00"
+_WORLD = {
+    "SQLITE_FULL": "The disk is full, so the history at {path} could not be written; make room and try again.",
+    "SQLITE_READONLY": "The history at {path} is read-only; allow writing to the file and its folder, or name another"
+    " with --db.",
+    "SQLITE_CANTOPEN": "The history at {path} cannot be opened; check that the file and its folder can be read and"
+    " written.",
+    "SQLITE_PERM": "The history at {path} may not be opened; check the permissions of the file and its folder.",
+    "SQLITE_CORRUPT": "The history at {path} is damaged; keep the file, and restore one of the backups beside it.",
+    "SQLITE_NOTADB": "The file {path} is not a history of this program; name another with --db.",
+    "SQLITE_IOERR": "The history at {path} could not be read or written; check the disk and the room left on it, then"
+    " try again.",
+    "SQLITE_NOLFS": "The history at {path} has grown too large for its disk.",
+    "SQLITE_TOOBIG": "A text is too large for the history: it can hold texts of up to one billion bytes.",
+    "SQLITE_PROTOCOL": "The history at {path} is in use by another program; try again in a moment.",
+}
+
+
+class BusyError(HistoryError):
+    """Another connection is writing; nothing was written, and the same call can be made again."""
+
+
+@contextmanager
+def speaking(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors that are the world's doing into HistoryError; the rest are our bugs and pass through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # Extended names begin with the primary one: SQLITE_IOERR_WRITE.
+        name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+        if name in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
+            raise BusyError(
+                f"The history at {path} is being written by another program; try again in a moment."
+            ) from error
+        if name not in _WORLD:
+            raise
+        raise HistoryError(_WORLD[name].format(path=path)) from error
+
+
+def look(path: Path, newest: int) -> bool:
+    """Whether there is a history at `path` whose schema is `newest` or older. False where there is no file, or an empty
+    one. HistoryError where the file is something else. Writes nothing."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return False
+    except IsADirectoryError as error:
+        raise HistoryError(f"{path} is a folder; name a file for the history.") from error
+    except NotADirectoryError as error:
+        raise HistoryError(f"{path} lies below a file, not a folder; name another place for the history.") from error
+    except PermissionError as error:
+        raise HistoryError(f"The history at {path} may not be read; check its permissions.") from error
+    except OSError as error:
+        raise HistoryError(f"The history at {path} cannot be read: {error.strerror}.") from error
+    if not header:
+        return False
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise HistoryError(_WORLD["SQLITE_NOTADB"].format(path=path))
+    version = int.from_bytes(header[60:64], "big")
+    application = int.from_bytes(header[68:72], "big")
+    if has_wal(path):
+        # A program was killed: what is newest may be in the log only. Its index (-shm) is all that this can touch.
+        with speaking(path), _read_only(path) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise HistoryError(f"The file {path} is another program's database; name another with --db.")
+    if version > newest:
+        raise HistoryError(
+            f"The history at {path} was written by a newer reviser (schema {version}, this one knows {newest});"
+            " update reviser, or name another with --db."
+        )
+    return True
+
+
+def has_wal(path: Path) -> bool:
+    """Whether a write-ahead log with something in it lies beside the database."""
+    wal = path.with_name(path.name + "-wal")
+    return wal.is_file() and wal.stat().st_size > 0
+
+
+def connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
+    """The writing connection: WAL, synchronous=FULL, foreign keys. No implicit transactions."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=busy_timeout_ms / 1000)
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA recursive_triggers = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        # SQLite opens what it may not write as read-only without a word; this asks, and writes nothing.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_read(path: Path, busy_timeout_ms: int, *, untouched: bool = False) -> sqlite3.Connection:
+    """A connection that cannot write. `untouched`: not even the log's files are made beside the database, for a file
+    that may be damaged and that nobody else has open."""
+    if untouched and not has_wal(path):
+        return _connect_by(path, "immutable=1", busy_timeout_ms)
+    connection = _connect_by(path, "mode=ro", busy_timeout_ms)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorname not in {"SQLITE_CANTOPEN", "SQLITE_READONLY_DIRECTORY"} or has_wal(path):
+            raise
+        # A read-only folder: no log can be made there, so nobody can be writing.
+        return _connect_by(path, "immutable=1", busy_timeout_ms)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, committed when it ends. The write lock is taken at once, so that nothing is half done when
+    another writer holds it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # SQLite has already rolled back after some errors (a full disk).
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _connect_by(path: Path, query: str, busy_timeout_ms: int) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?{query}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=busy_timeout_ms / 1000)
+
+
+@contextmanager
+def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = _connect_by(path, "mode=ro", 0)
+    try:
+        yield connection
+    finally:
+        connection.close()

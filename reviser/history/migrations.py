@@ -1,0 +1,30 @@
+"""Every schema there ever was, in order. Append-only: a migration that was released never changes.
+
+Each is atomic (sqlite-utils runs it in a transaction with its record), and all that are pending are one transaction
+here, so a database is never between two schemas. Imported only where something is pending: sqlite-utils takes 0.1 s.
+"""
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from reviser.history import schema
+from reviser.history.connection import APPLICATION_ID, transaction
+
+migrations = Migrations("reviser")
+
+
+@migrations()
+def m001_first(db: Database) -> None:
+    for statement in schema.STATEMENTS:
+        db.execute(statement)
+
+
+def migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Bring the database to schema `version`, the last here. Where another connection just did, nothing is done."""
+    # Plugins of sqlite-utils that a person installed for other work have no business in their history.
+    database = Database(connection, execute_plugins=False)
+    with transaction(connection):
+        migrations.apply(database)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {version}")

@@ -1,0 +1,309 @@
+"""The history of every document: what was proposed, decided and typed, kept before it is shown.
+
+`Reader` reads by a connection of its own and cannot write; `Store` is the one writing connection. Both belong to the
+thread that made them.
+"""
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Self, TypedDict, Unpack
+
+from reviser.core.events import Event, Opened, Recorded
+from reviser.errors import HistoryError
+from reviser.history import backup, reading, rows
+from reviser.history.connection import BusyError, connect, connect_to_read, look, speaking, transaction
+from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_optional
+
+__all__ = ["SCHEMA_VERSION", "Busy", "BusyError", "DocumentRow", "Place", "Reader", "Result", "Store"]
+
+SCHEMA_VERSION = 1
+Busy = BusyError
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document: `path` absolute, None where it has no file; `encoding` by name; `bom` the bytes before its text;
+    times in UNIX seconds."""
+
+    id: int
+    path: str | None
+    title: str
+    format: str
+    encoding: str
+    bom: bytes
+    created_at: float
+    changed_at: float
+
+
+class NewDocument(TypedDict):
+    """What is known of a document when it is first opened; names as in DocumentRow. `path` is resolved by the store."""
+
+    path: Path | None
+    title: str
+    text: str
+    format: str
+    encoding: str
+    bom: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A round's closing: `result` is its base with the accepted edits, `text` what the next round begins from."""
+
+    round_id: str
+    result: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person was: the caret and the first character in view (code points), the selected proposal's id."""
+
+    caret: int = 0
+    proposal_id: str = ""
+    top: int = 0
+
+
+_DOCUMENTS = """SELECT d.id, d.path, d.title, d.format, d.encoding, d.bom, d.created_at,
+        coalesce((SELECT e.at FROM events e WHERE e.seq = last.seq), d.created_at)
+    FROM documents d
+    LEFT JOIN (SELECT document_id, max(seq) AS seq FROM events GROUP BY document_id) last ON last.document_id = d.id"""
+
+
+class Reader:
+    """Reads the history. Each call sees one state of it, whatever is being written."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open_to_read(cls, path: Path, *, busy_timeout_ms: int = 5000) -> "Reader":
+        """HistoryError where there is no history, or one that this program cannot read."""
+        if not look(path, SCHEMA_VERSION):
+            raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
+        with speaking(path):
+            connection = connect_to_read(path, busy_timeout_ms)
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version < SCHEMA_VERSION:
+            connection.close()
+            raise HistoryError(f"The history at {path} is of an older reviser; open it once in reviser to bring it up.")
+        return Reader(connection, path)
+
+    def close(self) -> None:
+        with speaking(self._path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._path
+
+    def documents(self) -> list[DocumentRow]:
+        """All documents, the last changed first."""
+        with speaking(self._path):
+            query = f"{_DOCUMENTS} ORDER BY last.seq DESC, d.id DESC"
+            return [_document(*row) for row in self._connection.execute(query)]
+
+    def document(self, document_id: int) -> DocumentRow:
+        """HistoryError where there is none with this number."""
+        with speaking(self._path):
+            row = self._connection.execute(f"{_DOCUMENTS} WHERE d.id = ?", (document_id,)).fetchone()
+        if row is None:
+            raise HistoryError(f"There is no document {document_id} in the history at {self._path}.")
+        return _document(*row)
+
+    def find_document(self, *, path: Path | None = None, text: str | None = None) -> int | None:
+        """The document of this file, else the last changed one of which this text was ever stored: as opened, as a
+        round's result or as saved. An empty text finds nothing: it is nobody's in particular."""
+        with speaking(self._path):
+            if path is not None:
+                stored = pack(str(path.resolve()))
+                row = self._connection.execute("SELECT id FROM documents WHERE path = ?", (stored,)).fetchone()
+                if row is not None:
+                    return int(row[0])
+            if not text:
+                return None
+            row = self._connection.execute(
+                """SELECT document_id FROM (
+                    SELECT document_id FROM events WHERE text_hash = :hash
+                    UNION SELECT r.document_id FROM results JOIN rounds r ON r.id = round_id WHERE result_hash = :hash
+                    UNION SELECT r.document_id FROM results JOIN rounds r ON r.id = round_id WHERE text_hash = :hash
+                    UNION SELECT document_id FROM saves WHERE text_hash = :hash
+                ) AS found
+                ORDER BY (SELECT max(e.seq) FROM events e WHERE e.document_id = found.document_id) DESC LIMIT 1""",
+                {"hash": hash_of(text)},
+            ).fetchone()
+        return None if row is None else int(row[0])
+
+    def records(self, document_id: int) -> list[Recorded]:
+        """The document's events as they were appended, in order."""
+        with speaking(self._path), self._snapshot():
+            return list(reading.read(self._connection, document_id))
+
+    def results(self, document_id: int) -> list[tuple[int, Result]]:
+        """Every stored closing of a round with the sequence number of the event that closed it, in order."""
+        with speaking(self._path):
+            found = self._connection.execute(
+                """SELECT results.seq, r.name, a.text, b.text FROM rounds r JOIN results ON results.round_id = r.id
+                JOIN texts a ON a.hash = result_hash JOIN texts b ON b.hash = text_hash
+                WHERE r.document_id = ? ORDER BY results.id""",
+                (document_id,),
+            )
+            return [(seq, Result(unpack(name), unpack(result), unpack(text))) for seq, name, result, text in found]
+
+    def words(self) -> frozenset[str]:
+        """The person's dictionary, for all documents."""
+        with speaking(self._path):
+            return frozenset(unpack(word) for (word,) in self._connection.execute("SELECT word FROM words"))
+
+    def place(self, document_id: int) -> Place | None:
+        """Where the person was in the document, where that was kept."""
+        with speaking(self._path):
+            row = self._connection.execute(
+                "SELECT caret, proposal, top FROM places WHERE document_id = ?", (document_id,)
+            ).fetchone()
+        return None if row is None else Place(row[0], unpack(row[1]), row[2])
+
+    @contextlib.contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
+
+class Store(Reader):
+    """The one writing connection. What a call wrote is on the disk when it returns; one that raises wrote nothing."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, clock: Callable[[], float]) -> None:
+        super().__init__(connection, path)
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Callable[[], float] = time.time, busy_timeout_ms: int = 0) -> "Store":
+        """Open the history, made with its folders where there is none, brought to this schema where it is older (after
+        a backup). `busy_timeout_ms`: how long a call may wait for another writer before it raises Busy: 0 where
+        waiting would freeze a window."""
+        path = path.absolute()
+        existed = look(path, SCHEMA_VERSION)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HistoryError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        with speaking(path):
+            connection = connect(path, busy_timeout_ms)
+            try:
+                version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+                if version < SCHEMA_VERSION:
+                    if existed:
+                        backup.back_up(connection, path, clock())
+                    # Not imported where nothing is pending: sqlite-utils would double the time to start.
+                    import_module("reviser.history.migrations").migrate(connection, SCHEMA_VERSION)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path, clock)
+
+    def add_document(self, **new: Unpack[NewDocument]) -> int:
+        """A new document with its Opened event; its number. HistoryError where the file has a document already."""
+        at = self._clock()
+        with self._writing():
+            path = new["path"]
+            resolved = None if path is None else str(path.resolve())
+            found = self._connection.execute(
+                "INSERT INTO documents (path, title, format, encoding, bom, created_at) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (path) DO NOTHING RETURNING id",
+                (pack_optional(resolved), pack(new["title"]), new["format"], new["encoding"], new["bom"], at),
+            ).fetchone()
+            if found is None:
+                raise HistoryError(f"{path} is in the history already; open it again.")
+            document_id = int(found[0])
+            rows.write(self._connection, document_id, at, Opened(new["text"]))
+        return document_id
+
+    def move_document(self, document_id: int, path: Path | None, *, title: str | None = None) -> None:
+        """The document is now this file's (saved as, or renamed). A document that was loses it: its file is gone."""
+        with self._writing():
+            stored = None if path is None else pack(str(path.resolve()))
+            self._connection.execute("UPDATE documents SET path = NULL WHERE path = ?", (stored,))
+            self._connection.execute(
+                "UPDATE documents SET path = ?, title = coalesce(?, title) WHERE id = ?",
+                (stored, pack_optional(title), document_id),
+            )
+
+    def keep_saved(self, document_id: int, text: str) -> None:
+        """This text was written to the document's file, so the document is found by it."""
+        at = self._clock()
+        with self._writing():
+            self._connection.execute(
+                "INSERT INTO saves (document_id, at, text_hash) VALUES (?, ?, ?)",
+                (document_id, at, rows.keep_text(self._connection, text)),
+            )
+
+    def append(self, document_id: int, *events: Event, results: Sequence[Result] = ()) -> tuple[Recorded, ...]:
+        """Append events in one transaction, all or none. `results` are what the last of them closed. ValueError for an
+        event about a round, proposal or event that the document does not have."""
+        if results and not events:
+            raise ValueError("a result belongs to the event that closed its round")
+        at = float(self._clock())
+        recorded = []
+        with self._writing():
+            for event in events:
+                recorded.append(Recorded(rows.write(self._connection, document_id, at, event), at, event))
+            for result in results:
+                self._connection.execute(
+                    "INSERT INTO results (seq, round_id, result_hash, text_hash) VALUES (?, ?, ?, ?)",
+                    (
+                        recorded[-1].seq,
+                        rows.round_row(self._connection, document_id, result.round_id),
+                        rows.keep_text(self._connection, result.result),
+                        rows.keep_text(self._connection, result.text),
+                    ),
+                )
+        return tuple(recorded)
+
+    def add_words(self, *words: str) -> None:
+        """Add to the person's dictionary."""
+        at = self._clock()
+        with self._writing():
+            self._connection.executemany(
+                "INSERT INTO words (word, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                ((pack(word), at) for word in words),
+            )
+
+    def remove_word(self, word: str) -> None:
+        """Take a word out of the person's dictionary, where it is in it."""
+        with self._writing():
+            self._connection.execute("DELETE FROM words WHERE word = ?", (pack(word),))
+
+    def keep_place(self, document_id: int, place: Place) -> None:
+        """Remember where the person is. Only the last place is kept."""
+        with self._writing():
+            self._connection.execute(
+                "INSERT INTO places (document_id, caret, proposal, top) VALUES (?, ?, ?, ?) ON CONFLICT (document_id)"
+                " DO UPDATE SET caret = excluded.caret, proposal = excluded.proposal, top = excluded.top",
+                (document_id, place.caret, pack(place.proposal_id), place.top),
+            )
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        with speaking(self._path), transaction(self._connection):
+            yield
+
+
+def _document(*columns: Any) -> DocumentRow:
+    number, path, title, form, encoding, bom, created_at, changed_at = columns
+    return DocumentRow(number, unpack_optional(path), unpack(title), form, encoding, bom, created_at, changed_at)

@@ -1,0 +1,50 @@
+"""Values as SQLite keeps them, lossless both ways."""
+
+import hashlib
+import json
+
+Stored = str | bytes
+
+
+def pack(text: str) -> Stored:
+    """The text itself where UTF-8 can hold it, else its bytes: lone surrogates stand for bytes that could not be
+    decoded, and must come back."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+    return text
+
+
+def unpack(stored: Stored) -> str:
+    return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogatepass")
+
+
+def pack_optional(text: str | None) -> Stored | None:
+    return None if text is None else pack(text)
+
+
+def unpack_optional(stored: Stored | None) -> str | None:
+    return None if stored is None else unpack(stored)
+
+
+def pack_json(value: object) -> Stored:
+    # Not as ASCII: escaped, two lone surrogates side by side would come back as one character.
+    return pack(json.dumps(value, ensure_ascii=False))
+
+
+def hash_of(text: str) -> str:
+    """SHA-256 of the text's UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def unpack_list(stored: Stored) -> tuple[str, ...]:
+    """The texts of a JSON list."""
+    texts: list[str] = json.loads(unpack(stored))
+    return tuple(texts)
+
+
+def unpack_pairs(stored: Stored) -> tuple[tuple[str, str], ...]:
+    """The pairs of a JSON list of lists of two texts."""
+    pairs: list[tuple[str, str]] = json.loads(unpack(stored))
+    return tuple((first, second) for first, second in pairs)
