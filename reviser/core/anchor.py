@@ -1,0 +1,125 @@
+"""Find where a quoted passage stands: models quote well, though rarely letter by letter, and count badly.
+
+The ladder goes from sure to less sure and stops at the first rung that gives one place. What is not one place is
+refused: an edit in the wrong place is worse than none.
+"""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from reviser.core.edit import Anchor
+from reviser.core.text import Span, is_boundary, normalise, words
+
+# A fuzzy place must be this like the quote, and this much more like it than the next best place (0 to 1).
+LIKENESS = 0.9
+MARGIN = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """`span` of the text is what was quoted; `anchor` says how surely. Never cuts a grapheme."""
+
+    span: Span
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The quote has no place, or more than one. `reason` is a sentence to show."""
+
+    reason: str
+
+
+def place(text: str, sentence: Span | None, quote: str) -> Placed | Refused:
+    """Where `quote` stands in `text`; `sentence` is where it was said to stand, if anybody said. In this order: once,
+    exactly, in the sentence; once, exactly, in the text; once after normalising, in the sentence, then in the text;
+    much like one passage of the sentence."""
+    if not quote.strip():
+        return Refused("The quote is empty.")
+    return (
+        _exact(text, sentence, quote)
+        or _normalised(text, sentence, quote)
+        or (_fuzzy(text, sentence, quote) if sentence is not None else None)
+        or Refused("The quoted passage does not stand in the text.")
+    )
+
+
+def _exact(text: str, sentence: Span | None, quote: str) -> Placed | Refused | None:
+    if sentence is not None:
+        inside = _occurrences(text, quote, sentence)
+        if len(inside) == 1:
+            return Placed(inside[0], Anchor.EXACT)
+        if inside:
+            return Refused("The quoted passage stands more than once in the sentence.")
+    anywhere = _occurrences(text, quote, Span(0, len(text)))
+    if len(anywhere) == 1:
+        return Placed(anywhere[0], Anchor.UNIQUE)
+    return Refused("The quoted passage stands more than once in the text.") if anywhere else None
+
+
+def _normalised(text: str, sentence: Span | None, quote: str) -> Placed | Refused | None:
+    wanted = normalise(quote).text.strip()
+    if not wanted:
+        return Refused("The quote is empty.")
+    for scope in ([sentence] if sentence is not None else []) + [Span(0, len(text))]:
+        folded = normalise(scope.of(text))
+        found = [
+            span
+            for place in _occurrences(folded.text, wanted, Span(0, len(folded.text)))
+            if _is_whole(text, span := folded.span(place.start, place.end).shift(scope.start))
+        ]
+        if len(found) == 1:
+            return Placed(found[0], Anchor.NORMALISED)
+        if found:
+            return Refused("The quoted passage stands more than once, written in another way.")
+    return None
+
+
+def _fuzzy(text: str, sentence: Span, quote: str) -> Placed | Refused | None:
+    """The run of whole words of the sentence that is most like the quote."""
+    folded = normalise(sentence.of(text))
+    wanted = normalise(quote).text.strip()
+    tokens = words(folded.text)
+    starts = [0]
+    for token in tokens:
+        starts.append(starts[-1] + len(token))
+    solid = [index for index, token in enumerate(tokens) if not token.isspace()]
+    # Likeness of at least LIKENESS bounds how far the lengths may differ.
+    shortest, longest = int(len(wanted) * LIKENESS / (2 - LIKENESS)), int(len(wanted) * (2 - LIKENESS) / LIKENESS) + 1
+    scored: list[tuple[float, Span]] = []
+    for first in solid:
+        for last in solid:
+            length = starts[last + 1] - starts[first]
+            if last < first or length < shortest:
+                continue
+            if length > longest:
+                break
+            likeness = fuzz.ratio(folded.text[starts[first] : starts[last + 1]], wanted, score_cutoff=80) / 100
+            scored.append((likeness, Span(starts[first], starts[last + 1])))
+    if not scored:
+        return None
+    best, where = max(scored, key=lambda one: (one[0], -len(one[1])))
+    others = [likeness for likeness, span in scored if not span.overlaps(where)]
+    if best < LIKENESS:
+        return None
+    if others and best - max(others) < MARGIN:
+        return Refused("The quoted passage is like more than one place in the sentence.")
+    span = folded.span(where.start, where.end).shift(sentence.start)
+    return Placed(span, Anchor.FUZZY) if _is_whole(text, span) else None
+
+
+def _occurrences(text: str, wanted: str, scope: Span) -> list[Span]:
+    """At most two, overlapping ones included: more than one place is as good as many."""
+    found: list[Span] = []
+    at = text.find(wanted, scope.start, scope.end)
+    while at >= 0 and len(found) < 2:
+        span = Span(at, at + len(wanted))
+        if _is_whole(text, span):
+            found.append(span)
+        at = text.find(wanted, at + 1, scope.end)
+    return found
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    return is_boundary(text, span.start) and is_boundary(text, span.end)

@@ -1,0 +1,144 @@
+"""Paragraphs and sentences of a text, lossless: the spans cover it end to end, joined they give it back.
+
+What is shown to a model by number, and what a rejection belongs to, is a sentence; so the same text must always part
+the same way, and a keystroke must be answered by looking only at its own paragraph. sentencex knows abbreviations,
+initials, decimals and quotes; what it does not know (lines, Markdown, line ends of all systems) is here.
+"""
+
+from collections.abc import Iterator
+
+import regex
+import sentencex
+
+from reviser.core.text import Span, is_boundary
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Parted by blank lines, before and after headings, list items, quotations, table rows and fences of Markdown, and
+    where a line ends long before it is full. Blank lines belong to the paragraph before them (at the top: after)."""
+    spans: list[Span] = []
+    start = 0
+    previous: Span | None = None
+    for line in _lines_from(text, 0):
+        if previous is not None and _parts(text, previous, line) and not _is_blank(text, Span(start, previous.end)):
+            spans.append(Span(start, line.start))
+            start = line.start
+        previous = line
+    if start < len(text):
+        spans.append(Span(start, len(text)))
+    return spans
+
+
+def sentences(text: str) -> list[Span]:
+    """In order; white space belongs to the sentence before it. No sentence goes beyond its paragraph."""
+    return [span for paragraph in paragraphs(text) for span in _sentences_in(text, paragraph)]
+
+
+def sentence_at(text: str, offset: int) -> Span:
+    """The sentence that holds the code point at `offset` (at the end of the text: the last one), as `sentences` has it,
+    but found from the paragraph around it alone. An empty span where the text is empty. ValueError outside the text."""
+    if not 0 <= offset <= len(text):
+        raise ValueError(f"no offset {offset} in the text")
+    if not text:
+        return Span(0, 0)
+    place = min(offset, len(text) - 1)
+    found = _sentences_in(text, _paragraph_at(text, place))
+    return next(span for span in found if place < span.end)
+
+
+def _paragraph_at(text: str, offset: int) -> Span:
+    line = _line_at(text, offset)
+    start = end = line
+    while start.start > 0:
+        before = _line_at(text, start.start - 1)
+        if _parts(text, before, start):
+            if not _is_blank(text, Span(0, start.start)):
+                break
+            # Blank lines at the top of the text belong to what follows.
+            start = Span(0, 0)
+            break
+        start = before
+    leading = _is_blank(text, Span(start.start, end.end))
+    for after in _lines_from(text, end.end):
+        if _parts(text, end, after) and not (leading and start.start == 0):
+            break
+        end = after
+        leading = leading and _is_blank(text, after)
+    return Span(start.start, end.end)
+
+
+def _lines_from(text: str, start: int) -> Iterator[Span]:
+    """The lines from `start` on, with their ends."""
+    while start < len(text):
+        line = _line_at(text, start)
+        yield Span(start, line.end)
+        start = line.end
+
+
+def _line_at(text: str, offset: int) -> Span:
+    """The line that holds the code point at `offset`, with its end."""
+    after = _LINE_END.search(text, offset - 1 if text[offset] == "\n" and text[offset - 1 : offset] == "\r" else offset)
+    end = after.end() if after else len(text)
+    place = after.start() if after else len(text)
+    before = _LINE_END_BACKWARD.search(text, 0, place)
+    return Span(before.end() if before else 0, end)
+
+
+def _is_blank(text: str, span: Span) -> bool:
+    return _BLANK.fullmatch(text, span.start, span.end) is not None
+
+
+def _parts(text: str, line: Span, following: Span) -> bool:
+    """Whether a paragraph ends between two lines that follow each other. Decided by the two alone, so that it can be
+    asked anywhere: a wrapped line is full, that is, the first word of the next line would not have fitted."""
+    if _is_blank(text, following):
+        return False
+    if _is_blank(text, line):
+        return True
+    if _BLOCK.match(text, following.start, following.end) or _BLOCK_ALONE.match(text, line.start, line.end):
+        return True
+    first = _FIRST_WORD.match(text, following.start, following.end)
+    length, room = len(line.of(text).rstrip()), len(following.of(text).rstrip())
+    if length > _WIDEST_WRAP:
+        return True
+    return first is not None and not first.group(1)[0].islower() and length + 1 + len(first.group(1)) <= room
+
+
+def _sentences_in(text: str, paragraph: Span) -> list[Span]:
+    # Of equal length, so that places stay: sentencex takes line ends for the ends of sentences, and cannot read white
+    # space outside ASCII after an initial, or halves of surrogate pairs.
+    plain = _SURROGATE.sub("\ufffd", _WHITE_SPACE.sub(" ", paragraph.of(text)))
+    marker = _MARKER.match(plain)
+    head = marker.end() if marker else 0
+    ends: list[int] = []
+    place = head
+    for sentence in sentencex.segment("en", plain[head:]):
+        place += len(sentence)
+        open_end = _GOES_ON.search(plain, max(0, place - 12), place) and _CONTINUATION.match(plain, place)
+        if not open_end and sentence.strip() and is_boundary(text, paragraph.start + place):
+            ends.append(paragraph.start + place)
+    if not ends or ends[-1] != paragraph.end:
+        # White space alone, or what is left of it, goes with what stands before.
+        ends[-1:] = [paragraph.end]
+    return [Span(start, end) for start, end in zip([paragraph.start, *ends], ends, strict=False)]
+
+
+# Longer lines are paragraphs of their own: nobody wraps by hand there.
+_WIDEST_WRAP = 160
+_LINE_END = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END_BACKWARD = regex.compile(r"(?r)\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BLANK = regex.compile(r"[\s\ufeff]*")
+_WHITE_SPACE = regex.compile(r"\s")
+_SURROGATE = regex.compile("[\ud800-\udfff]")
+_FIRST_WORD = regex.compile(r"\s*(\S+)")
+# Lines that begin a block in Markdown: heading, list item, quotation, table row, fence, rule.
+_MARK = r"[ \t]*(?:[-*+\u2022]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]\))[ \t]+"
+_BLOCK = regex.compile(rf"\ufeff?(?:[ \t]*(?:\#{{1,6}}[ \t]|>|\||```|~~~|(?:---+|===+|\*\*\*+)[ \t]*$)|{_MARK})")
+# Lines that are a block alone, so that the next line begins another.
+_BLOCK_ALONE = regex.compile(r"\ufeff?[ \t]*(?:\#{1,6}[ \t]|\||```|~~~|(?:---+|===+|\*\*\*+)\s*$)")
+_MARKER = regex.compile(rf"(?:\s|\ufeff)*(?:{_MARK}|\#{{1,6}}[ \t]+|(?:>[ \t]*)+)")
+# Abbreviations that sentencex takes for ends before what cannot begin a sentence.
+_GOES_ON = regex.compile(
+    r"(?i)\b(?:vols?|eqs?|approx|figs?|secs?|tabs?|chaps?|ch|pp?|nos?|arts?|refs?|ca|cf|par|paras?)\.\s+$"
+)
+_CONTINUATION = regex.compile(r"[\[(]?[0-9IVX]")
