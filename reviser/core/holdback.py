@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from reviser.core.edit import Edit, Proposal, apply
 from reviser.core.segment import sentence_at
 from reviser.core.text import Span, normalise, words
-from reviser.core.working import Region, Working
+from reviser.core.working import Working
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +68,27 @@ def carried(working: Working, rejections: Iterable[Rejection]) -> tuple[Rejectio
     for held in rejections:
         if any(region.owner for region in working.touching(held.edit.span)):
             continue
-        sentence = sentence_at(working.base, held.edit.start)
-        around = Span(min(sentence.start, held.edit.start), max(sentence.end, held.edit.end))
-        typed = [region for region in working.near(around) if not region.owner]
-        if any(_changes_a_word(working.base, region, around) for region in typed) or working.touching(held.edit.span):
+        if working.touching(held.edit.span) or _typed_in_its_sentence(working, held.edit):
             continue
         moved.append(replace(held, edit=replace(held.edit, start=working.place(held.edit.span).start)))
     return tuple(moved)
 
 
-def _changes_a_word(base: str, region: Region, sentence: Span) -> bool:
-    """Whether what was typed changes a word inside `sentence`. What stands right behind its end is the next one's."""
-    if region.start >= sentence.end and sentence.end < len(base):
-        return False
-    if region.end <= sentence.start and region.start < sentence.start:
-        return False
-    return any(character.isalnum() for character in base[region.start : region.end] + region.after)
+def _typed_in_its_sentence(working: Working, edit: Edit) -> bool:
+    """Whether the person changed a word of the sentence that `edit` stands in: took one out of it as it was in the
+    base, or put one into it as it is in the text."""
+    base, text = working.base, working.text
+    old = sentence_at(base, edit.start)
+    new = sentence_at(text, working.place(edit.span).start)
+    for region in working.near(Span(min(old.start, edit.start), max(old.end, edit.end))):
+        if region.owner:
+            continue
+        place = working.place_of(region)
+        gone = base[max(region.start, old.start) : min(region.end, old.end)]
+        come = text[max(place.start, new.start) : min(place.end, new.end)]
+        if any(character.isalnum() for character in gone + come):
+            return True
+    return False
 
 
 def _same_effect(base: str, one: Edit, other: Edit) -> bool:

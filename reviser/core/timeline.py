@@ -58,9 +58,9 @@ class Timeline:
         """The events in force, oldest first, without the opening."""
         return tuple(self._in_force)
 
-    def check(self, event: Event, at: float) -> None:
-        """ValueError where `event`, which is neither undo nor redo, would not fit; nothing is changed."""
-        step(self.state, Recorded(0, at, event))
+    def after(self, event: Event, at: float) -> State:
+        """The state that `event`, which is neither undo nor redo, would make. ValueError where it does not fit."""
+        return step(self.state, Recorded(0, at, event))
 
     def take(self, recorded: Recorded) -> State:
         """The state with one more event. ValueError where it does not fit; then nothing is changed."""

@@ -134,14 +134,20 @@ class Working:
         first = bisect_right(ends, edit.start)
         last = max(first, bisect_left(starts, edit.end))
         start, end = edit.start - shifts[first], edit.end - shifts[last]
+        # What the person typed right beside it is one change with it, and so are two insertions at one place.
+        if (
+            first
+            and ends[first - 1] == edit.start
+            and (not regions[first - 1].owner or regions[first - 1].start == end)
+        ):
+            first -= 1
+        while last < len(regions) and starts[last] == edit.end:
+            if regions[last].owner and not start == end == regions[last].start == regions[last].end:
+                break
+            last += 1
         if first < last:
             start = min(start, regions[first].start)
             end = max(end, regions[last - 1].end)
-        # Two insertions at one place become one.
-        if start == end and first and regions[first - 1].start == start:
-            first -= 1
-        while start == end and last < len(regions) and regions[last].start == start == regions[last].end:
-            last += 1
         text = self.text
         after = text[start + shifts[first] : edit.start] + edit.after + text[edit.end : end + shifts[last]]
         new = _trimmed(self.base, start, end, after)

@@ -1,0 +1,28 @@
+"""What happens in the background, told to the window: the one object that turns deliveries into queued Qt signals.
+
+It lives in the main thread as long as the program. Besides `gui`, this is the only file that imports Qt.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from reviser.services.worker import JobEvent
+
+
+class Bridge(QObject):
+    """`deliver` may be called in any thread; `receive` is then called in the thread that made the bridge."""
+
+    _delivered = Signal(object)
+
+    def __init__(self, receive: Callable[[JobEvent], None]) -> None:
+        super().__init__()
+        self._receive = receive
+        self._delivered.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    def deliver(self, event: JobEvent) -> None:
+        """Pass `event` on, from any thread."""
+        self._delivered.emit(event)
+
+    def _pass_on(self, event: JobEvent) -> None:
+        self._receive(event)

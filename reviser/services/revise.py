@@ -1,0 +1,407 @@
+"""One document being revised: every step is written to the history first and shown then.
+
+Lives on one thread, the one that owns the writing connection. What runs in the background comes back through
+`receive`, on that same thread.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from pathlib import Path
+
+from reviser.core.diff import diff
+from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Remark, Verdict
+from reviser.core.events import (
+    Arrived,
+    Changed,
+    Decided,
+    Event,
+    Origin,
+    Outcome,
+    Redone,
+    Remarked,
+    RoundEnded,
+    RoundStarted,
+    RuleSet,
+    Stopped,
+    StopReason,
+    Undone,
+    WordsAdded,
+)
+from reviser.core.session import State, Status, stop_reason
+from reviser.core.timeline import Timeline
+from reviser.documents import files
+from reviser.documents.base import Document
+from reviser.errors import UserError
+from reviser.history.store import BusyError, Place, Result, Store
+from reviser.revisers.base import Request, Reviser
+from reviser.services.describe import describe
+from reviser.services.settings import Settings
+from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
+
+PROPOSALS_AT_ONCE = 200  # in one transaction: about 10 ms
+
+_log = logging.getLogger(__name__)
+
+
+class Notice(Enum):
+    """What changed, for whoever shows it."""
+
+    ARRIVED = auto()  # proposals or remarks
+    DECIDED = auto()
+    CHANGED = auto()  # the text, by hand
+    STARTED = auto()  # a round
+    ENDED = auto()  # the proposing of a round; perhaps the loop: see `State.stop`
+    STEPPED = auto()  # undo or redo: anything may be different
+    LEARNED = auto()  # words and rules
+    SAVED = auto()
+    FAILED = auto()  # something was not done; the message says it
+    DROPPED = auto()  # late results of a round that is no more
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice with its sentence, where there is something to say."""
+
+    notice: Notice
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a revision works with. `reviser` makes the one in force; `later` calls back soon, on this thread;
+    `new_id` gives an id that was never used; `clock` gives UNIX seconds."""
+
+    store: Store
+    worker: Worker
+    deliver: Callable[[JobEvent], None]
+    later: Callable[[Callable[[], None]], None]
+    reviser: Callable[[Settings], Reviser]
+    settings: Callable[[], Settings]
+    new_id: Callable[[], str]
+    clock: Callable[[], float]
+
+
+class Revision:
+    """An open document with its whole history. `listener` is told of every change, after it holds."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        document: Document,
+        document_id: int,
+        *,
+        source: DecisionSource = DecisionSource.PERSON,
+        annotator: str = "",
+        limit: int = 0,
+    ) -> None:
+        """`source` and `annotator`: whose decisions these are. `limit`: rounds in this run, 0 for none."""
+        self.document = document
+        self.document_id = document_id
+        self.listener: Callable[[Told], None] = lambda _: None
+        self._tools = tools
+        self._source = source
+        self._annotator = annotator
+        self._timeline = Timeline(tools.store.records(document_id))
+        self._job = ""  # the id of the round that is being proposed
+        self._jobs: set[str] = set()  # of all rounds of this run: what comes late is dropped and said
+        self._limit = limit
+        self._rounds_before = self.state.depth  # the limit counts the rounds of this run
+        self._arrived: deque[JobEvent] = deque()
+        self._mend()
+
+    # What there is to see
+
+    @property
+    def state(self) -> State:
+        return self._timeline.state
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the text differs from the file's."""
+        return self.state.text != self.document.text
+
+    @property
+    def running(self) -> bool:
+        """Whether a round is being proposed."""
+        return bool(self._job)
+
+    @property
+    def rounds_this_run(self) -> int:
+        return self.state.depth - self._rounds_before
+
+    @property
+    def undo_label(self) -> str:
+        """What one step back takes back, in words; empty where there is nothing."""
+        target = self._timeline.undo_target
+        return "" if target is None else describe(target.event)
+
+    @property
+    def redo_label(self) -> str:
+        target = self._timeline.redo_target
+        return "" if target is None else describe(target.event)
+
+    def same_correction(self, item_id: str) -> tuple[str, ...]:
+        """The other pending proposals with the same text before and after, in order of place."""
+        played = self.state.played
+        if played is None or item_id not in played.round.by_id:
+            return ()
+        edit = played.round.by_id[item_id].proposal.edit
+        return tuple(
+            item.id
+            for item in played.pending
+            if item.id != item_id and (item.proposal.edit.before, item.proposal.edit.after) == (edit.before, edit.after)
+        )
+
+    # What the person does
+
+    def decide(
+        self,
+        item_ids: Sequence[str],
+        verdict: Verdict,
+        *,
+        after: str | None = None,
+        reason: str = "",
+        elapsed_s: float = 0.0,
+    ) -> None:
+        """Decide proposals of the round in hand, in one step; those of a group go together. UserError where none can
+        be decided any more."""
+        ids = self._with_groups(item_ids)
+        decidable = [item_id for item_id in ids if self._why_not(item_id) == ""]
+        if not decidable:
+            raise UserError(self._why_not(ids[0]) if ids else "There is nothing to decide.")
+        decisions = tuple(
+            Decision(item_id, verdict, after if item_id in item_ids else None, reason) for item_id in decidable
+        )
+        self._do(Decided(decisions, self._source, self._annotator, elapsed_s))
+        self._tell(Notice.DECIDED)
+
+    def change(self, edits: tuple[Edit, ...]) -> None:
+        """The person typed: `edits` hold at once, in the coordinates of the text."""
+        self._do(Changed(edits))
+        self._tell(Notice.CHANGED)
+
+    def undo(self) -> None:
+        """One step back; nothing where there is none."""
+        target = self._timeline.undo_target
+        if target is None:
+            return
+        if isinstance(target.event, RoundStarted) and target.event.round_id == self._job:
+            self.cancel()
+            self._job = ""
+        self._do(Undone(target.seq))
+        self._tell(Notice.STEPPED)
+
+    def redo(self) -> None:
+        """One step forward again; nothing where there is none."""
+        target = self._timeline.redo_target
+        if target is None:
+            return
+        self._do(Redone(target.seq))
+        self._mend()
+        self._tell(Notice.STEPPED)
+
+    def add_word(self, word: str, *, everywhere: bool) -> None:
+        """The word is right: in this document, or in all of this person's. Proposals about it here are rejected too,
+        so that they are off the list."""
+        if everywhere:
+            self._tools.store.add_words(word)
+        played = self.state.played
+        about = [] if played is None else [item.id for item in played.pending if item.proposal.word == word]
+        events: list[Event] = [WordsAdded((word,))]
+        if about:
+            decisions = tuple(Decision(item_id, Verdict.REJECT, reason="the writer's word") for item_id in about)
+            events.append(Decided(decisions, self._source, self._annotator))
+        self._do(*events)
+        self._tell(Notice.LEARNED)
+
+    def set_rule(self, rule: str, silenced: bool) -> None:
+        """Silence a rule in this document, or let it speak again."""
+        self._do(RuleSet(rule, silenced))
+        self._tell(Notice.LEARNED)
+
+    def start(self, instruction: str = "") -> None:
+        """Begin the next round from the text as it stands; what is undecided lapses. At the limit of rounds the loop
+        stops instead, and starting again goes on past it."""
+        if self.running:
+            raise UserError("A round is running; wait for it, or cancel it first.")
+        if self._limit and self.rounds_this_run >= self._limit:
+            self._rounds_before = self.state.depth
+            self.stop(StopReason.MAX_ROUNDS)
+            return
+        settings = self._tools.settings()
+        reviser = self._tools.reviser(settings)
+        round_id = self._tools.new_id()
+        self._do(RoundStarted(round_id, reviser.name, instruction), closing=True)
+        base = self.state.text
+        memory = self.state.memory
+        memory = replace(memory, words=memory.words | self._tools.store.words())
+        guard = self.document.format.guard(base)
+
+        def admit(proposal: Proposal) -> Proposal | None:
+            if not guard.keeps(proposal.edit):
+                return None
+            kept = [after for after in proposal.alternatives if guard.keeps(replace(proposal.edit, after=after))]
+            return replace(proposal, alternatives=tuple(kept))
+
+        request = Request(base, guard.protected, memory, settings.dialect, instruction)
+        self._job = round_id
+        self._jobs.add(round_id)
+        self._tools.worker.submit(round_id, reviser, request, admit, self._tools.deliver)
+        self._tell(Notice.STARTED)
+
+    def cancel(self) -> None:
+        """Ask the running round to end; what has arrived stays."""
+        if self._job:
+            self._tools.worker.cancel(self._job)
+
+    def stop(self, reason: StopReason) -> None:
+        """The loop, or this run of it, ends here; said in the history."""
+        self._do(Stopped(reason), closing=True)
+        self._tell(Notice.ENDED)
+
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+        """Write the text to its file, or to `path`, which is then its file. ChangedOnDisk where another program wrote
+        the file since, unless `overwrite`."""
+        text = self.state.text
+        expected = None if overwrite or path is not None else self.document.digest
+        self.document = files.save(self.document, text, path, expected=expected)
+        self._tools.store.keep_saved(self.document_id, text)
+        if path is not None:
+            self._tools.store.move_document(self.document_id, path, title=path.name)
+        self._tell(Notice.SAVED)
+
+    def take_file(self, document: Document) -> None:
+        """The file was changed outside: its text becomes the text in hand, as a change by hand, to be undone."""
+        self.document = document
+        edits = diff(self.state.text, document.text)
+        if edits:
+            self._do(Changed(edits, Origin.OUTSIDE))
+            self._tell(Notice.CHANGED)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the person was, when the document was last open."""
+        return self._tools.store.place(self.document_id)
+
+    def keep_place(self, place: Place) -> None:
+        self._tools.store.keep_place(self.document_id, place)
+
+    # What comes from the background
+
+    def owns(self, job_id: str) -> bool:
+        """Whether a job was begun here, now or earlier in this run."""
+        return job_id in self._jobs
+
+    def receive(self, event: JobEvent) -> None:
+        """Something from the worker, on this thread. What cannot be written yet waits, in order."""
+        self._arrived.append(event)
+        if len(self._arrived) == 1:
+            self._drain()
+
+    def _drain(self) -> None:
+        while self._arrived:
+            try:
+                self._handle(self._arrived[0])
+            except BusyError:
+                self._tools.later(self._drain)
+                return
+            except UserError as error:
+                # The disk is full, say: the round cannot go on, and what was written stays.
+                self._arrived.clear()
+                self.cancel()
+                self._job = ""
+                self._tell(Notice.FAILED, str(error))
+                return
+            self._arrived.popleft()
+
+    def _handle(self, event: JobEvent) -> None:
+        if event.job_id != self._job:
+            if isinstance(event, Batch):
+                count = sum(isinstance(output, Proposal) for output in event.outputs)
+                self._tell(Notice.DROPPED, f"{count} late proposals of a round that was undone were dropped.")
+            return
+        match event:
+            case Batch(round_id, outputs):
+                proposals = tuple(output for output in outputs if isinstance(output, Proposal))
+                remarks = tuple(output for output in outputs if isinstance(output, Remark))
+                events: list[Event] = [
+                    Arrived(round_id, proposals[at : at + PROPOSALS_AT_ONCE])
+                    for at in range(0, len(proposals), PROPOSALS_AT_ONCE)
+                ]
+                if remarks:
+                    events.append(Remarked(round_id, remarks))
+                if events:
+                    self._do(*events)
+                    self._tell(Notice.ARRIVED)
+            case Done(refused=refused):
+                said = f"{refused} proposals would have broken the markup and were left out." if refused else ""
+                self._end(Outcome.COMPLETE, said)
+            case Cancelled():
+                self._end(Outcome.CANCELLED, "The round was cancelled; what had arrived is kept.")
+            case Failed(error=error):
+                if isinstance(error, UserError):
+                    self._end(Outcome.FAILED, str(error))
+                else:
+                    _log.error("The reviser failed", exc_info=error)
+                    self._end(Outcome.FAILED, f"The reviser failed ({type(error).__name__}); nothing was lost.")
+
+    def _end(self, outcome: Outcome, message: str) -> None:
+        ended = RoundEnded(self._job, outcome, message)
+        reason = stop_reason(self._timeline.after(ended, self._tools.clock()))
+        if reason is None:
+            self._do(ended)
+        else:
+            self._do(ended, Stopped(reason), closing=True)
+        self._job = ""
+        self._tell(Notice.ENDED, message)
+
+    # How it is kept
+
+    def _do(self, *events: Event, closing: bool = False) -> None:
+        """Write events, then let them hold. `closing`: they close the round in hand, whose result is kept."""
+        for event in events:
+            if isinstance(event, Changed | Decided):
+                self._timeline.after(event, self._tools.clock())  # ValueError here, before anything is written
+        played = self.state.played
+        results = [Result(played.round.id, played.result, self.state.text)] if closing and played else []
+        for recorded in self._tools.store.append(self.document_id, *events, results=results):
+            self._timeline.take(recorded)
+
+    def _tell(self, notice: Notice, message: str = "") -> None:
+        self.listener(Told(notice, message))
+
+    def _mend(self) -> None:
+        """A round that is still open though nothing proposes it: the program ended before it did."""
+        played = self.state.played
+        if played is not None and played.round.outcome is None and played.round.id != self._job:
+            said = "The program was closed before the round had ended; what had arrived is kept."
+            self._do(RoundEnded(played.round.id, Outcome.CANCELLED, said))
+
+    def _with_groups(self, item_ids: Sequence[str]) -> list[str]:
+        """With the other pending members of each one's group, no id twice."""
+        played = self.state.played
+        if played is None:
+            return []
+        wanted = dict.fromkeys(item_ids)
+        groups = {played.round.by_id[item_id].proposal.group for item_id in item_ids} - {""}
+        if groups:
+            wanted |= dict.fromkeys(item.id for item in played.pending if item.proposal.group in groups)
+        return list(wanted)
+
+    def _why_not(self, item_id: str) -> str:
+        """Why this proposal cannot be decided, in a sentence; empty where it can."""
+        played = self.state.played
+        item = None if played is None else played.round.by_id.get(item_id)
+        if played is None or item is None:
+            return "This proposal belongs to an earlier round; undo goes back there."
+        status = played.status(item)
+        if status is Status.STALE:
+            return "You changed the text of this proposal, so it no longer fits."
+        if status is Status.SET_ASIDE:
+            return f"This proposal was set aside: {item.standing}."
+        if status is Status.ACCEPTED and played.working.owned(item.id, item.proposal.edit.start) is None:
+            return "You changed this text after accepting the proposal; undo takes that back first."
+        return ""

@@ -1,0 +1,67 @@
+"""What the person prefers: a small JSON file in the platform's configuration folder. No secret is ever in it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from reviser.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Each has the value that suits most people. `layers`: the parts of the embedded reviser that are on."""
+
+    dialect: str = "American"
+    layers: tuple[str, ...] = ("harper", "plain", "consistency")
+    move_on: bool = True  # to the next proposal after a decision
+    start_next_round: bool = False  # by itself, when all is decided
+    max_rounds: int = 10
+    theme: str = "system"
+    font_size: int = 13
+    recent: tuple[str, ...] = ()
+    welcomed: bool = False
+
+
+RECENT = 10
+
+
+def load(path: Path) -> Settings:
+    """The settings in `path`; the usual ones where there is no such file. An entry that is not one is passed over."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        return Settings()
+    return _from(stored) if isinstance(stored, Mapping) else Settings()
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write the settings in one step. UserError where that fails; the old file is then untouched."""
+    temporary = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        raise UserError(f"Your settings could not be saved in {path}: {error.strerror}.") from error
+
+
+def opened(settings: Settings, path: Path) -> Settings:
+    """With `path` as the most recent document."""
+    others = [other for other in settings.recent if other != str(path)]
+    return replace(settings, recent=(str(path), *others)[:RECENT])
+
+
+def _from(stored: Mapping[str, object]) -> Settings:
+    usual = Settings()
+    taken: dict[str, Any] = {}
+    for entry in fields(Settings):
+        value = stored.get(entry.name)
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            value = tuple(value)
+        if type(value) is type(getattr(usual, entry.name)):
+            taken[entry.name] = value
+    return replace(usual, **taken)

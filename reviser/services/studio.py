@@ -1,0 +1,105 @@
+"""Everything around the documents that are open: finding a document in the history, opening it, recent files."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from reviser.core.edit import DecisionSource
+from reviser.documents import files
+from reviser.documents.base import Document
+from reviser.history.store import Store
+from reviser.revisers.base import Reviser
+from reviser.services import settings as stored
+from reviser.services.revise import Revision, Tools
+from reviser.services.settings import Settings
+from reviser.services.worker import JobEvent, Worker
+
+
+class Studio:
+    """The open documents of one program. `deliver` is called in the background and must bring its event to `receive`
+    on this thread; `later` calls back soon on this thread; `reviser` makes a reviser by name and settings."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        worker: Worker,
+        deliver: Callable[[JobEvent], None],
+        later: Callable[[Callable[[], None]], None],
+        reviser: Callable[[Settings], Reviser],
+        settings_path: Path,
+        new_id: Callable[[], str],
+        clock: Callable[[], float],
+    ) -> None:
+        self._store = store
+        self._settings_path = settings_path
+        self.settings = stored.load(settings_path)
+        self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
+        self._open: list[Revision] = []
+
+    def open(
+        self,
+        path: Path,
+        *,
+        source: DecisionSource = DecisionSource.PERSON,
+        annotator: str = "",
+        limit: int = 0,
+    ) -> Revision:
+        """Open a document, where the person left it. One that was opened before goes on from its session's text; if
+        another program changed the file since, the file's text comes in as a change by hand. DocumentError and
+        HistoryError where that fails."""
+        document = files.read(path)
+        found = self._store.find_document(path=path, text=document.text)
+        if found is None:
+            found = self._store.add_document(
+                path=path,
+                title=path.name,
+                text=document.text,
+                format=document.format.name,
+                encoding=document.encoding.name,
+                bom=document.encoding.bom,
+            )
+        revision = Revision(self._tools, document, found, source=source, annotator=annotator, limit=limit)
+        if not self._is_known(revision, document):
+            revision.take_file(document)
+        self._open.append(revision)
+        return revision
+
+    def close(self, revision: Revision) -> None:
+        """The document is no longer open; a round that runs is cancelled, and opening it again says so."""
+        revision.cancel()
+        self._open.remove(revision)
+
+    def receive(self, event: JobEvent) -> None:
+        """Something from the worker, on this thread: to the document it belongs to."""
+        for revision in self._open:
+            if revision.owns(event.job_id):
+                revision.receive(event)
+                return
+
+    def recent(self) -> list[Path]:
+        """The files opened last that still exist, newest first."""
+        return [path for path in map(Path, self.settings.recent) if path.is_file()]
+
+    def remember(self, path: Path) -> None:
+        """Put a file on top of the recent ones."""
+        self.change_settings(stored.opened(self.settings, path.absolute()))
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take over and save settings. UserError where they cannot be saved; they hold for this run all the same."""
+        self.settings = settings
+        stored.save(settings, self._settings_path)
+
+    def welcomed(self) -> None:
+        """The person has seen the first screen."""
+        if not self.settings.welcomed:
+            self.change_settings(replace(self.settings, welcomed=True))
+
+    def _is_known(self, revision: Revision, document: Document) -> bool:
+        """Whether the file's text is one that the session made or saw: then the session goes on from its own text."""
+        state = revision.state
+        if document.text in {state.first, state.text}:
+            return True
+        if any(document.text in {played.round.base, played.result} for played in state.rounds):
+            return True
+        return bool(document.text) and self._store.find_document(text=document.text) == revision.document_id

@@ -1,0 +1,149 @@
+"""The one asyncio loop, in its one background thread. Every job has an id and ends exactly once."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reviser.core.edit import Proposal
+from reviser.revisers.base import Output, Request, Reviser
+
+BATCH_S = 0.05  # outputs go on in batches of about this many seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a job put out since the last batch, in its order."""
+
+    job_id: str
+    outputs: tuple[Output, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The job ended by itself. `refused`: proposals that would have broken the document's syntax."""
+
+    job_id: str
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The job ended with an error: a UserError, or our bug."""
+
+    job_id: str
+    error: BaseException
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The job was cancelled."""
+
+    job_id: str
+
+
+JobEvent = Batch | Done | Failed | Cancelled
+Deliver = Callable[[JobEvent], None]
+Admit = Callable[[Proposal], Proposal | None]
+
+
+@dataclass(slots=True)
+class _Running:
+    """What a job has put out and not yet delivered."""
+
+    job_id: str
+    admit: Admit
+    deliver: Deliver
+    waiting: list[Output]
+    refused: int = 0
+
+    def take(self, output: Output) -> None:
+        admitted = self.admit(output) if isinstance(output, Proposal) else output
+        if admitted is None:
+            self.refused += 1
+        else:
+            self.waiting.append(admitted)
+
+    def flush(self) -> None:
+        if self.waiting:
+            outputs, self.waiting = tuple(self.waiting), []
+            self.deliver(Batch(self.job_id, outputs))
+
+
+class Worker:
+    """Runs revisers in the background. Events are delivered in the background thread, in order, job by job."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="reviser-worker", daemon=True)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._thread.start()
+
+    def submit(self, job_id: str, reviser: Reviser, request: Request, admit: Admit, deliver: Deliver) -> None:
+        """Begin a job. `admit` gives a proposal as it may go on, or None; called in the background."""
+        running = _Running(job_id, admit, deliver, [])
+
+        def begin() -> None:
+            task = self._loop.create_task(_run(running, reviser, request), name=job_id)
+            self._tasks[job_id] = task
+            task.add_done_callback(end)
+
+        def end(task: asyncio.Task[None]) -> None:
+            del self._tasks[job_id]
+            running.flush()
+            deliver(_ending(running, task))
+
+        self._loop.call_soon_threadsafe(begin)
+
+    def cancel(self, job_id: str) -> None:
+        """Ask a job to end; it answers with Cancelled, or as it ended if it was quicker."""
+
+        def end() -> None:
+            task = self._tasks.get(job_id)
+            if task is not None:
+                task.cancel()
+
+        self._loop.call_soon_threadsafe(end)
+
+    def stop(self) -> None:
+        """Cancel what runs, wait for it, and end the thread. Waits 5 seconds at most."""
+
+        async def wind_up() -> None:
+            tasks = list(self._tasks.values())
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self._loop.shutdown_asyncgens()
+
+        if not self._thread.is_alive():
+            return
+        future = asyncio.run_coroutine_threadsafe(wind_up(), self._loop)
+        future.add_done_callback(lambda _: self._loop.call_soon_threadsafe(self._loop.stop))
+        self._thread.join(timeout=5)
+        if not self._thread.is_alive():
+            self._loop.close()
+
+
+async def _run(running: _Running, reviser: Reviser, request: Request) -> None:
+    async with asyncio.TaskGroup() as group:
+        flusher = group.create_task(_flush_regularly(running))
+        async for output in reviser.revise(request):
+            running.take(output)
+        flusher.cancel()
+
+
+async def _flush_regularly(running: _Running) -> None:
+    while True:
+        await asyncio.sleep(BATCH_S)
+        running.flush()
+
+
+def _ending(running: _Running, task: asyncio.Task[None]) -> JobEvent:
+    if task.cancelled():
+        return Cancelled(running.job_id)
+    error = task.exception()
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    if error is None:
+        return Done(running.job_id, running.refused)
+    return Failed(running.job_id, error)

@@ -1,0 +1,85 @@
+"""A document's events as a store would record them, in memory."""
+
+from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
+from reviser.core.events import (
+    Arrived,
+    Changed,
+    Decided,
+    Event,
+    Opened,
+    Outcome,
+    Recorded,
+    Redone,
+    RoundEnded,
+    RoundStarted,
+    Undone,
+)
+from reviser.core.session import State
+from reviser.core.timeline import Timeline
+
+
+class Recording:
+    """A timeline with the records it was made from. Sequence numbers and times count from 1."""
+
+    def __init__(self, text: str) -> None:
+        self.records = [Recorded(1, 1.0, Opened(text))]
+        self.timeline = Timeline(self.records)
+
+    @property
+    def state(self) -> State:
+        return self.timeline.state
+
+    def do(self, *events: Event) -> State:
+        for event in events:
+            recorded = Recorded(len(self.records) + 1, float(len(self.records) + 1), event)
+            self.timeline.take(recorded)
+            self.records.append(recorded)
+        return self.state
+
+    def round(self, *proposals: Proposal, name: str = "", outcome: Outcome | None = Outcome.COMPLETE) -> State:
+        """A round from the text as it stands, with all its proposals."""
+        name = name or f"r{len(self.records)}"
+        self.do(RoundStarted(name, "test"), Arrived(name, proposals))
+        return self.state if outcome is None else self.do(RoundEnded(name, outcome))
+
+    def decide(self, verdict: Verdict, *items: int, after: str | None = None) -> State:
+        """Decide items of the round in hand by number."""
+        played = self.state.played
+        assert played is not None
+        return self.do(Decided(tuple(Decision(played.round.items[item].id, verdict, after) for item in items)))
+
+    def type(self, start: int, before: str, after: str) -> State:
+        return self.do(Changed((Edit(start, before, after),)))
+
+    def undo(self) -> State:
+        target = self.timeline.undo_target
+        assert target is not None
+        return self.do(Undone(target.seq))
+
+    def redo(self) -> State:
+        target = self.timeline.redo_target
+        assert target is not None
+        return self.do(Redone(target.seq))
+
+    def again(self) -> State:
+        """The state that a new program finds in the same records."""
+        return Timeline(self.records).state
+
+
+def propose(
+    text: str,
+    before: str,
+    after: str,
+    *,
+    nth: int = 0,
+    intent: Intent = Intent.FLUENCY,
+    rule: str = "r",
+    group: str = "",
+    word: str = "",
+    form: str = "",
+) -> Proposal:
+    """A proposal for the nth place where `before` stands in `text`; an empty `before` inserts at code point `nth`."""
+    start = nth if not before else -1
+    for _ in range(nth + 1 if before else 0):
+        start = text.index(before, start + 1)
+    return Proposal(Edit(start, before, after), intent, "test", rule, "because", group=group, word=word, form=form)

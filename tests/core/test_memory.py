@@ -1,0 +1,69 @@
+"""What decisions teach, and what they do not."""
+
+from reviser.core.edit import Decision, DecisionSource, Verdict
+from reviser.core.events import Decided
+from reviser.core.memory import Rewritten
+from tests.core.recording import Recording, propose
+
+TEXT = "We utilize it. We utilize them. They utilize us. He utilize her. An e-mail. An e-mail. A flar. A flar. A flar."
+
+
+def test_a_rule_rejected_three_separate_times_falls_silent() -> None:
+    doc = Recording(TEXT)
+    doc.round(*(propose(TEXT, "utilize", "use", nth=n, rule="plain/utilize") for n in range(4)))
+    for item in range(3):
+        assert doc.state.memory.silenced == frozenset()
+        doc.decide(Verdict.REJECT, item)
+    assert doc.state.memory.silenced == {"plain/utilize"}
+    assert doc.undo().memory.silenced == frozenset()
+
+
+def test_a_batch_counts_once() -> None:
+    doc = Recording(TEXT)
+    doc.round(*(propose(TEXT, "utilize", "use", nth=n, rule="plain/utilize") for n in range(4)))
+    doc.decide(Verdict.REJECT, 0, 1, 2, 3)
+    assert doc.state.memory.silenced == frozenset()
+
+
+def test_a_rule_accepted_once_is_not_silenced() -> None:
+    doc = Recording(TEXT)
+    doc.round(*(propose(TEXT, "utilize", "use", nth=n, rule="plain/utilize") for n in range(4)))
+    doc.decide(Verdict.ACCEPT, 0)
+    for item in (1, 2, 3):
+        doc.decide(Verdict.REJECT, item)
+    assert doc.state.memory.silenced == frozenset()
+
+
+def test_spelling_falls_silent_by_word_and_never_by_rule() -> None:
+    doc = Recording(TEXT)
+    doc.round(*(propose(TEXT, "flar", "flare", nth=n, rule="harper/SpellCheck", word="flar") for n in range(3)))
+    for item in range(3):
+        doc.decide(Verdict.REJECT, item)
+    assert doc.state.memory.silenced == frozenset()
+    assert doc.state.memory.words == {"flar"}
+
+
+def test_a_form_accepted_once_is_the_documents_form() -> None:
+    doc = Recording(TEXT)
+    doc.round(propose(TEXT, "e-mail", "email", form="hyphen/email"))
+    assert doc.decide(Verdict.ACCEPT, 0).memory.forms == (("hyphen/email", "email"),)
+
+
+def test_the_persons_own_rewrite_is_remembered() -> None:
+    doc = Recording(TEXT)
+    doc.round(propose(TEXT, "utilize", "use"))
+    state = doc.decide(Verdict.REWRITE, 0, after="employ")
+    assert state.memory.rewrites == (Rewritten("utilize", "use", "employ"),)
+
+
+def test_what_no_person_decided_teaches_nothing() -> None:
+    doc = Recording(TEXT)
+    doc.round(
+        propose(TEXT, "e-mail", "email", form="hyphen/email"),
+        *(propose(TEXT, "utilize", "use", nth=n, rule="plain/utilize") for n in range(3)),
+    )
+    for item, verdict in enumerate([Verdict.ACCEPT] + [Verdict.REJECT] * 3):
+        decision = Decision(f"r1:{item}", verdict)
+        doc.do(Decided((decision,), source=DecisionSource.RULE))
+    assert doc.state.memory.forms == ()
+    assert doc.state.memory.silenced == frozenset()
