@@ -18,6 +18,7 @@ from reviser.services.studio import Studio
 from reviser.services.worker import JobEvent, Worker
 
 REVISERS = ("embedded",)
+LAYERS = Settings().layers  # of the embedded reviser
 
 
 def database_path(given: Path | None = None) -> Path:
@@ -45,7 +46,7 @@ class App:
 def embedded(layers: tuple[str, ...]) -> Reviser:
     """The embedded reviser with these of its layers."""
     # Here, not above: Harper and its tables load after the first paint.
-    from reviser.revisers.embedded import LAYERS, build
+    from reviser.revisers.embedded import build
 
     return build(off=[layer for layer in LAYERS if layer not in layers])
 

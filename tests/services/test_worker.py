@@ -1,0 +1,106 @@
+"""Every job ends exactly once, in one of result, error, cancelled; what arrived before is delivered first."""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from reviser.core.edit import Proposal
+from reviser.errors import ReviserError
+from reviser.revisers.base import Request
+from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
+from tests.core.recording import propose
+from tests.fakes import QueuedReviser
+
+TEXT = "one two three"
+PROPOSALS = (propose(TEXT, "one", "1"), propose(TEXT, "two", "2"), propose(TEXT, "three", "3"))
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    made = Worker()
+    yield made
+    made.stop()
+
+
+def admit(proposal: Proposal) -> Proposal | None:
+    return proposal
+
+
+def broken(proposal: Proposal) -> Proposal | None:
+    raise KeyError(proposal.rule)
+
+
+def until_ended(events: "queue.Queue[JobEvent]") -> list[JobEvent]:
+    got = [events.get(timeout=10)]
+    while isinstance(got[-1], Batch):
+        got.append(events.get(timeout=10))
+    return got
+
+
+def outputs(events: list[JobEvent]) -> list[object]:
+    return [output for event in events if isinstance(event, Batch) for output in event.outputs]
+
+
+def test_what_is_proposed_arrives_in_order_and_then_the_job_is_done(worker: Worker) -> None:
+    events: queue.Queue[JobEvent] = queue.Queue()
+    worker.submit("a", QueuedReviser([PROPOSALS]), Request(TEXT), admit, events.put)
+    got = until_ended(events)
+    assert outputs(got) == list(PROPOSALS)
+    assert got[-1] == Done("a")
+
+
+def test_proposals_that_are_not_admitted_are_counted(worker: Worker) -> None:
+    events: queue.Queue[JobEvent] = queue.Queue()
+    reviser = QueuedReviser([PROPOSALS])
+    worker.submit("a", reviser, Request(TEXT), lambda it: it if it.edit.before != "two" else None, events.put)
+    got = until_ended(events)
+    assert outputs(got) == [PROPOSALS[0], PROPOSALS[2]]
+    assert got[-1] == Done("a", refused=1)
+
+
+def test_an_error_ends_the_job_after_what_came_before_it(worker: Worker) -> None:
+    events: queue.Queue[JobEvent] = queue.Queue()
+    error = ReviserError("The server cannot be reached.")
+    worker.submit("a", QueuedReviser([(PROPOSALS[0], error)]), Request(TEXT), admit, events.put)
+    got = until_ended(events)
+    assert outputs(got) == [PROPOSALS[0]]
+    assert got[-1] == Failed("a", error)
+
+
+def test_our_own_bug_in_admitting_ends_the_job_as_an_error(worker: Worker) -> None:
+    events: queue.Queue[JobEvent] = queue.Queue()
+    worker.submit("a", QueuedReviser([PROPOSALS]), Request(TEXT), broken, events.put)
+    ended = until_ended(events)[-1]
+    assert isinstance(ended, Failed)
+    assert isinstance(ended.error, KeyError)
+
+
+def test_cancelling_ends_the_job_and_keeps_what_had_arrived(worker: Worker) -> None:
+    events: queue.Queue[JobEvent] = queue.Queue()
+    gate = asyncio.Semaphore(1)
+    worker.submit("a", QueuedReviser([PROPOSALS], gate), Request(TEXT), admit, events.put)
+    assert events.get(timeout=10) == Batch("a", (PROPOSALS[0],))
+    worker.cancel("a")
+    assert until_ended(events) == [Cancelled("a")]
+    worker.cancel("a")  # once more is harmless
+    assert events.empty()
+
+
+def test_stopping_cancels_what_runs_and_ends_the_thread() -> None:
+    worker = Worker()
+    events: queue.Queue[JobEvent] = queue.Queue()
+    worker.submit("a", QueuedReviser([PROPOSALS], asyncio.Semaphore(0)), Request(TEXT), admit, events.put)
+    worker.stop()
+    assert until_ended(events) == [Cancelled("a")]
+    assert "reviser-worker" not in {thread.name for thread in threading.enumerate()}
+    worker.stop()  # once more is harmless
+
+
+def test_jobs_run_side_by_side(worker: Worker) -> None:
+    events: queue.Queue[JobEvent] = queue.Queue()
+    worker.submit("a", QueuedReviser([PROPOSALS], asyncio.Semaphore(0)), Request(TEXT), admit, events.put)
+    worker.submit("b", QueuedReviser([PROPOSALS]), Request(TEXT), admit, events.put)
+    assert until_ended(events)[-1] == Done("b")
