@@ -8,7 +8,7 @@ intent a finding has, and which are not proposed at all, stands in intents.py.
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
 
@@ -16,7 +16,17 @@ from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Progress, Request
 from reviser.revisers.intents import intent_of
-from reviser.revisers.lexis import WORD, Lexis, masked, merged, symbolic_spans
+from reviser.revisers.lexis import (
+    WORD,
+    Lexis,
+    follows_abbreviation,
+    is_variant,
+    masked,
+    merged,
+    neighbours,
+    symbolic_spans,
+)
+from reviser.revisers.spelling import Frequencies, Speller
 
 DIALECTS = {
     "American": Dialect.AMERICAN,
@@ -24,8 +34,13 @@ DIALECTS = {
     "Canadian": Dialect.CANADIAN,
     "Australian": Dialect.AUSTRALIAN,
 }
-SPELLING = frozenset({"SpellCheck", "SplitWords"})
 WHITE_SPACE_GROUP = "harper/white-space"
+
+# How plausible a correction must be (natural logarithms, spelling.py), set so that on learners' sentences few right
+# ones are lost and on abstracts few terms are taken for slips.
+_POSSIBLE = -18.5
+_LIKELY = -13.0  # for a word that begins a sentence with a capital, and may be a name
+_SURE = -11.5  # for a word that stands twice or more: only what everybody knows to be misspelled
 
 _MASK = "\ue000"
 _BLANK = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
@@ -63,7 +78,11 @@ class Harper:
         yield Progress(0, len(text))
         for piece in pieces(prose):
             for finding in self._findings(prose, piece, request.dialect):
-                output = _output(text, prose, finding, lexis)
+                if finding.rule == "SpellCheck":
+                    spelled = self._spelled(prose, finding, lexis, request.dialect)
+                    output = None if spelled is None else _output(text, prose, spelled, lexis)
+                else:
+                    output = _output(text, prose, finding, lexis)
                 if output is not None:
                     yield output
             yield Progress(piece.end, len(text))
@@ -75,6 +94,41 @@ class Harper:
         for start, end, rule, lint in sorted(lints, key=lambda item: item[:3]):
             texts = tuple(dict.fromkeys(_replacement(lint, suggestion) for suggestion in lint.suggestions))
             yield _Finding(rule, lint.lint_kind, Span(start, end).shift(piece.start), texts, lint.message)
+
+    def _spelled(self, prose: str, finding: _Finding, lexis: Lexis, dialect: str) -> _Finding | None:
+        """A spelling with what the neighbouring words speak for, best first; None where the word is the writer's."""
+        word, speller = finding.span.of(prose), self._speller()
+        if lexis.is_named(prose, finding.span.start, word) or speller.is_derived(word):
+            return None
+        if f"{word}." in finding.texts:
+            return None
+        before, after = neighbours(prose, finding.span)
+        ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
+        if not ranked:
+            return None
+        best = ranked[0][0]
+        if is_variant(word, best):
+            # Another dialect's spelling: one is a slip; twice or more, the document is written so.
+            return None if dialect == "American" and lexis.variants > 1 else finding
+        if lexis.occurrences(word) > 1:
+            needed = _SURE
+        elif word[:1].isupper() or len(word) < 4:
+            needed = _LIKELY
+        else:
+            needed = _POSSIBLE
+        if speller.plausibility(word, best) < needed:
+            return None
+        return replace(finding, texts=tuple(text for text, _ in ranked))
+
+    def _knows(self, word: str, dialect: str) -> bool:
+        """Whether Harper takes `word` for a word."""
+        return not self._linter(dialect).organized_lints(word, language=Language.PLAINTEXT, dedup=False)["SpellCheck"]
+
+    def _speller(self) -> Speller:
+        speller: Speller | None = getattr(self._local, "speller", None)
+        if speller is None:
+            speller = self._local.speller = Speller(Frequencies.load())
+        return speller
 
     def _linter(self, dialect: str) -> Linter:
         linters: dict[str, Linter] | None = getattr(self._local, "linters", None)
@@ -150,11 +204,11 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> boo
     """Whether the finding would change a name, a term or a symbol of the writer's."""
     if any(word in lexis.own for word in WORD.findall(before)):
         return True
-    if finding.kind not in {"Spelling", "Typo", "BoundaryError", "WordChoice", "Style"}:
-        return False
-    if lexis.is_named(prose, finding.span.start, before):
-        return True
-    return finding.rule in SPELLING and lexis.occurrences(before) > 1
+    if finding.rule == "SentenceCapitalization":
+        return follows_abbreviation(prose, finding.span.start)
+    if finding.kind in {"Spelling", "Typo", "BoundaryError", "WordChoice", "Style", "Capitalization", "Repetition"}:
+        return lexis.is_named(prose, finding.span.start, before)
+    return False
 
 
 def _plain(message: str) -> str:

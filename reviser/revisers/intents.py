@@ -37,6 +37,7 @@ RULES: dict[str, Intent | None] = {
     "NumericRangeEnDash": None,  # the same, and it cannot tell a range from a subtraction or a version
     "DisjointPrefixes": None,  # "non-linear" is spelled as the writer spells it
     "MergeWords": None,  # joins names: "Khoi Khoi" -> "KhoiKhoi"
+    "SplitWords": None,  # spelling.py weighs what was run together: "confocal" is not "con focal"
     "ExpandMinimum": None,  # "min-max" is a term
     "ExpandMaximum": None,  # the same
     "WhomSubjectOfVerb": None,  # wrong in "both of whom were"

@@ -26,7 +26,7 @@ _SYMBOLIC = re.compile(
     | (?<!\S)(?:/[\w.\-]+){2,}/?                          # paths
     """
 )
-_SENTENCE_END = re.compile(r"""[.!?…:;|]["'”’)\]]*\s*$""")
+_SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s*$""")
 _OPENING = "\"'“‘([{*_-–—•#> "
 
 
@@ -67,18 +67,21 @@ class Lexis:
     counts: Counter[str]
     names: frozenset[str]
     own: frozenset[str]
+    variants: int = 0  # how many words stand there in a British spelling
 
     @classmethod
     def read(cls, text: str, own: Iterable[str] = ()) -> "Lexis":
         """Read a document's words; `text` has what is no prose masked."""
         counts: Counter[str] = Counter()
         names: set[str] = set()
+        variants = 0
         for match in WORD.finditer(text):
             word = match.group()
             counts[word.lower()] += 1
             if word[0].isupper() and not starts_sentence(text, match.start()):
                 names.add(word.lower())
-        return cls(counts, frozenset(names), frozenset(own))
+            variants += bool(_BRITISH.search(word))
+        return cls(counts, frozenset(names), frozenset(own), variants)
 
     def occurrences(self, word: str) -> int:
         return self.counts[word.lower()]
@@ -92,9 +95,47 @@ class Lexis:
         if any(char.isupper() for char in word[1:]):
             return True
         end = start + len(word)
+        before, after = neighbours(text, Span(start, end))
+        if before[:1].isupper() and after[:1].isupper() and word.islower() and not starts_sentence(text, start):
+            return True  # the particle of a name: Eduard von Liebert
         if {text[start - 1 : start], text[end : end + 1]} & {"-", "‑", "_"}:
             return True
         return word[0].isupper() and (word.lower() in self.names or not starts_sentence(text, start))
+
+
+# British endings and the American ones that stand for them.
+_TO_AMERICAN = (
+    (re.compile(r"our(?=$|s|ed|ing|al|ful|able|ite|er)"), "or"),
+    (re.compile(r"is(?=e$|ed$|es$|ing$|ation|er)"), "iz"),
+    (re.compile(r"ys(?=e$|ed$|es$|ing$)"), "yz"),
+    (re.compile(r"re(?=$|s$|d$)"), "er"),
+    (re.compile(r"ll(?=ed$|ing$|er$|or$|ors$|ers$)"), "l"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+    (re.compile(r"ence(?=s?$)"), "ense"),
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"mme(?=s?$)"), "m"),
+)
+_BRITISH = re.compile(
+    r"(?i)(?:col|fav|hon|lab|behavi|neighb|harb|hum|rum|vap|arm|flav|vig|endeav)our"
+    r"|(?:met|cent|theat|lit|fib|calib)res?$|kilometres?$"
+    r"|(?:organ|real|recogn|uncategor|categor|emphas|character|minim|maxim|optim|general|util|special)is(?:e[ds]?|ing|ation)"
+    r"|analys(?:e[ds]?|ing)$|(?:travell|modell|labell|cancell|councill|counsell)(?:ed|ing|ers?|ors?)$"
+    r"|(?:catal|dial)ogues?$|programmes?$|(?:def|off|lic)ences?$"
+)
+
+
+def is_variant(word: str, other: str) -> bool:
+    """Whether the two are one word in British and American spelling."""
+    one, two = word.lower(), other.lower()
+    return any(british.sub(american, a) == b for a, b in ((one, two), (two, one)) for british, american in _TO_AMERICAN)
+
+
+def follows_abbreviation(text: str, start: int) -> bool:
+    """Whether the full stop before `start` belongs to an abbreviation ("Jr. and", "Co. said", "e.g. the")."""
+    return bool(_ABBREVIATION.search(text, max(0, start - 16), start))
+
+
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\w{0,3}|\b\w(?:\.\w)+|\b(?:al|etc|vs|cf|approx|ca))\.\)? ?$")
 
 
 def starts_sentence(text: str, start: int) -> bool:
@@ -107,3 +148,14 @@ def starts_sentence(text: str, start: int) -> bool:
     if line[-1:] in set("\"“‘'"):
         return True
     return bool(_SENTENCE_END.search(stripped + " "))
+
+
+_BEFORE = re.compile(r"(\w+(?:[’'\-]\w+)*) $")
+_AFTER = re.compile(r" (\w+(?:[’'\-]\w+)*)")
+
+
+def neighbours(text: str, span: Span) -> tuple[str, str]:
+    """The words right before and after `span`, as they stand; "" where there is none or a sign stands between."""
+    before = _BEFORE.search(text, max(0, span.start - 60), span.start)
+    after = _AFTER.match(text, span.end)
+    return before.group(1) if before else "", after.group(1) if after else ""

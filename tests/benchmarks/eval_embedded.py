@@ -1,0 +1,137 @@
+"""The embedded reviser with everything accepted: GLEU on JFLEG dev and SARI on ASSET valid, round by round.
+
+    python -m tests.benchmarks.eval_embedded [jfleg] [asset] [--off plain --off consistency] [--show N]
+
+Each sentence is a document of its own. The data are tokenised; a writer's text is not, so sentences are detokenised
+before and tokenised again after. A round accepts every proposal; it ends where nothing is proposed, or after three.
+"""
+
+import asyncio
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from reviser.core.edit import Edit, Proposal, apply
+from reviser.datasets.measures import gleu, sari, sari_as_published
+from reviser.revisers.base import Request
+from reviser.revisers.embedded import Embedded, build
+
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
+ROUNDS = 3
+
+_JOIN_LEFT = re.compile(r" (?=[.,!?;:%)\]’]|'(?:s|re|ve|ll|d|m|t)\b|n't\b|\.\.\.)")
+_JOIN_RIGHT = re.compile(r"(?<=[(\[$]) ")
+_TOKENS = re.compile(r"""(?x)
+    n't\b | '(?:s|re|ve|ll|d|m)\b | \.\.\. | \w+(?=n't\b) | \w+(?:[-.,:/]\w+)* | [^\w\s]""")
+
+
+def detokenised(line: str) -> str:
+    """A tokenised sentence as a person would write it."""
+    text = _JOIN_RIGHT.sub("", _JOIN_LEFT.sub("", line.strip()))
+    return re.sub(r'" ([^"]*?) "', r'"\1"', text)
+
+
+def tokenised(text: str) -> list[str]:
+    """The tokens of a sentence in JFLEG's manner (Penn Treebank): contractions, punctuation and possessives apart."""
+    return _TOKENS.findall(text)
+
+
+def retokenised(source: str, before: str, after: str) -> list[str]:
+    """The tokens of `after`; the source's own where nothing changed, so that tokenising adds no difference."""
+    return source.split() if before == after else tokenised(after)
+
+
+async def proposals(reviser: Embedded, text: str) -> list[Proposal]:
+    return [output async for output in reviser.revise(Request(text)) if isinstance(output, Proposal)]
+
+
+async def rounds(reviser: Embedded, texts: Sequence[str], counts: Counter[str]) -> list[list[str]]:
+    """The texts after each round with everything accepted."""
+    results: list[list[str]] = []
+    current = list(texts)
+    for depth in range(1, ROUNDS + 1):
+        changed = 0
+        for index, text in enumerate(current):
+            found = await proposals(reviser, text)
+            edits: list[Edit] = [proposal.edit for proposal in found]
+            counts.update(f"round {depth} {proposal.rule}" for proposal in found)
+            current[index] = apply(text, edits)
+            changed += bool(edits)
+        results.append(list(current))
+        if not changed:
+            break
+    return results
+
+
+def lines(*parts: str) -> list[str]:
+    return DATA.joinpath(*parts).read_text(encoding="utf-8").splitlines()
+
+
+async def eval_jfleg(reviser: Embedded, show: int) -> None:
+    source = lines("jfleg", "dev.src")
+    tokens = [line.split() for line in source]
+    references = [[line.split() for line in lines("jfleg", f"dev.ref{k}")] for k in range(4)]
+    texts = [detokenised(line) for line in source]
+    again = sum(tokenised(text) != line for text, line in zip(texts, tokens, strict=True))
+    click.echo(f"JFLEG dev, {len(source)} sentences ({again} do not come back from detokenising exactly)")
+    click.echo(f"  source unchanged      GLEU {100 * gleu(tokens, tokens, references):.2f}")
+    counts: Counter[str] = Counter()
+    began = time.monotonic()
+    for depth, result in enumerate(await rounds(reviser, texts, counts), 1):
+        output = [retokenised(*each) for each in zip(source, texts, result, strict=True)]
+        changed = sum(a != b for a, b in zip(output, tokens, strict=True))
+        click.echo(
+            f"  after round {depth}         GLEU {100 * gleu(tokens, output, references):.2f}  ({changed} changed)"
+        )
+    click.echo(f"  {time.monotonic() - began:.1f} s; {sum(counts.values())} proposals")
+    for rule, count in counts.most_common(show):
+        click.echo(f"    {count:5} {rule}")
+
+
+async def eval_asset(reviser: Embedded, show: int) -> None:
+    source = lines("asset", "asset.valid.orig")
+    references = [[simple(line) for line in lines("asset", f"asset.valid.simp.{k}")] for k in range(10)]
+    tokens = [simple(line) for line in source]
+    click.echo(f"ASSET valid, {len(source)} sentences: SARI (EASSE) = add / keep / delete; SARI as first published")
+    counts: Counter[str] = Counter()
+    results = [("source unchanged", tokens)]
+    began = time.monotonic()
+    for depth, result in enumerate(await rounds(reviser, source, counts), 1):
+        results.append((f"after round {depth}", [simple(line) for line in result]))
+    for name, output in results:
+        parts = sari(tokens, output, references)
+        published = sari_as_published(tokens, output, references).score
+        changed = sum(a != b for a, b in zip(output, tokens, strict=True))
+        figures = f"{parts.score:.2f} = {parts.add:.2f} / {parts.keep:.2f} / {parts.delete:.2f}; {published:.2f}"
+        click.echo(f"  {name:20}  {figures}  ({changed} changed)")
+    click.echo(f"  {time.monotonic() - began:.1f} s; {sum(counts.values())} proposals")
+    for rule, count in counts.most_common(show):
+        click.echo(f"    {count:5} {rule}")
+
+
+def simple(line: str) -> list[str]:
+    """Lower case, punctuation apart, as ASSET's figures are counted (13a's effect on these sentences)."""
+    return re.findall(r"\d+(?:[.,]\d+)*|[\w'’-]+|[^\w\s]", line.lower())
+
+
+@click.command()
+@click.argument("what", nargs=-1, type=click.Choice(["jfleg", "asset"]))
+@click.option("--off", multiple=True, help="switch a layer off")
+@click.option("--show", default=0, help="show so many rules with their counts")
+def main(what: tuple[str, ...], off: tuple[str, ...], show: int) -> None:
+    reviser = build(off)
+    if not DATA.exists():
+        sys.exit(f"real data not found: {DATA}")
+    if "jfleg" in what or not what:
+        asyncio.run(eval_jfleg(reviser, show))
+    if "asset" in what or not what:
+        asyncio.run(eval_asset(reviser, show))
+
+
+if __name__ == "__main__":
+    main()
