@@ -6,7 +6,7 @@ or of another one is refused without a byte written. https://www.sqlite.org/file
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reviser.errors import HistoryError
@@ -30,6 +30,15 @@ _WORLD = {
 }
 
 
+# Damage that SQLite and Python give no code of its own: in a sound file of a known schema these cannot come.
+_DAMAGE = ("unsupported file format", "no such table", "no such column", "Could not decode to UTF-8")
+
+
+def damaged(path: Path) -> HistoryError:
+    """What is said of a file that is not as it was written."""
+    return HistoryError(_WORLD["SQLITE_CORRUPT"].format(path=path))
+
+
 class BusyError(HistoryError):
     """Another connection is writing; nothing was written, and the same call can be made again."""
 
@@ -46,21 +55,35 @@ def speaking(path: Path) -> Iterator[None]:
             raise BusyError(
                 f"The history at {path} is being written by another program; try again in a moment."
             ) from error
+        if name in {"", "SQLITE_ERROR"} and str(error).startswith(_DAMAGE):
+            name = "SQLITE_CORRUPT"
         if name not in _WORLD:
             raise
         raise HistoryError(_WORLD[name].format(path=path)) from error
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """As `speaking`, for what reads values back: one that was never written like that is damage."""
+    with speaking(path):
+        try:
+            yield
+        except (ValueError, TypeError, KeyError) as error:
+            raise damaged(path) from error
 
 
 def look(path: Path, newest: int) -> bool:
     """Whether there is a history at `path` whose schema is `newest` or older. False where there is no file, or an empty
     one. HistoryError where the file is something else. Writes nothing."""
     try:
+        if path.is_dir():
+            raise HistoryError(f"{path} is a folder; name a file for the history.")
+        if path.exists() and not path.is_file():
+            raise HistoryError(f"{path} is not a file; name a file for the history.")
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
         return False
-    except IsADirectoryError as error:
-        raise HistoryError(f"{path} is a folder; name a file for the history.") from error
     except NotADirectoryError as error:
         raise HistoryError(f"{path} lies below a file, not a folder; name another place for the history.") from error
     except PermissionError as error:
@@ -73,11 +96,14 @@ def look(path: Path, newest: int) -> bool:
         raise HistoryError(_WORLD["SQLITE_NOTADB"].format(path=path))
     version = int.from_bytes(header[60:64], "big")
     application = int.from_bytes(header[68:72], "big")
-    if has_wal(path):
+    if application != APPLICATION_ID or has_wal(path):
         # A program was killed: what is newest may be in the log only. Its index (-shm) is all that this can touch.
-        with speaking(path), _read_only(path) as connection:
+        with speaking(path), closing(connect_to_read(path, 0, untouched=True)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
+            empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+        if empty and not application:
+            return False  # it was killed before it had made anything
     if application != APPLICATION_ID:
         raise HistoryError(f"The file {path} is another program's database; name another with --db.")
     if version > newest:
@@ -149,12 +175,3 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _connect_by(path: Path, query: str, busy_timeout_ms: int) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?{query}"
     return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=busy_timeout_ms / 1000)
-
-
-@contextmanager
-def _read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = _connect_by(path, "mode=ro", 0)
-    try:
-        yield connection
-    finally:
-        connection.close()

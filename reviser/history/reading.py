@@ -118,7 +118,7 @@ def _by_event(rows: Iterable[Any], value: Callable[..., Value]) -> dict[int, tup
     return {seq: tuple(values) for seq, values in grouped.items()}
 
 
-def _edit(start: int, before: str | bytes, after: str | bytes) -> Edit:
+def _edit(start: int, before: object, after: object) -> Edit:
     return Edit(start, unpack(before), unpack(after))
 
 
@@ -142,9 +142,9 @@ def _proposal(*columns: Any) -> Proposal:
     )
 
 
-def _remark(start: int, end: int, message: str | bytes, reviser: str | bytes, rule: str | bytes) -> Remark:
+def _remark(start: int, end: int, message: object, reviser: object, rule: object) -> Remark:
     return Remark(Span(start, end), unpack(message), unpack(reviser), unpack(rule))
 
 
-def _decision(name: str | bytes, number: int, verdict: str, after: str | bytes | None, reason: str | bytes) -> Decision:
+def _decision(name: object, number: int, verdict: str, after: object, reason: object) -> Decision:
     return Decision(proposal_id(unpack(name), number), Verdict(verdict), unpack_optional(after), unpack(reason))

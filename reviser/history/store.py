@@ -15,14 +15,14 @@ from typing import Any, Self, TypedDict, Unpack
 
 from reviser.core.events import Event, Opened, Recorded
 from reviser.errors import HistoryError
-from reviser.history import backup, reading, rows
-from reviser.history.connection import BusyError, connect, connect_to_read, look, speaking, transaction
+from reviser.history import backup, rows
+from reviser.history.connection import BusyError, connect, connect_to_read, look, reading, speaking, transaction
+from reviser.history.reading import read
 from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_optional
 
-__all__ = ["SCHEMA_VERSION", "Busy", "BusyError", "DocumentRow", "Place", "Reader", "Result", "Store"]
+__all__ = ["SCHEMA_VERSION", "BusyError", "DocumentRow", "Place", "Reader", "Result", "Store"]
 
 SCHEMA_VERSION = 1
-Busy = BusyError
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +112,22 @@ class Reader:
 
     def documents(self) -> list[DocumentRow]:
         """All documents, the last changed first."""
-        with speaking(self._path):
+        with reading(self._path):
             query = f"{_DOCUMENTS} ORDER BY last.seq DESC, d.id DESC"
             return [_document(*row) for row in self._connection.execute(query)]
 
     def document(self, document_id: int) -> DocumentRow:
         """HistoryError where there is none with this number."""
-        with speaking(self._path):
+        with reading(self._path):
             row = self._connection.execute(f"{_DOCUMENTS} WHERE d.id = ?", (document_id,)).fetchone()
-        if row is None:
-            raise HistoryError(f"There is no document {document_id} in the history at {self._path}.")
-        return _document(*row)
+            if row is None:
+                raise HistoryError(f"There is no document {document_id} in the history at {self._path}.")
+            return _document(*row)
 
     def find_document(self, *, path: Path | None = None, text: str | None = None) -> int | None:
         """The document of this file, else the last changed one of which this text was ever stored: as opened, as a
         round's result or as saved. An empty text finds nothing: it is nobody's in particular."""
-        with speaking(self._path):
+        with reading(self._path):
             if path is not None:
                 stored = pack(str(path.resolve()))
                 row = self._connection.execute("SELECT id FROM documents WHERE path = ?", (stored,)).fetchone()
@@ -149,12 +149,12 @@ class Reader:
 
     def records(self, document_id: int) -> list[Recorded]:
         """The document's events as they were appended, in order."""
-        with speaking(self._path), self._snapshot():
-            return list(reading.read(self._connection, document_id))
+        with reading(self._path), self._snapshot():
+            return list(read(self._connection, document_id))
 
     def results(self, document_id: int) -> list[tuple[int, Result]]:
         """Every stored closing of a round with the sequence number of the event that closed it, in order."""
-        with speaking(self._path):
+        with reading(self._path):
             found = self._connection.execute(
                 """SELECT results.seq, r.name, a.text, b.text FROM rounds r JOIN results ON results.round_id = r.id
                 JOIN texts a ON a.hash = result_hash JOIN texts b ON b.hash = text_hash
@@ -165,16 +165,16 @@ class Reader:
 
     def words(self) -> frozenset[str]:
         """The person's dictionary, for all documents."""
-        with speaking(self._path):
+        with reading(self._path):
             return frozenset(unpack(word) for (word,) in self._connection.execute("SELECT word FROM words"))
 
     def place(self, document_id: int) -> Place | None:
         """Where the person was in the document, where that was kept."""
-        with speaking(self._path):
+        with reading(self._path):
             row = self._connection.execute(
                 "SELECT caret, proposal, top FROM places WHERE document_id = ?", (document_id,)
             ).fetchone()
-        return None if row is None else Place(row[0], unpack(row[1]), row[2])
+            return None if row is None else Place(row[0], unpack(row[1]), row[2])
 
     @contextlib.contextmanager
     def _snapshot(self) -> Iterator[None]:
@@ -195,7 +195,7 @@ class Store(Reader):
     @classmethod
     def open(cls, path: Path, *, clock: Callable[[], float] = time.time, busy_timeout_ms: int = 0) -> "Store":
         """Open the history, made with its folders where there is none, brought to this schema where it is older (after
-        a backup). `busy_timeout_ms`: how long a call may wait for another writer before it raises Busy: 0 where
+        a backup). `busy_timeout_ms`: how long a call may wait for another writer before it raises BusyError: 0 where
         waiting would freeze a window."""
         path = path.absolute()
         existed = look(path, SCHEMA_VERSION)
@@ -254,8 +254,8 @@ class Store(Reader):
             )
 
     def append(self, document_id: int, *events: Event, results: Sequence[Result] = ()) -> tuple[Recorded, ...]:
-        """Append events in one transaction, all or none. `results` are what the last of them closed. ValueError for an
-        event about a round, proposal or event that the document does not have."""
+        """Append events in one transaction, all or none. `results`: what the last of them closed, as it was before it.
+        ValueError for an event about a round or proposal that the document does not have."""
         if results and not events:
             raise ValueError("a result belongs to the event that closed its round")
         at = float(self._clock())

@@ -16,15 +16,20 @@ def pack(text: str) -> Stored:
     return text
 
 
-def unpack(stored: Stored) -> str:
-    return stored if isinstance(stored, str) else stored.decode("utf-8", "surrogatepass")
+def unpack(stored: object) -> str:
+    """What `pack` was given. TypeError or ValueError for what it never made: the file is damaged."""
+    if isinstance(stored, bytes):
+        return stored.decode("utf-8", "surrogatepass")
+    if isinstance(stored, str):
+        return stored
+    raise TypeError(f"not a text: {stored!r}")
 
 
 def pack_optional(text: str | None) -> Stored | None:
     return None if text is None else pack(text)
 
 
-def unpack_optional(stored: Stored | None) -> str | None:
+def unpack_optional(stored: object) -> str | None:
     return None if stored is None else unpack(stored)
 
 
@@ -38,13 +43,13 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def unpack_list(stored: Stored) -> tuple[str, ...]:
+def unpack_list(stored: object) -> tuple[str, ...]:
     """The texts of a JSON list."""
     texts: list[str] = json.loads(unpack(stored))
     return tuple(texts)
 
 
-def unpack_pairs(stored: Stored) -> tuple[tuple[str, str], ...]:
+def unpack_pairs(stored: object) -> tuple[tuple[str, str], ...]:
     """The pairs of a JSON list of lists of two texts."""
     pairs: list[tuple[str, str]] = json.loads(unpack(stored))
     return tuple((first, second) for first, second in pairs)

@@ -1,0 +1,104 @@
+"""A small history such as a person makes: two rounds, every kind of event, undo, redo and a closing."""
+
+from pathlib import Path
+
+from reviser.core.edit import Anchor, Decision, Edit, Intent, Proposal, Remark, RiskFlag, Verdict
+from reviser.core.events import (
+    Arrived,
+    Changed,
+    Decided,
+    Event,
+    Opened,
+    Outcome,
+    Recorded,
+    Redone,
+    Remarked,
+    RoundEnded,
+    RoundStarted,
+    RuleSet,
+    Stopped,
+    StopReason,
+    Undone,
+    WordsAdded,
+)
+from reviser.core.text import Span
+from reviser.history.store import Place, Result, Store
+
+TEXT = "We utilise teh method.\nIt was was good.\udce9\x00\n"
+FIRST_RESULT = "We use the method.\nIt was was good.\udce9\x00\n"
+SECOND_BASE = "We use the method.\nIt was was very good.\udce9\x00\n"
+LAST = "We use the method.\nIt was very good.\udce9\x00\n"
+
+FIRST = (
+    Proposal(
+        Edit(3, "utilise", "use"),
+        Intent.CLARITY,
+        "embedded",
+        "plain/utilize",
+        "Shorter.",
+        0.9,
+        ("employ",),
+        (RiskFlag("number", "4 became 5"),),
+        Anchor.NORMALISED,
+        "g",
+        "",
+        "use",
+    ),
+    Proposal(Edit(11, "teh", "then"), Intent.FLUENCY, "embedded", "harper/SpellCheck", "Spelling.", word="teh"),
+    Proposal(Edit(0, "We", "I"), Intent.STYLE, "embedded", "plain/we", "Person."),
+)
+SECOND = (Proposal(Edit(25, " was", ""), Intent.FLUENCY, "embedded", "harper/Repeated", "Twice."),)
+
+# Sequence numbers from 2: the document's Opened is 1.
+BEFORE_CLOSING: tuple[Event, ...] = (
+    RoundStarted("one", "embedded", "Be brief."),  # 2
+    Arrived("one", FIRST[:2]),  # 3
+    Arrived("one", FIRST[2:]),  # 4
+    Remarked("one", (Remark(Span(0, 22), "Long.", "embedded", "harper/Long"),)),  # 5
+    RoundEnded("one", Outcome.FAILED, "It broke."),  # 6
+    Decided((Decision("one:0", Verdict.ACCEPT), Decision("one:1", Verdict.REWRITE, "the")), annotator="me"),  # 7
+    Decided((Decision("one:2", Verdict.ACCEPT),), elapsed_s=1.5),  # 8
+    Undone(8),  # 9
+    Redone(8),  # 10
+    Decided((Decision("one:2", Verdict.REJECT, reason="no"),)),  # 11
+    Changed((Edit(30, "", "very "),)),  # 12
+    WordsAdded(("reviser", "naïve")),  # 13
+    RuleSet("plain/we", True),  # 14
+)
+CLOSING = RoundStarted("two", "embedded")  # 15
+AFTER_CLOSING: tuple[Event, ...] = (
+    Arrived("two", SECOND),  # 16
+    RoundEnded("two", Outcome.COMPLETE),  # 17
+    Decided((Decision("two:0", Verdict.ACCEPT),)),  # 18
+)
+STOPPED = Stopped(StopReason.QUIT)  # 19
+EVENTS = (Opened(TEXT), *BEFORE_CLOSING, CLOSING, *AFTER_CLOSING, STOPPED)
+RECORDS = [Recorded(seq, 7.0, event) for seq, event in enumerate(EVENTS, start=1)]
+RESULTS = [(15, Result("one", FIRST_RESULT, SECOND_BASE)), (19, Result("two", LAST, LAST))]
+PLACE = Place(4, "two:0", 2)
+
+
+def make(path: Path) -> None:
+    """Write it to a new history at `path`, at second 7."""
+    with Store.open(path, clock=lambda: 7.0) as store:
+        document = store.add_document(
+            path=None, title="sample", text=TEXT, format="plain", encoding="utf-8", bom=b"\xef\xbb\xbf"
+        )
+        store.append(document, *BEFORE_CLOSING)
+        store.append(document, CLOSING, results=[RESULTS[0][1]])
+        store.append(document, *AFTER_CLOSING)
+        store.append(document, STOPPED, results=[RESULTS[1][1]])
+        store.keep_saved(document, LAST)
+        store.add_words("Poncelet")
+        store.keep_place(document, PLACE)
+
+
+def assert_is_sample(store: Store) -> None:
+    """That the history holds what `make` wrote."""
+    (document,) = store.documents()
+    assert (document.title, document.bom, document.created_at) == ("sample", b"\xef\xbb\xbf", 7.0)
+    assert store.records(document.id) == RECORDS
+    assert store.results(document.id) == RESULTS
+    assert store.words() == {"Poncelet"}
+    assert store.place(document.id) == PLACE
+    assert store.find_document(text=LAST) == document.id

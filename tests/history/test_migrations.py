@@ -1,0 +1,95 @@
+"""Every schema that was ever released can be opened, with what was in it; a backup is made first."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from reviser.history.backup import backups
+from reviser.history.migrations import migrate, migrations
+from reviser.history.store import SCHEMA_VERSION, Store
+from reviser.history.verify import verify
+from tests.history.sample import assert_is_sample, make
+
+DUMPS = sorted(Path(__file__).parent.glob("v*.sql"))
+
+
+def names() -> list[str]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        return [migration.name for migration in migrations.pending(Database(connection))]
+
+
+def test_the_schema_version_counts_the_migrations() -> None:
+    assert len(names()) == SCHEMA_VERSION
+    assert [name[:5] for name in names()] == [f"m{number:03}_" for number in range(1, SCHEMA_VERSION + 1)]
+
+
+def test_each_released_schema_is_stored() -> None:
+    assert [dump.stem for dump in DUMPS] == [f"v{number}" for number in range(1, SCHEMA_VERSION + 1)]
+
+
+@pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
+def test_a_stored_old_history_opens_with_all_that_was_in_it(dump: Path, tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(dump.read_text(encoding="utf-8"))
+    with Store.open(path, clock=lambda: 7.0) as store:
+        assert_is_sample(store)
+        store.append(1)
+    assert verify(path) == []
+
+
+def test_the_last_stored_dump_is_what_this_program_writes(tmp_path: Path) -> None:
+    """So that a change of the schema without a migration is noticed."""
+    make(tmp_path / "new.db")
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
+        connection.executescript(DUMPS[-1].read_text(encoding="utf-8"))
+    with (
+        closing(sqlite3.connect(tmp_path / "new.db")) as new,
+        closing(sqlite3.connect(tmp_path / "old.db")) as old,
+    ):
+        query = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name"
+        assert new.execute(query).fetchall() == old.execute(query).fetchall()
+
+
+def test_a_migration_is_preceded_by_a_backup(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    older(path, "CREATE TABLE note (text)", "INSERT INTO note VALUES ('kept')")
+    Store.open(path, clock=lambda: 1_700_000_000.0).close()
+    (copy,) = backups(path)
+    assert copy.name == "history.backup-2023-11-14T221320Z.db"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT text FROM note").fetchall() == [("kept",)]
+        assert connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (1,)
+    assert sorted(file.name for file in tmp_path.iterdir()) == [copy.name, path.name]
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    older(path, "CREATE TABLE saves (text)", "INSERT INTO saves VALUES ('kept')")
+    with closing(sqlite3.connect(path)) as connection:
+        before = list(connection.iterdump())
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        with pytest.raises(sqlite3.OperationalError, match="saves already exists"):
+            migrate(connection, SCHEMA_VERSION)
+        assert list(connection.iterdump()) == before
+        assert connection.execute("PRAGMA user_version").fetchone() == (0,)
+
+
+def test_a_migration_that_another_has_done_is_not_done_again(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, SCHEMA_VERSION)
+    with Store.open(path) as store:
+        assert_is_sample(store)
+
+
+def older(path: Path, *statements: str) -> None:
+    """A history of ours from before the first schema, as far as its header says."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id = {0x52565352}")
+        for statement in statements:
+            connection.execute(statement)
