@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def asset(*parts: str) -> Traversable:
-    """The file or folder `parts` below `resources`. FileNotFoundError where it is missing: the installation is broken."""
+    """The file or folder `parts` below `resources`. FileNotFoundError where the installation lacks it."""
     try:
         root: Traversable = files("reviser.resources")
     except ModuleNotFoundError:
