@@ -11,12 +11,16 @@ _VERBS = {
 }
 
 
+def counted(count: int, noun: str) -> str:
+    """ "1 edit", "2 edits"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def describe(event: Event) -> str:
     """What an event did, as the object of "undo": "reject 3 edits". Empty for what cannot be undone."""
     match event:
         case Decided(decisions):
-            count = len(decisions)
-            return f"{_VERBS[decisions[0].verdict]} {'1 edit' if count == 1 else f'{count} edits'}"
+            return f"{_VERBS[decisions[0].verdict]} {counted(len(decisions), 'edit')}"
         case Changed(origin=Origin.OUTSIDE):
             return "change made outside"
         case Changed():

@@ -32,12 +32,12 @@ from reviser.core.events import (
 )
 from reviser.core.session import State, Status, stop_reason
 from reviser.core.timeline import Timeline
-from reviser.documents import files
+from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.errors import UserError
 from reviser.history.store import BusyError, Place, Result, Store
 from reviser.revisers.base import Request, Reviser
-from reviser.services.describe import describe
+from reviser.services.describe import counted, describe
 from reviser.services.settings import Settings
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
 
@@ -321,7 +321,7 @@ class Revision:
         if event.job_id != self._job:
             if isinstance(event, Batch):
                 count = sum(isinstance(output, Proposal) for output in event.outputs)
-                self._tell(Notice.DROPPED, f"{count} late proposals of a round that was undone were dropped.")
+                self._tell(Notice.DROPPED, f"Dropped {counted(count, 'late proposal')} of a round that was undone.")
             return
         match event:
             case Batch(round_id, outputs):
@@ -337,7 +337,7 @@ class Revision:
                     self._do(*events)
                     self._tell(Notice.ARRIVED)
             case Done(refused=refused):
-                said = f"{refused} proposals would have broken the markup and were left out." if refused else ""
+                said = f"Left out {counted(refused, 'proposal')} that would have broken the markup." if refused else ""
                 self._end(Outcome.COMPLETE, said)
             case Cancelled():
                 self._end(Outcome.CANCELLED, "The round was cancelled; what had arrived is kept.")

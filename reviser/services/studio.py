@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reviser.core.edit import DecisionSource
-from reviser.documents import files
+from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.history.store import Store
 from reviser.revisers.base import Reviser

@@ -1,0 +1,78 @@
+"""A studio for tests: the real services, a real database, and a queued reviser; events are pumped by hand."""
+
+import queue
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from reviser.core.session import Played
+from reviser.history.store import Store
+from reviser.revisers.base import Output
+from reviser.services.revise import Revision, Told
+from reviser.services.studio import Studio
+from reviser.services.worker import JobEvent, Worker
+from tests.fakes import Counter, QueuedReviser
+
+
+class Desk:
+    """One program, as far as a test needs it. `told` is what the open document said, in order."""
+
+    def __init__(self, folder: Path, reviser: QueuedReviser, store: Store, worker: Worker) -> None:
+        self.folder = folder
+        self.reviser = reviser
+        self.store = store
+        self.told: list[Told] = []
+        self._events: queue.Queue[JobEvent] = queue.Queue()
+        self._later: deque[Callable[[], None]] = deque()
+        ids = Counter()
+        self.studio = Studio(
+            store=store,
+            worker=worker,
+            deliver=self._events.put,
+            later=self._later.append,
+            reviser=lambda _: reviser,
+            settings_path=folder / "settings.json",
+            new_id=lambda: f"{ids.id()}-{time.monotonic_ns()}",
+            clock=Counter(),
+        )
+
+    def open(self, name: str = "a.txt", text: str | None = None) -> Revision:
+        path = self.folder / name
+        if text is not None:
+            path.write_bytes(text.encode())
+        revision = self.studio.open(path)
+        revision.listener = self.told.append
+        return revision
+
+    def pump(self, revision: Revision) -> None:
+        """Bring in what the worker delivers until the running round has ended."""
+        while revision.running:
+            self.studio.receive(self.take())
+            while self._later:
+                self._later.popleft()()
+
+    def take(self) -> JobEvent:
+        """The next event of the worker, not brought in yet."""
+        return self._events.get(timeout=10)
+
+    def round(self, revision: Revision, *outputs: Output | Exception) -> Played:
+        """A whole round that puts out these."""
+        self.reviser.rounds.append(outputs)
+        revision.start()
+        self.pump(revision)
+        assert revision.state.played is not None
+        return revision.state.played
+
+
+@contextmanager
+def desk(folder: Path, rounds: Iterable[Iterable[Output | Exception]] = ()) -> Iterator[Desk]:
+    """A program over the database in `folder`; opening it again is starting the program again."""
+    store = Store.open(folder / "history.db")
+    worker = Worker()
+    try:
+        yield Desk(folder, QueuedReviser(rounds), store, worker)
+    finally:
+        worker.stop()
+        store.close()
