@@ -1,0 +1,159 @@
+"""Markdown: its words are open to proposals, its syntax is not.
+
+An edit of the words can still make syntax ("1. " at the beginning of a line, a line of dashes under a paragraph).
+Blocks of the top level do not depend on what stands two blocks away, so the blocks around an edit are read again and
+compared: the same structure, and the block behind them beginning where it began, means that the whole document has the
+structure it had.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviser.core.edit import Edit, apply
+from reviser.core.text import Span
+from reviser.documents.base import Format
+from reviser.documents.markdown_tree import Environment, Lines, Parser, Signature
+from reviser.documents.plain import tokens
+from reviser.documents.spans import complement, merged, touches
+
+# Characters that can make syntax in the middle of a line, and ends of lines.
+_RISKY = re.compile(r"[\\`*_\[\]<>&~$!|#^\n\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """Edits in order, and the blocks `first` to `last` (inclusive) around them."""
+
+    first: int
+    last: int
+    edits: tuple[Edit, ...]
+
+
+class MarkdownGuard:
+    """One Markdown text, read once; `protected` and the structure of a block are worked out when first asked for."""
+
+    def __init__(self, text: str, parser: Parser) -> None:
+        self._text = text
+        self._parser = parser
+        self._lines = Lines(text)
+        self._blocks, self._references = parser.blocks(text)
+        self._block_lines = [block.line for block in self._blocks]
+        self._signatures: dict[int, Signature] = {}
+        self._plain: dict[int, Span] = {}
+        self._protected = self._find_protected()
+
+    @property
+    def protected(self) -> tuple[Span, ...]:
+        return self._protected
+
+    @cached_property
+    def signature(self) -> tuple[Signature, ...]:
+        """The structure of the whole document."""
+        return tuple(self._signature(index) for index in range(len(self._blocks)))
+
+    def keeps(self, edit: Edit) -> bool:
+        return self.keeps_all((edit,))
+
+    def keeps_all(self, edits: Sequence[Edit]) -> bool:
+        if any(touches(self._protected, edit.span) for edit in edits):
+            return False
+        ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+        return all(self._keeps_region(region) for region in self._regions(ordered))
+
+    def _find_protected(self) -> tuple[Span, ...]:
+        prose: list[Span] = []
+        for block in self._blocks:
+            for part in self._parser.prose(block, self._text, self._lines, self._references):
+                prose += part.spans
+                self._plain.update(part.plain)
+        syntax = complement(merged(prose), len(self._text))
+        return merged((*syntax, *tokens(self._text)))
+
+    def _signature(self, index: int) -> Signature:
+        if index not in self._signatures:
+            self._signatures[index] = self._parser.signature(self._blocks[index], self._references)
+        return self._signatures[index]
+
+    def _block_at(self, offset: int) -> int:
+        """The block on or before the line of `offset`; -1 before the first."""
+        return bisect_right(self._block_lines, self._lines.at(offset)) - 1
+
+    def _regions(self, edits: Sequence[Edit]) -> list[_Region]:
+        """The blocks an edit is in, one before and one behind; edits whose blocks meet are looked at together."""
+        regions: list[_Region] = []
+        for edit in edits:
+            first = max(self._block_at(edit.start) - 1, 0)
+            last = min(self._block_at(edit.end) + 1, len(self._blocks) - 1)
+            if regions and first <= regions[-1].last:
+                before = regions.pop()
+                regions.append(_Region(before.first, max(before.last, last), (*before.edits, edit)))
+            else:
+                regions.append(_Region(first, last, (edit,)))
+        return regions
+
+    def _is_table(self, index: int) -> bool:
+        return any(token.type == "table_open" for token in self._blocks[index].tokens)
+
+    def _keeps_region(self, region: _Region) -> bool:
+        if all(self._harmless(edit) for edit in region.edits):
+            return True
+        indices = range(region.first, region.last + 1)
+        # A pipe more in a row would push the last cell out of the table, which no structure shows.
+        if any("|" in edit.after for edit in region.edits) and any(self._is_table(index) for index in indices):
+            return False
+        # From the very beginning, where front matter and blank lines may stand, or from the beginning of a block.
+        first_line = self._block_lines[region.first] if region.first > 0 else 0
+        last_known = region.last + 1 < len(self._blocks)
+        end_line = self._block_lines[region.last + 1] if last_known else len(self._lines)
+        start, end = self._lines.start(first_line), self._lines.start(end_line)
+        edits = [Edit(edit.start - start, edit.before, edit.after) for edit in region.edits]
+        part = apply(self._text[start:end], edits)
+        # Only a document begins with front matter, a part of it does not.
+        part = part if start == 0 else "\n" + part
+        blocks, _ = self._parser.blocks(part, self._references)
+        if len(blocks) != len(indices):
+            return False
+        if any(
+            self._parser.signature(block, self._references) != self._signature(index)
+            for block, index in zip(blocks, indices, strict=True)
+        ):
+            return False
+        if not last_known:
+            return True
+        # The last block was not edited: where it begins as far from the end as before, what follows it does too.
+        return len(Lines(part)) - blocks[-1].line == end_line + 1 - self._block_lines[region.last]
+
+    def _harmless(self, edit: Edit) -> bool:
+        """Whether the edit is in the middle of a line that begins with a letter, in a paragraph or heading without
+        anything special, and brings nothing special: such a line stays what it is."""
+        line = self._plain.get(self._lines.at(edit.start))
+        return (
+            line is not None
+            and line.start < edit.start
+            and edit.end < line.end
+            and self._text[line.start].isalpha()
+            and not _RISKY.search(edit.after)
+        )
+
+
+class Markdown(Format):
+    """CommonMark, with tables, strikethrough, front matter, footnotes and maths in dollar signs."""
+
+    name = "Markdown"
+    suffixes = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn")
+
+    def __init__(self) -> None:
+        self._parser = Parser()
+
+    def guard(self, text: str) -> MarkdownGuard:
+        return MarkdownGuard(text, self._parser)
+
+
+def signature(text: str, references: Environment | None = None) -> tuple[Signature, ...]:
+    """The structure of a Markdown text, read from nothing: two texts with equal ones differ in their words alone."""
+    parser = Parser()
+    blocks, known = parser.blocks(text, references)
+    return tuple(parser.signature(block, known) for block in blocks)

@@ -1,0 +1,281 @@
+"""Markdown as markdown-it reads it: top-level blocks with their structure, and which characters are prose.
+
+markdown-it says on which lines a block stands, but not where an inline token does. So a text rule of our own notes what
+it takes as plain text; whatever cannot be traced to such text with certainty counts as syntax.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.text import text as text_rule
+from markdown_it.token import Token
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from reviser.core.text import Span
+
+Environment = MutableMapping[str, Any]
+Signature = tuple[tuple[object, ...], ...]
+
+# As markdown-it's own normalisation has it; nothing else ends a line for it.
+_LINE_END = re.compile(r"\r\n?|\n")
+# Without one of these the inline rules find nothing but text and soft breaks. (Two spaces make a hard break.)
+SPECIAL = re.compile(r"[\\`*_\[\]<>&~$!|#^]|  \n")
+# Text that stands for itself, whose words may change without any change of structure.
+_PROSE_TOKENS = frozenset({"text", "softbreak"})
+# The box of a task list.
+_TASK = re.compile(r"\[[ xX]\](?=\s)")
+_PLACES = "prose places"
+_SOURCE = "prose source"
+
+
+class Lines:
+    """Where the lines of a text begin, and where their text ends (the line end left out)."""
+
+    def __init__(self, text: str) -> None:
+        ends = [(match.start(), match.end()) for match in _LINE_END.finditer(text)]
+        self.starts = [0, *(end for _, end in ends)]
+        self.ends = [*(start for start, _ in ends), len(text)]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def start(self, line: int) -> int:
+        """Where `line` begins; the end of the text for the line after the last."""
+        return self.starts[line] if line < len(self.starts) else self.ends[-1]
+
+    def at(self, offset: int) -> int:
+        """The line that `offset` is in."""
+        return bisect_right(self.starts, offset) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the top level: its first line, and its tokens."""
+
+    line: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One run of inline content: the prose in it, and, where nothing in it is special, the lines it fills."""
+
+    spans: tuple[Span, ...]
+    plain: tuple[tuple[int, Span], ...] = ()
+
+
+class Parser:
+    """CommonMark with tables, strikethrough, front matter, footnotes and dollar maths. Holds no state of a text."""
+
+    def __init__(self) -> None:
+        self._markdown = (
+            MarkdownIt("commonmark", {"inline_definitions": True, "maxNesting": 100})
+            .enable(["table", "strikethrough"])
+            .use(front_matter_plugin)
+            .use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+            .use(dollarmath_plugin, allow_space=False, allow_digits=False, double_inline=True)
+        )
+        self._markdown.core.ruler.enableOnly(["normalize", "block"])
+        self._markdown.inline.ruler.at("text", _noting_text)
+        self._markdown.inline.ruler.push("literal", _literal)
+
+    def blocks(self, text: str, references: Environment | None = None) -> tuple[list[Block], Environment]:
+        """The top-level blocks and the link references in force. `references` (of a whole document) come before those
+        in `text`, so that a part of a document reads as it does inside it."""
+        environment: Environment = {"references": dict(references or {})}
+        tokens = self._markdown.parse(text, environment)
+        blocks: list[Block] = []
+        start = 0
+        for index, token in enumerate(tokens):
+            if token.level == 0 and token.nesting <= 0:
+                first = tokens[start]
+                if first.map is not None:
+                    blocks.append(Block(first.map[0], tuple(tokens[start : index + 1])))
+                start = index + 1
+        return blocks, environment["references"]
+
+    def signature(self, block: Block, references: Environment) -> Signature:
+        """The structure of a block: kinds, nesting, attributes, and the content of all that is not prose."""
+        parts: list[tuple[object, ...]] = []
+        for token in block.tokens:
+            if token.type != "inline":
+                parts.append(_features(token))
+                continue
+            task = _TASK.match(token.content)
+            parts.append(("inline", bool(token.content.strip()), task[0] if task else ""))
+            if SPECIAL.search(token.content):
+                children, _ = self._inline(token.content, references)
+                parts += _inline_features(children)
+        return tuple(parts)
+
+    def prose(self, block: Block, text: str, lines: Lines, references: Environment) -> list[Prose]:
+        """Where the words of the block stand in `text`."""
+        found: list[Prose] = []
+        parent: Token | None = None
+        cursor = 0
+        for token in block.tokens:
+            if token.type == "tr_open" and token.map is not None:
+                cursor = lines.start(token.map[0])
+            if token.type != "inline":
+                parent = token
+                continue
+            if token.map is None or not token.content or parent is None:
+                continue
+            if parent.type in ("th_open", "td_open"):
+                placed = _cell(token, text, lines, cursor)
+                if placed is None:
+                    continue
+                cursor = placed[0].end
+            else:
+                placed = _placed(token, parent, text, lines)
+            if not placed:
+                continue
+            if SPECIAL.search(token.content):
+                _, places = self._inline(token.content, references)
+                if task := _TASK.match(token.content):
+                    places = [place for place in places if place.start >= task.end()]
+                found.append(Prose(_opened(places, placed, token.content, text)))
+            else:
+                plain = tuple(zip(range(token.map[0], token.map[0] + len(placed)), placed, strict=True))
+                spans = _with_breaks(placed, text)
+                found.append(Prose(spans, plain if parent.type in ("paragraph_open", "heading_open") else ()))
+        return found
+
+    def _inline(self, content: str, references: Environment) -> tuple[list[Token], list[Span]]:
+        places: list[Span] = []
+        environment: Environment = {"references": references, _PLACES: places, _SOURCE: content}
+        children: list[Token] = []
+        self._markdown.inline.parse(content, self._markdown, environment, children)
+        return children, places
+
+
+def _noting_text(state: StateInline, silent: bool) -> bool:
+    start = state.pos
+    matched = text_rule(state, silent)
+    if matched and not silent:
+        _note(state, start)
+    return matched
+
+
+def _literal(state: StateInline, silent: bool) -> bool:
+    """The last rule: a character that no other rule took stands for itself."""
+    start = state.pos
+    if state.src[start] == "\n":
+        return False
+    if not silent:
+        state.pending += state.src[start]
+    state.pos += 1
+    if not silent:
+        _note(state, start)
+    return True
+
+
+def _note(state: StateInline, start: int) -> None:
+    # The description of an image is parsed as a text of its own, whose offsets are not ours.
+    if state.src is state.env[_SOURCE]:
+        state.env[_PLACES].append(Span(start, state.pos))
+
+
+def _features(token: Token) -> tuple[object, ...]:
+    label = token.meta.get("label", "")
+    attributes = tuple(sorted(token.attrs.items()))
+    kind = (token.type, token.tag, token.nesting, token.hidden)
+    return (*kind, token.markup, token.info, attributes, token.content, label)
+
+
+def _inline_features(children: list[Token]) -> list[tuple[object, ...]]:
+    parts: list[tuple[object, ...]] = []
+    # A link that has lost all its words cannot be clicked any more.
+    filled: list[bool] = []
+    for token in children:
+        if token.type in _PROSE_TOKENS:
+            if filled and token.content.strip():
+                filled[-1] = True
+            continue
+        if token.type == "link_open":
+            filled.append(False)
+        parts.append(_features(token))
+        if token.type == "link_close":
+            parts.append(("words", filled.pop() if filled else False))
+    return parts
+
+
+def _placed(token: Token, parent: Token, text: str, lines: Lines) -> list[Span] | None:
+    """Where each line of the content stands in the text; None where that is not certain."""
+    assert token.map is not None
+    contents = token.content.split("\n")
+    if len(contents) > token.map[1] - token.map[0]:
+        return None
+    placed: list[Span] = []
+    for number, content in enumerate(contents, token.map[0]):
+        line = text[lines.starts[number] : lines.ends[number]].replace("\0", "\ufffd").rstrip()
+        wanted = content.strip()
+        if parent.type == "heading_open" and parent.markup.startswith("#"):
+            # "# Title ##": the closing signs are not part of the content.
+            closed = line.rstrip("#").rstrip()
+            line = closed if closed.endswith(wanted) else line
+        if not line.endswith(wanted):
+            return None
+        end = lines.starts[number] + len(line)
+        placed.append(Span(end - len(wanted), end))
+    return placed
+
+
+def _cell(token: Token, text: str, lines: Lines, cursor: int) -> list[Span] | None:
+    """Where a table cell's content stands, looking from `cursor` on; None where a pipe was escaped in it."""
+    assert token.map is not None
+    line_end = lines.ends[token.map[0]]
+    if "|" in token.content:
+        return None
+    start = text.find(token.content, cursor, line_end)
+    while start >= 0:
+        end = start + len(token.content)
+        before, after = text[cursor:start].rstrip(), text[end:line_end].lstrip()
+        if (not before or before.endswith("|") or cursor == lines.starts[token.map[0]]) and after[:1] in ("", "|"):
+            return [Span(start, end)]
+        start = text.find(token.content, start + 1, line_end)
+    return None
+
+
+def _opened(places: list[Span], placed: list[Span], content: str, text: str) -> tuple[Span, ...]:
+    """Prose of the content, moved to where its lines stand in the text."""
+    spans: list[Span] = []
+    starts: list[int] = []
+    position = 0
+    for line in content.split("\n"):
+        # `placed` is about the line without the white space around it.
+        starts.append(position + len(line) - len(line.lstrip()))
+        position += len(line) + 1
+    for place in places:
+        number = max(bisect_right(starts, place.start) - 1, 0)
+        shift = placed[number].start - starts[number]
+        end = min(place.end + shift, placed[number].end)
+        start = max(place.start + shift, placed[number].start)
+        if start < end:
+            spans.append(Span(start, end))
+    joined: list[Span] = []
+    for span in spans:
+        if joined and span.start == joined[-1].end:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return _with_breaks(joined, text)
+
+
+def _with_breaks(spans: list[Span], text: str) -> tuple[Span, ...]:
+    """Add the soft breaks between two lines of prose, where nothing (a quote sign, indentation) begins the next line
+    and no second space makes the break a hard one."""
+    result: list[Span] = []
+    for span in spans:
+        if result and text[result[-1].end : span.start] in ("\n", "\r\n", "\r", " \n", " \r\n", " \r"):
+            result[-1] = Span(result[-1].start, span.end)
+        else:
+            result.append(span)
+    return tuple(result)

@@ -1,0 +1,79 @@
+"""Plain text, whose only syntax is what a reader would copy and paste: addresses, paths, LaTeX."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviser.core.edit import Edit
+from reviser.core.text import Span
+from reviser.documents.base import Format
+from reviser.documents.encodings import STRAY_FIRST, STRAY_LAST
+from reviser.documents.spans import merged, touches
+
+# Sure signs only: what is protected by mistake can no longer be revised. Each alternative begins with a fixed
+# character or word, so that the search is linear.
+_TOKENS = re.compile(
+    rf"""
+      (?:https?|ftps?|sftp|file|git|ssh)://[^\s<>"“”]+            # a URL
+    | (?:mailto|doi|arxiv|urn|tel):[^\s<>"“”]+
+    | (?<![\w.@/])www\.[^\s<>"“”]+
+    | (?<![\w.+/-])[\w.+-]{{1,64}}@(?:[A-Za-z0-9-]{{1,63}}\.){{1,8}}[A-Za-z]{{2,63}}     # an e-mail address
+    | (?<![\w/.~:])(?:~|\.{{1,2}})?/[\w.@+-]+(?:/[\w.@+-]*)+      # /usr/share, ./a/b, ~/notes.txt: two parts or more
+    | (?<![\w/.~:])(?:~|\.{{1,2}})/[\w.@+-]+
+    | (?<!\w)[A-Za-z]:\\[^\s<>"|?*]+                              # C:\Users
+    | (?<![\\$\w])\$\$[^$]{{1,2000}}\$\$(?!\$)                    # $$ … $$
+    | (?<![\\$\w])\$(?=[^\s$])(?:[^$\\\n]|\\.){{0,300}}(?<![\s\\])\$(?![\w$])     # $x^2$, but not "$5 and $6"
+    | \\\((?:[^\\\n]|\\[^)\n]){{1,300}}\\\)                       # \( … \)
+    | \\\[(?:[^\\]|\\[^\]]){{1,2000}}\\\]                         # \[ … \]
+    | \\[A-Za-z]+\*?(?:\[[^\[\]\n]{{0,200}}\]){{0,2}}(?:\{{[^{{}}\n]{{0,500}}\}}){{1,3}}  # \cite[p. 3]{{key}}
+    | (?<!\w)\w*[^\W_]_\w+                                        # snake_case
+    | [{STRAY_FIRST}-{STRAY_LAST}]+                               # bytes that are no text
+    """,
+    re.VERBOSE,
+)
+# What ends a sentence, not an address.
+_TRAILING = ".,;:!?'’”)]}"
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Addresses, paths and LaTeX in `text[start:end]`, in order."""
+    found: list[Span] = []
+    for match in _TOKENS.finditer(text, start, len(text) if end is None else end):
+        stop = match.end()
+        if match[0][0] not in "\\$":
+            stop = _without_trailing(text, match.start(), stop)
+        if stop > match.start():
+            found.append(Span(match.start(), stop))
+    return found
+
+
+def _without_trailing(text: str, start: int, stop: int) -> int:
+    """Leave off closing punctuation, but keep a bracket that was opened inside (Wikipedia's addresses)."""
+    while stop > start and text[stop - 1] in _TRAILING:
+        if text[stop - 1] == ")" and text.count("(", start, stop) >= text.count(")", start, stop):
+            break
+        stop -= 1
+    return stop
+
+
+@dataclass(frozen=True, slots=True)
+class PlainGuard:
+    """Plain text has no structure beside its protected tokens."""
+
+    protected: tuple[Span, ...]
+
+    def keeps(self, edit: Edit) -> bool:
+        return not touches(self.protected, edit.span)
+
+    def keeps_all(self, edits: Sequence[Edit]) -> bool:
+        return all(self.keeps(edit) for edit in edits)
+
+
+class Plain(Format):
+    """Plain text, and every suffix that no other format claims."""
+
+    name = "plain text"
+    suffixes = (".txt", ".text", "")
+
+    def guard(self, text: str) -> PlainGuard:
+        return PlainGuard(merged(tokens(text)))

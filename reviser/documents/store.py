@@ -1,0 +1,249 @@
+"""Documents from the disk and back, so that no failure costs the person a byte.
+
+Saving writes a new file beside the old one and puts it in its place in one step: whatever happens, the disk holds
+either the old file or the new one, whole. (A hard link to the old file keeps the old text.)
+"""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+from pathlib import Path
+
+from reviser.documents.base import UTF_8, Document, Encoding, Format
+from reviser.documents.encodings import decode, encode
+from reviser.documents.markdown import Markdown
+from reviser.documents.plain import Plain
+from reviser.errors import DocumentError
+
+# Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
+LIMIT_BYTES = 20_000_000
+LIMIT_SPOKEN = "20 MB"
+
+PLAIN = Plain()
+FORMATS: tuple[Format, ...] = (
+    PLAIN,
+    Markdown(),
+)
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full: free some space or save elsewhere",
+    errno.EDQUOT: "your disk quota is used up: free some space or save elsewhere",
+    errno.EFBIG: "the file would be larger than is allowed here: save elsewhere",
+    errno.EROFS: "the disk is read-only: save elsewhere",
+    errno.EACCES: "you have no permission: ask for it, or choose another place",
+    errno.EPERM: "the system does not allow it: choose another place",
+    errno.ENOENT: "the folder does not exist: create it, or choose another",
+    errno.ENOTDIR: "a part of the path is a file, not a folder: check the path",
+    errno.EISDIR: "it is a folder: give the name of a file",
+    errno.ENAMETOOLONG: "the name is too long: choose a shorter one",
+    errno.ELOOP: "the link leads back to itself: choose another file",
+    errno.EIO: "the disk reports an error: save elsewhere and check the disk",
+}
+
+
+class ChangedOnDiskError(DocumentError):
+    """The file is no longer what was read: ask the person before writing over it."""
+
+
+def format_for(path: Path | None) -> Format:
+    """The format by suffix; plain text for what is not known."""
+    suffix = path.suffix.lower() if path is not None else ""
+    return next((known for known in FORMATS if suffix in known.suffixes), PLAIN)
+
+
+def untitled(text: str = "", kind: Format = PLAIN) -> Document:
+    """A document that has no file yet; its digest is that of its text in UTF-8. DocumentError where `text` is not
+    Unicode text (a lone surrogate)."""
+    return Document(None, text, UTF_8, kind, _digest(encode(text, UTF_8)))
+
+
+def read(path: Path) -> Document:
+    """The document at `path`. DocumentError, in one sentence, where it cannot be read exactly."""
+    called = _called(path)
+    data = _read_bytes(path, called)
+    decoded = decode(data, called)
+    notes = decoded.notes
+    if not decoded.text:
+        notes = (*notes, "The file is empty.")
+    return Document(path, decoded.text, decoded.encoding, format_for(path), _digest(data), notes)
+
+
+def changed_on_disk(document: Document) -> bool:
+    """Whether the file is no longer the one that was read or saved. DocumentError where it cannot be read."""
+    if document.path is None:
+        return False
+    return _digest(_read_bytes(document.path, _called(document.path))) != document.digest
+
+
+def save(
+    document: Document,
+    text: str,
+    path: Path | None = None,
+    *,
+    expected: str | None = None,
+    encoding: Encoding | None = None,
+) -> Document:
+    """Write `text` as the document was read (or in `encoding`), to its own path or to `path`; the document as saved.
+
+    `expected`: the digest the file must still have, else ChangedOnDiskError and nothing is written; None always writes.
+    A link is followed and stays a link; mode, owner, and extended attributes (access lists) of an existing file stay.
+    DocumentError where it cannot be written; the old file is then as it was.
+    """
+    target = path if path is not None else document.path
+    if target is None:
+        raise DocumentError("The document has no file yet: choose where to save it.")
+    chosen = encoding if encoding is not None else document.encoding
+    data = encode(text, chosen)
+    if len(data) > LIMIT_BYTES:
+        raise DocumentError(f"The text is over {LIMIT_SPOKEN}, which could not be opened again: split it.")
+    try:
+        # Every component is resolved, so that the new file lands beside the real one.
+        real = Path(os.path.realpath(target))
+        _replace(real, data, expected, _called(target))
+    except (OSError, ValueError) as error:
+        raise _error("save", _called(target), error) from error
+    return Document(target, text, chosen, format_for(target), _digest(data))
+
+
+def _read_bytes(path: Path, called: str) -> bytes:
+    try:
+        # Non-blocking: opening a pipe that nobody writes to would wait for ever.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if stat.S_ISDIR(status.st_mode):
+                raise DocumentError(f"{called} is a folder: open a file in it.")
+            if not stat.S_ISREG(status.st_mode):
+                raise DocumentError(
+                    f"{called} is a device or a pipe, not a file: save its text to a file and open that."
+                )
+            # A file can lie about its size (/proc) or grow: what counts is what comes.
+            data = file.read(LIMIT_BYTES + 1) if status.st_size <= LIMIT_BYTES else b""
+            if max(len(data), status.st_size) > LIMIT_BYTES:
+                size = max(len(data), status.st_size) / 1_000_000
+                raise DocumentError(f"{called} is too large ({size:.0f} MB; the limit is {LIMIT_SPOKEN}): split it.")
+            return data
+    except FileNotFoundError as error:
+        raise DocumentError(f"{called} does not exist: check the name and the folder.") from error
+    except PermissionError as error:
+        raise DocumentError(f"{called} cannot be read, you have no permission: ask its owner for it.") from error
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise DocumentError(f"{called} is a device or a socket, not a file: open a file.") from error
+        raise _error("read", called, error) from error
+    except ValueError as error:  # a NUL in the path
+        raise _error("read", called, error) from error
+
+
+def _replace(real: Path, data: bytes, expected: str | None, called: str) -> None:
+    """Write beside `real`, then put the new file in its place. OSError where something fails; then nothing has changed,
+    but after the last line but one, when only the certainty that the name survives a power cut is missing."""
+    old = _status(real, called)
+    temporary = real.parent / f".reviser-{secrets.token_hex(8)}.tmp"
+    # Never more open than the old file, not even while it is written.
+    mode = 0o600 if old is not None else 0o666
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            if old is not None:
+                _keep_attributes(real, descriptor, old)
+            os.fsync(descriptor)
+        if expected is not None:
+            _check_unchanged(real, expected, called)
+        temporary.replace(real)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+        raise
+    _sync_folder(real.parent)
+
+
+def _status(real: Path, called: str) -> os.stat_result | None:
+    """What stands there now, if anything. DocumentError where it must not be replaced."""
+    try:
+        status = real.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise DocumentError(f"{called} is a folder: give the name of a file.")
+    if not stat.S_ISREG(status.st_mode):
+        raise DocumentError(f"{called} is a device or a pipe, not a file: choose another name.")
+    # Replacing needs only the folder's permission; the file's own says what its owner wants. Root passes every
+    # check of access, so the bits are looked at too.
+    if not status.st_mode & 0o222 or not os.access(real, os.W_OK):
+        raise DocumentError(f"{called} is read-only: allow writing to it, or save under another name.")
+    return status
+
+
+def _keep_attributes(real: Path, descriptor: int, old: os.stat_result) -> None:
+    new = os.fstat(descriptor)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        # Only root may give a file away; who may write to another's file and folder saves as oneself, as editors do.
+        try:
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+        except PermissionError:
+            with contextlib.suppress(PermissionError):
+                os.fchown(descriptor, -1, old.st_gid)
+    for name in _attributes(real):
+        try:
+            os.setxattr(descriptor, name, os.getxattr(real, name))
+        except OSError as error:
+            # Some belong to the system; a file system may have none.
+            if error.errno not in (errno.ENOTSUP, errno.EPERM, errno.EACCES, errno.ENODATA, errno.EINVAL):
+                raise
+    # Last, because a change of owner clears bits.
+    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def _attributes(real: Path) -> list[str]:
+    try:
+        return os.listxattr(real)
+    except OSError as error:
+        if error.errno in (errno.ENOTSUP, errno.EPERM, errno.ENOSYS):
+            return []
+        raise
+
+
+def _check_unchanged(real: Path, expected: str, called: str) -> None:
+    try:
+        now = _digest(real.read_bytes())
+    except FileNotFoundError as error:
+        raise ChangedOnDiskError(
+            f"{called} was moved or deleted since it was opened: save it anew, or elsewhere."
+        ) from error
+    if now != expected:
+        raise ChangedOnDiskError(f"{called} was changed outside since it was opened: read it again, or overwrite it.")
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network file systems cannot; they promise nothing either way.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _error(verb: str, called: str, error: OSError | ValueError) -> DocumentError:
+    if isinstance(error, OSError):
+        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    else:
+        reason = "the name is not possible: choose another"
+    return DocumentError(f"{called} cannot be {'read' if verb == 'read' else 'saved'}: {reason}.")
+
+
+def _called(path: Path) -> str:
+    """The path in a sentence; a name that is not UTF-8 is shown, not raised about."""
+    return str(path).encode("utf-8", "replace").decode("utf-8").replace("\0", "\\0") or "."
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
