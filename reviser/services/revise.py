@@ -263,7 +263,7 @@ class Revision:
         self._tell(Notice.ENDED)
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
-        """Write the text to its file, or to `path`, which is then its file. ChangedOnDisk where another program wrote
+        """Write the text to its file, or to `path`, which is then its file. ChangedOnDiskError where another program wrote
         the file since, unless `overwrite`."""
         text = self.state.text
         expected = None if overwrite or path is not None else self.document.digest

@@ -10,7 +10,7 @@ from reviser.core.edit import Remark, Verdict
 from reviser.core.events import Outcome, StopReason
 from reviser.core.session import Status
 from reviser.core.text import Span
-from reviser.documents.store import ChangedOnDisk
+from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import ReviserError, UserError
 from reviser.services.revise import Notice
 from tests.core.recording import propose
@@ -130,7 +130,7 @@ def test_saving_writes_the_text_and_asks_where_the_file_was_changed(tmp_path: Pa
         assert (tmp_path / "a.txt").read_bytes() == TEXT.replace("teh", "the", 1).encode()
         (tmp_path / "a.txt").write_bytes(b"another program")
         doc.undo()
-        with pytest.raises(ChangedOnDisk):
+        with pytest.raises(ChangedOnDiskError):
             doc.save()
         assert (tmp_path / "a.txt").read_bytes() == b"another program"
         doc.save(overwrite=True)
