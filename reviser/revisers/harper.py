@@ -36,6 +36,9 @@ DIALECTS = {
 }
 WHITE_SPACE_GROUP = "harper/white-space"
 
+_SPELLING = frozenset({"SpellCheck", "OrthographicConsistency"})
+_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
+
 # How plausible a correction must be (natural logarithms, spelling.py), set so that on learners' sentences few right
 # ones are lost and on abstracts few terms are taken for slips.
 _POSSIBLE = -18.5
@@ -44,6 +47,7 @@ _SURE = -11.5  # for a word that stands twice or more: only what everybody knows
 
 _MASK = "\ue000"
 _BLANK = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
+_WORD = 40  # a longer run of letters is no word that could be meant otherwise
 _LONGEST = 4000  # code points given to Harper at once: under 0.2 s, so that the caller can stop
 _CUT = re.compile(r"""(?s).{2000,4000}[.!?]["”’)]*\s+|.{2000,3999}\s|.{4000}""")
 
@@ -78,7 +82,7 @@ class Harper:
         yield Progress(0, len(text))
         for piece in pieces(prose):
             for finding in self._findings(prose, piece, request.dialect):
-                if finding.rule == "SpellCheck":
+                if finding.rule in _SPELLING:
                     spelled = self._spelled(prose, finding, lexis, request.dialect)
                     output = None if spelled is None else _output(text, prose, spelled, lexis)
                 else:
@@ -98,18 +102,18 @@ class Harper:
     def _spelled(self, prose: str, finding: _Finding, lexis: Lexis, dialect: str) -> _Finding | None:
         """A spelling with what the neighbouring words speak for, best first; None where the word is the writer's."""
         word, speller = finding.span.of(prose), self._speller()
-        if lexis.is_named(prose, finding.span.start, word) or speller.is_derived(word):
+        if lexis.is_named(prose, finding.span.start, word) or f"{word}." in finding.texts or not 1 < len(word) <= _WORD:
             return None
-        if f"{word}." in finding.texts:
+        if any(is_variant(word, text) for text in finding.texts[:1]):
+            # Another dialect's spelling: one is a slip; twice or more, the document is written so.
+            return None if dialect == "American" and lexis.variants > 1 else finding
+        if speller.is_derived(word):
             return None
         before, after = neighbours(prose, finding.span)
         ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
         if not ranked:
             return None
         best = ranked[0][0]
-        if is_variant(word, best):
-            # Another dialect's spelling: one is a slip; twice or more, the document is written so.
-            return None if dialect == "American" and lexis.variants > 1 else finding
         if lexis.occurrences(word) > 1:
             needed = _SURE
         elif word[:1].isupper() or len(word) < 4:
@@ -171,6 +175,9 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
         return None
     rule = f"harper/{finding.rule}"
     texts = tuple(after for after in finding.texts if after != before)
+    if finding.rule == "MassNouns":
+        # "informations" -> "information" is right; whether "a republic" loses its article Harper cannot tell.
+        texts = tuple(after for after in texts if WORD.search(after) and WORD.search(before))
     if not finding.texts:
         if finding.kind == "Readability":
             return Remark(finding.span, _plain(finding.message), "embedded", rule)
@@ -178,7 +185,7 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
     if not texts or _is_writers(prose, finding, before, lexis):
         return None
     blank = not before.strip() and not texts[0].strip()
-    if blank and "\n" in before:
+    if blank and not _is_between_words(text, finding.span):
         return None
     return Proposal(
         edit=Edit(finding.span.start, before, texts[0]),
@@ -186,11 +193,23 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
         reviser="embedded",
         rule=rule,
         explanation=_plain(finding.message),
-        confidence=0.9 if blank else 0.7,
+        confidence=_confidence(finding, blank=blank),
         alternatives=texts[1:],
         group=WHITE_SPACE_GROUP if blank else "",
-        word=before if finding.rule == "SpellCheck" else "",
+        word=before if finding.rule in _SPELLING else "",
     )
+
+
+def _confidence(finding: _Finding, *, blank: bool) -> float:
+    if blank:
+        return 0.9
+    return 0.6 if finding.kind == "Capitalization" else 0.7
+
+
+def _is_between_words(text: str, span: Span) -> bool:
+    """Whether white space stands inside a line: an indent, and Markdown's two spaces at the end, mean something."""
+    around = text[span.start - 1 : span.start] if span.start else "", text[span.end : span.end + 1]
+    return "\n" not in span.of(text) and all(sign.strip() for sign in around)
 
 
 def _touches_mask(prose: str, span: Span) -> bool:
@@ -206,9 +225,18 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> boo
         return True
     if finding.rule == "SentenceCapitalization":
         return follows_abbreviation(prose, finding.span.start)
+    if finding.rule == "UpdatePlaceNames":
+        return _is_older(prose, finding)
     if finding.kind in {"Spelling", "Typo", "BoundaryError", "WordChoice", "Style", "Capitalization", "Repetition"}:
         return lexis.is_named(prose, finding.span.start, before)
     return False
+
+
+def _is_older(prose: str, finding: _Finding) -> bool:
+    """Whether the text around speaks of a year before the place got its new name, which Harper's message tells."""
+    renamed = _YEAR.findall(finding.message)
+    near = _YEAR.findall(prose, max(0, finding.span.start - 300), finding.span.end + 300)
+    return not renamed or any(int(year) < int(renamed[-1]) for year in near)
 
 
 def _plain(message: str) -> str:

@@ -39,7 +39,15 @@ RULES: dict[str, Intent | None] = {
     "MergeWords": None,  # joins names: "Khoi Khoi" -> "KhoiKhoi"
     "SplitWords": None,  # spelling.py weighs what was run together: "confocal" is not "con focal"
     "ExpandMinimum": None,  # "min-max" is a term
-    "ExpandMaximum": None,  # the same
+    "MissingTo": None,  # wrong five times in seven on learners' sentences: "what he wants [to] will be"
+    "WrongNegative": None,  # takes misspellings for prefixes: "untill" -> "distill"
+    "ModalBeAdjective": None,  # wrong three times in three: "may [be] fell afraid"
+    "WantBe": None,  # "if you want be" -> "if you won't be"
+    "WouldNeverHave": None,  # both orders are English
+    "QuiteQuiet": None,  # "in quite a fast speed" -> "in quiet a fast speed"
+    "UseEllipsisCharacter": None,  # typography: the writer's choice, and no keyboard has the sign
+    "Excellent": Intent.STYLE,
+    "CapitalizePersonalPronouns": Intent.FLUENCY,
     "WhomSubjectOfVerb": None,  # wrong in "both of whom were"
     "UpdatePlaceNames": Intent.MEANING_CHANGED,  # says something else about the place and the time
 }

@@ -17,23 +17,24 @@ WORD = re.compile(r"\w+(?:[’'\-‑]\w+)*")
 # Maximal runs without white space that are not prose, whole: LaTeX, code, paths, addresses, formulas.
 _SYMBOLIC = re.compile(
     r"""(?x)
-    \$\$[^$]{1,2000}?\$\$ | \$[^$\n]{1,400}?\$           # TeX mathematics
+    \$\$[^$]{1,2000}?\$\$ | \$(?=\S)[^$\n]{1,400}?(?<=\S)\$(?!\d)  # TeX mathematics, by pandoc's rule
     | \\\[ .{0,2000}? \\\] | \\\( .{0,400}? \\\)          # the same, LaTeX's brackets
     | %DIF(?:DEL|ADD)CMD [^%\n]{0,400} %%%                # latexdiff's marks, met in real abstracts
     | (?:https?://|www\.)\S+                              # addresses
-    | \S+@\S+\.\w+
-    | \S* (?: [\\{}^=<>|~#@] | \w_\w | ::|:// | ->|=> ) \S*  # anything with a sign that prose does not have
-    | (?<!\S)(?:/[\w.\-]+){2,}/?                          # paths
     """
 )
+_UNBROKEN = re.compile(r"\S+")
+# Signs that prose does not have: one makes what stands around it, up to white space, no prose. Paths begin with a slash.
+_SIGN = re.compile(r"[\\{}^=<>|~#@]|\w_\w|::|://|->|^/[\w.\-]+/")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s*$""")
 _OPENING = "\"'“‘([{*_-–—•#> "
 
 
 def symbolic_spans(text: str) -> Iterator[Span]:
     """What is not prose in `text`, in order, not overlapping: mathematics, LaTeX commands, addresses, code, paths."""
-    for match in _SYMBOLIC.finditer(text):
-        yield Span(match.start(), match.end())
+    spans = [Span(match.start(), match.end()) for match in _SYMBOLIC.finditer(text)]
+    spans += (Span(match.start(), match.end()) for match in _UNBROKEN.finditer(text) if _SIGN.search(match.group()))
+    yield from merged(spans)
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

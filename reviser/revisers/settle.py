@@ -4,20 +4,15 @@ Layers propose freely; here, once for all of them, the writer's words and silenc
 rewrites take the place of ours, proposals are trimmed to the words that change, and overlaps are settled.
 """
 
-import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import regex
-
 from reviser.core.edit import Edit, Proposal
-from reviser.core.text import Span
+from reviser.core.text import Span, is_boundary, words
 from reviser.revisers.base import Request
 from reviser.revisers.lexis import WORD
 
-_TOKEN = re.compile(r"\w+(?:[’'\-‑]\w+)*|\s|[^\w\s]")
-_GRAPHEME = regex.compile(r"\X")
 RANK = {"harper": 0, "plain": 1, "consistency": 2}
 
 
@@ -37,7 +32,7 @@ def rank(proposal: Proposal) -> tuple[bool, int, float, int, int, str]:
 
 def trimmed(edit: Edit) -> Edit:
     """The edit without the words that `before` and `after` share at their ends. Words are never cut."""
-    before, after = _TOKEN.findall(edit.before), _TOKEN.findall(edit.after)
+    before, after = words(edit.before), words(edit.after)
     front = 0
     while front < min(len(before), len(after)) and before[front] == after[front]:
         front += 1
@@ -110,16 +105,16 @@ class Settler:
             return False
         if self._cuts_own_word(edit) or self._is_protected(edit.span):
             return False
-        return not (splits_grapheme(text, edit.start) or splits_grapheme(text, edit.end))
+        return is_boundary(text, edit.start) and is_boundary(text, edit.end)
 
     def _cuts_own_word(self, edit: Edit) -> bool:
         """Whether an end of the edit lies inside one of the person's words."""
-        text, words = self._request.text, self._request.memory.words
+        text, own = self._request.text, self._request.memory.words
         for place in {edit.start, edit.end}:
             for match in WORD.finditer(text, _word_start(text, place), min(len(text), place + 200)):
                 if match.start() >= place:
                     break
-                if match.end() > place and match.group() in words:
+                if match.end() > place and match.group() in own:
                     return True
         return False
 
@@ -146,22 +141,3 @@ def _meets(spans: list[tuple[int, int]], span: Span, *, touching: bool) -> bool:
         if touching and start == span.start:
             return True
     return False
-
-
-def splits_grapheme(text: str, place: int) -> bool:
-    """Whether `place` lies inside what a reader takes for one character (a base and its marks, an emoji, CR LF)."""
-    if place <= 0 or place >= len(text):
-        return False
-    if text[place - 1] != "\r" and text[place].isascii():
-        return False
-    start = place
-    while start > 0 and place - start < 64 and not (text[start - 1].isascii() and start < place):
-        start -= 1
-    start = max(0, start - 1)
-    position = start
-    while position < place:
-        match = _GRAPHEME.match(text, position)
-        if match is None:
-            return False
-        position = match.end()
-    return position > place

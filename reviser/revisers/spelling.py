@@ -24,6 +24,7 @@ _NEAR = 3000  # candidates must be at least so frequent, in occurrences, to be t
 
 _COMMONEST = 1.0e9
 _KNOWN = 5.0e6
+_STEM = 2.0e5
 _PREFIXES = (
     *("uni", "bi", "multi", "non", "pre", "hyper", "sub", "semi", "anti", "inter", "intra", "micro", "macro", "auto"),
     *(
@@ -173,7 +174,9 @@ class Speller:
         scores = {text: self.score(word, text, before, after) for text in offered}
         best = max(scores.values(), default=-math.inf)
         others = [
-            (text, self.score(word, text, before, after)) for text in self._near(word.lower()) if text not in scores
+            (text, self.score(word, text, before, after))
+            for text in self._near(word.lower())
+            if text not in {*scores, word.lower()}
         ]
         for text, score in sorted(others, key=lambda item: -item[1])[:3]:
             shown = _cased(text, word)
@@ -200,10 +203,10 @@ class Speller:
         lower, counts = word.lower(), self._frequencies.words
         for prefix in _PREFIXES:
             rest = lower.removeprefix(prefix)
-            if rest != lower and len(rest) >= 4 and counts.get(rest, 0) >= _NEAR:
+            if rest != lower and len(rest) >= 5 and counts.get(rest, 0) >= _STEM:
                 return f"{prefix} {rest}" not in self._frequencies.pairs
         return any(
-            lower.endswith(suffix) and counts.get(lower.removesuffix(suffix), 0) >= _NEAR for suffix in _SUFFIXES
+            lower.endswith(suffix) and counts.get(lower.removesuffix(suffix), 0) >= _STEM for suffix in _SUFFIXES
         )
 
     def _splits(self, word: str) -> Iterator[str]:
