@@ -30,6 +30,7 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
+from reviser.core.risk import risks
 from reviser.core.session import State, Status, stop_reason
 from reviser.core.timeline import Timeline
 from reviser.documents import store as files
@@ -244,7 +245,7 @@ class Revision:
             if not guard.keeps(proposal.edit):
                 return None
             kept = [after for after in proposal.alternatives if guard.keeps(replace(proposal.edit, after=after))]
-            return replace(proposal, alternatives=tuple(kept))
+            return replace(proposal, alternatives=tuple(kept), risk=(*proposal.risk, *risks(base, proposal.edit)))
 
         request = Request(base, guard.protected, memory, settings.dialect, instruction)
         self._job = round_id

@@ -1,0 +1,52 @@
+"""What is flagged, and what is not."""
+
+import pytest
+
+from reviser.core.risk import risks
+from tests.core.recording import propose
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "kind"),
+    [
+        ("Costs rose by 12 % in a year.", "12 %", "21 %", "number"),
+        ("It grew from 5 to 7.", "from 5 to 7", "from 5", "number"),
+        ("There were three reasons.", "three", "several", "number"),
+        ("We met on Monday.", "Monday", "Tuesday", "date"),
+        ("It was Poncelet who proved it.", "Poncelet", "Steiner", "name"),
+        ("It does not work.", "does not work", "works", "negation"),
+        ("It works.", "works", "never works", "negation"),
+        ("You must go.", "must", "should", "modal"),
+        ("He said “it is fine today” and left.", "fine", "good", "quotation"),
+        ("See https://example.org/a for more.", "https://example.org/a", "https://example.org/b", "link"),
+        ("As shown [12] before.", "[12]", "[13]", "citation"),
+        ("Use `run` for it.", "`run`", "`go`", "code"),
+        ("Let $x = 1$ hold.", "$x = 1$", "$x = 2$", "maths"),
+    ],
+)
+def test_what_a_person_should_look_at_twice(text: str, before: str, after: str, kind: str) -> None:
+    assert kind in {flag.kind for flag in risks(text, propose(text, before, after).edit)}
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("We do not know.", "do not", "don't"),
+        ("We cannot know.", "cannot", "can't"),
+        ("We utilize 12 tools.", "utilize", "use"),
+        ("In order to win, run.", "In order to", "To"),
+        ("On the internet today.", "internet", "Internet"),
+        ("Due to the fact that Rome fell, it ended.", "Due to the fact that", "Because"),
+        ("He said “fine” and went.", "went", "left"),
+        ("There are 1,000 of them.", "1,000", "1000"),
+        ("Teh cat.", "Teh", "The"),
+    ],
+)
+def test_what_changes_no_fact_is_not_flagged(text: str, before: str, after: str) -> None:
+    assert risks(text, propose(text, before, after).edit) == ()
+
+
+def test_the_flag_says_what_changed() -> None:
+    text = "Costs rose by 12 % in a year."
+    (flag,) = risks(text, propose(text, "12 %", "21 %").edit)
+    assert flag.message == "“12 %” became “21 %”"
