@@ -4,6 +4,7 @@ What a file is, is decided by reading its first 100 bytes before SQLite sees it,
 or of another one is refused without a byte written. https://www.sqlite.org/fileformat2.html#the_database_header
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -122,14 +123,19 @@ def has_wal(path: Path) -> bool:
 
 def connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
     """The writing connection: WAL, synchronous=FULL, foreign keys. No implicit transactions."""
+    if path.exists() and not os.access(path, os.W_OK):
+        # Asked before SQLite leaves the files of its log beside it.
+        raise HistoryError(_WORLD["SQLITE_READONLY"].format(path=path))
     connection = sqlite3.connect(path, isolation_level=None, timeout=busy_timeout_ms / 1000)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA recursive_triggers = ON")
         connection.execute("PRAGMA journal_mode = WAL")
-        # SQLite opens what it may not write as read-only without a word; this asks, and writes nothing.
+        # SQLite opens what it may not write as read-only without a word, and lets BEGIN IMMEDIATE pass; this asks, and
+        # what is rolled back reaches no file.
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA application_id = 0")
         connection.execute("ROLLBACK")
     except BaseException:
         connection.close()
