@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 from reviser.core.diff import diff
@@ -30,7 +31,6 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.risk import risks
 from reviser.core.session import State, Status, stop_reason
 from reviser.core.timeline import Timeline
 from reviser.documents import store as files
@@ -38,6 +38,7 @@ from reviser.documents.base import Document
 from reviser.errors import UserError
 from reviser.history.store import BusyError, Place, Result, Store
 from reviser.revisers.base import Request, Reviser
+from reviser.services.admission import admitted
 from reviser.services.describe import counted, describe
 from reviser.services.settings import Settings
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
@@ -236,20 +237,13 @@ class Revision:
         reviser = self._tools.reviser(settings)
         round_id = self._tools.new_id()
         self._do(RoundStarted(round_id, reviser.name, instruction), closing=True)
-        base = self.state.text
         memory = self.state.memory
         memory = replace(memory, words=memory.words | self._tools.store.words())
-        guard = self.document.format.guard(base)
-
-        def admit(proposal: Proposal) -> Proposal | None:
-            if not guard.keeps(proposal.edit):
-                return None
-            kept = [after for after in proposal.alternatives if guard.keeps(replace(proposal.edit, after=after))]
-            return replace(proposal, alternatives=tuple(kept), risk=(*proposal.risk, *risks(base, proposal.edit)))
-
-        request = Request(base, guard.protected, memory, settings.dialect, instruction)
+        guard = self.document.format.guard(self.state.text)
+        request = Request(self.state.text, guard.protected, memory, settings.dialect, instruction)
         self._job = round_id
         self._jobs.add(round_id)
+        admit = partial(admitted, request.text, guard)
         self._tools.worker.submit(round_id, reviser, request, admit, self._tools.deliver)
         self._tell(Notice.STARTED)
 
@@ -264,8 +258,8 @@ class Revision:
         self._tell(Notice.ENDED)
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
-        """Write the text to its file, or to `path`, which is then its file. ChangedOnDiskError where another program wrote
-        the file since, unless `overwrite`."""
+        """Write the text to its file, or to `path`, which is then its file. ChangedOnDiskError where another program
+        wrote the file since, unless `overwrite`."""
         text = self.state.text
         expected = None if overwrite or path is not None else self.document.digest
         self.document = files.save(self.document, text, path, expected=expected)
