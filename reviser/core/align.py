@@ -1,8 +1,8 @@
 """Align two sequences: which elements of one stand for which of the other, in order. Below `diff`, which knows text.
 
 An exact alignment (longest common subsequence) costs the product of the lengths, so it is kept to what is small. What
-is larger is first cut at elements that stand once on both sides; where there are none, a window slides along both. Every
-limit counts elements, never seconds: the same texts give the same edits on every machine.
+is larger is first cut at elements that stand once on both sides; where there are none, a window slides along both.
+Every limit counts elements, never seconds: the same texts give the same edits on every machine.
 """
 
 from bisect import bisect_left
