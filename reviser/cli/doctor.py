@@ -1,0 +1,190 @@
+"""`reviser doctor`: what is installed, what is missing, and what would fix it."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+import reviser
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import database_option, json_option
+from reviser.errors import UserError
+from reviser.history.store import Reader
+
+LEAST_FREE_BYTES = 200_000_000  # for a long history with its log and a backup
+PROBE_S = 60  # a cold disk takes long to load Qt
+
+
+class Finding(StrEnum):
+    """How something was found."""
+
+    OK = "ok"
+    NOTE = "note"  # the program works without
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. `fix`: what to do, empty where it is well."""
+
+    name: str
+    finding: Finding
+    message: str
+    fix: str = ""
+
+
+@click.command()
+@database_option
+@json_option
+def doctor(database: Path | None, as_json: bool) -> int:
+    """Say what is installed, what is missing, and what would fix it.
+
+    Ends with 1 where something that is needed is missing.
+    """
+    checks = []
+    for check in _checks(app.database_path(database)):
+        checks.append(check)
+        if not as_json:
+            click.echo(f"{check.finding:<8} {check.name:<16} {say.visible(check.message)}")
+            if check.fix:
+                click.echo(f"{'':<8} {'':<16} → {check.fix}")
+    if as_json:
+        say.object_out({"version": reviser.__version__, "checks": [asdict(check) for check in checks]})
+    return int(any(check.finding is Finding.MISSING for check in checks))
+
+
+def _checks(database: Path) -> Iterator[Check]:
+    yield Check("reviser", Finding.OK, f"{reviser.__version__} in {Path(reviser.__file__).parent}")
+    yield Check("python", Finding.OK, f"{platform.python_version()} on {platform.platform()}")
+    yield from _packages()
+    yield _probe(
+        "harper",
+        "from harper import *",
+        "the embedded reviser can check grammar",
+        "pip install --force-reinstall harper-py",
+    )
+    window = _probe(
+        "qt",
+        "import os; os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        "from PySide6.QtWidgets import QApplication; QApplication([])",
+        "the window can be made",
+        "packaging/run names the system packages that Qt needs, and installs them as root",
+    )
+    yield window
+    if window.finding is Finding.OK:
+        yield _display()
+    yield _keyring()
+    yield _history(database)
+    yield _disk(database)
+    yield Check("settings", Finding.OK, str(app.settings_path()))
+
+
+def _packages() -> Iterator[Check]:
+    """Every package that this one says it needs."""
+    try:
+        wanted = metadata.requires("reviser") or []
+    except metadata.PackageNotFoundError:
+        fix = "pip install . in the project's folder"
+        yield Check("packages", Finding.NOTE, "reviser itself is not installed, it runs from its folder", fix)
+        return
+    missing = []
+    for line in wanted:
+        if "extra ==" in line:
+            continue
+        name = _name(line)
+        try:
+            metadata.version(name)
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    if missing:
+        yield Check("packages", Finding.MISSING, ", ".join(missing), f"pip install {' '.join(missing)}")
+    else:
+        yield Check("packages", Finding.OK, "all are installed")
+
+
+def _name(requirement: str) -> str:
+    """The name at the beginning of a requirement (PEP 508)."""
+    end = next((at for at, c in enumerate(requirement) if not (c.isalnum() or c in "-_.")), len(requirement))
+    return requirement[:end]
+
+
+def _probe(name: str, code: str, works: str, fix: str) -> Check:
+    """Run something in a process of its own, because what is missing there can end it."""
+    failure = _fails(code)
+    if failure is None:
+        return Check(name, Finding.OK, works)
+    return Check(name, Finding.MISSING, failure, fix)
+
+
+def _fails(code: str) -> str | None:
+    """The last line of what it said when it failed; None where it did not."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, errors="replace", timeout=PROBE_S, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return f"no answer within {PROBE_S} s"
+    if done.returncode == 0:
+        return None
+    said = [line for line in done.stderr.splitlines() if line.strip()]
+    return said[-1] if said else f"ended with code {done.returncode}"
+
+
+def _display() -> Check:
+    named = [f"{name}={os.environ[name]}" for name in ("DISPLAY", "WAYLAND_DISPLAY") if os.environ.get(name)]
+    if sys.platform == "linux" and not named:
+        fix = "start it in a desktop session; the terminal works without"
+        return Check("display", Finding.NOTE, "there is none, so the window cannot be shown", fix)
+    failure = _fails("from PySide6.QtGui import QGuiApplication; QGuiApplication([])")
+    if failure is None:
+        return Check("display", Finding.OK, " ".join(named) or "there is one")
+    return Check(
+        "display", Finding.NOTE, f"{' '.join(named)} cannot be used: {failure}", "start it in a desktop session"
+    )
+
+
+def _keyring() -> Check:
+    """Keys are for remote revisers only; the embedded one needs none."""
+    code = (
+        "import keyring, sys; backend = keyring.get_keyring()\nsys.stderr.write(type(backend).__module__); sys.exit(1)"
+    )
+    backend = _fails(code) or "none"
+    if "fail" in backend or "null" in backend:
+        fix = "start a keyring (GNOME Keyring, KWallet), or give keys in environment variables"
+        return Check("keyring", Finding.NOTE, "there is none; the embedded reviser needs no key", fix)
+    return Check("keyring", Finding.OK, backend)
+
+
+def _history(database: Path) -> Check:
+    if not database.exists():
+        return Check("history", Finding.OK, f"{database} will be made")
+    try:
+        with Reader.open_to_read(database) as history:
+            count = len(history.documents())
+    except UserError as error:
+        return Check("history", Finding.MISSING, str(error), "name another with --db, or set REVISER_DB")
+    if not os.access(database, os.W_OK) or not os.access(database.parent, os.W_OK):
+        fix = f"allow writing to {database} and its folder, or name another with --db"
+        return Check("history", Finding.MISSING, f"{database} is read-only", fix)
+    size = database.stat().st_size / 1_000_000
+    return Check("history", Finding.OK, f"{database}: {count} documents, {size:.1f} MB (reviser verify checks it)")
+
+
+def _disk(database: Path) -> Check:
+    folder = next(parent for parent in database.absolute().parents if parent.is_dir())
+    free = shutil.disk_usage(folder).free
+    if not os.access(folder, os.W_OK):
+        return Check("disk", Finding.MISSING, f"{folder} cannot be written to", "name another place with --db")
+    message = f"{free / 1_000_000_000:.1f} GB free where the history lies"
+    if free < LEAST_FREE_BYTES:
+        return Check("disk", Finding.MISSING, message, "free some space, or put the history elsewhere with --db")
+    return Check("disk", Finding.OK, message)

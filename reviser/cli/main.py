@@ -1,0 +1,117 @@
+"""The terminal: commands, and how whatever goes wrong is said.
+
+One sentence on standard error, never a traceback: 2 for wrong use, 1 for what failed, 130 for Ctrl+C. What a command
+answers goes to standard output, everything else to standard error.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import click
+import platformdirs
+
+import reviser
+from reviser.cli.doctor import doctor
+from reviser.cli.export import export
+from reviser.cli.revise import revise
+from reviser.cli.show import show
+from reviser.cli.verify import verify
+from reviser.errors import UsageError, UserError
+
+log = logging.getLogger(__name__)
+
+BROKEN_PIPE = 141  # what a program ends with that SIGPIPE ended
+INTERRUPTED = 130  # and SIGINT
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(reviser.__version__, message="%(prog)s %(version)s")
+def program() -> None:
+    """Interactive, iterative revision of text: proposals come in rounds, and you decide each."""
+
+
+for command in (revise, show, verify, doctor, export):
+    program.add_command(command)
+
+
+def run(arguments: Sequence[str], group: click.Group = program) -> int:
+    """Run one command; its exit code."""
+    with _log_file():
+        return _run(arguments, group)
+
+
+def _run(arguments: Sequence[str], group: click.Group) -> int:
+    try:
+        code = group.main(args=list(arguments), prog_name="reviser", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read has enough. Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except (click.Abort, KeyboardInterrupt):
+        return _said("Cancelled.", INTERRUPTED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help(), err=True)
+        return 2
+    except click.ClickException as error:
+        return _said(f"{error.format_message().rstrip('.')}. {_hint(error)}".rstrip(), error.exit_code)
+    except UsageError as error:
+        return _said(str(error), 2)
+    except UserError as error:
+        return _said(str(error), 1)
+    except OSError as error:
+        return _said(_world(error), 1)
+    except Exception as error:  # our bug: kept for whoever mends it, said in one sentence
+        log.exception("A fault of the program")
+        kept = f"what was decided is kept. Please report it with {log_path()}."
+        return _said(f"This is a fault of the program ({type(error).__name__}); {kept}", 1)
+    return code if isinstance(code, int) else 0
+
+
+def _said(sentence: str, code: int) -> int:
+    try:
+        click.echo(f"reviser: {sentence}", err=True)
+        sys.stdout.flush()
+    except OSError:
+        # Nobody is listening, or the disk that they write to is full; the exit code says it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _hint(error: click.ClickException) -> str:
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return f"Try “{error.ctx.command_path} --help”."
+    return ""
+
+
+def _world(error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename else ""
+    return f"That did not work{where}: {error.strerror or error}. What was decided is kept."
+
+
+def log_path() -> Path:
+    """Where faults of the program are written down."""
+    return platformdirs.user_log_path("reviser", appauthor=False) / "errors.log"
+
+
+@contextmanager
+def _log_file() -> Iterator[None]:
+    """What is logged goes to a file, never to the terminal; nowhere, where no file can be made."""
+    path = log_path()
+    handler: logging.Handler = logging.NullHandler()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+    handler.setLevel(logging.WARNING)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+    logger = logging.getLogger("reviser")
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        handler.close()

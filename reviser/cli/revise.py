@@ -1,0 +1,147 @@
+"""`reviser revise`: the whole loop in the terminal, by hand or by rule."""
+
+from pathlib import Path
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.ask import Asker, require_terminal
+from reviser.cli.loop import Decider, Pump, Run, Went
+from reviser.cli.options import database_option, json_option
+from reviser.core.edit import DecisionSource, Verdict
+from reviser.core.events import StopReason
+from reviser.core.session import Played
+from reviser.datasets.jsonl import Record, round_record
+from reviser.documents import store as files
+from reviser.errors import UsageError
+from reviser.services.revise import Revision
+
+BUSY_MS = 5000  # how long a write waits for another program
+
+
+class ByRule:
+    """Decides all alike. It teaches the revisers nothing: nobody judged."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self._verdict = verdict
+
+    def __call__(self, revision: Revision) -> Went:
+        played = revision.state.played
+        pending = [item.id for item in played.pending] if played else []
+        if pending:
+            revision.decide(pending, self._verdict)
+        return Went.ON
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--reviser", "name", type=click.Choice(app.REVISERS), default=app.REVISERS[0], show_default=True)
+@click.option(
+    "--decide",
+    type=click.Choice(["ask", "accept", "reject"]),
+    default="ask",
+    show_default=True,
+    help="Ask for one key an edit, or decide all alike.",
+)
+@click.option("--max-rounds", type=click.IntRange(min=1), default=3, show_default=True, help="Rounds in this run.")
+@click.option("--output", type=click.Path(path_type=Path), help="Write the result to this file.")
+@click.option("--in-place", is_flag=True, help="Write the result to FILE itself.")
+@database_option
+@json_option
+def revise(
+    *,
+    file: Path,
+    name: str,
+    decide: str,
+    max_rounds: int,
+    output: Path | None,
+    in_place: bool,
+    database: Path | None,
+    as_json: bool,
+) -> int:
+    """Revise FILE in rounds: proposals come, each is decided, and the next round begins from the result.
+
+    Without --output or --in-place no file is changed; the history keeps everything, and running it again goes on from
+    where it ended.
+    """
+    _check(file, output, in_place)
+    decider, source = _decider(decide)
+    pump = Pump()
+    with app.running(app.database_path(database), pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
+        revision = program.studio.open(file, source=source)
+        for sentence in revision.document.notes:
+            say.note(sentence)
+        before = revision.state.text
+        told = (lambda _: None) if as_json else _print
+        run = Run(program.studio, revision, pump, decider, max_rounds, told)
+        stop = run.go()
+        if stop not in (StopReason.CANCELLED, StopReason.FAILED):
+            _write(revision, output, in_place)
+        if as_json:
+            say.object_out(_object(file, name, run, before, stop))
+        else:
+            _print_end(stop, revision, output, in_place)
+        program.studio.close(revision)
+    if run.failure:
+        say.note(run.failure)
+    return {StopReason.FAILED: 1, StopReason.CANCELLED: 130}.get(stop, 0)
+
+
+def _check(file: Path, output: Path | None, in_place: bool) -> None:
+    """What can be known to be wrong before any work is done."""
+    if output is None:
+        return
+    if in_place:
+        raise UsageError("--output and --in-place do not go together: choose one.")
+    if not output.absolute().parent.is_dir():
+        raise UsageError(f"The folder {output.absolute().parent} of --output does not exist: make it, or name another.")
+    if output.is_dir():
+        raise UsageError(f"{output} is a folder: name a file for --output.")
+    if output.exists() and file.exists() and output.samefile(file):
+        raise UsageError("--output names the file itself: use --in-place for that.")
+
+
+def _decider(decide: str) -> tuple[Decider, DecisionSource]:
+    if decide == "ask":
+        require_terminal()
+        return Asker(), DecisionSource.PERSON
+    return ByRule(Verdict.ACCEPT if decide == "accept" else Verdict.REJECT), DecisionSource.RULE
+
+
+def _write(revision: Revision, output: Path | None, in_place: bool) -> None:
+    if output is not None:
+        files.save(revision.document, revision.state.text, output)
+    elif in_place and revision.unsaved:
+        revision.save()
+
+
+def _object(file: Path, name: str, run: Run, before: str, stop: StopReason) -> Record:
+    """`base` is the text that this run's first round began from: where an earlier run had left a round in the middle,
+    that round's."""
+    rounds = [round_record(played) for played in run.played]
+    return {
+        "document": str(file.absolute()),
+        "reviser": name,
+        "base": rounds[0]["base"] if rounds else before,
+        "rounds": rounds,
+        "stop": stop,
+        "result": run.revision.state.text,
+        "message": run.failure,
+        "notes": run.revision.document.notes,
+    }
+
+
+def _print(played: Played) -> None:
+    click.echo(say.rounds(played))
+
+
+def _print_end(stop: StopReason, revision: Revision, output: Path | None, in_place: bool) -> None:
+    click.echo(say.STOPS[stop])
+    ended = stop in (StopReason.CANCELLED, StopReason.FAILED)
+    if output is not None and not ended:
+        click.echo(f"Written: {output}")
+    elif in_place and not ended:
+        click.echo(f"Written: {revision.document.path}")
+    elif revision.unsaved:
+        click.echo("No file was changed: --output FILE or --in-place writes the result.")

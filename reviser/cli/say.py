@@ -1,0 +1,109 @@
+"""Rounds and edits in a terminal. Nothing of a document's text reaches the terminal as a command to it."""
+
+import sys
+from collections.abc import Mapping
+
+import click
+
+from reviser.core.edit import Proposal
+from reviser.core.events import StopReason
+from reviser.core.memory import applied
+from reviser.core.round import Item, Standing
+from reviser.core.session import Played, Status
+from reviser.datasets.jsonl import Record, dumps
+
+LONGEST = 60  # characters of a text in a list
+
+STOPS: Mapping[StopReason, str] = {
+    StopReason.NOTHING_PROPOSED: "Nothing more is proposed.",
+    StopReason.MAX_ROUNDS: "The limit of rounds is reached; run it again to go on.",
+    StopReason.CYCLE: "The same sentences keep going back and forth, so the loop ends here.",
+    StopReason.CANCELLED: "Cancelled; what was decided is kept.",
+    StopReason.FAILED: "The round failed; what was decided is kept.",
+    StopReason.QUIT: "You stopped here; what was decided is kept, and running it again goes on.",
+}
+
+_MARKS = {
+    Status.ACCEPTED: "+",
+    Status.REJECTED: "-",
+    Status.PENDING: "?",
+    Status.LAPSED: "?",
+    Status.STALE: "~",
+    Status.SET_ASIDE: "~",
+}
+
+
+def visible(text: str) -> str:
+    """`text` on one line, with what would steer a terminal made readable."""
+    shown = text.replace("\r\n", "⏎").replace("\n", "⏎").replace("\r", "⏎").replace("\t", "⇥")
+    return "".join(c if c.isprintable() else " " if c.isspace() else f"\\u{{{ord(c):x}}}" for c in shown)
+
+
+def short(text: str) -> str:
+    """The beginning of a text, visible."""
+    shown = visible(text[: LONGEST + 1])
+    return shown if len(text) <= LONGEST else f"{shown[:LONGEST]}…"
+
+
+def change(proposal: Proposal, after: str) -> str:
+    """What a proposal does, in one line."""
+    before = proposal.edit.before
+    if not before:
+        return f"add “{short(after)}”"
+    if not after:
+        return f"delete “{short(before)}”"
+    return f"“{short(before)}” → “{short(after)}”"
+
+
+def heading(played: Played) -> str:
+    """A round in one line: how much was proposed and what became of it."""
+    counts = dict.fromkeys(Status, 0)
+    for item in played.round.live:
+        counts[played.status(item)] += 1
+    undecided = counts[Status.PENDING] + counts[Status.LAPSED]
+    parts = [f"{len(played.round.live)} proposed"]
+    parts += [
+        f"{count} {word}"
+        for count, word in (
+            (counts[Status.ACCEPTED], "accepted"),
+            (counts[Status.REJECTED], "rejected"),
+            (undecided, "undecided"),
+            (counts[Status.STALE], "stale"),
+        )
+        if count
+    ]
+    held = played.round.count(Standing.HELD_BACK)
+    if held:
+        parts.append(f"{held} held back, rejected before")
+    return f"Round {played.round.depth} · {played.round.reviser} · {', '.join(parts)}"
+
+
+def line_of(played: Played, item: Item) -> str:
+    """An edit in one line: what became of it, where it stands, what it does, and why."""
+    proposal = item.proposal
+    made = played.decisions.get(item.id)
+    status = played.status(item)
+    after = applied(proposal, made.decision) if made and status is Status.ACCEPTED else proposal.edit.after
+    line = played.round.base.count("\n", 0, proposal.edit.start) + 1
+    flag = " (!)" if proposal.risk else ""
+    return (
+        f"  {_MARKS[status]} line {line:<4} {proposal.intent:<15} {change(proposal, after)}{flag}"
+        f"  {visible(proposal.explanation)}"
+    )
+
+
+def rounds(played: Played) -> str:
+    """A round with all its edits."""
+    return "\n".join([heading(played), *(line_of(played, item) for item in played.round.live)])
+
+
+def note(sentence: str) -> None:
+    """Something to know, on standard error."""
+    click.echo(f"reviser: {sentence}", err=True)
+
+
+def object_out(record: Record) -> None:
+    """One JSON object, on standard output, in UTF-8 whatever the terminal's encoding is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(dumps(record, indent=True) + b"\n")
+    sys.stdout.buffer.flush()

@@ -1,0 +1,83 @@
+"""`reviser show`: the documents of a history, or the rounds of one."""
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import database_option, json_option
+from reviser.core.timeline import Timeline
+from reviser.datasets.jsonl import Record, round_record
+from reviser.errors import UserError
+from reviser.history.store import DocumentRow, Reader
+
+
+@click.command()
+@click.argument("document", required=False)
+@database_option
+@json_option
+def show(document: str | None, database: Path | None, as_json: bool) -> None:
+    """List all documents, or every round of DOCUMENT: a file, or a number of the list."""
+    with closing(Reader.open_to_read(app.database_path(database))) as history:
+        if document is not None:
+            _one(history, _find(history, document), as_json)
+        elif as_json:
+            say.object_out({"documents": [_row(row) for row in history.documents()]})
+        else:
+            _list(history.documents())
+
+
+def _list(rows: list[DocumentRow]) -> None:
+    if not rows:
+        click.echo("There is no document in this history yet.")
+    for row in rows:
+        click.echo(f"{row.id:>4}  {_when(row.changed_at)}  {say.visible(_called(row))}")
+
+
+def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
+    timeline = Timeline(history.records(row.id))
+    state = timeline.state
+    if as_json:
+        rounds = [round_record(played) for played in state.rounds]
+        found: Record = {"base": state.first, "rounds": rounds, "stop": state.stop, "result": state.text}
+        say.object_out({"document": _called(row), **_row(row), **found})
+        return
+    click.echo(f"{say.visible(_called(row))}, opened first {_when(row.created_at)}")
+    for played in state.rounds:
+        click.echo(say.rounds(played))
+    if not state.rounds:
+        click.echo("No round has begun.")
+    if state.stop is not None:
+        click.echo(say.STOPS[state.stop])
+
+
+def _find(history: Reader, document: str) -> DocumentRow:
+    found = history.find_document(path=Path(document))
+    if found is None and document.isdecimal() and len(document) < 18:
+        found = int(document)
+    if found is None:
+        raise UserError(f"{document} is not in this history: reviser show lists what is.")
+    return history.document(found)
+
+
+def _row(row: DocumentRow) -> Record:
+    return {
+        "id": row.id,
+        "path": row.path,
+        "title": row.title,
+        "format": row.format,
+        "encoding": row.encoding,
+        "created_at": row.created_at,
+        "changed_at": row.changed_at,
+    }
+
+
+def _called(row: DocumentRow) -> str:
+    return row.path or row.title
+
+
+def _when(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds).astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,0 +1,33 @@
+"""`reviser verify`: whether a history is whole."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import database_option, json_option
+from reviser.history import verify as check
+
+
+@click.command()
+@database_option
+@json_option
+def verify(database: Path | None, as_json: bool) -> int:
+    """Check a history: the file, and that every round's base with its accepted edits gives the stored result.
+
+    Nothing is written. Ends with 1 where something is wrong.
+    """
+    path = app.database_path(database)
+    problems = check.verify(path)
+    if as_json:
+        say.object_out({"database": str(path), "problems": [asdict(problem) for problem in problems]})
+    elif problems:
+        for problem in problems:
+            click.echo(say.visible(str(problem)))
+        count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+        say.note(f"{path} has {count}: keep a copy of it, and open the newest backup beside it with --db.")
+    else:
+        click.echo(f"{path} is whole.")
+    return 1 if problems else 0
