@@ -1,22 +1,54 @@
 """What a reviser proposes on its way to the document: checked against the syntax, and looked at for risks.
 
-Runs in the background, so that the window only has to show it.
+What is slow here (reading a long document's syntax) is meant to run in the background.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
-from reviser.core.edit import Proposal
+from reviser.core.edit import Edit, Proposal
+from reviser.core.memory import Memory
 from reviser.core.risk import risks
-from reviser.documents.base import Guard
+from reviser.documents.base import Format, Guard
+from reviser.revisers.base import Request
+
+NEIGHBOURS = 5000  # code points around an edit within which others can add up to syntax with it
 
 
-def admitted(base: str, guard: Guard, proposal: Proposal) -> Proposal | None:
-    """The proposal with its risks, and with those alternatives that break nothing. None where it would touch what is
-    protected or change the document's structure. `guard` is that of `base`."""
-    edit = proposal.edit
-    if edit.span.of(base) == edit.before:
-        if not guard.keeps(edit):
+class Admission:
+    """The base of one round, as its format reads it."""
+
+    def __init__(self, base: str, form: Format) -> None:
+        self.base = base
+        self._format = form
+
+    @cached_property
+    def _guard(self) -> Guard:
+        return self._format.guard(self.base)
+
+    def request(self, memory: Memory, dialect: str, instruction: str) -> Request:
+        """What to ask a reviser."""
+        return Request(self.base, self._guard.protected, memory, dialect, instruction)
+
+    def admit(self, proposal: Proposal) -> Proposal | None:
+        """The proposal with its risks, and with those alternatives that break nothing. None where it would touch what
+        is protected or change the document's structure."""
+        edit = proposal.edit
+        if edit.span.of(self.base) != edit.before:
+            return proposal  # about another text: the session sets it aside and counts it
+        if not self._guard.keeps(edit):
             return None
-        kept = tuple(after for after in proposal.alternatives if guard.keeps(replace(edit, after=after)))
-        return replace(proposal, alternatives=kept, risk=(*proposal.risk, *risks(base, edit)))
-    return proposal  # about another text: the session sets it aside and counts it
+        kept = tuple(after for after in proposal.alternatives if self._guard.keeps(replace(edit, after=after)))
+        return replace(proposal, alternatives=kept, risk=(*proposal.risk, *risks(self.base, edit)))
+
+    def together(self, accepted: Sequence[Edit], added: Sequence[Edit]) -> tuple[Edit, ...]:
+        """Those of `added` that keep the structure when they join what is `accepted`: edits that are harmless one by
+        one can add up to syntax. In the order of `added`."""
+        if self._guard.keeps_all((*accepted, *added)):
+            return tuple(added)
+        kept: list[Edit] = []
+        for edit in added:
+            if self._guard.keeps_all((*accepted, *kept, edit)):
+                kept.append(edit)
+        return tuple(kept)

@@ -32,13 +32,14 @@ from reviser.core.events import (
     WordsAdded,
 )
 from reviser.core.session import State, Status, stop_reason
+from reviser.core.text import Span
 from reviser.core.timeline import Timeline
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.errors import UserError
 from reviser.history.store import BusyError, Place, Result, Store
-from reviser.revisers.base import Request, Reviser
-from reviser.services.admission import admitted
+from reviser.revisers.base import Reviser
+from reviser.services.admission import NEIGHBOURS, Admission
 from reviser.services.describe import counted, describe
 from reviser.services.settings import Settings
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
@@ -109,6 +110,7 @@ class Revision:
         self._timeline = Timeline(tools.store.records(document_id))
         self._job = ""  # the id of the round that is being proposed
         self._jobs: set[str] = set()  # of all rounds of this run: what comes late is dropped and said
+        self._admission: Admission | None = None  # of the round in hand
         self._limit = limit
         self._rounds_before = self.state.depth  # the limit counts the rounds of this run
         self._arrived: deque[JobEvent] = deque()
@@ -174,6 +176,8 @@ class Revision:
         decidable = [item_id for item_id in ids if self._why_not(item_id) == ""]
         if not decidable:
             raise UserError(self._why_not(ids[0]) if ids else "There is nothing to decide.")
+        if verdict is Verdict.ACCEPT:
+            decidable = self._keeping_syntax(decidable, after)
         decisions = tuple(
             Decision(item_id, verdict, after if item_id in item_ids else None, reason) for item_id in decidable
         )
@@ -239,12 +243,11 @@ class Revision:
         self._do(RoundStarted(round_id, reviser.name, instruction), closing=True)
         memory = self.state.memory
         memory = replace(memory, words=memory.words | self._tools.store.words())
-        guard = self.document.format.guard(self.state.text)
-        request = Request(self.state.text, guard.protected, memory, settings.dialect, instruction)
+        self._admission = Admission(self.state.text, self.document.format)
+        prepare = partial(self._admission.request, memory, settings.dialect, instruction)
         self._job = round_id
         self._jobs.add(round_id)
-        admit = partial(admitted, request.text, guard)
-        self._tools.worker.submit(round_id, reviser, request, admit, self._tools.deliver)
+        self._tools.worker.submit(round_id, reviser, prepare, self._admission.admit, self._tools.deliver)
         self._tell(Notice.STARTED)
 
     def cancel(self) -> None:
@@ -385,6 +388,31 @@ class Revision:
         if groups:
             wanted |= dict.fromkeys(item.id for item in played.pending if item.proposal.group in groups)
         return list(wanted)
+
+    def _keeping_syntax(self, item_ids: list[str], after: str | None) -> list[str]:
+        """Those that can be accepted beside what is accepted already without changing the document's structure.
+        UserError where none can."""
+        played = self.state.played
+        if played is None:
+            return []
+        if self._admission is None or self._admission.base != played.round.base:
+            self._admission = Admission(played.round.base, self.document.format)
+        edits = {item_id: played.round.by_id[item_id].proposal.edit for item_id in item_ids}
+        if after is not None:
+            edits = {item_id: replace(edit, after=after) for item_id, edit in edits.items()}
+        around = Span(
+            min(edit.start for edit in edits.values()) - NEIGHBOURS,
+            max(edit.end for edit in edits.values()) + NEIGHBOURS,
+        )
+        others = [
+            Edit(region.start, played.round.base[region.start : region.end], region.after)
+            for region in played.working.near(around)
+            if region.owner and region.owner not in edits
+        ]
+        kept = set(self._admission.together(others, tuple(edits.values())))
+        if not kept:
+            raise UserError("With what you have accepted this would change the markup; rewrite it (E) or reject it.")
+        return [item_id for item_id in item_ids if edits[item_id] in kept]
 
     def _why_not(self, item_id: str) -> str:
         """Why this proposal cannot be decided, in a sentence; empty where it can."""

@@ -44,6 +44,7 @@ class Cancelled:
 
 JobEvent = Batch | Done | Failed | Cancelled
 Deliver = Callable[[JobEvent], None]
+Prepare = Callable[[], Request]
 Admit = Callable[[Proposal], Proposal | None]
 
 
@@ -79,12 +80,13 @@ class Worker:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._thread.start()
 
-    def submit(self, job_id: str, reviser: Reviser, request: Request, admit: Admit, deliver: Deliver) -> None:
-        """Begin a job. `admit` gives a proposal as it may go on, or None; called in the background."""
+    def submit(self, job_id: str, reviser: Reviser, prepare: Prepare, admit: Admit, deliver: Deliver) -> None:
+        """Begin a job. `prepare` gives the request and `admit` a proposal as it may go on, or None; both are called in
+        the background."""
         running = _Running(job_id, admit, deliver, [])
 
         def begin() -> None:
-            task = self._loop.create_task(_run(running, reviser, request), name=job_id)
+            task = self._loop.create_task(_run(running, reviser, prepare), name=job_id)
             self._tasks[job_id] = task
             task.add_done_callback(end)
 
@@ -124,7 +126,8 @@ class Worker:
             self._loop.close()
 
 
-async def _run(running: _Running, reviser: Reviser, request: Request) -> None:
+async def _run(running: _Running, reviser: Reviser, prepare: Prepare) -> None:
+    request = await asyncio.to_thread(prepare)
     async with asyncio.TaskGroup() as group:
         flusher = group.create_task(_flush_regularly(running))
         async for output in reviser.revise(request):

@@ -25,6 +25,10 @@ def worker() -> Iterator[Worker]:
     made.stop()
 
 
+def prepare() -> Request:
+    return Request(TEXT)
+
+
 def admit(proposal: Proposal) -> Proposal | None:
     return proposal
 
@@ -46,7 +50,7 @@ def outputs(events: list[JobEvent]) -> list[object]:
 
 def test_what_is_proposed_arrives_in_order_and_then_the_job_is_done(worker: Worker) -> None:
     events: queue.Queue[JobEvent] = queue.Queue()
-    worker.submit("a", QueuedReviser([PROPOSALS]), Request(TEXT), admit, events.put)
+    worker.submit("a", QueuedReviser([PROPOSALS]), prepare, admit, events.put)
     got = until_ended(events)
     assert outputs(got) == list(PROPOSALS)
     assert got[-1] == Done("a")
@@ -55,7 +59,7 @@ def test_what_is_proposed_arrives_in_order_and_then_the_job_is_done(worker: Work
 def test_proposals_that_are_not_admitted_are_counted(worker: Worker) -> None:
     events: queue.Queue[JobEvent] = queue.Queue()
     reviser = QueuedReviser([PROPOSALS])
-    worker.submit("a", reviser, Request(TEXT), lambda it: it if it.edit.before != "two" else None, events.put)
+    worker.submit("a", reviser, prepare, lambda it: it if it.edit.before != "two" else None, events.put)
     got = until_ended(events)
     assert outputs(got) == [PROPOSALS[0], PROPOSALS[2]]
     assert got[-1] == Done("a", refused=1)
@@ -64,7 +68,7 @@ def test_proposals_that_are_not_admitted_are_counted(worker: Worker) -> None:
 def test_an_error_ends_the_job_after_what_came_before_it(worker: Worker) -> None:
     events: queue.Queue[JobEvent] = queue.Queue()
     error = ReviserError("The server cannot be reached.")
-    worker.submit("a", QueuedReviser([(PROPOSALS[0], error)]), Request(TEXT), admit, events.put)
+    worker.submit("a", QueuedReviser([(PROPOSALS[0], error)]), prepare, admit, events.put)
     got = until_ended(events)
     assert outputs(got) == [PROPOSALS[0]]
     assert got[-1] == Failed("a", error)
@@ -72,16 +76,26 @@ def test_an_error_ends_the_job_after_what_came_before_it(worker: Worker) -> None
 
 def test_our_own_bug_in_admitting_ends_the_job_as_an_error(worker: Worker) -> None:
     events: queue.Queue[JobEvent] = queue.Queue()
-    worker.submit("a", QueuedReviser([PROPOSALS]), Request(TEXT), broken, events.put)
+    worker.submit("a", QueuedReviser([PROPOSALS]), prepare, broken, events.put)
     ended = until_ended(events)[-1]
     assert isinstance(ended, Failed)
     assert isinstance(ended.error, KeyError)
 
 
+def test_our_own_bug_in_preparing_ends_the_job_as_an_error(worker: Worker) -> None:
+    events: queue.Queue[JobEvent] = queue.Queue()
+
+    def unprepared() -> Request:
+        raise RuntimeError("oops")
+
+    worker.submit("a", QueuedReviser([PROPOSALS]), unprepared, admit, events.put)
+    assert isinstance(until_ended(events)[-1], Failed)
+
+
 def test_cancelling_ends_the_job_and_keeps_what_had_arrived(worker: Worker) -> None:
     events: queue.Queue[JobEvent] = queue.Queue()
     gate = asyncio.Semaphore(1)
-    worker.submit("a", QueuedReviser([PROPOSALS], gate), Request(TEXT), admit, events.put)
+    worker.submit("a", QueuedReviser([PROPOSALS], gate), prepare, admit, events.put)
     assert events.get(timeout=10) == Batch("a", (PROPOSALS[0],))
     worker.cancel("a")
     assert until_ended(events) == [Cancelled("a")]
@@ -92,7 +106,7 @@ def test_cancelling_ends_the_job_and_keeps_what_had_arrived(worker: Worker) -> N
 def test_stopping_cancels_what_runs_and_ends_the_thread() -> None:
     worker = Worker()
     events: queue.Queue[JobEvent] = queue.Queue()
-    worker.submit("a", QueuedReviser([PROPOSALS], asyncio.Semaphore(0)), Request(TEXT), admit, events.put)
+    worker.submit("a", QueuedReviser([PROPOSALS], asyncio.Semaphore(0)), prepare, admit, events.put)
     worker.stop()
     assert until_ended(events) == [Cancelled("a")]
     assert "reviser-worker" not in {thread.name for thread in threading.enumerate()}
@@ -101,6 +115,6 @@ def test_stopping_cancels_what_runs_and_ends_the_thread() -> None:
 
 def test_jobs_run_side_by_side(worker: Worker) -> None:
     events: queue.Queue[JobEvent] = queue.Queue()
-    worker.submit("a", QueuedReviser([PROPOSALS], asyncio.Semaphore(0)), Request(TEXT), admit, events.put)
-    worker.submit("b", QueuedReviser([PROPOSALS]), Request(TEXT), admit, events.put)
+    worker.submit("a", QueuedReviser([PROPOSALS], asyncio.Semaphore(0)), prepare, admit, events.put)
+    worker.submit("b", QueuedReviser([PROPOSALS]), prepare, admit, events.put)
     assert until_ended(events)[-1] == Done("b")

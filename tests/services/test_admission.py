@@ -1,0 +1,44 @@
+"""Edits that are harmless one by one can add up to syntax: then the later one is left out."""
+
+from pathlib import Path
+
+import pytest
+
+from reviser.core.edit import Edit, Verdict
+from reviser.documents.markdown import Markdown
+from reviser.documents.plain import Plain
+from reviser.errors import UserError
+from reviser.services.admission import Admission
+from tests.core.recording import propose
+from tests.services.desk import desk
+
+TEXT = "One a b two.\n"  # "a" -> "*a" is text, and so is "b" -> "b*"; both make an emphasis
+STAR, END = Edit(4, "a", "*a"), Edit(6, "b", "b*")
+
+
+def test_edits_that_add_up_to_syntax_do_not_go_together() -> None:
+    admission = Admission(TEXT, Markdown())
+    assert admission.together((), (STAR,)) == (STAR,)
+    assert admission.together((), (STAR, END)) == (STAR,)
+    assert admission.together((STAR,), (END,)) == ()
+    assert Admission(TEXT, Plain()).together((STAR,), (END,)) == (END,)
+
+
+def test_accepting_keeps_the_markup_whole(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        doc = program.open("a.md", TEXT)
+        played = program.round(doc, propose(TEXT, "a", "*a"), propose(TEXT, "b", "b*"))
+        doc.decide([item.id for item in played.round.items], Verdict.ACCEPT)
+        assert doc.state.text == "One *a b two.\n"
+        with pytest.raises(UserError, match="markup"):
+            doc.decide([played.round.items[1].id], Verdict.ACCEPT)
+
+
+def test_after_undoing_a_round_the_earlier_base_is_looked_at(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        doc = program.open("a.md", TEXT)
+        played = program.round(doc, propose(TEXT, "a", "x"))
+        program.round(doc)
+        doc.undo()
+        doc.decide([played.round.items[0].id], Verdict.ACCEPT)
+        assert doc.state.text == "One x b two.\n"
