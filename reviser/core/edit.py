@@ -167,12 +167,17 @@ def apply(base: str, edits: Iterable[Edit]) -> str:
 
 
 def invert(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """The edits that take the result back to the base, in the coordinates of the result."""
+    """The edits that take the result back to the base, in the coordinates of the result. A deletion and what stands
+    right behind it become one: restored, both would stand at one place."""
     shift = 0
     inverted: list[Edit] = []
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        inverted.append(Edit(edit.start + shift, edit.after, edit.before))
+        start = edit.start + shift
         shift += len(edit.after) - len(edit.before)
+        if inverted and inverted[-1].start == start:
+            inverted[-1] = Edit(start, edit.after, inverted[-1].after + edit.before)
+        else:
+            inverted.append(Edit(start, edit.after, edit.before))
     return tuple(inverted)
 
 
@@ -185,20 +190,22 @@ def conflict(edit: Edit, change: Edit) -> bool:
 
 
 def rebase(edits: Iterable[Edit], changes: Iterable[Edit]) -> Rebased:
-    """Move `edits` through `changes`; both are relative to the same text. Linear after sorting; order is kept."""
+    """Move `edits` through `changes`; both are relative to the same text. Linear after sorting; order is kept. Where a
+    change took away all that parted two edits, only the first stays: at most one stands at a place."""
     ordered = sorted(changes, key=lambda change: (change.start, change.end))
     indexed = sorted(enumerate(edits), key=lambda pair: (pair[1].start, pair[1].end))
     moved: list[tuple[int, Edit]] = []
     dropped: list[tuple[int, Edit]] = []
     shift = 0
     passed = 0
+    taken = came_from = -1
     for index, edit in indexed:
         while passed < len(ordered) and _before(ordered[passed], edit):
             shift += len(ordered[passed].after) - len(ordered[passed].before)
             passed += 1
         # What is left and starts before this edit ends can touch it; edits are few, spans short.
         touching = passed
-        clash = False
+        clash = edit.start + shift == taken and edit.start != came_from
         while touching < len(ordered) and ordered[touching].start <= edit.end:
             clash = clash or conflict(edit, ordered[touching])
             touching += 1
@@ -206,6 +213,7 @@ def rebase(edits: Iterable[Edit], changes: Iterable[Edit]) -> Rebased:
             dropped.append((index, edit))
         else:
             moved.append((index, Edit(edit.start + shift, edit.before, edit.after)))
+            taken, came_from = edit.start + shift, edit.start
     return Rebased(tuple(edit for _, edit in sorted(moved)), tuple(edit for _, edit in sorted(dropped)))
 
 
