@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from reviser.core.edit import Proposal, Remark
 from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.consistency import Consistency
 from reviser.revisers.harper import Harper
 from reviser.revisers.layer import Layer
 from reviser.revisers.lexis import merged, symbolic_spans
@@ -64,7 +65,7 @@ class Embedded:
 
 def build(off: Iterable[str] = ()) -> Embedded:
     """The default: Harper, plain language, consistency."""
-    return Embedded((Harper(),), off)
+    return Embedded((Harper(), Consistency()), off)
 
 
 class _Step:

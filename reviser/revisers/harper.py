@@ -41,13 +41,16 @@ _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
 
 # How plausible a correction must be (natural logarithms, spelling.py), set so that on learners' sentences few right
 # ones are lost and on abstracts few terms are taken for slips.
-_POSSIBLE = -18.5
+_POSSIBLE = -18.0
 _LIKELY = -13.0  # for a word that begins a sentence with a capital, and may be a name
-_SURE = -11.5  # for a word that stands twice or more: only what everybody knows to be misspelled
+_SURE = (
+    -11.5
+)  # for a word that stands twice or more, or is made of learned parts: only what everybody knows to be misspelled
 
 _MASK = "\ue000"
 _BLANK = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
 _WORD = 40  # a longer run of letters is no word that could be meant otherwise
+_SHORT = 4  # "un" and "los" are more often slips than names without their capital; "italian" and "maoist" are names
 _LONGEST = 4000  # code points given to Harper at once: under 0.2 s, so that the caller can stop
 _CUT = re.compile(r"""(?s).{2000,4000}[.!?]["”’)]*\s+|.{2000,3999}\s|.{4000}""")
 
@@ -104,17 +107,17 @@ class Harper:
         word, speller = finding.span.of(prose), self._speller()
         if lexis.is_named(prose, finding.span.start, word) or f"{word}." in finding.texts or not 1 < len(word) <= _WORD:
             return None
+        if finding.rule != "SpellCheck" and len(word) > _SHORT:
+            return finding
         if any(is_variant(word, text) for text in finding.texts[:1]):
             # Another dialect's spelling: one is a slip; twice or more, the document is written so.
             return None if dialect == "American" and lexis.variants > 1 else finding
-        if speller.is_derived(word):
-            return None
         before, after = neighbours(prose, finding.span)
         ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
         if not ranked:
             return None
         best = ranked[0][0]
-        if lexis.occurrences(word) > 1:
+        if lexis.occurrences(word) > 1 or speller.is_derived(word):
             needed = _SURE
         elif word[:1].isupper() or len(word) < 4:
             needed = _LIKELY
@@ -177,7 +180,7 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
     texts = tuple(after for after in finding.texts if after != before)
     if finding.rule == "MassNouns":
         # "informations" -> "information" is right; whether "a republic" loses its article Harper cannot tell.
-        texts = tuple(after for after in texts if WORD.search(after) and WORD.search(before))
+        texts = tuple(after for after in texts if len(WORD.findall(after)) == len(WORD.findall(before)))
     if not finding.texts:
         if finding.kind == "Readability":
             return Remark(finding.span, _plain(finding.message), "embedded", rule)

@@ -18,13 +18,16 @@ WORD = re.compile(r"\w+(?:[’'\-‑]\w+)*")
 _SYMBOLIC = re.compile(
     r"""(?x)
     \$\$[^$]{1,2000}?\$\$ | \$(?=\S)[^$\n]{1,400}?(?<=\S)\$(?!\d)  # TeX mathematics, by pandoc's rule
-    | \\\[ .{0,2000}? \\\] | \\\( .{0,400}? \\\)          # the same, LaTeX's brackets
+    | \\\[ [^\[]{0,2000}? \\\] | \\\( .{0,200}? \\\)          # the same, LaTeX's brackets
     | %DIF(?:DEL|ADD)CMD [^%\n]{0,400} %%%                # latexdiff's marks, met in real abstracts
+    # LaTeX commands whose argument is no prose.
+    | \\(?:mbox|cite\w*|(?:eq|page|auto)?ref|label|url|href|begin|end|input|include\w*|texttt|math\w+)\*?
+      \s?(?:\[[^\]\n]{0,80}\])?\{[^{}\n]{0,200}\}
     | (?:https?://|www\.)\S+                              # addresses
     """
 )
 _UNBROKEN = re.compile(r"\S+")
-# Signs that prose does not have: one makes what stands around it, up to white space, no prose. Paths begin with a slash.
+# Signs that prose does not have: one makes all up to white space no prose. Paths begin with a slash.
 _SIGN = re.compile(r"[\\{}^=<>|~#@]|\w_\w|::|://|->|^/[\w.\-]+/")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s*$""")
 _OPENING = "\"'“‘([{*_-–—•#> "

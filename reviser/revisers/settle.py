@@ -64,7 +64,7 @@ class Settler:
             insort(self._taken, (edit.start, edit.end))
             if edit.before.strip() and edit.after.strip():
                 self._pairs.add(pair)
-            kept.append(proposal)
+            kept.append(replace(proposal, reviser="embedded"))
         yield from sorted(kept, key=lambda proposal: proposal.edit)
 
     def _steered(self, proposal: Proposal) -> Proposal:
