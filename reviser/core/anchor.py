@@ -110,15 +110,22 @@ def _fuzzy(text: str, sentence: Span, quote: str) -> Placed | Refused | None:
 
 
 def _occurrences(text: str, wanted: str, scope: Span) -> list[Span]:
-    """At most two, overlapping ones included: more than one place is as good as many."""
-    found: list[Span] = []
+    """At most two: more than one place is as good as many. Whole words come first ("art" in "the art of the start")."""
+    whole: list[Span] = []
+    partly: list[Span] = []
     at = text.find(wanted, scope.start, scope.end)
-    while at >= 0 and len(found) < 2:
+    while at >= 0 and len(whole) < 2:
         span = Span(at, at + len(wanted))
         if _is_whole(text, span):
-            found.append(span)
+            found = partly if _cuts_word(text, span.start) or _cuts_word(text, span.end) else whole
+            if len(found) < 2:
+                found.append(span)
         at = text.find(wanted, at + 1, scope.end)
-    return found
+    return whole or partly
+
+
+def _cuts_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
 def _is_whole(text: str, span: Span) -> bool:
