@@ -1,6 +1,8 @@
 """A small history such as a person makes: two rounds, every kind of event, undo, redo and a closing."""
 
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reviser.core.edit import Anchor, Decision, Edit, Intent, Proposal, Remark, RiskFlag, Verdict
 from reviser.core.events import (
@@ -76,6 +78,13 @@ EVENTS = (Opened(TEXT), *BEFORE_CLOSING, CLOSING, *AFTER_CLOSING, STOPPED)
 RECORDS = [Recorded(seq, 7.0, event) for seq, event in enumerate(EVENTS, start=1)]
 RESULTS = [(15, Result("one", FIRST_RESULT, SECOND_BASE)), (19, Result("two", LAST, LAST))]
 PLACE = Place(4, "two:0", 2)
+
+
+def quick_folder() -> TemporaryDirectory[str]:
+    """A folder for the many histories of a property test: in memory where the system has such, since it is not the
+    disk that they test."""
+    memory = Path("/dev/shm")
+    return TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None)
 
 
 def make(path: Path) -> None:

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -9,6 +8,7 @@ from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Event, Opened, Outcome, Recorded, RoundEnded, RoundStarted
 from reviser.errors import HistoryError
 from reviser.history.store import Place, Reader, Result, Store
+from tests.history.sample import quick_folder
 from tests.history.strategies import sequences, texts
 
 
@@ -28,7 +28,7 @@ def proposal(start: int = 0, before: str = "A", after: str = "One") -> Proposal:
 
 @given(texts, sequences())
 def test_any_events_come_back_equal_after_a_restart(text: str, events: list[Event]) -> None:
-    with TemporaryDirectory() as folder:
+    with quick_folder() as folder:
         path = Path(folder, "history.db")
         with Store.open(path, clock=lambda: 1.5) as store:
             document = add(store, text=text)
@@ -42,7 +42,7 @@ def test_any_events_come_back_equal_after_a_restart(text: str, events: list[Even
 @given(sequences())
 def test_an_append_is_all_or_nothing(events: list[Event]) -> None:
     unknown = Decided((Decision("no such round:0", Verdict.ACCEPT),))
-    with TemporaryDirectory() as folder, Store.open(Path(folder, "history.db")) as store:
+    with quick_folder() as folder, Store.open(Path(folder, "history.db")) as store:
         document = add(store)
         before = list(store._connection.iterdump())
         with pytest.raises(ValueError, match="no such round"):

@@ -3,7 +3,6 @@
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from reviser.errors import HistoryError
 from reviser.history.store import Store
 from reviser.history.verify import verify
-from tests.history.sample import make
+from tests.history.sample import make, quick_folder
 
 
 @pytest.fixture
@@ -20,6 +19,13 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "history.db"
     make(path)
     return path
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("sound") / "history.db"
+    make(path)
+    return path.read_bytes()
 
 
 def meddle(path: Path, *statements: str) -> None:
@@ -87,11 +93,10 @@ def test_a_cut_file_is_a_problem_said_once(path: Path) -> None:
 
 
 @given(data=st.data())
-def test_whatever_byte_is_flipped_nothing_crashes_and_nothing_is_written(data: st.DataObject) -> None:
-    with TemporaryDirectory() as folder:
+def test_whatever_byte_is_flipped_nothing_crashes_and_nothing_is_written(sound: bytes, data: st.DataObject) -> None:
+    with quick_folder() as folder:
         path = Path(folder, "history.db")
-        make(path)
-        content = bytearray(path.read_bytes())
+        content = bytearray(sound)
         for _ in range(data.draw(st.integers(1, 4))):
             content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
         path.write_bytes(content)
