@@ -1,0 +1,115 @@
+"""The program with a window: Qt, the services, and the way between them."""
+
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import platformdirs
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from reviser.app import running
+from reviser.assets import asset
+from reviser.errors import UserError
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, dress, load_fonts, palette_for
+from reviser.services.bridge import Bridge
+from reviser.services.studio import Studio
+from reviser.services.worker import JobEvent
+
+LATER_MS = 20
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A window with what it works with."""
+
+    application: QApplication
+    window: MainWindow
+    studio: Studio
+
+
+def application() -> QApplication:
+    """Qt's application; the one that there is, where there is one."""
+    there = QApplication.instance()
+    made = there if isinstance(there, QApplication) else QApplication(sys.argv[:1])
+    made.setApplicationName("reviser")
+    made.setDesktopFileName("reviser")
+    return made
+
+
+def sample_path() -> Path:
+    """The person's own copy of the sample, made when it is first asked for. UserError where it cannot be."""
+    path = platformdirs.user_data_path("reviser", appauthor=False) / "sample.md"
+    if not path.exists():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(asset("samples", "sample.md").read_bytes())
+        except OSError as error:
+            raise UserError(f"The sample cannot be copied to {path}: {error.strerror}.") from error
+    return path
+
+
+@contextmanager
+def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
+    """A window over the history in `database`, not yet shown; everything stops when the block ends. `theme` in place
+    of the person's setting. UserError where the history cannot be opened."""
+    qt = application()
+    load_fonts()
+    receivers: list[Callable[[JobEvent], None]] = []
+    bridge = Bridge(lambda event: receivers[0](event))
+
+    def later(act: Callable[[], None]) -> None:
+        QTimer.singleShot(LATER_MS, bridge, act)
+
+    with running(database, bridge.deliver, later) as app:
+        receivers.append(app.studio.receive)
+        settings = app.studio.settings
+        look = Theme(palette_for(theme or settings.theme), settings.font_size)
+        dress(qt, look)
+        window = MainWindow(app.studio, look, sample_path)
+        window.setWindowIcon(look.icon("reviser"))
+        try:
+            yield Opened(qt, window, app.studio)
+        finally:
+            window.put_away()
+
+
+@contextmanager
+def showing_bugs(window: MainWindow) -> Iterator[None]:
+    """What nobody expected is logged and shown; the program goes on."""
+
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            window.close()
+            return
+        if isinstance(error, UserError):
+            window.say(str(error))
+            return
+        _log.error("Something unexpected happened", exc_info=(kind, error, trace))
+        window.say(
+            window.tr("Something went wrong in the program ({name}); nothing was lost.").format(name=kind.__name__)
+        )
+
+    before, sys.excepthook = sys.excepthook, show
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+
+
+def run(path: Path | None, database: Path) -> int:
+    """Open the window, with a document where one is named, and stay until it is closed. The exit code comes back.
+    UserError where the history cannot be opened."""
+    with opened(database) as program, showing_bugs(program.window):
+        program.window.show()
+        if path is not None:
+            # After the first paint, so that the window is there at once.
+            QTimer.singleShot(0, program.window, lambda: program.window.open(path))
+        return program.application.exec()

@@ -1,0 +1,105 @@
+"""The strips around the text: a message, how the round ended, what is read, which mode it is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from reviser.gui.page import PastView
+from reviser.gui.theme import Theme
+
+
+class Strip(QFrame):
+    """A row with a sentence and room for buttons."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 7, 10, 7)
+        self.row.setSpacing(8)
+        self.label = QLabel()
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.row.addWidget(self.label, 1)
+
+
+class MessageBar(Strip):
+    """A sentence for the person, calm, until it is closed or another takes its place."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("message")
+        self.setAccessibleName(self.tr("Message"))
+        self.close_button = QToolButton()
+        self.close_button.setAccessibleName(self.tr("Close this message"))
+        self.close_button.clicked.connect(self.hide)
+        self.row.addWidget(self.close_button)
+        self.set_theme(theme)
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.close_button.setIcon(theme.icon("close"))
+
+    def say(self, sentence: str, *, warning: bool = False) -> None:
+        self.label.setText(sentence)
+        self.setProperty("warning", warning)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.label.style().unpolish(self.label)
+        self.label.style().polish(self.label)
+        self.setAccessibleDescription(sentence)
+        self.show()
+
+
+class EndStrip(Strip):
+    """How the round, or the loop, stands; what was set aside can be looked at."""
+
+    looking = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("ended")
+        self.setAccessibleName(self.tr("State of the round"))
+        self.aside_button = QPushButton()
+        self.aside_button.setProperty("quiet", True)
+        self.aside_button.clicked.connect(self.looking)
+        self.row.addWidget(self.aside_button)
+
+    def say(self, sentence: str, aside: str) -> None:
+        self.label.setText(sentence)
+        self.setAccessibleDescription(sentence)
+        self.aside_button.setText(self.tr("{what}: look").format(what=aside))
+        self.aside_button.setVisible(bool(aside))
+
+
+class PastStrip(Strip):
+    """Says that an earlier round is read, and how; and the way back."""
+
+    viewed = Signal(object)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("past")
+        self._group = QButtonGroup(self)
+        modes = QWidget()
+        modes.setObjectName("modes")
+        modes.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QHBoxLayout(modes)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        self.buttons: dict[PastView, QToolButton] = {}
+        for view, name in (
+            (PastView.CHANGES, self.tr("Changes")),
+            (PastView.BEFORE, self.tr("Before")),
+            (PastView.AFTER, self.tr("After")),
+        ):
+            button = QToolButton()
+            button.setText(name)
+            button.setCheckable(True)
+            button.setChecked(view is PastView.CHANGES)
+            button.clicked.connect(lambda _=False, view=view: self.viewed.emit(view))
+            self._group.addButton(button)
+            self.buttons[view] = button
+            box.addWidget(button)
+        self.row.addWidget(modes)
+        self.back_button = QPushButton(self.tr("Back to now"))
+        self.back_button.clicked.connect(self.left)
+        self.row.addWidget(self.back_button)
+        self.hide()

@@ -1,0 +1,244 @@
+"""The proposals of the round in hand as a list: rows are drawn when they are seen, so thousands cost nothing."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reviser.core.round import Item
+from reviser.core.session import Played, Status
+from reviser.gui.keys import command_of
+from reviser.gui.margin import paint_badge
+from reviser.gui.said import accessible, standing_name, status_name, visible
+from reviser.gui.theme import Theme
+
+ROW = 58  # pixels
+CONTEXT = 24  # code points before the change
+ITEM = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Shown(Enum):
+    """Which proposals the list shows."""
+
+    ALL = auto()
+    UNDECIDED = auto()
+    SET_ASIDE = auto()
+
+
+class EditModel(QAbstractListModel):
+    """The items of a round that are shown, in order of place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.played: Played | None = None
+        self.items: tuple[Item, ...] = ()
+        self.shown = Shown.ALL
+        self._rows: dict[str, int] = {}
+
+    def show(self, played: Played | None, shown: Shown) -> None:
+        """Take over a round as it stands. Rows that stay are only drawn again where they changed."""
+        items = _shown(played, shown)
+        before, self.played, self.shown = self.played, played, shown
+        if [item.id for item in items] != [item.id for item in self.items]:
+            self.beginResetModel()
+            self.items = items
+            self._rows = {item.id: row for row, item in enumerate(items)}
+            self.endResetModel()
+            return
+        self.items = items
+        if played is None or before is None:
+            return
+        for row, item in enumerate(items):
+            if played.status(item) is not before.status(item):
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def row_of(self, item_id: str) -> int:
+        """-1 where it is not shown."""
+        return self._rows.get(item_id, -1)
+
+    def status(self, item: Item) -> Status:
+        return Status.LAPSED if self.played is None else self.played.status(item)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.items)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.items):
+            return None
+        item = self.items[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return accessible(item, self.status(item))
+            case Qt.ItemDataRole.ToolTipRole:
+                return item.proposal.explanation
+            case _:
+                return item if role == ITEM else None
+
+
+def _shown(played: Played | None, shown: Shown) -> tuple[Item, ...]:
+    if played is None:
+        return ()
+    match shown:
+        case Shown.ALL:
+            return played.round.live
+        case Shown.UNDECIDED:
+            return played.pending
+        case Shown.SET_ASIDE:
+            aside = [item for item in played.round.items if played.status(item) in {Status.SET_ASIDE, Status.STALE}]
+            return tuple(sorted(aside, key=lambda item: item.proposal.edit.start))
+
+
+class EditDelegate(QStyledItemDelegate):
+    """Draws a row: the intent's letter, the change in its context, and what it is about."""
+
+    def __init__(self, theme: Theme, model: EditModel) -> None:
+        super().__init__()
+        self.theme = theme
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        item = index.data(ITEM)
+        if not isinstance(item, Item):
+            return
+        rect: QRect = option.rect
+        flags: QStyle.StateFlag = option.state
+        palette = self.theme.palette
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if flags & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(palette.chosen))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(palette.accent))
+        elif flags & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(palette.hover))
+        painter.setPen(QColor(palette.line))
+        painter.drawLine(rect.left() + 44, rect.bottom(), rect.right(), rect.bottom())
+        status = self._model.status(item)
+        badge = QRectF(rect.left() + 14, rect.top() + 11, 18, 18)
+        paint_badge(painter, self.theme, item.proposal.intent, badge, filled=status is Status.PENDING)
+        self._paint_change(painter, item, QRectF(rect.left() + 44, rect.top() + 8, rect.width() - 78, 22), status)
+        self._paint_about(painter, item, QRectF(rect.left() + 44, rect.top() + 30, rect.width() - 78, 20), status)
+        name = {Status.ACCEPTED: "accept", Status.REJECTED: "reject"}.get(status)
+        if name:
+            color = palette.accent if status is Status.ACCEPTED else palette.soft
+            self.theme.icon(name, color).paint(painter, QRect(rect.right() - 28, rect.top() + 20, 16, 16))
+        painter.restore()
+
+    def _paint_change(self, painter: QPainter, item: Item, place: QRectF, status: Status) -> None:
+        palette, edit = self.theme.palette, item.proposal.edit
+        base = "" if self._model.played is None else self._model.played.round.base
+        lead = base[max(0, edit.start - CONTEXT) : edit.start].rsplit("\n", 1)[-1]
+        if " " in lead and edit.start > CONTEXT:
+            lead = lead.split(" ", 1)[1]
+        tail = base[edit.end : edit.end + 2 * CONTEXT].split("\n", 1)[0].rstrip("\r")
+        plain = QFont(self.theme.ui_font)
+        struck = QFont(plain)
+        struck.setStrikeOut(True)
+        new = QFont(plain)
+        new.setWeight(QFont.Weight.DemiBold)
+        intent = palette.intent(item.proposal.intent)
+        before, after = visible(edit.before), visible(edit.after)
+        gap = " " if before and after else ""
+        if status is Status.REJECTED:
+            parts = [(lead, plain, palette.soft), (before, plain, palette.ink), (gap, plain, palette.soft)]
+            parts += [(after, struck, palette.struck), (tail, plain, palette.soft)]
+        else:
+            parts = [(lead, plain, palette.soft), (before, struck, palette.struck), (gap, plain, palette.soft)]
+            parts += [(after, new, intent), (tail, plain, palette.soft)]
+        left = place.left()
+        for text, font, color in parts:
+            if not text or left >= place.right():
+                continue
+            metrics = QFontMetricsF(font)
+            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.right() - left)
+            painter.setFont(font)
+            painter.setPen(QColor(color))
+            box = QRectF(left, place.top(), place.right() - left, place.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter.value, cut)
+            left += metrics.horizontalAdvance(text)
+
+    def _paint_about(self, painter: QPainter, item: Item, place: QRectF, status: Status) -> None:
+        font = QFont(self.theme.ui_font)
+        font.setPointSizeF(self.theme.ui_font.pointSizeF() - 1)
+        about = item.proposal.explanation
+        if status is Status.SET_ASIDE:
+            about = standing_name(item.standing)
+        elif status is Status.STALE:
+            about = status_name(status)
+        if item.proposal.risk and status is Status.PENDING:
+            about = f"! {item.proposal.risk[0].message}"
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.palette.soft))
+        cut = QFontMetricsF(font).elidedText(about, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter.value, cut)
+
+
+class EditList(QListView):
+    """`chosen` carries the id of a proposal that the person picked; `commanded` a key of review mode."""
+
+    chosen = Signal(str)
+    commanded = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Proposals"))
+        self.rows = EditModel()
+        self._delegate = EditDelegate(theme, self.rows)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._following = False
+        self._current = ""
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.theme = theme
+        self.viewport().update()
+
+    def show_round(self, played: Played | None, shown: Shown) -> None:
+        self._following = True
+        self.rows.show(played, shown)
+        self._following = False
+        self.set_current(self._current)
+
+    def set_current(self, item_id: str) -> None:
+        """Follow the text."""
+        self._current = item_id
+        row = self.rows.row_of(item_id)
+        self._following = True
+        if row < 0:
+            self.selectionModel().clear()
+        elif self.currentIndex().row() != row or not self.selectionModel().hasSelection():
+            index = self.rows.index(row)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+        self._following = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = command_of(event)
+        if command is None:
+            super().keyPressEvent(event)
+        else:
+            self.commanded.emit(command)
+
+    def _on_current(self, index: QModelIndex) -> None:
+        item = index.data(ITEM) if index.isValid() else None
+        if not self._following and isinstance(item, Item):
+            self.chosen.emit(item.id)

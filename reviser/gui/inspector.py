@@ -1,0 +1,310 @@
+"""The current proposal in full: what it changes and why, and everything that can be done with it."""
+
+from html import escape
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.core.edit import Intent
+from reviser.core.memory import applied
+from reviser.core.round import Item
+from reviser.core.session import Played, Status
+from reviser.gui.margin import paint_badge
+from reviser.gui.said import intent_name, plural, standing_name, status_name, visible
+from reviser.gui.theme import Theme
+
+CONTEXT = 60  # code points around the change
+
+
+class Badge(QWidget):
+    """An intent's letter."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.intent = Intent.OTHER
+        self.setFixedSize(QSize(22, 22))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_badge(painter, self.theme, self.intent, QRectF(1, 1, 20, 20), filled=True)
+        painter.end()
+
+
+class Inspector(QScrollArea):
+    """Shows one proposal; says what the person asked for by its signals."""
+
+    accepted = Signal()
+    picked = Signal(str)  # an alternative
+    rejected = Signal()
+    rewriting = Signal()
+    taken_back = Signal()
+    accepted_all = Signal(tuple)
+    rejected_all = Signal(tuple)
+    word_added = Signal(str, bool)
+    rule_set = Signal(str, bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._item: Item | None = None
+        self._same: tuple[str, ...] = ()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Current proposal"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setSpacing(10)
+        self._empty = QLabel(self.tr("Choose a proposal to see why it is made."))
+        self._empty.setProperty("soft", True)
+        self._empty.setWordWrap(True)
+        layout.addWidget(self._empty)
+        self._full = QWidget()
+        layout.addWidget(self._full)
+        layout.addStretch(1)
+        self.setWidget(body)
+        self._build()
+        self.show_item(None, None, (), frozenset())
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._badge.theme = theme
+        self._dress()
+
+    def show_item(
+        self, item: Item | None, played: Played | None, same: tuple[str, ...], silenced: frozenset[str]
+    ) -> None:
+        """`same`: other undecided proposals with the same correction; `silenced`: rules that propose nothing."""
+        self._item, self._same = item, same
+        found = item is not None and played is not None
+        self._empty.setVisible(not found)
+        self._full.setVisible(found)
+        if item is None or played is None:
+            return
+        proposal, status = item.proposal, played.status(item)
+        self._badge.intent = proposal.intent
+        self._badge.update()
+        self._intent.setText(intent_name(proposal.intent))
+        self._status.setText(status_name(status))
+        self._change.setText(self._quote(item, played))
+        self._explanation.setText(proposal.explanation)
+        self._source.setText(f"{proposal.reviser} · {proposal.rule}")
+        standing = standing_name(item.standing)
+        risks = [flag.message for flag in proposal.risk]
+        self._flags.setText(" ".join([standing, *risks]).strip())
+        self._flags.setVisible(bool(self._flags.text()))
+        self._show_actions(item, status)
+        self._show_more(item, status, silenced)
+
+    def set_reading(self, reading: bool) -> None:
+        """In an earlier round there is nothing to decide."""
+        self._actions.setVisible(not reading)
+
+    def _show_actions(self, item: Item, status: Status) -> None:
+        pending = status is Status.PENDING
+        can_decide = status in {Status.PENDING, Status.ACCEPTED, Status.REJECTED}
+        for button in (self.accept_button, self.reject_button, self.rewrite_button):
+            button.setEnabled(can_decide)
+        self.accept_button.setVisible(status is not Status.ACCEPTED)
+        self.reject_button.setVisible(status is not Status.REJECTED)
+        self.back_button.setVisible(status in {Status.ACCEPTED, Status.REJECTED})
+        alternatives = item.proposal.alternatives if pending else ()
+        self._alternatives_label.setVisible(bool(alternatives))
+        for index, button in enumerate(self.alternative_buttons):
+            there = index < len(alternatives)
+            button.setVisible(there)
+            if there:
+                shown = visible(alternatives[index]) or self.tr("(delete)")
+                button.setText(shown if len(shown) < 40 else shown[:39] + "…")
+                button.setAccessibleName(self.tr("Accept instead: {text}").format(text=shown))
+
+    def _show_more(self, item: Item, status: Status, silenced: frozenset[str]) -> None:
+        pending = status is Status.PENDING
+        proposal, count = item.proposal, len(self._same)
+        others = plural(count, self.tr("Also %n elsewhere: accept it too"), self.tr("Also %n elsewhere: accept all"))
+        self.accept_all_button.setText(plural(count + 1, "", self.tr("Accept all %n like this")) if pending else others)
+        self.reject_all_button.setText(self.tr("Reject all {count} like this").format(count=count + 1))
+        self.accept_all_button.setVisible(count > 0 and status in {Status.PENDING, Status.ACCEPTED})
+        self.reject_all_button.setVisible(count > 0 and pending)
+        word = proposal.word
+        self.document_word_button.setVisible(bool(word) and pending)
+        self.own_word_button.setVisible(bool(word) and pending)
+        self.document_word_button.setText(self.tr("“{word}” is right in this document").format(word=word))
+        self.own_word_button.setText(self.tr("Add “{word}” to my dictionary").format(word=word))
+        silent = proposal.rule in silenced
+        self.rule_button.setVisible(not word)
+        self.rule_button.setText(
+            self.tr("This kind is silent here: let it speak again")
+            if silent
+            else self.tr("Stop proposing this kind here")
+        )
+
+    def _quote(self, item: Item, played: Played) -> str:
+        """The change with what stands around it, as rich text."""
+        palette, edit, base = self._theme.palette, item.proposal.edit, played.round.base
+        lead = base[max(0, edit.start - CONTEXT) : edit.start]
+        if len(lead) == CONTEXT and " " in lead:
+            lead = "…" + lead.split(" ", 1)[1]
+        tail = base[edit.end : edit.end + CONTEXT]
+        if len(tail) == CONTEXT and " " in tail:
+            tail = tail.rsplit(" ", 1)[0] + "…"
+        after = edit.after
+        made = played.decisions.get(item.id)
+        if played.status(item) is Status.ACCEPTED and made is not None:
+            after = applied(item.proposal, made.decision)
+        color = palette.intent(item.proposal.intent)
+        parts = [escape(visible(lead))]
+        if edit.before:
+            parts.append(f'<s style="color:{palette.struck}">{escape(visible(edit.before))}</s>')
+        if after:
+            gap = "&nbsp;" if edit.before else ""
+            parts.append(f'{gap}<b style="color:{color}"><u>{escape(visible(after))}</u></b>')
+        parts.append(escape(visible(tail)))
+        return "".join(parts)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self._full)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._badge = Badge(self._theme)
+        self._intent = QLabel()
+        self._intent.setObjectName("title")
+        self._status = _soft(QLabel())
+        head.addWidget(self._badge)
+        head.addWidget(self._intent)
+        head.addStretch(1)
+        head.addWidget(self._status)
+        layout.addLayout(head)
+        self._change = QLabel()
+        self._change.setObjectName("quote")
+        self._change.setTextFormat(Qt.TextFormat.RichText)
+        self._change.setWordWrap(True)
+        self._change.setMargin(12)
+        self._change.setAccessibleName(self.tr("Original and proposed text"))
+        layout.addWidget(self._change)
+        self._explanation = QLabel()
+        self._explanation.setWordWrap(True)
+        self._explanation.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self._explanation)
+        self._flags = QLabel()
+        self._flags.setWordWrap(True)
+        self._flags.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self._flags)
+        self._actions = QWidget()
+        layout.addWidget(self._actions)
+        self._source = _soft(QLabel())
+        layout.addWidget(self._source)
+        self._build_actions()
+        self._connect()
+        self._dress()
+
+    def _build_actions(self) -> None:
+        layout = QVBoxLayout(self._actions)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(self._build_buttons())
+        self._alternatives_label = _soft(QLabel(self.tr("Or take instead")))
+        layout.addWidget(self._alternatives_label)
+        grid = QGridLayout()
+        grid.setSpacing(6)
+        self.alternative_buttons: list[QPushButton] = []
+        for index in range(6):
+            button = self._button("", choice=True)
+            button.clicked.connect(lambda _=False, index=index: self._pick(index))
+            self.alternative_buttons.append(button)
+            grid.addWidget(button, index // 2, index % 2)
+        layout.addLayout(grid)
+        self.accept_all_button = self._button("", quiet=True)
+        self.reject_all_button = self._button("", quiet=True)
+        self.document_word_button = self._button("", quiet=True)
+        self.own_word_button = self._button("", quiet=True)
+        self.rule_button = self._button("", quiet=True)
+        more = QVBoxLayout()
+        more.setSpacing(0)
+        for button in (
+            self.accept_all_button,
+            self.reject_all_button,
+            self.document_word_button,
+            self.own_word_button,
+            self.rule_button,
+        ):
+            more.addWidget(button)
+        layout.addLayout(more)
+
+    def _build_buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.accept_button = self._button(self.tr("Accept  A"))
+        self.accept_button.setProperty("primary", True)
+        self.reject_button = self._button(self.tr("Reject  X"))
+        self.rewrite_button = self._button(self.tr("Rewrite  E"))
+        self.back_button = self._button(self.tr("Take back  U"))
+        for button in (self.accept_button, self.reject_button, self.rewrite_button, self.back_button):
+            button.setAccessibleName(button.text().split("  ")[0])
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _button(self, text: str, *, quiet: bool = False, choice: bool = False) -> QPushButton:
+        button = QPushButton(text)
+        # A click leaves the keyboard where it was; Tab reaches the button.
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty("quiet", quiet)
+        button.setProperty("choice", choice)
+        return button
+
+    def _connect(self) -> None:
+        self.accept_button.clicked.connect(self.accepted)
+        self.reject_button.clicked.connect(self.rejected)
+        self.rewrite_button.clicked.connect(self.rewriting)
+        self.back_button.clicked.connect(self.taken_back)
+        self.accept_all_button.clicked.connect(lambda: self.accepted_all.emit(self._with_same()))
+        self.reject_all_button.clicked.connect(lambda: self.rejected_all.emit(self._with_same()))
+        self.document_word_button.clicked.connect(lambda: self._add_word(False))
+        self.own_word_button.clicked.connect(lambda: self._add_word(True))
+        self.rule_button.clicked.connect(self._set_rule)
+
+    def _dress(self) -> None:
+        palette = self._theme.palette
+        self.accept_button.setIcon(self._theme.icon("accept", palette.on_accent))
+        self.reject_button.setIcon(self._theme.icon("reject"))
+        self.rewrite_button.setIcon(self._theme.icon("rewrite"))
+        self.back_button.setIcon(self._theme.icon("undo"))
+
+    def _with_same(self) -> tuple[str, ...]:
+        """The current proposal and those like it, as far as they are undecided."""
+        if self._item is None:
+            return ()
+        return (self._item.id, *self._same) if self.reject_all_button.isVisibleTo(self) else self._same
+
+    def _pick(self, index: int) -> None:
+        if self._item is not None and index < len(self._item.proposal.alternatives):
+            self.picked.emit(self._item.proposal.alternatives[index])
+
+    def _add_word(self, everywhere: bool) -> None:
+        if self._item is not None:
+            self.word_added.emit(self._item.proposal.word, everywhere)
+
+    def _set_rule(self) -> None:
+        if self._item is not None:
+            silent = self.rule_button.text() != self.tr("Stop proposing this kind here")
+            self.rule_set.emit(self._item.proposal.rule, not silent)
+
+
+def _soft(label: QLabel) -> QLabel:
+    label.setProperty("soft", True)
+    return label

@@ -1,0 +1,403 @@
+"""The window: opens documents, saves them, and keeps everything on the screen in step with what has happened."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from reviser.core.edit import Verdict
+from reviser.documents.store import ChangedOnDiskError
+from reviser.errors import UserError
+from reviser.gui.actions import Actions
+from reviser.gui.bars import MessageBar
+from reviser.gui.dialogs.keys import KeysDialog
+from reviser.gui.dialogs.settings import SettingsDialog
+from reviser.gui.keys import Command
+from reviser.gui.review import Review
+from reviser.gui.theme import Theme, dress, palette_for
+from reviser.gui.top_bar import TopBar
+from reviser.gui.welcome import Welcome
+from reviser.gui.workspace import Workspace
+from reviser.history.store import BusyError, Place
+from reviser.services.revise import Notice, Revision, Told
+from reviser.services.settings import Settings
+from reviser.services.studio import Studio
+
+RETRY_MS = 50
+Act = Callable[[Review], None]
+
+
+class MainWindow(QMainWindow):
+    """One window, one document at a time. `sample` gives the path of the person's copy of the sample."""
+
+    def __init__(self, studio: Studio, theme: Theme, sample: Callable[[], Path]) -> None:
+        super().__init__()
+        self.studio = studio
+        self.theme = theme
+        self.review: Review | None = None
+        self._sample = sample
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self.setMinimumSize(900, 560)
+        self.actions_ = Actions(self, theme)
+        self._recent_menu = self.actions_.menus(self.menuBar())
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self.bar = TopBar(self.actions_, theme)
+        self.message = MessageBar(theme)
+        self.welcome = Welcome(theme)
+        self.workspace = Workspace(theme)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        self.stack.addWidget(self.workspace)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.message)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(centre)
+        self._connect()
+        self.welcome.show_recent(studio.recent())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        self._refresh()
+
+    # Opening and saving
+
+    def open(self, path: Path) -> None:
+        """Open a document in place of the one that is open, after asking about unsaved text."""
+        if self._may_leave():
+            self._attempt(lambda: self._open(path))
+
+    def open_sample(self) -> None:
+        if self._may_leave():
+            self._attempt(lambda: self._open(self._sample()))
+
+    def _open(self, path: Path) -> None:
+        revision = self.studio.open(path)
+        self._leave()
+        self.message.hide()
+        self._show(revision)
+        self.studio.remember(path)
+        self.studio.welcomed()
+        if revision.document.notes:
+            self.message.say(" ".join(revision.document.notes))
+
+    def _show(self, revision: Revision) -> None:
+        revision.listener = self._on_told
+        self.review = Review(revision, self.workspace.text.flush, lambda: self.studio.settings.move_on)
+        place = revision.place
+        self.workspace.open(self.review)
+        self.stack.setCurrentWidget(self.workspace)
+        self.workspace.set_editing(False)
+        if place is not None:
+            self.workspace.text.scroll_to(place.top, place.caret)
+            played = revision.state.played
+            if played is not None and place.proposal_id in played.round.by_id:
+                self.review.choose(place.proposal_id)
+        self.workspace.text.setFocus()
+        self._refresh()
+
+    def show_first(self) -> None:
+        """Make the first undecided proposal the current one, where none is."""
+        if self.review is not None and not self.review.current:
+            self.review.next_pending()
+
+    def say(self, sentence: str) -> None:
+        """Tell the person something that went wrong."""
+        self.message.say(sentence, warning=True)
+
+    def put_away(self) -> None:
+        """The program ends: keep the place in the document, and close it without asking."""
+        self._attempt(self._leave)
+        self.hide()
+
+    def _leave(self) -> None:
+        """Put away the document that is open."""
+        if self.review is not None:
+            revision = self.review.revision
+            text = self.workspace.text
+            text.flush()
+            if not self.workspace.reading:
+                revision.keep_place(Place(text.caret_offset(), self.review.current, text.top_offset()))
+            revision.listener = lambda _: None
+            self.studio.close(revision)
+            self.review = None
+
+    def choose_file(self) -> None:
+        start = str(self._path().parent) if self._path() else ""
+        kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a document"), start, kinds)
+        if name:
+            self.open(Path(name))
+
+    def save(self) -> bool:
+        """Save to the document's file; asks where another program changed it. Whether it is saved."""
+        if self.review is None:
+            return True
+        if self._path() is None:
+            return self.save_as()
+        self.workspace.text.flush()
+        revision = self.review.revision
+        try:
+            revision.save()
+        except ChangedOnDiskError as error:
+            return self._ask_overwrite(str(error)) and self._attempt(lambda: revision.save(overwrite=True))
+        except UserError as error:
+            self.message.say(str(error), warning=True)
+            return False
+        return True
+
+    def save_as(self) -> bool:
+        if self.review is None:
+            return True
+        self.workspace.text.flush()
+        revision = self.review.revision
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save as"), str(self._path() or ""))
+        if not name:
+            return False
+        saved = self._attempt(lambda: revision.save(Path(name)))
+        if saved:
+            self._attempt(lambda: self.studio.remember(Path(name)))
+        return saved
+
+    def _ask_overwrite(self, sentence: str) -> bool:
+        box = QMessageBox(self)
+        box.setObjectName("overwrite")
+        box.setWindowTitle(self.tr("Changed on disk"))
+        box.setText(self.tr("Another program changed this file since you opened it."))
+        box.setInformativeText(sentence)
+        overwrite = box.addButton(self.tr("Overwrite the file"), QMessageBox.ButtonRole.DestructiveRole)
+        elsewhere = box.addButton(self.tr("Save as …"), QMessageBox.ButtonRole.ActionRole)
+        cancel = box.addButton(self.tr("Do not save"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        box.exec()
+        if box.clickedButton() is elsewhere:
+            return self.save_as() and False
+        return box.clickedButton() is overwrite
+
+    def _may_leave(self) -> bool:
+        """Whether the open document may be put away; asks about what is not in its file."""
+        if self.review is None:
+            return True
+        self.workspace.text.flush()
+        if not self.review.revision.unsaved:
+            return True
+        box = QMessageBox(self)
+        box.setObjectName("unsaved")
+        box.setWindowTitle(self.tr("Not saved yet"))
+        box.setText(self.tr("Save the text to its file?"))
+        box.setInformativeText(
+            self.tr("Your decisions and your text are kept in the history either way; the file changes only if saved.")
+        )
+        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(self.tr("Leave the file as it is"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(cancel)
+        box.exec()
+        if box.clickedButton() is save:
+            return self.save()
+        return box.clickedButton() is not cancel
+
+    def _path(self) -> Path | None:
+        return None if self.review is None else self.review.revision.document.path
+
+    # Doing
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
+        """Do something that may fail for a reason of the world: then the sentence is shown. Whether it was done."""
+        try:
+            act()
+        except BusyError:
+            self.message.say(self.tr("Saving … another program is using the history."))
+            QTimer.singleShot(RETRY_MS, self, lambda: self._again(act))
+            return False
+        except UserError as error:
+            self.message.say(str(error), warning=True)
+            return False
+        return True
+
+    def _again(self, act: Callable[[], object]) -> None:
+        if self._attempt(act):
+            self.message.hide()
+
+    def _attempt_review(self, act: Act) -> None:
+        review = self.review
+        if review is not None:
+            self._attempt(lambda: act(review))
+
+    def revise(self) -> None:
+        """Start the next round from the text as it stands."""
+        self.workspace.text.flush()
+        if self.workspace.reading:
+            self.workspace.read(0)
+        self._attempt_review(lambda review: review.revision.start())
+
+    def cancel(self) -> None:
+        self._attempt_review(lambda review: review.revision.cancel())
+
+    def undo(self) -> None:
+        self.workspace.text.flush()
+        self._attempt_review(lambda review: review.revision.undo())
+
+    def redo(self) -> None:
+        self.workspace.text.flush()
+        self._attempt_review(lambda review: review.revision.redo())
+
+    def command(self, command: Command) -> None:
+        """A key of review mode."""
+        work = self.workspace
+        match command:
+            case Command.NEXT:
+                work.step(1)
+            case Command.PREVIOUS:
+                work.step(-1)
+            case Command.ACCEPT:
+                work.decide(Verdict.ACCEPT)
+            case Command.REJECT:
+                work.decide(Verdict.REJECT)
+            case Command.REWRITE:
+                work.begin_rewrite()
+            case Command.TAKE_BACK:
+                work.take_back()
+            case Command.SKIP:
+                work.skip()
+            case Command.KEYS:
+                self.show_keys()
+
+    def show_keys(self) -> None:
+        KeysDialog(self).open()
+
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(self.studio.settings, self)
+        dialog.accepted.connect(lambda: self.take_settings(dialog.chosen))
+        dialog.open()
+
+    def take_settings(self, settings: Settings) -> None:
+        """Hold to other settings from now on."""
+        before = self.studio.settings
+        self._attempt(lambda: self.studio.change_settings(settings))
+        if (settings.theme, settings.font_size) != (before.theme, before.font_size):
+            self.set_theme(Theme(palette_for(settings.theme), settings.font_size))
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            dress(application, theme)
+        self.actions_.set_theme(theme)
+        self.bar.set_theme(theme)
+        self.message.set_theme(theme)
+        self.welcome.set_theme(theme)
+        self.workspace.set_theme(theme)
+        self._refresh()
+
+    def _on_scheme(self) -> None:
+        palette = palette_for(self.studio.settings.theme)
+        if palette != self.theme.palette:
+            self.set_theme(Theme(palette, self.studio.settings.font_size))
+
+    # What happened
+
+    def _on_told(self, told: Told) -> None:
+        self.workspace.refresh()
+        self._refresh()
+        if told.message:
+            self.message.say(told.message, warning=told.notice in {Notice.FAILED, Notice.DROPPED})
+        if told.notice is Notice.SAVED:
+            self.workspace.note.setText(self.tr("Saved"))
+        elif told.notice is not Notice.ARRIVED:
+            self.workspace.note.clear()
+        if told.notice is Notice.DECIDED and self.studio.settings.start_next_round:
+            self._start_if_decided()
+
+    def _start_if_decided(self) -> None:
+        state = self.review.revision.state if self.review else None
+        played = state.played if state else None
+        if state and played and played.round.live and not played.pending and not state.running:
+            QTimer.singleShot(0, self, self.revise)
+
+    def _refresh(self) -> None:
+        """Titles, and which actions can be used."""
+        review, actions = self.review, self.actions_
+        there = review is not None
+        for action in (actions.save, actions.save_as, actions.next, actions.previous, actions.mode, actions.back):
+            action.setEnabled(there)
+        self.bar.show_document(there)
+        self.workspace.setEnabled(there)
+        if review is None:
+            self.setWindowTitle(self.tr("reviser"))
+            for action in (actions.undo, actions.redo, actions.revise, actions.cancel):
+                action.setEnabled(False)
+            return
+        revision = review.revision
+        path = revision.document.path
+        name = path.name if path else self.tr("Untitled")
+        self.setWindowTitle(f"{name}[*] — reviser")
+        self.setWindowModified(revision.unsaved)
+        self.bar.show_title(name, revision.unsaved, revision.document.format.name)
+        actions.undo.setEnabled(bool(revision.undo_label))
+        actions.redo.setEnabled(bool(revision.redo_label))
+        actions.undo.setText(self.tr("&Undo {what}").format(what=revision.undo_label))
+        actions.redo.setText(self.tr("&Redo {what}").format(what=revision.redo_label))
+        actions.undo.setToolTip(self.tr("Undo {what}  (Ctrl+Z)").format(what=revision.undo_label))
+        actions.redo.setToolTip(self.tr("Redo {what}  (Ctrl+Shift+Z)").format(what=revision.redo_label))
+        actions.revise.setEnabled(not revision.running)
+        actions.cancel.setEnabled(revision.running)
+        self.bar.show_running(revision.running, first=revision.state.played is None)
+
+    # The window itself
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                event.acceptProposedAction()
+                self.open(Path(url.toLocalFile()))
+                return
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_leave():
+            self._attempt(self._leave)
+            event.accept()
+        else:
+            event.ignore()
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self.studio.recent():
+            self._recent_menu.addAction(str(path), lambda path=path: self.open(path))
+
+    def _connect(self) -> None:
+        actions, work = self.actions_, self.workspace
+        actions.connect_all(
+            {
+                actions.open: self.choose_file,
+                actions.sample: self.open_sample,
+                actions.save: lambda: self.save() and None,
+                actions.save_as: lambda: self.save_as() and None,
+                actions.settings: self.show_settings,
+                actions.quit: lambda: self.close() and None,
+                actions.undo: self.undo,
+                actions.redo: self.redo,
+                actions.revise: self.revise,
+                actions.cancel: self.cancel,
+                actions.next: lambda: work.step(1),
+                actions.previous: lambda: work.step(-1),
+                actions.mode: lambda: work.set_editing(not work.text.editing),
+                actions.keys: self.show_keys,
+                actions.back: lambda: work.read(0),
+            }
+        )
+        work.attempted.connect(self._attempt_review)
+        work.text.commanded.connect(self.command)
+        work.list.commanded.connect(self.command)
+        self.welcome.opening.connect(self.choose_file)
+        self.welcome.sampling.connect(self.open_sample)
+        self.welcome.picked.connect(self.open)

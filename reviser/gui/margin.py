@@ -1,0 +1,85 @@
+"""The margin of the text: a bar beside every line with a proposal, and its intent as a letter where it begins."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from reviser.core.edit import Intent
+from reviser.gui.page import Look
+from reviser.gui.theme import SIGNS, Theme
+
+if TYPE_CHECKING:
+    from reviser.gui.text_view import TextView
+
+WIDTH = 58  # pixels
+BAR = 3.0
+
+
+class Margin(QWidget):
+    """Stands left of the text and scrolls with it."""
+
+    def __init__(self, view: "TextView", theme: Theme) -> None:
+        super().__init__(view)
+        self.theme = theme
+        self._view = view
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        current = self._view.current
+        signs: list[tuple[QRectF, Intent, Look, bool]] = []
+        for index in self._view.marks_in_sight():
+            mark = self._view.page.marks[index]
+            lines = self._view.lines_of(index)
+            color = QColor(self.theme.palette.intent(mark.intent))
+            for line in lines:
+                bar = QRectF(WIDTH - 14, line.top() + 3, BAR, line.height() - 6)
+                if mark.look is Look.PENDING:
+                    painter.fillRect(bar, color)
+                elif mark.look is Look.REJECTED:
+                    painter.setPen(QPen(QColor(self.theme.palette.edge), 1, Qt.PenStyle.DotLine))
+                    painter.drawLine(QPointF(bar.center().x(), bar.top()), QPointF(bar.center().x(), bar.bottom()))
+                else:
+                    painter.setPen(QPen(QColor(self.theme.palette.done), 1.5))
+                    painter.drawLine(QPointF(bar.center().x(), bar.top()), QPointF(bar.center().x(), bar.bottom()))
+            if lines and mark.look in {Look.PENDING, Look.CHANGE}:
+                signs.append((lines[0], mark.intent, mark.look, mark.id == current))
+        self._paint_signs(painter, signs)
+        painter.end()
+        event.accept()
+
+    def _paint_signs(self, painter: QPainter, signs: list[tuple[QRectF, Intent, Look, bool]]) -> None:
+        """One badge a line: the current proposal's, else the first; and how many more there are."""
+        lines: dict[float, list[tuple[QRectF, Intent, Look, bool]]] = {}
+        for sign in signs:
+            lines.setdefault(sign[0].top(), []).append(sign)
+        for here in lines.values():
+            place, intent, _, current = next((sign for sign in here if sign[3]), here[0])
+            middle = place.center().y()
+            paint_badge(painter, self.theme, intent, QRectF(WIDTH - 38, middle - 9, 18, 18), filled=current)
+            if len(here) > 1:
+                font = QFont(self.theme.ui_font)
+                font.setPointSizeF(7.5)
+                painter.setFont(font)
+                painter.setPen(QColor(self.theme.palette.soft))
+                count = QRectF(WIDTH - 58, middle - 9, 17, 18)
+                flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(count, flags.value, f"+{len(here) - 1}")
+
+
+def paint_badge(painter: QPainter, theme: Theme, intent: Intent, place: QRectF, *, filled: bool) -> None:
+    """An intent's letter in a small round square."""
+    color = QColor(theme.palette.intent(intent))
+    painter.setPen(QPen(color, 1.2))
+    painter.setBrush(color if filled else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 5, 5)
+    font = QFont(theme.ui_font)
+    font.setPointSizeF(8)
+    font.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(QColor(theme.palette.paper) if filled else color)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter.value, SIGNS[intent])
+    painter.setBrush(Qt.BrushStyle.NoBrush)

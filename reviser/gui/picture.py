@@ -1,0 +1,31 @@
+"""A picture of the window for those who have no display: `reviser picture`."""
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+
+from reviser.errors import UserError
+
+SETTLE_MS = 200
+
+
+def picture(path: Path, database: Path, output: Path, *, size: tuple[int, int] = (1280, 800), theme: str = "") -> None:
+    """Open `path` as it stands in `database`, and write what the window shows to `output` (PNG). `size` in pixels.
+    UserError where that fails."""
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Here, not above: Qt chooses its platform when the application is made.
+    from reviser.gui.application import opened
+
+    with opened(database, theme=theme) as program:
+        window = program.window
+        window.resize(QSize(*size))
+        window.show()
+        window.open(path)
+        window.show_first()
+        loop = QEventLoop()
+        QTimer.singleShot(SETTLE_MS, loop, loop.quit)
+        loop.exec()
+        if not window.grab().save(str(output), "PNG"):
+            raise UserError(f"The picture cannot be written to {output}: choose another place.")

@@ -1,0 +1,152 @@
+"""What the window says of a state, in whole sentences. No widgets here."""
+
+from PySide6.QtCore import QCoreApplication
+
+from reviser.core.edit import Intent
+from reviser.core.events import Outcome, StopReason
+from reviser.core.round import Item, Standing
+from reviser.core.session import Played, State, Status
+
+
+def tr(text: str, count: int = -1) -> str:
+    """`text` in the person's language; `%n` is the count."""
+    return QCoreApplication.translate("Said", text, None, count)
+
+
+def intent_name(intent: Intent) -> str:
+    match intent:
+        case Intent.FLUENCY:
+            return tr("Fluency")
+        case Intent.CLARITY:
+            return tr("Clarity")
+        case Intent.COHERENCE:
+            return tr("Coherence")
+        case Intent.STYLE:
+            return tr("Style")
+        case Intent.MEANING_CHANGED:
+            return tr("Meaning")
+        case Intent.OTHER:
+            return tr("Other")
+
+
+def status_name(status: Status) -> str:
+    match status:
+        case Status.PENDING:
+            return tr("Undecided")
+        case Status.ACCEPTED:
+            return tr("Accepted")
+        case Status.REJECTED:
+            return tr("Rejected")
+        case Status.STALE:
+            return tr("You changed this text, so the proposal no longer fits")
+        case Status.LAPSED:
+            return tr("Left undecided")
+        case Status.SET_ASIDE:
+            return tr("Set aside")
+
+
+def standing_name(standing: Standing) -> str:
+    """Why a proposal was set aside."""
+    match standing:
+        case Standing.LIVE:
+            return ""
+        case Standing.HELD_BACK:
+            return tr("Held back: you rejected this before")
+        case Standing.MOVED:
+            return tr("Dropped: the text changed while it was on its way")
+        case Standing.OVERLAPPING:
+            return tr("Dropped: another proposal stands there")
+        case Standing.FROZEN:
+            return tr("Frozen: this sentence was going in circles")
+        case Standing.UNFIT:
+            return tr("Dropped: it does not fit the text")
+
+
+def visible(text: str) -> str:
+    """White space alone made visible; line ends as a sign."""
+    shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\r", "↵")
+    if not shown.strip(" \t\u00a0"):
+        shown = shown.replace(" ", "·").replace("\t", "→").replace("\u00a0", "·")
+    return shown.replace("\t", " ")
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """`one` or `many`, with `%n` as the count."""
+    return (one if count == 1 else many).replace("%n", f"{count:,}")
+
+
+def counter(played: Played | None) -> str:
+    """ "3 of 17 decided"."""
+    if played is None or not played.round.live:
+        return ""
+    return tr("{decided} of {all} decided").format(decided=f"{played.decided:,}", all=f"{len(played.round.live):,}")
+
+
+def set_aside(played: Played) -> str:
+    """What was proposed and is not on offer, by why; empty where nothing was."""
+    round_ = played.round
+    held, frozen = round_.count(Standing.HELD_BACK), round_.count(Standing.FROZEN)
+    dropped = round_.count(Standing.MOVED) + round_.count(Standing.OVERLAPPING) + round_.count(Standing.UNFIT)
+    parts = [
+        plural(count, one, many)
+        for count, one, many in (
+            (held, tr("%n held back"), tr("%n held back")),
+            (frozen, tr("%n frozen"), tr("%n frozen")),
+            (dropped, tr("%n dropped"), tr("%n dropped")),
+        )
+        if count
+    ]
+    return ", ".join(parts)
+
+
+def ended(state: State) -> str:
+    """How the round in hand, or the loop, stands; in a sentence or two."""
+    played = state.played
+    if played is None:
+        return tr("Press Revise to get the first proposals.")
+    depth = played.round.depth
+    live, pending = len(played.round.live), len(played.pending)
+    round_name = tr("Round {depth}").format(depth=depth)
+    if played.round.outcome is None:
+        found = plural(live, tr("%n proposal so far"), tr("%n proposals so far")) if live else tr("reading your text")
+        return f"{round_name}: {found} …"
+    match state.stop:
+        case StopReason.NOTHING_PROPOSED:
+            return f"{round_name}: " + tr("nothing more is proposed. The text is done for now.")
+        case StopReason.CYCLE:
+            return f"{round_name}: " + tr("only sentences that go in circles would change. The loop ends here.")
+        case StopReason.MAX_ROUNDS:
+            return f"{round_name}: " + tr("the limit of rounds is reached.")
+        case _:
+            pass
+    if played.round.outcome is Outcome.FAILED:
+        return f"{round_name}: " + (played.round.message or tr("it failed; nothing was lost."))
+    first = plural(live, tr("%n proposal"), tr("%n proposals"))
+    if played.round.outcome is Outcome.CANCELLED:
+        first = tr("cancelled; {found} kept").format(found=first)
+    if pending:
+        return f"{round_name}: {first}, " + plural(pending, tr("%n undecided."), tr("%n undecided."))
+    return f"{round_name}: {first}, " + tr("all decided. Ctrl+Return starts the next round from your decisions.")
+
+
+def summary(played: Played) -> str:
+    """A round in a few words, for the list of rounds."""
+    live = len(played.round.live)
+    statuses = [played.status(item) for item in played.round.live]
+    accepted, rejected = statuses.count(Status.ACCEPTED), statuses.count(Status.REJECTED)
+    if not live:
+        return tr("nothing proposed")
+    parts = [tr("{count} accepted").format(count=accepted), tr("{count} rejected").format(count=rejected)]
+    left = live - accepted - rejected
+    if left:
+        parts.append(tr("{count} open").format(count=left))
+    return ", ".join(parts)
+
+
+def accessible(item: Item, status: Status) -> str:
+    """A proposal read aloud."""
+    edit = item.proposal.edit
+    change = tr("{before} becomes {after}").format(
+        before=edit.before or tr("nothing"), after=edit.after or tr("nothing")
+    )
+    return f"{intent_name(item.proposal.intent)}: {change}. {status_name(status)}."

@@ -1,0 +1,13 @@
+"""The style sheet: one for all themes, filled in from the palette."""
+
+from dataclasses import asdict
+from string import Template
+
+from reviser.assets import asset
+from reviser.gui.palette import Palette
+
+
+def stylesheet(palette: Palette) -> str:
+    """The style sheet in these colours."""
+    sheet = Template(asset("themes", "window.qss").read_text(encoding="utf-8"))
+    return sheet.substitute({name: str(value) for name, value in asdict(palette).items()})

@@ -1,0 +1,132 @@
+"""How the window is drawn: palette, fonts and icons put together.
+
+Intents differ by hue (blue to orange, never red against green alone), by sign and by kind of underline.
+"""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QTextCharFormat,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+
+from reviser.assets import asset
+from reviser.core.edit import Intent
+from reviser.gui.palette import DARK, LIGHT, PALETTES, Palette
+from reviser.gui.style import stylesheet
+
+UI_FONTS = ["Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
+TEXT_FONTS = ["Noto Serif", "Georgia", "Charter", "DejaVu Serif"]
+
+SIGNS = {
+    Intent.FLUENCY: "F",
+    Intent.CLARITY: "C",
+    Intent.COHERENCE: "H",
+    Intent.STYLE: "S",
+    Intent.MEANING_CHANGED: "M",
+    Intent.OTHER: "O",
+}
+
+UNDERLINES = {
+    Intent.FLUENCY: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    Intent.CLARITY: QTextCharFormat.UnderlineStyle.DashUnderline,
+    Intent.COHERENCE: QTextCharFormat.UnderlineStyle.DashDotLine,
+    Intent.STYLE: QTextCharFormat.UnderlineStyle.DotLine,
+    Intent.MEANING_CHANGED: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Intent.OTHER: QTextCharFormat.UnderlineStyle.DashDotDotLine,
+}
+
+
+class Theme:
+    """What everything is drawn with: a palette and the fonts, at one size (points of the text)."""
+
+    _roles: ClassVar = {
+        QPalette.ColorRole.Window: "window",
+        QPalette.ColorRole.WindowText: "ink",
+        QPalette.ColorRole.Base: "panel",
+        QPalette.ColorRole.AlternateBase: "window",
+        QPalette.ColorRole.Text: "ink",
+        QPalette.ColorRole.Button: "panel",
+        QPalette.ColorRole.ButtonText: "ink",
+        QPalette.ColorRole.BrightText: "ink",
+        QPalette.ColorRole.ToolTipBase: "panel",
+        QPalette.ColorRole.ToolTipText: "ink",
+        QPalette.ColorRole.PlaceholderText: "soft",
+        QPalette.ColorRole.Highlight: "accent",
+        QPalette.ColorRole.HighlightedText: "on_accent",
+        QPalette.ColorRole.Accent: "accent",
+        QPalette.ColorRole.Link: "accent",
+        QPalette.ColorRole.Light: "panel",
+        QPalette.ColorRole.Mid: "line",
+        QPalette.ColorRole.Dark: "edge",
+        QPalette.ColorRole.Shadow: "edge",
+    }
+
+    def __init__(self, palette: Palette, text_size: int) -> None:
+        self.palette = palette
+        self.text_size = text_size
+        self.ui_font = QFont(UI_FONTS)
+        self.ui_font.setPointSizeF(10)
+        self.text_font = QFont(TEXT_FONTS)
+        self.text_font.setPointSizeF(text_size)
+
+    def color(self, value: str) -> QColor:
+        return QColor(value)
+
+    def qt_palette(self) -> QPalette:
+        made = QPalette()
+        for role, entry in self._roles.items():
+            made.setColor(role, QColor(getattr(self.palette, entry)))
+        for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
+            made.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.palette.edge))
+        return made
+
+    def icon(self, name: str, color: str = "") -> QIcon:
+        """A drawing from the resources in this colour (the ink's where none is given)."""
+        made = QIcon(self._pixmap(name, color or self.palette.ink))
+        made.addPixmap(self._pixmap(name, self.palette.edge), QIcon.Mode.Disabled)
+        return made
+
+    def _pixmap(self, name: str, color: str) -> QPixmap:
+        source = asset("icons", f"{name}.svg").read_bytes().replace(b"#000000", color.encode())
+        pixmap = QPixmap(60, 60)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, 60, 60))
+        painter.end()
+        pixmap.setDevicePixelRatio(3)
+        return pixmap
+
+
+def palette_for(name: str) -> Palette:
+    """The palette of a setting: "light", "dark", "high contrast", or the system's scheme for anything else."""
+    for palette in PALETTES:
+        if palette.name == name:
+            return palette
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def load_fonts() -> None:
+    """Make the bundled fonts known to Qt; where that fails, the system's take their place."""
+    for entry in asset("fonts").iterdir():
+        if entry.name.endswith((".otf", ".ttf")):
+            QFontDatabase.addApplicationFontFromData(entry.read_bytes())
+
+
+def dress(application: QApplication, theme: Theme) -> None:
+    """Give the whole program this look."""
+    application.setStyle("Fusion")
+    application.setPalette(theme.qt_palette())
+    application.setFont(theme.ui_font)
+    application.setStyleSheet(stylesheet(theme.palette))

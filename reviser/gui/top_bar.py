@@ -1,0 +1,88 @@
+"""The bar above everything: open and save, the document's name, undo and redo, and the one big button."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from reviser.gui.actions import Actions
+from reviser.gui.theme import Theme
+
+
+class TopBar(QWidget):
+    """Shows the window's actions as buttons."""
+
+    def __init__(self, actions: Actions, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 12, 6)
+        row.setSpacing(4)
+        self._document: list[QWidget] = []
+        row.addWidget(_button(actions.open))
+        self._add(row, _button(actions.save))
+        row.addSpacing(12)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self._title = QLabel()
+        self._title.setObjectName("title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._subtitle = QLabel()
+        self._subtitle.setObjectName("subtitle")
+        column.addWidget(self._title)
+        column.addWidget(self._subtitle)
+        row.addLayout(column)
+        row.addStretch(1)
+        for action in (actions.previous, actions.next, actions.undo, actions.redo):
+            self._add(row, _button(action))
+        row.addWidget(_button(actions.settings))
+        row.addSpacing(6)
+        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button.clicked.connect(actions.cancel.trigger)
+        self.revise_button = QPushButton()
+        self.revise_button.setProperty("primary", True)
+        self.revise_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cancel_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.revise_button.clicked.connect(actions.revise.trigger)
+        self.revise_button.setToolTip(self.tr("Start the next round  (Ctrl+Return)"))
+        self._add(row, self.cancel_button)
+        self._add(row, self.revise_button)
+        self.show_running(False, first=True)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.revise_button.setIcon(theme.icon("revise", theme.palette.on_accent))
+        self.cancel_button.setIcon(theme.icon("cancel"))
+
+    def show_document(self, there: bool) -> None:
+        """Whether a document is open."""
+        for widget in self._document:
+            widget.setVisible(there)
+        if not there:
+            self._title.setText("reviser")
+            self._subtitle.setText("")
+            self._subtitle.hide()
+
+    def show_title(self, name: str, unsaved: bool, kind: str) -> None:
+        self._title.setText(name)
+        state = self.tr("not saved yet") if unsaved else self.tr("as on disk")
+        self._subtitle.setText(f"{kind} · {state}")
+        self._subtitle.show()
+
+    def show_running(self, running: bool, *, first: bool) -> None:
+        self.cancel_button.setVisible(running)
+        self.revise_button.setVisible(not running)
+        self.revise_button.setText(self.tr("Revise") if first else self.tr("Next round"))
+
+    def _add(self, row: QHBoxLayout, widget: QWidget) -> None:
+        row.addWidget(widget)
+        self._document.append(widget)
+
+
+def _button(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(20, 20))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text().replace("&", "").rstrip(" …"))
+    return button

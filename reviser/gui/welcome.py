@@ -1,0 +1,138 @@
+"""The first screen: what the program does, in one look, and the two ways to begin."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from reviser.gui.theme import Theme
+
+
+class Welcome(QScrollArea):
+    """Explains the loop; offers to open a file, the sample, or one of the files opened last."""
+
+    opening = Signal()
+    sampling = Signal()
+    picked = Signal(Path)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._theme = theme
+        page = QWidget()
+        page.setObjectName("welcome")
+        outer = QHBoxLayout(page)
+        outer.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(16)
+        column.addStretch(2)
+        outer.addLayout(column, 6)
+        outer.addStretch(1)
+        hero = QLabel(self.tr("Revise your text, edit by edit"))
+        hero.setObjectName("hero")
+        hero.setWordWrap(True)
+        lead = QLabel(
+            self.tr(
+                "The program proposes edits, you decide each one, and the next round is made from what you decided. "
+                "It works on this computer; nothing is sent anywhere."
+            )
+        )
+        lead.setObjectName("lead")
+        lead.setWordWrap(True)
+        column.addWidget(hero)
+        column.addWidget(lead)
+        column.addSpacing(8)
+        steps = QHBoxLayout()
+        steps.setSpacing(12)
+        for number, (title, text) in enumerate(self._steps(), 1):
+            steps.addWidget(_card(str(number), title, text), 1)
+        column.addLayout(steps)
+        column.addSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        self.open_button = QPushButton(self.tr("Open a document …"))
+        self.open_button.setProperty("primary", True)
+        self.open_button.clicked.connect(self.opening)
+        self.sample_button = QPushButton(self.tr("Try the sample"))
+        self.sample_button.clicked.connect(self.sampling)
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.sample_button)
+        note = QLabel(self.tr("or drop a text or Markdown file here"))
+        note.setProperty("soft", True)
+        buttons.addSpacing(8)
+        buttons.addWidget(note)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self._recent_heading = QLabel(self.tr("Opened last"))
+        self._recent_heading.setObjectName("heading")
+        column.addSpacing(8)
+        column.addWidget(self._recent_heading)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        column.addLayout(self._recent)
+        column.addStretch(3)
+        self.setWidget(page)
+        self.set_theme(theme)
+        self.show_recent([])
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.open_button.setIcon(theme.icon("open", theme.palette.on_accent))
+        self.sample_button.setIcon(theme.icon("book"))
+
+    def show_recent(self, paths: list[Path]) -> None:
+        """Offer the files opened last, five at most."""
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._recent_heading.setVisible(bool(paths))
+        for path in paths[:5]:
+            button = QPushButton(f"{path.name}   —   {path.parent}")
+            button.setProperty("quiet", True)
+            button.clicked.connect(lambda _=False, path=path: self.picked.emit(path))
+            self._recent.addWidget(button)
+
+    def _steps(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (
+                self.tr("Open and revise"),
+                self.tr("Open a text or Markdown file and press Revise. Proposals appear in your text."),
+            ),
+            (
+                self.tr("Decide"),
+                self.tr("Accept with A, reject with X, put it in your own words with E. Nothing changes unasked."),
+            ),
+            (
+                self.tr("Go round again"),
+                self.tr("The next round learns from your decisions. What you rejected does not come back."),
+            ),
+            (
+                self.tr("Stop when it is done"),
+                self.tr("The program says when nothing more is proposed. Every step is kept and can be undone."),
+            ),
+        )
+
+
+def _card(number: str, title: str, text: str) -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(16, 16, 16, 16)
+    layout.setSpacing(8)
+    sign = QLabel(number)
+    sign.setObjectName("number")
+    sign.setFixedSize(28, 28)
+    sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    heading = QLabel(title)
+    heading.setObjectName("step")
+    heading.setWordWrap(True)
+    body = QLabel(text)
+    body.setProperty("soft", True)
+    body.setWordWrap(True)
+    layout.addWidget(sign)
+    layout.addWidget(heading)
+    layout.addWidget(body)
+    layout.addStretch(1)
+    return card

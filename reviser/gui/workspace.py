@@ -1,0 +1,365 @@
+"""One open document on the screen: rounds at the left, the text, and the proposals at the right."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.core.edit import Edit, Verdict
+from reviser.core.memory import applied
+from reviser.core.session import Played, Status
+from reviser.gui.bars import EndStrip, PastStrip, Strip
+from reviser.gui.dialogs.rewrite import RewriteEditor
+from reviser.gui.edit_list import EditList, Shown
+from reviser.gui.inspector import Inspector
+from reviser.gui.page import PastView, page_of, past_page
+from reviser.gui.review import Review
+from reviser.gui.rounds_panel import RoundsPanel
+from reviser.gui.said import counter, ended, set_aside
+from reviser.gui.text_view import TextView
+from reviser.gui.theme import Theme
+
+
+class Workspace(QWidget):
+    """Shows a `Review`. `attempted` carries something to do that may end in a UserError, for the window to handle."""
+
+    attempted = Signal(object)
+    moved = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.review: Review | None = None
+        self._reading = 0  # the depth of the round that is read, 0 for the text in hand
+        self._past_view = PastView.CHANGES
+        self.rounds = RoundsPanel()
+        self.text = TextView(theme)
+        self.list = EditList(theme)
+        self.inspector = Inspector(theme)
+        self.past = PastStrip()
+        self.editing = Strip("editing")
+        self.ended = EndStrip()
+        self.rewrite = RewriteEditor(self.text)
+        self._build()
+        self._connect()
+
+    def open(self, review: Review) -> None:
+        """Show another document."""
+        self.review = review
+        self._reading = 0
+        review.moved.connect(self._on_moved)
+        self.past.hide()
+        self.text.show_new(page_of(review.state))
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self.text.set_theme(theme)
+        self.list.set_theme(theme)
+        self.inspector.set_theme(theme)
+        self.refresh()
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Show the state as it now is."""
+        review = self.review
+        if review is None:
+            return
+        state = review.state
+        if self._reading > len(state.history):
+            self._read(0)
+        if self._reading == 0:
+            self.text.show_page(page_of(state))
+        review.settle()
+        self._show_list()
+        self.rounds.show_state(state, self._reading)
+        self.counter.setText(counter(state.played))
+        live = len(state.played.round.live) if state.played else 0
+        self.progress.setVisible(live > 0 or state.running)
+        self.progress.setRange(0, 0 if state.running and not live else max(1, live))
+        self.progress.setValue(state.played.decided if state.played else 0)
+        self.ended.say(ended(state), set_aside(state.played) if state.played else "")
+        self._show_current()
+
+    def _show_list(self) -> None:
+        if self.review is not None:
+            played = self._played_shown()
+            shown = next(shown for shown, button in self.filters.items() if button.isChecked())
+            self.list.show_round(played, shown)
+
+    def _played_shown(self) -> Played | None:
+        """The round whose proposals are listed: the one in hand, or the one that is read."""
+        if self.review is None:
+            return None
+        state = self.review.state
+        return state.history[self._reading - 1] if self._reading else state.played
+
+    def _show_current(self) -> None:
+        review = self.review
+        if review is None:
+            return
+        current = self._read_current if self._reading else review.current
+        played = self._played_shown()
+        item = None if played is None else played.round.by_id.get(current)
+        same = () if item is None or self._reading else review.revision.same_correction(item.id)
+        self.inspector.show_item(item, played, same, review.state.memory.silenced)
+        self.inspector.set_reading(bool(self._reading))
+        self.list.set_current(current)
+        if self.text.current != current:
+            self.text.set_current(current)
+
+    def _on_moved(self, item_id: str) -> None:
+        if self.rewrite.isVisible():
+            self.rewrite.leave()
+        self._show_current()
+        self.moved.emit()
+        self.text.set_current(item_id)
+
+    # Reading earlier rounds
+
+    @property
+    def reading(self) -> int:
+        """The depth of the round that is read, 0 for the text in hand."""
+        return self._reading
+
+    def read(self, depth: int) -> None:
+        """Show an earlier round as it was, or with 0 the text in hand."""
+        self.text.flush()
+        self._read(depth)
+        self.refresh()
+
+    def _read(self, depth: int) -> None:
+        if self.review is None:
+            return
+        self._reading = depth
+        self._read_current = ""
+        self.past.setVisible(depth > 0)
+        if depth:
+            self.set_editing(False)
+            self.past.label.setText(self.tr("You are reading round {depth}; it cannot be changed.").format(depth=depth))
+            self.text.show_new(past_page(self.review.state.history[depth - 1], self._past_view))
+        else:
+            self.text.show_new(page_of(self.review.state))
+
+    def _view_past(self, view: PastView) -> None:
+        self._past_view = view
+        if self._reading and self.review is not None:
+            self.text.show_page(past_page(self.review.state.history[self._reading - 1], view))
+
+    def _choose(self, item_id: str) -> None:
+        if self._reading:
+            self._read_current = item_id
+            self._show_current()
+        elif self.review is not None:
+            self.review.choose(item_id)
+
+    # Doing
+
+    def decide(self, verdict: Verdict, after: str | None = None) -> None:
+        self._attempt(lambda review: review.decide(verdict, after=after))
+
+    def take_back(self) -> None:
+        self._attempt(lambda review: review.take_back())
+
+    def step(self, by: int) -> None:
+        self._attempt(lambda review: review.step(by))
+
+    def skip(self) -> None:
+        self._attempt(lambda review: review.next_pending())
+
+    def begin_rewrite(self) -> None:
+        """Open the editor under the current proposal."""
+        review = self.review
+        item = None if review is None else review.item
+        if review is None or item is None or self._reading:
+            return
+        status = review.status(item)
+        if status not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED}:
+            return
+        self.text.set_current(item.id)
+        after = item.proposal.edit.after
+        played = review.state.played
+        if status is Status.ACCEPTED and played is not None:
+            after = applied(item.proposal, played.decisions[item.id].decision)
+        below = self.text.below_current()
+        self.rewrite.begin(item, after, self.theme, self.text.viewport().mapTo(self.text, below or QPoint(40, 40)))
+
+    def set_editing(self, editing: bool) -> None:
+        """Typing in the text, or reviewing it."""
+        if editing and self._reading:
+            self.read(0)
+        self.text.set_editing(editing)
+        self.editing.setVisible(editing)
+        self.mode_buttons[editing].setChecked(True)
+
+    def _attempt(self, act: object) -> None:
+        if not self._reading:
+            self.attempted.emit(act)
+
+    def _on_typed(self, edits: tuple[Edit, ...]) -> None:
+        if self.review is not None:
+            revision = self.review.revision
+            self.attempted.emit(lambda _: revision.change(edits))
+
+    def _on_rewritten(self, item_id: str, after: str) -> None:
+        item = self.review.item if self.review else None
+        if item is None or item.id != item_id:
+            return
+        as_offered = after == item.proposal.edit.after
+        self.decide(Verdict.ACCEPT if as_offered else Verdict.REWRITE, None if as_offered else after)
+
+    def _look_aside(self) -> None:
+        self.filters[Shown.SET_ASIDE].setChecked(True)
+        self._show_list()
+
+    # Building
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        centre = QWidget()
+        centre.setObjectName("centre")
+        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.editing.label.setText(self.tr("You are typing in the text. F6 goes back to reviewing."))
+        self.editing.hide()
+        column.addWidget(self.past)
+        column.addWidget(self.editing)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.ended)
+        side = QSplitter(Qt.Orientation.Vertical)
+        side.addWidget(self._build_list())
+        side.addWidget(self.inspector)
+        side.setStretchFactor(0, 5)
+        side.setStretchFactor(1, 5)
+        side.setChildrenCollapsible(False)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.rounds)
+        split.addWidget(centre)
+        split.addWidget(side)
+        split.setStretchFactor(1, 1)
+        split.setSizes([170, 700, 370])
+        split.setChildrenCollapsible(False)
+        self.rounds.setMinimumWidth(140)
+        self.rounds.setMaximumWidth(260)
+        side.setMinimumWidth(330)
+        centre.setMinimumWidth(380)
+        outer.addWidget(split, 1)
+        outer.addWidget(self._build_status())
+
+    def _build_list(self) -> QWidget:
+        box = QWidget()
+        box.setObjectName("side")
+        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(6)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        modes = QWidget()
+        modes.setObjectName("modes")
+        modes.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inner = QHBoxLayout(modes)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        group = QButtonGroup(self)
+        self.filters: dict[Shown, QToolButton] = {}
+        names = {
+            Shown.ALL: self.tr("All"),
+            Shown.UNDECIDED: self.tr("Undecided"),
+            Shown.SET_ASIDE: self.tr("Set aside"),
+        }
+        for shown, name in names.items():
+            button = _switch(name, group, inner)
+            button.clicked.connect(self._show_list)
+            self.filters[shown] = button
+        self.filters[Shown.ALL].setChecked(True)
+        row.addWidget(modes)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addWidget(self.list, 1)
+        return box
+
+    def _build_status(self) -> QWidget:
+        box = QWidget()
+        box.setObjectName("status")
+        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(12, 4, 16, 4)
+        row.setSpacing(12)
+        modes = QWidget()
+        modes.setObjectName("modes")
+        modes.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inner = QHBoxLayout(modes)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        group = QButtonGroup(self)
+        self.mode_buttons = {
+            False: _switch(self.tr("Review"), group, inner),
+            True: _switch(self.tr("Edit text"), group, inner),
+        }
+        self.mode_buttons[False].setChecked(True)
+        row.addWidget(modes)
+        self.note = QLabel()
+        self.note.setProperty("soft", True)
+        row.addWidget(self.note)
+        row.addStretch(1)
+        self.counter = QLabel()
+        self.counter.setAccessibleName(self.tr("Decided"))
+        row.addWidget(self.counter)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(self.tr("Decided"))
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(180)
+        row.addWidget(self.progress)
+        return box
+
+    def _connect(self) -> None:
+        self._read_current = ""
+        self.text.chosen.connect(self._choose)
+        self.list.chosen.connect(self._choose)
+        self.text.typed.connect(self._on_typed)
+        self.rounds.chosen.connect(self.read)
+        self.past.viewed.connect(self._view_past)
+        self.past.left.connect(lambda: self.read(0))
+        self.ended.looking.connect(self._look_aside)
+        self.rewrite.done.connect(self._on_rewritten)
+        self.rewrite.closed.connect(self.text.setFocus)
+        self.mode_buttons[True].clicked.connect(lambda: self.set_editing(True))
+        self.mode_buttons[False].clicked.connect(lambda: self.set_editing(False))
+        inspector = self.inspector
+        inspector.accepted.connect(lambda: self.decide(Verdict.ACCEPT))
+        inspector.picked.connect(lambda after: self.decide(Verdict.ACCEPT, after))
+        inspector.rejected.connect(lambda: self.decide(Verdict.REJECT))
+        inspector.rewriting.connect(self.begin_rewrite)
+        inspector.taken_back.connect(self.take_back)
+        inspector.accepted_all.connect(lambda ids: self._attempt(lambda review: review.decide_all(ids, Verdict.ACCEPT)))
+        inspector.rejected_all.connect(lambda ids: self._attempt(lambda review: review.decide_all(ids, Verdict.REJECT)))
+        inspector.word_added.connect(
+            lambda word, everywhere: self._attempt(lambda review: review.revision.add_word(word, everywhere=everywhere))
+        )
+        inspector.rule_set.connect(
+            lambda rule, silent: self._attempt(lambda review: review.revision.set_rule(rule, silent))
+        )
+
+
+def _switch(name: str, group: QButtonGroup, layout: QHBoxLayout) -> QToolButton:
+    """One of a few buttons of which one is on."""
+    button = QToolButton()
+    button.setText(name)
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    group.addButton(button)
+    layout.addWidget(button)
+    return button
