@@ -105,7 +105,7 @@ def _log_file() -> Iterator[None]:
     handler: logging.Handler = logging.NullHandler()
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=True)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
     logger = logging.getLogger("reviser")
