@@ -1,0 +1,1 @@
+# What this project uses of proselint: its lists of preferred forms.

@@ -1,0 +1,3 @@
+from proselint.registry.checks import Check
+
+__register__: tuple[Check, ...]

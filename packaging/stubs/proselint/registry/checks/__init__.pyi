@@ -1,0 +1,2 @@
+class Check:
+    check_type: object

@@ -1,0 +1,2 @@
+class PreferredFormsSimple:
+    items: dict[str, str]

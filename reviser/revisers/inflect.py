@@ -1,0 +1,196 @@
+"""Forms of English words and, without a tagger, what part of speech a word can be here.
+
+lemminflect knows the forms; which of them stands in a sentence is read from its possible tags and its neighbours. Every
+test answers "surely" or "not surely": where it is ambiguous nothing is proposed.
+
+Tags are Penn's: VB base, VBP present, VBZ third person, VBD past, VBN participle, VBG -ing form.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+VERB_TAGS = ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG")
+
+_MODALS = "can could will would shall should may might must cannot can't won't don't doesn't didn't couldn't wouldn't"
+MODALS = frozenset([*_MODALS.split(), "shouldn't", "mustn't", "i'll", "you'll", "we'll", "they'll", "he'll", "it'll"])
+BE = frozenset("be am is are was were been being isn't aren't wasn't weren't i'm you're we're they're it's".split())
+HAVE = frozenset("have has had having haven't hasn't hadn't i've you've we've they've".split())
+DETERMINERS = frozenset(
+    "a an the this that these those my your his her its our their every each some any no another all both one".split()
+)
+SUBJECTS_PLURAL = frozenset("i you we they people who which these those".split())
+SUBJECTS_SINGULAR = frozenset("he she it who which that this someone everyone one".split())
+PREPOSITIONS = frozenset(
+    "of in on at by for with from about into through under over between against without within upon as than".split()
+)
+AUXILIARIES = MODALS | BE | HAVE | frozenset("do does did".split())
+# Adverbs without -ly that stand between an auxiliary and its verb.
+_BETWEEN = frozenset("not also never always often still already just then only even both now n't".split())
+_CLOSED = (
+    DETERMINERS
+    | PREPOSITIONS
+    | AUXILIARIES
+    | frozenset(
+        "and or but if because so not it he she they we you i me him them us who which what when where while how why"
+        " there to up out more most less least very too then also".split()
+    )
+)
+
+
+@cache
+def forms(lemma: str, part: str) -> dict[str, tuple[str, ...]]:
+    """Tag -> spellings, the usual one first, of `lemma` as `part` ("VERB", "NOUN"). Regular participles are the past."""
+    # numpy comes with it: loaded at first use, after the window has been painted.
+    from lemminflect import getAllInflections
+
+    found = dict(getAllInflections(lemma, part))
+    if part == "VERB" and "VBD" in found:
+        found.setdefault("VBN", found["VBD"])
+    return found
+
+
+@cache
+def parts(word: str) -> dict[str, tuple[str, ...]]:
+    """Possible parts of speech of a word in lower case, each with its possible lemmas; empty where it is unknown."""
+    from lemminflect import getAllLemmas
+
+    return dict(getAllLemmas(word))
+
+
+def tags(form: str, lemma: str) -> frozenset[str]:
+    """Which forms of the verb `lemma` are spelled `form`."""
+    return frozenset(tag for tag, spellings in forms(lemma, "VERB").items() if form in spellings)
+
+
+def inflect(phrase: str, tag: str, subject: str = "") -> str:
+    """The first word of `phrase` ("carry out") as the verb form `tag`. `be` agrees with the form it stands for."""
+    verb, space, rest = phrase.partition(" ")
+    spellings = forms(verb, "VERB").get(tag)
+    if spellings is None:
+        raise ValueError(f"no form {tag} of {verb!r}")
+    if verb == "be" and subject in spellings:
+        return subject + space + rest
+    if verb == "get" and tag == "VBN":
+        return "gotten" + space + rest
+    return spellings[0] + space + rest
+
+
+def is_base(word: str) -> bool:
+    """Whether `word` is surely the base form of a verb after "to" or "can": a verb, no closed-class word."""
+    if word in _CLOSED - {"be", "have", "do"}:
+        return False
+    return any(word == lemma for lemma in parts(word).get("VERB", ())) or word in {"be", "have", "do"}
+
+
+def is_gerund(word: str) -> bool:
+    """Whether `word` can only be the -ing form of a verb it has."""
+    return word.endswith("ing") and any("VBG" in tags(word, lemma) for lemma in parts(word).get("VERB", ()))
+
+
+def base_of(word: str) -> str:
+    """The verb that an -ing form belongs to. ValueError where it is none."""
+    for lemma in parts(word).get("VERB", ()):
+        if "VBG" in tags(word, lemma):
+            return lemma
+    raise ValueError(f"no verb in {word!r}")
+
+
+_PLURALS = frozenset("people men women children others lives police teeth feet mice media data".split())
+
+
+def is_plural(word: str) -> bool:
+    """Whether `word`, where a noun must stand, is plural."""
+    if word in _PLURALS:
+        return True
+    return word.endswith("s") and word not in parts(word).get("NOUN", (word,))
+
+
+def is_adjective(word: str) -> bool:
+    return "ADJ" in parts(word) and word not in _CLOSED
+
+
+def starts_plural(words: Sequence[str]) -> bool:
+    """Whether `words` begin with a plural noun, with up to two adjectives before it and no "'s" about it."""
+    for position, word in enumerate(words[:3]):
+        if is_plural(word):
+            # "cars drivers", "states rights": a plural that modifies; ambiguous with a possessive that lacks its sign.
+            return True
+        modifies = is_adjective(word) or (word.endswith(("ed", "ing")) and "VERB" in parts(word))
+        if not modifies or position == 2:
+            return False
+    return False
+
+
+def starts_noun(words: Sequence[str]) -> bool:
+    """Whether `words` can begin with a noun, with an adjective before it or not."""
+    if not words or words[0] in _CLOSED:
+        return False
+    kinds = parts(words[0])
+    return "NOUN" in kinds or not kinds or ("ADJ" in kinds and starts_noun(words[1:2]))
+
+
+def starts_predicate(words: Sequence[str]) -> bool:
+    """Whether `words` surely begin a predicate of a plural subject: an auxiliary, or a verb that is no noun, or one
+    that is and has its object or "to" behind it."""
+    if not words:
+        return False
+    first, following = words[0], words[1] if len(words) > 1 else ""
+    if first in MODALS or first in {"do", "did", "have", "had", "are", "were", "don't", "aren't", "haven't"}:
+        return True
+    if first in _CLOSED or first.endswith(("ing", "s")) or "VERB" not in parts(first):
+        return False
+    return "NOUN" not in parts(first) or following in DETERMINERS or following == "to"
+
+
+def verb_tag(form: str, lemma: str, left: Sequence[str], *, starts: bool) -> str | None:
+    """Which verb form `form` of `lemma` surely is after the words `left` (nearest last; `starts`: none stands before it
+    in its sentence); None where it may be something else."""
+    possible = tags(form, lemma)
+    if not possible:
+        return None
+    near = list(left[-4:])
+    while near and (near[-1] in _BETWEEN or (near[-1].endswith("ly") and "ADV" in parts(near[-1]))):
+        near.pop()
+    previous = near[-1] if near else ""
+    if "VBG" in possible:
+        return None if previous in DETERMINERS else "VBG"
+    if possible & {"VB", "VBP"}:
+        return _present(form, previous, near, starts=starts, possible=possible)
+    if "VBZ" in possible:
+        return _third_person(form, previous)
+    return _past(previous, possible)
+
+
+def _is_noun_too(form: str) -> bool:
+    kinds = parts(form)
+    return "NOUN" in kinds or "ADJ" in kinds
+
+
+def _present(form: str, previous: str, near: Sequence[str], *, starts: bool, possible: frozenset[str]) -> str | None:
+    tag = "VB" if "VB" in possible else "VBP"
+    if previous == "to" or previous in MODALS or previous in {"do", "does", "did", "let's", "help", "please"}:
+        return tag
+    if previous in SUBJECTS_PLURAL:
+        return "VBP" if "VBP" in possible else tag
+    if _is_noun_too(form):
+        # "and assist", "cars purchase": could be the noun.
+        return tag if previous in {"and", "or"} and len(near) > 1 and near[-2] in MODALS else None
+    if previous in DETERMINERS or previous in PREPOSITIONS or starts:
+        return None
+    return tag
+
+
+def _third_person(form: str, previous: str) -> str | None:
+    if previous in SUBJECTS_SINGULAR and previous not in {"this", "one"}:
+        return "VBZ"
+    return None if _is_noun_too(form) or previous in DETERMINERS | PREPOSITIONS else "VBZ"
+
+
+def _past(previous: str, possible: frozenset[str]) -> str | None:
+    if previous in BE or previous in HAVE or previous in {"get", "gets", "getting", "got", "being"}:
+        return "VBN"
+    if "VBD" in possible and previous in (SUBJECTS_PLURAL | SUBJECTS_SINGULAR) - DETERMINERS - {"which"}:
+        return "VBD"
+    if not previous or previous in DETERMINERS | PREPOSITIONS | {"to", "become", "becomes", "became"}:
+        return None  # "the acquired skills"
+    return "VB?"  # a noun before it: past tense, or a participle behind the noun
