@@ -77,6 +77,10 @@ def _changed_passages(working: Working, known: list[Span]) -> list[tuple[Span, b
 def _place(working: Working, span: Span) -> Span:
     """Where a passage stands in the text, with what regions at its edges inserted."""
     start = working.place(Span(span.start, span.start)).start
-    inside = [region for region in working.near(span) if region.start < span.end or region.end == len(working.base)]
-    grown = sum(region.growth for region in inside if region.start >= span.start)
-    return Span(start, start + len(span) + grown)
+    at_the_end = span.end == len(working.base)
+    inside = [
+        region
+        for region in working.near(span)
+        if region.start >= span.start and (region.start < span.end or at_the_end)
+    ]
+    return Span(start, start + len(span) + sum(region.growth for region in inside))

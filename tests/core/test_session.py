@@ -1,5 +1,7 @@
 """The loop as a state machine, rule by rule of what always holds, and at random against the plainest model."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -257,6 +259,14 @@ def test_always_11_a_sentence_that_returns_twice_is_frozen_and_then_it_is_a_cycl
     assert stop_reason(state) is StopReason.CYCLE
 
 
+def test_a_cycle_is_seen_beside_a_last_sentence_that_shrinks() -> None:
+    doc = Recording("one. three")
+    doc.round(propose("one. three", "one", "Z"), propose("one. three", "three", "Z"))
+    doc.decide(Verdict.ACCEPT, 0, 1)
+    state = doc.round()
+    assert [lineage.span.of(state.text) for lineage in state.lineages] == ["Z. ", "Z"]
+
+
 def test_typing_in_a_frozen_sentence_thaws_it() -> None:
     doc = Recording(TEXT)
     for number in range(3):
@@ -332,3 +342,54 @@ def test_always_7_any_history_is_undone_and_redone_to_what_was_seen(data: st.Dat
         for played in doc.state.rounds:
             assert played.result == apply(played.round.base, played.accepted())
     assert look(doc.again()) == look(doc.state)
+
+
+@given(st.data())
+def test_always_5_whatever_arrives_late_is_placed_right_or_dropped(data: st.DataObject) -> None:
+    """Random typing, decisions, undo, redo and late arrivals in any order: a proposal that waits stands where its text
+    stands, an accepted one where its own text stands, and the text is what the history says."""
+    words = st.lists(st.sampled_from((*WORDS, ". ", "\n\n", " ")), min_size=1, max_size=12)
+    doc = Recording("".join(data.draw(words)))
+    for _ in range(data.draw(st.integers(3, 15))):
+        kind = data.draw(st.sampled_from(("start", "arrive", "decide", "type", "type", "undo", "redo")))
+        state = doc.state
+        if kind == "start":
+            doc.do(RoundStarted(f"r{len(doc.records)}", "test"))
+        elif kind == "arrive" and state.played is not None:
+            base = state.played.round.base
+            edits = data.draw(edits_over(base, most=4))
+            proposals = [propose(base, "", edit.after + "!", nth=edit.start) for edit in edits]
+            proposals += [propose(base, word, "Z") for word in WORDS if word in base]
+            doc.do(Arrived(state.played.round.id, tuple(proposals)))
+        elif kind == "decide" and state.played is not None and state.played.pending:
+            chosen = data.draw(st.sampled_from(state.played.pending))
+            number = state.played.round.items.index(chosen)
+            doc.decide(data.draw(st.sampled_from((Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED))), number)
+        elif kind == "type":
+            doc.do(Changed(data.draw(edits_over(state.text))))
+        elif kind == "undo" and doc.timeline.undo_target is not None:
+            doc.undo()
+        elif kind == "redo" and doc.timeline.redo_target is not None:
+            doc.redo()
+        hold_together(doc.state)
+    assert doc.again() == doc.state
+
+
+def hold_together(state: State) -> None:
+    """What must hold of any state."""
+    played = state.played
+    if played is None:
+        return
+    assert apply(played.round.base, played.accepted()) == played.result
+    places = []
+    for item in played.round.live:
+        place = played.place(item)
+        status = played.status(item)
+        if status is Status.PENDING:
+            assert place is not None
+            assert place.of(state.text) == item.proposal.edit.before
+            places.append(place)
+        elif status is Status.ACCEPTED and place is not None:
+            assert place.of(state.text) == item.proposal.edit.after
+    for one, following in pairwise(places):
+        assert one.end <= following.start
