@@ -106,13 +106,15 @@ def _parts(text: str, line: Span, following: Span) -> bool:
 
 def _sentences_in(text: str, paragraph: Span) -> list[Span]:
     # Of equal length, so that places stay: sentencex takes line ends for the ends of sentences, and cannot read white
-    # space outside ASCII after an initial, or halves of surrogate pairs.
-    plain = _SURROGATE.sub("\ufffd", _WHITE_SPACE.sub(" ", paragraph.of(text)))
+    # space outside ASCII after an initial, or halves of surrogate pairs. Tokenisers write U+2047 for what they do not
+    # know: that ends no sentence.
+    plain = _UNKNOWN.sub("\ufffd", _WHITE_SPACE.sub(" ", paragraph.of(text)))
+    plain = _WORD.sub(lambda match: "x" * len(match.group(0)), plain)
     marker = _MARKER.match(plain)
     head = marker.end() if marker else 0
     ends: list[int] = []
     place = head
-    for sentence in sentencex.segment("en", plain[head:]):
+    for sentence in _parted(plain[head:]):
         place += len(sentence)
         open_end = _GOES_ON.search(plain, max(0, place - 12), place) and _CONTINUATION.match(plain, place)
         if not open_end and sentence.strip() and is_boundary(text, paragraph.start + place):
@@ -123,13 +125,32 @@ def _sentences_in(text: str, paragraph: Span) -> list[Span]:
     return [Span(start, end) for start, end in zip([paragraph.start, *ends], ends, strict=False)]
 
 
+def _parted(plain: str) -> Iterator[str]:
+    """sentencex keeps a quotation or parenthesis in one sentence, and what follows too where it is not closed. What is
+    not closed, or too long for a sentence, is parted again as if it quoted nothing."""
+    for sentence in sentencex.segment("en", plain):
+        closed = all(sentence.count(one) == sentence.count(other) for one, other in ("\u201c\u201d", "()", "[]"))
+        if closed and len(sentence) < _LONG_SENTENCE:
+            yield sentence
+            continue
+        bare = _QUOTES.sub("x", _CLOSED.sub(lambda match: "x" * len(match.group(2)) + match.group(1), sentence))
+        start = 0
+        for part in sentencex.segment("en", bare):
+            yield sentence[start : start + len(part)]
+            start += len(part)
+
+
+# In code points, about 80 words.
+_LONG_SENTENCE = 500
+_QUOTES = regex.compile("[\"'()\\[\\]\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb]")
+_CLOSED = regex.compile("([.!?\u2026]+)([\"')\\]\u2019\u201d\u00bb]+)(?=\\s|$)")
 # Longer lines are paragraphs of their own: nobody wraps by hand there.
 _WIDEST_WRAP = 160
 _LINE_END = regex.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LINE_END_BACKWARD = regex.compile(r"(?r)\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = regex.compile(r"[\s\ufeff]*")
 _WHITE_SPACE = regex.compile(r"\s")
-_SURROGATE = regex.compile("[\ud800-\udfff]")
+_UNKNOWN = regex.compile("[\ud800-\udfff\u2047]")
 _FIRST_WORD = regex.compile(r"\s*(\S+)")
 # Lines that begin a block in Markdown: heading, list item, quotation, table row, fence, rule.
 _MARK = r"[ \t]*(?:[-*+\u2022]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z]\))[ \t]+"
@@ -137,6 +158,8 @@ _BLOCK = regex.compile(rf"\ufeff?(?:[ \t]*(?:\#{{1,6}}[ \t]|>|\||```|~~~|(?:---+
 # Lines that are a block alone, so that the next line begins another.
 _BLOCK_ALONE = regex.compile(r"\ufeff?[ \t]*(?:\#{1,6}[ \t]|\||```|~~~|(?:---+|===+|\*\*\*+)\s*$)")
 _MARKER = regex.compile(rf"(?:\s|\ufeff)*(?:{_MARK}|\#{{1,6}}[ \t]+|(?:>[ \t]*)+)")
+# Small words that sentencex takes for abbreviations (of Maine, May, Illinois …) before "I", "A" and figures.
+_WORD = regex.compile(r"\b(?:me|may|con|miss|ill|ok)(?=\.\s)|\bno(?=\.\s+[A-Z])")
 # Abbreviations that sentencex takes for ends before what cannot begin a sentence.
 _GOES_ON = regex.compile(
     r"(?i)\b(?:vols?|eqs?|approx|figs?|secs?|tabs?|chaps?|ch|pp?|nos?|arts?|refs?|ca|cf|par|paras?)\.\s+$"
