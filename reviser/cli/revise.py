@@ -14,7 +14,7 @@ from reviser.core.events import StopReason
 from reviser.core.session import Played
 from reviser.datasets.jsonl import Record, round_record
 from reviser.documents import store as files
-from reviser.errors import UsageError
+from reviser.errors import UsageError, UserError
 from reviser.services.revise import Revision
 
 BUSY_MS = 5000  # how long a write waits for another program
@@ -86,6 +86,18 @@ def revise(
     if run.failure:
         say.note(run.failure)
     return {StopReason.FAILED: 1, StopReason.CANCELLED: 130}.get(stop, 0)
+
+
+def propose(file: Path, database: Path) -> None:
+    """Run one round and leave everything undecided. UserError where that fails."""
+    pump = Pump()
+    with app.running(database, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
+        revision = program.studio.open(file)
+        run = Run(program.studio, revision, pump, lambda _: Went.QUIT, most=1)
+        stop = run.go()
+        program.studio.close(revision)
+    if stop is StopReason.FAILED:
+        raise UserError(run.failure)
 
 
 def _check(file: Path, output: Path | None, in_place: bool) -> None:
