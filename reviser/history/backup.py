@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 KEPT = 5
@@ -30,4 +31,5 @@ def back_up(connection: sqlite3.Connection, path: Path, now: float, *, kept: int
 
 def backups(path: Path) -> list[Path]:
     """The copies of the database at `path`, newest first."""
-    return sorted(path.parent.glob(f"{path.stem}.backup-*{path.suffix}"), reverse=True)
+    found = path.parent.glob(f"{escape(path.stem)}.backup-*Z{escape(path.suffix)}")
+    return sorted(found, reverse=True)

@@ -209,7 +209,7 @@ class Store(Reader):
                 version: int = connection.execute("PRAGMA user_version").fetchone()[0]
                 if version < SCHEMA_VERSION:
                     if existed:
-                        backup.back_up(connection, path, clock())
+                        _back_up(connection, path, clock())
                     # Not imported where nothing is pending: sqlite-utils would double the time to start.
                     import_module("reviser.history.migrations").migrate(connection, SCHEMA_VERSION)
             except BaseException:
@@ -302,6 +302,16 @@ class Store(Reader):
     def _writing(self) -> Iterator[None]:
         with speaking(self._path), transaction(self._connection):
             yield
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
+    try:
+        backup.back_up(connection, path, now)
+    except OSError as error:
+        raise HistoryError(
+            f"The history at {path} must be brought up to this version, and no backup can be made beside it:"
+            f" {error.strerror}."
+        ) from error
 
 
 def _document(*columns: Any) -> DocumentRow:

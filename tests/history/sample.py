@@ -1,6 +1,9 @@
 """A small history such as a person makes: two rounds, every kind of event, undo, redo and a closing."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -80,11 +83,23 @@ RESULTS = [(15, Result("one", FIRST_RESULT, SECOND_BASE)), (19, Result("two", LA
 PLACE = Place(4, "two:0", 2)
 
 
-def quick_folder() -> TemporaryDirectory[str]:
-    """A folder for the many histories of a property test: in memory where the system has such, since it is not the
-    disk that they test."""
+@cache
+def _empty() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "history.db")
+        Store.open(path).close()
+        return path.read_bytes()
+
+
+@contextmanager
+def quick_path() -> Iterator[Path]:
+    """Where an empty history lies, for the many examples of a property test: in memory where the system has such, since
+    it is not the disk that they test."""
     memory = Path("/dev/shm")
-    return TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None)
+    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        path = Path(folder, "history.db")
+        path.write_bytes(_empty())
+        yield path
 
 
 def make(path: Path) -> None:

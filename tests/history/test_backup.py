@@ -2,6 +2,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from reviser.history.backup import back_up, backups
 from reviser.history.store import Store
 from tests.history.sample import assert_is_sample, make
@@ -26,8 +28,9 @@ def test_what_is_only_in_the_log_is_in_the_backup(tmp_path: Path) -> None:
         assert store.words() == {"late"}
 
 
-def test_the_newest_are_kept(tmp_path: Path) -> None:
-    path = tmp_path / "history.db"
+@pytest.mark.parametrize("name", ["history.db", "history", "my [old] history.v1.db"])
+def test_the_newest_are_kept(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     make(path)
     with closing(sqlite3.connect(path)) as connection:
         made = [back_up(connection, path, day * 86400.0, kept=2) for day in range(4)]
@@ -35,8 +38,9 @@ def test_the_newest_are_kept(tmp_path: Path) -> None:
     assert path.exists()
 
 
-def test_what_was_left_unfinished_is_no_backup(tmp_path: Path) -> None:
-    path = tmp_path / "history.db"
+@pytest.mark.parametrize("suffix", [".db", ""])
+def test_what_was_left_unfinished_is_no_backup(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"history{suffix}"
     make(path)
-    (tmp_path / "history.backup-1970-01-01T000000Z.db.part").write_bytes(b"half")
+    (tmp_path / f"history.backup-1970-01-01T000000Z{suffix}.part").write_bytes(b"half")
     assert backups(path) == []

@@ -8,7 +8,7 @@ from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Event, Opened, Outcome, Recorded, RoundEnded, RoundStarted
 from reviser.errors import HistoryError
 from reviser.history.store import Place, Reader, Result, Store
-from tests.history.sample import quick_folder
+from tests.history.sample import quick_path
 from tests.history.strategies import sequences, texts
 
 
@@ -28,8 +28,7 @@ def proposal(start: int = 0, before: str = "A", after: str = "One") -> Proposal:
 
 @given(texts, sequences())
 def test_any_events_come_back_equal_after_a_restart(text: str, events: list[Event]) -> None:
-    with quick_folder() as folder:
-        path = Path(folder, "history.db")
+    with quick_path() as path:
         with Store.open(path, clock=lambda: 1.5) as store:
             document = add(store, text=text)
             appended = [recorded for event in events for recorded in store.append(document, event)]
@@ -42,7 +41,7 @@ def test_any_events_come_back_equal_after_a_restart(text: str, events: list[Even
 @given(sequences())
 def test_an_append_is_all_or_nothing(events: list[Event]) -> None:
     unknown = Decided((Decision("no such round:0", Verdict.ACCEPT),))
-    with quick_folder() as folder, Store.open(Path(folder, "history.db")) as store:
+    with quick_path() as path, Store.open(path) as store:
         document = add(store)
         before = list(store._connection.iterdump())
         with pytest.raises(ValueError, match="no such round"):

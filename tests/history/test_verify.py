@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reviser.errors import HistoryError
 from reviser.history.store import Store
 from reviser.history.verify import verify
-from tests.history.sample import make, quick_folder
+from tests.history.sample import make, quick_path
 
 
 @pytest.fixture
@@ -94,8 +94,7 @@ def test_a_cut_file_is_a_problem_said_once(path: Path) -> None:
 
 @given(data=st.data())
 def test_whatever_byte_is_flipped_nothing_crashes_and_nothing_is_written(sound: bytes, data: st.DataObject) -> None:
-    with quick_folder() as folder:
-        path = Path(folder, "history.db")
+    with quick_path() as path:
         content = bytearray(sound)
         for _ in range(data.draw(st.integers(1, 4))):
             content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))

@@ -14,7 +14,7 @@ from reviser.core.events import Arrived, Decided, Event, Redone, RoundStarted, U
 from reviser.core.session import State
 from reviser.core.timeline import Timeline
 from reviser.history.store import Store
-from tests.history.sample import make, quick_folder
+from tests.history.sample import make, quick_path
 
 APPEND_ONLY = ("texts", "rounds", "events", "proposals", "decisions", "changes", "remarks", "results", "saves")
 
@@ -94,7 +94,7 @@ class Person:
 
 @given(data=st.data())
 def test_the_views_agree_with_the_program(data: st.DataObject) -> None:
-    with quick_folder() as folder, Store.open(Path(folder, "history.db")) as store:
+    with quick_path() as path, Store.open(path) as store:
         person = Person(store, "a b a c a d")
         person.start()
         for action in data.draw(st.lists(st.sampled_from(["decide", "decide", "undo", "undo", "redo", "start"]))):
