@@ -31,6 +31,8 @@ SPECIAL = re.compile(r"[\\`*_\[\]<>&~$!|#^]|  \n")
 _PROSE_TOKENS = frozenset({"text", "softbreak"})
 # The box of a task list.
 _TASK = re.compile(r"\[[ xX]\](?=\s)")
+# More than this many brackets left open in one paragraph are no writing.
+_OPEN_BRACKETS = 200
 _PLACES = "prose places"
 _SOURCE = "prose source"
 
@@ -110,7 +112,9 @@ class Parser:
                 continue
             task = _TASK.match(token.content)
             parts.append(("inline", bool(token.content.strip()), task[0] if task else ""))
-            if SPECIAL.search(token.content):
+            if _hopeless(token.content):
+                parts.append((token.content,))
+            elif SPECIAL.search(token.content):
                 children, _ = self._inline(token.content, references)
                 parts += _inline_features(children)
         return tuple(parts)
@@ -126,7 +130,7 @@ class Parser:
             if token.type != "inline":
                 parent = token
                 continue
-            if token.map is None or not token.content or parent is None:
+            if token.map is None or not token.content or parent is None or _hopeless(token.content):
                 continue
             if parent.type in ("th_open", "td_open"):
                 placed = _cell(token, text, lines, cursor)
@@ -154,6 +158,11 @@ class Parser:
         children: list[Token] = []
         self._markdown.inline.parse(content, self._markdown, environment, children)
         return children, places
+
+
+def _hopeless(content: str) -> bool:
+    """Brackets that never close cost the parser quadratic time (36 s for 200,000); such a run counts as syntax."""
+    return content.count("[") > content.count("]") + _OPEN_BRACKETS
 
 
 def _noting_text(state: StateInline, silent: bool) -> bool:

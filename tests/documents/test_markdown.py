@@ -157,3 +157,11 @@ def test_signature_sees_structure_not_words() -> None:
     assert signature("`a`") != signature("`b`")
     assert signature("[a](/x)") != signature("[a](/y)")
     assert signature("![a](/x)") != signature("![b](/x)")
+
+
+def test_brackets_without_end_are_left_alone_and_cost_nothing() -> None:
+    text = "[" * 100_000 + " words\n\nText"
+    guard = MARKDOWN.guard(text)
+    assert [len(span) for span in guard.protected] == [100_008]
+    assert guard.keeps(Edit(text.index("Text"), "Text", "Word"))
+    assert not guard.keeps(Edit(text.index("Text"), "Text", "# Word"))
