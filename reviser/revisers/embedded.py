@@ -17,6 +17,7 @@ from reviser.revisers.consistency import Consistency
 from reviser.revisers.harper import Harper
 from reviser.revisers.layer import Layer
 from reviser.revisers.lexis import merged, symbolic_spans
+from reviser.revisers.plain import Plain
 from reviser.revisers.settle import Settler
 
 _STEP = 0.05  # seconds of work between two looks at whether anybody still listens
@@ -63,9 +64,14 @@ class Embedded:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
 
+def default_layers() -> tuple[Layer, ...]:
+    """Correct, clear, consistent."""
+    return (Harper(), Plain(), Consistency())
+
+
 def build(off: Iterable[str] = ()) -> Embedded:
-    """The default: Harper, plain language, consistency."""
-    return Embedded((Harper(), Consistency()), off)
+    """The reviser that is on by default. `off` names layers to leave out; ValueError for a name that is none."""
+    return Embedded(default_layers(), off)
 
 
 class _Step:

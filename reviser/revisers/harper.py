@@ -107,8 +107,13 @@ class Harper:
         word, speller = finding.span.of(prose), self._speller()
         if lexis.is_named(prose, finding.span.start, word) or f"{word}." in finding.texts or not 1 < len(word) <= _WORD:
             return None
+        same = any(text.lower() == word.lower() for text in finding.texts)
         if finding.rule != "SpellCheck" and len(word) > _SHORT:
             return finding
+        if word.lower() in lexis.names and not same:
+            return None
+        if lexis.occurrences(word) > 1 and len(word) <= _SHORT and not same:
+            return None
         if any(is_variant(word, text) for text in finding.texts[:1]):
             # Another dialect's spelling: one is a slip; twice or more, the document is written so.
             return None if dialect == "American" and lexis.variants > 1 else finding
@@ -180,7 +185,7 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
     texts = tuple(after for after in finding.texts if after != before)
     if finding.rule == "MassNouns":
         # "informations" -> "information" is right; whether "a republic" loses its article Harper cannot tell.
-        texts = tuple(after for after in texts if len(WORD.findall(after)) == len(WORD.findall(before)))
+        texts = tuple(after for after in texts if len(WORD.findall(before)) == len(WORD.findall(after)) == 1)
     if not finding.texts:
         if finding.kind == "Readability":
             return Remark(finding.span, _plain(finding.message), "embedded", rule)

@@ -26,6 +26,7 @@ _SYMBOLIC = re.compile(
     | (?:https?://|www\.)\S+                              # addresses
     """
 )
+_HYPHEN = re.compile(r"[-‑]")
 _UNBROKEN = re.compile(r"\S+")
 # Signs that prose does not have: one makes all up to white space no prose. Paths begin with a slash.
 _SIGN = re.compile(r"[\\{}^=<>|~#@]|\w_\w|::|://|->|^/[\w.\-]+/")
@@ -82,6 +83,10 @@ class Lexis:
         for match in WORD.finditer(text):
             word = match.group()
             counts[word.lower()] += 1
+            parts = _HYPHEN.split(word.lower())
+            if len(parts) > 1:
+                counts.update(parts)
+                names.update(part.lower() for part in _HYPHEN.split(word) if part[:1].isupper())
             if word[0].isupper() and not starts_sentence(text, match.start()):
                 names.add(word.lower())
             variants += bool(_BRITISH.search(word))

@@ -22,6 +22,7 @@ _BACKOFF = 0.4  # of the word's own frequency, where the pair is not listed (Bra
 _SLIP = 4.2  # natural logarithms that one ordinary slip costs
 _NEAR = 3000  # candidates must be at least so frequent, in occurrences, to be thought of beside Harper's
 
+_SHORT = 4  # letters; a shorter word may well be meant otherwise: "yong" is not "Yong"
 _COMMONEST = 1.0e9
 _KNOWN = 5.0e6
 _STEM = 2.0e5
@@ -131,7 +132,7 @@ def _extra(word: str, at: int) -> float:
     if (at and word[at - 1] == letter) or word[at + 1 : at + 2] == letter:
         return 0.5
     if at == 0:
-        return 1.5
+        return 1.9
     return 0.8 if letter in _VOWELS else 1.0
 
 
@@ -186,6 +187,8 @@ class Speller:
 
     def score(self, word: str, text: str, before: str, after: str) -> float:
         parts = text.lower().replace("’", "'").split() or [""]
+        if len(word) > _SHORT and text.lower() == word.lower():
+            return 0.0  # only its capital is missing: "maoist"
         total, previous = 0.0, before.lower()
         for part in parts:
             total += self._frequencies.follows(previous, part)
