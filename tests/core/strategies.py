@@ -93,14 +93,14 @@ def plain_texts(max_size: int = 24) -> st.SearchStrategy[str]:
 
 
 @st.composite
-def edits_of(draw: st.DrawFn, text: str, max_size: int = 5) -> tuple[Edit, ...]:
+def edits_of(draw: st.DrawFn, text: str, max_size: int = 4) -> tuple[Edit, ...]:
     """Edits that hold at once over `text`, in order, at any code point: sorted, apart, at most one at a place."""
     places = sorted(draw(st.lists(st.integers(0, len(text)), max_size=2 * max_size)))
     edits: list[Edit] = []
     for start, end in zip(places[::2], places[1::2], strict=False):
         if edits and start <= edits[-1].end and (start < edits[-1].end or start == edits[-1].start):
             continue
-        after = draw(st.one_of(st.just(""), texts(max_size=3)))
+        after = draw(st.one_of(st.just(""), st.sampled_from([*_WORDS, *_SPACES, *_NASTY])))
         if after != text[start:end]:
             edits.append(Edit(start, text[start:end], after))
     return tuple(edits)
@@ -109,7 +109,7 @@ def edits_of(draw: st.DrawFn, text: str, max_size: int = 5) -> tuple[Edit, ...]:
 @st.composite
 def texts_with_edits(draw: st.DrawFn, times: int = 1) -> tuple[str, list[tuple[Edit, ...]]]:
     """A text and `times` sets of edits over it."""
-    text = draw(texts())
+    text = draw(texts(max_size=8))
     return text, [draw(edits_of(text)) for _ in range(times)]
 
 
