@@ -39,7 +39,7 @@ _CLOSED = (
 
 @cache
 def forms(lemma: str, part: str) -> dict[str, tuple[str, ...]]:
-    """Tag -> spellings, the usual one first, of `lemma` as `part` ("VERB", "NOUN"). Regular participles are the past."""
+    """Tag -> spellings, the usual one first, of `lemma` as `part` ("VERB", "NOUN"). VBN is VBD where it is regular."""
     # numpy comes with it: loaded at first use, after the window has been painted.
     from lemminflect import getAllInflections
 
@@ -62,17 +62,10 @@ def tags(form: str, lemma: str) -> frozenset[str]:
     return frozenset(tag for tag, spellings in forms(lemma, "VERB").items() if form in spellings)
 
 
-def inflect(phrase: str, tag: str, subject: str = "") -> str:
-    """The first word of `phrase` ("carry out") as the verb form `tag`. `be` agrees with the form it stands for."""
-    verb, space, rest = phrase.partition(" ")
-    spellings = forms(verb, "VERB").get(tag)
-    if spellings is None:
-        raise ValueError(f"no form {tag} of {verb!r}")
-    if verb == "be" and subject in spellings:
-        return subject + space + rest
-    if verb == "get" and tag == "VBN":
-        return "gotten" + space + rest
-    return spellings[0] + space + rest
+def inflect(lemma: str, tag: str) -> str | None:
+    """The usual spelling of the verb `lemma` in the form `tag`; None where there is none."""
+    spellings = forms(lemma, "VERB").get(tag)
+    return spellings[0] if spellings else None
 
 
 def is_base(word: str) -> bool:

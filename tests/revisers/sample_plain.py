@@ -1,11 +1,12 @@
-"""Draw the proposals of the plain layer on a folder of texts, to be labelled by reading: every rule that has hits, at most
-so many each, no context twice (drafts of one essay repeat themselves).
+"""Draw the proposals of the plain layer on a folder of texts, to be labelled by reading: every rule that has hits, at
+most so many each, no context twice (drafts of one essay repeat themselves).
 
     python -m tests.revisers.sample_plain FOLDER > sample.tsv
 
 Columns: file, offset, before, after, rule, and the context in which the case is read.
 """
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,7 +56,8 @@ def main(folder: Path, per_rule: int, common: int) -> None:
     """Write the sample to standard output."""
     for name, proposal, context in sample(folder, per_rule, common):
         edit = proposal.edit
-        click.echo("\t".join((name, str(edit.start), repr(edit.before), repr(edit.after), proposal.rule, context)))
+        before, after = (json.dumps(side, ensure_ascii=False) for side in (edit.before, edit.after))
+        click.echo("\t".join((name, str(edit.start), before, after, proposal.rule, context)))
 
 
 if __name__ == "__main__":
