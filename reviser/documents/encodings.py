@@ -53,6 +53,9 @@ _WESTERN = "cp1252"
 # Polish and Lithuanian text the wrong ones led by 0 and the right ones by 0.12 or alone.
 _CLOSE = 0.1
 _NAMES = {"cp1252": "windows-1252", "latin-1": "ISO-8859-1"}
+# With less of any language in it, a guess among the single-byte encodings rests on nothing.
+_FAMILIAR = 0.1
+_WIDE = frozenset({"shift_jis", "cp932", "euc_jp", "gb18030", "big5", "euc_kr", "cp949"})
 # Encodings that people's old documents are in; the guess chooses among these alone.
 _CANDIDATES = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258",
@@ -229,7 +232,7 @@ def _guess(data: bytes) -> str | None:
         return None
     matches = from_bytes(b"".join(samples), cp_isolation=_CANDIDATES)
     best = matches.best()
-    if best is None:
+    if best is None or (best.coherence < _FAMILIAR and best.encoding not in _WIDE):
         return None
     western = any(
         _WESTERN in match.could_be_from_charset and match.coherence >= best.coherence - _CLOSE for match in matches

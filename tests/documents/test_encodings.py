@@ -67,6 +67,7 @@ def test_wide_text_without_a_mark(codec: str) -> None:
     [
         (FRENCH, "cp1252"),
         (FRENCH * 20, "cp1252"),
+        ("L’élève était déjà là, où ça ? " * 9, "cp1252"),
         ("The author’s “point”, if any – isn’t clear. " * 9, "cp1252"),
         ("Die Straße führt über die Brücke; schöne Grüße aus München. " * 9, "cp1252"),
         (POLISH * 3, "cp1250"),
