@@ -15,7 +15,9 @@ from reviser.revisers.consistency.page import Page, majority, times
 
 KEY = "serial-comma"
 _ITEM = r"[^\W\d_][\w’'\-]*"
-_LIST = re.compile(rf"(?P<items>(?:\b{_ITEM}, )+\b(?P<last>{_ITEM}))(?P<comma>,?) (?P<and>and|or) (?P<end>{_ITEM})")
+_LIST = re.compile(
+    rf"(?P<items>(?:\b{_ITEM}, ){{1,8}}\b(?P<last>{_ITEM}))(?P<comma>,?) (?P<and>and|or) (?P<end>{_ITEM})"
+)
 _OPENING_PHRASE = re.compile(
     r"(?:^|[.!?;,]\s+)(?:in|on|at|with|without|for|by|after|before|during|from|since|as|if|when|while|because|although|though|"
     r"to|given|despite|like|unlike|among|under|over)\b[^.!?;,]*$",
