@@ -46,6 +46,7 @@ _LIKELY = -13.0  # for a word that begins a sentence with a capital, and may be 
 _SURE = (
     -11.5
 )  # for a word that stands twice or more, or is made of learned parts: only what everybody knows to be misspelled
+_TRUST = 4.0  # less is needed in a document with few names and terms
 
 _MASK = "\ue000"
 _BLANK = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
@@ -122,12 +123,16 @@ class Harper:
         if not ranked:
             return None
         best = ranked[0][0]
+        if not prose[finding.span.end : finding.span.end + 200].strip() and lexis.counts.total() > 1:
+            return None  # the last word, and no full stop: it may not be finished
         if lexis.occurrences(word) > 1 or speller.is_derived(word):
             needed = _SURE
         elif word[:1].isupper() or len(word) < 4:
             needed = _LIKELY
         else:
             needed = _POSSIBLE
+        if needed != _SURE and not lexis.is_technical:
+            needed -= _TRUST
         if speller.plausibility(word, best) < needed:
             return None
         return replace(finding, texts=tuple(text for text, _ in ranked))
