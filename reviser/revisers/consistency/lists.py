@@ -14,9 +14,9 @@ from reviser.core.edit import Edit, Intent, Proposal
 from reviser.revisers.consistency.page import Page, majority, times
 
 KEY = "serial-comma"
-_ITEM = r"[^\W\d_][\w’'\-]*"
+_ITEM = r"[^\W\d_][\w’'\-]{0,40}"  # bounded, so that a line without a space does not take quadratic time
 _LIST = re.compile(
-    rf"(?P<items>(?:\b{_ITEM}, ){{1,8}}\b(?P<last>{_ITEM}))(?P<comma>,?) (?P<and>and|or) (?P<end>{_ITEM})"
+    rf"(?P<items>(?:(?<![\w’'\-]){_ITEM}, ){{1,8}}\b(?P<last>{_ITEM}))(?P<comma>,?) (?P<and>and|or) (?P<end>{_ITEM})"
 )
 _OPENING_PHRASE = re.compile(
     r"(?:^|[.!?;,]\s+)(?:in|on|at|with|without|for|by|after|before|during|from|since|as|if|when|while|because|although|though|"

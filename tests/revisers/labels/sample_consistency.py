@@ -2,7 +2,7 @@
 
     python -m tests.revisers.labels.sample_consistency > consistency.tsv
 
-Columns: file, offset, before, after, rule, label (empty), context. `file` ends in #depth for the rounds of an R3 session.
+Columns: file, offset, before, after, rule, label (empty), context. `file` ends in #depth for a round of an R3 session.
 The labels (right or wrong) are put in by hand, and the context is cut off before committing.
 """
 
