@@ -6,6 +6,7 @@ four times in five. There is no tagger: where the part of speech is not sure, no
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,8 @@ _QUOTED = re.compile(
     re.VERBOSE,
 )
 _PIECE = re.compile(r"\w+(?:[’'\-‑]\w+)*|\s|[^\w\s]")
+_GAP = re.compile(r",?[ \n\r]+")
+_STEP = 500  # words between two chances to stop inside a paragraph
 _NEAR = 4  # words on each side that an entry may look at
 
 _INTENTS = {"style": Intent.STYLE, "opener": Intent.COHERENCE}
@@ -70,9 +73,11 @@ class Plain:
                 index.setdefault(first, []).append(entry)
         return index
 
-    def _in_paragraph(self, request: Request, paragraph: Span, protected: Sequence[Span]) -> Iterator[Proposal]:
+    def _in_paragraph(self, request: Request, paragraph: Span, protected: Sequence[Span]) -> Iterator[Output]:
         text = request.text
-        closed = [span for span in protected if span.start < paragraph.end and paragraph.start < span.end]
+        first = bisect_right(protected, paragraph.start, key=lambda span: span.end)
+        past = bisect_left(protected, paragraph.end, key=lambda span: span.start)
+        closed = list(protected[first:past])
         closed += [Span(match.start(), match.end()) for match in _QUOTED.finditer(text, paragraph.start, paragraph.end)]
         words = [
             _Word(match.start(), match.end(), match.group().lower().replace("’", "'"))
@@ -80,6 +85,8 @@ class Plain:
         ]
         passed = paragraph.start
         for index, word in enumerate(words):
+            if index % _STEP == _STEP - 1:
+                yield Progress(word.start, len(text))
             if word.start < passed:
                 continue
             best = self._best(request, words, index)
@@ -202,7 +209,7 @@ def _edit(text: str, span: Span, after: str) -> Edit | None:
         if text[start].isupper():
             after = after[0].upper() + after[1:]
         return plain_rules.with_article(text, start, end, after)
-    following = re.compile(r",?[ \n\r]+").match(text, end)
+    following = _GAP.match(text, end)
     if following is None:
         return None
     end = following.end()

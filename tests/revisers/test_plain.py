@@ -141,6 +141,13 @@ def test_every_paragraph_can_be_the_last() -> None:
     assert done == [span.end for span in paragraphs(text)]
 
 
+def test_one_endless_line_can_be_stopped_too() -> None:
+    text = "They utilize it and go on. " * 1000
+    done = [output.done for output in PLAIN.find(Request(text)) if isinstance(output, Progress)]
+    assert len(done) > 10
+    assert done == sorted(done)
+
+
 def test_articles() -> None:
     said = {"hour": "an", "use": "a", "uniform": "a", "unusual": "an", "apple": "an", "one": "a", "European": "a"}
     assert {word: article(word) for word in said} == said
