@@ -14,6 +14,7 @@ from dataclasses import replace
 from reviser.core.edit import Proposal, Remark
 from reviser.revisers.base import Output, Progress, Request
 from reviser.revisers.consistency import Consistency
+from reviser.revisers.grammar import Grammar
 from reviser.revisers.harper import Harper
 from reviser.revisers.layer import Layer
 from reviser.revisers.lexis import merged, symbolic_spans
@@ -65,8 +66,8 @@ class Embedded:
 
 
 def default_layers() -> tuple[Layer, ...]:
-    """Correct, clear, consistent."""
-    return (Harper(), Plain(), Consistency())
+    """Correct (Harper, and what it leaves), clear, consistent."""
+    return (Harper(), Grammar(), Plain(), Consistency())
 
 
 def build(off: Iterable[str] = ()) -> Embedded:

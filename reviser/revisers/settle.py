@@ -13,7 +13,7 @@ from reviser.core.text import Span, is_boundary, words
 from reviser.revisers.base import Request
 from reviser.revisers.lexis import WORD
 
-RANK = {"harper": 0, "plain": 1, "consistency": 2}
+RANK = {"harper": 0, "grammar": 0, "plain": 1, "consistency": 2}
 
 
 def layer_of(proposal: Proposal) -> str:
