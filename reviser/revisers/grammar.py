@@ -14,8 +14,8 @@ _MASK = "\ue000"
 _PARAGRAPH = re.compile(r"[^\n]*\n?")
 _OPENINGS = (
     "after all|all in all|as a consequence|as a matter of fact|as a result|at the same time|finally|first of all"
-    "|firstly|for example|for instance|for this reason|furthermore|hence|however|in addition|in conclusion|in contrast|in fact"
-    "|in general|in my opinion|in my view|in other words|in particular|in short|in summary|in the first place"
+    "|firstly|for example|for instance|for this reason|furthermore|hence|however|in addition|in conclusion"
+    "|in contrast|in fact|in general|in my opinion|in my view|in other words|in particular|in short|in summary|in the first place"
     "|last but not least|lastly|moreover|nevertheless|nonetheless|nowadays|of course|on the contrary|on the one hand"
     "|on the other hand|secondly|therefore|thirdly|thus|to conclude|to sum up|to summarize"
 )
@@ -23,7 +23,8 @@ _OPENINGS = (
 _CLAUSE = (
     "i|we|you|he|she|it|they|the|a|an|this|these|those|there|my|our|your|his|her|its|their|people|many|most|some"
     "|if|when"
-)_COMMA = re.compile(rf"(?i)(?:^|(?<=[.!?] )|(?<=[.!?][\"”] ))(?:{_OPENINGS})(?= (?:{_CLAUSE})\b)", re.MULTILINE)
+)
+_COMMA = re.compile(rf"(?i)(?:^|(?<=[.!?] )|(?<=[.!?][\"”] ))(?:{_OPENINGS})(?= (?:{_CLAUSE})\b)", re.MULTILINE)
 _CANNOT = re.compile(r"\b([Cc])an not\b(?! (?:only|just|merely|but)\b)")
 
 
