@@ -15,7 +15,9 @@ _PARAGRAPH = re.compile(r"[^\n]*\n?")
 _OPENINGS = (
     "after all|all in all|as a consequence|as a matter of fact|as a result|at the same time|finally|first of all"
     "|firstly|for example|for instance|for this reason|furthermore|hence|however|in addition|in conclusion"
-    "|in contrast|in fact|in general|in my opinion|in my view|in other words|in particular|in short|in summary|in the first place"
+    "|in contrast|in fact|in general|in my opinion|in my view|in other words|in particular|in short"
+    "|in summary|in the first place|also|besides|because of this|for these reasons|in some cases"
+    "|in many cases|in this way"
     "|last but not least|lastly|moreover|nevertheless|nonetheless|nowadays|of course|on the contrary|on the one hand"
     "|on the other hand|secondly|therefore|thirdly|thus|to conclude|to sum up|to summarize"
 )

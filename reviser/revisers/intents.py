@@ -46,7 +46,8 @@ RULES: dict[str, Intent | None] = {
     "WouldNeverHave": None,  # both orders are English
     "QuiteQuiet": None,  # "in quite a fast speed" -> "in quiet a fast speed"
     "UseEllipsisCharacter": None,  # typography: the writer's choice, and no keyboard has the sign
-    "Excellent": Intent.STYLE,
+    "Excellent": None,  # "very good" is not "excellent"
+    "Regionalisms": None,  # what a thing is called where the writer lives is no error
     "CapitalizePersonalPronouns": Intent.FLUENCY,
     "WhomSubjectOfVerb": None,  # wrong in "both of whom were"
     "UpdatePlaceNames": Intent.MEANING_CHANGED,  # says something else about the place and the time
