@@ -5,6 +5,7 @@ it takes for an unknown sign, so that offsets hold. What it finds in the writer'
 intent a finding has, and which are not proposed at all, stands in intents.py.
 """
 
+import math
 import re
 import threading
 from collections.abc import Iterator
@@ -52,6 +53,7 @@ _MASK = "\ue000"
 _BLANK = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
 _WORD = 40  # a longer run of letters is no word that could be meant otherwise
 _SHORT = 4  # "un" and "los" are more often slips than names without their capital; "italian" and "maoist" are names
+_BRIEF = 6  # among names and terms, a short unknown word is rather one of them: "revlex"
 _LONGEST = 4000  # code points given to Harper at once: under 0.2 s, so that the caller can stop
 _CUT = re.compile(r"""(?s).{2000,4000}[.!?]["”’)]*\s+|.{2000,3999}\s|.{4000}""")
 
@@ -125,17 +127,19 @@ class Harper:
         best = ranked[0][0]
         if not prose[finding.span.end : finding.span.end + 200].strip() and lexis.counts.total() > 1:
             return None  # the last word, and no full stop: it may not be finished
-        if lexis.occurrences(word) > 1 or speller.is_derived(word):
-            needed = _SURE
-        elif word[:1].isupper() or len(word) < 4:
-            needed = _LIKELY
-        else:
-            needed = _POSSIBLE
-        if needed != _SURE and not lexis.is_technical:
-            needed -= _TRUST
-        if speller.plausibility(word, best) < needed:
+        if speller.plausibility(word, best) < self._needed(word, lexis):
             return None
         return replace(finding, texts=tuple(text for text, _ in ranked))
+
+    def _needed(self, word: str, lexis: Lexis) -> float:
+        """How plausible the correction of an unknown word must be; infinite where the word is the writer's."""
+        repeated = lexis.occurrences(word) > 1
+        if repeated and lexis.is_technical:
+            return math.inf
+        if repeated or self._speller().is_derived(word) or (lexis.is_technical and len(word) <= _BRIEF):
+            return _SURE
+        trust = 0.0 if lexis.is_technical else _TRUST
+        return (_LIKELY if word[:1].isupper() or len(word) < _SHORT else _POSSIBLE) - trust
 
     def _knows(self, word: str, dialect: str) -> bool:
         """Whether Harper takes `word` for a word."""
