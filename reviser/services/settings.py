@@ -14,7 +14,7 @@ class Settings:
     """Each has the value that suits most people. `layers`: the parts of the embedded reviser that are on."""
 
     dialect: str = "American"
-    layers: tuple[str, ...] = ("harper", "plain", "consistency")
+    layers: tuple[str, ...] = ("harper", "grammar", "plain", "consistency")
     move_on: bool = True  # to the next proposal after a decision
     start_next_round: bool = False  # by itself, when all is decided
     max_rounds: int = 10
