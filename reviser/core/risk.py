@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from reviser.core.edit import Edit, RiskFlag
 from reviser.core.segment import sentence_at
+from reviser.core.text import Span
 
 _NUMBER = re.compile(r"[-+−]?\d+(?:[.,:/\u00a0\u202f’']\d+)*(?:\s?[%‰])?")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u202f’'](?=\d{3}(?!\d))")
@@ -37,16 +38,17 @@ _MATHS = re.compile(r"\$[^$\n]+\$|\\\([^\n]+?\\\)|\\[a-zA-Z]+\b|[=<>≤≥≈±�
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"|«[^»\n]*»")
 
 
-def risks(base: str, edit: Edit) -> tuple[RiskFlag, ...]:
-    """The flags of `edit`, which fits `base`; one for each kind of thing that it changes."""
-    sentence = sentence_at(base, edit.start)
+def risks(base: str, edit: Edit, sentence: Span | None = None) -> tuple[RiskFlag, ...]:
+    """The flags of `edit`, which fits `base`; one for each kind of thing that it changes. `sentence`: the one that
+    `edit` begins in, where the caller knows it."""
+    sentence = sentence or sentence_at(base, edit.start)
     end = max(sentence.end, edit.end)
     before = base[sentence.start : end]
     after = before[: edit.start - sentence.start] + edit.after + before[edit.end - sentence.start :]
     flags = [
         _compared("number", _numbers(before), _numbers(after)),
         _compared("date", _listed(before, _CALENDAR), _listed(after, _CALENDAR)),
-        _compared("name", *_names(base, edit)),
+        _compared("name", *_names(base, edit, sentence)),
         _compared("negation", _listed(_spread(before), _NEGATIONS), _listed(_spread(after), _NEGATIONS)),
         _compared("modal", _listed(_spread(before), _MODALS), _listed(_spread(after), _MODALS)),
         _compared("link", _LINK.findall(before), _LINK.findall(after)),
@@ -90,10 +92,10 @@ def _spread(text: str) -> str:
     return re.sub(r"(?i)\bcannot\b", "can not", text)
 
 
-def _names(base: str, edit: Edit) -> tuple[list[str], list[str]]:
+def _names(base: str, edit: Edit, sentence: Span) -> tuple[list[str], list[str]]:
     """The words that begin with a capital though no sentence does there, before and after; nothing where only the
     capitals differ."""
-    at_start = not _WORD.search(base[sentence_at(base, edit.start).start : edit.start])
+    at_start = not _WORD.search(base[sentence.start : edit.start])
 
     def names(text: str) -> list[str]:
         matches = [match.group() for match in _WORD.finditer(text)]

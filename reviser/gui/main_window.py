@@ -97,8 +97,9 @@ class MainWindow(QMainWindow):
             played = revision.state.played
             if played is not None and place.proposal_id in played.round.by_id:
                 self.review.choose(place.proposal_id)
-        self.workspace.text.setFocus()
         self._refresh()
+        # After that: what is not enabled yet takes no focus, and then no key would decide.
+        self.workspace.text.setFocus()
 
     def show_first(self) -> None:
         """Make the first undecided proposal the current one, where none is."""

@@ -104,6 +104,7 @@ class Page:
     def __init__(self, text: str, marks: tuple[Mark, ...] = ()) -> None:
         self.text = text
         self.marks = marks
+        self._pieces: dict[int, list[Piece]] = {}
         self.starts = [0]
         self.ends: list[int] = []
         for found in _BREAK.finditer(text):
@@ -156,7 +157,12 @@ class Page:
         return self.text[start : self.ends[number]], tuple(looks)
 
     def pieces(self, number: int) -> list[Piece]:
-        """A line's parts, in order."""
+        """A line's parts, in order; found once a page, since everything that is painted asks for them."""
+        if number not in self._pieces:
+            self._pieces[number] = self._found_pieces(number)
+        return self._pieces[number]
+
+    def _found_pieces(self, number: int) -> list[Piece]:
         start, end = self.starts[number], self.ends[number]
         found: list[Piece] = []
         position = start

@@ -47,6 +47,7 @@ class SettingsDialog(QDialog):
         self.layers: dict[str, QCheckBox] = {}
         names = {
             "harper": self.tr("Spelling and grammar"),
+            "grammar": self.tr("Commas after opening phrases"),
             "plain": self.tr("Plain and concise wording"),
             "consistency": self.tr("Consistency of the document"),
         }
