@@ -41,7 +41,7 @@ class Actions(QObject):
         for action, icon in self._icons:
             action.setIcon(theme.icon(icon))
 
-    def connect_all(self, does: dict[QAction, Callable[[], None]]) -> None:
+    def connect_all(self, does: dict[QAction, Callable[[], object]]) -> None:
         """What each action does."""
         for action, act in does.items():
             action.triggered.connect(lambda _=False, act=act: act())

@@ -63,7 +63,12 @@ def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
     qt = application()
     load_fonts()
     receivers: list[Callable[[JobEvent], None]] = []
-    bridge = Bridge(lambda event: receivers[0](event))
+
+    def receive(event: JobEvent) -> None:
+        for receiver in receivers:
+            receiver(event)
+
+    bridge = Bridge(receive)
 
     def later(act: Callable[[], None]) -> None:
         QTimer.singleShot(LATER_MS, bridge, act)

@@ -39,6 +39,7 @@ class Badge(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_badge(painter, self.theme, self.intent, QRectF(1, 1, 20, 20), filled=True)
         painter.end()
+        event.accept()
 
 
 class Inspector(QScrollArea):

@@ -1,6 +1,7 @@
 """The window: opens documents, saves them, and keeps everything on the screen in step with what has happened."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -128,7 +129,8 @@ class MainWindow(QMainWindow):
             self.review = None
 
     def choose_file(self) -> None:
-        start = str(self._path().parent) if self._path() else ""
+        path = self._path()
+        start = str(path.parent) if path else ""
         kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a document"), start, kinds)
         if name:
@@ -373,7 +375,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         for path in self.studio.recent():
-            self._recent_menu.addAction(str(path), lambda path=path: self.open(path))
+            self._recent_menu.addAction(str(path), partial(self.open, path))
 
     def _connect(self) -> None:
         actions, work = self.actions_, self.workspace
@@ -381,10 +383,10 @@ class MainWindow(QMainWindow):
             {
                 actions.open: self.choose_file,
                 actions.sample: self.open_sample,
-                actions.save: lambda: self.save() and None,
-                actions.save_as: lambda: self.save_as() and None,
+                actions.save: self.save,
+                actions.save_as: self.save_as,
                 actions.settings: self.show_settings,
-                actions.quit: lambda: self.close() and None,
+                actions.quit: self.close,
                 actions.undo: self.undo,
                 actions.redo: self.redo,
                 actions.revise: self.revise,

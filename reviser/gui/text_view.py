@@ -44,6 +44,7 @@ class TextView(QTextEdit):
         self.setObjectName("text")
         self.setAccessibleName(self.tr("Text with proposals"))
         self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(20)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -43,12 +43,29 @@ class Welcome(QScrollArea):
         column.addWidget(hero)
         column.addWidget(lead)
         column.addSpacing(8)
+        self._add_steps(column)
+        self._add_buttons(column)
+        self._recent_heading = QLabel(self.tr("Opened last"))
+        self._recent_heading.setObjectName("heading")
+        column.addSpacing(8)
+        column.addWidget(self._recent_heading)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        column.addLayout(self._recent)
+        column.addStretch(3)
+        self.setWidget(page)
+        self.set_theme(theme)
+        self.show_recent([])
+
+    def _add_steps(self, column: QVBoxLayout) -> None:
         steps = QHBoxLayout()
         steps.setSpacing(12)
         for number, (title, text) in enumerate(self._steps(), 1):
             steps.addWidget(_card(str(number), title, text), 1)
         column.addLayout(steps)
         column.addSpacing(8)
+
+    def _add_buttons(self, column: QVBoxLayout) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         self.open_button = QPushButton(self.tr("Open a document …"))
@@ -64,17 +81,6 @@ class Welcome(QScrollArea):
         buttons.addWidget(note)
         buttons.addStretch(1)
         column.addLayout(buttons)
-        self._recent_heading = QLabel(self.tr("Opened last"))
-        self._recent_heading.setObjectName("heading")
-        column.addSpacing(8)
-        column.addWidget(self._recent_heading)
-        self._recent = QVBoxLayout()
-        self._recent.setSpacing(0)
-        column.addLayout(self._recent)
-        column.addStretch(3)
-        self.setWidget(page)
-        self.set_theme(theme)
-        self.show_recent([])
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

@@ -243,6 +243,7 @@ class Workspace(QWidget):
         side.addWidget(self.inspector)
         side.setStretchFactor(0, 5)
         side.setStretchFactor(1, 5)
+        side.setSizes([400, 400])
         side.setChildrenCollapsible(False)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.rounds)

@@ -37,6 +37,7 @@ class RewriteEditor(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._area = parent
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Rewrite the proposal"))
         self.setFixedWidth(WIDTH)
@@ -83,7 +84,7 @@ class RewriteEditor(QFrame):
         self.field.selectAll()
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.adjustSize()
-        area = self.parentWidget().rect()
+        area = self._area.rect()
         left = max(8, min(below.x(), area.width() - self.width() - 16))
         top = below.y() + 8
         if top + self.height() > area.height() - 8:
