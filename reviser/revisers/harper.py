@@ -16,7 +16,7 @@ from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Progress, Request
-from reviser.revisers.intents import intent_of
+from reviser.revisers.intents import EXPLANATIONS, intent_of
 from reviser.revisers.lexis import (
     WORD,
     Lexis,
@@ -209,7 +209,7 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
         intent=intent,
         reviser="embedded",
         rule=rule,
-        explanation=_plain(finding.message),
+        explanation=EXPLANATIONS.get(finding.rule, _plain(finding.message)),
         confidence=_confidence(finding, blank=blank),
         alternatives=texts[1:],
         group=WHITE_SPACE_GROUP if blank else "",

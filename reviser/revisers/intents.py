@@ -53,6 +53,11 @@ RULES: dict[str, Intent | None] = {
     "UpdatePlaceNames": Intent.MEANING_CHANGED,  # says something else about the place and the time
 }
 
+# Where Harper's own words would puzzle a writer.
+EXPLANATIONS: dict[str, str] = {
+    "NoFrenchSpaces": "One space is enough between two sentences.",
+}
+
 
 def intent_of(kind: str, rule: str) -> Intent | None:
     """The intent of a finding of Harper's; None where the rule is not proposed. An unknown kind is OTHER."""
