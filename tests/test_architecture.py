@@ -198,10 +198,13 @@ def test_names_that_would_hide_other_packages() -> None:
 
 def test_every_folder_of_the_package_is_installed() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    folders = {".".join(path.parent.relative_to(ROOT).parts) for path in modules() if any((path.parent).glob("*.py"))}
-    assert set(settings["tool"]["setuptools"]["packages"]) == folders | {"reviser.resources"}
-    for folder in folders:
+    code = {".".join(path.parent.relative_to(ROOT).parts) for path in modules()}
+    for folder in code:
         assert (ROOT / Path(*folder.split(".")) / "__init__.py").exists(), folder
+    resources = ROOT / "resources"
+    files = [path for path in resources.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    data = {".".join(("reviser", *path.parent.relative_to(ROOT).parts)) for path in files}
+    assert set(settings["tool"]["setuptools"]["packages"]) == code | data
 
 
 def test_the_top_level_is_what_the_design_names() -> None:
