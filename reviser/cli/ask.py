@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import click
 
 from reviser.cli import say
+from reviser.cli.keyboard import read_key
 from reviser.cli.loop import Went
 from reviser.core.edit import Edit, Proposal, Verdict
 from reviser.core.round import Item
@@ -137,7 +138,7 @@ class Asker:
 def _key() -> str:
     """One key; KeyboardInterrupt and EOFError as the terminal means them."""
     click.echo("  [a]ccept re[x]ject r[e]write [ ]skip [u]ndo [q]uit [?] ", err=True, nl=False)
-    key = click.getchar()
+    key = read_key(sys.stdin.fileno())
     click.echo(err=True)
     return key
 

@@ -46,12 +46,17 @@ def run(arguments: Sequence[str], group: click.Group = program) -> int:
 
 def _run(arguments: Sequence[str], group: click.Group) -> int:
     try:
-        code = group.main(args=list(arguments), prog_name="reviser", standalone_mode=False)
+        # Not click's own main: it answers a broken pipe by itself.
+        with group.make_context("reviser", list(arguments)) as context:
+            code = group.invoke(context)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read has enough. Python would complain once more when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
+    except click.exceptions.Exit as error:  # --help, --version
+        sys.stdout.flush()
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _said("Cancelled.", INTERRUPTED)
     except click.exceptions.NoArgsIsHelpError as error:
