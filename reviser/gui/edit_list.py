@@ -35,6 +35,7 @@ class Shown(Enum):
     ALL = auto()
     UNDECIDED = auto()
     SET_ASIDE = auto()
+    REMARKS = auto()  # in a list of their own
 
 
 class EditModel(QAbstractListModel):
@@ -95,6 +96,8 @@ def _shown(played: Played | None, shown: Shown) -> tuple[Item, ...]:
             return played.round.live
         case Shown.UNDECIDED:
             return played.pending
+        case Shown.REMARKS:
+            return ()
         case Shown.SET_ASIDE:
             aside = [item for item in played.round.items if played.status(item) in {Status.SET_ASIDE, Status.STALE}]
             return tuple(sorted(aside, key=lambda item: item.proposal.edit.start))

@@ -136,10 +136,12 @@ def summary(played: Played) -> str:
     accepted, rejected = statuses.count(Status.ACCEPTED), statuses.count(Status.REJECTED)
     if not live:
         return tr("nothing proposed")
-    parts = [tr("{count} accepted").format(count=accepted), tr("{count} rejected").format(count=rejected)]
-    left = live - accepted - rejected
-    if left:
-        parts.append(tr("{count} open").format(count=left))
+    counts = (
+        (accepted, tr("{count} accepted")),
+        (rejected, tr("{count} rejected")),
+        (live - accepted - rejected, tr("{count} open")),
+    )
+    parts = [text.format(count=count) for count, text in counts if count]
     return ", ".join(parts)
 
 

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QSplitter,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from reviser.core.edit import Edit, Verdict
+from reviser.core.edit import Edit, Remark, Verdict
 from reviser.core.memory import applied
 from reviser.core.session import Played, Status
 from reviser.gui.bars import EndStrip, PastStrip, Strip
@@ -20,9 +21,10 @@ from reviser.gui.dialogs.rewrite import RewriteEditor
 from reviser.gui.edit_list import EditList, Shown
 from reviser.gui.inspector import Inspector
 from reviser.gui.page import PastView, page_of, past_page
+from reviser.gui.remark_list import RemarkList
 from reviser.gui.review import Review
 from reviser.gui.rounds_panel import RoundsPanel
-from reviser.gui.said import counter, ended, set_aside
+from reviser.gui.said import counter, ended, plural, set_aside
 from reviser.gui.text_view import TextView
 from reviser.gui.theme import Theme
 
@@ -42,6 +44,8 @@ class Workspace(QWidget):
         self.rounds = RoundsPanel()
         self.text = TextView(theme)
         self.list = EditList(theme)
+        self.remarks = RemarkList()
+        self.lists = QStackedWidget()
         self.inspector = Inspector(theme)
         self.past = PastStrip()
         self.editing = Strip("editing")
@@ -94,6 +98,11 @@ class Workspace(QWidget):
             played = self._played_shown()
             shown = next(shown for shown, button in self.filters.items() if button.isChecked())
             self.list.show_round(played, shown)
+            self.remarks.show_round(played)
+            self.lists.setCurrentWidget(self.remarks if shown is Shown.REMARKS else self.list)
+            count = 0 if played is None else len(played.round.remarks)
+            self.filters[Shown.REMARKS].setVisible(count > 0 or shown is Shown.REMARKS)
+            self.filters[Shown.REMARKS].setText(plural(count, self.tr("%n remark"), self.tr("%n remarks")))
 
     def _played_shown(self) -> Played | None:
         """The round whose proposals are listed: the one in hand, or the one that is read."""
@@ -216,6 +225,13 @@ class Workspace(QWidget):
         as_offered = after == item.proposal.edit.after
         self.decide(Verdict.ACCEPT if as_offered else Verdict.REWRITE, None if as_offered else after)
 
+    def _show_remark(self, remark: Remark) -> None:
+        """Bring the passage of a remark into sight, selected."""
+        played = self._played_shown()
+        if played is not None:
+            span = remark.span if self._reading else played.working.place(remark.span)
+            self.text.select(span.start, span.end)
+
     def _look_aside(self) -> None:
         self.filters[Shown.SET_ASIDE].setChecked(True)
         self._show_list()
@@ -250,11 +266,11 @@ class Workspace(QWidget):
         split.addWidget(centre)
         split.addWidget(side)
         split.setStretchFactor(1, 1)
-        split.setSizes([170, 700, 370])
+        split.setSizes([190, 690, 390])
         split.setChildrenCollapsible(False)
-        self.rounds.setMinimumWidth(140)
+        self.rounds.setMinimumWidth(150)
         self.rounds.setMaximumWidth(260)
-        side.setMinimumWidth(330)
+        side.setMinimumWidth(376)
         centre.setMinimumWidth(380)
         outer.addWidget(split, 1)
         outer.addWidget(self._build_status())
@@ -280,6 +296,7 @@ class Workspace(QWidget):
             Shown.ALL: self.tr("All"),
             Shown.UNDECIDED: self.tr("Undecided"),
             Shown.SET_ASIDE: self.tr("Set aside"),
+            Shown.REMARKS: self.tr("Remarks"),
         }
         for shown, name in names.items():
             button = _switch(name, group, inner)
@@ -289,7 +306,9 @@ class Workspace(QWidget):
         row.addWidget(modes)
         row.addStretch(1)
         layout.addLayout(row)
-        layout.addWidget(self.list, 1)
+        self.lists.addWidget(self.list)
+        self.lists.addWidget(self.remarks)
+        layout.addWidget(self.lists, 1)
         return box
 
     def _build_status(self) -> QWidget:
@@ -330,6 +349,7 @@ class Workspace(QWidget):
         self._read_current = ""
         self.text.chosen.connect(self._choose)
         self.list.chosen.connect(self._choose)
+        self.remarks.chosen.connect(self._show_remark)
         self.text.typed.connect(self._on_typed)
         self.rounds.chosen.connect(self.read)
         self.past.viewed.connect(self._view_past)
