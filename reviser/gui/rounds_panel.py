@@ -50,11 +50,12 @@ class RoundsPanel(QWidget):
             for depth, text in rows:
                 item = QListWidgetItem(text)
                 item.setData(Qt.ItemDataRole.UserRole, depth)
-                item.setSizeHint(QSize(100, 54))
+                item.setSizeHint(_size(text))
                 self.list.addItem(item)
         else:
             for row, (_, text) in enumerate(rows):
                 self.list.item(row).setText(text)
+                self.list.item(row).setSizeHint(_size(text))
         self._rows = rows
         self.list.setCurrentRow(next((row for row, (depth, _) in enumerate(rows) if depth == reading), 0))
         self._filling = False
@@ -62,3 +63,7 @@ class RoundsPanel(QWidget):
     def _on_current(self, item: QListWidgetItem | None) -> None:
         if item is not None and not self._filling:
             self.chosen.emit(int(item.data(Qt.ItemDataRole.UserRole)))
+
+
+def _size(text: str) -> QSize:
+    return QSize(100, 16 + 18 * (1 + text.count("\n")))

@@ -51,7 +51,7 @@ class TextView(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._theme = theme
-        self._canvas = Canvas(self.document(), theme)
+        self.canvas = Canvas(self.document(), theme)
         self._current = -1
         self._editing = False
         self._composing = False
@@ -71,7 +71,7 @@ class TextView(QTextEdit):
 
     @property
     def page(self) -> Page:
-        return self._canvas.page
+        return self.canvas.page
 
     @property
     def current(self) -> str:
@@ -83,7 +83,7 @@ class TextView(QTextEdit):
         self._theme = theme
         self._margin.theme = theme
         self.document().setDefaultFont(theme.text_font)
-        self._paint(lambda: self._canvas.set_theme(theme))
+        self._paint(lambda: self.canvas.set_theme(theme))
         self._keep_measure()
         self._highlight()
 
@@ -91,7 +91,7 @@ class TextView(QTextEdit):
         """Paint what differs from the page before. Scroll and caret stay where the text they were at is. Typed text
         must have been flushed."""
         current = self.current
-        self._paint(lambda: self._canvas.show(page))
+        self._paint(lambda: self.canvas.show(page))
         self._current = next((index for index, mark in enumerate(page.marks) if mark.id == current), -1)
         self._highlight()
 
@@ -99,7 +99,7 @@ class TextView(QTextEdit):
         """Show another text, from its beginning."""
         self._timer.stop()
         self._current = -1
-        self._paint(lambda: self._canvas.rebuild(page))
+        self._paint(lambda: self.canvas.rebuild(page))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
         self._highlight()
@@ -114,11 +114,11 @@ class TextView(QTextEdit):
 
     def position_of(self, offset: int, *, behind: bool = False) -> int:
         """The document position where the code point `offset` is shown."""
-        return self._canvas.position_of(offset, behind=behind)
+        return self.canvas.position_of(offset, behind=behind)
 
     def text_offset(self, position: int) -> int:
         """The code point shown at a document position."""
-        return self._canvas.text_offset(position)
+        return self.canvas.text_offset(position)
 
     def _paint(self, paint: Callable[[], None]) -> None:
         bar = self.verticalScrollBar()
@@ -134,14 +134,14 @@ class TextView(QTextEdit):
     def _highlight(self) -> None:
         selections: list[QTextEdit.ExtraSelection] = []
         if self._current >= 0:
-            selections = self._canvas.highlight(self._current)
+            selections = self.canvas.highlight(self._current)
         self.setExtraSelections(selections)
         self._margin.update()
 
     def _bring_into_sight(self, index: int) -> None:
         """Scroll only where the proposal is out of sight or at the edge, then to a third from the top."""
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._canvas.position_of(self.page.marks[index].start))
+        cursor.setPosition(self.canvas.position_of(self.page.marks[index].start))
         place = self.cursorRect(cursor)
         height = self.viewport().height()
         if place.top() < 24 or place.bottom() > height - 48:
@@ -155,7 +155,7 @@ class TextView(QTextEdit):
         if self._current < 0:
             return None
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._canvas.position_of(self.page.marks[self._current].start))
+        cursor.setPosition(self.canvas.position_of(self.page.marks[self._current].start))
         return self.cursorRect(cursor).bottomLeft()
 
     def caret_offset(self) -> int:
@@ -175,6 +175,17 @@ class TextView(QTextEdit):
         cursor.setPosition(self.position_of(min(top, length)))
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top())
+
+    def select(self, start: int, end: int) -> None:
+        """Select these code points and bring them into sight, as far as the text goes."""
+        length = len(self.page.text)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(min(end, length)))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        cursor.setPosition(self.position_of(min(start, length)))
+        cursor.setPosition(self.position_of(min(end, length)), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     # Modes and keys
 
@@ -222,7 +233,7 @@ class TextView(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self._editing and source.hasText():
             self._clear_the_way()
-            self.textCursor().insertText(source.text(), self._canvas.plain)
+            self.textCursor().insertText(source.text(), self.canvas.plain)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The text that is selected, without ghosts, its own characters."""
@@ -240,7 +251,7 @@ class TextView(QTextEdit):
             self._choose_at(event.position().toPoint())
 
     def _choose_at(self, point: QPoint) -> None:
-        index = self._canvas.mark_at(self.cursorForPosition(point).position())
+        index = self.canvas.mark_at(self.cursorForPosition(point).position())
         if index >= 0:
             self.chosen.emit(self.page.marks[index].id)
 
@@ -249,24 +260,24 @@ class TextView(QTextEdit):
     @property
     def dirty(self) -> bool:
         """Whether something typed has not been handed on."""
-        return self._canvas.dirty
+        return self.canvas.dirty
 
     def flush(self) -> None:
         """Hand on what was typed, as edits; then what was typed in is painted again from the page."""
         self._timer.stop()
-        if not self._canvas.dirty:
+        if not self.canvas.dirty:
             return
         if self._composing:
             self._timer.start(PAUSE_MS)
             return
-        caret = self._canvas.caret_in_text(self.textCursor().position())
-        edits: tuple[Edit, ...] = self._canvas.take_typed()
+        caret = self.canvas.caret_in_text(self.textCursor().position())
+        edits: tuple[Edit, ...] = self.canvas.take_typed()
         if edits:
             self.typed.emit(edits)  # whoever listens shows the new page before this returns
-            if self._canvas.dirty:
+            if self.canvas.dirty:
                 self._timer.start(RETRY_MS)  # it could not be kept yet, and must not be lost
                 return
-        self._paint(self._canvas.mend)
+        self._paint(self.canvas.mend)
         self._set_caret(caret)
 
     def _set_caret(self, offset: int) -> None:
@@ -285,17 +296,17 @@ class TextView(QTextEdit):
                 self.setTextCursor(cursor)
         else:
             forward = deletes != Qt.Key.Key_Backspace
-            aside = self._canvas.out_of_ghost(cursor.position(), forward=forward, edges=deletes is not None)
+            aside = self.canvas.out_of_ghost(cursor.position(), forward=forward, edges=deletes is not None)
             if aside != cursor.position():
                 cursor.setPosition(aside)
                 self.setTextCursor(cursor)
         if deletes is None:
-            self.setCurrentCharFormat(self._canvas.plain)
+            self.setCurrentCharFormat(self.canvas.plain)
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._painting or removed == added == 0:
             return
-        self._canvas.touched(position, added)
+        self.canvas.touched(position, added)
         self._timer.start(PAUSE_MS)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -317,7 +328,7 @@ class TextView(QTextEdit):
 
     def lines_of(self, index: int) -> list[QRectF]:
         """Where a mark's lines stand, in the viewport."""
-        return self._canvas.lines_of(index, -self.verticalScrollBar().value())
+        return self.canvas.lines_of(index, -self.verticalScrollBar().value())
 
     def marks_in_sight(self) -> range:
         """The indexes of the marks on the lines that can be seen."""

@@ -1,0 +1,213 @@
+"""The window over real services and a real database: keys decide, list and text follow, nothing is lost."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from reviser.core.session import Status
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
+from reviser.services.revise import Revision
+from tests.core.recording import propose
+from tests.services.desk import Desk, desk
+
+TEXT = "The cat sat on teh mat. It was a very big mat.\r\n\r\nThe dog saw teh cat.\r\n"
+
+
+# The offscreen platform says so of every dialog of a fixed size.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+class Seat:
+    def __init__(self, program: Desk, window: MainWindow) -> None:
+        self.program = program
+        self.window = window
+        self.path = program.folder / "a.txt"
+
+    @property
+    def revision(self) -> Revision:
+        assert self.window.review is not None
+        return self.window.review.revision
+
+    def open(self, text: str = TEXT) -> None:
+        self.path.write_bytes(text.encode())
+        self.window.open(self.path)
+
+    def round(self) -> None:
+        text = self.revision.state.text
+        self.program.reviser.rounds.append(
+            (propose(text, "teh", "the"), propose(text, "very big", "huge"), propose(text, "teh", "the", nth=1))
+        )
+        self.window.revise()
+        self.program.pump(self.revision)
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.window.workspace.text, key)
+
+    def statuses(self) -> list[Status]:
+        played = self.revision.state.played
+        assert played is not None
+        return [played.status(item) for item in played.round.live]
+
+
+@pytest.fixture
+def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    with desk(tmp_path) as program:
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        window.show()
+        yield Seat(program, window)
+
+
+def answer(name: str, label: str) -> None:
+    """Press the button `label` of the question `name` as soon as it is asked."""
+
+    def press() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QMessageBox) and widget.objectName() == name:
+                button: QAbstractButton = next(one for one in widget.buttons() if one.text() == label)
+                button.click()
+                return
+        QTimer.singleShot(10, press)
+
+    QTimer.singleShot(0, press)
+
+
+def test_it_begins_with_the_welcome(seat: Seat) -> None:
+    assert seat.window.stack.currentWidget() is seat.window.welcome
+    (seat.program.folder / "sample.md").write_text("A sample.\n")
+    seat.window.welcome.sample_button.click()
+    assert seat.window.stack.currentWidget() is seat.window.workspace
+    assert seat.revision.state.text == "A sample.\n"
+
+
+def test_keys_decide_and_can_take_back(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    seat.key(Qt.Key.Key_A)
+    seat.key(Qt.Key.Key_X)
+    assert seat.statuses() == [Status.ACCEPTED, Status.REJECTED, Status.PENDING]
+    assert seat.revision.state.text == TEXT.replace("teh", "the", 1)
+    seat.key(Qt.Key.Key_K)
+    seat.key(Qt.Key.Key_U)
+    assert seat.statuses() == [Status.ACCEPTED, Status.PENDING, Status.PENDING]
+    seat.window.undo()
+    seat.window.undo()
+    assert seat.statuses() == [Status.ACCEPTED, Status.PENDING, Status.PENDING]
+    assert seat.window.workspace.counter.text() == "1 of 3 decided"
+
+
+def test_list_and_text_follow_each_other(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    work = seat.window.workspace
+    work.list.setCurrentIndex(work.list.rows.index(1))
+    assert seat.window.review is not None
+    item_id = work.list.rows.items[1].id
+    assert seat.window.review.current == work.text.current == item_id
+    seat.key(Qt.Key.Key_J)
+    assert work.list.currentIndex().row() == 2
+    assert work.text.current == work.list.rows.items[2].id
+
+
+def test_a_rewrite_is_kept_and_escape_changes_nothing(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    seat.key(Qt.Key.Key_E)
+    field = seat.window.workspace.rewrite.field
+    QTest.keyClicks(field, "!")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert seat.statuses()[0] is Status.PENDING
+    seat.key(Qt.Key.Key_E)
+    field.setPlainText("that")
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert seat.revision.state.text == TEXT.replace("teh", "that", 1)
+
+
+def test_an_accepted_correction_is_offered_elsewhere_as_one_batch(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    seat.key(Qt.Key.Key_A)
+    seat.key(Qt.Key.Key_K)
+    button = seat.window.workspace.inspector.accept_all_button
+    assert button.isVisible()
+    button.click()
+    assert seat.revision.state.text == TEXT.replace("teh", "the")
+
+
+def test_an_earlier_round_can_be_read_and_nothing_decided_in_it(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    seat.key(Qt.Key.Key_A)
+    seat.window.revise()
+    seat.program.pump(seat.revision)
+    assert "nothing more is proposed" in seat.window.workspace.ended.label.text()
+    work = seat.window.workspace
+    work.read(1)
+    assert work.text.page.text == TEXT
+    seat.key(Qt.Key.Key_A)
+    work.read(0)
+    assert work.text.page.text == seat.revision.state.text == TEXT.replace("teh", "the", 1)
+
+
+def test_typed_text_is_kept_before_anything_else(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    seat.window.workspace.set_editing(True)
+    seat.window.workspace.text.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(seat.window.workspace.text, "Hm. ")
+    seat.window.workspace.set_editing(False)
+    assert seat.revision.state.text == "Hm. " + TEXT
+    seat.window.undo()
+    assert seat.revision.state.text == TEXT
+
+
+def test_saving_asks_before_it_overwrites_a_change_from_outside(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    seat.key(Qt.Key.Key_A)
+    seat.path.write_text("changed outside")
+    answer("overwrite", "Do not save")
+    assert not seat.window.save()
+    assert seat.path.read_text() == "changed outside"
+    answer("overwrite", "Overwrite the file")
+    assert seat.window.save()
+    assert seat.path.read_bytes().decode() == TEXT.replace("teh", "the", 1)
+
+
+def test_closing_asks_about_unsaved_text(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    seat.key(Qt.Key.Key_A)
+    answer("unsaved", "Cancel")
+    assert not seat.window.close()
+    answer("unsaved", "Save")
+    assert seat.window.close()
+    assert seat.path.read_bytes().decode() == TEXT.replace("teh", "the", 1)
+
+
+def test_a_dropped_file_is_opened(seat: Seat) -> None:
+    seat.path.write_bytes(TEXT.encode())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(seat.path))])
+    event = QDropEvent(
+        QPoint(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    seat.window.dropEvent(event)
+    assert seat.revision.state.text == TEXT
+
+
+def test_what_the_world_did_is_said_in_a_sentence(seat: Seat) -> None:
+    seat.window.open(seat.program.folder / "missing.txt")
+    assert "does not exist" in seat.window.message.label.text()
+    assert seat.window.stack.currentWidget() is seat.window.welcome
