@@ -1,4 +1,5 @@
-"""Plain text, whose only syntax is what a reader would copy and paste: addresses, paths, LaTeX."""
+"""Plain text, whose only syntax is what a reader would copy and paste: addresses, paths, names in code,
+LaTeX."""
 
 import re
 from collections.abc import Sequence
@@ -27,6 +28,13 @@ _TOKENS = re.compile(
     | \\\[(?:[^\\]|\\[^\]]){{1,2000}}\\\]                         # \[ … \]
     | \\[A-Za-z]+\*?(?:\[[^\[\]\n]{{0,200}}\]){{0,2}}(?:\{{[^{{}}\n]{{0,500}}\}}){{1,3}}  # \cite[p. 3]{{key}}
     | (?<!\w)\w*[^\W_]_\w+                                        # snake_case
+    | (?<![\w.])[A-Za-z]\w*+(?:\.[a-z]\w*+)+                      # sys.argv, node.js; but not the end.Then
+    | (?<!\S)\.[a-z][\w.-]*\w                                     # .bashrc
+    | \*\.[A-Za-z]\w*                                             # *.txt
+    | (?<![\w/.~:])/(?:bin|boot|dev|etc|home|lib|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var)(?![\w/])
+    | (?<![\w-])--[A-Za-z][\w-]*                                  # --help
+    | (?<!`)``[^\s`][^`\n]{{0,200}}``(?!`)                         # ``code``, but not ``quoted''
+    | (?<![`\w])`[^\s`'](?:[^`'\n]{{0,80}}[^\s`'])?`(?![`\w])      # `code`, but not `quoted'
     | [{STRAY_FIRST}-{STRAY_LAST}]+                               # bytes that are no text
     """,
     re.VERBOSE,
@@ -36,7 +44,7 @@ _TRAILING = ".,;:!?'’”)]}"
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Addresses, paths and LaTeX in `text[start:end]`, in order."""
+    """Addresses, paths, names in code and LaTeX in `text[start:end]`, in order."""
     found: list[Span] = []
     for match in _TOKENS.finditer(text, start, len(text) if end is None else end):
         stop = match.end()

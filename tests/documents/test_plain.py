@@ -26,6 +26,10 @@ PLAIN = Plain()
         ("the field max_value is", ["max_value"]),
         ("bytes \uef80\uef81 that are none", ["\uef80\uef81"]),
         ("doi:10.1000/182 is", ["doi:10.1000/182"]),
+        ("Pass sys.argv to node.js, not (core.autocrlf).", ["sys.argv", "node.js", "core.autocrlf"]),
+        ("It reads .mailmap, *.ppd and /tmp.", [".mailmap", "*.ppd", "/tmp"]),
+        ("Run it with --bare, or “--no-edit”.", ["--bare", "--no-edit"]),
+        ("Call ``quick_test(dir)`` or `dir`.", ["``quick_test(dir)``", "`dir`"]),
     ],
 )
 def test_protected(text: str, protected: list[str]) -> None:
@@ -39,7 +43,8 @@ def test_protected(text: str, protected: list[str]) -> None:
         "and/or, he/she, 1/2, 24/7, w/o",
         "A backslash \\ alone; 3 * 4 = 12; a_ b; 50 %.",
         "Ask Anna @ noon. http is a protocol. Note: this",
-        "The end.Then again (really).",
+        "The end.Then again (really). We left .Then -- as he said--they went...again .",
+        "He said ``of course'' and `never' and `perhaps'.",
     ],
 )
 def test_open(text: str) -> None:
