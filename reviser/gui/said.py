@@ -142,7 +142,7 @@ def summary(played: Played) -> str:
         (live - accepted - rejected, tr("{count} open")),
     )
     parts = [text.format(count=count) for count, text in counts if count]
-    return ", ".join(parts)
+    return "\n".join([", ".join(parts[:2]), *parts[2:]])
 
 
 def accessible(item: Item, status: Status) -> str:

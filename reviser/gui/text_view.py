@@ -316,8 +316,9 @@ class TextView(QTextEdit):
     # Reading
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        # First: the lines are then broken at the width that is left.
         self._keep_measure()
+        super().resizeEvent(event)
 
     def _keep_measure(self) -> None:
         """A line no wider than reads well; the rest is margin."""
