@@ -7,7 +7,6 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
 from reviser.core.events import Changed
@@ -182,14 +181,3 @@ def test_what_cannot_be_kept_yet_is_not_lost(qapp: QApplication) -> None:
     view.flush()  # nobody takes it
     assert view.dirty
     assert view.canvas.raw() == ["Xcat"]
-
-
-@pytest.mark.parametrize("width", [500, 1000, 1500])
-def test_lines_are_broken_where_the_view_ends(qtbot: QtBot, width: int) -> None:
-    view = TextView(Theme(palette_for("light"), 13))
-    qtbot.addWidget(view)
-    view.resize(700, 400)
-    view.show_new(Page("word " * 400))
-    view.show()
-    view.resize(width, 400)
-    assert view.document().textWidth() <= view.viewport().width()
