@@ -12,6 +12,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -157,13 +158,13 @@ def main(words: int, proposals: int) -> None:
         verdicts = [Verdict.ACCEPT, Verdict.REJECT]
         review.choose(some[0])
         bench.wait(50)
-        say("jump to a proposal anywhere", [bench.timed(lambda at=at: review.choose(at)) for at in ids[100:150]])
+        say("jump to a proposal anywhere", [bench.timed(partial(review.choose, at)) for at in ids[100:150]])
         times = []
         for number, item_id in enumerate(some):
             review.choose(item_id)
             bench.wait(1)
             verdict = verdicts[number % 2]
-            times.append(bench.timed(lambda verdict=verdict: work.decide(verdict)))
+            times.append(bench.timed(partial(work.decide, verdict)))
         say("decide one", times)
         say("undo one", [bench.timed(window.undo) for _ in range(30)])
         say("redo one", [bench.timed(window.redo) for _ in range(30)])
