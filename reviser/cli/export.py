@@ -10,7 +10,7 @@ from typing import BinaryIO
 import click
 
 from reviser import app
-from reviser.cli.options import database_option
+from reviser.cli.options import database_option, require_not_history
 from reviser.core.timeline import Timeline
 from reviser.datasets import jsonl
 from reviser.datasets.jsonl import Source
@@ -30,7 +30,9 @@ def export() -> None:
 @database_option
 def to_jsonl(output: Path, database: Path | None) -> None:
     """Every edit that was offered, one JSON object a line, in IteraTeR's names and ours."""
-    with closing(Reader.open_to_read(app.database_path(database))) as history:
+    history_path = app.database_path(database)
+    require_not_history(output, history_path)
+    with closing(Reader.open_to_read(history_path)) as history:
         count = _write(output, jsonl.lines(_sources(history)))
     if output != _STANDARD:
         click.echo(f"{count} edits written to {output}.", err=True)
@@ -42,6 +44,10 @@ def _write(output: Path, lines: Iterable[bytes]) -> int:
         return _put(sys.stdout.buffer, lines)
     if output.is_dir():
         raise UsageError(f"{output} is a folder: name a file.")
+    if output.exists() and not output.is_file():
+        # Root could put a file in the place of /dev/null, for everybody.
+        raise UsageError(f"{output} is a device or a pipe, not a file: name a file, or - for standard output.")
+    output = output.resolve()  # a link stays a link
     temporary = output.with_name(f".reviser-{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:

@@ -40,6 +40,7 @@ for command in (revise, show, verify, doctor, export):
 
 def run(arguments: Sequence[str], group: click.Group = program) -> int:
     """Run one command; its exit code."""
+    _open_closed_streams()
     with _log_file():
         return _run(arguments, group)
 
@@ -75,6 +76,15 @@ def _run(arguments: Sequence[str], group: click.Group) -> int:
         kept = f"what was decided is kept. Please report it with {log_path()}."
         return _said(f"This is a fault of the program ({type(error).__name__}); {kept}", 1)
     return code if isinstance(code, int) else 0
+
+
+def _open_closed_streams() -> None:
+    """Python has None for a standard stream that was closed before the program began (`>&-`): read nothing there, and
+    write to nobody."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            descriptor = os.open(os.devnull, os.O_RDONLY if mode == "r" else os.O_WRONLY)
+            setattr(sys, name, os.fdopen(descriptor, mode, encoding="utf-8", closefd=False))
 
 
 def _said(sentence: str, code: int) -> int:

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from reviser.errors import UsageError
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -22,3 +24,10 @@ def database_option(command: Command) -> Command:
 def json_option(command: Command) -> Command:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")(command)
+
+
+def require_not_history(output: Path, database: Path) -> None:
+    """UsageError where writing `output` would replace the history or a file that SQLite keeps beside it."""
+    real = database.resolve()
+    if output.resolve() in {real.with_name(real.name + ending) for ending in ("", "-wal", "-shm", "-journal")}:
+        raise UsageError(f"{output} belongs to the history itself: name another file.")

@@ -8,7 +8,7 @@ from reviser import app
 from reviser.cli import say
 from reviser.cli.ask import Asker, require_terminal
 from reviser.cli.loop import Decider, Pump, Run, Went
-from reviser.cli.options import database_option, json_option
+from reviser.cli.options import database_option, json_option, require_not_history
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.events import StopReason
 from reviser.core.session import Played
@@ -66,6 +66,8 @@ def revise(
     where it ended.
     """
     _check(file, output, in_place)
+    if output is not None:
+        require_not_history(output, app.database_path(database))
     decider, source = _decider(decide)
     pump = Pump()
     with app.running(app.database_path(database), pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
