@@ -38,8 +38,10 @@ def _list(rows: list[DocumentRow]) -> None:
 
 
 def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
-    timeline = Timeline(history.records(row.id))
-    state = timeline.state
+    try:
+        state = Timeline(history.records(row.id)).state
+    except ValueError as error:
+        raise UserError(f"The history of {_called(row)} does not fit together: reviser verify says more.") from error
     if as_json:
         rounds = [round_record(played) for played in state.rounds]
         found: Record = {"base": state.first, "rounds": rounds, "stop": state.stop, "result": state.text}

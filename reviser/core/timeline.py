@@ -35,6 +35,7 @@ class Timeline:
         self._steps: list[Recorded] = []  # those in force that one step back takes back, oldest first
         self._undone: list[Recorded] = []  # those that redo brings back, the next one last
         self._kept: list[Kept] = [Kept(0, begin(opened.event))]
+        self._last = opened.seq
         for recorded in iterator:
             self._list(recorded)
         self._fold()
@@ -43,6 +44,11 @@ class Timeline:
     def state(self) -> State:
         """What the person sees now."""
         return self._kept[-1].state
+
+    @property
+    def last(self) -> int:
+        """The sequence number of the newest event, in force or not."""
+        return self._last
 
     @property
     def undo_target(self) -> Recorded | None:
@@ -98,6 +104,7 @@ class Timeline:
                 if isinstance(event, UNDOABLE):
                     self._steps.append(recorded)
                     self._undone.clear()
+        self._last = recorded.seq
 
     def _index(self, seq: int) -> int:
         return bisect_left(self._in_force, seq, key=lambda recorded: recorded.seq)
@@ -112,7 +119,10 @@ class Timeline:
         kept = self._kept[-1]
         state = kept.state
         for count, recorded in enumerate(self._in_force[kept.count :], kept.count + 1):
-            state = step(state, recorded)
+            try:
+                state = step(state, recorded)
+            except KeyError as error:
+                raise ValueError(f"event {recorded.seq} is about {error}, which there is not") from error
             self._keep(Kept(count, state))
 
     def _keep(self, kept: Kept) -> None:

@@ -253,14 +253,23 @@ class Store(Reader):
                 (document_id, at, rows.keep_text(self._connection, text)),
             )
 
-    def append(self, document_id: int, *events: Event, results: Sequence[Result] = ()) -> tuple[Recorded, ...]:
+    def append(
+        self, document_id: int, *events: Event, results: Sequence[Result] = (), last: int | None = None
+    ) -> tuple[Recorded, ...]:
         """Append events in one transaction, all or none. `results`: what the last of them closed, as it was before it.
-        ValueError for an event about a round or proposal that the document does not have."""
+        `last`: the sequence number of the document's newest event as the caller knows it; HistoryError where another
+        program has appended since, because events of two programs would not fit together. ValueError for an event
+        about a round or proposal that the document does not have."""
         if results and not events:
             raise ValueError("a result belongs to the event that closed its round")
         at = float(self._clock())
         recorded = []
         with self._writing():
+            if last is not None and last != self._newest(document_id):
+                raise HistoryError(
+                    "This document was revised by another window or run meanwhile, so nothing more is kept from here:"
+                    " open it again to go on from there."
+                )
             for event in events:
                 recorded.append(Recorded(rows.write(self._connection, document_id, at, event), at, event))
             for result in results:
@@ -297,6 +306,10 @@ class Store(Reader):
                 " DO UPDATE SET caret = excluded.caret, proposal = excluded.proposal, top = excluded.top",
                 (document_id, place.caret, pack(place.proposal_id), place.top),
             )
+
+    def _newest(self, document_id: int) -> int:
+        row = self._connection.execute("SELECT max(seq) FROM events WHERE document_id = ?", (document_id,)).fetchone()
+        return int(row[0] or 0)
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

@@ -107,7 +107,13 @@ class Revision:
         self._tools = tools
         self._source = source
         self._annotator = annotator
-        self._timeline = Timeline(tools.store.records(document_id))
+        try:
+            self._timeline = Timeline(tools.store.records(document_id))
+        except ValueError as error:
+            raise UserError(
+                f"The history of {document.path} does not fit together: reviser verify says more; --db with another"
+                " file begins a new one."
+            ) from error
         self._job = ""  # the id of the round that is being proposed
         self._jobs: set[str] = set()  # of all rounds of this run: what comes late is dropped and said
         self._admission: Admission | None = None  # of the round in hand
@@ -365,7 +371,8 @@ class Revision:
                 self._timeline.after(event, self._tools.clock())  # ValueError here, before anything is written
         played = self.state.played
         results = [Result(played.round.id, played.result, self.state.text)] if closing and played else []
-        for recorded in self._tools.store.append(self.document_id, *events, results=results):
+        last = self._timeline.last
+        for recorded in self._tools.store.append(self.document_id, *events, results=results, last=last):
             self._timeline.take(recorded)
 
     def _tell(self, notice: Notice, message: str = "") -> None:
