@@ -1,0 +1,19 @@
+"""The sample document is what a person sees first: every intent is in it, and a remark."""
+
+from reviser.assets import asset
+from reviser.core.edit import Intent, Proposal, Remark
+from reviser.core.memory import Memory
+from reviser.documents.markdown import Markdown
+from reviser.revisers.embedded import default_layers, outputs_of
+from reviser.services.admission import Admission
+
+
+def test_the_sample_shows_every_intent_and_a_remark() -> None:
+    text = asset("samples", "sample.md").read_text(encoding="utf-8")
+    admission = Admission(text, Markdown())
+    outputs = list(outputs_of(default_layers(), admission.request(Memory(), "American", "")))
+    admitted = [admission.admit(output) for output in outputs if isinstance(output, Proposal)]
+    assert None not in admitted
+    assert {proposal.intent for proposal in admitted if proposal} == set(Intent)
+    assert any(proposal.risk for proposal in admitted if proposal)
+    assert [output.rule for output in outputs if isinstance(output, Remark)] == ["harper/LongSentences"]
