@@ -1,65 +1,29 @@
-"""`python -m reviser`, `reviser` and `reviser-gui`. The window is imported only when it is opened: the terminal works
-without Qt."""
+"""`python -m reviser`, `reviser` and `reviser-gui`. Everything is imported inside, so that Ctrl+C is understood from the
+first moment."""
 
-import os
 import sys
-from pathlib import Path
+from collections.abc import Sequence
 
-import click
-
-from reviser import app
-from reviser.cli.main import program, run
-from reviser.cli.options import database_option
-from reviser.cli.revise import propose as leave_undecided
-from reviser.errors import UserError
-
-NO_QT = "The window cannot be opened ({error}): reviser doctor says what would fix it."
-NO_DISPLAY = "There is no display to open a window on: use reviser revise, or start it in a desktop session."
-
-
-@program.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
-@database_option
-def gui(file: Path | None, database: Path | None) -> int:
-    """Open the window, with FILE where one is named."""
-    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    if sys.platform == "linux" and not named:
-        raise UserError(NO_DISPLAY)
-    try:
-        from reviser.gui.application import run as open_window
-    except ImportError as error:
-        raise UserError(NO_QT.format(error=error)) from error
-    return open_window(file, app.database_path(database))
-
-
-@program.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--output", required=True, type=click.Path(path_type=Path), help="The PNG file to write.")
-@click.option("--propose", is_flag=True, help="Run one round first, and show what it proposes.")
-@click.option("--size", type=(click.IntRange(320, 8000), click.IntRange(240, 8000)), default=(1280, 800))
-@click.option("--theme", default="", help="In place of the one that is set: light, dark …")
-@database_option
-def picture(
-    *, file: Path, output: Path, propose: bool, size: tuple[int, int], theme: str, database: Path | None
-) -> None:
-    """Write a picture of the window with FILE in it; no display is needed."""
-    try:
-        from reviser.gui.picture import picture as take
-    except ImportError as error:
-        raise UserError(NO_QT.format(error=error)) from error
-    if propose:
-        leave_undecided(file, app.database_path(database))
-    take(file, app.database_path(database), output, size=size, theme=theme)
+INTERRUPTED = 130  # 128 and the number of SIGINT, as shells count
 
 
 def main() -> None:
     """The terminal."""
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(_run(sys.argv[1:]))
 
 
 def main_gui() -> None:
     """The window, with the file that was named."""
-    sys.exit(run(["gui", *sys.argv[1:]]))
+    sys.exit(_run(["gui", *sys.argv[1:]]))
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
+        from reviser.commands import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

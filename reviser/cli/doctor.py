@@ -19,6 +19,7 @@ from reviser.cli import say
 from reviser.cli.options import database_option, json_option
 from reviser.errors import UserError
 from reviser.history.store import Reader
+from reviser.services.describe import counted
 
 LEAST_FREE_BYTES = 200_000_000  # for a long history with its log and a backup
 PROBE_S = 60  # a cold disk takes long to load Qt
@@ -176,7 +177,7 @@ def _history(database: Path) -> Check:
         fix = f"allow writing to {database} and its folder, or name another with --db"
         return Check("history", Finding.MISSING, f"{database} is read-only", fix)
     size = database.stat().st_size / 1_000_000
-    return Check("history", Finding.OK, f"{database}: {count} documents, {size:.1f} MB (reviser verify checks it)")
+    return Check("history", Finding.OK, f"{database}: {counted(count, 'document')}, {size:.1f} MB (reviser verify checks it)")
 
 
 def _disk(database: Path) -> Check:

@@ -57,6 +57,8 @@ class Admission:
     def together(self, accepted: Sequence[Edit], added: Sequence[Edit]) -> tuple[Edit, ...]:
         """Those of `added` that keep the structure when they join what is `accepted`: edits that are harmless one by
         one can add up to syntax. In the order of `added`."""
+        if not self._guard.keeps_all(accepted):
+            accepted = ()  # the person's own rewrite changed the structure, and may: the others are looked at alone
         if self._guard.keeps_all((*accepted, *added)):
             return tuple(added)
         kept: list[Edit] = []

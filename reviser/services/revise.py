@@ -40,6 +40,7 @@ from reviser.errors import UserError
 from reviser.history.store import BusyError, Place, Result, Store
 from reviser.revisers.base import Reviser
 from reviser.services.admission import NEIGHBOURS, Admission
+from reviser.services.deciding import why_not, with_groups
 from reviser.services.describe import counted, describe
 from reviser.services.settings import Settings
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
@@ -178,10 +179,11 @@ class Revision:
     ) -> None:
         """Decide proposals of the round in hand, in one step; those of a group go together. UserError where none can
         be decided any more."""
-        ids = self._with_groups(item_ids)
-        decidable = [item_id for item_id in ids if self._why_not(item_id) == ""]
+        played = self.state.played
+        ids = with_groups(played, item_ids)
+        decidable = [item_id for item_id in ids if why_not(played, item_id) == ""]
         if not decidable:
-            raise UserError(self._why_not(ids[0]) if ids else "There is nothing to decide.")
+            raise UserError(why_not(played, ids[0]) if ids else "There is nothing to decide.")
         if verdict is Verdict.ACCEPT:
             decidable = self._keeping_syntax(decidable, after)
         decisions = tuple(
@@ -385,17 +387,6 @@ class Revision:
             said = "The program was closed before the round had ended; what had arrived is kept."
             self._do(RoundEnded(played.round.id, Outcome.CANCELLED, said))
 
-    def _with_groups(self, item_ids: Sequence[str]) -> list[str]:
-        """With the other pending members of each one's group, no id twice."""
-        played = self.state.played
-        if played is None:
-            return []
-        wanted = dict.fromkeys(item_ids)
-        groups = {played.round.by_id[item_id].proposal.group for item_id in item_ids} - {""}
-        if groups:
-            wanted |= dict.fromkeys(item.id for item in played.pending if item.proposal.group in groups)
-        return list(wanted)
-
     def _keeping_syntax(self, item_ids: list[str], after: str | None) -> list[str]:
         """Those that can be accepted beside what is accepted already without changing the document's structure.
         UserError where none can."""
@@ -420,18 +411,3 @@ class Revision:
         if not kept:
             raise UserError("With what you have accepted this would change the markup; rewrite it (E) or reject it.")
         return [item_id for item_id in item_ids if edits[item_id] in kept]
-
-    def _why_not(self, item_id: str) -> str:
-        """Why this proposal cannot be decided, in a sentence; empty where it can."""
-        played = self.state.played
-        item = None if played is None else played.round.by_id.get(item_id)
-        if played is None or item is None:
-            return "This proposal belongs to an earlier round; undo goes back there."
-        status = played.status(item)
-        if status is Status.STALE:
-            return "You changed the text of this proposal, so it no longer fits."
-        if status is Status.SET_ASIDE:
-            return f"This proposal was set aside: {item.standing}."
-        if status is Status.ACCEPTED and played.working.owned(item.id, item.proposal.edit.start) is None:
-            return "You changed this text after accepting the proposal; undo takes that back first."
-        return ""

@@ -42,3 +42,13 @@ def test_after_undoing_a_round_the_earlier_base_is_looked_at(tmp_path: Path) -> 
         doc.undo()
         doc.decide([played.round.items[0].id], Verdict.ACCEPT)
         assert doc.state.text == "One x b two.\n"
+
+
+def test_beside_a_rewrite_that_makes_markup_others_can_still_be_accepted(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        doc = program.open("a.md", TEXT)
+        played = program.round(doc, propose(TEXT, "a", "x"), propose(TEXT, "two", "three"))
+        first, second = (item.id for item in played.round.items)
+        doc.decide([first], Verdict.REWRITE, after="**mine**")
+        doc.decide([second], Verdict.ACCEPT)
+        assert doc.state.text == "One **mine** b three.\n"
