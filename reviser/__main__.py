@@ -1,4 +1,4 @@
-"""`python -m reviser`, `reviser` and `reviser-gui`. Everything is imported inside, so that Ctrl+C is understood from the
+"""`python -m reviser`, `reviser` and `reviser-gui`. All else is imported inside, so that Ctrl+C is understood from the
 first moment."""
 
 import sys

@@ -108,9 +108,7 @@ def test_what_is_anybodys_imports_nobody() -> None:
 
 
 def test_only_the_composition_root_and_main_are_above_the_window_and_the_terminal() -> None:
-    above = {
-        path.name for path in modules() for other, _ in imported_parts(path) if other in {"__main__", "commands"}
-    }
+    above = {path.name for path in modules() for other, _ in imported_parts(path) if other in {"__main__", "commands"}}
     assert above <= {"__main__.py"}
     assert {other for other, _ in imported_parts(PACKAGE / "app.py")}.isdisjoint({"cli"})
 

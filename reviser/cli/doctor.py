@@ -177,7 +177,9 @@ def _history(database: Path) -> Check:
         fix = f"allow writing to {database} and its folder, or name another with --db"
         return Check("history", Finding.MISSING, f"{database} is read-only", fix)
     size = database.stat().st_size / 1_000_000
-    return Check("history", Finding.OK, f"{database}: {counted(count, 'document')}, {size:.1f} MB (reviser verify checks it)")
+    return Check(
+        "history", Finding.OK, f"{database}: {counted(count, 'document')}, {size:.1f} MB (reviser verify checks it)"
+    )
 
 
 def _disk(database: Path) -> Check:

@@ -31,7 +31,7 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.session import State, Status, stop_reason
+from reviser.core.session import State, stop_reason
 from reviser.core.text import Span
 from reviser.core.timeline import Timeline
 from reviser.documents import store as files
