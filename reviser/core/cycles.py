@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from reviser.core.segment import sentence_at
+from reviser.core.segment import Sentences
 from reviser.core.text import Span, normalise
 from reviser.core.working import Working
 
@@ -60,9 +60,10 @@ def advanced(working: Working, lineages: Iterable[Lineage]) -> tuple[Lineage, ..
 def _changed_passages(working: Working, known: list[Span]) -> list[tuple[Span, bool]]:
     """The passages of whole sentences of the base that regions change, and whether the person typed in one."""
     passages: list[tuple[Span, bool]] = []
+    sentences = Sentences(working.base)
     for region in working.regions:
-        start = sentence_at(working.base, region.start).start
-        end = max(sentence_at(working.base, max(region.start, region.end - 1)).end, region.end)
+        start = sentences.at(region.start).start
+        end = max(sentences.at(max(region.start, region.end - 1)).end, region.end)
         for span in known:
             if span.start < end and start < span.end:
                 start, end = min(start, span.start), max(end, span.end)

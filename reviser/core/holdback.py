@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from reviser.core.edit import Edit, Proposal, apply
-from reviser.core.segment import sentence_at
+from reviser.core.segment import Sentences, sentence_at
 from reviser.core.text import Span, normalise, words
 from reviser.core.working import Working
 
@@ -65,21 +65,22 @@ def carried(working: Working, rejections: Iterable[Rejection]) -> tuple[Rejectio
     One ends where an edit over it was accepted, or where the person changed a word of its sentence by typing.
     """
     moved: list[Rejection] = []
+    before, after = Sentences(working.base), Sentences(working.text)
     for held in rejections:
         if any(region.owner for region in working.touching(held.edit.span)):
             continue
-        if working.touching(held.edit.span) or _typed_in_its_sentence(working, held.edit):
+        if working.touching(held.edit.span) or _typed_in_its_sentence(working, held.edit, before, after):
             continue
         moved.append(replace(held, edit=replace(held.edit, start=working.place(held.edit.span).start)))
     return tuple(moved)
 
 
-def _typed_in_its_sentence(working: Working, edit: Edit) -> bool:
+def _typed_in_its_sentence(working: Working, edit: Edit, before: Sentences, after: Sentences) -> bool:
     """Whether the person changed a word of the sentence that `edit` stands in: took one out of it as it was in the
-    base, or put one into it as it is in the text."""
+    base, or put one into it as it is in the text. `before` and `after` are the sentences of the two."""
     base, text = working.base, working.text
-    old = sentence_at(base, edit.start)
-    new = sentence_at(text, working.place(edit.span).start)
+    old = before.at(edit.start)
+    new = after.at(working.place(edit.span).start)
     for region in working.near(Span(min(old.start, edit.start), max(old.end, edit.end))):
         if region.owner:
             continue

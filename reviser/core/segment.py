@@ -5,12 +5,16 @@ the same way, and a keystroke must be answered by looking only at its own paragr
 initials, decimals and quotes; what it does not know (lines, Markdown, line ends of all systems) is here.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 import regex
 import sentencex
 
 from reviser.core.text import Span, is_boundary
+
+ASKED_SINGLY = 20  # sentences are found one by one so often; after that reading the whole text is quicker
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -44,6 +48,31 @@ def sentence_at(text: str, offset: int) -> Span:
     place = min(offset, len(text) - 1)
     found = _sentences_in(text, _paragraph_at(text, place))
     return next(span for span in found if place < span.end)
+
+
+class Sentences:
+    """The sentences of one text for who asks often: the first few are found one by one, then all at once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._asked = 0
+
+    def at(self, offset: int) -> Span:
+        """As `sentence_at`."""
+        self._asked += 1
+        if self._asked <= ASKED_SINGLY or not self._text:
+            return sentence_at(self._text, offset)
+        if not 0 <= offset <= len(self._text):
+            raise ValueError(f"no offset {offset} in the text")
+        return self._all[bisect_right(self._starts, offset) - 1]
+
+    @cached_property
+    def _all(self) -> list[Span]:
+        return sentences(self._text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self._all]
 
 
 def _paragraph_at(text: str, offset: int) -> Span:

@@ -3,7 +3,6 @@
 What is slow here (reading a long document's syntax) is meant to run in the background.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,8 +10,7 @@ from functools import cached_property
 from reviser.core.edit import Edit, Proposal
 from reviser.core.memory import Memory
 from reviser.core.risk import risks
-from reviser.core.segment import sentences
-from reviser.core.text import Span
+from reviser.core.segment import Sentences
 from reviser.documents.base import Format, Guard
 from reviser.revisers.base import Request
 
@@ -31,12 +29,8 @@ class Admission:
         return self._format.guard(self.base)
 
     @cached_property
-    def _sentences(self) -> list[Span]:
-        return sentences(self.base)
-
-    def _sentence_at(self, offset: int) -> Span | None:
-        index = bisect_right(self._sentences, Span(offset, len(self.base) + 1)) - 1
-        return self._sentences[index] if index >= 0 else None
+    def _sentences(self) -> Sentences:
+        return Sentences(self.base)
 
     def request(self, memory: Memory, dialect: str, instruction: str) -> Request:
         """What to ask a reviser."""
@@ -51,7 +45,7 @@ class Admission:
         if not self._guard.keeps(edit):
             return None
         kept = tuple(after for after in proposal.alternatives if self._guard.keeps(replace(edit, after=after)))
-        flags = risks(self.base, edit, self._sentence_at(edit.start))
+        flags = risks(self.base, edit, self._sentences.at(edit.start))
         return replace(proposal, alternatives=kept, risk=(*proposal.risk, *flags))
 
     def together(self, accepted: Sequence[Edit], added: Sequence[Edit]) -> tuple[Edit, ...]:

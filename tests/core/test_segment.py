@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.segment import paragraphs, sentence_at, sentences
+from reviser.core.segment import ASKED_SINGLY, Sentences, paragraphs, sentence_at, sentences
 from reviser.core.text import Span
 from tests.core.strategies import boundaries, plain_texts, texts
 from tests.data import shared
@@ -144,3 +144,10 @@ def test_a_place_in_a_long_text_is_found_from_its_own_paragraph() -> None:
         assert sentence_at(text, offset).of(text) in paragraph
     # Reading the whole text each time would take minutes.
     assert time.perf_counter() - start < 5
+
+
+@given(texts())
+def test_asking_often_gives_the_same_sentences(text: str) -> None:
+    often = Sentences(text)
+    offsets = [offset % (len(text) + 1) for offset in range(3 * ASKED_SINGLY)]
+    assert [often.at(offset) for offset in offsets] == [sentence_at(text, offset) for offset in offsets]
