@@ -17,6 +17,7 @@ from reviser.revisers.consistency import Consistency
 from reviser.revisers.grammar import Grammar
 from reviser.revisers.harper import Harper
 from reviser.revisers.layer import Layer
+from reviser.revisers.layout import laid_out
 from reviser.revisers.lexis import merged, symbolic_spans
 from reviser.revisers.plain import Plain
 from reviser.revisers.settle import Settler
@@ -105,7 +106,7 @@ def outputs_of(layers: Iterable[Layer], request: Request) -> Generator[Output, N
     The layer that is furthest behind is advanced; what all have passed is settled and given out.
     """
     text = request.text
-    prose_only = replace(request, protected=merged((*request.protected, *symbolic_spans(text))))
+    prose_only = replace(request, protected=merged((*request.protected, *symbolic_spans(text), *laid_out(text))))
     settler = Settler(prose_only)
     every = tuple(layers)
     total = max(1, len(every)) * len(text)

@@ -16,7 +16,8 @@ from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Progress, Request
-from reviser.revisers.intents import EXPLANATIONS, intent_of
+from reviser.revisers.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
+from reviser.revisers.layout import doubles_spaces, keeps_column
 from reviser.revisers.lexis import (
     WORD,
     Lexis,
@@ -25,9 +26,10 @@ from reviser.revisers.lexis import (
     masked,
     merged,
     neighbours,
+    starts_sentence,
     symbolic_spans,
 )
-from reviser.revisers.spelling import Frequencies, Speller
+from reviser.revisers.spelling import SHORT_FORMS, Frequencies, Speller, slip_cost
 
 DIALECTS = {
     "American": Dialect.AMERICAN,
@@ -47,13 +49,21 @@ _LIKELY = -13.0  # for a word that begins a sentence with a capital, and may be 
 _SURE = (
     -11.5
 )  # for a word that stands twice or more, or is made of learned parts: only what everybody knows to be misspelled
+_CERTAIN = -10.0
+_QUOTES = frozenset({"''", '""', "“”", "‘’", "`'"})  # around one word: a name in code
 _TRUST = 4.0  # less is needed in a document with few names and terms
+
+_KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # behind a name in code or the key of an item
+_ITEM = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s+$")
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
 _MASK = "\ue000"
 _BLANK = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
 _WORD = 40  # a longer run of letters is no word that could be meant otherwise
 _SHORT = 4  # "un" and "los" are more often slips than names without their capital; "italian" and "maoist" are names
 _BRIEF = 6  # among names and terms, a short unknown word is rather one of them: "revlex"
+_SMALL_SLIP = 0.62  # two letters swapped, one doubled, an apostrophe left out: all that a short word gives away
+_ONE_SLIP = 1.2  # among names and terms, what is further from any word is one of them: "refspec"
 _LONGEST = 4000  # code points given to Harper at once: under 0.2 s, so that the caller can stop
 _CUT = re.compile(r"""(?s).{2000,4000}[.!?]["”’)]*\s+|.{2000,3999}\s|.{4000}""")
 
@@ -84,10 +94,18 @@ class Harper:
         hidden = merged((*request.protected, *symbolic_spans(text)))
         prose = masked(text, hidden, _MASK)
         forms = (after for _, after in request.memory.forms)
-        lexis = Lexis.read(prose, (*request.memory.words, *forms))
+        symbols = sum(any(map(str.isalnum, span.of(text))) for span in hidden)
+        lexis = Lexis.read(prose, (*request.memory.words, *forms), symbols)
         yield Progress(0, len(text))
+        habit = doubles_spaces(prose)
         for piece in pieces(prose):
             for finding in self._findings(prose, piece, request.dialect):
+                if habit and finding.span.of(prose) == "  ":
+                    continue
+                if lexis.is_clearly_technical and finding.rule in NOT_TECHNICAL:
+                    continue
+                if finding.rule == "SentenceCapitalization" and not self._begins_sentence(prose, finding, lexis):
+                    continue
                 if finding.rule in _SPELLING:
                     spelled = self._spelled(prose, finding, lexis, request.dialect)
                     output = None if spelled is None else _output(text, prose, spelled, lexis)
@@ -108,7 +126,12 @@ class Harper:
     def _spelled(self, prose: str, finding: _Finding, lexis: Lexis, dialect: str) -> _Finding | None:
         """A spelling with what the neighbouring words speak for, best first; None where the word is the writer's."""
         word, speller = finding.span.of(prose), self._speller()
-        if lexis.is_named(prose, finding.span.start, word) or f"{word}." in finding.texts or not 1 < len(word) <= _WORD:
+        if (
+            word.lower() in SHORT_FORMS
+            or lexis.is_named(prose, finding.span.start, word)
+            or f"{word}." in finding.texts
+            or not 1 < len(word) <= _WORD
+        ):
             return None
         same = any(text.lower() == word.lower() for text in finding.texts)
         if finding.rule != "SpellCheck" and len(word) > _SHORT:
@@ -125,11 +148,29 @@ class Harper:
         if not ranked:
             return None
         best = ranked[0][0]
+        slip = slip_cost(word, best.replace(" ", ""))
+        if len(word) <= _SHORT and slip > _SMALL_SLIP and lexis.is_clearly_technical and not same:
+            return None  # "src", "wifi": what stands there is as likely as any of its many neighbours
         if not prose[finding.span.end : finding.span.end + 200].strip() and lexis.counts.total() > 1:
             return None  # the last word, and no full stop: it may not be finished
-        if speller.plausibility(word, best) < self._needed(word, lexis):
+        needed = self._needed(word, lexis)
+        if lexis.is_clearly_technical:
+            needed = max(needed, _SURE)
+            quoted = prose[finding.span.start - 1 : finding.span.start] + prose[finding.span.end : finding.span.end + 1]
+            if slip > _ONE_SLIP or quoted in _QUOTES:
+                needed = max(needed, _CERTAIN)
+        if speller.plausibility(word, best) < needed:
             return None
         return replace(finding, texts=tuple(text for text, _ in ranked))
+
+    def _begins_sentence(self, prose: str, finding: _Finding, lexis: Lexis) -> bool:
+        """Whether the small word may begin a sentence: among names and terms only a common one, for "dpkg" is none."""
+        word = WORD.match(prose, finding.span.start)
+        return not lexis.is_clearly_technical or (
+            word is not None
+            and self._speller().is_common(word.group())
+            and not prose[: finding.span.start][-1:].isalnum()
+        )
 
     def _needed(self, word: str, lexis: Lexis) -> float:
         """How plausible the correction of an unknown word must be; infinite where the word is the writer's."""
@@ -202,7 +243,9 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
     if not texts or _is_writers(prose, finding, before, lexis):
         return None
     blank = not before.strip() and not texts[0].strip()
-    if blank and not _is_between_words(text, finding.span):
+    if blank and (not _is_between_words(text, finding.span) or keeps_column(text, finding.span)):
+        return None
+    if _spells_out(before, texts[0]):
         return None
     return Proposal(
         edit=Edit(finding.span.start, before, texts[0]),
@@ -215,6 +258,11 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
         group=WHITE_SPACE_GROUP if blank else "",
         word=before if finding.rule in _SPELLING else "",
     )
+
+
+def _spells_out(before: str, after: str) -> bool:
+    """Whether `after` is what the letters of `before` stand for: the writer who writes FYI or ASAP knows."""
+    return len(before) > 1 and before.lower() == "".join(word[0] for word in after.lower().split())
 
 
 def _confidence(finding: _Finding, *, blank: bool) -> float:
@@ -241,12 +289,42 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> boo
     if any(word in lexis.own for word in WORD.findall(before)):
         return True
     if finding.rule == "SentenceCapitalization":
-        return follows_abbreviation(prose, finding.span.start)
+        return follows_abbreviation(prose, finding.span.start) or _begins_item(prose, finding.span)
+    if finding.rule == "AnA":
+        following = WORD.match(prose, finding.span.end + 1)
+        letters = following.group() if following else ""
+        # "Files A and B" is a label; how "SPEC" and "SQL" are read, only their friends know.
+        label = before == "A" and not starts_sentence(prose, finding.span.start)
+        return label or (len(letters) > 2 and letters.isupper())
+    if finding.rule == "EllipsisLength":
+        return not prose[prose.rfind("\n", 0, finding.span.start) + 1 : finding.span.start].strip()
+    if finding.rule == "CapitalizePersonalPronouns":
+        return prose[finding.span.end : finding.span.end + 1] in set(").")
+    if finding.rule == "Dashes":
+        return (
+            prose[finding.span.start - 1 : finding.span.start].isspace()
+            and prose[finding.span.end : finding.span.end + 1].isalnum()
+        )
     if finding.rule == "UpdatePlaceNames":
         return _is_older(prose, finding)
     if finding.kind in {"Spelling", "Typo", "BoundaryError", "WordChoice", "Style", "Capitalization", "Repetition"}:
         return lexis.is_named(prose, finding.span.start, before)
     return False
+
+
+def _begins_item(prose: str, span: Span) -> bool:
+    """Whether the small word begins no sentence but an item, a key or a name in code: "pr66368", "libgo-test:", "ex =",
+    or the line of a list."""
+    word = WORD.match(prose, span.start)
+    end = word.end() if word else span.end
+    if (word and not word.group().isalpha() and "'" not in word.group()) or _KEY.match(prose, end):
+        return True
+    start = prose.rfind("\n", 0, span.start) + 1
+    if prose[start : span.start].strip(" \t\"'“‘("):
+        return bool(_ITEM.match(prose, start, span.start))
+    line = prose[start : (prose.find("\n", span.start) + 1 or len(prose) + 1) - 1]
+    alone = not prose[:start].strip() and not prose[start + len(line) :].strip()
+    return not alone and not _ENDED.search(line)
 
 
 def _is_older(prose: str, finding: _Finding) -> bool:

@@ -38,7 +38,9 @@ RULES: dict[str, Intent | None] = {
     "DisjointPrefixes": None,  # "non-linear" is spelled as the writer spells it
     "MergeWords": None,  # joins names: "Khoi Khoi" -> "KhoiKhoi"
     "SplitWords": None,  # spelling.py weighs what was run together: "confocal" is not "con focal"
-    "ExpandMinimum": None,  # "min-max" is a term
+    "VeryUnique": None,  # "unique", says the plain layer: "special" is something else
+    "TheirToTheyre": None,  # "to license their submitted code" is right
+    "OkToOkay": None,  # both are English
     "MissingTo": None,  # wrong five times in seven on learners' sentences: "what he wants [to] will be"
     "WrongNegative": None,  # takes misspellings for prefixes: "untill" -> "distill"
     "ModalBeAdjective": None,  # wrong three times in three: "may [be] fell afraid"
@@ -46,12 +48,22 @@ RULES: dict[str, Intent | None] = {
     "WouldNeverHave": None,  # both orders are English
     "QuiteQuiet": None,  # "in quite a fast speed" -> "in quiet a fast speed"
     "UseEllipsisCharacter": None,  # typography: the writer's choice, and no keyboard has the sign
+    "ToDoHyphen": None,  # "TODO" is the name of a file and of a mark in code
+    "IncludingButNotLimitedToPunctuation": None,  # the law's own phrase
     "Excellent": None,  # "very good" is not "excellent"
     "Regionalisms": None,  # what a thing is called where the writer lives is no error
     "CapitalizePersonalPronouns": Intent.FLUENCY,
     "WhomSubjectOfVerb": None,  # wrong in "both of whom were"
     "UpdatePlaceNames": Intent.MEANING_CHANGED,  # says something else about the place and the time
 }
+
+# "stderr", "dir" and "param" are names where they stand, and a writer who shortens a word elsewhere knows the long one.
+_EXPANDING = "Expand"
+
+# What is right of essays, and not where programs and products stand: "ps" is not "PS", nor a stack overflow a website.
+NOT_TECHNICAL = frozenset(
+    {"OrthographicConsistency", "CompaniesProductsAndTrademarks", "CompoundNouns", "MassNouns", "MissingDeterminer"}
+)
 
 # Where Harper's own words would puzzle a writer.
 EXPLANATIONS: dict[str, str] = {
@@ -63,4 +75,6 @@ def intent_of(kind: str, rule: str) -> Intent | None:
     """The intent of a finding of Harper's; None where the rule is not proposed. An unknown kind is OTHER."""
     if rule in RULES:
         return RULES[rule]
+    if rule.startswith(_EXPANDING):
+        return None
     return KINDS.get(kind, Intent.OTHER)

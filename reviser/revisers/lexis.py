@@ -27,6 +27,8 @@ _SYMBOLIC = re.compile(
     """
 )
 _MARKED = 0.04  # share of words; on R3's abstracts and news it is more, on learners' sentences mostly none
+_ENOUGH = 3
+_CODE = 0.005  # share of words
 _HYPHEN = re.compile(r"[-‑]")
 _UNBROKEN = re.compile(r"\S+")
 # Signs that prose does not have: one makes all up to white space no prose. Paths begin with a slash.
@@ -76,14 +78,22 @@ class Lexis:
     variants: int = 0  # how many words stand there in a British spelling
     marked: int = 0  # how many are marked as names or terms: capitals inside a sentence, hyphens, digits
 
+    symbols: int = 0  # how often code, addresses, paths or formulas stand between the words
+
     @property
     def is_technical(self) -> bool:
         """Whether the document is full of names and terms, so that an unknown word is rather one more of them."""
         return self.marked > _MARKED * self.counts.total()
 
+    @property
+    def is_clearly_technical(self) -> bool:
+        """Whether it is about programs or mathematics: names in code, paths, options, addresses or formulas stand there
+        more often than by the way."""
+        return self.symbols >= _ENOUGH and self.symbols > _CODE * self.counts.total()
+
     @classmethod
-    def read(cls, text: str, own: Iterable[str] = ()) -> "Lexis":
-        """Read a document's words; `text` has what is no prose masked."""
+    def read(cls, text: str, own: Iterable[str] = (), symbols: int = 0) -> "Lexis":
+        """Read a document's words; `text` has what is no prose masked, `symbols` of it names in code and the like."""
         counts: Counter[str] = Counter()
         names: set[str] = set()
         variants = marked = 0
@@ -98,7 +108,7 @@ class Lexis:
                 names.add(word.lower())
             marked += word != "I" and ((not word.isalpha() and "'" not in word) or word.lower() in names)
             variants += bool(_BRITISH.search(word))
-        return cls(counts, frozenset(names), frozenset(own), variants, marked)
+        return cls(counts, frozenset(names), frozenset(own), variants, marked, symbols)
 
     def occurrences(self, word: str) -> int:
         return self.counts[word.lower()]
@@ -117,7 +127,36 @@ class Lexis:
             return True  # the particle of a name: Eduard von Liebert
         if {text[start - 1 : start], text[end : end + 1]} & {"-", "‑", "_"}:
             return True
-        return word[0].isupper() and (word.lower() in self.names or not starts_sentence(text, start))
+        if not word[0].isupper():
+            return False
+        return word.lower() in self.names or not starts_sentence(text, start) or _is_listed(text, start, end)
+
+
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Whether the capitalised word that begins a line stands in a list of names: a capitalised word or an address comes
+    next, or it is one of several lines of a few words without a full stop."""
+    line_start = text.rfind("\n", 0, start) + 1
+    if text[line_start:start].strip(_OPENING):
+        return False
+    if _NAME_NEXT.match(text, end):
+        return True
+    line = _LINE.match(text, line_start)
+    if line is None:
+        return False
+    others = (_LINE.match(text, line.end() + 1), _LINE.match(text, text.rfind("\n", 0, max(0, line_start - 1)) + 1))
+    return _is_label(line.group()) and any(
+        other is not None and other.start() != line_start and _is_label(other.group()) for other in others
+    )
+
+
+_NAME_NEXT = re.compile(r"[ ,](?:[A-Z]\.|(?!I\b)[A-Z][\w’'-]+| ?[<(]?\ue000)")
+_LINE = re.compile(r"[^\n]*")
+_LABEL_WORDS = 4
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is a few words, none of which ends a sentence."""
+    return 0 < len(line.split()) <= _LABEL_WORDS and not _SENTENCE_END.search(line)
 
 
 # British endings and the American ones that stand for them.
@@ -155,9 +194,15 @@ def follows_abbreviation(text: str, start: int) -> bool:
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\w{0,3}|\b\w(?:\.\w)+|\b(?:al|etc|vs|cf|approx|ca))\.\)? ?$")
 
 
+_INITIAL = re.compile(r"(?:[A-Z][\w’'-]*|[A-Z]\.) (?:[A-HJ-Z]|[b-z])\. $")  # Martin v. Loewis, John J. Bloe
+_WRAPPED = re.compile(r"(?:^|\n)[^\n]{39,}[a-z,]\r?\n *$")  # a line that was broken at its width goes on
+
+
 def starts_sentence(text: str, start: int) -> bool:
     """Whether the word at `start` begins a sentence, a line or a quotation, so that its capital says nothing."""
     before = text[max(0, start - 40) : start]
+    if _INITIAL.search(before) or _WRAPPED.search(text, max(0, start - 200), start):
+        return False
     line = before.rsplit("\n", 1)[-1]
     stripped = line.rstrip(_OPENING)
     if not stripped and (len(line) < len(before) or start <= 40):

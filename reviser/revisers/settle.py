@@ -11,9 +11,12 @@ from dataclasses import replace
 from reviser.core.edit import Edit, Proposal
 from reviser.core.text import Span, is_boundary, words
 from reviser.revisers.base import Request
+from reviser.revisers.legal import legal_spans
 from reviser.revisers.lexis import WORD
 
 RANK = {"harper": 0, "grammar": 0, "plain": 1, "consistency": 2}
+
+_REWORDING = frozenset({"plain", "consistency"})  # what they change is right, and means the same to all but a lawyer
 
 
 def layer_of(proposal: Proposal) -> str:
@@ -43,6 +46,27 @@ def trimmed(edit: Edit) -> Edit:
     return Edit(edit.start + len("".join(before[:front])), "".join(before[middle[0]]), "".join(after[middle[1]]))
 
 
+def with_line_end(text: str, edit: Edit) -> Edit:
+    """The edit with the line end that it would remove kept: what goes is the blank beside it, or the last one of what
+    is written, so that a text broken at its width stays so."""
+    before, after = edit.before, edit.after
+    end = "\r\n" if "\r\n" in before else "\n"
+    if before.count("\n") != 1 or "\n" in after:
+        return edit
+    if not after and before.endswith(end) and text[edit.start - 1 : edit.start] == " " and edit.start:
+        return Edit(edit.start - 1, " " + before.removesuffix(end), "")
+    if not after and before.lstrip(" ").startswith(end) and text[edit.end : edit.end + 1] == " ":
+        kept = before.index("\n") + 1
+        return Edit(edit.start + kept, before[kept:] + " ", "")
+    if after and before.strip() and not before[-1].isspace():
+        first, blank, last = after.rpartition(" ")
+        if blank:
+            return Edit(edit.start, before, first + end + last)
+        if text[edit.end : edit.end + 1] == " ":
+            return Edit(edit.start, before + " ", after + end)
+    return edit
+
+
 class Settler:
     """Settles one round: remembers what has been let through, so that nothing later overlaps it."""
 
@@ -51,12 +75,13 @@ class Settler:
         self._taken: list[tuple[int, int]] = []
         self._pairs: set[tuple[str, str]] = set()
         self._protected = [(span.start, span.end) for span in request.protected]
+        self._legal = [(span.start, span.end) for span in legal_spans(request.text)]
         self._rewrites = {(item.before, item.proposed): item.after for item in request.memory.rewrites}
 
     def settle(self, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         """Those that reach the person, in order of place, from a batch in any order."""
         kept: list[Proposal] = []
-        for proposal in sorted((self._steered(one) for one in proposals), key=rank):
+        for proposal in sorted((self._lined(self._steered(one)) for one in proposals), key=rank):
             edit = proposal.edit
             pair = (edit.before.casefold(), edit.after.casefold())
             if not self._fits(proposal) or (pair[1], pair[0]) in self._pairs or self._is_taken(edit.span):
@@ -93,6 +118,13 @@ class Settler:
         alternatives = tuple(text for text in others if text not in (edit.before, edit.after))
         return replace(proposal, edit=edit, alternatives=alternatives)
 
+    def _lined(self, proposal: Proposal) -> Proposal:
+        """With the line end that its edit would take away."""
+        edit = with_line_end(self._request.text, proposal.edit)
+        if edit == proposal.edit or proposal.confidence == 1.0:
+            return proposal
+        return replace(proposal, edit=edit, alternatives=())
+
     def _fits(self, proposal: Proposal) -> bool:
         """Whether the proposal says something, at a possible place, that the person has not ruled out."""
         edit, memory, text = proposal.edit, self._request.memory, self._request.text
@@ -102,6 +134,8 @@ class Settler:
             return False
         after = set(WORD.findall(edit.after))
         if any(word in memory.words and word not in after for word in WORD.findall(edit.before)):
+            return False
+        if layer_of(proposal) in _REWORDING and _meets(self._legal, edit.span, touching=True):
             return False
         if self._cuts_own_word(edit) or self._is_protected(edit.span):
             return False

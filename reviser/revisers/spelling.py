@@ -25,6 +25,7 @@ _NEAR = 3000  # candidates must be at least so frequent, in occurrences, to be t
 _SHORT = 4  # letters; a shorter word may well be meant otherwise: "yong" is not "Yong"
 _COMMONEST = 1.0e9
 _KNOWN = 5.0e6
+_FREQUENT = 1.0e8
 _STEM = 2.0e5
 _PREFIXES = (
     *("uni", "bi", "multi", "non", "pre", "hyper", "sub", "semi", "anti", "inter", "intra", "micro", "macro", "auto"),
@@ -46,13 +47,28 @@ _PREFIXES = (
     ),
     *("nano", "bio", "geo", "neuro", "eigen", "co", "de", "re", "counter", "cross", "self", "photo", "electro"),
 )
-_SUFFIXES = ("ity", "ness", "ization", "isation", "wise", "like", "able", "izable", "ically")
+_SUFFIXES = ("ity", "ness", "ization", "isation", "wise", "like", "able", "izable", "ically", "or")
 _OTHER_ENDING = 0.3
 _LANGUAGE = 0.7  # how much the neighbours and the frequency count beside the slips
 _CONTRACTED = frozenset({"it's", "that's", "there's", "here's", "let's", "he's", "she's", "what's", "who's", "where's"})
 
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
+
+
+# Short forms that the dictionaries lack and everybody writes: Latin, computing, units. Their neighbours in spelling are
+# commoner words, so that they would be taken for slips.
+SHORT_FORMS = frozenset(
+    (
+        "al arg args argv atm atms auth bool bz cf char cmd compat config conf contrib corp ctx del dest dev "
+        "devel dict dir dirs distro distros doc dst ed eds eg env et etc exe ext fmt fn foo func gc gz hz "
+        "ibid ie impl inc init int intl iter ldap len lib libs loc ltd mac misc msg mutandis mutatis num ok "
+        "op ops opt opts param params perf pkg pls pre proc prog ptr ref refs regex repo repos req res sed "
+        "seq shar sic spec specs src sshd std stderr stdin stdout stmt str struct sudo sync sys tar tbd tmp "
+        "todo toolchain uid url urls util utils val var vars vice vs vm vms wc wifi wrt xor yaml zip facto "
+        "jure priori posteriori situ vitro vivo viz passim seqq"
+    ).split()
+)
 
 
 @dataclass(frozen=True)
@@ -200,6 +216,10 @@ class Speller:
     def plausibility(self, word: str, text: str) -> float:
         """The score of `text` for `word` wherever it stands: what the writer's own word must be weighed against."""
         return self.score(word, text, "", "")
+
+    def is_common(self, word: str) -> bool:
+        """Whether everybody writes `word` often: "by", "this", "when", but not "zip"."""
+        return self._frequencies.words.get(word.lower(), 0) >= _FREQUENT
 
     def is_derived(self, word: str) -> bool:
         """Whether `word` is a known word with a learned prefix or suffix (univariate, optimality, incircle): a term."""

@@ -72,7 +72,7 @@ def test_merged_spans_cover_the_same_and_lie_apart(pairs: list[tuple[int, int]])
     ("text", "word", "named"),
     [
         ("The idea of Vazirani is old.", "Vazirani", True),
-        ("Dolieb Hill was a mission.", "Dolieb", False),
+        ("Dolieb Hill was a mission.", "Dolieb", True),
         ("Dolieb Hill. Near Dolieb they met.", "Dolieb", True),
         ("a min-max problm", "min", True),
         ("it uses fooBar twice", "fooBar", True),

@@ -4,6 +4,7 @@ Starts of sentences, headings and quotations do not count, and neither do words 
 and turkey) or parts of a longer name.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -11,12 +12,13 @@ from functools import cache, lru_cache
 from lemminflect import getAllLemmas
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.consistency.page import Page, Word, majority, times
+from reviser.revisers.consistency.page import FILL, Page, Word, majority, times
 from reviser.revisers.consistency.tables import rows
 
 _LONGEST = 3  # words in a term
 _MIN_LETTERS = 4
 _EVIDENCE = 3  # occurrences: one against one says nothing
+_CODE = 0.02  # share of words that names in code, addresses and laid-out lines have in a text about programs
 _NO_TERMS = frozenset(
     ("these", "those", "this", "that", "they", "there", "them", "then", "when", "what", "with", "some", "more", "most")
 )
@@ -30,6 +32,8 @@ def two_meanings() -> frozenset[str]:
 
 
 def find(page: Page) -> Iterator[Proposal | None]:
+    if page.prose.count(FILL + " ") + page.prose.count(FILL + "\n") > _CODE * len(page.words):
+        return  # among names in code a capital may be one of them: "class Test", "section Bugs", "Value error"
     runs: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for start, text in _capitalised(page):
         runs[text.lower()].append((start, text))
@@ -44,8 +48,8 @@ def find(page: Page) -> Iterator[Proposal | None]:
         key = f"capital/{term}"
         accepted = page.accepted(key)
         best = accepted if accepted is not None and accepted.lower() == term else majority(counts.items(), term)
-        if " " not in term and not _can_be_noun(term):
-            continue
+        if " " not in term and not (_can_be_noun(term) and (best != term or accepted or getAllLemmas(term))):
+            continue  # what no dictionary has is a name, and never put in lower case: Ghostscript
         others = " and ".join(f"“{form}” {times(count)}" for form, count in counts.items() if form != best)
         if not others or sum(counts.values()) < _EVIDENCE or page.kept(term) or page.kept(best):
             continue
@@ -80,9 +84,13 @@ def _capitalised(page: Page) -> Iterator[tuple[int, str]]:
             and not _in_name(page, index, end)
             and len(run) <= _LONGEST
             and not any(word.opens or page.in_heading(word.start) for word in run)
+            and not _NUMBERED.match(own, run[-1].end)
         ):
             yield run[0].start, page.text[run[0].start : run[-1].end]
         index = end
+
+
+_NUMBERED = re.compile(r" ?#?\d")  # Error 1, Section 2.3: a label
 
 
 def _in_name(page: Page, index: int, end: int) -> bool:

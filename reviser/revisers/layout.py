@@ -1,0 +1,96 @@
+"""What a writer laid out by hand: tables, columns, indented code. It is no running prose: its blanks mean something.
+
+Plain text has no syntax that would say so; the lines themselves do. A line is laid out where a tab or a run of blanks
+parts its words and the line above or below has a gap that ends at the same column, where the run is too long for a
+slip, or where the line is indented and its block is no sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from reviser.core.text import Span
+
+_GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{2,}|[ \u00a0]*\t[ \t\u00a0]*)(?=\S)")
+_AFTER_SENTENCE = re.compile(r"[.!?:][\"'”’)\]]*$")
+_INDENT = re.compile(r"(?: {4}|[ ]{0,3}\t)[ \t]*(?=\S)")
+_BULLET = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s")
+_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s*$")
+_WORD = re.compile(r"(?<!\S)[\"'“(]*[^\W\d_][\w'’-]*[,.;:!?\"'”)]*(?!\S)")
+_WIDE = 4  # blanks: nobody types so many by mistake
+_LONG = 110  # code points: a longer line is a paragraph, whatever it begins with
+_PROSE_WORDS = 6
+_DOUBLED = re.compile(r"[.!?][\"'”’)\]]*(\s+)(?=[\"'“‘(]?[A-Z])")
+_HABIT = 3  # sentences parted by two blanks: fewer may be slips
+
+
+def laid_out(text: str) -> Iterator[Span]:
+    """The lines of `text` that are laid out by hand, in order, without their line ends."""
+    lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\r\n]*", text) if match.group()]
+    gaps = [_gaps(line.of(text)) for line in lines]
+    block: list[Span] = []
+    for index, line in enumerate(lines):
+        aligned = any(
+            gaps[index] & gaps[other]
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(lines) and _is_next(text, lines[min(index, other)], lines[max(index, other)])
+        )
+        wide = len(line) <= _LONG and any(_is_wide(line.of(text), gap) for gap in _GAP.finditer(line.of(text)))
+        indented = bool(_INDENT.match(text, line.start, line.end)) and bool(line.of(text).strip())
+        if block and not (indented and _is_next(text, block[-1], line)):
+            yield from _unless_prose(text, block, line)
+            block = []
+        if indented:
+            block.append(line)
+        elif aligned or wide:
+            yield line
+    yield from _unless_prose(text, block, None)
+
+
+def doubles_spaces(text: str) -> bool:
+    """Whether the writer parts most sentences by two blanks, by habit, so that they are no slips."""
+    blanks = [str(match.group(1)) for match in _DOUBLED.finditer(text)]
+    counts = [blank == "  " for blank in blanks if "\n" not in blank]
+    return sum(counts) >= _HABIT and sum(counts) > len(counts) / 2
+
+
+def keeps_column(text: str, span: Span) -> bool:
+    """Whether the blanks at `span` are more than one blank too many: a tab, or a run nobody types by mistake."""
+    return "\t" in span.of(text) or len(span) >= _WIDE
+
+
+def _gaps(line: str) -> frozenset[int]:
+    """The columns at which words begin behind a tab or several blanks, the gap between two sentences left out."""
+    return frozenset(
+        gap.end()
+        for gap in _GAP.finditer(line.expandtabs())
+        if not _AFTER_SENTENCE.search(line.expandtabs()[: gap.start()])
+    )
+
+
+def _is_wide(line: str, gap: re.Match[str]) -> bool:
+    blanks = str(gap.group())
+    slip = len(blanks) < _WIDE or _SENTENCE.search(line[: gap.start()]) is not None
+    return "\t" in blanks or not slip
+
+
+def _is_next(text: str, line: Span, other: Span) -> bool:
+    """Whether no empty line stands between two lines."""
+    return text.count("\n", line.end, other.start) <= 1
+
+
+def _unless_prose(text: str, block: list[Span], behind: Span | None) -> Iterator[Span]:
+    """The lines of an indented block, unless it is a paragraph: an item of a list, sentences, or only a first line."""
+    if not block:
+        return
+    first = block[0]
+    if len(block) == 1 and (len(first) > _LONG or (behind is not None and _is_next(text, first, behind))):
+        return
+    whole = text[first.start : block[-1].end]
+    if len(_WORD.findall(whole)) >= max(_PROSE_WORDS, 0.7 * len(whole.split())) and (
+        _SENTENCE.search(whole) or _BULLET.match(whole)
+    ):
+        columns = [_gaps(line.of(text)) for line in block]
+        if not any(one & other for one, other in pairwise(columns)):
+            return
+    yield from block
