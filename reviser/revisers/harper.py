@@ -21,6 +21,7 @@ from reviser.revisers.layout import doubles_spaces, keeps_column
 from reviser.revisers.lexis import (
     WORD,
     Lexis,
+    count_symbols,
     follows_abbreviation,
     is_variant,
     masked,
@@ -50,6 +51,7 @@ _SURE = (
     -11.5
 )  # for a word that stands twice or more, or is made of learned parts: only what everybody knows to be misspelled
 _CERTAIN = -10.0
+_BEHIND_LABEL = frozenset({"and", "or", "is", "equals", "to", "through"})
 _QUOTES = frozenset({"''", '""', "“”", "‘’", "`'"})  # around one word: a name in code
 _TRUST = 4.0  # less is needed in a document with few names and terms
 
@@ -94,8 +96,7 @@ class Harper:
         hidden = merged((*request.protected, *symbolic_spans(text)))
         prose = masked(text, hidden, _MASK)
         forms = (after for _, after in request.memory.forms)
-        symbols = sum(any(map(str.isalnum, span.of(text))) for span in hidden)
-        lexis = Lexis.read(prose, (*request.memory.words, *forms), symbols)
+        lexis = Lexis.read(prose, (*request.memory.words, *forms), count_symbols(text, hidden))
         yield Progress(0, len(text))
         habit = doubles_spaces(prose)
         for piece in pieces(prose):
@@ -294,12 +295,14 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> boo
         following = WORD.match(prose, finding.span.end + 1)
         letters = following.group() if following else ""
         # "Files A and B" is a label; how "SPEC" and "SQL" are read, only their friends know.
-        label = before == "A" and not starts_sentence(prose, finding.span.start)
+        label = before == "A" and (letters in _BEHIND_LABEL or not starts_sentence(prose, finding.span.start))
         return label or (len(letters) > 2 and letters.isupper())
     if finding.rule == "EllipsisLength":
         return not prose[prose.rfind("\n", 0, finding.span.start) + 1 : finding.span.start].strip()
     if finding.rule == "CapitalizePersonalPronouns":
-        return prose[finding.span.end : finding.span.end + 1] in set(").")
+        return prose[finding.span.end : finding.span.end + 1] in set(").") or prose[finding.span.start - 1] in "-("
+    if finding.rule == "DiscourseMarkers":
+        return prose[: finding.span.start].lower().endswith("notwithstanding")
     if finding.rule == "Dashes":
         return (
             prose[finding.span.start - 1 : finding.span.start].isspace()

@@ -62,7 +62,14 @@ _EXPANDING = "Expand"
 
 # What is right of essays, and not where programs and products stand: "ps" is not "PS", nor a stack overflow a website.
 NOT_TECHNICAL = frozenset(
-    {"OrthographicConsistency", "CompaniesProductsAndTrademarks", "CompoundNouns", "MassNouns", "MissingDeterminer"}
+    {
+        "CompaniesProductsAndTrademarks",
+        "CompoundNouns",
+        "MassNouns",
+        "MissingDeterminer",
+        "NounVerbConfusion",
+        "OrthographicConsistency",
+    }
 )
 
 # Where Harper's own words would puzzle a writer.

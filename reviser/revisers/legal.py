@@ -1,6 +1,7 @@
 """Where a text is law: licences, terms, disclaimers. They mean their very words, so that no plainer one is proposed.
 
-A paragraph is law where two or more of the words stand that hardly anything else is written with.
+A paragraph is law where two or more of the words stand that hardly anything else is written with; a text is, where a
+good part of it is.
 """
 
 import re
@@ -15,11 +16,18 @@ _WORDS = re.compile(
     r"contributors?|royalty|patents?|derivative|jurisdiction|agreement)\b"
 )
 _ENOUGH = 2  # different words
+_MOSTLY = 0.4  # share of the text
 
 
 def legal_spans(text: str) -> Iterator[Span]:
     """The paragraphs of `text` that are law, in order."""
-    for paragraph in paragraphs(text):
-        found = {match.group(1).lower()[:6] for match in _WORDS.finditer(text, paragraph.start, paragraph.end)}
-        if len(found) >= _ENOUGH:
-            yield paragraph
+    found = [paragraph for paragraph in paragraphs(text) if _is_law(text, paragraph)]
+    if sum(map(len, found)) > _MOSTLY * len(text):
+        yield Span(0, len(text))
+    else:
+        yield from found
+
+
+def _is_law(text: str, paragraph: Span) -> bool:
+    words = _WORDS.finditer(text, paragraph.start, paragraph.end)
+    return len({match.group(1).lower()[:6] for match in words}) >= _ENOUGH

@@ -44,6 +44,13 @@ def symbolic_spans(text: str) -> Iterator[Span]:
     yield from merged(spans)
 
 
+def count_symbols(text: str, spans: Iterable[Span]) -> int:
+    """How many of the spans that are no prose hold names in code, paths or formulas: neither Markdown's signs alone nor
+    the addresses that any essay may cite."""
+    parts = (span.of(text) for span in spans)
+    return sum("://" not in part and "www." not in part and any(map(str.isalnum, part)) for part in parts)
+
+
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans in order, those that overlap or touch joined into one."""
     joined: list[Span] = []
@@ -78,7 +85,7 @@ class Lexis:
     variants: int = 0  # how many words stand there in a British spelling
     marked: int = 0  # how many are marked as names or terms: capitals inside a sentence, hyphens, digits
 
-    symbols: int = 0  # how often code, addresses, paths or formulas stand between the words
+    symbols: int = 0  # how often code, paths or formulas stand between the words
 
     @property
     def is_technical(self) -> bool:
@@ -87,7 +94,7 @@ class Lexis:
 
     @property
     def is_clearly_technical(self) -> bool:
-        """Whether it is about programs or mathematics: names in code, paths, options, addresses or formulas stand there
+        """Whether it is about programs or mathematics: names in code, paths, options or formulas stand there
         more often than by the way."""
         return self.symbols >= _ENOUGH and self.symbols > _CODE * self.counts.total()
 

@@ -58,11 +58,11 @@ def with_line_end(text: str, edit: Edit) -> Edit:
     if not after and before.lstrip(" ").startswith(end) and text[edit.end : edit.end + 1] == " ":
         kept = before.index("\n") + 1
         return Edit(edit.start + kept, before[kept:] + " ", "")
-    if after and before.strip() and not before[-1].isspace():
+    if after and before.strip():
         first, blank, last = after.rpartition(" ")
         if blank:
             return Edit(edit.start, before, first + end + last)
-        if text[edit.end : edit.end + 1] == " ":
+        if not before[-1].isspace() and text[edit.end : edit.end + 1] == " ":
             return Edit(edit.start, before + " ", after + end)
     return edit
 

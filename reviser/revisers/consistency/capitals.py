@@ -12,13 +12,12 @@ from functools import cache, lru_cache
 from lemminflect import getAllLemmas
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.consistency.page import FILL, Page, Word, majority, times
+from reviser.revisers.consistency.page import Page, Word, majority, times
 from reviser.revisers.consistency.tables import rows
 
 _LONGEST = 3  # words in a term
 _MIN_LETTERS = 4
 _EVIDENCE = 3  # occurrences: one against one says nothing
-_CODE = 0.02  # share of words that names in code, addresses and laid-out lines have in a text about programs
 _NO_TERMS = frozenset(
     ("these", "those", "this", "that", "they", "there", "them", "then", "when", "what", "with", "some", "more", "most")
 )
@@ -32,7 +31,7 @@ def two_meanings() -> frozenset[str]:
 
 
 def find(page: Page) -> Iterator[Proposal | None]:
-    if page.prose.count(FILL + " ") + page.prose.count(FILL + "\n") > _CODE * len(page.words):
+    if page.is_technical:
         return  # among names in code a capital may be one of them: "class Test", "section Bugs", "Value error"
     runs: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for start, text in _capitalised(page):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.revisers.base import Progress, Request
-from reviser.revisers.lexis import WORD, masked, merged, symbolic_spans
+from reviser.revisers.lexis import WORD, count_symbols, masked, merged, symbolic_spans
 
 FILL = "\ufffc"  # neither a letter nor white space nor punctuation that any kind looks for
 
@@ -29,6 +29,8 @@ _OPENING = "\"'“‘([{*_-–—•#> \t\u00a0"
 _ENDS = frozenset(".!?…:;|\n\r\v\f" + FILL)
 _ENDS_QUOTED = re.compile(r"[.!?…:;|\n\ufffc][\"'”’)\]*_ ]*$")
 _HEADING_WORDS = 14
+_ENOUGH_CODE = 3
+_CODE = 0.02  # share of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Page:
     dialect: str
     headings: tuple[Span, ...] = ()
     words: list[Word] = field(default_factory=list)
+    symbols: int = 0
 
     @classmethod
     def read(cls, request: Request) -> Iterator["Page | Progress"]:
@@ -71,7 +74,9 @@ class Page:
         cited = (Span(*match.span()) for match in _CITATION.finditer(prose))
         quoted = (Span(*match.span()) for match in _QUOTED.finditer(prose))
         own = masked(prose, merged((*cited, *quoted)), FILL)
-        page = cls(text, prose, own, request.memory, request.dialect, tuple(_headings(prose)))
+        symbols = count_symbols(text, merged((*request.protected, *symbolic_spans(text))))
+        headings = tuple(_headings(prose))
+        page = cls(text, prose, own, request.memory, request.dialect, headings, symbols=symbols)
         for count, match in enumerate(WORD.finditer(own)):
             if count % 500 == 0:
                 yield Progress(0, len(text))
@@ -79,6 +84,11 @@ class Page:
             opens = capital and (_opens(own, start) or page.in_heading(start))
             page.words.append(Word(match.start(), match.group(), opens))
         yield page
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether names in code, paths and laid-out lines stand between the words everywhere."""
+        return self.symbols >= _ENOUGH_CODE and self.symbols > _CODE * len(self.words)
 
     def in_heading(self, position: int) -> bool:
         index = bisect_right(self.headings, position, key=lambda span: span.start) - 1

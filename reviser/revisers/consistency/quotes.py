@@ -31,6 +31,8 @@ def find(page: Page) -> Iterator[Proposal | None]:
         return
     accepted = page.accepted(KEY)
     best = ("curly" if accepted in _STRAIGHT else "straight") if accepted else majority(counts.items(), "curly")
+    if best == "curly" and page.is_technical:
+        return  # a straight mark may belong to code there
     other = "straight" if best == "curly" else "curly"
     more, less = times(counts[best]), times(counts[other])
     why = f"You write {best} quotation marks and apostrophes {more} and {other} ones {less}."
