@@ -4,22 +4,28 @@ A rejection belongs to a place and moves with the text. It is compared by what i
 words that both sides share, so that another intent or a longer quote does not bring it back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
-from reviser.core.edit import Edit, Proposal, apply
+from rapidfuzz.distance import Indel
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit, Proposal, apply, invert, rebase
 from reviser.core.segment import Sentences, sentence_at
 from reviser.core.text import Span, normalise, words
-from reviser.core.working import Working
+from reviser.core.working import Region, Working
+
+NEAR = 4  # code points: an insertion can be put on either side of the white space and the sign beside it
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A rejected edit, where it stands in the current base. `id` is the rejected proposal's."""
+    """A rejected edit, where it stands in the current base. `id` is the rejected proposal's. `typed`: what the person
+    had typed in this round when they rejected it, which does not end it."""
 
     id: str
     edit: Edit
+    typed: frozenset[Region] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +39,63 @@ class Held:
 def examine(base: str, proposal: Proposal, rejections: Iterable[Rejection]) -> Held:
     """`proposal` without its rejected parts. Only rejections near it are looked at; they are few."""
     edit = proposal.edit
-    near = [held for held in rejections if held.edit.start <= edit.end + 1 and edit.start <= held.edit.end + 1]
-    if not near:
-        return Held(proposal, ())
-    for held in near:
-        if _same_effect(base, edit, held.edit):
-            return Held(None, (held.id,))
-    atoms = _atoms(base, edit)
-    keys = {_key(base, atom): atom for atom in atoms}
     because: list[str] = []
-    gone: set[Edit] = set()
-    for held in near:
-        rejected = {_key(base, atom) for atom in _atoms(base, held.edit)}
-        if rejected and rejected <= keys.keys():
-            because.append(held.id)
-            gone |= {keys[key] for key in rejected}
+    for held in rejections:
+        if held.edit.start > edit.end + NEAR or edit.start > held.edit.end + NEAR:
+            continue
+        if not _contains(base, edit, held.edit):
+            continue
+        because.append(held.id)
+        left = _without(base, edit, held.edit)
+        if left is None or _contains(base, left, held.edit):
+            return Held(None, tuple(because))
+        edit = left
     if not because:
         return Held(proposal, ())
-    left = [atom for atom in atoms if atom not in gone]
-    if not left:
-        return Held(None, tuple(because))
-    start, end = left[0].start, left[-1].end
-    moved = [replace(atom, start=atom.start - start) for atom in left]
-    reduced = Edit(start, base[start:end], apply(base[start:end], moved))
-    return Held(replace(proposal, edit=reduced, alternatives=()), tuple(because))
+    return Held(replace(proposal, edit=edit, alternatives=()), tuple(because))
+
+
+def _contains(base: str, edit: Edit, rejected: Edit) -> bool:
+    """Whether doing `rejected` is a part of doing `edit`: its result lies on a shortest way, word by word, from the
+    base to the edit's result."""
+    window = _window(base, edit, rejected)
+    texts = [window.of(base), *(_result(base, window, each) for each in (rejected, edit))]
+    start, part, whole = (_compared(text) for text in texts)
+    if start == part:
+        # Only white space or typography was rejected: then that counts, letter by letter.
+        start, part, whole = (words(text) for text in texts)
+    way = Indel.distance(start, part)
+    return way > 0 and Indel.distance(start, whole) == way + Indel.distance(part, whole)
+
+
+def _without(base: str, edit: Edit, rejected: Edit) -> Edit | None:
+    """What `edit` does besides `rejected`, which is a part of it, in the base; None where that is nothing or cannot be
+    told apart."""
+    window = _window(base, edit, rejected)
+    inside = replace(rejected, start=rejected.start - window.start)
+    rest = diff(_result(base, window, rejected), _result(base, window, edit))
+    back = rebase(rest, invert([inside]))
+    if back.dropped or not back.moved:
+        return None
+    start, end = back.moved[0].start, back.moved[-1].end
+    before = window.of(base)[start:end]
+    after = apply(before, [replace(each, start=each.start - start) for each in back.moved])
+    return Edit(window.start + start, before, after)
+
+
+def _window(base: str, one: Edit, other: Edit) -> Span:
+    """The sentences that both edits stand in."""
+    start = sentence_at(base, min(one.start, other.start)).start
+    return Span(start, max(sentence_at(base, max(one.start, other.start)).end, one.end, other.end))
+
+
+def _result(base: str, window: Span, edit: Edit) -> str:
+    return apply(window.of(base), [replace(edit, start=edit.start - window.start)])
+
+
+def _compared(text: str) -> Sequence[str]:
+    """The words and signs of a text, however they are spaced and quoted."""
+    return [word for word in words(normalise(text).text) if not word.isspace()]
 
 
 def carried(working: Working, rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
@@ -69,20 +108,21 @@ def carried(working: Working, rejections: Iterable[Rejection]) -> tuple[Rejectio
     for held in rejections:
         if any(region.owner for region in working.touching(held.edit.span)):
             continue
-        if working.touching(held.edit.span) or _typed_in_its_sentence(working, held.edit, before, after):
+        if working.touching(held.edit.span) or _typed_in_its_sentence(working, held, before, after):
             continue
-        moved.append(replace(held, edit=replace(held.edit, start=working.place(held.edit.span).start)))
+        place = working.place(held.edit.span)
+        moved.append(Rejection(held.id, replace(held.edit, start=place.start)))
     return tuple(moved)
 
 
-def _typed_in_its_sentence(working: Working, edit: Edit, before: Sentences, after: Sentences) -> bool:
-    """Whether the person changed a word of the sentence that `edit` stands in: took one out of it as it was in the
-    base, or put one into it as it is in the text. `before` and `after` are the sentences of the two."""
-    base, text = working.base, working.text
+def _typed_in_its_sentence(working: Working, held: Rejection, before: Sentences, after: Sentences) -> bool:
+    """Whether the person, since they rejected it, changed a word of the sentence that `held` stands in: took one out of
+    it as it was in the base, or put one into it as it is in the text. `before`, `after`: the sentences of the two."""
+    edit, base, text = held.edit, working.base, working.text
     old = before.at(edit.start)
     new = after.at(working.place(edit.span).start)
     for region in working.near(Span(min(old.start, edit.start), max(old.end, edit.end))):
-        if region.owner:
+        if region.owner or region in held.typed:
             continue
         place = working.place_of(region)
         gone = base[max(region.start, old.start) : min(region.end, old.end)]
@@ -90,46 +130,3 @@ def _typed_in_its_sentence(working: Working, edit: Edit, before: Sentences, afte
         if any(character.isalnum() for character in gone + come):
             return True
     return False
-
-
-def _same_effect(base: str, one: Edit, other: Edit) -> bool:
-    """Whether both edits, each alone, make the same text of the sentences they stand in."""
-    start = sentence_at(base, min(one.start, other.start)).start
-    end = max(sentence_at(base, max(one.start, other.start)).end, one.end, other.end)
-    window = base[start:end]
-    results = [apply(window, [replace(edit, start=edit.start - start)]) for edit in (one, other)]
-    if results[0] == results[1]:
-        return True
-    normal = normalise(window).text
-    made = {normalise(result).text for result in results}
-    return len(made) == 1 and normal not in made
-
-
-def _atoms(base: str, edit: Edit) -> tuple[Edit, ...]:
-    """The smallest changes of whole words that make up `edit`, in place; white space around an insertion apart."""
-    before, after = words(edit.before), words(edit.after)
-    starts = [edit.start]
-    for word in before:
-        starts.append(starts[-1] + len(word))
-    atoms: list[Edit] = []
-    for kind, i, k, m, n in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        if k - i == n - m:
-            pairs = zip(starts[i:k], before[i:k], after[m:n], strict=True)
-            atoms += [Edit(start, old, new) for start, old, new in pairs if old != new]
-        else:
-            atoms.append(Edit(starts[i], "".join(before[i:k]), "".join(after[m:n])))
-    assert all(base.startswith(atom.before, atom.start) for atom in atoms)
-    return tuple(atoms)
-
-
-def _key(base: str, atom: Edit) -> tuple[int, str, str]:
-    """What two atoms that do the same have in common, wherever the white space around them was put."""
-    before, after = normalise(atom.before).text, normalise(atom.after).text
-    if before == after:
-        return atom.start, atom.before, atom.after
-    start = atom.start
-    while start < len(base) and base[start].isspace():
-        start += 1
-    return start, before.strip(), after.strip()

@@ -50,7 +50,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A decision in force: with the event that made it, when (UNIX seconds), and by whom."""
+    """A decision in force: with the event that made it, when (UNIX seconds), and by whom. `typed`: what the person had
+    typed in the round by then."""
 
     decision: Decision
     seq: int
@@ -58,6 +59,7 @@ class Made:
     source: DecisionSource
     annotator: str
     elapsed_s: float
+    typed: frozenset[Region] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -286,7 +288,9 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
 
 def _rejected(played: Played) -> list[Rejection]:
     return [
-        Rejection(item.id, item.proposal.edit) for item in played.round.live if played.status(item) is Status.REJECTED
+        Rejection(item.id, item.proposal.edit, played.decisions[item.id].typed)
+        for item in played.round.live
+        if played.status(item) is Status.REJECTED
     ]
 
 
@@ -296,6 +300,7 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
     if played is None:
         raise ValueError("no round has begun")
     decisions = dict(played.decisions)
+    typed = frozenset(region for region in state.working.regions if not region.owner)
     back: set[str] = set()
     added: dict[str, Region] = {}
     for decision in event.decisions:
@@ -311,6 +316,8 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
         added.pop(item.id, None)
         if decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
             added[item.id] = Region(edit.start, edit.end, applied(item.proposal, decision), item.id)
-        decisions[item.id] = Made(decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s)
+        decisions[item.id] = Made(
+            decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s, typed
+        )
     working = state.working.without(frozenset(back)).with_regions(added.values())
     return replace(state, working=working, played=replace(played, working=working, decisions=decisions))

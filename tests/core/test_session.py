@@ -216,6 +216,17 @@ def test_always_8_typing_in_its_sentence_ends_a_rejection_and_white_space_does_n
         assert in_hand(state).round.items[0].standing is standing, before
 
 
+def test_always_8_a_rejection_made_after_typing_in_its_sentence_holds() -> None:
+    doc = Recording(TEXT)
+    doc.round(propose(TEXT, "teh", "the"))
+    doc.type(TEXT.index("sat"), "sat", "lay")
+    doc.decide(Verdict.REJECT, 0)
+    state = doc.round(propose(doc.state.text, "teh", "the"))
+    assert in_hand(state).round.items[0].standing is Standing.HELD_BACK
+    doc.type(doc.state.text.index("lay"), "lay", "sat")
+    assert statuses(doc.round(propose(doc.state.text, "teh", "the"))) == [Status.PENDING]
+
+
 def test_always_8_accepting_over_it_ends_a_rejection() -> None:
     doc = Recording(TEXT)
     doc.round(propose(TEXT, "very", "quite"))
