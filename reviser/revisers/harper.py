@@ -23,6 +23,7 @@ from reviser.revisers.lexis import (
     Lexis,
     count_symbols,
     follows_abbreviation,
+    is_label,
     is_variant,
     masked,
     merged,
@@ -51,10 +52,13 @@ _SURE = (
     -11.5
 )  # for a word that stands twice or more, or is made of learned parts: only what everybody knows to be misspelled
 _CERTAIN = -10.0
+_RUN_TOGETHER = 11  # code points
+_OPENING_QUOTES = frozenset("\"'“‘([*_>")
 _BEHIND_LABEL = frozenset({"and", "or", "is", "equals", "to", "through"})
 _QUOTES = frozenset({"''", '""', "“”", "‘’", "`'"})  # around one word: a name in code
 _TRUST = 4.0  # less is needed in a document with few names and terms
 
+_HYPHENS = frozenset("-‑")
 _KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # behind a name in code or the key of an item
 _ITEM = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s+$")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
@@ -66,6 +70,7 @@ _SHORT = 4  # "un" and "los" are more often slips than names without their capit
 _BRIEF = 6  # among names and terms, a short unknown word is rather one of them: "revlex"
 _SMALL_SLIP = 0.62  # two letters swapped, one doubled, an apostrophe left out: all that a short word gives away
 _ONE_SLIP = 1.2  # among names and terms, what is further from any word is one of them: "refspec"
+_RULES = frozenset("-=|+*│─═")  # lines of a table, bullets
 _LONGEST = 4000  # code points given to Harper at once: under 0.2 s, so that the caller can stop
 _CUT = re.compile(r"""(?s).{2000,4000}[.!?]["”’)]*\s+|.{2000,3999}\s|.{4000}""")
 
@@ -158,6 +163,8 @@ class Harper:
         if lexis.is_clearly_technical:
             needed = max(needed, _SURE)
             quoted = prose[finding.span.start - 1 : finding.span.start] + prose[finding.span.end : finding.span.end + 1]
+            if " " in best and len(word) < _RUN_TOGETHER:
+                return None  # "mixin", "wishlist", "hardcopy" are words there
             if slip > _ONE_SLIP or quoted in _QUOTES:
                 needed = max(needed, _CERTAIN)
         if speller.plausibility(word, best) < needed:
@@ -166,12 +173,11 @@ class Harper:
 
     def _begins_sentence(self, prose: str, finding: _Finding, lexis: Lexis) -> bool:
         """Whether the small word may begin a sentence: among names and terms only a common one, for "dpkg" is none."""
+        before = prose[max(0, finding.span.start - 3) : finding.span.start]
+        if before and ((not before[-1].isspace() and before[-1] not in _OPENING_QUOTES) or _MASK in before):
+            return False
         word = WORD.match(prose, finding.span.start)
-        return not lexis.is_clearly_technical or (
-            word is not None
-            and self._speller().is_common(word.group())
-            and not prose[: finding.span.start][-1:].isalnum()
-        )
+        return not lexis.is_clearly_technical or (word is not None and self._speller().is_common(word.group()))
 
     def _needed(self, word: str, lexis: Lexis) -> float:
         """How plausible the correction of an unknown word must be; infinite where the word is the writer's."""
@@ -275,7 +281,10 @@ def _confidence(finding: _Finding, *, blank: bool) -> float:
 def _is_between_words(text: str, span: Span) -> bool:
     """Whether white space stands inside a line: an indent, and Markdown's two spaces at the end, mean something."""
     around = text[span.start - 1 : span.start] if span.start else "", text[span.end : span.end + 1]
-    return "\n" not in span.of(text) and all(sign.strip() for sign in around)
+    line = text[text.rfind("\n", 0, span.start) + 1 : (text.find("\n", span.end) + 1 or len(text) + 1) - 1]
+    lead = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    rules = any(sign in _RULES for sign in around) or not any(map(str.isalpha, lead)) or is_label(line)
+    return "\n" not in span.of(text) and all(sign.strip() for sign in around) and (not rules or line == text)
 
 
 def _touches_mask(prose: str, span: Span) -> bool:
@@ -289,6 +298,11 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> boo
     """Whether the finding would change a name, a term or a symbol of the writer's."""
     if any(word in lexis.own for word in WORD.findall(before)):
         return True
+    if before.isalpha() and _HYPHENS & {
+        prose[finding.span.start - 1 : finding.span.start],
+        prose[finding.span.end : finding.span.end + 1],
+    }:
+        return True  # a part of a word: "bit-for-bit"
     if finding.rule == "SentenceCapitalization":
         return follows_abbreviation(prose, finding.span.start) or _begins_item(prose, finding.span)
     if finding.rule == "AnA":
@@ -302,7 +316,7 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> boo
     if finding.rule == "CapitalizePersonalPronouns":
         return prose[finding.span.end : finding.span.end + 1] in set(").") or prose[finding.span.start - 1] in "-("
     if finding.rule == "DiscourseMarkers":
-        return prose[: finding.span.start].lower().endswith("notwithstanding")
+        return prose[max(0, finding.span.start - 15) : finding.span.start].lower() == "notwithstanding"
     if finding.rule == "Dashes":
         return (
             prose[finding.span.start - 1 : finding.span.start].isspace()

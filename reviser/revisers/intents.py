@@ -48,6 +48,7 @@ RULES: dict[str, Intent | None] = {
     "WouldNeverHave": None,  # both orders are English
     "QuiteQuiet": None,  # "in quite a fast speed" -> "in quiet a fast speed"
     "UseEllipsisCharacter": None,  # typography: the writer's choice, and no keyboard has the sign
+    "OutOfDate": None,  # "it is out of date" is right
     "ToDoHyphen": None,  # "TODO" is the name of a file and of a mark in code
     "IncludingButNotLimitedToPunctuation": None,  # the law's own phrase
     "Excellent": None,  # "very good" is not "excellent"
@@ -65,10 +66,13 @@ NOT_TECHNICAL = frozenset(
     {
         "CompaniesProductsAndTrademarks",
         "CompoundNouns",
+        "HowTo",
+        "InflectedVerbAfterTo",
         "MassNouns",
         "MissingDeterminer",
         "NounVerbConfusion",
         "OrthographicConsistency",
+        "Overall",
     }
 )
 

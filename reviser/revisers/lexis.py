@@ -23,6 +23,7 @@ _SYMBOLIC = re.compile(
     # LaTeX commands whose argument is no prose.
     | \\(?:mbox|cite\w*|(?:eq|page|auto)?ref|label|url|href|begin|end|input|include\w*|texttt|math\w+)\*?
       \s?(?:\[[^\]\n]{0,80}\])?\{[^{}\n]{0,200}\}
+    | \$[A-Z]\w+:\ [^$\n]{1,200}\$                       # $Id: … $, which a version control fills in
     | (?:https?://|www\.)\S+                              # addresses
     """
 )
@@ -132,7 +133,7 @@ class Lexis:
         before, after = neighbours(text, Span(start, end))
         if before[:1].isupper() and after[:1].isupper() and word.islower() and not starts_sentence(text, start):
             return True  # the particle of a name: Eduard von Liebert
-        if {text[start - 1 : start], text[end : end + 1]} & {"-", "‑", "_"}:
+        if {text[start - 1 : start], text[end : end + 1]} & {"-", "‑", "_", "/"}:
             return True
         if not word[0].isupper():
             return False
@@ -151,8 +152,8 @@ def _is_listed(text: str, start: int, end: int) -> bool:
     if line is None:
         return False
     others = (_LINE.match(text, line.end() + 1), _LINE.match(text, text.rfind("\n", 0, max(0, line_start - 1)) + 1))
-    return _is_label(line.group()) and any(
-        other is not None and other.start() != line_start and _is_label(other.group()) for other in others
+    return is_label(line.group()) and any(
+        other is not None and other.start() != line_start and is_label(other.group()) for other in others
     )
 
 
@@ -161,7 +162,7 @@ _LINE = re.compile(r"[^\n]*")
 _LABEL_WORDS = 4
 
 
-def _is_label(line: str) -> bool:
+def is_label(line: str) -> bool:
     """Whether a line is a few words, none of which ends a sentence."""
     return 0 < len(line.split()) <= _LABEL_WORDS and not _SENTENCE_END.search(line)
 

@@ -47,6 +47,12 @@ def accepted(text: str) -> str:
         "It comes in a SPEC file.",
         ".. image:: one.png\n.. image:: two.png\n",
         "See the TODO file.",
+        "Needs a little help to open it.",
+        "Packages that are bit-for-bit equal.",
+        "It is out of date.",
+        CODE + "It is a mixin on the wishlist.",
+        "2009-04-05  Jess Thrysoee\n\nIt was changed there.",
+        "-   one thing that we do\n-   another thing that we do\n",
     ],
 )
 def test_what_is_no_slip_is_left(text: str) -> None:
