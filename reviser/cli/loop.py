@@ -95,7 +95,8 @@ class Run:
         """Round after round, until the loop stops; why it did. A round that was left in the middle goes on first."""
         self.revision.listener = self._listen
         played = self.revision.state.played
-        left = played is not None and bool(played.pending)
+        # Where the person typed since, the round's edits no longer add up to the text by themselves: a new one begins.
+        left = played is not None and bool(played.pending) and all(region.owner for region in played.working.regions)
         while True:
             if not left:
                 self._propose()

@@ -40,9 +40,8 @@ def examine(base: str, proposal: Proposal, rejections: Iterable[Rejection]) -> H
     """`proposal` without its rejected parts. Only rejections near it are looked at; they are few."""
     edit = proposal.edit
     because: list[str] = []
-    for held in rejections:
-        if held.edit.start > edit.end + NEAR or edit.start > held.edit.end + NEAR:
-            continue
+    near = [each for each in rejections if _is_near(each.edit, edit)]
+    for held in near:
         if not _contains(base, edit, held.edit):
             continue
         because.append(held.id)
@@ -51,8 +50,17 @@ def examine(base: str, proposal: Proposal, rejections: Iterable[Rejection]) -> H
             return Held(None, tuple(because))
         edit = left
     if not because:
-        return Held(proposal, ())
+        others = [
+            after
+            for after in proposal.alternatives
+            if not any(_contains(base, replace(edit, after=after), held.edit) for held in near)
+        ]
+        return Held(replace(proposal, alternatives=tuple(others)), ())
     return Held(replace(proposal, edit=edit, alternatives=()), tuple(because))
+
+
+def _is_near(one: Edit, other: Edit) -> bool:
+    return one.start <= other.end + NEAR and other.start <= one.end + NEAR
 
 
 def _contains(base: str, edit: Edit, rejected: Edit) -> bool:

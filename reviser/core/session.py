@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from reviser.core.cycles import Lineage, advanced
+from reviser.core.cycles import RETURNS_TO_FREEZE, Lineage, advanced
 from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, apply
 from reviser.core.events import (
     Arrived,
@@ -275,15 +275,30 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
     text = state.text
     round_ = Round(event.round_id, len(history) + 1, event.reviser, event.instruction, text, at)
     working = Working(text)
+    lineages = advanced(state.working, state.lineages)
+    if _returns(history, text) >= RETURNS_TO_FREEZE:
+        # Sentences that merge and part again have no single line of descent; the whole text has come back.
+        lineages = (Lineage(Span(0, len(text)), (text,), RETURNS_TO_FREEZE),)
     return replace(
         state,
         working=working,
         history=history,
         played=Played(round_, working),
         rejections=carried(state.working, rejections),
-        lineages=advanced(state.working, state.lineages),
+        lineages=lineages,
         stop=None,
     )
+
+
+def _returns(history: tuple[Played, ...], text: str) -> int:
+    """How often the text was at an earlier round's base and went on from there by accepted edits alone, since the
+    person last typed."""
+    count = 0
+    for played in reversed(history):
+        if any(not region.owner for region in played.working.regions):
+            break
+        count += played.round.base == text and played.working.text != text
+    return count
 
 
 def _rejected(played: Played) -> list[Rejection]:

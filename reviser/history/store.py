@@ -163,6 +163,18 @@ class Reader:
             )
             return [(seq, Result(unpack(name), unpack(result), unpack(text))) for seq, name, result, text in found]
 
+    def known_text(self, document_id: int) -> str:
+        """What the document's file held when it was last read or saved here: the last such text, else the first one."""
+        with speaking(self._path):
+            (text,) = self._connection.execute(
+                """SELECT text FROM texts WHERE hash = coalesce(
+                    (SELECT text_hash FROM saves WHERE document_id = :id ORDER BY id DESC LIMIT 1),
+                    (SELECT text_hash FROM events WHERE document_id = :id ORDER BY seq LIMIT 1)
+                )""",
+                {"id": document_id},
+            ).fetchone()
+        return unpack(text)
+
     def words(self) -> frozenset[str]:
         """The person's dictionary, for all documents."""
         with reading(self._path):

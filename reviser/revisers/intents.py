@@ -48,8 +48,10 @@ RULES: dict[str, Intent | None] = {
     "WouldNeverHave": None,  # both orders are English
     "QuiteQuiet": None,  # "in quite a fast speed" -> "in quiet a fast speed"
     "UseEllipsisCharacter": None,  # typography: the writer's choice, and no keyboard has the sign
+    "CallThem": None,  # "a call such as" keeps its "as"
+    "InDetail": None,  # "they differ in details" is right
     "OutOfDate": None,  # "it is out of date" is right
-    "ToDoHyphen": None,  # "TODO" is the name of a file and of a mark in code
+    "ToDoHyphen": None,  # without its hyphen it names a file, or a mark in code
     "IncludingButNotLimitedToPunctuation": None,  # the law's own phrase
     "Excellent": None,  # "very good" is not "excellent"
     "Regionalisms": None,  # what a thing is called where the writer lives is no error
@@ -73,6 +75,7 @@ NOT_TECHNICAL = frozenset(
         "NounVerbConfusion",
         "OrthographicConsistency",
         "Overall",
+        "Without",
     }
 )
 

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from reviser.core.diff import diff
-from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Remark, Verdict
+from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Remark, Verdict, rebase
 from reviser.core.events import (
     Arrived,
     Changed,
@@ -280,9 +280,14 @@ class Revision:
         self._tell(Notice.SAVED)
 
     def take_file(self, document: Document) -> None:
-        """The file was changed outside: its text becomes the text in hand, as a change by hand, to be undone."""
+        """The file was changed outside: what changed in it since it was last known comes into the text in hand, as a
+        change by hand, to be undone. Where that meets what was accepted here meanwhile, the file's text counts."""
         self.document = document
-        edits = diff(self.state.text, document.text)
+        text = self.state.text
+        known = self._tools.store.known_text(self.document_id)
+        moved = rebase(diff(known, document.text), diff(known, text))
+        edits = diff(text, document.text) if moved.dropped else moved.moved
+        self._tools.store.keep_saved(self.document_id, document.text)
         if edits:
             self._do(Changed(edits, Origin.OUTSIDE))
             self._tell(Notice.CHANGED)

@@ -59,11 +59,19 @@ class Studio:
                 encoding=document.encoding.name,
                 bom=document.encoding.bom,
             )
+        else:
+            self._follow(found, path)
         revision = Revision(self._tools, document, found, source=source, annotator=annotator, limit=limit)
         if not self._is_known(revision, document):
             revision.take_file(document)
         self._open.append(revision)
         return revision
+
+    def _follow(self, document_id: int, path: Path) -> None:
+        """Where a document was found by its text and its file is gone, this file is it now: it was moved or renamed."""
+        row = self._store.document(document_id)
+        if row.path is None or not Path(row.path).exists():
+            self._store.move_document(document_id, path, title=path.name)
 
     def close(self, revision: Revision) -> None:
         """The document is no longer open; a round that runs is cancelled, and opening it again says so."""

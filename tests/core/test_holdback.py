@@ -1,5 +1,7 @@
 """A proposal that contains a rejected change loses that part, however the two are cut."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -58,6 +60,20 @@ def test_always_8_the_same_change_in_other_words_is_held_back(
 )
 def test_always_8_another_change_beside_it_is_not_touched(base: str, rejected: Edit, proposed: tuple[str, str]) -> None:
     assert left(base, proposed, rejected) == propose(base, *proposed).edit
+
+
+def test_always_8_a_rejected_text_is_no_alternative_either() -> None:
+    base = "It is good."
+    proposal = replace(propose(base, "good", "fine"), alternatives=("nice", "great"))
+    held = examine(base, proposal, [Rejection("old", Edit(6, "good", "nice"))])
+    assert held.proposal is not None
+    assert held.proposal.alternatives == ("great",)
+
+
+def test_always_8_an_insertion_on_the_other_side_of_the_spaces_is_the_same() -> None:
+    base = "He is  a  good man."
+    proposal = propose(base, "", " very", nth=8)
+    assert examine(base, proposal, [Rejection("old", Edit(10, "", "very "))]).proposal is None
 
 
 WORDS = st.lists(st.sampled_from(("one", "two", "six", "ten", "red")), min_size=2, max_size=7)

@@ -1,11 +1,13 @@
 """The loop as a state machine, rule by rule of what always holds, and at random against the plainest model."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviser.core.diff import diff
 from reviser.core.edit import Edit, Intent, Verdict, apply, invert
 from reviser.core.events import Arrived, Changed, Outcome, RoundEnded, RoundStarted, RuleSet, StopReason, WordsAdded
 from reviser.core.round import Standing
@@ -268,6 +270,24 @@ def test_always_11_a_sentence_that_returns_twice_is_frozen_and_then_it_is_a_cycl
     assert stop_reason(state) is None
     state = doc.round(propose(text, "huge", "very big"))
     assert stop_reason(state) is StopReason.CYCLE
+
+
+STATES = st.lists(st.sampled_from(("One. ", "Two. ", "One two. ", "six ", "ten. ")), max_size=5).map("".join)
+
+
+@given(st.lists(STATES, min_size=2, max_size=4, unique=True))
+def test_always_11_a_loop_over_the_same_texts_always_stops(texts: list[str]) -> None:
+    """Whatever a reviser does to come back to the same texts again and again, everything accepted: the loop ends."""
+    doc = Recording(texts[0])
+    for number in range(1, 40):
+        target = texts[number % len(texts)]
+        edits = diff(doc.state.text, target)
+        state = doc.round(*(replace(propose("x", "x", "y"), edit=edit) for edit in edits))
+        if stop_reason(state) is not None:
+            return
+        live = [number for number, item in enumerate(in_hand(state).round.items) if item.standing is Standing.LIVE]
+        doc.decide(Verdict.ACCEPT, *live)
+    raise AssertionError("it went on for ever")
 
 
 def test_a_cycle_is_seen_beside_a_last_sentence_that_shrinks() -> None:

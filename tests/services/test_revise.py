@@ -8,6 +8,7 @@ import pytest
 
 from reviser.core.edit import Remark, Verdict
 from reviser.core.events import Outcome, StopReason
+from reviser.core.round import Standing
 from reviser.core.session import Status
 from reviser.core.text import Span
 from reviser.documents.store import ChangedOnDiskError
@@ -19,7 +20,7 @@ from tests.services.desk import desk
 TEXT = "The cat sat on teh mat. It was a very big mat.\r\n\r\nThe dog saw teh cat.\r\n"
 
 
-def test_a_decision_on_the_screen_is_a_decision_on_the_disk(tmp_path: Path) -> None:
+def test_always_6_a_decision_on_the_screen_is_a_decision_on_the_disk(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
         played = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
@@ -30,7 +31,7 @@ def test_a_decision_on_the_screen_is_a_decision_on_the_disk(tmp_path: Path) -> N
             assert again.open().state == shown
 
 
-def test_the_next_round_begins_from_what_was_decided(tmp_path: Path) -> None:
+def test_always_9_the_next_round_is_told_what_was_decided(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
         played = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
@@ -164,6 +165,38 @@ def test_a_file_changed_outside_comes_in_as_a_change_by_hand(tmp_path: Path) -> 
         assert len(doc.state.played.pending) == 1
         doc.undo()
         assert doc.state.text == TEXT
+
+
+def test_a_file_changed_outside_keeps_what_was_accepted_and_not_saved(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        doc = program.open(text=TEXT)
+        played = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
+        doc.decide([played.round.items[0].id], Verdict.ACCEPT)
+        doc.decide([played.round.items[1].id], Verdict.REJECT)
+        program.round(doc)
+    with desk(tmp_path) as program:
+        doc = program.open(text=TEXT + "One more.\r\n")
+        assert doc.state.text == TEXT.replace("teh", "the", 1) + "One more.\r\n"
+        played = program.round(doc, propose(doc.state.text, "very big", "huge"))
+        assert [item.standing for item in played.round.items] == [Standing.HELD_BACK]
+
+
+def test_where_the_file_and_the_session_differ_at_one_place_the_file_counts(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        doc = program.open(text=TEXT)
+        played = program.round(doc, propose(TEXT, "very big", "huge"))
+        doc.decide([played.round.items[0].id], Verdict.ACCEPT)
+    with desk(tmp_path) as program:
+        changed = TEXT.replace("very big", "tiny")
+        assert program.open(text=changed).state.text == changed
+
+
+def test_a_moved_file_that_is_changed_later_is_still_the_same_document(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        program.round(program.open(text=TEXT), propose(TEXT, "teh", "the"))
+        (tmp_path / "a.txt").rename(tmp_path / "b.txt")
+        assert program.open("b.txt").state.depth == 1
+        assert program.open("b.txt", TEXT + "More.").state.depth == 1
 
 
 def test_a_moved_file_is_known_by_its_text(tmp_path: Path) -> None:
