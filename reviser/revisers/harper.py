@@ -58,6 +58,7 @@ _BEHIND_LABEL = frozenset({"and", "or", "is", "equals", "to", "through"})
 _QUOTES = frozenset({"''", '""', "“”", "‘’", "`'"})  # around one word: a name in code
 _TRUST = 4.0  # less is needed in a document with few names and terms
 
+_DOTTED = re.compile(r"\.\w")  # a name in code: .POSIX
 _HYPHENS = frozenset("-‑")
 _KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # behind a name in code or the key of an item
 _ITEM = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s+$")
@@ -161,12 +162,7 @@ class Harper:
             return None  # the last word, and no full stop: it may not be finished
         needed = self._needed(word, lexis)
         if lexis.is_clearly_technical:
-            needed = max(needed, _SURE)
-            quoted = prose[finding.span.start - 1 : finding.span.start] + prose[finding.span.end : finding.span.end + 1]
-            if " " in best and len(word) < _RUN_TOGETHER:
-                return None  # "mixin", "wishlist", "hardcopy" are words there
-            if slip > _ONE_SLIP or quoted in _QUOTES:
-                needed = max(needed, _CERTAIN)
+            needed = max(needed, _needed_in_code(prose, finding.span, best, slip))
         if speller.plausibility(word, best) < needed:
             return None
         return replace(finding, texts=tuple(text for text, _ in ranked))
@@ -206,6 +202,16 @@ class Harper:
         if dialect not in linters:
             linters[dialect] = Linter(DIALECTS[dialect])
         return linters[dialect]
+
+
+def _needed_in_code(prose: str, span: Span, best: str, slip: float) -> float:
+    """How plausible `best` must be for the unknown word at `span` in a text about programs; infinite for what is rather
+    a name there: "mixin", "wishlist", or a short word in quotation marks."""
+    length = len(span)
+    quoted = prose[span.start - 1 : span.start] + prose[span.end : span.end + 1] in _QUOTES
+    if (" " in best and length < _RUN_TOGETHER) or (quoted and length <= _SHORT):
+        return math.inf
+    return _CERTAIN if quoted or slip > _ONE_SLIP else _SURE
 
 
 def pieces(text: str) -> Iterator[Span]:
@@ -250,6 +256,8 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
     if not texts or _is_writers(prose, finding, before, lexis):
         return None
     blank = not before.strip() and not texts[0].strip()
+    if not texts[0] and not before.strip() and _DOTTED.match(text, finding.span.end):
+        return None
     if blank and (not _is_between_words(text, finding.span) or keeps_column(text, finding.span)):
         return None
     if _spells_out(before, texts[0]):
@@ -310,18 +318,19 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> boo
         letters = following.group() if following else ""
         # "Files A and B" is a label; how "SPEC" and "SQL" are read, only their friends know.
         label = before == "A" and (letters in _BEHIND_LABEL or not starts_sentence(prose, finding.span.start))
-        return label or (len(letters) > 2 and letters.isupper())
+        return label or (len(letters) > 2 and letters.isupper()) or any(map(str.isdigit, letters))
     if finding.rule == "EllipsisLength":
-        return not prose[prose.rfind("\n", 0, finding.span.start) + 1 : finding.span.start].strip()
+        return before == ".."  # the folder above, or one full stop too many
     if finding.rule == "CapitalizePersonalPronouns":
         return prose[finding.span.end : finding.span.end + 1] in set(").") or prose[finding.span.start - 1] in "-("
     if finding.rule == "DiscourseMarkers":
-        return prose[max(0, finding.span.start - 15) : finding.span.start].lower() == "notwithstanding"
+        return before.lower().startswith("notwithstanding")
     if finding.rule == "Dashes":
-        return (
-            prose[finding.span.start - 1 : finding.span.start].isspace()
-            and prose[finding.span.end : finding.span.end + 1].isalnum()
-        )
+        start, end = finding.span.start, finding.span.end
+        signs = prose[max(0, start - 1) : start], prose[end : end + 1]
+        line = prose[prose.rfind("\n", 0, start) + 1 : start]
+        # An option, or the signature below a letter.
+        return (signs[0].isspace() and signs[1].isalnum()) or not line.strip()
     if finding.rule == "UpdatePlaceNames":
         return _is_older(prose, finding)
     if finding.kind in {"Spelling", "Typo", "BoundaryError", "WordChoice", "Style", "Capitalization", "Repetition"}:

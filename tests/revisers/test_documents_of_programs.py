@@ -50,6 +50,8 @@ def accepted(text: str) -> str:
         "Needs a little help to open it.",
         "Packages that are bit-for-bit equal.",
         "It is out of date.",
+        CODE + "The `ni' interface is in the .POSIX target.",
+        CODE + "Go to .. and build it.",
         CODE + "It is a mixin on the wishlist.",
         "2009-04-05  Jess Thrysoee\n\nIt was changed there.",
         "-   one thing that we do\n-   another thing that we do\n",
