@@ -101,6 +101,7 @@ class Asker:
                 say.note("This proposal is not about the spelling of one word.")
                 return False
             revision.add_word(proposal.word, everywhere=everywhere)
+            self._decided.append(item.id)
             return True
 
         actions: Mapping[str, Callable[[], bool]] = {

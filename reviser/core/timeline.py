@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reviser.core.events import UNDOABLE, Event, Opened, Recorded, Redone, Undone
+from reviser.core.events import UNDOABLE, Decided, Event, Opened, Recorded, Redone, Undone, WordsAdded
 from reviser.core.session import State, begin, step
 
 KEEP_EVERY = 64
@@ -59,6 +59,16 @@ class Timeline:
     def redo_target(self) -> Recorded | None:
         """What one step forward brings back."""
         return self._undone[-1] if self._undone else None
+
+    @property
+    def undo_step(self) -> tuple[Recorded, ...]:
+        """All that one step back takes back, newest first."""
+        return tuple(reversed(_step(self._steps[-2:], self._steps[-1:])))
+
+    @property
+    def redo_step(self) -> tuple[Recorded, ...]:
+        """All that one step forward brings back, oldest first."""
+        return _step(self._undone[-2:][::-1], self._undone[-1:])
 
     def in_force(self) -> tuple[Recorded, ...]:
         """The events in force, oldest first, without the opening."""
@@ -131,3 +141,11 @@ class Timeline:
         old = len(self._kept) - 1 - KEEP_LAST
         if old > 0 and self._kept[old].count % KEEP_EVERY:
             del self._kept[old]
+
+
+def _step(pair: list[Recorded], single: list[Recorded]) -> tuple[Recorded, ...]:
+    """`pair` where it is one act of the person, a word with the decisions that it made; else `single`. Oldest first."""
+    match [recorded.event for recorded in pair]:
+        case [WordsAdded(), Decided()] if pair[0].seq + 1 == pair[1].seq and pair[0].at == pair[1].at:
+            return tuple(pair)
+    return tuple(single)

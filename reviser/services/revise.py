@@ -21,6 +21,7 @@ from reviser.core.events import (
     Event,
     Origin,
     Outcome,
+    Recorded,
     Redone,
     Remarked,
     RoundEnded,
@@ -118,6 +119,7 @@ class Revision:
         self._job = ""  # the id of the round that is being proposed
         self._jobs: set[str] = set()  # of all rounds of this run: what comes late is dropped and said
         self._admission: Admission | None = None  # of the round in hand
+        self._own_words: set[str] = set()  # taken out of the person's dictionary by undo, for redo
         self._limit = limit
         self._rounds_before = self.state.depth  # the limit counts the rounds of this run
         self._arrived: deque[JobEvent] = deque()
@@ -147,7 +149,7 @@ class Revision:
     def undo_label(self) -> str:
         """What one step back takes back, in words; empty where there is nothing."""
         target = self._timeline.undo_target
-        return "" if target is None else describe(target.event)
+        return "" if target is None else describe(self._timeline.undo_step[-1].event)
 
     @property
     def redo_label(self) -> str:
@@ -205,7 +207,13 @@ class Revision:
         if isinstance(target.event, RoundStarted) and target.event.round_id == self._job:
             self.cancel()
             self._job = ""
-        self._do(Undone(target.seq))
+        steps = self._timeline.undo_step
+        self._do(*(Undone(step.seq) for step in steps))
+        own = self._tools.store.words()
+        for word in _words(steps):
+            if word in own:
+                self._own_words.add(word)
+                self._tools.store.remove_word(word)
         self._tell(Notice.STEPPED)
 
     def redo(self) -> None:
@@ -213,7 +221,9 @@ class Revision:
         target = self._timeline.redo_target
         if target is None:
             return
-        self._do(Redone(target.seq))
+        steps = self._timeline.redo_step
+        self._do(*(Redone(step.seq) for step in steps))
+        self._tools.store.add_words(*(word for word in _words(steps) if word in self._own_words))
         self._mend()
         self._tell(Notice.STEPPED)
 
@@ -416,3 +426,8 @@ class Revision:
         if not kept:
             raise UserError("With what you have accepted this would change the markup; rewrite it (E) or reject it.")
         return [item_id for item_id in item_ids if edits[item_id] in kept]
+
+
+def _words(steps: tuple[Recorded, ...]) -> list[str]:
+    """The words that these steps added."""
+    return [word for step in steps if isinstance(step.event, WordsAdded) for word in step.event.words]

@@ -59,6 +59,21 @@ def test_the_persons_dictionary_goes_with_the_request(tmp_path: Path) -> None:
         assert "teh" in program.reviser.requests[-1].memory.words
 
 
+def test_always_7_a_word_added_by_one_key_is_taken_back_by_one_step(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        doc = program.open(text=TEXT)
+        program.round(doc, propose(TEXT, "teh", "the", word="teh"), propose(TEXT, "big", "huge"))
+        before = doc.state
+        doc.add_word("teh", everywhere=True)
+        after = doc.state
+        doc.undo()
+        assert (doc.state, program.store.words()) == (before, frozenset())
+        doc.redo()
+        assert (doc.state, program.store.words()) == (after, frozenset({"teh"}))
+        doc.undo()
+        assert doc.undo_label == "round"
+
+
 def test_proposals_of_a_group_take_one_decision(tmp_path: Path) -> None:
     text = "a  b  c  d"
     with desk(tmp_path) as program:
