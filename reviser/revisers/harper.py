@@ -58,6 +58,7 @@ _BEHIND_LABEL = frozenset({"and", "or", "is", "equals", "to", "through"})
 _QUOTES = frozenset({"''", '""', "“”", "‘’", "`'"})  # around one word: a name in code
 _TRUST = 4.0  # less is needed in a document with few names and terms
 
+_MARK = re.compile(r"^\s*\w{1,2}[:.)]$")  # Q:  and A:
 _DOTTED = re.compile(r"\.\w")  # a name in code: .POSIX
 _HYPHENS = frozenset("-‑")
 _KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # behind a name in code or the key of an item
@@ -291,7 +292,13 @@ def _is_between_words(text: str, span: Span) -> bool:
     around = text[span.start - 1 : span.start] if span.start else "", text[span.end : span.end + 1]
     line = text[text.rfind("\n", 0, span.start) + 1 : (text.find("\n", span.end) + 1 or len(text) + 1) - 1]
     lead = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    rules = any(sign in _RULES for sign in around) or not any(map(str.isalpha, lead)) or is_label(line)
+    rules = (
+        around[1].isdigit()
+        or any(sign in _RULES for sign in around)
+        or not any(map(str.isalpha, lead))
+        or is_label(line)
+        or _MARK.search(lead)
+    )
     return "\n" not in span.of(text) and all(sign.strip() for sign in around) and (not rules or line == text)
 
 
@@ -318,7 +325,7 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> boo
         letters = following.group() if following else ""
         # "Files A and B" is a label; how "SPEC" and "SQL" are read, only their friends know.
         label = before == "A" and (letters in _BEHIND_LABEL or not starts_sentence(prose, finding.span.start))
-        return label or (len(letters) > 2 and letters.isupper()) or any(map(str.isdigit, letters))
+        return label or not letters or (len(letters) > 2 and letters.isupper()) or any(map(str.isdigit, letters))
     if finding.rule == "EllipsisLength":
         return before == ".."  # the folder above, or one full stop too many
     if finding.rule == "CapitalizePersonalPronouns":

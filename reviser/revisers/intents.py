@@ -69,12 +69,15 @@ NOT_TECHNICAL = frozenset(
         "CompaniesProductsAndTrademarks",
         "CompoundNouns",
         "HowTo",
+        "IDo",
         "InflectedVerbAfterTo",
         "MassNouns",
         "MissingDeterminer",
         "NounVerbConfusion",
         "OrthographicConsistency",
         "Overall",
+        "PhrasalVerbAsCompoundNoun",
+        "PronounVerbAgreement",
         "Without",
     }
 )

@@ -60,8 +60,8 @@ _VOWELS = frozenset("aeiouy")
 # commoner words, so that they would be taken for slips.
 SHORT_FORMS = frozenset(
     (
-        "al printf iconv arg args argv atm atms auth bool bz cf char cmd compat config conf contrib corp ctx del dest "
-        "dev devel dict dir dirs distro distros doc dst ed eds eg env et etc exe ext fmt fn foo func gc gz hz "
+        "al printf iconv arg args argv atm atms auth bool bz cf char cmd compat config conf contrib corp cron ctx del "
+        "dest dev devel dict dir dirs distro distros doc dst ed eds eg env et etc exe ext fmt fn foo func gc gz hz "
         "ibid ie impl inc init int intl iter ldap len lib libs loc ltd mac misc msg mutandis mutatis num ok "
         "op ops opt opts param params perf pkg pls pre proc prog ptr ref refs regex repo repos req res sed "
         "seq shar sic spec specs src sshd std stderr stdin stdout stmt str struct sudo sync sys tar tbd tmp "

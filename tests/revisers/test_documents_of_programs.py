@@ -50,6 +50,7 @@ def accepted(text: str) -> str:
         "Needs a little help to open it.",
         "Packages that are bit-for-bit equal.",
         "It is out of date.",
+        "Q:  What is it for?\n\nA:  It is for this and that.",
         CODE + "The `ni' interface is in the .POSIX target.",
         CODE + "Go to .. and build it.",
         CODE + "It is a mixin on the wishlist.",
