@@ -34,6 +34,7 @@ class Actions(QObject):
         self.previous = self._made(_tr("&Previous proposal"), "previous", "Shift+F8")
         self.mode = self._made(_tr("&Edit text / review"), "edit", "F6")
         self.keys = self._made(_tr("&Keys"), "info", "F1")
+        self.learned = self._made(_tr("&What is silent here …"), "", "Ctrl+Shift+L")
         self.back = self._made(_tr("&Back to now"), "", "Alt+Home")
         self.set_theme(theme)
 
@@ -64,6 +65,8 @@ class Actions(QObject):
         review_menu.addActions([self.revise, self.cancel])
         review_menu.addSeparator()
         review_menu.addActions([self.next, self.previous, self.back])
+        review_menu.addSeparator()
+        review_menu.addAction(self.learned)
         help_menu = bar.addMenu(_tr("&Help"))
         help_menu.addAction(self.keys)
         return recent

@@ -140,10 +140,11 @@ class Inspector(QScrollArea):
         self.accept_all_button.setVisible(count > 0 and status in {Status.PENDING, Status.ACCEPTED})
         self.reject_all_button.setVisible(count > 0 and pending)
         word = proposal.word
-        self.document_word_button.setVisible(bool(word) and pending)
-        self.own_word_button.setVisible(bool(word) and pending)
-        self.document_word_button.setText(self.tr("“{word}” is right in this document").format(word=word))
-        self.own_word_button.setText(self.tr("Add “{word}” to my dictionary").format(word=word))
+        teachable = bool(word) and status in {Status.PENDING, Status.REJECTED}
+        self.document_word_button.setVisible(teachable)
+        self.own_word_button.setVisible(teachable)
+        self.document_word_button.setText(self.tr("“{word}” is right in this document  W").format(word=word))
+        self.own_word_button.setText(self.tr("Add “{word}” to my dictionary  D").format(word=word))
         silent = proposal.rule in silenced
         self.rule_button.setVisible(not word)
         self.rule_button.setText(

@@ -17,6 +17,8 @@ class Command(Enum):
     REWRITE = auto()
     TAKE_BACK = auto()
     SKIP = auto()
+    WORD_HERE = auto()
+    WORD_EVERYWHERE = auto()
     KEYS = auto()
 
 
@@ -31,6 +33,8 @@ _KEYS = {
     Qt.Key.Key_E: Command.REWRITE,
     Qt.Key.Key_U: Command.TAKE_BACK,
     Qt.Key.Key_Space: Command.SKIP,
+    Qt.Key.Key_W: Command.WORD_HERE,
+    Qt.Key.Key_D: Command.WORD_EVERYWHERE,
     Qt.Key.Key_Question: Command.KEYS,
 }
 
@@ -71,6 +75,8 @@ def sheet() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
                 Entry("U", tr("Take your decision back")),
                 Entry("J  ·  K", tr("Next, previous proposal")),
                 Entry("Space", tr("Skip to the next undecided one")),
+                Entry("W", tr("Its word is right in this document")),
+                Entry("D", tr("Add its word to your dictionary")),
                 Entry("?", tr("This sheet")),
             ),
         ),

@@ -14,6 +14,7 @@ from reviser.errors import UserError
 from reviser.gui.actions import Actions
 from reviser.gui.bars import MessageBar
 from reviser.gui.dialogs.keys import KeysDialog
+from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.dialogs.settings import SettingsDialog
 from reviser.gui.keys import Command
 from reviser.gui.review import Review
@@ -268,11 +269,22 @@ class MainWindow(QMainWindow):
                 work.take_back()
             case Command.SKIP:
                 work.skip()
+            case Command.WORD_HERE:
+                work.add_word(everywhere=False)
+            case Command.WORD_EVERYWHERE:
+                work.add_word(everywhere=True)
             case Command.KEYS:
                 self.show_keys()
 
     def show_keys(self) -> None:
         KeysDialog(self).open()
+
+    def show_learned(self) -> None:
+        review = self.review
+        if review is not None:
+            dialog = LearnedDialog(review.revision.state.memory, self)
+            dialog.restored.connect(lambda rule: self._attempt(lambda: review.revision.set_rule(rule, silenced=False)))
+            dialog.open()
 
     def show_settings(self) -> None:
         dialog = SettingsDialog(self.studio.settings, self)
@@ -327,7 +339,15 @@ class MainWindow(QMainWindow):
         """Titles, and which actions can be used."""
         review, actions = self.review, self.actions_
         there = review is not None
-        for action in (actions.save, actions.save_as, actions.next, actions.previous, actions.mode, actions.back):
+        for action in (
+            actions.save,
+            actions.save_as,
+            actions.next,
+            actions.previous,
+            actions.mode,
+            actions.back,
+            actions.learned,
+        ):
             action.setEnabled(there)
         self.bar.show_document(there)
         self.workspace.setEnabled(there)
@@ -395,6 +415,7 @@ class MainWindow(QMainWindow):
                 actions.previous: lambda: work.step(-1),
                 actions.mode: lambda: work.set_editing(not work.text.editing),
                 actions.keys: self.show_keys,
+                actions.learned: self.show_learned,
                 actions.back: lambda: work.read(0),
             }
         )

@@ -178,6 +178,13 @@ class Workspace(QWidget):
     def take_back(self) -> None:
         self._attempt(lambda review: review.take_back())
 
+    def add_word(self, *, everywhere: bool) -> None:
+        """The word of the current proposal is right, here or everywhere."""
+        item = None if self.review is None else self.review.item
+        if item is not None and item.proposal.word:
+            word = item.proposal.word
+            self._attempt(lambda review: review.revision.add_word(word, everywhere=everywhere))
+
     def step(self, by: int) -> None:
         self._attempt(lambda review: review.step(by))
 
