@@ -136,10 +136,15 @@ def _run(text: str, words: Sequence[_Word], index: int, limit: int = 12) -> list
     run = [words[index]]
     for word in words[index + 1 : index + limit]:
         between = text[run[-1].end : word.start]
-        if between.strip(" \n\r"):
+        if between.strip(" \n\r") or _is_blank_line(between):
             break
         run.append(word)
     return run
+
+
+def _is_blank_line(between: str) -> bool:
+    """Whether white space parts paragraphs, not only lines."""
+    return max(between.count("\n"), between.count("\r")) > 1
 
 
 def _place(text: str, words: Sequence[_Word], first: int, past: int) -> Place:
@@ -210,7 +215,7 @@ def _edit(text: str, span: Span, after: str) -> Edit | None:
             after = after[0].upper() + after[1:]
         return plain_rules.with_article(text, start, end, after)
     following = _GAP.match(text, end)
-    if following is None:
+    if following is None or _is_blank_line(following.group()):
         return None
     end = following.end()
     word = WORD.match(text, end)
