@@ -213,10 +213,10 @@ def test_what_the_world_did_is_said_in_a_sentence(seat: Seat) -> None:
     assert seat.window.stack.currentWidget() is seat.window.welcome
 
 
-def test_lines_are_broken_where_the_view_ends_in_a_wide_window(seat: Seat) -> None:
+def test_lines_are_broken_where_the_view_ends_in_a_wide_window(seat: Seat, qtbot: QtBot) -> None:
     seat.window.resize(1600, 1000)
     seat.open("word " * 400)
-    QApplication.processEvents()
+    qtbot.wait(50)
     text = seat.window.workspace.text
     block = text.document().begin()
     widest = max(block.layout().lineAt(n).naturalTextWidth() for n in range(block.layout().lineCount()))
