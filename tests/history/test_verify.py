@@ -22,10 +22,10 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sound") / "history.db"
     make(path)
-    return path.read_bytes()
+    return path
 
 
 def meddle(path: Path, *statements: str) -> None:
@@ -94,9 +94,9 @@ def test_a_cut_file_is_a_problem_said_once(path: Path) -> None:
 
 @given(flips=st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), min_size=1, max_size=4))
 def test_whatever_byte_is_flipped_nothing_crashes_and_nothing_is_written(
-    sound: bytes, flips: list[tuple[int, int]]
+    sound: Path, flips: list[tuple[int, int]]
 ) -> None:
-    content = bytearray(sound)
+    content = bytearray(sound.read_bytes())
     for place, value in flips:
         content[place % len(content)] = value
     with quick_path() as path:
