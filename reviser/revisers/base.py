@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from reviser.core.edit import Proposal, Remark
+from reviser.core.exchange import Exchange
 from reviser.core.memory import Memory
 from reviser.core.text import Span
 
@@ -32,7 +33,7 @@ class Progress:
     total: int
 
 
-Output = Proposal | Remark | Progress
+Output = Proposal | Remark | Progress | Exchange
 
 
 class Reviser(Protocol):
