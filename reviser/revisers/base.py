@@ -33,7 +33,8 @@ class Progress:
     total: int
 
 
-Output = Proposal | Remark | Progress | Exchange
+Found = Proposal | Remark | Progress  # what an embedded layer puts out
+Output = Found | Exchange
 
 
 class Reviser(Protocol):

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from reviser.core.edit import Proposal, Remark
-from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.consistency import Consistency
 from reviser.revisers.grammar import Grammar
 from reviser.revisers.harper import Harper
@@ -47,7 +47,7 @@ class Embedded:
         """The names of the layers that are on."""
         return tuple(layer.name for layer in self._layers)
 
-    async def revise(self, request: Request) -> AsyncIterator[Output]:
+    async def revise(self, request: Request) -> AsyncIterator[Found]:
         loop = asyncio.get_running_loop()
         outputs = outputs_of(self._layers, request)
         try:
@@ -80,11 +80,11 @@ class _Step:
     """What one step gave, and whether it was the last."""
 
     def __init__(self) -> None:
-        self.outputs: list[Output] = []
+        self.outputs: list[Found] = []
         self.finished = False
 
 
-def _advance(outputs: Iterator[Output]) -> _Step:
+def _advance(outputs: Iterator[Found]) -> _Step:
     """Work for about `_STEP` seconds, or until a paragraph has given something."""
     step = _Step()
     until = time.monotonic() + _STEP
@@ -100,7 +100,7 @@ def _advance(outputs: Iterator[Output]) -> _Step:
     return step
 
 
-def outputs_of(layers: Iterable[Layer], request: Request) -> Generator[Output, None, None]:
+def outputs_of(layers: Iterable[Layer], request: Request) -> Generator[Found, None, None]:
     """What `layers` find, settled, paragraph by paragraph, what concerns the whole document last. Synchronous.
 
     The layer that is furthest behind is advanced; what all have passed is settled and given out.

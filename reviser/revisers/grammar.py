@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.lexis import masked, merged, symbolic_spans
 
 _MASK = "\ue000"
@@ -37,7 +37,7 @@ class Grammar:
     def name(self) -> str:
         return "grammar"
 
-    def find(self, request: Request) -> Iterator[Output]:
+    def find(self, request: Request) -> Iterator[Found]:
         text = request.text
         prose = masked(text, merged((*request.protected, *symbolic_spans(text))), _MASK)
         for paragraph in _PARAGRAPH.finditer(prose):

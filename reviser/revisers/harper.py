@@ -15,7 +15,7 @@ from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
 
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
-from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
 from reviser.revisers.layout import doubles_spaces, keeps_column
 from reviser.revisers.lexis import (
@@ -98,7 +98,7 @@ class Harper:
     def name(self) -> str:
         return "harper"
 
-    def find(self, request: Request) -> Iterator[Output]:
+    def find(self, request: Request) -> Iterator[Found]:
         text = request.text
         hidden = merged((*request.protected, *symbolic_spans(text)))
         prose = masked(text, hidden, _MASK)

@@ -7,7 +7,7 @@ person has already decided about words, rules and rewrites.
 from collections.abc import Iterator
 from typing import Protocol
 
-from reviser.revisers.base import Output, Request
+from reviser.revisers.base import Found, Request
 
 
 class Layer(Protocol):
@@ -16,7 +16,7 @@ class Layer(Protocol):
     @property
     def name(self) -> str: ...
 
-    def find(self, request: Request) -> Iterator[Output]:
+    def find(self, request: Request) -> Iterator[Found]:
         """Proposals and remarks in the coordinates of `request.text`, with Progress or something else at least once a
         paragraph, so that the caller can stop between two of them. No proposal touches a protected span."""
         ...

@@ -15,7 +15,7 @@ from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.segment import paragraphs
 from reviser.core.text import Span, is_boundary
 from reviser.revisers import plain_rules, proselint_table
-from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.lexis import WORD, merged, starts_sentence, symbolic_spans
 from reviser.revisers.plain_table import Entry, Place, load
 
@@ -57,7 +57,7 @@ class Plain:
     def name(self) -> str:
         return "plain"
 
-    def find(self, request: Request) -> Iterator[Output]:
+    def find(self, request: Request) -> Iterator[Found]:
         text = request.text
         protected = merged((*request.protected, *symbolic_spans(text)))
         for paragraph in paragraphs(text):
@@ -73,7 +73,7 @@ class Plain:
                 index.setdefault(first, []).append(entry)
         return index
 
-    def _in_paragraph(self, request: Request, paragraph: Span, protected: Sequence[Span]) -> Iterator[Output]:
+    def _in_paragraph(self, request: Request, paragraph: Span, protected: Sequence[Span]) -> Iterator[Found]:
         text = request.text
         first = bisect_right(protected, paragraph.start, key=lambda span: span.end)
         past = bisect_left(protected, paragraph.end, key=lambda span: span.start)

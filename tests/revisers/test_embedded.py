@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reviser.core.edit import Edit, Intent, Proposal, apply, check
 from reviser.core.memory import Memory, Rewritten
 from reviser.core.text import Span, is_boundary
-from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.embedded import Embedded, build, outputs_of
 from reviser.revisers.layer import Layer
 from reviser.revisers.lexis import WORD, merged
@@ -33,8 +33,8 @@ def embedded() -> Iterator[Embedded]:
     reviser.close()
 
 
-def run(embedded: Embedded, request: Request) -> list[Output]:
-    async def collect() -> list[Output]:
+def run(embedded: Embedded, request: Request) -> list[Found]:
+    async def collect() -> list[Found]:
         return [output async for output in embedded.revise(request)]
 
     return asyncio.run(collect())
@@ -140,7 +140,7 @@ class Raising:
     def name(self) -> str:
         return "raising"
 
-    def find(self, request: Request) -> Iterator[Output]:
+    def find(self, request: Request) -> Iterator[Found]:
         yield Progress(0, len(request.text))
         raise RuntimeError("broken")
 
@@ -157,7 +157,7 @@ class Fixed:
     def name(self) -> str:
         return self._name
 
-    def find(self, request: Request) -> Iterator[Output]:
+    def find(self, request: Request) -> Iterator[Found]:
         self.threads.add(threading.get_ident())
         yield from self._found
         yield Progress(len(request.text), len(request.text))

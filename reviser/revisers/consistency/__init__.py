@@ -6,7 +6,7 @@ A form that the person accepted once overrules the majority. Accepting everythin
 from collections.abc import Callable, Iterator
 
 from reviser.core.edit import Proposal, Remark
-from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.consistency import (
     abbreviations,
     capitals,
@@ -43,7 +43,7 @@ class Consistency:
     def name(self) -> str:
         return "consistency"
 
-    def find(self, request: Request) -> Iterator[Output]:
+    def find(self, request: Request) -> Iterator[Found]:
         """Proposals kind by kind, not overlapping; Progress at least every 500 words."""
         total = len(request.text)
         page: Page | None = None
@@ -61,7 +61,7 @@ class Consistency:
         yield Progress(total, total)
 
 
-def _settled(page: Page, kind: Kind, taken: bytearray, done: int) -> Iterator[Output]:
+def _settled(page: Page, kind: Kind, taken: bytearray, done: int) -> Iterator[Found]:
     """What a kind found, less what touches protected text, a silenced rule or a place that is already taken."""
     for found in kind(page):
         if not isinstance(found, Proposal):
