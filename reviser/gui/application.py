@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reviser.app import running
@@ -98,9 +98,10 @@ def showing_bugs(window: MainWindow) -> Iterator[None]:
             window.say(str(error))
             return
         _log.error("Something unexpected happened", exc_info=(kind, error, trace))
-        window.say(
-            window.tr("Something went wrong in the program ({name}); nothing was lost.").format(name=kind.__name__)
+        said = QCoreApplication.translate(
+            "Application", "Something went wrong in the program ({name}); nothing was lost."
         )
+        window.say(said.format(name=kind.__name__))
 
     before, sys.excepthook = sys.excepthook, show
     try:

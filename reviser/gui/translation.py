@@ -1,0 +1,116 @@
+"""The interface in the person's language, from the .ts files that Qt Linguist edits.
+
+They are read as they are, so that nothing has to be compiled when the program is built and a translator sees a change
+at the next start. The English file holds only what English itself needs: the forms for one and for many.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from xml.etree import ElementTree
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from reviser.assets import asset
+
+SOURCE = "en"  # the language that the strings in the program are written in
+SYSTEM = "system"
+
+
+def _one_or_many(count: int) -> int:
+    return int(count != 1)
+
+
+# Which of a message's numerus forms a count takes, in the order of the .ts file (Unicode CLDR's plural rules for whole
+# numbers). A language that is not named has one form for one and one for all else.
+_FORMS: dict[str, Callable[[int], int]] = {
+    "fr": lambda n: int(n > 1),
+    "ja": lambda _: 0,
+    "ko": lambda _: 0,
+    "pl": lambda n: 0 if n == 1 else 1 if n % 10 in {2, 3, 4} and n % 100 not in {12, 13, 14} else 2,
+    "ru": lambda n: 2 if n % 10 not in {1, 2, 3, 4} or n % 100 in {11, 12, 13, 14} else int(n % 10 != 1),
+    "zh": lambda _: 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A string of the program: where it stands, what it reads in English, and its translation in one form or more."""
+
+    context: str
+    source: str
+    comment: str
+    forms: tuple[str, ...]
+    numbered: bool
+
+
+def read(file: Traversable) -> tuple[Message, ...]:
+    """The finished messages of a .ts file (Qt's TS format 2.1). ElementTree.ParseError where it is not XML."""
+    found: list[Message] = []
+    for context in ElementTree.fromstring(file.read_text(encoding="utf-8")).iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is None or translation.get("type") is not None:
+                continue  # unfinished, or vanished
+            numbered = message.get("numerus") == "yes"
+            parts = translation.findall("numerusform") if numbered else [translation]
+            forms = tuple(part.text or "" for part in parts)
+            if forms and all(forms):
+                source, comment = message.findtext("source", ""), message.findtext("comment", "")
+                found.append(Message(name, source, comment, forms, numbered))
+    return tuple(found)
+
+
+class Catalogue(QTranslator):
+    """Translates for Qt from messages that were read from a .ts file."""
+
+    def __init__(self, language: str, messages: tuple[Message, ...]) -> None:
+        super().__init__()
+        self._form = _FORMS.get(language, _one_or_many)
+        self._messages = {(message.context, message.source, message.comment): message for message in messages}
+
+    def isEmpty(self) -> bool:
+        return not self._messages
+
+    def translate(self, context: str, source: str, /, disambiguation: str | None = None, n: int = -1) -> str | None:
+        message = self._messages.get((context, source, disambiguation or ""))
+        if message is None:
+            return None
+        return message.forms[min(self._form(n), len(message.forms) - 1)] if message.numbered else message.forms[0]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are, English first."""
+    names = [file.name for file in asset("translations").iterdir() if file.name.endswith(".ts")]
+    found = {name.removeprefix("reviser_").removesuffix(".ts") for name in names}
+    return (SOURCE, *sorted(found - {SOURCE}))
+
+
+def chosen(setting: str) -> str:
+    """The language that a setting means: as named, or the system's; English where there is no translation."""
+    wanted = QLocale.system().name() if setting == SYSTEM else setting
+    there = languages()
+    return next((name for name in (wanted, wanted.split("_")[0]) if name in there), SOURCE)
+
+
+def speak(application: QCoreApplication, setting: str) -> tuple[QTranslator, ...]:
+    """Let the interface speak a language ("de", or "system"), its numbers and Qt's own strings too. To be called before
+    any window is made. The translators come back, for `hush`."""
+    language = chosen(setting)
+    system = QLocale.system()
+    QLocale.setDefault(system if system.name().split("_")[0] == language else QLocale(language))
+    of_qt = QTranslator()
+    of_qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    wanted = dict.fromkeys((SOURCE, language))
+    own = [Catalogue(name, read(asset("translations", f"reviser_{name}.ts"))) for name in wanted]
+    translators = (of_qt, *own)
+    for translator in translators:
+        application.installTranslator(translator)
+    return translators
+
+
+def hush(application: QCoreApplication, translators: tuple[QTranslator, ...]) -> None:
+    """Take translators away again."""
+    for translator in translators:
+        application.removeTranslator(translator)
