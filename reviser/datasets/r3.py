@@ -1,0 +1,123 @@
+"""R3's human-model interaction data ("Read, Revise, Repeat", Du et al., 2022), as its authors published it.
+
+`R3_eval_data.zip` of github.com/vipulraheja/IteraTeR: `human_human/annN/*.json` are bare lists of edits, without the
+text; the depth and the time stand in the name. `system_human/annN/*.json` and `system_only/*.json` are one object a
+document: `rev_depth_0` is its first text, `rev_depth_1` to `rev_depth_3` its rounds. What its own code got wrong is not
+trusted: `after_revision` is not read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import orjson
+
+from reviser.core.edit import Edit, Verdict
+from reviser.datasets.saves import Damaged, Judged, Save, Setting
+from reviser.datasets.sources import Source
+from reviser.errors import UserError
+
+# ann1-HUMAN-2104.00550-depth-1-cycle_1-02-17-2022-21-20-03.json
+_NAME = re.compile(
+    r"(?P<annotator>[^-]+)-(?P<by>HUMAN|MODEL)-(?P<document>.+?)-depth-(?P<depth>\d+)-.*?"
+    r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d{4})-(?P<hour>\d\d)-(?P<minute>\d\d)-(?P<second>\d\d)\.json"
+)
+_SETTINGS = frozenset(Setting)
+_VERDICTS = {"Accept": Verdict.ACCEPT, "Reject": Verdict.REJECT}
+REVISER = "r3"
+
+
+def read(source: Source) -> Iterator[Save | Damaged]:
+    """Every save of the dataset, in the order of the files' names and the depths; what cannot be read as Damaged."""
+    for name in source.names(".json"):
+        setting = next((part for part in name.parts if part in _SETTINGS), "")
+        found = _NAME.fullmatch(name.name)
+        if not setting or found is None:
+            yield Damaged(str(name), "Its name or folder does not say whose edits these are.")
+            continue
+        try:
+            content = orjson.loads(source.read(name))
+        except (UserError, orjson.JSONDecodeError) as error:
+            yield Damaged(str(name), f"It is not JSON: {error}." if isinstance(error, ValueError) else str(error))
+            continue
+        time = "{year}-{month}-{day}T{hour}:{minute}:{second}".format(**found.groupdict())
+        annotator = "" if setting == Setting.SYSTEM_ONLY else found["annotator"]
+        reader = _Reader(name, setting, annotator, found["document"], time)
+        if isinstance(content, list):
+            yield reader.bare(content, int(found["depth"]))
+        elif isinstance(content, dict):
+            yield from reader.whole(content)
+        else:
+            yield Damaged(str(name), "It holds neither a list of edits nor a document.")
+
+
+class _Reader:
+    """Reads one file, of which the name has told the rest."""
+
+    def __init__(self, name: PurePosixPath, setting: str, annotator: str, document: str, time: str) -> None:
+        self._name = str(name)
+        self._setting = setting
+        self._annotator = annotator
+        self._document = document
+        self._time = time
+
+    def bare(self, content: list[object], depth: int) -> Save | Damaged:
+        """A list of edits, without the text."""
+        return self._save(content, depth, None, None)
+
+    def whole(self, content: Mapping[str, Any]) -> Iterator[Save | Damaged]:
+        """A document with its depths."""
+        if "rev_depth_1" not in content:
+            yield Damaged(self._name, "It has no round (rev_depth_1).")
+        for number in range(1, len(content) + 1):
+            at_depth = content.get(f"rev_depth_{number}")
+            if at_depth is None:
+                return
+            doc = at_depth.get("doc") if isinstance(at_depth, dict) else None
+            if not isinstance(doc, dict) or not isinstance(doc.get("before_revision"), str):
+                yield Damaged(f"{self._name} rev_depth_{number}", "It has no text (doc.before_revision).")
+                continue
+            base, edits = doc["before_revision"], doc.get("edit_actions")
+            result = doc.get("after_human_evaluation")
+            if not isinstance(edits, list):
+                yield Damaged(f"{self._name} rev_depth_{number}", "It has no list of edits (doc.edit_actions).")
+                continue
+            yield self._save(edits, number, base, result if isinstance(result, str) else None)
+
+    def _save(self, content: list[object], depth: int, base: str | None, result: str | None) -> Save | Damaged:
+        where = f"{self._name} depth {depth}"
+        edits: list[Judged] = []
+        for number, record in enumerate(content, 1):
+            judged = _judged(record)
+            if isinstance(judged, str):
+                return Damaged(f"{where} edit {number}", judged)
+            edits.append(judged)
+        return Save(
+            self._setting,
+            self._annotator,
+            self._document,
+            depth,
+            self._time,
+            base,
+            base if base is not None and result is None and not edits else result,
+            tuple(edits),
+            REVISER,
+            where,
+        )
+
+
+def _judged(record: object) -> Judged | str:
+    """One edit; else what is wrong with it."""
+    if not isinstance(record, dict):
+        return "It is not an object."
+    before, after, start = record.get("before") or "", record.get("after") or "", record.get("start_char_pos")
+    if not isinstance(before, str) or not isinstance(after, str) or not isinstance(start, int) or start < 0:
+        return "Its before, after or start_char_pos is missing or of the wrong type."
+    edit = Edit(start, before, after)
+    if record.get("type") != edit.type:
+        return f"It says that it is of type {record.get('type')}, and its texts say {edit.type}."
+    verdict = _VERDICTS.get(str(record.get("accept_or_reject")))
+    if verdict is None:
+        return "Its accept_or_reject is neither Accept nor Reject."
+    return Judged(edit, str(record.get("major_intent") or ""), verdict)

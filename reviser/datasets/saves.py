@@ -1,0 +1,86 @@
+"""What people decided about edits, as any dataset has it: the values that readers make and figures are counted over.
+
+A *save* is one document at one depth as one annotator left it; R3's papers call it a session. It may lack the text:
+then it can be read, counted and written again, and nothing can be checked or decided in it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviser.core.edit import Edit, EditType, Verdict
+
+
+class Setting(StrEnum):
+    """Who proposed and who decided, in R3's words."""
+
+    HUMAN_HUMAN = "human_human"
+    SYSTEM_HUMAN = "system_human"
+    SYSTEM_ONLY = "system_only"
+
+
+class Which(StrEnum):
+    """Which one counts where an annotator saved a document's depth more than once."""
+
+    LATEST = "latest"
+    FIRST = "first"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An edit and what was decided of it. `intent` is the dataset's own word. Places are code points into the save's
+    base, where it has one. `after` is what was offered; `rewritten` what the person put in its place."""
+
+    edit: Edit
+    intent: str
+    verdict: Verdict
+    rewritten: str | None = None
+    reason: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        return self.verdict in {Verdict.ACCEPT, Verdict.REWRITE}
+
+    @property
+    def type(self) -> EditType:
+        return self.edit.type
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """`saved` orders the saves of one annotator, document and depth: ISO 8601, "" where nobody says. `result` is the
+    base with what was accepted, as the dataset has it. `where` is the file (and line) that it was read from."""
+
+    setting: str
+    annotator: str
+    document: str
+    depth: int
+    saved: str
+    base: str | None
+    result: str | None
+    edits: tuple[Judged, ...]
+    reviser: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A record that cannot be read: where it stands, and what is wrong with it, in a sentence."""
+
+    where: str
+    reason: str
+
+
+def chosen(saves: Iterable[Save], which: Which, *, empty: bool = False) -> list[Save]:
+    """One save each of an annotator, document and depth (all with ALL), in the order that they came; those without
+    edits only with `empty`. Of two with the same time the one that came later is the later."""
+    kept: dict[tuple[object, ...], Save] = {}
+    for number, save in enumerate(saves):
+        key: tuple[object, ...] = (save.setting, save.annotator, save.document, save.depth)
+        if which is Which.ALL:
+            key = (*key, number)
+        before = kept.get(key)
+        if before is None or (save.saved >= before.saved if which is Which.LATEST else save.saved < before.saved):
+            kept[key] = save
+    return [save for save in kept.values() if empty or save.edits]
