@@ -13,7 +13,8 @@ from typing import Any
 
 import orjson
 
-from reviser.core.edit import Edit, Verdict
+from reviser.core.edit import Verdict
+from reviser.datasets.records import edit_of
 from reviser.datasets.saves import Damaged, Judged, Save, Setting
 from reviser.datasets.sources import Source
 from reviser.errors import UserError
@@ -109,14 +110,9 @@ class _Reader:
 
 def _judged(record: object) -> Judged | str:
     """One edit; else what is wrong with it."""
-    if not isinstance(record, dict):
-        return "It is not an object."
-    before, after, start = record.get("before") or "", record.get("after") or "", record.get("start_char_pos")
-    if not isinstance(before, str) or not isinstance(after, str) or not isinstance(start, int) or start < 0:
-        return "Its before, after or start_char_pos is missing or of the wrong type."
-    edit = Edit(start, before, after)
-    if record.get("type") != edit.type:
-        return f"It says that it is of type {record.get('type')}, and its texts say {edit.type}."
+    edit = edit_of(record)
+    if isinstance(edit, str) or not isinstance(record, dict):
+        return str(edit)
     verdict = _VERDICTS.get(str(record.get("accept_or_reject")))
     if verdict is None:
         return "Its accept_or_reject is neither Accept nor Reject."

@@ -12,11 +12,12 @@ from reviser.core.edit import Edit, EditType, Verdict
 
 
 class Setting(StrEnum):
-    """Who proposed and who decided, in R3's words."""
+    """Who proposed and who decided, in R3's words; and revisions that nobody judged."""
 
     HUMAN_HUMAN = "human_human"
     SYSTEM_HUMAN = "system_human"
     SYSTEM_ONLY = "system_only"
+    REVISIONS = "revisions"  # what writers changed themselves: every edit is theirs, and holds
 
 
 class Which(StrEnum):

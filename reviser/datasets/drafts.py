@@ -1,0 +1,45 @@
+"""Successive drafts of one document as files: what their writer changed from each to the next, by word."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from reviser.core.diff import diff
+from reviser.core.edit import Verdict
+from reviser.datasets.saves import Damaged, Judged, Save, Setting
+from reviser.datasets.sources import Source
+
+# essay.draft2.txt, 017.draft1.txt, paper-v3.md, chapter_2.txt: the last number is the draft's
+_NAME = re.compile(
+    r"(?P<document>.*?)[ ._-]*(?:draft|version|rev|v)?[ ._-]*(?P<number>\d+)\.(?:txt|md|markdown|text)", re.I
+)
+REVISER = "drafts"
+
+
+def read(source: Source) -> Iterator[Save | Damaged]:
+    """A save for each draft that another follows, depths from 1. Drafts follow each other by the number that ends their
+    name, in one folder."""
+    drafts: defaultdict[str, dict[int, PurePosixPath]] = defaultdict(dict)
+    names = [name for suffix in (".txt", ".md", ".markdown", ".text") for name in source.names(suffix)]
+    for name in sorted(names):
+        found = _NAME.fullmatch(name.name)
+        if found is None:
+            yield Damaged(str(name), "Its name does not end in the number of the draft.")
+        else:
+            drafts[str(name.with_name(found["document"] or name.parent.name or "document"))][int(found["number"])] = (
+                name
+            )
+    for document, by_number in sorted(drafts.items()):
+        texts: list[tuple[PurePosixPath, str]] = []
+        for _, name in sorted(by_number.items()):
+            try:
+                texts.append((name, source.read(name).decode("utf-8-sig")))
+            except UnicodeDecodeError:
+                yield Damaged(str(name), "It is not UTF-8 text; save it as UTF-8 first.")
+        if len(texts) < 2:
+            yield Damaged(str(texts[0][0]) if texts else document, "No other draft of it is there.")
+        for depth, ((name, base), (_, result)) in enumerate(pairwise(texts), 1):
+            edits = tuple(Judged(edit, "", Verdict.ACCEPT) for edit in diff(base, result))
+            yield Save(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, str(name))

@@ -1,0 +1,67 @@
+"""IteraTeR's revisions ("Understanding Iterative Revision from Human-Written Text", Du et al., 2022): lines of JSON.
+
+By document: `doc_id, revision_depth, before_revision, after_revision, edit_actions[type, before, after, start_char_pos,
+end_char_pos, major_intent, raw_intents], sents_char_pos, domain`. By sentence: `before_sent, before_sent_with_intent,
+after_sent, labels, confidence, doc_id, revision_depth`. Nobody judged these edits: they are what the writer did.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reviser.core.diff import diff
+from reviser.core.edit import Verdict
+from reviser.datasets.records import Record, edit_of, lines
+from reviser.datasets.saves import Damaged, Judged, Save, Setting
+from reviser.datasets.sources import Source
+
+REVISER = "iterater"
+
+
+def read(source: Source) -> Iterator[Save | Damaged]:
+    """Every revision, in the order of files and lines; documents and sentences may stand in one file."""
+    sentences: Counter[str] = Counter()
+    for line in lines(source):
+        if isinstance(line, Damaged):
+            yield line
+            continue
+        where, record = line
+        document, depth = record.get("doc_id"), _depth(record.get("revision_depth"))
+        if not isinstance(document, str | int) or depth is None:
+            yield Damaged(where, "Its doc_id or revision_depth is missing or of the wrong type.")
+        elif "before_sent" in record:
+            sentences[f"{document}:{depth}"] += 1
+            yield _sentence(record, where, f"{document}#{sentences[f'{document}:{depth}']}", depth)
+        else:
+            yield _document(record, where, str(document), depth)
+
+
+def _depth(value: object) -> int | None:
+    """IteraTeR counts depths from 1, as a number or in digits."""
+    if isinstance(value, str) and value.isdecimal():
+        value = int(value)
+    return value if type(value) is int and value > 0 else None
+
+
+def _document(record: Record, where: str, document: str, depth: int) -> Save | Damaged:
+    base, result, actions = record.get("before_revision"), record.get("after_revision"), record.get("edit_actions")
+    if not isinstance(base, str) or not isinstance(result, str) or not isinstance(actions, list):
+        return Damaged(where, "Its before_revision, after_revision or edit_actions is missing or of the wrong type.")
+    edits: list[Judged] = []
+    for number, action in enumerate(actions, 1):
+        edit = edit_of(action)
+        if isinstance(edit, str):
+            return Damaged(f"{where} edit {number}", edit)
+        edits.append(Judged(edit, str(action.get("major_intent") or ""), Verdict.ACCEPT))
+    return _save(document, depth, base, result, tuple(edits), where)
+
+
+def _sentence(record: Record, where: str, document: str, depth: int) -> Save | Damaged:
+    base, result, intent = record.get("before_sent"), record.get("after_sent"), record.get("labels")
+    if not isinstance(base, str) or not isinstance(result, str) or not isinstance(intent, str):
+        return Damaged(where, "Its before_sent, after_sent or labels is missing or of the wrong type.")
+    edits = tuple(Judged(edit, intent, Verdict.ACCEPT) for edit in diff(base, result))
+    return _save(document, depth, base, result, edits, where)
+
+
+def _save(document: str, depth: int, base: str, result: str, edits: tuple[Judged, ...], where: str) -> Save:
+    return Save(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, where)

@@ -1,0 +1,51 @@
+"""What readers share: lines of JSON with their numbers, and one edit as IteraTeR writes it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from reviser.core.edit import Edit
+from reviser.datasets.saves import Damaged
+from reviser.datasets.sources import Source
+from reviser.errors import UserError
+
+Record = Mapping[str, Any]
+
+
+def lines(source: Source) -> Iterator[tuple[str, Record] | Damaged]:
+    """The objects of all `.jsonl` and `.json` files, one a line, each with its file and line. Blank lines are passed
+    over."""
+    for name in sorted((*source.names(".jsonl"), *source.names(".json"))):
+        try:
+            content = source.read(name)
+        except UserError as error:
+            yield Damaged(str(name), str(error))
+            continue
+        for number, line in enumerate(content.split(b"\n"), 1):
+            if not line.strip():
+                continue
+            where = f"{name}:{number}"
+            try:
+                record = orjson.loads(line.removeprefix(b"\xef\xbb\xbf"))
+            except orjson.JSONDecodeError as error:
+                yield Damaged(where, f"It is not JSON: {error}.")
+                continue
+            if isinstance(record, dict):
+                yield where, record
+            else:
+                yield Damaged(where, "It is not an object.")
+
+
+def edit_of(record: object) -> Edit | str:
+    """An edit in IteraTeR's names (`type`, `before`, `after`, `start_char_pos`; the empty side null or ""). Else what
+    is wrong with it, in a sentence."""
+    if not isinstance(record, dict):
+        return "It is not an object."
+    before, after, start = record.get("before") or "", record.get("after") or "", record.get("start_char_pos")
+    if not isinstance(before, str) or not isinstance(after, str) or type(start) is not int or start < 0:
+        return "Its before, after or start_char_pos is missing or of the wrong type."
+    edit = Edit(start, before, after)
+    if record.get("type") != edit.type:
+        return f"It says that it is of type {record.get('type')}, and its texts say {edit.type}."
+    return edit
