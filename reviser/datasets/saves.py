@@ -63,6 +63,7 @@ class Save:
     edits: tuple[Judged, ...]
     reviser: str
     where: str
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
