@@ -1,13 +1,18 @@
 """What every reviser is: a request in, a stream of proposals out."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from reviser.core.edit import Proposal, Remark
 from reviser.core.exchange import Exchange
 from reviser.core.memory import Memory
+from reviser.core.steering import Brief
 from reviser.core.text import Span
+
+
+def _forgotten(_: "Output") -> None:
+    """Nobody wants what comes after a cancel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,11 @@ class Request:
     """What a round asks of a reviser. All offsets are code points into `text`, the round's base.
 
     `protected`: spans that no proposal may touch (Markdown syntax, code, links), sorted, not overlapping.
+    `locked`: passages that the person wants left exactly as they are, likewise.
     `dialect`: "American", "British", "Canadian" or "Australian".
+    `scope`: the passages that are to be revised, the others being settled; all where None. A reviser that costs nothing
+    may read more.
+    `late`: takes what had arrived when the round was cancelled and could no longer be yielded.
     """
 
     text: str
@@ -23,6 +32,10 @@ class Request:
     memory: Memory = field(default_factory=Memory)
     dialect: str = "American"
     instruction: str = ""
+    locked: tuple[Span, ...] = ()
+    brief: Brief = field(default_factory=Brief)
+    scope: tuple[Span, ...] | None = None
+    late: Callable[["Output"], None] = field(default=_forgotten, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +46,17 @@ class Progress:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A model answered `count` times with what is no edit of this text. `why` is a short clause: "the quoted passage
+    does not stand in the text"."""
+
+    why: str
+    count: int = 1
+
+
 Found = Proposal | Remark | Progress  # what an embedded layer puts out
-Output = Found | Exchange
+Output = Found | Exchange | Unusable
 
 
 class Reviser(Protocol):

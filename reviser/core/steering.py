@@ -1,0 +1,139 @@
+"""What of all that was decided is told for these sentences: the writer's own decisions that fit them best, how each
+wanted intent has fared, and the parts of a source text that they are about.
+
+Likeness is counted in shared words, the rarer the more: simple, the same on every machine, and easy to explain.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reviser.core.edit import Intent, Verdict
+from reviser.core.segment import paragraphs
+from reviser.core.text import Span, normalise, words
+
+MOST = 8
+LEAST = 4  # so many are told even where none fits: they show the writer's taste
+
+_SAME_CHANGE = 6.0
+_FITS = 0.5
+_REASON = 0.5
+_OWN_WORDS = 0.75  # a rewrite says most: what was wrong, and what is right
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the person wants of every round of a document: `style_sheet` and `source` are texts, the source being what
+    the document must stay true to; `wanted` are the intents to propose, all where empty."""
+
+    style_sheet: str = ""
+    source: str = ""
+    wanted: tuple[Intent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A decision of the writer's. `before` stood there and `proposed` was offered; `after` is what they made of it:
+    `before` where they rejected. `sentence` is the one it stood in, as it was, where that is known."""
+
+    verdict: Verdict
+    before: str
+    proposed: str
+    after: str
+    intent: Intent = Intent.OTHER
+    reason: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of `decided` proposals with this intent, `accepted` were accepted, as offered or rewritten."""
+
+    intent: Intent
+    accepted: int
+    decided: int
+
+
+def fitting(examples: Sequence[Example], passage: str, most: int = MOST, least: int = LEAST) -> tuple[Example, ...]:
+    """The examples, oldest first given, that say most about `passage`: those that share words with it, one of each
+    kind of verdict first where there is one, then the best. Never more than `most`; beyond `least` only what shares
+    something. In the order they were given."""
+    here = _bag(passage)
+    known = [_bag(f"{example.before} {example.proposed} {example.after} {example.sentence}") for example in examples]
+    spread = Counter(word for bag in known for word in bag)
+    scored: list[tuple[float, int]] = []
+    seen: dict[tuple[str, str], int] = {}
+    for index, example in enumerate(examples):
+        seen[example.before, example.proposed] = index  # the same question again: the last answer counts
+    for index, (example, bag) in enumerate(zip(examples, known, strict=True)):
+        if seen[example.before, example.proposed] != index or example.verdict is Verdict.UNDECIDED:
+            continue
+        shared = sum(math.log(1 + len(examples) / spread[word]) for word in here & bag)
+        changed = _bag(example.before) ^ _bag(example.proposed)
+        if changed and changed <= here:
+            shared += _SAME_CHANGE
+        bonus = _REASON * bool(example.reason) + _OWN_WORDS * (example.verdict is Verdict.REWRITE)
+        scored.append((shared / math.sqrt(1 + len(bag)) + (bonus if shared else bonus / 10), index))
+    scored.sort(key=lambda pair: (-pair[0], -pair[1]))
+    chosen: list[int] = []
+    for verdict in (Verdict.REWRITE, Verdict.REJECT, Verdict.ACCEPT):
+        best = next((index for _, index in scored if examples[index].verdict is verdict), None)
+        if best is not None and len(chosen) < most:
+            chosen.append(best)
+    for score, index in scored:
+        if len(chosen) >= (most if score > _FITS else least):
+            break
+        if index not in chosen:
+            chosen.append(index)
+    return tuple(examples[index] for index in sorted(chosen[:most]))
+
+
+def shares(examples: Iterable[Example], wanted: Sequence[Intent] = ()) -> tuple[Share, ...]:
+    """How the writer has taken each intent so far; only `wanted` ones where any are."""
+    decided: Counter[Intent] = Counter()
+    accepted: Counter[Intent] = Counter()
+    for example in examples:
+        if example.verdict is not Verdict.UNDECIDED:
+            decided[example.intent] += 1
+            accepted[example.intent] += example.verdict is not Verdict.REJECT
+    asked = wanted or [intent for intent in Intent if decided[intent]]
+    return tuple(Share(intent, accepted[intent], decided[intent]) for intent in asked)
+
+
+def relevant(source: str, passage: str, room: int) -> tuple[Span, ...]:
+    """The paragraphs of `source` that share most with `passage`, of at most `room` code points together, in order of
+    place; names and numbers count most, since they are what must not go wrong."""
+    if len(source) <= room:
+        return (Span(0, len(source)),) if source.strip() else ()
+    here = _bag(passage)
+    parts = paragraphs(source)
+    bags = [_bag(part.of(source)) for part in parts]
+    spread = Counter(word for bag in bags for word in bag)
+    weighed: list[tuple[float, int]] = []
+    for index, bag in enumerate(bags):
+        shared = sum(math.log(1 + len(parts) / spread[word]) * _weight(word) for word in here & bag)
+        if shared:
+            weighed.append((-shared / math.sqrt(1 + len(bag)), index))
+    taken: list[int] = []
+    for _, index in sorted(weighed):
+        if len(parts[index]) <= room:
+            room -= len(parts[index])
+            taken.append(index)
+    return tuple(parts[index] for index in sorted(taken))
+
+
+def _bag(text: str) -> frozenset[str]:
+    """The words of `text` that carry something, folded."""
+    found = (word for word in words(normalise(text).text) if word[0].isalnum())
+    return frozenset(word.casefold() for word in found if word.casefold() not in _SMALL)
+
+
+def _weight(word: str) -> float:
+    return 2.0 if any(character.isdigit() for character in word) else 1.0
+
+
+_SMALL = frozenset(
+    "a an and are as at be been but by for from had has have he her his i if in into is it its not of on or our she so"
+    " that the their them there they this to was we were which who will with would you your".split()
+)
