@@ -3,14 +3,17 @@
 By document: `doc_id, revision_depth, before_revision, after_revision, edit_actions[type, before, after, start_char_pos,
 end_char_pos, major_intent, raw_intents], sents_char_pos, domain`. By sentence: `before_sent, before_sent_with_intent,
 after_sent, labels, confidence, doc_id, revision_depth`. Nobody judged these edits: they are what the writer did.
+Version 2 puts two sentences of context around the sentence: `lead <S> sentence </S> tail`, a blank where there is none.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reviser.core.diff import diff
-from reviser.core.edit import Verdict
-from reviser.datasets.records import Record, edit_of, lines
+from reviser.core.edit import Verdict, apply
+from reviser.core.segment import sentences
+from reviser.datasets.passages import passages
+from reviser.datasets.records import Record, action, dumps, edit_of, lines
 from reviser.datasets.saves import Damaged, Judged, Save, Setting
 from reviser.datasets.sources import Source
 
@@ -47,11 +50,11 @@ def _document(record: Record, where: str, document: str, depth: int) -> Save | D
     if not isinstance(base, str) or not isinstance(result, str) or not isinstance(actions, list):
         return Damaged(where, "Its before_revision, after_revision or edit_actions is missing or of the wrong type.")
     edits: list[Judged] = []
-    for number, action in enumerate(actions, 1):
-        edit = edit_of(action)
+    for number, made in enumerate(actions, 1):
+        edit = edit_of(made)
         if isinstance(edit, str):
             return Damaged(f"{where} edit {number}", edit)
-        edits.append(Judged(edit, str(action.get("major_intent") or ""), Verdict.ACCEPT))
+        edits.append(Judged(edit, str(made.get("major_intent") or ""), Verdict.ACCEPT))
     return _save(document, depth, base, result, tuple(edits), where)
 
 
@@ -65,3 +68,47 @@ def _sentence(record: Record, where: str, document: str, depth: int) -> Save | D
 
 def _save(document: str, depth: int, base: str, result: str, edits: tuple[Judged, ...], where: str) -> Save:
     return Save(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, where)
+
+
+def documents(saves: Iterable[Save]) -> Iterator[bytes]:
+    """A line for each save with its text: what was accepted, as the revision of the document."""
+    for save in saves:
+        if save.base is None:
+            continue
+        accepted = save.accepted
+        actions = [action(judged.applied) | _intents(judged) for judged in accepted]
+        yield dumps(
+            {
+                "doc_id": save.document,
+                "revision_depth": save.depth,
+                "before_revision": save.base,
+                "after_revision": apply(save.base, [judged.applied for judged in accepted]),
+                "edit_actions": actions,
+                "sents_char_pos": [span.start for span in sentences(save.base)],
+                "domain": "",
+            }
+        )
+
+
+def sentence_pairs(saves: Iterable[Save]) -> Iterator[bytes]:
+    """A line for each sentence that accepted edits changed, with the intent of most of them, and its context."""
+    for save in saves:
+        for passage in passages(save):
+            yield dumps(
+                {
+                    "before_sent": passage.before,
+                    "before_sent_with_intent": f"<{passage.intent}> {passage.before}",
+                    "before_sent_with_context": (
+                        f"<{passage.intent}> {passage.lead or ' '} <S> {passage.before} </S> {passage.tail or ' '}"
+                    ),
+                    "after_sent": passage.after,
+                    "labels": passage.intent,
+                    "confidence": "1.0",
+                    "doc_id": save.document,
+                    "revision_depth": str(save.depth),
+                }
+            )
+
+
+def _intents(judged: Judged) -> dict[str, object]:
+    return {"major_intent": judged.intent, "raw_intents": [judged.intent]}

@@ -7,13 +7,14 @@ trusted: `after_revision` is not read.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
 import orjson
 
-from reviser.core.edit import Verdict
+from reviser.core.edit import Verdict, apply
 from reviser.datasets.records import edit_of
 from reviser.datasets.saves import Damaged, Judged, Save, Setting
 from reviser.datasets.sources import Source
@@ -25,6 +26,7 @@ _NAME = re.compile(
     r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d{4})-(?P<hour>\d\d)-(?P<minute>\d\d)-(?P<second>\d\d)\.json"
 )
 _SETTINGS = frozenset(Setting)
+_WORDS = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 _VERDICTS = {"Accept": Verdict.ACCEPT, "Reject": Verdict.REJECT}
 REVISER = "r3"
 
@@ -117,3 +119,51 @@ def _judged(record: object) -> Judged | str:
     if verdict is None:
         return "Its accept_or_reject is neither Accept nor Reject."
     return Judged(edit, str(record.get("major_intent") or ""), verdict)
+
+
+def file_name(save: Save) -> str:
+    """The name under which `bare` stands, as the published files are named."""
+    when = datetime.fromisoformat(save.saved or "1970-01-01T00:00:00")
+    document = re.sub(r"[^\w.+]+", "_", save.document)
+    annotator = re.sub(r"[^\w.+]+", "_", save.annotator) or "me"
+    return f"{annotator}-HUMAN-{document}-depth-{save.depth}-cycle_1-{when:%m-%d-%Y-%H-%M-%S}.json"
+
+
+def bare(save: Save) -> bytes:
+    """A save as `human_human` has them: a list of edits, decided ones alone."""
+    return orjson.dumps([_record(judged, None) for judged in save.edits if judged.verdict in _WORDS])
+
+
+def whole(saves: Sequence[Save]) -> bytes:
+    """One annotator's saves of one document, all with their text, as `system_human` has them."""
+    ordered = sorted(saves, key=lambda save: save.depth)
+    first = ordered[0].base or ""
+    content: dict[str, object] = {"doc_no": 0, "curr_rev_depth": ordered[-1].depth + 1, "rejected_edit_actions": []}
+    doc_id = f"{ordered[0].document}-depth-1"
+    content["rev_depth_0"] = {"doc": {"doc_id": doc_id, "before_revision": first, "edit_actions": ""}}
+    for save in ordered:
+        base = save.base or ""
+        edits = [judged for judged in save.edits if judged.verdict in _WORDS]
+        doc: dict[str, object] = {
+            "doc_id": doc_id,
+            "before_revision": base,
+            "after_revision": base,
+            "edit_actions": [_record(judged, "") for judged in edits],
+        }
+        if edits:
+            doc["after_human_evaluation"] = apply(base, [judged.applied for judged in save.accepted])
+        content[f"rev_depth_{save.depth}"] = {"doc": doc}
+    return orjson.dumps(content)
+
+
+def _record(judged: Judged, empty: str | None) -> dict[str, object]:
+    edit = judged.applied if judged.accepted else judged.edit
+    return {
+        "type": edit.type,
+        "before": edit.before or empty,
+        "after": edit.after or empty,
+        "start_char_pos": edit.start,
+        "end_char_pos": edit.end,
+        "major_intent": judged.intent,
+        "accept_or_reject": _WORDS[judged.verdict],
+    }

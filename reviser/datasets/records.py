@@ -1,5 +1,6 @@
-"""What readers share: lines of JSON with their numbers, and one edit as IteraTeR writes it."""
+"""What readers and writers share: lines of JSON with their numbers, and one edit as IteraTeR writes it."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -49,3 +50,22 @@ def edit_of(record: object) -> Edit | str:
     if record.get("type") != edit.type:
         return f"It says that it is of type {record.get('type')}, and its texts say {edit.type}."
     return edit
+
+
+def action(edit: Edit) -> dict[str, object]:
+    """The edit in IteraTeR's names; the empty side is null."""
+    return {
+        "type": edit.type,
+        "before": edit.before or None,
+        "after": edit.after or None,
+        "start_char_pos": edit.start,
+        "end_char_pos": edit.end,
+    }
+
+
+def dumps(record: Record) -> bytes:
+    """A line of JSON in UTF-8. What Unicode does not allow (a lone surrogate in an imported text) is an escape."""
+    try:
+        return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:
+        return json.dumps(record).encode("ascii") + b"\n"

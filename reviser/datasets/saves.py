@@ -5,7 +5,7 @@ then it can be read, counted and written again, and nothing can be checked or de
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reviser.core.edit import Edit, EditType, Verdict
@@ -30,14 +30,22 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An edit and what was decided of it. `intent` is the dataset's own word. Places are code points into the save's
-    base, where it has one. `after` is what was offered; `rewritten` what the person put in its place."""
+    """An edit and what was decided of it; UNDECIDED where nobody did. `intent` is the dataset's own word. Places are
+    code points into the save's base, where it has one. `edit.after` is what was offered; `rewritten` what the person
+    put in its place. The rest is known of our own rounds: `decided` is ISO 8601, `elapsed_s` seconds."""
 
     edit: Edit
     intent: str
     verdict: Verdict
     rewritten: str | None = None
     reason: str = ""
+    id: str = ""
+    rule: str = ""
+    explanation: str = ""
+    confidence: float | None = None
+    risk: tuple[str, ...] = ()
+    decided: str = ""
+    elapsed_s: float | None = None
 
     @property
     def accepted(self) -> bool:
@@ -46,6 +54,11 @@ class Judged:
     @property
     def type(self) -> EditType:
         return self.edit.type
+
+    @property
+    def applied(self) -> Edit:
+        """The edit as it was applied, where it was."""
+        return self.edit if self.rewritten is None else replace(self.edit, after=self.rewritten)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,13 @@ class Save:
     reviser: str
     where: str
     model: str = ""
+    prompt: str = ""
+    instruction: str = ""
+
+    @property
+    def accepted(self) -> tuple[Judged, ...]:
+        """What was accepted or rewritten, in order of place."""
+        return tuple(sorted((one for one in self.edits if one.accepted), key=lambda one: one.edit))
 
 
 @dataclass(frozen=True, slots=True)

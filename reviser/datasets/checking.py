@@ -1,0 +1,61 @@
+"""Whether a save is what it says: every edit stands at its place, and base plus accepted edits gives the result.
+
+What does not is left out of an export, counted and named; what has no text cannot be checked, and is counted too.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from reviser.core.edit import apply
+from reviser.datasets.saves import Save
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a save: where, and a sentence."""
+
+    where: str
+    reason: str
+
+
+def problem(save: Save) -> Problem | None:
+    """The first thing that is wrong with a save that has its text; None where it is right, or has none."""
+    if save.base is None:
+        return None
+    for number, judged in enumerate(save.edits, 1):
+        edit = judged.edit
+        if edit.end > len(save.base) or edit.span.of(save.base) != edit.before:
+            stands = save.base[edit.start : edit.end]
+            return Problem(
+                f"{save.where} edit {number}", f"It says that {edit.before!r} stands there, and {stands!r} does."
+            )
+    if save.result is not None:
+        try:
+            result = apply(save.base, [judged.applied for judged in save.accepted])
+        except ValueError as error:
+            return Problem(save.where, f"Its accepted edits do not go together: {error}.")
+        if result != save.result:
+            return Problem(save.where, "Its base with the accepted edits is not its result.")
+    return None
+
+
+@dataclass(slots=True)
+class Checked:
+    """Counts what passed on its way out."""
+
+    right: int = 0
+    unchecked: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
+        """The saves that are right, and those that have no text."""
+        for save in saves:
+            found = problem(save)
+            if found is not None:
+                self.problems.append(found)
+                continue
+            if save.base is None:
+                self.unchecked += 1
+            else:
+                self.right += 1
+            yield save

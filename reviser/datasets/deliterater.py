@@ -1,0 +1,64 @@
+"""DElIteraTeR's training pairs: where to edit and why stands in the text, as `<bos>… <clarity>span</clarity> …<eos>`
+(Kim et al., "Improving Iterative Text Revision by Learning Where to Edit from Other Revision Tasks", 2022)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reviser.datasets.passages import Passage, passages
+from reviser.datasets.records import dumps
+from reviser.datasets.saves import Save
+
+# What would be read as one of the format's own tags.
+_TAG = re.compile(r"</?[a-z-]+>")
+
+
+@dataclass(slots=True)
+class Written:
+    """`left_out`: passages whose own text holds what looks like one of the tags."""
+
+    left_out: int = 0
+
+    def lines(self, saves: Iterable[Save]) -> Iterator[bytes]:
+        """A line for each passage that accepted edits changed: `before` with the edits' spans, `after`, and whose it
+        is. An insertion's span is the word before it, as there must be something to mark."""
+        for save in saves:
+            for passage in passages(save):
+                if _TAG.search(passage.before) or _TAG.search(passage.after):
+                    self.left_out += 1
+                    continue
+                yield dumps(
+                    {
+                        "before": f"<bos>{_marked(passage)}<eos>",
+                        "after": f"<bos>{passage.after}<eos>",
+                        "doc_id": save.document,
+                        "revision_depth": save.depth,
+                    }
+                )
+
+
+def _marked(passage: Passage) -> str:
+    parts: list[str] = []
+    position = 0
+    for judged in passage.edits:
+        start, end = judged.edit.start, judged.edit.end
+        if start == end:
+            start = max(position, _word_before(passage.before, start))
+            if start == end:
+                end = _word_behind(passage.before, end)
+        start = max(start, position)
+        parts += passage.before[position:start], f"<{judged.intent}>", passage.before[start:end], f"</{judged.intent}>"
+        position = end
+    parts.append(passage.before[position:])
+    return "".join(parts)
+
+
+def _word_before(text: str, place: int) -> int:
+    """Where the word that ends at `place`, white space between them included, begins."""
+    found = re.search(r"\S+\s*\Z", text[:place])
+    return found.start() if found else place
+
+
+def _word_behind(text: str, place: int) -> int:
+    found = re.match(r"\s*\S+", text[place:])
+    return place + found.end() if found else place

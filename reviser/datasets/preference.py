@@ -1,0 +1,63 @@
+"""Pairs for training on preferences, in the names that TRL's trainers read: `prompt`, `chosen`, `rejected`; unpaired
+`prompt`, `completion`, `label`. The prompt is the sentence with what was asked; the answers are the sentence as it
+reads with the edit and without, so that a model learns from single decisions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from reviser.core.edit import Verdict, apply
+from reviser.core.segment import Sentences
+from reviser.datasets.records import dumps
+from reviser.datasets.saves import Judged, Save
+
+
+def pairs(saves: Iterable[Save]) -> Iterator[bytes]:
+    """One for each decision in a text: accepted against the sentence as it was, rejected the other way round, a rewrite
+    against what was offered."""
+    for save in saves:
+        for judged, sentence, offered, written in _answers(save):
+            match judged.verdict:
+                case Verdict.ACCEPT:
+                    chosen, rejected = offered, sentence
+                case Verdict.REWRITE:
+                    chosen, rejected = written, offered
+                case _:
+                    chosen, rejected = sentence, offered
+            yield dumps({"prompt": prompt(judged, save, sentence), "chosen": chosen, "rejected": rejected} | _of(save))
+
+
+def unpaired(saves: Iterable[Save]) -> Iterator[bytes]:
+    """One for each answer that was judged: wanted (true) or not (false)."""
+    for save in saves:
+        for judged, sentence, offered, written in _answers(save):
+            asked = prompt(judged, save, sentence)
+            yield dumps({"prompt": asked, "completion": offered, "label": judged.verdict is Verdict.ACCEPT} | _of(save))
+            if judged.verdict is Verdict.REWRITE:
+                yield dumps({"prompt": asked, "completion": written, "label": True} | _of(save))
+
+
+def prompt(judged: Judged, save: Save, sentence: str) -> str:
+    """What a model is asked: IteraTeR's intent tag before the sentence, and the writer's instruction where there is
+    one."""
+    asked = f"<{judged.intent}> {sentence}" if judged.intent else sentence
+    return f"{save.instruction}\n{asked}" if save.instruction else asked
+
+
+def _answers(save: Save) -> Iterator[tuple[Judged, str, str, str]]:
+    """Each decided edit with its sentence (several, where it reaches over their ends): as it was, with what was
+    offered, and with what was applied."""
+    if save.base is None:
+        return
+    sentences = Sentences(save.base)
+    for judged in save.edits:
+        if judged.verdict is Verdict.UNDECIDED:
+            continue
+        edit = judged.edit
+        first, last = sentences.at(edit.start), sentences.at(max(edit.start, edit.end - 1))
+        text = save.base[first.start : last.end]
+        moved = replace(edit, start=edit.start - first.start)
+        yield judged, text, apply(text, [moved]), apply(text, [replace(moved, after=judged.applied.after)])
+
+
+def _of(save: Save) -> dict[str, object]:
+    return {"doc_id": save.document, "revision_depth": save.depth, "annotator": save.annotator}

@@ -1,0 +1,33 @@
+from dataclasses import replace
+
+from hypothesis import given
+
+from reviser.core.edit import Edit, Verdict
+from reviser.datasets.checking import Checked, problem
+from reviser.datasets.saves import Judged, Save
+from tests.datasets.saves import KNOWN, saves
+
+
+@given(saves())
+def test_what_fits_is_right(save: Save) -> None:
+    assert problem(save) is None
+
+
+def test_what_does_not_fit_is_named_and_left_out() -> None:
+    moved = replace(KNOWN, edits=(replace(KNOWN.edits[0], edit=Edit(4, "utilise", "use")),))
+    wrong = replace(KNOWN, result="Something else.")
+    clash = replace(
+        KNOWN,
+        edits=(
+            Judged(Edit(0, "We utilise", "A"), "", Verdict.ACCEPT),
+            Judged(Edit(3, "utilise", "use"), "", Verdict.ACCEPT),
+        ),
+    )
+    bare = replace(KNOWN, base=None, result=None)
+    checked = Checked()
+    assert list(checked.pass_on([KNOWN, moved, wrong, clash, bare])) == [KNOWN, bare]
+    assert (checked.right, checked.unchecked) == (1, 1)
+    said = [f"{one.where}: {one.reason}" for one in checked.problems]
+    assert "edit 1: It says that 'utilise' stands there, and 'tilise ' does." in said[0]
+    assert "not its result" in said[1]
+    assert "do not go together" in said[2]

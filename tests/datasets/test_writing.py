@@ -1,0 +1,134 @@
+"""What is written is read back as it was, and every format says what it should of one known save."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+
+from reviser.core.edit import Edit, Verdict, apply
+from reviser.datasets import iterater, m2, preference, r3, tables
+from reviser.datasets.deliterater import Written
+from reviser.datasets.passages import passages
+from reviser.datasets.saves import Judged, Save
+from reviser.datasets.sources import opened
+from tests.datasets.saves import BASE, KNOWN, save_of, saves
+
+RESULT = "We use it. It is very good. Then we stop."
+
+
+def records(lines: list[bytes]) -> list[dict[str, object]]:
+    return [json.loads(line) for line in lines]
+
+
+@given(saves())
+def test_passages_make_the_result(save: Save) -> None:
+    assert save.base is not None
+    text, position = "", 0
+    for passage in passages(save):
+        at = save.base.index(passage.before, position)
+        text += save.base[position:at] + passage.after
+        position = at + len(passage.before)
+        assert apply(passage.before, [judged.applied for judged in passage.edits]) == passage.after
+        assert save.base[:at].endswith(passage.lead)
+        assert save.base[position:].startswith(passage.tail)
+    assert text + save.base[position:] == save.result
+
+
+@given(saves())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_iterater_is_read_back(tmp_path: Path, save: Save) -> None:
+    (tmp_path / "x.jsonl").write_bytes(b"".join(iterater.documents([save])))
+    with opened(tmp_path) as source:
+        (back,) = list(iterater.read(source))
+    assert isinstance(back, Save)
+    assert (back.base, back.result) == (save.base, save.result)
+    assert [judged.edit for judged in back.edits] == [judged.applied for judged in save.accepted]
+
+
+@given(saves())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_r3_is_read_back(tmp_path: Path, save: Save) -> None:
+    for setting, content in (("human_human", r3.bare(save)), ("system_human", r3.whole([save]))):
+        (tmp_path / setting).mkdir(exist_ok=True)
+        (tmp_path / setting / r3.file_name(save)).write_bytes(content)
+    with opened(tmp_path) as source:
+        bare, whole = list(r3.read(source))
+    assert isinstance(bare, Save)
+    assert isinstance(whole, Save)
+    decided = [judged for judged in save.edits if judged.verdict != "undecided"]
+    wanted = [(judged.applied if judged.accepted else judged.edit, judged.accepted) for judged in decided]
+    assert [(judged.edit, judged.accepted) for judged in bare.edits] == wanted
+    assert [(judged.edit, judged.accepted) for judged in whole.edits] == wanted
+    assert (whole.base, whole.annotator, whole.saved) == (save.base, "ann", save.saved)
+    assert whole.result == (save.result if decided else save.base)
+
+
+def test_iterater_says_the_accepted_ones() -> None:
+    (document,) = records(list(iterater.documents([KNOWN])))
+    assert document["before_revision"] == BASE
+    assert document["after_revision"] == RESULT
+    assert document["sents_char_pos"] == [0, 15, 32]
+    first, second = records(list(iterater.sentence_pairs([KNOWN])))
+    assert (first["before_sent"], first["after_sent"], first["labels"]) == ("We utilise it. ", "We use it. ", "clarity")
+    assert first["before_sent_with_context"] == "<clarity>   <S> We utilise it.  </S> It is very good. So we stop."
+    assert (second["labels"], second["after_sent"]) == ("coherence", "Then we stop.")
+
+
+def test_deliterater_marks_the_spans() -> None:
+    written = Written()
+    first, second = records(list(written.lines([KNOWN])))
+    assert first["before"] == "<bos>We <clarity>utilise</clarity> it. <eos>"
+    assert first["after"] == "<bos>We use it. <eos>"
+    assert second["before"] == "<bos><coherence>So we</coherence> stop.<eos>"
+    tagged = save_of("A <b> c.", (Judged(Edit(6, "c", "d"), "style", Verdict.ACCEPT),))
+    assert list(written.lines([tagged])) == []
+    assert written.left_out == 1
+
+
+def test_preferences_are_single_decisions() -> None:
+    found = records(list(preference.pairs([KNOWN])))
+    assert [(one["prompt"], one["chosen"], one["rejected"]) for one in found] == [
+        ("<clarity> We utilise it. ", "We use it. ", "We utilise it. "),
+        ("<style> It is very good. ", "It is very good. ", "It is good. "),
+        ("<coherence> So we stop.", "Then we stop.", "We then stop."),
+    ]
+    labels = [(one["completion"], one["label"]) for one in records(list(preference.unpaired([KNOWN])))]
+    assert labels == [("We use it. ", True), ("It is good. ", False), ("We then stop.", False), ("Then we stop.", True)]
+
+
+def test_m2_counts_in_tokens() -> None:
+    blocks = b"".join(m2.blocks([KNOWN])).decode().split("\n\n")
+    assert blocks[0].splitlines() == [
+        "S We utilise it .",
+        "A 1 2|||clarity|||use|||REQUIRED|||-NONE-|||0",
+    ]
+    assert blocks[1].splitlines() == ["S It is very good .", "A -1 -1|||noop|||-NONE-|||REQUIRED|||-NONE-|||0"]
+    assert blocks[2].splitlines() == ["S So we stop .", "A 0 2|||coherence|||Then we|||REQUIRED|||-NONE-|||0"]
+
+
+@given(saves())
+def test_m2_edits_give_the_tokens_of_the_result(save: Save) -> None:
+    """As a scorer applies them: token by token, from the last."""
+    made: list[str] = []
+    for block in b"".join(m2.blocks([save])).decode().split("\n\n")[:-1]:
+        head, *edits = block.splitlines()
+        tokens = head[2:].split(" ") if head[2:] else []
+        for line in reversed(edits):
+            place, _, correction, *_ = line[2:].split("|||")
+            low, high = map(int, place.split())
+            if low >= 0:
+                tokens[low:high] = [] if correction == "-NONE-" else correction.split(" ")
+        made += tokens
+    assert "".join("".join(made).split()) == "".join((save.result or "").split())
+
+
+@given(saves())
+def test_a_table_has_a_row_for_every_edit(save: Save) -> None:
+    text = b"".join(tables.csv_lines([save, save])).decode()
+    found = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert len(found) == 2 * len(save.edits)
+    for row, judged in zip(found, (*save.edits, *save.edits), strict=True):
+        assert (row["before"], row["after"], row["decision"]) == (judged.edit.before, judged.edit.after, judged.verdict)
+        assert int(row["start_char_pos"]) == judged.edit.start
