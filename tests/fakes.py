@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable
 
 from reviser.revisers.base import Output, Request
+from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, Text, Usage
 
 
 class QueuedReviser:
@@ -47,3 +48,49 @@ class Counter:
     def id(self) -> str:
         self.count += 1
         return f"r{self.count}"
+
+
+class QueuedWire:
+    """A chat server that answers each ask with the next of `answers`, and with `usual` when none are left.
+
+    An answer is text, sent in pieces of `piece` code points with usage and a proper end; or parts as given, an error
+    among them being raised there. It keeps the asks. Where `gate` is given it waits for it before each part.
+    """
+
+    def __init__(
+        self,
+        *answers: "str | Iterable[Part | Exception]",
+        usual: str = '{"edits": []}',
+        piece: int = 7,
+        gate: asyncio.Semaphore | None = None,
+        offered: tuple[Model, ...] = (),
+    ) -> None:
+        self.answers = deque(answers)
+        self.asks: list[Ask] = []
+        self.closed = 0  # streams that ended, however
+        self._usual = usual
+        self._piece = piece
+        self._gate = gate
+        self._offered = offered
+
+    async def stream(self, ask: Ask) -> AsyncIterator[Part]:
+        self.asks.append(ask)
+        answer = self.answers.popleft() if self.answers else self._usual
+        try:
+            for part in self._parts(answer) if isinstance(answer, str) else answer:
+                if self._gate is not None:
+                    await self._gate.acquire()
+                await asyncio.sleep(0)
+                if isinstance(part, Exception):
+                    raise part
+                yield part
+        finally:
+            self.closed += 1
+
+    def _parts(self, answer: str) -> Iterable[Part]:
+        yield from (Text(answer[at : at + self._piece]) for at in range(0, len(answer), self._piece))
+        yield Usage(tokens_in=100, tokens_out=len(answer) // 4)
+        yield Ended(Finish.STOP)
+
+    async def models(self) -> tuple[Model, ...]:
+        return self._offered

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reviser.core.edit import Intent, Verdict
+from reviser.core.edit import Decision, Intent, Proposal, Verdict
 from reviser.core.segment import paragraphs
 from reviser.core.text import Span, normalise, words
 
@@ -20,16 +20,6 @@ _SAME_CHANGE = 6.0
 _FITS = 0.5
 _REASON = 0.5
 _OWN_WORDS = 0.75  # a rewrite says most: what was wrong, and what is right
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What the person wants of every round of a document: `style_sheet` and `source` are texts, the source being what
-    the document must stay true to; `wanted` are the intents to propose, all where empty."""
-
-    style_sheet: str = ""
-    source: str = ""
-    wanted: tuple[Intent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +34,29 @@ class Example:
     intent: Intent = Intent.OTHER
     reason: str = ""
     sentence: str = ""
+
+
+def example(proposal: Proposal, decision: Decision, sentence: str = "") -> Example | None:
+    """What a decision shows; None where it takes one back. `sentence`: the one the proposal stood in."""
+    edit = proposal.edit
+    if decision.verdict is Verdict.UNDECIDED:
+        return None
+    after = edit.after if decision.after is None else decision.after
+    if decision.verdict is Verdict.REJECT:
+        after = edit.before
+    return Example(decision.verdict, edit.before, edit.after, after, proposal.intent, decision.reason, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a model is to know of a document and its writer: `style_sheet` and `source` are texts, the source being what
+    the document must stay true to; `wanted` are the intents to propose, all where empty; `examples` are the decisions
+    so far, oldest first."""
+
+    style_sheet: str = ""
+    source: str = ""
+    wanted: tuple[Intent, ...] = ()
+    examples: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""A sentence, corrected by a model that was asked for nothing else, freed from what such models say around it.
+
+What is not plainly the sentence, a little changed, is refused: a weak model's chatter must not end up in a text.
+"""
+
+import re
+
+from rapidfuzz import fuzz
+
+from reviser.core.text import normalise
+
+_THOUGHT = re.compile(r"^\s*<(think|thinking|reasoning)>.*?</\1>\s*", re.DOTALL)
+_FENCED = re.compile(r"^```\w*\n(.*?)\n?```$", re.DOTALL)
+_TAGGED = re.compile(r"^<([\w-]+)>\s*(.*?)\s*</\1>$", re.DOTALL)
+_NUMBERED = re.compile(r"^\[(?:S\d+|\.\.)\]\s*")
+_LEAD = re.compile(
+    r"(?i)^(?:sure|certainly|of course|okay|ok|here(?:'|\u2019)?s?(?: is| are)?|the corrected|the revised|the edited"
+    r"|corrected|revised|edited|correction|answer|output|sentence|improved)\b[^\n]{0,80}?:\s*"
+)
+_SURE = re.compile(r"(?i)^(?:sure|certainly|of course|okay|ok)(?: thing)?[!.,]\s+")
+_REFUSAL = re.compile(
+    r"(?i)^(?:i(?:'|\u2019)?m sorry|i am sorry|sorry,|i can(?:not|'t|\u2019t| not)|as an ai|i(?:'|\u2019)?m unable|i am"
+    r" unable|unfortunately, i|no changes? (?:is|are|were|was)? ?(?:needed|necessary|required)|the sentence is"
+    r" (?:already )?(?:correct|fine))"
+)
+_PAIRS = {'"': '"', "\u201c": "\u201d", "'": "'", "\u2018": "\u2019", "`": "`", "*": "*"}
+_LIKE = 0.5  # how like the sentence the answer must be, 0 to 1
+_LONGER = 1.6  # times as long as the sentence, and
+_LONGER_BY = 20  # so many code points more, is too long
+_SHORTER = 0.4
+
+
+def corrected(sentence: str, answer: str) -> str | None:
+    """The corrected sentence in `answer`, in one line; None where there is none that can be trusted. `sentence` has no
+    white space around it."""
+    text = _THOUGHT.sub("", answer).strip()
+    own = normalise(sentence).text
+    for _ in range(4):  # one wrapping inside another
+        bare = _unwrapped(own, text)
+        if bare == text:
+            break
+        text = bare
+    if not text or (_REFUSAL.match(text) and not _REFUSAL.match(own)):
+        return None
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > len(sentence.splitlines()):
+        # More than was asked for: an explanation under it, or several wordings. The first line alone, if it is whole.
+        lines = lines[:1]
+    text = " ".join(lines)
+    plain = normalise(text).text
+    if not _SHORTER * len(own) <= len(plain) <= _LONGER * len(own) + _LONGER_BY:
+        return None
+    return text if fuzz.ratio(own, plain) / 100 >= _LIKE else None
+
+
+def _unwrapped(own: str, text: str) -> str:
+    """`text` without one thing that stands around it and not around the sentence."""
+    for pattern, group in ((_FENCED, 1), (_TAGGED, 2)):
+        match = pattern.match(text)
+        if match:
+            return match[group].strip()
+    for pattern in (_NUMBERED, _LEAD, _SURE):
+        match = pattern.match(text)
+        if match and match.end() < len(text) and not pattern.match(own):
+            return text[match.end() :].strip()
+    if len(text) > 2 and _PAIRS.get(text[0]) == text[-1]:
+        quoted = own[:1] in {"'", '"', "`", "*"} and own[-1:] in {"'", '"', "`", "*"}
+        if not quoted:
+            return text[1:-1].strip()
+    return text

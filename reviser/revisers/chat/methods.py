@@ -1,0 +1,172 @@
+"""Ways to ask a model about one section. Each gives suggestions; where they may stand is decided elsewhere."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Protocol
+
+from reviser.core.edit import Edit, Intent
+from reviser.core.risk import risks
+from reviser.core.text import Span, normalise
+from reviser.errors import ReviserError
+from reviser.revisers.base import Request, Unusable
+from reviser.revisers.chat import schema
+from reviser.revisers.chat.schema import Point, Suggestion
+from reviser.revisers.chat.sections import Section
+from reviser.revisers.chat.talk import Question, Sink, Talk
+from reviser.revisers.chat.told import Told
+
+_FACTS = frozenset({"number", "date", "name", "negation", "modal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a method works with: whom to ask, what to tell, where its exchanges go. `max_tokens` bounds an answer."""
+
+    talk: Talk
+    told: Told
+    sink: Sink
+    max_tokens: int
+
+
+class Method(Protocol):
+    """`name` is what the person types and reads."""
+
+    @property
+    def name(self) -> str: ...
+
+    def check(self, request: Request) -> None:
+        """ReviserError where the request lacks what the method needs."""
+        ...
+
+    def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
+        """Suggestions for the section as they come. ReviserError, after what had come."""
+        ...
+
+
+class Direct:
+    """One question, one list of edits."""
+
+    name = "direct"
+
+    def check(self, request: Request) -> None:
+        """Nothing is needed."""
+
+    async def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
+        question = Question(
+            "propose",
+            desk.told.prompts.version("propose"),
+            desk.told.about("propose", section, schema.EDITS),
+            "edits",
+            schema.EDITS,
+            desk.max_tokens,
+        )
+        async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink)) as found:
+            async for suggestion in found:
+                yield suggestion
+
+
+class Pinpoint:
+    """First where and why, with a severity; then how, for what is at least `severity` (1 to 3)."""
+
+    name = "pinpoint"
+
+    def __init__(self, severity: int = 1) -> None:
+        self._severity = severity
+
+    def check(self, request: Request) -> None:
+        """Nothing is needed."""
+
+    async def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
+        told = desk.told
+        where = Question(
+            "pinpoint",
+            told.prompts.version("pinpoint"),
+            told.about("pinpoint", section, schema.POINTS),
+            "points",
+            schema.POINTS,
+            desk.max_tokens,
+        )
+        points: list[Point] = []
+        async with aclosing(desk.talk.entries(where, schema.point, desk.sink)) as found:
+            async for point in found:
+                if point.sid not in section.asked:
+                    desk.sink(Unusable("a sentence that was not asked about"))
+                elif point.severity >= self._severity:
+                    points.append(point)
+        if not points:
+            return
+        points.sort(key=lambda point: (-point.severity, point.sid))
+        listed = "\n".join(
+            f"- [S{point.sid}] severity {point.severity}, {point.intent}: “{schema.one_line(point.quote)}”: {point.why}"
+            for point in points
+        ).replace(told.fence, "")
+        how = Question(
+            "mend",
+            told.prompts.version("mend"),
+            told.about("mend", section, schema.EDITS, points=listed),
+            "edits",
+            schema.EDITS,
+            desk.max_tokens,
+        )
+        named = {point.sid: point for point in reversed(points)}
+        async with aclosing(desk.talk.entries(how, schema.suggestion, desk.sink)) as edits:
+            async for suggestion in edits:
+                place = named.get(suggestion.sid)
+                if place is None:
+                    desk.sink(Unusable("a place where nothing was found wrong"))
+                    continue
+                why = suggestion.why or place.why
+                intent = place.intent if suggestion.intent is Intent.OTHER else suggestion.intent
+                said = f"{why} (severity {place.severity} of 3)".strip()
+                yield Suggestion(suggestion.sid, intent, suggestion.quote, suggestion.after, said)
+
+
+class SourceAnchored:
+    """The text must say what a source says: a change of fact must name the passage of the source that shows it, and
+    that passage is looked up."""
+
+    name = "source-anchored"
+
+    def check(self, request: Request) -> None:
+        if not request.brief.source.strip():
+            raise ReviserError(
+                "The strategy source-anchored needs a source text; give one, or choose another strategy."
+            )
+
+    async def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
+        told = desk.told
+        question = Question(
+            "propose",
+            told.prompts.version("source"),
+            told.about("source", section, schema.SOURCED_EDITS),
+            "edits",
+            schema.SOURCED_EDITS,
+            desk.max_tokens,
+        )
+        source = normalise(told.request.brief.source).text
+        async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink)) as found:
+            async for suggestion in found:
+                evidence = normalise(suggestion.evidence).text.strip()
+                if evidence and evidence not in source:
+                    desk.sink(Unusable("evidence that does not stand in the source"))
+                elif not evidence and _states_otherwise(told.request.text, section, suggestion):
+                    desk.sink(Unusable("a change of fact without evidence in the source"))
+                elif evidence:
+                    why = f"{suggestion.why} The source: “{schema.one_line(suggestion.evidence, 120)}”".strip()
+                    yield Suggestion(suggestion.sid, suggestion.intent, suggestion.quote, suggestion.after, why)
+                else:
+                    yield suggestion
+
+
+def _states_otherwise(text: str, section: Section, suggestion: Suggestion) -> bool:
+    """Whether a suggestion changes what the text states, as far as that can be seen without understanding it."""
+    if suggestion.intent is Intent.MEANING_CHANGED:
+        return True
+    sentence = section.asked.get(suggestion.sid)
+    # A capital says something of a word only where no sentence begins.
+    begins = sentence is not None and sentence.of(text).lstrip().startswith(suggestion.quote.strip())
+    head = "" if begins else "so "
+    base = head + suggestion.quote
+    flags = risks(base, Edit(len(head), suggestion.quote, suggestion.after), Span(0, len(base)))
+    return any(flag.kind in _FACTS for flag in flags)

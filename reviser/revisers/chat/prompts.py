@@ -1,0 +1,82 @@
+"""The prompts, as files: those that come with the program, or the person's own copies of them.
+
+A prompt is plain text with placeholders ($text); a dollar sign itself is written $$. Its version is its name and a
+short hash of what it says, so that a round can tell later what exactly was asked.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+
+from reviser.assets import asset
+from reviser.errors import ReviserError
+
+# What a prompt cannot do without, and what else it can use.
+_LISTING = ({"fence", "text", "schema"}, {"examples", "locked", "source", "intents"})
+_PLACEHOLDERS: Mapping[str, tuple[set[str], set[str]]] = {
+    "system": ({"fence", "wishes"}, {"dialect"}),
+    "propose": _LISTING,
+    "pinpoint": _LISTING,
+    "source": ({*_LISTING[0], "source"}, _LISTING[1]),
+    "mend": ({*_LISTING[0], "points"}, _LISTING[1]),
+    "sentence": ({"fence", "text"}, {"examples", "locked", "source", "around"}),
+    "criticise": ({"fence", "proposals", "schema"}, set()),
+    "revise": ({"fence", "proposals", "schema"}, set()),
+    "choose": ({"fence", "proposals", "schema"}, set()),
+}
+NAMES = tuple(_PLACEHOLDERS)
+
+
+class PromptError(ReviserError):
+    """A prompt that the person changed cannot be used; the sentence says where and why."""
+
+
+class Prompts:
+    """All prompts, read and checked once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """`texts` by name, all of NAMES. PromptError where one lacks a placeholder or has one that nothing fills."""
+        self._texts = {name: texts[name] for name in NAMES}
+        for name, (needed, others) in _PLACEHOLDERS.items():
+            _check(name, Template(self._texts[name]), needed, needed | others)
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> "Prompts":
+        """The built-in prompts; in their place those that `folder` has under the same name ("propose.txt").
+        PromptError where one cannot be read or used."""
+        texts: dict[str, str] = {}
+        for name in NAMES:
+            own = None if folder is None else folder / f"{name}.txt"
+            try:
+                theirs = own is not None and own.is_file()
+                file = own if own is not None and theirs else asset("prompts", f"{name}.txt")
+                texts[name] = file.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise PromptError(f"The prompt {own} cannot be read; mend or remove the file.") from error
+        return cls(texts)
+
+    def version(self, name: str) -> str:
+        """The prompt's name and eight digits for what it and the system prompt say ("propose-1f2e3d4c")."""
+        said = f"{self._texts['system']}\0{self._texts[name]}"
+        return f"{name}-{hashlib.sha256(said.encode()).hexdigest()[:8]}"
+
+    def text(self, name: str) -> str:
+        """The prompt as it is written, to be shown or copied. KeyError where there is none of that name."""
+        return self._texts[name]
+
+    def filled(self, name: str, **values: str) -> str:
+        """The prompt with its placeholders filled. What `values` hold is not looked into for placeholders."""
+        return Template(self._texts[name]).substitute(values).strip()
+
+
+def _check(name: str, template: Template, needed: set[str], known: set[str]) -> None:
+    if not template.is_valid():
+        raise PromptError(f"The prompt {name}.txt has a $ that begins no placeholder; write $$ for the sign itself.")
+    used = set(template.get_identifiers())
+    if missing := sorted(needed - used):
+        raise PromptError(
+            f"The prompt {name}.txt lacks ${missing[0]}; without it the model does not get what it needs."
+        )
+    if unknown := sorted(used - known):
+        raise PromptError(f"The prompt {name}.txt has ${unknown[0]}, which nothing fills.")

@@ -1,0 +1,308 @@
+"""A chat model as a reviser: sections out, several at once, edits placed and given on as they come, in order."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from reviser.core.edit import Anchor, Intent, Proposal
+from reviser.core.text import Span
+from reviser.errors import ReviserError
+from reviser.revisers.base import Output, Progress, Request, Unusable
+from reviser.revisers.chat.answer import corrected
+from reviser.revisers.chat.methods import Desk, Direct, Method
+from reviser.revisers.chat.placing import Placer
+from reviser.revisers.chat.prompts import Prompts
+from reviser.revisers.chat.schema import Suggestion
+from reviser.revisers.chat.sections import Outline, Section, tokens
+from reviser.revisers.chat.talk import Abilities, CutOffError, Mode, NoListError, Question, Sink, Talk
+from reviser.revisers.chat.told import SOURCE_ROOM, Told
+from reviser.revisers.wire import KeyRefusedError, Server, ServerError, TooLongError, Wire
+
+_SPLITS = 4  # times that a section is halved because it, or its answer, is too long
+_FAILURES = 3  # sections in a row that fail for the server's sake, before the rest is not asked
+_LEAST_ROOM = 100  # tokens of text: with less, a request carries nothing
+_MISPLACED = 3  # suggestions of one answer of which none has a place: the model does not follow
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """All in tokens. `context` where neither the server nor its settings tell; `section`: text in one request;
+    `answer`: the longest answer; `margin`: what is kept free, since tokens are estimated."""
+
+    context: int = 8_192
+    section: int = 2_000
+    answer: int = 4_096
+    margin: int = 256
+
+
+class Chat:
+    """Proposes what a chat model suggests."""
+
+    def __init__(
+        self,
+        wire: Wire,
+        server: Server,
+        prompts: Prompts,
+        abilities: Abilities,
+        clock: Callable[[], float],
+        *,
+        method: Method | None = None,
+        limits: Limits | None = None,
+        temperature: float | None = None,
+        seed: int | None = None,
+    ) -> None:
+        """`clock` counts seconds (time.monotonic)."""
+        self.server = server
+        self.prompts = prompts
+        self._wire = wire
+        self._abilities = abilities
+        self._clock = clock
+        self._method = method or Direct()
+        self._limits = limits or Limits()
+        self._temperature = temperature
+        self._seed = seed
+        self._known: tuple[str, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """The server's name as the person gave it, and the model's."""
+        return f"{self.server.name}:{self.server.model}" if self.server.model else self.server.name
+
+    def asking(self, method: Method) -> "Chat":
+        """The same model, asked in another way."""
+        return self._like(method, self._temperature, self._seed)
+
+    def sampled(self, temperature: float, seed: int) -> "Chat":
+        """The same model, asked so that its answers differ."""
+        return self._like(self._method, temperature, seed)
+
+    def _like(self, method: Method, temperature: float | None, seed: int | None) -> "Chat":
+        return Chat(
+            self._wire,
+            self.server,
+            self.prompts,
+            self._abilities,
+            self._clock,
+            method=method,
+            limits=self._limits,
+            temperature=temperature,
+            seed=seed,
+        )
+
+    async def talk(self) -> Talk:
+        """The model, to be asked something else. ServerError where it is to be asked which there are, and does not
+        answer."""
+        model, context = await self._model()
+        return Talk(
+            self._wire,
+            self.server,
+            model,
+            self._abilities,
+            self._clock,
+            context=context,
+            temperature=self._temperature,
+            seed=self._seed,
+        )
+
+    def told(self, request: Request) -> Told:
+        """What the model is told in this round."""
+        return Told(request, self.prompts)
+
+    async def _model(self) -> tuple[str, int]:
+        """The model's name and its context in tokens."""
+        if self._known is None:
+            self._known = await self._asked_model()
+        return self._known
+
+    async def _asked_model(self) -> tuple[str, int]:
+        model, context = self.server.model, self.server.context
+        if model and context:
+            return model, context
+        try:
+            offered = await self._wire.models()
+        except ServerError:
+            if not model:
+                raise
+            offered = ()  # not every service lists its models; the question itself will show what is wrong
+        if not model:
+            if len(offered) != 1:
+                raise ReviserError(f"Choose a model for {self.server.name}; it offers {len(offered)}.")
+            model = offered[0].name
+        told = next((each.context for each in offered if each.name == model), 0)
+        return model, context or told or self._limits.context
+
+    async def revise(self, request: Request) -> AsyncIterator[Output]:
+        self._method.check(request)
+        talk = await self.talk()
+        _, context = await self._model()
+        run = _Run(request, self.name, self._method, talk, self.told(request), context, self._limits)
+        async with aclosing(run.outputs(max(1, self.server.parallel))) as outputs:
+            async for output in outputs:
+                yield output
+
+
+class _Run:
+    """One round."""
+
+    def __init__(
+        self,
+        request: Request,
+        reviser: str,
+        method: Method,
+        talk: Talk,
+        told: Told,
+        context: int,
+        limits: Limits,
+    ) -> None:
+        self._request = request
+        self._method = method
+        self._talk = talk
+        self._told = told
+        self._placer = Placer(request, reviser)
+        self._outline = Outline(request.text)
+        # What a request needs besides the section: measured on one that has only the rest, and the most of a source.
+        empty = told.sentence(Span(0, 0), "", "")
+        rest = sum(tokens(message.text) for message in empty) + tokens(told.prompts.text("source"))
+        rest += tokens(request.brief.source[:SOURCE_ROOM])
+        free = context - rest - limits.margin
+        self._room = min(limits.section, free // 3)
+        self._answer = min(limits.answer, free - self._room)
+        if self._room < _LEAST_ROOM:
+            raise ReviserError(
+                f"A context of {context} tokens is too small for {talk.model}; set a larger one for the server."
+            )
+        self._failures: list[ReviserError] = []
+        self._in_a_row = 0
+        self._unasked = 0
+
+    async def outputs(self, parallel: int) -> AsyncGenerator[Output, None]:
+        """Everything, section by section in the document's order. ReviserError at the end where a section failed."""
+        asked = self._outline.open(self._request.scope, self._placer.fixed)
+        long = [index for index in asked if self._outline.cost(index) > 2 * self._room]
+        if long:
+            yield Unusable("a sentence too long for the model's context", len(long))
+        tasks: list[asyncio.Task[None]] = []
+        queues: list[asyncio.Queue[Output | None]] = []
+        turns = asyncio.Semaphore(parallel)
+        sections = list(self._outline.sections([index for index in asked if index not in set(long)], self._room))
+        total = sum(section.size for section in sections)
+        done = 0
+        yield Progress(0, total)
+        try:
+            for section in sections:
+                queue: asyncio.Queue[Output | None] = asyncio.Queue()
+                queues.append(queue)
+                tasks.append(asyncio.create_task(self._whole(section, queue, turns)))
+            for section, queue in zip(sections, queues, strict=True):
+                while (output := await queue.get()) is not None:
+                    yield output
+                done += section.size
+                yield Progress(done, total)
+            await asyncio.gather(*tasks)  # our own bugs are raised here
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            for queue in queues:
+                while not queue.empty():
+                    if (output := queue.get_nowait()) is not None:
+                        self._request.late(output)
+        if self._failures:
+            raise self._failure(len(sections))
+
+    async def _whole(self, section: Section, queue: asyncio.Queue[Output | None], turns: asyncio.Semaphore) -> None:
+        """One section, when its turn has come; what it gives goes into `queue`, None last."""
+        try:
+            async with turns:
+                if self._in_a_row >= _FAILURES or any(isinstance(each, KeyRefusedError) for each in self._failures):
+                    self._unasked += 1
+                    return
+                try:
+                    await self._section(section, queue.put_nowait, 0)
+                    self._in_a_row = 0
+                except ReviserError as error:
+                    self._failures.append(error)
+                    self._in_a_row += isinstance(error, ServerError)
+        finally:
+            queue.put_nowait(None)
+
+    async def _section(self, section: Section, sink: Sink, depth: int) -> None:
+        try:
+            if self._talk.mode is Mode.SENTENCES:
+                await self._by_sentence(section, sink)
+            else:
+                await self._by_list(section, sink)
+        except NoListError:
+            if self._talk.mode is not Mode.SENTENCES:
+                raise
+            await self._by_sentence(section, sink)
+        except (CutOffError, TooLongError):
+            halves = self._outline.halves(section) if depth < _SPLITS else None
+            if halves is None:
+                raise
+            for half in halves:
+                await self._section(half, sink, depth + 1)
+
+    async def _by_list(self, section: Section, sink: Sink) -> None:
+        desk = Desk(self._talk, self._told, sink, self._answer)
+        mode = self._talk.mode
+        count = placed = 0
+        async with aclosing(self._method.suggest(desk, section)) as suggestions:
+            async for suggestion in suggestions:
+                count += 1
+                placed += self._take(suggestion, section, sink)
+        if count >= _MISPLACED and not placed:
+            self._talk.misled(mode)
+
+    def _take(self, suggestion: Suggestion, section: Section, sink: Sink) -> bool:
+        """Whether the suggestion has a place; what it becomes goes to `sink`."""
+        wanted = self._request.brief.wanted
+        if wanted and suggestion.intent not in {*wanted, Intent.OTHER}:
+            sink(Unusable("an intent that was not asked for"))
+            return True
+        return self._give(self._placer.place(suggestion, section), sink)
+
+    def _give(self, found: tuple[Proposal, ...] | str, sink: Sink) -> bool:
+        if isinstance(found, str):
+            sink(Unusable(found))
+            return False
+        for proposal in found:
+            sink(proposal)
+        return True
+
+    async def _by_sentence(self, section: Section, sink: Sink) -> None:
+        """For models that give no list: one sentence at a time, compared here."""
+        text, spans = self._request.text, self._outline.sentences
+        for number, whole in section.asked.items():
+            start = whole.start + len(whole.of(text)) - len(whole.of(text).lstrip())
+            span = Span(start, start + len(whole.of(text).strip()))
+            before = spans[number - 2].of(text) if number > 1 else ""
+            after = spans[number].of(text) if number < len(spans) else ""
+            messages = self._told.sentence(span, before, after)
+            room = 64 + 3 * tokens(span.of(text))
+            question = Question(
+                "sentence", self._told.prompts.version("sentence"), messages, max_tokens=min(room, self._answer)
+            )
+            try:
+                answer = await self._talk.text(question, sink)
+            except CutOffError:
+                sink(Unusable("an answer far longer than the sentence"))
+                continue
+            better = corrected(span.of(text), answer)
+            if better is None:
+                sink(Unusable("an answer that is not the sentence"))
+                continue
+            suggestion = Suggestion(number, Intent.OTHER, span.of(text), better, "")
+            found = self._placer.fit(span, better, suggestion, Anchor.EXACT)
+            if found != "no change":
+                self._give(found, sink)
+
+    def _failure(self, sections: int) -> ReviserError:
+        """What went wrong, as one sentence."""
+        first = self._failures[0]
+        missing = len(self._failures) + self._unasked
+        if sections in {1, missing}:
+            return first
+        said = f"{missing} of {sections} parts of the text could not be revised; what had arrived is kept."
+        return ReviserError(f"{said} {first}")

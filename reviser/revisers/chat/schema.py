@@ -1,0 +1,148 @@
+"""What a model is asked to answer with, as JSON schema, and the check of what it did answer. Always checked here:
+many servers only promise the shape, and many models only try.
+
+The schemas keep to what every server's structured output knows: objects with all properties required, no others.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reviser.core.edit import Intent
+
+_SID = re.compile(r"\[?[sS]?0*(\d{1,9})\]?")
+_PID = re.compile(r"\[?[pP]?0*(\d{1,9})\]?")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_LONGEST_WHY = 300  # code points
+INTENTS = tuple(intent.value for intent in Intent)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An edit as the model words it: in sentence `sid`, what `quote` says should read `after`. `evidence`: what the
+    source says, where that was asked for."""
+
+    sid: int
+    intent: Intent
+    quote: str
+    after: str
+    why: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where the text could be better, and why. `severity` from 1, a matter of taste, to 3, wrong."""
+
+    sid: int
+    intent: Intent
+    quote: str
+    severity: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of one of several numbered proposals. `choice`: keep, drop or change; the number of a
+    candidate; or the better words: what was asked for."""
+
+    number: int
+    choice: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """An entry that is not as asked. `why` is a short clause."""
+
+    why: str
+
+
+def _list_of(key: str, **properties: Mapping[str, object]) -> Mapping[str, object]:
+    entry = {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+    return {
+        "type": "object",
+        "properties": {key: {"type": "array", "items": entry}},
+        "required": [key],
+        "additionalProperties": False,
+    }
+
+
+_STRING: Mapping[str, object] = {"type": "string"}
+_INTENT: Mapping[str, object] = {"type": "string", "enum": list(INTENTS)}
+
+EDITS = _list_of("edits", sid=_STRING, intent=_INTENT, quote=_STRING, after=_STRING, why=_STRING)
+SOURCED_EDITS = _list_of(
+    "edits", sid=_STRING, intent=_INTENT, quote=_STRING, after=_STRING, why=_STRING, evidence=_STRING
+)
+POINTS = _list_of(
+    "points", sid=_STRING, intent=_INTENT, quote=_STRING, severity={"type": "integer", "enum": [1, 2, 3]}, why=_STRING
+)
+VERDICTS = _list_of("verdicts", number=_STRING, choice=_STRING, why=_STRING)
+
+
+def suggestion(entry: object) -> Suggestion | Malformed:
+    """An entry of EDITS or SOURCED_EDITS. What is left out of `why` and `intent` harms nothing; the rest must be
+    there, and as text."""
+    sid = _number(entry, "sid", _SID)
+    quote, after = _text(entry, "quote"), _text(entry, "after")
+    if sid is None:
+        return Malformed("no sentence number")
+    if quote is None or not quote.strip() or after is None:
+        return Malformed("no quote or no new text")
+    return Suggestion(sid, _intent(entry), quote, after, _why(entry), _text(entry, "evidence") or "")
+
+
+def point(entry: object) -> Point | Malformed:
+    """An entry of POINTS."""
+    sid, quote = _number(entry, "sid", _SID), _text(entry, "quote")
+    if sid is None or quote is None or not quote.strip():
+        return Malformed("no sentence number or no quote")
+    severity = _number(entry, "severity", _PID)
+    return Point(sid, _intent(entry), quote, min(3, max(1, severity or 1)), _why(entry))
+
+
+def verdict(entry: object) -> Verdict | Malformed:
+    """An entry of VERDICTS."""
+    number, choice = _number(entry, "number", _PID), _text(entry, "choice")
+    if number is None or not choice:
+        return Malformed("no number or no choice")
+    return Verdict(number, choice.strip(), _why(entry))
+
+
+def one_line(text: str, longest: int = _LONGEST_WHY) -> str:
+    """`text` without control characters, in one line, cut at `longest` code points."""
+    line = " ".join(_CONTROL.sub("", text).split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def _field(entry: object, name: str) -> object:
+    return entry.get(name) if isinstance(entry, Mapping) else None
+
+
+def _text(entry: object, name: str) -> str | None:
+    """The text under `name`; None where there is none, or one that no document can hold."""
+    value = _field(entry, name)
+    return value if isinstance(value, str) and not _CONTROL.search(value) else None
+
+
+def _number(entry: object, name: str, pattern: re.Pattern[str]) -> int | None:
+    value = _field(entry, name)  # numbers are read as text (stream.py)
+    match = pattern.fullmatch(value.strip()) if isinstance(value, str) else None
+    return int(match[1]) if match else None
+
+
+def _intent(entry: object) -> Intent:
+    value = _field(entry, "intent")
+    named = value.strip().casefold().replace("_", "-").replace(" ", "-") if isinstance(value, str) else ""
+    return Intent(named) if named in INTENTS else Intent.OTHER
+
+
+def _why(entry: object) -> str:
+    value = _field(entry, "why")
+    return one_line(value) if isinstance(value, str) else ""

@@ -1,0 +1,185 @@
+"""What goes into one request: the sentences that are asked about, numbered, with what is needed to read them.
+
+A sentence keeps its number through a round. Sections end with a paragraph where they can; a sentence that is asked
+about alone brings its neighbours and the heading it stands under, as context that is not asked about.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from reviser.core.segment import paragraphs, sentences
+from reviser.core.text import Span
+
+BYTES_PER_TOKEN = 4  # of UTF-8: about right for English in today's tokenisers, and careful for other scripts
+_NUMBERING = 5  # tokens of "[S123] " and the line end
+_HEADING = 80  # code points that a heading without a mark has at most
+_SPACES = regex.compile(r"\s+")
+
+
+def tokens(text: str) -> int:
+    """About how many tokens `text` is. An estimate: only the server knows, and it says so afterwards."""
+    return -(-len(text.encode("utf-8", "surrogatepass")) // BYTES_PER_TOKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as it is shown. `number` counts from 1 through the document; `opens`: a paragraph begins with it."""
+
+    number: int
+    span: Span
+    asked: bool
+    opens: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """One request's worth. `runs` are lines that follow each other in the document without a gap."""
+
+    runs: tuple[tuple[Line, ...], ...]
+
+    @cached_property
+    def asked(self) -> dict[int, Span]:
+        """The sentences that are asked about, by number."""
+        return {line.number: line.span for run in self.runs for line in run if line.asked}
+
+    def window(self, number: int) -> Span:
+        """The run that the sentence stands in, as a span of the document. KeyError where it stands in none."""
+        for run in self.runs:
+            if run[0].number <= number <= run[-1].number:
+                return Span(run[0].span.start, run[-1].span.end)
+        raise KeyError(number)
+
+    @cached_property
+    def passage(self) -> Span:
+        """From the first to the last sentence that is asked about."""
+        spans = [self.asked[number] for number in sorted(self.asked)]
+        return Span(spans[0].start, spans[-1].end)
+
+    @property
+    def size(self) -> int:
+        """Code points that are asked about."""
+        return sum(len(span) for span in self.asked.values())
+
+
+class Outline:
+    """A document's sentences and headings, from which sections are made."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.sentences = sentences(text)
+        self._starts = [span.start for span in self.sentences]
+        self._opens = {span.start for span in paragraphs(text)}
+        self._heading = self._headings()
+
+    def _headings(self) -> list[int | None]:
+        """For each sentence, the sentence that is the heading it stands under."""
+        found: list[int | None] = []
+        latest: int | None = None
+        for index, span in enumerate(self.sentences):
+            found.append(latest)
+            following = self.sentences[index + 1].start if index + 1 < len(self.sentences) else len(self.text)
+            alone = span.start in self._opens and following in self._opens | {len(self.text)}
+            if alone and _is_heading(span.of(self.text)):
+                latest = index
+        return found
+
+    def open(self, scope: Sequence[Span] | None, fixed: Sequence[Span]) -> list[int]:
+        """The sentences to ask about, counted from 0: those that `scope` touches (all where None), and of which
+        `fixed`, sorted and disjoint, leaves something to change."""
+        if scope is None:
+            wanted: list[int] = list(range(len(self.sentences)))
+        else:
+            chosen: set[int] = set()
+            for span in scope:
+                first = max(0, bisect_right(self._starts, span.start) - 1)
+                chosen.update(range(first, max(first + 1, bisect_left(self._starts, span.end))))
+            wanted = sorted(chosen & set(range(len(self.sentences))))
+        ends = [span.end for span in fixed]
+        return [index for index in wanted if self._has_prose(self.sentences[index], fixed, ends)]
+
+    def _has_prose(self, span: Span, fixed: Sequence[Span], ends: Sequence[int]) -> bool:
+        place = span.start
+        for other in fixed[bisect_right(ends, span.start) :]:
+            if other.start >= span.end:
+                break
+            if any(map(str.isalnum, self.text[place : other.start])):
+                return True
+            place = max(place, other.end)
+        return any(map(str.isalnum, self.text[place : span.end]))
+
+    def section(self, asked: Sequence[int]) -> Section:
+        """One section that asks about these sentences, with a neighbour on each side and the headings above."""
+        ask = set(asked)
+        around = {index + by for index in asked for by in (-1, 0, 1)}
+        around |= {heading for index in asked if (heading := self._heading[index]) is not None}
+        runs: list[list[Line]] = []
+        for index in sorted(around & set(range(len(self.sentences)))):
+            span = self.sentences[index]
+            line = Line(index + 1, span, index in ask, span.start in self._opens)
+            if runs and runs[-1][-1].number == index:
+                runs[-1].append(line)
+            else:
+                runs.append([line])
+        return Section(tuple(tuple(run) for run in runs))
+
+    def sections(self, asked: Sequence[int], room: int) -> Iterator[Section]:
+        """All of `asked` in sections of about `room` tokens at most, context counted. A sentence that is longer by
+        itself gets a section of its own: whether it fits is for the caller to see."""
+        taken: list[int] = []
+        size = 0
+        for index in asked:
+            cost = self.cost(index)
+            apart = bool(taken) and taken[-1] != index - 1
+            if apart:
+                cost += self.cost(index - 1) + self.cost(taken[-1] + 1)
+            if taken and size + cost > room:
+                cut = self._cut(taken)
+                yield self.section(taken[:cut])
+                taken = taken[cut:]
+                size = sum(map(self.cost, taken))
+            taken.append(index)
+            size += cost
+        if taken:
+            yield self.section(taken)
+
+    def cost(self, index: int) -> int:
+        """About how many tokens the sentence takes in a request; 0 where there is none."""
+        if not 0 <= index < len(self.sentences):
+            return 0
+        return tokens(self.sentences[index].of(self.text)) + _NUMBERING
+
+    def halves(self, section: Section) -> tuple[Section, Section] | None:
+        """The same in two requests; None where a single sentence is asked about."""
+        indices = [number - 1 for number in sorted(section.asked)]
+        middle = len(indices) // 2
+        return (self.section(indices[:middle]), self.section(indices[middle:])) if middle else None
+
+    def _cut(self, taken: Sequence[int]) -> int:
+        """How many of `taken` go into the section: up to the last paragraph that begins in its second half."""
+        for place in range(len(taken) - 1, len(taken) // 2, -1):
+            if self.sentences[taken[place]].start in self._opens:
+                return place
+        return len(taken)
+
+
+def _is_heading(sentence: str) -> bool:
+    line = sentence.strip()
+    return line.startswith("#") or (0 < len(line) <= _HEADING and line[-1] not in ".!?:;,\u2026" and "\n" not in line)
+
+
+def shown(text: str, section: Section) -> str:
+    """The section as the model reads it: "[S12]" before what is asked about, "[..]" before context."""
+    lines: list[str] = []
+    for run in section.runs:
+        if lines:
+            lines += ["", "[...]"]
+        for line in run:
+            if line.opens and lines:
+                lines.append("")
+            mark = f"[S{line.number}]" if line.asked else "[..]"
+            lines.append(f"{mark} {_SPACES.sub(' ', line.span.of(text)).strip()}")
+    return "\n".join(lines)

@@ -1,0 +1,118 @@
+"""The entries of a JSON list, each as soon as it is complete, out of an answer that still arrives.
+
+Nothing is repaired: what is cut off is no entry. The parser is the standard library's, asked for one entry at a time.
+(ijson 3.6.0 reads streams too, but its C part ends the process at a number of 5,000 digits, and any model can send one;
+jiter's partial mode does not say whether its last entry was complete.)
+"""
+
+import json
+import re
+
+LONGEST = 60_000  # code points of one entry; what is longer is not read
+_STEP = 16  # an entry is tried again when it has grown by 1/16, so that odd answers cost no more than long ones
+
+_PREAMBLE = 2_000  # code points within which a list's start stands whole
+
+_THOUGHT = re.compile(r"\s*<(think|thinking|reasoning)>")
+_SPACE_OR_COMMA = re.compile(r"[\s,]*")
+
+
+class Entries:
+    """Reads the list under `key` of an object, or a list that is the whole answer. Feed it what arrives.
+
+    `begun`: the list was found; `closed`: its end was read; `broken`: entries that are no JSON, or too long.
+    """
+
+    def __init__(self, key: str) -> None:
+        self.begun = False
+        self.closed = False
+        self.broken = 0
+        self._start = re.compile(rf'"{re.escape(key)}"\s*:\s*\[|^\s*(?:```\w*\s*)?\[\s*(?=[{{\]])', re.MULTILINE)
+        self._decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
+        self._waiting = ""
+        self._thought = ""  # what ends the thinking aloud that is being read
+        self._tried = 0
+
+    def feed(self, text: str) -> list[object]:
+        """The entries that `text`, the next part of the answer, completes."""
+        if self.closed:
+            return []
+        self._waiting += text
+        if not self.begun and not self._begin(ended=False):
+            return []
+        grown = len(self._waiting) - self._tried
+        if "}" not in text and "]" not in text and len(self._waiting) <= LONGEST:
+            return []
+        if self._tried and grown * _STEP < len(self._waiting):
+            return []
+        return self._take(ended=False)
+
+    def finish(self) -> list[object]:
+        """The answer has ended: the entries that were complete and still waited."""
+        if self.closed or (not self.begun and not self._begin(ended=True)):
+            return []
+        return self._take(ended=True)
+
+    def _begin(self, *, ended: bool) -> bool:
+        """Whether the list's start is there; what stands before it is let go."""
+        if not self._thought and (thought := _THOUGHT.match(self._waiting)):
+            self._thought, self._waiting = f"</{thought[1]}>", self._waiting[thought.end() :]
+        if self._thought:
+            # What a model thinks aloud may hold lists that it does not mean.
+            end = self._waiting.find(self._thought)
+            if end < 0 and not ended:
+                self._waiting = self._waiting[-len(self._thought) :]
+                return False
+            self._waiting = self._waiting[end + len(self._thought) if end >= 0 else 0 :]
+            self._thought = ""
+        start = self._start.search(self._waiting)
+        if start is None:
+            self._waiting = self._waiting[-_PREAMBLE:] if len(self._waiting) > 2 * _PREAMBLE else self._waiting
+            return False
+        self.begun = True
+        self._waiting = self._waiting[start.end() :]
+        return True
+
+    def _take(self, *, ended: bool) -> list[object]:
+        found: list[object] = []
+        place = 0
+        text = self._waiting
+        while True:
+            gap = _SPACE_OR_COMMA.match(text, place)
+            place = gap.end() if gap else place
+            if place >= len(text):
+                break
+            if text[place] == "]":
+                self.closed = True
+                break
+            try:
+                entry, end = self._decoder.raw_decode(text, place)
+                if end == len(text) and text[place] not in '{["' and not ended:
+                    break  # a number may go on
+                found.append(entry)
+                place = end
+                continue
+            except (json.JSONDecodeError, RecursionError) as error:
+                open_end = isinstance(error, json.JSONDecodeError) and _reaches_end(text, error)
+            if open_end and not ended and len(text) - place <= LONGEST:
+                break
+            # No JSON, too long, or cut off: on to what may be the next entry, if there is one.
+            self.broken += 1
+            after = text.find("{", place + 1)
+            if ended and open_end:
+                after = -1
+            place = after if after >= 0 else len(text)
+        self._waiting = text[place:]
+        self._tried = len(self._waiting)
+        return found
+
+
+def _reaches_end(text: str, error: json.JSONDecodeError) -> bool:
+    """Whether the parser failed because the text ends, and more of it could make it right."""
+    if error.msg.startswith("Unterminated string"):
+        return True
+    rest = text[error.pos :]
+    # A word or an escape that is cut in the middle.
+    cut = len(rest) < 12 and any(word.startswith(rest) for word in ("true", "false", "null", "NaN", "-Infinity"))
+    escape = error.msg.startswith("Invalid \\") and len(rest) < 12
+    return not rest.strip() or cut or escape
