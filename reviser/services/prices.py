@@ -1,0 +1,116 @@
+"""What models cost: a JSON table beside the settings that the person fills from their service's price list."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from reviser.assets import asset
+from reviser.errors import UserError
+
+MILLION = 1_000_000
+
+
+class PriceError(UserError):
+    """The table cannot be read as it stands; the sentence says what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """For models whose "NAME:MODEL" or "MODEL" matches `model` (* stands for anything), per million tokens."""
+
+    model: str
+    tokens_in: Decimal
+    tokens_out: Decimal
+    cached: Decimal
+
+    def of(self, tokens_in: int, tokens_out: int, cached: int = 0) -> Decimal:
+        """What so many tokens cost; `cached` of the tokens in came from the service's cache."""
+        cached = min(cached, tokens_in)
+        fresh = (tokens_in - cached) * self.tokens_in
+        return (fresh + cached * self.cached + tokens_out * self.tokens_out) / MILLION
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """The most that a round, and all of a document's rounds together, may cost; None for no limit."""
+
+    round: Decimal | None = None
+    document: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """The table. `currency` is only shown."""
+
+    currency: str = "USD"
+    models: tuple[Price, ...] = ()
+    ceiling: Ceiling = Ceiling()
+
+    def find(self, server: str, model: str) -> Price | None:
+        """The first line that matches; None where no price is known."""
+        for price in self.models:
+            if fnmatchcase(f"{server}:{model}", price.model) or fnmatchcase(model, price.model):
+                return price
+        return None
+
+
+def load(path: Path) -> Prices:
+    """The table in `path`; an empty one where there is no such file. PriceError where it is damaged: a ceiling that is
+    passed over would cost money."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except FileNotFoundError:
+        return Prices()
+    except (OSError, ValueError, RecursionError) as error:
+        raise PriceError(f"{path} is no table of prices that can be read: mend it, or remove it.") from error
+    if not isinstance(stored, Mapping):
+        raise PriceError(f"{path} is no table of prices: mend it, or remove it.")
+    models = stored.get("models", [])
+    ceiling = stored.get("ceiling") or {}
+    if not isinstance(models, list) or not isinstance(ceiling, Mapping):
+        raise PriceError(f"In {path}, “models” is a list and “ceiling” an object: mend it, or remove it.")
+    currency = stored.get("currency", "USD")
+    return Prices(
+        currency if isinstance(currency, str) else "USD",
+        tuple(_price(entry, path) for entry in models),
+        Ceiling(_amount(ceiling.get("round"), path), _amount(ceiling.get("document"), path)),
+    )
+
+
+def create(path: Path) -> bool:
+    """Put the empty table with its explanation where the person can fill it; False where one stands there. UserError
+    where that fails."""
+    if path.exists():
+        return False
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(asset("prices.json").read_bytes())
+    except OSError as error:
+        raise UserError(f"The table of prices could not be written to {path}: {error.strerror}.") from error
+    return True
+
+
+def _price(entry: object, path: Path) -> Price:
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("model"), str):
+        raise PriceError(f"In {path}, a line of “models” lacks its “model”: mend it.")
+    tokens_in, tokens_out = _amount(entry.get("in"), path), _amount(entry.get("out"), path)
+    if tokens_in is None or tokens_out is None:
+        raise PriceError(f"In {path}, the price of {entry['model']} lacks “in” or “out”: add it.")
+    cached = _amount(entry.get("cached"), path)
+    return Price(entry["model"], tokens_in, tokens_out, tokens_in if cached is None else cached)
+
+
+def _amount(value: object, path: Path) -> Decimal | None:
+    """A sum of money from a file."""
+    if value is None:
+        return None
+    try:
+        amount = Decimal(value) if isinstance(value, int | str | Decimal) and not isinstance(value, bool) else None
+    except InvalidOperation:
+        amount = None
+    if amount is None or not amount.is_finite() or amount < 0:
+        raise PriceError(f"In {path}, a price or ceiling is no sum of money: write it like 0.25.")
+    return amount
