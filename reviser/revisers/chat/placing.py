@@ -62,6 +62,8 @@ class Placer:
         span = found.span.shift(window.start)
         if not _covered(span, section):
             return "a sentence that was not asked about"
+        if any(line.opens and span.start < line.span.start < span.end for run in section.runs for line in run):
+            return "a passage over several paragraphs"
         return self.fit(span, after, suggestion, found.anchor)
 
     def fit(self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor) -> tuple[Proposal, ...] | str:

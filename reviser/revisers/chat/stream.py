@@ -9,7 +9,8 @@ import json
 import re
 
 LONGEST = 60_000  # code points of one entry; what is longer is not read
-_STEP = 16  # an entry is tried again when it has grown by 1/16, so that odd answers cost no more than long ones
+_LONG = 4_000  # code points from which on an entry is tried again
+_STEP = 16  # only when it has grown by 1/16, so that odd answers cost no more than long ones
 
 _PREAMBLE = 2_000  # code points within which a list's start stands whole
 
@@ -43,7 +44,7 @@ class Entries:
         grown = len(self._waiting) - self._tried
         if "}" not in text and "]" not in text and len(self._waiting) <= LONGEST:
             return []
-        if self._tried and grown * _STEP < len(self._waiting):
+        if self._tried > _LONG and grown * _STEP < len(self._waiting):
             return []
         return self._take(ended=False)
 

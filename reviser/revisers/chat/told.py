@@ -70,7 +70,7 @@ class Told:
             prompt,
             fence=self.fence,
             text=shown(self.request.text, section),
-            schema=json.dumps(schema, separators=(",", ":")),
+            schema=_compact(schema),
             intents=", ".join(self.intents),
             **self._with(section.passage),
             **more,
@@ -88,7 +88,7 @@ class Told:
     def judging(self, prompt: str, proposals: str, schema: Mapping[str, object]) -> tuple[Message, ...]:
         """The messages that ask `prompt` of proposals; `proposals` holds parts of the text and a model's words."""
         mark = self.fence if self.fence not in proposals else fence(self.fence, proposals)
-        text = self.prompts.filled(prompt, fence=mark, proposals=proposals, schema=json.dumps(schema, separators=(",", ":")))
+        text = self.prompts.filled(prompt, fence=mark, proposals=proposals, schema=_compact(schema))
         return (self.system, Message(Role.USER, text))
 
     def _wishes(self) -> str:
@@ -136,6 +136,10 @@ class Told:
             return ""
         mark = f"{self.fence}-{name}"
         return "\n".join((heading, f"<{mark}>", *lines, f"</{mark}>", "", ""))
+
+
+def _compact(schema: Mapping[str, object]) -> str:
+    return json.dumps(schema, separators=(",", ":"))
 
 
 def _parts(example: Example) -> tuple[str, ...]:
