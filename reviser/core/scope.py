@@ -1,0 +1,64 @@
+"""What is still open of a text when the next round begins: what changed since it was last read, and what was left
+undecided. The rest was read and settled, and need not be paid for again.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from reviser.core.events import Outcome
+from reviser.core.segment import sentences
+from reviser.core.session import Played, Status
+from reviser.core.text import Span
+
+
+def still_open(rounds: Sequence[Played], reviser: str, instruction: str = "") -> tuple[Span, ...] | None:
+    """The sentences of the text in hand that `reviser` has yet to read, or read again, without the white space around
+    them: in order, disjoint. None, which is everything, where it has not yet read a text under this instruction.
+    `rounds`: all of them, oldest first, the one in hand last. Linear in the text.
+
+    A round that failed or was cancelled does not count as read: nobody knows how far it came.
+    """
+    read = next(
+        (
+            index
+            for index in range(len(rounds) - 1, -1, -1)
+            if (rounds[index].round.reviser, rounds[index].round.instruction) == (reviser, instruction)
+            and rounds[index].round.outcome is Outcome.COMPLETE
+        ),
+        None,
+    )
+    if read is None:
+        return None
+    first = rounds[read]
+    waiting = [
+        item.proposal.edit.span
+        for item in first.round.live
+        if first.status(item) in {Status.PENDING, Status.LAPSED, Status.STALE}
+    ]
+    settled = {bare for bare in _bare(first.round.base) if not any(_meets(bare, span) for span in _near(waiting, bare))}
+    for played in rounds[read:]:
+        settled = {played.working.place(bare) for bare in settled if not played.working.touching(bare)}
+        settled &= set(_bare(played.working.text))
+    return tuple(bare for bare in _bare(rounds[-1].working.text) if bare not in settled)
+
+
+def _bare(text: str) -> list[Span]:
+    """The sentences of `text` without the white space around them, those that are nothing else left out."""
+    found: list[Span] = []
+    for span in sentences(text):
+        sentence = span.of(text)
+        start = span.start + len(sentence) - len(sentence.lstrip())
+        if sentence.strip():
+            found.append(Span(start, start + len(sentence.strip())))
+    return found
+
+
+def _near(spans: Sequence[Span], bare: Span) -> Sequence[Span]:
+    """Those of the disjoint `spans`, in order, that can meet `bare`."""
+    first = bisect_left(spans, bare.start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, bare.end + 1, key=lambda span: span.start)]
+
+
+def _meets(bare: Span, span: Span) -> bool:
+    """Whether `span` lies in the sentence, or inserts at its edge."""
+    return bare.overlaps(span) or (not len(span) and bare.start <= span.start <= bare.end)
