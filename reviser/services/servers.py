@@ -175,6 +175,10 @@ class Servers:
             default=good.name if self.default == name else self.default,
         )
 
+    def with_key(self, name: str, key: str) -> "Servers":
+        """With the server of this name using the key of that name."""
+        return self.changed(name, replace(self.find(name), key=key))
+
     def removed(self, name: str) -> "Servers":
         """Without one. Its key stays where it is."""
         self.find(name)

@@ -21,6 +21,7 @@ from reviser.revisers.wire import (
     Usage,
     Wire,
 )
+from reviser.services.keyed import Connect
 from reviser.services.secrets import Found, variables
 
 DEADLINE_S = 120.0  # for all of it: a local server may load its model first
@@ -60,7 +61,6 @@ SHAPES: Mapping[Shape, str] = {
     Shape.PLAIN: "no structured output (plain text is used)",
 }
 
-Connect = Callable[[Server, Found], Wire]
 Clock = Callable[[], float]
 
 
