@@ -16,6 +16,7 @@ from reviser.core.text import Span
 
 BYTES_PER_TOKEN = 4  # of UTF-8: about right for English in today's tokenisers, and careful for other scripts
 _NUMBERING = 5  # tokens of "[S123] " and the line end
+_CONTEXT = 100  # code points of a neighbour that is context
 _HEADING = 80  # code points that a heading without a mark has at most
 _SPACES = regex.compile(r"\s+")
 
@@ -177,9 +178,18 @@ def shown(text: str, section: Section) -> str:
     for run in section.runs:
         if lines:
             lines += ["", "[...]"]
-        for line in run:
+        for index, line in enumerate(run):
             if line.opens and lines:
                 lines.append("")
-            mark = f"[S{line.number}]" if line.asked else "[..]"
-            lines.append(f"{mark} {_SPACES.sub(' ', line.span.of(text)).strip()}")
+            said = _SPACES.sub(" ", line.span.of(text)).strip()
+            if line.asked:
+                lines.append(f"[S{line.number}] {said}")
+                continue
+            if len(said) > _CONTEXT:
+                # Of a neighbour, the end that is near says enough.
+                if index and run[index - 1].asked and not run[index + 1 : index + 2]:
+                    said = f"{said[:_CONTEXT].rsplit(' ', 1)[0]} …"
+                elif not index:
+                    said = f"… {said[-_CONTEXT:].split(' ', 1)[-1]}"
+            lines.append(f"[..] {said}")
     return "\n".join(lines)
