@@ -1,0 +1,165 @@
+"""Risk flags against labels that were made by reading: precision and recall of each kind, and how fast they are found.
+
+    python -m tests.benchmarks.eval_risk sample     # the pairs to label, from the essays and ASSET; labels are left empty
+    python -m tests.benchmarks.eval_risk count [--errors] [--split dev]
+    python -m tests.benchmarks.eval_risk speed
+
+The sample is seeded. 120 edits are uniform; the others were picked by patterns that know nothing of `core/risk.py` and
+cast wider than it does, so that every kind appears. The labels lie in `tests/core/labels/risk.tsv`.
+"""
+
+import random
+import re
+import time
+from collections.abc import Iterator
+
+import click
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit
+from reviser.core.risk import risks
+from reviser.core.segment import sentence_at, sentences
+from reviser.core.text import Span
+from tests.benchmarks.eval_embedded import detokenised
+from tests.core.risk_labels import COLUMNS, Labelled, measured, read
+from tests.data import SHARED
+
+SEED = 3
+LONGEST = 230  # code points of a sentence: what a labeller reads at one glance, and a snippet
+UNIFORM = 60  # of each source
+_LOOSE = {
+    "link": (8, r"(?i)https?:|www|\.com|\.org|@\w"),
+    "citation": (14, r"(?i)\(\w[^)]*\d\)|\[\d|et al|\bp\. ?\d|\bet\.|according to"),
+    "code": (4, r"`|\(\)|[{};]|\w_\w"),
+    "maths": (8, r"[=<>±×÷^\\$]|\d ?[+*/] ?\d"),
+    "quotation": (26, r"[\"“”«»]"),
+    "unit": (
+        22,
+        r"(?i)\b(?:km|kilom|metre|meter|mile|feet|foot|inch|kg|pound|gram|ton|lb|acre|hectare|hour|minute|second|day|week"
+        r"|month|year|percent|per cent|dollar|euro|degree|mph|cm|mm)s?\b|[%$£€°]",
+    ),
+    "date": (24, r"(?i)\b(?:1\d|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)|day\b|centur|decade"),
+    "number": (34, r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|half|both|first|second|third|once)\b"),
+    "negation": (42, r"(?i)\b(?:no|not|nor|none|never|nothing|nobody|without|neither|hardly|fail|lack|cannot|any)|n.t\b|\b(?:un|in|im|dis|ir)\w{4}|less\b"),
+    "modal": (42, r"(?i)\b(?:must|shall|should|may|might|can|could|will|would|ought|have to|has to|had to|need|able)|['’](?:ll|d)\b"),
+    "name": (30, r"(?<!^)(?<![.!?] )\b[A-Z]\w+"),
+}  # fmt: skip
+
+
+def _pairs() -> Iterator[tuple[str, str, str]]:
+    """Where it is from, an earlier text, a later one."""
+    for path in sorted((SHARED / "argrewrite").glob("*.draft[12].txt")):
+        number, draft = path.name.split(".")[:2]
+        later = path.with_name(f"{number}.draft{int(draft[-1]) + 1}.txt")
+        if later.exists():
+            yield f"argrewrite/{number}.{draft[-1]}", path.read_text("utf-8-sig"), later.read_text("utf-8-sig")
+    asset = SHARED / "asset"
+    originals = (asset / "asset.valid.orig").read_text("utf-8").splitlines()
+    for reference in range(10):
+        lines = (asset / f"asset.valid.simp.{reference}").read_text("utf-8").splitlines()
+        for index, (before, after) in enumerate(zip(originals, lines, strict=True), 1):
+            yield f"asset/{index}.{reference}", detokenised(before), detokenised(after)
+
+
+def _edits() -> Iterator[tuple[str, str, Edit]]:
+    """Where it is from, the sentence it is in, the edit with offsets in that sentence."""
+    for source, before, after in _pairs():
+        for edit in diff(before, after):
+            span = sentence_at(before, edit.start)
+            text = before[span.start : max(span.end, edit.end)]
+            moved = Edit(edit.start - span.start, edit.before, edit.after)
+            text = text[: max(len(text.rstrip()), moved.end)]
+            if len(text) + len(edit.after) <= LONGEST and not re.search(r"[\t\r\n]", text + edit.after):
+                yield source, text, moved
+
+
+@click.group()
+def main() -> None:
+    """Risk flags, measured."""
+
+
+@main.command()
+def sample() -> None:
+    """Print the pairs to label as rows of the table."""
+    chance = random.Random(SEED)
+    edits = list(_edits())
+    chance.shuffle(edits)
+    picked: list[tuple[str, tuple[str, str, Edit]]] = []
+    taken: set[tuple[str, Edit]] = set()
+
+    def take(stratum: str, count: int, pool: list[tuple[str, str, Edit]]) -> None:
+        for item in pool:
+            if count and (item[1], item[2]) not in taken:
+                taken.add((item[1], item[2]))
+                picked.append((stratum, item))
+                count -= 1
+
+    for source in ("argrewrite", "asset"):
+        take("uniform", UNIFORM, [item for item in edits if item[0].startswith(source)])
+    for stratum, (count, pattern) in _LOOSE.items():
+        wanted = re.compile(pattern)
+        close = [item for item in edits if wanted.search(item[2].before) or wanted.search(item[2].after)]
+        for part, source in ((count - count // 2, "argrewrite"), (count // 2, "asset")):
+            take(stratum, part, [item for item in close if item[0].startswith(source)])
+    chance.shuffle(picked)
+    click.echo("\t".join(COLUMNS))
+    for number, (stratum, (source, text, edit)) in enumerate(picked, 1):
+        row = (str(number), stratum, source, text[: edit.start], edit.before, edit.after, text[edit.end :], "")
+        click.echo("\t".join(row))
+
+
+@main.command()
+@click.option("--errors", is_flag=True, help="Show what was missed and what was flagged for nothing.")
+@click.option("--split", type=click.Choice(["dev", "test"]), help="One half only.")
+def count(errors: bool, split: str | None) -> None:
+    """Print precision and recall."""
+    rows = [row for row in read() if split in (None, row.split)]
+    parts: dict[str, list[Labelled]] = {
+        name: chosen
+        for name, chosen in (
+            ("dev", [row for row in rows if row.split == "dev"]),
+            ("test", [row for row in rows if row.split == "test"]),
+            ("test, uniform", [row for row in rows if row.split == "test" and row.stratum == "uniform"]),
+            ("uniform", [row for row in rows if row.stratum == "uniform"]),
+        )
+        if chosen
+    }
+    click.echo("| part | kind | labelled | flagged | precision | recall |\n|---|---|--:|--:|--:|--:|")
+    for name, chosen in parts.items():
+        for kind, score in measured(chosen).items():
+            click.echo(
+                f"| {name} ({len(chosen)}) | {kind} | {score.labelled} | {score.flagged} | {score.precision:.2f} | "
+                f"{score.recall:.2f} |"
+            )
+    if errors:
+        for row in rows:
+            found = {flag.kind: flag.message for flag in row.flags()}
+            for kind in sorted(row.kinds ^ found.keys()):
+                sign = "missed" if kind in row.kinds else f"for nothing: {found[kind]}"
+                click.echo(f"{row.id} {kind} {sign}\n    {row.left[-60:]}{{{row.before} => {row.after}}}{row.right[:60]}")
+
+
+@main.command()
+def speed() -> None:
+    """Print edits a second: 5,000 edits over a document of 100,000 words, each with its sentence."""
+    essays = [before for source, before, _ in _pairs() if source.startswith("argrewrite")]
+    words: list[str] = []
+    while len(words) < 100_000:
+        for essay in essays:
+            words += essay.split(" ")
+    text = " ".join(words[:100_000])
+    spans = sentences(text)
+    chance = random.Random(SEED)
+    afters = [row.after for row in read()]
+    asked: list[tuple[Edit, Span]] = []
+    for span in (spans[chance.randrange(len(spans))] for _ in range(5_000)):
+        start = chance.randrange(span.start, span.end)
+        asked.append((Edit(start, text[start : min(span.end, start + 12)], chance.choice(afters)), span))
+    began = time.perf_counter()
+    flags = sum(len(risks(text, edit, span)) for edit, span in asked)
+    took = time.perf_counter() - began
+    click.echo(f"{len(asked)} edits, {flags} flags, {took:.2f} s: {len(asked) / took:,.0f} edits/s")
+
+
+if __name__ == "__main__":
+    main()
