@@ -1,6 +1,9 @@
 """Small real keyrings for tests: one that keeps, and one for each way of not keeping."""
 
+import json
+import os
 import threading
+from pathlib import Path
 from typing import NoReturn
 
 from keyring.backend import KeyringBackend
@@ -70,3 +73,27 @@ class FailingKeyring(KeyringBackend):
 
     def delete_password(self, service: str, username: str) -> None:
         raise self._error(f"{service} {username}")
+
+
+class SharedKeyring(KeyringBackend):
+    """For programs that run one after the other, as a desktop's keyring is: in the file that TEST_KEYRING names."""
+
+    priority = 0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self._kept().get(f"{service} {username}")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self._file.write_text(json.dumps(self._kept() | {f"{service} {username}": password}))
+
+    def delete_password(self, service: str, username: str) -> None:
+        kept = self._kept()
+        del kept[f"{service} {username}"]
+        self._file.write_text(json.dumps(kept))
+
+    @property
+    def _file(self) -> Path:
+        return Path(os.environ["TEST_KEYRING"])
+
+    def _kept(self) -> dict[str, str]:
+        return dict(json.loads(self._file.read_text())) if self._file.exists() else {}

@@ -1,7 +1,7 @@
 """What requests took and cost, from the servers' own figures, and a ceiling that stops a round before it starts."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import ceil
 
@@ -143,21 +143,42 @@ def refusal(of: Estimate, server: str, model: str, prices: Prices, spent: Bill, 
     return ""
 
 
-class Capped:
-    """A reviser that asks before each round whether it may start. `check` raises CeilingError; it gets the request."""
+Check = Callable[[Request, tuple[Exchange, ...]], None]
 
-    def __init__(self, reviser: Reviser, check: Callable[[Request], None]) -> None:
+
+class Capped:
+    """A reviser that asks before each round whether it may start. `check` gets the request and the exchanges so far,
+    and raises CeilingError. Its own are added to `past`."""
+
+    def __init__(self, reviser: Reviser, check: Check, past: list[Exchange]) -> None:
         self._reviser = reviser
         self._check = check
+        self._past = past
 
     @property
     def name(self) -> str:
         return self._reviser.name
 
     async def revise(self, request: Request) -> AsyncIterator[Output]:
-        self._check(request)
-        async for output in self._reviser.revise(request):
-            yield output
+        self._check(request, tuple(self._past))
+        late = request.late
+
+        def keep(output: Output) -> None:
+            self._keep(output)
+            late(output)
+
+        outputs = self._reviser.revise(replace(request, late=keep))
+        try:
+            async for output in outputs:
+                self._keep(output)
+                yield output
+        finally:
+            if isinstance(outputs, AsyncGenerator):
+                await outputs.aclose()
+
+    def _keep(self, output: Output) -> None:
+        if isinstance(output, Exchange):
+            self._past.append(output)
 
 
 def asked(request: Request) -> int:

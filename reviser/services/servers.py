@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from reviser.errors import UserError
+from reviser.errors import UsageError, UserError
 from reviser.revisers.wire import Api, Server
 from reviser.services.secrets import variables
 
@@ -147,12 +147,12 @@ class Servers:
         return tuple(server.name for server in self.all)
 
     def find(self, name: str) -> Server:
-        """The server of this name. UserError where there is none."""
+        """The server of this name. UsageError where there is none."""
         for server in self.all:
             if server.name == name:
                 return server
         known = ", ".join(("embedded", *self.names))
-        raise UserError(f"There is no reviser called {name}: there are {known} (reviser revisers add sets up more).")
+        raise UsageError(f"There is no reviser called {name}: there are {known} (reviser revisers add sets up more).")
 
     def named(self, text: str) -> Server:
         """The server of `NAME` or `NAME:MODEL`; a model's name may have colons of its own."""

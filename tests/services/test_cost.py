@@ -1,5 +1,6 @@
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -133,23 +134,48 @@ def test_a_round_that_costs_too_much_does_not_start() -> None:
 
 
 def test_a_capped_reviser_asks_first_and_sends_nothing_where_it_may_not() -> None:
-    inner = QueuedReviser([[Progress(1, 2)], [Progress(2, 2)]])
-    seen: list[Request] = []
+    inner = QueuedReviser([[Progress(1, 2), exchange()], [Progress(2, 2)]])
+    capped = Capped(inner, _only_short, [])
+    assert capped.name == "queued"
+    assert _outputs(capped, "abc") == [Progress(1, 2), exchange()]
+    with pytest.raises(CeilingError, match="4 after 1"):
+        _outputs(capped, "abcd")
+    assert _outputs(capped, "ab") == [Progress(2, 2)]
+    assert len(inner.requests) == 2
 
-    def check(request: Request) -> None:
-        seen.append(request)
-        if len(request.text) > 3:
-            raise CeilingError("Too dear.")
 
-    async def outputs(request: Request) -> list[Output]:
-        return [output async for output in Capped(inner, check).revise(request)]
+def _only_short(request: Request, past: tuple[Exchange, ...]) -> None:
+    if len(request.text) > 3:
+        raise CeilingError(f"Too dear: {len(request.text)} after {len(past)}.")
 
-    assert Capped(inner, check).name == "queued"
-    assert asyncio.run(outputs(Request("abc"))) == [Progress(1, 2)]
-    with pytest.raises(CeilingError):
-        asyncio.run(outputs(Request("abcd")))
-    assert len(seen) == 2
-    assert len(inner.requests) == 1
+
+def _outputs(reviser: Capped, text: str) -> list[Output]:
+    async def listen() -> list[Output]:
+        return [output async for output in reviser.revise(Request(text))]
+
+    return asyncio.run(listen())
+
+
+def test_what_comes_after_a_cancel_is_reckoned_too_and_goes_on() -> None:
+    class Late:
+        name = "late"
+
+        async def revise(self, request: Request) -> AsyncIterator[Output]:
+            request.late(exchange())
+            yield Progress(1, 1)
+
+    late: list[Output] = []
+    seen: list[int] = []
+    capped = Capped(Late(), lambda _, past: seen.append(len(past)), [])
+
+    async def listen() -> None:
+        for _ in range(2):
+            async for _ in capped.revise(Request("a", late=late.append)):
+                pass
+
+    asyncio.run(listen())
+    assert seen == [0, 1]
+    assert late == [exchange(), exchange()]
 
 
 def test_only_what_is_asked_about_is_reckoned() -> None:

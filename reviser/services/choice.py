@@ -1,0 +1,161 @@
+"""Which reviser proposes: the embedded one, or a chat model on one of the person's servers, asked by a strategy."""
+
+import json
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviser.core.exchange import Exchange
+from reviser.errors import UsageError
+from reviser.revisers.base import Output, Request, Reviser
+from reviser.revisers.wire import Server
+from reviser.services import prices, servers
+from reviser.services.cost import Capped, CeilingError, Plan, asked, bill, estimate, refusal
+from reviser.services.keyed import Connect, KeyedWire
+from reviser.services.secrets import Secrets
+from reviser.services.servers import is_local
+
+if TYPE_CHECKING:
+    from reviser.revisers.chat import Prompts
+    from reviser.revisers.chat.methods import Method
+    from reviser.revisers.chat.talk import Remembered
+
+EMBEDDED = "embedded"
+STRATEGIES: Mapping[str, int] = {"direct": 1, "pinpoint": 2, "source-anchored": 1}  # and how often each asks
+EXAMPLES = 2_000  # code points: about what eight decisions and their sentences take in a request
+CHARACTERS_PER_TOKEN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person asked for. `name` is NAME or NAME:MODEL, empty for the one that new documents begin with;
+    `source` is a text that the document must stay true to."""
+
+    name: str = ""
+    strategy: str = "direct"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the person's own files lie."""
+
+    servers: Path
+    prices: Path
+    prompts: Path
+
+
+class Revisers:
+    """Makes the reviser that a choice names. Those of one run share what they found out about their servers."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        embedded: Callable[[tuple[str, ...]], Reviser],
+        secrets: Secrets,
+        connect: Connect,
+        clock: Callable[[], float],
+    ) -> None:
+        """`embedded` makes the embedded reviser with these layers; `clock` gives seconds that only go forward."""
+        self._folder = folder
+        self._secrets = secrets
+        self._connect = connect
+        self._clock = clock
+        self._embedded = lru_cache(maxsize=4)(embedded)
+        self._wire = lru_cache(maxsize=16)(self._keyed)
+        self._past: dict[str, list[Exchange]] = {}  # of this run, by server
+        self._abilities: Remembered | None = None
+
+    def check(self, choice: Choice) -> None:
+        """UsageError where the choice does not go together; UserError where its server is not set up."""
+        server = self._server(choice)
+        if choice.strategy not in STRATEGIES:
+            raise UsageError(f"There is no strategy {choice.strategy}: there are {', '.join(STRATEGIES)}.")
+        if server is None and (choice.strategy != "direct" or choice.source):
+            raise UsageError("Strategies and sources are for chat models: name one with --reviser.")
+        if choice.strategy == "source-anchored" and not choice.source.strip():
+            raise UsageError("The strategy source-anchored needs a source text: name it with --source.")
+
+    def name(self, choice: Choice) -> str:
+        """What the reviser is called: NAME, or NAME:MODEL."""
+        server = self._server(choice)
+        return EMBEDDED if server is None else f"{server.name}:{server.model}" if server.model else server.name
+
+    def make(self, choice: Choice, layers: tuple[str, ...]) -> Reviser:
+        """The reviser; nothing is asked of any server yet. UserError where it cannot be made."""
+        server = self._server(choice)
+        if server is None:
+            return self._embedded(layers)
+        made = self._chat(server, choice.strategy)
+        return Sourced(made, choice.source) if choice.source else made
+
+    def _server(self, choice: Choice) -> Server | None:
+        """None for the embedded reviser."""
+        stored = servers.load(self._folder.servers)
+        name = choice.name or stored.default
+        return None if name in {"", EMBEDDED} else stored.named(name)
+
+    def _keyed(self, server: Server) -> KeyedWire:
+        return KeyedWire(server, self._secrets, self._connect)
+
+    def _chat(self, server: Server, strategy: str) -> Reviser:
+        """Made anew for each round: the person may have changed a prompt."""
+        # Here, not above: it loads after the first paint.
+        from reviser.revisers.chat import Chat, Limits, Prompts
+        from reviser.revisers.chat.talk import Remembered
+
+        if self._abilities is None:
+            self._abilities = Remembered()
+        prompts = Prompts.load(self._folder.prompts)
+        chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock, method=_method(strategy))
+        section = Limits().section * CHARACTERS_PER_TOKEN
+        plan = Plan(_overhead(prompts) + EXAMPLES, section, STRATEGIES[strategy])
+        past = self._past.setdefault(f"{server.name}:{server.model}", [])
+        return Capped(chat, lambda request, past: self._check_cost(server, plan, request, past), past)
+
+    def _check_cost(self, server: Server, plan: Plan, request: Request, past: tuple[Exchange, ...]) -> None:
+        """CeilingError where the round would cost more than the person allows."""
+        table = prices.load(self._folder.prices)
+        free = is_local(server.address)
+        spent = bill(past, table, lambda _: free)
+        model = server.model or (past[-1].model if past else "")
+        said = refusal(estimate(asked(request), plan, past), server.name, model, table, spent, free=free)
+        if said:
+            raise CeilingError(said)
+
+
+class Sourced:
+    """A reviser that is also given a source text."""
+
+    def __init__(self, reviser: Reviser, source: str) -> None:
+        self._reviser = reviser
+        self._source = source
+
+    @property
+    def name(self) -> str:
+        return self._reviser.name
+
+    async def revise(self, request: Request) -> AsyncIterator[Output]:
+        outputs = self._reviser.revise(replace(request, brief=replace(request.brief, source=self._source)))
+        try:
+            async for output in outputs:
+                yield output
+        finally:
+            if isinstance(outputs, AsyncGenerator):
+                await outputs.aclose()
+
+
+def _method(strategy: str) -> "Method":
+    from reviser.revisers.chat.methods import Direct, Pinpoint, SourceAnchored
+
+    methods: tuple[Method, ...] = (Direct(), Pinpoint(), SourceAnchored())
+    return next(method for method in methods if method.name == strategy)
+
+
+def _overhead(prompts: "Prompts") -> int:
+    """Code points that a request has around the text."""
+    from reviser.revisers.chat.schema import EDITS
+
+    return len(prompts.text("system")) + len(prompts.text("propose")) + len(json.dumps(EDITS))
