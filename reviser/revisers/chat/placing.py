@@ -5,7 +5,7 @@ never overlap. What cannot be placed is counted with its reason.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import regex
@@ -90,6 +90,22 @@ class Placer:
             for edit in steered:
                 insort(self._taken, edit.span)
         return tuple(kept) if kept else why
+
+    def take(self, edits: Iterable[Edit]) -> None:
+        """These stand: nothing else may."""
+        for edit in edits:
+            insort(self._taken, edit.span)
+
+    def reworded(self, span: Span, suggestion: Suggestion, first: Proposal) -> tuple[Proposal, ...] | str:
+        """As `fit`, for another wording of what `first` proposed at `span`."""
+        if (
+            hidden(self._request.text, suggestion.after)
+            or len(suggestion.after) > _MUCH_LONGER * len(span) + _LONGER_BY
+        ):
+            return "an answer far longer than the passage"
+        if not suggestion.after.strip():
+            return "no change"
+        return self.fit(span, suggestion.after, suggestion, first.anchor)
 
     def _steered(self, edit: Edit) -> Edit:
         """With the person's own correction in the place of one they rewrote before."""

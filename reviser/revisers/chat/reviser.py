@@ -66,8 +66,9 @@ class Chat:
 
     @property
     def name(self) -> str:
-        """The server's name as the person gave it, and the model's."""
-        return f"{self.server.name}:{self.server.model}" if self.server.model else self.server.name
+        """The server's name as the person gave it, the model's, and how it is asked where that is not the usual way."""
+        name = f"{self.server.name}:{self.server.model}" if self.server.model else self.server.name
+        return name if self._method.name == "direct" else f"{name} {self._method.name}"
 
     def asking(self, method: Method) -> "Chat":
         """The same model, asked in another way."""

@@ -1,0 +1,119 @@
+"""Proposals as a model is shown them to be judged, and what it says of them."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+
+from reviser.core.edit import Edit, Proposal, apply
+from reviser.core.segment import Sentences
+from reviser.core.text import Span
+from reviser.errors import ReviserError
+from reviser.revisers.base import Output, Request
+from reviser.revisers.chat import schema
+from reviser.revisers.chat.schema import Verdict, one_line
+from reviser.revisers.chat.talk import NoListError, Question, Talk
+from reviser.revisers.chat.told import Told
+
+AT_ONCE = 12  # proposals, or places, that are judged in one request
+_LONGEST = 1_000  # code points of a sentence as it is shown
+_OPEN, _CLOSE = ">>>", "<<<"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Proposals that take one decision: those of a group, or one alone."""
+
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def hull(self) -> Span:
+        """From the first edit to the last."""
+        edits = [proposal.edit for proposal in self.proposals]
+        return Span(min(edit.start for edit in edits), max(edit.end for edit in edits))
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        return tuple(proposal.edit for proposal in self.proposals)
+
+
+def units(proposals: Iterable[Proposal]) -> list[Unit]:
+    """The proposals by what is decided together, in the order in which each unit began."""
+    found: list[list[Proposal]] = []
+    by_group: dict[str, list[Proposal]] = {}
+    for proposal in proposals:
+        if proposal.group and proposal.group in by_group:
+            by_group[proposal.group].append(proposal)
+            continue
+        found.append([proposal])
+        if proposal.group:
+            by_group[proposal.group] = found[-1]
+    return [Unit(tuple(each)) for each in found]
+
+
+@dataclass
+class Judge:
+    """A model that judges, for one round. `failures`: what went wrong, to be said at the end."""
+
+    talk: Talk
+    told: Told
+    request: Request
+    failures: list[ReviserError] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._sentences = Sentences(self.request.text)
+
+    def passage(self, hull: Span) -> Span:
+        """The sentences that `hull` stands in."""
+        start = self._sentences.at(hull.start)
+        end = self._sentences.at(max(hull.start, hull.end - 1))
+        return Span(start.start, max(end.end, hull.end))
+
+    def shown(self, hull: Span, wordings: Sequence[str], *, first: int) -> str:
+        """The sentence around `hull` as it is, and with each of `wordings` in its place; numbered from `first`."""
+        text, passage = self.request.text, self.passage(hull)
+        left, right = text[passage.start : hull.start], text[hull.end : passage.end]
+        lines = [f"as it is: {self._line(left, hull.of(text), right)}"]
+        for number, wording in enumerate(wordings, first):
+            name = f"{number}: " if first else "would be: "
+            lines.append(f"{name}{self._line(left, wording, right)}")
+        return "\n".join(f"    {line}" for line in lines)
+
+    def _line(self, left: str, middle: str, right: str) -> str:
+        room = max(80, (_LONGEST - len(middle)) // 2)
+        return one_line(f"{left[-room:]}{_OPEN}{middle}{_CLOSE}{right[:room]}", 3 * _LONGEST)
+
+    async def verdicts(self, prompt: str, listed: str, outputs: list[Output]) -> dict[int, Verdict] | None:
+        """What the model says of the numbered things in `listed`; None where it cannot be asked so, or failed. What
+        was sent goes to `outputs`; where the round is cancelled, on as late."""
+        question = Question(
+            prompt,
+            self.told.prompts.version(prompt),
+            self.told.judging(prompt, listed, schema.VERDICTS),
+            "verdicts",
+            schema.VERDICTS,
+        )
+        said: dict[int, Verdict] = {}
+        ended = False
+        try:
+            async with aclosing(self.talk.entries(question, schema.verdict, outputs.append)) as found:
+                async for verdict in found:
+                    said.setdefault(verdict.number, verdict)
+            ended = True
+        except NoListError:
+            ended = True
+            return None
+        except ReviserError as error:
+            ended = True
+            self.failures.append(error)
+            return said or None
+        finally:
+            if not ended:  # cancelled: nobody will take what stands in `outputs`
+                for output in outputs:
+                    self.request.late(output)
+        return said
+
+
+def reworded(text: str, unit: Unit) -> str:
+    """What the unit's hull would read."""
+    hull = unit.hull
+    return apply(hull.of(text), [Edit(edit.start - hull.start, edit.before, edit.after) for edit in unit.edits])

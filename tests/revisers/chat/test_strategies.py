@@ -1,0 +1,218 @@
+import asyncio
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviser.core.edit import Edit, Intent, Proposal, check
+from reviser.core.steering import Brief
+from reviser.errors import UsageError
+from reviser.revisers.base import Output, Request
+from reviser.revisers.chat.methods import Pinpoint
+from reviser.revisers.chat.strategies import STRATEGIES, SampleAndSelect, SelfRefine, with_strategy
+from reviser.revisers.wire import Ended, Finish, Part, ServerError, Text
+from tests.fakes import QueuedReviser, QueuedWire
+from tests.revisers.chat.desk import chat, edit, hear, listed
+
+TEXT = "The cat sat on teh mat. It were happy there. Nobody saw it.\n"
+
+
+def verdicts(*said: tuple[int, str]) -> str:
+    entries = ({"number": f"P{number}", "choice": choice, "why": "so"} for number, choice in said)
+    return listed(*entries, key="verdicts")
+
+
+def proposal(before: str, after: str, group: str = "") -> Proposal:
+    return Proposal(Edit(TEXT.index(before), before, after), Intent.FLUENCY, "queued", "r", "because", group=group)
+
+
+def test_the_strategies_are_known_by_name() -> None:
+    names = [strategy.name for strategy in STRATEGIES]
+    assert names == ["direct", "self-refine", "sample-and-select", "pinpoint", "source-anchored"]
+    for name in names:
+        assert with_strategy(chat(QueuedWire()), name).name.startswith("test:m")
+    assert len({with_strategy(chat(QueuedWire()), name).name for name in names}) == len(names)
+    with pytest.raises(UsageError, match="no strategy “self-refined”; there are direct, self-refine"):
+        with_strategy(chat(QueuedWire()), "self-refined")
+
+
+def test_self_refine_keeps_drops_and_words_better_and_stops_when_the_critic_is_content() -> None:
+    wire = QueuedWire(
+        listed(edit(1, "teh", "the"), edit(2, "were", "is"), edit(3, "Nobody", "No one")),
+        verdicts((1, "keep"), (2, "change"), (3, "drop")),
+        verdicts((2, "was")),
+        verdicts((2, "keep")),
+    )
+    heard = hear(with_strategy(chat(wire), "self-refine"), Request(TEXT))
+    assert sorted(heard.pairs) == [("teh", "the"), ("were", "was")]
+    assert heard.unusable == {"an edit that the model itself took back": 1}
+    assert [exchange.purpose for exchange in heard.exchanges] == ["propose", "criticise", "revise", "criticise"]
+    assert [exchange.prompt.split("-")[0] for exchange in heard.exchanges] == [
+        "propose",
+        "criticise",
+        "revise",
+        "criticise",
+    ]
+    assert "It >>>is<<< happy there." in wire.asks[1].messages[-1].text
+    assert "P1" not in wire.asks[3].messages[-1].text
+
+
+def test_self_refine_ends_after_its_turns() -> None:
+    wire = QueuedWire(
+        listed(edit(2, "were", "is")),
+        verdicts((1, "change")),
+        verdicts((1, "was")),
+        verdicts((1, "change")),
+        verdicts((1, "seemed")),
+    )
+    heard = hear(with_strategy(chat(wire), "self-refine"), Request(TEXT))
+    assert heard.pairs == [("were", "seemed")]
+    assert len(wire.asks) == 5
+
+
+def test_self_refine_wraps_any_reviser_and_a_failing_critic_loses_nothing() -> None:
+    inner = QueuedReviser([[proposal("teh", "the"), proposal("were", "was")]])
+    wire = QueuedWire([ServerError("The server is gone.")])
+    heard = hear(SelfRefine(inner, chat(wire)), Request(TEXT))
+    assert heard.pairs == [("teh", "the"), ("were", "was")]
+    assert str(heard.error) == "The server is gone."
+    assert [exchange.ended for exchange in heard.exchanges] == ["failed"]
+
+
+def test_what_is_worded_better_never_runs_into_another_edit() -> None:
+    inner = QueuedReviser([[proposal("The cat", "A cat", "g"), proposal("sat", "lay"), proposal("mat", "rug", "g")]])
+    wire = QueuedWire(verdicts((1, "change")), verdicts((1, "A dog stood on teh rug")))
+    heard = hear(SelfRefine(inner, chat(wire), turns=1), Request(TEXT))
+    check(TEXT, [each.edit for each in heard.proposals])
+    assert ("sat", "lay") in heard.pairs
+
+
+def test_sample_and_select_offers_the_text_as_it_is_and_takes_what_is_chosen() -> None:
+    answers = [
+        listed(edit(1, "teh", "the"), edit(3, "Nobody", "No one")),
+        listed(edit(1, "teh", "the"), edit(2, "were", "was")),
+        listed(edit(1, "teh mat", "a mat"), edit(2, "were", "is")),
+    ]
+    wire = QueuedWire(*answers, verdicts((1, "1"), (2, "2"), (3, "0")))
+    heard = hear(with_strategy(chat(wire), "sample-and-select"), Request(TEXT))
+    assert heard.pairs == [("teh", "the"), ("were", "is")]
+    assert [round(each.confidence, 2) for each in heard.proposals] == [0.67, 0.33]
+    assert heard.unusable == {"a place that is better left as it is": 1}
+    asked = wire.asks[-1].messages[-1].text
+    assert asked.count("0 (as it is):") == 3
+    assert "1: The cat sat on >>>the<<< mat." in asked
+    assert sorted(str(ask.seed) for ask in wire.asks) == ["1", "2", "3", "None"]
+
+
+def test_nothing_is_chosen_where_the_chooser_says_nothing_or_nonsense() -> None:
+    same = listed(edit(1, "teh", "the"))
+    wire = QueuedWire(same, same, same, verdicts((1, "the third")))
+    assert hear(with_strategy(chat(wire), "sample-and-select"), Request(TEXT)).pairs == []
+    wire = QueuedWire(same, same, same, listed(key="verdicts"))
+    assert hear(with_strategy(chat(wire), "sample-and-select"), Request(TEXT)).pairs == []
+
+
+def test_sample_and_select_wraps_any_revisers_and_a_failing_chooser_leaves_it_to_the_most() -> None:
+    one, other = [proposal("teh", "the")], [proposal("teh", "the"), proposal("were", "was")]
+    revisers = [QueuedReviser([one]), QueuedReviser([other])]
+    wire = QueuedWire([ServerError("The server is gone.")])
+    heard = hear(SampleAndSelect(revisers, chat(wire)), Request(TEXT))
+    assert heard.pairs == [("teh", "the")]
+    assert str(heard.error) == "The server is gone."
+
+
+def test_pinpoint_says_where_first_and_mends_only_that() -> None:
+    points = listed(
+        {"sid": "S1", "intent": "fluency", "quote": "teh", "severity": 3, "why": "misspelt"},
+        {"sid": "S3", "intent": "style", "quote": "Nobody", "severity": 1, "why": "taste"},
+        key="points",
+    )
+    wire = QueuedWire(points, listed(edit(1, "teh", "the", "?", ""), edit(2, "were", "was")))
+    heard = hear(chat(wire, method=Pinpoint(severity=2)), Request(TEXT))
+    assert heard.pairs == [("teh", "the")]
+    assert heard.proposals[0].explanation == "misspelt (severity 3 of 3)"
+    assert heard.proposals[0].intent is Intent.FLUENCY
+    assert heard.unusable == {"a place where nothing was found wrong": 1}
+    assert [exchange.purpose for exchange in heard.exchanges] == ["pinpoint", "mend"]
+    assert "severity 3, fluency: “teh”: misspelt" in wire.asks[1].messages[-1].text
+    assert "Nobody”" not in wire.asks[1].messages[-1].text
+    wire = QueuedWire(listed(key="points"))
+    assert hear(with_strategy(chat(wire), "pinpoint"), Request(TEXT)).error is None
+    assert len(wire.asks) == 1
+
+
+def test_source_anchored_lets_no_fact_change_that_the_source_does_not_show() -> None:
+    text = "In 2019 the team of Ada Smith found three cats. They was glad.\n"
+    source = "In 2018, Ada Smith’s team found three cats.\n\nNobody was hurt.\n"
+    wire = QueuedWire(
+        listed(
+            {**edit(1, "2019", "2018"), "evidence": "In 2018, Ada Smith's team"},
+            {**edit(1, "three", "four"), "evidence": "found four cats"},
+            {**edit(1, "Ada Smith", "Ada Jones"), "evidence": ""},
+            {**edit(2, "was", "were"), "evidence": ""},
+            {**edit(2, "glad", "sad", "meaning-changed"), "evidence": ""},
+        )
+    )
+    heard = hear(with_strategy(chat(wire), "source-anchored"), Request(text, brief=Brief(source=source)))
+    assert heard.pairs == [("2019", "2018"), ("was", "were")]
+    assert heard.proposals[0].explanation.endswith("The source: “In 2018, Ada Smith's team”")
+    assert heard.unusable == {
+        "evidence that does not stand in the source": 1,
+        "a change of fact without evidence in the source": 2,
+    }
+    assert "Nobody was hurt." in wire.asks[0].messages[-1].text
+    missing = hear(with_strategy(chat(QueuedWire()), "source-anchored"), Request(text))
+    assert "needs a source text" in str(missing.error)
+
+
+@given(
+    st.sampled_from([strategy.name for strategy in STRATEGIES]),
+    st.lists(
+        st.one_of(
+            st.text(),
+            st.just(listed(edit(1, "teh", "the"), edit(2, "were", "was"), edit(2, "It were happy", "Happy it was"))),
+            st.just(listed({"sid": "S1", "quote": "teh"}, {"sid": "S2", "quote": "were"}, key="points")),
+            st.lists(
+                st.tuples(st.integers(0, 4), st.sampled_from(["keep", "drop", "change", "0", "1", "2", "he was"]))
+            ).map(lambda said: verdicts(*said)),
+            st.just([Text(json.dumps({"edits": [{"sid": "S1"}]})), Ended(Finish.LENGTH)]),
+            st.just([ServerError("gone")]),
+        ),
+        max_size=8,
+    ),
+)
+def test_whatever_is_answered_proposals_fit_and_never_overlap(
+    name: str, answers: list[str | list[Part | Exception]]
+) -> None:
+    heard = hear(with_strategy(chat(QueuedWire(*answers)), name), Request(TEXT, brief=Brief(source="A cat.")))
+    edits = check(TEXT, [each.edit for each in heard.proposals])
+    assert all(each.before != each.after for each in edits)
+
+
+@pytest.mark.parametrize("name", ["self-refine", "sample-and-select"])
+def test_a_cancelled_strategy_leaves_what_was_sent_and_nothing_unjudged(name: str) -> None:
+    late: list[Output] = []
+    gate = asyncio.Semaphore(40)
+    long = listed(*[edit(1, "teh", "the")] * 50)
+    wire = QueuedWire(long, long, long, piece=40, gate=gate)
+
+    async def listen() -> list[Output]:
+        outputs: list[Output] = []
+
+        async def take() -> None:
+            async for output in with_strategy(chat(wire), name).revise(Request(TEXT, late=late.append)):
+                outputs.append(output)
+
+        task = asyncio.create_task(take())
+        for _ in range(200):
+            await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        return outputs
+
+    outputs = asyncio.run(listen())
+    assert not any(isinstance(output, Proposal) for output in (*outputs, *late))
+    assert {getattr(output, "ended", "") for output in late} == {"cancelled"}
+    assert wire.closed == len(wire.asks)
