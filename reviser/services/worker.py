@@ -2,11 +2,14 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from reviser.core.edit import Proposal
 from reviser.revisers.base import Output, Request, Reviser
+
+T = TypeVar("T")
 
 BATCH_S = 0.05  # outputs go on in batches of about this many seconds
 
@@ -42,7 +45,15 @@ class Cancelled:
     job_id: str
 
 
-JobEvent = Batch | Done | Failed | Cancelled
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An errand ended by itself, with what came of it."""
+
+    job_id: str
+    result: object
+
+
+JobEvent = Batch | Done | Failed | Cancelled | Answered
 Deliver = Callable[[JobEvent], None]
 Prepare = Callable[[], Request]
 Admit = Callable[[Proposal], Proposal | None]
@@ -77,7 +88,7 @@ class Worker:
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="reviser-worker", daemon=True)
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._thread.start()
 
     def submit(self, job_id: str, reviser: Reviser, prepare: Prepare, admit: Admit, deliver: Deliver) -> None:
@@ -85,15 +96,31 @@ class Worker:
         the background."""
         running = _Running(job_id, admit, deliver, [])
 
-        def begin() -> None:
-            task = self._loop.create_task(_run(running, reviser, prepare), name=job_id)
-            self._tasks[job_id] = task
-            task.add_done_callback(end)
-
         def end(task: asyncio.Task[None]) -> None:
-            del self._tasks[job_id]
             running.flush()
-            deliver(_ending(running, task))
+            deliver(_ended(job_id, task) or Done(job_id, running.refused))
+
+        self._begin(job_id, lambda: _run(running, reviser, prepare), end)
+
+    def call(self, job_id: str, errand: Callable[[], Coroutine[Any, Any, object]], deliver: Deliver) -> None:
+        """Begin a job that gives one answer."""
+
+        def end(task: asyncio.Task[object]) -> None:
+            deliver(_ended(job_id, task) or Answered(job_id, task.result()))
+
+        self._begin(job_id, errand, end)
+
+    def _begin(
+        self, job_id: str, work: Callable[[], Coroutine[Any, Any, T]], end: Callable[[asyncio.Task[T]], None]
+    ) -> None:
+        def begin() -> None:
+            task = self._loop.create_task(work(), name=job_id)
+            self._tasks[job_id] = task
+            task.add_done_callback(finish)
+
+        def finish(task: asyncio.Task[T]) -> None:
+            del self._tasks[job_id]
+            end(task)
 
         self._loop.call_soon_threadsafe(begin)
 
@@ -141,12 +168,11 @@ async def _flush_regularly(running: _Running) -> None:
         running.flush()
 
 
-def _ending(running: _Running, task: asyncio.Task[None]) -> JobEvent:
+def _ended(job_id: str, task: asyncio.Task[T]) -> Failed | Cancelled | None:
+    """How a task ended that did not end well; None where it did."""
     if task.cancelled():
-        return Cancelled(running.job_id)
+        return Cancelled(job_id)
     error = task.exception()
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    if error is None:
-        return Done(running.job_id, running.refused)
-    return Failed(running.job_id, error)
+    return None if error is None else Failed(job_id, error)
