@@ -1,0 +1,80 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
+from reviser.core.steering import LEAST, MOST, Example, example, fitting, relevant, shares
+from tests.core.strategies import plain_texts
+
+ACCEPT, REJECT, REWRITE = Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE
+
+
+def taught(verdict: Verdict, before: str, proposed: str, sentence: str = "", reason: str = "") -> Example:
+    return Example(verdict, before, proposed, before, Intent.CLARITY, reason, sentence or before)
+
+
+def test_what_a_decision_shows() -> None:
+    proposal = Proposal(Edit(0, "utilise", "use"), Intent.CLARITY, "r", "rule", "why")
+    rejected = example(proposal, Decision("1", REJECT, reason="my term"), "We utilise it.")
+    assert rejected == Example(REJECT, "utilise", "use", "utilise", Intent.CLARITY, "my term", "We utilise it.")
+    assert example(proposal, Decision("1", REWRITE, "apply")) == Example(
+        REWRITE, "utilise", "use", "apply", Intent.CLARITY
+    )
+    assert example(proposal, Decision("1", ACCEPT)) == Example(ACCEPT, "utilise", "use", "use", Intent.CLARITY)
+    assert example(proposal, Decision("1", Verdict.UNDECIDED)) is None
+
+
+def test_the_examples_that_share_words_are_told_in_their_order() -> None:
+    other = [taught(ACCEPT, f"apples {n}", f"pears {n}") for n in range(50)]
+    near = [
+        taught(REJECT, "confocal conics", "con focal conics", "Confocal conics share their foci."),
+        taught(ACCEPT, "the foci of the conic", "its foci"),
+    ]
+    chosen = fitting([near[0], *other[:25], near[1], *other[25:]], "Here the confocal conics have other foci.")
+    assert near[0] in chosen
+    assert near[1] in chosen
+    assert len(chosen) <= LEAST + 1
+    assert chosen.index(near[0]) < chosen.index(near[1])
+
+
+def test_one_of_each_verdict_is_told_whatever_fits_best() -> None:
+    examples = [taught(ACCEPT, f"the cat {n}", f"a cat {n}") for n in range(20)]
+    examples += [taught(REJECT, "however", "but"), Example(REWRITE, "utilise", "use", "apply")]
+    chosen = fitting(examples, "The cat 3 and the cat 4 met the cat 5.")
+    assert {one.verdict for one in chosen} == {ACCEPT, REJECT, REWRITE}
+    assert len(chosen) <= MOST
+
+
+def test_a_question_that_was_answered_twice_is_told_as_it_was_answered_last() -> None:
+    first, last = taught(REJECT, "utilise", "use"), taught(ACCEPT, "utilise", "use")
+    assert fitting([first, last], "We utilise it.") == (last,)
+
+
+@given(
+    st.lists(st.builds(taught, st.sampled_from(list(Verdict)), plain_texts(4), plain_texts(4)), max_size=30),
+    plain_texts(),
+)
+def test_never_more_than_eight_and_only_what_was_decided(examples: list[Example], passage: str) -> None:
+    chosen = fitting(examples, passage)
+    assert len(chosen) <= MOST
+    assert all(one in examples and one.verdict is not Verdict.UNDECIDED for one in chosen)
+    different = {(one.before, one.proposed) for one in examples if one.verdict is not Verdict.UNDECIDED}
+    assert len(chosen) >= min(LEAST - 1, len(different)) or any(one.verdict is Verdict.UNDECIDED for one in examples)
+
+
+def test_shares_count_what_was_decided_by_intent() -> None:
+    examples = [taught(ACCEPT, "a", "b"), taught(REJECT, "c", "d"), Example(REWRITE, "e", "f", "g", Intent.STYLE)]
+    assert [(share.intent, share.accepted, share.decided) for share in shares(examples)] == [
+        (Intent.CLARITY, 1, 2),
+        (Intent.STYLE, 1, 1),
+    ]
+    assert [(share.intent, share.decided) for share in shares(examples, [Intent.FLUENCY])] == [(Intent.FLUENCY, 0)]
+
+
+def test_the_passages_of_a_source_that_a_section_is_about() -> None:
+    source = "".join(f"Paragraph {n} speaks of many things and of nothing.\n\n" for n in range(100))
+    source += "Ada Smith found three cats in 2018.\n\n" + source
+    found = relevant(source, "In 2019 Ada Smith found three cats.", 200)
+    assert "Ada Smith found three cats in 2018." in [span.of(source).strip() for span in found]
+    assert sum(map(len, found)) <= 200
+    assert [span.of("Short.") for span in relevant("Short.", "Other words", 200)] == ["Short."]
+    assert relevant("  \n", "Other words", 200) == ()
