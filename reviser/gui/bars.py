@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from reviser.gui.page import PastView
+from reviser.gui.live import PastView
 from reviser.gui.theme import Theme
 
 

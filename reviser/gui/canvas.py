@@ -3,19 +3,44 @@
 Every char format carries the code of its style, so that a ghost can be told from text, whatever happened to it.
 """
 
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QBrush, QColor, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtGui import QTextFormat as Format
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QTextEdit
 
 from reviser.core.edit import Edit
 from reviser.core.text import Utf16
-from reviser.gui.page import Kind, Page, Run, Style, shown, units
+from reviser.gui.mending import CODE, mend, runs_of
+from reviser.gui.page import Kind, Line, Mark, Page, Run, Style, is_ghost, shown, units
 from reviser.gui.theme import UNDERLINES, Theme
 
-CODE = Format.Property.UserProperty.value + 1
 LINE_HEIGHT = 150.0  # per cent
 PARAGRAPH_GAP = 6.0  # pixels
+# Lines of a page, and the blocks of the document that are to show them.
+Part = tuple[range, range]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A mark in sight: the rows it stands on, and whether it begins on the first of them."""
+
+    mark: Mark
+    rows: list[QRectF]
+    begins: bool
+
+    def with_more(self, rows: list[QRectF]) -> "Sighted":
+        return Sighted(self.mark, self.rows + rows, self.begins)
 
 
 class Canvas:
@@ -64,63 +89,51 @@ class Canvas:
     def show(self, page: Page) -> None:
         """Paint the lines of `page` that look another way than they did, in one edit block."""
         old, self.page = self.page, page
-        head, tail = self._same(old, page)
-        if head + tail >= len(page) and len(old) == len(page):
-            return
-        cursor = QTextCursor(self._document)
-        cursor.beginEditBlock()
-        if len(old) == len(page) == self._document.blockCount():
-            for number in range(head, len(page) - tail):
-                if self._clean is not None or old.key(number) != page.key(number):
-                    self._mend_line(cursor, number)
-        else:
-            self._replace_lines(cursor, head, tail)
-        cursor.endEditBlock()
+        parts = _differing(old.lines, page.lines) if self._clean is None else self._differing_typed(old, page)
+        if parts:
+            cursor = QTextCursor(self._document)
+            cursor.beginEditBlock()
+            for lines, blocks in reversed(parts):
+                self._paint_part(cursor, lines, blocks, None if self._clean else old)
+            cursor.endEditBlock()
         self._clean = None
 
     def mend(self) -> None:
         """Paint the lines again that were typed in, from the page as it is."""
         if self._clean is not None:
-            head, tail = self._clean
-            blocks = self._document.blockCount()
-            cursor = QTextCursor(self._document)
-            cursor.beginEditBlock()
-            if blocks == len(self.page):
-                for number in range(head, blocks - tail):
-                    self._mend_line(cursor, number)
-            else:
-                limit = min(blocks, len(self.page)) - 1
-                head = min(head, limit)
-                self._replace_lines(cursor, head, min(tail, limit - head))
-            cursor.endEditBlock()
-            self._clean = None
+            self.show(self.page)
 
-    def _same(self, old: Page, page: Page) -> tuple[int, int]:
-        """How many lines at the head and the tail are painted as they should be. At least one is left between, in
-        the old and the new, unless nothing differs."""
-        limit = min(len(old), len(page), self._document.blockCount())
-        most_head, most_tail = (limit, limit) if self._clean is None else self._clean
-        head = 0
-        while head < min(limit, most_head) and old.key(head) == page.key(head):
-            head += 1
-        if head == len(old) == len(page):
-            return head, 0
-        head = min(head, limit - 1)
-        tail = 0
-        while tail < min(limit - 1 - head, most_tail) and old.key(len(old) - 1 - tail) == page.key(
-            len(page) - 1 - tail
-        ):
+    def _differing_typed(self, old: Page, page: Page) -> list[Part]:
+        """What is to be painted where the person typed since: what differs, and what was typed in, in one part."""
+        blocks = self._document.blockCount()
+        limit = min(len(old), len(page), blocks) - 1
+        head, tail = self._clean or (limit, limit)
+        head, most = min(head, limit), tail
+        same = 0
+        while same < head and _same(old.lines[same], page.lines[same]):
+            same += 1
+        head, tail = same, 0
+        while tail < min(limit - head, most) and _same(old.lines[-1 - tail], page.lines[-1 - tail]):
             tail += 1
-        return head, tail
+        return [(range(head, len(page) - tail), range(head, blocks - tail))]
 
-    def _replace_lines(self, cursor: QTextCursor, head: int, tail: int) -> None:
-        """Replace the blocks between `head` and `tail` by the page's lines there."""
-        first = self._document.findBlockByNumber(head)
-        last = self._document.findBlockByNumber(self._document.blockCount() - 1 - tail)
+    def _paint_part(self, cursor: QTextCursor, lines: range, blocks: range, old: Page | None) -> None:
+        """Make `blocks` show these lines of the page; `old` is what they show, where nobody typed in them."""
+        if len(lines) == len(blocks):
+            for number, at in zip(reversed(lines), reversed(blocks), strict=True):
+                if old is None or not _same(old.lines[at], self.page.lines[number]):
+                    block = self._document.findBlockByNumber(at)
+                    known = runs_of(block) if old is None else old.lines[at].runs
+                    mend(cursor, block.position(), known, self.page.lines[number].runs, self._format)
+            return
+        if not blocks or not lines:
+            # A block goes or comes together with a neighbour's end.
+            raise ValueError("a part has lines and blocks")
+        first, last = (self._document.findBlockByNumber(blocks[0]), self._document.findBlockByNumber(blocks[-1]))
         cursor.setPosition(first.position())
         cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
-        self._insert(cursor, range(head, len(self.page) - tail))
+        self._insert(cursor, lines)
 
     def _insert(self, cursor: QTextCursor, numbers: range) -> None:
         """Insert lines at the cursor; plain text of many lines goes in at once."""
@@ -138,26 +151,6 @@ class Canvas:
                     waiting.append(run.text)
         if waiting:
             cursor.insertText("".join(waiting), self.plain)
-
-    def _mend_line(self, cursor: QTextCursor, number: int) -> None:
-        """Replace the runs of one block that differ from the page's, and no more."""
-        block = self._document.findBlockByNumber(number)
-        old, new = _runs_of(block), self.page.runs(number)
-        head = 0
-        while head < min(len(old), len(new)) and old[head] == new[head]:
-            head += 1
-        tail = 0
-        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-            tail += 1
-        before = sum(units(run.text) for run in old[:head])
-        middle = sum(units(run.text) for run in old[head : len(old) - tail])
-        if middle == 0 and len(new) == head + tail:
-            return
-        cursor.setPosition(block.position() + before)
-        cursor.setPosition(block.position() + before + middle, QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        for run in new[head : len(new) - tail]:
-            cursor.insertText(run.text, self._format(run.code))
 
     def _format(self, code: int) -> QTextCharFormat:
         found = self._formats.get(code)
@@ -187,12 +180,12 @@ class Canvas:
                 made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         return made
 
-    def highlight(self, index: int) -> list[QTextEdit.ExtraSelection]:
-        """The current proposal's ground, behind its text and its ghost."""
-        mark = self.page.marks[index]
+    def highlight(self, mark: Mark) -> list[QTextEdit.ExtraSelection]:
+        """A proposal's ground, behind its text and its ghost."""
         cursor = QTextCursor(self._document)
-        cursor.setPosition(self.position_of(mark.start))
-        cursor.setPosition(self._behind(index), QTextCursor.MoveMode.KeepAnchor)
+        first, last = self.extent(mark)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         selection = QTextEdit.ExtraSelection()
         made = QTextCharFormat()
         made.setBackground(QBrush(QColor(self._theme.palette.current)))
@@ -200,63 +193,73 @@ class Canvas:
         selection.format = made
         return [selection]
 
-    def lines_of(self, index: int, shift: float) -> list[QRectF]:
-        """The lines that a mark and its ghost stand on, moved down by `shift` pixels."""
-        mark = self.page.marks[index]
-        layout = self._document.documentLayout()
-        found: list[QRectF] = []
-        first, last = self.position_of(mark.start), self._behind(index)
-        block = self._document.findBlock(first)
-        while block.isValid() and block.position() <= last:
-            top = layout.blockBoundingRect(block).top() + shift
-            for number in range(block.layout().lineCount()):
-                line = block.layout().lineAt(number)
-                start = block.position() + line.textStart()
-                if start <= last and first <= start + line.textLength():
-                    if first == start + line.textLength() and number + 1 < block.layout().lineCount():
-                        continue  # it begins on the next line
-                    if last == start and found:
-                        continue  # it ended on the line before
-                    found.append(line.rect().translated(0, top))
-            block = block.next()
-        return found
+    def extent(self, mark: Mark) -> tuple[int, int]:
+        """Where a mark of the page begins, and where it ends with its ghost."""
+        found: list[int] = []
+        for number in (self.page.line_of(mark.start), self.page.line_of(mark.end)):
+            line = self.page.lines[number]
+            index = next(index for index, each in enumerate(line.marks) if each.id == mark.id)
+            found.append(self._start_of(number) + line.extents[index][len(found)])
+        last = self._document.characterCount() - 1
+        return min(found[0], last), min(found[1], last)
 
-    def _behind(self, index: int) -> int:
-        """The position right behind a mark and its ghost."""
-        mark = self.page.marks[index]
-        number = self.page.line_of(mark.end)
-        passed = found = 0
-        for piece in self.page.pieces(number):
-            passed += piece.units
-            if piece.mark == index:
-                found = passed
-        return self._document.findBlockByNumber(number).position() + found
+    def in_sight(self, first: QTextBlock, last: QTextBlock, top: float, bottom: float) -> list[Sighted]:
+        """The marks of these blocks with their lines between `top` and `bottom`, in pixels of the document: each with
+        whether its first line is among them. Looks only at what is there, however long a paragraph is."""
+        layout = self._document.documentLayout()
+        found: dict[str, Sighted] = {}
+        block = first
+        while block.isValid() and block.blockNumber() <= last.blockNumber():
+            line = self._line_at(block.blockNumber())
+            if line is not None and line.marks:
+                above = layout.blockBoundingRect(block).top()
+                for mark, inside, begins in _rows(line, block.layout(), top - above, bottom - above):
+                    rects = [rect.translated(0, above) for rect in inside]
+                    known = found.get(mark.id)
+                    found[mark.id] = Sighted(mark, rects, begins) if known is None else known.with_more(rects)
+            block = block.next()
+        return list(found.values())
 
     # Places
 
+    def _start_of(self, number: int) -> int:
+        """The position where a line of the page is shown, also while what was typed is not on it."""
+        if self._clean is not None and number >= len(self.page) - self._clean[1]:
+            number += self._document.blockCount() - len(self.page)
+        return self._document.findBlockByNumber(min(number, self._document.blockCount() - 1)).position()
+
+    def _line_at(self, block: int) -> Line | None:
+        """The page's line that a block shows; None where lines were typed since."""
+        grown = self._document.blockCount() - len(self.page)
+        if self._clean is None or block < self._clean[0] or grown == 0:
+            return self.page.lines[block]
+        if block >= self._document.blockCount() - self._clean[1]:
+            return self.page.lines[block - grown]
+        return None
+
     def position_of(self, offset: int, *, behind: bool = False) -> int:
         number, unit = self.page.to_units(offset, behind=behind)
-        return self._document.findBlockByNumber(number).position() + unit
+        return min(self._start_of(number) + unit, self._document.characterCount() - 1)
 
     def text_offset(self, position: int) -> int:
         block = self._document.findBlock(position)
-        return self.page.to_text(block.blockNumber(), position - block.position())
+        return self.page.to_text(min(block.blockNumber(), len(self.page) - 1), position - block.position())
 
-    def mark_at(self, position: int) -> int:
-        """The index of the mark shown at a position; -1 where there is none."""
+    def mark_at(self, position: int) -> Mark | None:
+        """The mark shown at a position."""
         if self.dirty:
-            return -1
+            return None
         block = self._document.findBlock(position)
-        return self.page.mark_at(block.blockNumber(), position - block.position())
+        return self.page.lines[block.blockNumber()].mark_at(position - block.position())
 
     def out_of_ghost(self, position: int, *, forward: bool = True, edges: bool = False) -> int:
         """`position`, or the ghost's edge where it lies inside one (or at its edge, with `edges`)."""
         block = self._document.findBlock(position)
         inside = position - block.position()
         passed = 0
-        for run in _runs_of(block):
+        for run in runs_of(block):
             width = units(run.text)
-            if _is_ghost(run.code):
+            if is_ghost(run.code):
                 within = passed <= inside <= passed + width if edges else passed < inside < passed + width
                 if within:
                     return block.position() + (passed + width if forward else passed)
@@ -299,8 +302,8 @@ class Canvas:
         return () if edit is None else (edit,)
 
     def _line_typed(self, number: int) -> str:
-        runs = _runs_of(self._document.findBlockByNumber(number))
-        return "".join(run.text for run in runs if not _is_ghost(run.code))
+        runs = runs_of(self._document.findBlockByNumber(number))
+        return "".join(run.text for run in runs if not is_ghost(run.code))
 
     def caret_in_text(self, position: int) -> int:
         """The code point that a position will be at, once what was typed is in the text."""
@@ -308,10 +311,10 @@ class Canvas:
         number = block.blockNumber()
         inside = position - block.position()
         offset = 0
-        for run in _runs_of(block):
+        for run in runs_of(block):
             taken = min(inside, units(run.text))
             inside -= taken
-            if not _is_ghost(run.code):
+            if not is_ghost(run.code):
                 offset += Utf16(run.text).to_code_point(taken)
             if inside == 0:
                 break
@@ -325,7 +328,7 @@ class Canvas:
     def _end_of(self, line: int) -> str:
         page = self.page
         if self._document.blockCount() == len(page) and line + 1 < len(page):
-            return page.text[page.ends[line] : page.starts[line + 1]]
+            return page.text[page.end(line) : page.starts[line + 1]]
         return page.line_end
 
     def raw(self) -> list[str]:
@@ -337,15 +340,84 @@ class Canvas:
         lines: list[list[Run]] = []
         block = self._document.begin()
         while block.isValid():
-            lines.append(_runs_of(block))
+            lines.append(runs_of(block))
             block = block.next()
         return lines
+
+
+def _same(old: Line, new: Line) -> bool:
+    return old is new or old == new
+
+
+def _differing(old: tuple[Line, ...], new: tuple[Line, ...]) -> list[Part]:
+    """The lines that differ, as lines of `new` that go where blocks of `old` stand. Lines that a page took over from
+    the other are the same objects, which tells where the two agree."""
+    limit = min(len(old), len(new))
+    head = 0
+    while head < limit and _same(old[head], new[head]):
+        head += 1
+    if head == len(old) == len(new):
+        return []
+    if len(old) == len(new):
+        return [
+            (range(number, number + 1), range(number, number + 1))
+            for number in range(head, len(new))
+            if not _same(old[number], new[number])
+        ]
+    head = min(head, limit - 1)
+    tail = 0
+    while tail < limit - 1 - head and _same(old[-1 - tail], new[-1 - tail]):
+        tail += 1
+    places = {id(old[number]): number for number in range(head, len(old) - tail)}
+    parts: list[Part] = []
+    here, there = head, head
+    for number in range(head, len(new) - tail):
+        at = places.get(id(new[number]), -1)
+        if at > there and number > here:
+            parts.append((range(here, number), range(there, at)))
+            here, there = number + 1, at + 1
+        elif at == there and number == here:
+            here, there = number + 1, at + 1
+    rest = (range(here, len(new) - tail), range(there, len(old) - tail))
+    if bool(rest[0]) != bool(rest[1]):
+        # Lines only came or only went here: with the line before, which there is, or all of it at once.
+        if parts or here == head:
+            return [(range(head, len(new) - tail), range(head, len(old) - tail))]
+        rest = (range(here - 1, len(new) - tail), range(there - 1, len(old) - tail))
+    return [*parts, rest] if rest[0] else parts
+
+
+def _rows(line: Line, layout: QTextLayout, top: float, bottom: float) -> list[tuple[Mark, list[QRectF], bool]]:
+    """The marks of a block with their rows between `top` and `bottom`, relative to it."""
+    rows = range(layout.lineCount())
+    first = bisect_right(rows, top, key=lambda row: layout.lineAt(row).rect().bottom())
+    last = bisect_left(rows, bottom, key=lambda row: layout.lineAt(row).y()) - 1
+    if first > last:
+        return []
+    start = layout.lineAt(first).textStart()
+    stop = layout.lineAt(last).textStart() + layout.lineAt(last).textLength()
+    found: list[tuple[Mark, list[QRectF], bool]] = []
+    index = bisect_left(line.extents, start, key=lambda extent: extent[1])
+    for at in range(index, len(line.marks)):
+        begin, end = line.extents[at]
+        if begin > stop:
+            break
+        # A mark that ends where a row begins is on the row before.
+        one = layout.lineForTextPosition(begin).lineNumber()
+        other = layout.lineForTextPosition(max(begin, end - 1)).lineNumber()
+        if one < 0 or other < 0:
+            continue
+        shown_rows = range(max(one, first), min(other, last) + 1)
+        if shown_rows:
+            rects = [layout.lineAt(row).rect() for row in shown_rows]
+            found.append((line.marks[at], rects, one >= first and line.marks[at].start >= 0))
+    return found
 
 
 def _typed(page: Page, first: int, last: int, line: str) -> Edit | None:
     """The change that makes the lines `first` to `last` read `line`, less what both ends share."""
     start = page.starts[first]
-    before = page.text[start : page.ends[last]]
+    before = page.text[start : page.end(last)]
     seen = shown(before)
     if seen == line:
         return None
@@ -362,31 +434,3 @@ def _typed(page: Page, first: int, last: int, line: str) -> Edit | None:
     while tail and seen[-tail] == "\n" and seen[-tail - 1 : -tail] == "\r":
         tail -= 1
     return Edit(start + head, before[head : len(before) - tail], line[head : len(line) - tail])
-
-
-def _is_ghost(code: int) -> bool:
-    return Style.of(code).kind is Kind.GHOST
-
-
-def _runs_of(block: QTextBlock) -> list[Run]:
-    """What a block holds, neighbours of one look joined."""
-    text = block.text()
-    if not text:
-        return []
-    encoded = text.isascii()
-    maps = None if encoded else Utf16(text)
-    found: list[Run] = []
-    start = block.position()
-    iterator = block.begin()
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        first = fragment.position() - start
-        last = first + fragment.length()
-        part = text[first:last] if maps is None else text[maps.to_code_point(first) : maps.to_code_point(last)]
-        code = int(fragment.charFormat().intProperty(CODE))
-        if found and found[-1].code == code:
-            found[-1] = Run(found[-1].text + part, code)
-        else:
-            found.append(Run(part, code))
-        iterator += 1
-    return found

@@ -1,15 +1,16 @@
 """The proposals of the round in hand as a list: rows are drawn when they are seen, so thousands cost nothing."""
 
+from collections.abc import Iterable
 from enum import Enum, auto
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from reviser.core.round import Item
 from reviser.core.session import Played, Status
 from reviser.gui.keys import command_of
+from reviser.gui.live import changed_items
 from reviser.gui.margin import paint_badge
 from reviser.gui.said import accessible, standing_name, status_name, visible
 from reviser.gui.theme import Theme
 
 ROW = 58  # pixels
 CONTEXT = 24  # code points before the change
+FEW_MOVES = 60  # beyond that it is quicker to look at everything again
 ITEM = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -38,32 +41,42 @@ class Shown(Enum):
     REMARKS = auto()  # in a list of their own
 
 
-class EditModel(QAbstractListModel):
-    """The items of a round that are shown, in order of place."""
+class EditModel(QStringListModel):
+    """The items of a round that are shown, in order of place. The strings it stores are empty: it is a list of strings
+    so that Qt counts rows and makes indexes without asking here, thousands of times for each change."""
 
     def __init__(self) -> None:
         super().__init__()
         self.played: Played | None = None
         self.items: tuple[Item, ...] = ()
-        self.shown = Shown.ALL
         self._rows: dict[str, int] = {}
 
     def show(self, played: Played | None, shown: Shown) -> None:
-        """Take over a round as it stands. Rows that stay are only drawn again where they changed."""
-        items = _shown(played, shown)
-        before, self.played, self.shown = self.played, played, shown
-        if [item.id for item in items] != [item.id for item in self.items]:
-            self.beginResetModel()
-            self.items = items
+        """Take over a round as it stands."""
+        self.show_items(played, _shown(played, shown))
+
+    def show_items(self, played: Played | None, items: tuple[Item, ...]) -> None:
+        """Take over a round as it stands, of which `items` are shown. Rows come and go one by one while they are few;
+        those that stay are only drawn again where they changed."""
+        before, old = self.played, self.items
+        self.played, self.items = played, items
+        if items is not old and [item.id for item in items] != [item.id for item in old]:
             self._rows = {item.id: row for row, item in enumerate(items)}
-            self.endResetModel()
+            went, came = _moves(old, items)
+            if len(went) + len(came) > FEW_MOVES or len(old) - sum(map(len, went)) + sum(map(len, came)) != len(items):
+                self.setStringList([""] * len(items))
+            else:
+                for rows in reversed(went):
+                    self.removeRows(rows.start, len(rows))
+                for rows in came:
+                    self.insertRows(rows.start, len(rows))
+        if played is None or before is None or not items:
             return
-        self.items = items
-        if played is None or before is None:
-            return
-        for row, item in enumerate(items):
-            if played.status(item) is not before.status(item):
-                self.dataChanged.emit(self.index(row), self.index(row))
+        changed = changed_items(before, played)
+        touched = sorted(row for item in (items if changed is None else changed) if (row := self.row_of(item.id)) >= 0)
+        many = len(touched) > FEW_MOVES
+        for first, last in [(touched[0], touched[-1])] if many else [(row, row) for row in touched]:
+            self.dataChanged.emit(self.index(first), self.index(last))
 
     def row_of(self, item_id: str) -> int:
         """-1 where it is not shown."""
@@ -71,9 +84,6 @@ class EditModel(QAbstractListModel):
 
     def status(self, item: Item) -> Status:
         return Status.LAPSED if self.played is None else self.played.status(item)
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.items)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self.items):
@@ -86,6 +96,28 @@ class EditModel(QAbstractListModel):
                 return item.proposal.explanation
             case _:
                 return item if role == ITEM else None
+
+
+def _moves(old: tuple[Item, ...], new: tuple[Item, ...]) -> tuple[list[range], list[range]]:
+    """The rows of `old` that are not in `new`, and the rows of `new` that were not in `old`, where both keep one
+    order."""
+    ids, earlier = {item.id for item in new}, {item.id for item in old}
+    went = _ranges(row for row, item in enumerate(old) if item.id not in ids)
+    came = _ranges(row for row, item in enumerate(new) if item.id not in earlier)
+    if [item.id for item in old if item.id in ids] != [item.id for item in new if item.id in earlier]:
+        return [range(len(old))], [range(len(new))]
+    return went, came
+
+
+def _ranges(rows: Iterable[int]) -> list[range]:
+    """Neighbours together."""
+    found: list[range] = []
+    for row in rows:
+        if found and found[-1].stop == row:
+            found[-1] = range(found[-1].start, row + 1)
+        else:
+            found.append(range(row, row + 1))
+    return found
 
 
 def _shown(played: Played | None, shown: Shown) -> tuple[Item, ...]:

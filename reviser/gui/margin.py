@@ -31,9 +31,8 @@ class Margin(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         current = self._view.current
         signs: list[tuple[QRectF, Intent, Look, bool]] = []
-        for index in self._view.marks_in_sight():
-            mark = self._view.page.marks[index]
-            lines = self._view.lines_of(index)
+        for sighted in self._view.marks_in_sight():
+            mark, lines = sighted.mark, sighted.rows
             color = QColor(self.theme.palette.intent(mark.intent))
             for line in lines:
                 bar = QRectF(WIDTH - 14, line.top() + 3, BAR, line.height() - 6)
@@ -45,7 +44,7 @@ class Margin(QWidget):
                 else:
                     painter.setPen(QPen(QColor(self.theme.palette.done), 1.5))
                     painter.drawLine(QPointF(bar.center().x(), bar.top()), QPointF(bar.center().x(), bar.bottom()))
-            if lines and mark.look in {Look.PENDING, Look.CHANGE}:
+            if sighted.begins and mark.look in {Look.PENDING, Look.CHANGE}:
                 signs.append((lines[0], mark.intent, mark.look, mark.id == current))
         self._paint_signs(painter, signs)
         painter.end()

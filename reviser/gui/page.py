@@ -3,21 +3,26 @@
 The shown text is the text in hand with *ghosts* in it: what pending proposals would insert, right behind what they
 would delete. A line here is a block of Qt's document, so that an offset in a block and a code point of the text can
 be converted line by line. This is the only place that knows both.
+
+Lines never change and know nothing of what stands before them, so that a page can take over those of an earlier one
+(`live.py`), with all that was worked out for them.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 from reviser.core.edit import Intent
-from reviser.core.memory import applied
-from reviser.core.session import Played, State, Status
-from reviser.core.text import Span, Utf16
+from reviser.core.text import Utf16
 
-# What Qt takes for the end of a block, besides its own frame marks.
-_BREAK = re.compile("\r\n|[\n\r\u2029\ufdd0\ufdd1]")
+# What Qt takes for the end of a block, besides its own frame marks. It begins with a set, since alternatives take `re`
+# several times as long.
+_BREAK = re.compile("[\n\r\u2029\ufdd0\ufdd1](?:(?<=\r)\n)?")
 _LONE = re.compile("[\ud800-\udfff]")
 INTENTS = tuple(Intent)
 BREAK_SIGN = "↵"
@@ -52,6 +57,11 @@ class Style:
 PLAIN = Style(Kind.PLAIN, Intent.OTHER)
 
 
+def is_ghost(code: int) -> bool:
+    """Whether a style's code is a ghost's."""
+    return code // len(INTENTS) == Kind.GHOST
+
+
 class Look(Enum):
     """How a proposal stands on the page."""
 
@@ -62,9 +72,10 @@ class Look(Enum):
     CHANGE = auto()  # an accepted edit of an earlier round, shown as what it changed
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A proposal on the page. It stands at `start:end` of the text, in code points; `ghost` is shown behind it."""
+class Mark(NamedTuple):
+    """A proposal on the page. It stands at `start:end`, in code points of the text, or of its line where a line holds
+    it (a mark over several lines is held by each, and then begins before 0 or ends behind the line); `ghost` is shown
+    behind it."""
 
     id: str
     start: int
@@ -73,174 +84,245 @@ class Mark:
     look: Look
     intent: Intent
 
+    def moved(self, by: int) -> "Mark":
+        return Mark(self.id, self.start + by, self.end + by, self.ghost, self.look, self.intent)
 
-@dataclass(frozen=True, slots=True)
-class Run:
+
+class Run(NamedTuple):
     """A stretch of one look, as shown."""
 
     text: str
     code: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a line: `shown` as it looks, standing for the text from `start` on; a ghost stands for nothing there.
-    `units` is the width in UTF-16."""
+class Piece(NamedTuple):
+    """A part of a line: `shown` as it looks, standing for the line's text from `start` on; a ghost stands for nothing
+    there. `units` is the width in UTF-16."""
 
     shown: str
-    style: Style
+    code: int
     start: int
     units: int
-    mark: int  # index of the mark, -1 where there is none
+    mark: int  # index of the mark in its line, -1 where there is none
+    ghost: bool
 
-    @property
-    def ghost(self) -> bool:
-        return self.style.kind is Kind.GHOST
+
+@dataclass(frozen=True)
+class Line:
+    """A line's text with the marks that touch it, in order of place. `end` ends it, and is empty for the last."""
+
+    text: str
+    end: str = ""
+    marks: tuple[Mark, ...] = ()
+
+    @cached_property
+    def length(self) -> int:
+        """In code points, with its end."""
+        return len(self.text) + len(self.end)
+
+    @cached_property
+    def shown(self) -> str:
+        """Its text as Qt holds it, without ghosts."""
+        return shown(self.text)
+
+    def holds_ghost(self, mark: Mark) -> bool:
+        """Whether a mark's ghost is shown here: on the line where the mark ends."""
+        return mark.end >= 0 and (not self.end or mark.end < self.length)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its parts, in order."""
+        text = self.shown
+        if not self.marks:
+            return (Piece(text, 0, 0, units(text), -1, False),) if text else ()
+        found: list[Piece] = []
+        position = 0
+
+        def put(upto: int, code: int, mark: int) -> None:
+            nonlocal position
+            upto = min(upto, len(text))
+            if upto > position:
+                part = text[position:upto]
+                found.append(Piece(part, code, position, units(part), mark, False))
+                position = upto
+
+        for index, mark in enumerate(self.marks):
+            put(mark.start, 0, -1)
+            put(mark.end, _code(mark), index)
+            if mark.ghost and self.holds_ghost(mark):
+                ghost = shown_ghost(mark.ghost)
+                code = Style(Kind.GHOST, mark.intent).code
+                found.append(Piece(ghost, code, position, units(ghost), index, True))
+        put(len(text), 0, -1)
+        return tuple(found)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The line as it is painted: neighbours of one look joined."""
+        joined: list[Run] = []
+        for piece in self.pieces:
+            if joined and joined[-1].code == piece.code:
+                joined[-1] = Run(joined[-1].text + piece.shown, piece.code)
+            else:
+                joined.append(Run(piece.shown, piece.code))
+        return tuple(joined)
+
+    @cached_property
+    def _units(self) -> list[int]:
+        """UTF-16 units before each piece, and in all."""
+        return list(accumulate((piece.units for piece in self.pieces), initial=0))
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """The code point that each piece ends before."""
+        return [piece.start if piece.ghost else piece.start + len(piece.shown) for piece in self.pieces]
+
+    @cached_property
+    def extents(self) -> tuple[tuple[int, int], ...]:
+        """The UTF-16 offsets where each mark begins, and ends with its ghost, on this line."""
+        found: dict[int, tuple[int, int]] = {}
+        for piece, start in zip(self.pieces, self._units, strict=False):
+            if piece.mark >= 0:
+                found[piece.mark] = (found.get(piece.mark, (start, 0))[0], start + piece.units)
+        extents: list[tuple[int, int]] = []
+        for index, mark in enumerate(self.marks):
+            at = found.get(index)
+            if at is None:  # nothing of it can be seen
+                unit = self.to_units(max(0, min(mark.start, len(self.text))))
+                at = (unit, unit)
+            extents.append(at)
+        return tuple(extents)
+
+    def to_units(self, offset: int, *, behind: bool = False) -> int:
+        """The UTF-16 offset where the code point `offset` of the line is shown; `behind` the ghosts that stand there,
+        else before them."""
+        pieces = self.pieces
+        index = bisect_right(self._stops, offset)
+        while not behind and index and pieces[index - 1].ghost and pieces[index - 1].start >= offset:
+            index -= 1
+        passed = self._units[index]
+        if index < len(pieces) and not pieces[index].ghost and offset > pieces[index].start:
+            passed += units(pieces[index].shown[: offset - pieces[index].start])
+        return passed
+
+    def to_text(self, unit: int) -> int:
+        """The code point of the line at the UTF-16 offset `unit`; in a ghost, where it would go in."""
+        index = bisect_right(self._units, unit) - 1
+        if index >= len(self.pieces):
+            return len(self.text)
+        piece = self.pieces[index]
+        return piece.start if piece.ghost else piece.start + Utf16(piece.shown).to_code_point(unit - self._units[index])
+
+    def mark_at(self, unit: int) -> Mark | None:
+        """The mark shown at a place, its ghost included; edges count."""
+        index = bisect_right(self._units, unit) - 1
+        here = self.pieces[index].mark if index < len(self.pieces) else -1
+        if here < 0 and index and self._units[index] == unit:
+            here = self.pieces[index - 1].mark
+        return self.marks[here] if here >= 0 else None
+
+
+def lines_of(text: str, marks: Iterable[Mark] = (), *, last: bool = True) -> list[Line]:
+    """`text` as lines with their marks, which are in order of place. `last`: it is the end of the document; else it
+    ends with a line's end."""
+    ends = [(found.start(), found.end()) for found in _BREAK.finditer(text)]
+    if last:
+        ends.append((len(text), len(text)))
+    lines: list[Line] = []
+    waiting = list(marks)
+    waiting.reverse()
+    over: list[Mark] = []  # begun before this line
+    start = 0
+    for stop, following in ends:
+        here = over
+        while waiting and (waiting[-1].start < following or (last and following == len(text) == stop)):
+            here.append(waiting.pop())
+        lines.append(Line(text[start:stop], text[stop:following], tuple([mark.moved(-start) for mark in here])))
+        over = [mark for mark in here if mark.end >= following]
+        start = following
+    return lines
 
 
 class Page:
     """A text with its marks, in order of place; marks never overlap. Places are code points of `text`."""
 
-    def __init__(self, text: str, marks: tuple[Mark, ...] = ()) -> None:
+    def __init__(self, text: str, marks: Iterable[Mark] = (), lines: Sequence[Line] | None = None) -> None:
+        """`lines`: those of the text with its marks, where they are known."""
         self.text = text
-        self.marks = marks
-        self._pieces: dict[int, list[Piece]] = {}
-        self.starts = [0]
-        self.ends: list[int] = []
-        for found in _BREAK.finditer(text):
-            self.ends.append(found.start())
-            self.starts.append(found.end())
-        self.ends.append(len(text))
+        self.lines = tuple(lines_of(text, marks) if lines is None else lines)
+        self.starts = list(accumulate((line.length for line in self.lines), initial=0))
+        self.starts.pop()
 
     def __len__(self) -> int:
         """How many lines there are; at least one."""
-        return len(self.starts)
+        return len(self.lines)
 
     @cached_property
-    def _mark_starts(self) -> list[int]:
-        return [mark.start for mark in self.marks]
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks, where they stand in the text."""
+        return tuple(
+            [
+                mark.moved(start)
+                for line, start in zip(self.lines, self.starts, strict=True)
+                for mark in line.marks
+                if mark.start >= 0
+            ]
+        )
 
     @cached_property
-    def _mark_ends(self) -> list[int]:
-        return [mark.end for mark in self.marks]
+    def _numbers(self) -> dict[str, int]:
+        return {mark.id: number for number, line in enumerate(self.lines) for mark in line.marks if mark.start >= 0}
+
+    def find(self, mark_id: str) -> Mark | None:
+        """A mark where it stands in the text."""
+        number = self._numbers.get(mark_id)
+        if number is None:
+            return None
+        found = next(mark for mark in self.lines[number].marks if mark.id == mark_id)
+        return found.moved(self.starts[number])
 
     @cached_property
     def line_end(self) -> str:
         """What ends a line that is typed: as the text's first line ends."""
-        return self.text[self.ends[0] : self.starts[1]] if len(self) > 1 else "\n"
+        return self.lines[0].end or "\n"
 
     def line_of(self, offset: int) -> int:
         """The line that the code point `offset` lies in."""
         return bisect_right(self.starts, offset) - 1
 
+    def end(self, number: int) -> int:
+        """Where a line's text ends, before its line end."""
+        return self.starts[number] + len(self.lines[number].text)
+
     def line(self, number: int) -> str:
         """A line's text as Qt holds it, without ghosts and without its end."""
-        return shown(self.text[self.starts[number] : self.ends[number]])
-
-    def marks_of(self, number: int) -> range:
-        """The indexes of the marks that touch a line; a ghost belongs to the line where its mark ends."""
-        return range(bisect_left(self._mark_ends, self.starts[number]), self._after(number))
-
-    def _after(self, number: int) -> int:
-        if number + 1 == len(self):
-            return len(self.marks)
-        return bisect_left(self._mark_starts, self.starts[number + 1])
-
-    def key(self, number: int) -> tuple[str, tuple[object, ...]]:
-        """Equal for lines that look the same, whatever stands before them."""
-        start = self.starts[number]
-        first, last = self.marks_of(number).start, self.marks_of(number).stop
-        looks = [
-            (mark.start - start, mark.end - start, mark.ghost, mark.look, mark.intent)
-            for mark in self.marks[first:last]
-        ]
-        return self.text[start : self.ends[number]], tuple(looks)
-
-    def pieces(self, number: int) -> list[Piece]:
-        """A line's parts, in order; found once a page, since everything that is painted asks for them."""
-        if number not in self._pieces:
-            self._pieces[number] = self._found_pieces(number)
-        return self._pieces[number]
-
-    def _found_pieces(self, number: int) -> list[Piece]:
-        start, end = self.starts[number], self.ends[number]
-        found: list[Piece] = []
-        position = start
-
-        def put(upto: int, style: Style, mark: int) -> None:
-            nonlocal position
-            if upto > position:
-                part = shown(self.text[position:upto])
-                found.append(Piece(part, style, position, units(part), mark))
-                position = upto
-
-        last_line = number + 1 == len(self)
-        for index in self.marks_of(number):
-            mark = self.marks[index]
-            put(min(mark.start, end), PLAIN, -1)
-            put(min(mark.end, end), _style(mark), index)
-            belongs = start <= mark.end and (last_line or mark.end < self.starts[number + 1])
-            if mark.ghost and belongs:
-                ghost = shown_ghost(mark.ghost)
-                found.append(Piece(ghost, Style(Kind.GHOST, mark.intent), position, units(ghost), index))
-        put(end, PLAIN, -1)
-        return found
+        return self.lines[number].shown
 
     def runs(self, number: int) -> list[Run]:
         """A line as it is painted: neighbours of one look joined."""
-        joined: list[Run] = []
-        for piece in self.pieces(number):
-            code = piece.style.code
-            if joined and joined[-1].code == code:
-                joined[-1] = Run(joined[-1].text + piece.shown, code)
-            else:
-                joined.append(Run(piece.shown, code))
-        return joined
+        return list(self.lines[number].runs)
 
     def to_units(self, offset: int, *, behind: bool = False) -> tuple[int, int]:
         """Line and UTF-16 offset in it where the code point `offset` is shown; `behind` the ghosts that stand there,
         else before them."""
         number = self.line_of(offset)
-        passed = 0
-        for piece in self.pieces(number):
-            length = 0 if piece.ghost else len(piece.shown)
-            if piece.start + length > offset or (not behind and piece.ghost and piece.start >= offset):
-                return number, passed + units(piece.shown[: max(0, offset - piece.start)] if length else "")
-            passed += piece.units
-        return number, passed
+        return number, self.lines[number].to_units(offset - self.starts[number], behind=behind)
 
     def to_text(self, number: int, unit: int) -> int:
         """The code point that stands at the UTF-16 offset `unit` of a line; in a ghost, where it would go in."""
-        for piece in self.pieces(number):
-            if unit < piece.units:
-                return piece.start if piece.ghost else piece.start + Utf16(piece.shown).to_code_point(unit)
-            unit -= piece.units
-        return self.ends[number]
-
-    def mark_at(self, number: int, unit: int) -> int:
-        """The index of the mark shown at a place, its ghost included; -1 where there is none. Edges count."""
-        touching = -1
-        for piece in self.pieces(number):
-            if 0 <= unit <= piece.units and piece.mark >= 0:
-                touching = piece.mark
-                if unit < piece.units:
-                    return piece.mark
-            if unit < 0:
-                break
-            unit -= piece.units
-        return touching
+        return self.starts[number] + self.lines[number].to_text(unit)
 
 
-def _style(mark: Mark) -> Style:
+def _code(mark: Mark) -> int:
     match mark.look:
         case Look.PENDING | Look.CHANGE:
-            return Style(Kind.STRUCK, mark.intent)
+            return Style(Kind.STRUCK, mark.intent).code
         case Look.ACCEPTED:
-            return Style(Kind.SETTLED, mark.intent)
+            return Style(Kind.SETTLED, mark.intent).code
         case Look.STALE:
-            return Style(Kind.STALE, mark.intent)
+            return Style(Kind.STALE, mark.intent).code
         case Look.REJECTED:
-            return PLAIN
+            return 0
 
 
 def shown(text: str) -> str:
@@ -264,60 +346,6 @@ def break_lines(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
-def page_of(state: State) -> Page:
-    """The text in hand with the round in hand on it."""
-    if state.played is None:
-        return Page(state.text)
-    return Page(state.text, tuple(_marks(state.played)))
-
-
-def _marks(played: Played) -> list[Mark]:
-    accepted: dict[str, Span] = {}
-    shift = 0
-    for region in played.working.regions:
-        if region.owner:
-            accepted[region.owner] = Span(region.start + shift, region.start + shift + len(region.after))
-        shift += region.growth
-    marks: list[Mark] = []
-    for item in played.round.live:
-        status, edit = played.status(item), item.proposal.edit
-        intent = item.proposal.intent
-        if status is Status.PENDING:
-            place = played.working.place(edit.span)
-            marks.append(Mark(item.id, place.start, place.end, edit.after, Look.PENDING, intent))
-        elif status is Status.ACCEPTED and item.id in accepted:
-            place = accepted[item.id]
-            marks.append(Mark(item.id, place.start, place.end, "", Look.ACCEPTED, intent))
-        elif status is Status.REJECTED:
-            stands = played.place(item)
-            if stands is not None:
-                marks.append(Mark(item.id, stands.start, stands.end, "", Look.REJECTED, intent))
-    return marks
-
-
-class PastView(Enum):
-    """How an earlier round is read."""
-
-    CHANGES = auto()
-    BEFORE = auto()
-    AFTER = auto()
-
-
-def past_page(played: Played, view: PastView) -> Page:
-    """A round to be read: its base with what was decided, its base alone, or its result."""
-    match view:
-        case PastView.BEFORE:
-            return Page(played.round.base)
-        case PastView.AFTER:
-            return Page(played.result)
-        case PastView.CHANGES:
-            marks: list[Mark] = []
-            for item in played.round.live:
-                edit, intent = item.proposal.edit, item.proposal.intent
-                status = played.status(item)
-                if status is Status.ACCEPTED:
-                    after = applied(item.proposal, played.decisions[item.id].decision)
-                    marks.append(Mark(item.id, edit.start, edit.end, after, Look.CHANGE, intent))
-                elif status is Status.REJECTED:
-                    marks.append(Mark(item.id, edit.start, edit.end, "", Look.REJECTED, intent))
-            return Page(played.round.base, tuple(marks))
+def line_starts(text: str) -> list[tuple[int, int]]:
+    """For each line but the first: where the line before it ends, before its line end, and where it starts."""
+    return [(found.start(), found.end()) for found in _BREAK.finditer(text)]

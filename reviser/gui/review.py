@@ -1,13 +1,14 @@
 """Reviewing one document: which proposal is the current one, and what the person does with it."""
 
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from reviser.core.edit import Verdict
 from reviser.core.round import Item
-from reviser.core.session import Played, State, Status
+from reviser.core.session import State, Status
 from reviser.services.revise import Revision
 
 
@@ -60,24 +61,30 @@ class Review(QObject):
 
     def step(self, by: int) -> None:
         """The next proposal in the text, or the previous; round at the ends."""
-        items = self._live()
-        if items:
-            ids = [item.id for item in items]
-            at = ids.index(self.current) + by if self.current in ids else (0 if by > 0 else -1)
-            self.choose(ids[at % len(ids)])
+        played = self.state.played
+        if played is None or not played.round.live:
+            return
+        live, item = played.round.live, self.item
+        if item is None:
+            at = 0 if by > 0 else -1
+        else:
+            at = bisect_left(played.round.live_starts, item.proposal.edit.start)
+            # One that was set aside is not among them: the next is then the one at its place.
+            at += by if live[at % len(live)] is item or by < 0 else 0
+        self.choose(live[at % len(live)].id)
 
     def next_pending(self) -> None:
         """The next undecided proposal behind the current one; round at the end."""
         played = self.state.played
-        if played is None or not played.pending:
+        if played is None:
             return
-        item = self.item
-        here = -1 if item is None else item.proposal.edit.start
-        behind = [other for other in played.pending if other.proposal.edit.start > here and other is not item]
-        before = [other for other in played.pending if other is not item]
-        found = behind or before
-        if found:
-            self.choose(found[0].id)
+        live, item = played.round.live, self.item
+        here = 0 if item is None else bisect_left(played.round.live_starts, item.proposal.edit.start)
+        for at in range(here, here + len(live)):
+            other = live[at % len(live)]
+            if other is not item and played.status(other) is Status.PENDING:
+                self.choose(other.id)
+                return
 
     # Deciding
 
@@ -103,7 +110,3 @@ class Review(QObject):
         item = self.item
         if item is not None and self.status(item) in {Status.ACCEPTED, Status.REJECTED}:
             self.decide(Verdict.UNDECIDED)
-
-    def _live(self) -> tuple[Item, ...]:
-        played: Played | None = self.state.played
-        return () if played is None else played.round.live

@@ -20,7 +20,7 @@ from reviser.gui.bars import EndStrip, PastStrip, Strip
 from reviser.gui.dialogs.rewrite import RewriteEditor
 from reviser.gui.edit_list import EditList, Shown
 from reviser.gui.inspector import Inspector
-from reviser.gui.page import PastView, page_of, past_page
+from reviser.gui.live import LivePage, PastView, past_page
 from reviser.gui.remark_list import RemarkList
 from reviser.gui.review import Review
 from reviser.gui.rounds_panel import RoundsPanel
@@ -41,6 +41,7 @@ class Workspace(QWidget):
         self.review: Review | None = None
         self._reading = 0  # the depth of the round that is read, 0 for the text in hand
         self._past_view = PastView.CHANGES
+        self._live = LivePage()
         self.rounds = RoundsPanel()
         self.text = TextView(theme)
         self.list = EditList(theme)
@@ -60,7 +61,7 @@ class Workspace(QWidget):
         self._reading = 0
         review.moved.connect(self._on_moved)
         self.past.hide()
-        self.text.show_new(page_of(review.state))
+        self.text.show_new(self._live.of(review.state))
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
@@ -77,11 +78,12 @@ class Workspace(QWidget):
         review = self.review
         if review is None:
             return
+        self.text.take_typed()
         state = review.state
         if self._reading > len(state.history):
             self._read(0)
         if self._reading == 0:
-            self.text.show_page(page_of(state))
+            self.text.show_page(self._live.of(state))
         review.settle()
         self._show_list()
         self.rounds.show_state(state, self._reading)
@@ -156,7 +158,7 @@ class Workspace(QWidget):
             self.past.label.setText(self.tr("You are reading round {depth}; it cannot be changed.").format(depth=depth))
             self.text.show_new(past_page(self.review.state.history[depth - 1], self._past_view))
         else:
-            self.text.show_new(page_of(self.review.state))
+            self.text.show_new(self._live.of(self.review.state))
 
     def _view_past(self, view: PastView) -> None:
         self._past_view = view

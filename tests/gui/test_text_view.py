@@ -13,7 +13,8 @@ from reviser.core.events import Changed
 from reviser.core.session import Status
 from reviser.core.text import Utf16
 from reviser.gui.canvas import Canvas
-from reviser.gui.page import Page, page_of
+from reviser.gui.live import LivePage, page_of
+from reviser.gui.page import Page
 from reviser.gui.text_view import TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import Recording
@@ -31,10 +32,11 @@ class Seat:
 
     def __init__(self, text: str) -> None:
         self.recording = Recording(text)
+        self.live = LivePage()
         self.view = TextView(Theme(palette_for("light"), 13))
         self.view.resize(500, 400)
         self.view.typed.connect(self._take)
-        self.view.show_new(page_of(self.recording.state))
+        self.view.show_new(self.live.of(self.recording.state))
         self.view.set_editing(True)
 
     def _take(self, edits: tuple[Edit, ...]) -> None:
@@ -42,7 +44,7 @@ class Seat:
         self.show()
 
     def show(self) -> None:
-        self.view.show_page(page_of(self.recording.state))
+        self.view.show_page(self.live.of(self.recording.state))
 
     def check(self) -> None:
         """The view shows the state's text, and is painted as a fresh one would be."""

@@ -1,0 +1,121 @@
+"""Changing one block of a Qt document from the runs it holds to others, touching as little as can be.
+
+Text that stays is never taken out and put in again: it only gets another format. So whatever holds a place in it (the
+caret, a selection, what is scrolled to) stays where it is, and Qt lays out no more than it must.
+"""
+
+from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
+
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextFormat as Format
+
+from reviser.core.text import Utf16
+from reviser.gui.page import Run, is_ghost, units
+
+# The property of a char format that says which style it is.
+CODE = Format.Property.UserProperty.value + 1
+FEW = 400  # runs that are aligned one by one
+
+
+def mend(
+    cursor: QTextCursor, start: int, old: Sequence[Run], new: Sequence[Run], format_of: Callable[[int], QTextCharFormat]
+) -> None:
+    """Make the block that begins at the position `start` and holds `old` hold `new`. From its end to its beginning, so
+    that what is still to do stays in place."""
+    limit = min(len(old), len(new))
+    head = 0
+    while head < limit and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    before, after = old[head : len(old) - tail], new[head : len(new) - tail]
+    position = start + sum(units(run.text) for run in old[:head])
+    for step in reversed(_steps(before, after, position)):
+        at, length, put = step
+        cursor.setPosition(at)
+        if length:
+            cursor.setPosition(at + length, QTextCursor.MoveMode.KeepAnchor)
+        if isinstance(put, int):
+            cursor.setCharFormat(format_of(put))
+            continue
+        if length:
+            cursor.removeSelectedText()
+        for run in put:
+            cursor.insertText(run.text, format_of(run.code))
+
+
+# At this position, so many units: get another format (a code), or are replaced by runs.
+_Step = tuple[int, int, int | tuple[Run, ...]]
+
+
+def _steps(old: Sequence[Run], new: Sequence[Run], position: int) -> list[_Step]:
+    """What makes `old`, which begins at `position`, into `new`; in order."""
+    if _text(old) == _text(new):
+        return _looks(old, new, position)
+    if len(old) > FEW or len(new) > FEW:
+        return [(position, sum(units(run.text) for run in old), tuple(new))]
+    steps: list[_Step] = []
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    for tag, first, last, begin, end in matcher.get_opcodes():
+        width = sum(units(run.text) for run in old[first:last])
+        if tag != "equal":
+            steps.append((position, width, tuple(new[begin:end])))
+        position += width
+    return steps
+
+
+def _text(runs: Sequence[Run]) -> str:
+    return "".join([run.text for run in runs if not is_ghost(run.code)])
+
+
+def _looks(old: Sequence[Run], new: Sequence[Run], position: int) -> list[_Step]:
+    """Where the text is the same and only ghosts and formats differ."""
+    steps: list[_Step] = []
+    left, right = list(reversed(old)), list(reversed(new))
+    while left or right:
+        if left and right and left[-1] == right[-1]:
+            position += units(left.pop().text)
+            right.pop()
+        elif left and is_ghost(left[-1].code):
+            width = units(left.pop().text)
+            steps.append((position, width, ()))
+            position += width
+        elif right and is_ghost(right[-1].code):
+            steps.append((position, 0, (right.pop(),)))
+        else:
+            one, other = left.pop(), right.pop()
+            shared = min(len(one.text), len(other.text))
+            width = units(one.text[:shared])
+            if one.code != other.code:
+                steps.append((position, width, other.code))
+            position += width
+            if len(one.text) > shared:
+                left.append(Run(one.text[shared:], one.code))
+            if len(other.text) > shared:
+                right.append(Run(other.text[shared:], other.code))
+    return steps
+
+
+def runs_of(block: QTextBlock) -> list[Run]:
+    """What a block holds, neighbours of one look joined."""
+    text = block.text()
+    if not text:
+        return []
+    maps = None if text.isascii() else Utf16(text)
+    found: list[Run] = []
+    start = block.position()
+    iterator = block.begin()
+    while not iterator.atEnd():
+        fragment = iterator.fragment()
+        first = fragment.position() - start
+        last = first + fragment.length()
+        part = text[first:last] if maps is None else text[maps.to_code_point(first) : maps.to_code_point(last)]
+        code = int(fragment.charFormat().intProperty(CODE))
+        if found and found[-1].code == code:
+            found[-1] = Run(found[-1].text + part, code)
+        else:
+            found.append(Run(part, code))
+        iterator += 1
+    return found

@@ -1,0 +1,116 @@
+"""The page that is kept from state to state is, whatever happened, the page that would be made anew."""
+
+from contextlib import suppress
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
+from reviser.core.events import Arrived, Changed, Decided, Outcome, RoundEnded, RoundStarted
+from reviser.core.session import Played, Status
+from reviser.gui.live import LivePage, page_of
+from reviser.gui.page import Look
+from tests.core.recording import Recording, propose
+
+LETTERS = "ab \n\r\n\u2029é😀"
+TEXT = st.text(alphabet=LETTERS, max_size=60)
+DECIDABLE = {Status.PENDING, Status.ACCEPTED, Status.REJECTED}
+SHORT = st.text(alphabet=LETTERS, max_size=4)
+
+
+def edits(data: st.DataObject, text: str, most: int) -> list[Edit]:
+    """Edits of `text`, at places of their own, that change something."""
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=2 * most, unique=True)))
+    found: list[Edit] = []
+    for start, stop in zip(cuts[::2], cuts[1::2], strict=False):
+        end = start if data.draw(st.booleans()) else min(stop, start + 6)
+        after = data.draw(SHORT)
+        if after != text[start:end]:
+            found.append(Edit(start, text[start:end], after))
+    return found
+
+
+def act(data: st.DataObject, recording: Recording) -> None:
+    """Something that can happen, at random."""
+    state = recording.state
+    played = state.played
+    choices = ["round", "begin", "type"]
+    choices += ["decide", "decide", "arrive"] * (played is not None)
+    choices += ["undo"] * (recording.timeline.undo_target is not None)
+    choices += ["redo"] * (recording.timeline.redo_target is not None)
+    match data.draw(st.sampled_from(choices)):
+        case "round":
+            recording.round(*proposals(data, state.text))
+        case "begin":
+            recording.do(RoundStarted(f"b{len(recording.records)}", "test"))
+        case "arrive" if played is not None and played.round.outcome is None:
+            recording.do(Arrived(played.round.id, tuple(proposals(data, played.round.base))))
+            if data.draw(st.booleans()):
+                recording.do(RoundEnded(played.round.id, Outcome.COMPLETE))
+        case "type":
+            typed = edits(data, state.text, 2)
+            if typed:
+                recording.do(Changed(tuple(typed)))
+        case "decide" if played is not None:
+            decide(data, recording, played)
+        case "undo":
+            recording.undo()
+        case "redo":
+            recording.redo()
+        case _:
+            pass
+
+
+def decide(data: st.DataObject, recording: Recording, played: Played) -> None:
+    """Decide some that can be."""
+    open_ = [item.id for item in played.round.live if played.status(item) in DECIDABLE and played.place(item)]
+    if open_:
+        chosen = data.draw(st.lists(st.sampled_from(open_), min_size=1, unique=True))
+        verdict = data.draw(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED]))
+        with suppress(ValueError):  # two that insert at one place by now: the state stays
+            recording.do(Decided(tuple(Decision(each, verdict) for each in chosen)))
+
+
+def proposals(data: st.DataObject, text: str) -> list[Proposal]:
+    intents = list(Intent)
+    return [Proposal(edit, intents[n % 6], "test", "r", "why") for n, edit in enumerate(edits(data, text, 5))]
+
+
+@given(text=TEXT, data=st.data())
+@settings(max_examples=400)
+def test_a_kept_page_is_the_page_made_anew(text: str, data: st.DataObject) -> None:
+    recording = Recording(text)
+    live = LivePage()
+    for _ in range(data.draw(st.integers(1, 12))):
+        act(data, recording)
+        if data.draw(st.integers(0, 4)):  # not every state is shown
+            page, fresh = live.of(recording.state), page_of(recording.state)
+            assert page.text == fresh.text == recording.state.text
+            assert page.lines == fresh.lines
+            assert page.starts == fresh.starts
+            assert page.marks == fresh.marks
+
+
+def test_lines_where_nothing_happened_are_the_same_objects() -> None:
+    text = "teh cat\n" * 50
+    recording = Recording(text)
+    recording.round(*(propose(text, "teh", "the", nth=nth) for nth in range(50)))
+    live = LivePage()
+    before = live.of(recording.state)
+    recording.decide(Verdict.ACCEPT, 20)
+    after = live.of(recording.state)
+    assert [n for n in range(51) if before.lines[n] is not after.lines[n]] == [20]
+    recording.type(3, " ", "\n")
+    split = live.of(recording.state)
+    assert split.lines[2:] == after.lines[1:]
+    assert all(one is other for one, other in zip(split.lines[2:], after.lines[1:], strict=True))
+
+
+def test_what_became_stale_is_marked_as_far_as_it_stands() -> None:
+    recording = Recording("a teh cat")
+    recording.round(propose("a teh cat", "teh cat", "the cat"))
+    recording.type(5, "", "xx")
+    (mark,) = page_of(recording.state).marks
+    assert (mark.look, mark.start, mark.end, mark.ghost) == (Look.STALE, 2, 11, "")
+    recording.type(2, recording.state.text[2:], "")
+    assert page_of(recording.state).marks == ()
