@@ -68,38 +68,48 @@ class Share:
     decided: int
 
 
-def fitting(examples: Sequence[Example], passage: str, most: int = MOST, least: int = LEAST) -> tuple[Example, ...]:
-    """The examples, oldest first given, that say most about `passage`: those that share words with it, one of each
-    kind of verdict first where there is one, then the best. Never more than `most`; beyond `least` only what shares
-    something. In the order they were given."""
-    here = _bag(passage)
-    known = [_bag(f"{example.before} {example.proposed} {example.after} {example.sentence}") for example in examples]
-    spread = Counter(word for bag in known for word in bag)
-    scored: list[tuple[float, int]] = []
-    seen: dict[tuple[str, str], int] = {}
-    for index, example in enumerate(examples):
-        seen[example.before, example.proposed] = index  # the same question again: the last answer counts
-    for index, (example, bag) in enumerate(zip(examples, known, strict=True)):
-        if seen[example.before, example.proposed] != index or example.verdict is Verdict.UNDECIDED:
-            continue
-        shared = sum(math.log(1 + len(examples) / spread[word]) for word in here & bag)
-        changed = _bag(example.before) ^ _bag(example.proposed)
-        if changed and changed <= here:
+class Taught:
+    """The writer's decisions, oldest first, prepared so that many passages can be asked about."""
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        last = {(example.before, example.proposed): index for index, example in enumerate(examples)}
+        # The same question again: the last answer counts.
+        self.examples = [
+            example
+            for index, example in enumerate(examples)
+            if last[example.before, example.proposed] == index and example.verdict is not Verdict.UNDECIDED
+        ]
+        self._known = [
+            _bag(f"{example.before} {example.proposed} {example.after} {example.sentence}") for example in self.examples
+        ]
+        self._changed = [_bag(example.before) ^ _bag(example.proposed) for example in self.examples]
+        self._spread = Counter(word for bag in self._known for word in bag)
+
+    def fitting(self, passage: str, most: int = MOST, least: int = LEAST) -> tuple[Example, ...]:
+        """The examples that say most about `passage`: the best of each kind of verdict, then those that share most
+        words with it. Never more than `most`; beyond `least` only what shares something. Oldest first."""
+        here = _bag(passage)
+        ranked = sorted(((self._score(index, here), index) for index in range(len(self.examples))), reverse=True)
+        chosen: list[int] = []
+        for verdict in (Verdict.REWRITE, Verdict.REJECT, Verdict.ACCEPT):
+            best = next((index for _, index in ranked if self.examples[index].verdict is verdict), None)
+            if best is not None:
+                chosen.append(best)
+        for score, index in ranked:
+            if len(chosen) >= (most if score > _FITS else least):
+                break
+            if index not in chosen:
+                chosen.append(index)
+        return tuple(self.examples[index] for index in sorted(chosen[:most]))
+
+    def _score(self, index: int, here: frozenset[str]) -> float:
+        """How much an example says about a passage with these words; later ones win where it is the same."""
+        example, bag = self.examples[index], self._known[index]
+        shared = sum(math.log(1 + len(self.examples) / self._spread[word]) for word in here & bag)
+        if self._changed[index] and self._changed[index] <= here:
             shared += _SAME_CHANGE
         bonus = _REASON * bool(example.reason) + _OWN_WORDS * (example.verdict is Verdict.REWRITE)
-        scored.append((shared / math.sqrt(1 + len(bag)) + (bonus if shared else bonus / 10), index))
-    scored.sort(key=lambda pair: (-pair[0], -pair[1]))
-    chosen: list[int] = []
-    for verdict in (Verdict.REWRITE, Verdict.REJECT, Verdict.ACCEPT):
-        best = next((index for _, index in scored if examples[index].verdict is verdict), None)
-        if best is not None and len(chosen) < most:
-            chosen.append(best)
-    for score, index in scored:
-        if len(chosen) >= (most if score > _FITS else least):
-            break
-        if index not in chosen:
-            chosen.append(index)
-    return tuple(examples[index] for index in sorted(chosen[:most]))
+        return shared / math.sqrt(1 + len(bag)) + (bonus if shared else bonus / 10)
 
 
 def shares(examples: Iterable[Example], wanted: Sequence[Intent] = ()) -> tuple[Share, ...]:

@@ -2,8 +2,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
-from reviser.core.steering import LEAST, MOST, Example, example, fitting, relevant, shares
+from reviser.core.steering import LEAST, MOST, Example, Taught, example, relevant, shares
 from tests.core.strategies import plain_texts
+
+
+def fitting(examples: list[Example], passage: str) -> tuple[Example, ...]:
+    return Taught(examples).fitting(passage)
+
 
 ACCEPT, REJECT, REWRITE = Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE
 

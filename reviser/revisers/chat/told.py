@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reviser.core.edit import Verdict
-from reviser.core.steering import Example, Share, fitting, relevant, shares
+from reviser.core.steering import Example, Share, Taught, relevant, shares
 from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.chat.prompts import Prompts
@@ -46,6 +46,10 @@ class Told:
     def examples(self) -> tuple[Example, ...]:
         """The writer's decisions, oldest first."""
         return self.request.brief.examples
+
+    @cached_property
+    def _taught(self) -> Taught:
+        return Taught(self.examples)
 
     @cached_property
     def fence(self) -> str:
@@ -114,7 +118,7 @@ class Told:
         }
 
     def _examples(self, passage: str) -> str:
-        chosen = fitting(self.examples, passage)
+        chosen = self._taught.fitting(passage)
         if not chosen:
             return ""
         lines = [_example(example) for example in chosen]
