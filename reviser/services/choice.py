@@ -19,11 +19,17 @@ from reviser.services.servers import is_local
 
 if TYPE_CHECKING:
     from reviser.revisers.chat import Prompts
-    from reviser.revisers.chat.methods import Method
     from reviser.revisers.chat.talk import Remembered
 
 EMBEDDED = "embedded"
-STRATEGIES: Mapping[str, int] = {"direct": 1, "pinpoint": 2, "source-anchored": 1}  # and how often each asks
+# Each with how often the text goes out at most, for an estimate. Their own file loads after the first paint.
+STRATEGIES: Mapping[str, int] = {
+    "direct": 1,
+    "self-refine": 3,
+    "sample-and-select": 4,
+    "pinpoint": 2,
+    "source-anchored": 1,
+}
 EXAMPLES = 2_000  # code points: about what eight decisions and their sentences take in a request
 CHARACTERS_PER_TOKEN = 4
 
@@ -104,16 +110,19 @@ class Revisers:
         """Made anew for each round: the person may have changed a prompt."""
         # Here, not above: it loads after the first paint.
         from reviser.revisers.chat import Chat, Limits, Prompts
+        from reviser.revisers.chat.strategies import with_strategy
         from reviser.revisers.chat.talk import Remembered
 
         if self._abilities is None:
             self._abilities = Remembered()
         prompts = Prompts.load(self._folder.prompts)
-        chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock, method=_method(strategy))
+        chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock)
         section = Limits().section * CHARACTERS_PER_TOKEN
         plan = Plan(_overhead(prompts) + EXAMPLES, section, STRATEGIES[strategy])
         past = self._past.setdefault(f"{server.name}:{server.model}", [])
-        return Capped(chat, lambda request, past: self._check_cost(server, plan, request, past), past)
+        return Capped(
+            with_strategy(chat, strategy), lambda request, past: self._check_cost(server, plan, request, past), past
+        )
 
     def _check_cost(self, server: Server, plan: Plan, request: Request, past: tuple[Exchange, ...]) -> None:
         """CeilingError where the round would cost more than the person allows."""
@@ -145,13 +154,6 @@ class Sourced:
         finally:
             if isinstance(outputs, AsyncGenerator):
                 await outputs.aclose()
-
-
-def _method(strategy: str) -> "Method":
-    from reviser.revisers.chat.methods import Direct, Pinpoint, SourceAnchored
-
-    methods: tuple[Method, ...] = (Direct(), Pinpoint(), SourceAnchored())
-    return next(method for method in methods if method.name == strategy)
 
 
 def _overhead(prompts: "Prompts") -> int:

@@ -9,6 +9,7 @@ from reviser.core.edit import Proposal
 from reviser.core.exchange import Exchange
 from reviser.errors import UsageError, UserError
 from reviser.revisers.base import Output, Request, Reviser
+from reviser.revisers.chat import strategies
 from reviser.revisers.wire import Api, Model, Server, Wire
 from reviser.services import servers
 from reviser.services.choice import EMBEDDED, STRATEGIES, Choice, Folder, Revisers
@@ -86,6 +87,10 @@ def test_the_key_goes_to_its_server(tmp_path: Path) -> None:
         assert "canary" not in repr(heard)
     assert [(server.name, key) for server, key in desk.connected] == [("work", "canary")], "one connection for a run"
     assert {ask.model for ask in desk.wire.asks} == {"only"}
+
+
+def test_the_strategies_are_those_that_there_are() -> None:
+    assert list(STRATEGIES) == [strategy.name for strategy in strategies.STRATEGIES]
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
