@@ -1,0 +1,104 @@
+"""Setting up servers and their keys, for a window: what is quick happens at once, what may take long answers later."""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reviser.errors import UserError
+from reviser.revisers.wire import Model, Server
+from reviser.services import servers as stored
+from reviser.services.errands import Errands
+from reviser.services.keyed import Connect, KeyedWire
+from reviser.services.secrets import Found, Secret, Secrets
+from reviser.services.servers import Servers
+from reviser.services.trial import Report, try_out
+
+FailedCall = Callable[[UserError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerTools:
+    """What servers are reached with. `path`: where they are stored; `clock` gives seconds that only go forward."""
+
+    path: Path
+    secrets: Secrets
+    connect: Connect
+    find_local: Callable[[], Coroutine[Any, Any, tuple[Server, ...]]]
+    clock: Callable[[], float]
+
+
+class ServerDesk:
+    """The person's servers. Each errand's id comes back, for `forget`."""
+
+    def __init__(self, tools: ServerTools, errands: Errands) -> None:
+        self._tools = tools
+        self._errands = errands
+
+    @property
+    def servers(self) -> Servers:
+        """As they are stored now."""
+        return stored.load(self._tools.path)
+
+    def add(self, server: Server) -> Server:
+        """Set up one more. UserError where it cannot be."""
+        servers = self.servers.added(server)
+        stored.save(servers, self._tools.path)
+        return servers.all[-1]
+
+    def change(self, name: str, server: Server) -> None:
+        """UserError where it cannot be so."""
+        stored.save(self.servers.changed(name, server), self._tools.path)
+
+    def remove(self, name: str) -> None:
+        """Its key stays where it is."""
+        stored.save(self.servers.removed(name), self._tools.path)
+
+    def choose(self, name: str) -> None:
+        """New documents begin with it; empty for the embedded reviser."""
+        stored.save(self.servers.chosen(name), self._tools.path)
+
+    def forget(self, errand: str) -> None:
+        """Nobody waits for it any more."""
+        self._errands.forget(errand)
+
+    def find_local(self, done: Callable[[tuple[Server, ...]], None], failed: FailedCall) -> str:
+        """The servers that run on this machine and are not set up yet."""
+        known = {server.address for server in self.servers.all}
+
+        async def look() -> tuple[Server, ...]:
+            return tuple(server for server in await self._tools.find_local() if server.address not in known)
+
+        return self._errands.run(look, done, failed)
+
+    def models(self, server: Server, done: Callable[[tuple[Model, ...]], None], failed: FailedCall) -> str:
+        """What a server offers."""
+        wire = KeyedWire(server, self._tools.secrets, self._tools.connect)
+        return self._errands.run(wire.models, done, failed)
+
+    def try_out(self, server: Server, done: Callable[[Report], None], failed: FailedCall) -> str:
+        """What works with a server; nothing of the person's is sent."""
+        tools = self._tools
+
+        async def trial() -> Report:
+            key = await tools.secrets.find(server.key) if server.key else Found()
+            return await try_out(server, key, tools.connect, tools.clock)
+
+        return self._errands.run(trial, done, failed)
+
+    def find_key(self, name: str, done: Callable[[str], None], failed: FailedCall) -> str:
+        """One line: where the key is found, or why it is not."""
+        return self._errands.run(lambda: self._tools.secrets.test(name), done, failed)
+
+    def keep_key(self, name: str, key: str, done: Callable[[None], None], failed: FailedCall) -> str:
+        """Keep a key in the keyring. UserError at once where it cannot be one."""
+        secret = Secret(key)
+        return self._errands.run(lambda: self._tools.secrets.set(name, secret), done, failed)
+
+    def hold_key(self, name: str, key: str) -> None:
+        """Keep a key for this run only. UserError where it cannot be one."""
+        self._tools.secrets.hold(name, Secret(key))
+
+    def remove_key(self, name: str, done: Callable[[bool], None], failed: FailedCall) -> str:
+        """Take a key out of the keyring and out of this run; `done` gets whether there was one."""
+        return self._errands.run(lambda: self._tools.secrets.remove(name), done, failed)
