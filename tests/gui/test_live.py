@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,14 +14,16 @@ from reviser.gui.page import Look
 from tests.core.recording import Recording, propose
 
 LETTERS = "ab \n\r\n\u2029é😀"
-TEXT = st.text(alphabet=LETTERS, max_size=60)
+TEXT = st.one_of(st.just(""), st.text(alphabet=LETTERS, min_size=12, max_size=60))
 DECIDABLE = {Status.PENDING, Status.ACCEPTED, Status.REJECTED}
 SHORT = st.text(alphabet=LETTERS, max_size=4)
 
 
 def edits(data: st.DataObject, text: str, most: int) -> list[Edit]:
     """Edits of `text`, at places of their own, that change something."""
-    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=2 * most, unique=True)))
+    cuts = sorted(
+        data.draw(st.lists(st.integers(0, len(text)), min_size=min(2, len(text)), max_size=2 * most, unique=True))
+    )
     found: list[Edit] = []
     for start, stop in zip(cuts[::2], cuts[1::2], strict=False):
         end = start if data.draw(st.booleans()) else min(stop, start + 6)
@@ -77,11 +80,11 @@ def proposals(data: st.DataObject, text: str) -> list[Proposal]:
 
 
 @given(text=TEXT, data=st.data())
-@settings(max_examples=400)
+@settings(max_examples=250)
 def test_a_kept_page_is_the_page_made_anew(text: str, data: st.DataObject) -> None:
     recording = Recording(text)
     live = LivePage()
-    for _ in range(data.draw(st.integers(1, 12))):
+    for _ in range(data.draw(st.integers(5, 20))):
         act(data, recording)
         if data.draw(st.integers(0, 4)):  # not every state is shown
             page, fresh = live.of(recording.state), page_of(recording.state)
@@ -89,6 +92,28 @@ def test_a_kept_page_is_the_page_made_anew(text: str, data: st.DataObject) -> No
             assert page.lines == fresh.lines
             assert page.starts == fresh.starts
             assert page.marks == fresh.marks
+
+
+@pytest.mark.parametrize("typed", [Edit(2, "", "\n"), Edit(2, "b", ""), Edit(1, "\r", "\n"), Edit(2, "b\r", "\n")])
+def test_line_ends_that_come_together_are_one(typed: Edit) -> None:
+    recording = Recording("a\rb\r\nc\n\nd")
+    live = LivePage()
+    live.of(recording.state)
+    recording.do(Changed((typed,)))
+    assert live.of(recording.state).lines == page_of(recording.state).lines
+
+
+def test_a_mark_that_ends_where_a_line_begins_stays_with_both() -> None:
+    recording = Recording("one\ntwo\nthree")
+    recording.round(propose("one\ntwo\nthree", "one\n", "1 "), propose("one\ntwo\nthree", "two", "2"))
+    live = LivePage()
+    live.of(recording.state)
+    recording.decide(Verdict.REJECT, 1)
+    assert live.of(recording.state).lines == page_of(recording.state).lines
+    recording.undo()
+    page = live.of(recording.state)
+    assert page.lines == page_of(recording.state).lines
+    assert [mark.look for mark in page.marks] == [Look.PENDING, Look.PENDING]
 
 
 def test_lines_where_nothing_happened_are_the_same_objects() -> None:
