@@ -1,6 +1,6 @@
 """Risk flags against labels that were made by reading: precision and recall of each kind, and how fast they are found.
 
-    python -m tests.benchmarks.eval_risk sample     # the pairs to label, from the essays and ASSET; labels are left empty
+    python -m tests.benchmarks.eval_risk sample  # the pairs to label, from the essays and ASSET
     python -m tests.benchmarks.eval_risk count [--errors] [--split dev]
     python -m tests.benchmarks.eval_risk speed
 
@@ -39,9 +39,12 @@ _LOOSE = {
         r"|month|year|percent|per cent|dollar|euro|degree|mph|cm|mm)s?\b|[%$£€°]",
     ),
     "date": (24, r"(?i)\b(?:1\d|20)\d\d\b|\b(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec)|day\b|centur|decade"),
-    "number": (34, r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million|half|both|first|second|third|once)\b"),
-    "negation": (42, r"(?i)\b(?:no|not|nor|none|never|nothing|nobody|without|neither|hardly|fail|lack|cannot|any)|n.t\b|\b(?:un|in|im|dis|ir)\w{4}|less\b"),
-    "modal": (42, r"(?i)\b(?:must|shall|should|may|might|can|could|will|would|ought|have to|has to|had to|need|able)|['’](?:ll|d)\b"),
+    "number": (34, r"(?i)\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand"
+        r"|million|half|both|first|second|third|once)\b"),
+    "negation": (42, r"(?i)\b(?:no|not|nor|none|never|nothing|nobody|without|neither|hardly|fail"
+        r"|lack|cannot|any)|n.t\b|\b(?:un|in|im|dis|ir)\w{4}|less\b"),
+    "modal": (42, r"(?i)\b(?:must|shall|should|may|might|can|could|will|would|ought|have to"
+        r"|has to|had to|need|able)|['’](?:ll|d)\b"),
     "name": (30, r"(?<!^)(?<![.!?] )\b[A-Z]\w+"),
 }  # fmt: skip
 
@@ -136,7 +139,9 @@ def count(errors: bool, split: str | None) -> None:
             found = {flag.kind: flag.message for flag in row.flags()}
             for kind in sorted(row.kinds ^ found.keys()):
                 sign = "missed" if kind in row.kinds else f"for nothing: {found[kind]}"
-                click.echo(f"{row.id} {kind} {sign}\n    {row.left[-60:]}{{{row.before} => {row.after}}}{row.right[:60]}")
+                click.echo(
+                    f"{row.id} {kind} {sign}\n    {row.left[-60:]}{{{row.before} => {row.after}}}{row.right[:60]}"
+                )
 
 
 @main.command()

@@ -49,4 +49,25 @@ def test_what_changes_no_fact_is_not_flagged(text: str, before: str, after: str)
 def test_the_flag_says_what_changed() -> None:
     text = "Costs rose by 12 % in a year."
     (flag,) = risks(text, propose(text, "12 %", "21 %").edit)
-    assert flag.message == "“12 %” became “21 %”"
+    assert flag.message == "12 % became 21 %"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "kind", "message"),
+    [
+        ("It weighs 5 kg now.", "5 kg", "5 g", "unit", "5 kg became 5 g"),
+        ("We do not go.", "do not go", "go", "negation", "the negation “not” is gone"),
+        ("It is possible.", "possible", "impossible", "negation", "“possible” became “impossible”"),
+        ("You may go.", "may", "must", "modal", "may became must"),
+        ("It was Curie who won.", "Curie", "she", "name", "the name “Curie” is gone"),
+        ("It may rain.", "rain", "rain in May 2020", "date", "the date May 2020 is new"),
+        ("He said “fine” then.", "fine", "good", "quotation", "“fine” became “good”"),
+        ("He said “fine.” then.", "”", "", "quotation", "a quotation mark is gone"),
+        ("So $x = 1$ it is.", "$x = 1$", "that", "maths", "the maths “$x = 1$” is gone"),
+        ("As (Smith, 2010) says.", "2010", "2011", "citation", "“(Smith, 2010)” became “(Smith, 2011)”"),
+        ("5 men met 7 women.", "5 men met 7 women", "7 women met 5 men", "number", "5, 7 became 7, 5"),
+    ],
+)
+def test_one_flag_says_it_in_words(text: str, before: str, after: str, kind: str, message: str) -> None:
+    (flag,) = risks(text, propose(text, before, after).edit)
+    assert (flag.kind, flag.message) == (kind, message)

@@ -16,7 +16,7 @@ from reviser.revisers.chat.sections import Section
 from reviser.revisers.chat.talk import Question, Sink, Talk
 from reviser.revisers.chat.told import Told
 
-_FACTS = frozenset({"number", "date", "name", "negation", "modal"})
+_FACTS = frozenset({"number", "unit", "date", "name", "negation", "modal"})
 
 
 @dataclass(frozen=True, slots=True)
