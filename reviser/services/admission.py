@@ -8,9 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from reviser.core.edit import Edit, Proposal
+from reviser.core.lessons import examples
 from reviser.core.memory import Memory
 from reviser.core.risk import risks
+from reviser.core.scope import still_open
 from reviser.core.segment import Sentences
+from reviser.core.session import Played
+from reviser.core.steering import Brief
 from reviser.documents.base import Format, Guard
 from reviser.revisers.base import Request
 
@@ -32,9 +36,19 @@ class Admission:
     def _sentences(self) -> Sentences:
         return Sentences(self.base)
 
-    def request(self, memory: Memory, dialect: str, instruction: str) -> Request:
-        """What to ask a reviser."""
-        return Request(self.base, self._guard.protected, memory, dialect, instruction)
+    def request(
+        self, memory: Memory, dialect: str, instruction: str, rounds: Sequence[Played] = (), reviser: str = ""
+    ) -> Request:
+        """What to ask `reviser`, after `rounds`: what is still open for it, with what the person decided so far."""
+        return Request(
+            self.base,
+            self._guard.protected,
+            memory,
+            dialect,
+            instruction,
+            brief=Brief(examples=examples(rounds)),
+            scope=still_open(rounds, reviser, instruction),
+        )
 
     def admit(self, proposal: Proposal) -> Proposal | None:
         """The proposal with its risks, and with those alternatives that break nothing. None where it would touch what

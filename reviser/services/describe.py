@@ -1,7 +1,10 @@
 """Events in words, for undo, redo and the timeline."""
 
+from collections.abc import Sequence
+
 from reviser.core.edit import Verdict
 from reviser.core.events import Changed, Decided, Event, Origin, RoundStarted, RuleSet, WordsAdded
+from reviser.revisers.base import Unusable
 
 _VERBS = {
     Verdict.ACCEPT: "accept",
@@ -33,3 +36,16 @@ def describe(event: Event) -> str:
             return f"{'silence' if silenced else 'restore'} {rule}"
         case _:
             return ""
+
+
+def left_out(refused: int, unusable: Sequence[Unusable]) -> str:
+    """What of a round did not reach the person, and why, in a sentence or two; empty where all did."""
+    said: list[str] = []
+    if refused:
+        said.append(f"Left out {counted(refused, 'proposal')} that would have broken the markup.")
+    if unusable:
+        total = sum(each.count for each in unusable)
+        reasons = ", ".join(f"{each.why} ({each.count})" for each in unusable[:3])
+        more = ", …" if len(unusable) > 3 else ""
+        said.append(f"{counted(total, 'answer')} of the model could not be used: {reasons}{more}.")
+    return " ".join(said)

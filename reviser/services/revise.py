@@ -42,7 +42,7 @@ from reviser.history.store import BusyError, Place, Result, Store
 from reviser.revisers.base import Reviser
 from reviser.services.admission import NEIGHBOURS, Admission
 from reviser.services.deciding import why_not, with_groups
-from reviser.services.describe import counted, describe
+from reviser.services.describe import counted, describe, left_out
 from reviser.services.settings import Settings
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
 
@@ -258,11 +258,12 @@ class Revision:
         settings = self._tools.settings()
         reviser = self._tools.reviser(settings)
         round_id = self._tools.new_id()
+        rounds = self.state.rounds
         self._do(RoundStarted(round_id, reviser.name, instruction), closing=True)
         memory = self.state.memory
         memory = replace(memory, words=memory.words | self._tools.store.words())
         self._admission = Admission(self.state.text, self.document.format)
-        prepare = partial(self._admission.request, memory, settings.dialect, instruction)
+        prepare = partial(self._admission.request, memory, settings.dialect, instruction, rounds, reviser.name)
         self._job = round_id
         self._jobs.add(round_id)
         self._tools.worker.submit(round_id, reviser, prepare, self._admission.admit, self._tools.deliver)
@@ -357,9 +358,8 @@ class Revision:
                 if events:
                     self._do(*events)
                     self._tell(Notice.ARRIVED)
-            case Done(refused=refused):
-                said = f"Left out {counted(refused, 'proposal')} that would have broken the markup." if refused else ""
-                self._end(Outcome.COMPLETE, said)
+            case Done(refused=refused, unusable=unusable):
+                self._end(Outcome.COMPLETE, left_out(refused, unusable))
             case Cancelled():
                 self._end(Outcome.CANCELLED, "The round was cancelled; what had arrived is kept.")
             case Failed(error=error):

@@ -2,12 +2,13 @@
 
 import asyncio
 import threading
+from collections import Counter
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from reviser.core.edit import Proposal
-from reviser.revisers.base import Output, Request, Reviser
+from reviser.revisers.base import Output, Request, Reviser, Unusable
 
 T = TypeVar("T")
 
@@ -24,10 +25,12 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The job ended by itself. `refused`: proposals that would have broken the document's syntax."""
+    """The job ended by itself. `refused`: proposals that would have broken the document's syntax. `unusable`: what a
+    model said that is no edit of the text, most frequent first."""
 
     job_id: str
     refused: int = 0
+    unusable: tuple[Unusable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,12 @@ class _Running:
     deliver: Deliver
     waiting: list[Output]
     refused: int = 0
+    unusable: Counter[str] = field(default_factory=Counter)
 
     def take(self, output: Output) -> None:
+        if isinstance(output, Unusable):
+            self.unusable[output.why] += output.count
+            return
         admitted = self.admit(output) if isinstance(output, Proposal) else output
         if admitted is None:
             self.refused += 1
@@ -98,7 +105,8 @@ class Worker:
 
         def end(task: asyncio.Task[None]) -> None:
             running.flush()
-            deliver(_ended(job_id, task) or Done(job_id, running.refused))
+            unusable = tuple(Unusable(why, count) for why, count in running.unusable.most_common())
+            deliver(_ended(job_id, task) or Done(job_id, running.refused, unusable))
 
         self._begin(job_id, lambda: _run(running, reviser, prepare), end)
 
@@ -154,7 +162,7 @@ class Worker:
 
 
 async def _run(running: _Running, reviser: Reviser, prepare: Prepare) -> None:
-    request = await asyncio.to_thread(prepare)
+    request = replace(await asyncio.to_thread(prepare), late=running.take)
     async with asyncio.TaskGroup() as group:
         flusher = group.create_task(_flush_regularly(running))
         async for output in reviser.revise(request):
