@@ -318,9 +318,11 @@ class Revision:
         return job_id in self._jobs
 
     def receive(self, event: JobEvent) -> None:
-        """Something from the worker, on this thread. What cannot be written yet waits, in order."""
-        self._arrived.append(event)
-        if len(self._arrived) == 1:
+        """Something from the worker, on this thread. What cannot be written yet waits, in order; and a large batch is
+        taken in parts, between which the thread is free for the person."""
+        waiting = bool(self._arrived)
+        self._arrived.extend(_parts(event))
+        if not waiting:
             self._drain()
 
     def _drain(self) -> None:
@@ -337,7 +339,10 @@ class Revision:
                 self._job = ""
                 self._tell(Notice.FAILED, str(error))
                 return
-            self._arrived.popleft()
+            done = self._arrived.popleft()
+            if self._arrived and isinstance(done, Batch):
+                self._tools.later(self._drain)
+                return
 
     def _handle(self, event: JobEvent) -> None:
         if event.job_id != self._job:
@@ -431,3 +436,12 @@ class Revision:
 def _words(steps: tuple[Recorded, ...]) -> list[str]:
     """The words that these steps added."""
     return [word for step in steps if isinstance(step.event, WordsAdded) for word in step.event.words]
+
+
+def _parts(event: JobEvent) -> list[JobEvent]:
+    """A batch as batches of which each is written in one short transaction; anything else as it is."""
+    if not isinstance(event, Batch) or len(event.outputs) <= PROPOSALS_AT_ONCE:
+        return [event]
+    outputs = event.outputs
+    starts = range(0, len(outputs), PROPOSALS_AT_ONCE)
+    return [Batch(event.job_id, outputs[start : start + PROPOSALS_AT_ONCE]) for start in starts]
