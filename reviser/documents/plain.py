@@ -2,7 +2,7 @@
 LaTeX."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviser.core.edit import Edit
@@ -39,6 +39,9 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE,
 )
+# The text is searched by so many code points at a time, with a look at so many behind them (longer than anything above
+# that has a limit): one search through a book would keep every other thread waiting until it is done.
+_STRIDE, _REACH = 20_000, 8_000
 # What ends a sentence, not an address.
 _TRAILING = ".,;:!?'’”)]}"
 
@@ -46,13 +49,29 @@ _TRAILING = ".,;:!?'’”)]}"
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Addresses, paths, names in code and LaTeX in `text[start:end]`, in order."""
     found: list[Span] = []
-    for match in _TOKENS.finditer(text, start, len(text) if end is None else end):
+    for match in _matches(text, start, len(text) if end is None else end):
         stop = match.end()
         if match[0][0] not in "\\$":
             stop = _without_trailing(text, match.start(), stop)
         if stop > match.start():
             found.append(Span(match.start(), stop))
     return found
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The tokens that `finditer` would give."""
+    while start < end:
+        stop = min(start + _STRIDE, end)
+        window = min(stop + _REACH, end)
+        beyond = stop
+        for found in _TOKENS.finditer(text, start, window):
+            if found.start() >= stop:
+                break
+            whole = _TOKENS.match(text, found.start(), end) if found.end() == window < end else None
+            match = whole or found
+            yield match
+            beyond = max(beyond, match.end())
+        start = beyond
 
 
 def _without_trailing(text: str, start: int, stop: int) -> int:
