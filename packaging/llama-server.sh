@@ -65,6 +65,7 @@ make_tools() {
 make_model() {
   "$tools/bin/python" -c 'import gguf' 2>/dev/null || pip install "gguf==$gguf" || fail "gguf $gguf could not be had from PyPI."
   "$tools/bin/python" "$here/tiny_model.py" "$model.new" >&2 || fail "the tiny model could not be written (packaging/tiny_model.py)."
+  rm -f "$cache"/tiny-*.gguf # of earlier versions of this script
   mv "$model.new" "$model"
 }
 
@@ -94,6 +95,7 @@ make_server() {
   cp "$build/bin/llama-server" "$server.new"
   strip "$server.new" 2>/dev/null || true
   "$server.new" --version >/dev/null 2>&1 || fail "llama-server was built but does not start."
+  find "$cache" -maxdepth 1 -name 'llama-server-*' ! -name "${server##*/}.new" -delete # of earlier versions of this script
   mv "$server.new" "$server"
   rm -rf "$build" "$source" "$source.tar.gz" "$cache/source.txt" "$cache/build.log"
 }
