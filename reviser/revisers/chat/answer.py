@@ -24,8 +24,8 @@ _REFUSAL = re.compile(
     r" (?:already )?(?:correct|fine))"
 )
 _PAIRS = {'"': '"', "\u201c": "\u201d", "'": "'", "\u2018": "\u2019", "`": "`", "*": "*"}
-# How like the sentence the answer must be, 0 to 1. Of people's corrections of learners' sentences (JFLEG) 0.6 % are less
-# like them; of 750 pairs of sentences that have nothing to do with each other, none is so much alike.
+# How like the sentence the answer must be, 0 to 1. Of people's corrections of learners' sentences (JFLEG) 0.6 % are
+# less like them; of 750 pairs of sentences that have nothing to do with each other, none is so much alike.
 _LIKE = 0.6
 _LONGER = 1.6  # times as long as the sentence, and
 _LONGER_BY = 20  # so many code points more, is too long

@@ -15,7 +15,8 @@ from reviser.revisers.chat.talk import NoListError, Question, Talk
 from reviser.revisers.chat.told import Told
 
 AT_ONCE = 12  # proposals, or places, that are judged in one request
-_LONGEST = 1_000  # code points of a sentence as it is shown
+_LONGEST = 400  # code points of a sentence as it is shown, so that twelve of them fit any context
+_ANSWER = 1_500  # tokens
 _OPEN, _CLOSE = ">>>", "<<<"
 
 
@@ -91,6 +92,7 @@ class Judge:
             self.told.judging(prompt, listed, schema.VERDICTS),
             "verdicts",
             schema.VERDICTS,
+            _ANSWER,
         )
         said: dict[int, Verdict] = {}
         ended = False

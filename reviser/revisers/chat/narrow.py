@@ -138,14 +138,15 @@ def _signs(edit: Edit) -> str:
 
 
 # To the plural: of nouns by -s, of verbs by its loss; so the two have opposite signs where they agree.
-_TO_PLURAL = {("is", "are"), ("was", "were"), ("has", "have"), ("does", "do"), ("this", "these"), ("that", "those")}
+_VERBS = {("is", "are"), ("was", "were"), ("has", "have"), ("does", "do")}
+_POINTERS = {("this", "these"), ("that", "those")}
 
 
 def _number(edit: Edit) -> int:
     """1 where the edit adds an -s, -1 where it takes one, as verbs go to the plural; 0 for everything else."""
     old, new = edit.before.casefold(), edit.after.casefold()
-    if (old, new) in _TO_PLURAL or (len(new) > 2 and old in {new + "s", new + "es"}):
+    if (old, new) in _VERBS or (new, old) in _POINTERS or (len(new) > 2 and old in {new + "s", new + "es"}):
         return -1
-    if (new, old) in _TO_PLURAL or (len(old) > 2 and new in {old + "s", old + "es"}):
+    if (new, old) in _VERBS or (old, new) in _POINTERS or (len(old) > 2 and new in {old + "s", old + "es"}):
         return 1
     return 0

@@ -21,6 +21,7 @@ from reviser.revisers.lexis import merged
 
 _NUMBER = regex.compile(r"^\s*\[(?:S\d+|\.\.)\]\s*")
 _RULE = 60  # code points of a change in the name of its rule
+_LONG_SENTENCE = 2_000  # code points
 _MUCH_LONGER = 4  # times as long, and
 _LONGER_BY = 400  # so many code points more, is no edit of a passage
 _CONFIDENCE = {Anchor.EXACT: 0.6, Anchor.UNIQUE: 0.6, Anchor.NORMALISED: 0.55, Anchor.FUZZY: 0.4}
@@ -56,7 +57,11 @@ class Placer:
             return "an answer far longer than the passage"
         if hidden(text, after):
             return "text with signs that nobody sees"
-        found = place(window.of(text), sentence.shift(-window.start), quote)
+        if len(sentence) > _LONG_SENTENCE:
+            # A table, say: to look there for what is merely like the quote takes too long.
+            window, found = sentence, place(sentence.of(text), None, quote)
+        else:
+            found = place(window.of(text), sentence.shift(-window.start), quote)
         if isinstance(found, Refused):
             return found.reason[0].lower() + found.reason[1:].rstrip(".")
         span = found.span.shift(window.start)
