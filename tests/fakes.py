@@ -75,7 +75,7 @@ class QueuedWire:
 
     async def stream(self, ask: Ask) -> AsyncIterator[Part]:
         self.asks.append(ask)
-        answer = self.answers.popleft() if self.answers else self._usual
+        answer = self.answer(ask)
         try:
             for part in self._parts(answer) if isinstance(answer, str) else answer:
                 if self._gate is not None:
@@ -86,6 +86,10 @@ class QueuedWire:
                 yield part
         finally:
             self.closed += 1
+
+    def answer(self, _: Ask) -> "str | Iterable[Part | Exception]":
+        """The next answer in the queue; to be overridden by what answers as it is asked."""
+        return self.answers.popleft() if self.answers else self._usual
 
     def _parts(self, answer: str) -> Iterable[Part]:
         yield from (Text(answer[at : at + self._piece]) for at in range(0, len(answer), self._piece))
