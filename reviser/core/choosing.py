@@ -1,0 +1,126 @@
+"""Which proposals of a round are shown, and in what order: filters that are combined, and what a batch may touch.
+
+A batch never does more than a person can see: what carries a risk flag, or was placed by a fuzzy match only, is left
+out of it and counted, so that it is looked at by itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from reviser.core.edit import Anchor, Intent, Proposal
+from reviser.core.round import Item
+from reviser.core.session import Played, Status
+from reviser.core.text import Span
+
+FLAGGED = "flagged"
+UNFLAGGED = "unflagged"
+
+
+class Order(StrEnum):
+    """How the proposals are sorted; those that are alike stay in order of place."""
+
+    PLACE = "place"
+    RISK = "risk first"
+    SURE = "surest first"
+    UNSURE = "least sure first"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is shown; an empty field lets everything through.
+
+    `risk` is FLAGGED, UNFLAGGED or the kind of a flag ("number"). `like` is the `before` and `after` of a correction.
+    `within` is a place in the base of the round: an edit counts where it begins. `words` is searched for in what
+    stands there, what is offered and why, whatever the case.
+    """
+
+    intents: frozenset[Intent] = frozenset()
+    rules: frozenset[str] = frozenset()
+    revisers: frozenset[str] = frozenset()
+    risk: str = ""
+    undecided: bool = False
+    like: tuple[str, str] | None = None
+    within: Span | None = None
+    words: str = ""
+
+    def matches(self, item: Item, status: Status) -> bool:
+        """Whether the item is shown while it stands as `status`."""
+        proposal = item.proposal
+        edit = proposal.edit
+        if self.undecided and status is not Status.PENDING:
+            return False
+        if self.intents and proposal.intent not in self.intents:
+            return False
+        if self.rules and proposal.rule not in self.rules:
+            return False
+        if self.revisers and proposal.reviser not in self.revisers:
+            return False
+        if self.risk and not _risky(proposal, self.risk):
+            return False
+        if self.like is not None and (edit.before, edit.after) != self.like:
+            return False
+        if self.within is not None and not self.within.start <= edit.start < self.within.end:
+            return False
+        if self.words:
+            wanted = self.words.casefold()
+            return any(wanted in part.casefold() for part in (edit.before, edit.after, proposal.explanation))
+        return True
+
+
+def chosen(played: Played, choice: Choice, order: Order = Order.PLACE) -> tuple[Item, ...]:
+    """The live items of a round that are shown, in their order."""
+    found = played.pending if choice.undecided else played.round.live
+    rest = replace(choice, undecided=False)
+    if rest != Choice():
+        found = tuple(item for item in found if rest.matches(item, Status.PENDING))
+    return ordered(found, order)
+
+
+def ordered(items: tuple[Item, ...], order: Order) -> tuple[Item, ...]:
+    """`items`, which are in order of place, in another order; stable."""
+    match order:
+        case Order.PLACE:
+            return items
+        case Order.RISK:
+            return tuple(sorted(items, key=lambda item: not item.proposal.risk))
+        case Order.SURE:
+            return tuple(sorted(items, key=lambda item: -item.proposal.confidence))
+        case Order.UNSURE:
+            return tuple(sorted(items, key=lambda item: item.proposal.confidence))
+
+
+def needs_a_look(item: Item) -> bool:
+    """Whether a batch must leave it to the person: a risk flag, or a place found by a fuzzy match."""
+    return bool(item.proposal.risk) or item.proposal.anchor is Anchor.FUZZY
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch would decide, and what it leaves, both by id and in the order shown."""
+
+    ids: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def to_accept(played: Played, items: Iterable[Item]) -> Batch:
+    """The undecided of `items`, less those that need a look; with them the whole of a group stays, for it takes one
+    decision."""
+    pending = [item for item in items if played.status(item) is Status.PENDING]
+    risky = {item.proposal.group for item in played.pending if item.proposal.group and needs_a_look(item)}
+    left = tuple(item.id for item in pending if needs_a_look(item) or item.proposal.group in risky)
+    apart = frozenset(left)
+    return Batch(tuple(item.id for item in pending if item.id not in apart), left)
+
+
+def to_reject(played: Played, items: Iterable[Item]) -> Batch:
+    """The undecided of `items`: to reject changes nothing in the text, so nothing is left out."""
+    return Batch(tuple(item.id for item in items if played.status(item) is Status.PENDING))
+
+
+def _risky(proposal: Proposal, risk: str) -> bool:
+    if risk == FLAGGED:
+        return bool(proposal.risk)
+    if risk == UNFLAGGED:
+        return not proposal.risk
+    return any(flag.kind == risk for flag in proposal.risk)
