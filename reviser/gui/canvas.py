@@ -3,10 +3,6 @@
 Every char format carries the code of its style, so that a ghost can be told from text, whatever happened to it.
 """
 
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -15,32 +11,18 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextLayout,
 )
 from PySide6.QtWidgets import QTextEdit
 
 from reviser.core.edit import Edit
 from reviser.core.text import Utf16
-from reviser.gui.mending import CODE, mend, runs_of
+from reviser.gui.mending import CODE, Part, differing, mend, runs_of, same_line
 from reviser.gui.page import Kind, Line, Mark, Page, Run, Style, is_ghost, shown, units
+from reviser.gui.sight import Sighted, rows_in_sight
 from reviser.gui.theme import UNDERLINES, Theme
 
 LINE_HEIGHT = 150.0  # per cent
 PARAGRAPH_GAP = 6.0  # pixels
-# Lines of a page, and the blocks of the document that are to show them.
-Part = tuple[range, range]
-
-
-@dataclass(frozen=True, slots=True)
-class Sighted:
-    """A mark in sight: the rows it stands on, and whether it begins on the first of them."""
-
-    mark: Mark
-    rows: list[QRectF]
-    begins: bool
-
-    def with_more(self, rows: list[QRectF]) -> "Sighted":
-        return Sighted(self.mark, self.rows + rows, self.begins)
 
 
 class Canvas:
@@ -89,7 +71,7 @@ class Canvas:
     def show(self, page: Page) -> None:
         """Paint the lines of `page` that look another way than they did, in one edit block."""
         old, self.page = self.page, page
-        parts = _differing(old.lines, page.lines) if self._clean is None else self._differing_typed(old, page)
+        parts = differing(old.lines, page.lines) if self._clean is None else self._differing_typed(old, page)
         if parts:
             cursor = QTextCursor(self._document)
             cursor.beginEditBlock()
@@ -110,10 +92,10 @@ class Canvas:
         head, tail = self._clean or (limit, limit)
         head, most = min(head, limit), tail
         same = 0
-        while same < head and _same(old.lines[same], page.lines[same]):
+        while same < head and same_line(old.lines[same], page.lines[same]):
             same += 1
         head, tail = same, 0
-        while tail < min(limit - head, most) and _same(old.lines[-1 - tail], page.lines[-1 - tail]):
+        while tail < min(limit - head, most) and same_line(old.lines[-1 - tail], page.lines[-1 - tail]):
             tail += 1
         return [(range(head, len(page) - tail), range(head, blocks - tail))]
 
@@ -121,7 +103,7 @@ class Canvas:
         """Make `blocks` show these lines of the page; `old` is what they show, where nobody typed in them."""
         if len(lines) == len(blocks):
             for number, at in zip(reversed(lines), reversed(blocks), strict=True):
-                if old is None or not _same(old.lines[at], self.page.lines[number]):
+                if old is None or not same_line(old.lines[at], self.page.lines[number]):
                     block = self._document.findBlockByNumber(at)
                     known = runs_of(block) if old is None else old.lines[at].runs
                     mend(cursor, block.position(), known, self.page.lines[number].runs, self._format)
@@ -213,7 +195,7 @@ class Canvas:
             line = self._line_at(block.blockNumber())
             if line is not None and line.marks:
                 above = layout.blockBoundingRect(block).top()
-                for mark, inside, begins in _rows(line, block.layout(), top - above, bottom - above):
+                for mark, inside, begins in rows_in_sight(line, block.layout(), top - above, bottom - above):
                     rects = [rect.translated(0, above) for rect in inside]
                     known = found.get(mark.id)
                     found[mark.id] = Sighted(mark, rects, begins) if known is None else known.with_more(rects)
@@ -343,75 +325,6 @@ class Canvas:
             lines.append(runs_of(block))
             block = block.next()
         return lines
-
-
-def _same(old: Line, new: Line) -> bool:
-    return old is new or old == new
-
-
-def _differing(old: tuple[Line, ...], new: tuple[Line, ...]) -> list[Part]:
-    """The lines that differ, as lines of `new` that go where blocks of `old` stand. Lines that a page took over from
-    the other are the same objects, which tells where the two agree."""
-    limit = min(len(old), len(new))
-    head = 0
-    while head < limit and _same(old[head], new[head]):
-        head += 1
-    if head == len(old) == len(new):
-        return []
-    if len(old) == len(new):
-        return [
-            (range(number, number + 1), range(number, number + 1))
-            for number in range(head, len(new))
-            if not _same(old[number], new[number])
-        ]
-    head = min(head, limit - 1)
-    tail = 0
-    while tail < limit - 1 - head and _same(old[-1 - tail], new[-1 - tail]):
-        tail += 1
-    places = {id(old[number]): number for number in range(head, len(old) - tail)}
-    parts: list[Part] = []
-    here, there = head, head
-    for number in range(head, len(new) - tail):
-        at = places.get(id(new[number]), -1)
-        if at > there and number > here:
-            parts.append((range(here, number), range(there, at)))
-            here, there = number + 1, at + 1
-        elif at == there and number == here:
-            here, there = number + 1, at + 1
-    rest = (range(here, len(new) - tail), range(there, len(old) - tail))
-    if bool(rest[0]) != bool(rest[1]):
-        # Lines only came or only went here: with the line before, which there is, or all of it at once.
-        if parts or here == head:
-            return [(range(head, len(new) - tail), range(head, len(old) - tail))]
-        rest = (range(here - 1, len(new) - tail), range(there - 1, len(old) - tail))
-    return [*parts, rest] if rest[0] else parts
-
-
-def _rows(line: Line, layout: QTextLayout, top: float, bottom: float) -> list[tuple[Mark, list[QRectF], bool]]:
-    """The marks of a block with their rows between `top` and `bottom`, relative to it."""
-    rows = range(layout.lineCount())
-    first = bisect_right(rows, top, key=lambda row: layout.lineAt(row).rect().bottom())
-    last = bisect_left(rows, bottom, key=lambda row: layout.lineAt(row).y()) - 1
-    if first > last:
-        return []
-    start = layout.lineAt(first).textStart()
-    stop = layout.lineAt(last).textStart() + layout.lineAt(last).textLength()
-    found: list[tuple[Mark, list[QRectF], bool]] = []
-    index = bisect_left(line.extents, start, key=lambda extent: extent[1])
-    for at in range(index, len(line.marks)):
-        begin, end = line.extents[at]
-        if begin > stop:
-            break
-        # A mark that ends where a row begins is on the row before.
-        one = layout.lineForTextPosition(begin).lineNumber()
-        other = layout.lineForTextPosition(max(begin, end - 1)).lineNumber()
-        if one < 0 or other < 0:
-            continue
-        shown_rows = range(max(one, first), min(other, last) + 1)
-        if shown_rows:
-            rects = [layout.lineAt(row).rect() for row in shown_rows]
-            found.append((line.marks[at], rects, one >= first and line.marks[at].start >= 0))
-    return found
 
 
 def _typed(page: Page, first: int, last: int, line: str) -> Edit | None:

@@ -11,7 +11,7 @@ from reviser.gui.page import Look
 from reviser.gui.theme import SIGNS, Theme
 
 if TYPE_CHECKING:
-    from reviser.gui.text_view import TextView
+    from reviser.gui.page_view import PageView
 
 WIDTH = 58  # pixels
 BAR = 3.0
@@ -20,7 +20,7 @@ BAR = 3.0
 class Margin(QWidget):
     """Stands left of the text and scrolls with it."""
 
-    def __init__(self, view: "TextView", theme: Theme) -> None:
+    def __init__(self, view: "PageView", theme: Theme) -> None:
         super().__init__(view)
         self.theme = theme
         self._view = view

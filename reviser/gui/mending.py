@@ -1,4 +1,4 @@
-"""Changing one block of a Qt document from the runs it holds to others, touching as little as can be.
+"""What of a Qt document is painted again for another page: which blocks, and in a block as little as can be.
 
 Text that stays is never taken out and put in again: it only gets another format. So whatever holds a place in it (the
 caret, a selection, what is scrolled to) stays where it is, and Qt lays out no more than it must.
@@ -11,7 +11,10 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtGui import QTextFormat as Format
 
 from reviser.core.text import Utf16
-from reviser.gui.page import Run, is_ghost, units
+from reviser.gui.page import Line, Run, is_ghost, units
+
+# Lines of a page, and the blocks of the document that are to show them.
+Part = tuple[range, range]
 
 # The property of a char format that says which style it is.
 CODE = Format.Property.UserProperty.value + 1
@@ -119,3 +122,46 @@ def runs_of(block: QTextBlock) -> list[Run]:
             found.append(Run(part, code))
         iterator += 1
     return found
+
+
+def same_line(old: Line, new: Line) -> bool:
+    """Whether two lines look the same; quick where they are one object."""
+    return old is new or old == new
+
+
+def differing(old: tuple[Line, ...], new: tuple[Line, ...]) -> list[Part]:
+    """The lines that differ, as lines of `new` that go where blocks of `old` stand. Lines that a page took over from
+    the other are the same objects, which tells where the two agree."""
+    limit = min(len(old), len(new))
+    head = 0
+    while head < limit and same_line(old[head], new[head]):
+        head += 1
+    if head == len(old) == len(new):
+        return []
+    if len(old) == len(new):
+        return [
+            (range(number, number + 1), range(number, number + 1))
+            for number in range(head, len(new))
+            if not same_line(old[number], new[number])
+        ]
+    head = min(head, limit - 1)
+    tail = 0
+    while tail < limit - 1 - head and same_line(old[-1 - tail], new[-1 - tail]):
+        tail += 1
+    places = {id(old[number]): number for number in range(head, len(old) - tail)}
+    parts: list[Part] = []
+    here, there = head, head
+    for number in range(head, len(new) - tail):
+        at = places.get(id(new[number]), -1)
+        if at > there and number > here:
+            parts.append((range(here, number), range(there, at)))
+            here, there = number + 1, at + 1
+        elif at == there and number == here:
+            here, there = number + 1, at + 1
+    rest = (range(here, len(new) - tail), range(there, len(old) - tail))
+    if bool(rest[0]) != bool(rest[1]):
+        # Lines only came or only went here: with the line before, which there is, or all of it at once.
+        if parts or here == head:
+            return [(range(head, len(new) - tail), range(head, len(old) - tail))]
+        rest = (range(here - 1, len(new) - tail), range(there - 1, len(old) - tail))
+    return [*parts, rest] if rest[0] else parts

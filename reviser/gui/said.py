@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from reviser.core.edit import Intent
+from reviser.core.edit import Intent, Verdict
 from reviser.core.events import Outcome, StopReason
 from reviser.core.round import Item, Standing
 from reviser.core.session import Played, State, Status
@@ -132,8 +132,9 @@ def ended(state: State) -> str:
 def summary(played: Played) -> str:
     """A round in a few words, for the list of rounds."""
     live = len(played.round.live)
-    statuses = [played.status(item) for item in played.round.live]
-    accepted, rejected = statuses.count(Status.ACCEPTED), statuses.count(Status.REJECTED)
+    verdicts = [made.decision.verdict for made in played.decisions.values()]
+    rejected = verdicts.count(Verdict.REJECT)
+    accepted = len(verdicts) - rejected - verdicts.count(Verdict.UNDECIDED)
     if not live:
         return tr("nothing proposed")
     counts = (

@@ -6,35 +6,21 @@ page is painted again from the state, so that the two agree. Nothing is painted 
 middle of a word: the page waits until it is done.
 """
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QGuiApplication,
-    QHelpEvent,
-    QInputMethodEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QResizeEvent,
-    QTextCursor,
-    QTextOption,
-)
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from reviser.core.edit import Edit
-from reviser.gui.canvas import Canvas, Sighted
 from reviser.gui.keys import command_of
-from reviser.gui.margin import WIDTH, Margin
-from reviser.gui.page import Look, Mark, Page, shown
+from reviser.gui.page import Page, shown
+from reviser.gui.page_view import PageView
 from reviser.gui.theme import Theme
 
 PAUSE_MS = 1000
 RETRY_MS = 5000
-MEASURE = 760  # pixels a line may be wide, at the usual size
 
 
-class TextView(QTextEdit):
+class TextView(PageView):
     """Shows a page. `typed` carries edits in code points of the page's text; `chosen` the id of the proposal that was
     clicked; `commanded` a key of review mode."""
 
@@ -43,185 +29,30 @@ class TextView(QTextEdit):
     commanded = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self.setObjectName("text")
         self.setAccessibleName(self.tr("Text with proposals"))
-        self.setUndoRedoEnabled(False)
-        self.document().setDocumentMargin(20)
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(False)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._theme = theme
-        self.canvas = Canvas(self.document(), theme)
-        self._current = ""
-        self._editing = False
         self._preedit = ""
         self._waiting: Page | None = None  # to be shown when the input method is done
-        self._painting = False
         self._handing_on = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
         self._timer.timeout.connect(self._on_pause)
         self.document().contentsChange.connect(self._on_contents_change)
-        self._margin = Margin(self, theme)
-        self.verticalScrollBar().valueChanged.connect(self._margin.update)
-        self.document().documentLayout().update.connect(self._margin.update)
-        self.set_theme(theme)
         self.set_editing(False)
 
-    # What is shown
-
-    @property
-    def page(self) -> Page:
-        return self.canvas.page
-
-    @property
-    def current(self) -> str:
-        """The id of the current proposal; empty where there is none."""
-        return self._current if self._current_mark is not None else ""
-
-    @property
-    def _current_mark(self) -> Mark | None:
-        return self.page.find(self._current) if self._current else None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw in another look; the whole page is painted again."""
-        self._theme = theme
-        self._margin.theme = theme
-        self.document().setDefaultFont(theme.text_font)
-        self._paint(lambda: self.canvas.set_theme(theme))
-        self._keep_measure()
-        self._highlight()
-
     def show_page(self, page: Page) -> None:
-        """Paint what differs from the page before. What is in sight stays where it is, and the caret at its code point.
-        Typed text must have been flushed."""
-        if self._preedit:
-            self._waiting = page
-            return
-        self._waiting = None
-        if page is self.page and not self.canvas.dirty:
-            return
-        same = page.text == self.page.text and not self.canvas.dirty
-        cursor = self.textCursor()
-        places = [self.text_offset(at) for at in (cursor.anchor(), cursor.position())] if same else []
-        self._paint(lambda: self.canvas.show(page))
-        if same:
-            self._keep_selection(*places)
-        self._highlight()
-
-    def _keep_selection(self, anchor: int, caret: int) -> None:
-        cursor = self.textCursor()
-        if (self.text_offset(cursor.anchor()), self.text_offset(cursor.position())) != (anchor, caret):
-            cursor.setPosition(self.position_of(anchor))
-            cursor.setPosition(self.position_of(caret), QTextCursor.MoveMode.KeepAnchor)
-            self._move_caret(cursor)
-
-    def _move_caret(self, cursor: QTextCursor) -> None:
-        """Set the caret without scrolling to it."""
-        bar = self.verticalScrollBar()
-        before = bar.value()
-        self.setTextCursor(cursor)
-        bar.setValue(before)
+        """Paint what differs from the page before, when the input method is done. Typed text must have been flushed."""
+        self._waiting = page if self._preedit else None
+        if not self._preedit:
+            super().show_page(page)
 
     def show_new(self, page: Page) -> None:
         """Show another text, from its beginning."""
         self._timer.stop()
-        self._current = ""
         self._waiting = None
-        self._paint(lambda: self.canvas.rebuild(page))
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.verticalScrollBar().setValue(0)
-        self._highlight()
-
-    def set_current(self, item_id: str, *, scroll: bool = True) -> None:
-        """Highlight a proposal and bring it into sight."""
-        self._current = item_id
-        self._highlight()
-        mark = self._current_mark
-        if mark is not None and scroll:
-            self._bring_into_sight(mark)
-
-    def position_of(self, offset: int, *, behind: bool = False) -> int:
-        """The document position where the code point `offset` is shown."""
-        return self.canvas.position_of(offset, behind=behind)
-
-    def text_offset(self, position: int) -> int:
-        """The code point shown at a document position."""
-        return self.canvas.text_offset(position)
-
-    def _paint(self, paint: Callable[[], None]) -> None:
-        """Paint, and keep the first text in sight where it is on the screen."""
-        bar = self.verticalScrollBar()
-        before = bar.value()
-        top = self.cursorForPosition(QPoint(0, 0)) if before else None
-        above = 0 if top is None else self.cursorRect(top).top()
-        self._painting = True
-        try:
-            paint()
-        finally:
-            self._painting = False
-        moved = 0 if top is None else self.cursorRect(top).top() + bar.value() - before - above
-        if bar.value() != before + moved:
-            bar.setValue(before + moved)
-
-    def _highlight(self) -> None:
-        mark = self._current_mark
-        self.setExtraSelections([] if mark is None else self.canvas.highlight(mark))
-        self._margin.update()
-
-    def _bring_into_sight(self, mark: Mark) -> None:
-        """Scroll only where the proposal is out of sight or at the edge, then to a third from the top."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self.canvas.position_of(mark.start))
-        place = self.cursorRect(cursor)
-        height = self.viewport().height()
-        if place.top() < 24 or place.bottom() > height - 48:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + place.top() - height // 3)
-        if not self._editing:
-            self.setTextCursor(cursor)
-
-    def below_current(self) -> QPoint | None:
-        """The lower left corner of the current proposal, in the viewport; None where there is none."""
-        mark = self._current_mark
-        if mark is None:
-            return None
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self.canvas.position_of(mark.start))
-        return self.cursorRect(cursor).bottomLeft()
-
-    def caret_offset(self) -> int:
-        """The code point at the caret."""
-        return self.text_offset(self.textCursor().position())
-
-    def top_offset(self) -> int:
-        """The first code point in sight."""
-        return self.text_offset(self.cursorForPosition(QPoint(0, 0)).position())
-
-    def scroll_to(self, top: int, caret: int) -> None:
-        """Put the code points `top` at the top and `caret` at the caret, as far as the text goes."""
-        length = len(self.page.text)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self.position_of(min(caret, length)))
-        self.setTextCursor(cursor)
-        cursor.setPosition(self.position_of(min(top, length)))
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top())
-
-    def select(self, start: int, end: int) -> None:
-        """Select these code points and bring them into sight, as far as the text goes."""
-        length = len(self.page.text)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self.position_of(min(end, length)))
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        cursor.setPosition(self.position_of(min(start, length)))
-        cursor.setPosition(self.position_of(min(end, length)), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        super().show_new(page)
 
     # Modes and keys
 
@@ -319,19 +150,6 @@ class TextView(QTextEdit):
         if mark is not None:
             self.chosen.emit(mark.id)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent):
-            mark = self.canvas.mark_at(self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), self.tip_of(mark), self)
-            return True
-        return super().viewportEvent(event)
-
-    def tip_of(self, mark: Mark | None) -> str:
-        """Why a mark looks as it does, where that needs saying."""
-        if mark is not None and mark.look is Look.STALE:
-            return self.tr("Set aside: you changed this passage, so the proposal no longer fits. Undo brings it back.")
-        return ""
-
     # Typing
 
     @property
@@ -405,28 +223,3 @@ class TextView(QTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.flush()
-
-    # Reading
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        # First: the lines are then broken at the width that is left.
-        self._keep_measure()
-        super().resizeEvent(event)
-
-    def _keep_measure(self) -> None:
-        """A line no wider than reads well; the rest is margin."""
-        wide = MEASURE * self._theme.text_size // 13
-        spare = max(0, self.width() - WIDTH - 40 - wide) // 2
-        self.setViewportMargins(WIDTH + spare, 0, 24 + spare, 0)
-        self._margin.setGeometry(spare, 0, WIDTH, self.viewport().height())
-
-    def marks_in_sight(self) -> list[Sighted]:
-        """The marks that can be seen, with their rows in pixels of the viewport."""
-        scrolled = self.verticalScrollBar().value()
-        height = self.viewport().height()
-        first = self.cursorForPosition(QPoint(0, 0)).block()
-        last = self.cursorForPosition(QPoint(0, height)).block()
-        sighted = self.canvas.in_sight(first, last, scrolled, scrolled + height)
-        return [
-            Sighted(each.mark, [row.translated(0, -scrolled) for row in each.rows], each.begins) for each in sighted
-        ]

@@ -1,0 +1,48 @@
+"""Which marks of a line can be seen, and on which of its rows: found by halving, however long the paragraph is."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QTextLayout
+
+from reviser.gui.page import Line, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A mark in sight: the rows it stands on, and whether it begins on the first of them."""
+
+    mark: Mark
+    rows: list[QRectF]
+    begins: bool
+
+    def with_more(self, rows: list[QRectF]) -> "Sighted":
+        return Sighted(self.mark, self.rows + rows, self.begins)
+
+
+def rows_in_sight(line: Line, layout: QTextLayout, top: float, bottom: float) -> list[tuple[Mark, list[QRectF], bool]]:
+    """The marks of a block with their rows between `top` and `bottom`, relative to it."""
+    rows = range(layout.lineCount())
+    first = bisect_right(rows, top, key=lambda row: layout.lineAt(row).rect().bottom())
+    last = bisect_left(rows, bottom, key=lambda row: layout.lineAt(row).y()) - 1
+    if first > last:
+        return []
+    start = layout.lineAt(first).textStart()
+    stop = layout.lineAt(last).textStart() + layout.lineAt(last).textLength()
+    found: list[tuple[Mark, list[QRectF], bool]] = []
+    index = bisect_left(line.extents, start, key=lambda extent: extent[1])
+    for at in range(index, len(line.marks)):
+        begin, end = line.extents[at]
+        if begin > stop:
+            break
+        # A mark that ends where a row begins is on the row before.
+        one = layout.lineForTextPosition(begin).lineNumber()
+        other = layout.lineForTextPosition(max(begin, end - 1)).lineNumber()
+        if one < 0 or other < 0:
+            continue
+        seen = range(max(one, first), min(other, last) + 1)
+        if seen:
+            rects = [layout.lineAt(row).rect() for row in seen]
+            found.append((line.marks[at], rects, one >= first and line.marks[at].start >= 0))
+    return found
