@@ -1,0 +1,81 @@
+"""What goes into an export: which sessions and edits, and into which split each document falls."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from reviser.core.edit import Verdict
+from reviser.datasets.saves import Save, Which, chosen
+
+_WHOLE = 1 << 64
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Everything where a set is empty. `since` and `until` are ISO 8601 dates or times that `saved` is compared with,
+    `until` inclusive by its own length ("2026-11" takes all of November). `empty`: rounds without edits too."""
+
+    documents: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
+    annotators: frozenset[str] = frozenset()
+    revisers: frozenset[str] = frozenset()
+    intents: frozenset[str] = frozenset()
+    verdicts: frozenset[Verdict] = frozenset()
+    since: str = ""
+    until: str = ""
+    which: Which = Which.LATEST
+    empty: bool = False
+
+    def select(self, saves: Iterable[Save]) -> Iterator[Save]:
+        """The saves that are wanted, less the edits that are not. A save that loses edits by that has no result any
+        more: it is not its base with these edits."""
+        wanted = (save for save in saves if self._wants(save))
+        for save in chosen(wanted, self.which, empty=self.empty):
+            edits = tuple(
+                judged
+                for judged in save.edits
+                if (not self.intents or judged.intent in self.intents)
+                and (not self.verdicts or judged.verdict in self.verdicts)
+            )
+            if len(edits) == len(save.edits):
+                yield save
+            elif edits or self.empty:
+                kept = tuple(judged for judged in edits if judged.accepted)
+                yield replace(save, edits=edits, result=save.result if kept == save.accepted else None)
+
+    def _wants(self, save: Save) -> bool:
+        return (
+            (not self.documents or save.document in self.documents)
+            and (not self.settings or save.setting in self.settings)
+            and (not self.annotators or save.annotator in self.annotators)
+            and (not self.revisers or save.reviser in self.revisers)
+            and save.saved >= self.since
+            and (not self.until or save.saved[: len(self.until)] <= self.until)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Splits:
+    """Shares of the documents by name, which sum to 1, in their order. The same seed puts a document into the same
+    split whatever else is exported, and all of a document into one."""
+
+    shares: tuple[tuple[str, float], ...] = (("train", 0.8), ("validation", 0.1), ("test", 0.1))
+    seed: int = 0
+    _bounds: tuple[float, ...] = field(init=False, default=())
+
+    def __post_init__(self) -> None:
+        total, bounds = 0.0, []
+        for name, share in self.shares:
+            if share <= 0 or not name.isidentifier():
+                raise ValueError(f"{name}: {share} is no share of the documents")
+            total += share
+            bounds.append(total)
+        if abs(total - 1) > 1e-9:
+            raise ValueError(f"the shares sum to {total:g}, not to 1")
+        object.__setattr__(self, "_bounds", (*bounds[:-1], 1.0))
+
+    def of(self, document: str) -> str:
+        """The split that a document falls into."""
+        hashed = sha256(f"{self.seed}:{document}".encode("utf-8", "surrogatepass")).digest()
+        place = int.from_bytes(hashed[:8], "big") / _WHOLE
+        return next(name for (name, _), bound in zip(self.shares, self._bounds, strict=True) if place < bound)

@@ -1,0 +1,69 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit, Verdict
+from reviser.datasets.checking import problem
+from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
+from reviser.datasets.saves import Judged, Save
+from tests.datasets.saves import save_of
+
+BASE = (
+    "Write to ann@example.org or bo@example.org, see https://example.org/a, before 12.5 or 13."
+    " Ann knows ann@example.org."
+)
+VALUES = ("ann@example.org", "www.example.org/x", "12.5", "3", "Ann", "so", "and", "\n")
+
+
+def test_values_become_masks_and_equal_values_equal_masks() -> None:
+    masks = Masks(names=("Ann",))
+    assert masks.text(BASE) == (
+        "Write to [EMAIL_1] or [EMAIL_2], see [LINK_1], before [NUMBER_1] or [NUMBER_2]. [NAME_1] knows [EMAIL_1]."
+    )
+    assert Masks(kinds=()).text(BASE) == BASE
+
+
+def test_an_edit_inside_a_value_takes_the_value_in() -> None:
+    start = BASE.index("bo@")
+    save = save_of(BASE, (Judged(Edit(start, "bo", "bob"), "other", Verdict.ACCEPT),))
+    masked = Masks().masked(save)
+    assert masked is not None
+    (judged,) = masked.edits
+    assert judged.edit == Edit(start - len("ann@example.org") + len("[EMAIL_1]"), "[EMAIL_2]", "[EMAIL_3]")
+    assert problem(masked) is None
+
+
+def test_without_a_text_the_edits_alone_are_masked() -> None:
+    save = replace(save_of("a 3", (Judged(Edit(2, "3", "4"), "other", Verdict.ACCEPT),)), base=None, result=None)
+    masked = Masks().masked(save)
+    assert masked is not None
+    assert [(judged.edit.before, judged.edit.after) for judged in masked.edits] == [("[NUMBER_1]", "[NUMBER_2]")]
+
+
+_texts = st.lists(st.sampled_from(VALUES), max_size=10).map(" ".join)
+
+
+@given(_texts, _texts, st.lists(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT]), min_size=30, max_size=30))
+def test_what_is_masked_still_fits_and_holds_no_value(base: str, other: str, verdicts: list[Verdict]) -> None:
+    edits = [Judged(edit, "other", verdict) for edit, verdict in zip(diff(base, other), verdicts, strict=False)]
+    save = save_of(base, tuple(edits))
+    masks = Masks(names=("Ann",))
+    found = list(masks.pass_on([save]))
+    assert len(found) + len(masks.left_out) == 1
+    for masked in found:
+        assert problem(masked) is None
+        _holds_no_value(masked)
+
+
+def _holds_no_value(save: Save) -> None:
+    texts = [save.base or "", save.result or "", *(judged.edit.after for judged in save.edits)]
+    for text in texts:
+        for value in ("ann@", "www.", "12.5", "Ann"):
+            assert value not in text
+
+
+def test_kinds_are_chosen() -> None:
+    assert Masks(kinds=(EMAILS,)).text("a@b.org 3") == "[EMAIL_1] 3"
+    assert Masks(kinds=(NUMBERS, LINKS)).text("a@b.org 3") == "a@b.org [NUMBER_1]"

@@ -1,0 +1,56 @@
+from dataclasses import replace
+
+import pytest
+
+from reviser.core.edit import Verdict
+from reviser.datasets.checking import problem
+from reviser.datasets.saves import Which
+from reviser.datasets.selection import Selection, Splits
+from tests.datasets.saves import KNOWN
+
+LATER = replace(KNOWN, saved="2022-03-01T00:00:00", reviser="other")
+EMPTY = replace(KNOWN, document="e", edits=(), result=KNOWN.base)
+ALL = [KNOWN, LATER, EMPTY]
+
+
+def test_by_default_the_latest_save_with_edits_is_taken() -> None:
+    assert list(Selection().select(ALL)) == [LATER]
+    assert list(Selection(which=Which.FIRST, empty=True).select(ALL)) == [KNOWN, EMPTY]
+    assert list(Selection(which=Which.ALL).select(ALL)) == [KNOWN, LATER]
+
+
+def test_every_choice_chooses() -> None:
+    assert list(Selection(revisers=frozenset({"r3"})).select(ALL)) == [KNOWN]
+    assert list(Selection(until="2022-02").select(ALL)) == [KNOWN]
+    assert list(Selection(since="2022-02-18").select(ALL)) == [LATER]
+    assert list(Selection(documents=frozenset({"e"}), empty=True).select(ALL)) == [EMPTY]
+    assert list(Selection(annotators=frozenset({"nobody"})).select(ALL)) == []
+    assert list(Selection(settings=frozenset({"human_human"})).select(ALL)) == []
+
+
+def test_edits_are_chosen_and_what_no_longer_fits_says_nothing_wrong() -> None:
+    (rejected,) = Selection(verdicts=frozenset({Verdict.REJECT})).select([KNOWN])
+    assert [judged.verdict for judged in rejected.edits] == [Verdict.REJECT]
+    assert rejected.result is None
+    (clear,) = Selection(intents=frozenset({"clarity"})).select([KNOWN])
+    assert [judged.intent for judged in clear.edits] == ["clarity"]
+    decided = frozenset({Verdict.ACCEPT, Verdict.REWRITE})
+    (accepted,) = Selection(verdicts=decided).select([KNOWN])
+    assert accepted.result == KNOWN.result
+    assert problem(accepted) is None
+
+
+def test_a_document_stands_in_one_split_whatever_else_is_there() -> None:
+    splits = Splits()
+    names = [f"document {number}" for number in range(3000)]
+    counts = {name: sum(splits.of(document) == name for document in names) for name, _ in splits.shares}
+    assert 2300 < counts["train"] < 2500
+    assert 240 < counts["test"] < 360
+    assert [splits.of(name) for name in names] == [Splits().of(name) for name in names]
+    assert [splits.of(name) for name in names] != [Splits(seed=1).of(name) for name in names]
+
+
+@pytest.mark.parametrize("shares", [(("a", 0.5),), (("a", 0.5), ("b", 0.6)), (("a", 1.5), ("b", -0.5)), (("", 1.0),)])
+def test_shares_that_are_none_are_refused(shares: tuple[tuple[str, float], ...]) -> None:
+    with pytest.raises(ValueError, match="share"):
+        Splits(shares)
