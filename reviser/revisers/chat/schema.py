@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reviser.core.edit import Intent
 
 _SID = re.compile(r"\[?[sS]?0*(\d{1,9})\]?")
-_PID = re.compile(r"\[?[pP]?0*(\d{1,9})\]?")
+_COUNTED = re.compile(r"\[?[pP]?0*(\d{1,9})\]?")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_WHY = 300  # code points
 INTENTS = tuple(intent.value for intent in Intent)
@@ -74,16 +74,17 @@ def _list_of(key: str, **properties: Mapping[str, object]) -> Mapping[str, objec
 
 
 _STRING: Mapping[str, object] = {"type": "string"}
+_NUMBER: Mapping[str, object] = {"type": "integer"}  # every server's constrained output knows it; patterns, not all
 _INTENT: Mapping[str, object] = {"type": "string", "enum": list(INTENTS)}
 
-EDITS = _list_of("edits", sid=_STRING, intent=_INTENT, quote=_STRING, after=_STRING, why=_STRING)
+EDITS = _list_of("edits", sid=_NUMBER, intent=_INTENT, quote=_STRING, after=_STRING, why=_STRING)
 SOURCED_EDITS = _list_of(
-    "edits", sid=_STRING, intent=_INTENT, quote=_STRING, after=_STRING, why=_STRING, evidence=_STRING
+    "edits", sid=_NUMBER, intent=_INTENT, quote=_STRING, after=_STRING, why=_STRING, evidence=_STRING
 )
 POINTS = _list_of(
-    "points", sid=_STRING, intent=_INTENT, quote=_STRING, severity={"type": "integer", "enum": [1, 2, 3]}, why=_STRING
+    "points", sid=_NUMBER, intent=_INTENT, quote=_STRING, severity={"type": "integer", "enum": [1, 2, 3]}, why=_STRING
 )
-VERDICTS = _list_of("verdicts", number=_STRING, choice=_STRING, why=_STRING)
+VERDICTS = _list_of("verdicts", number=_NUMBER, choice=_STRING, why=_STRING)
 
 
 def suggestion(entry: object) -> Suggestion | Malformed:
@@ -103,13 +104,13 @@ def point(entry: object) -> Point | Malformed:
     sid, quote = _number(entry, "sid", _SID), _text(entry, "quote")
     if sid is None or quote is None or not quote.strip():
         return Malformed("no sentence number or no quote")
-    severity = _number(entry, "severity", _PID)
+    severity = _number(entry, "severity", _COUNTED)
     return Point(sid, _intent(entry), quote, min(3, max(1, severity or 1)), _why(entry))
 
 
 def verdict(entry: object) -> Verdict | Malformed:
     """An entry of VERDICTS."""
-    number, choice = _number(entry, "number", _PID), _text(entry, "choice")
+    number, choice = _number(entry, "number", _COUNTED), _text(entry, "choice")
     if number is None or not choice:
         return Malformed("no number or no choice")
     return Verdict(number, choice.strip(), _why(entry))

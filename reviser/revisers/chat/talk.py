@@ -212,7 +212,7 @@ class Talk:
                             received.append(text)
                             length += len(text)
                             if length > _CHARACTERS_PER_TOKEN * question.max_tokens:
-                                raise CutOffError(f"{self.model} answered without an end.")
+                                raise CutOffError(f"{self.model} answered without an end; choose another model.")
                             yield text
                         case Usage():
                             usage = part
@@ -306,7 +306,9 @@ def as_sent(messages: tuple[Message, ...]) -> str:
 
 def _complain(model: str, finish: Finish, said: str) -> None:
     if finish is Finish.LENGTH:
-        raise CutOffError(f"The answer of {model} was cut off.")
+        raise CutOffError(
+            f"The answer of {model} was cut off; what was whole in it is kept. Try again, or another model."
+        )
     if finish is Finish.REFUSED:
         words = one_line(said, _LONGEST_SAID)
         raise RefusedError(f"{model} refused: {words}" if words else f"{model} refused to revise this text.")
