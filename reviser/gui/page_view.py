@@ -114,17 +114,19 @@ class PageView(QTextEdit):
         return self.canvas.text_offset(position)
 
     def _paint(self, paint: Callable[[], None]) -> None:
-        """Paint, and keep the first text in sight where it is on the screen."""
+        """Paint, and keep on the screen where it is: the caret of who is typing, else the first text in sight."""
         bar = self.verticalScrollBar()
         before = bar.value()
-        top = self.cursorForPosition(QPoint(0, 0)) if before else None
-        above = 0 if top is None else self.cursorRect(top).top()
+        kept = self.textCursor() if self._editing else None
+        if kept is None or not 0 <= self.cursorRect(kept).top() < self.viewport().height():
+            kept = self.cursorForPosition(QPoint(0, 0)) if before else None
+        above = 0 if kept is None else self.cursorRect(kept).top()
         self._painting = True
         try:
             paint()
         finally:
             self._painting = False
-        moved = 0 if top is None else self.cursorRect(top).top() + bar.value() - before - above
+        moved = 0 if kept is None else self.cursorRect(kept).top() + bar.value() - before - above
         if bar.value() != before + moved:
             bar.setValue(before + moved)
 

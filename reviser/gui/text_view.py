@@ -7,12 +7,20 @@ middle of a word: the page waits until it is done.
 """
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QDropEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
 from reviser.core.edit import Edit
 from reviser.gui.keys import command_of
-from reviser.gui.page import Page, shown
+from reviser.gui.page import Page, break_lines, shown
 from reviser.gui.page_view import PageView
 from reviser.gui.theme import Theme
 
@@ -125,10 +133,36 @@ class TextView(PageView):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self._editing and source.hasText():
             self._clear_the_way()
-            # A line end by whatever name is one here; the text's own is put in when it is taken over.
-            text = source.text().replace("\r\n", "\n").replace("\r", "\n")
-            self.textCursor().insertText(shown(text), self.canvas.plain)
+            self.textCursor().insertText(shown(_by_lines(source.text())), self.canvas.plain)
             self.ensureCursorVisible()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.dragLeaveEvent(QDragLeaveEvent())  # takes away the line that shows where it would go
+        self.take_drop(event, inside=event.source() in {self, self.viewport()})
+
+    def take_drop(self, event: QDropEvent, *, inside: bool) -> None:
+        """Put in what is dropped; a selection of this text that is moved (`inside`) leaves its place, in one change."""
+        data = event.mimeData()
+        if not self._editing or not self.canInsertFromMimeData(data):
+            event.ignore()
+            return
+        place = QTextCursor(self.document())
+        place.setPosition(self.cursorForPosition(event.position().toPoint()).position())
+        place.setPosition(self.canvas.out_of_ghost(place.position()))
+        selected = self.textCursor()
+        moves = inside and event.dropAction() == Qt.DropAction.MoveAction and selected.hasSelection()
+        if moves and selected.selectionStart() <= place.position() <= selected.selectionEnd():
+            event.ignore()  # onto itself
+            return
+        place.beginEditBlock()
+        if moves:
+            selected.removeSelectedText()
+        place.insertText(shown(_by_lines(data.text())), self.canvas.plain)
+        place.endEditBlock()
+        self.setTextCursor(place)
+        # What was moved is gone from its place already: whoever drags must not take it away again.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The text that is selected, without ghosts, its own characters."""
@@ -223,3 +257,8 @@ class TextView(PageView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.flush()
+
+
+def _by_lines(text: str) -> str:
+    """With one kind of line end; the document's own is put in when what was typed is taken over."""
+    return "\n".join(break_lines(text))
