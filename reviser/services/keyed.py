@@ -48,10 +48,15 @@ class KeyedWire:
     def _refused(self, error: KeyRefusedError) -> KeyRefusedError:
         self._wire = None
         if self._found.secret is not None:
-            return KeyRefusedError(f"{error} The key came from {_place(self._found)}.")
+            return KeyRefusedError(f"{ended(str(error))} The key came from {_place(self._found)}.")
         name = self._server.key or self._server.name
         how = f"There is no key: reviser keys set {self._server.name}, or the variable {variables(name)[0]}, gives one."
         return KeyRefusedError(" ".join(part for part in (self._found.trouble, how) if part))
+
+
+def ended(said: str) -> str:
+    """Words of a server's that another sentence follows."""
+    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
 def _place(found: Found) -> str:

@@ -21,7 +21,7 @@ from reviser.revisers.wire import (
     Usage,
     Wire,
 )
-from reviser.services.keyed import Connect
+from reviser.services.keyed import Connect, ended
 from reviser.services.secrets import Found, variables
 
 DEADLINE_S = 120.0  # for all of it: a local server may load its model first
@@ -121,12 +121,12 @@ async def try_out(
             return replace(reports[-1], reachable=True, key=f"key refused ({key.where})", trouble=str(error))
         name = server.key or server.name
         hint = f"Set it with reviser keys set {name}, or in {variables(name)[0]}."
-        return replace(reports[-1], reachable=True, key="no key", trouble=f"{error} {hint}")
+        return replace(reports[-1], reachable=True, key="no key", trouble=f"{ended(str(error))} {hint}")
     except TimeoutError:
         late = f"It did not answer within {deadline_s:g} seconds: look at the server, or choose a smaller model."
         return replace(reports[-1], trouble=late)
     except UserError as error:
-        return replace(reports[-1], trouble=" ".join(part for part in (str(error), key.trouble) if part))
+        return replace(reports[-1], trouble=" ".join(part for part in (ended(str(error)), key.trouble) if part))
     return reports[-1]
 
 
@@ -154,7 +154,7 @@ async def _steps(server: Server, key: Found, wire: Wire, clock: Clock, tell: Cal
         answered = await _stepping_down(model, wire, clock)
     except ServerError as error:
         if offered and model not in offered and not isinstance(error, KeyRefusedError):
-            raise ServerError(f"{error} The server offers: {_listed(offered)}.") from error
+            raise ServerError(f"{ended(str(error))} The server offers: {_listed(offered)}.") from error
         raise
     said = f"key accepted ({key.where})" if key.secret else "no key needed"
     if answered is None:

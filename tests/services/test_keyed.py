@@ -44,7 +44,7 @@ class _Inside:
 
     def _check(self) -> None:
         if self._key != self._door.wanted:
-            raise KeyRefusedError("The key was refused.")
+            raise KeyRefusedError("The key was refused")
 
 
 async def answer(wire: Wire) -> list[Part]:
