@@ -1,0 +1,142 @@
+"""Anthropic's Messages API; llama-server speaks it too.
+
+Sources: the types of anthropic-sdk-python (`types/message_create_params.py`, `raw_message_stream_event.py`, `usage.py`,
+`stop_reason.py`, `model_info.py`) and Anthropic's pages on streaming, structured outputs, prompt caching and errors.
+"""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from reviser.revisers.formats import Adapting, Alive, Get, under
+from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
+from reviser.revisers.sse import Events, GarbledError, count_at, inside, json_object, list_at, text_at
+from reviser.revisers.wire import Ask, Ended, Finish, Message, Model, Part, Role, Shape, ShapeRefusedError, Text, Usage
+
+VERSION = "2023-06-01"
+MOST_LISTED = 1000  # models a page, the most that may be asked for
+
+_FINISHES = {
+    "max_tokens": Finish.LENGTH,
+    "model_context_window_exceeded": Finish.LENGTH,
+    "refusal": Finish.REFUSED,
+}
+
+
+class Anthropic(Adapting):
+    """Requests, answers and models in Anthropic's format; the address may end in /v1 or before it."""
+
+    optional = frozenset({"temperature"})
+
+    def __init__(self, address: str, cleaner: Cleaner) -> None:
+        super().__init__()
+        self._base = under(urlsplit(address).path, "/v1")
+        self._cleaner = cleaner
+
+    def headers(self, key: str) -> Mapping[str, str]:
+        return {"anthropic-version": VERSION} | ({"x-api-key": key} if key else {})
+
+    def body(self, ask: Ask) -> dict[str, object]:
+        leading = next(
+            (n for n, message in enumerate(ask.messages) if message.role is not Role.SYSTEM), len(ask.messages)
+        )
+        blocks = [_block(message, last=n + 1 == ask.stable) for n, message in enumerate(ask.messages)]
+        body: dict[str, object] = {
+            "model": ask.model,
+            "max_tokens": ask.max_tokens,
+            "messages": [
+                {"role": "assistant" if message.role is Role.ASSISTANT else "user", "content": [block]}
+                for message, block in zip(ask.messages[leading:], blocks[leading:], strict=True)
+            ],
+            "stream": True,
+        }
+        if leading:
+            body["system"] = blocks[:leading]
+        if ask.temperature is not None:
+            body["temperature"] = min(1.0, ask.temperature)
+        if ask.shape is Shape.SCHEMA and ask.schema is not None:
+            body["output_config"] = {"format": {"type": "json_schema", "schema": ask.schema}}
+        return body
+
+    def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
+        if ask.shape is Shape.OBJECT:
+            raise ShapeRefusedError("Anthropic's format has no JSON without a schema: ask for plain text.")
+        return f"{self._base}/messages", self.adapted(ask)
+
+    def reader(self) -> "AnthropicReader":
+        return AnthropicReader(self._cleaner)
+
+    async def models(self, get: Get) -> tuple[Model, ...]:
+        found: list[Model] = []
+        after = ""
+        while True:
+            page = await get(f"{self._base}/models?limit={MOST_LISTED}{after}")
+            new = [
+                Model(name, count_at(entry, "max_input_tokens") or 0)
+                for entry in list_at(page, "data")
+                if (name := text_at(entry, "id"))
+            ]
+            found += new
+            if inside(page, "has_more") is not True or not new or len(found) > 10 * MOST_LISTED:
+                return tuple(found)
+            after = f"&after_id={new[-1].name}"
+
+
+def _block(message: Message, *, last: bool) -> dict[str, object]:
+    """A message's text; the last one of those that stay the same is marked, so that all up to it is cached."""
+    block: dict[str, object] = {"type": "text", "text": message.text}
+    return block | {"cache_control": {"type": "ephemeral"}} if last else block
+
+
+class AnthropicReader:
+    """A stream of named events, complete with `message_stop`."""
+
+    def __init__(self, cleaner: Cleaner) -> None:
+        self.begun = False
+        self._events = Events()
+        self._cleaner = cleaner
+        self._reason = ""
+        self._said = ""
+        self._usage = Usage()
+
+    def feed(self, data: bytes) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        for event in self._events.feed(data):
+            found = json_object(event.data)
+            if text_at(found, "type") == "error" or event.name == "error":
+                raise RefusalError(problem_in(found, self._cleaner))
+            self.begun = True
+            match text_at(found, "type") or event.name:
+                case "message_start":
+                    yield self._counted(inside(found, "message", "usage"))
+                case "content_block_start":
+                    # Usually empty.
+                    if text := text_at(found, "content_block", "text"):
+                        yield Text(text)
+                case "content_block_delta":
+                    text = text_at(found, "delta", "text")
+                    yield Text(text) if text else Alive()
+                case "message_delta":
+                    self._reason = text_at(found, "delta", "stop_reason") or self._reason
+                    self._said = text_at(found, "delta", "stop_details", "explanation") or self._said
+                    yield self._counted(found.get("usage"))
+                case "message_stop":
+                    if not self._reason:
+                        raise GarbledError("it ends without a reason")
+                    yield Ended(_FINISHES.get(self._reason, Finish.STOP), self._cleaner(self._said))
+                    return
+                case _:
+                    pass  # pings, ends of blocks, and kinds yet to come
+
+    def _counted(self, usage: object) -> Usage:
+        """What is known so far; figures are cumulative. `input_tokens` leaves out what the cache gave or took."""
+        fresh = count_at(usage, "input_tokens")
+        read = count_at(usage, "cache_read_input_tokens")
+        written = count_at(usage, "cache_creation_input_tokens")
+        out = count_at(usage, "output_tokens")
+        before = self._usage
+        self._usage = Usage(
+            before.tokens_in if fresh is None else max(before.tokens_in or 0, fresh + (read or 0) + (written or 0)),
+            before.tokens_out if out is None else out,
+            before.tokens_cached if read is None else read,
+        )
+        return self._usage

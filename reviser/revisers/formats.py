@@ -1,0 +1,92 @@
+"""What a wire format is to the network: how a request is written, and how an answer is read."""
+
+from abc import abstractmethod
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from reviser.revisers.refusals import Problem, rejects
+from reviser.revisers.wire import Ask, Model, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Alive:
+    """The model works, but not on the answer's text: it thinks."""
+
+
+class Reader(Protocol):
+    """One answer as it arrives."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything of the format has been read."""
+        ...
+
+    def feed(self, data: bytes) -> Iterator[Part | Alive]:
+        """What `data` completes; the last part is Ended. GarbledError or RefusalError after what was good before."""
+        ...
+
+
+Get = Callable[..., Awaitable[object]]  # get(path) or get(path, body to post), gives JSON; ServerError
+
+
+class Format(Protocol):
+    """One wire format, spoken to one server."""
+
+    def headers(self, key: str) -> Mapping[str, str]:
+        """What is sent with every request; `key` may be empty."""
+        ...
+
+    def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
+        """Path under the server's address, and the body."""
+        ...
+
+    def reader(self) -> Reader:
+        """For one answer."""
+        ...
+
+    def adapt(self, problem: Problem, body: Mapping[str, object]) -> bool:
+        """Whether the request can be written otherwise, now that `body` was refused so; remembered."""
+        ...
+
+    async def models(self, get: Get) -> tuple[Model, ...]:
+        """What the server offers."""
+        ...
+
+
+class Adapting:
+    """Leaves out, or calls otherwise, what a server does not take; remembered as long as the format is."""
+
+    optional: frozenset[str] = frozenset()
+    others: Mapping[str, str] = {}  # another name for the same
+
+    def __init__(self) -> None:
+        self._without: set[str] = set()
+        self._renamed: dict[str, str] = {}
+
+    @abstractmethod
+    def body(self, ask: Ask) -> dict[str, object]:
+        """The request as the format has it."""
+
+    def adapted(self, ask: Ask) -> dict[str, object]:
+        """The request as this server takes it."""
+        body = {self._renamed.get(name, name): value for name, value in self.body(ask).items()}
+        return {name: value for name, value in body.items() if name not in self._without}
+
+    def adapt(self, problem: Problem, body: Mapping[str, object]) -> bool:
+        """As Format has it."""
+        changeable = {name: value for name, value in body.items() if name in self.optional or name in self.others}
+        name = rejects(problem, changeable)
+        if name in self.others and self.others[name] not in self._renamed:
+            self._renamed = {name: self.others[name]}
+            return True
+        if name in self.optional:
+            self._without.add(name)
+            return True
+        return False
+
+
+def under(path: str, version: str) -> str:
+    """The path of `version` (like "/v1") under an address's path, which may have it already."""
+    path = path.rstrip("/")
+    return path if path.endswith(version) else path + version

@@ -1,0 +1,408 @@
+"""The network: the only file that knows httpx. One client a server, with every rule in one place: what is tried again
+and when, how long is waited, which machines are spoken to, how each fault is said, and that no key gets out.
+
+An error raised here has no cause and no context: those of httpx carry frames in which the headers stand.
+
+Each request has a connection of its own. One that is kept open may be closed by the server just as it is used again,
+and belongs to one asyncio loop; against the seconds that a model takes, opening it costs little.
+"""
+
+import asyncio
+import logging
+import random
+import ssl
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Mapping
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+import truststore
+
+from reviser.revisers.anthropic import Anthropic
+from reviser.revisers.failures import said_of
+from reviser.revisers.formats import Format
+from reviser.revisers.listening import LONGEST_REFUSAL, Listener, Trouble, judged, not_an_answer
+from reviser.revisers.ollama import Ollama
+from reviser.revisers.openai import OpenAI
+from reviser.revisers.refusals import Cleaner, error_of, problem_of
+from reviser.revisers.sse import GarbledError, json_object
+from reviser.revisers.wire import (
+    Api,
+    Ask,
+    KeyRefusedError,
+    Model,
+    Part,
+    Server,
+    ServerError,
+    ShapeRefusedError,
+    Text,
+    TooLongError,
+    Waiting,
+)
+
+TRIES = 3
+BACKOFF_S, MOST_BACKOFF_S, JITTER = 0.5, 8.0, 0.25
+MOST_REDIRECTS = 3
+MOST_ADAPTATIONS = 6  # parameters that a server may refuse, one after the other
+LONGEST_LIST = 16 << 20  # bytes of a list of models
+REDIRECTS = {301, 302, 303, 307, 308}
+
+# What they say in detail may hold what a server sent back.
+for _noisy in ("httpx", "httpcore"):
+    logging.getLogger(_noisy).setLevel(logging.WARNING)
+
+_FORMATS: Mapping[Api, Callable[[str, Cleaner], Format]] = {
+    Api.OPENAI: OpenAI,
+    Api.ANTHROPIC: Anthropic,
+    Api.OLLAMA: Ollama,
+}
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long is waited, in seconds: for a connection; for the first word of a server elsewhere, and of one on this
+    machine, which may load its model first; for the next one. How often a request is tried."""
+
+    connect_s: float = 5.0
+    first_remote_s: float = 120.0
+    first_local_s: float = 600.0
+    idle_s: float = 60.0
+    list_s: float = 30.0
+    tries: int = TRIES
+
+
+class _Key(httpx.Auth):
+    """Puts the key into a request, and shows it nowhere."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        self._headers = headers
+
+    def __repr__(self) -> str:
+        return "Key(…)"
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers.update(self._headers)
+        yield request
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or number is this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def connect(
+    server: Server,
+    key: str | Callable[[], str | None] = "",
+    *,
+    limits: Limits | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    now: Callable[[], float] = time.time,
+    lot: Callable[[], float] = random.random,
+) -> "HttpWire":
+    """The server, spoken to in its own format. Nothing is sent before the first request. `sleep` and `now` count
+    seconds, `now` since 1970; `lot` draws from 0 to 1. ServerError where the address or the key cannot be used."""
+    value = (key if isinstance(key, str) else key() or "").strip()
+    try:
+        parts = urlsplit(server.address)
+        host, has_user = parts.hostname or "", parts.username is not None or parts.password is not None
+        valid = parts.scheme in {"http", "https"} and bool(host) and parts.port != 0
+        httpx.URL(server.address)
+    except (ValueError, httpx.InvalidURL):
+        valid, host, has_user = False, "", False
+    if not valid:
+        raise ServerError(f"The address of {server.name} is none: it is like https://host:port/v1.")
+    if has_user:
+        raise ServerError(f"The address of {server.name} has a user or password in it: give it as the server's key.")
+    if server.address.lower().startswith("http:") and not is_loopback(host) and not server.plain_http:
+        raise ServerError(f"{host} is another machine, and over http anybody between can read along: use https.")
+    if not all("!" <= c <= "~" for c in value):
+        key = value = ""  # a traceback may show what stands here
+        raise KeyRefusedError(f"The key of {server.name} has characters that no key has: set it again.")
+    return HttpWire(server, value, limits or Limits(), sleep, now, lot)
+
+
+class HttpWire:
+    """A server behind the network; see `Wire`."""
+
+    def __init__(
+        self,
+        server: Server,
+        key: str,
+        limits: Limits,
+        sleep: Callable[[float], Awaitable[None]],
+        now: Callable[[], float],
+        lot: Callable[[], float],
+    ) -> None:
+        """As `connect` makes it."""
+        self._server = server
+        self._limits = limits
+        self._sleep = sleep
+        self._now = now
+        self._lot = lot
+        self._clean = Cleaner(key)
+        self._format = _FORMATS[server.api](server.address, self._clean)
+        self._auth = _Key(self._format.headers(key))
+        parts = urlsplit(server.address)
+        self._host = parts.hostname or ""
+        self._origin = f"{parts.scheme}://{parts.netloc}"
+        self._local = is_loopback(self._host)
+        self._made: httpx.AsyncClient | None = None
+
+    def __repr__(self) -> str:
+        return f"HttpWire({self._server.name!r})"
+
+    async def stream(self, ask: Ask) -> AsyncIterator[Part]:
+        """As Wire has it."""
+        before: Trouble | None = None
+        tried = adapted = 0
+        while True:
+            came = False
+            trouble: Trouble | None = None
+            async with aclosing(self._attempt(ask)) as parts:
+                async for part in parts:
+                    if isinstance(part, Trouble):
+                        trouble = part
+                        break
+                    came = came or isinstance(part, Text)
+                    yield part
+            if trouble is None:
+                return
+            if trouble.adapted and adapted < MOST_ADAPTATIONS:
+                adapted += 1
+                continue
+            tried += 1
+            same = before is not None and trouble.mark != "" and before.mark == trouble.mark
+            if came or same or not trouble.again or tried >= self._limits.tries:
+                raise self._final(trouble, same=same)
+            before = trouble
+            left = self._pause(trouble, tried)
+            while left > 0:
+                yield Waiting(left, trouble.why)
+                step = min(1.0, left)
+                await self._sleep(step)
+                left -= step
+
+    async def models(self) -> tuple[Model, ...]:
+        """As Wire has it."""
+        return await self._format.models(self._get)
+
+    def _final(self, trouble: Trouble, *, same: bool) -> ServerError:
+        """The error to raise. A 500 that comes twice may be the schema's doing: `error_of` says so."""
+        problem = trouble.problem
+        if problem is not None and isinstance(trouble.error, ShapeRefusedError) and problem.status >= 500 and not same:
+            return error_of(problem, self._server.name, None, trouble.wait_s)
+        return trouble.error
+
+    def _pause(self, trouble: Trouble, tried: int) -> float:
+        if trouble.wait_s is not None:
+            return trouble.wait_s
+        backoff = min(MOST_BACKOFF_S, BACKOFF_S * 2 ** (tried - 1))
+        return float(backoff * (1 - JITTER * self._lot()))
+
+    async def _get(self, path: str, body: Mapping[str, object] | None = None) -> object:
+        """JSON from the server, tried again as a stream is."""
+        before = ""
+        tried = 0
+        while True:
+            until = asyncio.get_running_loop().time() + self._limits.list_s
+            got = await self._whole(path, body, until)
+            if not isinstance(got, Trouble):
+                return got
+            tried += 1
+            if not got.again or tried >= self._limits.tries or (got.mark and got.mark == before):
+                raise got.error
+            before = got.mark
+            await self._sleep(self._pause(got, tried))
+
+    async def _whole(self, path: str, body: Mapping[str, object] | None, until: float) -> object:
+        response = await self._send(path, body, until)
+        if isinstance(response, Trouble):
+            return response
+        try:
+            if response.status_code != httpx.codes.OK:
+                return await self._refused(response, None, until)
+            text = await self._body(response, LONGEST_LIST, until)
+        finally:
+            await response.aclose()
+        if isinstance(text, Trouble):
+            return text
+        try:
+            return json_object(text)
+        except GarbledError:
+            return Trouble(not_an_answer(text, self._server.name))
+
+    async def _attempt(self, ask: Ask) -> AsyncGenerator[Part | Trouble, None]:
+        """One request. How it failed comes last, as a value: nothing is raised in whose frames a key could stand."""
+        path, body = self._format.request(ask)
+        loop = asyncio.get_running_loop()
+        until = loop.time() + (self._limits.first_local_s if self._local else self._limits.first_remote_s)
+        response = await self._send(path, body, until)
+        if isinstance(response, Trouble):
+            yield response
+            return
+        try:
+            if response.status_code != httpx.codes.OK:
+                yield await self._refused(response, ask, until, body)
+                return
+            async with aclosing(self._parts(response, ask, until)) as parts:
+                async for part in parts:
+                    yield part
+        finally:
+            await response.aclose()
+
+    async def _parts(self, response: httpx.Response, ask: Ask, until: float) -> AsyncGenerator[Part | Trouble, None]:
+        """An answer as it arrives, without what stands after its end."""
+        heard = Listener(self._format.reader(), self._clean, self._server.name, ask)
+        loop = asyncio.get_running_loop()
+        chunks = response.aiter_bytes()
+        while True:
+            data = await self._within(_next(chunks), until, "idle" if heard.told else "wait")
+            if isinstance(data, Trouble):
+                yield data
+                return
+            told = heard.told
+            for part in heard.feed(data) if data else heard.finish():
+                yield part
+                if isinstance(part, Trouble):
+                    return
+            if heard.ended:
+                return
+            if heard.told > told:
+                until = loop.time() + self._limits.idle_s
+
+    async def _send(self, path: str, body: Mapping[str, object] | None, until: float) -> httpx.Response | Trouble:
+        """The response's head. Sends on to the same place are followed; to another they are an error."""
+        client = self._client()
+        if isinstance(client, Trouble):
+            return client
+        method = "GET" if body is None else "POST"
+        url = httpx.URL(self._origin + path)
+        for _ in range(MOST_REDIRECTS + 1):
+            request = client.build_request(method, url, json=body)
+            sent = await self._within(client.send(request, stream=True, auth=self._auth), until, "wait")
+            if isinstance(sent, Trouble) or sent.status_code not in REDIRECTS:
+                return sent
+            await sent.aclose()
+            following = sent.next_request if sent.has_redirect_location else None
+            if following is None or not _same_place(following.url, url):
+                other = following.url if following is not None else None
+                return Trouble(self._sent_on(f"{other.scheme}://{other.netloc.decode()}" if other else "nowhere"))
+            if following.method != method:
+                break
+            url = following.url
+        return Trouble(self._sent_on(f"{self._origin} again"))
+
+    def _sent_on(self, where: str) -> ServerError:
+        place = self._clean.said(where)
+        return ServerError(
+            f"{self._server.name} sends on to {place}, and that is not followed: check the address; where you trust "
+            "the other one, set that."
+        )
+
+    def _client(self) -> httpx.AsyncClient | Trouble:
+        if self._made is not None:
+            return self._made
+        secure: ssl.SSLContext | bool = False
+        if self._origin.startswith("https:"):
+            secure = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            try:
+                if self._server.ca_file:
+                    secure.load_verify_locations(self._server.ca_file)
+            except (OSError, ssl.SSLError):
+                return Trouble(
+                    ServerError(f"The CA file {self._server.ca_file} cannot be read as certificates: choose another.")
+                )
+        limits = self._limits
+        with suppress(ValueError, ImportError, httpx.InvalidURL):
+            self._made = httpx.AsyncClient(
+                verify=secure,
+                trust_env=not self._local,  # a proxy cannot reach this machine
+                follow_redirects=False,
+                timeout=httpx.Timeout(None, connect=limits.connect_s),
+                limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
+                headers={"User-Agent": "reviser", "Accept-Encoding": "identity", "Connection": "close"},
+            )
+        if self._made is None:
+            return Trouble(ServerError("The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used."))
+        return self._made
+
+    async def _within(self, work: Awaitable[T], until: float, waiting: str) -> T | Trouble:
+        """What `work` gives, or how the network failed."""
+        try:
+            async with asyncio.timeout_at(until):
+                return await work
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError) as error:
+            late = isinstance(error, TimeoutError)
+            said = said_of(error, self._server.name, self._host)
+        if late:
+            return Trouble(ServerError(self._late(waiting)))
+        return Trouble(ServerError(said.sentence), again=said.again, why=said.why)
+
+    def _late(self, waiting: str) -> str:
+        if waiting == "idle":
+            return (
+                f"{self._server.name} fell silent for {self._limits.idle_s:g} s in the middle of an answer: try again."
+            )
+        return f"{self._server.name} did not begin to answer in time: look at the server, or choose a smaller model."
+
+    async def _body(self, response: httpx.Response, longest: int, until: float) -> str | Trouble:
+        """A body as text, cut off after `longest` bytes."""
+        data = b""
+        chunks = response.aiter_bytes()
+        while len(data) < longest:
+            more = await self._within(_next(chunks), until, "wait")
+            if isinstance(more, Trouble):
+                return more
+            if not more:
+                break
+            data += more
+        return data[:longest].decode(errors="replace")
+
+    async def _refused(
+        self, response: httpx.Response, ask: Ask | None, until: float, body: Mapping[str, object] | None = None
+    ) -> Trouble:
+        text = await self._body(response, LONGEST_REFUSAL, until)
+        problem = problem_of(response.status_code, "" if isinstance(text, Trouble) else text, self._clean)
+        trouble = judged(problem, self._server.name, ask, _wish(response.headers, self._now()))
+        if body is not None and not isinstance(trouble.error, TooLongError) and self._format.adapt(problem, body):
+            return replace(trouble, adapted=True)
+        return trouble
+
+
+async def _next(chunks: AsyncIterator[bytes]) -> bytes:
+    """The next bytes, none at the end."""
+    async for chunk in chunks:
+        if chunk:
+            return chunk
+    return b""
+
+
+def _same_place(one: httpx.URL, other: httpx.URL) -> bool:
+    return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)
+
+
+def _wish(headers: httpx.Headers, now: float) -> float | None:
+    """How many seconds a server wants us to wait: `retry-after-ms`, or `Retry-After` as RFC 9110, 10.2.3 has it."""
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            seconds = float(headers.get(name, "")) * unit
+        except ValueError:
+            continue
+        if 0 <= seconds < float("inf"):
+            return seconds
+    try:
+        return max(0.0, parsedate_to_datetime(headers.get("retry-after", "")).timestamp() - now)
+    except (ValueError, TypeError, OverflowError):
+        return None

@@ -1,0 +1,131 @@
+"""An answer while it arrives: its parts, the key kept out of them, and how it failed where it did."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reviser.revisers.formats import Alive, Reader
+from reviser.revisers.refusals import (
+    LONGEST_WAIT_S,
+    Cleaner,
+    Problem,
+    RefusalError,
+    can_be_asked_again,
+    error_of,
+    is_page,
+    problem_of,
+)
+from reviser.revisers.sse import GarbledError
+from reviser.revisers.wire import Ask, Ended, Part, ServerError, Text
+
+LONGEST_REFUSAL = 64 << 10  # bytes of an error's body that are read
+STREAM_BYTES, BYTES_PER_TOKEN = 1 << 20, 4096  # of an answer: so many, and so many more for each token it may have
+
+_BAD_GATEWAY, _FAILED = 502, 500
+_BUSY = {429: "too many requests", 503: "the server is busy", 529: "the server is busy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """How an attempt failed: a value, raised by nobody until no frame is left in which a key could stand. `again`:
+    whether it may pass; `why` in a few words; `wait_s` is the server's own wish. `adapted`: the request is written
+    otherwise now."""
+
+    error: ServerError
+    again: bool = False
+    why: str = ""
+    wait_s: float | None = None
+    problem: Problem | None = None
+    adapted: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What is never tried twice: the same 500."""
+        problem = self.problem
+        return problem.words if problem is not None and problem.status == _FAILED else ""
+
+
+def judged(problem: Problem, name: str, ask: Ask | None, wait_s: float | None = None) -> Trouble:
+    """A refusal by the server called `name`."""
+    again = can_be_asked_again(problem) and (wait_s is None or wait_s <= LONGEST_WAIT_S)
+    why = _BUSY.get(problem.status, f"the server failed (error {problem.status})")
+    return Trouble(error_of(problem, name, ask, wait_s), again, why, wait_s, problem)
+
+
+def not_an_answer(text: str, name: str) -> ServerError:
+    """The error for a body that is something else."""
+    what = "a web page" if is_page(text) else "something that is no answer of a model"
+    return ServerError(f"{name} answered with {what}: check the address (a login page, or another program?).")
+
+
+class Listener:
+    """One answer of the server called `name`. `told`: how often it said more of its answer, or that it
+    thinks; `ended`: it is complete."""
+
+    def __init__(self, reader: Reader, cleaner: Cleaner, name: str, ask: Ask) -> None:
+        self.told = 0
+        self.ended = False
+        self._reader = reader
+        self._veil = cleaner.veil()
+        self._clean = cleaner
+        self._name = name
+        self._ask = ask
+        self._head = b""
+        self._left = STREAM_BYTES + BYTES_PER_TOKEN * ask.max_tokens
+
+    def feed(self, data: bytes) -> Iterator[Part | Trouble]:
+        """What `data` completes; a fault comes last."""
+        self._left -= len(data)
+        if not self._reader.begun:
+            self._head = (self._head + data)[:LONGEST_REFUSAL]
+        try:
+            for part in self._reader.feed(data):
+                if isinstance(part, Text | Alive):
+                    self.told += 1
+                yield from self._shown(part)
+                if self.ended:
+                    return
+        except GarbledError as error:
+            trouble = self._broken(str(error))
+        except RefusalError as error:
+            trouble = judged(error.problem, self._name, self._ask)
+        else:
+            if self._left >= 0:
+                return
+            trouble = Trouble(ServerError(f"The answer of {self._name} has no end: try another model."))
+        yield from self._held()
+        yield trouble
+
+    def finish(self) -> Iterator[Part | Trouble]:
+        """The connection has ended."""
+        if not self.ended:
+            yield from self._held()
+            yield self._broken("")
+
+    def _shown(self, part: Part | Alive) -> Iterator[Part]:
+        if isinstance(part, Alive):
+            return
+        if isinstance(part, Text):
+            if shown := self._veil.feed(part.text):
+                yield Text(shown)
+            return
+        if isinstance(part, Ended):
+            yield from self._held()
+            self.ended = True
+        yield part
+
+    def _held(self) -> Iterator[Part]:
+        if rest := self._veil.rest():
+            yield Text(rest)
+
+    def _broken(self, why: str) -> Trouble:
+        """A stream that is not whole. What is no stream at all is said so."""
+        text = self._head.decode(errors="replace").strip()
+        if not self._reader.begun and text:
+            problem = problem_of(_BAD_GATEWAY, text, self._clean)
+            if text.startswith("{") and problem.said:
+                return judged(replace(problem, status=_BAD_GATEWAY), self._name, None)
+            if is_page(text) or not why:
+                return Trouble(not_an_answer(text, self._name))
+        said = f" ({why})" if why else ""
+        error = ServerError(f"The answer of {self._name} broke off{said}: try again.")
+        return Trouble(error, again=True, why="the answer broke off")

@@ -1,0 +1,101 @@
+"""Ollama's own format. Its OpenAI-compatible one cannot say how much context a model gets, and long prompts are cut.
+
+Sources: Ollama's `docs/api.md` (chat, tags, show) and `docs.ollama.com/api/streaming` and `/api/errors`, and the types
+of ollama-python (`_types.py`). An error inside a stream is a line `{"error": "…"}`.
+"""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from reviser.revisers.formats import Adapting, Alive, Get
+from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
+from reviser.revisers.sse import GarbledError, Lines, count_at, inside, json_object, list_at, text_at
+from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Usage
+
+MOST_SHOWN = 30  # models that are asked for their context
+AT_ONCE = 4  # of them
+
+
+class Ollama(Adapting):
+    """Requests, answers and models in Ollama's format; an address that ends in /v1 or /api is taken without it."""
+
+    def __init__(self, address: str, cleaner: Cleaner) -> None:
+        super().__init__()
+        self._base = urlsplit(address).path.rstrip("/").removesuffix("/v1").removesuffix("/api")
+        self._cleaner = cleaner
+
+    def headers(self, key: str) -> Mapping[str, str]:
+        return {"Authorization": f"Bearer {key}"} if key else {}
+
+    def body(self, ask: Ask) -> dict[str, object]:
+        options: dict[str, object] = {"num_predict": ask.max_tokens}
+        if ask.context:
+            options["num_ctx"] = ask.context
+        if ask.temperature is not None:
+            options["temperature"] = ask.temperature
+        if ask.seed is not None:
+            options["seed"] = ask.seed
+        body: dict[str, object] = {
+            "model": ask.model,
+            "messages": [{"role": message.role.value, "content": message.text} for message in ask.messages],
+            "stream": True,
+            "options": options,
+        }
+        if ask.shape is Shape.SCHEMA and ask.schema is not None:
+            body["format"] = ask.schema
+        elif ask.shape is not Shape.PLAIN:
+            body["format"] = "json"
+        return body
+
+    def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
+        return f"{self._base}/api/chat", self.adapted(ask)
+
+    def reader(self) -> "OllamaReader":
+        return OllamaReader(self._cleaner)
+
+    async def models(self, get: Get) -> tuple[Model, ...]:
+        listed = list_at(await get(f"{self._base}/api/tags"), "models")
+        names = [name for entry in listed if (name := text_at(entry, "model") or text_at(entry, "name"))]
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def context(name: str) -> int:
+            try:
+                async with room:
+                    shown = await get(f"{self._base}/api/show", {"model": name})
+            except ServerError:
+                return 0
+            family = text_at(shown, "model_info", "general.architecture")
+            return count_at(shown, "model_info", f"{family}.context_length") or 0
+
+        contexts = await asyncio.gather(*map(context, names[:MOST_SHOWN]))
+        return tuple(Model(name, context) for name, context in zip(names, [*contexts, *[0] * len(names)], strict=False))
+
+
+class OllamaReader:
+    """A stream of JSON by lines, complete with a line that says `done`."""
+
+    def __init__(self, cleaner: Cleaner) -> None:
+        self.begun = False
+        self._lines = Lines()
+        self._cleaner = cleaner
+
+    def feed(self, data: bytes) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        for line in self._lines.feed(data):
+            if not line.strip():
+                continue
+            found = json_object(line)
+            if found.get("error"):
+                raise RefusalError(problem_in(found, self._cleaner))
+            if "message" not in found and "done" not in found:
+                raise GarbledError("a line of it is no part of an answer")
+            self.begun = True
+            if text := text_at(found, "message", "content"):
+                yield Text(text)
+            if text_at(found, "message", "thinking"):
+                yield Alive()
+            if inside(found, "done") is True:
+                yield Usage(count_at(found, "prompt_eval_count"), count_at(found, "eval_count"))
+                yield Ended(Finish.LENGTH if text_at(found, "done_reason") == "length" else Finish.STOP)
+                return

@@ -1,0 +1,150 @@
+"""OpenAI's chat completions, which most servers speak: llama-server, vLLM, LM Studio, OpenRouter and many services.
+
+Sources: the types of openai-python (`types/chat/chat_completion_chunk.py`, `completion_usage.py`, `model.py`) and
+OpenAI's API reference for requests and streams; llama.cpp's `tools/server/README.md` for `/props` and `owned_by`;
+vLLM's `ModelCard` for `max_model_len`; OpenRouter's for `context_length` and errors in a stream; LM Studio's REST API
+for `/api/v0/models`.
+"""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from reviser.revisers.formats import Adapting, Alive, Get
+from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
+from reviser.revisers.sse import Events, GarbledError, count_at, inside, json_object, list_at, text_at
+from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Usage
+
+DONE = "[DONE]"
+SCHEMA_NAME = "answer"
+
+_FINISHES = {"length": Finish.LENGTH, "max_tokens": Finish.LENGTH, "content_filter": Finish.REFUSED}
+
+
+class OpenAI(Adapting):
+    """Requests, answers and models in OpenAI's format. The address ends in /v1 or another path with a version; one
+    without a path gets /v1."""
+
+    optional = frozenset({"temperature", "seed", "stream_options", "max_tokens", "max_completion_tokens"})
+    others: Mapping[str, str] = {"max_tokens": "max_completion_tokens"}
+
+    def __init__(self, address: str, cleaner: Cleaner) -> None:
+        super().__init__()
+        parts = urlsplit(address)
+        self._host = parts.hostname or ""
+        self._base = parts.path.rstrip("/") or "/v1"
+        self._cleaner = cleaner
+
+    def headers(self, key: str) -> Mapping[str, str]:
+        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        if self._host.endswith("openrouter.ai"):
+            headers["X-Title"] = "reviser"
+        return headers
+
+    def body(self, ask: Ask) -> dict[str, object]:
+        body: dict[str, object] = {
+            "model": ask.model,
+            "messages": [{"role": message.role.value, "content": message.text} for message in ask.messages],
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            "max_tokens": ask.max_tokens,
+        }
+        if ask.temperature is not None:
+            body["temperature"] = ask.temperature
+        if ask.seed is not None:
+            body["seed"] = ask.seed
+        if ask.shape is Shape.SCHEMA and ask.schema is not None:
+            form = {"name": SCHEMA_NAME, "strict": True, "schema": ask.schema}
+            body["response_format"] = {"type": "json_schema", "json_schema": form}
+        elif ask.shape is not Shape.PLAIN:
+            body["response_format"] = {"type": "json_object"}
+        return body
+
+    def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
+        return f"{self._base}/chat/completions", self.adapted(ask)
+
+    def reader(self) -> "OpenAIReader":
+        return OpenAIReader(self._cleaner)
+
+    async def models(self, get: Get) -> tuple[Model, ...]:
+        listed = await get(f"{self._base}/models")
+        entries = list_at(listed, "data")
+        models = {name: _context(entry) for entry in entries if (name := text_at(entry, "id"))}
+        owners = {text_at(entry, "owned_by") for entry in entries}
+        if "llamacpp" in owners:
+            # What the model was trained for is in the list; what a request may take is in the properties.
+            served = count_at(await _asked(get, f"{self._root}/props"), "default_generation_settings", "n_ctx")
+            models = {name: served or context for name, context in models.items()}
+        elif "organization_owner" in owners and not any(models.values()):
+            found = list_at(await _asked(get, f"{self._root}/api/v0/models"), "data")
+            told = {text_at(entry, "id"): _context(entry) for entry in found}
+            models = {name: told.get(name, 0) for name in models}
+        return tuple(Model(name, context) for name, context in models.items())
+
+    @property
+    def _root(self) -> str:
+        return self._base.removesuffix("/v1")
+
+
+def _context(entry: object) -> int:
+    for path in (("loaded_context_length",), ("max_model_len",), ("context_length",), ("max_context_length",)):
+        if found := count_at(entry, *path):
+            return found
+    return count_at(entry, "meta", "n_ctx") or count_at(entry, "meta", "n_ctx_train") or 0
+
+
+async def _asked(get: Get, path: str) -> object:
+    """What a server may tell beside the standard; None where it does not."""
+    try:
+        return await get(path)
+    except ServerError:
+        return None
+
+
+class OpenAIReader:
+    """A stream of chat completion chunks, complete with a finish reason and `[DONE]`."""
+
+    def __init__(self, cleaner: Cleaner) -> None:
+        self.begun = False
+        self._events = Events()
+        self._cleaner = cleaner
+        self._finish = ""
+        self._refusal: list[str] = []
+
+    def feed(self, data: bytes) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        for event in self._events.feed(data):
+            if event.data.strip() == DONE:
+                self.begun = True
+                if not self._finish:
+                    raise GarbledError("it ends without a reason")
+                yield self._ended()
+                return
+            chunk = json_object(event.data)
+            if chunk.get("error"):
+                raise RefusalError(problem_in(chunk, self._cleaner))
+            self.begun = True
+            yield from self._chunk(chunk)
+
+    def _chunk(self, chunk: Mapping[str, object]) -> Iterator[Part | Alive]:
+        delta = inside(chunk, "choices", 0, "delta")
+        if text := text_at(delta, "content"):
+            yield Text(text)
+        if text_at(delta, "reasoning_content") or text_at(delta, "reasoning"):
+            yield Alive()
+        if refusal := text_at(delta, "refusal"):
+            self._refusal.append(refusal)
+            yield Alive()
+        self._finish = text_at(chunk, "choices", 0, "finish_reason") or self._finish
+        usage = chunk.get("usage")
+        if isinstance(usage, Mapping):
+            yield Usage(
+                count_at(usage, "prompt_tokens"),
+                count_at(usage, "completion_tokens"),
+                count_at(usage, "prompt_tokens_details", "cached_tokens"),
+            )
+
+    def _ended(self) -> Ended:
+        if self._finish == "error":  # OpenRouter's, where the service behind it failed
+            raise GarbledError("the service behind it failed")
+        finish = Finish.REFUSED if self._refusal else _FINISHES.get(self._finish, Finish.STOP)
+        return Ended(finish, self._cleaner("".join(self._refusal)))

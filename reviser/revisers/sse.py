@@ -1,0 +1,158 @@
+"""Streams as they arrive, in pieces cut anywhere: lines of UTF-8, server-sent events, and JSON by lines.
+
+Strict where a browser is lenient: bytes that are no UTF-8, or a line without an end, make the stream a broken one; what
+was whole before is given first. Server-sent events are the WHATWG HTML standard's, section 9.2; JSON by lines is
+ndjson.org's.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+LONGEST_LINE = 4 << 20  # bytes of a line, and of an event's data: what is longer is no answer of a model
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_MOST_OF_A_CHARACTER = 3  # bytes of a code point that may still wait for their last one
+
+
+class GarbledError(Exception):
+    """The stream cannot be read any further; the text says why, in a few words."""
+
+
+class Lines:
+    """Bytes to lines, ended by CR, LF or both. A byte order mark at the beginning is not part of the first."""
+
+    def __init__(self, longest: int = LONGEST_LINE) -> None:
+        self._longest = longest
+        self._bytes = b""  # of a character that is not whole
+        self._pieces: list[str] = []  # of the line that is not whole
+        self._length = 0
+        self._after_cr = False
+        self._begun = False
+
+    def feed(self, data: bytes) -> Iterator[str]:
+        """The lines that `data` completes, without their ends. GarbledError after them."""
+        text, fault = self._decoded(self._bytes + data)
+        if text and not self._begun:
+            self._begun = True
+            text = text.removeprefix("\ufeff")
+        if text and self._after_cr:
+            self._after_cr = False
+            text = text.removeprefix("\n")
+        start = 0
+        for end in _LINE_END.finditer(text):
+            self._keep(text[start : end.start()])
+            yield "".join(self._pieces)
+            self._pieces, self._length = [], 0
+            start = end.end()
+        self._after_cr = text.endswith("\r")
+        self._keep(text[start:])
+        if fault:
+            raise GarbledError(fault)
+
+    def rest(self) -> str:
+        """What stands after the last line's end. GarbledError where a character is cut off."""
+        if self._bytes:
+            raise GarbledError("a character is cut off")
+        return "".join(self._pieces)
+
+    def _decoded(self, data: bytes) -> tuple[str, str]:
+        """As far as it is UTF-8, and what is wrong then."""
+        self._bytes = b""
+        try:
+            return data.decode(), ""
+        except UnicodeDecodeError as error:
+            if (
+                error.end == len(data)
+                and len(data) - error.start <= _MOST_OF_A_CHARACTER
+                and "end of data" in error.reason
+            ):
+                self._bytes = data[error.start :]
+                return data[: error.start].decode(), ""
+            return data[: error.start].decode(), "its text is not UTF-8"
+
+    def _keep(self, piece: str) -> None:
+        self._length += len(piece)
+        if self._length > self._longest:
+            raise GarbledError("a line does not end")
+        if piece:
+            self._pieces.append(piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A server-sent event; `name` is "message" where it has none of its own."""
+
+    name: str
+    data: str
+
+
+class Events:
+    """Bytes to server-sent events. What is not ended by an empty line when the stream ends is no event."""
+
+    def __init__(self, longest: int = LONGEST_LINE) -> None:
+        self._lines = Lines(longest)
+        self._longest = longest
+        self._name = ""
+        self._data: list[str] = []
+        self._length = 0
+
+    def feed(self, data: bytes) -> Iterator[Event]:
+        """The events that `data` completes. GarbledError after them."""
+        for line in self._lines.feed(data):
+            if not line:
+                if self._data:
+                    yield Event(self._name or "message", "\n".join(self._data))
+                self._name, self._data, self._length = "", [], 0
+                continue
+            field, _, value = line.partition(":")
+            value = value.removeprefix(" ")
+            if field == "data":
+                self._length += len(value)
+                if self._length > self._longest:
+                    raise GarbledError("an event does not end")
+                self._data.append(value)
+            elif field == "event":
+                self._name = value
+
+
+def json_object(text: str) -> Mapping[str, object]:
+    """A JSON object. GarbledError where it is none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise GarbledError("a part of it is no JSON object")
+    return found
+
+
+def inside(found: object, *path: str | int) -> object:
+    """What stands at `path` in JSON, None where nothing does."""
+    for step in path:
+        if isinstance(step, str) and isinstance(found, Mapping):
+            found = found.get(step)
+        elif isinstance(step, int) and isinstance(found, list) and -len(found) <= step < len(found):
+            found = found[step]
+        else:
+            return None
+    return found
+
+
+def text_at(found: object, *path: str | int) -> str:
+    """The string at `path`, empty where there is none."""
+    value = inside(found, *path)
+    return value if isinstance(value, str) else ""
+
+
+def count_at(found: object, *path: str | int) -> int | None:
+    """The whole number from 0 at `path`."""
+    value = inside(found, *path)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+
+
+def list_at(found: object, *path: str | int) -> list[object]:
+    """The list at `path`, empty where there is none."""
+    value = inside(found, *path)
+    return value if isinstance(value, list) else []
