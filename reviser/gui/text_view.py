@@ -8,6 +8,7 @@ middle of a word: the page waits until it is done.
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QDragLeaveEvent,
     QDropEvent,
     QFocusEvent,
     QGuiApplication,

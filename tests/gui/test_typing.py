@@ -65,7 +65,10 @@ def drop(at: Seat, data: QMimeData, offset: int, action: Qt.DropAction, *, insid
     cursor.setPosition(view.position_of(offset))
     place = QPointF(view.cursorRect(cursor).center())
     event = QDropEvent(place, action, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    view.take_drop(event, inside=inside)
+    if inside:
+        view.take_drop(event, inside=True)  # no event made here can say where it was dragged from
+    else:
+        QApplication.sendEvent(view.viewport(), event)
 
 
 @pytest.mark.parametrize("text", DOCUMENTS)
