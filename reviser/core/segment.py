@@ -50,6 +50,14 @@ def sentence_at(text: str, offset: int) -> Span:
     return next(span for span in found if place < span.end)
 
 
+def paragraph_at(text: str, offset: int) -> Span:
+    """The paragraph that holds the code point at `offset` (at the end of the text: the last one), as `paragraphs` has
+    it. An empty span where the text is empty. ValueError outside the text."""
+    if not 0 <= offset <= len(text):
+        raise ValueError(f"no offset {offset} in the text")
+    return _paragraph_at(text, min(offset, len(text) - 1)) if text else Span(0, 0)
+
+
 class Sentences:
     """The sentences of one text for who asks often: the first few are found one by one, then all at once."""
 

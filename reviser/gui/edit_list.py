@@ -253,6 +253,13 @@ class EditList(QListView):
         self._following = False
         self.set_current(self._current)
 
+    def show_items(self, played: Played | None, items: tuple[Item, ...]) -> None:
+        """As `show_round`, with `items` of the round in this order."""
+        self._following = True
+        self.rows.show_items(played, items)
+        self._following = False
+        self.set_current(self._current)
+
     def set_current(self, item_id: str) -> None:
         """Follow the text."""
         self._current = item_id

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviser.core.edit import Verdict
 from reviser.core.round import Item
-from reviser.core.session import State, Status
+from reviser.core.session import Played, State, Status
 from reviser.services.revise import Revision
 
 
@@ -22,6 +22,7 @@ class Review(QObject):
         super().__init__()
         self.revision = revision
         self.current = ""
+        self.shown: tuple[Item, ...] | None = None  # what is stepped through; None: all, in order of place
         self._flush = flush
         self._move_on = move_on
         self._looked_at = time.monotonic()
@@ -60,8 +61,11 @@ class Review(QObject):
             self.choose(first.id if first else "")
 
     def step(self, by: int) -> None:
-        """The next proposal in the text, or the previous; round at the ends."""
+        """The next proposal that is shown, or the previous; round at the ends."""
         played = self.state.played
+        if played is not None and self.shown is not None:
+            self._step_shown(self.shown, by)
+            return
         if played is None or not played.round.live:
             return
         live, item = played.round.live, self.item
@@ -73,9 +77,31 @@ class Review(QObject):
             at += by if live[at % len(live)] is item or by < 0 else 0
         self.choose(live[at % len(live)].id)
 
-    def next_pending(self) -> None:
-        """The next undecided proposal behind the current one; round at the end."""
+    def _step_shown(self, shown: tuple[Item, ...], by: int) -> None:
+        if not shown:
+            return
+        at = next((at for at, item in enumerate(shown) if item.id == self.current), None)
+        if at is None:
+            # The current one is no longer shown: on to the one that stands behind it.
+            start = 0 if self.item is None else self.item.proposal.edit.start
+            at = next((at for at, item in enumerate(shown) if item.proposal.edit.start >= start), 0) - (by > 0)
+        self.choose(shown[(at + by) % len(shown)].id)
+
+    def _next_pending_of(self, shown: tuple[Item, ...], played: Played) -> None:
+        at = next((at for at, item in enumerate(shown) if item.id == self.current), -1)
+        for item in (*shown[at + 1 :], *shown[: at + 1]):
+            if item.id != self.current and played.status(item) is Status.PENDING:
+                self.choose(item.id)
+                return
+
+    def next_pending(self, shown: tuple[Item, ...] | None = None) -> None:
+        """The next undecided proposal behind the current one; round at the end. `shown`: of these, in their order
+        (those shown now where it is None)."""
         played = self.state.played
+        shown = self.shown if shown is None else shown
+        if played is not None and shown is not None:
+            self._next_pending_of(shown, played)
+            return
         if played is None:
             return
         live, item = played.round.live, self.item
@@ -99,11 +125,12 @@ class Review(QObject):
         self._flush()
         if not item_ids:
             return
+        shown = self.shown  # before what is decided leaves the list
         elapsed = time.monotonic() - self._looked_at
         self.revision.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed)
         self._looked_at = time.monotonic()
         if verdict is not Verdict.UNDECIDED and self._move_on():
-            self.next_pending()
+            self.next_pending(shown)
 
     def take_back(self) -> None:
         """The current proposal is undecided again."""

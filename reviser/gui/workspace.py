@@ -1,5 +1,7 @@
 """One open document on the screen: rounds at the left, the text, and the proposals at the right."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -13,12 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviser.core.choosing import Choice, Order, chosen, to_accept, to_reject
 from reviser.core.edit import Edit, Remark, Verdict
 from reviser.core.memory import applied
+from reviser.core.round import Item
 from reviser.core.session import Played, Status
 from reviser.gui.bars import EndStrip, PastStrip, Strip
 from reviser.gui.dialogs.rewrite import RewriteEditor
 from reviser.gui.edit_list import EditList, Shown
+from reviser.gui.filter_bar import BatchBar, FilterBar
 from reviser.gui.inspector import Inspector
 from reviser.gui.live import LivePage, PastView, past_page
 from reviser.gui.remark_list import RemarkList
@@ -45,6 +50,8 @@ class Workspace(QWidget):
         self.rounds = RoundsPanel()
         self.text = TextView(theme)
         self.list = EditList(theme)
+        self.filter = FilterBar(theme)
+        self.batch = BatchBar()
         self.remarks = RemarkList()
         self.lists = QStackedWidget()
         self.inspector = Inspector(theme)
@@ -68,6 +75,7 @@ class Workspace(QWidget):
         self.theme = theme
         self.text.set_theme(theme)
         self.list.set_theme(theme)
+        self.filter.set_theme(theme)
         self.inspector.set_theme(theme)
         self.refresh()
 
@@ -99,12 +107,35 @@ class Workspace(QWidget):
         if self.review is not None:
             played = self._played_shown()
             shown = next(shown for shown, button in self.filters.items() if button.isChecked())
-            self.list.show_round(played, shown)
+            self._show_chosen(played, shown)
             self.remarks.show_round(played)
             self.lists.setCurrentWidget(self.remarks if shown is Shown.REMARKS else self.list)
             count = 0 if played is None else len(played.round.remarks)
             self.filters[Shown.REMARKS].setVisible(count > 0 or shown is Shown.REMARKS)
             self.filters[Shown.REMARKS].setText(plural(count, self.tr("%n remark"), self.tr("%n remarks")))
+
+    def _show_chosen(self, played: Played | None, shown: Shown) -> None:
+        """The proposals that the filters let through; they are then what is stepped through and what a batch is of."""
+        self.filter.show_round(played, self._item_shown(played))
+        choice, order = self.filter.choice, self.filter.order
+        if played is not None and shown in {Shown.ALL, Shown.UNDECIDED}:
+            choice = replace(choice, undecided=shown is Shown.UNDECIDED)
+            self.list.show_items(played, chosen(played, choice, order))
+        else:
+            self.list.show_round(played, shown)
+        items = self.list.rows.items
+        plain = shown in {Shown.ALL, Shown.REMARKS} and choice == Choice() and order is Order.PLACE
+        if self.review is not None:
+            self.review.shown = None if plain or self._reading else items
+        if played is None or self._reading or shown not in {Shown.ALL, Shown.UNDECIDED}:
+            self.batch.hide()
+        else:
+            self.batch.show_batches(to_accept(played, items), to_reject(played, items))
+
+    def _item_shown(self, played: Played | None) -> Item | None:
+        if played is None or self.review is None:
+            return None
+        return played.round.by_id.get(self._read_current if self._reading else self.review.current)
 
     def _played_shown(self) -> Played | None:
         """The round whose proposals are listed: the one in hand, or the one that is read."""
@@ -176,6 +207,31 @@ class Workspace(QWidget):
 
     def decide(self, verdict: Verdict, after: str | None = None) -> None:
         self._attempt(lambda review: review.decide(verdict, after=after))
+
+    def accept_shown(self) -> None:
+        """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
+        played = self._played_shown()
+        if played is not None and not self._reading and self.batch.isVisibleTo(self):
+            batch = to_accept(played, self.list.rows.items)
+            self._attempt(lambda review: review.decide_all(batch.ids, Verdict.ACCEPT))
+            self.note.setText(self.batch.left_out(batch))
+
+    def reject_shown(self) -> None:
+        """Reject what is shown and undecided, in one step."""
+        played = self._played_shown()
+        if played is not None and not self._reading and self.batch.isVisibleTo(self):
+            ids = to_reject(played, self.list.rows.items).ids
+            self._attempt(lambda review: review.decide_all(ids, Verdict.REJECT))
+
+    def _accept_like(self, ids: tuple[str, ...]) -> None:
+        """Accept these; of those that are not the current one only what needs no look of its own."""
+        played = self._played_shown()
+        if played is not None and self.review is not None:
+            current = self.review.current
+            others = to_accept(played, (played.round.by_id[each] for each in ids if each != current))
+            allowed = {current, *others.ids}
+            self._attempt(lambda review: review.decide_all([e for e in ids if e in allowed], Verdict.ACCEPT))
+            self.note.setText(self.batch.left_out(others))
 
     def take_back(self) -> None:
         self._attempt(lambda review: review.take_back())
@@ -314,10 +370,13 @@ class Workspace(QWidget):
         self.filters[Shown.ALL].setChecked(True)
         row.addWidget(modes)
         row.addStretch(1)
+        row.addWidget(self.filter)
         layout.addLayout(row)
+        layout.addWidget(self.filter.chips)
         self.lists.addWidget(self.list)
         self.lists.addWidget(self.remarks)
         layout.addWidget(self.lists, 1)
+        layout.addWidget(self.batch)
         return box
 
     def _build_status(self) -> QWidget:
@@ -359,6 +418,10 @@ class Workspace(QWidget):
         self.text.chosen.connect(self._choose)
         self.list.chosen.connect(self._choose)
         self.remarks.chosen.connect(self._show_remark)
+        self.filter.changed.connect(self._show_list)
+        self.filter.asking.connect(self._show_list)
+        self.batch.accepted.connect(self.accept_shown)
+        self.batch.rejected.connect(self.reject_shown)
         self.text.typed.connect(self._on_typed)
         self.rounds.chosen.connect(self.read)
         self.past.viewed.connect(self._view_past)
@@ -374,7 +437,7 @@ class Workspace(QWidget):
         inspector.rejected.connect(lambda: self.decide(Verdict.REJECT))
         inspector.rewriting.connect(self.begin_rewrite)
         inspector.taken_back.connect(self.take_back)
-        inspector.accepted_all.connect(lambda ids: self._attempt(lambda review: review.decide_all(ids, Verdict.ACCEPT)))
+        inspector.accepted_all.connect(self._accept_like)
         inspector.rejected_all.connect(lambda ids: self._attempt(lambda review: review.decide_all(ids, Verdict.REJECT)))
         inspector.word_added.connect(
             lambda word, everywhere: self._attempt(lambda review: review.revision.add_word(word, everywhere=everywhere))

@@ -1,0 +1,157 @@
+"""What is shown is what is stepped through and what a batch decides; what is flagged is left to the person."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from reviser.core.choosing import FLAGGED, Choice, Order
+from reviser.core.edit import Anchor, Intent, Proposal
+from reviser.core.session import Status
+from reviser.gui.edit_list import Shown
+from reviser.gui.filter_bar import FilterBar
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
+from reviser.gui.workspace import Workspace
+from tests.core.recording import propose
+from tests.gui.test_window import Seat
+from tests.services.desk import desk
+
+TEXT = "Teh cat ate 12 mice. It was very big.\n\nTeh dog saw teh mat.\n"
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+def _proposals() -> tuple[Proposal, ...]:
+    return (
+        propose(TEXT, "Teh", "The"),
+        propose(TEXT, "12", "21"),
+        replace(propose(TEXT, "very big", "huge", intent=Intent.STYLE), confidence=0.9),
+        propose(TEXT, "Teh", "The", nth=1),
+        replace(propose(TEXT, "teh", "the"), anchor=Anchor.FUZZY),
+    )
+
+
+@pytest.fixture
+def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    with desk(tmp_path) as program:
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        window.resize(1000, 700)
+        window.show()
+        seat = Seat(program, window)
+        seat.open(TEXT)
+        program.reviser.rounds.append(_proposals())
+        window.revise()
+        program.pump(seat.revision)
+        yield seat
+
+
+@pytest.fixture
+def work(seat: Seat) -> Workspace:
+    return seat.window.workspace
+
+
+def shown(work: Workspace) -> list[str]:
+    return [item.proposal.edit.after for item in work.list.rows.items]
+
+
+def chips(bar: FilterBar) -> list[QToolButton]:
+    return [chip for chip in bar.chips.findChildren(QToolButton) if not chip.isHidden()]
+
+
+def test_the_batch_says_its_count_and_leaves_what_is_flagged_and_one_undo_takes_it_back(
+    seat: Seat, work: Workspace
+) -> None:
+    assert work.batch.accept_button.text() == "Accept 3 shown"
+    assert work.batch.reject_button.text() == "Reject 5 shown"
+    assert work.batch.left.text() == "2 flagged left for you"
+    work.batch.accept_button.click()
+    assert seat.statuses() == [
+        Status.ACCEPTED,
+        Status.PENDING,
+        Status.ACCEPTED,
+        Status.ACCEPTED,
+        Status.PENDING,
+    ]
+    assert "12" in seat.revision.state.text
+    assert work.note.text() == "2 flagged left for you"
+    assert not work.batch.accept_button.isEnabled()
+    seat.window.undo()
+    assert seat.statuses() == [Status.PENDING] * 5
+
+
+def test_a_batch_is_of_what_is_shown_only(seat: Seat, work: Workspace) -> None:
+    work.filter.choose(Choice(intents=frozenset({Intent.STYLE, Intent.CLARITY})))
+    assert shown(work) == ["huge"]
+    work.filter.choose(Choice(like=("Teh", "The")))
+    assert work.batch.reject_button.text() == "Reject 2 shown"
+    work.batch.reject_button.click()
+    assert [status is Status.REJECTED for status in seat.statuses()] == [True, False, False, True, False]
+
+
+def test_stepping_keeps_to_what_is_shown_in_its_order(seat: Seat, work: Workspace) -> None:
+    work.filter.sort(Order.RISK)
+    assert shown(work) == ["21", "The", "huge", "The", "the"]
+    order = [item.id for item in work.list.rows.items]
+    work.list.setCurrentIndex(work.list.rows.index(0))
+    for item_id in (*order[1:], order[0]):
+        seat.key(Qt.Key.Key_J)
+        assert work.text.current == item_id
+    seat.key(Qt.Key.Key_K)
+    assert work.text.current == order[-1]
+
+
+def test_after_a_decision_the_next_shown_one_is_the_current_one(seat: Seat, work: Workspace) -> None:
+    work.filters[Shown.UNDECIDED].click()
+    work.filter.choose(Choice(like=("Teh", "The")))
+    first, second = (item.id for item in work.list.rows.items)
+    work.list.setCurrentIndex(work.list.rows.index(0))
+    seat.key(Qt.Key.Key_A)
+    assert shown(work) == ["The"]
+    assert seat.window.review is not None
+    assert seat.window.review.current == second != first
+
+
+def test_a_place_is_the_current_proposals_at_that_time(seat: Seat, work: Workspace) -> None:
+    work.list.setCurrentIndex(work.list.rows.index(3))
+    work.filter.choose_paragraph()
+    assert shown(work) == ["The", "the"]
+    seat.key(Qt.Key.Key_J)
+    assert shown(work) == ["The", "the"]
+    work.filter.choose(Choice())
+    work.list.setCurrentIndex(work.list.rows.index(2))
+    work.filter.choose_sentence()
+    assert shown(work) == ["huge"]
+
+
+def test_a_chip_takes_its_filter_off(work: Workspace) -> None:
+    work.filter.choose(Choice(intents=frozenset({Intent.STYLE}), risk=FLAGGED))
+    assert shown(work) == []
+    assert [chip.text() for chip in chips(work.filter)] == ["Style", "Flagged"]
+    chips(work.filter)[0].click()
+    assert shown(work) == ["21"]
+    chips(work.filter)[0].click()
+    assert len(shown(work)) == 5
+    assert work.filter.chips.isHidden()
+
+
+def test_the_menu_counts_and_chooses(work: Workspace) -> None:
+    work.filter.menu.aboutToShow.emit()
+    actions = {action.text(): action for action in work.filter.menu.actions()}
+    assert {"Fluency  (4)", "Style  (1)", "Flagged  (1)", "Not flagged  (4)", "number  (1)"} <= actions.keys()
+    actions["number  (1)"].trigger()
+    assert shown(work) == ["21"]
+
+
+def test_accept_all_like_this_leaves_what_needs_a_look(seat: Seat, work: Workspace) -> None:
+    played = seat.revision.state.played
+    assert played is not None
+    ids = [item.id for item in played.round.live]
+    work.list.setCurrentIndex(work.list.rows.index(0))
+    work.inspector.accepted_all.emit((ids[0], ids[1], ids[3], ids[4]))
+    assert [status is Status.ACCEPTED for status in seat.statuses()] == [True, False, False, True, False]
