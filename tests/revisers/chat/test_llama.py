@@ -38,6 +38,5 @@ def test_a_round_against_a_real_server(tmp_path: Path) -> None:
     assert all(exchange.tokens_in and exchange.tokens_in > 1000 for exchange in heard.exchanges)
     assert {exchange.ended for exchange in heard.exchanges} <= {"stop", "length"}
     assert heard.exchanges[0].received.lstrip().startswith("{")  # the schema held the noise in its shape
-    assert heard.unusable or heard.proposals or heard.error
     assert heard.progress[-1].done == heard.progress[-1].total
     assert set(abilities.modes.values()) <= set(Mode)
