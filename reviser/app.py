@@ -6,18 +6,21 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import platformdirs
 
 from reviser.history.store import Store
 from reviser.revisers.base import Reviser
+from reviser.revisers.wire import Server, Wire
+from reviser.services.choice import STRATEGIES, Choice, Folder, Revisers
+from reviser.services.secrets import Found, Secrets
 from reviser.services.settings import Settings
 from reviser.services.studio import Studio
 from reviser.services.worker import JobEvent, Worker
 
-REVISERS = ("embedded",)
+__all__ = ["STRATEGIES", "App", "Choice"]
+
 LAYERS = Settings().layers  # of the embedded reviser
 
 
@@ -34,13 +37,50 @@ def settings_path() -> Path:
     return platformdirs.user_config_path("reviser", appauthor=False) / "settings.json"
 
 
+def servers_path() -> Path:
+    """Where the person's servers lie, without their keys."""
+    return settings_path().with_name("servers.json")
+
+
+def prices_path() -> Path:
+    """Where the person's table of prices lies."""
+    return settings_path().with_name("prices.json")
+
+
+def prompts_path() -> Path:
+    """Where the person's own prompts lie, in place of those that come with the program."""
+    return settings_path().with_name("prompts")
+
+
+def secrets() -> Secrets:
+    """The keys of servers. One for a run: it holds what was typed for this run only."""
+    return Secrets(os.environ)
+
+
+def connect(server: Server, key: Found) -> Wire:
+    """The server, spoken to in its own format."""
+    # Here, not above: httpx loads after the first paint.
+    from reviser.revisers.http import connect as open_wire
+
+    return open_wire(server, key.value)
+
+
+async def find_local() -> tuple[Server, ...]:
+    """The servers that run on this machine, as far as their usual ports tell."""
+    from reviser.revisers.local import find_local as find
+
+    return await find()
+
+
 @dataclass(frozen=True, slots=True)
 class App:
-    """What a program needs: the open documents, the history, and the thread behind them."""
+    """What a program needs: the open documents, the history, the thread behind them, the revisers and their keys."""
 
     studio: Studio
     store: Store
     worker: Worker
+    revisers: Revisers
+    secrets: Secrets
 
 
 def embedded(layers: tuple[str, ...]) -> Reviser:
@@ -58,14 +98,20 @@ def running(
     later: Callable[[Callable[[], None]], None],
     *,
     busy_timeout_ms: int = 0,
+    choice: Choice | None = None,
 ) -> Iterator[App]:
-    """Everything, built and started; stopped when the block ends. HistoryError where the history cannot be opened."""
+    """Everything, built and started; stopped when the block ends. `choice`: the reviser, the person's usual one where
+    None. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
+    keys = secrets()
+    folder = Folder(servers_path(), prices_path(), prompts_path())
+    revisers = Revisers(folder, embedded, keys, connect, time.monotonic)
+    chosen = choice or Choice()
+    revisers.check(chosen)
     store = Store.open(database, busy_timeout_ms=busy_timeout_ms)
     worker = Worker()
-    made = lru_cache(maxsize=4)(embedded)
 
     def reviser(settings: Settings) -> Reviser:
-        return made(settings.layers)
+        return revisers.make(chosen, settings.layers)
 
     try:
         yield App(
@@ -81,6 +127,8 @@ def running(
             ),
             store,
             worker,
+            revisers,
+            keys,
         )
     finally:
         worker.stop()

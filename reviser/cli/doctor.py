@@ -20,6 +20,7 @@ from reviser.cli.options import database_option, json_option
 from reviser.errors import UserError
 from reviser.history.store import Reader
 from reviser.services.describe import counted
+from reviser.services.secrets import without_keys
 
 LEAST_FREE_BYTES = 200_000_000  # for a long history with its log and a backup
 PROBE_S = 60  # a cold disk takes long to load Qt
@@ -130,7 +131,13 @@ def _fails(code: str) -> str | None:
     """The last line of what it said when it failed; None where it did not."""
     try:
         done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, errors="replace", timeout=PROBE_S, check=False
+            [sys.executable, "-c", code],
+            env=without_keys(os.environ),
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=PROBE_S,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return f"no answer within {PROBE_S} s"

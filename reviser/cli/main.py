@@ -17,7 +17,9 @@ import platformdirs
 import reviser
 from reviser.cli.doctor import doctor
 from reviser.cli.export import export
+from reviser.cli.keys import keys
 from reviser.cli.revise import revise
+from reviser.cli.revisers import revisers
 from reviser.cli.show import show
 from reviser.cli.verify import verify
 from reviser.errors import UsageError, UserError
@@ -34,7 +36,7 @@ def program() -> None:
     """Interactive, iterative revision of text: proposals come in rounds, and you decide each."""
 
 
-for command in (revise, show, verify, doctor, export):
+for command in (revise, show, verify, doctor, export, revisers, keys):
     program.add_command(command)
 
 

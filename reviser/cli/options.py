@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from reviser.errors import UsageError
+from reviser.revisers.wire import Api
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -24,6 +25,22 @@ def database_option(command: Command) -> Command:
 def json_option(command: Command) -> Command:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")(command)
+
+
+def server_options(command: Command) -> Command:
+    """What can be set for a server; None where an option was not given."""
+    options = (
+        click.option("--model", help="The model; the server's only one where it has one."),
+        click.option("--api", type=click.Choice([api.value for api in Api]), help="The format that it speaks."),
+        click.option("--key", help="The name of its key (never the key itself); empty for none."),
+        click.option("--context", type=click.IntRange(min=0), help="Tokens that fit its model; 0: the server tells."),
+        click.option("--parallel", type=click.IntRange(min=1), help="Requests at once."),
+        click.option("--ca-file", type=click.Path(path_type=Path, dir_okay=False), help="Its certificate authority."),
+        click.option("--plain-http/--no-plain-http", default=None, help="Allow http to another machine."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def require_not_history(output: Path, database: Path) -> None:

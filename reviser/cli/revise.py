@@ -36,7 +36,27 @@ class ByRule:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--reviser", "name", type=click.Choice(app.REVISERS), default=app.REVISERS[0], show_default=True)
+@click.option(
+    "--reviser",
+    "name",
+    default="",
+    metavar="NAME[:MODEL]",
+    help="“embedded”, or a chat model's server (reviser revisers list); without it, what you chose as default.",
+)
+@click.option("--instruction", default="", help="What to keep in mind: “British spelling, keep my short sentences”.")
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A text that FILE must stay true to: the original of a translation or summary.",
+)
+@click.option(
+    "--strategy",
+    type=click.Choice(list(app.STRATEGIES)),
+    default=next(iter(app.STRATEGIES)),
+    show_default=True,
+    help="How a chat model is asked: once for each part of the text; self-refine asks again about what it proposed, "
+    "sample-and-select three times and once to choose, pinpoint where and then how, source-anchored with --source.",
+)
 @click.option(
     "--decide",
     type=click.Choice(["ask", "accept", "reject"]),
@@ -53,6 +73,9 @@ def revise(
     *,
     file: Path,
     name: str,
+    instruction: str,
+    source: Path | None,
+    strategy: str,
     decide: str,
     max_rounds: int,
     output: Path | None,
@@ -68,20 +91,22 @@ def revise(
     _check(file, output, in_place)
     if output is not None:
         require_not_history(output, app.database_path(database))
-    decider, source = _decider(decide)
+    decider, judge = _decider(decide)
+    choice = app.Choice(name, strategy, files.read(source).text if source else "")
     pump = Pump()
-    with app.running(app.database_path(database), pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
-        revision = program.studio.open(file, source=source)
+    path = app.database_path(database)
+    with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, choice=choice) as program:
+        revision = program.studio.open(file, source=judge)
         for sentence in revision.document.notes:
             say.note(sentence)
         before = revision.state.text
         told = (lambda _: None) if as_json else _print
-        run = Run(program.studio, revision, pump, decider, max_rounds, told)
+        run = Run(program.studio, revision, pump, decider, max_rounds, told, instruction=instruction)
         stop = run.go()
         if stop not in (StopReason.CANCELLED, StopReason.FAILED):
             _write(revision, output, in_place)
         if as_json:
-            say.object_out(_object(file, name, run, before, stop))
+            say.object_out(_object(file, program.revisers.name(choice), run, before, stop))
         else:
             _print_end(stop, revision, output, in_place)
         program.studio.close(revision)

@@ -1,0 +1,126 @@
+"""`reviser keys`: the keys of servers, kept by the system's keyring. A key is never an argument: any program can read
+the arguments of a process."""
+
+import asyncio
+import sys
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import json_option
+from reviser.errors import UsageError, UserError
+from reviser.services import servers as stored
+from reviser.services.secrets import Secret, variables
+from reviser.services.servers import PRESETS, check_key_name
+
+
+@click.group()
+def keys() -> None:
+    """Keep, test and remove the keys of servers.
+
+    A key is looked for in the environment variables REVISER_KEY_NAME and NAME_API_KEY (OPENAI_API_KEY,
+    ANTHROPIC_API_KEY, OPENROUTER_API_KEY), then in the system's keyring. It is never written to a file.
+    """
+
+
+@keys.command("set", options_metavar="", context_settings={"ignore_unknown_options": True})
+@click.argument("name")
+@click.argument("given", nargs=-1, metavar="")
+def set_key(name: str, given: tuple[str, ...]) -> None:
+    """Keep the key called NAME, or that of the server NAME, in the keyring.
+
+    The key is asked for and not shown, or read from standard input: reviser keys set openai < file
+    """
+    if given:
+        # Not click's own sentence, which would repeat it.
+        raise UsageError(
+            "A key is never an argument, where any program can read it and the shell keeps it: replace that key at "
+            f"your service, then type reviser keys set {name}."
+        )
+    key_name = _key_name(name)
+    secret = Secret(_typed(key_name))
+    asyncio.run(app.secrets().set(key_name, secret))
+    _use(name, key_name)
+    click.echo(f"The key for {key_name} is in the keyring.")
+    found = app.secrets().in_environment(key_name)
+    if found is not None:
+        say.note(f"The environment variable {found.where} goes before it.")
+
+
+@keys.command("test")
+@click.argument("name")
+def test_key(name: str) -> int:
+    """Say where the key called NAME, or that of the server NAME, is found.
+
+    Ends with 1 where there is none. Whether the server takes it: reviser revisers test NAME.
+    """
+    key_name = _key_name(name)
+    secrets = app.secrets()
+    found = asyncio.run(secrets.find(key_name))
+    click.echo(asyncio.run(secrets.test(key_name)))
+    return 0 if found.secret is not None else 1
+
+
+@keys.command("remove")
+@click.argument("name")
+def remove_key(name: str) -> None:
+    """Remove the key called NAME, or that of the server NAME, from the keyring."""
+    key_name = _key_name(name)
+    if not asyncio.run(app.secrets().remove(key_name)):
+        raise UserError(f"There is no key for {key_name} in the keyring.")
+    click.echo(f"The key for {key_name} is removed.")
+    found = app.secrets().in_environment(key_name)
+    if found is not None:
+        say.note(f"There is still one in the environment variable {found.where}.")
+
+
+@keys.command("list")
+@json_option
+def list_keys(as_json: bool) -> None:
+    """List the names of keys, and where each is found. No key is shown."""
+    secrets = app.secrets()
+    used = {server.key: server.name for server in stored.load(app.servers_path()).all if server.key}
+    names = dict.fromkeys([*used, *(preset.key for preset in PRESETS if preset.key)])
+    rows = []
+    for name in names:
+        found = asyncio.run(secrets.find(name))
+        rows.append({"name": name, "found": found.where, "trouble": found.trouble, "variables": variables(name)})
+    if as_json:
+        say.object_out({"keys": rows})
+        return
+    for row in rows:
+        click.echo(f"{row['name']:<16} {row['found'] or '—'}")
+    for trouble in dict.fromkeys(str(row["trouble"]).partition(":")[0] for row in rows if row["trouble"]):
+        say.note(f"{trouble}.")
+
+
+def _key_name(name: str) -> str:
+    """What the key of a server, or the key of this name, is filed under."""
+    for server in stored.load(app.servers_path()).all:
+        if server.name == name:
+            return server.key or name
+    check_key_name(name)
+    return name
+
+
+def _use(name: str, key_name: str) -> None:
+    """A server that had no key uses the one that was set for it from now on."""
+    servers = stored.load(app.servers_path())
+    for server in servers.all:
+        if server.name == name and not server.key:
+            stored.save(servers.with_key(name, key_name), app.servers_path())
+
+
+def _typed(name: str) -> str:
+    """The key, from the terminal without showing it, or the first line of standard input."""
+    if sys.stdin.isatty():
+        typed: str = click.prompt(f"Key for {name} (it is not shown)", hide_input=True, err=True)
+        return typed
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        raise UsageError("What came on standard input is no text: give the key there, or at the prompt.") from None
+    if not line.strip():
+        raise UsageError("No key came on standard input: give it there, or at the prompt of a terminal.")
+    return line

@@ -1,0 +1,203 @@
+"""`reviser revisers`: the servers that chat models run on, beside the embedded reviser."""
+
+import asyncio
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import json_option, server_options
+from reviser.errors import UsageError
+from reviser.revisers.wire import Api, Server
+from reviser.services import prices as price_table
+from reviser.services import servers as stored
+from reviser.services.secrets import Found
+from reviser.services.servers import PRESETS, is_local, preset
+from reviser.services.trial import Report, try_out
+
+OLLAMA_PORT = 11434
+EMBEDDED = "embedded"
+
+
+@click.group()
+def revisers() -> None:
+    """Set up what proposes edits: the embedded reviser is always there, chat models run on servers.
+
+    Known servers need no address: openai, anthropic, openrouter, ollama, llama.cpp, lmstudio, vllm.
+    """
+
+
+@revisers.command("list")
+@click.option("--find", is_flag=True, help="Look for servers that run on this machine, too.")
+@json_option
+def list_revisers(find: bool, as_json: bool) -> None:
+    """List what is set up; the one that a new document begins with has a star."""
+    servers = stored.load(app.servers_path())
+    running = asyncio.run(app.find_local()) if find else ()
+    known = {server.address for server in servers.all}
+    offered = [server for server in running if server.address not in known]
+    if as_json:
+        say.object_out(
+            {
+                "default": servers.default or EMBEDDED,
+                "revisers": [{"name": EMBEDDED}, *map(asdict, servers.all)],
+                "running": [asdict(server) for server in offered],
+            }
+        )
+        return
+    default = servers.default or EMBEDDED
+    click.echo(f"{'*' if default == EMBEDDED else ' '} {EMBEDDED:<16} offline, English, no key")
+    for server in servers.all:
+        click.echo(f"{'*' if default == server.name else ' '} {server.name:<16} {_shown(server)}")
+    for server in offered:
+        command = f"reviser revisers add {server.name} {server.address} --api {server.api}"
+        click.echo(f"  {'running here':<16} {_shown(server)}\n  {'':<16} {command}")
+    if find and not offered:
+        say.note("No other server runs on this machine, as far as its usual ports tell.")
+    if servers.passed_over:
+        say.note(f"{len(servers.passed_over)} entries of {app.servers_path()} are no servers: mend or remove them.")
+
+
+@revisers.command()
+@click.argument("name")
+@click.argument("address", required=False)
+@server_options
+@click.option("--default", "as_default", is_flag=True, help="New documents begin with it.")
+def add(name: str, address: str | None, as_default: bool, **given: Any) -> None:
+    """Set up the server NAME at ADDRESS; a known server needs no address.
+
+    \b
+      reviser revisers add ollama --model llama3.2
+      reviser revisers add work https://llm.example.com/v1 --model some-model
+    """
+    server = _changed(_begun(name, address), given)
+    servers = stored.load(app.servers_path()).added(server)
+    good = servers.all[-1]
+    stored.save(servers.chosen(name) if as_default else servers, app.servers_path())
+    click.echo(f"Added {good.name}: {_shown(good)}")
+    if good.key:
+        say.note(f"Give its key with: reviser keys set {good.key}")
+
+
+@revisers.command()
+@click.argument("name")
+@click.option("--address", help="Another address.")
+@click.option("--rename", help="Another name.")
+@server_options
+def change(name: str, address: str | None, rename: str | None, **given: Any) -> None:
+    """Change what is set up as NAME; what is not named stays as it is."""
+    servers = stored.load(app.servers_path())
+    server = _changed(servers.find(name), given)
+    server = replace(server, address=address or server.address, name=rename or server.name)
+    servers = servers.changed(name, server)
+    stored.save(servers, app.servers_path())
+    click.echo(f"Changed {server.name}: {_shown(servers.find(server.name))}")
+
+
+@revisers.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Remove the server NAME from the list; its key stays (reviser keys remove)."""
+    servers = stored.load(app.servers_path())
+    key = servers.find(name).key
+    servers = servers.removed(name)
+    stored.save(servers, app.servers_path())
+    click.echo(f"Removed {name}.")
+    if key and all(server.key != key for server in servers.all):
+        say.note(f"Its key is still kept where it was: reviser keys remove {key}")
+
+
+@revisers.command()
+@click.argument("name")
+def default(name: str) -> None:
+    """Begin new documents with NAME: a server, or “embedded”."""
+    stored.save(stored.load(app.servers_path()).chosen(name), app.servers_path())
+    click.echo(f"New documents begin with {name}.")
+
+
+@revisers.command()
+@click.argument("name")
+@json_option
+def test(name: str, as_json: bool) -> int:
+    """Say in one line what works with NAME, or NAME:MODEL: reachable, key, model, structured output, speed.
+
+    A short sentence of the program's own is sent, nothing of yours. Ends with 1 where it cannot be used.
+    """
+    if name == EMBEDDED:
+        raise UsageError("The embedded reviser needs no server: reviser doctor says whether all of it is there.")
+    server = stored.load(app.servers_path()).named(name)
+    report = asyncio.run(_tried(server))
+    if as_json:
+        say.object_out({**asdict(report), "works": report.works, "line": report.line})
+    else:
+        click.echo(say.visible(report.line))
+    return 0 if report.works else 1
+
+
+@revisers.command()
+def prices() -> None:
+    """Say where the table of prices lies, and begin one where there is none.
+
+    It is yours to fill: prices change, and no list comes with the program. A ceiling in it stops a round before it
+    starts.
+    """
+    path = app.prices_path()
+    if not price_table.create(path):
+        table = price_table.load(path)
+        click.echo(f"{len(table.models)} prices in {table.currency}: {path}")
+        return
+    click.echo(f"An empty table with an example: {path}")
+
+
+async def _tried(server: Server) -> Report:
+    key = await app.secrets().find(server.key) if server.key else Found()
+    return await try_out(server, key, app.connect, time.monotonic)
+
+
+def _begun(name: str, address: str | None) -> Server:
+    """The server before its options."""
+    if address is None:
+        known = preset(name)
+        if known is None:
+            names = ", ".join(each.name for each in PRESETS)
+            raise UsageError(f"Name an address for {name}; only {names} are known without.")
+        return known.server()
+    local = is_local(address if "://" in address else f"//{address}")
+    return Server(name, _guessed(address), address, key="" if local else name)
+
+
+def _guessed(address: str) -> Api:
+    """The format that is spoken at an address, as far as it tells; most servers speak OpenAI's."""
+    parts = urlsplit(address if "://" in address else f"//{address}")
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    if parts.hostname == "api.anthropic.com":
+        return Api.ANTHROPIC
+    return Api.OLLAMA if port == OLLAMA_PORT and parts.path in {"", "/"} else Api.OPENAI
+
+
+def _changed(server: Server, given: dict[str, Any]) -> Server:
+    """The server with the options that were given."""
+    taken = {name: value for name, value in given.items() if value is not None}
+    if "api" in taken:
+        taken["api"] = Api(str(taken["api"]))
+    if isinstance(taken.get("ca_file"), Path):
+        taken["ca_file"] = str(Path(str(taken["ca_file"])).absolute())
+    return replace(server, **taken)
+
+
+def _shown(server: Server) -> str:
+    parts = [f"{server.address} ({server.api})", f"model {server.model}" if server.model else "no model chosen"]
+    if server.key:
+        parts.append(f"key {server.key}")
+    if server.context:
+        parts.append(f"context {server.context:,}")
+    parts.append(f"{server.parallel} at once")
+    return say.visible(", ".join(parts))

@@ -1,0 +1,137 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+
+def settings(terminal: Terminal) -> Path:
+    return next((terminal.folder / "home").rglob("servers.json"))
+
+
+def test_add_list_change_default_and_remove(terminal: Terminal) -> None:
+    assert terminal.run("revisers", "list").text == "* embedded         offline, English, no key\n"
+    assert terminal.run("revisers", "add", "ollama", "--model", "llama3.2:3b", "--default").code == 0
+    ended = terminal.run("revisers", "add", "work", "https://llm.example.com/v1/", "--context", "32000")
+    assert ended.code == 0
+    assert "reviser keys set work" in ended.err
+    listed = terminal.run("revisers", "list").text.splitlines()
+    assert [line[:10].rstrip() for line in listed] == ["  embedded", "* ollama", "  work"]
+    assert "http://localhost:11434 (ollama), model llama3.2:3b" in listed[1]
+    assert "https://llm.example.com/v1 (openai), no model chosen, key work, context 32,000, 2 at once" in listed[2]
+    changed = terminal.run("revisers", "change", "work", "--model", "big", "--parallel", "8", "--rename", "office")
+    assert changed.code == 0, changed.err
+    assert terminal.run("revisers", "default", "office").code == 0
+    found = terminal.run("revisers", "list", "--json").object
+    assert found["default"] == "office"
+    assert found["revisers"][2] == {
+        "name": "office", "api": "openai", "address": "https://llm.example.com/v1", "model": "big", "key": "work",
+        "context": 32000, "parallel": 8, "ca_file": "", "plain_http": False,
+    }  # fmt: skip
+    removed = terminal.run("revisers", "remove", "office")
+    assert "reviser keys remove work" in removed.err
+    assert terminal.run("revisers", "list", "--json").object["default"] == "embedded"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("add", "nowhere"), 2, "Name an address"),
+        (("add", "a b", "localhost"), 1, "name is letters"),
+        (("add", "embedded", "localhost"), 1, "already"),
+        (("add", "a", "http://far.example"), 1, "--plain-http"),
+        (("add", "a", "https://me:canary@far.example"), 1, "no user or password"),
+        (("add", "a", "https://far.example", "--key", "sk-canary"), 1, "named here, never given"),
+        (("add", "a", "localhost", "--parallel", "0"), 2, "parallel"),
+        (("remove", "nobody"), 2, "there are embedded"),
+        (("change", "nobody", "--model", "m"), 2, "there are embedded"),
+        (("default", "nobody"), 2, "there are embedded"),
+        (("test", "nobody"), 2, "there are embedded"),
+        (("test", "embedded"), 2, "reviser doctor"),
+    ],
+)
+def test_wrong_use_is_one_sentence(terminal: Terminal, arguments: tuple[str, ...], code: int, words: str) -> None:
+    ended = terminal.run("revisers", *arguments)
+    assert ended.code == code
+    assert words in ended.err
+    assert ended.err.count("\n") == 1
+    assert "canary" not in ended.err
+    assert not list((terminal.folder / "home").rglob("servers.json"))
+
+
+def test_a_name_is_not_taken_twice(terminal: Terminal) -> None:
+    assert terminal.run("revisers", "add", "a", "localhost:1").code == 0
+    before = settings(terminal).read_bytes()
+    ended = terminal.run("revisers", "add", "A", "localhost:2")
+    assert (ended.code, "already" in ended.err) == (1, True)
+    assert settings(terminal).read_bytes() == before
+
+
+def test_the_format_is_told_from_the_address_where_it_can_be(terminal: Terminal) -> None:
+    for name, address in (
+        ("a", "https://api.anthropic.com"),
+        ("b", "localhost:11434"),
+        ("c", "localhost:11434/v1"),
+        ("d", "https://far.example/v1"),
+    ):
+        assert terminal.run("revisers", "add", name, address).code == 0
+    found = terminal.run("revisers", "list", "--json").object["revisers"]
+    assert [server.get("api") for server in found] == [None, "anthropic", "ollama", "openai", "openai"]
+
+
+def test_a_damaged_list_is_harmless(terminal: Terminal) -> None:
+    assert terminal.run("revisers", "add", "a", "localhost:1").code == 0
+    settings(terminal).write_bytes(b"\x00{")
+    assert terminal.run("revisers", "list").code == 0
+    assert terminal.run("revisers", "add", "b", "localhost:2").code == 0
+    assert settings(terminal).with_suffix(".damaged").read_bytes() == b"\x00{"
+
+
+def test_a_server_that_does_not_run_is_said(terminal: Terminal) -> None:
+    assert terminal.run("revisers", "add", "gone", "http://127.0.0.1:9", "--model", "m").code == 0
+    ended = terminal.run("revisers", "test", "gone")
+    assert ended.code == 1
+    assert ended.text.count("\n") == 1
+    found = terminal.run("revisers", "test", "gone", "--json").object
+    assert found["works"] is False
+    assert found["reachable"] is False
+    document = terminal.write("a.txt", "She have a apple.\n")
+    ended = terminal.run("revise", document, "--reviser", "gone", "--decide", "accept")
+    assert ended.code == 1
+    assert document.read_text() == "She have a apple.\n"
+
+
+def test_what_runs_on_this_machine_is_looked_for(terminal: Terminal) -> None:
+    ended = terminal.run("revisers", "list", "--find", "--json")
+    assert ended.code == 0, ended.err
+    assert all(server["address"].startswith("http://localhost") for server in ended.object["running"])
+
+
+def test_prices_are_the_persons_own(terminal: Terminal) -> None:
+    first = terminal.run("revisers", "prices")
+    path = Path(first.text.partition(": ")[2].strip())
+    assert json.loads(path.read_text())["models"] == []
+    path.write_text("{}")
+    assert terminal.run("revisers", "prices").text == f"0 prices in USD: {path}\n"
+    path.write_text("[")
+    assert terminal.run("revisers", "prices").code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--reviser", "nobody"), "there are embedded"),
+        (("--strategy", "pinpoint"), "for chat models"),
+        (("--strategy", "telepathy"), "telepathy"),
+        (("--source", "missing.txt"), "missing.txt"),
+        (("--reviser", "home", "--strategy", "source-anchored"), "--source"),
+    ],
+)
+def test_what_does_not_go_together_is_wrong_use(terminal: Terminal, arguments: tuple[str, ...], words: str) -> None:
+    assert terminal.run("revisers", "add", "home", "http://127.0.0.1:9").code == 0
+    document = terminal.write("a.txt", "She have a apple.\n")
+    ended = terminal.run("revise", document, "--decide", "accept", *arguments)
+    assert ended.code == 2, ended.err
+    assert words in ended.err
+    assert not terminal.database.exists()
