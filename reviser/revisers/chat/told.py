@@ -23,6 +23,13 @@ SOURCE_ROOM = 6_000  # code points of the source that go with one section
 _LOCKED_SHOWN = 20
 _LONGEST = 400  # code points of an example's parts
 _STABLE_SOURCE = "The source that the text must stay true to:"
+# What the keys for a reason stand for, in the writer's words; any other reason is told as it was typed.
+_REASONS = {
+    "wrong": "it is wrong",
+    "meaning": "it changes what I mean",
+    "voice": "it is not how I write",
+    "unnecessary": "there is no need for it",
+}
 
 
 def fence(*texts: str) -> str:
@@ -157,7 +164,8 @@ def _quoted(text: str) -> str:
 def _example(example: Example) -> str:
     change = f"{_quoted(example.before)} -> {_quoted(example.proposed)} ({example.intent})"
     where = f' in "{one_line(example.sentence, _LONGEST)}"' if example.sentence.strip() else ""
-    why = f"; the writer's reason: {one_line(example.reason)}" if example.reason.strip() else ""
+    reason = _REASONS.get(example.reason, one_line(example.reason))
+    why = f"; the writer's reason: {reason}" if reason else ""
     if example.verdict is Verdict.REJECT:
         return f"- Rejected: {change}{where}{why}"
     if example.verdict is Verdict.REWRITE:

@@ -78,6 +78,13 @@ def test_the_next_request_tells_the_accepted_text_the_accept_the_reject_and_the_
     assert "the last one" not in asked
 
 
+def test_a_reason_given_by_one_key_is_told_in_words() -> None:
+    shown = (Example(Verdict.REJECT, "utilise", "use", "utilise", Intent.STYLE, "voice"),)
+    wire = QueuedWire()
+    hear(chat(wire), Request(TEXT, brief=Brief(examples=shown)))
+    assert "(style); the writer's reason: it is not how I write" in wire.asks[0].messages[-1].text
+
+
 def test_the_persons_own_wording_comes_in_the_place_of_what_they_rewrote() -> None:
     memory = Memory(words=frozenset({"teh"}), rewrites=(Rewritten("utilise", "use", "apply"),))
     wire = QueuedWire(listed(edit(2, "utilise", "use"), edit(3, "teh", "the")))
