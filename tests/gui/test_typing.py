@@ -68,7 +68,7 @@ def drop(at: Seat, data: QMimeData, offset: int, action: Qt.DropAction, *, insid
     if inside:
         view.take_drop(event, inside=True)  # no event made here can say where it was dragged from
     else:
-        QApplication.sendEvent(view.viewport(), event)
+        view.dropEvent(event)
 
 
 @pytest.mark.parametrize("text", DOCUMENTS)
