@@ -38,6 +38,15 @@ class Verdict(StrEnum):
     UNDECIDED = "undecided"
 
 
+class RejectReason(StrEnum):
+    """Why a proposal was rejected, where the person says it by one key."""
+
+    WRONG = "wrong"
+    MEANING = "meaning"  # it changes what I mean
+    VOICE = "voice"  # it is not how I write
+    UNNECESSARY = "unnecessary"
+
+
 class DecisionSource(StrEnum):
     """Who decided; only a PERSON teaches the revisers anything."""
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Remark
+from reviser.core.exchange import Exchange
+from reviser.core.text import Span
 
 
 class Outcome(StrEnum):
@@ -53,11 +55,15 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class RoundStarted:
-    """A round begins from the text as it stands; what the round before left undecided lapses."""
+    """A round begins from the text as it stands; what the round before left undecided lapses. `strategy`, `style_sheet`
+    and `source` (a text to stay true to) are what a chat model was given besides the instruction."""
 
     round_id: str
     reviser: str
     instruction: str = ""
+    strategy: str = ""
+    style_sheet: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,14 @@ class Remarked:
 
     round_id: str
     remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request that a round made of a model, and what came back."""
+
+    round_id: str
+    exchange: Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +126,15 @@ class RuleSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Locked:
+    """The person locked a passage, or, with `locked` false, freed those that it touches. Code points of the text as it
+    then stood."""
+
+    span: Span
+    locked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """The loop ended, or this run of it."""
 
@@ -138,17 +161,19 @@ Event = (
     | RoundStarted
     | Arrived
     | Remarked
+    | Asked
     | RoundEnded
     | Decided
     | WordsAdded
     | RuleSet
+    | Locked
     | Stopped
     | Undone
     | Redone
 )
 
 # One step back takes back one of these; what belongs to a round goes with its start.
-UNDOABLE = (Changed, RoundStarted, Decided, WordsAdded, RuleSet)
+UNDOABLE = (Changed, RoundStarted, Decided, WordsAdded, RuleSet, Locked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from reviser.core.cycles import Lineage, is_frozen
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.events import Outcome, proposal_id
+from reviser.core.exchange import Exchange
 from reviser.core.holdback import Rejection, examine
 from reviser.core.working import Working
 
@@ -49,6 +50,10 @@ class Round:
     remarks: tuple[Remark, ...] = ()
     outcome: Outcome | None = None
     message: str = ""
+    exchanges: tuple[Exchange, ...] = ()
+    strategy: str = ""
+    style_sheet: str = ""
+    source: str = ""
 
     @cached_property
     def by_id(self) -> dict[str, Item]:

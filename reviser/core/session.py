@@ -5,7 +5,7 @@ event first and applies it then, so that what is on the screen is on the disk.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -14,9 +14,11 @@ from reviser.core.cycles import RETURNS_TO_FREEZE, Lineage, advanced
 from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, apply
 from reviser.core.events import (
     Arrived,
+    Asked,
     Changed,
     Decided,
     Event,
+    Locked,
     Opened,
     Outcome,
     Recorded,
@@ -30,7 +32,9 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.holdback import Rejection, carried
+from reviser.core.holdback import Rejection
+from reviser.core.holdback import carried as carried_on
+from reviser.core.locks import Locks, carried, in_order, locked, touches, unlocked
 from reviser.core.memory import Lesson, Memory, applied, learn
 from reviser.core.round import Item, Round, Standing, arrive
 from reviser.core.text import Span
@@ -45,6 +49,7 @@ class Status(StrEnum):
     REJECTED = "rejected"
     STALE = "stale"  # its span was typed in
     LAPSED = "lapsed"  # left undecided when the next round began
+    LOCKED = "locked"  # it would change what the person locked
     SET_ASIDE = "set aside"  # held back, moved, overlapping or frozen: see the item's standing
 
 
@@ -71,6 +76,7 @@ class Played:
     decisions: Mapping[str, Made] = field(default_factory=dict)
     stale: frozenset[str] = frozenset()
     closed: bool = False
+    locked: frozenset[str] = frozenset()  # live proposals, decided ones too, that would change what is locked
 
     def status(self, item: Item) -> Status:
         made = self.decisions.get(item.id)
@@ -80,6 +86,8 @@ class Played:
             return Status.SET_ASIDE
         if item.id in self.stale:
             return Status.STALE
+        if item.id in self.locked and not self.closed:
+            return Status.LOCKED
         return Status.LAPSED if self.closed else Status.PENDING
 
     @cached_property
@@ -130,6 +138,7 @@ class State:
     words: frozenset[str] = frozenset()
     rules: Mapping[str, bool] = field(default_factory=dict)
     stop: StopReason | None = None
+    locks: Locks = ()
 
     @property
     def text(self) -> str:
@@ -196,21 +205,52 @@ def step(state: State, recorded: Recorded) -> State:
             return _started(state, event, recorded.at)
         case Decided():
             return _decided(state, event, recorded)
-        case Arrived(round_id) | Remarked(round_id) | RoundEnded(round_id):
-            if state.played is None or state.played.round.id != round_id:
-                return state  # of a round that was undone, or that another has followed: dropped whole
-            return _with_round(state, state.played, _reported(state, state.played.round, event))
+        case Arrived(round_id) | Remarked(round_id) | Asked(round_id) | RoundEnded(round_id):
+            return _told(state, round_id, event)
         case WordsAdded(words):
             return replace(state, words=state.words | frozenset(words))
         case RuleSet(rule, silenced):
             return replace(state, rules={**state.rules, rule: silenced})
+        case Locked(span, lock):
+            locks = locked(state.locks, span) if lock else unlocked(state.locks, span)
+            return _held(replace(state, locks=locks))
         case Stopped(reason):
             return replace(state, stop=reason)
         case Opened() | Undone() | Redone():
             raise ValueError(f"{type(event).__name__} is not a step")
 
 
-def _reported(state: State, round_: Round, event: Arrived | Remarked | RoundEnded) -> Round:
+def _told(state: State, round_id: str, event: Arrived | Remarked | Asked | RoundEnded) -> State:
+    """After one of a round's own events."""
+    if state.played is None or state.played.round.id != round_id:
+        return state  # of a round that was undone, or that another has followed: dropped whole
+    told = replace(state, played=replace(state.played, round=_reported(state, state.played.round, event)))
+    return _held(told) if isinstance(event, Arrived) else told
+
+
+def _held(state: State) -> State:
+    """With what the locks hold in the round in hand."""
+    if state.played is None or (not state.locks and not state.played.locked):
+        return state
+    return replace(state, played=replace(state.played, locked=_touching(state.played, state.locks)))
+
+
+def _touching(played: Played, locks: Locks) -> frozenset[str]:
+    """The live proposals that would change what is locked, or have."""
+    found: set[str] = set()
+    for lock in locks:
+        origin = played.working.origin(lock)
+        first = max(0, bisect_left(played.round.live_starts, origin.start) - 1)
+        for item in played.round.live[first:]:
+            if item.proposal.edit.start > origin.end:
+                break
+            place = played.place(item)
+            if place is not None and touches((lock,), place):
+                found.add(item.id)
+    return frozenset(found)
+
+
+def _reported(state: State, round_: Round, event: Arrived | Remarked | Asked | RoundEnded) -> Round:
     """The round after one of its own events."""
     match event:
         case Arrived(proposals=proposals):
@@ -218,12 +258,10 @@ def _reported(state: State, round_: Round, event: Arrived | Remarked | RoundEnde
             return replace(round_, items=(*round_.items, *items))
         case Remarked(remarks=remarks):
             return replace(round_, remarks=(*round_.remarks, *remarks))
+        case Asked(exchange=exchange):
+            return replace(round_, exchanges=(*round_.exchanges, exchange))
         case RoundEnded(outcome=outcome, message=message):
             return replace(round_, outcome=outcome, message=message)
-
-
-def _with_round(state: State, played: Played, round_: Round) -> State:
-    return replace(state, played=replace(played, round=round_))
 
 
 def _with_working(state: State, working: Working) -> State:
@@ -235,7 +273,8 @@ def _with_working(state: State, working: Working) -> State:
 
 
 def _changed(state: State, edits: tuple[Edit, ...]) -> State:
-    return _with_working(state, state.working.typed(edits))
+    changed = _with_working(state, state.working.typed(edits))
+    return _held(replace(changed, locks=carried(state.locks, in_order(edits)))) if state.locks else changed
 
 
 def stale(round_: Round, working: Working) -> frozenset[str]:
@@ -273,7 +312,17 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
         history = (*history, played)
         rejections = (*rejections, *_rejected(played))
     text = state.text
-    round_ = Round(event.round_id, len(history) + 1, event.reviser, event.instruction, text, at)
+    round_ = Round(
+        event.round_id,
+        len(history) + 1,
+        event.reviser,
+        event.instruction,
+        text,
+        at,
+        strategy=event.strategy,
+        style_sheet=event.style_sheet,
+        source=event.source,
+    )
     working = Working(text)
     lineages = advanced(state.working, state.lineages)
     if _returns(history, text) >= RETURNS_TO_FREEZE:
@@ -284,7 +333,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
         working=working,
         history=history,
         played=Played(round_, working),
-        rejections=carried(state.working, rejections),
+        rejections=carried_on(state.working, rejections),
         lineages=lineages,
         stop=None,
     )
@@ -321,12 +370,14 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
     for decision in event.decisions:
         item = played.round.by_id[decision.proposal_id]
         status = played.status(item)
-        if status in {Status.SET_ASIDE, Status.STALE}:
+        if status in {Status.SET_ASIDE, Status.STALE, Status.LOCKED}:
             raise ValueError(f"proposal {item.id} is {status}")
         edit = item.proposal.edit
         if status is Status.ACCEPTED:
             if played.working.owned(item.id, edit.start) is None:
                 raise ValueError(f"the text of proposal {item.id} was changed since it was accepted")
+            if item.id in played.locked:
+                raise ValueError(f"the text of proposal {item.id} is locked")
             back.add(item.id)
         added.pop(item.id, None)
         if decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
@@ -335,4 +386,24 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
             decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s, typed
         )
     working = state.working.without(frozenset(back)).with_regions(added.values())
-    return replace(state, working=working, played=replace(played, working=working, decisions=decisions))
+    decided = replace(state, working=working, played=replace(played, working=working, decisions=decisions))
+    if not state.locks:
+        return decided
+    # Nothing locked is among what was decided: the locks move with what grew or shrank before them.
+    return _held(replace(decided, locks=carried(state.locks, _made(state.working, back, added.values()))))
+
+
+def _made(working: Working, back: set[str], added: Iterable[Region]) -> tuple[Edit, ...]:
+    """What decisions did to the text of `working`, in its coordinates, in order of place."""
+    taken = {region.owner: region for region in working.regions if region.owner in back}
+    edits: dict[str, Edit] = {}
+    for owner, region in taken.items():
+        place = working.place_of(region)
+        edits[owner] = Edit(place.start, region.after, working.base[region.start : region.end])
+    for region in added:
+        if region.owner in edits:
+            edits[region.owner] = replace(edits[region.owner], after=region.after)
+        else:
+            place = working.place(Span(region.start, region.end))
+            edits[region.owner] = Edit(place.start, working.base[region.start : region.end], region.after)
+    return in_order(edits.values())

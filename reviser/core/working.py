@@ -71,6 +71,27 @@ class Working:
         shift = self._shifts[passed]
         return Span(span.start + shift, span.end + shift)
 
+    @cached_property
+    def _text_starts(self) -> list[int]:
+        """Where each region begins in the text."""
+        return [start + shift for start, shift in zip(self._starts, self._shifts, strict=False)]
+
+    def origin(self, span: Span) -> Span:
+        """The part of the base that `span` of the text stands for, with all of each region that it touches."""
+        first = bisect_right(self._text_starts, span.start) - 1
+        start = span.start
+        if first >= 0:
+            region = self.regions[first]
+            inside = span.start <= self._text_starts[first] + len(region.after)
+            start = region.start if inside else span.start - self._shifts[first + 1]
+        last = bisect_right(self._text_starts, span.end) - 1
+        end = span.end
+        if last >= 0:
+            region = self.regions[last]
+            inside = span.end <= self._text_starts[last] + len(region.after)
+            end = region.end if inside else span.end - self._shifts[last + 1]
+        return Span(start, max(start, end))
+
     def place_of(self, region: Region) -> Span:
         """Where `region` stands in the text."""
         index = self.regions.index(region, bisect_left(self._starts, region.start))

@@ -8,7 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviser.history import schema
+from reviser.history import schema, schema2
 from reviser.history.connection import APPLICATION_ID, transaction
 
 migrations = Migrations("reviser")
@@ -18,6 +18,11 @@ migrations = Migrations("reviser")
 def m001_first(db: Database) -> None:
     for statement in schema.STATEMENTS:
         db.execute(statement)
+
+
+@migrations()
+def m002_requests_and_locks(db: Database) -> None:
+    schema2.apply(db.conn)
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -18,9 +18,11 @@ from reviser.core.edit import (
 )
 from reviser.core.events import (
     Arrived,
+    Asked,
     Changed,
     Decided,
     Event,
+    Locked,
     Opened,
     Origin,
     Outcome,
@@ -36,14 +38,17 @@ from reviser.core.events import (
     WordsAdded,
     proposal_id,
 )
+from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.history.values import unpack, unpack_list, unpack_optional, unpack_pairs
 
 Value = TypeVar("Value")
 
-_EVENTS = """SELECT e.seq, e.at, e.kind, r.name AS round, r.reviser, r.instruction, e.target_seq, t.text, e.origin,
-        e.outcome, e.message, e.source, e.annotator, e.elapsed_s, e.words, e.rule, e.silenced, e.reason
+_EVENTS = """SELECT e.seq, e.at, e.kind, r.name AS round, r.reviser, r.instruction, r.strategy, r.style_sheet,
+        s.text AS given, e.target_seq, t.text, e.origin, e.outcome, e.message, e.source, e.annotator, e.elapsed_s,
+        e.words, e.rule, e.silenced, e.reason, e.start_char_pos, e.end_char_pos
     FROM events e LEFT JOIN rounds r ON r.id = e.round_id LEFT JOIN texts t ON t.hash = e.text_hash
+        LEFT JOIN texts s ON s.hash = r.source_hash AND e.kind = 'round-started'
     WHERE e.document_id = ? ORDER BY e.seq"""
 _CHANGES = """SELECT c.seq, c.start_char_pos, c.before, c.after
     FROM events e JOIN changes c ON c.seq = e.seq WHERE e.document_id = ? ORDER BY c.id"""
@@ -52,6 +57,10 @@ _PROPOSALS = """SELECT p.seq, p.start_char_pos, p.before, p.after, p.intent, p.r
     FROM events e JOIN proposals p ON p.seq = e.seq WHERE e.document_id = ? ORDER BY p.id"""
 _REMARKS = """SELECT m.seq, m.start_char_pos, m.end_char_pos, m.message, m.reviser, m.rule
     FROM events e JOIN remarks m ON m.seq = e.seq WHERE e.document_id = ? ORDER BY m.id"""
+_REQUESTS = """SELECT q.seq, q.server, q.model, q.purpose, q.prompt, a.text, b.text, q.tokens_in, q.tokens_out,
+        q.tokens_cached, q.seconds, q.ended
+    FROM events e JOIN requests q ON q.seq = e.seq JOIN texts a ON a.hash = q.sent_hash
+        JOIN texts b ON b.hash = q.received_hash WHERE e.document_id = ? ORDER BY q.id"""
 _DECISIONS = """SELECT d.seq, r.name, p.number, d.verdict, d.after, d.reason
     FROM events e JOIN decisions d ON d.seq = e.seq JOIN proposals p ON p.id = d.proposal_id
     JOIN rounds r ON r.id = p.round_id WHERE e.document_id = ? ORDER BY d.id"""
@@ -67,6 +76,7 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[Recorded]
     proposals = rows(_PROPOSALS, _proposal)
     remarks = rows(_REMARKS, _remark)
     decisions = rows(_DECISIONS, _decision)
+    requests = rows(_REQUESTS, _exchange)
     cursor = connection.execute(_EVENTS, (document_id,))
     names = [column[0] for column in cursor.description]
     for values in cursor:
@@ -80,6 +90,9 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[Recorded]
                 event = Arrived(unpack(row["round"]), proposals.get(seq, ()))
             case "remarked":
                 event = Remarked(unpack(row["round"]), remarks.get(seq, ()))
+            case "asked":
+                (exchange,) = requests[seq]
+                event = Asked(unpack(row["round"]), exchange)
             case "decided":
                 source = DecisionSource(row["source"])
                 event = Decided(decisions.get(seq, ()), source, unpack(row["annotator"]), row["elapsed_s"])
@@ -94,13 +107,22 @@ def _alone(row: dict[str, Any]) -> Event:
         case "opened":
             return Opened(unpack(row["text"]))
         case "round-started":
-            return RoundStarted(unpack(row["round"]), unpack(row["reviser"]), unpack(row["instruction"]))
+            return RoundStarted(
+                unpack(row["round"]),
+                unpack(row["reviser"]),
+                unpack(row["instruction"]),
+                unpack(row["strategy"]),
+                unpack(row["style_sheet"]),
+                unpack_optional(row["given"]) or "",
+            )
         case "round-ended":
             return RoundEnded(unpack(row["round"]), Outcome(row["outcome"]), unpack(row["message"]))
         case "words-added":
             return WordsAdded(unpack_list(row["words"]))
         case "rule-set":
             return RuleSet(unpack(row["rule"]), bool(row["silenced"]))
+        case "locked" | "unlocked" as kind:
+            return Locked(Span(row["start_char_pos"], row["end_char_pos"]), kind == "locked")
         case "stopped":
             return Stopped(StopReason(row["reason"]))
         case "undone":
@@ -144,6 +166,23 @@ def _proposal(*columns: Any) -> Proposal:
 
 def _remark(start: int, end: int, message: object, reviser: object, rule: object) -> Remark:
     return Remark(Span(start, end), unpack(message), unpack(reviser), unpack(rule))
+
+
+def _exchange(*columns: Any) -> Exchange:
+    server, model, purpose, prompt, sent, received, tokens_in, tokens_out, tokens_cached, seconds, ended = columns
+    return Exchange(
+        unpack(server),
+        unpack(model),
+        unpack(purpose),
+        unpack(prompt),
+        unpack(sent),
+        unpack(received),
+        tokens_in,
+        tokens_out,
+        tokens_cached,
+        seconds,
+        unpack(ended),
+    )
 
 
 def _decision(name: object, number: int, verdict: str, after: object, reason: object) -> Decision:

@@ -6,9 +6,11 @@ from typing import NamedTuple, assert_never
 from reviser.core.edit import Proposal
 from reviser.core.events import (
     Arrived,
+    Asked,
     Changed,
     Decided,
     Event,
+    Locked,
     Opened,
     Redone,
     Remarked,
@@ -42,11 +44,14 @@ class _Row(NamedTuple):
     rule: Stored | None = None
     silenced: bool | None = None
     reason: str | None = None
+    start_char_pos: int | None = None
+    end_char_pos: int | None = None
 
 
 _INSERT = (
     "INSERT INTO events (document_id, at, kind, round_id, target_seq, text_hash, origin, outcome, message, source,"
-    " annotator, elapsed_s, words, rule, silenced, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " annotator, elapsed_s, words, rule, silenced, reason, start_char_pos, end_char_pos)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -75,15 +80,13 @@ def write(connection: sqlite3.Connection, document_id: int, at: float, event: Ev
         case Changed():
             return _changed(connection, _Row(document_id, at, "changed", origin=event.origin.value), event)
         case RoundStarted():
-            started = connection.execute(
-                "INSERT INTO rounds (document_id, name, reviser, instruction) VALUES (?, ?, ?, ?)",
-                (document_id, pack(event.round_id), pack(event.reviser), pack(event.instruction)),
-            )
-            return _event(connection, _Row(document_id, at, "round-started", started.lastrowid))
+            return _started(connection, _Row(document_id, at, "round-started"), event)
         case Arrived():
             return _arrived(connection, _Row(document_id, at, "arrived"), event)
         case Remarked():
             return _remarked(connection, _Row(document_id, at, "remarked"), event)
+        case Asked():
+            return _asked(connection, _Row(document_id, at, "asked"), event)
         case RoundEnded():
             round_id = round_row(connection, document_id, event.round_id)
             row = _Row(
@@ -92,16 +95,26 @@ def write(connection: sqlite3.Connection, document_id: int, at: float, event: Ev
             return _event(connection, row)
         case Decided():
             return _decided(connection, _Row(document_id, at, "decided"), event)
-        case WordsAdded():
-            return _event(connection, _Row(document_id, at, "words-added", words=pack_json(event.words)))
-        case RuleSet():
-            row = _Row(document_id, at, "rule-set", rule=pack(event.rule), silenced=event.silenced)
-            return _event(connection, row)
-        case Stopped():
-            return _event(connection, _Row(document_id, at, "stopped", reason=event.reason.value))
-        case Undone() | Redone():
-            kind = "undone" if isinstance(event, Undone) else "redone"
-            return _event(connection, _Row(document_id, at, kind, target_seq=event.seq))
+        case _:
+            return _event(connection, _alone(document_id, at, event))
+
+
+def _alone(document_id: int, at: float, event: WordsAdded | RuleSet | Locked | Stopped | Undone | Redone) -> _Row:
+    """An event that its own row says all about."""
+    match event:
+        case WordsAdded(words):
+            return _Row(document_id, at, "words-added", words=pack_json(words))
+        case RuleSet(rule, silenced):
+            return _Row(document_id, at, "rule-set", rule=pack(rule), silenced=silenced)
+        case Locked(span, lock):
+            kind = "locked" if lock else "unlocked"
+            return _Row(document_id, at, kind, start_char_pos=span.start, end_char_pos=span.end)
+        case Stopped(reason):
+            return _Row(document_id, at, "stopped", reason=reason.value)
+        case Undone(seq):
+            return _Row(document_id, at, "undone", target_seq=seq)
+        case Redone(seq):
+            return _Row(document_id, at, "redone", target_seq=seq)
         case _:
             assert_never(event)
 
@@ -110,6 +123,42 @@ def _event(connection: sqlite3.Connection, row: _Row) -> int:
     seq = connection.execute(_INSERT, row).lastrowid
     if seq is None:
         raise AssertionError("an insert always has a row")
+    return seq
+
+
+def _started(connection: sqlite3.Connection, row: _Row, event: RoundStarted) -> int:
+    started = connection.execute(
+        "INSERT INTO rounds (document_id, name, reviser, instruction, strategy, style_sheet, source_hash)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            row.document_id,
+            *map(pack, (event.round_id, event.reviser, event.instruction, event.strategy, event.style_sheet)),
+            keep_text(connection, event.source) if event.source else None,
+        ),
+    )
+    return _event(connection, row._replace(round_id=started.lastrowid))
+
+
+def _asked(connection: sqlite3.Connection, row: _Row, event: Asked) -> int:
+    round_id = round_row(connection, row.document_id, event.round_id)
+    seq = _event(connection, row._replace(round_id=round_id))
+    exchange = event.exchange
+    connection.execute(
+        "INSERT INTO requests (seq, round_id, server, model, purpose, prompt, sent_hash, received_hash, tokens_in,"
+        " tokens_out, tokens_cached, seconds, ended) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            seq,
+            round_id,
+            *map(pack, (exchange.server, exchange.model, exchange.purpose, exchange.prompt)),
+            keep_text(connection, exchange.sent),
+            keep_text(connection, exchange.received),
+            exchange.tokens_in,
+            exchange.tokens_out,
+            exchange.tokens_cached,
+            exchange.seconds,
+            pack(exchange.ended),
+        ),
+    )
     return seq
 
 

@@ -22,7 +22,7 @@ from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_
 
 __all__ = ["SCHEMA_VERSION", "BusyError", "DocumentRow", "Place", "Reader", "Result", "Store"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)

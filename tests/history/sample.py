@@ -10,9 +10,11 @@ from tempfile import TemporaryDirectory
 from reviser.core.edit import Anchor, Decision, Edit, Intent, Proposal, Remark, RiskFlag, Verdict
 from reviser.core.events import (
     Arrived,
+    Asked,
     Changed,
     Decided,
     Event,
+    Locked,
     Opened,
     Outcome,
     Recorded,
@@ -26,8 +28,9 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
+from reviser.core.exchange import Exchange
 from reviser.core.text import Span
-from reviser.history.store import Place, Result, Store
+from reviser.history.store import SCHEMA_VERSION, Place, Result, Store
 
 TEXT = "We utilise teh method.\nIt was was good.\udce9\x00\n"
 FIRST_RESULT = "We use the method.\nIt was was good.\udce9\x00\n"
@@ -77,7 +80,17 @@ AFTER_CLOSING: tuple[Event, ...] = (
     Decided((Decision("two:0", Verdict.ACCEPT),)),  # 18
 )
 STOPPED = Stopped(StopReason.QUIT)  # 19
-EVENTS = (Opened(TEXT), *BEFORE_CLOSING, CLOSING, *AFTER_CLOSING, STOPPED)
+# Since schema 2.
+SENT = "system:\nRevise.\n\nuser:\nIt was was good.\udce9"
+LATER: tuple[Event, ...] = (
+    Locked(Span(0, 2)),  # 20
+    RoundStarted("three", "here:small", "Be kind.", "pinpoint", "No jargon.", "The source."),  # 21
+    Asked("three", Exchange("here", "small", "propose", "v-1", SENT, "{}", 12, 3, None, 0.5, "stop")),  # 22
+    Asked("three", Exchange("here", "small", "mend", "v-1", SENT, "", None, None, None, 0.25, "cancelled")),  # 23
+    RoundEnded("three", Outcome.CANCELLED, "It was cancelled."),  # 24
+    Locked(Span(1, 1), locked=False),  # 25
+)
+EVENTS = (Opened(TEXT), *BEFORE_CLOSING, CLOSING, *AFTER_CLOSING, STOPPED, *LATER)
 RECORDS = [Recorded(seq, 7.0, event) for seq, event in enumerate(EVENTS, start=1)]
 RESULTS = [(15, Result("one", FIRST_RESULT, SECOND_BASE)), (19, Result("two", LAST, LAST))]
 PLACE = Place(4, "two:0", 2)
@@ -112,16 +125,17 @@ def make(path: Path) -> None:
         store.append(document, CLOSING, results=[RESULTS[0][1]])
         store.append(document, *AFTER_CLOSING)
         store.append(document, STOPPED, results=[RESULTS[1][1]])
+        store.append(document, *LATER)
         store.keep_saved(document, LAST)
         store.add_words("Poncelet")
         store.keep_place(document, PLACE)
 
 
-def assert_is_sample(store: Store) -> None:
-    """That the history holds what `make` wrote."""
+def assert_is_sample(store: Store, *, schema: int = SCHEMA_VERSION) -> None:
+    """That the history holds what `make` wrote when this was its schema."""
     (document,) = store.documents()
     assert (document.title, document.bom, document.created_at) == ("sample", b"\xef\xbb\xbf", 7.0)
-    assert store.records(document.id) == RECORDS
+    assert store.records(document.id) == (RECORDS if schema > 1 else RECORDS[: -len(LATER)])
     assert store.results(document.id) == RESULTS
     assert store.words() == {"Poncelet"}
     assert store.place(document.id) == PLACE

@@ -15,9 +15,11 @@ from reviser.core.edit import (
 )
 from reviser.core.events import (
     Arrived,
+    Asked,
     Changed,
     Decided,
     Event,
+    Locked,
     Opened,
     Origin,
     Outcome,
@@ -32,6 +34,7 @@ from reviser.core.events import (
     WordsAdded,
     proposal_id,
 )
+from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 
 # Every code point that a Python string can hold.
@@ -62,6 +65,11 @@ free = st.one_of(
     st.builds(WordsAdded, st.lists(texts, max_size=3).map(tuple)),
     st.builds(RuleSet, texts, st.booleans()),
     st.builds(Stopped, st.sampled_from(StopReason)),
+    st.builds(Locked, st.builds(Span, offsets, offsets), st.booleans()),
+)
+tokens = st.none() | st.integers(0, 2**40)
+exchanges = st.builds(
+    Exchange, texts, texts, texts, texts, texts, texts, tokens, tokens, tokens, st.floats(0, 1e6), texts
 )
 
 
@@ -75,12 +83,12 @@ def sequences(draw: st.DrawFn, max_size: int = 12) -> list[Event]:
     counts: dict[str, int] = {}
     for seq in range(2, 2 + draw(st.integers(0, max_size))):
         kinds = ["free", "start", "undo", "redo"]
-        kinds += ["arrive", "remark", "end"] if rounds else []
+        kinds += ["arrive", "remark", "ask", "end"] if rounds else []
         kinds += ["decide"] * 2 if arrived else []
         match draw(st.sampled_from(kinds)):
             case "start":
                 name = draw(texts.filter(lambda name: name not in counts))
-                events.append(RoundStarted(name, draw(texts), draw(texts)))
+                events.append(RoundStarted(name, *(draw(texts) for _ in range(5))))
                 rounds.append(name)
                 counts[name] = 0
             case "undo":
@@ -95,6 +103,8 @@ def sequences(draw: st.DrawFn, max_size: int = 12) -> list[Event]:
                 events.append(Arrived(name, batch))
             case "remark":
                 events.append(Remarked(draw(st.sampled_from(rounds)), tuple(draw(st.lists(remarks, max_size=2)))))
+            case "ask":
+                events.append(Asked(draw(st.sampled_from(rounds)), draw(exchanges)))
             case "end":
                 events.append(RoundEnded(draw(st.sampled_from(rounds)), draw(st.sampled_from(Outcome)), draw(texts)))
             case "decide":

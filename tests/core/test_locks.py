@@ -1,0 +1,61 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit, apply
+from reviser.core.locks import carried, locked, touches, unlocked
+from reviser.core.text import Span
+
+TEXT = "One two three four."
+TWO = Span(4, 7)
+
+
+def after(edit: Edit) -> list[str]:
+    changed = apply(TEXT, [edit])
+    return [lock.of(changed) for lock in carried((TWO,), [edit])]
+
+
+def test_locks_that_touch_are_one_and_a_caret_frees_the_one_it_stands_in() -> None:
+    locks = locked(locked((), Span(0, 3)), Span(8, 13))
+    assert locks == (Span(0, 3), Span(8, 13))
+    assert locked(locks, Span(3, 9)) == (Span(0, 13),)
+    assert locked(locks, Span(5, 5)) == locks
+    assert unlocked(locks, Span(9, 9)) == (Span(0, 3),)
+    assert unlocked(locks, Span(5, 6)) == locks
+    assert unlocked(locks, Span(0, 19)) == ()
+
+
+def test_a_lock_goes_with_its_text() -> None:
+    assert after(Edit(0, "One", "Eleven")) == ["two"]
+    assert after(Edit(4, "two", "2")) == ["2"]
+    assert after(Edit(5, "w", "www")) == ["twwwo"]
+    assert after(Edit(4, "two ", "")) == []
+    assert after(Edit(4, "two", "")) == []
+    assert after(Edit(2, "e tw", "X")) == ["o"]
+    assert after(Edit(6, "o thr", "X")) == ["tw"]
+    assert after(Edit(4, "", "new ")) == ["two"]
+    assert after(Edit(7, "", " new")) == ["two"]
+    assert after(Edit(3, " two ", "-")) == []
+
+
+def test_what_touches_a_lock() -> None:
+    assert touches((TWO,), Span(6, 9))
+    assert touches((TWO,), Span(5, 5))
+    assert not touches((TWO,), Span(4, 4))
+    assert not touches((TWO,), Span(7, 7))
+    assert not touches((TWO,), Span(7, 9))
+
+
+_texts = st.lists(st.sampled_from(["a", "bb", "😀", "c.", "\n"]), max_size=12).map(" ".join)
+
+
+@given(_texts, _texts, st.data())
+def test_what_no_edit_touches_stays_locked_letter_by_letter(base: str, other: str, data: st.DataObject) -> None:
+    edits = diff(base, other)
+    start = data.draw(st.integers(0, len(base)))
+    lock = Span(start, data.draw(st.integers(start, len(base))))
+    locks = carried(locked((), lock), edits)
+    kept = apply(base, edits)
+    assert all(0 <= one.start < one.end <= len(kept) for one in locks)
+    if lock.start < lock.end and not any(touches((lock,), edit.span) for edit in edits):
+        assert [one.of(kept) for one in locks] == [lock.of(base)]
