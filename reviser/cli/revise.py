@@ -15,6 +15,8 @@ from reviser.core.session import Played
 from reviser.datasets.jsonl import Record, round_record
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
+from reviser.services.choice import Revisers
+from reviser.services.cost import line
 from reviser.services.revise import Revision
 
 BUSY_MS = 5000  # how long a write waits for another program
@@ -106,9 +108,11 @@ def revise(
         if stop not in (StopReason.CANCELLED, StopReason.FAILED):
             _write(revision, output, in_place)
         if as_json:
-            say.object_out(_object(file, program.revisers.name(choice), run, before, stop))
+            spent = _spent(program.revisers)
+            say.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
         else:
             _print_end(stop, revision, output, in_place)
+            _print_spent(program.revisers)
         program.studio.close(revision)
     if run.failure:
         say.note(run.failure)
@@ -184,3 +188,24 @@ def _print_end(stop: StopReason, revision: Revision, output: Path | None, in_pla
         click.echo(f"Written: {revision.document.path}")
     elif revision.unsaved:
         click.echo("No file was changed: --output FILE or --in-place writes the result.")
+
+
+def _spent(revisers: Revisers) -> Record:
+    """What this run's requests took, from the servers' own figures; money as a string, so that no digit is lost."""
+    bill, currency = revisers.spent()
+    return {
+        "requests": bill.requests,
+        "tokens_in": bill.tokens_in,
+        "tokens_out": bill.tokens_out,
+        "tokens_cached": bill.tokens_cached,
+        "without_figures": bill.untold,
+        "cost": str(bill.cost),
+        "currency": currency,
+        "unpriced": sorted(bill.unpriced),
+    }
+
+
+def _print_spent(revisers: Revisers) -> None:
+    bill, currency = revisers.spent()
+    if bill.requests:
+        say.note(f"{line(bill, currency)}.")

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from reviser.errors import UsageError
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.wire import Server
 from reviser.services import prices, servers
-from reviser.services.cost import Capped, CeilingError, Plan, asked, bill, estimate, refusal
+from reviser.services.cost import Bill, Capped, CeilingError, Plan, asked, bill, estimate, refusal
 from reviser.services.keyed import Connect, KeyedWire
 from reviser.services.secrets import Secrets
 from reviser.services.servers import is_local
@@ -71,7 +72,7 @@ class Revisers:
         self._clock = clock
         self._embedded = lru_cache(maxsize=4)(embedded)
         self._wire = lru_cache(maxsize=16)(self._keyed)
-        self._past: dict[str, list[Exchange]] = {}  # of this run, by server
+        self._past: dict[Server, list[Exchange]] = {}  # of this run
         self._abilities: Remembered | None = None
 
     def check(self, choice: Choice) -> None:
@@ -97,6 +98,12 @@ class Revisers:
         made = self._chat(server, choice.strategy)
         return Sourced(made, choice.source) if choice.source else made
 
+    def spent(self) -> tuple[Bill, str]:
+        """What the requests of this run took, and the currency. PriceError where the table of prices is damaged."""
+        table = prices.load(self._folder.prices)
+        local = {server.name for server in self._past if is_local(server.address)}
+        return bill(chain.from_iterable(self._past.values()), table, local.__contains__), table.currency
+
     def _server(self, choice: Choice) -> Server | None:
         """None for the embedded reviser."""
         stored = servers.load(self._folder.servers)
@@ -119,7 +126,7 @@ class Revisers:
         chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock)
         section = Limits().section * CHARACTERS_PER_TOKEN
         plan = Plan(_overhead(prompts) + EXAMPLES, section, STRATEGIES[strategy])
-        past = self._past.setdefault(f"{server.name}:{server.model}", [])
+        past = self._past.setdefault(server, [])
         return Capped(
             with_strategy(chat, strategy), lambda request, past: self._check_cost(server, plan, request, past), past
         )

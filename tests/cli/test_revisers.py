@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import Terminal
+from tests.faults.chatting import chatting
 
 
 def settings(terminal: Terminal) -> Path:
@@ -100,6 +101,20 @@ def test_a_server_that_does_not_run_is_said(terminal: Terminal) -> None:
     ended = terminal.run("revise", document, "--reviser", "gone", "--decide", "accept")
     assert ended.code == 1
     assert document.read_text() == "She have a apple.\n"
+
+
+def test_what_a_run_took_is_said(terminal: Terminal) -> None:
+    document = terminal.write("a.txt", "She have a apple.\n")
+    with chatting("nothing") as server:
+        assert terminal.run("revisers", "add", "home", server.address, "--model", "m", "--default").code == 0
+        ended = terminal.run("revise", document, "--decide", "accept", "--max-rounds", "1")
+        assert "1 request, 100 tokens in, 20 out." in ended.err
+        run = terminal.revise(document, "--decide", "accept", "--max-rounds", "1")
+    assert run["reviser"] == "home:m"
+    assert run["spent"] == {
+        "requests": 1, "tokens_in": 100, "tokens_out": 20, "tokens_cached": 0, "without_figures": 0, "cost": "0",
+        "currency": "USD", "unpriced": [],
+    }  # fmt: skip
 
 
 def test_what_runs_on_this_machine_is_looked_for(terminal: Terminal) -> None:

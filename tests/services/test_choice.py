@@ -143,6 +143,18 @@ def test_a_ceiling_stops_a_round_before_anything_is_sent(tmp_path: Path) -> None
     assert len(desk.wire.asks) == 2
 
 
+def test_what_a_run_took_is_added_up_over_its_servers(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.prices()
+    assert desk.revisers.spent()[0].requests == 0
+    desk.hear(Choice("work:m"))
+    desk.hear(Choice("home"))
+    spent, currency = desk.revisers.spent()
+    assert (spent.requests, spent.tokens_in, currency) == (2, 200, "USD")
+    assert spent.cost > 0
+    assert not spent.unpriced, "this machine's own needs no price"
+
+
 def test_a_ceiling_for_the_document_counts_what_was_spent_in_this_run(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.prices(document=0.0305)
