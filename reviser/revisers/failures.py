@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 # OpenSSL's numbers, from its x509_vfy.h.
 _SELF_SIGNED = {18, 19, 20, 21}
-_EXPIRED, _NOT_YET, _OTHER_NAME = 10, 9, 62
+_EXPIRED, _NOT_YET = 10, 9
+_OTHER_NAME = {62, 63, 64}  # or number
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _certificate(code: int, name: str, host: str) -> str:
             )
         case _ if code == _NOT_YET:
             return f"The certificate of {host} is not valid yet: look at this machine's clock."
-        case _ if code == _OTHER_NAME:
+        case _ if code in _OTHER_NAME:
             return f"The certificate is not for {host}: check the address."
         case _:
             return f"The certificate of {host} cannot be checked: check the address, or ask its keeper."

@@ -1,6 +1,7 @@
 """An answer while it arrives: its parts, the key kept out of them, and how it failed where it did."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from reviser.revisers.formats import Alive, Reader
@@ -12,15 +13,16 @@ from reviser.revisers.refusals import (
     can_be_asked_again,
     error_of,
     is_page,
-    problem_of,
+    problem_in,
 )
-from reviser.revisers.sse import GarbledError
+from reviser.revisers.sse import GarbledError, json_object
 from reviser.revisers.wire import Ask, Ended, Part, ServerError, Text
 
 LONGEST_REFUSAL = 64 << 10  # bytes of an error's body that are read
 STREAM_BYTES, BYTES_PER_TOKEN = 1 << 20, 4096  # of an answer: so many, and so many more for each token it may have
 
 _BAD_GATEWAY, _FAILED = 502, 500
+_BEGINNINGS = ("data:", "event:", ":", "{")  # of streams in the formats that are spoken
 _BUSY = {429: "too many requests", 503: "the server is busy", 529: "the server is busy"}
 
 
@@ -121,10 +123,10 @@ class Listener:
         """A stream that is not whole. What is no stream at all is said so."""
         text = self._head.decode(errors="replace").strip()
         if not self._reader.begun and text:
-            problem = problem_of(_BAD_GATEWAY, text, self._clean)
-            if text.startswith("{") and problem.said:
+            with suppress(GarbledError):
+                problem = problem_in(json_object(text), self._clean)
                 return judged(replace(problem, status=_BAD_GATEWAY), self._name, None)
-            if is_page(text) or not why:
+            if is_page(text) or not any(text.startswith(sign) or sign.startswith(text) for sign in _BEGINNINGS):
                 return Trouble(not_an_answer(text, self._name))
         said = f" ({why})" if why else ""
         error = ServerError(f"The answer of {self._name} broke off{said}: try again.")
