@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reviser.core.edit import Edit
 from reviser.gui.keys import command_of
@@ -167,7 +167,9 @@ class TextView(PageView):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The text that is selected, without ghosts, its own characters."""
-        data = QMimeData()
+        # Made by Qt itself (nothing is selected there): the clipboard may keep it until after Python has ended, and one
+        # that was made here would then bring the program down.
+        data = QTextEdit().createMimeDataFromSelection()
         self.flush()
         cursor = self.textCursor()
         start, end = self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd())
