@@ -29,6 +29,7 @@ _MARKS = {
     Status.PENDING: "?",
     Status.LAPSED: "?",
     Status.STALE: "~",
+    Status.LOCKED: "~",
     Status.SET_ASIDE: "~",
 }
 
@@ -69,6 +70,7 @@ def heading(played: Played) -> str:
             (counts[Status.REJECTED], "rejected"),
             (undecided, "undecided"),
             (counts[Status.STALE], "stale"),
+            (counts[Status.LOCKED], "locked by you"),
         )
         if count
     ]

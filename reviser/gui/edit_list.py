@@ -30,6 +30,7 @@ CONTEXT = 24  # code points before the change
 FEW_MOVES = 60  # beyond that it is quicker to look at everything again
 ITEM = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
+_ASIDE = {Status.SET_ASIDE, Status.STALE, Status.LOCKED}
 
 
 class Shown(Enum):
@@ -131,7 +132,7 @@ def _shown(played: Played | None, shown: Shown) -> tuple[Item, ...]:
         case Shown.REMARKS:
             return ()
         case Shown.SET_ASIDE:
-            aside = [item for item in played.round.items if played.status(item) in {Status.SET_ASIDE, Status.STALE}]
+            aside = [item for item in played.round.items if played.status(item) in _ASIDE]
             return tuple(sorted(aside, key=lambda item: item.proposal.edit.start))
 
 
@@ -212,7 +213,7 @@ class EditDelegate(QStyledItemDelegate):
         about = item.proposal.explanation
         if status is Status.SET_ASIDE:
             about = standing_name(item.standing)
-        elif status is Status.STALE:
+        elif status in {Status.STALE, Status.LOCKED}:
             about = status_name(status)
         if item.proposal.risk and status is Status.PENDING:
             about = f"! {item.proposal.risk[0].message}"

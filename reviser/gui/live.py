@@ -162,6 +162,8 @@ def changed_items(old: Played, new: Played) -> list[Item] | None:
         ids |= {each for each in earlier if each not in decided}
     if old.stale is not new.stale:
         ids |= old.stale ^ new.stale
+    if old.locked is not new.locked:
+        ids |= old.locked ^ new.locked
     found = [item for each in ids if (item := after.by_id.get(each)) is not None]
     return found + [item for item in arrived if item.standing is Standing.LIVE and item.id not in ids]
 

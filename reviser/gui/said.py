@@ -39,6 +39,8 @@ def status_name(status: Status) -> str:
             return tr("Rejected")
         case Status.STALE:
             return tr("You changed this text, so the proposal no longer fits")
+        case Status.LOCKED:
+            return tr("You locked this passage")
         case Status.LAPSED:
             return tr("Left undecided")
         case Status.SET_ASIDE:

@@ -49,6 +49,7 @@ class Embedded:
 
     async def revise(self, request: Request) -> AsyncIterator[Found]:
         loop = asyncio.get_running_loop()
+        request = replace(request, protected=merged((*request.protected, *request.locked)))
         outputs = outputs_of(self._layers, request)
         try:
             while True:

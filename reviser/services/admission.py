@@ -9,6 +9,7 @@ from functools import cached_property
 
 from reviser.core.edit import Edit, Proposal
 from reviser.core.lessons import examples
+from reviser.core.locks import Locks
 from reviser.core.memory import Memory
 from reviser.core.risk import risks
 from reviser.core.scope import still_open
@@ -37,15 +38,23 @@ class Admission:
         return Sentences(self.base)
 
     def request(
-        self, memory: Memory, dialect: str, instruction: str, rounds: Sequence[Played] = (), reviser: str = ""
+        self,
+        memory: Memory,
+        dialect: str,
+        instruction: str,
+        rounds: Sequence[Played] = (),
+        reviser: str = "",
+        locked: Locks = (),
     ) -> Request:
-        """What to ask `reviser`, after `rounds`: what is still open for it, with what the person decided so far."""
+        """What to ask `reviser`, after `rounds`: what is still open for it, with what the person decided so far and
+        what they locked."""
         return Request(
             self.base,
             self._guard.protected,
             memory,
             dialect,
             instruction,
+            locked,
             brief=Brief(examples=examples(rounds)),
             scope=still_open(rounds, reviser, instruction),
         )

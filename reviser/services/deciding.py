@@ -1,8 +1,13 @@
 """Which proposals a decision is about, and which can be decided."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from reviser.core.edit import Edit
 from reviser.core.session import Played, Status
+from reviser.core.text import Span
+from reviser.errors import UserError
+from reviser.services.admission import NEIGHBOURS, Admission
 
 
 def with_groups(played: Played | None, item_ids: Sequence[str]) -> list[str]:
@@ -24,8 +29,31 @@ def why_not(played: Played | None, item_id: str) -> str:
     status = played.status(item)
     if status is Status.STALE:
         return "You changed the text of this proposal, so it no longer fits."
+    if status is Status.LOCKED or item.id in played.locked:
+        return "You locked this passage; unlock it first."
     if status is Status.SET_ASIDE:
         return f"This proposal was set aside: {item.standing}."
     if status is Status.ACCEPTED and played.working.owned(item.id, item.proposal.edit.start) is None:
         return "You changed this text after accepting the proposal; undo takes that back first."
     return ""
+
+
+def keeping_syntax(played: Played, admission: Admission, item_ids: list[str], after: str | None) -> list[str]:
+    """Those that can be accepted beside what is accepted already without changing the document's structure. `after`:
+    the person's own text for all of them. UserError where none can."""
+    edits = {item_id: played.round.by_id[item_id].proposal.edit for item_id in item_ids}
+    if after is not None:
+        edits = {item_id: replace(edit, after=after) for item_id, edit in edits.items()}
+    around = Span(
+        min(edit.start for edit in edits.values()) - NEIGHBOURS,
+        max(edit.end for edit in edits.values()) + NEIGHBOURS,
+    )
+    others = [
+        Edit(region.start, played.round.base[region.start : region.end], region.after)
+        for region in played.working.near(around)
+        if region.owner and region.owner not in edits
+    ]
+    kept = set(admission.together(others, tuple(edits.values())))
+    if not kept:
+        raise UserError("With what you have accepted this would change the markup; rewrite it (E) or reject it.")
+    return [item_id for item_id in item_ids if edits[item_id] in kept]

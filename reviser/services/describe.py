@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reviser.core.edit import Verdict
-from reviser.core.events import Changed, Decided, Event, Origin, RoundStarted, RuleSet, WordsAdded
+from reviser.core.events import Changed, Decided, Event, Locked, Origin, RoundStarted, RuleSet, WordsAdded
 from reviser.revisers.base import Unusable
 
 _VERBS = {
@@ -34,6 +34,8 @@ def describe(event: Event) -> str:
             return f"add “{words[0]}” to the words"
         case RuleSet(rule, silenced):
             return f"{'silence' if silenced else 'restore'} {rule}"
+        case Locked(locked=locked):
+            return "lock" if locked else "unlock"
         case _:
             return ""
 

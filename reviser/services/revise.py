@@ -16,9 +16,11 @@ from reviser.core.diff import diff
 from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Remark, Verdict, rebase
 from reviser.core.events import (
     Arrived,
+    Asked,
     Changed,
     Decided,
     Event,
+    Locked,
     Origin,
     Outcome,
     Recorded,
@@ -32,17 +34,19 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.session import State, stop_reason
+from reviser.core.exchange import Exchange
+from reviser.core.locks import unlocked
+from reviser.core.session import Played, State, stop_reason
 from reviser.core.text import Span
-from reviser.core.timeline import Timeline
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.errors import UserError
-from reviser.history.store import BusyError, Place, Result, Store
+from reviser.history.store import BusyError, Place, Store
 from reviser.revisers.base import Reviser
-from reviser.services.admission import NEIGHBOURS, Admission
-from reviser.services.deciding import why_not, with_groups
-from reviser.services.describe import counted, describe, left_out
+from reviser.services.admission import Admission
+from reviser.services.chronicle import Chronicle
+from reviser.services.deciding import keeping_syntax, why_not, with_groups
+from reviser.services.describe import counted, left_out
 from reviser.services.settings import Settings
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
 
@@ -109,13 +113,7 @@ class Revision:
         self._tools = tools
         self._source = source
         self._annotator = annotator
-        try:
-            self._timeline = Timeline(tools.store.records(document_id))
-        except ValueError as error:
-            raise UserError(
-                f"The history of {document.path} does not fit together: reviser verify says more; --db with another"
-                " file begins a new one."
-            ) from error
+        self._chronicle = Chronicle(tools.store, document_id, document.path, tools.clock)
         self._job = ""  # the id of the round that is being proposed
         self._jobs: set[str] = set()  # of all rounds of this run: what comes late is dropped and said
         self._admission: Admission | None = None  # of the round in hand
@@ -129,7 +127,7 @@ class Revision:
 
     @property
     def state(self) -> State:
-        return self._timeline.state
+        return self._chronicle.state
 
     @property
     def unsaved(self) -> bool:
@@ -148,13 +146,11 @@ class Revision:
     @property
     def undo_label(self) -> str:
         """What one step back takes back, in words; empty where there is nothing."""
-        target = self._timeline.undo_target
-        return "" if target is None else describe(self._timeline.undo_step[-1].event)
+        return self._chronicle.undo_label
 
     @property
     def redo_label(self) -> str:
-        target = self._timeline.redo_target
-        return "" if target is None else describe(target.event)
+        return self._chronicle.redo_label
 
     def same_correction(self, item_id: str) -> tuple[str, ...]:
         """The other pending proposals with the same text before and after, in order of place."""
@@ -186,29 +182,29 @@ class Revision:
         decidable = [item_id for item_id in ids if why_not(played, item_id) == ""]
         if not decidable:
             raise UserError(why_not(played, ids[0]) if ids else "There is nothing to decide.")
-        if verdict is Verdict.ACCEPT:
-            decidable = self._keeping_syntax(decidable, after)
+        if verdict is Verdict.ACCEPT and played is not None:
+            decidable = keeping_syntax(played, self._admission_of(played), decidable, after)
         decisions = tuple(
             Decision(item_id, verdict, after if item_id in item_ids else None, reason) for item_id in decidable
         )
-        self._do(Decided(decisions, self._source, self._annotator, elapsed_s))
+        self._chronicle.do(Decided(decisions, self._source, self._annotator, elapsed_s))
         self._tell(Notice.DECIDED)
 
     def change(self, edits: tuple[Edit, ...]) -> None:
         """The person typed: `edits` hold at once, in the coordinates of the text."""
-        self._do(Changed(edits))
+        self._chronicle.do(Changed(edits))
         self._tell(Notice.CHANGED)
 
     def undo(self) -> None:
         """One step back; nothing where there is none."""
-        target = self._timeline.undo_target
-        if target is None:
+        steps = self._chronicle.undo_step
+        if not steps:
             return
-        if isinstance(target.event, RoundStarted) and target.event.round_id == self._job:
+        event = steps[0].event
+        if isinstance(event, RoundStarted) and event.round_id == self._job:
             self.cancel()
             self._job = ""
-        steps = self._timeline.undo_step
-        self._do(*(Undone(step.seq) for step in steps))
+        self._chronicle.do(*(Undone(step.seq) for step in steps))
         own = self._tools.store.words()
         for word in _words(steps):
             if word in own:
@@ -218,11 +214,10 @@ class Revision:
 
     def redo(self) -> None:
         """One step forward again; nothing where there is none."""
-        target = self._timeline.redo_target
-        if target is None:
+        steps = self._chronicle.redo_step
+        if not steps:
             return
-        steps = self._timeline.redo_step
-        self._do(*(Redone(step.seq) for step in steps))
+        self._chronicle.do(*(Redone(step.seq) for step in steps))
         self._tools.store.add_words(*(word for word in _words(steps) if word in self._own_words))
         self._mend()
         self._tell(Notice.STEPPED)
@@ -238,12 +233,27 @@ class Revision:
         if about:
             decisions = tuple(Decision(item_id, Verdict.REJECT, reason="the writer's word") for item_id in about)
             events.append(Decided(decisions, self._source, self._annotator))
-        self._do(*events)
+        self._chronicle.do(*events)
         self._tell(Notice.LEARNED)
 
     def set_rule(self, rule: str, silenced: bool) -> None:
         """Silence a rule in this document, or let it speak again."""
-        self._do(RuleSet(rule, silenced))
+        self._chronicle.do(RuleSet(rule, silenced))
+        self._tell(Notice.LEARNED)
+
+    def lock(self, span: Span) -> None:
+        """Lock a passage of the text: no reviser proposes on it, and nothing is accepted there. UserError where there
+        is nothing in it."""
+        if not span.of(self.state.text).strip():
+            raise UserError("Select the passage that is to be locked first.")
+        self._chronicle.do(Locked(span))
+        self._tell(Notice.LEARNED)
+
+    def unlock(self, span: Span) -> None:
+        """Free the locked passages that `span` touches. UserError where there is none."""
+        if unlocked(self.state.locks, span) == self.state.locks:
+            raise UserError("Nothing is locked here.")
+        self._chronicle.do(Locked(span, locked=False))
         self._tell(Notice.LEARNED)
 
     def start(self, instruction: str = "") -> None:
@@ -259,11 +269,13 @@ class Revision:
         reviser = self._tools.reviser(settings)
         round_id = self._tools.new_id()
         rounds = self.state.rounds
-        self._do(RoundStarted(round_id, reviser.name, instruction), closing=True)
+        self._chronicle.do(RoundStarted(round_id, reviser.name, instruction), closing=True)
         memory = self.state.memory
         memory = replace(memory, words=memory.words | self._tools.store.words())
         self._admission = Admission(self.state.text, self.document.format)
-        prepare = partial(self._admission.request, memory, settings.dialect, instruction, rounds, reviser.name)
+        prepare = partial(
+            self._admission.request, memory, settings.dialect, instruction, rounds, reviser.name, self.state.locks
+        )
         self._job = round_id
         self._jobs.add(round_id)
         self._tools.worker.submit(round_id, reviser, prepare, self._admission.admit, self._tools.deliver)
@@ -276,7 +288,7 @@ class Revision:
 
     def stop(self, reason: StopReason) -> None:
         """The loop, or this run of it, ends here; said in the history."""
-        self._do(Stopped(reason), closing=True)
+        self._chronicle.do(Stopped(reason), closing=True)
         self._tell(Notice.ENDED)
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
@@ -300,7 +312,7 @@ class Revision:
         edits = diff(text, document.text) if moved.dropped else moved.moved
         self._tools.store.keep_saved(self.document_id, document.text)
         if edits:
-            self._do(Changed(edits, Origin.OUTSIDE))
+            self._chronicle.do(Changed(edits, Origin.OUTSIDE))
             self._tell(Notice.CHANGED)
 
     @property
@@ -360,8 +372,9 @@ class Revision:
                 ]
                 if remarks:
                     events.append(Remarked(round_id, remarks))
+                events += (Asked(round_id, output) for output in outputs if isinstance(output, Exchange))
                 if events:
-                    self._do(*events)
+                    self._chronicle.do(*events)
                     self._tell(Notice.ARRIVED)
             case Done(refused=refused, unusable=unusable):
                 self._end(Outcome.COMPLETE, left_out(refused, unusable))
@@ -376,26 +389,15 @@ class Revision:
 
     def _end(self, outcome: Outcome, message: str) -> None:
         ended = RoundEnded(self._job, outcome, message)
-        reason = stop_reason(self._timeline.after(ended, self._tools.clock()))
+        reason = stop_reason(self._chronicle.after(ended))
         if reason is None:
-            self._do(ended)
+            self._chronicle.do(ended)
         else:
-            self._do(ended, Stopped(reason), closing=True)
+            self._chronicle.do(ended, Stopped(reason), closing=True)
         self._job = ""
         self._tell(Notice.ENDED, message)
 
     # How it is kept
-
-    def _do(self, *events: Event, closing: bool = False) -> None:
-        """Write events, then let them hold. `closing`: they close the round in hand, whose result is kept."""
-        for event in events:
-            if isinstance(event, Changed | Decided):
-                self._timeline.after(event, self._tools.clock())  # ValueError here, before anything is written
-        played = self.state.played
-        results = [Result(played.round.id, played.result, self.state.text)] if closing and played else []
-        last = self._timeline.last
-        for recorded in self._tools.store.append(self.document_id, *events, results=results, last=last):
-            self._timeline.take(recorded)
 
     def _tell(self, notice: Notice, message: str = "") -> None:
         self.listener(Told(notice, message))
@@ -405,32 +407,13 @@ class Revision:
         played = self.state.played
         if played is not None and played.round.outcome is None and played.round.id != self._job:
             said = "The program was closed before the round had ended; what had arrived is kept."
-            self._do(RoundEnded(played.round.id, Outcome.CANCELLED, said))
+            self._chronicle.do(RoundEnded(played.round.id, Outcome.CANCELLED, said))
 
-    def _keeping_syntax(self, item_ids: list[str], after: str | None) -> list[str]:
-        """Those that can be accepted beside what is accepted already without changing the document's structure.
-        UserError where none can."""
-        played = self.state.played
-        if played is None:
-            return []
+    def _admission_of(self, played: Played) -> Admission:
+        """The round's base as its format reads it."""
         if self._admission is None or self._admission.base != played.round.base:
             self._admission = Admission(played.round.base, self.document.format)
-        edits = {item_id: played.round.by_id[item_id].proposal.edit for item_id in item_ids}
-        if after is not None:
-            edits = {item_id: replace(edit, after=after) for item_id, edit in edits.items()}
-        around = Span(
-            min(edit.start for edit in edits.values()) - NEIGHBOURS,
-            max(edit.end for edit in edits.values()) + NEIGHBOURS,
-        )
-        others = [
-            Edit(region.start, played.round.base[region.start : region.end], region.after)
-            for region in played.working.near(around)
-            if region.owner and region.owner not in edits
-        ]
-        kept = set(self._admission.together(others, tuple(edits.values())))
-        if not kept:
-            raise UserError("With what you have accepted this would change the markup; rewrite it (E) or reject it.")
-        return [item_id for item_id in item_ids if edits[item_id] in kept]
+        return self._admission
 
 
 def _words(steps: tuple[Recorded, ...]) -> list[str]:

@@ -1,0 +1,69 @@
+"""A document's events as they are written and as they hold: what is shown is on the disk first."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reviser.core.events import Changed, Decided, Event, Recorded
+from reviser.core.session import State
+from reviser.core.timeline import Timeline
+from reviser.errors import UserError
+from reviser.history.store import Result, Store
+from reviser.services.describe import describe
+
+
+class Chronicle:
+    """The events of one document in the history. UserError where those that are there do not fit together. `clock`
+    gives UNIX seconds."""
+
+    def __init__(self, store: Store, document_id: int, path: Path | None, clock: Callable[[], float]) -> None:
+        self._store = store
+        self._document_id = document_id
+        self._clock = clock
+        try:
+            self._timeline = Timeline(store.records(document_id))
+        except ValueError as error:
+            raise UserError(
+                f"The history of {path} does not fit together: reviser verify says more; --db with another file begins"
+                " a new one."
+            ) from error
+
+    @property
+    def state(self) -> State:
+        return self._timeline.state
+
+    @property
+    def undo_step(self) -> tuple[Recorded, ...]:
+        """All that one step back takes back, newest first; empty where there is nothing."""
+        return self._timeline.undo_step
+
+    @property
+    def redo_step(self) -> tuple[Recorded, ...]:
+        """All that one step forward brings back, oldest first; empty where there is nothing."""
+        return self._timeline.redo_step
+
+    @property
+    def undo_label(self) -> str:
+        """What one step back takes back, in words; empty where there is nothing."""
+        step = self.undo_step
+        return describe(step[-1].event) if step else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What one step forward brings back, in words; empty where there is nothing."""
+        target = self._timeline.redo_target
+        return "" if target is None else describe(target.event)
+
+    def after(self, event: Event) -> State:
+        """The state that an event would make. ValueError where it does not fit."""
+        return self._timeline.after(event, self._clock())
+
+    def do(self, *events: Event, closing: bool = False) -> None:
+        """Write events, then let them hold. `closing`: they close the round in hand, whose result is kept."""
+        for event in events:
+            if isinstance(event, Changed | Decided):
+                self.after(event)  # ValueError here, before anything is written
+        played = self.state.played
+        results = [Result(played.round.id, played.result, self.state.text)] if closing and played else []
+        last = self._timeline.last
+        for recorded in self._store.append(self._document_id, *events, results=results, last=last):
+            self._timeline.take(recorded)

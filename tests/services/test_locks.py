@@ -1,0 +1,103 @@
+"""Locks as a person uses them, on the disk: nothing is accepted inside one, and undo and a restart keep it."""
+
+from pathlib import Path
+
+import pytest
+
+from reviser.core.edit import Edit, RejectReason, Verdict
+from reviser.core.session import Status
+from reviser.core.text import Span
+from reviser.errors import UserError
+from reviser.services.revise import Revision
+from tests.core.recording import propose
+from tests.services.desk import Desk, desk
+
+TEXT = "One too three. Four fife six.\n"
+
+
+def opened(program: Desk, folder: Path) -> Revision:
+    path = folder / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return program.studio.open(path)
+
+
+def statuses(revision: Revision) -> list[Status]:
+    played = revision.state.played
+    assert played is not None
+    return [played.status(item) for item in played.round.live]
+
+
+def test_a_locked_passage_is_not_proposed_on_and_not_accepted(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = opened(program, tmp_path)
+        revision.lock(Span(0, 14))
+        program.reviser.rounds.append((propose(TEXT, "too", "two"), propose(TEXT, "fife", "five")))
+        revision.start()
+        program.pump(revision)
+        assert program.reviser.requests[0].locked == (Span(0, 14),)
+        assert statuses(revision) == [Status.LOCKED, Status.PENDING]
+        played = revision.state.played
+        assert played is not None
+        too, fife = (item.id for item in played.round.live)
+        with pytest.raises(UserError, match="locked"):
+            revision.decide([too], Verdict.ACCEPT)
+        revision.decide([too, fife], Verdict.ACCEPT)
+        assert revision.state.text == TEXT.replace("fife", "five")
+        revision.change((Edit(4, "too", "2"),))
+        assert revision.state.locks == (Span(0, 12),)
+        revision.undo()
+        revision.unlock(Span(3, 3))
+        assert statuses(revision) == [Status.PENDING, Status.ACCEPTED]
+        revision.undo()
+        assert statuses(revision) == [Status.LOCKED, Status.ACCEPTED]
+        again = program.studio.open(tmp_path / "a.txt")
+        assert again.state.locks == (Span(0, 14),)
+        assert again.undo_label == "accept 1 edit"
+
+
+def test_what_was_accepted_before_a_lock_is_not_taken_back_under_it(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = opened(program, tmp_path)
+        program.reviser.rounds.append((propose(TEXT, "too", "two"),))
+        revision.start()
+        program.pump(revision)
+        played = revision.state.played
+        assert played is not None
+        (item,) = played.round.live
+        revision.decide([item.id], Verdict.ACCEPT)
+        revision.lock(Span(2, 9))
+        with pytest.raises(UserError, match="unlock"):
+            revision.decide([item.id], Verdict.UNDECIDED)
+        revision.undo()
+        revision.decide([item.id], Verdict.UNDECIDED)
+        assert revision.state.text == TEXT
+
+
+def test_nothing_is_locked_by_nothing(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = opened(program, tmp_path)
+        with pytest.raises(UserError, match="Select"):
+            revision.lock(Span(3, 4))
+        with pytest.raises(UserError, match="Nothing is locked"):
+            revision.unlock(Span(0, 3))
+        assert revision.undo_label == ""
+
+
+def test_the_reason_of_a_rejection_can_be_given_afterwards(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = opened(program, tmp_path)
+        program.reviser.rounds.append((propose(TEXT, "too", "two"),))
+        revision.start()
+        program.pump(revision)
+        played = revision.state.played
+        assert played is not None
+        (item,) = played.round.live
+        revision.decide([item.id], Verdict.REJECT)
+        revision.decide([item.id], Verdict.REJECT, reason=RejectReason.VOICE)
+        played = revision.state.played
+        assert played is not None
+        assert played.decisions[item.id].decision.reason == "voice"
+        revision.undo()
+        played = revision.state.played
+        assert played is not None
+        assert played.decisions[item.id].decision.reason == ""
