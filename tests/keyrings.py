@@ -13,7 +13,7 @@ from keyring.errors import PasswordDeleteError
 class MemoryKeyring(KeyringBackend):
     """Keeps keys as long as it lives. `slow` is waited for before each answer; `threads` are those that asked."""
 
-    priority = 0  # keyring itself never chooses it
+    priority = -1  # below those that keyring itself has, so that it never chooses it
 
     def __init__(self, slow: threading.Event | None = None) -> None:
         self.kept: dict[tuple[str, str], str] = {}
@@ -60,7 +60,7 @@ class StubbornKeyring(MemoryKeyring):
 class FailingKeyring(KeyringBackend):
     """Answers everything with an error, which has the key in its words as the worst of them might."""
 
-    priority = 0
+    priority = -1
 
     def __init__(self, error: type[BaseException]) -> None:
         self._error = error
@@ -78,7 +78,7 @@ class FailingKeyring(KeyringBackend):
 class SharedKeyring(KeyringBackend):
     """For programs that run one after the other, as a desktop's keyring is: in the file that TEST_KEYRING names."""
 
-    priority = 0
+    priority = -1
 
     def get_password(self, service: str, username: str) -> str | None:
         return self._kept().get(f"{service} {username}")
