@@ -1,0 +1,22 @@
+import asyncio
+import time
+from pathlib import Path
+
+from reviser import app
+from reviser.revisers.wire import Api, Server
+from reviser.services.secrets import Found, Secret, Source
+from reviser.services.trial import try_out
+from tests.revisers.llama import MODEL, llama
+
+
+def test_the_trial_says_what_works_with_a_real_server(tmp_path: Path) -> None:
+    with llama(tmp_path, context=8192) as running:
+        server = Server("tiny", Api.OPENAI, f"{running.address}/v1", key="tiny")
+        key = Found(Secret(running.key), Source.KEYRING, "keyring")
+        report = asyncio.run(try_out(server, key, app.connect, time.monotonic))
+        assert report.reachable
+        assert report.line.startswith(f"Reachable; key accepted (keyring); model {MODEL}; structured output")
+        wrong = Found(Secret("wrong"), Source.KEYRING, "keyring")
+        report = asyncio.run(try_out(server, wrong, app.connect, time.monotonic))
+        assert not report.works
+        assert "key refused (keyring)" in report.line
