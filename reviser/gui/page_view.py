@@ -36,7 +36,7 @@ class PageView(QTextEdit):
         self._margin = Margin(self, theme)
         self.verticalScrollBar().valueChanged.connect(self._margin.update)
         self.document().documentLayout().update.connect(self._margin.update)
-        self.set_theme(theme)
+        self._dress(theme)
 
     # What is shown
 
@@ -54,7 +54,12 @@ class PageView(QTextEdit):
         return self.page.find(self._current) if self._current else None
 
     def set_theme(self, theme: Theme) -> None:
-        """Draw in another look; the whole page is painted again."""
+        """Draw in another look; the whole page is painted again, and shown where it was."""
+        top, caret = self.top_offset(), self.caret_offset()
+        self._dress(theme)
+        self.scroll_to(top, caret)
+
+    def _dress(self, theme: Theme) -> None:
         self._theme = theme
         self._margin.theme = theme
         self.document().setDefaultFont(theme.text_font)

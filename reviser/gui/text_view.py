@@ -51,6 +51,11 @@ class TextView(PageView):
         self.document().contentsChange.connect(self._on_contents_change)
         self.set_editing(False)
 
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another look, after what was typed has been handed on."""
+        self.flush()
+        super().set_theme(theme)
+
     def show_page(self, page: Page) -> None:
         """Paint what differs from the page before, when the input method is done. Typed text must have been flushed."""
         self._waiting = page if self._preedit else None

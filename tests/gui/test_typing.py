@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from reviser.core.edit import Verdict
 from reviser.core.events import Arrived, Outcome, RoundEnded, RoundStarted
 from reviser.gui.page import Look
+from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.test_text_view import Seat
 
@@ -211,6 +212,16 @@ def test_the_caret_and_the_scroll_stay_while_others_work() -> None:
         at.show()
         assert at.recording.state.text[: at.view.caret_offset()].endswith("Line " + "x" * 20)
         assert abs(at.view.cursorRect().top() - before) <= 1
+    at.check()
+
+
+def test_another_look_keeps_the_caret_and_what_was_typed() -> None:
+    at = seat("one teh two " * 40)
+    put(at, 100)
+    QTest.keyClicks(at.view, "x")
+    at.view.set_theme(Theme(palette_for("dark"), 15))
+    assert at.view.caret_offset() == 101
+    assert at.recording.state.text[100] == "x"
     at.check()
 
 
