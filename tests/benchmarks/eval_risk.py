@@ -1,11 +1,13 @@
 """Risk flags against labels that were made by reading: precision and recall of each kind, and how fast they are found.
 
-    python -m tests.benchmarks.eval_risk sample  # the pairs to label, from the essays and ASSET
-    python -m tests.benchmarks.eval_risk count [--errors] [--split dev]
+    python -m tests.benchmarks.eval_risk sample [--fresh]  # the pairs to label, from the essays and ASSET
+    python -m tests.benchmarks.eval_risk count [--errors] [--split dev | --fresh]
+    python -m tests.benchmarks.eval_risk agree  # of the two readers
     python -m tests.benchmarks.eval_risk speed
 
 The sample is seeded. 120 edits are uniform; the others were picked by patterns that know nothing of `core/risk.py` and
-cast wider than it does, so that every kind appears. The labels lie in `tests/core/labels/risk.tsv`.
+cast wider than it does, so that every kind appears. The labels lie in `tests/core/labels/risk.tsv`; those of the fresh
+sample in `risk_fresh.tsv`, a second reading of part of the test half in `risk_second.tsv`.
 """
 
 import random
@@ -21,12 +23,15 @@ from reviser.core.risk import risks
 from reviser.core.segment import sentence_at, sentences
 from reviser.core.text import Span
 from tests.benchmarks.eval_embedded import detokenised
-from tests.core.risk_labels import COLUMNS, Labelled, measured, read
+from tests.core.risk_labels import COLUMNS, FRESH, Labelled, kappa, measured, read, second_reading
 from tests.data import SHARED
 
 SEED = 3
+FRESH_SEED = 41
 LONGEST = 230  # code points of a sentence: what a labeller reads at one glance, and a snippet
+FRESH_LONGEST = 320  # read whole, sentence by sentence
 UNIFORM = 60  # of each source
+FRESH_UNIFORM = 30
 _LOOSE = {
     "link": (8, r"(?i)https?:|www|\.com|\.org|@\w"),
     "citation": (14, r"(?i)\(\w[^)]*\d\)|\[\d|et al|\bp\. ?\d|\bet\.|according to"),
@@ -48,6 +53,14 @@ _LOOSE = {
     "name": (30, r"(?<!^)(?<![.!?] )\b[A-Z]\w+"),
 }  # fmt: skip
 
+_FRESH = {
+    "link": (1, _LOOSE["link"][1]),  # no more are left
+    "citation": (15, r"(?i)\(\w[^)]*\d{4}[^)]*\)|\[\d+\]|et al\b|\bpp?\. ?\d|\(\d{4}\)"),
+    "unit": (14, _LOOSE["unit"][1]),
+    "number": (15, _LOOSE["number"][1]),
+    "name": (15, _LOOSE["name"][1]),
+}
+
 
 def _pairs() -> Iterator[tuple[str, str, str]]:
     """Where it is from, an earlier text, a later one."""
@@ -64,7 +77,7 @@ def _pairs() -> Iterator[tuple[str, str, str]]:
             yield f"asset/{index}.{reference}", detokenised(before), detokenised(after)
 
 
-def _edits() -> Iterator[tuple[str, str, Edit]]:
+def _edits(longest: int = LONGEST) -> Iterator[tuple[str, str, Edit]]:
     """Where it is from, the sentence it is in, the edit with offsets in that sentence."""
     for source, before, after in _pairs():
         for edit in diff(before, after):
@@ -72,7 +85,7 @@ def _edits() -> Iterator[tuple[str, str, Edit]]:
             text = before[span.start : max(span.end, edit.end)]
             moved = Edit(edit.start - span.start, edit.before, edit.after)
             text = text[: max(len(text.rstrip()), moved.end)]
-            if len(text) + len(edit.after) <= LONGEST and not re.search(r"[\t\r\n]", text + edit.after):
+            if len(text) + len(edit.after) <= longest and not re.search(r"[\t\r\n]", text + edit.after):
                 yield source, text, moved
 
 
@@ -82,8 +95,12 @@ def main() -> None:
 
 
 @main.command()
-def sample() -> None:
+@click.option("--fresh", is_flag=True, help="The second sample: no sentence of the first.")
+def sample(fresh: bool) -> None:
     """Print the pairs to label as rows of the table."""
+    if fresh:
+        _fresh()
+        return
     chance = random.Random(SEED)
     edits = list(_edits())
     chance.shuffle(edits)
@@ -105,6 +122,50 @@ def sample() -> None:
         for part, source in ((count - count // 2, "argrewrite"), (count // 2, "asset")):
             take(stratum, part, [item for item in close if item[0].startswith(source)])
     chance.shuffle(picked)
+    _print(picked)
+
+
+def _place(source: str) -> str:
+    """A line of ASSET, whichever of the ten simplified it; an essay's draft as it is."""
+    return source.split(".", maxsplit=1)[0] if source.startswith("asset") else source
+
+
+def _fresh() -> None:
+    chance = random.Random(FRESH_SEED)
+    old = read()
+    sentences_seen = {row.left + row.before + row.right for row in old}
+    lines_seen = {_place(row.source) for row in old if row.source.startswith("asset")}
+    edits = list(_edits(FRESH_LONGEST))
+    chance.shuffle(edits)
+    picked: list[tuple[str, tuple[str, str, Edit]]] = []
+
+    def take(stratum: str, count: int, source: str, pattern: str) -> int:
+        """How many of `count` were found; a sentence is taken once, and a line of ASSET too."""
+        found = 0
+        for item in edits:
+            place, text, edit = item
+            if found == count:
+                break
+            if not place.startswith(source) or text in sentences_seen or _place(place) in lines_seen:
+                continue
+            if re.search(pattern, edit.before) or re.search(pattern, edit.after):
+                picked.append((stratum, item))
+                sentences_seen.add(text)
+                if source == "asset":
+                    lines_seen.add(_place(place))
+                found += 1
+        return found
+
+    for source in ("argrewrite", "asset"):
+        take("uniform", FRESH_UNIFORM, source, "")
+    for stratum, (count, pattern) in _FRESH.items():
+        essays = take(stratum, (count + 1) // 2, "argrewrite", pattern)
+        take(stratum, count - essays, "asset", pattern)
+    chance.shuffle(picked)
+    _print(picked)
+
+
+def _print(picked: list[tuple[str, tuple[str, str, Edit]]]) -> None:
     click.echo("\t".join(COLUMNS))
     for number, (stratum, (source, text, edit)) in enumerate(picked, 1):
         row = (str(number), stratum, source, text[: edit.start], edit.before, edit.after, text[edit.end :], "")
@@ -113,20 +174,19 @@ def sample() -> None:
 
 @main.command()
 @click.option("--errors", is_flag=True, help="Show what was missed and what was flagged for nothing.")
-@click.option("--split", type=click.Choice(["dev", "test"]), help="One half only.")
-def count(errors: bool, split: str | None) -> None:
+@click.option("--split", type=click.Choice(["dev", "test"]), help="One half of the first sample only.")
+@click.option("--fresh", is_flag=True, help="The second reader's fresh sample.")
+def count(errors: bool, split: str | None, fresh: bool) -> None:
     """Print precision and recall."""
-    rows = [row for row in read() if split in (None, row.split)]
-    parts: dict[str, list[Labelled]] = {
-        name: chosen
-        for name, chosen in (
-            ("dev", [row for row in rows if row.split == "dev"]),
-            ("test", [row for row in rows if row.split == "test"]),
-            ("test, uniform", [row for row in rows if row.split == "test" and row.stratum == "uniform"]),
-            ("uniform", [row for row in rows if row.stratum == "uniform"]),
-        )
-        if chosen
-    }
+    rows = read(FRESH) if fresh else [row for row in read() if split in (None, row.split)]
+    halves = (
+        {"fresh": rows} if fresh else {half: [row for row in rows if row.split == half] for half in ("dev", "test")}
+    )
+    parts: dict[str, list[Labelled]] = {}
+    for half, chosen in halves.items():
+        if chosen:
+            parts[half] = chosen
+            parts[f"{half}, uniform"] = [row for row in chosen if row.stratum == "uniform"]
     click.echo("| part | kind | labelled | flagged | precision | recall |\n|---|---|--:|--:|--:|--:|")
     for name, chosen in parts.items():
         for kind, score in measured(chosen).items():
@@ -142,6 +202,23 @@ def count(errors: bool, split: str | None) -> None:
                 click.echo(
                     f"{row.id} {kind} {sign}\n    {row.left[-60:]}{{{row.before} => {row.after}}}{row.right[:60]}"
                 )
+
+
+@main.command()
+def agree() -> None:
+    """Print Cohen's kappa of the two readers, and where they differ."""
+    pairs = second_reading()
+    click.echo(f"any of {len(pairs)}: {kappa([(bool(row.kinds), bool(kinds)) for row, kinds in pairs]):.2f}")
+    for kind in sorted(frozenset().union(*(row.kinds | kinds for row, kinds in pairs))):
+        votes = [(kind in row.kinds, kind in kinds) for row, kinds in pairs]
+        first, second = (sum(vote[side] for vote in votes) for side in (0, 1))
+        click.echo(f"{kind}: {first} and {second}, {kappa(votes):.2f}")
+    for row, kinds in pairs:
+        if row.kinds != kinds:
+            click.echo(
+                f"{row.id} first {sorted(row.kinds)}, second {sorted(kinds)}\n    "
+                f"{row.left}{{{row.before} => {row.after}}}{row.right}"
+            )
 
 
 @main.command()

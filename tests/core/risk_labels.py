@@ -1,7 +1,7 @@
-"""The labelled pairs of `labels/risk.tsv`, and the figures of `reviser.core.risk` on them."""
+"""The labelled pairs of `labels/`, how far two readers agree, and the figures of `reviser.core.risk` on them."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from reviser.core.risk import risks
 from reviser.core.text import Span
 
 TABLE = Path(__file__).parent / "labels" / "risk.tsv"
+FRESH = TABLE.with_name("risk_fresh.tsv")
+SECOND = TABLE.with_name("risk_second.tsv")
 COLUMNS = ("id", "stratum", "source", "left", "before", "after", "right", "kinds")
 
 
@@ -54,9 +56,13 @@ class Score:
         return self.both / self.labelled if self.labelled else 1.0
 
 
-def read() -> list[Labelled]:
-    """All labelled pairs; lines that begin with # are the guideline."""
-    lines = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
+def _lines(table: Path) -> list[str]:
+    return [line for line in table.read_text("utf-8").split("\n") if line and not line.startswith("#")]
+
+
+def read(table: Path = TABLE) -> list[Labelled]:
+    """All labelled pairs of a table; lines that begin with # are the guideline."""
+    lines = _lines(table)
     if tuple(lines[0].split("\t")) != COLUMNS:
         raise ValueError(f"columns {lines[0]!r}")
     rows: list[Labelled] = []
@@ -65,6 +71,22 @@ def read() -> list[Labelled]:
         number, stratum, source, left, before, after, right = fields
         rows.append(Labelled(number, stratum, source, left, before, after, right, frozenset(kinds.split())))
     return rows
+
+
+def second_reading() -> list[tuple[Labelled, frozenset[str]]]:
+    """The rows of `risk.tsv` that were labelled again, each with the second reader's kinds."""
+    rows = {row.id: row for row in read()}
+    again = (line.split("\t") for line in _lines(SECOND)[1:])
+    return [(rows[number], frozenset(kinds.split())) for number, kinds in again]
+
+
+def kappa(pairs: Sequence[tuple[bool, bool]]) -> float:
+    """Cohen's kappa of two readers' yes and no (Cohen 1960): agreement beyond chance; 1.0 where chance explains all."""
+    share = len(pairs)
+    first, second = (sum(pair[side] for pair in pairs) / share for side in (0, 1))
+    observed = sum(one == other for one, other in pairs) / share
+    chance = first * second + (1 - first) * (1 - second)
+    return (observed - chance) / (1 - chance) if chance < 1 else 1.0
 
 
 def measured(rows: Iterable[Labelled]) -> dict[str, Score]:
