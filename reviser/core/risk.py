@@ -24,11 +24,12 @@ _DATE = re.compile(
     rf"|(?!May\b){_MONTH}(?:\s{_DAY}(?![\w%]))?(?:,?\s{_YEAR})?\b"
     rf"|May\s(?:{_DAY}(?![\w%])(?:,\s{_YEAR})?|{_YEAR})|(?<=[a-z]\s)May\b"
     rf"|\d{{4}}-\d\d-\d\d|(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:\d{{4}}|\d\d)?(?!\d)"
-    rf"|(?:0?[1-9]|1[0-2])/(?:1[0-9]|2\d|3[01])(?!\d)|{_YEAR}\s?[–-]\s?(?:\d{{4}}|\d\d)(?!\d)"
+    rf"|(?:0?[1-9]|1[0-2])/(?:1[0-9]|2\d|3[01])(?!\d)|{_YEAR}\s?[–/-]\s?(?:\d{{4}}|\d\d)(?!\d)"
     rf"|{_YEAR}s|['’]\d0s|(?:\w+th|\w+first|\w*second|\w*third|\d+(?:st|nd|rd))[ -]centur(?:y|ies)"
     rf"|(?:1[5-9]|20)\d\d(?![\d%‰]|[.,:/]\d|\s?%)"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|(?i:yesterday|tomorrow)\b)"
 )  # fmt: skip
+_YEARS = re.compile(rf"({_YEAR})\s?[–/-]\s?(\d{{4}}|\d\d)")
 _DIGITS = r"[-+−]?(?<![\w.])\d+(?:[.,:/\u00a0\u202f’']\d+)*(?:st|nd|rd|th)?"
 _UNITS = {
     "km": "km kilometre kilometres kilometer kilometers", "m": "m metre metres meter meters", "cm": "cm", "mm": "mm",
@@ -74,6 +75,7 @@ _NEGATIONS = frozenset(
     "not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely seldom unless".split()
 )
 _OPPOSITE = re.compile(r"(?:un|in|im|ir|il|dis|non-?)(\w{4,})")
+_DENIES_NOTHING = re.compile(r"(?i)(?<=\bwhether)\s+or\s+not\b")
 _MODALS = frozenset("must shall should may might can could will would ought".split())
 _OBLIGED = re.compile(r"(?i)\b(ha)(?:ve|s|d|ving)\s+to\b|\b(need)(?:s|ed|ing)?\s+to\b")
 _CONTRACTED = re.compile(r"(?i)\b(\w+?)n[’']t\b")
@@ -92,6 +94,7 @@ _CITATION = re.compile(
     rf"\[\d+(?:\s*[,–-]\s*\d+)*\]|\((?!{_MONTH})(?:see |cf\. |e\.g\.,? )?[A-Z][^()\d]*?,?\s"
     rf"(?:{_YEAR}[a-z]?(?:[:,]\s?(?:pp?\.\s?)?\d+)?|(?:pp?\.\s?)?\d{{1,3}})\)"
     rf"|\\cite\w*\{{[^}}]*\}}|\[@[^\]]+\]|[A-Z][\w-]+\set\sal\.?,?\s\(?{_YEAR}[a-z]?\)?|\b[A-Z]\w+,\s\d{{2,3}}(?=\s[A-Z])"
+    rf"|\b(?:[Vv]ol(?:ume|\.)\s\d+,\s)?pp?\.\s?\d+(?:\s?[–-]\s?\d+)?(?:\s\((?:{_MONTH}\s)?{_YEAR}\))?"
 )
 _CODE = re.compile(r"`[^`\n]+`")
 _MATHS = re.compile(r"\$(?=\S)[^$\n]*[^\s$]\$(?!\d)|\\\([^\n]+?\\\)|\\[a-zA-Z]+\b|[=<>≤≥≈±×÷∑∫√∞∈]")
@@ -163,10 +166,13 @@ def _said(kind: str, things: list[str]) -> str:
 
 
 def _dates(text: str) -> dict[str, str]:
-    """By its parts in any order: "May 17th" and "17 May" are one day."""
+    """By its parts in any order: "May 17th" and "17 May" are one day; "1892/93" and "1892–1893" are the same years."""
     found: dict[str, str] = {}
     for match in _DATE.finditer(text):
         shown = match.group()
+        if years := _YEARS.fullmatch(shown):
+            found.setdefault(f"{years[1]} {years[1][: 4 - len(years[2])]}{years[2]}", shown)
+            continue
         parts = re.findall(r"[a-z]+|\d+", re.sub(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b|\.$", "", shown.lower()))
         numeric = "/" in shown or re.fullmatch(r"\d+[-.]\d+[-.]\d+", shown) is not None
         found.setdefault(" ".join(parts if numeric else sorted(parts)), shown)
@@ -248,6 +254,7 @@ def _lowered(text: str) -> list[str]:
     """The words with contractions written out: "don't" and "do not" say the same."""
     text = _CONTRACTED.sub(lambda match: f"{_IRREGULAR.get(match[1].lower(), match[1])} not", text)
     text = re.sub(r"(?i)\bcannot\b", "can not", text)
+    text = _DENIES_NOTHING.sub(" ", text)
     text = re.sub(r"(?i)(?<=\w)[’']ll\b", " will", text)
     obliged = [("have to" if match[1] else "need to") for match in _OBLIGED.finditer(text)]
     return [*map(str.lower, _WORD.findall(text)), *obliged]
