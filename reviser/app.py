@@ -17,6 +17,7 @@ from reviser.services.choice import STRATEGIES, Choice, Folder, Revisers
 from reviser.services.secrets import Found, Secrets
 from reviser.services.settings import Settings
 from reviser.services.studio import Studio
+from reviser.services.wish import Wish
 from reviser.services.worker import JobEvent, Worker
 
 __all__ = ["STRATEGIES", "App", "Choice"]
@@ -100,18 +101,18 @@ def running(
     busy_timeout_ms: int = 0,
     choice: Choice | None = None,
 ) -> Iterator[App]:
-    """Everything, built and started; stopped when the block ends. `choice`: the reviser, the person's usual one where
-    None. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
+    """Everything, built and started; stopped when the block ends. `choice`: the reviser that will be asked for, where
+    that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
     keys = secrets()
     folder = Folder(servers_path(), prices_path(), prompts_path())
     revisers = Revisers(folder, embedded, keys, connect, time.monotonic)
-    chosen = choice or Choice()
-    revisers.check(chosen)
+    if choice is not None:
+        revisers.check(choice)
     store = Store.open(database, busy_timeout_ms=busy_timeout_ms)
     worker = Worker()
 
-    def reviser(settings: Settings) -> Reviser:
-        return revisers.make(chosen, settings.layers)
+    def reviser(settings: Settings, wish: Wish) -> Reviser:
+        return revisers.make(wish.choice, settings.layers)
 
     try:
         yield App(

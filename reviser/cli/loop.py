@@ -88,7 +88,6 @@ class Run:
     decide: Decider
     most: int
     told: Callable[[Played], None] = lambda _: None
-    instruction: str = ""
     rounds: list[str] = field(default_factory=list)
     failure: str = ""
 
@@ -118,7 +117,7 @@ class Run:
         return [played for played in self.revision.state.rounds if played.round.id in self.rounds]
 
     def _propose(self) -> None:
-        self.revision.start(self.instruction)
+        self.revision.start()
         self.pump.wait(self.studio, self.revision)
 
     def _taken(self, left: bool) -> StopReason | None:

@@ -18,6 +18,7 @@ from reviser.errors import UsageError, UserError
 from reviser.services.choice import Revisers
 from reviser.services.cost import line
 from reviser.services.revise import Revision
+from reviser.services.wish import Wish
 
 BUSY_MS = 5000  # how long a write waits for another program
 
@@ -98,12 +99,13 @@ def revise(
     pump = Pump()
     path = app.database_path(database)
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, choice=choice) as program:
-        revision = program.studio.open(file, source=judge)
+        wish = Wish(name, strategy, instruction, choice.source)
+        revision = program.studio.open(file, source=judge, wish=wish)
         for sentence in revision.document.notes:
             say.note(sentence)
         before = revision.state.text
         told = (lambda _: None) if as_json else _print
-        run = Run(program.studio, revision, pump, decider, max_rounds, told, instruction=instruction)
+        run = Run(program.studio, revision, pump, decider, max_rounds, told)
         stop = run.go()
         if stop not in (StopReason.CANCELLED, StopReason.FAILED):
             _write(revision, output, in_place)

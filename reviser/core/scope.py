@@ -6,15 +6,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reviser.core.events import Outcome
+from reviser.core.round import Round
 from reviser.core.segment import sentences
 from reviser.core.session import Played, Status
 from reviser.core.text import Span
 
 
-def still_open(rounds: Sequence[Played], reviser: str, instruction: str = "") -> tuple[Span, ...] | None:
+def still_open(
+    rounds: Sequence[Played], reviser: str, instruction: str = "", more: tuple[str, ...] = ("", "", "")
+) -> tuple[Span, ...] | None:
     """The sentences of the text in hand that `reviser` has yet to read, or read again, without the white space around
     them: in order, disjoint. None, which is everything, where it has not yet read a text under this instruction.
-    `rounds`: all of them, oldest first, the one in hand last. Linear in the text.
+    `more`: the strategy, the style sheet and the source that the next round is told. `rounds`: all of them, oldest
+    first, the one in hand last. Linear in the text.
 
     A round that failed or was cancelled does not count as read: nobody knows how far it came.
     """
@@ -22,7 +26,7 @@ def still_open(rounds: Sequence[Played], reviser: str, instruction: str = "") ->
         (
             index
             for index in range(len(rounds) - 1, -1, -1)
-            if (rounds[index].round.reviser, rounds[index].round.instruction) == (reviser, instruction)
+            if _told(rounds[index].round) == (reviser, instruction, *more)
             and rounds[index].round.outcome is Outcome.COMPLETE
         ),
         None,
@@ -40,6 +44,10 @@ def still_open(rounds: Sequence[Played], reviser: str, instruction: str = "") ->
         settled = {played.working.place(bare) for bare in settled if not played.working.touching(bare)}
         settled &= set(_bare(played.working.text))
     return tuple(bare for bare in _bare(rounds[-1].working.text) if bare not in settled)
+
+
+def _told(round_: Round) -> tuple[str, ...]:
+    return round_.reviser, round_.instruction, round_.strategy, round_.style_sheet, round_.source
 
 
 def _bare(text: str) -> list[Span]:

@@ -175,6 +175,12 @@ class Reader:
             ).fetchone()
         return unpack(text)
 
+    def wish(self, document_id: int) -> str:
+        """What the person wants of the document's next round, as it was kept; empty where they said nothing."""
+        with reading(self._path):
+            row = self._connection.execute("SELECT wish FROM wishes WHERE document_id = ?", (document_id,)).fetchone()
+        return "" if row is None else unpack(row[0])
+
     def words(self) -> frozenset[str]:
         """The person's dictionary, for all documents."""
         with reading(self._path):
@@ -309,6 +315,15 @@ class Store(Reader):
         """Take a word out of the person's dictionary, where it is in it."""
         with self._writing():
             self._connection.execute("DELETE FROM words WHERE word = ?", (pack(word),))
+
+    def keep_wish(self, document_id: int, wish: str) -> None:
+        """Keep what the person wants of the document's next round."""
+        with self._writing():
+            self._connection.execute(
+                "INSERT INTO wishes (document_id, wish) VALUES (?, ?)"
+                " ON CONFLICT (document_id) DO UPDATE SET wish = excluded.wish",
+                (document_id, pack(wish)),
+            )
 
     def keep_place(self, document_id: int, place: Place) -> None:
         """Remember where the person is. Only the last place is kept."""

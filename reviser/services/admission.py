@@ -18,6 +18,7 @@ from reviser.core.session import Played
 from reviser.core.steering import Brief
 from reviser.documents.base import Format, Guard
 from reviser.revisers.base import Request
+from reviser.services.wish import Wish
 
 NEIGHBOURS = 5000  # code points around an edit within which others can add up to syntax with it
 
@@ -41,22 +42,22 @@ class Admission:
         self,
         memory: Memory,
         dialect: str,
-        instruction: str,
+        wish: Wish,
         rounds: Sequence[Played] = (),
         reviser: str = "",
         locked: Locks = (),
     ) -> Request:
-        """What to ask `reviser`, after `rounds`: what is still open for it, with what the person decided so far and
-        what they locked."""
+        """What to ask `reviser`, after `rounds`: what is still open for it, with what the person wishes, decided so far
+        and locked."""
         return Request(
             self.base,
             self._guard.protected,
             memory,
             dialect,
-            instruction,
+            wish.instruction,
             locked,
-            brief=Brief(examples=examples(rounds)),
-            scope=still_open(rounds, reviser, instruction),
+            brief=Brief(wish.style_sheet, wish.source, wish.intents, examples(rounds)),
+            scope=still_open(rounds, reviser, wish.instruction, wish.more),
         )
 
     def admit(self, proposal: Proposal) -> Proposal | None:

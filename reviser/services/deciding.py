@@ -27,7 +27,8 @@ def why_not(played: Played | None, item_id: str) -> str:
     if played is None or item is None:
         return "This proposal belongs to an earlier round; undo goes back there."
     status = played.status(item)
-    if status is Status.STALE:
+    rejected_and_changed = status is Status.REJECTED and played.working.touching(item.proposal.edit.span)
+    if status is Status.STALE or rejected_and_changed:
         return "You changed the text of this proposal, so it no longer fits."
     if status is Status.LOCKED or item.id in played.locked:
         return "You locked this passage; unlock it first."

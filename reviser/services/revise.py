@@ -43,11 +43,13 @@ from reviser.documents.base import Document
 from reviser.errors import UserError
 from reviser.history.store import BusyError, Place, Store
 from reviser.revisers.base import Reviser
+from reviser.services import wish as wishes
 from reviser.services.admission import Admission
 from reviser.services.chronicle import Chronicle
 from reviser.services.deciding import keeping_syntax, why_not, with_groups
 from reviser.services.describe import counted, left_out
 from reviser.services.settings import Settings
+from reviser.services.wish import Wish
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
 
 PROPOSALS_AT_ONCE = 200  # in one transaction: about 10 ms
@@ -87,7 +89,7 @@ class Tools:
     worker: Worker
     deliver: Callable[[JobEvent], None]
     later: Callable[[Callable[[], None]], None]
-    reviser: Callable[[Settings], Reviser]
+    reviser: Callable[[Settings, Wish], Reviser]
     settings: Callable[[], Settings]
     new_id: Callable[[], str]
     clock: Callable[[], float]
@@ -105,14 +107,17 @@ class Revision:
         source: DecisionSource = DecisionSource.PERSON,
         annotator: str = "",
         limit: int = 0,
+        wish: Wish | None = None,
     ) -> None:
-        """`source` and `annotator`: whose decisions these are. `limit`: rounds in this run, 0 for none."""
+        """`source` and `annotator`: whose decisions these are. `limit`: rounds in this run, 0 for none. `wish` holds
+        for this run in the place of the document's own."""
         self.document = document
         self.document_id = document_id
         self.listener: Callable[[Told], None] = lambda _: None
         self._tools = tools
         self._source = source
         self._annotator = annotator
+        self._wish = wish
         self._chronicle = Chronicle(tools.store, document_id, document.path, tools.clock)
         self._job = ""  # the id of the round that is being proposed
         self._jobs: set[str] = set()  # of all rounds of this run: what comes late is dropped and said
@@ -256,7 +261,18 @@ class Revision:
         self._chronicle.do(Locked(span, locked=False))
         self._tell(Notice.LEARNED)
 
-    def start(self, instruction: str = "") -> None:
+    @property
+    def wish(self) -> Wish:
+        """What the person wants of the next round."""
+        return wishes.read(self._tools.store.wish(self.document_id)) if self._wish is None else self._wish
+
+    def set_wish(self, wish: Wish) -> None:
+        """Want something else from the next round on; kept with the document."""
+        self._wish = None
+        self._tools.store.keep_wish(self.document_id, wishes.stored(wish))
+        self._tell(Notice.LEARNED)
+
+    def start(self) -> None:
         """Begin the next round from the text as it stands; what is undecided lapses. At the limit of rounds the loop
         stops instead, and starting again goes on past it."""
         if self.running:
@@ -265,16 +281,16 @@ class Revision:
             self._rounds_before = self.state.depth
             self.stop(StopReason.MAX_ROUNDS)
             return
-        settings = self._tools.settings()
-        reviser = self._tools.reviser(settings)
+        settings, wish = self._tools.settings(), self.wish
+        reviser = self._tools.reviser(settings, wish)
         round_id = self._tools.new_id()
         rounds = self.state.rounds
-        self._chronicle.do(RoundStarted(round_id, reviser.name, instruction), closing=True)
+        self._chronicle.do(RoundStarted(round_id, reviser.name, wish.instruction, *wish.more), closing=True)
         memory = self.state.memory
         memory = replace(memory, words=memory.words | self._tools.store.words())
         self._admission = Admission(self.state.text, self.document.format)
         prepare = partial(
-            self._admission.request, memory, settings.dialect, instruction, rounds, reviser.name, self.state.locks
+            self._admission.request, memory, settings.dialect, wish, rounds, reviser.name, self.state.locks
         )
         self._job = round_id
         self._jobs.add(round_id)

@@ -12,12 +12,13 @@ from reviser.revisers.base import Reviser
 from reviser.services import settings as stored
 from reviser.services.revise import Revision, Tools
 from reviser.services.settings import Settings
+from reviser.services.wish import Wish
 from reviser.services.worker import JobEvent, Worker
 
 
 class Studio:
     """The open documents of one program. `deliver` is called in the background and must bring its event to `receive`
-    on this thread; `later` calls back soon on this thread; `reviser` makes a reviser by name and settings."""
+    on this thread; `later` calls back soon on this thread; `reviser` makes the one that a wish names."""
 
     def __init__(
         self,
@@ -26,7 +27,7 @@ class Studio:
         worker: Worker,
         deliver: Callable[[JobEvent], None],
         later: Callable[[Callable[[], None]], None],
-        reviser: Callable[[Settings], Reviser],
+        reviser: Callable[[Settings, Wish], Reviser],
         settings_path: Path,
         new_id: Callable[[], str],
         clock: Callable[[], float],
@@ -44,10 +45,11 @@ class Studio:
         source: DecisionSource = DecisionSource.PERSON,
         annotator: str = "",
         limit: int = 0,
+        wish: Wish | None = None,
     ) -> Revision:
         """Open a document, where the person left it. One that was opened before goes on from its session's text; if
         another program changed the file since, the file's text comes in as a change by hand. DocumentError and
-        HistoryError where that fails."""
+        HistoryError where that fails. `wish` holds for this run in the place of the document's own."""
         document = files.read(path)
         found = self._store.find_document(path=path, text=document.text)
         if found is None:
@@ -61,7 +63,7 @@ class Studio:
             )
         else:
             self._follow(found, path)
-        revision = Revision(self._tools, document, found, source=source, annotator=annotator, limit=limit)
+        revision = Revision(self._tools, document, found, source=source, annotator=annotator, limit=limit, wish=wish)
         if not self._is_known(revision, document):
             revision.take_file(document)
         self._open.append(revision)

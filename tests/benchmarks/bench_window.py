@@ -101,7 +101,7 @@ class Bench:
             worker=self.worker,
             deliver=self.bridge.deliver,
             later=lambda act: QTimer.singleShot(20, self.bridge, act),
-            reviser=lambda _: QueuedReviser([found]),
+            reviser=lambda *_: QueuedReviser([found]),
             settings_path=folder / "settings.json",
             new_id=lambda: uuid.uuid4().hex,
             clock=time.time,

@@ -32,7 +32,7 @@ class Desk:
             worker=worker,
             deliver=self._events.put,
             later=self._later.append,
-            reviser=lambda _: reviser,
+            reviser=lambda *_: reviser,
             settings_path=folder / "settings.json",
             new_id=lambda: f"{ids.id()}-{time.monotonic_ns()}",
             clock=Counter(),

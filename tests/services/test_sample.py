@@ -6,12 +6,13 @@ from reviser.core.memory import Memory
 from reviser.documents.markdown import Markdown
 from reviser.revisers.embedded import default_layers, outputs_of
 from reviser.services.admission import Admission
+from reviser.services.wish import Wish
 
 
 def test_the_sample_shows_every_intent_and_a_remark() -> None:
     text = asset("samples", "sample.md").read_text(encoding="utf-8")
     admission = Admission(text, Markdown())
-    outputs = list(outputs_of(default_layers(), admission.request(Memory(), "American", "")))
+    outputs = list(outputs_of(default_layers(), admission.request(Memory(), "American", Wish())))
     admitted = [admission.admit(output) for output in outputs if isinstance(output, Proposal)]
     assert None not in admitted
     assert {proposal.intent for proposal in admitted if proposal} == set(Intent)

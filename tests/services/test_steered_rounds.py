@@ -10,6 +10,7 @@ from reviser.core.edit import Verdict
 from reviser.core.exchange import Exchange
 from reviser.revisers.base import Output, Request, Unusable
 from reviser.services.revise import Notice
+from reviser.services.wish import Wish
 from reviser.services.worker import Batch, Cancelled, JobEvent, Worker
 from tests.core.recording import propose
 from tests.services.desk import desk
@@ -40,7 +41,8 @@ def test_the_second_request_tells_the_decisions_and_what_is_still_open(tmp_path:
         ]
         # Under another instruction all is read again.
         program.reviser.rounds.append(())
-        revision.start("British spelling")
+        revision.set_wish(Wish(instruction="British spelling"))
+        revision.start()
         program.pump(revision)
         assert program.reviser.requests[-1].scope is None
 
