@@ -32,7 +32,14 @@ _WORLD = {
 
 
 # Damage that SQLite and Python give no code of its own: in a sound file of a known schema these cannot come.
-_DAMAGE = ("unsupported file format", "no such ", "error in ", "malformed", "Could not decode to UTF-8")
+_DAMAGE = (
+    "unsupported file format",
+    "no such ",
+    "error in ",
+    "malformed",
+    "Could not decode to UTF-8",
+    "foreign key mismatch",
+)
 
 
 def damaged(path: Path) -> HistoryError:
