@@ -201,7 +201,9 @@ class Run:
         """Proposals of a round that was undone, or that another has followed, or of another document."""
         name = f"r{draw(st.integers(0, self.rounds))}"
         if self.played is None or self.played.round.id != name:
+            before = self.played
             self.recording.do(Arrived(name, (Proposal(Edit(0, "", "late"), Intent.STYLE, "test", "r", "late"),)))
+            assert self.played == before, "a proposal of another round has arrived in this one"
 
     def end(self, draw: st.DrawFn) -> None:
         if self.played is not None:
