@@ -15,6 +15,7 @@ from reviser.revisers.base import Reviser
 from reviser.revisers.wire import Server, Wire
 from reviser.services.choice import STRATEGIES, Choice, Folder, Revisers
 from reviser.services.secrets import Found, Secrets
+from reviser.services.server_desk import ServerDesk, ServerTools
 from reviser.services.settings import Settings
 from reviser.services.studio import Studio
 from reviser.services.wish import Wish
@@ -82,6 +83,7 @@ class App:
     worker: Worker
     revisers: Revisers
     secrets: Secrets
+    servers: ServerDesk
 
 
 def embedded(layers: tuple[str, ...]) -> Reviser:
@@ -114,23 +116,19 @@ def running(
     def reviser(settings: Settings, wish: Wish) -> Reviser:
         return revisers.make(wish.choice, settings.layers)
 
+    studio = Studio(
+        store=store,
+        worker=worker,
+        deliver=deliver,
+        later=later,
+        reviser=reviser,
+        settings_path=settings_path(),
+        new_id=lambda: uuid.uuid4().hex[:12],
+        clock=time.time,
+    )
+    tools = ServerTools(servers_path(), prices_path(), keys, connect, find_local, time.monotonic)
     try:
-        yield App(
-            Studio(
-                store=store,
-                worker=worker,
-                deliver=deliver,
-                later=later,
-                reviser=reviser,
-                settings_path=settings_path(),
-                new_id=lambda: uuid.uuid4().hex[:12],
-                clock=time.time,
-            ),
-            store,
-            worker,
-            revisers,
-            keys,
-        )
+        yield App(studio, store, worker, revisers, keys, ServerDesk(tools, studio.errands))
     finally:
         worker.stop()
         store.close()

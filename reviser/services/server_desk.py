@@ -1,12 +1,14 @@
 """Setting up servers and their keys, for a window: what is quick happens at once, what may take long answers later."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reviser.core.exchange import Exchange
 from reviser.errors import UserError
 from reviser.revisers.wire import Model, Server
+from reviser.services import cost, prices
 from reviser.services import servers as stored
 from reviser.services.errands import Errands
 from reviser.services.keyed import Connect, KeyedWire
@@ -19,9 +21,11 @@ FailedCall = Callable[[UserError], None]
 
 @dataclass(frozen=True, slots=True)
 class ServerTools:
-    """What servers are reached with. `path`: where they are stored; `clock` gives seconds that only go forward."""
+    """What servers are reached with. `path`: where they are stored; `prices`: where the table of prices is; `clock` gives
+    seconds that only go forward."""
 
     path: Path
+    prices: Path
     secrets: Secrets
     connect: Connect
     find_local: Callable[[], Coroutine[Any, Any, tuple[Server, ...]]]
@@ -57,6 +61,15 @@ class ServerDesk:
     def choose(self, name: str) -> None:
         """New documents begin with it; empty for the embedded reviser."""
         stored.save(self.servers.chosen(name), self._tools.path)
+
+    def cost(self, exchanges: Iterable[Exchange]) -> str:
+        """What requests took, in one line; empty for none. PriceError where the table of prices is damaged."""
+        bill = cost.bill(exchanges, prices.load(self._tools.prices), self._is_free)
+        return cost.line(bill, prices.load(self._tools.prices).currency) if bill.requests else ""
+
+    def _is_free(self, name: str) -> bool:
+        """Whether the server of this name is this machine's own."""
+        return any(server.name == name and stored.is_local(server.address) for server in self.servers.all)
 
     def forget(self, errand: str) -> None:
         """Nobody waits for it any more."""

@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from reviser.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Each has the value that suits most people. `layers`: the parts of the embedded reviser that are on."""
+    """Each has the value that suits most people. `layers`: the parts of the embedded reviser that are on; `keys`: the
+    keys of those commands whose keys were changed, by their ids; `commands`: those run from the palette, latest first.
+    """
 
     dialect: str = "American"
     layers: tuple[str, ...] = ("harper", "grammar", "plain", "consistency")
@@ -22,9 +24,13 @@ class Settings:
     font_size: int = 13
     recent: tuple[str, ...] = ()
     welcomed: bool = False
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    commands: tuple[str, ...] = ()
 
 
 RECENT = 10
+COMMANDS = 8
+TEXT_SIZES = range(9, 33)  # points
 
 
 def load(path: Path) -> Settings:
@@ -55,13 +61,25 @@ def opened(settings: Settings, path: Path) -> Settings:
     return replace(settings, recent=(str(path), *others)[:RECENT])
 
 
+def ran(settings: Settings, command: str) -> Settings:
+    """With `command` as the one run last from the palette."""
+    others = [other for other in settings.commands if other != command]
+    return replace(settings, commands=(command, *others)[:COMMANDS])
+
+
 def _from(stored: Mapping[str, object]) -> Settings:
     usual = Settings()
     taken: dict[str, Any] = {}
     for entry in fields(Settings):
         value = stored.get(entry.name)
-        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        if _are_words(value):
             value = tuple(value)
+        if entry.name == "keys" and isinstance(value, dict):
+            value = {command: tuple(keys) for command, keys in value.items() if _are_words(keys)}
         if type(value) is type(getattr(usual, entry.name)):
             taken[entry.name] = value
     return replace(usual, **taken)
+
+
+def _are_words(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and all(isinstance(part, str) for part in value)

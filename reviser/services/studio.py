@@ -10,6 +10,7 @@ from reviser.documents.base import Document
 from reviser.history.store import Store
 from reviser.revisers.base import Reviser
 from reviser.services import settings as stored
+from reviser.services.errands import Errands
 from reviser.services.revise import Revision, Tools
 from reviser.services.settings import Settings
 from reviser.services.wish import Wish
@@ -36,6 +37,7 @@ class Studio:
         self._settings_path = settings_path
         self.settings = stored.load(settings_path)
         self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
+        self.errands = Errands(worker, deliver, new_id)
         self._open: list[Revision] = []
 
     def open(
@@ -81,7 +83,9 @@ class Studio:
         self._open.remove(revision)
 
     def receive(self, event: JobEvent) -> None:
-        """Something from the worker, on this thread: to the document it belongs to."""
+        """Something from the worker, on this thread: to the errand or the document it belongs to."""
+        if self.errands.receive(event):
+            return
         for revision in self._open:
             if revision.owns(event.job_id):
                 revision.receive(event)

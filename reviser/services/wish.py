@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
 from typing import Any
 
 from reviser.core.edit import Intent
+from reviser.documents import store as files
 from reviser.services.choice import Choice
 
 DIRECT = "direct"
@@ -38,6 +40,11 @@ class Wish:
     def more(self) -> tuple[str, ...]:
         """What a round was told besides its reviser and instruction."""
         return "" if self.strategy == DIRECT else self.strategy, self.style_sheet, self.source
+
+
+def source_text(path: Path) -> str:
+    """A file's text, as a source. DocumentError where it cannot be read."""
+    return files.read(path).text
 
 
 def stored(wish: Wish) -> str:

@@ -40,7 +40,7 @@ class Seat:
         self._bridge = Bridge(self._receive)
         self._errands = Errands(self.worker, self._bridge.deliver, Counter().id)
         secrets = Secrets({}, lambda: self.keyring)
-        tools = ServerTools(self.path, secrets, self._connect, self._look, time.monotonic)
+        tools = ServerTools(self.path, folder / "prices.json", secrets, self._connect, self._look, time.monotonic)
         self.page = ServersPage(ServerDesk(tools, self._errands))
         qtbot.addWidget(self.page)
         self.page.resize(820, 600)

@@ -1,0 +1,60 @@
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from reviser.core.edit import Intent
+from reviser.gui.dialogs.wish import WishDialog
+from reviser.revisers.wire import Api, Server
+from reviser.services.servers import Servers
+from reviser.services.wish import Wish, read, stored
+
+SERVERS = Servers((Server("here", Api.OLLAMA, "http://localhost:11434", "small"),))
+WISH = Wish("here", "pinpoint", "British spelling", "No jargon.", "The source.", ("clarity", "style"))
+
+
+def shown(qtbot: QtBot, wish: Wish, servers: Servers = SERVERS) -> WishDialog:
+    dialog = WishDialog(wish, servers, None)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def test_a_wish_comes_out_as_it_went_in(qtbot: QtBot) -> None:
+    assert shown(qtbot, WISH).chosen == WISH
+    assert shown(qtbot, Wish()).chosen == Wish()
+    gone = Wish("elsewhere:large")
+    assert shown(qtbot, gone).chosen == gone
+    assert read(stored(WISH)) == WISH
+    assert read("{") == read("[]") == Wish()
+    assert read('{"reviser": 3, "instruction": "x", "newer": 1}') == Wish(instruction="x")
+
+
+def test_everything_can_be_changed(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = shown(qtbot, Wish())
+    assert not dialog.strategy.isEnabled()
+    dialog.reviser.setCurrentIndex(dialog.reviser.findData("here"))
+    assert dialog.strategy.isEnabled()
+    dialog.strategy.setCurrentIndex(dialog.strategy.findData("self-refine"))
+    assert "3 times" in dialog.note.text()
+    dialog.instruction.setPlainText(" Be brief. \n")
+    dialog.wanted[Intent.FLUENCY].setChecked(True)
+    (tmp_path / "source.txt").write_text("From here.\n", encoding="utf-8")
+    dialog.take_source(tmp_path / "source.txt")
+    assert dialog.chosen == Wish("here", "self-refine", "Be brief.", "", "From here.\n", ("fluency",))
+    dialog.take_source(tmp_path / "gone.txt")
+    assert "gone.txt" in dialog.note.text()
+
+
+def test_a_source_strategy_needs_its_source(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, Wish("here", "source-anchored"))
+    dialog.accept()
+    assert dialog.result() == 0
+    assert "needs the source" in dialog.note.text()
+    dialog.source.setPlainText("Here.")
+    dialog.accept()
+    assert dialog.result() == 1
+
+
+def test_the_usual_reviser_may_be_a_model(qtbot: QtBot) -> None:
+    dialog = shown(qtbot, Wish(), Servers(SERVERS.all, "here"))
+    assert "here" in dialog.reviser.currentText()
+    assert dialog.instruction.isEnabled()
