@@ -21,8 +21,8 @@ FailedCall = Callable[[UserError], None]
 
 @dataclass(frozen=True, slots=True)
 class ServerTools:
-    """What servers are reached with. `path`: where they are stored; `prices`: where the table of prices is; `clock` gives
-    seconds that only go forward."""
+    """What servers are reached with. `path`: where they are stored; `prices`: where the table of prices is; `clock`
+    gives seconds that only go forward."""
 
     path: Path
     prices: Path
