@@ -1,81 +1,126 @@
-"""The window's actions: one each, with its keys, shared by menu, bar and shortcuts."""
+"""A Qt action for each command of the table, shared by menus, buttons and shortcuts."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from reviser.gui.commands_table import Command, commands
+from reviser.gui.doings import Doings
+from reviser.gui.keys import Keymap, is_single, said
 from reviser.gui.theme import Theme
+
+SEPARATOR = ""
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Actions", text)
 
 
-class Actions(QObject):
-    """All actions by name, without what they do; `menus` puts them into a menu bar."""
+class Actions:
+    """All actions by the id of their command. Chords are their shortcuts; single keys are the text's and the list's."""
 
-    def __init__(self, parent: QObject, theme: Theme) -> None:
-        super().__init__(parent)
-        self._icons: list[tuple[QAction, str]] = []
-        self.open = self._made(_tr("&Open …"), "open", "Ctrl+O")
-        self.sample = self._made(_tr("Open the s&ample"), "book", "")
-        self.save = self._made(_tr("&Save"), "save", "Ctrl+S")
-        self.save_as = self._made(_tr("Save &as …"), "", "Ctrl+Shift+S")
-        self.settings = self._made(_tr("Se&ttings …"), "settings", "Ctrl+,")
-        self.quit = self._made(_tr("&Quit"), "", "Ctrl+Q")
-        self.undo = self._made(_tr("&Undo"), "undo", "Ctrl+Z")
-        self.redo = self._made(_tr("&Redo"), "redo", "Ctrl+Shift+Z")
-        self.revise = self._made(_tr("&Revise"), "revise", "Ctrl+Return")
-        self.revise.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
-        self.cancel = self._made(_tr("&Cancel the round"), "cancel", "Ctrl+.")
-        self.next = self._made(_tr("&Next proposal"), "next", "F8")
-        self.previous = self._made(_tr("&Previous proposal"), "previous", "Shift+F8")
-        self.mode = self._made(_tr("&Edit text / review"), "edit", "F6")
-        self.keys = self._made(_tr("&Keys"), "info", "F1")
-        self.learned = self._made(_tr("&What is silent here …"), "", "Ctrl+Shift+L")
-        self.back = self._made(_tr("&Back to now"), "", "Alt+Home")
+    def __init__(self, window: QWidget, theme: Theme, keymap: Keymap) -> None:
+        self.keymap = keymap
+        self.commands = commands()
+        self.of = {command.id: QAction(command.name, window) for command in self.commands.values()}
+        window.addActions(list(self.of.values()))
+        self.open = self.of["open"]
+        self.sample = self.of["sample"]
+        self.save = self.of["save"]
+        self.save_as = self.of["save-as"]
+        self.settings = self.of["settings"]
+        self.quit = self.of["quit"]
+        self.undo = self.of["undo"]
+        self.redo = self.of["redo"]
+        self.revise = self.of["revise"]
+        self.cancel = self.of["cancel"]
+        self.next = self.of["next"]
+        self.previous = self.of["previous"]
+        self.mode = self.of["mode"]
+        self.keys = self.of["keys"]
+        self.learned = self.of["learned"]
+        self.back = self.of["back"]
+        self._doings: Doings | None = None
         self.set_theme(theme)
+        self.set_keymap(keymap)
 
     def set_theme(self, theme: Theme) -> None:
-        for action, icon in self._icons:
-            action.setIcon(theme.icon(icon))
+        for command in self.commands.values():
+            if command.icon:
+                self.of[command.id].setIcon(theme.icon(command.icon))
 
-    def connect_all(self, does: dict[QAction, Callable[[], object]]) -> None:
-        """What each action does."""
-        for action, act in does.items():
-            action.triggered.connect(lambda _=False, act=act: act())
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Hold to other keys."""
+        self.keymap = keymap
+        for command in self.commands.values():
+            self.of[command.id].setShortcuts([QKeySequence(chord) for chord in keymap.chords(command.id)])
+            self._name(command, command.name)
+
+    def rename(self, command_id: str, name: str) -> None:
+        """Say what a command would do now, in place of its name in the table."""
+        self._name(self.commands[command_id], name)
+
+    def _name(self, command: Command, name: str) -> None:
+        action, keys = self.of[command.id], self.keymap.keys(command.id)
+        # A single key is no shortcut of Qt's, but menus show it where theirs stand.
+        shown = f"{name}\t{said(keys[0])}" if keys and all(map(is_single, keys)) else name
+        tip = name.replace("&", "").rstrip(" …")
+        if keys:
+            tip += f"  ({said(keys[0])})"
+        if (action.text(), action.toolTip()) != (shown, tip):
+            action.setText(shown)
+            action.setToolTip(tip)
+
+    def bind(self, doings: Doings) -> None:
+        """Let each action do what its command does."""
+        self._doings = doings
+        for command_id, action in self.of.items():
+            action.triggered.connect(lambda _=False, command_id=command_id: doings.run(command_id))
+
+    def refresh(self) -> None:
+        """Which of the window's actions can be used. Those that are about one proposal stay enabled between menus, so
+        that no key is dead; they do nothing where there is nothing to do."""
+        if self._doings is not None:
+            for command_id, action in self.of.items():
+                action.setEnabled(self._doings.enabled(command_id))
+
+    def _exactly(self, menu: QMenu) -> None:
+        """A menu opens: what cannot be done now is grey in it."""
+        mine = set(menu.actions())
+        for command_id, action in self.of.items():
+            if action in mine and self._doings is not None:
+                action.setEnabled(self._doings.possible(command_id))
 
     def menus(self, bar: QMenuBar) -> QMenu:
         """Fill the menu bar; the menu for the files opened last comes back."""
-        file_menu = bar.addMenu(_tr("&File"))
-        file_menu.addAction(self.open)
+        file_menu = self._menu(bar, _tr("&File"), "open")
         recent = file_menu.addMenu(_tr("Open &recent"))
-        file_menu.addActions([self.sample])
-        file_menu.addSeparator()
-        file_menu.addActions([self.save, self.save_as])
-        file_menu.addSeparator()
-        file_menu.addActions([self.settings, self.quit])
-        edit_menu = bar.addMenu(_tr("&Edit"))
-        edit_menu.addActions([self.undo, self.redo])
-        edit_menu.addSeparator()
-        edit_menu.addAction(self.mode)
-        review_menu = bar.addMenu(_tr("&Review"))
-        review_menu.addActions([self.revise, self.cancel])
-        review_menu.addSeparator()
-        review_menu.addActions([self.next, self.previous, self.back])
-        review_menu.addSeparator()
-        review_menu.addAction(self.learned)
-        help_menu = bar.addMenu(_tr("&Help"))
-        help_menu.addAction(self.keys)
+        self._add(file_menu, "sample", SEPARATOR, "save", "save-as", SEPARATOR, "settings", "quit")
+        self._menu(bar, _tr("&Edit"), "undo", "redo", SEPARATOR, "mode", "lock", SEPARATOR, "palette")
+        review = self._menu(bar, _tr("&Review"), "revise", "cancel", SEPARATOR, "next", "previous", "skip", SEPARATOR)
+        self._add(review, "accept", "reject", "rewrite", "take-back")
+        reasons = review.addMenu(_tr("Reject be&cause"))
+        self._add(reasons, "reject-wrong", "reject-meaning", "reject-voice", "reject-unnecessary")
+        reasons.aboutToShow.connect(lambda: self._exactly(reasons))
+        self._add(review, SEPARATOR, "accept-like", "reject-like", "accept-shown", "reject-shown", SEPARATOR)
+        self._add(review, "word-here", "word-everywhere", "silence-rule", "learned")
+        view = self._menu(bar, _tr("&View"), "list-all", "list-undecided", "list-aside", "list-remarks", SEPARATOR)
+        self._add(view, "filter-paragraph", "filter-sentence", "filter-like", "filter-flagged", "filter-none")
+        self._add(view, SEPARATOR, "earlier", "later", "back", SEPARATOR)
+        self._add(view, "text-larger", "text-smaller", "text-usual")
+        self._menu(bar, _tr("&Help"), "keys", "palette")
         return recent
 
-    def _made(self, text: str, icon: str, keys: str) -> QAction:
-        action = QAction(text, self)
-        if keys:
-            action.setShortcut(QKeySequence(keys))
-            action.setToolTip(f"{text.replace('&', '').rstrip(' …')}  ({keys})")
-        if icon:
-            self._icons.append((action, icon))
-        return action
+    def _menu(self, bar: QMenuBar, title: str, *command_ids: str) -> QMenu:
+        menu = bar.addMenu(title)
+        self._add(menu, *command_ids)
+        menu.aboutToShow.connect(lambda: self._exactly(menu))
+        menu.aboutToHide.connect(self.refresh)
+        return menu
+
+    def _add(self, menu: QMenu, *command_ids: str) -> None:
+        for command_id in command_ids:
+            if command_id:
+                menu.addAction(self.of[command_id])
+            else:
+                menu.addSeparator()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from reviser.core.round import Item
 from reviser.core.session import Played, Status
-from reviser.gui.keys import command_of
+from reviser.gui.commands_table import usual_keys
 from reviser.gui.live import changed_items
 from reviser.gui.margin import paint_badge
 from reviser.gui.said import accessible, standing_name, status_name, visible
@@ -224,14 +224,15 @@ class EditDelegate(QStyledItemDelegate):
 
 
 class EditList(QListView):
-    """`chosen` carries the id of a proposal that the person picked; `commanded` a key of review mode."""
+    """`chosen` carries the id of a proposal that the person picked; `commanded` the command of a key of review mode."""
 
     chosen = Signal(str)
-    commanded = Signal(object)
+    commanded = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Proposals"))
+        self.keymap = usual_keys()
         self.rows = EditModel()
         self._delegate = EditDelegate(theme, self.rows)
         self.setModel(self.rows)
@@ -275,11 +276,11 @@ class EditList(QListView):
         self._following = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = command_of(event)
-        if command is None:
-            super().keyPressEvent(event)
-        else:
+        command = self.keymap.command_of(event)
+        if command:
             self.commanded.emit(command)
+        else:
+            super().keyPressEvent(event)
 
     def _on_current(self, index: QModelIndex) -> None:
         item = index.data(ITEM) if index.isValid() else None

@@ -14,15 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.core.edit import Intent
+from reviser.core.edit import Intent, RejectReason
 from reviser.core.memory import applied
 from reviser.core.round import Item
 from reviser.core.session import Played, Status
+from reviser.gui.commands_table import MOST_ALTERNATIVES, usual_keys
+from reviser.gui.keys import Keymap
 from reviser.gui.margin import paint_badge
-from reviser.gui.said import intent_name, plural, standing_name, status_name, visible
+from reviser.gui.said import intent_name, plural, reason_name, standing_name, status_name, visible
 from reviser.gui.theme import Theme
 
 CONTEXT = 60  # code points around the change
+ALTERNATIVE = 30  # code points of one on its button
 
 
 class Badge(QWidget):
@@ -48,6 +51,7 @@ class Inspector(QScrollArea):
     accepted = Signal()
     picked = Signal(str)  # an alternative
     rejected = Signal()
+    rejected_because = Signal(str)  # a RejectReason
     rewriting = Signal()
     taken_back = Signal()
     accepted_all = Signal(tuple)
@@ -58,7 +62,9 @@ class Inspector(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._keymap = usual_keys()
         self._item: Item | None = None
+        self._silent = False  # the kind of the current proposal
         self._same: tuple[str, ...] = ()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -84,6 +90,34 @@ class Inspector(QScrollArea):
         self._badge.theme = theme
         self._dress()
 
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Say these keys on the buttons."""
+        self._keymap = keymap
+        for button, name, command in (
+            (self.accept_button, self.tr("Accept"), "accept"),
+            (self.reject_button, self.tr("Reject"), "reject"),
+            (self.rewrite_button, self.tr("Rewrite"), "rewrite"),
+            (self.back_button, self.tr("Take back"), "take-back"),
+        ):
+            self._name(button, name, command)
+        for reason, button in self.reason_buttons.items():
+            button.setAccessibleName(self.tr("Reject: {reason}").format(reason=reason_name(reason)))
+
+    def _name(self, button: QPushButton, name: str, command: str) -> None:
+        """A button with its key."""
+        button.setText(f"{name}  {self._keymap.single(command)}".rstrip())
+        button.setAccessibleName(name)
+
+    def can_pick(self, number: int) -> bool:
+        """Whether there is an alternative of this number, from 1, to be accepted."""
+        at = number - 1
+        return at < len(self.alternative_buttons) and self.alternative_buttons[at].isVisibleTo(self)
+
+    def pick(self, number: int) -> None:
+        """Accept an alternative by its number, from 1, where there is one."""
+        if self.can_pick(number) and self._item is not None:
+            self.picked.emit(self._item.proposal.alternatives[number - 1])
+
     def show_item(
         self, item: Item | None, played: Played | None, same: tuple[str, ...], silenced: frozenset[str]
     ) -> None:
@@ -98,7 +132,10 @@ class Inspector(QScrollArea):
         self._badge.intent = proposal.intent
         self._badge.update()
         self._intent.setText(intent_name(proposal.intent))
+        made = played.decisions.get(item.id)
+        reason = made.decision.reason if made is not None and status is Status.REJECTED else ""
         self._status.setText(status_name(status))
+        self._show_reasons(status, reason)
         self._change.setText(self._quote(item, played))
         self._explanation.setText(proposal.explanation)
         self._source.setText(f"{proposal.reviser} · {proposal.rule}")
@@ -128,30 +165,50 @@ class Inspector(QScrollArea):
             button.setVisible(there)
             if there:
                 shown = visible(alternatives[index]) or self.tr("(delete)")
-                button.setText(shown if len(shown) < 40 else shown[:39] + "…")
+                key = self._keymap.single(f"alternative-{index + 1}")
+                cut = shown if len(shown) < ALTERNATIVE else shown[: ALTERNATIVE - 1] + "…"
+                button.setText(f"{cut}   {key}".rstrip().replace("&", "&&"))
+                button.setToolTip(shown if cut != shown else "")
                 button.setAccessibleName(self.tr("Accept instead: {text}").format(text=shown))
+
+    def _show_reasons(self, status: Status, given: str) -> None:
+        """The reasons beside Reject; the one that was given is marked, others than the four are said in words."""
+        reasons = {reason.value for reason in RejectReason}
+        self._reasons.setVisible(status in {Status.PENDING, Status.ACCEPTED, Status.REJECTED})
+        rejected = status is Status.REJECTED
+        self._reasons_label.setText(self.tr("Rejected because it is") if rejected else self.tr("Reject because it is"))
+        for reason, button in self.reason_buttons.items():
+            button.setChecked(reason.value == given)
+            name = ("✓ " if button.isChecked() else "") + reason_name(reason)
+            button.setText(f"{name}  {self._keymap.single(f'reject-{reason}')}".rstrip())
+        if given and given not in reasons:
+            self._status.setText(f"{status_name(status)}: {given}")
 
     def _show_more(self, item: Item, status: Status, silenced: frozenset[str]) -> None:
         pending = status is Status.PENDING
         proposal, count = item.proposal, len(self._same)
         others = plural(count, self.tr("Also %n elsewhere: accept it too"), self.tr("Also %n elsewhere: accept all"))
-        self.accept_all_button.setText(plural(count + 1, "", self.tr("Accept all %n like this")) if pending else others)
-        self.reject_all_button.setText(self.tr("Reject all {count} like this").format(count=count + 1))
+        alike = plural(count + 1, "", self.tr("Accept all %n like this")) if pending else others
+        self._name(self.accept_all_button, alike, "accept-like")
+        self._name(
+            self.reject_all_button, self.tr("Reject all {count} like this").format(count=count + 1), "reject-like"
+        )
         self.accept_all_button.setVisible(count > 0 and status in {Status.PENDING, Status.ACCEPTED})
         self.reject_all_button.setVisible(count > 0 and pending)
         word = proposal.word
         teachable = bool(word) and status in {Status.PENDING, Status.REJECTED}
         self.document_word_button.setVisible(teachable)
         self.own_word_button.setVisible(teachable)
-        self.document_word_button.setText(self.tr("“{word}” is right in this document  W").format(word=word))
-        self.own_word_button.setText(self.tr("Add “{word}” to my dictionary  D").format(word=word))
-        silent = proposal.rule in silenced
+        shown = visible(word).replace("&", "&&")
+        for button, name, command in (
+            (self.document_word_button, self.tr("“{word}” is right in this document"), "word-here"),
+            (self.own_word_button, self.tr("Add “{word}” to my dictionary"), "word-everywhere"),
+        ):
+            self._name(button, name.format(word=shown), command)
+        self._silent = proposal.rule in silenced
+        speak, hush = self.tr("This kind is silent here: let it speak again"), self.tr("Stop proposing this kind here")
         self.rule_button.setVisible(not word)
-        self.rule_button.setText(
-            self.tr("This kind is silent here: let it speak again")
-            if silent
-            else self.tr("Stop proposing this kind here")
-        )
+        self._name(self.rule_button, speak if self._silent else hush, "silence-rule")
 
     def _quote(self, item: Item, played: Played) -> str:
         """The change with what stands around it, as rich text."""
@@ -211,6 +268,7 @@ class Inspector(QScrollArea):
         self._source = _soft(QLabel())
         layout.addWidget(self._source)
         self._build_actions()
+        self.set_keymap(self._keymap)
         self._connect()
         self._dress()
 
@@ -219,14 +277,15 @@ class Inspector(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(self._build_buttons())
+        layout.addWidget(self._build_reasons())
         self._alternatives_label = _soft(QLabel(self.tr("Or take instead")))
         layout.addWidget(self._alternatives_label)
         grid = QGridLayout()
         grid.setSpacing(6)
         self.alternative_buttons: list[QPushButton] = []
-        for index in range(6):
+        for index in range(MOST_ALTERNATIVES):
             button = self._button("", choice=True)
-            button.clicked.connect(lambda _=False, index=index: self._pick(index))
+            button.clicked.connect(lambda _=False, index=index: self.pick(index + 1))
             self.alternative_buttons.append(button)
             grid.addWidget(button, index // 2, index % 2)
         layout.addLayout(grid)
@@ -250,16 +309,38 @@ class Inspector(QScrollArea):
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.accept_button = self._button(self.tr("Accept  A"))
+        self.accept_button = self._button("")
         self.accept_button.setProperty("primary", True)
-        self.reject_button = self._button(self.tr("Reject  X"))
-        self.rewrite_button = self._button(self.tr("Rewrite  E"))
-        self.back_button = self._button(self.tr("Take back  U"))
+        self.reject_button = self._button("")
+        self.rewrite_button = self._button("")
+        self.back_button = self._button("")
         for button in (self.accept_button, self.reject_button, self.rewrite_button, self.back_button):
-            button.setAccessibleName(button.text().split("  ")[0])
             row.addWidget(button)
         row.addStretch(1)
         return row
+
+    def _build_reasons(self) -> QWidget:
+        """Rejecting with a reason, in one key each; small, since a reason is never needed."""
+        self._reasons = QWidget()
+        layout = QVBoxLayout(self._reasons)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        self._reasons_label = _soft(QLabel())
+        layout.addWidget(self._reasons_label)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(2, 1)
+        self.reason_buttons: dict[RejectReason, QPushButton] = {}
+        for index, reason in enumerate(RejectReason):
+            button = self._button("", quiet=True)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, reason=reason: self._reject_because(reason))
+            self.reason_buttons[reason] = button
+            grid.addWidget(button, index // 2, index % 2)
+        layout.addLayout(grid)
+        return self._reasons
 
     def _button(self, text: str, *, quiet: bool = False, choice: bool = False) -> QPushButton:
         button = QPushButton(text)
@@ -293,9 +374,10 @@ class Inspector(QScrollArea):
             return ()
         return (self._item.id, *self._same) if self.reject_all_button.isVisibleTo(self) else self._same
 
-    def _pick(self, index: int) -> None:
-        if self._item is not None and index < len(self._item.proposal.alternatives):
-            self.picked.emit(self._item.proposal.alternatives[index])
+    def _reject_because(self, reason: RejectReason) -> None:
+        button = self.reason_buttons[reason]
+        button.setChecked(not button.isChecked())  # it is given when it is kept, and shown then
+        self.rejected_because.emit(reason.value)
 
     def _add_word(self, everywhere: bool) -> None:
         if self._item is not None:
@@ -303,8 +385,7 @@ class Inspector(QScrollArea):
 
     def _set_rule(self) -> None:
         if self._item is not None:
-            silent = self.rule_button.text() != self.tr("Stop proposing this kind here")
-            self.rule_set.emit(self._item.proposal.rule, not silent)
+            self.rule_set.emit(self._item.proposal.rule, not self._silent)
 
 
 def _soft(label: QLabel) -> QLabel:

@@ -1,94 +1,164 @@
-"""The keys of review mode, in one table: what they do, and how they are called on the key sheet."""
+"""Which keys do what: the usual ones of each command, and those that the person set in their place.
 
-from dataclasses import dataclass
-from enum import Enum, auto
+What a key is decides where it holds. A chord (with Ctrl, Alt or Meta, or a function key) holds everywhere; a single key
+holds in review mode only, since elsewhere it types. Keys are written as Qt's portable text: "A", "Return", "Ctrl+K".
+"""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+import re
+from collections.abc import Mapping
 
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
-class Command(Enum):
-    """What a single key does while reviewing."""
+Keys = tuple[str, ...]
 
-    NEXT = auto()
-    PREVIOUS = auto()
-    ACCEPT = auto()
-    REJECT = auto()
-    REWRITE = auto()
-    TAKE_BACK = auto()
-    SKIP = auto()
-    WORD_HERE = auto()
-    WORD_EVERYWHERE = auto()
-    KEYS = auto()
-
-
-_KEYS = {
-    Qt.Key.Key_J: Command.NEXT,
-    Qt.Key.Key_K: Command.PREVIOUS,
-    Qt.Key.Key_A: Command.ACCEPT,
-    Qt.Key.Key_Return: Command.ACCEPT,
-    Qt.Key.Key_Enter: Command.ACCEPT,
-    Qt.Key.Key_X: Command.REJECT,
-    Qt.Key.Key_Backspace: Command.REJECT,
-    Qt.Key.Key_E: Command.REWRITE,
-    Qt.Key.Key_U: Command.TAKE_BACK,
-    Qt.Key.Key_Space: Command.SKIP,
-    Qt.Key.Key_W: Command.WORD_HERE,
-    Qt.Key.Key_D: Command.WORD_EVERYWHERE,
-    Qt.Key.Key_Question: Command.KEYS,
+_MODIFIERS = {
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+    Qt.Key.Key_unknown,
 }
+_MOVING = {"Esc", "Tab", "Backtab", "Left", "Right", "Up", "Down", "Home", "End", "PgUp", "PgDown"}
+_PARTS = re.compile(r"((?:(?:Ctrl|Alt|Shift|Meta|Num)\+)*)(.+)", re.DOTALL)
+_FUNCTION = re.compile(r"F\d+")
+_OF_EVERY_TEXT = (
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+    QKeySequence.StandardKey.SelectAll,
+)
 
 
-def command_of(event: QKeyEvent) -> Command | None:
-    """What a key press asks for in review mode; None where it is not one of its keys."""
-    plain = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier
-    question = event.key() == Qt.Key.Key_Question
-    if event.modifiers() not in plain and not question:
-        return None
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Keys", text)
+
+
+def key_of(event: QKeyEvent) -> str:
+    """The key that was pressed; empty for a modifier alone, or a key that Qt has no name for."""
     try:
-        return _KEYS.get(Qt.Key(event.key()))
+        key = Qt.Key(event.key())
     except ValueError:
-        return None  # a key that Qt has no name for
+        return ""
+    if key in _MODIFIERS or not event.key():
+        return ""
+    if key is Qt.Key.Key_Enter:
+        key = Qt.Key.Key_Return
+    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier)
+    if held == Qt.KeyboardModifier.ShiftModifier and _is_sign(key):
+        held = Qt.KeyboardModifier.NoModifier  # whether "?" or "1" takes Shift is the keyboard's matter
+    return QKeySequence(QKeyCombination(held, key)).toString()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the key sheet."""
-
-    keys: str
-    does: str
+def _is_sign(key: Qt.Key) -> bool:
+    return Qt.Key.Key_Space.value < key.value < Qt.Key.Key_Escape.value and not chr(key.value).isalpha()
 
 
-def sheet() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    """All keys by where they hold, with titles, in the person's language."""
+def _parts(key: str) -> tuple[str, str]:
+    """The modifiers of a key as written, and the key itself."""
+    found = _PARTS.fullmatch(key)
+    return ("", key) if found is None else (found[1], found[2])
 
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Keys", text)
 
-    return (
-        (
-            tr("Reviewing"),
-            (
-                Entry("A  ·  Enter", tr("Accept the proposal")),
-                Entry("X  ·  Backspace", tr("Reject it")),
-                Entry("E", tr("Rewrite it in your own words")),
-                Entry("U", tr("Take your decision back")),
-                Entry("J  ·  K", tr("Next, previous proposal")),
-                Entry("Space", tr("Skip to the next undecided one")),
-                Entry("W", tr("Its word is right in this document")),
-                Entry("D", tr("Add its word to your dictionary")),
-                Entry("?", tr("This sheet")),
-            ),
-        ),
-        (
-            tr("Everywhere"),
-            (
-                Entry("F8  ·  Shift+F8", tr("Next, previous proposal")),
-                Entry("Ctrl+Return", tr("Revise: start the next round")),
-                Entry("F6", tr("Switch between reviewing and typing")),
-                Entry("Ctrl+Z  ·  Ctrl+Shift+Z", tr("Undo, redo anything")),
-                Entry("Ctrl+O  ·  Ctrl+S", tr("Open, save")),
-                Entry("Esc", tr("Close what popped up; never discards")),
-            ),
-        ),
-    )
+def is_single(key: str) -> bool:
+    """Whether it holds in review mode only."""
+    held, pressed = _parts(key)
+    return held in {"", "Shift+"} and _FUNCTION.fullmatch(pressed) is None
+
+
+def said(key: str) -> str:
+    """A key as the person's system writes it."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def why_not(key: str) -> str:
+    """Why a key cannot be given to a command, in a sentence; empty where it can."""
+    sequence = QKeySequence(key)
+    held, pressed = _parts(key)
+    if pressed in _MOVING and is_single(key):
+        return tr("{key} moves about or closes things; choose another key.").format(key=said(key))
+    if any(sequence in QKeySequence.keyBindings(standard) for standard in _OF_EVERY_TEXT):
+        return tr("{key} copies, cuts, pastes or selects everywhere; choose another key.").format(key=said(key))
+    if held == "Alt+" and len(pressed) == 1 and pressed.isalpha():
+        return tr("Alt with a letter opens a menu; choose another key.")
+    return ""
+
+
+class Keymap:
+    """The keys in force. `usual`: each command's own, by its id; `changed`: what the person set in their place."""
+
+    def __init__(self, usual: Mapping[str, Keys], changed: Mapping[str, Keys] | None = None) -> None:
+        self._usual = usual
+        self.changed: dict[str, Keys] = {}
+        for command, keys in (changed or {}).items():
+            written = tuple(dict.fromkeys(filter(None, (QKeySequence(key).toString() for key in keys))))
+            if command in usual and written != usual[command]:
+                self.changed[command] = written
+        # A key that the person gave to one command is no other's, whatever a later version gives it.
+        self._commands: dict[str, str] = {}
+        for own in (usual, self.changed):
+            for command, keys in own.items():
+                if own is self.changed or command not in self.changed:
+                    self._commands |= dict.fromkeys(keys, command)
+        self._keys = {
+            command: tuple(key for key in self.changed.get(command, keys) if self._commands[key] == command)
+            for command, keys in usual.items()
+        }
+
+    def keys(self, command: str) -> Keys:
+        """A command's keys; none where it has none."""
+        return self._keys.get(command, ())
+
+    def chords(self, command: str) -> Keys:
+        """Those that hold everywhere."""
+        return tuple(key for key in self.keys(command) if not is_single(key))
+
+    def said(self, command: str) -> str:
+        """The first of a command's keys as the person's system writes it; empty where it has none."""
+        return next((said(key) for key in self.keys(command)), "")
+
+    def single(self, command: str) -> str:
+        """The key to be shown on a button in review mode: a single one where there is one."""
+        keys = self.keys(command)
+        return next((said(key) for key in keys if is_single(key)), self.said(command))
+
+    def all_said(self, command: str) -> str:
+        """All of a command's keys."""
+        return "  ·  ".join(map(said, self.keys(command)))
+
+    def owner(self, key: str) -> str:
+        """The command that a key belongs to; empty where it is free."""
+        return self._commands.get(key, "")
+
+    def command_of(self, event: QKeyEvent) -> str:
+        """The command that a key press asks for in review mode; empty where it is none of the single keys."""
+        key = key_of(event)
+        command = self._commands.get(key, "") if key else ""
+        return command if command and is_single(key) else ""
+
+    def set(self, command: str, key: str) -> "Keymap":
+        """With `key` as the only one of its kind (single key or chord) of this command, taken from whose it was."""
+        mine = (key, *(other for other in self.keys(command) if is_single(other) != is_single(key)))
+        changed = {**self.changed, command: mine}
+        owner = self.owner(key)
+        if owner and owner != command:
+            changed[owner] = tuple(other for other in self.keys(owner) if other != key)
+        return Keymap(self._usual, changed)
+
+    def without(self, command: str) -> "Keymap":
+        """With no key for this command."""
+        return Keymap(self._usual, {**self.changed, command: ()})
+
+    def usual(self, command: str = "") -> "Keymap":
+        """With the usual keys of one command, taken back from whoever has them now; with those of all for none."""
+        if not command:
+            return Keymap(self._usual)
+        changed = {other: keys for other, keys in self.changed.items() if other != command}
+        for key in self._usual[command]:
+            owner = self.owner(key)
+            if owner and owner != command:
+                changed[owner] = tuple(other for other in self.keys(owner) if other != key)
+        return Keymap(self._usual, changed)

@@ -1,6 +1,6 @@
 """The window: opens documents, saves them, and keeps everything on the screen in step with what has happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -8,15 +8,17 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
-from reviser.core.edit import Verdict
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import UserError
 from reviser.gui.actions import Actions
 from reviser.gui.bars import MessageBar
+from reviser.gui.commands_table import commands, usual_keys
+from reviser.gui.dialogs.commands import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.learned import LearnedDialog
-from reviser.gui.dialogs.settings import SettingsDialog
-from reviser.gui.keys import Command
+from reviser.gui.dialogs.settings import Page, SettingsDialog
+from reviser.gui.doings import Doings
+from reviser.gui.keys import Keymap
 from reviser.gui.review import Review
 from reviser.gui.theme import Theme, dress, palette_for
 from reviser.gui.top_bar import TopBar
@@ -24,7 +26,8 @@ from reviser.gui.welcome import Welcome
 from reviser.gui.workspace import Workspace
 from reviser.history.store import BusyError, Place
 from reviser.services.revise import Notice, Revision, Told
-from reviser.services.settings import Settings
+from reviser.services.server_desk import ServerDesk
+from reviser.services.settings import Settings, ran
 from reviser.services.studio import Studio
 
 RETRY_MS = 50
@@ -32,18 +35,22 @@ Act = Callable[[Review], None]
 
 
 class MainWindow(QMainWindow):
-    """One window, one document at a time. `sample` gives the path of the person's copy of the sample."""
+    """One window, one document at a time. `sample` gives the path of the person's copy of the sample; `servers` are
+    those of chat models, where they can be set up."""
 
-    def __init__(self, studio: Studio, theme: Theme, sample: Callable[[], Path]) -> None:
+    def __init__(
+        self, studio: Studio, theme: Theme, sample: Callable[[], Path], servers: ServerDesk | None = None
+    ) -> None:
         super().__init__()
         self.studio = studio
         self.theme = theme
         self.review: Review | None = None
         self._sample = sample
+        self._servers = servers
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self.setMinimumSize(900, 560)
-        self.actions_ = Actions(self, theme)
+        self.actions_ = Actions(self, theme, usual_keys())
         self._recent_menu = self.actions_.menus(self.menuBar())
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self.bar = TopBar(self.actions_, theme)
@@ -61,10 +68,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self.message)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
+        self.doings = Doings(self)
         self._connect()
+        self._set_keys(studio.settings.keys)
         self.welcome.show_recent(studio.recent())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
-        self._refresh()
 
     # Opening and saving
 
@@ -251,33 +259,28 @@ class MainWindow(QMainWindow):
         self.workspace.text.flush()
         self._attempt_review(lambda review: review.revision.redo())
 
-    def command(self, command: Command) -> None:
-        """A key of review mode."""
-        work = self.workspace
-        match command:
-            case Command.NEXT:
-                work.step(1)
-            case Command.PREVIOUS:
-                work.step(-1)
-            case Command.ACCEPT:
-                work.decide(Verdict.ACCEPT)
-            case Command.REJECT:
-                work.decide(Verdict.REJECT)
-            case Command.REWRITE:
-                work.begin_rewrite()
-            case Command.TAKE_BACK:
-                work.take_back()
-            case Command.SKIP:
-                work.skip()
-            case Command.WORD_HERE:
-                work.add_word(everywhere=False)
-            case Command.WORD_EVERYWHERE:
-                work.add_word(everywhere=True)
-            case Command.KEYS:
-                self.show_keys()
+    def show_palette(self) -> None:
+        """Find a command by its name, and run it."""
+        palette = CommandPalette(self.actions_, self.doings, self.studio.settings.commands, self)
+        palette.ran.connect(self._run_found)
+        palette.open()
+
+    def _run_found(self, command: str) -> None:
+        self._attempt(lambda: self.studio.change_settings(ran(self.studio.settings, command)))
+        self.doings.run(command)
+
+    def _set_keys(self, changed: Mapping[str, tuple[str, ...]]) -> None:
+        """Hold to the usual keys and these in place of some."""
+        keymap = Keymap({command.id: command.keys for command in commands().values()}, changed)
+        self.actions_.set_keymap(keymap)
+        self.bar.revise_button.setToolTip(self.actions_.revise.toolTip())
+        self.workspace.set_keymap(keymap)
+        self._refresh()
 
     def show_keys(self) -> None:
-        KeysDialog(self).open()
+        dialog = KeysDialog(self.actions_.keymap, self)
+        dialog.changing.connect(lambda: self.show_settings(Page.KEYS))
+        dialog.open()
 
     def show_learned(self) -> None:
         review = self.review
@@ -286,8 +289,8 @@ class MainWindow(QMainWindow):
             dialog.restored.connect(lambda rule: self._attempt(lambda: review.revision.set_rule(rule, silenced=False)))
             dialog.open()
 
-    def show_settings(self) -> None:
-        dialog = SettingsDialog(self.studio.settings, self)
+    def show_settings(self, page: Page = Page.GENERAL) -> None:
+        dialog = SettingsDialog(self.studio.settings, self, page=page, servers=self._servers)
         dialog.accepted.connect(lambda: self.take_settings(dialog.chosen))
         dialog.open()
 
@@ -295,6 +298,8 @@ class MainWindow(QMainWindow):
         """Hold to other settings from now on."""
         before = self.studio.settings
         self._attempt(lambda: self.studio.change_settings(settings))
+        if settings.keys != before.keys:
+            self._set_keys(settings.keys)
         if (settings.theme, settings.font_size) != (before.theme, before.font_size):
             self.set_theme(Theme(palette_for(settings.theme), settings.font_size))
 
@@ -339,22 +344,11 @@ class MainWindow(QMainWindow):
         """Titles, and which actions can be used."""
         review, actions = self.review, self.actions_
         there = review is not None
-        for action in (
-            actions.save,
-            actions.save_as,
-            actions.next,
-            actions.previous,
-            actions.mode,
-            actions.back,
-            actions.learned,
-        ):
-            action.setEnabled(there)
+        actions.refresh()
         self.bar.show_document(there)
         self.workspace.setEnabled(there)
         if review is None:
             self.setWindowTitle(self.tr("reviser"))
-            for action in (actions.undo, actions.redo, actions.revise, actions.cancel):
-                action.setEnabled(False)
             return
         revision = review.revision
         path = revision.document.path
@@ -362,14 +356,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] — reviser")
         self.setWindowModified(revision.unsaved)
         self.bar.show_title(name, revision.unsaved, revision.document.format.name)
-        actions.undo.setEnabled(bool(revision.undo_label))
-        actions.redo.setEnabled(bool(revision.redo_label))
-        actions.undo.setText(self.tr("&Undo {what}").format(what=revision.undo_label))
-        actions.redo.setText(self.tr("&Redo {what}").format(what=revision.redo_label))
-        actions.undo.setToolTip(self.tr("Undo {what}  (Ctrl+Z)").format(what=revision.undo_label))
-        actions.redo.setToolTip(self.tr("Redo {what}  (Ctrl+Shift+Z)").format(what=revision.redo_label))
-        actions.revise.setEnabled(not revision.running)
-        actions.cancel.setEnabled(revision.running)
+        actions.rename("undo", self.tr("&Undo {what}").format(what=revision.undo_label))
+        actions.rename("redo", self.tr("&Redo {what}").format(what=revision.redo_label))
         self.bar.show_running(revision.running, first=revision.state.played is None)
 
     # The window itself
@@ -398,30 +386,11 @@ class MainWindow(QMainWindow):
             self._recent_menu.addAction(str(path), partial(self.open, path))
 
     def _connect(self) -> None:
-        actions, work = self.actions_, self.workspace
-        actions.connect_all(
-            {
-                actions.open: self.choose_file,
-                actions.sample: self.open_sample,
-                actions.save: self.save,
-                actions.save_as: self.save_as,
-                actions.settings: self.show_settings,
-                actions.quit: self.close,
-                actions.undo: self.undo,
-                actions.redo: self.redo,
-                actions.revise: self.revise,
-                actions.cancel: self.cancel,
-                actions.next: lambda: work.step(1),
-                actions.previous: lambda: work.step(-1),
-                actions.mode: lambda: work.set_editing(not work.text.editing),
-                actions.keys: self.show_keys,
-                actions.learned: self.show_learned,
-                actions.back: lambda: work.read(0),
-            }
-        )
+        work = self.workspace
+        self.actions_.bind(self.doings)
         work.attempted.connect(self._attempt_review)
-        work.text.commanded.connect(self.command)
-        work.list.commanded.connect(self.command)
+        work.text.commanded.connect(self.doings.run)
+        work.list.commanded.connect(self.doings.run)
         self.welcome.opening.connect(self.choose_file)
         self.welcome.sampling.connect(self.open_sample)
         self.welcome.picked.connect(self.open)

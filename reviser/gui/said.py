@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from reviser.core.edit import Intent, Verdict
+from reviser.core.edit import Intent, RejectReason, Verdict
 from reviser.core.events import Outcome, StopReason
 from reviser.core.round import Item, Standing
 from reviser.core.session import Played, State, Status
@@ -27,6 +27,19 @@ def intent_name(intent: Intent) -> str:
             return tr("Meaning")
         case Intent.OTHER:
             return tr("Other")
+
+
+def reason_name(reason: RejectReason) -> str:
+    """Why a proposal was rejected, after "because it is"."""
+    match reason:
+        case RejectReason.WRONG:
+            return tr("wrong")
+        case RejectReason.MEANING:
+            return tr("another meaning")
+        case RejectReason.VOICE:
+            return tr("not my voice")
+        case RejectReason.UNNECESSARY:
+            return tr("unnecessary")
 
 
 def status_name(status: Status) -> str:

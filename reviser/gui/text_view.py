@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reviser.core.edit import Edit
-from reviser.gui.keys import command_of
+from reviser.gui.commands_table import usual_keys
 from reviser.gui.page import Page, break_lines, shown
 from reviser.gui.page_view import PageView
 from reviser.gui.theme import Theme
@@ -31,16 +31,17 @@ RETRY_MS = 5000
 
 class TextView(PageView):
     """Shows a page. `typed` carries edits in code points of the page's text; `chosen` the id of the proposal that was
-    clicked; `commanded` a key of review mode."""
+    clicked; `commanded` the command of a key of review mode."""
 
     typed = Signal(object)
     chosen = Signal(str)
-    commanded = Signal(object)
+    commanded = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setObjectName("text")
         self.setAccessibleName(self.tr("Text with proposals"))
+        self.keymap = usual_keys()
         self._preedit = ""
         self._waiting: Page | None = None  # to be shown when the input method is done
         self._handing_on = False
@@ -87,8 +88,8 @@ class TextView(PageView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._editing:
-            command = command_of(event)
-            if command is not None:
+            command = self.keymap.command_of(event)
+            if command:
                 self.commanded.emit(command)
                 event.accept()
                 return

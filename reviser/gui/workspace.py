@@ -25,6 +25,7 @@ from reviser.gui.dialogs.rewrite import RewriteEditor
 from reviser.gui.edit_list import EditList, Shown
 from reviser.gui.filter_bar import BatchBar, FilterBar
 from reviser.gui.inspector import Inspector
+from reviser.gui.keys import Keymap
 from reviser.gui.live import LivePage, PastView, past_page
 from reviser.gui.remark_list import RemarkList
 from reviser.gui.review import Review
@@ -78,6 +79,20 @@ class Workspace(QWidget):
         self.filter.set_theme(theme)
         self.inspector.set_theme(theme)
         self.refresh()
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Listen to these keys, and say them."""
+        self.text.keymap = self.list.keymap = keymap
+        self.inspector.set_keymap(keymap)
+        key = keymap.said("mode")
+        self.editing.label.setText(
+            self.tr("You are typing in the text. {key} goes back to reviewing.").format(key=key)
+            if key
+            else self.tr("You are typing in the text.")
+        )
+        for button in self.mode_buttons.values():
+            button.setToolTip(f"{button.text()}  ({key})" if key else button.text())
+        self._show_current()
 
     # Showing
 
@@ -205,8 +220,8 @@ class Workspace(QWidget):
 
     # Doing
 
-    def decide(self, verdict: Verdict, after: str | None = None) -> None:
-        self._attempt(lambda review: review.decide(verdict, after=after))
+    def decide(self, verdict: Verdict, after: str | None = None, *, reason: str = "") -> None:
+        self._attempt(lambda review: review.decide(verdict, after=after, reason=reason))
 
     def accept_shown(self) -> None:
         """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
@@ -313,7 +328,6 @@ class Workspace(QWidget):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.editing.label.setText(self.tr("You are typing in the text. F6 goes back to reviewing."))
         self.editing.hide()
         column.addWidget(self.past)
         column.addWidget(self.editing)
@@ -435,6 +449,7 @@ class Workspace(QWidget):
         inspector.accepted.connect(lambda: self.decide(Verdict.ACCEPT))
         inspector.picked.connect(lambda after: self.decide(Verdict.ACCEPT, after))
         inspector.rejected.connect(lambda: self.decide(Verdict.REJECT))
+        inspector.rejected_because.connect(lambda reason: self.decide(Verdict.REJECT, reason=reason))
         inspector.rewriting.connect(self.begin_rewrite)
         inspector.taken_back.connect(self.take_back)
         inspector.accepted_all.connect(self._accept_like)

@@ -1,32 +1,114 @@
 """The key sheet."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reviser.gui.keys import sheet
+from reviser.gui.commands_table import Command, group_name, table
+from reviser.gui.keys import Keymap
+
+COLUMNS = 2
+WIDTH, HEIGHT = 940, 640  # pixels, at most
 
 
 class KeysDialog(QDialog):
-    """All keys in one look; Esc closes it."""
+    """All keys in one look; Esc closes it. `changing` tells that the person wants others."""
 
-    def __init__(self, parent: QWidget) -> None:
+    changing = Signal()
+
+    def __init__(self, keymap: Keymap, parent: QWidget) -> None:
         super().__init__(parent)
+        self._keymap = keymap
         self.setWindowTitle(self.tr("Keys"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 24)
+        layout.setContentsMargins(0, 0, 0, 16)
         layout.setSpacing(12)
-        for title, entries in sheet():
-            heading = QLabel(title)
-            heading.setObjectName("heading")
-            layout.addWidget(heading)
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(28)
-            grid.setVerticalSpacing(8)
-            for row, entry in enumerate(entries):
-                keys = QLabel(entry.keys)
-                keys.setObjectName("title")
-                keys.setTextFormat(Qt.TextFormat.PlainText)
-                grid.addWidget(keys, row, 0)
-                grid.addWidget(QLabel(entry.does), row, 1)
-            layout.addLayout(grid)
-            layout.addSpacing(8)
+        sheet = QWidget()
+        row = QHBoxLayout(sheet)
+        row.setContentsMargins(28, 24, 28, 8)
+        row.setSpacing(44)
+        for blocks in self._columns():
+            column = QVBoxLayout()
+            column.setSpacing(10)
+            for title, entries in blocks:
+                self._add(column, title, entries)
+            column.addStretch(1)
+            row.addLayout(column, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(self.tr("Keys"))
+        area.setWidget(sheet)
+        layout.addWidget(area, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(28, 0, 28, 0)
+        note = QLabel(self.tr("Single keys hold while you review; in the editable text they type."))
+        note.setProperty("soft", True)
+        note.setWordWrap(True)
+        foot.addWidget(note, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.change_button = buttons.addButton(self.tr("&Change the keys …"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.change_button.clicked.connect(self._change)
+        buttons.rejected.connect(self.reject)
+        foot.addWidget(buttons)
+        layout.addLayout(foot)
+        self.resize(min(WIDTH, parent.width() - 40), min(HEIGHT, parent.height() - 40))
+
+    def _columns(self) -> list[list[tuple[str, list[Command]]]]:
+        """The groups with their commands that have keys, in columns of about the same height."""
+        blocks = [
+            (group_name(group), [command for command in commands if self._shown(command)])
+            for group, commands in table().items()
+        ]
+        blocks = [block for block in blocks if block[1]]
+        height = sum(len(entries) + 2 for _, entries in blocks)
+        columns: list[list[tuple[str, list[Command]]]] = [[] for _ in range(COLUMNS)]
+        passed = 0
+        for block in blocks:
+            columns[min(COLUMNS - 1, passed * COLUMNS // height)].append(block)
+            passed += len(block[1]) + 2
+        return columns
+
+    def _shown(self, command: Command) -> bool:
+        """Alternatives have one line for them all, the first's, while their keys are the usual ones."""
+        keys = self._keymap.keys(command.id)
+        further = command.id.startswith("alternative-") and command.id != "alternative-1"
+        return bool(keys) and not (further and keys == command.keys)
+
+    def _add(self, column: QVBoxLayout, title: str, entries: list[Command]) -> None:
+        heading = QLabel(title)
+        heading.setObjectName("heading")
+        column.addWidget(heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, command in enumerate(entries):
+            said, name = self._keymap.all_said(command.id), command.plain
+            if command.id == "alternative-1" and self._keymap.keys(command.id) == command.keys:
+                said, name = f"{said} … 9", self.tr("Accept an alternative by its number")
+            keys = QLabel(said)
+            keys.setObjectName("title")
+            keys.setTextFormat(Qt.TextFormat.PlainText)
+            keys.setMinimumWidth(128)
+            does = QLabel(name)
+            does.setWordWrap(True)
+            keys.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(keys, row, 0)
+            grid.addWidget(does, row, 1)
+        column.addLayout(grid)
+        column.addSpacing(10)
+
+    def _change(self) -> None:
+        self.accept()
+        self.changing.emit()

@@ -1,6 +1,7 @@
-"""What the person prefers."""
+"""What the person prefers, on a few pages."""
 
 from dataclasses import replace
+from enum import IntEnum
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -8,82 +9,79 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
+    QListWidget,
     QSpinBox,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from reviser.services.settings import Settings
+from reviser.gui.commands_table import commands
+from reviser.gui.dialogs.key_page import KeyPage
+from reviser.gui.dialogs.servers import ServersPage
+from reviser.gui.keys import Keymap
+from reviser.services.server_desk import ServerDesk
+from reviser.services.settings import TEXT_SIZES, Settings
 
-DIALECTS = ("American", "British", "Canadian", "Australian")
-THEMES = ("system", "light", "dark", "high contrast")
+WIDTH, HEIGHT = 940, 620  # pixels
+
+
+class Page(IntEnum):
+    """The pages, in order."""
+
+    GENERAL = 0
+    REVIEWING = 1
+    KEYS = 2
+    LOOK = 3
+    MODELS = 4
 
 
 class SettingsDialog(QDialog):
-    """Shows settings to be changed; `chosen` gives them as they then are."""
+    """Shows settings to be changed; `chosen` gives them as they then are. `servers`: those of chat models, which have a
+    page where they are given; what is done on that page holds at once."""
 
-    def __init__(self, settings: Settings, parent: QWidget) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        parent: QWidget | None,
+        *,
+        page: Page = Page.GENERAL,
+        servers: ServerDesk | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self.setWindowTitle(self.tr("Settings"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setContentsMargins(20, 20, 20, 16)
         layout.setSpacing(14)
-        form = QFormLayout()
-        form.setHorizontalSpacing(24)
-        form.setVerticalSpacing(10)
-        layout.addLayout(form)
-        self.dialect = self._choice(
-            {
-                "American": self.tr("American"),
-                "British": self.tr("British"),
-                "Canadian": self.tr("Canadian"),
-                "Australian": self.tr("Australian"),
-            },
-            settings.dialect,
-        )
-        form.addRow(self.tr("&English"), self.dialect)
-        self.layers: dict[str, QCheckBox] = {}
-        names = {
-            "harper": self.tr("Spelling and grammar"),
-            "grammar": self.tr("Commas after opening phrases"),
-            "plain": self.tr("Plain and concise wording"),
-            "consistency": self.tr("Consistency of the document"),
-        }
-        for number, (layer, name) in enumerate(names.items()):
-            box = QCheckBox(name)
-            box.setChecked(layer in settings.layers)
-            self.layers[layer] = box
-            form.addRow(self.tr("Propose") if number == 0 else "", box)
-        self.move_on = QCheckBox(self.tr("Go on to the next proposal"))
-        self.move_on.setChecked(settings.move_on)
-        form.addRow(self.tr("After a decision"), self.move_on)
-        self.start_next = QCheckBox(self.tr("Start the next round by itself"))
-        self.start_next.setChecked(settings.start_next_round)
-        form.addRow(self.tr("When all is decided"), self.start_next)
-        self.theme = self._choice(
-            {
-                "system": self.tr("As the system"),
-                "light": self.tr("Light"),
-                "dark": self.tr("Dark"),
-                "high contrast": self.tr("High contrast"),
-            },
-            settings.theme,
-        )
-        form.addRow(self.tr("&Theme"), self.theme)
-        self.font_size = QSpinBox()
-        self.font_size.setRange(9, 32)
-        self.font_size.setSuffix(self.tr(" pt"))
-        self.font_size.setValue(settings.font_size)
-        form.addRow(self.tr("Text &size"), self.font_size)
-        note = QLabel(self.tr("What is proposed changes with the next round."))
-        note.setProperty("soft", True)
-        layout.addWidget(note)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout.addWidget(buttons)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        self.names = QListWidget()
+        self.names.setAccessibleName(self.tr("Pages"))
+        self.names.setFixedWidth(150)
+        self.stack = QStackedWidget()
+        row.addWidget(self.names)
+        row.addWidget(self.stack, 1)
+        layout.addLayout(row, 1)
+        self._add(self.tr("General"), self._general())
+        self._add(self.tr("Reviewing"), self._reviewing())
+        self.keys = KeyPage(Keymap({command.id: command.keys for command in commands().values()}, settings.keys))
+        self._add(self.tr("Keys"), self.keys)
+        self._add(self.tr("Look"), self._look())
+        self.models = None if servers is None else ServersPage(servers)
+        if self.models is not None:
+            self._add(self.tr("Models"), self.models)
+        self.names.currentRowChanged.connect(self.stack.setCurrentIndex)
+        self.names.setCurrentRow(min(page, self.stack.count() - 1))
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout.addWidget(self.buttons)
+        self.finished.connect(self._leave)
+        wide, high = (parent.width(), parent.height()) if parent else (WIDTH, HEIGHT)
+        self.resize(min(WIDTH, wide - 40), min(HEIGHT, high - 40))
 
     @property
     def chosen(self) -> Settings:
@@ -96,7 +94,72 @@ class SettingsDialog(QDialog):
             start_next_round=self.start_next.isChecked(),
             theme=str(self.theme.currentData()),
             font_size=self.font_size.value(),
+            keys=self.keys.keymap.changed,
         )
+
+    def _leave(self) -> None:
+        if self.models is not None:
+            self.models.leave()
+
+    def _add(self, name: str, page: QWidget) -> None:
+        self.names.addItem(name)
+        self.stack.addWidget(page)
+
+    def _general(self) -> QWidget:
+        page, form = _form()
+        self.dialect = self._choice(
+            {
+                "American": self.tr("American"),
+                "British": self.tr("British"),
+                "Canadian": self.tr("Canadian"),
+                "Australian": self.tr("Australian"),
+            },
+            self._settings.dialect,
+        )
+        form.addRow(self.tr("&English"), self.dialect)
+        self.layers: dict[str, QCheckBox] = {}
+        names = {
+            "harper": self.tr("Spelling and grammar"),
+            "grammar": self.tr("Commas after opening phrases"),
+            "plain": self.tr("Plain and concise wording"),
+            "consistency": self.tr("Consistency of the document"),
+        }
+        for number, (layer, name) in enumerate(names.items()):
+            box = QCheckBox(name)
+            box.setChecked(layer in self._settings.layers)
+            self.layers[layer] = box
+            form.addRow(self.tr("Propose") if number == 0 else "", box)
+        form.addRow("", _soft(self.tr("What is proposed changes with the next round.")))
+        return page
+
+    def _reviewing(self) -> QWidget:
+        page, form = _form()
+        self.move_on = QCheckBox(self.tr("Go on to the next proposal"))
+        self.move_on.setChecked(self._settings.move_on)
+        form.addRow(self.tr("After a decision"), self.move_on)
+        self.start_next = QCheckBox(self.tr("Start the next round by itself"))
+        self.start_next.setChecked(self._settings.start_next_round)
+        form.addRow(self.tr("When all is decided"), self.start_next)
+        return page
+
+    def _look(self) -> QWidget:
+        page, form = _form()
+        self.theme = self._choice(
+            {
+                "system": self.tr("As the system"),
+                "light": self.tr("Light"),
+                "dark": self.tr("Dark"),
+                "high contrast": self.tr("High contrast"),
+            },
+            self._settings.theme,
+        )
+        form.addRow(self.tr("&Theme"), self.theme)
+        self.font_size = QSpinBox()
+        self.font_size.setRange(TEXT_SIZES[0], TEXT_SIZES[-1])
+        self.font_size.setSuffix(self.tr(" pt"))
+        self.font_size.setValue(self._settings.font_size)
+        form.addRow(self.tr("Text &size"), self.font_size)
+        return page
 
     def _choice(self, entries: dict[str, str], chosen: str) -> QComboBox:
         box = QComboBox()
@@ -104,3 +167,19 @@ class SettingsDialog(QDialog):
             box.addItem(name, value)
         box.setCurrentIndex(max(0, box.findData(chosen)))
         return box
+
+
+def _form() -> tuple[QWidget, QFormLayout]:
+    page = QWidget()
+    form = QFormLayout(page)
+    form.setContentsMargins(0, 6, 0, 0)
+    form.setHorizontalSpacing(24)
+    form.setVerticalSpacing(10)
+    return page, form
+
+
+def _soft(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("soft", True)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,141 @@
+"""The command palette: find any command by a few letters of its name, see its keys, run it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+from rapidfuzz import fuzz, utils
+
+from reviser.gui.actions import Actions
+from reviser.gui.doings import Doings
+
+ALIKE = 60.0  # of 100: what is less like the words is not shown
+WIDTH, HEIGHT = 560, 440  # pixels
+_LISTED = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+
+
+def ranked(words: str, names: Sequence[tuple[str, str]], recent: Sequence[str]) -> list[str]:
+    """The ids of the commands that `words` may mean, best first; all of them for none. Among equals those in `recent`
+    come first, then the order of `names`, which holds id and name of each."""
+    latest = {command: place for place, command in enumerate(recent)}
+    found: list[tuple[float, int, int, str]] = []
+    for place, (command, name) in enumerate(names):
+        score = _score(words, name, command)
+        if score >= ALIKE:
+            found.append((-score, latest.get(command, len(latest)), place, command))
+    return [command for *_, command in sorted(found)]
+
+
+def _score(words: str, name: str, command: str) -> float:
+    """How like the words a command's name, or its id, is: 0 to 100."""
+    wanted = utils.default_process(words)
+    if not wanted:
+        return 100.0
+    said = utils.default_process(f"{name} {command}")
+    if all(any(part.startswith(word) for part in said.split()) for word in wanted.split()):
+        return 100.0
+    # Less than a word's beginning; and two letters are like many others by chance.
+    return 0.9 * fuzz.partial_ratio(wanted, said) if len(wanted) > 2 else 0.0
+
+
+class CommandPalette(QDialog):
+    """`ran` carries the command that was chosen, after the palette has closed. `recent`: those run from it last."""
+
+    ran = Signal(str)
+
+    def __init__(self, actions: Actions, doings: Doings, recent: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._doings = doings
+        self._recent = recent
+        self._names = [(command.id, command.plain) for command in actions.commands.values() if command.id != "palette"]
+        self.setWindowTitle(self.tr("Find a command"))
+        self.resize(min(WIDTH, parent.width() - 40), min(HEIGHT, parent.height() - 40))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 14, 14, 12)
+        layout.setSpacing(10)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(self.tr("What do you want to do?"))
+        self.field.setAccessibleName(self.tr("Find a command"))
+        self.field.setClearButtonEnabled(True)
+        self.field.textChanged.connect(self._fill)
+        self.field.returnPressed.connect(self._run)
+        self.field.installEventFilter(self)
+        layout.addWidget(self.field)
+        self.list = QTreeWidget()
+        self.list.setAccessibleName(self.tr("Commands"))
+        self.list.setColumnCount(2)
+        self.list.setHeaderHidden(True)
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field has the keys, those of the list too
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.list.itemClicked.connect(self._run)
+        layout.addWidget(self.list, 1)
+        self.note = QLabel(self.tr("Enter runs it. What is grey cannot be done now."))
+        self.note.setProperty("soft", True)
+        layout.addWidget(self.note)
+        self._fill("")
+        self.move(parent.mapToGlobal(QPoint((parent.width() - self.width()) // 2, 60)))
+
+    @property
+    def listed(self) -> list[str]:
+        """The ids of the commands that are listed, in order."""
+        items = (self.list.topLevelItem(row) for row in range(self.list.topLevelItemCount()))
+        return [str(item.data(0, Qt.ItemDataRole.UserRole)) for item in items if item is not None]
+
+    @property
+    def current(self) -> str:
+        """The command that Enter would run; empty where there is none."""
+        item = self.list.currentItem()
+        return "" if item is None or item.isDisabled() else str(item.data(0, Qt.ItemDataRole.UserRole))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in _LISTED:
+            QCoreApplication.sendEvent(self.list, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _fill(self, words: str) -> None:
+        self.list.clear()
+        first: QTreeWidgetItem | None = None
+        ids = ranked(words, self._names, self._recent)
+        possible = {command: self._doings.possible(command) for command in ids}
+        # What cannot be done now comes last, in its own order.
+        for command in sorted(ids, key=lambda command: not possible[command]):
+            name, keys = self._actions.commands[command].plain, self._actions.keymap.all_said(command)
+            item = QTreeWidgetItem([name, keys])
+            item.setData(0, Qt.ItemDataRole.UserRole, command)
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setDisabled(not possible[command])
+            self.list.addTopLevelItem(item)
+            if first is None and possible[command]:
+                first = item
+        if first is not None:
+            self.list.setCurrentItem(first)
+        self.note.setText(
+            self.tr("Enter runs it. What is grey cannot be done now.")
+            if ids
+            else self.tr("No command is called so. Try another word.")
+        )
+
+    def _run(self) -> None:
+        command = self.current
+        if command:
+            self.accept()
+            self.ran.emit(command)

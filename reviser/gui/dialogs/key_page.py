@@ -1,0 +1,193 @@
+"""The page of the settings where keys are changed: choose a command, press its new key."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.gui.commands_table import commands, group_name, table
+from reviser.gui.keys import Keymap, is_single, key_of, said, why_not
+
+
+class KeyField(QLineEdit):
+    """Takes the next key that is pressed in it, whatever it does elsewhere; Tab and Esc go their usual ways."""
+
+    pressed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setPlaceholderText(self.tr("press it here"))
+        self.setAccessibleName(self.tr("New key: press it here"))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and not _leaves(event):
+            event.accept()  # otherwise a shortcut of the window would take it
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = key_of(event)
+        if _leaves(event):
+            super().keyPressEvent(event)
+        elif key:
+            self.setText(said(key))
+            self.pressed.emit(key)
+
+
+def _leaves(event: QKeyEvent) -> bool:
+    return event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape}
+
+
+class KeyPage(QWidget):
+    """`keymap` is as the person has set it so far; nothing of it holds before the settings are taken over."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self.keymap = keymap
+        self._commands = commands()
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._asked = ""  # the key of another command that was pressed once
+        self._build()
+        self.refresh()
+
+    @property
+    def current(self) -> str:
+        """The id of the chosen command; empty where there is none."""
+        item = self.tree.currentItem()
+        return "" if item is None else str(item.data(0, Qt.ItemDataRole.UserRole) or "")
+
+    def choose(self, command: str) -> None:
+        """Make a command the one whose keys are set."""
+        self.tree.setCurrentItem(self._items[command])
+
+    def refresh(self) -> None:
+        """Show the keys as they now are."""
+        for command, item in self._items.items():
+            item.setText(1, self.keymap.all_said(command))
+            font = item.font(1)
+            font.setBold(command in self.keymap.changed)
+            item.setFont(1, font)
+            item.setText(2, self.tr("changed") if command in self.keymap.changed else "")
+        self._show_current()
+
+    def set_key(self, key: str) -> None:
+        """Give the chosen command a key. One that has an owner is asked for twice."""
+        command, owner = self.current, self.keymap.owner(key)
+        why = why_not(key)
+        if not command or why:
+            self.note.setText(why)
+            return
+        if owner and owner != command and self._asked != key:
+            self._asked = key
+            sentence = self.tr("{key} is the key of “{command}”. Press it again to take it from there.")
+            self.note.setText(sentence.format(key=said(key), command=self._commands[owner].plain))
+            return
+        self.keymap = self.keymap.set(command, key)
+        self.refresh()
+        where = self.tr("{key} holds while reviewing.") if is_single(key) else self.tr("{key} holds everywhere.")
+        self.note.setText(where.format(key=said(key)))
+
+    def take_off(self) -> None:
+        """No key for the chosen command."""
+        self.keymap = self.keymap.without(self.current)
+        self.refresh()
+
+    def take_usual(self) -> None:
+        """The usual keys for the chosen command."""
+        self.keymap = self.keymap.usual(self.current)
+        self.refresh()
+
+    def take_all_usual(self) -> None:
+        """The usual keys for all."""
+        self.keymap = self.keymap.usual()
+        self.refresh()
+
+    def _show_current(self) -> None:
+        command = self.current
+        self._asked = ""
+        self.field.clear()
+        self.note.clear()
+        self.field.setEnabled(bool(command))
+        self.none_button.setEnabled(bool(self.keymap.keys(command)))
+        self.usual_button.setEnabled(command in self.keymap.changed)
+        self.all_button.setEnabled(bool(self.keymap.changed))
+        name = self._commands[command].plain if command else ""
+        self._label.setText(self.tr("New key for “{command}”").format(command=name) if command else "")
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        self.tree = QTreeWidget()
+        self._build_tree()
+        layout.addWidget(self.tree, 1)
+        layout.addLayout(self._build_foot())
+        self.note = QLabel()
+        self.note.setWordWrap(True)
+        self.note.setMinimumHeight(36)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.note.setAccessibleName(self.tr("About the key"))
+        layout.addWidget(self.note)
+        self.tree.currentItemChanged.connect(self._show_current)
+        self.tree.itemActivated.connect(self.field.setFocus)
+        self.choose("accept")
+
+    def _build_tree(self) -> None:
+        self.tree.setAccessibleName(self.tr("Commands and their keys"))
+        self.tree.setColumnCount(3)
+        self.tree.setHeaderLabels([self.tr("Command"), self.tr("Keys"), ""])
+        self.tree.setRootIsDecorated(False)
+        self.tree.setIndentation(12)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
+        for group, members in table().items():
+            title = QTreeWidgetItem([group_name(group)])
+            title.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            font = title.font(0)
+            font.setBold(True)
+            title.setFont(0, font)
+            self.tree.addTopLevelItem(title)
+            for command in members:
+                item = QTreeWidgetItem([command.plain])
+                item.setData(0, Qt.ItemDataRole.UserRole, command.id)
+                title.addChild(item)
+                self._items[command.id] = item
+        self.tree.expandAll()
+        self.tree.setItemsExpandable(False)
+
+    def _build_foot(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self.field = KeyField()
+        self.field.setMaximumWidth(180)
+        self.field.pressed.connect(self.set_key)
+        self._label.setBuddy(self.field)
+        self.none_button = QPushButton(self.tr("&No key"))
+        self.none_button.clicked.connect(self.take_off)
+        self.usual_button = QPushButton(self.tr("Back to its &usual keys"))
+        self.usual_button.clicked.connect(self.take_usual)
+        self.all_button = QPushButton(self.tr("A&ll back to the usual keys"))
+        self.all_button.clicked.connect(self.take_all_usual)
+        grid.addWidget(self._label, 0, 0, 1, 4)
+        grid.addWidget(self.field, 1, 0)
+        for column, button in enumerate((self.none_button, self.usual_button, self.all_button)):
+            button.setAutoDefault(False)
+            grid.addWidget(button, 1, column + 1)
+        grid.setColumnStretch(0, 1)
+        return grid
