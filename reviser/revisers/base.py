@@ -9,6 +9,7 @@ from reviser.core.exchange import Exchange
 from reviser.core.memory import Memory
 from reviser.core.steering import Brief
 from reviser.core.text import Span
+from reviser.revisers.wire import Waiting
 
 
 def _forgotten(_: "Output") -> None:
@@ -56,7 +57,7 @@ class Unusable:
 
 
 Found = Proposal | Remark | Progress  # what an embedded layer puts out
-Output = Found | Exchange | Unusable
+Output = Found | Exchange | Unusable | Waiting
 
 
 class Reviser(Protocol):

@@ -13,10 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from reviser.core.diff import diff
-from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Remark, Verdict, rebase
+from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Verdict, rebase
 from reviser.core.events import (
-    Arrived,
-    Asked,
     Changed,
     Decided,
     Event,
@@ -25,7 +23,6 @@ from reviser.core.events import (
     Outcome,
     Recorded,
     Redone,
-    Remarked,
     RoundEnded,
     RoundStarted,
     RuleSet,
@@ -34,7 +31,6 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.exchange import Exchange
 from reviser.core.locks import unlocked
 from reviser.core.session import Played, State, stop_reason
 from reviser.core.text import Span
@@ -42,17 +38,18 @@ from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.errors import UserError
 from reviser.history.store import BusyError, Place, Store
-from reviser.revisers.base import Reviser
+from reviser.revisers.base import Output, Progress, Reviser
+from reviser.revisers.wire import Waiting
 from reviser.services import wish as wishes
 from reviser.services.admission import Admission
+from reviser.services.arriving import events_of, parts
 from reviser.services.chronicle import Chronicle
 from reviser.services.deciding import keeping_syntax, why_not, with_groups
 from reviser.services.describe import counted, left_out
+from reviser.services.pace import Pace
 from reviser.services.settings import Settings
 from reviser.services.wish import Wish
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
-
-PROPOSALS_AT_ONCE = 200  # in one transaction: about 10 ms
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +66,7 @@ class Notice(Enum):
     LEARNED = auto()  # words and rules
     SAVED = auto()
     FAILED = auto()  # something was not done; the message says it
+    PROGRESS = auto()  # how far the round has come: see `Revision.pace`
     DROPPED = auto()  # late results of a round that is no more
 
 
@@ -117,6 +115,7 @@ class Revision:
         self._tools = tools
         self._source = source
         self._annotator = annotator
+        self.pace = Pace()  # of the running round
         self._wish = wish
         self._chronicle = Chronicle(tools.store, document_id, document.path, tools.clock)
         self._job = ""  # the id of the round that is being proposed
@@ -294,6 +293,7 @@ class Revision:
         )
         self._job = round_id
         self._jobs.add(round_id)
+        self.pace = Pace()
         self._tools.worker.submit(round_id, reviser, prepare, self._admission.admit, self._tools.deliver)
         self._tell(Notice.STARTED)
 
@@ -349,7 +349,7 @@ class Revision:
         """Something from the worker, on this thread. What cannot be written yet waits, in order; and a large batch is
         taken in parts, between which the thread is free for the person."""
         waiting = bool(self._arrived)
-        self._arrived.extend(_parts(event))
+        self._arrived.extend(parts(event))
         if not waiting:
             self._drain()
 
@@ -380,18 +380,11 @@ class Revision:
             return
         match event:
             case Batch(round_id, outputs):
-                proposals = tuple(output for output in outputs if isinstance(output, Proposal))
-                remarks = tuple(output for output in outputs if isinstance(output, Remark))
-                events: list[Event] = [
-                    Arrived(round_id, proposals[at : at + PROPOSALS_AT_ONCE])
-                    for at in range(0, len(proposals), PROPOSALS_AT_ONCE)
-                ]
-                if remarks:
-                    events.append(Remarked(round_id, remarks))
-                events += (Asked(round_id, output) for output in outputs if isinstance(output, Exchange))
+                events = events_of(round_id, outputs)
                 if events:
                     self._chronicle.do(*events)
                     self._tell(Notice.ARRIVED)
+                self._keep_pace(outputs)
             case Done(refused=refused, unusable=unusable):
                 self._end(Outcome.COMPLETE, left_out(refused, unusable))
             case Cancelled():
@@ -402,6 +395,14 @@ class Revision:
                 else:
                     _log.error("The reviser failed", exc_info=error)
                     self._end(Outcome.FAILED, f"The reviser failed ({type(error).__name__}); nothing was lost.")
+
+    def _keep_pace(self, outputs: Sequence[Output]) -> None:
+        played = self.state.played
+        said = [output for output in outputs if isinstance(output, Progress | Waiting)]
+        if said and played is not None:
+            for output in said:
+                self.pace = self.pace.told(output, self._tools.clock() - played.round.started)
+            self._tell(Notice.PROGRESS)
 
     def _end(self, outcome: Outcome, message: str) -> None:
         ended = RoundEnded(self._job, outcome, message)
@@ -435,12 +436,3 @@ class Revision:
 def _words(steps: tuple[Recorded, ...]) -> list[str]:
     """The words that these steps added."""
     return [word for step in steps if isinstance(step.event, WordsAdded) for word in step.event.words]
-
-
-def _parts(event: JobEvent) -> list[JobEvent]:
-    """A batch as batches of which each is written in one short transaction; anything else as it is."""
-    if not isinstance(event, Batch) or len(event.outputs) <= PROPOSALS_AT_ONCE:
-        return [event]
-    outputs = event.outputs
-    starts = range(0, len(outputs), PROPOSALS_AT_ONCE)
-    return [Batch(event.job_id, outputs[start : start + PROPOSALS_AT_ONCE]) for start in starts]

@@ -13,6 +13,8 @@ from reviser.core.session import Status
 from reviser.core.text import Span
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import ReviserError, UserError
+from reviser.revisers.base import Progress
+from reviser.revisers.wire import Waiting
 from reviser.services.revise import Notice
 from tests.core.recording import propose
 from tests.services.desk import desk
@@ -280,3 +282,14 @@ def test_a_busy_database_makes_what_arrives_wait(tmp_path: Path) -> None:
         assert doc.state.played is not None
         assert len(doc.state.played.round.items) == 1
         other.close()
+
+
+def test_how_far_a_round_has_come_is_told(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = program.open(text="One.\n")
+        program.round(revision, Progress(1, 4), Waiting(2.0, "it is busy"), Progress(2, 4))
+        assert Notice.PROGRESS in [told.notice for told in program.told]
+        assert revision.pace.share == 0.5
+        assert revision.pace.waiting is None
+        program.round(revision)
+        assert revision.pace.share is None

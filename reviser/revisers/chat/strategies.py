@@ -23,6 +23,7 @@ from reviser.revisers.chat.reviser import Chat
 from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Outline
 from reviser.revisers.lexis import merged
+from reviser.revisers.wire import Waiting
 
 _SENTENCES = 40  # that sample-and-select samples at a time
 _WARM = 0.8  # the temperature of samples: enough for them to differ
@@ -152,7 +153,7 @@ class SampleAndSelect:
             heard = await self._sampled(replace(inner, scope=scope), judge)
             for outputs in heard:
                 for output in outputs:
-                    if isinstance(output, Exchange | Unusable):
+                    if isinstance(output, Exchange | Unusable | Waiting):
                         yield output
             places = _places(request.text, [_within(scope, outputs) for outputs in heard])
             for first in range(0, len(places), AT_ONCE):

@@ -25,6 +25,7 @@ from reviser.revisers.wire import (
     ShapeRefusedError,
     Text,
     Usage,
+    Waiting,
     Wire,
 )
 
@@ -220,8 +221,8 @@ class Talk:
                             _complain(self.model, finish, said)
                             ended = finish.value
                             return
-                        case _:
-                            pass  # waiting to try again: shown by whoever shows the wire
+                        case Waiting():
+                            sink(part)
             raise ServerError(f"The answer of {self.server.name} broke off; try again.")
         except (CutOffError, RefusedError) as error:
             ended = Finish.LENGTH.value if isinstance(error, CutOffError) else Finish.REFUSED.value
