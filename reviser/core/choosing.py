@@ -4,7 +4,7 @@ A batch never does more than a person can see: what carries a risk flag, or was 
 out of it and counted, so that it is looked at by itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -106,16 +106,28 @@ class Batch:
 def to_accept(played: Played, items: Iterable[Item]) -> Batch:
     """The undecided of `items`, less those that need a look; with them the whole of a group stays, for it takes one
     decision."""
-    pending = [item for item in items if played.status(item) is Status.PENDING]
-    risky = {item.proposal.group for item in played.pending if item.proposal.group and needs_a_look(item)}
-    left = tuple(item.id for item in pending if needs_a_look(item) or item.proposal.group in risky)
-    apart = frozenset(left)
-    return Batch(tuple(item.id for item in pending if item.id not in apart), left)
+    pending = _undecided(played, items)
+    look = [item for item in played.pending if needs_a_look(item)]
+    groups = {item.proposal.group for item in look} - {""}
+    apart = {item.id for item in look}
+    if groups:
+        apart |= {item.id for item in pending if item.proposal.group in groups}
+    if not apart:
+        return Batch(tuple([item.id for item in pending]))
+    ids = tuple([item.id for item in pending if item.id not in apart])
+    return Batch(ids, tuple([item.id for item in pending if item.id in apart]))
 
 
 def to_reject(played: Played, items: Iterable[Item]) -> Batch:
     """The undecided of `items`: to reject changes nothing in the text, so nothing is left out."""
-    return Batch(tuple(item.id for item in items if played.status(item) is Status.PENDING))
+    return Batch(tuple([item.id for item in _undecided(played, items)]))
+
+
+def _undecided(played: Played, items: Iterable[Item]) -> Sequence[Item]:
+    """The undecided of `items`, quick where that is all of a round."""
+    if items is played.round.live or items is played.pending:
+        return played.pending
+    return [item for item in items if played.status(item) is Status.PENDING]
 
 
 def _risky(proposal: Proposal, risk: str) -> bool:

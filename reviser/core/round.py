@@ -1,6 +1,7 @@
 """A round as it stands: its base, what was proposed, and how each proposal stands before anybody decided."""
 
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,8 +70,20 @@ class Round:
     def live_starts(self) -> list[int]:
         return [item.proposal.edit.start for item in self.live]
 
+    @cached_property
+    def alike(self) -> dict[tuple[str, str], tuple[Item, ...]]:
+        """The live items by their correction, text before and after; each in order of place."""
+        found: defaultdict[tuple[str, str], list[Item]] = defaultdict(list)
+        for item in self.live:
+            found[item.proposal.edit.before, item.proposal.edit.after].append(item)
+        return {correction: tuple(items) for correction, items in found.items()}
+
+    @cached_property
+    def _standings(self) -> Counter[Standing]:
+        return Counter(item.standing for item in self.items)
+
     def count(self, standing: Standing) -> int:
-        return sum(item.standing is standing for item in self.items)
+        return self._standings[standing]
 
 
 def arrive(

@@ -93,7 +93,14 @@ class Played:
     @cached_property
     def pending(self) -> tuple[Item, ...]:
         """The proposals that wait for a decision, in order of place."""
-        return tuple(item for item in self.round.live if self.status(item) is Status.PENDING)
+        if self.closed:
+            return ()
+        # Thousands wait at each decision: what does not is looked up, not asked of `status` one by one.
+        settled = {
+            item_id for item_id, made in self.decisions.items() if made.decision.verdict is not Verdict.UNDECIDED
+        }
+        settled |= self.stale | self.locked
+        return tuple([item for item in self.round.live if item.id not in settled])
 
     @cached_property
     def decided(self) -> int:
@@ -159,7 +166,7 @@ class State:
         """Whether the round in hand is still being proposed."""
         return self.played is not None and self.played.round.outcome is None
 
-    @property
+    @cached_property
     def memory(self) -> Memory:
         """What the next round is told."""
         lessons = [
