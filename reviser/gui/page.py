@@ -125,6 +125,11 @@ class Line:
         """Its text as Qt holds it, without ghosts."""
         return shown(self.text)
 
+    @cached_property
+    def begun(self) -> dict[str, Mark]:
+        """The marks that begin here, by their id."""
+        return {mark.id: mark for mark in self.marks if mark.start >= 0}
+
     def holds_ghost(self, mark: Mark) -> bool:
         """Whether a mark's ghost is shown here: on the line where the mark ends."""
         return mark.end >= 0 and (not self.end or mark.end < self.length)
@@ -252,6 +257,7 @@ class Page:
         self.lines = tuple(lines_of(text, marks) if lines is None else lines)
         self.starts = list(accumulate((line.length for line in self.lines), initial=0))
         self.starts.pop()
+        self._found: dict[str, Mark | None] = {}
 
     def __len__(self) -> int:
         """How many lines there are; at least one."""
@@ -269,17 +275,19 @@ class Page:
             ]
         )
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {mark.id: number for number, line in enumerate(self.lines) for mark in line.marks if mark.start >= 0}
-
     def find(self, mark_id: str) -> Mark | None:
-        """A mark where it stands in the text."""
-        number = self._numbers.get(mark_id)
-        if number is None:
-            return None
-        found = next(mark for mark in self.lines[number].marks if mark.id == mark_id)
-        return found.moved(self.starts[number])
+        """A mark where it stands in the text. A few are asked for between two pages, so the lines are gone through,
+        which know their marks from page to page."""
+        if mark_id not in self._found:
+            self._found[mark_id] = next(
+                (
+                    line.begun[mark_id].moved(start)
+                    for line, start in zip(self.lines, self.starts, strict=True)
+                    if mark_id in line.begun
+                ),
+                None,
+            )
+        return self._found[mark_id]
 
     @cached_property
     def line_end(self) -> str:

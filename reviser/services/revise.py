@@ -32,7 +32,7 @@ from reviser.core.events import (
     WordsAdded,
 )
 from reviser.core.locks import unlocked
-from reviser.core.session import Played, State, stop_reason
+from reviser.core.session import Played, State, Status, stop_reason
 from reviser.core.text import Span
 from reviser.documents import store as files
 from reviser.documents.base import Document
@@ -164,8 +164,8 @@ class Revision:
         edit = played.round.by_id[item_id].proposal.edit
         return tuple(
             item.id
-            for item in played.pending
-            if item.id != item_id and (item.proposal.edit.before, item.proposal.edit.after) == (edit.before, edit.after)
+            for item in played.round.alike.get((edit.before, edit.after), ())
+            if item.id != item_id and played.status(item) is Status.PENDING
         )
 
     # What the person does
