@@ -78,7 +78,7 @@ def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
         settings = app.studio.settings
         look = Theme(palette_for(theme or settings.theme), settings.font_size)
         dress(qt, look)
-        window = MainWindow(app.studio, look, sample_path)
+        window = MainWindow(app.studio, look, sample_path, app.servers)
         window.setWindowIcon(look.icon("reviser"))
         try:
             yield Opened(qt, window, app.studio)

@@ -150,6 +150,8 @@ def _rounds() -> tuple[Command, ...]:
         Command("past-changes", tr("Read an earlier round: its changes")),
         Command("past-before", tr("Read an earlier round: the text before it")),
         Command("past-after", tr("Read an earlier round: the text after it")),
+        Command("wish", tr("What the next round is &asked for …"), ("Ctrl+I",), "edit"),
+        Command("sent", tr("What was &sent …"), ("Ctrl+Shift+I",)),
         Command("learned", tr("&What is silent here …"), ("Ctrl+Shift+L",)),
     )
 

@@ -193,6 +193,8 @@ class Doings:
             "earlier": Doing(lambda: work.read(self._depth(-1)), lambda: self._depth(-1) != work.reading),
             "later": Doing(lambda: work.read(self._depth(1)), lambda: self._depth(1) != work.reading),
             "back": Doing(lambda: work.read(0), lambda: work.reading > 0),
+            "wish": Doing(window.show_wish, self._there, steady=True),
+            "sent": Doing(window.show_sent, self._has_round),
             "learned": Doing(window.show_learned, self._there),
         }
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBo
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import UserError
 from reviser.gui.actions import Actions
+from reviser.gui.asking import Asking, said_of
 from reviser.gui.bars import MessageBar
 from reviser.gui.commands_table import commands, usual_keys
 from reviser.gui.dialogs.commands import CommandPalette
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.message)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
+        self.asking = Asking(self, servers, self._attempt, lambda: self.show_settings(Page.MODELS))
         self.doings = Doings(self)
         self._connect()
         self._set_keys(studio.settings.keys)
@@ -108,6 +110,7 @@ class MainWindow(QMainWindow):
             if played is not None and place.proposal_id in played.round.by_id:
                 self.review.choose(place.proposal_id)
         self._refresh()
+        self._show_reviser()
         # After that: what is not enabled yet takes no focus, and then no key would decide.
         self.workspace.text.setFocus()
 
@@ -289,10 +292,25 @@ class MainWindow(QMainWindow):
             dialog.restored.connect(lambda rule: self._attempt(lambda: review.revision.set_rule(rule, silenced=False)))
             dialog.open()
 
+    def show_wish(self) -> None:
+        """What the next rounds of this document are asked for."""
+        if self.review is not None:
+            self.asking.show_wish(self.review.revision)
+
+    def show_sent(self) -> None:
+        """What was sent in the round that is read, or the one in hand."""
+        if self.review is not None:
+            self.asking.show_sent(self.review, self.workspace.played_shown)
+
     def show_settings(self, page: Page = Page.GENERAL) -> None:
         dialog = SettingsDialog(self.studio.settings, self, page=page, servers=self._servers)
         dialog.accepted.connect(lambda: self.take_settings(dialog.chosen))
+        dialog.finished.connect(self._show_reviser)
         dialog.open()
+
+    def _show_reviser(self) -> None:
+        if self.review is not None:
+            self.bar.show_reviser(self.asking.reviser_name(self.review.revision.wish))
 
     def take_settings(self, settings: Settings) -> None:
         """Hold to other settings from now on."""
@@ -323,8 +341,13 @@ class MainWindow(QMainWindow):
     # What happened
 
     def _on_told(self, told: Told) -> None:
+        if told.notice is Notice.PROGRESS and self.review is not None:
+            self.workspace.note.setText(said_of(self.review.revision.pace))
+            return
         self.workspace.refresh()
         self._refresh()
+        if told.notice is Notice.LEARNED:
+            self._show_reviser()
         if told.message:
             self.message.say(told.message, warning=told.notice in {Notice.FAILED, Notice.DROPPED})
         if told.notice is Notice.SAVED:

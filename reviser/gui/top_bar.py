@@ -45,6 +45,10 @@ class TopBar(QWidget):
         self.cancel_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.revise_button.clicked.connect(actions.revise.trigger)
         self.revise_button.setToolTip(self.tr("Start the next round  (Ctrl+Return)"))
+        self.reviser_button = QToolButton()
+        self.reviser_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.reviser_button.clicked.connect(actions.of["wish"].trigger)
+        self._add(row, self.reviser_button)
         self._add(row, self.cancel_button)
         self._add(row, self.revise_button)
         self.show_running(False, first=True)
@@ -68,6 +72,12 @@ class TopBar(QWidget):
         state = self.tr("not saved yet") if unsaved else self.tr("as on disk")
         self._subtitle.setText(f"{kind} · {state}")
         self._subtitle.show()
+
+    def show_reviser(self, name: str) -> None:
+        """Who will propose in the next round."""
+        self.reviser_button.setText(f"{name} ▾")
+        self.reviser_button.setAccessibleName(self.tr("Next round by {name}").format(name=name))
+        self.reviser_button.setToolTip(self.tr("Who proposes, and with what in mind  (Ctrl+I)"))
 
     def show_running(self, running: bool, *, first: bool) -> None:
         self.cancel_button.setVisible(running)

@@ -107,6 +107,7 @@ class Workspace(QWidget):
             self._read(0)
         if self._reading == 0:
             self.text.show_page(self._live.of(state))
+            self.text.show_locks(state.locks)
         review.settle()
         self._show_list()
         self.rounds.show_state(state, self._reading)
@@ -120,7 +121,7 @@ class Workspace(QWidget):
 
     def _show_list(self) -> None:
         if self.review is not None:
-            played = self._played_shown()
+            played = self.played_shown
             shown = next(shown for shown, button in self.filters.items() if button.isChecked())
             self._show_chosen(played, shown)
             self.remarks.show_round(played)
@@ -152,7 +153,8 @@ class Workspace(QWidget):
             return None
         return played.round.by_id.get(self._read_current if self._reading else self.review.current)
 
-    def _played_shown(self) -> Played | None:
+    @property
+    def played_shown(self) -> Played | None:
         """The round whose proposals are listed: the one in hand, or the one that is read."""
         if self.review is None:
             return None
@@ -164,7 +166,7 @@ class Workspace(QWidget):
         if review is None:
             return
         current = self._read_current if self._reading else review.current
-        played = self._played_shown()
+        played = self.played_shown
         item = None if played is None else played.round.by_id.get(current)
         same = () if item is None or self._reading else review.revision.same_correction(item.id)
         self.inspector.show_item(item, played, same, review.state.memory.silenced)
@@ -225,7 +227,7 @@ class Workspace(QWidget):
 
     def accept_shown(self) -> None:
         """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
-        played = self._played_shown()
+        played = self.played_shown
         if played is not None and not self._reading and self.batch.isVisibleTo(self):
             batch = to_accept(played, self.list.rows.items)
             self._attempt(lambda review: review.decide_all(batch.ids, Verdict.ACCEPT))
@@ -233,14 +235,14 @@ class Workspace(QWidget):
 
     def reject_shown(self) -> None:
         """Reject what is shown and undecided, in one step."""
-        played = self._played_shown()
+        played = self.played_shown
         if played is not None and not self._reading and self.batch.isVisibleTo(self):
             ids = to_reject(played, self.list.rows.items).ids
             self._attempt(lambda review: review.decide_all(ids, Verdict.REJECT))
 
     def _accept_like(self, ids: tuple[str, ...]) -> None:
         """Accept these; of those that are not the current one only what needs no look of its own."""
-        played = self._played_shown()
+        played = self.played_shown
         if played is not None and self.review is not None:
             current = self.review.current
             others = to_accept(played, (played.round.by_id[each] for each in ids if each != current))
@@ -307,7 +309,7 @@ class Workspace(QWidget):
 
     def _show_remark(self, remark: Remark) -> None:
         """Bring the passage of a remark into sight, selected."""
-        played = self._played_shown()
+        played = self.played_shown
         if played is not None:
             span = remark.span if self._reading else played.working.place(remark.span)
             self.text.select(span.start, span.end)

@@ -1,0 +1,93 @@
+"""What models are asked, for the window: the wish of a document, the requests of a round, how far a round has come."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from reviser.core.session import Played
+from reviser.errors import UserError
+from reviser.gui.dialogs.sent import SentDialog
+from reviser.gui.dialogs.wish import EMBEDDED, WishDialog
+from reviser.gui.review import Review
+from reviser.services.pace import Pace
+from reviser.services.revise import Revision
+from reviser.services.server_desk import ServerDesk
+from reviser.services.servers import Servers
+from reviser.services.wish import Wish
+
+Attempt = Callable[[Callable[[], object]], bool]
+
+
+class Asking:
+    """Opens the dialogs over `window`. `attempt` does what may end in a UserError; `set_up` opens the page of servers;
+    `servers` is None where no chat models can be set up."""
+
+    def __init__(
+        self, window: QWidget, servers: ServerDesk | None, attempt: Attempt, set_up: Callable[[], None]
+    ) -> None:
+        self._window = window
+        self._servers = servers
+        self._attempt = attempt
+        self._set_up = set_up
+
+    @property
+    def _known(self) -> Servers:
+        return Servers() if self._servers is None else self._servers.servers
+
+    def show_wish(self, revision: Revision) -> None:
+        """What the next rounds of the document are asked for."""
+        dialog = WishDialog(revision.wish, self._known, self._window)
+        dialog.accepted.connect(lambda: self._attempt(lambda: revision.set_wish(dialog.chosen)))
+        dialog.setting_up.connect(dialog.reject)
+        dialog.setting_up.connect(self._set_up)
+        dialog.open()
+
+    def show_sent(self, review: Review, played: Played | None) -> None:
+        """What was sent in a round."""
+        exchanges = () if played is None else played.round.exchanges
+        SentDialog(exchanges, self.summary(review, played), self._window).open()
+
+    def summary(self, review: Review, played: Played | None) -> str:
+        """What the round took, and all rounds of the document together; empty where nothing was sent."""
+        if self._servers is None or played is None:
+            return ""
+        try:
+            here = self._servers.cost(played.round.exchanges)
+            rounds = review.state.rounds
+            all_ = self._servers.cost(exchange for each in rounds for exchange in each.round.exchanges)
+        except UserError as error:
+            return str(error)
+        if not here:
+            return ""
+        lines = [_tr("This round: {cost}.").format(cost=here)]
+        if all_ != here:
+            lines.append(_tr("The document so far: {cost}.").format(cost=all_))
+        return " ".join(lines)
+
+    def reviser_name(self, wish: Wish) -> str:
+        """Who will propose, and how."""
+        known = self._known
+        name = wish.reviser or known.default or EMBEDDED
+        server = next((server for server in known.all if server.name == name), None)
+        return f"{name} · {server.model}" if server is not None and server.model else name
+
+
+def said_of(pace: Pace) -> str:
+    """How far a round has come, in a sentence; empty where nobody knows."""
+    if pace.waiting is not None:
+        return _tr("Trying again in {seconds} s: {why}").format(
+            seconds=f"{pace.waiting.seconds:.0f}", why=pace.waiting.why
+        )
+    if pace.share is None:
+        return ""
+    share = f"{100 * pace.share:.0f}"
+    if pace.left_s is None:
+        return _tr("{share} % read").format(share=share)
+    if pace.left_s < 60:
+        return _tr("{share} % read, about {seconds} s left").format(share=share, seconds=f"{pace.left_s:.0f}")
+    return _tr("{share} % read, about {minutes} min left").format(share=share, minutes=f"{pace.left_s / 60:.0f}")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Asking", text)
