@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from reviser.core.edit import Anchor, Intent, Proposal
+from reviser.core.edit import Intent, Proposal
 from reviser.core.round import Item
 from reviser.core.session import Played, Status
 from reviser.core.text import Span
@@ -90,11 +90,6 @@ def ordered(items: tuple[Item, ...], order: Order) -> tuple[Item, ...]:
             return tuple(sorted(items, key=lambda item: item.proposal.confidence))
 
 
-def needs_a_look(item: Item) -> bool:
-    """Whether a batch must leave it to the person: a risk flag, or a place found by a fuzzy match."""
-    return bool(item.proposal.risk) or item.proposal.anchor is Anchor.FUZZY
-
-
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What a batch would decide, and what it leaves, both by id and in the order shown."""
@@ -107,7 +102,8 @@ def to_accept(played: Played, items: Iterable[Item]) -> Batch:
     """The undecided of `items`, less those that need a look; with them the whole of a group stays, for it takes one
     decision."""
     pending = _undecided(played, items)
-    look = [item for item in played.pending if needs_a_look(item)]
+    unsure = played.round.unsure
+    look = [item for item in played.pending if item.id in unsure] if unsure else []
     groups = {item.proposal.group for item in look} - {""}
     apart = {item.id for item in look}
     if groups:

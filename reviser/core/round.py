@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from reviser.core.cycles import Lineage, is_frozen
-from reviser.core.edit import Edit, Proposal, Remark
+from reviser.core.edit import Anchor, Edit, Proposal, Remark
 from reviser.core.events import Outcome, proposal_id
 from reviser.core.exchange import Exchange
 from reviser.core.holdback import Rejection, examine
@@ -77,6 +77,11 @@ class Round:
         for item in self.live:
             found[item.proposal.edit.before, item.proposal.edit.after].append(item)
         return {correction: tuple(items) for correction, items in found.items()}
+
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """The live items that carry a risk flag, or whose place was found by a fuzzy match only."""
+        return frozenset([item.id for item in self.live if item.proposal.risk or item.proposal.anchor is Anchor.FUZZY])
 
     @cached_property
     def _standings(self) -> Counter[Standing]:

@@ -141,8 +141,18 @@ class EditDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, model: EditModel) -> None:
         super().__init__()
-        self.theme = theme
         self._model = model
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._plain = QFont(theme.ui_font)
+        self._struck = QFont(theme.ui_font)
+        self._struck.setStrikeOut(True)
+        self._new = QFont(theme.ui_font)
+        self._new.setWeight(QFont.Weight.DemiBold)
+        self._about = QFont(theme.ui_font)
+        self._about.setPointSizeF(theme.ui_font.pointSizeF() - 1)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), ROW)
@@ -181,11 +191,7 @@ class EditDelegate(QStyledItemDelegate):
         if " " in lead and edit.start > CONTEXT:
             lead = lead.split(" ", 1)[1]
         tail = base[edit.end : edit.end + 2 * CONTEXT].split("\n", 1)[0].rstrip("\r")
-        plain = QFont(self.theme.ui_font)
-        struck = QFont(plain)
-        struck.setStrikeOut(True)
-        new = QFont(plain)
-        new.setWeight(QFont.Weight.DemiBold)
+        plain, struck, new = self._plain, self._struck, self._new
         intent = palette.intent(item.proposal.intent)
         before, after = visible(edit.before), visible(edit.after)
         gap = " " if before and after else ""
@@ -208,8 +214,7 @@ class EditDelegate(QStyledItemDelegate):
             left += metrics.horizontalAdvance(text)
 
     def _paint_about(self, painter: QPainter, item: Item, place: QRectF, status: Status) -> None:
-        font = QFont(self.theme.ui_font)
-        font.setPointSizeF(self.theme.ui_font.pointSizeF() - 1)
+        font = self._about
         about = item.proposal.explanation
         if status is Status.SET_ASIDE:
             about = standing_name(item.standing)
@@ -246,7 +251,7 @@ class EditList(QListView):
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.theme = theme
+        self._delegate.set_theme(theme)
         self.viewport().update()
 
     def show_round(self, played: Played | None, shown: Shown) -> None:

@@ -3,6 +3,7 @@
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,6 +11,13 @@ from reviser.core.edit import Verdict
 from reviser.core.round import Item
 from reviser.core.session import Played, State, Status
 from reviser.services.revise import Revision
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """Go on to the next undecided proposal of `shown` (as in `Review.next_pending`)."""
+
+    shown: tuple[Item, ...] | None
 
 
 class Review(QObject):
@@ -23,6 +31,7 @@ class Review(QObject):
         self.revision = revision
         self.current = ""
         self.shown: tuple[Item, ...] | None = None  # what is stepped through; None: all, in order of place
+        self._going_on: _Next | None = None  # what is decided right now leads on
         self._flush = flush
         self._move_on = move_on
         self._looked_at = time.monotonic()
@@ -54,6 +63,10 @@ class Review(QObject):
     def settle(self) -> None:
         """After anything changed: the current proposal is one that exists, the first undecided where it was not."""
         played = self.state.played
+        if self._going_on is not None:
+            # Within the same showing of the state: everything is shown once, not twice.
+            going_on, self._going_on = self._going_on, None
+            self.next_pending(going_on.shown)
         if played is None:
             self.choose("")
         elif self.current not in played.round.by_id:
@@ -125,12 +138,15 @@ class Review(QObject):
         self._flush()
         if not item_ids:
             return
-        shown = self.shown  # before what is decided leaves the list
         elapsed = time.monotonic() - self._looked_at
-        self.revision.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed)
-        self._looked_at = time.monotonic()
         if verdict is not Verdict.UNDECIDED and self._move_on():
-            self.next_pending(shown)
+            self._going_on = _Next(self.shown)  # before what is decided leaves the list
+        try:
+            self.revision.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed)
+            self._looked_at = time.monotonic()
+            self.settle()
+        finally:
+            self._going_on = None
 
     def take_back(self) -> None:
         """The current proposal is undecided again."""

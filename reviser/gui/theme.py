@@ -79,6 +79,7 @@ class Theme:
         self.ui_font.setPointSizeF(10)
         self.text_font = QFont(TEXT_FONTS)
         self.text_font.setPointSizeF(text_size)
+        self._icons: dict[tuple[str, str], QIcon] = {}  # by name and colour: rows of a list draw them again and again
 
     def color(self, value: str) -> QColor:
         return QColor(value)
@@ -93,8 +94,11 @@ class Theme:
 
     def icon(self, name: str, color: str = "") -> QIcon:
         """A drawing from the resources in this colour (the ink's where none is given)."""
-        made = QIcon(self._pixmap(name, color or self.palette.ink))
-        made.addPixmap(self._pixmap(name, self.palette.edge), QIcon.Mode.Disabled)
+        color = color or self.palette.ink
+        made = self._icons.get((name, color))
+        if made is None:
+            made = self._icons[name, color] = QIcon(self._pixmap(name, color))
+            made.addPixmap(self._pixmap(name, self.palette.edge), QIcon.Mode.Disabled)
         return made
 
     def _pixmap(self, name: str, color: str) -> QPixmap:

@@ -46,6 +46,7 @@ class Workspace(QWidget):
         self.theme = theme
         self.review: Review | None = None
         self._reading = 0  # the depth of the round that is read, 0 for the text in hand
+        self._settling = False
         self._past_view = PastView.CHANGES
         self._live = LivePage()
         self.rounds = RoundsPanel()
@@ -108,7 +109,9 @@ class Workspace(QWidget):
         if self._reading == 0:
             self.text.show_page(self._live.of(state))
             self.text.show_locks(state.locks)
+        self._settling = True  # the list and the inspector are shown below
         review.settle()
+        self._settling = False
         self._show_list()
         self.rounds.show_state(state, self._reading)
         self.counter.setText(counter(state.played))
@@ -178,9 +181,10 @@ class Workspace(QWidget):
     def _on_moved(self, item_id: str) -> None:
         if self.rewrite.isVisible():
             self.rewrite.leave()
-        self._show_current()
-        self.moved.emit()
         self.text.set_current(item_id)
+        if not self._settling:
+            self._show_current()
+        self.moved.emit()
 
     # Reading earlier rounds
 
