@@ -1,0 +1,97 @@
+"""What models are asked, in the window: the wish, what was sent, and how far a round has come."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviser.core.exchange import Exchange
+from reviser.gui.asking import said_of
+from reviser.gui.dialogs.sent import SentDialog
+from reviser.gui.dialogs.wish import WishDialog
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
+from reviser.revisers.base import Progress
+from reviser.revisers.wire import Waiting
+from reviser.services.pace import Pace
+from reviser.services.wish import Wish
+from tests.core.recording import propose
+from tests.services.desk import Desk, desk
+
+TEXT = "The flar is big.\n"
+SENT = "system:\nYou revise.\n\nuser:\n[S1] The flar is big."
+EXCHANGE = Exchange("here", "small", "propose", "v-1", SENT, '{"edits": []}', 120, 30, None, 2.5, "stop")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Desk]:
+    with desk(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def window(program: Desk, qtbot: QtBot) -> MainWindow:
+    made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
+    qtbot.addWidget(made, before_close_func=MainWindow.put_away)
+    made.show()
+    path = program.folder / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    made.open(path)
+    return made
+
+
+def dialog_of(kind: type) -> object:
+    return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible())
+
+
+def test_what_was_sent_in_a_round_is_read_again_after_a_restart(program: Desk, window: MainWindow) -> None:
+    assert window.review is not None
+    revision = window.review.revision
+    program.reviser.rounds.append((propose(TEXT, "flar", "flare"), EXCHANGE))
+    window.revise()
+    program.pump(revision)
+    window.doings.run("sent")
+    dialog = dialog_of(SentDialog)
+    assert isinstance(dialog, SentDialog)
+    assert dialog.sent.toPlainText() == SENT
+    dialog.close()
+    again = program.studio.open(program.folder / "a.txt")
+    assert again.state.played is not None
+    assert again.state.played.round.exchanges == (EXCHANGE,)
+
+
+def test_a_wish_is_kept_with_the_document_and_goes_to_the_reviser(program: Desk, window: MainWindow) -> None:
+    assert window.review is not None
+    revision = window.review.revision
+    window.doings.run("wish")
+    dialog = dialog_of(WishDialog)
+    assert isinstance(dialog, WishDialog)
+    dialog.reviser.addItem("here", "here")
+    dialog.reviser.setCurrentIndex(dialog.reviser.findData("here"))
+    dialog.instruction.setPlainText("Be brief.")
+    dialog.style_sheet.setPlainText("flar: a word of ours")
+    dialog.accept()
+    assert revision.wish == Wish("here", "direct", "Be brief.", "flar: a word of ours")
+    assert window.bar.reviser_button.text().startswith("here")
+    program.round(revision)
+    (request,) = program.reviser.requests
+    assert (request.instruction, request.brief.style_sheet) == ("Be brief.", "flar: a word of ours")
+    assert revision.state.played is not None
+    assert revision.state.played.round.style_sheet == "flar: a word of ours"
+    assert program.studio.open(program.folder / "a.txt").wish == revision.wish
+
+
+def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> None:
+    assert window.review is not None
+    program.reviser.rounds.append((Progress(1, 2),))
+    window.revise()
+    program.pump(window.review.revision)
+    assert window.workspace.note.text() == ""
+    assert said_of(Pace(0.25)) == "25 % read"
+    assert said_of(Pace(0.25, 30)) == "25 % read, about 30 s left"
+    assert said_of(Pace(0.25, 300)) == "25 % read, about 5 min left"
+    assert said_of(Pace(waiting=Waiting(4.0, "the server is busy"))) == "Trying again in 4 s: the server is busy"
+    assert said_of(Pace()) == ""
