@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from reviser.core.edit import Edit
-from reviser.core.text import Utf16
+from reviser.core.text import Span, Utf16
 from reviser.gui.mending import CODE, Part, differing, mend, runs_of, same_line
 from reviser.gui.page import Kind, Line, Mark, Page, Run, Style, is_ghost, shown, units
 from reviser.gui.sight import Sighted, rows_in_sight
@@ -174,6 +174,18 @@ class Canvas:
         selection.cursor = cursor
         selection.format = made
         return [selection]
+
+    def ground(self, span: Span) -> QTextEdit.ExtraSelection:
+        """A locked passage's ground."""
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(self.position_of(span.start, behind=True))
+        cursor.setPosition(self.position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
+        made = QTextCharFormat()
+        made.setBackground(QBrush(QColor(self._theme.palette.hover)))
+        selection.cursor = cursor
+        selection.format = made
+        return selection
 
     def extent(self, mark: Mark) -> tuple[int, int]:
         """Where a mark of the page begins, and where it ends with its ghost."""

@@ -139,6 +139,11 @@ class Keymap:
         command = self._commands.get(key, "") if key else ""
         return command if command and is_single(key) else ""
 
+    def holds_everywhere(self, event: QKeyEvent) -> bool:
+        """Whether a key press is a chord of some command."""
+        key = key_of(event)
+        return key in self._commands and not is_single(key)
+
     def set(self, command: str, key: str) -> "Keymap":
         """With `key` as the only one of its kind (single key or chord) of this command, taken from whose it was."""
         mine = (key, *(other for other in self.keys(command) if is_single(other) != is_single(key)))

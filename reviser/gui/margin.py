@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH = 58  # pixels
 BAR = 3.0
+LOCK = 12
 
 
 class Margin(QWidget):
@@ -47,6 +48,7 @@ class Margin(QWidget):
             if sighted.begins and mark.look in {Look.PENDING, Look.CHANGE}:
                 signs.append((lines[0], mark.intent, mark.look, mark.id == current))
         self._paint_signs(painter, signs)
+        self._paint_locks(painter)
         painter.end()
         event.accept()
 
@@ -67,6 +69,30 @@ class Margin(QWidget):
                 count = QRectF(WIDTH - 58, middle - 9, 17, 18)
                 flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(count, flags.value, f"+{len(here) - 1}")
+
+
+    def _paint_locks(self, painter: QPainter) -> None:
+        """A lock beside the first row of a locked passage, and a line along all of its rows."""
+        middle_of_sign = WIDTH + LOCK / 2 - 6
+        for top, bottom, middle in self._view.locks_in_sight():
+            painter.setPen(QPen(QColor(self.theme.palette.edge), 1))
+            for start, end in ((top + 3, middle - LOCK / 2 - 3), (middle + LOCK / 2 + 3, bottom - 3)):
+                if end > start:
+                    painter.drawLine(QPointF(middle_of_sign, start), QPointF(middle_of_sign, end))
+            paint_lock(painter, self.theme, QRectF(WIDTH - 6, middle - LOCK / 2, LOCK, LOCK))
+
+
+def paint_lock(painter: QPainter, theme: Theme, place: QRectF) -> None:
+    """A closed padlock."""
+    color = QColor(theme.palette.soft)
+    painter.setPen(QPen(color, 1.4))
+    width, height = place.width(), place.height()
+    shackle = QRectF(place.left() + width * 0.22, place.top() + 0.5, width * 0.56, height * 0.95)
+    painter.drawArc(shackle, 0, 180 * 16)
+    body = QRectF(place.left() + width * 0.08, place.top() + height * 0.48, width * 0.84, height * 0.5)
+    painter.setBrush(color)
+    painter.drawRoundedRect(body, 1.5, 1.5)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def paint_badge(painter: QPainter, theme: Theme, intent: Intent, place: QRectF, *, filled: bool) -> None:

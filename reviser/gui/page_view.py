@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from reviser.core.text import Span
 from reviser.gui.canvas import Canvas
-from reviser.gui.margin import WIDTH, Margin
+from reviser.gui.margin import LOCK, WIDTH, Margin
 from reviser.gui.page import Look, Mark, Page
 from reviser.gui.sight import Sighted
 from reviser.gui.theme import Theme
@@ -31,6 +32,7 @@ class PageView(QTextEdit):
         self._theme = theme
         self.canvas = Canvas(self.document(), theme)
         self._current = ""
+        self._locks: tuple[Span, ...] = ()
         self._editing = False
         self._painting = False
         self._margin = Margin(self, theme)
@@ -97,10 +99,17 @@ class PageView(QTextEdit):
     def show_new(self, page: Page) -> None:
         """Show another text, from its beginning."""
         self._current = ""
+        self._locks = ()
         self._paint(lambda: self.canvas.rebuild(page))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
         self._highlight()
+
+    def show_locks(self, locks: tuple[Span, ...]) -> None:
+        """Show these spans of the text as locked: on a calm ground, with a lock in the margin."""
+        if locks or self._locks:
+            self._locks = locks
+            self._highlight()
 
     def set_current(self, item_id: str, *, scroll: bool = True) -> None:
         """Highlight a proposal and bring it into sight."""
@@ -137,7 +146,8 @@ class PageView(QTextEdit):
 
     def _highlight(self) -> None:
         mark = self._current_mark
-        self.setExtraSelections([] if mark is None else self.canvas.highlight(mark))
+        grounds = [self.canvas.ground(lock) for lock in self._locks]
+        self.setExtraSelections(grounds if mark is None else grounds + self.canvas.highlight(mark))
         self._margin.update()
 
     def _bring_into_sight(self, mark: Mark) -> None:
@@ -215,7 +225,20 @@ class PageView(QTextEdit):
         wide = MEASURE * self._theme.text_size // 13
         spare = max(0, self.width() - WIDTH - 40 - wide) // 2
         self.setViewportMargins(WIDTH + spare, 0, 24 + spare, 0)
-        self._margin.setGeometry(spare, 0, WIDTH, self.viewport().height())
+        self._margin.setGeometry(spare, 0, WIDTH + LOCK, self.viewport().height())
+
+    def locks_in_sight(self) -> list[tuple[float, float, float]]:
+        """Of each lock that can be seen, in pixels of the viewport: the top and the bottom of its rows, and the middle
+        of its first row."""
+        found: list[tuple[float, float, float]] = []
+        for lock in self._locks:
+            first, last = QTextCursor(self.document()), QTextCursor(self.document())
+            first.setPosition(self.position_of(lock.start))
+            last.setPosition(self.position_of(lock.end))
+            above, below = self.cursorRect(first), self.cursorRect(last)
+            if below.bottom() > 0 and above.top() < self.viewport().height():
+                found.append((above.top(), below.bottom(), above.center().y()))
+        return found
 
     def marks_in_sight(self) -> list[Sighted]:
         """The marks that can be seen, with their rows in pixels of the viewport."""

@@ -6,7 +6,7 @@ page is painted again from the state, so that the two agree. Nothing is painted 
 middle of a word: the page waits until it is done.
 """
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
@@ -85,6 +85,13 @@ class TextView(PageView):
             flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             self.setTextInteractionFlags(flags)
         self.setCursorWidth(2 if editing else 0)
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and self.keymap.holds_everywhere(event):
+            event.ignore()  # Qt's text would take it, undo for one, and has nothing to undo by itself
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._editing:

@@ -20,7 +20,8 @@ from rapidfuzz import fuzz, utils
 from reviser.gui.actions import Actions
 from reviser.gui.doings import Doings
 
-ALIKE = 60.0  # of 100: what is less like the words is not shown
+ALIKE = 65.0  # of 100: what is less like the words is not shown
+WHOLE = 100.0
 WIDTH, HEIGHT = 560, 440  # pixels
 _LISTED = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
@@ -29,24 +30,24 @@ def ranked(words: str, names: Sequence[tuple[str, str]], recent: Sequence[str]) 
     """The ids of the commands that `words` may mean, best first; all of them for none. Among equals those in `recent`
     come first, then the order of `names`, which holds id and name of each."""
     latest = {command: place for place, command in enumerate(recent)}
-    found: list[tuple[float, int, int, str]] = []
-    for place, (command, name) in enumerate(names):
-        score = _score(words, name, command)
-        if score >= ALIKE:
-            found.append((-score, latest.get(command, len(latest)), place, command))
+    scores = {command: _score(words, name, command) for command, name in names}
+    # What is merely like the words is a guess, for where nothing begins with them.
+    least = WHOLE if WHOLE in scores.values() else ALIKE
+    found = [
+        (-scores[command], latest.get(command, len(latest)), place, command)
+        for place, (command, _) in enumerate(names)
+        if scores[command] >= least
+    ]
     return [command for *_, command in sorted(found)]
 
 
 def _score(words: str, name: str, command: str) -> float:
     """How like the words a command's name, or its id, is: 0 to 100."""
     wanted = utils.default_process(words)
-    if not wanted:
-        return 100.0
     said = utils.default_process(f"{name} {command}")
     if all(any(part.startswith(word) for part in said.split()) for word in wanted.split()):
-        return 100.0
-    # Less than a word's beginning; and two letters are like many others by chance.
-    return 0.9 * fuzz.partial_ratio(wanted, said) if len(wanted) > 2 else 0.0
+        return WHOLE
+    return 0.9 * fuzz.partial_ratio(wanted, said)
 
 
 class CommandPalette(QDialog):
@@ -78,7 +79,6 @@ class CommandPalette(QDialog):
         self.list.setColumnCount(2)
         self.list.setHeaderHidden(True)
         self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field has the keys, those of the list too

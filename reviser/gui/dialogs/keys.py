@@ -75,8 +75,9 @@ class KeysDialog(QDialog):
         columns: list[list[tuple[str, list[Command]]]] = [[] for _ in range(COLUMNS)]
         passed = 0
         for block in blocks:
-            columns[min(COLUMNS - 1, passed * COLUMNS // height)].append(block)
-            passed += len(block[1]) + 2
+            own = len(block[1]) + 2
+            columns[min(COLUMNS - 1, (passed + own // 2) * COLUMNS // height)].append(block)
+            passed += own
         return columns
 
     def _shown(self, command: Command) -> bool:

@@ -4,13 +4,27 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviser.core.round import Item
 from reviser.gui.said import visible
 from reviser.gui.theme import Theme
 
-WIDTH = 460
+WIDTH, WIDEST = 460, 680  # pixels
+LONG = 240  # code points: from here on the editor is as wide as it gets
+INSET = 14
+EDGE = 8  # pixels that stay free around it
+FIELD = 64, 200  # pixels, least and most
+TEXTS = 150  # pixels, most
 
 
 class _Field(QPlainTextEdit):
@@ -41,7 +55,8 @@ def _finishes(event: QKeyEvent) -> bool:
 
 
 class RewriteEditor(QFrame):
-    """`done` carries the proposal's id and the person's text. Leaving changes nothing."""
+    """`done` carries the proposal's id and the person's text. Leaving changes nothing, and what was typed is there
+    again when the same proposal is rewritten next."""
 
     done = Signal(str, str)
     closed = Signal()
@@ -51,37 +66,48 @@ class RewriteEditor(QFrame):
         self._area = parent
         self.setObjectName("card")
         self.setAccessibleName(self.tr("Rewrite the proposal"))
-        self.setFixedWidth(WIDTH)
         self._item_id = ""
+        self._offered = ""  # what the field began with, where nothing was typed before
+        self._drafts: dict[str, str] = {}  # by proposal, of this run
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setContentsMargins(INSET, 12, INSET, 12)
         layout.setSpacing(8)
         self._texts = QLabel()
         self._texts.setWordWrap(True)
         self._texts.setTextFormat(Qt.TextFormat.RichText)
-        layout.addWidget(self._texts)
+        self._texts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # arrows scroll a long proposal
+        self._scroll.setAccessibleName(self.tr("Original and proposed text"))
+        self._scroll.setWidget(self._texts)
+        layout.addWidget(self._scroll)
         self.field = _Field()
         self.field.setAccessibleName(self.tr("Your text"))
         self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(84)
         self.field.finished.connect(self._finish)
         self.field.left.connect(self.leave)
         layout.addWidget(self.field)
         row = QHBoxLayout()
-        hint = QLabel(self.tr("Ctrl+Enter accepts your text, Esc leaves"))
-        hint.setProperty("soft", True)
+        self.hint = QLabel()
+        self.hint.setProperty("soft", True)
+        self.hint.setWordWrap(True)
         self.accept_button = QPushButton(self.tr("Accept mine"))
         self.accept_button.setProperty("primary", True)
         self.accept_button.clicked.connect(self._finish)
-        row.addWidget(hint, 1)
+        row.addWidget(self.hint, 1)
         row.addWidget(self.accept_button)
         layout.addLayout(row)
         self.hide()
 
     def begin(self, item: Item, after: str, theme: Theme, below: QPoint) -> None:
-        """Edit a proposal, beginning with `after`; the frame stands under `below`, inside its parent."""
-        self._item_id = item.id
+        """Edit a proposal, beginning with `after`, or with what was typed before and left; the frame stands under
+        `below`, inside its parent."""
+        self._item_id, self._offered = item.id, after
         edit, palette = item.proposal.edit, theme.palette
+        draft = self._drafts.get(item.id)
         original = escape(visible(edit.before)) or f"<i>{escape(self.tr('nothing'))}</i>"
         proposed = escape(visible(edit.after)) or f"<i>{escape(self.tr('nothing'))}</i>"
         color = palette.intent(item.proposal.intent)
@@ -90,27 +116,50 @@ class RewriteEditor(QFrame):
             f'<span style="color:{palette.soft}">{escape(self.tr("Proposed"))}</span>&nbsp; '
             f'<b style="color:{color}">{proposed}</b>'
         )
+        keys = self.tr("Ctrl+Enter accepts your text, Esc leaves and keeps it here")
+        self.hint.setText(keys if draft is None else self.tr("This is what you typed before.") + " " + keys)
         self.field.setFont(theme.text_font)
-        self.field.setPlainText(after)
+        self.field.setPlainText(after if draft is None else draft)
         self.field.selectAll()
         self.field.moveCursor(QTextCursor.MoveOperation.End)
-        self.adjustSize()
-        area = self._area.rect()
-        left = max(8, min(below.x(), area.width() - self.width() - 16))
-        top = below.y() + 8
-        if top + self.height() > area.height() - 8:
-            top = max(8, below.y() - self.height() - 36)
-        self.move(left, top)
+        self._fit(max(len(edit.before), len(edit.after), len(draft or "")) >= LONG, below)
         self.show()
         self.raise_()
         self.field.setFocus()
 
+    def _fit(self, long: bool, below: QPoint) -> None:
+        """As large as the texts need and the parent allows, under `below` or above it, or wherever there is room."""
+        area = self._area.rect()
+        self.setFixedWidth(min(WIDEST if long else WIDTH, area.width() - 2 * EDGE - 16))
+        width = self.width() - 2 * INSET - 16  # less the bar that scrolls it
+        self._scroll.setFixedHeight(min(TEXTS, self._texts.heightForWidth(width) + 4))
+        self.field.setFixedHeight(FIELD[1] if long else FIELD[0] + 20)
+        over = self.sizeHint().height() - (area.height() - 2 * EDGE)
+        if over > 0:
+            self.field.setFixedHeight(max(FIELD[0], self.field.maximumHeight() - over))
+            over = self.sizeHint().height() - (area.height() - 2 * EDGE)
+        if over > 0:
+            self._scroll.setFixedHeight(max(24, self._scroll.maximumHeight() - over))
+        self.adjustSize()
+        left = max(EDGE, min(below.x(), area.width() - self.width() - 16))
+        top = below.y() + EDGE
+        if top + self.height() > area.height() - EDGE:
+            above = below.y() - self.height() - 36
+            top = above if above >= EDGE else max(EDGE, area.height() - EDGE - self.height())
+        self.move(left, top)
+
     def leave(self) -> None:
-        """Close without any change."""
+        """Close without any change; what was typed is kept for the next time."""
+        typed = self.field.toPlainText()
+        if typed != self._offered:
+            self._drafts[self._item_id] = typed
+        else:
+            self._drafts.pop(self._item_id, None)
         self.hide()
         self.closed.emit()
 
     def _finish(self) -> None:
+        self._drafts.pop(self._item_id, None)
         self.hide()
         self.done.emit(self._item_id, self.field.toPlainText())
         self.closed.emit()
