@@ -10,6 +10,7 @@ from pathlib import Path
 
 import platformdirs
 
+from reviser.core.exchange import Exchange
 from reviser.history.store import Store
 from reviser.revisers.base import Reviser
 from reviser.revisers.wire import Server, Wire
@@ -113,8 +114,8 @@ def running(
     store = Store.open(database, busy_timeout_ms=busy_timeout_ms)
     worker = Worker()
 
-    def reviser(settings: Settings, wish: Wish) -> Reviser:
-        return revisers.make(wish.choice, settings.layers)
+    def reviser(settings: Settings, wish: Wish, document: tuple[Exchange, ...]) -> Reviser:
+        return revisers.make(wish.choice, settings.layers, document)
 
     studio = Studio(
         store=store,

@@ -90,12 +90,13 @@ class Revisers:
         server = self._server(choice)
         return EMBEDDED if server is None else f"{server.name}:{server.model}" if server.model else server.name
 
-    def make(self, choice: Choice, layers: tuple[str, ...]) -> Reviser:
-        """The reviser; nothing is asked of any server yet. UserError where it cannot be made."""
+    def make(self, choice: Choice, layers: tuple[str, ...], document: tuple[Exchange, ...] = ()) -> Reviser:
+        """The reviser; nothing is asked of any server yet. `document`: the requests made for the document so far, which
+        count towards its ceiling. UserError where it cannot be made."""
         server = self._server(choice)
         if server is None:
             return self._embedded(layers)
-        made = self._chat(server, choice.strategy)
+        made = self._chat(server, choice.strategy, document)
         return Sourced(made, choice.source) if choice.source else made
 
     def spent(self) -> tuple[Bill, str]:
@@ -113,7 +114,7 @@ class Revisers:
     def _keyed(self, server: Server) -> KeyedWire:
         return KeyedWire(server, self._secrets, self._connect)
 
-    def _chat(self, server: Server, strategy: str) -> Reviser:
+    def _chat(self, server: Server, strategy: str, document: tuple[Exchange, ...]) -> Reviser:
         """Made anew for each round: the person may have changed a prompt."""
         # Here, not above: it loads after the first paint.
         from reviser.revisers.chat import Chat, Limits, Prompts
@@ -128,14 +129,20 @@ class Revisers:
         plan = Plan(_overhead(prompts) + EXAMPLES, section, STRATEGIES[strategy])
         past = self._past.setdefault(server, [])
         return Capped(
-            with_strategy(chat, strategy), lambda request, past: self._check_cost(server, plan, request, past), past
+            with_strategy(chat, strategy),
+            lambda request, past: self._check_cost(server, plan, request, past, document),
+            past,
         )
 
-    def _check_cost(self, server: Server, plan: Plan, request: Request, past: tuple[Exchange, ...]) -> None:
-        """CeilingError where the round would cost more than the person allows."""
+    def _check_cost(
+        self, server: Server, plan: Plan, request: Request, past: tuple[Exchange, ...], document: tuple[Exchange, ...]
+    ) -> None:
+        """CeilingError where the round would cost more than the person allows. `past`: this run's requests of the
+        server, from which the round's size is judged."""
         table = prices.load(self._folder.prices)
         free = is_local(server.address)
-        spent = bill(past, table, lambda _: free)
+        local = {each.name for each in servers.load(self._folder.servers).all if is_local(each.address)}
+        spent = bill(document, table, local.__contains__)
         model = server.model or (past[-1].model if past else "")
         said = refusal(estimate(asked(request), plan, past), server.name, model, table, spent, free=free)
         if said:

@@ -31,6 +31,7 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
+from reviser.core.exchange import Exchange
 from reviser.core.locks import unlocked
 from reviser.core.session import Played, State, Status, stop_reason
 from reviser.core.text import Span
@@ -87,7 +88,7 @@ class Tools:
     worker: Worker
     deliver: Callable[[JobEvent], None]
     later: Callable[[Callable[[], None]], None]
-    reviser: Callable[[Settings, Wish], Reviser]
+    reviser: Callable[[Settings, Wish, tuple[Exchange, ...]], Reviser]
     settings: Callable[[], Settings]
     new_id: Callable[[], str]
     clock: Callable[[], float]
@@ -281,7 +282,8 @@ class Revision:
             self.stop(StopReason.MAX_ROUNDS)
             return
         settings, wish = self._tools.settings(), self.wish
-        reviser = self._tools.reviser(settings, wish)
+        asked = tuple(exchange for played in self.state.rounds for exchange in played.round.exchanges)
+        reviser = self._tools.reviser(settings, wish, asked)
         round_id = self._tools.new_id()
         rounds = self.state.rounds
         self._chronicle.do(RoundStarted(round_id, reviser.name, wish.instruction, *wish.more), closing=True)

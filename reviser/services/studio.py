@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reviser.core.edit import DecisionSource
+from reviser.core.exchange import Exchange
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.history.store import Store
@@ -19,7 +20,8 @@ from reviser.services.worker import JobEvent, Worker
 
 class Studio:
     """The open documents of one program. `deliver` is called in the background and must bring its event to `receive`
-    on this thread; `later` calls back soon on this thread; `reviser` makes the one that a wish names."""
+    on this thread; `later` calls back soon on this thread; `reviser` makes the one that a
+    wish names, given what was asked for the document so far."""
 
     def __init__(
         self,
@@ -28,7 +30,7 @@ class Studio:
         worker: Worker,
         deliver: Callable[[JobEvent], None],
         later: Callable[[Callable[[], None]], None],
-        reviser: Callable[[Settings, Wish], Reviser],
+        reviser: Callable[[Settings, Wish, tuple[Exchange, ...]], Reviser],
         settings_path: Path,
         new_id: Callable[[], str],
         clock: Callable[[], float],
