@@ -1,0 +1,382 @@
+"""Every command of the table can be run without a mouse: by its key, and by its name in the palette."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from reviser.core.choosing import FLAGGED, Choice, Order
+from reviser.core.edit import Intent, Proposal
+from reviser.core.session import Status
+from reviser.core.text import Span
+from reviser.gui.commands_table import commands
+from reviser.gui.dialogs.commands import CommandPalette, ranked
+from reviser.gui.edit_list import Shown
+from reviser.gui.keys import is_single
+from reviser.gui.live import PastView
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
+from tests.core.recording import propose
+from tests.gui.test_window import Seat
+from tests.services.desk import desk
+
+TEXT = "Teh cat ate 12 flar. It was very big.\n\nTeh dog saw teh mat.\n"
+OTHERS = tuple(f"other {number}" for number in range(1, 10))
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def _proposals() -> tuple[Proposal, ...]:
+    return (
+        replace(propose(TEXT, "Teh", "The"), alternatives=OTHERS),
+        propose(TEXT, "12", "21"),
+        propose(TEXT, "flar", "flare", word="flar"),
+        replace(propose(TEXT, "very big", "huge", intent=Intent.STYLE), rule="plain/very"),
+        propose(TEXT, "Teh", "The", nth=1),
+    )
+
+
+@pytest.fixture
+def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    """Two rounds, of which the second waits for decisions; its first proposal is the current one."""
+    with desk(tmp_path) as program:
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        window.resize(1200, 900)
+        window.show()
+        made = Seat(program, window)
+        made.open(TEXT)
+        window.revise()
+        program.pump(made.revision)
+        program.reviser.rounds.append(_proposals())
+        window.revise()
+        program.pump(made.revision)
+        window.activateWindow()
+        window.workspace.text.setFocus()
+        yield made
+
+
+def press(seat: Seat, key: str) -> None:
+    """Press a key as it is written in the table, in the text."""
+    QTest.keySequence(seat.window.workspace.text, QKeySequence(key))
+
+
+def find(seat: Seat, words: str) -> None:
+    """Open the palette, type these words, and press Enter."""
+    palette = open_palette(seat)
+    QTest.keyClicks(palette.field, words)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+
+
+def open_palette(seat: Seat) -> CommandPalette:
+    press(seat, "Ctrl+K")
+    return next(found for found in seat.window.findChildren(CommandPalette) if found.isVisible())
+
+
+def dialog(name: str) -> QDialog:
+    """The dialog that is open, by the name of its class; it is closed."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and type(widget).__name__ == name and widget.isVisible():
+            widget.reject()
+            return widget
+    raise AssertionError(f"no {name} is open")
+
+
+def choose(seat: Seat, number: int) -> None:
+    """Make a proposal of the round the current one."""
+    played = seat.revision.state.played
+    assert played is not None
+    assert seat.window.review is not None
+    seat.window.review.choose(played.round.live[number].id)
+
+
+def item(seat: Seat) -> int:
+    """The number of the current proposal."""
+    played = seat.revision.state.played
+    assert played is not None
+    assert seat.window.review is not None
+    return [each.id for each in played.round.live].index(seat.window.review.current)
+
+
+def select(seat: Seat, span: Span) -> None:
+    text = seat.window.workspace.text
+    cursor = text.textCursor()
+    cursor.setPosition(text.position_of(span.start))
+    cursor.setPosition(text.position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
+    text.setTextCursor(cursor)
+
+
+def reason(seat: Seat) -> str:
+    played = seat.revision.state.played
+    assert played is not None
+    made = played.decisions[played.round.live[0].id].decision
+    return f"{made.verdict} {made.reason}"
+
+
+def nothing(_: Seat) -> None:
+    pass
+
+
+def accept_first(seat: Seat) -> None:
+    seat.key(Qt.Key.Key_A)
+    choose(seat, 0)
+
+
+def read_first(seat: Seat) -> None:
+    seat.window.workspace.read(1)
+
+
+def typing(seat: Seat) -> None:
+    seat.window.workspace.set_editing(True)
+
+
+def undone(seat: Seat) -> None:
+    accept_first(seat)
+    seat.window.undo()
+
+
+def running(seat: Seat) -> None:
+    seat.window.revise()
+    assert seat.revision.running
+
+
+def remember(seat: Seat) -> None:
+    select(seat, Span(0, 7))
+
+
+def size(seat: Seat) -> int:
+    return seat.window.theme.text_size
+
+
+def focus(widget: QWidget) -> bool:
+    return widget.hasFocus()
+
+
+def begins(words: str, seat: Seat) -> bool:
+    return seat.revision.state.text.startswith(f"{words} cat")
+
+
+def _ends(seat: Seat) -> bool:
+    seat.program.pump(seat.revision)
+    return not seat.revision.running
+
+
+def _sample(seat: Seat) -> None:
+    (seat.program.folder / "sample.md").write_text("A sample.\n", encoding="utf-8")
+
+
+Case = tuple[Callable[[Seat], None], Callable[[Seat], bool]]
+CASES: dict[str, Case] = {
+    "accept": (nothing, lambda seat: seat.statuses()[0] is Status.ACCEPTED),
+    "reject": (nothing, lambda seat: seat.statuses()[0] is Status.REJECTED),
+    "rewrite": (nothing, lambda seat: seat.window.workspace.rewrite.isVisible()),
+    "take-back": (accept_first, lambda seat: seat.statuses()[0] is Status.PENDING),
+    "reject-wrong": (nothing, lambda seat: reason(seat) == "reject wrong"),
+    "reject-meaning": (nothing, lambda seat: reason(seat) == "reject meaning"),
+    "reject-voice": (nothing, lambda seat: reason(seat) == "reject voice"),
+    "reject-unnecessary": (nothing, lambda seat: reason(seat) == "reject unnecessary"),
+    **{f"alternative-{number}": (nothing, partial(begins, f"other {number}")) for number in range(1, 10)},
+    "accept-like": (nothing, lambda seat: seat.statuses().count(Status.ACCEPTED) == 2),
+    "reject-like": (nothing, lambda seat: seat.statuses().count(Status.REJECTED) == 2),
+    "accept-shown": (nothing, lambda seat: seat.statuses().count(Status.ACCEPTED) == 4),
+    "reject-shown": (nothing, lambda seat: seat.statuses().count(Status.REJECTED) == 5),
+    "word-here": (lambda seat: choose(seat, 2), lambda seat: "flar" in seat.revision.state.words),
+    "word-everywhere": (lambda seat: choose(seat, 2), lambda seat: "flar" in seat.program.store.words()),
+    "silence-rule": (
+        lambda seat: choose(seat, 3),
+        lambda seat: "plain/very" in seat.revision.state.memory.silenced,
+    ),
+    "lock": (remember, lambda seat: seat.revision.state.locks == (Span(0, 7),)),
+    "next": (nothing, lambda seat: item(seat) == 1),
+    "previous": (nothing, lambda seat: item(seat) == 4),
+    "skip": (nothing, lambda seat: item(seat) == 1),
+    "mode": (nothing, lambda seat: seat.window.workspace.text.editing),
+    "other-pane": (nothing, lambda seat: focus(seat.window.workspace.list)),
+    "list-all": (
+        lambda seat: seat.window.workspace.filters[Shown.UNDECIDED].click(),
+        lambda seat: seat.window.workspace.filters[Shown.ALL].isChecked(),
+    ),
+    "list-undecided": (nothing, lambda seat: seat.window.workspace.filters[Shown.UNDECIDED].isChecked()),
+    "list-aside": (nothing, lambda seat: seat.window.workspace.filters[Shown.SET_ASIDE].isChecked()),
+    "filter": (nothing, lambda seat: seat.window.workspace.filter.menu.isVisible()),
+    "filter-paragraph": (nothing, lambda seat: len(seat.window.workspace.list.rows.items) == 4),
+    "filter-sentence": (nothing, lambda seat: len(seat.window.workspace.list.rows.items) == 3),
+    "filter-like": (nothing, lambda seat: len(seat.window.workspace.list.rows.items) == 2),
+    "filter-flagged": (nothing, lambda seat: len(seat.window.workspace.list.rows.items) == 1),
+    "filter-none": (
+        lambda seat: seat.window.workspace.filter.choose(Choice(risk=FLAGGED)),
+        lambda seat: seat.window.workspace.filter.choice == Choice(),
+    ),
+    "sort-place": (
+        lambda seat: seat.window.workspace.filter.sort(Order.RISK),
+        lambda seat: seat.window.workspace.filter.order is Order.PLACE,
+    ),
+    "sort-risk": (nothing, lambda seat: seat.window.workspace.filter.order is Order.RISK),
+    "sort-sure": (nothing, lambda seat: seat.window.workspace.filter.order is Order.SURE),
+    "sort-unsure": (nothing, lambda seat: seat.window.workspace.filter.order is Order.UNSURE),
+    "revise": (nothing, lambda seat: seat.revision.state.depth == 3),
+    "cancel": (running, _ends),
+    "undo": (accept_first, lambda seat: seat.statuses()[0] is Status.PENDING),
+    "redo": (undone, lambda seat: seat.statuses()[0] is Status.ACCEPTED),
+    "earlier": (nothing, lambda seat: seat.window.workspace.reading == 1),
+    "later": (read_first, lambda seat: seat.window.workspace.reading == 0),
+    "back": (read_first, lambda seat: seat.window.workspace.reading == 0),
+    "past-changes": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.CHANGES].isChecked()),
+    "past-before": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.BEFORE].isChecked()),
+    "past-after": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.AFTER].isChecked()),
+    "wish": (nothing, lambda _: bool(dialog("WishDialog"))),
+    "sent": (nothing, lambda _: bool(dialog("SentDialog"))),
+    "learned": (nothing, lambda _: bool(dialog("LearnedDialog"))),
+    "text-larger": (nothing, lambda seat: size(seat) == 14),
+    "text-smaller": (nothing, lambda seat: size(seat) == 12),
+    "text-usual": (lambda seat: seat.window.doings.run("text-larger"), lambda seat: size(seat) == 13),
+    "save": (accept_first, lambda seat: seat.path.read_text(encoding="utf-8").startswith("The cat")),
+    "sample": (_sample, lambda seat: seat.revision.state.text == "A sample.\n"),
+    "quit": (nothing, lambda seat: not seat.window.isVisible()),
+    "keys": (nothing, lambda _: bool(dialog("KeysDialog"))),
+    "settings": (nothing, lambda _: bool(dialog("SettingsDialog"))),
+}
+# These ask the system for a file, or need remarks or the palette itself: each has a test of its own.
+APART = {"open", "save-as", "list-remarks", "palette"}
+
+
+def test_every_command_has_something_that_does_it_and_is_tried_here(seat: Seat) -> None:
+    assert set(commands()) == seat.window.doings.ids
+    assert set(commands()) == set(CASES) | APART
+
+
+@pytest.mark.parametrize("command", [name for name in CASES if commands()[name].keys])
+def test_each_command_is_done_by_each_of_its_keys(seat: Seat, command: str) -> None:
+    before, done = CASES[command]
+    before(seat)
+    press(seat, commands()[command].keys[0])
+    assert done(seat)
+    for other in QApplication.topLevelWidgets():
+        if isinstance(other, QDialog):
+            other.reject()
+
+
+@pytest.mark.parametrize("command", CASES)
+def test_each_command_is_done_from_the_palette(seat: Seat, command: str) -> None:
+    before, done = CASES[command]
+    before(seat)
+    find(seat, commands()[command].plain)
+    assert done(seat), command
+    assert seat.window.studio.settings.commands[:1] == (command,)
+
+
+@pytest.mark.parametrize(
+    ("command", "done"), [(name, case[1]) for name, case in CASES.items() if name in {"undo", "accept-shown", "lock"}]
+)
+def test_chords_hold_in_the_editable_text_too(seat: Seat, command: str, done: Callable[[Seat], bool]) -> None:
+    CASES[command][0](seat)
+    typing(seat)
+    if command == "lock":
+        remember(seat)
+    press(seat, commands()[command].keys[0])
+    assert done(seat)
+
+
+def test_single_keys_type_in_the_editable_text(seat: Seat) -> None:
+    typing(seat)
+    seat.window.workspace.text.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(seat.window.workspace.text, "ax1")
+    seat.window.workspace.set_editing(False)
+    assert seat.revision.state.text.startswith("ax1Teh")
+    assert Status.ACCEPTED not in seat.statuses()
+
+
+def test_no_key_is_given_twice_and_menus_show_them(seat: Seat) -> None:
+    given = [key for command in commands().values() for key in command.keys]
+    assert len(given) == len(set(given))
+    assert all(QKeySequence(key).toString() == key for key in given)
+    for command in commands().values():
+        action = seat.window.actions_.of[command.id]
+        assert [one.toString() for one in action.shortcuts()] == [key for key in command.keys if not is_single(key)]
+        if command.keys and all(map(is_single, command.keys)):
+            assert action.text().endswith(f"\t{command.keys[0]}")
+
+
+def test_the_palette_offers_only_what_can_be_done(seat: Seat) -> None:
+    palette = open_palette(seat)
+    assert palette.current == "accept"
+    QTest.keyClicks(palette.field, "take back")
+    assert palette.listed == ["take-back"]
+    assert palette.current == ""
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    assert seat.statuses() == [Status.PENDING] * 5
+    palette.reject()
+
+
+def test_the_palette_begins_with_what_was_run_last(seat: Seat) -> None:
+    find(seat, "sort: flagged")
+    find(seat, "flagged only")
+    palette = open_palette(seat)
+    assert palette.listed[:2] == ["filter-flagged", "sort-risk"]
+    QTest.keyClick(palette.field, Qt.Key.Key_Down)
+    assert palette.current == "sort-risk"
+    palette.reject()
+
+
+def test_words_find_a_command_by_beginnings_and_in_spite_of_a_slip() -> None:
+    names = [(command.id, command.plain) for command in commands().values()]
+    assert ranked("rej voi", names, ()) == ["reject-voice"]
+    assert ranked("acept the propsal", names, ())[0] == "accept"
+    assert ranked("", names, ("quit",))[0] == "quit"
+    assert ranked("", names, ())[0] == "accept"
+    assert ranked("zzzz", names, ()) == []
+
+
+def test_the_remarks_are_listed_only_where_there_are_some(seat: Seat) -> None:
+    assert not seat.window.doings.possible("list-remarks")
+
+
+@pytest.mark.parametrize("command", ["open", "save-as"])
+def test_files_are_asked_for(seat: Seat, command: str) -> None:
+    asked: list[str] = []
+
+    def close() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, QDialog) and widget.isVisible():
+                asked.append(widget.windowTitle())
+                widget.reject()
+                return
+        QTimer.singleShot(10, close)
+
+    QTimer.singleShot(0, close)
+    press(seat, commands()[command].keys[0])
+    assert asked == [{"open": "Open a document", "save-as": "Save as"}[command]]
+
+
+def test_a_menu_that_opens_is_grey_where_nothing_can_be_done_and_no_key_is_dead_after_it(seat: Seat) -> None:
+    action = seat.window.actions_.of["take-back"]
+    review = next(menu for menu in seat.window.menuBar().findChildren(QMenu) if menu.title() == "&Review")
+    review.popup(QPoint(0, 0))
+    assert not action.isEnabled()
+    review.close()
+    assert action.isEnabled()
+
+
+def test_a_lock_is_freed_where_the_caret_stands_and_what_cannot_be_locked_is_said(seat: Seat) -> None:
+    press(seat, "Ctrl+L")
+    assert "Select the passage" in seat.window.message.label.text()
+    remember(seat)
+    press(seat, "Ctrl+L")
+    assert list(seat.revision.state.locks) == [Span(0, 7)]
+    assert seat.statuses()[0] is Status.LOCKED
+    text = seat.window.workspace.text
+    assert text.extraSelections()[0].cursor.selectedText() == "Teh cat"
+    assert len(text.locks_in_sight()) == 1
+    seat.key(Qt.Key.Key_A)
+    select(seat, Span(3, 3))
+    press(seat, "Ctrl+L")
+    assert list(seat.revision.state.locks) == []
+    assert text.locks_in_sight() == []

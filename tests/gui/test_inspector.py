@@ -1,0 +1,155 @@
+"""The current proposal's buttons: reasons, alternatives, keys; and a rewrite that comes back."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from reviser.core.edit import RejectReason
+from reviser.core.session import Status
+from reviser.gui.inspector import Inspector
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
+from tests.core.recording import propose
+from tests.gui.test_window import Seat
+from tests.services.desk import desk
+
+LONG = "A sentence of some length that goes on, and on, and on. " * 12
+TEXT = f"It was a very big mat & more.\n\n{LONG}\n"
+ALTERNATIVES = ("enormous", "R&D", "", "a very long alternative that no button could ever hold whole")
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    with desk(tmp_path) as program:
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        window.resize(1000, 700)
+        window.show()
+        made = Seat(program, window)
+        made.open(TEXT)
+        program.reviser.rounds.append(
+            (
+                replace(propose(TEXT, "very big", "huge"), alternatives=ALTERNATIVES),
+                propose(TEXT, "mat", "rug", word="mat"),
+                propose(TEXT, LONG.strip(), LONG.strip().upper()),
+            )
+        )
+        window.revise()
+        program.pump(made.revision)
+        yield made
+
+
+@pytest.fixture
+def inspector(seat: Seat) -> Inspector:
+    return seat.window.workspace.inspector
+
+
+def reasons(seat: Seat) -> list[str]:
+    played = seat.revision.state.played
+    assert played is not None
+    return [made.decision.reason for made in played.decisions.values()]
+
+
+def checked(inspector: Inspector) -> list[RejectReason]:
+    return [reason for reason, button in inspector.reason_buttons.items() if button.isChecked()]
+
+
+def test_one_key_rejects_with_a_reason_and_another_changes_it(seat: Seat, inspector: Inspector) -> None:
+    seat.key(Qt.Key.Key_3)
+    assert (seat.statuses()[0], reasons(seat)) == (Status.REJECTED, ["voice"])
+    assert checked(inspector) == []
+    seat.key(Qt.Key.Key_K)
+    assert checked(inspector) == [RejectReason.VOICE]
+    assert inspector.reason_buttons[RejectReason.VOICE].text() == "✓ not my voice  3"
+    seat.key(Qt.Key.Key_1)
+    assert reasons(seat) == ["wrong"]
+    seat.window.undo()
+    assert reasons(seat) == ["voice"]
+
+
+def test_a_reason_is_given_by_its_button_too(seat: Seat, inspector: Inspector) -> None:
+    inspector.reason_buttons[RejectReason.UNNECESSARY].click()
+    assert reasons(seat) == ["unnecessary"]
+    assert checked(inspector) == []
+    names = {button.accessibleName() for button in inspector.reason_buttons.values()}
+    assert names == {
+        "Reject: wrong",
+        "Reject: another meaning",
+        "Reject: not my voice",
+        "Reject: unnecessary",
+    }
+
+
+def test_a_reason_in_other_words_is_said_as_it_stands(seat: Seat, inspector: Inspector) -> None:
+    seat.key(Qt.Key.Key_J)
+    review = seat.window.review
+    assert review is not None
+    word = review.current
+    seat.key(Qt.Key.Key_W)
+    review.choose("")
+    review.choose(word)
+    assert reasons(seat) == ["the writer's word"]
+    assert checked(inspector) == []
+    assert [label.text() for label in inspector.findChildren(QLabel) if "Rejected:" in label.text()] == [
+        "Rejected: the writer's word"
+    ]
+
+
+def test_alternatives_say_their_keys_and_are_accepted_by_them(seat: Seat, inspector: Inspector) -> None:
+    texts = [button.text() for button in inspector.alternative_buttons if button.isVisibleTo(inspector)]
+    assert texts[:3] == ["enormous   Alt+1", "R&&D   Alt+2", "(delete)   Alt+3"]
+    assert texts[3].endswith("…   Alt+4")
+    assert inspector.alternative_buttons[3].toolTip() == ALTERNATIVES[3]
+    QTest.keyClick(seat.window.workspace.text, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    assert seat.statuses()[0] is Status.PENDING
+    QTest.keyClick(seat.window.workspace.text, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert seat.revision.state.text.startswith("It was a R&D mat")
+
+
+def test_words_in_labels_are_as_they_are_written(seat: Seat, inspector: Inspector) -> None:
+    seat.key(Qt.Key.Key_J)
+    assert inspector.document_word_button.text() == "“mat” is right in this document  W"
+    assert inspector.own_word_button.accessibleName() == "Add “mat” to my dictionary"
+
+
+def test_a_rewrite_that_was_left_comes_back_and_one_that_was_accepted_does_not(seat: Seat) -> None:
+    seat.key(Qt.Key.Key_E)
+    editor = seat.window.workspace.rewrite
+    QTest.keyClicks(editor.field, " and more")
+    QTest.keyClick(editor.field, Qt.Key.Key_Escape)
+    assert seat.statuses()[0] is Status.PENDING
+    seat.key(Qt.Key.Key_J)
+    seat.key(Qt.Key.Key_E)
+    assert editor.field.toPlainText() == "rug"
+    QTest.keyClick(editor.field, Qt.Key.Key_Escape)
+    seat.key(Qt.Key.Key_K)
+    seat.key(Qt.Key.Key_E)
+    assert editor.field.toPlainText() == "huge and more"
+    assert "typed before" in editor.hint.text()
+    QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert seat.revision.state.text.startswith("It was a huge and more mat")
+    seat.window.undo()
+    seat.key(Qt.Key.Key_K)
+    seat.key(Qt.Key.Key_E)
+    assert editor.field.toPlainText() == "huge"
+
+
+@pytest.mark.parametrize("size", [(900, 560), (1000, 700), (1600, 1000)])
+def test_the_rewrite_stands_inside_the_text_however_long_the_proposal(seat: Seat, size: tuple[int, int]) -> None:
+    seat.window.resize(*size)
+    work = seat.window.workspace
+    for _ in range(3):
+        seat.key(Qt.Key.Key_E)
+        assert work.rewrite.isVisible()
+        assert work.text.rect().contains(work.rewrite.geometry())
+        assert work.rewrite.field.height() >= 60
+        QTest.keyClick(work.rewrite.field, Qt.Key.Key_Escape)
+        seat.key(Qt.Key.Key_J)

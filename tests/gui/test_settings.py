@@ -1,0 +1,175 @@
+"""The settings: pages, keys that are set by pressing them, and what is stored of it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reviser.core.session import Status
+from reviser.gui.dialogs.key_page import KeyPage
+from reviser.gui.dialogs.keys import KeysDialog
+from reviser.gui.dialogs.settings import Page, SettingsDialog
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
+from reviser.services.settings import Settings, load, ran, save
+from tests.gui.test_window import Seat
+from tests.services.desk import desk
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    with desk(tmp_path) as program:
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        window.show()
+        made = Seat(program, window)
+        made.open()
+        made.round()
+        yield made
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> SettingsDialog:
+    made = SettingsDialog(Settings(), None, page=Page.KEYS)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def settings_dialog() -> SettingsDialog:
+    return next(one for one in QApplication.topLevelWidgets() if isinstance(one, SettingsDialog) and one.isVisible())
+
+
+def test_nothing_changed_is_nothing_chosen(dialog: SettingsDialog) -> None:
+    assert dialog.chosen == Settings()
+    assert dialog.stack.currentWidget() is dialog.keys
+    assert [dialog.names.item(row).text() for row in range(dialog.names.count())] == [
+        "General",
+        "Reviewing",
+        "Keys",
+        "Look",
+    ]
+
+
+def test_each_control_changes_its_setting(dialog: SettingsDialog) -> None:
+    dialog.dialect.setCurrentIndex(1)
+    dialog.layers["plain"].setChecked(False)
+    dialog.move_on.setChecked(False)
+    dialog.start_next.setChecked(True)
+    dialog.theme.setCurrentIndex(2)
+    dialog.font_size.setValue(20)
+    assert dialog.chosen == replace(
+        Settings(),
+        dialect="British",
+        layers=("harper", "grammar", "consistency"),
+        move_on=False,
+        start_next_round=True,
+        theme="dark",
+        font_size=20,
+    )
+
+
+def press(page: KeyPage, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    page.field.setFocus()
+    QTest.keyClick(page.field, key, held)
+
+
+def test_a_key_is_set_by_pressing_it(dialog: SettingsDialog) -> None:
+    page = dialog.keys
+    page.choose("skip")
+    press(page, Qt.Key.Key_N)
+    assert page.keymap.keys("skip") == ("N",)
+    assert page.note.text() == "N holds while reviewing."
+    press(page, Qt.Key.Key_F9)
+    assert page.keymap.keys("skip") == ("F9", "N")
+    assert dialog.chosen.keys == {"skip": ("F9", "N")}
+
+
+def test_a_key_that_has_an_owner_is_asked_for_twice(dialog: SettingsDialog) -> None:
+    page = dialog.keys
+    page.choose("skip")
+    press(page, Qt.Key.Key_A)
+    assert "“Accept the proposal”" in page.note.text()
+    assert dialog.chosen.keys == {}
+    press(page, Qt.Key.Key_A)
+    assert dialog.chosen.keys == {"skip": ("A",), "accept": ("Return",)}
+    page.usual_button.click()
+    assert dialog.chosen.keys == {"accept": ("Return",)}
+    page.all_button.click()
+    assert dialog.chosen.keys == {}
+
+
+def test_a_shortcut_of_the_window_is_taken_as_a_key_and_esc_leaves(dialog: SettingsDialog) -> None:
+    page = dialog.keys
+    page.choose("accept-shown")
+    press(page, Qt.Key.Key_Return, CONTROL)
+    assert "Revise" in page.note.text()
+    press(page, Qt.Key.Key_C, CONTROL)
+    assert "another key" in page.note.text()
+    page.none_button.click()
+    assert dialog.chosen.keys == {"accept-shown": ()}
+    press(page, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_other_keys_hold_at_once_on_buttons_in_menus_and_after_a_restart(seat: Seat) -> None:
+    seat.window.show_settings(Page.KEYS)
+    dialog = settings_dialog()
+    dialog.keys.choose("accept")
+    press(dialog.keys, Qt.Key.Key_Y)
+    dialog.keys.choose("next")
+    press(dialog.keys, Qt.Key.Key_F9)
+    dialog.accept()
+    inspector = seat.window.workspace.inspector
+    assert inspector.accept_button.text() == "Accept  Y"
+    assert seat.window.actions_.next.toolTip() == "Next proposal  (F9)"
+    seat.key(Qt.Key.Key_A)
+    assert seat.statuses()[0] is Status.PENDING
+    seat.key(Qt.Key.Key_Y)
+    assert seat.statuses()[0] is Status.ACCEPTED
+    stored = json.loads((seat.program.folder / "settings.json").read_text(encoding="utf-8"))
+    assert stored["keys"] == {"accept": ["Y"], "next": ["F9", "J"]}
+    again = MainWindow(seat.program.studio, Theme(palette_for("light"), 13), lambda: seat.path)
+    assert again.actions_.keymap.keys("accept") == ("Y",)
+    again.deleteLater()
+
+
+def test_what_is_stored_is_read_again_and_what_makes_no_sense_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    settings = replace(Settings(), keys={"accept": ("Y",), "quit": ()}, commands=("quit",), font_size=20)
+    save(settings, path)
+    assert load(path) == settings
+    path.write_text('{"keys": {"accept": "Y", "quit": ["Q", 1], "next": ["N"]}, "commands": "x"}', encoding="utf-8")
+    assert load(path) == replace(Settings(), keys={"next": ("N",)})
+
+
+def test_the_commands_run_last_come_first_and_are_few() -> None:
+    settings = Settings()
+    for number in (*range(12), 5):
+        settings = ran(settings, f"c{number}")
+    assert settings.commands == ("c5", "c11", "c10", "c9", "c8", "c7", "c6", "c4")
+
+
+def test_the_key_sheet_says_the_keys_in_force_and_leads_to_where_they_are_changed(seat: Seat) -> None:
+    seat.window.take_settings(replace(Settings(), keys={"accept": ("Y",)}))
+    seat.key(Qt.Key.Key_Question)
+    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, KeysDialog) and one.isVisible())
+    labels = [label.text() for label in sheet.findChildren(type(seat.window.workspace.note))]
+    assert labels[labels.index("Accept the proposal") - 1] == "Y"
+    assert labels[labels.index("Reject the proposal") - 1] == "X  ·  Backspace"
+    change = next(one for one in sheet.findChildren(QPushButton) if one is sheet.change_button)
+    change.click()
+    assert not sheet.isVisible()
+    dialog = settings_dialog()
+    assert dialog.stack.currentWidget() is dialog.keys
+    dialog.reject()
