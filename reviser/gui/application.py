@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from reviser.app import running
 from reviser.assets import asset
 from reviser.errors import UserError
+from reviser.gui.collecting import collecting_aside
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
 from reviser.services.bridge import Bridge
@@ -113,7 +114,11 @@ def showing_bugs(window: MainWindow) -> Iterator[None]:
 def run(path: Path | None, database: Path) -> int:
     """Open the window, with a document where one is named, and stay until it is closed. The exit code comes back.
     UserError where the history cannot be opened."""
-    with opened(database) as program, showing_bugs(program.window):
+    with (
+        opened(database) as program,
+        showing_bugs(program.window),
+        collecting_aside(program.application),
+    ):
         program.window.show()
         if path is not None:
             # After the first paint, so that the window is there at once.

@@ -18,7 +18,8 @@ Part = tuple[range, range]
 
 # The property of a char format that says which style it is.
 CODE = Format.Property.UserProperty.value + 1
-FEW = 400  # runs that are aligned one by one
+FEW = 400  # runs that are compared with as many others
+NEAR = 8  # runs, of both sides together, within which they agree again after a decision
 
 
 def mend(
@@ -57,16 +58,52 @@ def _steps(old: Sequence[Run], new: Sequence[Run], position: int) -> list[_Step]
     """What makes `old`, which begins at `position`, into `new`; in order."""
     if _text(old) == _text(new):
         return _looks(old, new, position)
-    if len(old) > FEW or len(new) > FEW:
-        return [(position, sum(units(run.text) for run in old), tuple(new))]
     steps: list[_Step] = []
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for tag, first, last, begin, end in matcher.get_opcodes():
-        width = sum(units(run.text) for run in old[first:last])
-        if tag != "equal":
-            steps.append((position, width, tuple(new[begin:end])))
+    passed = 0
+    for first, last, begin, end in _differences(old, new):
+        position += sum([units(run.text) for run in old[passed:first]])
+        width = sum([units(run.text) for run in old[first:last]])
+        steps.append((position, width, tuple(new[begin:end])))
         position += width
+        passed = last
     return steps
+
+
+def _differences(old: Sequence[Run], new: Sequence[Run]) -> list[tuple[int, int, int, int]]:
+    """Where the two differ: `old[first:last]` stands for `new[begin:end]`; in order. A decision changes few runs in a
+    row, so the two agree again soon; only where they do not is all that is left compared with all."""
+    found: list[tuple[int, int, int, int]] = []
+    here, there = 0, 0
+    while here < len(old) and there < len(new):
+        if old[here] == new[there]:
+            here, there = here + 1, there + 1
+            continue
+        agrees = next(
+            (
+                (here + skipped - more, there + more)
+                for skipped in range(1, NEAR + 1)
+                for more in range(skipped + 1)
+                if here + skipped - more < len(old)
+                and there + more < len(new)
+                and old[here + skipped - more] == new[there + more]
+            ),
+            None,
+        )
+        if agrees is None:
+            break
+        found.append((here, agrees[0], there, agrees[1]))
+        here, there = agrees
+    left, right = old[here:], new[there:]
+    if not left and not right:
+        return found
+    if not left or not right or len(left) > FEW or len(right) > FEW:
+        return [*found, (here, len(old), there, len(new))]
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return found + [
+        (here + first, here + last, there + begin, there + end)
+        for tag, first, last, begin, end in matcher.get_opcodes()
+        if tag != "equal"
+    ]
 
 
 def _text(runs: Sequence[Run]) -> str:

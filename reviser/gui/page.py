@@ -72,6 +72,18 @@ class Look(Enum):
     CHANGE = auto()  # an accepted edit of an earlier round, shown as what it changed
 
 
+_KINDS = {
+    Look.PENDING: Kind.STRUCK,
+    Look.ACCEPTED: Kind.SETTLED,
+    Look.REJECTED: Kind.PLAIN,
+    Look.STALE: Kind.STALE,
+    Look.CHANGE: Kind.STRUCK,
+}
+# The code of the text that a mark stands on.
+_CODES = {(look, intent): Style(kind, intent).code for look, kind in _KINDS.items() for intent in INTENTS}
+_GHOSTS = {intent: Style(Kind.GHOST, intent).code for intent in INTENTS}
+
+
 class Mark(NamedTuple):
     """A proposal on the page. It stands at `start:end`, in code points of the text, or of its line where a line holds
     it (a mark over several lines is held by each, and then begins before 0 or ends behind the line); `ghost` is shown
@@ -142,22 +154,23 @@ class Line:
             return (Piece(text, 0, 0, units(text), -1, False),) if text else ()
         found: list[Piece] = []
         position = 0
+        ascii_only = text.isascii()
 
         def put(upto: int, code: int, mark: int) -> None:
             nonlocal position
             upto = min(upto, len(text))
             if upto > position:
                 part = text[position:upto]
-                found.append(Piece(part, code, position, units(part), mark, False))
+                width = len(part) if ascii_only else units(part)
+                found.append(Piece(part, code, position, width, mark, False))
                 position = upto
 
         for index, mark in enumerate(self.marks):
             put(mark.start, 0, -1)
-            put(mark.end, _code(mark), index)
+            put(mark.end, _CODES[mark.look, mark.intent], index)
             if mark.ghost and self.holds_ghost(mark):
                 ghost = shown_ghost(mark.ghost)
-                code = Style(Kind.GHOST, mark.intent).code
-                found.append(Piece(ghost, code, position, units(ghost), index, True))
+                found.append(Piece(ghost, _GHOSTS[mark.intent], position, units(ghost), index, True))
         put(len(text), 0, -1)
         return tuple(found)
 
@@ -319,18 +332,6 @@ class Page:
     def to_text(self, number: int, unit: int) -> int:
         """The code point that stands at the UTF-16 offset `unit` of a line; in a ghost, where it would go in."""
         return self.starts[number] + self.lines[number].to_text(unit)
-
-
-def _code(mark: Mark) -> int:
-    match mark.look:
-        case Look.PENDING | Look.CHANGE:
-            return Style(Kind.STRUCK, mark.intent).code
-        case Look.ACCEPTED:
-            return Style(Kind.SETTLED, mark.intent).code
-        case Look.STALE:
-            return Style(Kind.STALE, mark.intent).code
-        case Look.REJECTED:
-            return 0
 
 
 def shown(text: str) -> str:

@@ -296,8 +296,9 @@ class Revision:
         self._job = round_id
         self._jobs.add(round_id)
         self.pace = Pace()
-        self._tools.worker.submit(round_id, reviser, prepare, self._admission.admit, self._tools.deliver)
+        # Told first: what reads the document in the background keeps this thread waiting at every turn.
         self._tell(Notice.STARTED)
+        self._tools.worker.submit(round_id, reviser, prepare, self._admission.admit, self._tools.deliver)
 
     def cancel(self) -> None:
         """Ask the running round to end; what has arrived stays."""

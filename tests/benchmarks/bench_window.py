@@ -21,6 +21,7 @@ from PySide6.QtTest import QTest
 
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
 from reviser.gui.application import application
+from reviser.gui.collecting import collecting_aside
 from reviser.gui.edit_list import Shown
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
@@ -207,7 +208,7 @@ def type_in(bench: Bench) -> None:
 
 
 def main(words: int, proposals: int, longest: int = 2000) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, collecting_aside(application()):
         bench = Bench(Path(folder), words, proposals, longest)
         window = bench.window
         sys.stdout.write(
