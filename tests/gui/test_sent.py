@@ -17,7 +17,7 @@ def test_every_request_can_be_read_as_it_went_out(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     assert [dialog.list.item(row).text() for row in range(2)] == ["1. propose: stop", "2. criticise: cancelled"]
     assert (dialog.sent.toPlainText(), dialog.received.toPlainText()) == (FIRST.sent, FIRST.received)
-    assert f"{QLocale().toString(1200)} tokens sent (800" in dialog.about.text()
+    assert f"{QLocale().toString(1200)} tokens sent, 30 received (800" in dialog.about.text()
     dialog.list.setCurrentRow(1)
     assert dialog.sent.toPlainText() == SECOND.sent
     assert "? tokens sent" in dialog.about.text()

@@ -44,7 +44,7 @@ class SentDialog(QDialog):
         self.tabs.addTab(self.received, self.tr("&Received"))
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(16, 0, 0, 0)
         self.about = QLabel()
         self.about.setWordWrap(True)
         self.about.setProperty("soft", True)
@@ -79,11 +79,12 @@ class SentDialog(QDialog):
 
     def _figures(self, exchange: Exchange) -> str:
         where = f"{exchange.server} · {exchange.model}" if exchange.model else exchange.server
-        tokens = self.tr("{sent} tokens sent ({cached} of them from the server's cache), {received} received").format(
-            sent=self._count(exchange.tokens_in),
-            cached=self._count(exchange.tokens_cached),
-            received=self._count(exchange.tokens_out),
+        tokens = self.tr("{sent} tokens sent, {received} received").format(
+            sent=self._count(exchange.tokens_in), received=self._count(exchange.tokens_out)
         )
+        if exchange.tokens_cached:
+            cached = self._count(exchange.tokens_cached)
+            tokens += self.tr(" ({cached} from the server's cache)").format(cached=cached)
         took = self.tr("{seconds} s").format(seconds=QLocale().toString(exchange.seconds, "f", 1))
         return " · ".join((where, tokens, took, self.tr("prompt {version}").format(version=exchange.prompt)))
 
