@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reviser.core.choosing import FLAGGED, Choice, Order
@@ -253,7 +253,16 @@ class Doings:
         start, end = text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd())
         span, revision = Span(start, end), review.revision
         inside = any(lock.start <= start and end <= lock.end for lock in review.state.locks)
+        before = review.state.locks
         self._work.attempted.emit(lambda _: (revision.unlock if inside else revision.lock)(span))
+        if review.state.locks != before:
+            self._work.note.setText(
+                _tr("Unlocked") if inside else _tr("Locked: nothing is proposed there, and you can type in it")
+            )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Doings", text)
 
 
 def _button(button: QAbstractButton, within: QWidget) -> Doing:

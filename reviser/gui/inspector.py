@@ -281,6 +281,8 @@ class Inspector(QScrollArea):
         layout.addWidget(self._alternatives_label)
         grid = QGridLayout()
         grid.setSpacing(6)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         self.alternative_buttons: list[QPushButton] = []
         for index in range(MOST_ALTERNATIVES):
             button = self._button("", choice=True)

@@ -288,7 +288,8 @@ class MainWindow(QMainWindow):
     def show_learned(self) -> None:
         review = self.review
         if review is not None:
-            dialog = LearnedDialog(review.revision.state.memory, self)
+            key = self.actions_.keymap.single("word-here")
+            dialog = LearnedDialog(review.revision.state.memory, self, key=key)
             dialog.restored.connect(lambda rule: self._attempt(lambda: review.revision.set_rule(rule, silenced=False)))
             dialog.open()
 

@@ -202,8 +202,9 @@ class PageView(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
-            mark = self.canvas.mark_at(self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), self.tip_of(mark), self)
+            position = self.cursorForPosition(event.pos()).position()
+            tip = self.tip_of(self.canvas.mark_at(position)) or self._lock_tip(self.text_offset(position))
+            QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().viewportEvent(event)
 
@@ -211,6 +212,11 @@ class PageView(QTextEdit):
         """Why a mark looks as it does, where that needs saying."""
         if mark is not None and mark.look is Look.STALE:
             return self.tr("Set aside: you changed this passage, so the proposal no longer fits. Undo brings it back.")
+        return ""
+
+    def _lock_tip(self, offset: int) -> str:
+        if any(lock.start <= offset < lock.end for lock in self._locks):
+            return self.tr("You locked this passage: nothing is proposed here.")
         return ""
 
     # Reading

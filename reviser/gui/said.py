@@ -141,7 +141,7 @@ def ended(state: State) -> str:
         first = tr("cancelled; {found} kept").format(found=first)
     if pending:
         return f"{round_name}: {first}, " + plural(pending, tr("%n undecided."), tr("%n undecided."))
-    return f"{round_name}: {first}, " + tr("all decided. Ctrl+Return starts the next round from your decisions.")
+    return f"{round_name}: {first}, " + tr("all decided. The next round starts from your decisions.")
 
 
 def summary(played: Played) -> str:

@@ -375,8 +375,10 @@ def test_a_lock_is_freed_where_the_caret_stands_and_what_cannot_be_locked_is_sai
     text = seat.window.workspace.text
     assert text.extraSelections()[0].cursor.selectedText() == "Teh cat"
     assert len(text.locks_in_sight()) == 1
+    assert seat.window.workspace.note.text().startswith("Locked")
     seat.key(Qt.Key.Key_A)
     select(seat, Span(3, 3))
     press(seat, "Ctrl+L")
     assert list(seat.revision.state.locks) == []
+    assert seat.window.workspace.note.text() == "Unlocked"
     assert text.locks_in_sight() == []

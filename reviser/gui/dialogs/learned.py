@@ -11,7 +11,8 @@ class LearnedDialog(QDialog):
 
     restored = Signal(str)
 
-    def __init__(self, memory: Memory, parent: QWidget | None) -> None:
+    def __init__(self, memory: Memory, parent: QWidget | None, *, key: str = "") -> None:
+        """`key`: the one that makes a word right in this document."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("What this document has taught"))
         self.setMinimumWidth(440)
@@ -32,7 +33,8 @@ class LearnedDialog(QDialog):
             row.addWidget(button)
             layout.addLayout(row)
         layout.addWidget(self._heading(self.tr("Words that are right here")))
-        words = ", ".join(sorted(memory.words)) or self.tr("None yet: W in review mode adds the word of a proposal.")
+        none = self.tr("None yet: {key} in review mode adds the word of a proposal.").format(key=key)
+        words = ", ".join(sorted(memory.words)) or (none if key else self.tr("None yet."))
         layout.addWidget(self._soft(words))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)

@@ -166,6 +166,7 @@ class SettingsDialog(QDialog):
         for value, name in entries.items():
             box.addItem(name, value)
         box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.setMinimumWidth(220)
         return box
 
 
@@ -175,6 +176,7 @@ def _form() -> tuple[QWidget, QFormLayout]:
     form.setContentsMargins(0, 6, 0, 0)
     form.setHorizontalSpacing(24)
     form.setVerticalSpacing(10)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
     return page, form
 
 
@@ -182,4 +184,5 @@ def _soft(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("soft", True)
     label.setWordWrap(True)
+    label.setMinimumWidth(400)
     return label
