@@ -127,7 +127,7 @@ def running(
         new_id=lambda: uuid.uuid4().hex[:12],
         clock=time.time,
     )
-    tools = ServerTools(servers_path(), prices_path(), keys, connect, find_local, time.monotonic)
+    tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
     try:
         yield App(studio, store, worker, revisers, keys, ServerDesk(tools, studio.errands))
     finally:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from reviser.documents.store import ChangedOnDiskError
@@ -307,6 +307,8 @@ class MainWindow(QMainWindow):
         dialog = SettingsDialog(self.studio.settings, self, page=page, servers=self._servers)
         dialog.accepted.connect(lambda: self.take_settings(dialog.chosen))
         dialog.finished.connect(self._show_reviser)
+        if dialog.models is not None:
+            dialog.models.shown.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         dialog.open()
 
     def _show_reviser(self) -> None:

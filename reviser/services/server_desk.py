@@ -21,11 +21,12 @@ FailedCall = Callable[[UserError], None]
 
 @dataclass(frozen=True, slots=True)
 class ServerTools:
-    """What servers are reached with. `path`: where they are stored; `prices`: where the table of prices is; `clock`
-    gives seconds that only go forward."""
+    """What servers are reached with. `path`: where they are stored; `prices` and `prompts`: where the person's own are;
+    `clock` gives seconds that only go forward."""
 
     path: Path
     prices: Path
+    prompts: Path
     secrets: Secrets
     connect: Connect
     find_local: Callable[[], Coroutine[Any, Any, tuple[Server, ...]]]
@@ -66,6 +67,20 @@ class ServerDesk:
         """What requests took, in one line; empty for none. PriceError where the table of prices is damaged."""
         bill = cost.bill(exchanges, prices.load(self._tools.prices), self._is_free)
         return cost.line(bill, prices.load(self._tools.prices).currency) if bill.requests else ""
+
+    def price_table(self) -> Path:
+        """The person's table of prices and ceilings, begun where there is none. UserError where that fails."""
+        prices.create(self._tools.prices)
+        return self._tools.prices
+
+    def own_prompts(self) -> Path:
+        """The folder of the person's own prompts, with copies of the built-in ones to be changed. UserError where that
+        fails."""
+        # Here, not above: the chat revisers load after the first paint.
+        from reviser.revisers.chat.prompts import copy_to
+
+        copy_to(self._tools.prompts)
+        return self._tools.prompts
 
     def _is_free(self, name: str) -> bool:
         """Whether the server of this name is this machine's own."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviser.gui.dialogs.servers import ServersPage
+from reviser.revisers.chat import Prompts
 from reviser.revisers.wire import Api, Model, Server, Wire
 from reviser.services import servers as stored
 from reviser.services.bridge import Bridge
@@ -40,7 +41,15 @@ class Seat:
         self._bridge = Bridge(self._receive)
         self._errands = Errands(self.worker, self._bridge.deliver, Counter().id)
         secrets = Secrets({}, lambda: self.keyring)
-        tools = ServerTools(self.path, folder / "prices.json", secrets, self._connect, self._look, time.monotonic)
+        tools = ServerTools(
+            self.path,
+            folder / "prices.json",
+            folder / "prompts",
+            secrets,
+            self._connect,
+            self._look,
+            time.monotonic,
+        )
         self.page = ServersPage(ServerDesk(tools, self._errands))
         qtbot.addWidget(self.page)
         self.page.resize(820, 600)
@@ -153,6 +162,20 @@ def test_a_key_can_be_for_this_run_only(seat: Seat) -> None:
     click(form.keep_button)
     seat.until("this run only")
     assert seat.keyring.kept == {}
+
+
+def test_prices_and_prompts_are_the_persons_to_change(seat: Seat, tmp_path: Path) -> None:
+    shown: list[Path] = []
+    seat.page.shown.connect(shown.append)
+    click(seat.page.prices_button)
+    click(seat.page.prompts_button)
+    assert shown == [tmp_path / "prices.json", tmp_path / "prompts"]
+    assert "ceiling" in (tmp_path / "prices.json").read_text(encoding="utf-8")
+    own = tmp_path / "prompts" / "propose.txt"
+    own.write_text(own.read_text(encoding="utf-8") + "More.", encoding="utf-8")
+    click(seat.page.prompts_button)
+    assert own.read_text(encoding="utf-8").endswith("More.")
+    assert Prompts.load(tmp_path / "prompts").version("propose") != Prompts.load().version("propose")
 
 
 def test_what_cannot_be_is_said_and_nothing_is_changed(seat: Seat) -> None:

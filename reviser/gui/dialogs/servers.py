@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -24,7 +25,10 @@ from reviser.services.servers import PRESETS, Preset
 
 
 class ServersPage(QWidget):
-    """A page of the settings. What is done here holds at once."""
+    """A page of the settings. What is done here holds at once. `shown` carries a file or folder that the person wants
+    to change, for whoever opens it with the system's own program."""
+
+    shown = Signal(Path)
 
     def __init__(self, desk: ServerDesk) -> None:
         super().__init__()
@@ -105,6 +109,15 @@ class ServersPage(QWidget):
         self.find_button.setEnabled(True)
         self.note.setText(str(error))
 
+    def _show_file(self, find: Callable[[], Path]) -> None:
+        try:
+            path = find()
+        except UserError as error:
+            self.note.setText(str(error))
+            return
+        self.note.setText(str(path))
+        self.shown.emit(path)
+
     def _attempt(self, act: Callable[[], object]) -> bool:
         try:
             act()
@@ -151,6 +164,14 @@ class ServersPage(QWidget):
         self.remove_button = QPushButton(self.tr("Remo&ve"))
         self.remove_button.clicked.connect(self.remove)
         for button in (self.add_button, self.find_button, self.choose_button, self.remove_button):
+            button.setAutoDefault(False)
+            left.addWidget(button)
+        self.prices_button = QPushButton(self.tr("&Prices and ceilings …"))
+        self.prices_button.clicked.connect(lambda: self._show_file(self._desk.price_table))
+        self.prompts_button = QPushButton(self.tr("Pro&mpts …"))
+        self.prompts_button.clicked.connect(lambda: self._show_file(self._desk.own_prompts))
+        for button in (self.prices_button, self.prompts_button):
+            button.setProperty("quiet", True)
             button.setAutoDefault(False)
             left.addWidget(button)
         self.note = QLabel()

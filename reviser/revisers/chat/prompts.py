@@ -70,6 +70,23 @@ class Prompts:
         return Template(self._texts[name]).substitute(values).strip()
 
 
+def copy_to(folder: Path) -> tuple[str, ...]:
+    """Put a copy of each built-in prompt into `folder` that it has none of yet, to be changed; their names. PromptError
+    where that fails."""
+    copied: list[str] = []
+    for name in NAMES:
+        own = folder / f"{name}.txt"
+        if own.exists():
+            continue
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            own.write_bytes(asset("prompts", f"{name}.txt").read_bytes())
+        except OSError as error:
+            raise PromptError(f"The prompts could not be copied to {folder}: {error.strerror}.") from error
+        copied.append(name)
+    return tuple(copied)
+
+
 def _check(name: str, template: Template, needed: set[str], known: set[str]) -> None:
     if not template.is_valid():
         raise PromptError(f"The prompt {name}.txt has a $ that begins no placeholder; write $$ for the sign itself.")
