@@ -13,7 +13,7 @@ from reviser.documents.spans import merged, touches
 
 # Sure signs only: what is protected by mistake can no longer be revised. Each alternative begins with a fixed
 # character or word, so that the search is linear.
-_TOKENS = re.compile(
+TOKENS = re.compile(
     rf"""
       (?:https?|ftps?|sftp|file|git|ssh)://[^\s<>"“”]+            # a URL
     | (?:mailto|doi|arxiv|urn|tel):[^\s<>"“”]+
@@ -39,9 +39,9 @@ _TOKENS = re.compile(
     """,
     re.VERBOSE,
 )
-# The text is searched by so many code points at a time, with a look at so many behind them (longer than anything above
-# that has a limit): one search through a book would keep every other thread waiting until it is done.
-_STRIDE, _REACH = 20_000, 8_000
+# Each token has one of these before any white space in it. They are few, and one search for all of the above through a
+# book takes half a second, in which every other thread would have to wait.
+_SIGN = re.compile(rf"[@/$\\_`:.{STRAY_FIRST}-{STRAY_LAST}-](?:(?<![:.-])|(?<=[:.])(?=\S)|(?<=-)(?=-))")
 # What ends a sentence, not an address.
 _TRAILING = ".,;:!?'’”)]}"
 
@@ -49,7 +49,7 @@ _TRAILING = ".,;:!?'’”)]}"
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Addresses, paths, names in code and LaTeX in `text[start:end]`, in order."""
     found: list[Span] = []
-    for match in _matches(text, start, len(text) if end is None else end):
+    for match in matches(text, start, len(text) if end is None else end):
         stop = match.end()
         if match[0][0] not in "\\$":
             stop = _without_trailing(text, match.start(), stop)
@@ -58,20 +58,18 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return found
 
 
-def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The tokens that `finditer` would give."""
-    while start < end:
-        stop = min(start + _STRIDE, end)
-        window = min(stop + _REACH, end)
-        beyond = stop
-        for found in _TOKENS.finditer(text, start, window):
-            if found.start() >= stop:
-                break
-            whole = _TOKENS.match(text, found.start(), end) if found.end() == window < end else None
-            match = whole or found
-            yield match
-            beyond = max(beyond, match.end())
-        start = beyond
+def matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `TOKENS.finditer` gives, looked for only where there is a sign of it."""
+    done = start
+    for sign in _SIGN.finditer(text, start, end):
+        place = sign.start()
+        while place > done and not text[place - 1].isspace():
+            place -= 1
+        while max(place, done) <= sign.start():
+            found = TOKENS.match(text, place, end)
+            if found is not None:
+                yield found
+            done = place = place + 1 if found is None else found.end()
 
 
 def _without_trailing(text: str, start: int, stop: int) -> int:

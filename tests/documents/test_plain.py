@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Edit
-from reviser.documents.plain import Plain, tokens
+from reviser.documents.plain import TOKENS, Plain, matches, tokens
 
 PLAIN = Plain()
 
@@ -68,3 +68,53 @@ def test_tokens_are_ordered_and_never_empty(text: str) -> None:
     for span in tokens(text):
         assert position <= span.start < span.end <= len(text)
         position = span.end
+
+
+_PARTS = [
+    "http://",
+    "www.",
+    "doi:",
+    "a",
+    "Zé",
+    "_",
+    ".",
+    "@",
+    "/",
+    "~",
+    "C:\\",
+    "$",
+    "\\(",
+    "\\)",
+    "\\[",
+    "\\]",
+    "{",
+    "}",
+]
+_PARTS += [
+    "\\cite",
+    "[",
+    "]",
+    "*.",
+    "--",
+    "-",
+    "`",
+    "``",
+    "'",
+    " ",
+    "\n",
+    "\u00a0",
+    "\x1c",
+    "\uef80",
+    ":",
+    "tmp",
+    "9",
+    "…",
+]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=24).map("".join), st.data())
+def test_looking_for_signs_first_finds_the_same_tokens(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = [match.span() for match in matches(text, start, end)]
+    assert found == [match.span() for match in TOKENS.finditer(text, start, end)]
