@@ -21,7 +21,8 @@ from reviser.core.session import Played, Status
 from reviser.gui.commands_table import MOST_ALTERNATIVES, usual_keys
 from reviser.gui.keys import Keymap
 from reviser.gui.margin import paint_badge
-from reviser.gui.said import intent_name, plural, reason_name, standing_name, status_name, visible
+from reviser.gui.quote import Quote
+from reviser.gui.said import intent_name, reason_name, standing_name, status_name, visible
 from reviser.gui.theme import Theme
 
 CONTEXT = 60  # code points around the change
@@ -136,7 +137,7 @@ class Inspector(QScrollArea):
         reason = made.decision.reason if made is not None and status is Status.REJECTED else ""
         self._status.setText(status_name(status))
         self._show_reasons(status, reason)
-        self._change.setText(self._quote(item, played))
+        self._change.show_text(self._quote(item, played))
         self._explanation.setText(proposal.explanation)
         self._source.setText(f"{proposal.reviser} · {proposal.rule}")
         standing = standing_name(item.standing)
@@ -187,11 +188,11 @@ class Inspector(QScrollArea):
     def _show_more(self, item: Item, status: Status, silenced: frozenset[str]) -> None:
         pending = status is Status.PENDING
         proposal, count = item.proposal, len(self._same)
-        others = plural(count, self.tr("Also %n elsewhere: accept it too"), self.tr("Also %n elsewhere: accept all"))
-        alike = plural(count + 1, "", self.tr("Accept all %n like this")) if pending else others
+        others = self.tr("Also %Ln elsewhere: accept all", "", count)
+        alike = self.tr("Accept all %Ln like this", "", count + 1) if pending else others
         self._name(self.accept_all_button, alike, "accept-like")
         self._name(
-            self.reject_all_button, self.tr("Reject all {count} like this").format(count=count + 1), "reject-like"
+            self.reject_all_button, self.tr("Reject all %Ln like this", "", count + 1), "reject-like"
         )
         self.accept_all_button.setVisible(count > 0 and status in {Status.PENDING, Status.ACCEPTED})
         self.reject_all_button.setVisible(count > 0 and pending)
@@ -248,11 +249,7 @@ class Inspector(QScrollArea):
         head.addStretch(1)
         head.addWidget(self._status)
         layout.addLayout(head)
-        self._change = QLabel()
-        self._change.setObjectName("quote")
-        self._change.setTextFormat(Qt.TextFormat.RichText)
-        self._change.setWordWrap(True)
-        self._change.setMargin(12)
+        self._change = Quote()
         self._change.setAccessibleName(self.tr("Original and proposed text"))
         layout.addWidget(self._change)
         self._explanation = QLabel()

@@ -14,6 +14,7 @@ from reviser.core.edit import RejectReason
 from reviser.core.session import Status
 from reviser.gui.inspector import Inspector
 from reviser.gui.main_window import MainWindow
+from reviser.gui.quote import Quote
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.test_window import Seat
@@ -140,6 +141,14 @@ def test_a_rewrite_that_was_left_comes_back_and_one_that_was_accepted_does_not(s
     seat.key(Qt.Key.Key_K)
     seat.key(Qt.Key.Key_E)
     assert editor.field.toPlainText() == "huge"
+
+
+def test_a_long_proposal_leaves_its_buttons_in_sight(seat: Seat, inspector: Inspector, qtbot: QtBot) -> None:
+    seat.key(Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: inspector.accept_button.visibleRegion().boundingRect() == inspector.accept_button.rect())
+    quote = inspector.findChildren(Quote)[0]
+    assert quote.verticalScrollBar().maximum() > 0
+    assert LONG.strip().upper() in quote.label.text()
 
 
 @pytest.mark.parametrize("size", [(900, 560), (1000, 700), (1600, 1000)])

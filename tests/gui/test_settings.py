@@ -1,6 +1,8 @@
 """The settings: pages, keys that are set by pressing them, and what is stored of it."""
 
+import asyncio
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,8 +19,16 @@ from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
+from reviser.revisers.wire import Api, Server, Wire
+from reviser.services.bridge import Bridge
+from reviser.services.errands import Errands
+from reviser.services.secrets import Found, Secrets
+from reviser.services.server_desk import ServerDesk, ServerTools
 from reviser.services.settings import Settings, load, ran, save
+from reviser.services.worker import JobEvent, Worker
+from tests.fakes import Counter
 from tests.gui.test_window import Seat
+from tests.keyrings import MemoryKeyring
 from tests.services.desk import desk
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -173,3 +183,51 @@ def test_the_key_sheet_says_the_keys_in_force_and_leads_to_where_they_are_change
     dialog = settings_dialog()
     assert dialog.stack.currentWidget() is dialog.keys
     dialog.reject()
+
+
+@pytest.fixture
+def servers(tmp_path: Path) -> Iterator[ServerDesk]:
+    """Servers that are looked for on this machine take a moment to answer."""
+    worker = Worker()
+
+    def receive(event: JobEvent) -> None:
+        errands.receive(event)
+
+    bridge = Bridge(receive)
+    errands = Errands(worker, bridge.deliver, Counter().id)
+
+    async def look() -> tuple[Server, ...]:
+        await asyncio.sleep(0.1)
+        return (Server("here", Api.OLLAMA, "http://localhost:11434"),)
+
+    def connect(server: Server, key: Found) -> Wire:
+        raise AssertionError(f"nothing is sent to {server.name}, with a key or without: {bool(key.value)}")
+
+    secrets = Secrets({}, MemoryKeyring)
+    own = tmp_path / "servers.json", tmp_path / "prices.json", tmp_path / "prompts"
+    yield ServerDesk(ServerTools(*own, secrets, connect, look, time.monotonic), errands)
+    worker.stop()
+
+
+def test_models_have_a_page_and_nobody_waits_for_it_when_the_dialog_has_closed(
+    servers: ServerDesk, qtbot: QtBot
+) -> None:
+    dialog = SettingsDialog(Settings(), None, page=Page.MODELS, servers=servers)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.stack.currentWidget() is dialog.models
+    assert dialog.models is not None
+    dialog.models.find_button.click()
+    qtbot.waitUntil(lambda: "here" in servers.servers.names)
+    dialog.models.remove()
+    dialog.models.find_button.click()
+    dialog.reject()
+    qtbot.wait(250)
+    assert servers.servers.all == ()
+
+
+def test_without_servers_the_page_that_is_asked_for_is_the_last(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Settings(), None, page=Page.MODELS)
+    qtbot.addWidget(dialog)
+    assert dialog.names.currentRow() == Page.LOOK
+    assert dialog.models is None

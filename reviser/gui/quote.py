@@ -1,0 +1,41 @@
+"""A change shown with what stands around it: as high as it needs, up to a limit, and scrolled from there on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea
+
+MOST = 190  # pixels
+MARGIN = 12
+
+
+class Quote(QScrollArea):
+    """Shows rich text. Only where it has to be scrolled does Tab reach it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("quote")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label.setWordWrap(True)
+        self.label.setMargin(MARGIN)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self.label)
+
+    def show_text(self, text: str) -> None:
+        self.label.setText(text)
+        self.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        frame = self.height() - self.viewport().height()
+        wanted = self.label.heightForWidth(self.viewport().width()) + frame
+        scrolls = wanted > MOST
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)
+        if self.maximumHeight() != min(wanted, MOST):
+            self.setFixedHeight(min(wanted, MOST))
