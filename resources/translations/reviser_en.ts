@@ -1,3 +1,103 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en" sourcelanguage="en" />
+<TS version="2.1" language="en" sourcelanguage="en">
+  <context>
+    <name>Inspector</name>
+    <message numerus="yes">
+      <source>Accept all %Ln like this</source>
+      <translation>
+        <numerusform>Accept %Ln like this</numerusform>
+        <numerusform>Accept all %Ln like this</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Also %Ln elsewhere: accept all</source>
+      <translation>
+        <numerusform>Also %Ln elsewhere: accept it too</numerusform>
+        <numerusform>Also %Ln elsewhere: accept all</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Reject all %Ln like this</source>
+      <translation>
+        <numerusform>Reject %Ln like this</numerusform>
+        <numerusform>Reject all %Ln like this</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Said</name>
+    <message numerus="yes">
+      <source>%Ln dropped</source>
+      <translation>
+        <numerusform>%Ln dropped</numerusform>
+        <numerusform>%Ln dropped</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln frozen</source>
+      <translation>
+        <numerusform>%Ln frozen</numerusform>
+        <numerusform>%Ln frozen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln held back</source>
+      <translation>
+        <numerusform>%Ln held back</numerusform>
+        <numerusform>%Ln held back</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln proposals</source>
+      <translation>
+        <numerusform>%Ln proposal</numerusform>
+        <numerusform>%Ln proposals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln proposals so far</source>
+      <translation>
+        <numerusform>%Ln proposal so far</numerusform>
+        <numerusform>%Ln proposals so far</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln undecided.</source>
+      <translation>
+        <numerusform>%Ln undecided.</numerusform>
+        <numerusform>%Ln undecided.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ServerForm</name>
+    <message numerus="yes">
+      <source>%Ln models; choose one.</source>
+      <translation>
+        <numerusform>%Ln model; choose it.</numerusform>
+        <numerusform>%Ln models; choose one.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>ServersPage</name>
+    <message numerus="yes">
+      <source>Added %Ln servers that run here.</source>
+      <translation>
+        <numerusform>Added %Ln server that runs here.</numerusform>
+        <numerusform>Added %Ln servers that run here.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>Workspace</name>
+    <message numerus="yes">
+      <source>%Ln remarks</source>
+      <translation>
+        <numerusform>%Ln remark</numerusform>
+        <numerusform>%Ln remarks</numerusform>
+      </translation>
+    </message>
+  </context>
+</TS>

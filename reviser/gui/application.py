@@ -18,6 +18,7 @@ from reviser.errors import UserError
 from reviser.gui.collecting import collecting_aside
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
+from reviser.gui.translation import hush, speak
 from reviser.services.bridge import Bridge
 from reviser.services.studio import Studio
 from reviser.services.worker import JobEvent
@@ -77,6 +78,7 @@ def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
     with running(database, bridge.deliver, later) as app:
         receivers.append(app.studio.receive)
         settings = app.studio.settings
+        translators = speak(qt, settings.language)
         look = Theme(palette_for(theme or settings.theme), settings.font_size)
         dress(qt, look)
         window = MainWindow(app.studio, look, sample_path, app.servers)
@@ -85,6 +87,7 @@ def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
             yield Opened(qt, window, app.studio)
         finally:
             window.put_away()
+            hush(qt, translators)
 
 
 @contextmanager

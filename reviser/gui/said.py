@@ -9,7 +9,7 @@ from reviser.core.session import Played, State, Status
 
 
 def tr(text: str, count: int = -1) -> str:
-    """`text` in the person's language; `%n` is the count."""
+    """`text` in the person's language; `%Ln` is the count, as that language writes numbers."""
     return QCoreApplication.translate("Said", text, None, count)
 
 
@@ -85,11 +85,6 @@ def visible(text: str) -> str:
     return shown.replace("\t", " ")
 
 
-def plural(count: int, one: str, many: str) -> str:
-    """`one` or `many`, with `%n` as the count."""
-    return (one if count == 1 else many).replace("%n", f"{count:,}")
-
-
 def counter(played: Played | None) -> str:
     """ "3 of 17 decided"."""
     if played is None or not played.round.live:
@@ -103,15 +98,11 @@ def set_aside(played: Played) -> str:
     held, frozen = round_.count(Standing.HELD_BACK), round_.count(Standing.FROZEN)
     dropped = round_.count(Standing.MOVED) + round_.count(Standing.OVERLAPPING) + round_.count(Standing.UNFIT)
     parts = [
-        plural(count, one, many)
-        for count, one, many in (
-            (held, tr("%n held back"), tr("%n held back")),
-            (frozen, tr("%n frozen"), tr("%n frozen")),
-            (dropped, tr("%n dropped"), tr("%n dropped")),
-        )
-        if count
+        (held, tr("%Ln held back", held)),
+        (frozen, tr("%Ln frozen", frozen)),
+        (dropped, tr("%Ln dropped", dropped)),
     ]
-    return ", ".join(parts)
+    return ", ".join(text for count, text in parts if count)
 
 
 def ended(state: State) -> str:
@@ -123,7 +114,7 @@ def ended(state: State) -> str:
     live, pending = len(played.round.live), len(played.pending)
     round_name = tr("Round {depth}").format(depth=depth)
     if played.round.outcome is None:
-        found = plural(live, tr("%n proposal so far"), tr("%n proposals so far")) if live else tr("reading your text")
+        found = tr("%Ln proposals so far", live) if live else tr("reading your text")
         return f"{round_name}: {found} …"
     match state.stop:
         case StopReason.NOTHING_PROPOSED:
@@ -136,11 +127,11 @@ def ended(state: State) -> str:
             pass
     if played.round.outcome is Outcome.FAILED:
         return f"{round_name}: " + (played.round.message or tr("it failed; nothing was lost."))
-    first = plural(live, tr("%n proposal"), tr("%n proposals"))
+    first = tr("%Ln proposals", live)
     if played.round.outcome is Outcome.CANCELLED:
         first = tr("cancelled; {found} kept").format(found=first)
     if pending:
-        return f"{round_name}: {first}, " + plural(pending, tr("%n undecided."), tr("%n undecided."))
+        return f"{round_name}: {first}, " + tr("%Ln undecided.", pending)
     return f"{round_name}: {first}, " + tr("all decided. The next round starts from your decisions.")
 
 

@@ -30,7 +30,7 @@ from reviser.gui.live import LivePage, PastView, past_page
 from reviser.gui.remark_list import RemarkList
 from reviser.gui.review import Review
 from reviser.gui.rounds_panel import RoundsPanel
-from reviser.gui.said import counter, ended, plural, set_aside
+from reviser.gui.said import counter, ended, set_aside
 from reviser.gui.text_view import TextView
 from reviser.gui.theme import Theme
 
@@ -131,7 +131,7 @@ class Workspace(QWidget):
             self.lists.setCurrentWidget(self.remarks if shown is Shown.REMARKS else self.list)
             count = 0 if played is None else len(played.round.remarks)
             self.filters[Shown.REMARKS].setVisible(count > 0 or shown is Shown.REMARKS)
-            self.filters[Shown.REMARKS].setText(plural(count, self.tr("%n remark"), self.tr("%n remarks")))
+            self.filters[Shown.REMARKS].setText(self.tr("%Ln remarks", "", count))
 
     def _show_chosen(self, played: Played | None, shown: Shown) -> None:
         """The proposals that the filters let through; they are then what is stepped through and what a batch is of."""

@@ -15,7 +15,7 @@ class Bridge(QObject):
 
     _delivered = Signal(object)
 
-    def __init__(self, receive: Callable[[JobEvent], None]) -> None:
+    def __init__(self, receive: Callable[[JobEvent], object]) -> None:
         super().__init__()
         self._receive = receive
         self._delivered.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)

@@ -21,6 +21,7 @@ class Settings:
     start_next_round: bool = False  # by itself, when all is decided
     max_rounds: int = 10
     theme: str = "system"
+    language: str = "system"  # of the interface; it holds from the next start
     font_size: int = 13
     recent: tuple[str, ...] = ()
     welcomed: bool = False

@@ -55,20 +55,21 @@ class _Finder(ast.NodeVisitor):
         where = f"{self._name}:{node.lineno}"
         if name == "translate" and isinstance(node.func, ast.Attribute):
             if not FUNCTIONS & set(self._functions[-1:]):
-                self._take(where, _literal(node.args[0]), node.args[1:])
+                context = _literal(node.args[0])
+                self._take(where, context, node.args[1:3], numbered=len(node.args) > 3)
         elif name in FUNCTIONS and isinstance(node.func, ast.Name):
-            self._take(where, self._own_context, node.args)
+            self._take(where, self._own_context, node.args[:1], numbered=len(node.args) > 1)
         elif name == "tr" and isinstance(node.func, ast.Attribute):
             of_self = isinstance(node.func.value, ast.Name) and node.func.value.id == "self"
             self._take(where, self._classes[-1] if self._classes and of_self else None, node.args)
 
-    def _take(self, where: str, context: str | None, args: list[ast.expr]) -> None:
+    def _take(self, where: str, context: str | None, args: list[ast.expr], *, numbered: bool = False) -> None:
         source = _literal(args[0]) if args else None
         comment = _literal(args[1]) if len(args) > 1 else ""
         if not context or source is None:
             self.unclear.append(f"{where}: say it as self.tr(…) or translate(…) with the words themselves")
             return
-        self.found.append(Found(context, source, comment or "", len(args) > 2, where))
+        self.found.append(Found(context, source, comment or "", numbered or len(args) > 2, where))
 
 
 def _name(func: ast.expr) -> str:

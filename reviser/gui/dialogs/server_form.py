@@ -111,7 +111,7 @@ class ServerForm(QWidget):
             self.model.addItem(model.name)
         names = [model.name for model in models]
         self.model.setEditText(chosen or (names[0] if len(names) == 1 else ""))
-        self._say(self.tr("%n model(s); choose one.", "", len(models)) if models else self.tr("It lists no models."))
+        self._say(self.tr("%Ln models; choose one.", "", len(models)) if models else self.tr("It lists no models."))
         self.model.setFocus()
 
     # What works

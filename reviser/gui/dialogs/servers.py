@@ -100,7 +100,7 @@ class ServersPage(QWidget):
         for server in found:
             self._add(server)
         self.note.setText(
-            self.tr("Added %n server(s) that run here.", "", len(found))
+            self.tr("Added %Ln servers that run here.", "", len(found))
             if found
             else self.tr("No other server runs on this machine, as far as the usual ports tell.")
         )
