@@ -273,7 +273,12 @@ def test_each_command_is_done_from_the_palette(seat: Seat, command: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("command", "done"), [(name, case[1]) for name, case in CASES.items() if name in {"undo", "accept-shown", "lock"}]
+    ("command", "done"),
+    [
+        (name, case[1])
+        for name, case in CASES.items()
+        if name in {"undo", "redo", "accept-shown", "lock", "save", "wish", "next"}
+    ],
 )
 def test_chords_hold_in_the_editable_text_too(seat: Seat, command: str, done: Callable[[Seat], bool]) -> None:
     CASES[command][0](seat)
@@ -333,6 +338,17 @@ def test_words_find_a_command_by_beginnings_and_in_spite_of_a_slip() -> None:
     assert ranked("", names, ("quit",))[0] == "quit"
     assert ranked("", names, ())[0] == "accept"
     assert ranked("zzzz", names, ()) == []
+
+
+@pytest.mark.parametrize("mode", [nothing, typing])
+def test_esc_closes_a_message_and_changes_nothing_else(seat: Seat, mode: Callable[[Seat], None]) -> None:
+    mode(seat)
+    seat.window.say("Something went wrong.")
+    press(seat, "Esc")
+    assert not seat.window.message.isVisible()
+    press(seat, "Esc")
+    assert seat.window.isVisible()
+    assert seat.statuses() == [Status.PENDING] * 5
 
 
 def test_the_remarks_are_listed_only_where_there_are_some(seat: Seat) -> None:

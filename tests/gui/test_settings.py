@@ -78,6 +78,7 @@ def test_each_control_changes_its_setting(dialog: SettingsDialog) -> None:
     dialog.start_next.setChecked(True)
     dialog.theme.setCurrentIndex(2)
     dialog.font_size.setValue(20)
+    dialog.language.setCurrentIndex(1)
     assert dialog.chosen == replace(
         Settings(),
         dialect="British",
@@ -86,6 +87,7 @@ def test_each_control_changes_its_setting(dialog: SettingsDialog) -> None:
         start_next_round=True,
         theme="dark",
         font_size=20,
+        language="en",
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from enum import IntEnum
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -22,6 +23,7 @@ from reviser.gui.commands_table import commands
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.gui.keys import Keymap
+from reviser.gui.translation import SYSTEM, languages
 from reviser.services.server_desk import ServerDesk
 from reviser.services.settings import TEXT_SIZES, Settings
 
@@ -94,6 +96,7 @@ class SettingsDialog(QDialog):
             start_next_round=self.start_next.isChecked(),
             theme=str(self.theme.currentData()),
             font_size=self.font_size.value(),
+            language=str(self.language.currentData()),
             keys=self.keys.keymap.changed,
         )
 
@@ -159,6 +162,10 @@ class SettingsDialog(QDialog):
         self.font_size.setSuffix(self.tr(" pt"))
         self.font_size.setValue(self._settings.font_size)
         form.addRow(self.tr("Text &size"), self.font_size)
+        names = {name: QLocale(name).nativeLanguageName() for name in languages()}
+        self.language = self._choice({SYSTEM: self.tr("As the system"), **names}, self._settings.language)
+        form.addRow(self.tr("&Language"), self.language)
+        form.addRow("", _soft(self.tr("Another language of the window holds from the next start.")))
         return page
 
     def _choice(self, entries: dict[str, str], chosen: str) -> QComboBox:
