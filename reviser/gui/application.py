@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from reviser.app import running
 from reviser.assets import asset
 from reviser.errors import UserError
-from reviser.gui.collecting import collecting_aside
 from reviser.gui.main_window import MainWindow
+from reviser.gui.smooth import running_smoothly
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
 from reviser.gui.translation import hush, speak
 from reviser.services.bridge import Bridge
@@ -120,7 +120,7 @@ def run(path: Path | None, database: Path) -> int:
     with (
         opened(database) as program,
         showing_bugs(program.window),
-        collecting_aside(program.application),
+        running_smoothly(program.application),
     ):
         program.window.show()
         if path is not None:
