@@ -193,6 +193,8 @@ def decide(bench: Bench, ids: list[str]) -> None:
         found[whole].append(bench.timed(partial(work.decide, verdicts[number % 2]), whole=whole))
     say("decide one", found[False])
     say("decide one, all painted again", found[True])
+    for name, shown in (("undecided", Shown.UNDECIDED), ("all", Shown.ALL)):
+        say(f"filter: {name}", [bench.timed(work.filters[shown].click)])
     say("undo one", [bench.timed(window.undo) for _ in range(50)])
     say("redo one", [bench.timed(window.redo) for _ in range(50)])
 
@@ -203,8 +205,6 @@ def move(bench: Bench, ids: list[str]) -> None:
     assert review is not None
     say("jump to a proposal anywhere", [bench.timed(partial(review.choose, at)) for at in ids])
     say("to the next", [bench.timed(partial(work.step, 1)) for _ in range(100)])
-    for name, shown in (("undecided", Shown.UNDECIDED), ("all", Shown.ALL)):
-        say(f"filter: {name}", [bench.timed(work.filters[shown].click)])
     bar = work.text.verticalScrollBar()
     ends = [bar.maximum(), 0] * 5
     say("scroll from end to end", [bench.timed(partial(bar.setValue, at)) for at in ends])
