@@ -1,0 +1,1753 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+  <context>
+    <name>Actions</name>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;Review</source>
+      <translation>Dur&amp;chsicht</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>Open &amp;recent</source>
+      <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Reject be&amp;cause</source>
+      <translation>Ablehnen, w&amp;eil</translation>
+    </message>
+  </context>
+  <context>
+    <name>Application</name>
+    <message>
+      <source>Something went wrong in the program ({name}); nothing was lost.</source>
+      <translation>Im Programm ist etwas schiefgegangen ({name}); nichts ist verloren.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Asking</name>
+    <message>
+      <source>The document so far: {cost}.</source>
+      <translation>Das Dokument bisher: {cost}.</translation>
+    </message>
+    <message>
+      <source>This round: {cost}.</source>
+      <translation>Diese Runde: {cost}.</translation>
+    </message>
+    <message>
+      <source>Trying again in {seconds} s: {why}</source>
+      <translation>Neuer Versuch in {seconds} s: {why}</translation>
+    </message>
+    <message>
+      <source>{share} % read</source>
+      <translation>{share} % gelesen</translation>
+    </message>
+    <message>
+      <source>{share} % read, about {minutes} min left</source>
+      <translation>{share} % gelesen, noch etwa {minutes} min</translation>
+    </message>
+    <message>
+      <source>{share} % read, about {seconds} s left</source>
+      <translation>{share} % gelesen, noch etwa {seconds} s</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchBar</name>
+    <message>
+      <source>Accept {count} shown</source>
+      <translation>{count} gezeigte annehmen</translation>
+    </message>
+    <message>
+      <source>Flagged and uncertainly placed proposals are yours to accept one by one.</source>
+      <translation>Gekennzeichnete und unsicher platzierte Vorschläge nehmen Sie einzeln an.</translation>
+    </message>
+    <message>
+      <source>Reject {count} shown</source>
+      <translation>{count} gezeigte ablehnen</translation>
+    </message>
+    <message>
+      <source>{count} flagged left for you</source>
+      <translation>{count} gekennzeichnete bleiben Ihnen</translation>
+    </message>
+  </context>
+  <context>
+    <name>CommandPalette</name>
+    <message>
+      <source>Commands</source>
+      <translation>Befehle</translation>
+    </message>
+    <message>
+      <source>Enter runs it. What is grey cannot be done now.</source>
+      <translation>Enter führt ihn aus. Was grau ist, geht gerade nicht.</translation>
+    </message>
+    <message>
+      <source>Find a command</source>
+      <translation>Befehl suchen</translation>
+    </message>
+    <message>
+      <source>No command is called so. Try another word.</source>
+      <translation>So heißt kein Befehl. Versuchen Sie ein anderes Wort.</translation>
+    </message>
+    <message>
+      <source>What do you want to do?</source>
+      <translation>Was möchten Sie tun?</translation>
+    </message>
+  </context>
+  <context>
+    <name>Commands</name>
+    <message>
+      <source>&amp;Accept the proposal</source>
+      <translation>Vorschlag &amp;annehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Cancel the round</source>
+      <translation>Runde a&amp;bbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Edit the text, or review</source>
+      <translation>Text b&amp;earbeiten oder durchsehen</translation>
+    </message>
+    <message>
+      <source>&amp;Filter …</source>
+      <translation>&amp;Filter …</translation>
+    </message>
+    <message>
+      <source>&amp;Find a command …</source>
+      <translation>&amp;Befehl suchen …</translation>
+    </message>
+    <message>
+      <source>&amp;Keys</source>
+      <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+      <source>&amp;Larger text</source>
+      <translation>&amp;Größere Schrift</translation>
+    </message>
+    <message>
+      <source>&amp;Lock what is selected, or unlock it</source>
+      <translation>Auswahl &amp;sperren oder freigeben</translation>
+    </message>
+    <message>
+      <source>&amp;Next proposal</source>
+      <translation>&amp;Nächster Vorschlag</translation>
+    </message>
+    <message>
+      <source>&amp;Open …</source>
+      <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+      <source>&amp;Previous proposal</source>
+      <translation>&amp;Voriger Vorschlag</translation>
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+      <source>&amp;Redo</source>
+      <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>&amp;Reject the proposal</source>
+      <translation>Vorschlag a&amp;blehnen</translation>
+    </message>
+    <message>
+      <source>&amp;Revise: start the next round</source>
+      <translation>Über&amp;arbeiten: nächste Runde beginnen</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Skip to the next undecided one</source>
+      <translation>Zum nächsten &amp;unentschiedenen</translation>
+    </message>
+    <message>
+      <source>&amp;Smaller text</source>
+      <translation>&amp;Kleinere Schrift</translation>
+    </message>
+    <message>
+      <source>&amp;Take your decision back</source>
+      <translation>Entscheidung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+      <source>&amp;What is silent here …</source>
+      <translation>Was hier &amp;schweigt …</translation>
+    </message>
+    <message>
+      <source>Accept all like this one</source>
+      <translation>Alle gleichen annehmen</translation>
+    </message>
+    <message>
+      <source>Accept all that are listed, without the flagged</source>
+      <translation>Alle aufgelisteten annehmen, ohne die gekennzeichneten</translation>
+    </message>
+    <message>
+      <source>Accept alternative {number}</source>
+      <translation>Alternative {number} annehmen</translation>
+    </message>
+    <message>
+      <source>Add its word to your dictionary</source>
+      <translation>Sein Wort in Ihr Wörterbuch aufnehmen</translation>
+    </message>
+    <message>
+      <source>Back to &amp;now</source>
+      <translation>Zurück ins &amp;Jetzt</translation>
+    </message>
+    <message>
+      <source>Deciding</source>
+      <translation>Entscheiden</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>Dokument</translation>
+    </message>
+    <message>
+      <source>Help and settings</source>
+      <translation>Hilfe und Einstellungen</translation>
+    </message>
+    <message>
+      <source>Its word is right in this document</source>
+      <translation>Sein Wort ist in diesem Dokument richtig</translation>
+    </message>
+    <message>
+      <source>List all proposals</source>
+      <translation>Alle Vorschläge auflisten</translation>
+    </message>
+    <message>
+      <source>List the remarks</source>
+      <translation>Anmerkungen auflisten</translation>
+    </message>
+    <message>
+      <source>List the undecided</source>
+      <translation>Unentschiedene auflisten</translation>
+    </message>
+    <message>
+      <source>List what was set aside</source>
+      <translation>Zurückgelegtes auflisten</translation>
+    </message>
+    <message>
+      <source>Moving</source>
+      <translation>Bewegen</translation>
+    </message>
+    <message>
+      <source>Only the same correction</source>
+      <translation>Nur dieselbe Korrektur</translation>
+    </message>
+    <message>
+      <source>Only this paragraph</source>
+      <translation>Nur dieser Absatz</translation>
+    </message>
+    <message>
+      <source>Only this sentence</source>
+      <translation>Nur dieser Satz</translation>
+    </message>
+    <message>
+      <source>Only what is flagged</source>
+      <translation>Nur Gekennzeichnetes</translation>
+    </message>
+    <message>
+      <source>Open the s&amp;ample</source>
+      <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+      <source>Proposals listed</source>
+      <translation>Aufgelistete Vorschläge</translation>
+    </message>
+    <message>
+      <source>Re&amp;write it in your own words …</source>
+      <translation>In eigenen Worten &amp;umschreiben …</translation>
+    </message>
+    <message>
+      <source>Read an earlier round: its changes</source>
+      <translation>Frühere Runde lesen: ihre Änderungen</translation>
+    </message>
+    <message>
+      <source>Read an earlier round: the text after it</source>
+      <translation>Frühere Runde lesen: der Text danach</translation>
+    </message>
+    <message>
+      <source>Read an earlier round: the text before it</source>
+      <translation>Frühere Runde lesen: der Text davor</translation>
+    </message>
+    <message>
+      <source>Read the round &amp;after</source>
+      <translation>Die Runde &amp;danach lesen</translation>
+    </message>
+    <message>
+      <source>Read the round &amp;before</source>
+      <translation>Die Runde da&amp;vor lesen</translation>
+    </message>
+    <message>
+      <source>Reject all like this one</source>
+      <translation>Alle gleichen ablehnen</translation>
+    </message>
+    <message>
+      <source>Reject all that are listed</source>
+      <translation>Alle aufgelisteten ablehnen</translation>
+    </message>
+    <message>
+      <source>Reject: it changes my meaning</source>
+      <translation>Ablehnen: verändert den Sinn</translation>
+    </message>
+    <message>
+      <source>Reject: it is not my voice</source>
+      <translation>Ablehnen: nicht mein Ton</translation>
+    </message>
+    <message>
+      <source>Reject: it is unnecessary</source>
+      <translation>Ablehnen: unnötig</translation>
+    </message>
+    <message>
+      <source>Reject: it is wrong</source>
+      <translation>Ablehnen: falsch</translation>
+    </message>
+    <message>
+      <source>Rounds</source>
+      <translation>Runden</translation>
+    </message>
+    <message>
+      <source>Save &amp;as …</source>
+      <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+      <source>Se&amp;ttings …</source>
+      <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+      <source>Sort by place in the text</source>
+      <translation>Nach der Stelle im Text ordnen</translation>
+    </message>
+    <message>
+      <source>Sort: flagged first</source>
+      <translation>Ordnen: Gekennzeichnetes zuerst</translation>
+    </message>
+    <message>
+      <source>Sort: least sure first</source>
+      <translation>Ordnen: Unsicherstes zuerst</translation>
+    </message>
+    <message>
+      <source>Sort: surest first</source>
+      <translation>Ordnen: Sicherstes zuerst</translation>
+    </message>
+    <message>
+      <source>Stop proposing this kind here, or let it speak again</source>
+      <translation>Diese Art hier nicht mehr vorschlagen oder wieder zulassen</translation>
+    </message>
+    <message>
+      <source>Take all filters off</source>
+      <translation>Alle Filter aufheben</translation>
+    </message>
+    <message>
+      <source>Text of the &amp;usual size</source>
+      <translation>&amp;Übliche Schriftgröße</translation>
+    </message>
+    <message>
+      <source>To the text, or to the list of proposals</source>
+      <translation>Zum Text oder zur Liste der Vorschläge</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>Ansicht</translation>
+    </message>
+    <message>
+      <source>What the next round is &amp;asked for …</source>
+      <translation>Was die nächste Runde &amp;soll …</translation>
+    </message>
+    <message>
+      <source>What was &amp;sent …</source>
+      <translation>Was &amp;gesendet wurde …</translation>
+    </message>
+  </context>
+  <context>
+    <name>Doings</name>
+    <message>
+      <source>Locked: nothing is proposed there, and you can type in it</source>
+      <translation>Gesperrt: dort wird nichts vorgeschlagen, schreiben können Sie dort</translation>
+    </message>
+    <message>
+      <source>Unlocked</source>
+      <translation>Freigegeben</translation>
+    </message>
+  </context>
+  <context>
+    <name>EditList</name>
+    <message>
+      <source>Proposals</source>
+      <translation>Vorschläge</translation>
+    </message>
+  </context>
+  <context>
+    <name>EndStrip</name>
+    <message>
+      <source>State of the round</source>
+      <translation>Stand der Runde</translation>
+    </message>
+    <message>
+      <source>{what}: look</source>
+      <translation>{what}: ansehen</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterBar</name>
+    <message>
+      <source>By place in the text</source>
+      <translation>Nach der Stelle im Text</translation>
+    </message>
+    <message>
+      <source>Filter the proposals</source>
+      <translation>Vorschläge filtern</translation>
+    </message>
+    <message>
+      <source>Flagged</source>
+      <translation>Gekennzeichnet</translation>
+    </message>
+    <message>
+      <source>Flagged first</source>
+      <translation>Gekennzeichnetes zuerst</translation>
+    </message>
+    <message>
+      <source>Intent</source>
+      <translation>Absicht</translation>
+    </message>
+    <message>
+      <source>Its paragraph</source>
+      <translation>Sein Absatz</translation>
+    </message>
+    <message>
+      <source>Its sentence</source>
+      <translation>Sein Satz</translation>
+    </message>
+    <message>
+      <source>Least sure first</source>
+      <translation>Unsicherstes zuerst</translation>
+    </message>
+    <message>
+      <source>Not flagged</source>
+      <translation>Nicht gekennzeichnet</translation>
+    </message>
+    <message>
+      <source>Proposed by</source>
+      <translation>Vorgeschlagen von</translation>
+    </message>
+    <message>
+      <source>Remove the filter: {name}</source>
+      <translation>Filter entfernen: {name}</translation>
+    </message>
+    <message>
+      <source>Risk</source>
+      <translation>Risiko</translation>
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation>Alle zeigen</translation>
+    </message>
+    <message>
+      <source>Sort the proposals</source>
+      <translation>Vorschläge ordnen</translation>
+    </message>
+    <message>
+      <source>Surest first</source>
+      <translation>Sicherstes zuerst</translation>
+    </message>
+    <message>
+      <source>The current proposal</source>
+      <translation>Der aktuelle Vorschlag</translation>
+    </message>
+    <message>
+      <source>The same correction</source>
+      <translation>Dieselbe Korrektur</translation>
+    </message>
+    <message>
+      <source>This paragraph</source>
+      <translation>Dieser Absatz</translation>
+    </message>
+    <message>
+      <source>This sentence</source>
+      <translation>Dieser Satz</translation>
+    </message>
+    <message>
+      <source>Words in the proposal</source>
+      <translation>Wörter im Vorschlag</translation>
+    </message>
+  </context>
+  <context>
+    <name>Inspector</name>
+    <message>
+      <source>(delete)</source>
+      <translation>(löschen)</translation>
+    </message>
+    <message>
+      <source>Accept</source>
+      <translation>Annehmen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Accept all %Ln like this</source>
+      <translation>
+        <numerusform>%Ln solchen annehmen</numerusform>
+        <numerusform>Alle %Ln solchen annehmen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Accept instead: {text}</source>
+      <translation>Stattdessen annehmen: {text}</translation>
+    </message>
+    <message>
+      <source>Add “{word}” to my dictionary</source>
+      <translation>„{word}“ in mein Wörterbuch</translation>
+    </message>
+    <message numerus="yes">
+      <source>Also %Ln elsewhere: accept all</source>
+      <translation>
+        <numerusform>Auch %Ln anderswo: ebenfalls annehmen</numerusform>
+        <numerusform>Auch %Ln anderswo: alle annehmen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Choose a proposal to see why it is made.</source>
+      <translation>Wählen Sie einen Vorschlag, um seine Begründung zu sehen.</translation>
+    </message>
+    <message>
+      <source>Current proposal</source>
+      <translation>Aktueller Vorschlag</translation>
+    </message>
+    <message>
+      <source>Or take instead</source>
+      <translation>Oder stattdessen</translation>
+    </message>
+    <message>
+      <source>Original and proposed text</source>
+      <translation>Ursprünglicher und vorgeschlagener Text</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Ablehnen</translation>
+    </message>
+    <message numerus="yes">
+      <source>Reject all %Ln like this</source>
+      <translation>
+        <numerusform>%Ln solchen ablehnen</numerusform>
+        <numerusform>Alle %Ln solchen ablehnen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Reject because it is</source>
+      <translation>Ablehnen, weil</translation>
+    </message>
+    <message>
+      <source>Reject: {reason}</source>
+      <translation>Ablehnen: {reason}</translation>
+    </message>
+    <message>
+      <source>Rejected because it is</source>
+      <translation>Abgelehnt, weil</translation>
+    </message>
+    <message>
+      <source>Rewrite</source>
+      <translation>Umschreiben</translation>
+    </message>
+    <message>
+      <source>Stop proposing this kind here</source>
+      <translation>Diese Art hier nicht mehr vorschlagen</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+      <source>This kind is silent here: let it speak again</source>
+      <translation>Diese Art schweigt hier: wieder zulassen</translation>
+    </message>
+    <message>
+      <source>“{word}” is right in this document</source>
+      <translation>„{word}“ ist in diesem Dokument richtig</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeyField</name>
+    <message>
+      <source>New key: press it here</source>
+      <translation>Neue Taste: hier drücken</translation>
+    </message>
+    <message>
+      <source>press it here</source>
+      <translation>hier drücken</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeyPage</name>
+    <message>
+      <source>&amp;No key</source>
+      <translation>&amp;Keine Taste</translation>
+    </message>
+    <message>
+      <source>A&amp;ll back to the usual keys</source>
+      <translation>A&amp;lle auf die üblichen Tasten</translation>
+    </message>
+    <message>
+      <source>About the key</source>
+      <translation>Zur Taste</translation>
+    </message>
+    <message>
+      <source>Back to its &amp;usual keys</source>
+      <translation>Auf seine ü&amp;blichen Tasten</translation>
+    </message>
+    <message>
+      <source>Command</source>
+      <translation>Befehl</translation>
+    </message>
+    <message>
+      <source>Commands and their keys</source>
+      <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>New key for “{command}”</source>
+      <translation>Neue Taste für „{command}“</translation>
+    </message>
+    <message>
+      <source>changed</source>
+      <translation>geändert</translation>
+    </message>
+    <message>
+      <source>{key} holds everywhere.</source>
+      <translation>{key} gilt überall.</translation>
+    </message>
+    <message>
+      <source>{key} holds while reviewing.</source>
+      <translation>{key} gilt beim Durchsehen.</translation>
+    </message>
+    <message>
+      <source>{key} is the key of “{command}”. Press it again to take it from there.</source>
+      <translation>{key} gehört zu „{command}“. Noch einmal drücken, um sie dort wegzunehmen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>Keys</name>
+    <message>
+      <source>Alt with a letter opens a menu; choose another key.</source>
+      <translation>Alt mit einem Buchstaben öffnet ein Menü; wählen Sie eine andere Taste.</translation>
+    </message>
+    <message>
+      <source>{key} copies, cuts, pastes or selects everywhere; choose another key.</source>
+      <translation>{key} kopiert, schneidet aus, fügt ein oder wählt aus; wählen Sie eine andere Taste.</translation>
+    </message>
+    <message>
+      <source>{key} moves about or closes things; choose another key.</source>
+      <translation>{key} bewegt oder schließt etwas; wählen Sie eine andere Taste.</translation>
+    </message>
+  </context>
+  <context>
+    <name>KeysDialog</name>
+    <message>
+      <source>&amp;Change the keys …</source>
+      <translation>Tasten ä&amp;ndern …</translation>
+    </message>
+    <message>
+      <source>Accept an alternative by its number</source>
+      <translation>Eine Alternative nach ihrer Nummer annehmen</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Single keys hold while you review; in the editable text they type.</source>
+      <translation>Einzelne Tasten gelten beim Durchsehen; im bearbeitbaren Text schreiben sie.</translation>
+    </message>
+  </context>
+  <context>
+    <name>LearnedDialog</name>
+    <message>
+      <source>A kind of proposal that you rejected three separate times falls silent, or you silenced it.</source>
+      <translation>Eine Art von Vorschlag, die Sie dreimal abgelehnt haben, verstummt; oder Sie haben sie stumm geschaltet.</translation>
+    </message>
+    <message>
+      <source>Let it speak again</source>
+      <translation>Wieder zulassen</translation>
+    </message>
+    <message>
+      <source>Let {rule} speak again</source>
+      <translation>{rule} wieder zulassen</translation>
+    </message>
+    <message>
+      <source>None yet.</source>
+      <translation>Noch keine.</translation>
+    </message>
+    <message>
+      <source>None yet: {key} in review mode adds the word of a proposal.</source>
+      <translation>Noch keine: {key} nimmt beim Durchsehen das Wort eines Vorschlags auf.</translation>
+    </message>
+    <message>
+      <source>Nothing is silent in this document.</source>
+      <translation>In diesem Dokument schweigt nichts.</translation>
+    </message>
+    <message>
+      <source>Silent here</source>
+      <translation>Schweigt hier</translation>
+    </message>
+    <message>
+      <source>What this document has taught</source>
+      <translation>Was dieses Dokument gelehrt hat</translation>
+    </message>
+    <message>
+      <source>Words that are right here</source>
+      <translation>Wörter, die hier richtig sind</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>&amp;Redo {what}</source>
+      <translation>&amp;Wiederherstellen: {what}</translation>
+    </message>
+    <message>
+      <source>&amp;Undo {what}</source>
+      <translation>&amp;Rückgängig: {what}</translation>
+    </message>
+    <message>
+      <source>Another program changed this file since you opened it.</source>
+      <translation>Ein anderes Programm hat diese Datei seit dem Öffnen geändert.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Changed on disk</source>
+      <translation>Auf der Platte geändert</translation>
+    </message>
+    <message>
+      <source>Do not save</source>
+      <translation>Nicht speichern</translation>
+    </message>
+    <message>
+      <source>Leave the file as it is</source>
+      <translation>Datei so lassen</translation>
+    </message>
+    <message>
+      <source>Not saved yet</source>
+      <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+      <source>Open a document</source>
+      <translation>Dokument öffnen</translation>
+    </message>
+    <message>
+      <source>Overwrite the file</source>
+      <translation>Datei überschreiben</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Save as</source>
+      <translation>Speichern unter</translation>
+    </message>
+    <message>
+      <source>Save as …</source>
+      <translation>Speichern unter …</translation>
+    </message>
+    <message>
+      <source>Save the text to its file?</source>
+      <translation>Den Text in seine Datei speichern?</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>Gespeichert</translation>
+    </message>
+    <message>
+      <source>Saving … another program is using the history.</source>
+      <translation>Speichert … ein anderes Programm benutzt den Verlauf.</translation>
+    </message>
+    <message>
+      <source>Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)</source>
+      <translation>Text und Markdown (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>Untitled</source>
+      <translation>Ohne Namen</translation>
+    </message>
+    <message>
+      <source>Your decisions and your text are kept in the history either way; the file changes only if saved.</source>
+      <translation>Ihre Entscheidungen und Ihr Text bleiben so oder so im Verlauf; die Datei ändert sich nur beim Speichern.</translation>
+    </message>
+    <message>
+      <source>reviser</source>
+      <translation>reviser</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageBar</name>
+    <message>
+      <source>Close this message</source>
+      <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+      <source>Message</source>
+      <translation>Meldung</translation>
+    </message>
+  </context>
+  <context>
+    <name>PageView</name>
+    <message>
+      <source>Set aside: you changed this passage, so the proposal no longer fits. Undo brings it back.</source>
+      <translation>Zurückgelegt: Sie haben diese Stelle geändert, darum passt der Vorschlag nicht mehr. Rückgängig holt ihn zurück.</translation>
+    </message>
+    <message>
+      <source>You locked this passage: nothing is proposed here.</source>
+      <translation>Sie haben diese Stelle gesperrt: hier wird nichts vorgeschlagen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>PastStrip</name>
+    <message>
+      <source>After</source>
+      <translation>Danach</translation>
+    </message>
+    <message>
+      <source>Back to now</source>
+      <translation>Zurück ins Jetzt</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Davor</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>Änderungen</translation>
+    </message>
+  </context>
+  <context>
+    <name>RemarkList</name>
+    <message>
+      <source>Remarks</source>
+      <translation>Anmerkungen</translation>
+    </message>
+  </context>
+  <context>
+    <name>RewriteEditor</name>
+    <message>
+      <source>Accept mine</source>
+      <translation>Meines annehmen</translation>
+    </message>
+    <message>
+      <source>Ctrl+Enter accepts your text, Esc leaves and keeps it here</source>
+      <translation>Strg+Enter nimmt Ihren Text an, Esc geht und behält ihn hier</translation>
+    </message>
+    <message>
+      <source>Original</source>
+      <translation>Original</translation>
+    </message>
+    <message>
+      <source>Original and proposed text</source>
+      <translation>Ursprünglicher und vorgeschlagener Text</translation>
+    </message>
+    <message>
+      <source>Proposed</source>
+      <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Rewrite the proposal</source>
+      <translation>Vorschlag umschreiben</translation>
+    </message>
+    <message>
+      <source>This is what you typed before.</source>
+      <translation>Das haben Sie vorhin geschrieben.</translation>
+    </message>
+    <message>
+      <source>Your text</source>
+      <translation>Ihr Text</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+  </context>
+  <context>
+    <name>RoundsPanel</name>
+    <message>
+      <source>Now
+before the first round</source>
+      <translation>Jetzt
+vor der ersten Runde</translation>
+    </message>
+    <message>
+      <source>Now: round {depth}</source>
+      <translation>Jetzt: Runde {depth}</translation>
+    </message>
+    <message>
+      <source>Round {depth}</source>
+      <translation>Runde {depth}</translation>
+    </message>
+    <message>
+      <source>Rounds</source>
+      <translation>Runden</translation>
+    </message>
+  </context>
+  <context>
+    <name>Said</name>
+    <message numerus="yes">
+      <source>%Ln dropped</source>
+      <translation>
+        <numerusform>%Ln verworfen</numerusform>
+        <numerusform>%Ln verworfen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln frozen</source>
+      <translation>
+        <numerusform>%Ln eingefroren</numerusform>
+        <numerusform>%Ln eingefroren</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln held back</source>
+      <translation>
+        <numerusform>%Ln zurückgehalten</numerusform>
+        <numerusform>%Ln zurückgehalten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln proposals</source>
+      <translation>
+        <numerusform>%Ln Vorschlag</numerusform>
+        <numerusform>%Ln Vorschläge</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln proposals so far</source>
+      <translation>
+        <numerusform>bisher %Ln Vorschlag</numerusform>
+        <numerusform>bisher %Ln Vorschläge</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln undecided.</source>
+      <translation>
+        <numerusform>%Ln unentschieden.</numerusform>
+        <numerusform>%Ln unentschieden.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>Angenommen</translation>
+    </message>
+    <message>
+      <source>Clarity</source>
+      <translation>Klarheit</translation>
+    </message>
+    <message>
+      <source>Coherence</source>
+      <translation>Zusammenhang</translation>
+    </message>
+    <message>
+      <source>Dropped: another proposal stands there</source>
+      <translation>Verworfen: dort steht ein anderer Vorschlag</translation>
+    </message>
+    <message>
+      <source>Dropped: it does not fit the text</source>
+      <translation>Verworfen: passt nicht zum Text</translation>
+    </message>
+    <message>
+      <source>Dropped: the text changed while it was on its way</source>
+      <translation>Verworfen: der Text änderte sich unterwegs</translation>
+    </message>
+    <message>
+      <source>Fluency</source>
+      <translation>Sprachrichtigkeit</translation>
+    </message>
+    <message>
+      <source>Frozen: this sentence was going in circles</source>
+      <translation>Eingefroren: dieser Satz drehte sich im Kreis</translation>
+    </message>
+    <message>
+      <source>Held back: you rejected this before</source>
+      <translation>Zurückgehalten: Sie haben das schon abgelehnt</translation>
+    </message>
+    <message>
+      <source>Left undecided</source>
+      <translation>Unentschieden geblieben</translation>
+    </message>
+    <message>
+      <source>Meaning</source>
+      <translation>Bedeutung</translation>
+    </message>
+    <message>
+      <source>Other</source>
+      <translation>Anderes</translation>
+    </message>
+    <message>
+      <source>Press Revise to get the first proposals.</source>
+      <translation>Drücken Sie Überarbeiten für die ersten Vorschläge.</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Round {depth}</source>
+      <translation>Runde {depth}</translation>
+    </message>
+    <message>
+      <source>Set aside</source>
+      <translation>Zurückgelegt</translation>
+    </message>
+    <message>
+      <source>Style</source>
+      <translation>Stil</translation>
+    </message>
+    <message>
+      <source>Undecided</source>
+      <translation>Unentschieden</translation>
+    </message>
+    <message>
+      <source>You changed this text, so the proposal no longer fits</source>
+      <translation>Sie haben diesen Text geändert, darum passt der Vorschlag nicht mehr</translation>
+    </message>
+    <message>
+      <source>You locked this passage</source>
+      <translation>Sie haben diese Stelle gesperrt</translation>
+    </message>
+    <message>
+      <source>all decided. The next round starts from your decisions.</source>
+      <translation>alles entschieden. Die nächste Runde beginnt mit Ihren Entscheidungen.</translation>
+    </message>
+    <message>
+      <source>another meaning</source>
+      <translation>anderer Sinn</translation>
+    </message>
+    <message>
+      <source>cancelled; {found} kept</source>
+      <translation>abgebrochen; {found} behalten</translation>
+    </message>
+    <message>
+      <source>it failed; nothing was lost.</source>
+      <translation>fehlgeschlagen; nichts ist verloren.</translation>
+    </message>
+    <message>
+      <source>not my voice</source>
+      <translation>nicht mein Ton</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+    <message>
+      <source>nothing more is proposed. The text is done for now.</source>
+      <translation>nichts mehr vorgeschlagen. Der Text ist vorerst fertig.</translation>
+    </message>
+    <message>
+      <source>nothing proposed</source>
+      <translation>nichts vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>only sentences that go in circles would change. The loop ends here.</source>
+      <translation>nur Sätze, die sich im Kreis drehen, würden sich ändern. Die Schleife endet hier.</translation>
+    </message>
+    <message>
+      <source>reading your text</source>
+      <translation>liest Ihren Text</translation>
+    </message>
+    <message>
+      <source>the limit of rounds is reached.</source>
+      <translation>die Höchstzahl der Runden ist erreicht.</translation>
+    </message>
+    <message>
+      <source>unnecessary</source>
+      <translation>unnötig</translation>
+    </message>
+    <message>
+      <source>wrong</source>
+      <translation>falsch</translation>
+    </message>
+    <message>
+      <source>{before} becomes {after}</source>
+      <translation>{before} wird zu {after}</translation>
+    </message>
+    <message>
+      <source>{count} accepted</source>
+      <translation>{count} angenommen</translation>
+    </message>
+    <message>
+      <source>{count} open</source>
+      <translation>{count} offen</translation>
+    </message>
+    <message>
+      <source>{count} rejected</source>
+      <translation>{count} abgelehnt</translation>
+    </message>
+    <message>
+      <source>{decided} of {all} decided</source>
+      <translation>{decided} von {all} entschieden</translation>
+    </message>
+  </context>
+  <context>
+    <name>SentDialog</name>
+    <message>
+      <source> ({cached} from the server's cache)</source>
+      <translation> ({cached} aus dem Zwischenspeicher des Servers)</translation>
+    </message>
+    <message>
+      <source>&amp;Received</source>
+      <translation>&amp;Empfangen</translation>
+    </message>
+    <message>
+      <source>&amp;Sent</source>
+      <translation>&amp;Gesendet</translation>
+    </message>
+    <message>
+      <source>Nothing was sent in this round: it was proposed on this machine.</source>
+      <translation>In dieser Runde wurde nichts gesendet: die Vorschläge kamen von diesem Rechner.</translation>
+    </message>
+    <message>
+      <source>Requests</source>
+      <translation>Anfragen</translation>
+    </message>
+    <message>
+      <source>What came back</source>
+      <translation>Was zurückkam</translation>
+    </message>
+    <message>
+      <source>What was sent</source>
+      <translation>Was gesendet wurde</translation>
+    </message>
+    <message>
+      <source>prompt {version}</source>
+      <translation>Prompt {version}</translation>
+    </message>
+    <message>
+      <source>{number}. {purpose}: {ended}</source>
+      <translation>{number}. {purpose}: {ended}</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} s</translation>
+    </message>
+    <message>
+      <source>{sent} tokens sent, {received} received</source>
+      <translation>{sent} Token gesendet, {received} empfangen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ServerForm</name>
+    <message>
+      <source> tokens</source>
+      <translation> Token</translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln models; choose one.</source>
+      <translation>
+        <numerusform>%Ln Modell; wählen Sie es.</numerusform>
+        <numerusform>%Ln Modelle; wählen Sie eines.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>&amp;Address</source>
+      <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+      <source>&amp;Context</source>
+      <translation>&amp;Kontext</translation>
+    </message>
+    <message>
+      <source>&amp;Format</source>
+      <translation>&amp;Format</translation>
+    </message>
+    <message>
+      <source>&amp;Key's name</source>
+      <translation>Name des &amp;Schlüssels</translation>
+    </message>
+    <message>
+      <source>&amp;Model</source>
+      <translation>&amp;Modell</translation>
+    </message>
+    <message>
+      <source>&amp;Name</source>
+      <translation>&amp;Name</translation>
+    </message>
+    <message>
+      <source>&amp;Save</source>
+      <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+      <source>&amp;Test</source>
+      <translation>&amp;Testen</translation>
+    </message>
+    <message>
+      <source>Allow http without encryption to another machine</source>
+      <translation>http ohne Verschlüsselung zu einem anderen Rechner erlauben</translation>
+    </message>
+    <message>
+      <source>Asking for its models …</source>
+      <translation>Fragt nach seinen Modellen …</translation>
+    </message>
+    <message>
+      <source>Ce&amp;rtificates (file)</source>
+      <translation>&amp;Zertifikate (Datei)</translation>
+    </message>
+    <message>
+      <source>For this run only, not in the keyring</source>
+      <translation>Nur für diese Sitzung, nicht im Schlüsselbund</translation>
+    </message>
+    <message>
+      <source>It lists no models.</source>
+      <translation>Er nennt keine Modelle.</translation>
+    </message>
+    <message>
+      <source>K&amp;ey</source>
+      <translation>Schl&amp;üssel</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>Behalten</translation>
+    </message>
+    <message>
+      <source>Keep the key</source>
+      <translation>Schlüssel behalten</translation>
+    </message>
+    <message>
+      <source>Keeping the key …</source>
+      <translation>Behält den Schlüssel …</translation>
+    </message>
+    <message>
+      <source>Key</source>
+      <translation>Schlüssel</translation>
+    </message>
+    <message>
+      <source>List</source>
+      <translation>Auflisten</translation>
+    </message>
+    <message>
+      <source>List the server's models</source>
+      <translation>Modelle des Servers auflisten</translation>
+    </message>
+    <message>
+      <source>Looking for the key …</source>
+      <translation>Sucht den Schlüssel …</translation>
+    </message>
+    <message>
+      <source>No key is used.</source>
+      <translation>Es wird kein Schlüssel benutzt.</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Entfernen</translation>
+    </message>
+    <message>
+      <source>Remove the key</source>
+      <translation>Schlüssel entfernen</translation>
+    </message>
+    <message>
+      <source>Removing the key …</source>
+      <translation>Entfernt den Schlüssel …</translation>
+    </message>
+    <message>
+      <source>Requests at &amp;once</source>
+      <translation>Anfragen zu&amp;gleich</translation>
+    </message>
+    <message>
+      <source>Testing; a local server may have to load its model first …</source>
+      <translation>Testet; ein lokaler Server muss vielleicht erst sein Modell laden …</translation>
+    </message>
+    <message>
+      <source>The name that the key is kept under; empty where the server needs none.</source>
+      <translation>Der Name, unter dem der Schlüssel liegt; leer, wo der Server keinen braucht.</translation>
+    </message>
+    <message>
+      <source>as the server says</source>
+      <translation>wie der Server sagt</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>keiner</translation>
+    </message>
+    <message>
+      <source>paste a key to keep it</source>
+      <translation>Schlüssel einfügen, um ihn zu behalten</translation>
+    </message>
+    <message>
+      <source>the system's</source>
+      <translation>die des Systems</translation>
+    </message>
+  </context>
+  <context>
+    <name>ServersPage</name>
+    <message>
+      <source>&amp;Add</source>
+      <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+      <source>&amp;Find on this machine</source>
+      <translation>Auf diesem Rechner &amp;suchen</translation>
+    </message>
+    <message>
+      <source>&amp;Prices and ceilings …</source>
+      <translation>&amp;Preise und Obergrenzen …</translation>
+    </message>
+    <message numerus="yes">
+      <source>Added %Ln servers that run here.</source>
+      <translation>
+        <numerusform>%Ln Server hinzugefügt, der hier läuft.</numerusform>
+        <numerusform>%Ln Server hinzugefügt, die hier laufen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Begin new documents with it</source>
+      <translation>Neue Dokumente damit beginnen</translation>
+    </message>
+    <message>
+      <source>Begin with the embedded one</source>
+      <translation>Mit dem eingebauten beginnen</translation>
+    </message>
+    <message>
+      <source>Looking on this machine …</source>
+      <translation>Sucht auf diesem Rechner …</translation>
+    </message>
+    <message>
+      <source>No other server runs on this machine, as far as the usual ports tell.</source>
+      <translation>Auf diesem Rechner läuft kein weiterer Server, soweit die üblichen Ports es zeigen.</translation>
+    </message>
+    <message>
+      <source>Pro&amp;mpts …</source>
+      <translation>Pro&amp;mpts …</translation>
+    </message>
+    <message>
+      <source>Remo&amp;ve</source>
+      <translation>Ent&amp;fernen</translation>
+    </message>
+    <message>
+      <source>Servers</source>
+      <translation>Server</translation>
+    </message>
+    <message>
+      <source>Without a server, the embedded reviser proposes: offline, without a key.
+
+Add a chat model that runs on this machine (Ollama, llama.cpp, LM Studio, vLLM) or a service.</source>
+      <translation>Ohne Server schlägt der eingebaute Lektor vor: offline, ohne Schlüssel.
+
+Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cpp, LM Studio, vLLM), oder einen Dienst.</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsDialog</name>
+    <message>
+      <source> pt</source>
+      <translation> pt</translation>
+    </message>
+    <message>
+      <source>&amp;English</source>
+      <translation>&amp;Englisch</translation>
+    </message>
+    <message>
+      <source>&amp;Language</source>
+      <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+      <source>&amp;Theme</source>
+      <translation>&amp;Farben</translation>
+    </message>
+    <message>
+      <source>After a decision</source>
+      <translation>Nach einer Entscheidung</translation>
+    </message>
+    <message>
+      <source>American</source>
+      <translation>Amerikanisch</translation>
+    </message>
+    <message>
+      <source>Another language of the window holds from the next start.</source>
+      <translation>Eine andere Sprache des Fensters gilt ab dem nächsten Start.</translation>
+    </message>
+    <message>
+      <source>As the system</source>
+      <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>Australian</source>
+      <translation>Australisch</translation>
+    </message>
+    <message>
+      <source>British</source>
+      <translation>Britisch</translation>
+    </message>
+    <message>
+      <source>Canadian</source>
+      <translation>Kanadisch</translation>
+    </message>
+    <message>
+      <source>Commas after opening phrases</source>
+      <translation>Kommas nach Einleitungen</translation>
+    </message>
+    <message>
+      <source>Consistency of the document</source>
+      <translation>Einheitlichkeit des Dokuments</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>General</source>
+      <translation>Allgemein</translation>
+    </message>
+    <message>
+      <source>Go on to the next proposal</source>
+      <translation>Zum nächsten Vorschlag gehen</translation>
+    </message>
+    <message>
+      <source>High contrast</source>
+      <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>Tasten</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>Hell</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>Aussehen</translation>
+    </message>
+    <message>
+      <source>Models</source>
+      <translation>Modelle</translation>
+    </message>
+    <message>
+      <source>Pages</source>
+      <translation>Seiten</translation>
+    </message>
+    <message>
+      <source>Plain and concise wording</source>
+      <translation>Einfache, knappe Wortwahl</translation>
+    </message>
+    <message>
+      <source>Propose</source>
+      <translation>Vorschlagen</translation>
+    </message>
+    <message>
+      <source>Reviewing</source>
+      <translation>Durchsehen</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>Spelling and grammar</source>
+      <translation>Rechtschreibung und Grammatik</translation>
+    </message>
+    <message>
+      <source>Start the next round by itself</source>
+      <translation>Die nächste Runde von selbst beginnen</translation>
+    </message>
+    <message>
+      <source>Text &amp;size</source>
+      <translation>Schrift&amp;größe</translation>
+    </message>
+    <message>
+      <source>What is proposed changes with the next round.</source>
+      <translation>Was vorgeschlagen wird, ändert sich mit der nächsten Runde.</translation>
+    </message>
+    <message>
+      <source>When all is decided</source>
+      <translation>Wenn alles entschieden ist</translation>
+    </message>
+  </context>
+  <context>
+    <name>TextView</name>
+    <message>
+      <source>Text with proposals</source>
+      <translation>Text mit Vorschlägen</translation>
+    </message>
+  </context>
+  <context>
+    <name>TopBar</name>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Next round</source>
+      <translation>Nächste Runde</translation>
+    </message>
+    <message>
+      <source>Next round by {name}</source>
+      <translation>Nächste Runde von {name}</translation>
+    </message>
+    <message>
+      <source>Revise</source>
+      <translation>Überarbeiten</translation>
+    </message>
+    <message>
+      <source>Start the next round  (Ctrl+Return)</source>
+      <translation>Die nächste Runde beginnen  (Strg+Enter)</translation>
+    </message>
+    <message>
+      <source>Who proposes, and with what in mind  (Ctrl+I)</source>
+      <translation>Wer vorschlägt, und wonach  (Strg+I)</translation>
+    </message>
+    <message>
+      <source>as on disk</source>
+      <translation>wie auf der Platte</translation>
+    </message>
+    <message>
+      <source>not saved yet</source>
+      <translation>noch nicht gespeichert</translation>
+    </message>
+  </context>
+  <context>
+    <name>Welcome</name>
+    <message>
+      <source>Accept with A, reject with X, put it in your own words with E. Nothing changes unasked.</source>
+      <translation>Annehmen mit A, ablehnen mit X, in eigene Worte fassen mit E. Nichts ändert sich ungefragt.</translation>
+    </message>
+    <message>
+      <source>Decide</source>
+      <translation>Entscheiden</translation>
+    </message>
+    <message>
+      <source>Go round again</source>
+      <translation>Noch eine Runde</translation>
+    </message>
+    <message>
+      <source>Open a document …</source>
+      <translation>Dokument öffnen …</translation>
+    </message>
+    <message>
+      <source>Open a text or Markdown file and press Revise. Proposals appear in your text.</source>
+      <translation>Öffnen Sie eine Text- oder Markdown-Datei und drücken Sie Überarbeiten. Vorschläge erscheinen in Ihrem Text.</translation>
+    </message>
+    <message>
+      <source>Open and revise</source>
+      <translation>Öffnen und überarbeiten</translation>
+    </message>
+    <message>
+      <source>Opened last</source>
+      <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Revise your text, edit by edit</source>
+      <translation>Überarbeiten Sie Ihren Text, Änderung für Änderung</translation>
+    </message>
+    <message>
+      <source>Stop when it is done</source>
+      <translation>Aufhören, wenn es gut ist</translation>
+    </message>
+    <message>
+      <source>The next round learns from your decisions. What you rejected does not come back.</source>
+      <translation>Die nächste Runde lernt aus Ihren Entscheidungen. Was Sie abgelehnt haben, kommt nicht wieder.</translation>
+    </message>
+    <message>
+      <source>The program proposes edits, you decide each one, and the next round is made from what you decided. It works on this computer; nothing is sent anywhere.</source>
+      <translation>Das Programm schlägt Änderungen vor, Sie entscheiden über jede, und daraus entsteht die nächste Runde. Es arbeitet auf diesem Rechner; nichts wird irgendwohin gesendet.</translation>
+    </message>
+    <message>
+      <source>The program says when nothing more is proposed. Every step is kept and can be undone.</source>
+      <translation>Das Programm sagt, wenn nichts mehr vorzuschlagen ist. Jeder Schritt bleibt erhalten und lässt sich rückgängig machen.</translation>
+    </message>
+    <message>
+      <source>Try the sample</source>
+      <translation>Beispiel ausprobieren</translation>
+    </message>
+    <message>
+      <source>or drop a text or Markdown file here</source>
+      <translation>oder ziehen Sie eine Text- oder Markdown-Datei hierher</translation>
+    </message>
+  </context>
+  <context>
+    <name>WishDialog</name>
+    <message>
+      <source>&amp;Instruction</source>
+      <translation>&amp;Anweisung</translation>
+    </message>
+    <message>
+      <source>&amp;Reviser</source>
+      <translation>&amp;Lektor</translation>
+    </message>
+    <message>
+      <source>&amp;Strategy</source>
+      <translation>&amp;Vorgehen</translation>
+    </message>
+    <message>
+      <source>A text that this one must stay true to, if there is one</source>
+      <translation>Ein Text, dem dieser treu bleiben muss, falls es einen gibt</translation>
+    </message>
+    <message>
+      <source>As new documents begin ({name})</source>
+      <translation>Wie neue Dokumente beginnen ({name})</translation>
+    </message>
+    <message>
+      <source>Ask directly</source>
+      <translation>Direkt fragen</translation>
+    </message>
+    <message>
+      <source>British spelling, keep my short sentences</source>
+      <translation>Britische Schreibung, meine kurzen Sätze behalten</translation>
+    </message>
+    <message>
+      <source>Embedded: offline, English</source>
+      <translation>Eingebaut: offline, Englisch</translation>
+    </message>
+    <message>
+      <source>First where and why, with how serious it is; then how: about twice as much.</source>
+      <translation>Erst wo und warum und wie schwer; dann wie: etwa doppelt so viel.</translation>
+    </message>
+    <message>
+      <source>First where, then how</source>
+      <translation>Erst wo, dann wie</translation>
+    </message>
+    <message>
+      <source>From a &amp;file …</source>
+      <translation>Aus einer &amp;Datei …</translation>
+    </message>
+    <message>
+      <source>Only these</source>
+      <translation>Nur diese</translation>
+    </message>
+    <message>
+      <source>Propose, criticise, mend</source>
+      <translation>Vorschlagen, prüfen, bessern</translation>
+    </message>
+    <message>
+      <source>S&amp;ource</source>
+      <translation>&amp;Quelle</translation>
+    </message>
+    <message>
+      <source>Set &amp;up …</source>
+      <translation>&amp;Einrichten …</translation>
+    </message>
+    <message>
+      <source>Set up chat models</source>
+      <translation>Chatmodelle einrichten</translation>
+    </message>
+    <message>
+      <source>Several candidates, choose one</source>
+      <translation>Mehrere Fassungen, eine wählen</translation>
+    </message>
+    <message>
+      <source>Several candidates, one is chosen; leaving a sentence as it is always is one: about 4 times as much.</source>
+      <translation>Mehrere Fassungen, eine wird gewählt; der Satz, wie er ist, gehört immer dazu: etwa viermal so viel.</translation>
+    </message>
+    <message>
+      <source>St&amp;yle sheet</source>
+      <translation>&amp;Stilblatt</translation>
+    </message>
+    <message>
+      <source>Stay true to a source</source>
+      <translation>Einer Quelle treu bleiben</translation>
+    </message>
+    <message>
+      <source>Staying true to a source needs the source: paste it, or take a file.</source>
+      <translation>Dafür braucht es die Quelle: fügen Sie sie ein oder nehmen Sie eine Datei.</translation>
+    </message>
+    <message>
+      <source>Stays true to a source text: for translations and summaries.</source>
+      <translation>Bleibt einem Quelltext treu: für Übersetzungen und Zusammenfassungen.</translation>
+    </message>
+    <message>
+      <source>Take a source text</source>
+      <translation>Quelltext nehmen</translation>
+    </message>
+    <message>
+      <source>The embedded reviser works offline and takes no instruction. A chat model does: set one up.</source>
+      <translation>Der eingebaute Lektor arbeitet offline und nimmt keine Anweisung. Ein Chatmodell schon: richten Sie eines ein.</translation>
+    </message>
+    <message>
+      <source>The model is asked once for edits of each section.</source>
+      <translation>Das Modell wird für jeden Abschnitt einmal gefragt.</translation>
+    </message>
+    <message>
+      <source>The model proposes, criticises its own proposals and mends them: about 3 times as much.</source>
+      <translation>Das Modell schlägt vor, prüft seine Vorschläge und bessert sie: etwa dreimal so viel.</translation>
+    </message>
+    <message>
+      <source>The next rounds of this document</source>
+      <translation>Die nächsten Runden dieses Dokuments</translation>
+    </message>
+    <message>
+      <source>Words and rules of this document, one a line</source>
+      <translation>Wörter und Regeln dieses Dokuments, je eine Zeile</translation>
+    </message>
+  </context>
+  <context>
+    <name>Workspace</name>
+    <message numerus="yes">
+      <source>%Ln remarks</source>
+      <translation>
+        <numerusform>%Ln Anmerkung</numerusform>
+        <numerusform>%Ln Anmerkungen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>Entschieden</translation>
+    </message>
+    <message>
+      <source>Edit text</source>
+      <translation>Text bearbeiten</translation>
+    </message>
+    <message>
+      <source>Remarks</source>
+      <translation>Anmerkungen</translation>
+    </message>
+    <message>
+      <source>Review</source>
+      <translation>Durchsehen</translation>
+    </message>
+    <message>
+      <source>Set aside</source>
+      <translation>Zurückgelegt</translation>
+    </message>
+    <message>
+      <source>Undecided</source>
+      <translation>Unentschieden</translation>
+    </message>
+    <message>
+      <source>You are reading round {depth}; it cannot be changed.</source>
+      <translation>Sie lesen Runde {depth}; sie lässt sich nicht ändern.</translation>
+    </message>
+    <message>
+      <source>You are typing in the text.</source>
+      <translation>Sie schreiben im Text.</translation>
+    </message>
+    <message>
+      <source>You are typing in the text. {key} goes back to reviewing.</source>
+      <translation>Sie schreiben im Text. {key} führt zurück zum Durchsehen.</translation>
+    </message>
+  </context>
+</TS>
