@@ -793,6 +793,14 @@
       <translation>Ohne Namen</translation>
     </message>
     <message>
+      <source>You are typing in the text.</source>
+      <translation>Sie schreiben im Text.</translation>
+    </message>
+    <message>
+      <source>You are typing in the text. {key} goes back to reviewing.</source>
+      <translation>Sie schreiben im Text. {key} führt zurück zum Durchsehen.</translation>
+    </message>
+    <message>
       <source>Your decisions and your text are kept in the history either way; the file changes only if saved.</source>
       <translation>Ihre Entscheidungen und Ihr Text bleiben so oder so im Verlauf; die Datei ändert sich nur beim Speichern.</translation>
     </message>
@@ -1485,6 +1493,69 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     </message>
   </context>
   <context>
+    <name>Steps</name>
+    <message numerus="yes">
+      <source>accept %Ln edits</source>
+      <translation>
+        <numerusform>%Ln Änderung annehmen</numerusform>
+        <numerusform>%Ln Änderungen annehmen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>add “{word}” to the words</source>
+      <translation>„{word}“ zu den Wörtern</translation>
+    </message>
+    <message>
+      <source>change made outside</source>
+      <translation>Änderung von außen</translation>
+    </message>
+    <message>
+      <source>lock</source>
+      <translation>Sperren</translation>
+    </message>
+    <message numerus="yes">
+      <source>reject %Ln edits</source>
+      <translation>
+        <numerusform>%Ln Änderung ablehnen</numerusform>
+        <numerusform>%Ln Änderungen ablehnen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>restore {rule}</source>
+      <translation>{rule} wieder zulassen</translation>
+    </message>
+    <message numerus="yes">
+      <source>rewrite %Ln edits</source>
+      <translation>
+        <numerusform>%Ln Änderung umschreiben</numerusform>
+        <numerusform>%Ln Änderungen umschreiben</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>round</source>
+      <translation>Runde</translation>
+    </message>
+    <message>
+      <source>silence {rule}</source>
+      <translation>{rule} stumm</translation>
+    </message>
+    <message numerus="yes">
+      <source>take back %Ln edits</source>
+      <translation>
+        <numerusform>%Ln Entscheidung zurücknehmen</numerusform>
+        <numerusform>%Ln Entscheidungen zurücknehmen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>typing</source>
+      <translation>Schreiben</translation>
+    </message>
+    <message>
+      <source>unlock</source>
+      <translation>Freigeben</translation>
+    </message>
+  </context>
+  <context>
     <name>TextView</name>
     <message>
       <source>Text with proposals</source>
@@ -1740,14 +1811,6 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>You are reading round {depth}; it cannot be changed.</source>
       <translation>Sie lesen Runde {depth}; sie lässt sich nicht ändern.</translation>
-    </message>
-    <message>
-      <source>You are typing in the text.</source>
-      <translation>Sie schreiben im Text.</translation>
-    </message>
-    <message>
-      <source>You are typing in the text. {key} goes back to reviewing.</source>
-      <translation>Sie schreiben im Text. {key} führt zurück zum Durchsehen.</translation>
     </message>
   </context>
 </TS>

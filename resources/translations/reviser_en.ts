@@ -91,6 +91,37 @@
     </message>
   </context>
   <context>
+    <name>Steps</name>
+    <message numerus="yes">
+      <source>accept %Ln edits</source>
+      <translation>
+        <numerusform>accept %Ln edit</numerusform>
+        <numerusform>accept %Ln edits</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>reject %Ln edits</source>
+      <translation>
+        <numerusform>reject %Ln edit</numerusform>
+        <numerusform>reject %Ln edits</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>rewrite %Ln edits</source>
+      <translation>
+        <numerusform>rewrite %Ln edit</numerusform>
+        <numerusform>rewrite %Ln edits</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>take back %Ln edits</source>
+      <translation>
+        <numerusform>take back %Ln edit</numerusform>
+        <numerusform>take back %Ln edits</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Workspace</name>
     <message numerus="yes">
       <source>%Ln remarks</source>

@@ -94,10 +94,10 @@ class Doings:
         return self._review is not None and self._review.state.played is not None
 
     def _can_undo(self) -> bool:
-        return self._review is not None and bool(self._review.revision.undo_label)
+        return self._review is not None and bool(self._review.revision.undo_event)
 
     def _can_redo(self) -> bool:
-        return self._review is not None and bool(self._review.revision.redo_label)
+        return self._review is not None and bool(self._review.revision.redo_event)
 
     def _running(self) -> bool:
         return self._review is not None and self._review.revision.running

@@ -21,6 +21,7 @@ from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.doings import Doings
 from reviser.gui.keys import Keymap
 from reviser.gui.review import Review
+from reviser.gui.steps import step_name
 from reviser.gui.theme import Theme, dress, palette_for
 from reviser.gui.top_bar import TopBar
 from reviser.gui.welcome import Welcome
@@ -382,8 +383,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] — reviser")
         self.setWindowModified(revision.unsaved)
         self.bar.show_title(name, revision.unsaved, revision.document.format.name)
-        actions.rename("undo", self.tr("&Undo {what}").format(what=revision.undo_label))
-        actions.rename("redo", self.tr("&Redo {what}").format(what=revision.redo_label))
+        actions.rename("undo", self.tr("&Undo {what}").format(what=step_name(revision.undo_event)))
+        actions.rename("redo", self.tr("&Redo {what}").format(what=step_name(revision.redo_event)))
         self.bar.show_running(revision.running, first=revision.state.played is None)
 
     # The window itself

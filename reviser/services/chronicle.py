@@ -8,7 +8,6 @@ from reviser.core.session import State
 from reviser.core.timeline import Timeline
 from reviser.errors import UserError
 from reviser.history.store import Result, Store
-from reviser.services.describe import describe
 
 
 class Chronicle:
@@ -42,16 +41,16 @@ class Chronicle:
         return self._timeline.redo_step
 
     @property
-    def undo_label(self) -> str:
-        """What one step back takes back, in words; empty where there is nothing."""
+    def undo_event(self) -> Event | None:
+        """What one step back takes back, as far as one event says it; None where there is nothing."""
         step = self.undo_step
-        return describe(step[-1].event) if step else ""
+        return step[-1].event if step else None
 
     @property
-    def redo_label(self) -> str:
-        """What one step forward brings back, in words; empty where there is nothing."""
+    def redo_event(self) -> Event | None:
+        """What one step forward brings back, likewise."""
         target = self._timeline.redo_target
-        return "" if target is None else describe(target.event)
+        return None if target is None else target.event
 
     def after(self, event: Event) -> State:
         """The state that an event would make. ValueError where it does not fit."""

@@ -19,7 +19,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def describe(event: Event) -> str:
+def describe(event: Event | None) -> str:
     """What an event did, as the object of "undo": "reject 3 edits". Empty for what cannot be undone."""
     match event:
         case Decided(decisions):

@@ -149,13 +149,14 @@ class Revision:
         return self.state.depth - self._rounds_before
 
     @property
-    def undo_label(self) -> str:
-        """What one step back takes back, in words; empty where there is nothing."""
-        return self._chronicle.undo_label
+    def undo_event(self) -> Event | None:
+        """What one step back takes back, as far as one event says it; None where there is nothing."""
+        return self._chronicle.undo_event
 
     @property
-    def redo_label(self) -> str:
-        return self._chronicle.redo_label
+    def redo_event(self) -> Event | None:
+        """What one step forward brings back, likewise."""
+        return self._chronicle.redo_event
 
     def same_correction(self, item_id: str) -> tuple[str, ...]:
         """The other pending proposals with the same text before and after, in order of place."""

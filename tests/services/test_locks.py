@@ -8,6 +8,7 @@ from reviser.core.edit import Edit, RejectReason, Verdict
 from reviser.core.session import Status
 from reviser.core.text import Span
 from reviser.errors import UserError
+from reviser.services.describe import describe
 from reviser.services.revise import Revision
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
@@ -52,7 +53,7 @@ def test_a_locked_passage_is_not_proposed_on_and_not_accepted(tmp_path: Path) ->
         assert statuses(revision) == [Status.LOCKED, Status.ACCEPTED]
         again = program.studio.open(tmp_path / "a.txt")
         assert again.state.locks == (Span(0, 14),)
-        assert again.undo_label == "accept 1 edit"
+        assert describe(again.undo_event) == "accept 1 edit"
 
 
 def test_what_was_accepted_before_a_lock_is_not_taken_back_under_it(tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ def test_nothing_is_locked_by_nothing(tmp_path: Path) -> None:
             revision.lock(Span(3, 4))
         with pytest.raises(UserError, match="Nothing is locked"):
             revision.unlock(Span(0, 3))
-        assert revision.undo_label == ""
+        assert describe(revision.undo_event) == ""
 
 
 def test_the_reason_of_a_rejection_can_be_given_afterwards(tmp_path: Path) -> None:

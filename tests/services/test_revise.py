@@ -15,6 +15,7 @@ from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import ReviserError, UserError
 from reviser.revisers.base import Progress
 from reviser.revisers.wire import Waiting
+from reviser.services.describe import describe
 from reviser.services.revise import Notice
 from tests.core.recording import propose
 from tests.services.desk import desk
@@ -73,7 +74,7 @@ def test_always_7_a_word_added_by_one_key_is_taken_back_by_one_step(tmp_path: Pa
         doc.redo()
         assert (doc.state, program.store.words()) == (after, frozenset({"teh"}))
         doc.undo()
-        assert doc.undo_label == "round"
+        assert describe(doc.undo_event) == "round"
 
 
 def test_proposals_of_a_group_take_one_decision(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_proposals_of_a_group_take_one_decision(tmp_path: Path) -> None:
         played = program.round(doc, *(propose(text, "  ", " ", nth=n, group="spaces") for n in range(3)))
         doc.decide([played.round.items[1].id], Verdict.ACCEPT)
         assert doc.state.text == "a b c d"
-        assert doc.undo_label == "accept 3 edits"
+        assert describe(doc.undo_event) == "accept 3 edits"
         doc.undo()
         assert doc.state.text == text
 
@@ -177,7 +178,7 @@ def test_a_file_changed_outside_comes_in_as_a_change_by_hand(tmp_path: Path) -> 
         doc = program.open(text=changed)
         assert doc.state.text == changed
         assert not doc.unsaved
-        assert doc.undo_label == "change made outside"
+        assert describe(doc.undo_event) == "change made outside"
         assert doc.state.played is not None
         assert len(doc.state.played.pending) == 1
         doc.undo()
