@@ -103,3 +103,25 @@ class PastStrip(Strip):
         self.back_button.clicked.connect(self.left)
         self.row.addWidget(self.back_button)
         self.hide()
+
+
+def switches() -> tuple[QWidget, QHBoxLayout]:
+    """A box for switches that belong together, and the row that they stand in."""
+    box = QWidget()
+    box.setObjectName("modes")
+    box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    return box, row
+
+
+def switch(name: str, group: QButtonGroup, layout: QHBoxLayout) -> QToolButton:
+    """One of a few buttons of which one is on."""
+    button = QToolButton()
+    button.setText(name)
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    group.addButton(button)
+    layout.addWidget(button)
+    return button

@@ -20,7 +20,7 @@ from reviser.core.edit import Edit, Remark, Verdict
 from reviser.core.memory import applied
 from reviser.core.round import Item
 from reviser.core.session import Played, Status
-from reviser.gui.bars import EndStrip, PastStrip, Strip
+from reviser.gui.bars import EndStrip, PastStrip, Strip, switch, switches
 from reviser.gui.dialogs.rewrite import RewriteEditor
 from reviser.gui.edit_list import EditList, Shown
 from reviser.gui.filter_bar import BatchBar, FilterBar
@@ -86,11 +86,8 @@ class Workspace(QWidget):
         self.text.keymap = self.list.keymap = keymap
         self.inspector.set_keymap(keymap)
         key = keymap.said("mode")
-        self.editing.label.setText(
-            self.tr("You are typing in the text. {key} goes back to reviewing.").format(key=key)
-            if key
-            else self.tr("You are typing in the text.")
-        )
+        typing = self.tr("You are typing in the text. {key} goes back to reviewing.").format(key=key)
+        self.editing.label.setText(typing if key else self.tr("You are typing in the text."))
         for button in self.mode_buttons.values():
             button.setToolTip(f"{button.text()}  ({key})" if key else button.text())
         self._show_current()
@@ -257,13 +254,6 @@ class Workspace(QWidget):
     def take_back(self) -> None:
         self._attempt(lambda review: review.take_back())
 
-    def add_word(self, *, everywhere: bool) -> None:
-        """The word of the current proposal is right, here or everywhere."""
-        item = None if self.review is None else self.review.item
-        if item is not None and item.proposal.word:
-            word = item.proposal.word
-            self._attempt(lambda review: review.revision.add_word(word, everywhere=everywhere))
-
     def step(self, by: int) -> None:
         self._attempt(lambda review: review.step(by))
 
@@ -369,12 +359,7 @@ class Workspace(QWidget):
         layout.setSpacing(6)
         row = QHBoxLayout()
         row.setContentsMargins(12, 0, 12, 0)
-        modes = QWidget()
-        modes.setObjectName("modes")
-        modes.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inner = QHBoxLayout(modes)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
+        modes, inner = switches()
         group = QButtonGroup(self)
         self.filters: dict[Shown, QToolButton] = {}
         names = {
@@ -384,7 +369,7 @@ class Workspace(QWidget):
             Shown.REMARKS: self.tr("Remarks"),
         }
         for shown, name in names.items():
-            button = _switch(name, group, inner)
+            button = switch(name, group, inner)
             button.clicked.connect(self._show_list)
             self.filters[shown] = button
         self.filters[Shown.ALL].setChecked(True)
@@ -406,16 +391,11 @@ class Workspace(QWidget):
         row = QHBoxLayout(box)
         row.setContentsMargins(12, 4, 16, 4)
         row.setSpacing(12)
-        modes = QWidget()
-        modes.setObjectName("modes")
-        modes.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inner = QHBoxLayout(modes)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
+        modes, inner = switches()
         group = QButtonGroup(self)
         self.mode_buttons = {
-            False: _switch(self.tr("Review"), group, inner),
-            True: _switch(self.tr("Edit text"), group, inner),
+            False: switch(self.tr("Review"), group, inner),
+            True: switch(self.tr("Edit text"), group, inner),
         }
         self.mode_buttons[False].setChecked(True)
         row.addWidget(modes)
@@ -466,14 +446,3 @@ class Workspace(QWidget):
         inspector.rule_set.connect(
             lambda rule, silent: self._attempt(lambda review: review.revision.set_rule(rule, silent))
         )
-
-
-def _switch(name: str, group: QButtonGroup, layout: QHBoxLayout) -> QToolButton:
-    """One of a few buttons of which one is on."""
-    button = QToolButton()
-    button.setText(name)
-    button.setCheckable(True)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    group.addButton(button)
-    layout.addWidget(button)
-    return button
