@@ -191,9 +191,7 @@ class Inspector(QScrollArea):
         others = self.tr("Also %Ln elsewhere: accept all", "", count)
         alike = self.tr("Accept all %Ln like this", "", count + 1) if pending else others
         self._name(self.accept_all_button, alike, "accept-like")
-        self._name(
-            self.reject_all_button, self.tr("Reject all %Ln like this", "", count + 1), "reject-like"
-        )
+        self._name(self.reject_all_button, self.tr("Reject all %Ln like this", "", count + 1), "reject-like")
         self.accept_all_button.setVisible(count > 0 and status in {Status.PENDING, Status.ACCEPTED})
         self.reject_all_button.setVisible(count > 0 and pending)
         word = proposal.word

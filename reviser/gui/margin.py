@@ -70,7 +70,6 @@ class Margin(QWidget):
                 flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(count, flags.value, f"+{len(here) - 1}")
 
-
     def _paint_locks(self, painter: QPainter) -> None:
         """A lock beside the first row of a locked passage, and a line along all of its rows."""
         middle_of_sign = WIDTH + LOCK / 2 - 6
