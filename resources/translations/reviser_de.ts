@@ -793,14 +793,6 @@
       <translation>Ohne Namen</translation>
     </message>
     <message>
-      <source>You are typing in the text.</source>
-      <translation>Sie schreiben im Text.</translation>
-    </message>
-    <message>
-      <source>You are typing in the text. {key} goes back to reviewing.</source>
-      <translation>Sie schreiben im Text. {key} führt zurück zum Durchsehen.</translation>
-    </message>
-    <message>
       <source>Your decisions and your text are kept in the history either way; the file changes only if saved.</source>
       <translation>Ihre Entscheidungen und Ihr Text bleiben so oder so im Verlauf; die Datei ändert sich nur beim Speichern.</translation>
     </message>
@@ -1811,6 +1803,14 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>You are reading round {depth}; it cannot be changed.</source>
       <translation>Sie lesen Runde {depth}; sie lässt sich nicht ändern.</translation>
+    </message>
+    <message>
+      <source>You are typing in the text.</source>
+      <translation>Sie schreiben im Text.</translation>
+    </message>
+    <message>
+      <source>You are typing in the text. {key} goes back to reviewing.</source>
+      <translation>Sie schreiben im Text. {key} führt zurück zum Durchsehen.</translation>
     </message>
   </context>
 </TS>
