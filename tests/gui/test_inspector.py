@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,8 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         )
         window.revise()
         program.pump(made.revision)
+        window.activateWindow()
+        window.workspace.text.setFocus()
         yield made
 
 
@@ -109,9 +112,9 @@ def test_alternatives_say_their_keys_and_are_accepted_by_them(seat: Seat, inspec
     assert texts[:3] == ["enormous   Alt+1", "R&&D   Alt+2", "(delete)   Alt+3"]
     assert texts[3].endswith("…   Alt+4")
     assert inspector.alternative_buttons[3].toolTip() == ALTERNATIVES[3]
-    QTest.keyClick(seat.window.workspace.text, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    QTest.keySequence(seat.window.workspace.text, QKeySequence("Alt+5"))
     assert seat.statuses()[0] is Status.PENDING
-    QTest.keyClick(seat.window.workspace.text, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    QTest.keySequence(seat.window.workspace.text, QKeySequence("Alt+2"))
     assert seat.revision.state.text.startswith("It was a R&D mat")
 
 
