@@ -3,8 +3,9 @@ and when, how long is waited, which machines are spoken to, how each fault is sa
 
 An error raised here has no cause and no context: those of httpx carry frames in which the headers stand.
 
-Each request has a connection of its own. One that is kept open may be closed by the server just as it is used again,
-and belongs to one asyncio loop; against the seconds that a model takes, opening it costs little.
+Each request has a client and a connection of its own. One that is kept open may be closed by the server just as it is
+used again, and belongs to one asyncio loop; a client that is shared keeps the socket of a request that was cancelled as
+it was made. Against the seconds that a model takes, opening them costs little.
 """
 
 import asyncio
@@ -158,7 +159,7 @@ class HttpWire:
         self._host = parts.hostname or ""
         self._origin = f"{parts.scheme}://{parts.netloc}"
         self._local = is_loopback(self._host)
-        self._made: httpx.AsyncClient | None = None
+        self._secure: ssl.SSLContext | None = None
 
     def __repr__(self) -> str:
         return f"HttpWire({self._server.name!r})"
@@ -227,15 +228,18 @@ class HttpWire:
             await self._sleep(self._pause(got, tried))
 
     async def _whole(self, path: str, body: Mapping[str, object] | None, until: float) -> object:
-        response = await self._send(path, body, until)
-        if isinstance(response, Trouble):
-            return response
+        client = self._client()
+        if isinstance(client, Trouble):
+            return client
         try:
+            response = await self._send(client, path, body, until)
+            if isinstance(response, Trouble):
+                return response
             if response.status_code != httpx.codes.OK:
                 return await self._refused(response, None, until)
             text = await self._body(response, LONGEST_LIST, until)
         finally:
-            await response.aclose()
+            await _closed(client)
         if isinstance(text, Trouble):
             return text
         try:
@@ -248,11 +252,15 @@ class HttpWire:
         path, body = self._format.request(ask)
         loop = asyncio.get_running_loop()
         until = loop.time() + (self._limits.first_local_s if self._local else self._limits.first_remote_s)
-        response = await self._send(path, body, until)
-        if isinstance(response, Trouble):
-            yield response
+        client = self._client()
+        if isinstance(client, Trouble):
+            yield client
             return
         try:
+            response = await self._send(client, path, body, until)
+            if isinstance(response, Trouble):
+                yield response
+                return
             if response.status_code != httpx.codes.OK:
                 yield await self._refused(response, ask, until, body)
                 return
@@ -260,7 +268,7 @@ class HttpWire:
                 async for part in parts:
                     yield part
         finally:
-            await response.aclose()
+            await _closed(client)
 
     async def _parts(self, response: httpx.Response, ask: Ask, until: float) -> AsyncGenerator[Part | Trouble, None]:
         """An answer as it arrives, without what stands after its end."""
@@ -282,11 +290,10 @@ class HttpWire:
             if heard.told > told:
                 until = loop.time() + self._limits.idle_s
 
-    async def _send(self, path: str, body: Mapping[str, object] | None, until: float) -> httpx.Response | Trouble:
+    async def _send(
+        self, client: httpx.AsyncClient, path: str, body: Mapping[str, object] | None, until: float
+    ) -> httpx.Response | Trouble:
         """The response's head. Sends on to the same place are followed; to another they are an error."""
-        client = self._client()
-        if isinstance(client, Trouble):
-            return client
         method = "GET" if body is None else "POST"
         url = httpx.URL(self._origin + path)
         for _ in range(MOST_REDIRECTS + 1):
@@ -312,10 +319,7 @@ class HttpWire:
         )
 
     def _client(self) -> httpx.AsyncClient | Trouble:
-        if self._made is not None:
-            return self._made
-        secure: ssl.SSLContext | bool = False
-        if self._origin.startswith("https:"):
+        if self._secure is None and self._origin.startswith("https:"):
             secure = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             try:
                 if self._server.ca_file:
@@ -324,19 +328,18 @@ class HttpWire:
                 return Trouble(
                     ServerError(f"The CA file {self._server.ca_file} cannot be read as certificates: choose another.")
                 )
+            self._secure = secure
         limits = self._limits
         with suppress(ValueError, ImportError, httpx.InvalidURL):
-            self._made = httpx.AsyncClient(
-                verify=secure,
+            return httpx.AsyncClient(
+                verify=self._secure or False,
                 trust_env=not self._local,  # a proxy cannot reach this machine
                 follow_redirects=False,
                 timeout=httpx.Timeout(None, connect=limits.connect_s),
                 limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
                 headers={"User-Agent": "reviser", "Accept-Encoding": "identity", "Connection": "close"},
             )
-        if self._made is None:
-            return Trouble(ServerError("The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used."))
-        return self._made
+        return Trouble(ServerError("The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used."))
 
     async def _within(self, work: Awaitable[T], until: float, waiting: str) -> T | Trouble:
         """What `work` gives, or how the network failed."""
@@ -387,6 +390,21 @@ async def _next(chunks: AsyncIterator[bytes]) -> bytes:
         if chunk:
             return chunk
     return b""
+
+
+async def _closed(client: httpx.AsyncClient) -> None:
+    """Close a client and its connections. Who is cancelled meanwhile ends after that: httpx takes a half closed one
+    for closed, and leave its socket open."""
+    closing = asyncio.ensure_future(client.aclose())
+    cancelled: asyncio.CancelledError | None = None
+    while not closing.done():
+        try:
+            await asyncio.shield(closing)
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+    closing.result()
 
 
 def _same_place(one: httpx.URL, other: httpx.URL) -> bool:

@@ -1,6 +1,7 @@
 """What is sent where: addresses, proxies, keys, lists of models, servers on this machine."""
 
 import asyncio
+import gc
 import json
 import subprocess
 import sys
@@ -79,6 +80,22 @@ def test_one_wire_serves_one_loop_after_another() -> None:
 
     asyncio.run(main())
     asyncio.run(main())
+
+
+def test_no_socket_stays_open_however_far_an_answer_was_when_it_is_cancelled() -> None:
+    # Left open, a socket warns when it is collected, and that fails a test.
+    async def main() -> None:
+        async with misbehaving(usual=good(DONE)) as server:
+            wire = connect(Server("Work", Api.OLLAMA, f"http://127.0.0.1:{server.port}"))
+            for turns in range(60):  # of the loop; an answer takes about forty
+                task = asyncio.create_task(_drained(wire.stream(ASK)))
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+                task.cancel()
+                await asyncio.wait([task])
+
+    asyncio.run(main())
+    gc.collect()
 
 
 async def _drained(parts: AsyncIterator[Part]) -> None:
