@@ -33,6 +33,17 @@
     </message>
   </context>
   <context>
+    <name>Announcer</name>
+    <message>
+      <source>Round {depth} has begun.</source>
+      <translation>Runde {depth} hat begonnen.</translation>
+    </message>
+    <message>
+      <source>Saved.</source>
+      <translation>Gespeichert.</translation>
+    </message>
+  </context>
+  <context>
     <name>Application</name>
     <message>
       <source>Something went wrong in the program ({name}); nothing was lost.</source>
@@ -131,6 +142,14 @@
       <translation>&amp;Befehl suchen …</translation>
     </message>
     <message>
+      <source>&amp;Focus: nothing but the text</source>
+      <translation>&amp;Fokus: nichts als der Text</translation>
+    </message>
+    <message>
+      <source>&amp;Inline: proposals in the text</source>
+      <translation>&amp;Im Text: Vorschläge an ihrer Stelle</translation>
+    </message>
+    <message>
       <source>&amp;Keys</source>
       <translation>&amp;Tasten</translation>
     </message>
@@ -165,6 +184,10 @@
     <message>
       <source>&amp;Reject the proposal</source>
       <translation>Vorschlag a&amp;blehnen</translation>
+    </message>
+    <message>
+      <source>&amp;Result: the text as it would be</source>
+      <translation>&amp;Ergebnis: der Text, wie er würde</translation>
     </message>
     <message>
       <source>&amp;Revise: start the next round</source>
@@ -235,6 +258,10 @@
       <translation>Alle Vorschläge auflisten</translation>
     </message>
     <message>
+      <source>List p&amp;anel</source>
+      <translation>Liste ein-/&amp;ausblenden</translation>
+    </message>
+    <message>
       <source>List the remarks</source>
       <translation>Anmerkungen auflisten</translation>
     </message>
@@ -245,6 +272,10 @@
     <message>
       <source>List what was set aside</source>
       <translation>Zurückgelegtes auflisten</translation>
+    </message>
+    <message>
+      <source>Lo&amp;nger lines</source>
+      <translation>Lä&amp;ngere Zeilen</translation>
     </message>
     <message>
       <source>Moving</source>
@@ -327,12 +358,24 @@
       <translation>Runden</translation>
     </message>
     <message>
+      <source>Rounds &amp;panel</source>
+      <translation>&amp;Runden ein-/ausblenden</translation>
+    </message>
+    <message>
+      <source>S&amp;horter lines</source>
+      <translation>&amp;Kürzere Zeilen</translation>
+    </message>
+    <message>
       <source>Save &amp;as …</source>
       <translation>Speichern &amp;unter …</translation>
     </message>
     <message>
       <source>Se&amp;ttings …</source>
       <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+      <source>Side &amp;by side: before and after</source>
+      <translation>&amp;Nebeneinander: vorher und nachher</translation>
     </message>
     <message>
       <source>Sort by place in the text</source>
@@ -361,6 +404,14 @@
     <message>
       <source>Text of the &amp;usual size</source>
       <translation>&amp;Übliche Schriftgröße</translation>
+    </message>
+    <message>
+      <source>The te&amp;xt before this round</source>
+      <translation>Der Te&amp;xt vor dieser Runde</translation>
+    </message>
+    <message>
+      <source>The text with what was a&amp;ccepted</source>
+      <translation>Der Text mit dem An&amp;genommenen</translation>
     </message>
     <message>
       <source>To the text, or to the list of proposals</source>
@@ -729,52 +780,16 @@
       <translation>&amp;Rückgängig: {what}</translation>
     </message>
     <message>
-      <source>Another program changed this file since you opened it.</source>
-      <translation>Ein anderes Programm hat diese Datei seit dem Öffnen geändert.</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>Abbrechen</translation>
-    </message>
-    <message>
-      <source>Changed on disk</source>
-      <translation>Auf der Platte geändert</translation>
-    </message>
-    <message>
-      <source>Do not save</source>
-      <translation>Nicht speichern</translation>
-    </message>
-    <message>
-      <source>Leave the file as it is</source>
-      <translation>Datei so lassen</translation>
-    </message>
-    <message>
-      <source>Not saved yet</source>
-      <translation>Noch nicht gespeichert</translation>
-    </message>
-    <message>
       <source>Open a document</source>
       <translation>Dokument öffnen</translation>
     </message>
     <message>
-      <source>Overwrite the file</source>
-      <translation>Datei überschreiben</translation>
-    </message>
-    <message>
-      <source>Save</source>
-      <translation>Speichern</translation>
+      <source>Redone: {what}.</source>
+      <translation>Wiederholt: {what}.</translation>
     </message>
     <message>
       <source>Save as</source>
       <translation>Speichern unter</translation>
-    </message>
-    <message>
-      <source>Save as …</source>
-      <translation>Speichern unter …</translation>
-    </message>
-    <message>
-      <source>Save the text to its file?</source>
-      <translation>Den Text in seine Datei speichern?</translation>
     </message>
     <message>
       <source>Saved</source>
@@ -789,12 +804,12 @@
       <translation>Text und Markdown (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
     </message>
     <message>
-      <source>Untitled</source>
-      <translation>Ohne Namen</translation>
+      <source>Undone: {what}.</source>
+      <translation>Rückgängig: {what}.</translation>
     </message>
     <message>
-      <source>Your decisions and your text are kept in the history either way; the file changes only if saved.</source>
-      <translation>Ihre Entscheidungen und Ihr Text bleiben so oder so im Verlauf; die Datei ändert sich nur beim Speichern.</translation>
+      <source>Untitled</source>
+      <translation>Ohne Namen</translation>
     </message>
     <message>
       <source>reviser</source>
@@ -840,6 +855,53 @@
     <message>
       <source>Changes</source>
       <translation>Änderungen</translation>
+    </message>
+  </context>
+  <context>
+    <name>Questions</name>
+    <message>
+      <source>Another program changed this file since you opened it.</source>
+      <translation>Ein anderes Programm hat diese Datei seit dem Öffnen geändert.</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>Abbrechen</translation>
+    </message>
+    <message>
+      <source>Changed on disk</source>
+      <translation>Auf der Platte geändert</translation>
+    </message>
+    <message>
+      <source>Do not save</source>
+      <translation>Nicht speichern</translation>
+    </message>
+    <message>
+      <source>Leave the file as it is</source>
+      <translation>Datei so lassen</translation>
+    </message>
+    <message>
+      <source>Not saved yet</source>
+      <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+      <source>Overwrite the file</source>
+      <translation>Datei überschreiben</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>Speichern</translation>
+    </message>
+    <message>
+      <source>Save as …</source>
+      <translation>Speichern unter …</translation>
+    </message>
+    <message>
+      <source>Save the text to its file?</source>
+      <translation>Den Text in seine Datei speichern?</translation>
+    </message>
+    <message>
+      <source>Your decisions and your text are kept in the history either way; the file changes only if saved.</source>
+      <translation>Ihre Entscheidungen und Ihr Text bleiben so oder so im Verlauf; die Datei ändert sich nur beim Speichern.</translation>
     </message>
   </context>
   <context>
@@ -889,6 +951,13 @@
     </message>
   </context>
   <context>
+    <name>Room</name>
+    <message>
+      <source>{key} brings the panels back.</source>
+      <translation>{key} holt die Leisten zurück.</translation>
+    </message>
+  </context>
+  <context>
     <name>RoundsPanel</name>
     <message>
       <source>Now
@@ -933,6 +1002,13 @@ vor der ersten Runde</translation>
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln line ends</source>
+      <translation>
+        <numerusform>%Ln Zeilenende</numerusform>
+        <numerusform>%Ln Zeilenenden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln proposals</source>
       <translation>
         <numerusform>%Ln Vorschlag</numerusform>
@@ -944,6 +1020,13 @@ vor der ersten Runde</translation>
       <translation>
         <numerusform>bisher %Ln Vorschlag</numerusform>
         <numerusform>bisher %Ln Vorschläge</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln spaces</source>
+      <translation>
+        <numerusform>%Ln Leerzeichen</numerusform>
+        <numerusform>%Ln Leerzeichen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1050,6 +1133,10 @@ vor der ersten Runde</translation>
       <translation>fehlgeschlagen; nichts ist verloren.</translation>
     </message>
     <message>
+      <source>none left to decide. The next round starts from your decisions.</source>
+      <translation>nichts mehr zu entscheiden. Die nächste Runde geht von Ihren Entscheidungen aus.</translation>
+    </message>
+    <message>
       <source>not my voice</source>
       <translation>nicht mein Ton</translation>
     </message>
@@ -1080,6 +1167,10 @@ vor der ersten Runde</translation>
     <message>
       <source>unnecessary</source>
       <translation>unnötig</translation>
+    </message>
+    <message>
+      <source>white space</source>
+      <translation>Leerraum</translation>
     </message>
     <message>
       <source>wrong</source>
@@ -1363,6 +1454,13 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <source> pt</source>
       <translation> pt</translation>
     </message>
+    <message numerus="yes">
+      <source>%Ln characters</source>
+      <translation>
+        <numerusform>%Ln Zeichen</numerusform>
+        <numerusform>%Ln Zeichen</numerusform>
+      </translation>
+    </message>
     <message>
       <source>&amp;English</source>
       <translation>&amp;Englisch</translation>
@@ -1390,6 +1488,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>As the system</source>
       <translation>Wie das System</translation>
+    </message>
+    <message>
+      <source>As wide as there is room</source>
+      <translation>So breit wie Platz ist</translation>
     </message>
     <message>
       <source>Australian</source>
@@ -1436,6 +1538,14 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Hell</translation>
     </message>
     <message>
+      <source>Line s&amp;pacing</source>
+      <translation>Zeilen&amp;abstand</translation>
+    </message>
+    <message>
+      <source>Lines at &amp;most</source>
+      <translation>Zeilen &amp;höchstens</translation>
+    </message>
+    <message>
       <source>Look</source>
       <translation>Aussehen</translation>
     </message>
@@ -1472,8 +1582,16 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Die nächste Runde von selbst beginnen</translation>
     </message>
     <message>
+      <source>Text &amp;font</source>
+      <translation>&amp;Schrift</translation>
+    </message>
+    <message>
       <source>Text &amp;size</source>
       <translation>Schrift&amp;größe</translation>
+    </message>
+    <message>
+      <source>Usual</source>
+      <translation>Übliche</translation>
     </message>
     <message>
       <source>What is proposed changes with the next round.</source>
@@ -1482,6 +1600,86 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>When all is decided</source>
       <translation>Wenn alles entschieden ist</translation>
+    </message>
+    <message>
+      <source>{n} %</source>
+      <translation>{n} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>SideBySide</name>
+    <message>
+      <source>After, with what is pending</source>
+      <translation>Nachher, mit dem Offenen</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>Vorher</translation>
+    </message>
+  </context>
+  <context>
+    <name>SidePanel</name>
+    <message numerus="yes">
+      <source>%Ln remarks</source>
+      <translation>
+        <numerusform>%Ln Anmerkung</numerusform>
+        <numerusform>%Ln Anmerkungen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Remarks</source>
+      <translation>Anmerkungen</translation>
+    </message>
+    <message>
+      <source>Set aside</source>
+      <translation>Zurückgelegt</translation>
+    </message>
+    <message>
+      <source>Undecided</source>
+      <translation>Unentschieden</translation>
+    </message>
+    <message>
+      <source>Which are listed</source>
+      <translation>Welche in der Liste stehen</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusRow</name>
+    <message>
+      <source>Decided</source>
+      <translation>Entschieden</translation>
+    </message>
+    <message>
+      <source>Edit text</source>
+      <translation>Text bearbeiten</translation>
+    </message>
+    <message>
+      <source>Inline</source>
+      <translation>Im Text</translation>
+    </message>
+    <message>
+      <source>Mode</source>
+      <translation>Modus</translation>
+    </message>
+    <message>
+      <source>Result</source>
+      <translation>Ergebnis</translation>
+    </message>
+    <message>
+      <source>Review</source>
+      <translation>Durchsehen</translation>
+    </message>
+    <message>
+      <source>Side by side</source>
+      <translation>Nebeneinander</translation>
+    </message>
+    <message>
+      <source>View</source>
+      <translation>Ansicht</translation>
     </message>
   </context>
   <context>
@@ -1587,6 +1785,29 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>not saved yet</source>
       <translation>noch nicht gespeichert</translation>
+    </message>
+  </context>
+  <context>
+    <name>Views</name>
+    <message>
+      <source>The text as it would be</source>
+      <translation>Der Text, wie er würde</translation>
+    </message>
+    <message>
+      <source>The text before and after, side by side</source>
+      <translation>Der Text vorher und nachher, nebeneinander</translation>
+    </message>
+    <message>
+      <source>The text before this round</source>
+      <translation>Der Text vor dieser Runde</translation>
+    </message>
+    <message>
+      <source>The text with the proposals in it</source>
+      <translation>Der Text mit den Vorschlägen darin</translation>
+    </message>
+    <message>
+      <source>The text with what was accepted</source>
+      <translation>Der Text mit dem Angenommenen</translation>
     </message>
   </context>
   <context>
@@ -1723,6 +1944,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Mehrere Fassungen, eine wird gewählt; der Satz, wie er ist, gehört immer dazu: etwa viermal so viel.</translation>
     </message>
     <message>
+      <source>Source</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
       <source>St&amp;yle sheet</source>
       <translation>&amp;Stilblatt</translation>
     </message>
@@ -1766,43 +1991,19 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
   <context>
     <name>Workspace</name>
     <message numerus="yes">
-      <source>%Ln remarks</source>
+      <source>%Ln proposals listed.</source>
       <translation>
-        <numerusform>%Ln Anmerkung</numerusform>
-        <numerusform>%Ln Anmerkungen</numerusform>
+        <numerusform>%Ln Vorschlag in der Liste.</numerusform>
+        <numerusform>%Ln Vorschläge in der Liste.</numerusform>
       </translation>
-    </message>
-    <message>
-      <source>All</source>
-      <translation>Alle</translation>
-    </message>
-    <message>
-      <source>Decided</source>
-      <translation>Entschieden</translation>
-    </message>
-    <message>
-      <source>Edit text</source>
-      <translation>Text bearbeiten</translation>
-    </message>
-    <message>
-      <source>Remarks</source>
-      <translation>Anmerkungen</translation>
-    </message>
-    <message>
-      <source>Review</source>
-      <translation>Durchsehen</translation>
-    </message>
-    <message>
-      <source>Set aside</source>
-      <translation>Zurückgelegt</translation>
-    </message>
-    <message>
-      <source>Undecided</source>
-      <translation>Unentschieden</translation>
     </message>
     <message>
       <source>You are reading round {depth}; it cannot be changed.</source>
       <translation>Sie lesen Runde {depth}; sie lässt sich nicht ändern.</translation>
+    </message>
+    <message>
+      <source>You are reviewing.</source>
+      <translation>Sie prüfen die Vorschläge.</translation>
     </message>
     <message>
       <source>You are typing in the text.</source>

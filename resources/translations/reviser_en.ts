@@ -49,6 +49,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln line ends</source>
+      <translation>
+        <numerusform>%Ln line end</numerusform>
+        <numerusform>%Ln line ends</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln proposals</source>
       <translation>
         <numerusform>%Ln proposal</numerusform>
@@ -60,6 +67,13 @@
       <translation>
         <numerusform>%Ln proposal so far</numerusform>
         <numerusform>%Ln proposals so far</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln spaces</source>
+      <translation>
+        <numerusform>%Ln space</numerusform>
+        <numerusform>%Ln spaces</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -87,6 +101,26 @@
       <translation>
         <numerusform>Added %Ln server that runs here.</numerusform>
         <numerusform>Added %Ln servers that run here.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsDialog</name>
+    <message numerus="yes">
+      <source>%Ln characters</source>
+      <translation>
+        <numerusform>%Ln character</numerusform>
+        <numerusform>%Ln characters</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SidePanel</name>
+    <message numerus="yes">
+      <source>%Ln remarks</source>
+      <translation>
+        <numerusform>%Ln remark</numerusform>
+        <numerusform>%Ln remarks</numerusform>
       </translation>
     </message>
   </context>
@@ -124,10 +158,10 @@
   <context>
     <name>Workspace</name>
     <message numerus="yes">
-      <source>%Ln remarks</source>
+      <source>%Ln proposals listed.</source>
       <translation>
-        <numerusform>%Ln remark</numerusform>
-        <numerusform>%Ln remarks</numerusform>
+        <numerusform>%Ln proposal listed.</numerusform>
+        <numerusform>%Ln proposals listed.</numerusform>
       </translation>
     </message>
   </context>

@@ -17,7 +17,7 @@ from reviser.assets import asset
 from reviser.errors import UserError
 from reviser.gui.main_window import MainWindow
 from reviser.gui.smooth import running_smoothly
-from reviser.gui.theme import Theme, dress, load_fonts, palette_for
+from reviser.gui.theme import dress, load_fonts, theme_of
 from reviser.gui.translation import hush, speak
 from reviser.services.bridge import Bridge
 from reviser.services.studio import Studio
@@ -79,7 +79,7 @@ def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
         receivers.append(app.studio.receive)
         settings = app.studio.settings
         translators = speak(qt, settings.language)
-        look = Theme(palette_for(theme or settings.theme), settings.font_size)
+        look = theme_of(settings, theme)
         dress(qt, look)
         window = MainWindow(app.studio, look, sample_path, app.servers)
         window.setWindowIcon(look.icon("reviser"))

@@ -1,7 +1,7 @@
 """The strips around the text: a message, how the round ended, what is read, which mode it is."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reviser.gui.live import PastView
 from reviser.gui.theme import Theme
@@ -23,7 +23,9 @@ class Strip(QFrame):
 
 
 class MessageBar(Strip):
-    """A sentence for the person, calm, until it is closed or another takes its place."""
+    """A sentence for the person, calm, until it is closed or another takes its place. `said` tells each."""
+
+    said = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("message")
@@ -47,6 +49,7 @@ class MessageBar(Strip):
         self.label.style().polish(self.label)
         self.setAccessibleDescription(sentence)
         self.show()
+        self.said.emit(sentence)
 
 
 class EndStrip(Strip):
@@ -122,6 +125,7 @@ def switch(name: str, group: QButtonGroup, layout: QHBoxLayout) -> QToolButton:
     button.setText(name)
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # its name is never cut
     group.addButton(button)
     layout.addWidget(button)
     return button

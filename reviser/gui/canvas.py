@@ -21,7 +21,6 @@ from reviser.gui.page import Kind, Line, Mark, Page, Run, Style, is_ghost, shown
 from reviser.gui.sight import Sighted, rows_in_sight
 from reviser.gui.theme import UNDERLINES, Theme
 
-LINE_HEIGHT = 150.0  # per cent
 PARAGRAPH_GAP = 6.0  # pixels
 
 
@@ -61,7 +60,7 @@ class Canvas:
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
         block = QTextBlockFormat()
-        block.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLineHeight(self._theme.reading.spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         block.setBottomMargin(PARAGRAPH_GAP)
         cursor.setBlockFormat(block)
         cursor.setBlockCharFormat(self.plain)

@@ -158,6 +158,16 @@ def _rounds() -> tuple[Command, ...]:
 
 def _view() -> tuple[Command, ...]:
     return (
+        Command("view-inline", tr("&Inline: proposals in the text"), ("Ctrl+1",)),
+        Command("view-side-by-side", tr("Side &by side: before and after"), ("Ctrl+2",)),
+        Command("view-result", tr("&Result: the text as it would be"), ("Ctrl+3",)),
+        Command("show-original", tr("The te&xt before this round"), ("Ctrl+4",)),
+        Command("show-accepted", tr("The text with what was a&ccepted"), ("Ctrl+5",)),
+        Command("focus", tr("&Focus: nothing but the text"), ("F11",)),
+        Command("panel-rounds", tr("Rounds &panel"), ("F9",)),
+        Command("panel-side", tr("List p&anel"), ("Shift+F9",)),
+        Command("lines-longer", tr("Lo&nger lines"), ("Ctrl+Alt+=",)),
+        Command("lines-shorter", tr("S&horter lines"), ("Ctrl+Alt+-",)),
         Command("text-larger", tr("&Larger text"), ("Ctrl++", "Ctrl+=")),
         Command("text-smaller", tr("&Smaller text"), ("Ctrl+-",)),
         Command("text-usual", tr("Text of the &usual size"), ("Ctrl+0",)),

@@ -16,8 +16,9 @@ from reviser.core.text import Span
 from reviser.gui.commands_table import MOST_ALTERNATIVES
 from reviser.gui.edit_list import Shown
 from reviser.gui.live import PastView
+from reviser.gui.reading import View
 from reviser.gui.review import Review
-from reviser.services.settings import TEXT_SIZES, Settings
+from reviser.services.settings import LINE_WIDTHS, TEXT_SIZES, Settings
 
 if TYPE_CHECKING:
     from reviser.gui.main_window import MainWindow
@@ -204,7 +205,15 @@ class Doings:
         def always() -> bool:
             return True
 
-        return {
+        views = {
+            "view-inline": View.INLINE,
+            "view-side-by-side": View.SIDE_BY_SIDE,
+            "view-result": View.RESULT,
+            "show-original": View.ORIGINAL,
+            "show-accepted": View.ACCEPTED,
+        }
+        made = {name: Doing(partial(self._work.set_view, view), self._there) for name, view in views.items()}
+        return made | {
             "open": Doing(window.choose_file, always, steady=True),
             "sample": Doing(window.open_sample, always, steady=True),
             "save": Doing(window.save, self._there, steady=True),
@@ -213,6 +222,11 @@ class Doings:
             "palette": Doing(window.show_palette, always, steady=True),
             "keys": Doing(window.show_keys, always, steady=True),
             "settings": Doing(window.show_settings, always, steady=True),
+            "focus": Doing(window.room.switch_focus, self._there),
+            "panel-rounds": Doing(window.room.switch_rounds, self._there),
+            "panel-side": Doing(window.room.switch_list, self._there),
+            "lines-longer": Doing(lambda: self._set_lines(1), always, steady=True),
+            "lines-shorter": Doing(lambda: self._set_lines(-1), always, steady=True),
             "text-larger": Doing(lambda: self._resize_text(1), always, steady=True),
             "text-smaller": Doing(lambda: self._resize_text(-1), always, steady=True),
             "text-usual": Doing(lambda: self._resize_text(0), always, steady=True),
@@ -243,10 +257,16 @@ class Doings:
         size = settings.font_size + by if by else Settings().font_size
         self._window.take_settings(replace(settings, font_size=min(max(size, TEXT_SIZES[0]), TEXT_SIZES[-1])))
 
+    def _set_lines(self, by: int) -> None:
+        settings = self._window.studio.settings
+        at = LINE_WIDTHS.index(settings.line_width) if settings.line_width in LINE_WIDTHS else 2
+        width = LINE_WIDTHS[min(max(at + by, 0), len(LINE_WIDTHS) - 1)]
+        self._window.take_settings(replace(settings, line_width=width))
+
     def _lock(self) -> None:
         """Lock the selection; free the lock that it, or the caret, stands in."""
         review, text = self._review, self._work.text
-        if review is None or self._work.reading:
+        if review is None or self._work.reading or self._work.views.view is not View.INLINE:
             return
         text.flush()
         cursor = text.textCursor()
@@ -256,7 +276,7 @@ class Doings:
         before = review.state.locks
         self._work.attempted.emit(lambda _: (revision.unlock if inside else revision.lock)(span))
         if review.state.locks != before:
-            self._work.note.setText(
+            self._work.say(
                 _tr("Unlocked") if inside else _tr("Locked: nothing is proposed there, and you can type in it")
             )
 

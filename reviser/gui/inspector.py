@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviser.core.choosing import to_accept
 from reviser.core.edit import Intent, RejectReason
 from reviser.core.memory import applied
 from reviser.core.round import Item
@@ -67,6 +68,7 @@ class Inspector(QScrollArea):
         self._item: Item | None = None
         self._silent = False  # the kind of the current proposal
         self._same: tuple[str, ...] = ()
+        self._clear = 0  # of those, how many can be accepted together
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Current proposal"))
@@ -124,6 +126,8 @@ class Inspector(QScrollArea):
     ) -> None:
         """`same`: other undecided proposals with the same correction; `silenced`: rules that propose nothing."""
         self._item, self._same = item, same
+        alike = () if played is None or not same else to_accept(played, (played.round.by_id[each] for each in same)).ids
+        self._clear = len(alike)
         found = item is not None and played is not None
         self._empty.setVisible(not found)
         self._full.setVisible(found)
@@ -188,11 +192,12 @@ class Inspector(QScrollArea):
     def _show_more(self, item: Item, status: Status, silenced: frozenset[str]) -> None:
         pending = status is Status.PENDING
         proposal, count = item.proposal, len(self._same)
-        others = self.tr("Also %Ln elsewhere: accept all", "", count)
-        alike = self.tr("Accept all %Ln like this", "", count + 1) if pending else others
+        clear = self._clear  # what is flagged is accepted by itself only
+        others = self.tr("Also %Ln elsewhere: accept all", "", clear)
+        alike = self.tr("Accept all %Ln like this", "", clear + 1) if pending else others
         self._name(self.accept_all_button, alike, "accept-like")
         self._name(self.reject_all_button, self.tr("Reject all %Ln like this", "", count + 1), "reject-like")
-        self.accept_all_button.setVisible(count > 0 and status in {Status.PENDING, Status.ACCEPTED})
+        self.accept_all_button.setVisible(clear > 0 and status in {Status.PENDING, Status.ACCEPTED})
         self.reject_all_button.setVisible(count > 0 and pending)
         word = proposal.word
         teachable = bool(word) and status in {Status.PENDING, Status.REJECTED}

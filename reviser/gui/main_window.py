@@ -1,28 +1,33 @@
 """The window: opens documents, saves them, and keeps everything on the screen in step with what has happened."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from reviser.core.events import Event
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import UserError
 from reviser.gui.actions import Actions
+from reviser.gui.announce import Announcer
 from reviser.gui.asking import Asking, said_of
 from reviser.gui.bars import MessageBar
 from reviser.gui.commands_table import commands, usual_keys
 from reviser.gui.dialogs.commands import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.learned import LearnedDialog
+from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_leave, ask_overwrite
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.doings import Doings
 from reviser.gui.keys import Keymap
 from reviser.gui.review import Review
+from reviser.gui.room import Room
 from reviser.gui.steps import step_name
-from reviser.gui.theme import Theme, dress, palette_for
+from reviser.gui.theme import Theme, dress, palette_for, theme_of
 from reviser.gui.top_bar import TopBar
 from reviser.gui.welcome import Welcome
 from reviser.gui.workspace import Workspace
@@ -51,12 +56,13 @@ class MainWindow(QMainWindow):
         self._servers = servers
         self.setAcceptDrops(True)
         self.resize(1280, 800)
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(860, 480)  # less than a screen of full HD has at 200 per cent
         self.actions_ = Actions(self, theme, usual_keys())
         self._recent_menu = self.actions_.menus(self.menuBar())
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self.bar = TopBar(self.actions_, theme)
         self.message = MessageBar(theme)
+        self.announcer = Announcer(self)
         self.welcome = Welcome(theme)
         self.workspace = Workspace(theme)
         self.stack = QStackedWidget()
@@ -71,10 +77,12 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
         self.asking = Asking(self, servers, self._attempt, lambda: self.show_settings(Page.MODELS))
+        self.room = Room(self, self.bar, self.workspace, self.actions_)
         self.doings = Doings(self)
         self._connect()
         self._set_keys(studio.settings.keys)
         self.welcome.show_recent(studio.recent())
+        self.room.lay_out(studio.settings.layout)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
     # Opening and saving
@@ -101,6 +109,8 @@ class MainWindow(QMainWindow):
     def _show(self, revision: Revision) -> None:
         revision.listener = self._on_told
         self.review = Review(revision, self.workspace.text.flush, lambda: self.studio.settings.move_on)
+        review = self.review
+        review.moved.connect(lambda _: self.announcer.moved(review))
         place = revision.place
         self.workspace.open(self.review)
         self.stack.setCurrentWidget(self.workspace)
@@ -127,7 +137,13 @@ class MainWindow(QMainWindow):
     def put_away(self) -> None:
         """The program ends: keep the place in the document, and close it without asking."""
         self._attempt(self._leave)
+        self._attempt(self._keep_layout)
         self.hide()
+
+    def _keep_layout(self) -> None:
+        layout = self.room.layout_now()
+        if layout != self.studio.settings.layout:
+            self.studio.change_settings(replace(self.studio.settings, layout=layout))
 
     def _leave(self) -> None:
         """Put away the document that is open."""
@@ -160,7 +176,7 @@ class MainWindow(QMainWindow):
         try:
             revision.save()
         except ChangedOnDiskError as error:
-            return self._ask_overwrite(str(error)) and self._attempt(lambda: revision.save(overwrite=True))
+            return self._overwrite(str(error))
         except UserError as error:
             self.message.say(str(error), warning=True)
             return False
@@ -179,20 +195,15 @@ class MainWindow(QMainWindow):
             self._attempt(lambda: self.studio.remember(Path(name)))
         return saved
 
-    def _ask_overwrite(self, sentence: str) -> bool:
-        box = QMessageBox(self)
-        box.setObjectName("overwrite")
-        box.setWindowTitle(self.tr("Changed on disk"))
-        box.setText(self.tr("Another program changed this file since you opened it."))
-        box.setInformativeText(sentence)
-        overwrite = box.addButton(self.tr("Overwrite the file"), QMessageBox.ButtonRole.DestructiveRole)
-        elsewhere = box.addButton(self.tr("Save as …"), QMessageBox.ButtonRole.ActionRole)
-        cancel = box.addButton(self.tr("Do not save"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(cancel)
-        box.exec()
-        if box.clickedButton() is elsewhere:
-            return self.save_as() and False
-        return box.clickedButton() is overwrite
+    def _overwrite(self, sentence: str) -> bool:
+        """Ask what to do about a file that another program changed. Whether the text is saved."""
+        answer = ask_overwrite(self, sentence)
+        if answer is Overwriting.ELSEWHERE:
+            return self.save_as()
+        review = self.review
+        if answer is Overwriting.NOT or review is None:
+            return False
+        return self._attempt(lambda: review.revision.save(overwrite=True))
 
     def _may_leave(self) -> bool:
         """Whether the open document may be put away; asks about what is not in its file."""
@@ -201,22 +212,8 @@ class MainWindow(QMainWindow):
         self.workspace.text.flush()
         if not self.review.revision.unsaved:
             return True
-        box = QMessageBox(self)
-        box.setObjectName("unsaved")
-        box.setWindowTitle(self.tr("Not saved yet"))
-        box.setText(self.tr("Save the text to its file?"))
-        box.setInformativeText(
-            self.tr("Your decisions and your text are kept in the history either way; the file changes only if saved.")
-        )
-        save = box.addButton(self.tr("Save"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Leave the file as it is"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(cancel)
-        box.exec()
-        if box.clickedButton() is save:
-            return self.save()
-        return box.clickedButton() is not cancel
+        answer = ask_leave(self)
+        return self.save() if answer is Leaving.SAVE else answer is Leaving.LEAVE
 
     def _path(self) -> Path | None:
         return None if self.review is None else self.review.revision.document.path
@@ -256,12 +253,18 @@ class MainWindow(QMainWindow):
         self._attempt_review(lambda review: review.revision.cancel())
 
     def undo(self) -> None:
-        self.workspace.text.flush()
-        self._attempt_review(lambda review: review.revision.undo())
+        self._step(self.tr("Undone: {what}."), lambda revision: revision.undo_event, Revision.undo)
 
     def redo(self) -> None:
+        self._step(self.tr("Redone: {what}."), lambda revision: revision.redo_event, Revision.redo)
+
+    def _step(self, said: str, event: Callable[[Revision], Event | None], act: Callable[[Revision], object]) -> None:
         self.workspace.text.flush()
-        self._attempt_review(lambda review: review.revision.redo())
+        revision = None if self.review is None else self.review.revision
+        if revision is not None:
+            what = step_name(event(revision))
+            self.announcer.say(said.format(what=what) if what else "")
+            self._attempt(lambda: act(revision))
 
     def show_palette(self) -> None:
         """Find a command by its name, and run it."""
@@ -322,8 +325,8 @@ class MainWindow(QMainWindow):
         self._attempt(lambda: self.studio.change_settings(settings))
         if settings.keys != before.keys:
             self._set_keys(settings.keys)
-        if (settings.theme, settings.font_size) != (before.theme, before.font_size):
-            self.set_theme(Theme(palette_for(settings.theme), settings.font_size))
+        if _look(settings) != _look(before):
+            self.set_theme(theme_of(settings))
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
@@ -340,7 +343,7 @@ class MainWindow(QMainWindow):
     def _on_scheme(self) -> None:
         palette = palette_for(self.studio.settings.theme)
         if palette != self.theme.palette:
-            self.set_theme(Theme(palette, self.studio.settings.font_size))
+            self.set_theme(theme_of(self.studio.settings))
 
     # What happened
 
@@ -350,6 +353,8 @@ class MainWindow(QMainWindow):
             return
         self.workspace.refresh()
         self._refresh()
+        if self.review is not None:
+            self.announcer.happened(told.notice, self.review.revision)
         if told.notice is Notice.LEARNED:
             self._show_reviser()
         if told.message:
@@ -392,6 +397,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.message.isVisible():
             self.message.hide()
+        elif event.key() == Qt.Key.Key_Escape and self.room.alone:
+            self.room.switch_focus()
         else:
             super().keyPressEvent(event)
 
@@ -424,6 +431,12 @@ class MainWindow(QMainWindow):
         work.attempted.connect(self._attempt_review)
         work.text.commanded.connect(self.doings.run)
         work.list.commanded.connect(self.doings.run)
+        work.told.connect(self.announcer.say)
+        self.message.said.connect(lambda sentence: self.announcer.say(sentence, urgent=True))
         self.welcome.opening.connect(self.choose_file)
         self.welcome.sampling.connect(self.open_sample)
         self.welcome.picked.connect(self.open)
+
+
+def _look(settings: Settings) -> tuple[object, ...]:
+    return settings.theme, settings.font_size, settings.text_font, settings.line_width, settings.line_spacing

@@ -4,7 +4,7 @@ place. Reading only; `text_view.py` lets the person decide and type."""
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reviser.core.text import Span
@@ -13,8 +13,6 @@ from reviser.gui.margin import LOCK, WIDTH, Margin
 from reviser.gui.page import Look, Mark, Page
 from reviser.gui.sight import Sighted
 from reviser.gui.theme import Theme
-
-MEASURE = 760  # pixels a line may be wide, at the usual size
 
 
 class PageView(QTextEdit):
@@ -228,8 +226,11 @@ class PageView(QTextEdit):
 
     def _keep_measure(self) -> None:
         """A line no wider than reads well; the rest is margin."""
-        wide = MEASURE * self._theme.text_size // 13
-        spare = max(0, self.width() - WIDTH - 40 - wide) // 2
+        reading = self._theme.reading
+        wide = (
+            reading.width * QFontMetricsF(self._theme.text_font).averageCharWidth() if reading.width else self.width()
+        )
+        spare = max(0, int(self.width() - WIDTH - 40 - wide)) // 2
         self.setViewportMargins(WIDTH + spare, 0, 24 + spare, 0)
         self._margin.setGeometry(spare, 0, WIDTH + LOCK, self.viewport().height())
 

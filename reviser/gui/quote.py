@@ -33,6 +33,8 @@ class Quote(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
+        if self.viewport().width() <= 0:  # not laid out yet
+            return
         frame = self.height() - self.viewport().height()
         wanted = self.label.heightForWidth(self.viewport().width()) + frame
         scrolls = wanted > MOST

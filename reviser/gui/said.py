@@ -132,6 +132,8 @@ def ended(state: State) -> str:
         first = tr("cancelled; {found} kept").format(found=first)
     if pending:
         return f"{round_name}: {first}, " + tr("%Ln undecided.", pending)
+    if played.decided < live:  # what is left changed under the person's hands, or is locked
+        return f"{round_name}: {first}, " + tr("none left to decide. The next round starts from your decisions.")
     return f"{round_name}: {first}, " + tr("all decided. The next round starts from your decisions.")
 
 
@@ -155,7 +157,17 @@ def summary(played: Played) -> str:
 def accessible(item: Item, status: Status) -> str:
     """A proposal read aloud."""
     edit = item.proposal.edit
-    change = tr("{before} becomes {after}").format(
-        before=edit.before or tr("nothing"), after=edit.after or tr("nothing")
-    )
+    change = tr("{before} becomes {after}").format(before=_heard(edit.before), after=_heard(edit.after))
     return f"{intent_name(item.proposal.intent)}: {change}. {status_name(status)}."
+
+
+def _heard(text: str) -> str:
+    """A text read aloud: what has no sound is named."""
+    if not text:
+        return tr("nothing")
+    if text.strip():
+        return text
+    if text.strip(" ") == "":
+        return tr("%Ln spaces", len(text))
+    lines = len(text.splitlines())
+    return tr("%Ln line ends", lines) if set(text) <= set("\r\n") else tr("white space")

@@ -1,6 +1,7 @@
 """The style sheet: one for all themes, filled in from the palette."""
 
 from dataclasses import asdict
+from pathlib import Path
 from string import Template
 
 from reviser.assets import asset
@@ -10,4 +11,5 @@ from reviser.gui.palette import Palette
 def stylesheet(palette: Palette) -> str:
     """The style sheet in these colours."""
     sheet = Template(asset("themes", "window.qss").read_text(encoding="utf-8"))
-    return sheet.substitute({name: str(value) for name, value in asdict(palette).items()})
+    icons = Path(str(asset("icons"))).as_posix()  # a style sheet takes a picture from a file only
+    return sheet.substitute({name: str(value) for name, value in asdict(palette).items()}, icons=icons)

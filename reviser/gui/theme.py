@@ -3,6 +3,7 @@
 Intents differ by hue (blue to orange, never red against green alone), by sign and by kind of underline.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -24,6 +25,7 @@ from reviser.assets import asset
 from reviser.core.edit import Intent
 from reviser.gui.palette import DARK, LIGHT, PALETTES, Palette
 from reviser.gui.style import stylesheet
+from reviser.services.settings import Settings
 
 UI_FONTS = ["Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
 TEXT_FONTS = ["Noto Serif", "Georgia", "Charter", "DejaVu Serif"]
@@ -45,6 +47,16 @@ UNDERLINES = {
     Intent.MEANING_CHANGED: QTextCharFormat.UnderlineStyle.WaveUnderline,
     Intent.OTHER: QTextCharFormat.UnderlineStyle.DashDotDotLine,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the text is set: its font's family (the usual one where that is empty), how many characters a line has at
+    most (0: as many as there is room for), and how high it is (per cent)."""
+
+    family: str = ""
+    width: int = 66
+    spacing: int = 150
 
 
 class Theme:
@@ -72,12 +84,14 @@ class Theme:
         QPalette.ColorRole.Shadow: "edge",
     }
 
-    def __init__(self, palette: Palette, text_size: int) -> None:
+    def __init__(self, palette: Palette, text_size: int, reading: Reading | None = None) -> None:
         self.palette = palette
         self.text_size = text_size
+        self.reading = reading or Reading()
         self.ui_font = QFont(UI_FONTS)
         self.ui_font.setPointSizeF(10)
-        self.text_font = QFont(TEXT_FONTS)
+        family = [self.reading.family] if self.reading.family else []
+        self.text_font = QFont([*family, *TEXT_FONTS])
         self.text_font.setPointSizeF(text_size)
         self._icons: dict[tuple[str, str], QIcon] = {}  # by name and colour: rows of a list draw them again and again
 
@@ -110,6 +124,12 @@ class Theme:
         painter.end()
         pixmap.setDevicePixelRatio(3)
         return pixmap
+
+
+def theme_of(settings: Settings, name: str = "") -> Theme:
+    """The look of these settings; the theme called `name` in place of theirs, where one is given."""
+    reading = Reading(settings.text_font, settings.line_width, settings.line_spacing)
+    return Theme(palette_for(name or settings.theme), settings.font_size, reading)
 
 
 def palette_for(name: str) -> Palette:

@@ -3,34 +3,25 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviser.core.choosing import Choice, Order, chosen, to_accept, to_reject
 from reviser.core.edit import Edit, Remark, Verdict
 from reviser.core.memory import applied
 from reviser.core.round import Item
 from reviser.core.session import Played, Status
-from reviser.gui.bars import EndStrip, PastStrip, Strip, switch, switches
+from reviser.gui.bars import EndStrip, PastStrip, Strip
 from reviser.gui.dialogs.rewrite import RewriteEditor
-from reviser.gui.edit_list import EditList, Shown
-from reviser.gui.filter_bar import BatchBar, FilterBar
-from reviser.gui.inspector import Inspector
+from reviser.gui.edit_list import Shown
 from reviser.gui.keys import Keymap
 from reviser.gui.live import LivePage, PastView, past_page
-from reviser.gui.remark_list import RemarkList
+from reviser.gui.panels import Panels
+from reviser.gui.reading import View, Views
 from reviser.gui.review import Review
 from reviser.gui.rounds_panel import RoundsPanel
 from reviser.gui.said import counter, ended, set_aside
+from reviser.gui.side_panel import SidePanel
+from reviser.gui.status_row import StatusRow
 from reviser.gui.text_view import TextView
 from reviser.gui.theme import Theme
 
@@ -40,6 +31,7 @@ class Workspace(QWidget):
 
     attempted = Signal(object)
     moved = Signal()
+    told = Signal(str)  # something to be heard
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -51,12 +43,13 @@ class Workspace(QWidget):
         self._live = LivePage()
         self.rounds = RoundsPanel()
         self.text = TextView(theme)
-        self.list = EditList(theme)
-        self.filter = FilterBar(theme)
-        self.batch = BatchBar()
-        self.remarks = RemarkList()
-        self.lists = QStackedWidget()
-        self.inspector = Inspector(theme)
+        self.views = Views(theme, self.text)
+        self.status = StatusRow()
+        self.mode_buttons = self.status.modes
+        self.note, self.counter, self.progress = self.status.note, self.status.counter, self.status.progress
+        self.side = SidePanel(theme)
+        self.list, self.remarks, self.filters = self.side.list, self.side.remarks, self.side.filters
+        self.filter, self.batch, self.inspector = self.side.filter, self.side.batch, self.side.inspector
         self.past = PastStrip()
         self.editing = Strip("editing")
         self.ended = EndStrip()
@@ -76,14 +69,14 @@ class Workspace(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
         self.text.set_theme(theme)
-        self.list.set_theme(theme)
-        self.filter.set_theme(theme)
-        self.inspector.set_theme(theme)
+        self.views.set_theme(theme)
+        self.side.set_theme(theme)
         self.refresh()
 
     def set_keymap(self, keymap: Keymap) -> None:
         """Listen to these keys, and say them."""
         self.text.keymap = self.list.keymap = keymap
+        self.views.set_keymap(keymap)
         self.inspector.set_keymap(keymap)
         key = keymap.said("mode")
         typing = self.tr("You are typing in the text. {key} goes back to reviewing.").format(key=key)
@@ -109,6 +102,7 @@ class Workspace(QWidget):
         self._settling = True  # the list and the inspector are shown below
         review.settle()
         self._settling = False
+        self.views.show_round(self.played_shown, state.text)
         self._show_list()
         self.rounds.show_state(state, self._reading)
         self.counter.setText(counter(state.played))
@@ -122,13 +116,12 @@ class Workspace(QWidget):
     def _show_list(self) -> None:
         if self.review is not None:
             played = self.played_shown
-            shown = next(shown for shown, button in self.filters.items() if button.isChecked())
-            self._show_chosen(played, shown)
+            self._show_chosen(played, self.side.shown)
             self.remarks.show_round(played)
-            self.lists.setCurrentWidget(self.remarks if shown is Shown.REMARKS else self.list)
-            count = 0 if played is None else len(played.round.remarks)
-            self.filters[Shown.REMARKS].setVisible(count > 0 or shown is Shown.REMARKS)
-            self.filters[Shown.REMARKS].setText(self.tr("%Ln remarks", "", count))
+            self.side.show_remarks(0 if played is None else len(played.round.remarks))
+
+    def _tell_count(self) -> None:
+        self.told.emit(self.tr("%Ln proposals listed.", "", len(self.list.rows.items)))
 
     def _show_chosen(self, played: Played | None, shown: Shown) -> None:
         """The proposals that the filters let through; they are then what is stepped through and what a batch is of."""
@@ -174,11 +167,13 @@ class Workspace(QWidget):
         self.list.set_current(current)
         if self.text.current != current:
             self.text.set_current(current)
+        self.views.set_current(current)
 
     def _on_moved(self, item_id: str) -> None:
         if self.rewrite.isVisible():
             self.rewrite.leave()
         self.text.set_current(item_id)
+        self.views.set_current(item_id)
         if not self._settling:
             self._show_current()
         self.moved.emit()
@@ -232,7 +227,7 @@ class Workspace(QWidget):
         if played is not None and not self._reading and self.batch.isVisibleTo(self):
             batch = to_accept(played, self.list.rows.items)
             self._attempt(lambda review: review.decide_all(batch.ids, Verdict.ACCEPT))
-            self.note.setText(self.batch.left_out(batch))
+            self.say(self.batch.left_out(batch))
 
     def reject_shown(self) -> None:
         """Reject what is shown and undecided, in one step."""
@@ -249,7 +244,7 @@ class Workspace(QWidget):
             others = to_accept(played, (played.round.by_id[each] for each in ids if each != current))
             allowed = {current, *others.ids}
             self._attempt(lambda review: review.decide_all([e for e in ids if e in allowed], Verdict.ACCEPT))
-            self.note.setText(self.batch.left_out(others))
+            self.say(self.batch.left_out(others))
 
     def take_back(self) -> None:
         self._attempt(lambda review: review.take_back())
@@ -269,6 +264,7 @@ class Workspace(QWidget):
         status = review.status(item)
         if status not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED}:
             return
+        self.set_view(View.INLINE)
         self.text.set_current(item.id)
         after = item.proposal.edit.after
         played = review.state.played
@@ -279,11 +275,30 @@ class Workspace(QWidget):
 
     def set_editing(self, editing: bool) -> None:
         """Typing in the text, or reviewing it."""
-        if editing and self._reading:
-            self.read(0)
+        if editing:
+            self.set_view(View.INLINE)
+            if self._reading:
+                self.read(0)
+        if self.text.editing != editing:
+            self.told.emit(self.editing.label.text() if editing else self.tr("You are reviewing."))
         self.text.set_editing(editing)
         self.editing.setVisible(editing)
         self.mode_buttons[editing].setChecked(True)
+
+    def set_view(self, view: View) -> None:
+        """Look at the text in another way; typing is for the one with the proposals in it."""
+        self.text.flush()
+        if view is not View.INLINE and self.text.editing:
+            self.set_editing(False)
+        if view is not self.views.view:
+            self.told.emit(self.views.name(view))
+        self.status.show_view(view)
+        self.views.set_view(view)
+
+    def say(self, sentence: str) -> None:
+        """A short note under the text, which is heard as well."""
+        self.note.setText(sentence)
+        self.told.emit(sentence)
 
     def _attempt(self, act: object) -> None:
         if not self._reading:
@@ -306,11 +321,8 @@ class Workspace(QWidget):
         played = self.played_shown
         if played is not None:
             span = remark.span if self._reading else played.working.place(remark.span)
+            self.set_view(View.INLINE)
             self.text.select(span.start, span.end)
-
-    def _look_aside(self) -> None:
-        self.filters[Shown.SET_ASIDE].setChecked(True)
-        self._show_list()
 
     # Building
 
@@ -327,91 +339,11 @@ class Workspace(QWidget):
         self.editing.hide()
         column.addWidget(self.past)
         column.addWidget(self.editing)
-        column.addWidget(self.text, 1)
+        column.addWidget(self.views, 1)
         column.addWidget(self.ended)
-        side = QSplitter(Qt.Orientation.Vertical)
-        side.addWidget(self._build_list())
-        side.addWidget(self.inspector)
-        side.setStretchFactor(0, 5)
-        side.setStretchFactor(1, 5)
-        side.setSizes([400, 400])
-        side.setChildrenCollapsible(False)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.rounds)
-        split.addWidget(centre)
-        split.addWidget(side)
-        split.setStretchFactor(1, 1)
-        split.setSizes([190, 690, 390])
-        split.setChildrenCollapsible(False)
-        self.rounds.setMinimumWidth(150)
-        self.rounds.setMaximumWidth(260)
-        side.setMinimumWidth(376)
-        centre.setMinimumWidth(380)
-        outer.addWidget(split, 1)
-        outer.addWidget(self._build_status())
-
-    def _build_list(self) -> QWidget:
-        box = QWidget()
-        box.setObjectName("side")
-        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = QVBoxLayout(box)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(6)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
-        modes, inner = switches()
-        group = QButtonGroup(self)
-        self.filters: dict[Shown, QToolButton] = {}
-        names = {
-            Shown.ALL: self.tr("All"),
-            Shown.UNDECIDED: self.tr("Undecided"),
-            Shown.SET_ASIDE: self.tr("Set aside"),
-            Shown.REMARKS: self.tr("Remarks"),
-        }
-        for shown, name in names.items():
-            button = switch(name, group, inner)
-            button.clicked.connect(self._show_list)
-            self.filters[shown] = button
-        self.filters[Shown.ALL].setChecked(True)
-        row.addWidget(modes)
-        row.addStretch(1)
-        row.addWidget(self.filter)
-        layout.addLayout(row)
-        layout.addWidget(self.filter.chips)
-        self.lists.addWidget(self.list)
-        self.lists.addWidget(self.remarks)
-        layout.addWidget(self.lists, 1)
-        layout.addWidget(self.batch)
-        return box
-
-    def _build_status(self) -> QWidget:
-        box = QWidget()
-        box.setObjectName("status")
-        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(box)
-        row.setContentsMargins(12, 4, 16, 4)
-        row.setSpacing(12)
-        modes, inner = switches()
-        group = QButtonGroup(self)
-        self.mode_buttons = {
-            False: switch(self.tr("Review"), group, inner),
-            True: switch(self.tr("Edit text"), group, inner),
-        }
-        self.mode_buttons[False].setChecked(True)
-        row.addWidget(modes)
-        self.note = QLabel()
-        self.note.setProperty("soft", True)
-        row.addWidget(self.note)
-        row.addStretch(1)
-        self.counter = QLabel()
-        self.counter.setAccessibleName(self.tr("Decided"))
-        row.addWidget(self.counter)
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName(self.tr("Decided"))
-        self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(180)
-        row.addWidget(self.progress)
-        return box
+        self.panels = Panels(self.rounds, centre, self.side)
+        outer.addWidget(self.panels, 1)
+        outer.addWidget(self.status)
 
     def _connect(self) -> None:
         self._read_current = ""
@@ -419,6 +351,7 @@ class Workspace(QWidget):
         self.list.chosen.connect(self._choose)
         self.remarks.chosen.connect(self._show_remark)
         self.filter.changed.connect(self._show_list)
+        self.filter.changed.connect(self._tell_count)
         self.filter.asking.connect(self._show_list)
         self.batch.accepted.connect(self.accept_shown)
         self.batch.rejected.connect(self.reject_shown)
@@ -426,11 +359,15 @@ class Workspace(QWidget):
         self.rounds.chosen.connect(self.read)
         self.past.viewed.connect(self._view_past)
         self.past.left.connect(lambda: self.read(0))
-        self.ended.looking.connect(self._look_aside)
+        self.ended.looking.connect(lambda: self.side.show_part(Shown.SET_ASIDE))
+        self.side.switched.connect(self._show_list)
+        self.side.switched.connect(self._tell_count)
         self.rewrite.done.connect(self._on_rewritten)
         self.rewrite.closed.connect(self.text.setFocus)
-        self.mode_buttons[True].clicked.connect(lambda: self.set_editing(True))
-        self.mode_buttons[False].clicked.connect(lambda: self.set_editing(False))
+        self.status.edited.connect(self.set_editing)
+        self.status.viewed.connect(self.set_view)
+        self.views.chosen.connect(self._choose)
+        self.views.commanded.connect(self.text.commanded)
         inspector = self.inspector
         inspector.accepted.connect(lambda: self.decide(Verdict.ACCEPT))
         inspector.picked.connect(lambda after: self.decide(Verdict.ACCEPT, after))

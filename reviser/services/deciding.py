@@ -56,5 +56,5 @@ def keeping_syntax(played: Played, admission: Admission, item_ids: list[str], af
     ]
     kept = set(admission.together(others, tuple(edits.values())))
     if not kept:
-        raise UserError("With what you have accepted this would change the markup; rewrite it (E) or reject it.")
+        raise UserError("With what you have accepted this would change the markup: rewrite it or reject it.")
     return [item_id for item_id in item_ids if edits[item_id] in kept]

@@ -22,7 +22,11 @@ class Settings:
     max_rounds: int = 10
     theme: str = "system"
     language: str = "system"  # of the interface; it holds from the next start
-    font_size: int = 13
+    font_size: int = 13  # points of the text
+    text_font: str = ""  # the family of the text's font; the usual one where there is none of this name
+    line_width: int = 66  # characters that a line of the text has at most; 0: as many as there is room for
+    line_spacing: int = 150  # per cent
+    layout: tuple[str, ...] = ()  # of the window's panels, as it writes it
     recent: tuple[str, ...] = ()
     welcomed: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -32,6 +36,8 @@ class Settings:
 RECENT = 10
 COMMANDS = 8
 TEXT_SIZES = range(9, 33)  # points
+LINE_WIDTHS = (45, 55, 66, 80, 100, 0)
+LINE_SPACINGS = (115, 130, 150, 175, 200)
 
 
 def load(path: Path) -> Settings:

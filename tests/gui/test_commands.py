@@ -22,6 +22,7 @@ from reviser.gui.edit_list import Shown
 from reviser.gui.keys import is_single
 from reviser.gui.live import PastView
 from reviser.gui.main_window import MainWindow
+from reviser.gui.reading import View
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.test_window import Seat
@@ -155,6 +156,14 @@ def size(seat: Seat) -> int:
     return seat.window.theme.text_size
 
 
+def look(seat: Seat, view: View) -> None:
+    seat.window.workspace.set_view(view)
+
+
+def alone(seat: Seat) -> str:
+    return seat.window.workspace.views.alone.toPlainText()
+
+
 def focus(widget: QWidget) -> bool:
     return widget.hasFocus()
 
@@ -234,6 +243,16 @@ CASES: dict[str, Case] = {
     "wish": (nothing, lambda _: bool(dialog("WishDialog"))),
     "sent": (nothing, lambda _: bool(dialog("SentDialog"))),
     "learned": (nothing, lambda _: bool(dialog("LearnedDialog"))),
+    "view-inline": (lambda seat: look(seat, View.RESULT), lambda seat: seat.window.workspace.text.isVisible()),
+    "view-side-by-side": (nothing, lambda seat: seat.window.workspace.views.side.isVisible()),
+    "view-result": (nothing, lambda seat: alone(seat).startswith("The cat ate 21 flare.")),
+    "show-original": (nothing, lambda seat: alone(seat).startswith("Teh cat ate 12 flar.")),
+    "show-accepted": (accept_first, lambda seat: alone(seat).startswith("The cat ate 12 flar.")),
+    "focus": (nothing, lambda seat: not seat.window.workspace.side.isVisible() and not seat.window.bar.isVisible()),
+    "panel-rounds": (nothing, lambda seat: not seat.window.workspace.rounds.isVisible()),
+    "panel-side": (nothing, lambda seat: not seat.window.workspace.side.isVisible()),
+    "lines-longer": (nothing, lambda seat: seat.window.theme.reading.width == 80),
+    "lines-shorter": (nothing, lambda seat: seat.window.theme.reading.width == 55),
     "text-larger": (nothing, lambda seat: size(seat) == 14),
     "text-smaller": (nothing, lambda seat: size(seat) == 12),
     "text-usual": (lambda seat: seat.window.doings.run("text-larger"), lambda seat: size(seat) == 13),

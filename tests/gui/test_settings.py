@@ -102,9 +102,9 @@ def test_a_key_is_set_by_pressing_it(dialog: SettingsDialog) -> None:
     press(page, Qt.Key.Key_N)
     assert page.keymap.keys("skip") == ("N",)
     assert page.note.text() == "N holds while reviewing."
-    press(page, Qt.Key.Key_F9)
-    assert page.keymap.keys("skip") == ("F9", "N")
-    assert dialog.chosen.keys == {"skip": ("F9", "N")}
+    press(page, Qt.Key.Key_F7)
+    assert page.keymap.keys("skip") == ("F7", "N")
+    assert dialog.chosen.keys == {"skip": ("F7", "N")}
 
 
 def test_a_key_that_has_an_owner_is_asked_for_twice(dialog: SettingsDialog) -> None:
@@ -140,17 +140,17 @@ def test_other_keys_hold_at_once_on_buttons_in_menus_and_after_a_restart(seat: S
     dialog.keys.choose("accept")
     press(dialog.keys, Qt.Key.Key_Y)
     dialog.keys.choose("next")
-    press(dialog.keys, Qt.Key.Key_F9)
+    press(dialog.keys, Qt.Key.Key_F7)
     dialog.accept()
     inspector = seat.window.workspace.inspector
     assert inspector.accept_button.text() == "Accept  Y"
-    assert seat.window.actions_.next.toolTip() == "Next proposal  (F9)"
+    assert seat.window.actions_.next.toolTip() == "Next proposal  (F7)"
     seat.key(Qt.Key.Key_A)
     assert seat.statuses()[0] is Status.PENDING
     seat.key(Qt.Key.Key_Y)
     assert seat.statuses()[0] is Status.ACCEPTED
     stored = json.loads((seat.program.folder / "settings.json").read_text(encoding="utf-8"))
-    assert stored["keys"] == {"accept": ["Y"], "next": ["F9", "J"]}
+    assert stored["keys"] == {"accept": ["Y"], "next": ["F7", "J"]}
     again = MainWindow(seat.program.studio, Theme(palette_for("light"), 13), lambda: seat.path)
     assert again.actions_.keymap.keys("accept") == ("Y",)
     again.deleteLater()

@@ -23,6 +23,7 @@ class Desk:
         self.folder = folder
         self.reviser = reviser
         self.store = store
+        self.worker = worker
         self.told: list[Told] = []
         self._events: queue.Queue[JobEvent] = queue.Queue()
         self._later: deque[Callable[[], None]] = deque()

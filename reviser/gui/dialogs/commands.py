@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from rapidfuzz import fuzz, utils
 
 from reviser.gui.actions import Actions
+from reviser.gui.dialogs.fitting import fit
 from reviser.gui.doings import Doings
 
 ALIKE = 65.0  # of 100: what is less like the words is not shown
@@ -62,7 +63,7 @@ class CommandPalette(QDialog):
         self._recent = recent
         self._names = [(command.id, command.plain) for command in actions.commands.values() if command.id != "palette"]
         self.setWindowTitle(self.tr("Find a command"))
-        self.resize(min(WIDTH, parent.width() - 40), min(HEIGHT, parent.height() - 40))
+        fit(self, parent, WIDTH, HEIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 14, 14, 12)
         layout.setSpacing(10)

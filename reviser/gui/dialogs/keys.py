@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.gui.commands_table import Command, group_name, table
+from reviser.gui.dialogs.fitting import fit
 from reviser.gui.keys import Keymap
 
 COLUMNS = 2
@@ -62,7 +63,7 @@ class KeysDialog(QDialog):
         buttons.rejected.connect(self.reject)
         foot.addWidget(buttons)
         layout.addLayout(foot)
-        self.resize(min(WIDTH, parent.width() - 40), min(HEIGHT, parent.height() - 40))
+        fit(self, parent, WIDTH, HEIGHT)
 
     def _columns(self) -> list[list[tuple[str, list[Command]]]]:
         """The groups with their commands that have keys, in columns of about the same height."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.exchange import Exchange
+from reviser.gui.dialogs.fitting import fit
 
 
 class SentDialog(QDialog):
@@ -26,7 +27,7 @@ class SentDialog(QDialog):
         super().__init__(parent)
         self._exchanges = tuple(exchanges)
         self.setWindowTitle(self.tr("What was sent"))
-        self.resize(980, 680)
+        fit(self, parent, 980, 680)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)

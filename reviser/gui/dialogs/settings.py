@@ -1,9 +1,11 @@
 """What the person prefers, on a few pages."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from enum import IntEnum
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,12 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.gui.commands_table import commands
+from reviser.gui.dialogs.fitting import fit
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.gui.keys import Keymap
 from reviser.gui.translation import SYSTEM, languages
 from reviser.services.server_desk import ServerDesk
-from reviser.services.settings import TEXT_SIZES, Settings
+from reviser.services.settings import LINE_SPACINGS, LINE_WIDTHS, TEXT_SIZES, Settings
 
 WIDTH, HEIGHT = 940, 620  # pixels
 
@@ -82,8 +85,7 @@ class SettingsDialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
         self.finished.connect(self._leave)
-        wide, high = (parent.width(), parent.height()) if parent else (WIDTH, HEIGHT)
-        self.resize(min(WIDTH, wide - 40), min(HEIGHT, high - 40))
+        fit(self, parent, WIDTH, HEIGHT)
 
     @property
     def chosen(self) -> Settings:
@@ -96,6 +98,9 @@ class SettingsDialog(QDialog):
             start_next_round=self.start_next.isChecked(),
             theme=str(self.theme.currentData()),
             font_size=self.font_size.value(),
+            text_font=str(self.text_font.currentData()),
+            line_width=int(self.line_width.currentData()),
+            line_spacing=int(self.line_spacing.currentData()),
             language=str(self.language.currentData()),
             keys=self.keys.keymap.changed,
         )
@@ -162,11 +167,37 @@ class SettingsDialog(QDialog):
         self.font_size.setSuffix(self.tr(" pt"))
         self.font_size.setValue(self._settings.font_size)
         form.addRow(self.tr("Text &size"), self.font_size)
+        self.text_font = QComboBox()
+        self.text_font.addItem(self.tr("Usual"), "")
+        for family in QFontDatabase.families():
+            if QFontDatabase.isSmoothlyScalable(family) and not QFontDatabase.isPrivateFamily(family):
+                self.text_font.addItem(family, family)
+        self.text_font.setCurrentIndex(max(0, self.text_font.findData(self._settings.text_font)))
+        self.text_font.setFixedWidth(220)
+        form.addRow(self.tr("Text &font"), self.text_font)
+        self.line_width = self._numbers(
+            LINE_WIDTHS,
+            lambda width: self.tr("%Ln characters", "", width) if width else self.tr("As wide as there is room"),
+            self._settings.line_width,
+        )
+        form.addRow(self.tr("Lines at &most"), self.line_width)
+        self.line_spacing = self._numbers(
+            LINE_SPACINGS, lambda height: self.tr("{n} %").format(n=height), self._settings.line_spacing
+        )
+        form.addRow(self.tr("Line s&pacing"), self.line_spacing)
         names = {name: QLocale(name).nativeLanguageName() for name in languages()}
         self.language = self._choice({SYSTEM: self.tr("As the system"), **names}, self._settings.language)
         form.addRow(self.tr("&Language"), self.language)
         form.addRow("", _soft(self.tr("Another language of the window holds from the next start.")))
         return page
+
+    def _numbers(self, values: tuple[int, ...], name: Callable[[int], str], chosen: int) -> QComboBox:
+        box = QComboBox()
+        for value in (*values, *({chosen} - {*values})):
+            box.addItem(name(value), value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.setMinimumWidth(220)
+        return box
 
     def _choice(self, entries: dict[str, str], chosen: str) -> QComboBox:
         box = QComboBox()

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from reviser.core.edit import Intent
 from reviser.errors import UserError
+from reviser.gui.dialogs.fitting import fit
 from reviser.gui.said import intent_name
 from reviser.services.servers import Servers
 from reviser.services.wish import Wish, source_text
@@ -37,7 +39,7 @@ class WishDialog(QDialog):
         super().__init__(parent)
         self._wish = wish
         self.setWindowTitle(self.tr("The next rounds of this document"))
-        self.resize(640, 640)
+        fit(self, parent, 640, 640)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(14)
@@ -45,7 +47,7 @@ class WishDialog(QDialog):
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        layout.addLayout(form)
+        layout.addLayout(form, 1)
         self._build_reviser(form, wish, servers)
         self._build_texts(form, wish)
         self._build_wanted(form, wish)
@@ -53,7 +55,6 @@ class WishDialog(QDialog):
         self.note.setProperty("soft", True)
         self.note.setWordWrap(True)
         layout.addWidget(self.note)
-        layout.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -157,6 +158,7 @@ class WishDialog(QDialog):
         self.style_sheet = _text(wish.style_sheet, self.tr("Words and rules of this document, one a line"))
         form.addRow(self.tr("St&yle sheet"), self.style_sheet)
         self.source = _text(wish.source, self.tr("A text that this one must stay true to, if there is one"))
+        self.source.setAccessibleName(self.tr("Source"))
         self.file_button = QPushButton(self.tr("From a &file …"))
         self.file_button.setAutoDefault(False)
         self.file_button.clicked.connect(self._choose_file)
@@ -186,7 +188,8 @@ def _text(text: str, hint: str) -> QPlainTextEdit:
     box = QPlainTextEdit(text)
     box.setPlaceholderText(hint)
     box.setTabChangesFocus(True)
-    box.setFixedHeight(84)
+    box.setMinimumHeight(40)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
     return box
 
 

@@ -1,0 +1,86 @@
+"""What a person hears who does not see the window: decisions, counts, messages, modes, and the proposal arrived at."""
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from reviser.core.session import State
+from reviser.gui.review import Review
+from reviser.gui.said import accessible, counter, ended
+from reviser.gui.steps import step_name
+from reviser.services.revise import Notice, Revision
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Announcer", text)
+
+
+class Announcer(QObject):
+    """Hands sentences to the platform's screen reader. Those of one moment are said together, so that none cuts another
+    off; `said` tells what was."""
+
+    said = Signal(str)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._waiting: list[str] = []
+        self._urgent = False
+
+    def say(self, sentence: str, *, urgent: bool = False) -> None:
+        """Say this soon; what is `urgent` may interrupt."""
+        if not sentence:
+            return
+        if not self._waiting:
+            QTimer.singleShot(0, self, self._speak)
+        self._urgent = self._urgent or urgent
+        if sentence not in self._waiting:
+            self._waiting.append(sentence)
+
+    def happened(self, notice: Notice, revision: Revision) -> None:
+        """Something happened to the document."""
+        self.say(_heard(notice, revision))
+
+    def moved(self, review: Review) -> None:
+        """Another proposal is the current one."""
+        item = review.item
+        if item is not None:
+            self.say(accessible(item, review.status(item)))
+
+    def _speak(self) -> None:
+        sentence, urgent = " ".join(self._waiting), self._urgent
+        self._waiting.clear()
+        self._urgent = False
+        event = QAccessibleAnnouncementEvent(self._window, sentence)
+        politeness = QAccessible.AnnouncementPoliteness
+        event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)
+        QAccessible.updateAccessibility(event)
+        self.said.emit(sentence)
+
+
+def _heard(notice: Notice, revision: Revision) -> str:
+    """What is said of a notice; nothing of those that come by themselves while a person works."""
+    state = revision.state
+    match notice:
+        case Notice.DECIDED:
+            return f"{_last(revision)} {_count(state)}"
+        case Notice.STARTED:
+            return _tr("Round {depth} has begun.").format(depth=state.depth)
+        case Notice.ENDED:
+            return ended(state)
+        case Notice.STEPPED:
+            return _count(state)
+        case Notice.SAVED:
+            return _tr("Saved.")
+        case _:
+            return ""
+
+
+def _last(revision: Revision) -> str:
+    name = step_name(revision.undo_event)
+    return f"{name[:1].upper()}{name[1:]}." if name else ""
+
+
+def _count(state: State) -> str:
+    said = counter(state.played)
+    return f"{said}." if said else ""

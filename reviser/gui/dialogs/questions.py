@@ -1,0 +1,63 @@
+"""Questions before something is overwritten or left behind."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+class Overwriting(Enum):
+    """What is done about a file that another program changed."""
+
+    OVERWRITE = auto()
+    ELSEWHERE = auto()
+    NOT = auto()
+
+
+class Leaving(Enum):
+    """What is done about a text that is not in its file."""
+
+    SAVE = auto()
+    LEAVE = auto()
+    STAY = auto()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Questions", text)
+
+
+def ask_overwrite(window: QWidget, sentence: str) -> Overwriting:
+    """Another program changed the file; `sentence` says which."""
+    box = QMessageBox(window)
+    box.setObjectName("overwrite")
+    box.setWindowTitle(_tr("Changed on disk"))
+    box.setText(_tr("Another program changed this file since you opened it."))
+    box.setInformativeText(sentence)
+    overwrite = box.addButton(_tr("Overwrite the file"), QMessageBox.ButtonRole.DestructiveRole)
+    elsewhere = box.addButton(_tr("Save as …"), QMessageBox.ButtonRole.ActionRole)
+    cancel = box.addButton(_tr("Do not save"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.exec()
+    if box.clickedButton() is elsewhere:
+        return Overwriting.ELSEWHERE
+    return Overwriting.OVERWRITE if box.clickedButton() is overwrite else Overwriting.NOT
+
+
+def ask_leave(window: QWidget) -> Leaving:
+    """The text differs from its file."""
+    box = QMessageBox(window)
+    box.setObjectName("unsaved")
+    box.setWindowTitle(_tr("Not saved yet"))
+    box.setText(_tr("Save the text to its file?"))
+    box.setInformativeText(
+        _tr("Your decisions and your text are kept in the history either way; the file changes only if saved.")
+    )
+    save = box.addButton(_tr("Save"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(_tr("Leave the file as it is"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(_tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(cancel)
+    box.exec()
+    if box.clickedButton() is save:
+        return Leaving.SAVE
+    return Leaving.STAY if box.clickedButton() is cancel else Leaving.LEAVE

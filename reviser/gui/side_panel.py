@@ -1,0 +1,87 @@
+"""The panel beside the text: the list of proposals with its switches and filters, and the current one below it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from reviser.gui.bars import switch, switches
+from reviser.gui.edit_list import EditList, Shown
+from reviser.gui.filter_bar import BatchBar, FilterBar
+from reviser.gui.inspector import Inspector
+from reviser.gui.remark_list import RemarkList
+from reviser.gui.theme import Theme
+
+
+class SidePanel(QSplitter):
+    """`switched` when another part of the list was asked for."""
+
+    switched = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.list = EditList(theme)
+        self.filter = FilterBar(theme)
+        self.batch = BatchBar()
+        self.remarks = RemarkList()
+        self.lists = QStackedWidget()
+        self.inspector = Inspector(theme)
+        self.filters: dict[Shown, QToolButton] = {}
+        self.addWidget(self._upper())
+        self.addWidget(self.inspector)
+        self.setSizes([400, 400])
+        self.setChildrenCollapsible(False)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.list.set_theme(theme)
+        self.filter.set_theme(theme)
+        self.inspector.set_theme(theme)
+
+    @property
+    def shown(self) -> Shown:
+        """Which part of the list is shown."""
+        return next(shown for shown, button in self.filters.items() if button.isChecked())
+
+    def show_part(self, shown: Shown) -> None:
+        """Show another part of the list."""
+        self.filters[shown].setChecked(True)
+        self.switched.emit()
+
+    def show_remarks(self, count: int) -> None:
+        """There are `count` remarks; the list shows them where they were asked for."""
+        wanted = self.shown is Shown.REMARKS
+        self.lists.setCurrentWidget(self.remarks if wanted else self.list)
+        self.filters[Shown.REMARKS].setVisible(count > 0 or wanted)
+        self.filters[Shown.REMARKS].setText(self.tr("%Ln remarks", "", count))
+
+    def _upper(self) -> QWidget:
+        box = QWidget()
+        box.setObjectName("side")
+        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(6)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        modes, inner = switches()
+        modes.setAccessibleName(self.tr("Which are listed"))
+        group = QButtonGroup(self)
+        names = {
+            Shown.ALL: self.tr("All"),
+            Shown.UNDECIDED: self.tr("Undecided"),
+            Shown.SET_ASIDE: self.tr("Set aside"),
+            Shown.REMARKS: self.tr("Remarks"),
+        }
+        for shown, name in names.items():
+            button = switch(name, group, inner)
+            button.clicked.connect(self.switched)
+            self.filters[shown] = button
+        self.filters[Shown.ALL].setChecked(True)
+        row.addWidget(modes)
+        row.addStretch(1)
+        row.addWidget(self.filter)
+        layout.addLayout(row)
+        layout.addWidget(self.filter.chips)
+        self.lists.addWidget(self.list)
+        self.lists.addWidget(self.remarks)
+        layout.addWidget(self.lists, 1)
+        layout.addWidget(self.batch)
+        return box
