@@ -103,7 +103,7 @@ def to_accept(played: Played, items: Iterable[Item]) -> Batch:
     decision."""
     pending = _undecided(played, items)
     unsure = played.round.unsure
-    look = [item for item in played.pending if item.id in unsure] if unsure else []
+    look = played.waiting([played.round.by_id[item_id] for item_id in unsure])
     groups = {item.proposal.group for item in look} - {""}
     apart = {item.id for item in look}
     if groups:
@@ -123,7 +123,7 @@ def _undecided(played: Played, items: Iterable[Item]) -> Sequence[Item]:
     """The undecided of `items`, quick where that is all of a round."""
     if items is played.round.live or items is played.pending:
         return played.pending
-    return [item for item in items if played.status(item) is Status.PENDING]
+    return played.waiting(items)
 
 
 def _risky(proposal: Proposal, risk: str) -> bool:

@@ -93,14 +93,22 @@ class Played:
     @cached_property
     def pending(self) -> tuple[Item, ...]:
         """The proposals that wait for a decision, in order of place."""
-        if self.closed:
-            return ()
-        # Thousands wait at each decision: what does not is looked up, not asked of `status` one by one.
-        settled = {
+        return tuple(self.waiting(self.round.live))
+
+    @cached_property
+    def _settled(self) -> frozenset[str]:
+        decided = {
             item_id for item_id, made in self.decisions.items() if made.decision.verdict is not Verdict.UNDECIDED
         }
-        settled |= self.stale | self.locked
-        return tuple([item for item in self.round.live if item.id not in settled])
+        return self.stale | self.locked | decided
+
+    def waiting(self, items: Iterable[Item]) -> list[Item]:
+        """Those of `items` that are PENDING. Thousands are at each decision: what is not is looked up, not asked of
+        `status` one by one."""
+        if self.closed:
+            return []
+        settled, live = self._settled, Standing.LIVE
+        return [item for item in items if item.id not in settled and item.standing is live]
 
     @cached_property
     def decided(self) -> int:

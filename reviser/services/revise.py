@@ -33,7 +33,7 @@ from reviser.core.events import (
 )
 from reviser.core.exchange import Exchange
 from reviser.core.locks import unlocked
-from reviser.core.session import Played, State, Status, stop_reason
+from reviser.core.session import Played, State, stop_reason
 from reviser.core.text import Span
 from reviser.documents import store as files
 from reviser.documents.base import Document
@@ -164,11 +164,8 @@ class Revision:
         if played is None or item_id not in played.round.by_id:
             return ()
         edit = played.round.by_id[item_id].proposal.edit
-        return tuple(
-            item.id
-            for item in played.round.alike.get((edit.before, edit.after), ())
-            if item.id != item_id and played.status(item) is Status.PENDING
-        )
+        alike = played.waiting(played.round.alike.get((edit.before, edit.after), ()))
+        return tuple([item.id for item in alike if item.id != item_id])
 
     # What the person does
 
