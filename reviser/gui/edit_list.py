@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -14,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviser.core.round import Item
@@ -26,6 +27,7 @@ from reviser.gui.said import accessible, standing_name, status_name, visible
 from reviser.gui.theme import Theme
 
 ROW = 58  # pixels
+ROWS_KEPT = 100  # drawn, of 100 KB each
 CONTEXT = 24  # code points before the change
 FEW_MOVES = 60  # beyond that it is quicker to look at everything again
 ITEM = Qt.ItemDataRole.UserRole + 1
@@ -146,6 +148,7 @@ class EditDelegate(QStyledItemDelegate):
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
+        self._rows: dict[tuple[object, ...], QPixmap] = {}  # as they were drawn: most look as they did a moment ago
         self._plain = QFont(theme.ui_font)
         self._struck = QFont(theme.ui_font)
         self._struck.setStrikeOut(True)
@@ -162,9 +165,25 @@ class EditDelegate(QStyledItemDelegate):
         if not isinstance(item, Item):
             return
         rect: QRect = option.rect
-        flags: QStyle.StateFlag = option.state
+        state: QStyle.StateFlag = option.state
+        scale = painter.device().devicePixelRatioF()
+        status = self._model.status(item)
+        flags = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        key = item.id, status, flags, rect.width(), scale
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) >= ROWS_KEPT:
+                self._rows.clear()
+            row = self._rows[key] = QPixmap(rect.size() * scale)
+            row.setDevicePixelRatio(scale)
+            row.fill(QColor(self.theme.palette.panel))
+            inner = QPainter(row)
+            self._draw(inner, QRect(QPoint(0, 0), rect.size()), flags, item, status)
+            inner.end()
+        painter.drawPixmap(rect.topLeft(), row)
+
+    def _draw(self, painter: QPainter, rect: QRect, flags: QStyle.StateFlag, item: Item, status: Status) -> None:
         palette = self.theme.palette
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if flags & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(palette.chosen))
@@ -173,7 +192,6 @@ class EditDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(palette.hover))
         painter.setPen(QColor(palette.line))
         painter.drawLine(rect.left() + 44, rect.bottom(), rect.right(), rect.bottom())
-        status = self._model.status(item)
         badge = QRectF(rect.left() + 14, rect.top() + 11, 18, 18)
         paint_badge(painter, self.theme, item.proposal.intent, badge, filled=status is Status.PENDING)
         self._paint_change(painter, item, QRectF(rect.left() + 44, rect.top() + 8, rect.width() - 78, 22), status)
@@ -182,7 +200,6 @@ class EditDelegate(QStyledItemDelegate):
         if name:
             color = palette.accent if status is Status.ACCEPTED else palette.soft
             self.theme.icon(name, color).paint(painter, QRect(rect.right() - 28, rect.top() + 20, 16, 16))
-        painter.restore()
 
     def _paint_change(self, painter: QPainter, item: Item, place: QRectF, status: Status) -> None:
         palette, edit = self.theme.palette, item.proposal.edit

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from reviser.core.edit import Intent
@@ -95,7 +95,23 @@ def paint_lock(painter: QPainter, theme: Theme, place: QRectF) -> None:
 
 
 def paint_badge(painter: QPainter, theme: Theme, intent: Intent, place: QRectF, *, filled: bool) -> None:
-    """An intent's letter in a small round square."""
+    """An intent's letter in a small round square, drawn once a theme and size: a screen shows dozens."""
+    scale = painter.device().devicePixelRatioF()
+    key = intent, filled, place.width(), place.height(), scale
+    badge = theme.badges.get(key)
+    if badge is None:
+        badge = QPixmap(place.size().toSize() * scale)
+        badge.setDevicePixelRatio(scale)
+        badge.fill(Qt.GlobalColor.transparent)
+        inner = QPainter(badge)
+        inner.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_badge(inner, theme, intent, QRectF(0, 0, place.width(), place.height()), filled)
+        inner.end()
+        theme.badges[key] = badge
+    painter.drawPixmap(place.topLeft(), badge)
+
+
+def _draw_badge(painter: QPainter, theme: Theme, intent: Intent, place: QRectF, filled: bool) -> None:
     color = QColor(theme.palette.intent(intent))
     painter.setPen(QPen(color, 1.2))
     painter.setBrush(color if filled else Qt.BrushStyle.NoBrush)

@@ -93,6 +93,7 @@ class Theme:
         family = [self.reading.family] if self.reading.family else []
         self.text_font = QFont([*family, *TEXT_FONTS])
         self.text_font.setPointSizeF(text_size)
+        self.badges: dict[tuple[object, ...], QPixmap] = {}  # as they were drawn, by intent and size
         self._icons: dict[tuple[str, str], QIcon] = {}  # by name and colour: rows of a list draw them again and again
 
     def color(self, value: str) -> QColor:
