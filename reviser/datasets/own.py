@@ -66,6 +66,7 @@ def _judged(played: Played, item_id: str, made: Made | None) -> Judged:
         proposal.explanation,
         proposal.confidence,
         tuple(flag.kind for flag in proposal.risk),
+        proposal.alternatives,
         moment(made.at) if made else "",
         made.elapsed_s if made else None,
     )

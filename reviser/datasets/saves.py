@@ -44,6 +44,7 @@ class Judged:
     explanation: str = ""
     confidence: float | None = None
     risk: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     decided: str = ""
     elapsed_s: float | None = None
 

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 
+from reviser.core.edit import Verdict
+from reviser.datasets.records import dumps
 from reviser.datasets.saves import Save
 
 COLUMNS = (
@@ -12,6 +14,7 @@ COLUMNS = (
     "rewritten", "intent", "decision", "reason", "reviser", "rule", "model", "prompt", "instruction", "explanation",
     "confidence", "risk", "decided_at", "elapsed_s", "saved_at", "id", "base_sha256",
 )  # fmt: skip
+_WORDS = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 AT_ONCE = 10_000  # rows of one piece of the output
 Row = dict[str, str | int | float | None]
 
@@ -51,6 +54,18 @@ def rows(saves: Iterable[Save]) -> Iterator[Row]:
                 "id": judged.id,
                 "base_sha256": hashed,
             }
+
+
+def json_lines(saves: Iterable[Save]) -> Iterator[bytes]:
+    """The table as lines of JSON, with what IteraTeR's and R3's training code reads beside it: `major_intent`,
+    `accept_or_reject`, and `after` as it was applied (`proposed_after` as it was offered)."""
+    for save in saves:
+        for judged, row in zip(save.edits, rows([save]), strict=True):
+            row["proposed_after"] = row["after"]
+            row["after"] = judged.applied.after
+            row["major_intent"] = judged.intent
+            row["accept_or_reject"] = _WORDS.get(judged.verdict)
+            yield dumps(row)
 
 
 def csv_lines(saves: Iterable[Save]) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviser.history import schema, schema2
+from reviser.history import schema, schema2, schema3
 from reviser.history.connection import APPLICATION_ID, transaction
 
 migrations = Migrations("reviser")
@@ -23,6 +23,12 @@ def m001_first(db: Database) -> None:
 @migrations()
 def m002_requests_and_locks(db: Database) -> None:
     schema2.apply(db.conn)
+
+
+@migrations()
+def m003_imports(db: Database) -> None:
+    for statement in schema3.STATEMENTS:
+        db.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -15,14 +15,15 @@ from typing import Any, Self, TypedDict, Unpack
 
 from reviser.core.events import Event, Opened, Recorded
 from reviser.errors import HistoryError
-from reviser.history import backup, rows
+from reviser.history import backup, imports, rows
 from reviser.history.connection import BusyError, connect, connect_to_read, look, reading, speaking, transaction
+from reviser.history.imports import Imported
 from reviser.history.reading import read
 from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_optional
 
-__all__ = ["SCHEMA_VERSION", "BusyError", "DocumentRow", "Place", "Reader", "Result", "Store"]
+__all__ = ["SCHEMA_VERSION", "BusyError", "DocumentRow", "Imported", "Place", "Reader", "Result", "Store"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Reader:
 
     def find_document(self, *, path: Path | None = None, text: str | None = None) -> int | None:
         """The document of this file, else the last changed one of which this text was ever stored: as opened, as a
-        round's result or as saved. An empty text finds nothing: it is nobody's in particular."""
+        round's result or as saved. What was imported is not found by its text, and an empty text finds nothing: it is
+        nobody's in particular."""
         with reading(self._path):
             if path is not None:
                 stored = pack(str(path.resolve()))
@@ -142,6 +144,7 @@ class Reader:
                     UNION SELECT r.document_id FROM results JOIN rounds r ON r.id = round_id WHERE text_hash = :hash
                     UNION SELECT document_id FROM saves WHERE text_hash = :hash
                 ) AS found
+                WHERE document_id NOT IN (SELECT document_id FROM imports WHERE document_id IS NOT NULL)
                 ORDER BY (SELECT max(e.seq) FROM events e WHERE e.document_id = found.document_id) DESC LIMIT 1""",
                 {"hash": hash_of(text)},
             ).fetchone()
@@ -185,6 +188,16 @@ class Reader:
         """The person's dictionary, for all documents."""
         with reading(self._path):
             return frozenset(unpack(word) for (word,) in self._connection.execute("SELECT word FROM words"))
+
+    def imports(self) -> Iterator[Imported]:
+        """Everything imported from datasets, in order."""
+        with reading(self._path):
+            yield from imports.read(self._connection)
+
+    def import_keys(self) -> set[str]:
+        """The keys of everything imported."""
+        with reading(self._path):
+            return imports.keys(self._connection)
 
     def place(self, document_id: int) -> Place | None:
         """Where the person was in the document, where that was kept."""
@@ -239,17 +252,33 @@ class Store(Reader):
         """A new document with its Opened event; its number. HistoryError where the file has a document already."""
         at = self._clock()
         with self._writing():
-            path = new["path"]
-            resolved = None if path is None else str(path.resolve())
-            found = self._connection.execute(
-                "INSERT INTO documents (path, title, format, encoding, bom, created_at) VALUES (?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (path) DO NOTHING RETURNING id",
-                (pack_optional(resolved), pack(new["title"]), new["format"], new["encoding"], new["bom"], at),
-            ).fetchone()
-            if found is None:
-                raise HistoryError(f"{path} is in the history already; open it again.")
-            document_id = int(found[0])
-            rows.write(self._connection, document_id, at, Opened(new["text"]))
+            return self._add_document(at, new)
+
+    def add_imports(
+        self, saves: Sequence[Imported], new: NewDocument | None = None, events: Sequence[Event] = ()
+    ) -> None:
+        """Keep saves of a dataset, all or none, and what they can be opened as: a document with these events behind its
+        opening."""
+        at = self._clock()
+        with self._writing():
+            document_id = None if new is None else self._add_document(at, new)
+            for event in events:
+                rows.write(self._connection, int(document_id or 0), at, event)
+            for save in saves:
+                imports.write(self._connection, at, save, document_id)
+
+    def _add_document(self, at: float, new: NewDocument) -> int:
+        path = new["path"]
+        resolved = None if path is None else str(path.resolve())
+        found = self._connection.execute(
+            "INSERT INTO documents (path, title, format, encoding, bom, created_at) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (path) DO NOTHING RETURNING id",
+            (pack_optional(resolved), pack(new["title"]), new["format"], new["encoding"], new["bom"], at),
+        ).fetchone()
+        if found is None:
+            raise HistoryError(f"{path} is in the history already; open it again.")
+        document_id = int(found[0])
+        rows.write(self._connection, document_id, at, Opened(new["text"]))
         return document_id
 
     def move_document(self, document_id: int, path: Path | None, *, title: str | None = None) -> None:

@@ -30,7 +30,7 @@ from reviser.core.events import (
 )
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
-from reviser.history.store import SCHEMA_VERSION, Place, Result, Store
+from reviser.history.store import SCHEMA_VERSION, Imported, Place, Result, Store
 
 TEXT = "We utilise teh method.\nIt was was good.\udce9\x00\n"
 FIRST_RESULT = "We use the method.\nIt was was good.\udce9\x00\n"
@@ -129,6 +129,10 @@ def make(path: Path) -> None:
         store.keep_saved(document, LAST)
         store.add_words("Poncelet")
         store.keep_place(document, PLACE)
+        store.add_imports([IMPORTED])
+
+
+IMPORTED = Imported("r3", "human_human", "ann1", "paper", 2, "2022-02-17T21:20:03", '{"edits": []}')
 
 
 def assert_is_sample(store: Store, *, schema: int = SCHEMA_VERSION) -> None:
@@ -139,4 +143,5 @@ def assert_is_sample(store: Store, *, schema: int = SCHEMA_VERSION) -> None:
     assert store.results(document.id) == RESULTS
     assert store.words() == {"Poncelet"}
     assert store.place(document.id) == PLACE
+    assert list(store.imports()) == ([IMPORTED] if schema > 2 else [])
     assert store.find_document(text=LAST) == document.id

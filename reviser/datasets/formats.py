@@ -1,0 +1,63 @@
+"""The formats by name: what can be read, and what can be written as lines. R3 and Parquet are written as folders."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import orjson
+
+from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, stored, tables
+from reviser.datasets.saves import Damaged, Save
+from reviser.datasets.sources import Source
+from reviser.errors import UserError
+
+Read = Callable[[Source], Iterator[Save | Damaged]]
+Write = Callable[[Iterable[Save]], Iterator[bytes]]
+
+READERS: dict[str, Read] = {
+    "r3": r3.read,
+    "iterater": iterater.read,
+    "drafts": drafts.read,
+    "sessions": stored.read,
+}
+WRITERS: dict[str, Write] = {
+    "jsonl": tables.json_lines,
+    "sessions": stored.write,
+    "csv": tables.csv_lines,
+    "iterater-doc": iterater.documents,
+    "iterater-sent": iterater.sentence_pairs,
+    "deliterater": lambda saves: deliterater.Written().lines(saves),
+    "preference": preference.pairs,
+    "preference-unpaired": preference.unpaired,
+    "m2": m2.blocks,
+}
+_LOOKED_AT = 1 << 20  # bytes of the first line
+
+
+def guess(source: Source) -> str:
+    """The format of a dataset by its files' names and its first line. UserError where it is none of READERS."""
+    for name in (*source.names(".jsonl"), *source.names(".json")):
+        if any(part in {"human_human", "system_human", "system_only"} for part in name.parts):
+            return "r3"
+        first = source.read(name)[:_LOOKED_AT].lstrip().split(b"\n", 1)[0]
+        try:
+            found = orjson.loads(first)
+        except orjson.JSONDecodeError:
+            continue
+        if isinstance(found, dict) and stored.MARK in found:
+            return "sessions"
+        if isinstance(found, dict) and ("before_sent" in found or "before_revision" in found):
+            return "iterater"
+    if any(source.names(suffix) for suffix in (".txt", ".md", ".markdown", ".text")):
+        return "drafts"
+    known = ", ".join(READERS)
+    raise UserError(f"{source.path} is of no format that is known here ({known}); name its format with --format.")
+
+
+def reader_of(name: str, source: Source) -> tuple[str, Read]:
+    """The format called so, or the one that `source` looks like where `name` is empty, with its reader."""
+    found = name or guess(source)
+    return found, READERS[found]
+
+
+def suffix(name: str) -> str:
+    """How a file of this format's name ends."""
+    return {"csv": ".csv", "m2": ".m2"}.get(name, ".jsonl")

@@ -1,0 +1,65 @@
+"""What was imported, as rows: the save itself is the caller's JSON."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from reviser.history.values import pack, unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One save of a dataset. `document_id`: the document that it can be opened as, None where it has no text. `save`:
+    JSON."""
+
+    format: str
+    setting: str
+    annotator: str
+    document: str
+    depth: int
+    saved: str
+    save: str
+    document_id: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same save of the same format."""
+        return sha256(f"{self.format}\n{self.save}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keys(connection: sqlite3.Connection) -> set[str]:
+    """Those of everything imported."""
+    return {key for (key,) in connection.execute("SELECT key FROM imports")}
+
+
+def read(connection: sqlite3.Connection) -> Iterator[Imported]:
+    """Everything imported, in order."""
+    found = connection.execute(
+        "SELECT format, setting, annotator, document, depth, saved, save, document_id FROM imports ORDER BY id"
+    )
+    for row in found:
+        form, setting, annotator, document, depth, saved, save, document_id = row
+        yield Imported(
+            form, unpack(setting), unpack(annotator), unpack(document), depth, saved, unpack(save), document_id
+        )
+
+
+def write(connection: sqlite3.Connection, at: float, imported: Imported, document_id: int | None) -> None:
+    """Keep one, where it is not kept already. Inside the caller's transaction."""
+    connection.execute(
+        "INSERT INTO imports (key, at, format, setting, annotator, document, depth, saved, document_id, save)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+        (
+            imported.key,
+            at,
+            imported.format,
+            pack(imported.setting),
+            pack(imported.annotator),
+            pack(imported.document),
+            imported.depth,
+            imported.saved,
+            document_id,
+            pack(imported.save),
+        ),
+    )
