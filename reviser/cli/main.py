@@ -15,6 +15,7 @@ import click
 import platformdirs
 
 import reviser
+from reviser.cli.datasets import check, import_, stats
 from reviser.cli.doctor import doctor
 from reviser.cli.export import export
 from reviser.cli.keys import keys
@@ -36,7 +37,7 @@ def program() -> None:
     """Interactive, iterative revision of text: proposals come in rounds, and you decide each."""
 
 
-for command in (revise, show, verify, doctor, export, revisers, keys):
+for command in (revise, show, verify, doctor, import_, check, stats, export, revisers, keys):
     program.add_command(command)
 
 

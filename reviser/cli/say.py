@@ -1,7 +1,7 @@
 """Rounds and edits in a terminal. Nothing of a document's text reaches the terminal as a command to it."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import click
 
@@ -106,6 +106,26 @@ def note(sentence: str) -> None:
 
 def object_out(record: Record) -> None:
     """One JSON object, on standard output, in UTF-8 whatever the terminal's encoding is."""
+    _out(dumps(record, indent=True))
+
+
+def list_out(records: Sequence[Record]) -> None:
+    """A list of JSON objects, as `object_out` writes one."""
+    _out(b"[\n" + b",\n".join(map(dumps, records)) + b"\n]" if records else b"[]")
+
+
+def _out(json: bytes) -> None:
     sys.stdout.flush()
-    sys.stdout.buffer.write(dumps(record, indent=True) + b"\n")
+    sys.stdout.buffer.write(json + b"\n")
     sys.stdout.buffer.flush()
+
+
+def table_out(rows: Sequence[Sequence[str]], *, left: int) -> None:
+    """A table, its head first; the first `left` columns begin at the left, the others end at the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [
+            cell.ljust(width) if at < left else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.echo("  ".join(cells).rstrip())

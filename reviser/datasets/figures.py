@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from reviser.core.edit import Verdict
 from reviser.datasets.saves import Judged, Save
 
 Key = str | int
@@ -91,6 +92,8 @@ def agreements(saves: Iterable[Save]) -> list[Agreement]:
     judged: defaultdict[str, dict[tuple[object, ...], bool]] = defaultdict(dict)
     for save in saves:
         for one in save.edits:
+            if one.verdict is Verdict.UNDECIDED:
+                continue
             judged[save.annotator][save.setting, save.document, save.depth, one.edit] = one.accepted
     found: list[Agreement] = []
     names = sorted(judged)

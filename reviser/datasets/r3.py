@@ -1,13 +1,15 @@
 """R3's human-model interaction data ("Read, Revise, Repeat", Du et al., 2022), as its authors published it.
 
 `R3_eval_data.zip` of github.com/vipulraheja/IteraTeR: `human_human/annN/*.json` are bare lists of edits, without the
-text; the depth and the time stand in the name. `system_human/annN/*.json` and `system_only/*.json` are one object a
-document: `rev_depth_0` is its first text, `rev_depth_1` to `rev_depth_3` its rounds. What its own code got wrong is not
-trusted: `after_revision` is not read.
+text (that of depth 1 is the first text of the same document elsewhere); the depth and the time stand in the name.
+`system_human/annN/*.json` and `system_only/*.json` are one object a document: `rev_depth_0` is its first text,
+`rev_depth_1` to `rev_depth_3` its rounds. What its own code got wrong is not trusted: `after_revision` is not read.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
@@ -33,6 +35,7 @@ REVISER = "r3"
 
 def read(source: Source) -> Iterator[Save | Damaged]:
     """Every save of the dataset, in the order of the files' names and the depths; what cannot be read as Damaged."""
+    texts = _first_texts(source)
     for name in source.names(".json"):
         setting = next((part for part in name.parts if part in _SETTINGS), "")
         found = _NAME.fullmatch(name.name)
@@ -48,11 +51,26 @@ def read(source: Source) -> Iterator[Save | Damaged]:
         annotator = "" if setting == Setting.SYSTEM_ONLY else found["annotator"]
         reader = _Reader(name, setting, annotator, found["document"], time)
         if isinstance(content, list):
-            yield reader.bare(content, int(found["depth"]))
+            depth = int(found["depth"])
+            yield reader.bare(content, depth, texts.get(found["document"]) if depth == 1 else None)
         elif isinstance(content, dict):
             yield from reader.whole(content)
         else:
             yield Damaged(str(name), "It holds neither a list of edits nor a document.")
+
+
+def _first_texts(source: Source) -> dict[str, str]:
+    """The text that each document began with, as far as a file has it."""
+    texts: dict[str, str] = {}
+    for name in source.names(".json"):
+        found = _NAME.fullmatch(name.name)
+        if found is None or found["document"] in texts or Setting.HUMAN_HUMAN in name.parts:
+            continue
+        with suppress(UserError, orjson.JSONDecodeError, KeyError, TypeError):
+            text = orjson.loads(source.read(name))["rev_depth_0"]["doc"]["before_revision"]
+            if isinstance(text, str):
+                texts[found["document"]] = text
+    return texts
 
 
 class _Reader:
@@ -65,9 +83,16 @@ class _Reader:
         self._document = document
         self._time = time
 
-    def bare(self, content: list[object], depth: int) -> Save | Damaged:
-        """A list of edits, without the text."""
-        return self._save(content, depth, None, None)
+    def bare(self, content: list[object], depth: int, text: str | None) -> Save | Damaged:
+        """A list of edits, with their text where it is known and they stand in it."""
+        save = self._save(content, depth, None, None)
+        if isinstance(save, Damaged) or text is None:
+            return save
+        if any(judged.edit.span.of(text) != judged.edit.before for judged in save.edits):
+            return save
+        with suppress(ValueError):  # of edits that overlap; they can be counted all the same
+            return replace(save, base=text, result=apply(text, [judged.applied for judged in save.accepted]))
+        return save
 
     def whole(self, content: Mapping[str, Any]) -> Iterator[Save | Damaged]:
         """A document with its depths."""

@@ -1,5 +1,5 @@
-"""Saves as lines of JSON with everything that is known of them: our own export, and what an import keeps. Reading a line
-gives the save that was written."""
+"""Saves as lines of JSON with everything that is known of them: our own export, and what an import keeps. Reading a
+line gives the save that was written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields

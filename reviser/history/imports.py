@@ -24,13 +24,13 @@ class Imported:
 
     @property
     def key(self) -> str:
-        """The same for the same save of the same format."""
-        return sha256(f"{self.format}\n{self.save}".encode("utf-8", "surrogatepass")).hexdigest()
+        """The same for the same save, whatever format it came in."""
+        return key_of(self.save)
 
 
-def keys(connection: sqlite3.Connection) -> set[str]:
-    """Those of everything imported."""
-    return {key for (key,) in connection.execute("SELECT key FROM imports")}
+def key_of(save: str) -> str:
+    """The key of a save as JSON."""
+    return sha256(save.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def read(connection: sqlite3.Connection) -> Iterator[Imported]:

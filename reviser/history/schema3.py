@@ -3,7 +3,7 @@
 STATEMENTS = (
     """CREATE TABLE imports (
         id INTEGER PRIMARY KEY,
-        key TEXT NOT NULL UNIQUE, -- SHA-256 of format and save: what was imported before is not imported again
+        key TEXT NOT NULL UNIQUE, -- SHA-256 of the save: what was imported before is not imported again
         at REAL NOT NULL,
         format TEXT NOT NULL,
         setting TEXT NOT NULL,

@@ -194,11 +194,6 @@ class Reader:
         with reading(self._path):
             yield from imports.read(self._connection)
 
-    def import_keys(self) -> set[str]:
-        """The keys of everything imported."""
-        with reading(self._path):
-            return imports.keys(self._connection)
-
     def place(self, document_id: int) -> Place | None:
         """Where the person was in the document, where that was kept."""
         with reading(self._path):

@@ -73,6 +73,18 @@ class Studio:
         self._open.append(revision)
         return revision
 
+    def resume(self, document_id: int) -> Revision:
+        """Open a document of the history by its number, where it was left: its file where it has one, else its text, as
+        one that was never saved. HistoryError where there is none."""
+        row = self._store.document(document_id)
+        if row.path is not None:
+            return self.open(Path(row.path))
+        kind = next((known for known in files.FORMATS if known.name == row.format), files.PLAIN)
+        document = files.untitled(self._store.known_text(document_id), kind)
+        revision = Revision(self._tools, document, document_id)
+        self._open.append(revision)
+        return revision
+
     def _follow(self, document_id: int, path: Path) -> None:
         """Where a document was found by its text and its file is gone, this file is it now: it was moved or renamed."""
         row = self._store.document(document_id)

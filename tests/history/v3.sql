@@ -90,7 +90,7 @@ INSERT INTO "events" VALUES(24,1,7.0,'round-ended',3,NULL,NULL,NULL,'cancelled',
 INSERT INTO "events" VALUES(25,1,7.0,'unlocked',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,1);
 CREATE TABLE imports (
         id INTEGER PRIMARY KEY,
-        key TEXT NOT NULL UNIQUE, -- SHA-256 of format and save: what was imported before is not imported again
+        key TEXT NOT NULL UNIQUE, -- SHA-256 of the save: what was imported before is not imported again
         at REAL NOT NULL,
         format TEXT NOT NULL,
         setting TEXT NOT NULL,
@@ -101,7 +101,7 @@ CREATE TABLE imports (
         document_id INTEGER REFERENCES documents (id), -- which it can be opened as; NULL where it has no text
         save TEXT NOT NULL -- JSON, with all edits and decisions as they were imported
     );
-INSERT INTO "imports" VALUES(1,'c408768e290d2e517be788da8271df9d6e6292188ebb1c7c0d4a92e4079b1858',7.0,'r3','human_human','ann1','paper',2,'2022-02-17T21:20:03',NULL,'{"edits": []}');
+INSERT INTO "imports" VALUES(1,'4b12bf954c0d3306aa4c6dc6aa8b2e43fee3d13445c42f74d340ea4cb29bf349',7.0,'r3','human_human','ann1','paper',2,'2022-02-17T21:20:03',NULL,'{"edits": []}');
 CREATE TABLE places (
         document_id INTEGER PRIMARY KEY REFERENCES documents (id),
         caret INTEGER NOT NULL, -- code points

@@ -1,0 +1,186 @@
+"""`reviser import`, `check` and `stats`: datasets of edit decisions, in, looked at and counted."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import database_option, json_option
+from reviser.datasets import figures
+from reviser.datasets.checking import problem
+from reviser.datasets.formats import READERS, reader_of
+from reviser.datasets.saves import Damaged, Save, Which
+from reviser.datasets.selection import Selection
+from reviser.datasets.sources import opened
+from reviser.errors import UsageError
+from reviser.history.store import Reader, Store
+from reviser.services.importing import bring_in, saves_of
+
+MOST_LISTED = 20  # damaged records that are said one by one
+BUSY_MS = 5000
+_format_option = click.option(
+    "--format", "form", type=click.Choice(list(READERS)), help="The dataset's format; else it is told by its files."
+)
+
+
+@click.command("import")
+@click.argument("words", metavar="[FORMAT] PATH", nargs=-1, required=True)
+@click.option("--strict", is_flag=True, help="Import nothing where a record is damaged.")
+@database_option
+def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None:
+    """Import a dataset of decisions or revisions from PATH: a folder, a zip archive or a file. FORMAT is r3, iterater,
+    drafts (files of successive drafts) or sessions (our own export); else it is told by the files. What is imported
+    again changes nothing."""
+    *forms, path = words
+    form = forms[0] if forms else None
+    if len(forms) > 1:
+        raise UsageError("Name one dataset: a folder, a zip archive or a file.")
+    if form is not None and form not in READERS:
+        raise UsageError(f"{form} is no format that can be imported: {', '.join(READERS)}.")
+    with opened(Path(path)) as source, Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS) as store:
+        done = bring_in(store, source, form or "", strict=strict)
+    _say_damaged(done.damaged)
+    parts = [f"{done.new} sessions imported ({done.format})", f"{done.documents} documents to open"]
+    if done.textless:
+        parts.append(f"{done.textless} without their text, which can be counted and exported, not decided")
+    if done.again:
+        parts.append(f"{done.again} were there already")
+    if done.damaged:
+        parts.append(f"{len(done.damaged)} records left out")
+    click.echo("; ".join(parts) + ".")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@_format_option
+@json_option
+def check(path: Path, form: str | None, as_json: bool) -> None:
+    """Replay every decision of a dataset or an export: each edit stands at its place, and the base with the accepted
+    edits is the result. Ends with 1 where something is not right."""
+    right = unchecked = 0
+    wrong: list[Damaged] = []
+    with opened(path) as source:
+        name, read = reader_of(form or "", source)
+        for found in read(source):
+            if isinstance(found, Damaged):
+                wrong.append(found)
+            elif found.base is None:
+                unchecked += 1
+            elif (problem_ := problem(found)) is not None:
+                wrong.append(Damaged(problem_.where, problem_.reason))
+            else:
+                right += 1
+    if as_json:
+        problems = [{"where": one.where, "reason": one.reason} for one in wrong]
+        say.object_out({"format": name, "right": right, "unchecked": unchecked, "wrong": problems})
+    else:
+        _say_damaged(wrong)
+        click.echo(f"{name}: {right} right, {unchecked} without text (unchecked), {len(wrong)} wrong.")
+    if wrong:
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--by", "keys", default="setting,depth", show_default=True, help=f"Any of {', '.join(figures.KEYS)}.")
+@click.option("--which", type=click.Choice([which.value for which in Which]), default="latest", show_default=True)
+@click.option("--empty", is_flag=True, help="Count rounds without edits too.")
+@click.option("--agreement", is_flag=True, help="How far annotators agree on the same edits, by pair.")
+@database_option
+@json_option
+def stats(
+    paths: tuple[Path, ...], keys: str, which: str, empty: bool, agreement: bool, database: Path | None, as_json: bool
+) -> None:
+    """Count sessions, edits and accepts: of the history with all that was imported, or of the datasets in PATHS."""
+    wanted = tuple(key.strip() for key in keys.split(",") if key.strip())
+    unknown = [key for key in wanted if key not in figures.KEYS]
+    if unknown:
+        raise UsageError(f"{unknown[0]} is nothing to count by: {', '.join(figures.KEYS)}.")
+    with ExitStack() as stack:
+        saves = list(Selection(which=Which(which), empty=empty).select(_saves(stack, paths, database)))
+    if agreement:
+        _say_agreement(figures.agreements(saves), as_json)
+        return
+    rows = [_row(row, wanted) for row in figures.rows(saves, wanted)]
+    if as_json:
+        say.list_out(rows)
+    else:
+        _say_table(rows, wanted)
+
+
+def _saves(stack: ExitStack, paths: tuple[Path, ...], database: Path | None) -> Iterator[Save]:
+    if not paths:
+        history = stack.enter_context(closing(Reader.open_to_read(app.database_path(database))))
+        yield from saves_of(history)
+    for path in paths:
+        damaged: list[Damaged] = []
+        source = stack.enter_context(opened(path))
+        for found in reader_of("", source)[1](source):
+            if isinstance(found, Damaged):
+                damaged.append(found)
+            else:
+                yield found
+        _say_damaged(damaged)
+
+
+def _row(row: figures.Row, keys: tuple[str, ...]) -> dict[str, object]:
+    return {
+        **dict(zip(keys, row.group, strict=True)),
+        "sessions": row.sessions,
+        "edits": row.edits,
+        "accepted": row.accepted,
+        "edits_per_session": row.edits_per_session,
+        "accepted_per_session": row.accepted_per_session,
+        "accepted_share": row.accepted_share,
+    }
+
+
+def _say_table(rows: list[dict[str, object]], keys: tuple[str, ...]) -> None:
+    if not rows:
+        click.echo("There is nothing to count yet.")
+        return
+    head = [*keys, "sessions", "edits", "accepted", "edits/session", "accepted/session", "accepted"]
+    table = [head]
+    for row in rows:
+        values = [say.visible(str(row[key])) or "-" for key in keys]
+        values += [str(row["sessions"]), str(row["edits"]), str(row["accepted"])]
+        values += [f"{row['edits_per_session']:.2f}", f"{row['accepted_per_session']:.2f}"]
+        table.append([*values, f"{100 * float(str(row['accepted_share'])):.2f} %"])
+    say.table_out(table, left=len(keys))
+
+
+def _say_agreement(found: list[figures.Agreement], as_json: bool) -> None:
+    if as_json:
+        say.list_out(
+            [
+                {
+                    "annotators": list(one.annotators),
+                    "edits": one.edits,
+                    "agreement": one.percent,
+                    "kappa": one.kappa,
+                    "alpha": one.alpha,
+                }
+                for one in found
+            ]
+        )
+        return
+    if not found:
+        click.echo("No two annotators decided the same edits.")
+        return
+    table = [["annotators", "edits", "agreement", "Cohen's kappa", "Krippendorff's alpha"]]
+    for one in found:
+        values = ["-" if value is None else f"{value:.4f}" for value in (one.kappa, one.alpha)]
+        table.append(
+            [" and ".join(map(say.visible, one.annotators)), str(one.edits), f"{100 * one.percent:.2f} %", *values]
+        )
+    say.table_out(table, left=1)
+
+
+def _say_damaged(damaged: list[Damaged]) -> None:
+    for one in damaged[:MOST_LISTED]:
+        click.echo(f"{say.visible(one.where)}: {say.visible(one.reason)}", err=True)
+    if len(damaged) > MOST_LISTED:
+        click.echo(f"… and {len(damaged) - MOST_LISTED} more.", err=True)

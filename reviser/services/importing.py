@@ -1,0 +1,222 @@
+"""Datasets into the history: each save is kept as it was decided there, once; those with their text can also be opened,
+reviewed and decided like any session.
+
+What is counted and exported of an import is what was imported. The document beside it is for going on from there: what
+is decided in it is a session of its own.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+import orjson
+
+from reviser.core.diff import diff
+from reviser.core.edit import Decision, DecisionSource, Intent, Proposal, Verdict
+from reviser.core.events import (
+    Arrived,
+    Changed,
+    Decided,
+    Event,
+    Opened,
+    Origin,
+    Outcome,
+    Recorded,
+    RoundEnded,
+    RoundStarted,
+    proposal_id,
+)
+from reviser.core.round import Standing
+from reviser.core.session import State, begin, step
+from reviser.core.timeline import Timeline
+from reviser.datasets import own, stored
+from reviser.datasets.checking import problem
+from reviser.datasets.formats import reader_of
+from reviser.datasets.records import dumps
+from reviser.datasets.saves import Damaged, Judged, Save
+from reviser.datasets.sources import Source
+from reviser.documents.store import PLAIN
+from reviser.errors import UserError
+from reviser.history.store import Imported, NewDocument, Reader, Store
+
+_INTENTS = {intent.value: intent for intent in Intent} | {"meaning_changed": Intent.MEANING_CHANGED}
+
+
+@dataclass(slots=True)
+class Outcomes:
+    """What an import came to. `new` and `again` count saves; `textless` those of the new ones that cannot be decided;
+    `documents` what can be opened."""
+
+    format: str = ""
+    new: int = 0
+    again: int = 0
+    textless: int = 0
+    documents: int = 0
+    damaged: list[Damaged] = field(default_factory=list)
+
+
+def bring_in(store: Store, source: Source, name: str = "", *, strict: bool = False) -> Outcomes:
+    """Import a dataset of the format called `name` (guessed where that is empty). What is damaged is left out and
+    listed; with `strict` nothing is imported then. UserError where the format is not known."""
+    form, read = reader_of(name, source)
+    outcomes = Outcomes(form)
+    saves: list[Save] = []
+    for found in read(source):
+        wrong = found if isinstance(found, Damaged) else _wrong(found)
+        if wrong is not None:
+            outcomes.damaged.append(wrong)
+        elif isinstance(found, Save):
+            saves.append(found)
+    if strict and outcomes.damaged:
+        first, count = outcomes.damaged[0], len(outcomes.damaged)
+        raise UserError(f"Nothing was imported: {count} records are damaged, first {first.where}: {first.reason}")
+    known = {_row(form, save).key for save in saves_of(store)}
+    for _, session in groupby(saves, key=_session):
+        rows, fresh = [], []
+        for save in session:
+            row = _row(form, save)
+            if row.key in known:
+                outcomes.again += 1
+                continue
+            known.add(row.key)
+            rows.append(row)
+            fresh.append(save)
+        _keep(store, rows, fresh, outcomes)
+    return outcomes
+
+
+def _keep(store: Store, rows: list[Imported], saves: list[Save], outcomes: Outcomes) -> None:
+    """Those of one session that are new."""
+    if not rows:
+        return
+    outcomes.new += len(rows)
+    ordered = sorted((save for save in saves if save.base is not None), key=lambda save: save.depth)
+    outcomes.textless += len(saves) - len(ordered)
+    without = [row for row, save in zip(rows, saves, strict=True) if save.base is None]
+    if without:
+        store.add_imports(without)
+    if ordered:
+        outcomes.documents += 1
+        whole = [row for row, save in zip(rows, saves, strict=True) if save.base is not None]
+        first = ordered[0]
+        new: NewDocument = {
+            "path": None,
+            "title": _title(first),
+            "text": first.base or "",
+            "format": PLAIN.name,
+            "encoding": "utf-8",
+            "bom": b"",
+        }
+        store.add_imports(whole, new, events_of(ordered, whole[0].key[:16]))
+
+
+def _wrong(save: Save) -> Damaged | None:
+    found = problem(save)
+    return None if found is None else Damaged(found.where, found.reason)
+
+
+def _session(save: Save) -> tuple[str, str, str, str]:
+    return save.setting, save.annotator, save.document, save.saved
+
+
+def _title(save: Save) -> str:
+    who = ", ".join(part for part in (save.setting, save.annotator) if part)
+    return f"{save.document} ({who})" if who else save.document
+
+
+def _row(form: str, save: Save) -> Imported:
+    record = dumps(stored.record(save)).decode()
+    return Imported(form, save.setting, save.annotator, save.document, save.depth, save.saved, record)
+
+
+def events_of(saves: Iterable[Save], name: str) -> list[Event]:
+    """A session as events, the opening left out: each save a round, begun from its own base. `name` begins the rounds'
+    ids. Proposals that overlap, or that were rejected before, are set aside, as everywhere; what was decided of those
+    comes in as a change from outside, so that the text is always the one that was left."""
+    events: list[Event] = []
+    state: State | None = None
+
+    def add(event: Event) -> State:
+        events.append(event)
+        assert state is not None
+        return step(state, Recorded(len(events), 0.0, event))
+
+    for save in saves:
+        base = save.base or ""
+        if state is None:
+            state = begin(Opened(base))
+        elif state.text != base:
+            state = add(Changed(tuple(diff(state.text, base)), Origin.OUTSIDE))
+        round_id = f"{name}-{save.depth}-{len(events)}"
+        proposals = tuple(_proposal(judged, save) for judged in save.edits)
+        state = add(RoundStarted(round_id, save.reviser, save.instruction))
+        if proposals:
+            state = add(Arrived(round_id, proposals))
+        state = add(RoundEnded(round_id, Outcome.COMPLETE))
+        items = state.played.round.items if state.played else ()
+        live = {item.id for item in items if item.standing is Standing.LIVE}
+        decisions = tuple(
+            decision
+            for number, judged in enumerate(save.edits)
+            if judged.verdict is not Verdict.UNDECIDED
+            and (decision := _decision(proposal_id(round_id, number), judged)).proposal_id in live
+        )
+        if decisions:
+            state = add(Decided(decisions, DecisionSource.IMPORT, save.annotator))
+        if save.result is not None and state.text != save.result:
+            state = add(Changed(tuple(diff(state.text, save.result)), Origin.OUTSIDE))
+    return events
+
+
+def _proposal(judged: Judged, save: Save) -> Proposal:
+    return Proposal(
+        judged.edit,
+        _INTENTS.get(judged.intent.lower(), Intent.OTHER),
+        save.reviser,
+        judged.rule or judged.intent,
+        judged.explanation,
+        0.5 if judged.confidence is None else judged.confidence,
+        judged.alternatives,
+    )
+
+
+def _decision(item_id: str, judged: Judged) -> Decision:
+    reason = judged.reason if judged.verdict is Verdict.REJECT else ""
+    after = judged.rewritten if judged.verdict in {Verdict.ACCEPT, Verdict.REWRITE} else None
+    return Decision(item_id, judged.verdict, after, reason)
+
+
+def saves_of(history: Reader) -> Iterator[Save]:
+    """Everything that was decided: what was imported, as it was imported, and our own sessions. UserError where the
+    history does not fit together."""
+    imported: set[int] = set()
+    for row in history.imports():
+        if row.document_id is not None:
+            imported.add(row.document_id)
+        found = stored.save_of(orjson.loads(row.save), f"import {row.document} depth {row.depth}")
+        if isinstance(found, Damaged):
+            raise UserError(
+                f"The history does not fit together: {found.where}: {found.reason} reviser verify says more."
+            )
+        yield found
+    for document in history.documents():
+        try:
+            state = Timeline(history.records(document.id)).state
+        except ValueError as error:
+            raise UserError(
+                f"The history of {document.title} does not fit together: reviser verify says more."
+            ) from error
+        for save in own.saves(document.path or document.title, state):
+            if document.id not in imported:
+                yield save
+            elif save.edits and any(judged.decided for judged in save.edits):
+                yield from _since(save, state)
+
+
+def _since(save: Save, state: State) -> Iterator[Save]:
+    """Of a document that was imported only what a person decided in it since."""
+    decisions = (made for played in state.rounds for made in played.decisions.items())
+    made = {item_id for item_id, one in decisions if one.source is DecisionSource.PERSON}
+    edits = tuple(judged for judged in save.edits if judged.id in made)
+    if edits:
+        yield replace(save, edits=edits, result=save.result if len(edits) == len(save.edits) else None)

@@ -1,0 +1,75 @@
+"""Our own export reads back to what was written; what is not ours, or is damaged, is said with its line."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from reviser.datasets import stored
+from reviser.datasets.formats import READERS, WRITERS, guess
+from reviser.datasets.saves import Damaged, Save
+from reviser.datasets.sources import opened
+from reviser.errors import UserError
+from tests.data import shared
+from tests.datasets.saves import KNOWN, saves
+
+
+@given(saves())
+def test_a_line_gives_the_save_that_was_written(save: Save) -> None:
+    assert stored.save_of(json.loads(b"".join(stored.write([save]))), save.where) == save
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("reviser_save", 2, "version 2"),
+        ("depth", "1", "depth"),
+        ("base", 7, "base"),
+        ("edits", None, "edits"),
+        ("edits", [{}], "missing"),
+        ("edits", ["x"], "not an object"),
+    ],
+)
+def test_a_damaged_line_is_said(name: str, value: object, said: str) -> None:
+    found = stored.save_of(stored.record(KNOWN) | {name: value}, "a.jsonl:3")
+    assert isinstance(found, Damaged)
+    assert said in found.reason
+    assert found.where.startswith("a.jsonl:3")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("verdict", "maybe"), ("risk", "number"), ("confidence", "high"), ("start_char_pos", -1)]
+)
+def test_a_damaged_edit_is_said(name: str, value: object) -> None:
+    record = json.loads(b"".join(stored.write([KNOWN])))
+    record["edits"][1][name] = value
+    found = stored.save_of(record, "a.jsonl:3")
+    assert isinstance(found, Damaged)
+    assert found.where == "a.jsonl:3 edit 2"
+
+
+def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "a.jsonl").write_bytes(b"".join(stored.write([KNOWN])))
+    (tmp_path / "theirs.jsonl").write_bytes(b"".join(WRITERS["iterater-doc"]([KNOWN])))
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "essay.draft1.txt").write_text("One.")
+    (tmp_path / "nothing").mkdir()
+    for path, name in (("ours", "sessions"), ("theirs.jsonl", "iterater"), ("drafts", "drafts")):
+        with opened(tmp_path / path) as source:
+            assert guess(source) == name
+    with opened(shared("r3")) as source:
+        assert guess(source) == "r3"
+    with opened(tmp_path / "nothing") as source, pytest.raises(UserError, match="no format that is known"):
+        guess(source)
+
+
+@pytest.mark.parametrize("name", ["sessions", "iterater"])
+def test_what_is_written_in_a_format_is_read_in_it(name: str, tmp_path: Path) -> None:
+    writer = {"sessions": "sessions", "iterater": "iterater-doc"}[name]
+    (tmp_path / "a.jsonl").write_bytes(b"".join(WRITERS[writer]([KNOWN])))
+    with opened(tmp_path / "a.jsonl") as source:
+        (found,) = READERS[name](source)
+    assert isinstance(found, Save)
+    assert (found.base, found.result) == (KNOWN.base, KNOWN.result)
