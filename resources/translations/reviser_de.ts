@@ -78,22 +78,29 @@
     </message>
   </context>
   <context>
+    <name>Attempts</name>
+    <message>
+      <source>Saving … another program is using the history.</source>
+      <translation>Speichern … ein anderes Programm benutzt gerade den Verlauf.</translation>
+    </message>
+  </context>
+  <context>
     <name>BatchBar</name>
     <message>
       <source>Accept {count} shown</source>
       <translation>{count} gezeigte annehmen</translation>
     </message>
     <message>
-      <source>Flagged and uncertainly placed proposals are yours to accept one by one.</source>
-      <translation>Gekennzeichnete und unsicher platzierte Vorschläge nehmen Sie einzeln an.</translation>
+      <source>Flagged and uncertainly placed proposals are yours to accept one by one; what belongs together with others is decided where all of it is shown.</source>
+      <translation>Gekennzeichnete und unsicher platzierte Vorschläge nehmen Sie einzeln an; was mit anderen zusammengehört, wird entschieden, wo alles davon gezeigt wird.</translation>
     </message>
     <message>
       <source>Reject {count} shown</source>
       <translation>{count} gezeigte ablehnen</translation>
     </message>
     <message>
-      <source>{count} flagged left for you</source>
-      <translation>{count} gekennzeichnete bleiben Ihnen</translation>
+      <source>{count} left for you</source>
+      <translation>{count} bleiben für Sie</translation>
     </message>
   </context>
   <context>
@@ -506,6 +513,10 @@
       <translation>Filter entfernen: {name}</translation>
     </message>
     <message>
+      <source>Reviser</source>
+      <translation>Reviser</translation>
+    </message>
+    <message>
       <source>Risk</source>
       <translation>Risiko</translation>
     </message>
@@ -581,6 +592,13 @@
     <message>
       <source>Current proposal</source>
       <translation>Aktueller Vorschlag</translation>
+    </message>
+    <message numerus="yes">
+      <source>One decision for %Ln changes that belong together.</source>
+      <translation>
+        <numerusform>Eine Entscheidung für %Ln Änderung.</numerusform>
+        <numerusform>Eine Entscheidung für %Ln Änderungen, die zusammengehören.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Or take instead</source>
@@ -796,10 +814,6 @@
       <translation>Gespeichert</translation>
     </message>
     <message>
-      <source>Saving … another program is using the history.</source>
-      <translation>Speichert … ein anderes Programm benutzt den Verlauf.</translation>
-    </message>
-    <message>
       <source>Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)</source>
       <translation>Text und Markdown (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
     </message>
@@ -864,6 +878,10 @@
       <translation>Ein anderes Programm hat diese Datei seit dem Öffnen geändert.</translation>
     </message>
     <message>
+      <source>Another program holds the history, or the disk is full. Wait a moment, or mend that, and try again.</source>
+      <translation>Ein anderes Programm hält den Verlauf, oder die Platte ist voll. Warten Sie einen Moment oder beheben Sie das, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
@@ -878,6 +896,14 @@
     <message>
       <source>Leave the file as it is</source>
       <translation>Datei so lassen</translation>
+    </message>
+    <message>
+      <source>Lose it</source>
+      <translation>Verlieren</translation>
+    </message>
+    <message>
+      <source>Not kept yet</source>
+      <translation>Noch nicht gespeichert</translation>
     </message>
     <message>
       <source>Not saved yet</source>
@@ -898,6 +924,14 @@
     <message>
       <source>Save the text to its file?</source>
       <translation>Den Text in seine Datei speichern?</translation>
+    </message>
+    <message>
+      <source>Stay here</source>
+      <translation>Hier bleiben</translation>
+    </message>
+    <message>
+      <source>What you did last is not in the history yet.</source>
+      <translation>Was Sie zuletzt getan haben, steht noch nicht im Verlauf.</translation>
     </message>
     <message>
       <source>Your decisions and your text are kept in the history either way; the file changes only if saved.</source>

@@ -18,6 +18,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>One decision for %Ln changes that belong together.</source>
+      <translation>
+        <numerusform>One decision for %Ln change.</numerusform>
+        <numerusform>One decision for %Ln changes that belong together.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Reject all %Ln like this</source>
       <translation>
         <numerusform>Reject %Ln like this</numerusform>

@@ -57,7 +57,7 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
 
 
 def _find(history: Reader, document: str) -> DocumentRow:
-    found = history.find_document(path=Path(document))
+    found = history.find_document(Path(document))
     if found is None and document.isdecimal() and len(document) < 18:
         found = int(document)
     if found is None:

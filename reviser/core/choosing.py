@@ -99,15 +99,11 @@ class Batch:
 
 
 def to_accept(played: Played, items: Iterable[Item]) -> Batch:
-    """The undecided of `items`, less those that need a look; with them the whole of a group stays, for it takes one
-    decision."""
+    """The undecided of `items`, less those that need a look, and those that take one decision with others which are not
+    among `items`."""
     pending = _undecided(played, items)
-    unsure = played.round.unsure
-    look = played.waiting([played.round.by_id[item_id] for item_id in unsure])
-    groups = {item.proposal.group for item in look} - {""}
-    apart = {item.id for item in look}
-    if groups:
-        apart |= {item.id for item in pending if item.proposal.group in groups}
+    look = played.waiting([played.round.by_id[item_id] for item_id in played.round.unsure])
+    apart = {item.id for item in look} | _divided(played, pending)
     if not apart:
         return Batch(tuple([item.id for item in pending]))
     ids = tuple([item.id for item in pending if item.id not in apart])
@@ -115,8 +111,26 @@ def to_accept(played: Played, items: Iterable[Item]) -> Batch:
 
 
 def to_reject(played: Played, items: Iterable[Item]) -> Batch:
-    """The undecided of `items`: to reject changes nothing in the text, so nothing is left out."""
-    return Batch(tuple([item.id for item in _undecided(played, items)]))
+    """The undecided of `items`, less those that take one decision with others which are not among `items`. To reject
+    changes nothing in the text, so nothing else is left out."""
+    pending = _undecided(played, items)
+    apart = _divided(played, pending)
+    ids = tuple([item.id for item in pending if item.id not in apart])
+    return Batch(ids, tuple([item.id for item in pending if item.id in apart]))
+
+
+def _divided(played: Played, pending: Sequence[Item]) -> set[str]:
+    """Those of `pending` whose group has undecided members that are not among them."""
+    groups = played.round.groups
+    if not groups or pending is played.pending:
+        return set()
+    there = {item.id for item in pending}
+    found: set[str] = set()
+    for name in {item.proposal.group for item in pending} & groups.keys():
+        members = {item.id for item in played.waiting(groups[name])}
+        if not members <= there:
+            found |= members & there
+    return found
 
 
 def _undecided(played: Played, items: Iterable[Item]) -> Sequence[Item]:

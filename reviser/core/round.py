@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from reviser.core.cycles import Lineage, is_frozen
-from reviser.core.edit import Anchor, Edit, Proposal, Remark
+from reviser.core.edit import Anchor, Edit, Proposal, Remark, RiskFlag
 from reviser.core.events import Outcome, proposal_id
 from reviser.core.exchange import Exchange
 from reviser.core.holdback import Rejection, examine
@@ -80,8 +80,25 @@ class Round:
 
     @cached_property
     def unsure(self) -> frozenset[str]:
-        """The live items that carry a risk flag, or whose place was found by a fuzzy match only."""
-        return frozenset([item.id for item in self.live if item.proposal.risk or item.proposal.anchor is Anchor.FUZZY])
+        """The live items that carry a risk flag, or whose place was found by a fuzzy match only, with their groups."""
+        own = [item for item in self.live if item.proposal.risk or item.proposal.anchor is Anchor.FUZZY]
+        fellows = (fellow.id for item in own for fellow in self.groups.get(item.proposal.group, ()))
+        return frozenset([item.id for item in own]) | frozenset(fellows)
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[Item, ...]]:
+        """The live items that take one decision, by the name of their group."""
+        found: dict[str, list[Item]] = {}
+        for item in self.live:
+            if item.proposal.group:
+                found.setdefault(item.proposal.group, []).append(item)
+        return {name: tuple(items) for name, items in found.items() if len(items) > 1}
+
+    def risk(self, item: Item) -> tuple[RiskFlag, ...]:
+        """The flags of an item and of those that it takes one decision with, its own first."""
+        fellows = self.groups.get(item.proposal.group, ())
+        others = (flag for fellow in fellows if fellow is not item for flag in fellow.proposal.risk)
+        return (*item.proposal.risk, *others)
 
     @cached_property
     def _standings(self) -> Counter[Standing]:

@@ -250,7 +250,7 @@ class Doings:
         review = self._review
         rounds = 0 if review is None else len(review.state.history)
         at = (self._work.reading or rounds + 1) + by
-        return 0 if at > rounds else max(1, at)
+        return 0 if at > rounds or not rounds else max(1, at)
 
     def _resize_text(self, by: int) -> None:
         settings = self._window.studio.settings

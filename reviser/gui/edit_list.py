@@ -237,8 +237,10 @@ class EditDelegate(QStyledItemDelegate):
             about = standing_name(item.standing)
         elif status in {Status.STALE, Status.LOCKED}:
             about = status_name(status)
-        if item.proposal.risk and status is Status.PENDING:
-            about = f"! {item.proposal.risk[0].message}"
+        played = self._model.played
+        flags = played.round.risk(item) if played is not None and status is Status.PENDING else ()
+        if flags:
+            about = f"! {flags[0].message}"
         painter.setFont(font)
         painter.setPen(QColor(self.theme.palette.soft))
         cut = QFontMetricsF(font).elidedText(about, Qt.TextElideMode.ElideRight, place.width())

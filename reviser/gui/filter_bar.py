@@ -154,6 +154,13 @@ class FilterBar(QWidget):
             action = menu.addAction(name)
             action.setEnabled(self._item is not None)
             action.triggered.connect(lambda _=False, act=act: act())
+        revisers = Counter(item.proposal.reviser for item in live)
+        if len(revisers) > 1 or choice.revisers:
+            menu.addSection(self.tr("Reviser"))
+            for name, count in sorted(revisers.items()):
+                action = self._add(menu, _counted(name, count), name in choice.revisers)
+                chosen = replace(choice, revisers=choice.revisers ^ {name})
+                action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
         rules = menu.addMenu(self.tr("Proposed by"))
         for rule, count in Counter(item.proposal.rule for item in live).most_common(MOST_RULES):
             action = self._add(rules, _counted(rule, count), rule in choice.rules)
@@ -213,6 +220,8 @@ class FilterBar(QWidget):
         if choice.like is not None:
             before, after = map(visible, choice.like)
             shown.append((f"{before} → {after}", replace(choice, like=None)))
+        if choice.revisers:
+            shown.append((", ".join(sorted(choice.revisers)), replace(choice, revisers=frozenset())))
         if choice.rules:
             shown.append((", ".join(sorted(choice.rules)), replace(choice, rules=frozenset())))
         if choice.words:
@@ -275,14 +284,19 @@ class BatchBar(QWidget):
         self.accept_button.setEnabled(bool(accept.ids))
         self.reject_button.setText(self.tr("Reject {count} shown").format(count=f"{len(reject.ids):,}"))
         self.left.setText(self.left_out(accept))
-        self.left.setToolTip(self.tr("Flagged and uncertainly placed proposals are yours to accept one by one."))
-        self.setVisible(len(reject.ids) > 1)
+        self.left.setToolTip(
+            self.tr(
+                "Flagged and uncertainly placed proposals are yours to accept one by one; what belongs together with"
+                " others is decided where all of it is shown."
+            )
+        )
+        self.setVisible(len(reject.ids) + len(reject.left) > 1)
 
     def left_out(self, batch: Batch) -> str:
         """What accepting leaves to the person; empty where that is nothing."""
         if not batch.left:
             return ""
-        return self.tr("{count} flagged left for you").format(count=f"{len(batch.left):,}")
+        return self.tr("{count} left for you").format(count=f"{len(batch.left):,}")
 
 
 def _counted(name: str, count: int) -> str:

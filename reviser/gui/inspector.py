@@ -145,8 +145,10 @@ class Inspector(QScrollArea):
         self._explanation.setText(proposal.explanation)
         self._source.setText(f"{proposal.reviser} · {proposal.rule}")
         standing = standing_name(item.standing)
-        risks = [flag.message for flag in proposal.risk]
-        self._flags.setText(" ".join([standing, *risks]).strip())
+        risks = [flag.message for flag in played.round.risk(item)]
+        together = len(played.round.groups.get(proposal.group, ()))
+        said = self.tr("One decision for %Ln changes that belong together.", "", together) if together else ""
+        self._flags.setText(" ".join(part for part in (standing, said, *risks) if part))
         self._flags.setVisible(bool(self._flags.text()))
         self._show_actions(item, status)
         self._show_more(item, status, silenced)

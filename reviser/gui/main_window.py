@@ -15,12 +15,13 @@ from reviser.errors import UserError
 from reviser.gui.actions import Actions
 from reviser.gui.announce import Announcer
 from reviser.gui.asking import Asking, said_of
+from reviser.gui.attempts import Attempts
 from reviser.gui.bars import MessageBar
 from reviser.gui.commands_table import commands, usual_keys
 from reviser.gui.dialogs.commands import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.learned import LearnedDialog
-from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_leave, ask_overwrite
+from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_leave, ask_lose, ask_overwrite
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.doings import Doings
 from reviser.gui.keys import Keymap
@@ -31,13 +32,12 @@ from reviser.gui.theme import Theme, dress, palette_for, theme_of
 from reviser.gui.top_bar import TopBar
 from reviser.gui.welcome import Welcome
 from reviser.gui.workspace import Workspace
-from reviser.history.store import BusyError, Place
+from reviser.history.store import Place
 from reviser.services.revise import Notice, Revision, Told
 from reviser.services.server_desk import ServerDesk
 from reviser.services.settings import Settings, ran
 from reviser.services.studio import Studio
 
-RETRY_MS = 50
 Act = Callable[[Review], None]
 
 
@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self.bar = TopBar(self.actions_, theme)
         self.message = MessageBar(theme)
+        self.attempts = Attempts(self.message)
         self.announcer = Announcer(self)
         self.welcome = Welcome(theme)
         self.workspace = Workspace(theme)
@@ -210,6 +211,11 @@ class MainWindow(QMainWindow):
         if self.review is None:
             return True
         self.workspace.text.flush()
+        if self.workspace.text.dirty or self.attempts.waiting:
+            # A round's own writes go on meanwhile; what the person did must not be lost by leaving.
+            if not ask_lose(self):
+                return False
+            self.attempts.give_up()
         if not self.review.revision.unsaved:
             return True
         answer = ask_leave(self)
@@ -222,20 +228,7 @@ class MainWindow(QMainWindow):
 
     def _attempt(self, act: Callable[[], object]) -> bool:
         """Do something that may fail for a reason of the world: then the sentence is shown. Whether it was done."""
-        try:
-            act()
-        except BusyError:
-            self.message.say(self.tr("Saving … another program is using the history."))
-            QTimer.singleShot(RETRY_MS, self, lambda: self._again(act))
-            return False
-        except UserError as error:
-            self.message.say(str(error), warning=True)
-            return False
-        return True
-
-    def _again(self, act: Callable[[], object]) -> None:
-        if self._attempt(act):
-            self.message.hide()
+        return self.attempts.do(act)
 
     def _attempt_review(self, act: Act) -> None:
         review = self.review
@@ -429,6 +422,7 @@ class MainWindow(QMainWindow):
         work = self.workspace
         self.actions_.bind(self.doings)
         work.attempted.connect(self._attempt_review)
+        work.handed_on.connect(lambda act: self.attempts.do(act, again=False))  # the text hands it on again by itself
         work.text.commanded.connect(self.doings.run)
         work.list.commanded.connect(self.doings.run)
         work.told.connect(self.announcer.say)

@@ -35,7 +35,7 @@ class Quote(QScrollArea):
     def _fit(self) -> None:
         if self.viewport().width() <= 0:  # not laid out yet
             return
-        frame = self.height() - self.viewport().height()
+        frame = max(0, self.height() - self.viewport().height())
         wanted = self.label.heightForWidth(self.viewport().width()) + frame
         scrolls = wanted > MOST
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)

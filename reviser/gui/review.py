@@ -127,9 +127,11 @@ class Review(QObject):
 
     # Deciding
 
-    def decide(self, verdict: Verdict, *, after: str | None = None, reason: str = "") -> None:
-        """Decide the current proposal, and go on to the next one where the person wants that."""
-        self.decide_all((self.current,) if self.item else (), verdict, after=after, reason=reason)
+    def decide(self, verdict: Verdict, item_id: str, *, after: str | None = None, reason: str = "") -> None:
+        """Decide a proposal, and go on to the next one where the person wants that and is still at this one."""
+        played = self.state.played
+        if played is not None and item_id in played.round.by_id:
+            self.decide_all((item_id,), verdict, after=after, reason=reason)
 
     def decide_all(
         self, item_ids: Sequence[str], verdict: Verdict, *, after: str | None = None, reason: str = ""
@@ -139,7 +141,8 @@ class Review(QObject):
         if not item_ids:
             return
         elapsed = time.monotonic() - self._looked_at
-        if verdict is not Verdict.UNDECIDED and self._move_on():
+        at_it = len(item_ids) > 1 or self.current in item_ids
+        if verdict is not Verdict.UNDECIDED and at_it and self._move_on():
             self._going_on = _Next(self.shown)  # before what is decided leaves the list
         try:
             self.revision.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed)
@@ -148,8 +151,9 @@ class Review(QObject):
         finally:
             self._going_on = None
 
-    def take_back(self) -> None:
-        """The current proposal is undecided again."""
-        item = self.item
+    def take_back(self, item_id: str) -> None:
+        """A proposal is undecided again."""
+        played = self.state.played
+        item = None if played is None else played.round.by_id.get(item_id)
         if item is not None and self.status(item) in {Status.ACCEPTED, Status.REJECTED}:
-            self.decide(Verdict.UNDECIDED)
+            self.decide(Verdict.UNDECIDED, item_id)

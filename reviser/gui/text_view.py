@@ -26,7 +26,7 @@ from reviser.gui.page_view import PageView
 from reviser.gui.theme import Theme
 
 PAUSE_MS = 1000
-RETRY_MS = 5000
+RETRY_MS = 1000
 
 
 class TextView(PageView):
@@ -102,6 +102,10 @@ class TextView(PageView):
                 return
             super().keyPressEvent(event)
             return
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            # Qt would put in a line separator (U+2028), which is no line end of any text file.
+            event = QKeyEvent(event.type(), event.key(), Qt.KeyboardModifier.NoModifier, "\r")
         deleting = event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
         if event.text() or deleting:
             self._clear_the_way(event.key() if deleting else None)
@@ -276,5 +280,6 @@ class TextView(PageView):
 
 
 def _by_lines(text: str) -> str:
-    """With one kind of line end; the document's own is put in when what was typed is taken over."""
-    return "\n".join(break_lines(text))
+    """With one kind of line end; the document's own is put in when what was typed is taken over. Without NUL, which no
+    text file can hold."""
+    return "\n".join(break_lines(text.replace("\0", "")))

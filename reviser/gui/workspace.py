@@ -31,6 +31,7 @@ class Workspace(QWidget):
 
     attempted = Signal(object)
     moved = Signal()
+    handed_on = Signal(object)  # like `attempted`, but whoever asks asks again by themselves where it fails
     told = Signal(str)  # something to be heard
 
     def __init__(self, theme: Theme) -> None:
@@ -59,6 +60,7 @@ class Workspace(QWidget):
 
     def open(self, review: Review) -> None:
         """Show another document."""
+        self._leave_rewrite()
         self.review = review
         self._reading = 0
         review.moved.connect(self._on_moved)
@@ -166,13 +168,13 @@ class Workspace(QWidget):
         self.inspector.set_reading(bool(self._reading))
         self.list.set_current(current)
         if self.text.current != current:
-            self.text.set_current(current)
+            self.text.set_current(current, scroll=not self.text.editing)
         self.views.set_current(current)
 
     def _on_moved(self, item_id: str) -> None:
-        if self.rewrite.isVisible():
-            self.rewrite.leave()
-        self.text.set_current(item_id)
+        self._leave_rewrite()
+        # Who is typing stays where they type when the current proposal changes by itself.
+        self.text.set_current(item_id, scroll=not (self._settling and self.text.editing))
         self.views.set_current(item_id)
         if not self._settling:
             self._show_current()
@@ -192,8 +194,9 @@ class Workspace(QWidget):
         self.refresh()
 
     def _read(self, depth: int) -> None:
-        if self.review is None:
+        if self.review is None or depth > len(self.review.state.history):
             return
+        self._leave_rewrite()
         self._reading = depth
         self._read_current = ""
         self.past.setVisible(depth > 0)
@@ -203,6 +206,11 @@ class Workspace(QWidget):
             self.text.show_new(past_page(self.review.state.history[depth - 1], self._past_view))
         else:
             self.text.show_new(self._live.of(self.review.state))
+
+    def _leave_rewrite(self) -> None:
+        """Close the editor; what was typed in it is kept for the next time."""
+        if self.rewrite.isVisible():
+            self.rewrite.leave()
 
     def _view_past(self, view: PastView) -> None:
         self._past_view = view
@@ -219,7 +227,9 @@ class Workspace(QWidget):
     # Doing
 
     def decide(self, verdict: Verdict, after: str | None = None, *, reason: str = "") -> None:
-        self._attempt(lambda review: review.decide(verdict, after=after, reason=reason))
+        """Decide the proposal that is the current one now, whichever is when it comes to it."""
+        current = self.review.current if self.review else ""
+        self._attempt(lambda review: review.decide(verdict, current, after=after, reason=reason))
 
     def accept_shown(self) -> None:
         """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
@@ -247,13 +257,19 @@ class Workspace(QWidget):
             self.say(self.batch.left_out(others))
 
     def take_back(self) -> None:
-        self._attempt(lambda review: review.take_back())
+        current = self.review.current if self.review else ""
+        self._attempt(lambda review: review.take_back(current))
 
     def step(self, by: int) -> None:
-        self._attempt(lambda review: review.step(by))
+        if self.review is not None and not self._reading:
+            before = self.review.current
+            self.review.step(by)
+            if before and before == self.review.current:  # the only one; it may be out of sight
+                self.text.set_current(before)
 
     def skip(self) -> None:
-        self._attempt(lambda review: review.next_pending())
+        if self.review is not None and not self._reading:
+            self.review.next_pending()
 
     def begin_rewrite(self) -> None:
         """Open the editor under the current proposal."""
@@ -263,6 +279,10 @@ class Workspace(QWidget):
             return
         status = review.status(item)
         if status not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED}:
+            return
+        why = review.revision.why_not(item.id)
+        if why:
+            self.say(why)
             return
         self.set_view(View.INLINE)
         self.text.set_current(item.id)
@@ -307,14 +327,21 @@ class Workspace(QWidget):
     def _on_typed(self, edits: tuple[Edit, ...]) -> None:
         if self.review is not None:
             revision = self.review.revision
-            self.attempted.emit(lambda _: revision.change(edits))
+            self.handed_on.emit(lambda: revision.change(edits))
 
     def _on_rewritten(self, item_id: str, after: str) -> None:
         item = self.review.item if self.review else None
         if item is None or item.id != item_id:
+            self.rewrite.leave()  # what was typed is kept there
             return
-        as_offered = after == item.proposal.edit.after
-        self.decide(Verdict.ACCEPT if as_offered else Verdict.REWRITE, None if as_offered else after)
+        verdict = Verdict.ACCEPT if after == item.proposal.edit.after else Verdict.REWRITE
+        text = None if verdict is Verdict.ACCEPT else after
+
+        def act(review: Review) -> None:
+            review.decide(verdict, item_id, after=text)
+            self.rewrite.close_done(item_id)  # not before it holds: the words would be gone
+
+        self._attempt(act)
 
     def _show_remark(self, remark: Remark) -> None:
         """Bring the passage of a remark into sight, selected."""

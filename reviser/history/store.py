@@ -125,19 +125,21 @@ class Reader:
                 raise HistoryError(f"There is no document {document_id} in the history at {self._path}.")
             return _document(*row)
 
-    def find_document(self, *, path: Path | None = None, text: str | None = None) -> int | None:
-        """The document of this file, else the last changed one of which this text was ever stored: as opened, as a
-        round's result or as saved. What was imported is not found by its text, and an empty text finds nothing: it is
-        nobody's in particular."""
+    def find_document(self, path: Path) -> int | None:
+        """The document of this file."""
         with reading(self._path):
-            if path is not None:
-                stored = pack(str(path.resolve()))
-                row = self._connection.execute("SELECT id FROM documents WHERE path = ?", (stored,)).fetchone()
-                if row is not None:
-                    return int(row[0])
-            if not text:
-                return None
-            row = self._connection.execute(
+            stored = pack(str(path.resolve()))
+            row = self._connection.execute("SELECT id FROM documents WHERE path = ?", (stored,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def documents_with(self, text: str) -> list[int]:
+        """The documents of which this text was ever stored (as opened, as a round's result or as saved), the last
+        changed first. What was imported is not found by its text, and an empty text finds nothing: it is nobody's in
+        particular."""
+        if not text:
+            return []
+        with reading(self._path):
+            found = self._connection.execute(
                 """SELECT document_id FROM (
                     SELECT document_id FROM events WHERE text_hash = :hash
                     UNION SELECT r.document_id FROM results JOIN rounds r ON r.id = round_id WHERE result_hash = :hash
@@ -145,10 +147,10 @@ class Reader:
                     UNION SELECT document_id FROM saves WHERE text_hash = :hash
                 ) AS found
                 WHERE document_id NOT IN (SELECT document_id FROM imports WHERE document_id IS NOT NULL)
-                ORDER BY (SELECT max(e.seq) FROM events e WHERE e.document_id = found.document_id) DESC LIMIT 1""",
+                ORDER BY (SELECT max(e.seq) FROM events e WHERE e.document_id = found.document_id) DESC""",
                 {"hash": hash_of(text)},
-            ).fetchone()
-        return None if row is None else int(row[0])
+            )
+            return [int(number) for (number,) in found]
 
     def records(self, document_id: int) -> list[Recorded]:
         """The document's events as they were appended, in order."""

@@ -3,22 +3,47 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reviser.core.edit import Edit
+from reviser.core.edit import Edit, Verdict
+from reviser.core.round import Item
 from reviser.core.session import Played, Status
 from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.services.admission import NEIGHBOURS, Admission
 
+_TAKEN = {Status.ACCEPTED, Status.REJECTED}
+_BROKEN = {Status.STALE, Status.LOCKED}
 
-def with_groups(played: Played | None, item_ids: Sequence[str]) -> list[str]:
-    """With the other pending members of each one's group, no id twice. Ids of other rounds stay as they are."""
+
+def with_groups(played: Played | None, item_ids: Sequence[str], verdict: Verdict) -> list[str]:
+    """With the other members of each one's group that take the same decision, no id twice: those that are pending, or,
+    where decisions are taken back, those that are decided. A rewrite is for one alone. Ids of other rounds stay as they
+    are."""
     wanted = dict.fromkeys(item_ids)
-    if played is not None:
-        known = played.round.by_id
-        groups = {known[item_id].proposal.group for item_id in item_ids if item_id in known} - {""}
-        if groups:
-            wanted |= dict.fromkeys(item.id for item in played.pending if item.proposal.group in groups)
+    if played is not None and verdict is not Verdict.REWRITE:
+        statuses = _TAKEN if verdict is Verdict.UNDECIDED else {Status.PENDING}
+        for group in _groups(played, item_ids):
+            wanted |= dict.fromkeys(item.id for item in group if played.status(item) in statuses)
     return list(wanted)
+
+
+def whole(played: Played, item_ids: list[str], kept: Sequence[str]) -> list[str]:
+    """Those of `kept` whose group is kept whole: neither has it a member in `item_ids` that is not kept, nor one that
+    the person changed or locked. Half of a group is worse than none of it."""
+    lost = {item_id for item_id in item_ids if item_id not in set(kept)}
+    broken: set[str] = set()
+    for group in _groups(played, item_ids):
+        if any(item.id in lost or played.status(item) in _BROKEN for item in group):
+            broken |= {item.id for item in group}
+    return [item_id for item_id in kept if item_id not in broken]
+
+
+def _groups(played: Played, item_ids: Sequence[str]) -> list[tuple[Item, ...]]:
+    """The groups that these belong to."""
+    known, groups = played.round.by_id, played.round.groups
+    if not groups:
+        return []
+    names = {known[item_id].proposal.group for item_id in item_ids if item_id in known}
+    return [groups[name] for name in names if name in groups]
 
 
 def why_not(played: Played | None, item_id: str) -> str:

@@ -45,7 +45,7 @@ from reviser.services import wish as wishes
 from reviser.services.admission import Admission
 from reviser.services.arriving import events_of, parts
 from reviser.services.chronicle import Chronicle
-from reviser.services.deciding import keeping_syntax, why_not, with_groups
+from reviser.services.deciding import keeping_syntax, whole, why_not, with_groups
 from reviser.services.describe import counted, left_out
 from reviser.services.pace import Pace
 from reviser.services.settings import Settings
@@ -167,6 +167,10 @@ class Revision:
         alike = played.waiting(played.round.alike.get((edit.before, edit.after), ()))
         return tuple([item.id for item in alike if item.id != item_id])
 
+    def why_not(self, item_id: str) -> str:
+        """Why a proposal cannot be decided, in a sentence; empty where it can."""
+        return why_not(self.state.played, item_id)
+
     # What the person does
 
     def decide(
@@ -181,12 +185,19 @@ class Revision:
         """Decide proposals of the round in hand, in one step; those of a group go together. UserError where none can
         be decided any more."""
         played = self.state.played
-        ids = with_groups(played, item_ids)
+        asked = [item_id for item_id in item_ids if why_not(played, item_id) == ""]
+        if played is None or not asked:
+            raise UserError(why_not(played, item_ids[0]) if item_ids else "There is nothing to decide.")
+        ids = with_groups(played, asked, verdict)
         decidable = [item_id for item_id in ids if why_not(played, item_id) == ""]
-        if not decidable:
-            raise UserError(why_not(played, ids[0]) if ids else "There is nothing to decide.")
-        if verdict is Verdict.ACCEPT and played is not None:
-            decidable = keeping_syntax(played, self._admission_of(played), decidable, after)
+        if verdict is Verdict.ACCEPT:
+            fitting = keeping_syntax(played, self._admission_of(played), decidable, after)
+            decidable = whole(played, ids, fitting)
+            if not decidable:
+                raise UserError(
+                    "This belongs together with another change that no longer fits, or that you locked: reject it, or"
+                    " rewrite it alone."
+                )
         decisions = tuple(
             Decision(item_id, verdict, after if item_id in item_ids else None, reason) for item_id in decidable
         )

@@ -55,7 +55,9 @@ class Studio:
         another program changed the file since, the file's text comes in as a change by hand. DocumentError and
         HistoryError where that fails. `wish` holds for this run in the place of the document's own."""
         document = files.read(path)
-        found = self._store.find_document(path=path, text=document.text)
+        found = self._store.find_document(path)
+        if found is None:
+            found = self._moved(document.text)
         if found is None:
             found = self._store.add_document(
                 path=path,
@@ -66,7 +68,7 @@ class Studio:
                 bom=document.encoding.bom,
             )
         else:
-            self._follow(found, path)
+            self._store.move_document(found, path, title=path.name)
         revision = Revision(self._tools, document, found, source=source, annotator=annotator, limit=limit, wish=wish)
         if not self._is_known(revision, document):
             revision.take_file(document)
@@ -85,11 +87,14 @@ class Studio:
         self._open.append(revision)
         return revision
 
-    def _follow(self, document_id: int, path: Path) -> None:
-        """Where a document was found by its text and its file is gone, this file is it now: it was moved or renamed."""
-        row = self._store.document(document_id)
-        if row.path is None or not Path(row.path).exists():
-            self._store.move_document(document_id, path, title=path.name)
+    def _moved(self, text: str) -> int | None:
+        """The document that had this text and has no file any more: it was moved or renamed. One whose file is still
+        there is another document, even where both read the same."""
+        for found in self._store.documents_with(text):
+            path = self._store.document(found).path
+            if path is None or not Path(path).exists():
+                return found
+        return None
 
     def close(self, revision: Revision) -> None:
         """The document is no longer open; a round that runs is cancelled, and opening it again says so."""
@@ -130,4 +135,4 @@ class Studio:
             return True
         if any(document.text in {played.round.base, played.result} for played in state.rounds):
             return True
-        return bool(document.text) and self._store.find_document(text=document.text) == revision.document_id
+        return revision.document_id in self._store.documents_with(document.text)

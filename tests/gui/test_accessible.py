@@ -228,7 +228,7 @@ def test_decisions_and_counts_are_announced(seat: Seat, qtbot: QtBot) -> None:
     last("Redone: accept 1 edit. 1 of 5 decided.")
     seat.window.doings.run("accept-shown")
     last("Accept 3 edits. 4 of 5 decided.")
-    assert "1 flagged" in sentences[-1]
+    assert "1 left for you" in sentences[-1]
     seat.window.doings.run("filter-flagged")
     last("1 proposal listed.")
     seat.window.doings.run("filter-none")

@@ -69,7 +69,7 @@ def test_the_batch_says_its_count_and_leaves_what_is_flagged_and_one_undo_takes_
 ) -> None:
     assert work.batch.accept_button.text() == "Accept 3 shown"
     assert work.batch.reject_button.text() == "Reject 5 shown"
-    assert work.batch.left.text() == "2 flagged left for you"
+    assert work.batch.left.text() == "2 left for you"
     work.batch.accept_button.click()
     assert seat.statuses() == [
         Status.ACCEPTED,
@@ -79,7 +79,7 @@ def test_the_batch_says_its_count_and_leaves_what_is_flagged_and_one_undo_takes_
         Status.PENDING,
     ]
     assert "12" in seat.revision.state.text
-    assert work.note.text() == "2 flagged left for you"
+    assert work.note.text() == "2 left for you"
     assert not work.batch.accept_button.isEnabled()
     seat.window.undo()
     assert seat.statuses() == [Status.PENDING] * 5

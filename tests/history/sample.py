@@ -144,4 +144,4 @@ def assert_is_sample(store: Store, *, schema: int = SCHEMA_VERSION) -> None:
     assert store.words() == {"Poncelet"}
     assert store.place(document.id) == PLACE
     assert list(store.imports()) == ([IMPORTED] if schema > 2 else [])
-    assert store.find_document(text=LAST) == document.id
+    assert store.documents_with(LAST)[0] == document.id

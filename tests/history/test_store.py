@@ -80,8 +80,8 @@ def test_a_document_is_known_by_its_path_through_links(store: Store, tmp_path: P
     (tmp_path / "link.txt").symlink_to(file)
     document = add(store, file)
     add(store, tmp_path / "other.txt")
-    assert store.find_document(path=tmp_path / "link.txt") == document
-    assert store.find_document(path=tmp_path / "missing.txt") is None
+    assert store.find_document(tmp_path / "link.txt") == document
+    assert store.find_document(tmp_path / "missing.txt") is None
     assert store.document(document).path == str(file.resolve())
 
 
@@ -91,28 +91,28 @@ def test_a_document_is_known_by_any_of_its_stored_texts(store: Store) -> None:
     store.append(document, RoundEnded("r", Outcome.COMPLETE), results=[Result("r", "result", "begins the next")])
     store.keep_saved(document, "saved")
     for text in ("opened", "result", "begins the next", "saved"):
-        assert store.find_document(text=text) == document
-    assert store.find_document(text="typed") is None
+        assert store.documents_with(text)[0] == document
+    assert store.documents_with("typed") == []
 
 
 def test_of_documents_with_one_text_the_last_changed_is_found(store: Store) -> None:
     first, second = add(store), add(store)
-    assert store.find_document(text="A text.") == second
+    assert store.documents_with("A text.")[0] == second
     store.append(first, Changed(()))
-    assert store.find_document(text="A text.") == first
+    assert store.documents_with("A text.")[0] == first
     assert [row.id for row in store.documents()] == [first, second]
 
 
 def test_an_empty_text_is_nobodys(store: Store) -> None:
     add(store, text="")
-    assert store.find_document(text="") is None
+    assert store.documents_with("") == []
 
 
 def test_saving_over_another_documents_file_takes_it(store: Store, tmp_path: Path) -> None:
     first, second = add(store, tmp_path / "a.txt"), add(store, tmp_path / "b.txt")
     store.move_document(second, tmp_path / "a.txt", title="a.txt")
-    assert store.find_document(path=tmp_path / "a.txt") == second
-    assert store.find_document(path=tmp_path / "b.txt") is None
+    assert store.find_document(tmp_path / "a.txt") == second
+    assert store.find_document(tmp_path / "b.txt") is None
     assert store.document(first).path is None
     assert store.document(second).title == "a.txt"
 

@@ -43,6 +43,23 @@ def ask_overwrite(window: QWidget, sentence: str) -> Overwriting:
     return Overwriting.OVERWRITE if box.clickedButton() is overwrite else Overwriting.NOT
 
 
+def ask_lose(window: QWidget) -> bool:
+    """What the person did last could not be kept yet. Whether they leave all the same."""
+    box = QMessageBox(window)
+    box.setObjectName("lose")
+    box.setWindowTitle(_tr("Not kept yet"))
+    box.setText(_tr("What you did last is not in the history yet."))
+    box.setInformativeText(
+        _tr("Another program holds the history, or the disk is full. Wait a moment, or mend that, and try again.")
+    )
+    leave = box.addButton(_tr("Lose it"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_tr("Stay here"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is leave
+
+
 def ask_leave(window: QWidget) -> Leaving:
     """The text differs from its file."""
     box = QMessageBox(window)

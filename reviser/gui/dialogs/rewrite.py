@@ -55,8 +55,8 @@ def _finishes(event: QKeyEvent) -> bool:
 
 
 class RewriteEditor(QFrame):
-    """`done` carries the proposal's id and the person's text. Leaving changes nothing, and what was typed is there
-    again when the same proposal is rewritten next."""
+    """`done` carries the proposal's id and the person's text; whoever listens closes the editor when that holds.
+    Leaving changes nothing, and what was typed is there again when the same proposal is rewritten next."""
 
     done = Signal(str, str)
     closed = Signal()
@@ -158,8 +158,12 @@ class RewriteEditor(QFrame):
         self.hide()
         self.closed.emit()
 
+    def close_done(self, item_id: str) -> None:
+        """What was typed for this proposal holds: close, and forget it."""
+        self._drafts.pop(item_id, None)
+        if item_id == self._item_id and self.isVisible():
+            self.hide()
+            self.closed.emit()
+
     def _finish(self) -> None:
-        self._drafts.pop(self._item_id, None)
-        self.hide()
         self.done.emit(self._item_id, self.field.toPlainText())
-        self.closed.emit()

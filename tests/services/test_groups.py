@@ -1,0 +1,113 @@
+"""What belongs together takes one decision, whole: back as well as forth, never half of it, never unseen."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reviser.core.choosing import Choice, chosen, to_accept, to_reject
+from reviser.core.edit import Edit, Proposal, RiskFlag, Verdict
+from reviser.core.session import Status
+from reviser.core.text import Span
+from reviser.errors import UserError
+from reviser.services.revise import Revision
+from tests.core.recording import propose
+from tests.services.desk import Desk, desk
+
+TEXT = "He saw him at 12. She went home.\nThey went home.\n"
+
+
+def grouped(before: str, after: str, group: str = "g", nth: int = 0) -> Proposal:
+    return replace(propose(TEXT, before, after, nth=nth), group=group)
+
+
+def begun(program: Desk, *proposals: Proposal) -> Revision:
+    revision = program.open(text=TEXT)
+    program.round(revision, *proposals)
+    return revision
+
+
+def statuses(revision: Revision) -> list[Status]:
+    played = revision.state.played
+    assert played is not None
+    return [played.status(item) for item in played.round.live]
+
+
+def ids(revision: Revision) -> list[str]:
+    played = revision.state.played
+    assert played is not None
+    return [item.id for item in played.round.live]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.REJECT])
+def test_it_is_decided_and_taken_back_together(tmp_path: Path, verdict: Verdict) -> None:
+    with desk(tmp_path) as program:
+        revision = begun(program, grouped("him", "them"), grouped("home", "away"), propose(TEXT, "They", "We"))
+        revision.decide(ids(revision)[:1], verdict)
+        assert Status.PENDING not in statuses(revision)[:2]
+        assert statuses(revision)[2] is Status.PENDING
+        revision.decide(ids(revision)[1:2], Verdict.UNDECIDED)
+        assert set(statuses(revision)) == {Status.PENDING}
+        assert revision.state.text == TEXT
+
+
+def test_a_rewrite_is_for_one_alone(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = begun(program, grouped("him", "them"), grouped("home", "away"))
+        revision.decide(ids(revision)[:1], Verdict.REWRITE, after="her")
+        assert statuses(revision) == [Status.ACCEPTED, Status.PENDING]
+        assert revision.state.text == TEXT.replace("him", "her")
+
+
+def test_half_of_it_is_never_accepted(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = begun(program, grouped("him", "them"), grouped("home", "away"))
+        first, second = ids(revision)
+        revision.change((Edit(TEXT.index("him") + 1, "", "x"),))
+        with pytest.raises(UserError, match="no longer fits"):
+            revision.decide([first], Verdict.ACCEPT)
+        with pytest.raises(UserError, match="belongs together"):
+            revision.decide([second], Verdict.ACCEPT)
+        assert statuses(revision) == [Status.STALE, Status.PENDING]
+        revision.decide([second], Verdict.REJECT)
+        assert statuses(revision) == [Status.STALE, Status.REJECTED]
+
+
+def test_nor_where_one_of_it_is_locked(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = begun(program, grouped("him", "them"), grouped("home", "away"))
+        start = TEXT.index("him")
+        revision.lock(Span(start, start + 3))
+        with pytest.raises(UserError, match="belongs together"):
+            revision.decide(ids(revision)[1:], Verdict.ACCEPT)
+        assert revision.state.text == TEXT
+
+
+def test_a_flag_of_one_is_everyones_and_no_batch_takes_any(tmp_path: Path) -> None:
+    flag = RiskFlag("number", "12 became 21")
+    risky = replace(grouped("12", "21"), risk=(flag,))
+    with desk(tmp_path) as program:
+        revision = begun(program, grouped("him", "them"), risky, propose(TEXT, "They", "We"))
+        played = revision.state.played
+        assert played is not None
+        him, twelve, they = played.round.live
+        assert flag in played.round.risk(him)
+        assert played.round.risk(they) == ()
+        assert to_accept(played, played.round.live).ids == (they.id,)
+        assert set(to_accept(played, played.round.live).left) == {him.id, twelve.id}
+
+
+def test_a_batch_decides_only_what_it_shows(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = begun(program, grouped("him", "them"), grouped("home", "away", nth=1), propose(TEXT, "She", "He"))
+        played = revision.state.played
+        assert played is not None
+        line = chosen(played, Choice(within=Span(0, TEXT.index("\n"))))
+        assert len(line) == 2
+        for batch in (to_accept(played, line), to_reject(played, line)):
+            assert [played.round.by_id[item_id].proposal.edit.before for item_id in batch.ids] == ["She"]
+            assert len(batch.left) == 1
+            revision.decide(batch.ids, Verdict.REJECT)
+            revision.undo()
+        everything = played.round.live
+        assert len(to_accept(played, everything).ids) == 3
