@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 import click
 
 from reviser.cli import say
-from reviser.cli.keyboard import read_key
+from reviser.cli.keyboard import ALT, read_key
 from reviser.cli.loop import Went
-from reviser.core.edit import Edit, Proposal, Verdict
+from reviser.core.edit import Edit, Proposal, RejectReason, Verdict
 from reviser.core.round import Item
 from reviser.core.session import Played, Status
 from reviser.errors import UsageError, UserError
@@ -20,11 +20,24 @@ CONTEXT = 60  # characters shown before and after an edit
 KEYS = """\
   a, Enter      accept                      x, Backspace  reject
   A             accept this and all like it X             reject this and all like it
-  e             write your own              1 … 9         take another of the suggestions
+  1             reject: it is wrong         2             reject: it has another meaning
+  3             reject: it is not my voice  4             reject: it is unnecessary
+  e             write your own              o, 1 … 9      take another of the suggestions (or Alt+1 … 9)
   w             the word is right here      d             the word goes into your dictionary
   Space         leave it undecided          u             take the last decision back
   q             stop here                   ?             these keys
 """
+
+
+QUESTION = "  [a]ccept re[x]ject [1-4] reject because r[e]write [ ]skip [u]ndo [q]uit [?] "
+
+# As in the window.
+REASONS: Mapping[str, RejectReason] = {
+    "1": RejectReason.WRONG,
+    "2": RejectReason.MEANING,
+    "3": RejectReason.VOICE,
+    "4": RejectReason.UNNECESSARY,
+}
 
 
 def require_terminal() -> None:
@@ -80,8 +93,10 @@ class Asker:
         """Do what the key says; whether the question is answered."""
         proposal = item.proposal
 
-        def decide(verdict: Verdict, ids: tuple[str, ...] = (item.id,), after: str | None = None) -> bool:
-            revision.decide(ids, verdict, after=after, elapsed_s=elapsed_s)
+        def decide(
+            verdict: Verdict, ids: tuple[str, ...] = (item.id,), after: str | None = None, reason: str = ""
+        ) -> bool:
+            revision.decide(ids, verdict, after=after, reason=reason, elapsed_s=elapsed_s)
             self._decided.append(item.id)
             return True
 
@@ -91,6 +106,13 @@ class Asker:
         def rewrite() -> bool:
             after = _line(proposal.edit.after)
             return after is not None and decide(Verdict.REWRITE, after=after)
+
+        def take_other(number: str) -> bool:
+            others = proposal.alternatives
+            if not (number.isdecimal() and 0 < int(number) <= len(others)):
+                say.note("There is no such suggestion." if others else "There is no other suggestion.")
+                return False
+            return decide(Verdict.ACCEPT, after=others[int(number) - 1])
 
         def skip() -> bool:
             self._skipped.add(item.id)
@@ -114,6 +136,7 @@ class Asker:
             "A": lambda: decide(Verdict.ACCEPT, all_like_this()),
             "X": lambda: decide(Verdict.REJECT, all_like_this()),
             "e": rewrite,
+            "o": lambda: take_other(_key("  Which one, [1-9]? ") if proposal.alternatives else ""),
             " ": skip,
             "w": lambda: right(False),
             "d": lambda: right(True),
@@ -121,8 +144,10 @@ class Asker:
         }
         if key in actions:
             return actions[key]()
-        if key.isdecimal() and 0 < int(key) <= len(proposal.alternatives):
-            return decide(Verdict.ACCEPT, after=proposal.alternatives[int(key) - 1])
+        if key in REASONS:
+            return decide(Verdict.REJECT, reason=REASONS[key])
+        if key.startswith(ALT) and key[1:].isdecimal():
+            return take_other(key[1:])
         say.note("That key does nothing here; ? shows the keys.")
         return False
 
@@ -136,9 +161,9 @@ class Asker:
         return True
 
 
-def _key() -> str:
+def _key(question: str = QUESTION) -> str:
     """One key; KeyboardInterrupt and EOFError as the terminal means them."""
-    click.echo("  [a]ccept re[x]ject r[e]write [ ]skip [u]ndo [q]uit [?] ", err=True, nl=False)
+    click.echo(question, err=True, nl=False)
     key = read_key(sys.stdin.fileno())
     click.echo(err=True)
     return key
@@ -169,7 +194,7 @@ def _show(played: Played, item: Item, alike: int) -> None:
     for flag in proposal.risk:
         click.secho(f"  Look twice: {say.visible(flag.message)}", err=True, fg="yellow")
     for number, other in enumerate(proposal.alternatives[:9], 1):
-        click.echo(f"  {number}: “{say.short(other)}”", err=True)
+        click.echo(f"  o{number}: “{say.short(other)}”", err=True)
     if alike:
         click.echo(f"  {alike} more like this (A or X decides them together)", err=True)
 

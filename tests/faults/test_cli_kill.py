@@ -2,80 +2,18 @@
 
 import json
 import os
-import pty
-import select
 import signal
-import subprocess
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.cli.person import PATIENCE_S, asked
 from tests.cli.terminal import Run, Terminal, assert_adds_up
 
 TEXT = (
     "This is an test of the the program.\n\nHe recieve alot of letters.  They utilize them in order to learn.\n\n"
     "It is an apple, and a orange, and a egg.\n"
 )
-PATIENCE_S = 120
-
-
-class Person:
-    """Somebody at a terminal: waits for what it shows, and presses keys."""
-
-    def __init__(self, process: subprocess.Popen[bytes], terminal: int) -> None:
-        self.process = process
-        self._terminal = terminal
-        self.seen = ""
-
-    def waits_for(self, what: str, count: int = 1) -> None:
-        """Until `what` has been shown `count` times in all."""
-        until = time.monotonic() + PATIENCE_S
-        while self.seen.count(what) < count:
-            assert time.monotonic() < until, self.seen
-            if select.select([self._terminal], [], [], 0.2)[0]:
-                try:
-                    self.seen += os.read(self._terminal, 65536).decode("utf-8", "replace")
-                except OSError:
-                    break  # it has ended
-        assert self.seen.count(what) >= count, self.seen
-
-    def presses(self, key: str) -> None:
-        os.write(self._terminal, key.encode("utf-8"))
-
-
-@contextmanager
-def asked(terminal: Terminal, *arguments: str | Path) -> Iterator[tuple[Person, Path]]:
-    """`reviser revise … --decide ask` at a terminal; standard output goes to the file that is given."""
-    ours, theirs = pty.openpty()
-    out = terminal.folder / "stdout"
-    with out.open("wb") as file:
-        process = subprocess.Popen(
-            # Its own session with this as its terminal, as a shell would give it: Ctrl+C is a signal then, and one that
-            # is heard, also where the tests run in the background, which ignores it.
-            [
-                "env",
-                "--default-signal=INT",
-                "setsid",
-                "--ctty",
-                *terminal.command("revise", *arguments, "--decide", "ask", "--json"),
-            ],
-            cwd=terminal.folder,
-            env=terminal.environment | {"TERM": "xterm"},
-            stdin=theirs,
-            stdout=file,
-            stderr=theirs,
-        )
-    os.close(theirs)
-    try:
-        yield Person(process, ours), out
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait(PATIENCE_S)
-        os.close(ours)
 
 
 @pytest.fixture

@@ -1,0 +1,71 @@
+"""Rejecting with a reason, and taking another of the suggestions, at a terminal."""
+
+import json
+import os
+import pty
+
+from reviser.cli.keyboard import read_key
+from reviser.core.edit import RejectReason
+from tests.cli.person import PATIENCE_S, asked
+from tests.cli.terminal import Run, Terminal
+
+TEXT = "He recieve alot of leters. It is wierd thing. I saw teh cat.\n"
+
+
+def test_keys_1_to_4_reject_with_the_reason_that_the_window_has_there(terminal: Terminal) -> None:
+    document = terminal.write("essay.txt", TEXT)
+    with asked(terminal, document) as (person, out):
+        for count, key in enumerate(("1", "2", "3", "4"), 1):
+            person.waits_for("[q]uit", count)
+            assert "[1-4] reject because" in person.seen
+            person.presses(key)
+        person.waits_for("[q]uit", 5)
+        person.presses("?")
+        person.waits_for("it is not my voice")
+        person.presses("q")
+        assert person.process.wait(PATIENCE_S) == 0
+    printed = json.loads(out.read_bytes())
+    for run in (printed, terminal.run("show", document, "--json").object):
+        edits = run["rounds"][0]["edits"]
+        assert [edit["reason"] for edit in edits] == [*RejectReason, None]
+        assert [edit["decision"] for edit in edits] == ["reject"] * 4 + [None]
+        assert {edit["decided_by"] for edit in edits[:4]} == {"person"}
+
+
+def test_another_suggestion_is_taken_by_o_and_its_number_or_with_alt(terminal: Terminal) -> None:
+    document = terminal.write("essay.txt", TEXT)
+    with asked(terminal, document) as (person, out):
+        person.waits_for("[q]uit")
+        person.presses("o2")
+        person.waits_for("[q]uit", 2)
+        person.presses("o")  # “a lot” has no other
+        person.waits_for("There is no other suggestion.")
+        person.presses("x\x1b1")  # typed ahead: Alt+1 is for the third
+        person.waits_for("[q]uit", 5)
+        person.presses("o9")
+        person.waits_for("There is no such suggestion.")
+        person.presses("q")
+        assert person.process.wait(PATIENCE_S) == 0
+    edits = _edits(json.loads(out.read_bytes()))
+    first, third = edits[0], edits[2]
+    assert (first["decision"], first["after"]) == ("accept", first["alternatives"][1])
+    assert edits[1]["decision"] == "reject"
+    assert (third["decision"], third["after"]) == ("accept", third["alternatives"][0])
+    assert edits[3]["decision"] is None
+
+
+def test_what_is_typed_ahead_behind_an_escape_is_not_swallowed() -> None:
+    ours, theirs = pty.openpty()
+    try:
+        os.write(ours, "\x1b1a\x1b[1;5Ax\x1bOHé\n".encode())
+        keys = [read_key(theirs) for _ in range(7)]
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert keys == ["\x1b1", "a", "\x1b[1;5A", "x", "\x1bOH", "é", "\n"]
+
+
+def _edits(run: Run) -> list[Run]:
+    edits = run["rounds"][0]["edits"]
+    assert isinstance(edits, list)
+    return edits
