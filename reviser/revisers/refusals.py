@@ -14,6 +14,7 @@ from reviser.revisers.sse import inside, text_at
 from reviser.revisers.wire import Ask, KeyRefusedError, ServerError, Shape, ShapeRefusedError, TooLongError
 
 LONGEST_SAID = 200  # code points of a server's own words in a message
+_LONGEST_IN_MINUTES_S, _DAY_S = 2 * 3600.0, 24 * 3600.0
 LONGEST_WAIT_S = 120.0  # a server that wants a longer wait is an error
 HIDDEN = "[key]"
 SHORTEST = 6  # code points of what is taken for a key in a message
@@ -176,11 +177,11 @@ def error_of(problem: Problem, name: str, ask: Ask | None, wait_s: float | None 
     if ask is not None and ask.shape is not Shape.PLAIN and status in {400, 422, 500, 501}:
         return ShapeRefusedError(f"{name} cannot give an answer of this form: ask for a simpler one.{said}")
     if status == 429:
-        when = f"in {_duration(wait_s)}" if wait_s is not None else "in a minute"
+        when = "in a minute" if wait_s is None else _later(wait_s)
         return ServerError(f"{name} has had too many requests: try again {when}, or send fewer at once.{said}")
     if status in {408, 502, 503, 504, 529}:
-        when = f" in {_duration(wait_s)}" if wait_s is not None else " in a few minutes"
-        return ServerError(f"{name} is busy or starting: try again{when}.{said}")
+        when = "in a few minutes" if wait_s is None else _later(wait_s)
+        return ServerError(f"{name} is busy or starting: try again {when}.{said}")
     if status >= 500:
         return ServerError(f"{name} failed (error {status}): try again, or look at what the server logs.{said}")
     return ServerError(f"{name} refused the request (error {status}): check its model and settings.{said}")
@@ -192,10 +193,15 @@ def _not_found(problem: Problem, name: str, ask: Ask | None) -> str:
     return f"Nothing answers at this address of {name}: check its path (for OpenAI's format it usually ends in /v1)."
 
 
-def _duration(seconds: float) -> str:
+def _later(seconds: float) -> str:
+    """When to try again; what is beyond a day is no figure that anybody waits by."""
     if seconds < LONGEST_WAIT_S:
-        return f"{max(1, round(seconds))} s"
-    return f"{round(seconds / 60)} minutes"
+        return f"in {max(1, round(seconds))} s"
+    if seconds < _LONGEST_IN_MINUTES_S:
+        return f"in {round(seconds / 60)} minutes"
+    if seconds <= _DAY_S:
+        return f"in {round(seconds / 3600)} hours"
+    return "much later"
 
 
 def rejects(problem: Problem, parameters: Mapping[str, object]) -> str:

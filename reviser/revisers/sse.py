@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+MOST_COUNTED = 10**9  # what is beyond is no figure of a server's that counts tokens
 LONGEST_LINE = 4 << 20  # bytes of a line, and of an event's data: what is longer is no answer of a model
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -147,9 +148,9 @@ def text_at(found: object, *path: str | int) -> str:
 
 
 def count_at(found: object, *path: str | int) -> int | None:
-    """The whole number from 0 at `path`."""
+    """The whole number from 0 to `MOST_COUNTED` at `path`; any other is none."""
     value = inside(found, *path)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_COUNTED else None
 
 
 def list_at(found: object, *path: str | int) -> list[object]:

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.revisers.sse import Event, Events, GarbledError, Lines, count_at, inside, json_object, list_at, text_at
+from reviser.revisers.sse import (
+    MOST_COUNTED,
+    Event,
+    Events,
+    GarbledError,
+    Lines,
+    count_at,
+    inside,
+    json_object,
+    list_at,
+    text_at,
+)
 
 ENDS = st.sampled_from(["\n", "\r", "\r\n"])
 CHARS = st.characters(exclude_characters="\r\n", exclude_categories=["Cs"])
@@ -111,7 +122,13 @@ def test_any_json_can_be_looked_into(found: object) -> None:
         assert isinstance(text_at(found, *path), str)
         assert isinstance(list_at(found, *path), list)
         count = count_at(found, *path)
-        assert count is None or count >= 0
+        assert count is None or 0 <= count <= MOST_COUNTED
+
+
+@pytest.mark.parametrize("odd", [-1, True, False, 3.0, "3", MOST_COUNTED + 1, 10**25, None])
+def test_what_no_server_can_have_counted_is_none_given(odd: object) -> None:
+    assert count_at({"n": odd}, "n") is None
+    assert count_at({"n": MOST_COUNTED}, "n") == MOST_COUNTED
 
 
 @pytest.mark.parametrize("text", ["", "[1]", "{", "1", "null", "[" * 100_000, '{"a": 1' + "0" * 5000 + "}"])
