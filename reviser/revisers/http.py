@@ -16,18 +16,17 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, replace
-from email.utils import parsedate_to_datetime
-from ipaddress import ip_address
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 import httpx
 import truststore
 
+from reviser.revisers.addresses import check_address, is_loopback, no_address
 from reviser.revisers.anthropic import Anthropic
 from reviser.revisers.failures import said_of
 from reviser.revisers.formats import Format
-from reviser.revisers.listening import LONGEST_REFUSAL, Listener, Trouble, judged, not_an_answer
+from reviser.revisers.listening import LONGEST_REFUSAL, Listener, Trouble, judged, not_an_answer, wish
 from reviser.revisers.ollama import Ollama
 from reviser.revisers.openai import OpenAI
 from reviser.revisers.refusals import Cleaner, error_of, problem_of
@@ -47,7 +46,6 @@ from reviser.revisers.wire import (
 )
 
 TRIES = 3
-BACKOFF_S, MOST_BACKOFF_S, JITTER = 0.5, 8.0, 0.25
 MOST_REDIRECTS = 3
 MOST_ADAPTATIONS = 6  # parameters that a server may refuse, one after the other
 LONGEST_LIST = 16 << 20  # bytes of a list of models
@@ -69,13 +67,15 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long is waited, in seconds: for a connection; for the first word of a server elsewhere, and of one on this
-    machine, which may load its model first; for the next one. How often a request is tried."""
+    machine, which may load its model first; for the next one; for a whole list; for a refusal's own words, which are
+    nothing to wait for. How often a request is tried."""
 
     connect_s: float = 5.0
     first_remote_s: float = 120.0
     first_local_s: float = 600.0
     idle_s: float = 60.0
     list_s: float = 30.0
+    refusal_s: float = 5.0
     tries: int = TRIES
 
 
@@ -93,16 +93,6 @@ class _Key(httpx.Auth):
         yield request
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a host's name or number is this machine."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def connect(
     server: Server,
     key: str | Callable[[], str | None] = "",
@@ -115,19 +105,12 @@ def connect(
     """The server, spoken to in its own format. Nothing is sent before the first request. `sleep` and `now` count
     seconds, `now` since 1970; `lot` draws from 0 to 1. ServerError where the address or the key cannot be used."""
     value = (key if isinstance(key, str) else key() or "").strip()
-    try:
-        parts = urlsplit(server.address)
-        host, has_user = parts.hostname or "", parts.username is not None or parts.password is not None
-        valid = parts.scheme in {"http", "https"} and bool(host) and parts.port != 0
-        httpx.URL(server.address)
-    except (ValueError, httpx.InvalidURL):
-        valid, host, has_user = False, "", False
-    if not valid:
-        raise ServerError(f"The address of {server.name} is none: it is like https://host:port/v1.")
-    if has_user:
-        raise ServerError(f"The address of {server.name} has a user or password in it: give it as the server's key.")
-    if server.address.lower().startswith("http:") and not is_loopback(host) and not server.plain_http:
-        raise ServerError(f"{host} is another machine, and over http anybody between can read along: use https.")
+    check_address(server)
+    usable = False
+    with suppress(httpx.InvalidURL):
+        usable = bool(httpx.URL(server.address).host)
+    if not usable:
+        raise no_address(server)
     if not all("!" <= c <= "~" for c in value):
         key = value = ""  # a traceback may show what stands here
         raise KeyRefusedError(f"The key of {server.name} has characters that no key has: set it again.")
@@ -188,7 +171,7 @@ class HttpWire:
             if came or same or not trouble.again or tried >= self._limits.tries:
                 raise self._final(trouble, same=same)
             before = trouble
-            left = self._pause(trouble, tried)
+            left = trouble.pause(tried, self._lot())
             while left > 0:
                 yield Waiting(left, trouble.why)
                 step = min(1.0, left)
@@ -206,12 +189,6 @@ class HttpWire:
             return error_of(problem, self._server.name, None, trouble.wait_s)
         return trouble.error
 
-    def _pause(self, trouble: Trouble, tried: int) -> float:
-        if trouble.wait_s is not None:
-            return trouble.wait_s
-        backoff = min(MOST_BACKOFF_S, BACKOFF_S * 2 ** (tried - 1))
-        return float(backoff * (1 - JITTER * self._lot()))
-
     async def _get(self, path: str, body: Mapping[str, object] | None = None) -> object:
         """JSON from the server, tried again as a stream is."""
         before = ""
@@ -225,7 +202,7 @@ class HttpWire:
             if not got.again or tried >= self._limits.tries or (got.mark and got.mark == before):
                 raise got.error
             before = got.mark
-            await self._sleep(self._pause(got, tried))
+            await self._sleep(got.pause(tried, self._lot()))
 
     async def _whole(self, path: str, body: Mapping[str, object] | None, until: float) -> object:
         client = self._client()
@@ -362,7 +339,12 @@ class HttpWire:
 
     async def _body(self, response: httpx.Response, longest: int, until: float) -> str | Trouble:
         """A body as text, cut off after `longest` bytes."""
-        data = b""
+        data = bytearray()
+        fault = await self._read(response, data, longest, until)
+        return fault or data[:longest].decode(errors="replace")
+
+    async def _read(self, response: httpx.Response, data: bytearray, longest: int, until: float) -> Trouble | None:
+        """A body into `data`, up to about `longest` bytes; what ended it too soon."""
         chunks = response.aiter_bytes()
         while len(data) < longest:
             more = await self._within(_next(chunks), until, "wait")
@@ -371,14 +353,19 @@ class HttpWire:
             if not more:
                 break
             data += more
-        return data[:longest].decode(errors="replace")
+        return None
 
     async def _refused(
         self, response: httpx.Response, ask: Ask | None, until: float, body: Mapping[str, object] | None = None
     ) -> Trouble:
-        text = await self._body(response, LONGEST_REFUSAL, until)
-        problem = problem_of(response.status_code, "" if isinstance(text, Trouble) else text, self._clean)
-        trouble = judged(problem, self._server.name, ask, _wish(response.headers, self._now()))
+        """What the status says, and as much of the body as comes soon."""
+        data = bytearray()
+        soon = asyncio.get_running_loop().time() + self._limits.refusal_s
+        await self._read(response, data, LONGEST_REFUSAL, min(until, soon))
+        # A key that was cut off would not be known as one: the veil keeps its beginning.
+        text = self._clean.veil().feed(data[:LONGEST_REFUSAL].decode(errors="replace"))
+        problem = problem_of(response.status_code, text, self._clean)
+        trouble = judged(problem, self._server.name, ask, wish(response.headers, self._now()))
         if body is not None and not isinstance(trouble.error, TooLongError) and self._format.adapt(problem, body):
             return replace(trouble, adapted=True)
         return trouble
@@ -409,18 +396,3 @@ async def _closed(client: httpx.AsyncClient) -> None:
 
 def _same_place(one: httpx.URL, other: httpx.URL) -> bool:
     return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)
-
-
-def _wish(headers: httpx.Headers, now: float) -> float | None:
-    """How many seconds a server wants us to wait: `retry-after-ms`, or `Retry-After` as RFC 9110, 10.2.3 has it."""
-    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        try:
-            seconds = float(headers.get(name, "")) * unit
-        except ValueError:
-            continue
-        if 0 <= seconds < float("inf"):
-            return seconds
-    try:
-        return max(0.0, parsedate_to_datetime(headers.get("retry-after", "")).timestamp() - now)
-    except (ValueError, TypeError, OverflowError):
-        return None

@@ -1,8 +1,9 @@
 """An answer while it arrives: its parts, the key kept out of them, and how it failed where it did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
 
 from reviser.revisers.formats import Alive, Reader
 from reviser.revisers.refusals import (
@@ -20,6 +21,7 @@ from reviser.revisers.wire import Ask, Ended, Part, ServerError, Text
 
 LONGEST_REFUSAL = 64 << 10  # bytes of an error's body that are read
 STREAM_BYTES, BYTES_PER_TOKEN = 1 << 20, 4096  # of an answer: so many, and so many more for each token it may have
+BACKOFF_S, MOST_BACKOFF_S, JITTER = 0.5, 8.0, 0.25
 
 _BAD_GATEWAY, _FAILED = 502, 500
 _BEGINNINGS = ("data:", "event:", ":", "{")  # of streams in the formats that are spoken
@@ -45,6 +47,13 @@ class Trouble:
         problem = self.problem
         return problem.words if problem is not None and problem.status == _FAILED else ""
 
+    def pause(self, tried: int, lot: float) -> float:
+        """Seconds before the attempt after `tried` ones: as the server wishes, else growing, and by `lot` (0 to 1) not
+        the same for all who were refused at once."""
+        if self.wait_s is not None:
+            return self.wait_s
+        return float(min(MOST_BACKOFF_S, BACKOFF_S * 2 ** (tried - 1)) * (1 - JITTER * lot))
+
 
 def judged(problem: Problem, name: str, ask: Ask | None, wait_s: float | None = None) -> Trouble:
     """A refusal by the server called `name`."""
@@ -57,6 +66,22 @@ def not_an_answer(text: str, name: str) -> ServerError:
     """The error for a body that is something else."""
     what = "a web page" if is_page(text) else "something that is no answer of a model"
     return ServerError(f"{name} answered with {what}: check the address (a login page, or another program?).")
+
+
+def wish(headers: Mapping[str, str], now: float) -> float | None:
+    """How many seconds a server wants us to wait, by its headers (named in small letters) and the seconds since 1970:
+    `retry-after-ms`, or `Retry-After` as RFC 9110, 10.2.3 has it."""
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            seconds = float(headers.get(name, "")) * unit
+        except ValueError:
+            continue
+        if 0 <= seconds < float("inf"):
+            return seconds
+    try:
+        return max(0.0, parsedate_to_datetime(headers.get("retry-after", "")).timestamp() - now)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 class Listener:

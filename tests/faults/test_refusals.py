@@ -1,14 +1,16 @@
 """A server that refuses: what is said, what to do about it, how soon that is said, and when it is asked again."""
 
+import asyncio
 import logging
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
 from reviser.revisers.wire import Api, KeyRefusedError, ServerError, ShapeRefusedError, TooLongError, Waiting
-from tests.faults.hearing import QUICK, SCHEMA, WHOLE, hear
-from tests.faults.servers import CANARY, good, refusal
+from tests.faults.hearing import QUICK, SCHEMA, WHOLE, Heard, hear, wire_to
+from tests.faults.servers import CANARY, Answer, good, head, misbehaving, refusal
 
 apis = pytest.mark.parametrize("api", list(Api))
 
@@ -117,3 +119,57 @@ def test_how_long_a_server_wants_us_to_wait_is_said_in_words(status: int, wish: 
     assert f": try again {said}" in heard.said
     assert len(heard.said) < 120
     assert len(server.requests) == 1
+
+
+@apis
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(b'{"error": {"message": "No such key', hang=True),
+        Answer(b'{"error": {"message": "', endless=b"x", pause=0.02),
+        Answer(b"<html>", endless=b" ", pause=0.02),
+        Answer(f"Your key is {CANARY[:-1]}".encode(), hang=True),
+        Answer(hang=True),
+        Answer(b"No", reset=True),
+    ],
+)
+def test_a_refusal_is_said_soon_although_its_body_does_not_end(api: Api, answer: Answer) -> None:
+    endless = replace(answer, data=head(401, "Content-Length: 99999") + answer.data)
+    limits = replace(QUICK, first_local_s=60, refusal_s=0.3)
+    begun = time.monotonic()
+    heard, server = hear(api, usual=endless, limits=limits)
+    assert type(heard.error) is KeyRefusedError
+    assert (len(server.requests), CANARY[:8] in heard.shown) == (1, False)
+    assert time.monotonic() - begun < 5
+    if answer.data.startswith(b"{") and answer.hang:
+        assert "No such key" in heard.said
+
+
+@apis
+def test_a_busy_server_is_asked_again_soon_although_its_words_do_not_end(api: Api) -> None:
+    busy = Answer(head(503) + b"Loading", hang=True)
+    begun = time.monotonic()
+    heard, server = hear(api, busy, busy, good(WHOLE[api]), limits=replace(QUICK, first_local_s=60, refusal_s=0.3))
+    assert (heard.complete, len(server.requests)) == (True, 3)
+    assert time.monotonic() - begun < 5
+
+
+def test_what_is_sent_on_is_followed_although_the_page_that_says_so_does_not_end() -> None:
+    moved = Answer(head(308, "Location: /other") + b"Moved", endless=b" ", pause=0.02)
+    begun = time.monotonic()
+    heard, server = hear(Api.OPENAI, moved, good(WHOLE[Api.OPENAI]), limits=replace(QUICK, first_local_s=60))
+    assert (heard.complete, len(server.requests)) == (True, 2)
+    assert time.monotonic() - begun < 5
+
+
+@apis
+def test_a_list_that_is_refused_is_said_soon_although_its_body_does_not_end(api: Api) -> None:
+    async def main() -> None:
+        limits = replace(QUICK, list_s=60, refusal_s=0.3)
+        async with misbehaving(usual=Answer(head(403) + b"No", hang=True)) as server:
+            with pytest.raises(KeyRefusedError, match="It says: No"):
+                await wire_to(server, api, Heard(), limits).models()
+
+    begun = time.monotonic()
+    asyncio.run(main())
+    assert time.monotonic() - begun < 5

@@ -9,7 +9,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from reviser.revisers.http import connect, is_loopback
+from reviser.revisers.addresses import is_loopback
+from reviser.revisers.http import connect
 from reviser.revisers.local import find_local, look
 from reviser.revisers.wire import Api, Ask, KeyRefusedError, Message, Model, Part, Role, Server, ServerError
 from tests.faults.servers import CANARY, Misbehaving, good, misbehaving, refusal
@@ -33,6 +34,7 @@ async def whole(server: Server, key: str = "") -> list[Part]:
         ("ftp://host", "is none"),
         ("http://[::1", "is none"),
         ("https://host:99999999", "is none"),
+        ("https://ho\tst/v1", "is none"),
         (f"https://me:{CANARY}@host/v1", "user or password"),
         ("http://host/v1", "another machine"),
         ("HTTP://192.168.1.5:11434", "another machine"),
