@@ -137,7 +137,8 @@ class MainWindow(QMainWindow):
 
     def put_away(self) -> None:
         """The program ends: keep the place in the document, and close it without asking."""
-        self._attempt(self._leave)
+        self.attempts.give_up()
+        self._leave()
         self._attempt(self._keep_layout)
         self.hide()
 
@@ -153,9 +154,10 @@ class MainWindow(QMainWindow):
             text = self.workspace.text
             text.flush()
             if not self.workspace.reading:
-                revision.keep_place(Place(text.caret_offset(), self.review.current, text.top_offset()))
+                place = Place(text.caret_offset(), self.review.current, text.top_offset())
+                self.attempts.do(lambda: revision.keep_place(place), again=False)
             revision.listener = lambda _: None
-            self.studio.close(revision)
+            self.attempts.do(lambda: self.studio.close(revision), again=False)
             self.review = None
 
     def choose_file(self) -> None:
@@ -408,7 +410,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_leave():
-            self._attempt(self._leave)
+            self._leave()
             event.accept()
         else:
             event.ignore()
