@@ -5,9 +5,9 @@ Sources: the types of anthropic-sdk-python (`types/message_create_params.py`, `r
 """
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from reviser.revisers.formats import Adapting, Alive, Get, under
+from reviser.revisers.formats import Adapting, Alive, Get, name_at, under
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
 from reviser.revisers.sse import Events, GarbledError, count_at, inside, json_object, list_at, text_at
 from reviser.revisers.wire import Ask, Ended, Finish, Message, Model, Part, Role, Shape, ShapeRefusedError, Text, Usage
@@ -73,12 +73,12 @@ class Anthropic(Adapting):
             new = [
                 Model(name, count_at(entry, "max_input_tokens") or 0)
                 for entry in list_at(page, "data")
-                if (name := text_at(entry, "id"))
+                if (name := name_at(entry, "id", self._cleaner))
             ]
             found += new
             if inside(page, "has_more") is not True or not new or len(found) > 10 * MOST_LISTED:
                 return tuple(found)
-            after = f"&after_id={new[-1].name}"
+            after = f"&after_id={quote(new[-1].name, safe='')}"
 
 
 def _block(message: Message, *, last: bool) -> dict[str, object]:

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from reviser.revisers.refusals import Problem, rejects
+from reviser.revisers.refusals import Cleaner, Problem, rejects
+from reviser.revisers.sse import text_at
 from reviser.revisers.wire import Ask, Model, Part
 
 
@@ -84,6 +85,13 @@ class Adapting:
             self._without.add(name)
             return True
         return False
+
+
+def name_at(entry: object, key: str, cleaner: Cleaner) -> str:
+    """The model's name that stands at `key`, empty where there is none. None is what holds the key of the server, and
+    what cannot be printed, or sent: names are shown, kept and sent back."""
+    name = text_at(entry, key)
+    return name if name.isprintable() and not cleaner.reveals(name) else ""
 
 
 def under(path: str, version: str) -> str:

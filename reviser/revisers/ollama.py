@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from reviser.revisers.formats import Adapting, Alive, Get
+from reviser.revisers.formats import Adapting, Alive, Get, name_at
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
 from reviser.revisers.sse import GarbledError, Lines, count_at, inside, json_object, list_at, text_at
 from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Usage
@@ -56,7 +56,8 @@ class Ollama(Adapting):
 
     async def models(self, get: Get) -> tuple[Model, ...]:
         listed = list_at(await get(f"{self._base}/api/tags"), "models")
-        names = [name for entry in listed if (name := text_at(entry, "model") or text_at(entry, "name"))]
+        found = [[name_at(entry, key, self._cleaner) for key in ("model", "name")] for entry in listed]
+        names = [model or name for model, name in found if model or name]
         room = asyncio.Semaphore(AT_ONCE)
 
         async def context(name: str) -> int:

@@ -9,7 +9,7 @@ for `/api/v0/models`.
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from reviser.revisers.formats import Adapting, Alive, Get
+from reviser.revisers.formats import Adapting, Alive, Get, name_at
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
 from reviser.revisers.sse import Events, GarbledError, count_at, inside, json_object, list_at, text_at
 from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Usage
@@ -68,7 +68,7 @@ class OpenAI(Adapting):
     async def models(self, get: Get) -> tuple[Model, ...]:
         listed = await get(f"{self._base}/models")
         entries = list_at(listed, "data")
-        models = {name: _context(entry) for entry in entries if (name := text_at(entry, "id"))}
+        models = {name: _context(entry) for entry in entries if (name := name_at(entry, "id", self._cleaner))}
         owners = {text_at(entry, "owned_by") for entry in entries}
         if "llamacpp" in owners:
             # What the model was trained for is in the list; what a request may take is in the properties.

@@ -65,6 +65,12 @@ class Cleaner:
         text = text.replace(self._key, HIDDEN) if len(self._key) >= SHORTEST else text
         return _SIGNS.sub(HIDDEN, text)
 
+    def reveals(self, name: str) -> bool:
+        """Whether a name that a server gave is the key, or has it in it; a short key may well be a word of a name."""
+        return (len(self._key) >= SHORTEST and name.strip() == self._key) or (
+            len(self._key) >= SHORTEST_IN_TEXT and self._key in name
+        )
+
     def veil(self) -> "Veil":
         """For text that arrives in pieces."""
         return Veil(self._key)

@@ -208,6 +208,48 @@ def test_models_and_their_contexts(api: Api, path: str, pages: list[object], mod
     assert asyncio.run(main()) == models
 
 
+LISTS = {
+    Api.OPENAI: ("data", "id"),
+    Api.ANTHROPIC: ("data", "id"),
+    Api.OLLAMA: ("models", "name"),
+}
+
+
+@pytest.mark.parametrize("api", list(Api))
+@pytest.mark.parametrize(
+    "odd", [CANARY, f"gpt-{CANARY}", f"Bearer {CANARY}", "a\x1b[2Jb", "a\r\nb", "half \ud800 of a pair", "a\0b"]
+)
+def test_names_that_hold_the_key_or_cannot_be_written_are_no_models(api: Api, odd: str) -> None:
+    entries, name = LISTS[api]
+
+    async def main() -> tuple[Model, ...]:
+        async with misbehaving(usual=good(listed({entries: [{name: "a"}, {name: odd}, {name: "sk-é b:1"}]}))) as server:
+            return await connect(Server("Work", api, f"http://127.0.0.1:{server.port}"), CANARY).models()
+
+    assert [model.name for model in asyncio.run(main())] == ["a", "sk-é b:1"]
+
+
+@pytest.mark.parametrize(("key", "names"), [("ollama", ["ollama/llama3"]), ("lm-studio", ["lm-studio-7b"])])
+def test_a_short_key_that_is_a_word_takes_no_model_away(key: str, names: list[str]) -> None:
+    async def main() -> tuple[Model, ...]:
+        async with misbehaving(usual=good(listed({"data": [{"id": name} for name in (*names, key)]}))) as server:
+            return await connect(Server("Work", Api.OPENAI, f"http://127.0.0.1:{server.port}"), key).models()
+
+    assert [model.name for model in asyncio.run(main())] == names
+
+
+def test_the_next_page_of_a_list_begins_after_any_name() -> None:
+    async def main() -> tuple[tuple[Model, ...], bytes]:
+        pages = [{"data": [{"id": "a&b=ü c#"}], "has_more": True}, {"data": [{"id": "d"}]}]
+        async with misbehaving(*(good(listed(page)) for page in pages)) as server:
+            found = await connect(Server("Work", Api.ANTHROPIC, f"http://127.0.0.1:{server.port}")).models()
+            return found, server.requests[1].split(b"\r\n")[0]
+
+    found, line = asyncio.run(main())
+    assert found == (Model("a&b=ü c#"), Model("d"))
+    assert line == b"GET /v1/models?limit=1000&after_id=a%26b%3D%C3%BC%20c%23 HTTP/1.1"
+
+
 def test_a_list_that_is_a_web_page_or_refused_is_an_error() -> None:
     async def main(body: bytes) -> None:
         async with misbehaving(good(body), usual=refusal(401)) as server:
