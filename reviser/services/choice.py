@@ -13,7 +13,7 @@ from reviser.errors import UsageError
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.wire import Server
 from reviser.services import prices, servers
-from reviser.services.cost import Bill, Capped, CeilingError, Plan, asked, bill, estimate, refusal
+from reviser.services.cost import Bill, Capped, CeilingError, Plan, asked, bill, estimate, overrun, refusal
 from reviser.services.keyed import Connect, KeyedWire
 from reviser.services.secrets import Secrets
 from reviser.services.servers import is_local
@@ -132,21 +132,36 @@ class Revisers:
             with_strategy(chat, strategy),
             lambda request, past: self._check_cost(server, plan, request, past, document),
             past,
+            lambda here: self._watch_cost(server, here, document),
         )
 
     def _check_cost(
         self, server: Server, plan: Plan, request: Request, past: tuple[Exchange, ...], document: tuple[Exchange, ...]
     ) -> None:
         """CeilingError where the round would cost more than the person allows. `past`: this run's requests of the
-        server, from which the round's size is judged."""
+        server, from which, and from the document's, the round's size is judged."""
         table = prices.load(self._folder.prices)
         free = is_local(server.address)
-        local = {each.name for each in servers.load(self._folder.servers).all if is_local(each.address)}
-        spent = bill(document, table, local.__contains__)
-        model = server.model or (past[-1].model if past else "")
-        said = refusal(estimate(asked(request), plan, past), server.name, model, table, spent, free=free)
+        spent = bill(document, table, self._local().__contains__)
+        known = [*past, *(each for each in document if each.server == server.name and each not in past)]
+        model = server.model or (known[-1].model if known else "")
+        said = refusal(estimate(asked(request), plan, known), server.name, model, table, spent, free=free)
         if said:
             raise CeilingError(said)
+
+    def _watch_cost(self, server: Server, here: tuple[Exchange, ...], document: tuple[Exchange, ...]) -> None:
+        """CeilingError where a round that runs has cost more than the person allows: an estimate can be wrong."""
+        table = prices.load(self._folder.prices)
+        if is_local(server.address) or (table.ceiling.round is None and table.ceiling.document is None):
+            return
+        local = self._local().__contains__
+        said = overrun(bill(here, table, local), bill(document, table, local), table)
+        if said:
+            raise CeilingError(said)
+
+    def _local(self) -> set[str]:
+        """The names of the servers that cost nothing."""
+        return {each.name for each in servers.load(self._folder.servers).all if is_local(each.address)}
 
 
 class Sourced:

@@ -143,17 +143,36 @@ def refusal(of: Estimate, server: str, model: str, prices: Prices, spent: Bill, 
     return ""
 
 
+def overrun(here: Bill, spent: Bill, prices: Prices) -> str:
+    """Why a round that runs must end, in a sentence; empty where it may go on. `here`: what it took so far; `spent`: on
+    the document before it."""
+    ceiling = prices.ceiling
+    over = ceiling.round is not None and here.cost > ceiling.round
+    if not over and (ceiling.document is None or spent.cost + here.cost <= ceiling.document):
+        return ""
+    most = ceiling.round if over else ceiling.document
+    whose = "a round" if over else "a document"
+    return (
+        f"The round was ended at {_money(here.cost, prices.currency)}, for it took more than was reckoned, and {whose}"
+        f" may cost {_money(most or Decimal(0), prices.currency)}: what had arrived is kept. Raise the ceiling in"
+        " prices.json, or revise a part of the text."
+    )
+
+
 Check = Callable[[Request, tuple[Exchange, ...]], None]
+Watch = Callable[[tuple[Exchange, ...]], None]
 
 
 class Capped:
-    """A reviser that asks before each round whether it may start. `check` gets the request and the exchanges so far,
-    and raises CeilingError. Its own are added to `past`."""
+    """A reviser that asks before each round whether it may start, and after each of its requests whether it may go on.
+    `check` gets the request and the exchanges so far, `watch` those of this round; both raise CeilingError. Its own are
+    added to `past`."""
 
-    def __init__(self, reviser: Reviser, check: Check, past: list[Exchange]) -> None:
+    def __init__(self, reviser: Reviser, check: Check, past: list[Exchange], watch: Watch = lambda _: None) -> None:
         self._reviser = reviser
         self._check = check
         self._past = past
+        self._watch = watch
 
     @property
     def name(self) -> str:
@@ -161,7 +180,7 @@ class Capped:
 
     async def revise(self, request: Request) -> AsyncIterator[Output]:
         self._check(request, tuple(self._past))
-        late = request.late
+        late, before = request.late, len(self._past)
 
         def keep(output: Output) -> None:
             self._keep(output)
@@ -172,6 +191,8 @@ class Capped:
             async for output in outputs:
                 self._keep(output)
                 yield output
+                if isinstance(output, Exchange):
+                    self._watch(tuple(self._past[before:]))
         finally:
             if isinstance(outputs, AsyncGenerator):
                 await outputs.aclose()

@@ -52,7 +52,7 @@ from reviser.services.settings import Settings
 from reviser.services.wish import Wish
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 
 class Notice(Enum):
@@ -373,16 +373,23 @@ class Revision:
                 self._tools.later(self._drain)
                 return
             except UserError as error:
-                # The disk is full, say: the round cannot go on, and what was written stays.
-                self._arrived.clear()
-                self.cancel()
-                self._job = ""
-                self._tell(Notice.FAILED, str(error))
+                self._give_up(str(error))  # the disk is full, say
+                return
+            except Exception as error:  # our bug: it must not hold up the document for ever
+                log.exception("A batch could not be taken")
+                self._give_up(f"The round failed ({type(error).__name__}); what had arrived before is kept.")
                 return
             done = self._arrived.popleft()
             if self._arrived and isinstance(done, Batch):
                 self._tools.later(self._drain)
                 return
+
+    def _give_up(self, sentence: str) -> None:
+        """The round cannot go on; what was written stays."""
+        self._arrived.clear()
+        self.cancel()
+        self._job = ""
+        self._tell(Notice.FAILED, sentence)
 
     def _handle(self, event: JobEvent) -> None:
         if event.job_id != self._job:
@@ -398,14 +405,18 @@ class Revision:
                     self._tell(Notice.ARRIVED)
                 self._keep_pace(outputs)
             case Done(refused=refused, unusable=unusable):
-                self._end(Outcome.COMPLETE, left_out(refused, unusable))
+                played = self.state.played
+                came = refused > 0 or (played is not None and bool(played.round.items or played.round.remarks))
+                # Of a model that gave nothing that can be used nobody can say that it has read the text.
+                outcome = Outcome.COMPLETE if came or not unusable else Outcome.FAILED
+                self._end(outcome, left_out(refused, unusable))
             case Cancelled():
                 self._end(Outcome.CANCELLED, "The round was cancelled; what had arrived is kept.")
             case Failed(error=error):
                 if isinstance(error, UserError):
                     self._end(Outcome.FAILED, str(error))
                 else:
-                    _log.error("The reviser failed", exc_info=error)
+                    log.error("The reviser failed", exc_info=error)
                     self._end(Outcome.FAILED, f"The reviser failed ({type(error).__name__}); nothing was lost.")
 
     def _keep_pace(self, outputs: Sequence[Output]) -> None:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from reviser.errors import UserError
+from reviser.services.unawaited import Told
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -244,23 +245,8 @@ class Secrets:
         return waiting.result()
 
     def _run(self, call: "Callable[[KeyringBackend], T]", future: "Future[T]") -> None:
-        with _Told(future):
+        with Told(future):
             future.set_result(call(self._backend()))
-
-
-class _Told:
-    """Whoever waits for the future gets what goes wrong in the block, whatever a backend raises."""
-
-    def __init__(self, future: "Future[T]") -> None:
-        self._future = future
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        if error is not None:
-            self._future.set_exception(error)
-        return True
 
 
 def _hangs(seconds: float) -> str:

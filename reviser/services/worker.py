@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from reviser.core.edit import Proposal
 from reviser.revisers.base import Output, Request, Reviser, Unusable
+from reviser.services.unawaited import Unawaited
 
 T = TypeVar("T")
 
@@ -94,6 +95,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._loop.set_default_executor(Unawaited())
         self._thread = threading.Thread(target=self._loop.run_forever, name="reviser-worker", daemon=True)
         self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._thread.start()

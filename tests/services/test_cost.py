@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Progress, Request
-from reviser.services.cost import Bill, Capped, CeilingError, Estimate, Plan, asked, bill, estimate, line, refusal
+from reviser.services.cost import (
+    Bill,
+    Capped,
+    CeilingError,
+    Estimate,
+    Plan,
+    asked,
+    bill,
+    estimate,
+    line,
+    overrun,
+    refusal,
+)
 from reviser.services.prices import Ceiling, Price, PriceError, Prices, create, load
 from tests.fakes import QueuedReviser
 
@@ -181,3 +193,31 @@ def test_what_comes_after_a_cancel_is_reckoned_too_and_goes_on() -> None:
 def test_only_what_is_asked_about_is_reckoned() -> None:
     assert asked(Request("abcdef")) == 6
     assert asked(Request("abcdef", scope=(Span(0, 2), Span(3, 4)))) == 3
+
+
+def test_a_round_that_turns_out_dearer_than_reckoned_is_ended() -> None:
+    here = Bill(cost=Decimal("0.11"))
+    assert overrun(Bill(cost=Decimal("0.09")), Bill(), TABLE) == ""
+    assert "a round may cost 0.1000 EUR" in overrun(here, Bill(), TABLE)
+    assert "a document may cost" in overrun(Bill(cost=Decimal("0.05")), Bill(cost=Decimal("0.23")), TABLE)
+    assert overrun(here, Bill(cost=Decimal(5)), Prices(models=(DEAR,))) == "", "no ceiling"
+    costs: list[int] = []
+
+    def watch(exchanges: tuple[Exchange, ...]) -> None:
+        costs.append(len(exchanges))
+        if len(exchanges) == 2:
+            raise CeilingError("Enough.")
+
+    inner = QueuedReviser([[exchange()], [exchange(), Progress(1, 2), exchange(), exchange()]])
+    capped = Capped(inner, _only_short, [], watch)
+    assert _outputs(capped, "ab") == [exchange()]
+    heard: list[Output] = []
+
+    async def listen() -> None:
+        async for output in capped.revise(Request("abc")):
+            heard.append(output)
+
+    with pytest.raises(CeilingError, match="Enough"):
+        asyncio.run(listen())
+    assert heard == [exchange(), Progress(1, 2), exchange()]
+    assert costs == [1, 1, 2], "each round by itself"

@@ -4,9 +4,13 @@ import asyncio
 import queue
 import threading
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from reviser.core.edit import Verdict
+from reviser.core.events import Outcome
 from reviser.core.exchange import Exchange
 from reviser.revisers.base import Output, Request, Unusable
 from reviser.services.revise import Notice
@@ -16,6 +20,7 @@ from tests.core.recording import propose
 from tests.services.desk import desk
 
 TEXT = "One cat sat. Two cats sat. Three cats sat. Four cats sat.\n"
+EXCHANGE = Exchange("s", "m", "propose", "p", "sent", "got", 10, 2, None, 0.1, "stop")
 
 
 def test_the_second_request_tells_the_decisions_and_what_is_still_open(tmp_path: Path) -> None:
@@ -88,3 +93,32 @@ def test_what_comes_after_a_cancel_is_kept() -> None:
         worker.stop()
     outputs = [output for event in got if isinstance(event, Batch) for output in event.outputs]
     assert [output.ended for output in outputs if isinstance(output, Exchange)] == ["cancelled"]
+
+
+def test_a_model_that_gave_nothing_usable_has_not_read_the_text(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = program.open(text=TEXT)
+        played = program.round(revision, Unusable("no quote", 3))
+        assert played.round.outcome is Outcome.FAILED
+        assert "3 answers of the model could not be used" in played.round.message
+        program.round(revision, propose(TEXT, "One", "A"))
+        assert program.reviser.requests[-1].scope is None, "everything is asked about again"
+
+
+def test_what_cannot_be_kept_for_a_fault_of_ours_ends_the_round_and_frees_the_document(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    beyond = replace(EXCHANGE, tokens_in=10**30)  # SQLite cannot hold it
+    with desk(tmp_path) as program:
+        revision = program.open(text=TEXT)
+        program.reviser.rounds.append((propose(TEXT, "One", "A"), beyond))
+        revision.start()
+        program.pump(revision)
+        assert not revision.running
+        assert [told.message for told in program.told if told.notice is Notice.FAILED] == [
+            "The round failed (OverflowError); what had arrived before is kept."
+        ]
+        assert "A batch could not be taken" in caplog.text
+        caplog.clear()
+        played = program.round(revision, propose(TEXT, "One", "A"))
+        assert len(played.round.live) == 1

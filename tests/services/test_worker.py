@@ -2,6 +2,8 @@
 
 import asyncio
 import queue
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -118,3 +120,23 @@ def test_jobs_run_side_by_side(worker: Worker) -> None:
     worker.submit("a", QueuedReviser([PROPOSALS], asyncio.Semaphore(0)), prepare, admit, events.put)
     worker.submit("b", QueuedReviser([PROPOSALS]), prepare, admit, events.put)
     assert until_ended(events)[-1] == Done("b")
+
+
+def test_the_program_ends_while_a_call_hangs() -> None:
+    script = """
+import asyncio, time
+from reviser.services.worker import Worker
+worker = Worker()
+events = []
+async def hang():
+    await asyncio.to_thread(time.sleep, 60)
+worker.call("a", hang, events.append)
+time.sleep(0.2)
+worker.cancel("a")
+while not events:
+    time.sleep(0.01)
+worker.stop()
+print(type(events[0]).__name__)
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False, timeout=30)
+    assert ended.stdout.strip() == "Cancelled", ended.stderr
