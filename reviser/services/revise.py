@@ -31,15 +31,14 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.exchange import Exchange
 from reviser.core.locks import unlocked
 from reviser.core.session import Played, State, stop_reason
 from reviser.core.text import Span
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.errors import UserError
-from reviser.history.store import BusyError, Place, Store
-from reviser.revisers.base import Output, Progress, Reviser
+from reviser.history.store import BusyError, Place
+from reviser.revisers.base import Output, Progress
 from reviser.revisers.wire import Waiting
 from reviser.services import wish as wishes
 from reviser.services.admission import Admission
@@ -48,9 +47,9 @@ from reviser.services.chronicle import Chronicle
 from reviser.services.deciding import keeping_syntax, whole, why_not, with_groups
 from reviser.services.describe import counted, left_out
 from reviser.services.pace import Pace
-from reviser.services.settings import Settings
+from reviser.services.tools import Tools
 from reviser.services.wish import Wish
-from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
+from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent
 
 log = logging.getLogger(__name__)
 
@@ -77,21 +76,6 @@ class Told:
 
     notice: Notice
     message: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """What a revision works with. `reviser` makes the one in force; `later` calls back soon, on this thread;
-    `new_id` gives an id that was never used; `clock` gives UNIX seconds."""
-
-    store: Store
-    worker: Worker
-    deliver: Callable[[JobEvent], None]
-    later: Callable[[Callable[[], None]], None]
-    reviser: Callable[[Settings, Wish, tuple[Exchange, ...]], Reviser]
-    settings: Callable[[], Settings]
-    new_id: Callable[[], str]
-    clock: Callable[[], float]
 
 
 class Revision:

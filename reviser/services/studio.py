@@ -12,8 +12,9 @@ from reviser.history.store import Store
 from reviser.revisers.base import Reviser
 from reviser.services import settings as stored
 from reviser.services.errands import Errands
-from reviser.services.revise import Revision, Tools
+from reviser.services.revise import Revision
 from reviser.services.settings import Settings
+from reviser.services.tools import Tools
 from reviser.services.wish import Wish
 from reviser.services.worker import JobEvent, Worker
 
