@@ -42,6 +42,10 @@ class Format(Protocol):
         """Path under the server's address, and the body."""
         ...
 
+    def left_out(self, ask: Ask) -> tuple[str, ...]:
+        """What the request does not say, since the server refused it."""
+        ...
+
     def reader(self) -> Reader:
         """For one answer."""
         ...
@@ -71,8 +75,14 @@ class Adapting:
 
     def adapted(self, ask: Ask) -> dict[str, object]:
         """The request as this server takes it."""
-        body = {self._renamed.get(name, name): value for name, value in self.body(ask).items()}
-        return {name: value for name, value in body.items() if name not in self._without}
+        return {name: value for name, value in self._called(ask).items() if name not in self._without}
+
+    def left_out(self, ask: Ask) -> tuple[str, ...]:
+        """As Format has it."""
+        return tuple(name for name in self._called(ask) if name in self._without)
+
+    def _called(self, ask: Ask) -> dict[str, object]:
+        return {self._renamed.get(name, name): value for name, value in self.body(ask).items()}
 
     def adapt(self, problem: Problem, body: Mapping[str, object]) -> bool:
         """As Format has it."""

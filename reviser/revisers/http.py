@@ -9,6 +9,7 @@ it was made. Against the seconds that a model takes, opening them costs little.
 """
 
 import asyncio
+import json
 import logging
 import random
 import ssl
@@ -26,20 +27,20 @@ from reviser.revisers.addresses import check_address, is_loopback, no_address
 from reviser.revisers.anthropic import Anthropic
 from reviser.revisers.failures import said_of
 from reviser.revisers.formats import Format
-from reviser.revisers.listening import LONGEST_REFUSAL, Listener, Trouble, judged, not_an_answer, wish
+from reviser.revisers.listening import LONGEST_REFUSAL, Listener, Trouble, judged, not_an_answer, not_sendable, wish
 from reviser.revisers.ollama import Ollama
 from reviser.revisers.openai import OpenAI
-from reviser.revisers.refusals import Cleaner, error_of, problem_of
-from reviser.revisers.sse import GarbledError, json_object
+from reviser.revisers.refusals import Cleaner, problem_of
+from reviser.revisers.sse import GarbledError, json_object, written
 from reviser.revisers.wire import (
     Api,
     Ask,
     KeyRefusedError,
     Model,
     Part,
+    Sent,
     Server,
     ServerError,
-    ShapeRefusedError,
     Text,
     TooLongError,
     Waiting,
@@ -169,7 +170,7 @@ class HttpWire:
             tried += 1
             same = before is not None and trouble.mark != "" and before.mark == trouble.mark
             if came or same or not trouble.again or tried >= self._limits.tries:
-                raise self._final(trouble, same=same)
+                raise trouble.final(self._server.name, same=same)
             before = trouble
             left = trouble.pause(tried, self._lot())
             while left > 0:
@@ -181,13 +182,6 @@ class HttpWire:
     async def models(self) -> tuple[Model, ...]:
         """As Wire has it."""
         return await self._format.models(self._get)
-
-    def _final(self, trouble: Trouble, *, same: bool) -> ServerError:
-        """The error to raise. A 500 that comes twice may be the schema's doing: `error_of` says so."""
-        problem = trouble.problem
-        if problem is not None and isinstance(trouble.error, ShapeRefusedError) and problem.status >= 500 and not same:
-            return error_of(problem, self._server.name, None, trouble.wait_s)
-        return trouble.error
 
     async def _get(self, path: str, body: Mapping[str, object] | None = None) -> object:
         """JSON from the server, tried again as a stream is."""
@@ -209,7 +203,8 @@ class HttpWire:
         if isinstance(client, Trouble):
             return client
         try:
-            response = await self._send(client, path, body, until)
+            content = None if body is None else json.dumps(body).encode()
+            response = await self._send(client, path, content, until)
             if isinstance(response, Trouble):
                 return response
             if response.status_code != httpx.codes.OK:
@@ -227,6 +222,10 @@ class HttpWire:
     async def _attempt(self, ask: Ask) -> AsyncGenerator[Part | Trouble, None]:
         """One request. How it failed comes last, as a value: nothing is raised in whose frames a key could stand."""
         path, body = self._format.request(ask)
+        content = written(body)
+        if content is None:
+            yield Trouble(not_sendable(ask, self._server.name))
+            return
         loop = asyncio.get_running_loop()
         until = loop.time() + (self._limits.first_local_s if self._local else self._limits.first_remote_s)
         client = self._client()
@@ -234,7 +233,8 @@ class HttpWire:
             yield client
             return
         try:
-            response = await self._send(client, path, body, until)
+            yield Sent(path, body, self._format.left_out(ask))
+            response = await self._send(client, path, content, until)
             if isinstance(response, Trouble):
                 yield response
                 return
@@ -268,13 +268,13 @@ class HttpWire:
                 until = loop.time() + self._limits.idle_s
 
     async def _send(
-        self, client: httpx.AsyncClient, path: str, body: Mapping[str, object] | None, until: float
+        self, client: httpx.AsyncClient, path: str, content: bytes | None, until: float
     ) -> httpx.Response | Trouble:
-        """The response's head. Sends on to the same place are followed; to another they are an error."""
-        method = "GET" if body is None else "POST"
+        """The response's head; `content` is JSON. Sends on to the same place are followed, to another an error."""
+        method, headers = ("GET", None) if content is None else ("POST", {"Content-Type": "application/json"})
         url = httpx.URL(self._origin + path)
         for _ in range(MOST_REDIRECTS + 1):
-            request = client.build_request(method, url, json=body)
+            request = client.build_request(method, url, content=content, headers=headers)
             sent = await self._within(client.send(request, stream=True, auth=self._auth), until, "wait")
             if isinstance(sent, Trouble) or sent.status_code not in REDIRECTS:
                 return sent

@@ -1,5 +1,6 @@
 """An answer while it arrives: its parts, the key kept out of them, and how it failed where it did."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,7 +18,7 @@ from reviser.revisers.refusals import (
     problem_in,
 )
 from reviser.revisers.sse import GarbledError, json_object
-from reviser.revisers.wire import Ask, Ended, Part, ServerError, Text
+from reviser.revisers.wire import Ask, Ended, Part, ServerError, ShapeRefusedError, Text
 
 LONGEST_REFUSAL = 64 << 10  # bytes of an error's body that are read
 STREAM_BYTES, BYTES_PER_TOKEN = 1 << 20, 4096  # of an answer: so many, and so many more for each token it may have
@@ -25,6 +26,7 @@ BACKOFF_S, MOST_BACKOFF_S, JITTER = 0.5, 8.0, 0.25
 
 _BAD_GATEWAY, _FAILED = 502, 500
 _BEGINNINGS = ("data:", "event:", ":", "{")  # of streams in the formats that are spoken
+_HALF = re.compile("[\ud800-\udfff]")
 _BUSY = {429: "too many requests", 503: "the server is busy", 529: "the server is busy"}
 
 
@@ -47,6 +49,13 @@ class Trouble:
         problem = self.problem
         return problem.words if problem is not None and problem.status == _FAILED else ""
 
+    def final(self, name: str, *, same: bool) -> ServerError:
+        """The error to raise. A 500 that comes twice may be the schema's doing: `error_of` says so."""
+        problem = self.problem
+        if problem is not None and isinstance(self.error, ShapeRefusedError) and problem.status >= _FAILED and not same:
+            return error_of(problem, name, None, self.wait_s)
+        return self.error
+
     def pause(self, tried: int, lot: float) -> float:
         """Seconds before the attempt after `tried` ones: as the server wishes, else growing, and by `lot` (0 to 1) not
         the same for all who were refused at once."""
@@ -66,6 +75,15 @@ def not_an_answer(text: str, name: str) -> ServerError:
     """The error for a body that is something else."""
     what = "a web page" if is_page(text) else "something that is no answer of a model"
     return ServerError(f"{name} answered with {what}: check the address (a login page, or another program?).")
+
+
+def not_sendable(ask: Ask, name: str) -> ServerError:
+    """The error for a request with half of a surrogate pair in it."""
+    where = "the model's name" if _HALF.search(ask.model) else "the text or what goes with it (instruction, source)"
+    texts = (ask.model, *(message.text for message in ask.messages))
+    half = next((found[0] for text in texts if (found := _HALF.search(text))), "")
+    which = f" (U+{ord(half):04X})" if half else ""
+    return ServerError(f"In {where} is half of a character{which}, which cannot be sent to {name}: take it out.")
 
 
 def wish(headers: Mapping[str, str], now: float) -> float | None:

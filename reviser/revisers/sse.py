@@ -129,6 +129,15 @@ def json_object(text: str) -> Mapping[str, object]:
     return found
 
 
+def written(body: Mapping[str, object]) -> bytes | None:
+    """JSON as it is sent, None where it cannot be: half of a surrogate pair is no character. To write it as an escape
+    would be no help, since most servers refuse that."""
+    try:
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    except UnicodeEncodeError:
+        return None
+
+
 def inside(found: object, *path: str | int) -> object:
     """What stands at `path` in JSON, None where nothing does."""
     for step in path:

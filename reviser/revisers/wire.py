@@ -84,6 +84,16 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A request goes out, each time that it does: `body` to `path` on the server, without headers. `left_out`: what
+    would stand in it, had the server not refused that."""
+
+    path: str
+    body: Mapping[str, object]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """More of the answer."""
 
@@ -115,7 +125,7 @@ class Ended:
     said: str = ""  # the refusal's words
 
 
-Part = Text | Usage | Waiting | Ended
+Part = Sent | Text | Usage | Waiting | Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +156,8 @@ class Wire(Protocol):
     """A server, spoken to in its own format."""
 
     def stream(self, ask: Ask) -> AsyncIterator[Part]:
-        """The answer as it comes; ends after `Ended`, or raises ServerError. Closing or cancelling it closes the
-        connection at once."""
+        """The answer as it comes, behind what is Sent for it; that again for each time it is tried again. Ends after
+        `Ended`, or raises ServerError. Closing or cancelling it closes the connection at once."""
         ...
 
     async def models(self) -> tuple[Model, ...]:

@@ -14,8 +14,12 @@ import pytest
 from reviser.revisers.http import Limits
 from reviser.revisers.wire import (
     Api,
+    Ask,
     Ended,
     Finish,
+    Message,
+    Role,
+    Sent,
     Text,
     Usage,
     Waiting,
@@ -26,6 +30,7 @@ from tests.faults.hearing import (
     OLLAMA_BEGUN,
     OPENAI_BEGUN,
     QUICK,
+    SCHEMA,
     WHOLE,
     Heard,
     delta,
@@ -257,6 +262,41 @@ def test_a_redirect_to_another_host_is_not_followed_and_one_to_the_same_is() -> 
     heard, server = hear(Api.OPENAI, usual=refusal(301, None, "Location: /got"))
     assert heard.error is not None
     assert len(server.requests) == 1
+
+
+@apis
+@pytest.mark.parametrize(
+    ("ask", "where"),
+    [
+        (replace(ASK, model="m\ud800"), "the model's name"),
+        (replace(ASK, messages=(Message(Role.USER, "caf\udce9"),)), "the text or what goes with it"),
+    ],
+)
+def test_half_of_a_character_is_said_before_anything_is_sent(api: Api, ask: Ask, where: str) -> None:
+    heard, server = hear(api, good(WHOLE[api]), ask=ask)
+    assert heard.said.startswith(f"In {where}")
+    assert "is half of a character (U+D" in heard.said
+    assert heard.said.encode()
+    assert (heard.parts, server.requests) == ([], [])
+
+
+@apis
+def test_what_is_sent_is_told_each_time_letter_by_letter(api: Api) -> None:
+    heard, server = hear(api, refusal(503), Answer(reset=True), good(WHOLE[api]), ask=replace(SCHEMA, temperature=0.3))
+    told = [part for part in heard.parts if isinstance(part, Sent)]
+    assert [part.body for part in told] == server.bodies
+    assert [part.path.encode() for part in told] == [request.split(b" ")[1] for request in server.requests]
+    assert [type(part) for part in heard.parts[:2]] == [Sent, Waiting]
+    assert CANARY not in str(told)
+
+
+def test_what_a_server_refused_is_told_as_left_out() -> None:
+    no = [refusal(400, {"error": {"message": "No", "param": name}}) for name in ("temperature", "stream_options")]
+    ask = replace(ASK, temperature=0.3)
+    heard, server = hear(Api.OPENAI, *no, good(WHOLE[Api.OPENAI]), ask=ask)
+    told = [part for part in heard.parts if isinstance(part, Sent)]
+    assert [part.left_out for part in told] == [(), ("temperature",), ("stream_options", "temperature")]
+    assert [part.body for part in told] == server.bodies
 
 
 def over_tls(tmp_path: Path, ca_file: Callable[[Path], str], host: str = "127.0.0.1", days: int = 30) -> Heard:
