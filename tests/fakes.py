@@ -5,7 +5,11 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable
 
 from reviser.revisers.base import Output, Request
-from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, Text, Usage
+from reviser.revisers.openai import OpenAI
+from reviser.revisers.refusals import Cleaner
+from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, Sent, Text, Usage
+
+_FORMAT = OpenAI("http://127.0.0.1:1", Cleaner())  # that the fakes write in
 
 
 class QueuedReviser:
@@ -77,6 +81,7 @@ class QueuedWire:
         self.asks.append(ask)
         answer = self.answer(ask)
         try:
+            yield Sent(*_FORMAT.request(ask))
             for part in self._parts(answer) if isinstance(answer, str) else answer:
                 if self._gate is not None:
                     await self._gate.acquire()

@@ -12,6 +12,7 @@ from reviser.core.exchange import Exchange
 from reviser.errors import ReviserError
 from reviser.revisers.base import Output, Unusable
 from reviser.revisers.chat.schema import Malformed, one_line
+from reviser.revisers.chat.sent import as_sent
 from reviser.revisers.chat.stream import Entries
 from reviser.revisers.wire import (
     Ask,
@@ -19,6 +20,7 @@ from reviser.revisers.wire import (
     Finish,
     Message,
     Part,
+    Sent,
     Server,
     ServerError,
     Shape,
@@ -33,6 +35,7 @@ INVALID_TO_STEP = 2  # answers in a row that are no list, before something simpl
 MOST_ENTRIES = 200  # in one answer; what goes on beyond is not read
 _CHARACTERS_PER_TOKEN = 16  # an answer beyond so many for each allowed token does not end by itself
 _LONGEST_SAID = 200
+_CANCELLED, _FAILED = "cancelled", "failed"  # how an Exchange ended, beside a Finish
 
 _ATTEMPTS = 7  # at one question: every rung of the ladder twice, and once more
 
@@ -188,7 +191,8 @@ class Talk:
             return "".join([piece async for piece in pieces])
 
     async def _pieces(self, question: Question, shape: Shape, sink: Sink) -> AsyncGenerator[str, None]:
-        """The answer as it comes; an Exchange goes to `sink` when it ends, is cut off, fails or is given up."""
+        """The answer as it comes. An Exchange goes to `sink` for each request that was sent, when it ends, is cut off,
+        fails or is given up: one that is tried again has cost what it has cost."""
         ask = Ask(
             self.model,
             question.messages,
@@ -200,52 +204,87 @@ class Talk:
             stable=1,
             context=self._context,
         )
-        received: list[str] = []
+        attempts = _Attempts(self, question, self._clock, sink)
         length = 0
-        usage = Usage()
-        ended = "cancelled"
-        begun = self._clock()
+        ended = _CANCELLED
         try:
             async with aclosing(_closing(self._wire.stream(ask))) as parts:
                 async for part in parts:
+                    attempts.hear(part)
                     match part:
                         case Text(text):
-                            received.append(text)
                             length += len(text)
                             if length > _CHARACTERS_PER_TOKEN * question.max_tokens:
                                 raise CutOffError(f"{self.model} answered without an end; choose another model.")
                             yield text
-                        case Usage():
-                            usage = part
                         case Ended(finish, said):
                             _complain(self.model, finish, said)
                             ended = finish.value
                             return
                         case Waiting():
                             sink(part)
+                        case _:
+                            pass
             raise ServerError(f"The answer of {self.server.name} broke off; try again.")
         except (CutOffError, RefusedError) as error:
             ended = Finish.LENGTH.value if isinstance(error, CutOffError) else Finish.REFUSED.value
             raise
         except Exception:
-            ended = "failed"
+            ended = _FAILED
             raise
         finally:
-            sink(
-                Exchange(
-                    server=self.server.name,
-                    model=self.model,
-                    purpose=question.purpose,
-                    prompt=question.prompt,
-                    sent=as_sent(question.messages),
-                    received="".join(received),
-                    tokens_in=usage.tokens_in,
-                    tokens_out=usage.tokens_out,
-                    tokens_cached=usage.tokens_cached,
-                    seconds=self._clock() - begun,
-                    ended=ended,
-                )
+            attempts.end(ended)
+
+
+class _Attempts:
+    """The requests that one question takes. Each becomes an Exchange in `sink` when it is over."""
+
+    def __init__(self, talk: Talk, question: Question, clock: Callable[[], float], sink: Sink) -> None:
+        self._talk = talk
+        self._question = question
+        self._clock = clock
+        self._sink = sink
+        self._sent = ""  # empty while none goes on
+        self._begun = 0.0
+        self._received: list[str] = []
+        self._usage = Usage()
+
+    def hear(self, part: Part) -> None:
+        """Keep what belongs to the request that goes on."""
+        match part:
+            case Sent():
+                self.end(_FAILED)
+                self._sent, self._begun = as_sent(part), self._clock()
+                self._received, self._usage = [], Usage()
+            case Text(text):
+                self._received.append(text)
+            case Usage():
+                self._usage = part
+            case Waiting():
+                self.end(_FAILED)
+            case Ended():
+                pass
+
+    def end(self, ended: str) -> None:
+        """The request that goes on, if any, is over."""
+        if not self._sent:
+            return
+        self._sink(
+            Exchange(
+                server=self._talk.server.name,
+                model=self._talk.model,
+                purpose=self._question.purpose,
+                prompt=self._question.prompt,
+                sent=self._sent,
+                received="".join(self._received),
+                tokens_in=self._usage.tokens_in,
+                tokens_out=self._usage.tokens_out,
+                tokens_cached=self._usage.tokens_cached,
+                seconds=self._clock() - self._begun,
+                ended=ended,
             )
+        )
+        self._sent = ""
 
 
 class _Listing(Generic[T]):
@@ -298,11 +337,6 @@ async def _closing(stream: AsyncIterator[Part]) -> AsyncGenerator[Part, None]:
     finally:
         if isinstance(stream, AsyncGenerator):
             await stream.aclose()
-
-
-def as_sent(messages: tuple[Message, ...]) -> str:
-    """The messages as a person reads them, each headed by its role."""
-    return "\n\n".join(f"[{message.role}]\n{message.text}" for message in messages)
 
 
 def _complain(model: str, finish: Finish, said: str) -> None:
