@@ -28,6 +28,7 @@ _TOO_LONG = re.compile(
 _KEY = re.compile(r"api[ _-]?key|authentication|unauthori[sz]ed|invalid[ _-]token|permission", re.IGNORECASE)
 _NO_CREDIT = re.compile(r"insufficient_quota|credit balance|billing|exceeded your current quota", re.IGNORECASE)
 _MODEL = re.compile(r"\bmodels?\b|model_not_found", re.IGNORECASE)
+_MESSAGE = re.compile(r'"(?:message|detail|error)"\s*:\s*"((?:[^"\\]|\\.)*)')
 _NO_PARAMETER = re.compile(r"[A-Za-z_]+")
 
 # The kinds of Anthropic's errors, and OpenAI's, that come inside a stream and so without a status.
@@ -135,8 +136,16 @@ def problem_of(status: int, body: str, cleaner: Cleaner) -> Problem:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
-        return Problem(status, said="" if is_page(body) else cleaner.said(body))
+        return Problem(status, said="" if is_page(body) else cleaner.said(_words(body)))
     return problem_in(found, cleaner, status)
+
+
+def _words(body: str) -> str:
+    """The words of a body that is no JSON, or JSON that was cut off, of which only the message is words."""
+    if not body.lstrip().startswith("{"):
+        return body
+    found = _MESSAGE.search(body)
+    return found[1] if found else ""
 
 
 def problem_in(found: object, cleaner: Cleaner, status: int = 0) -> Problem:
