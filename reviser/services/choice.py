@@ -31,6 +31,7 @@ STRATEGIES: Mapping[str, int] = {
     "pinpoint": 2,
     "source-anchored": 1,
 }
+SETTINGS = 400  # code points: about what a request has beside its messages and the schema
 EXAMPLES = 2_000  # code points: about what eight decisions and their sentences take in a request
 CHARACTERS_PER_TOKEN = 4
 
@@ -189,4 +190,5 @@ def _overhead(prompts: "Prompts") -> int:
     """Code points that a request has around the text."""
     from reviser.revisers.chat.schema import EDITS
 
-    return len(prompts.text("system")) + len(prompts.text("propose")) + len(json.dumps(EDITS))
+    # The schema goes with the messages, and in them for servers that do not know it.
+    return len(prompts.text("system")) + len(prompts.text("propose")) + 2 * len(json.dumps(EDITS)) + SETTINGS
