@@ -100,7 +100,7 @@ def stats(
     if unknown:
         raise UsageError(f"{unknown[0]} is nothing to count by: {', '.join(figures.KEYS)}.")
     with ExitStack() as stack:
-        saves = list(Selection(which=Which(which), empty=empty).select(_saves(stack, paths, database)))
+        saves = list(Selection(which=Which(which), empty=empty).select(saves_from(stack, paths, database)))
     if agreement:
         _say_agreement(figures.agreements(saves), as_json)
         return
@@ -111,7 +111,8 @@ def stats(
         _say_table(rows, wanted)
 
 
-def _saves(stack: ExitStack, paths: tuple[Path, ...], database: Path | None) -> Iterator[Save]:
+def saves_from(stack: ExitStack, paths: tuple[Path, ...], database: Path | None) -> Iterator[Save]:
+    """The saves of the datasets in `paths`, else those of the history. What is damaged is said and left out."""
     if not paths:
         history = stack.enter_context(closing(Reader.open_to_read(app.database_path(database))))
         yield from saves_of(history)

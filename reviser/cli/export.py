@@ -1,76 +1,139 @@
-"""`reviser export`: the history as a dataset."""
+"""`reviser export`: the history, or other datasets, as a dataset."""
 
-import secrets
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from reviser import app
+from reviser.cli.datasets import saves_from
 from reviser.cli.options import database_option, require_not_history
-from reviser.core.timeline import Timeline
-from reviser.datasets import jsonl
-from reviser.datasets.jsonl import Source
-from reviser.errors import UsageError, UserError
+from reviser.core.edit import Verdict
+from reviser.datasets.checking import Checked
+from reviser.datasets.formats import WRITERS
+from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
+from reviser.datasets.saves import Which
+from reviser.datasets.selection import Selection, Splits
+from reviser.errors import UsageError
 from reviser.history.store import Reader
+from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, put
+from reviser.services.exporting import export as write
+from reviser.services.importing import saves_of
 
 _STANDARD = Path("-")
+_KINDS = {"emails": EMAILS, "links": LINKS, "numbers": NUMBERS}
+_MOST_LISTED = 20
 
 
-@click.group()
-def export() -> None:
-    """Write the history's edits in a format that training code reads."""
-
-
-@export.command("jsonl")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file or folder to write.")
+@click.option(
+    "--from", "paths", multiple=True, type=click.Path(path_type=Path), help="A dataset to convert, not the history."
+)
+@click.option("--document", "documents", multiple=True, help="Only this document; as with all of these, several.")
+@click.option("--setting", "settings", multiple=True, help="Only this setting: human_human, system_human …")
+@click.option("--annotator", "annotators", multiple=True, help="Only this annotator.")
+@click.option("--reviser", "revisers", multiple=True, help="Only what this reviser proposed.")
+@click.option("--intent", "intents", multiple=True, help="Only edits of this intent.")
+@click.option(
+    "--decision", "verdicts", multiple=True, type=click.Choice([verdict.value for verdict in Verdict]), help="Only so."
+)
+@click.option("--since", default="", help="Only sessions from this date (2026-11-22) or time on.")
+@click.option("--until", default="", help="Only sessions up to this date, month or year, with all of it.")
+@click.option("--which", type=click.Choice([which.value for which in Which]), default="latest", show_default=True)
+@click.option("--empty", is_flag=True, help="Rounds without edits too.")
+@click.option("--split", "shares", help="Parts by document, as train=0.8,validation=0.1,test=0.1.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Which documents fall into which part.")
+@click.option(
+    "--mask", "masks", multiple=True, type=click.Choice([*_KINDS, "names"]), help="Take these out of the texts."
+)
+@click.option(
+    "--names", type=click.Path(path_type=Path, exists=True), help="A file with the names to mask, one a line."
+)
 @database_option
-def to_jsonl(output: Path, database: Path | None) -> None:
-    """Every edit that was offered, one JSON object a line, in IteraTeR's names and ours."""
+def export(
+    form: str,
+    output: Path,
+    paths: tuple[Path, ...],
+    documents: tuple[str, ...],
+    settings: tuple[str, ...],
+    annotators: tuple[str, ...],
+    revisers: tuple[str, ...],
+    intents: tuple[str, ...],
+    verdicts: tuple[str, ...],
+    since: str,
+    until: str,
+    which: str,
+    empty: bool,
+    shares: str | None,
+    seed: int,
+    masks: tuple[str, ...],
+    names: Path | None,
+    database: Path | None,
+) -> None:
+    """Write what was decided in a format that training code reads: jsonl (an edit a line), csv, parquet (a folder for
+    load_dataset), iterater-doc, iterater-sent, deliterater, preference, preference-unpaired, m2, r3 (a folder),
+    sessions (everything, for `reviser import`)."""
+    selection = Selection(
+        frozenset(documents),
+        frozenset(settings),
+        frozenset(annotators),
+        frozenset(revisers),
+        frozenset(intents),
+        frozenset(map(Verdict, verdicts)),
+        since,
+        until,
+        Which(which),
+        empty,
+    )
+    order = Order(form, selection, _masks(masks, names), _splits(shares, seed))
     history_path = app.database_path(database)
-    require_not_history(output, history_path)
-    with closing(Reader.open_to_read(history_path)) as history:
-        count = _write(output, jsonl.lines(_sources(history)))
     if output != _STANDARD:
-        click.echo(f"{count} edits written to {output}.", err=True)
+        require_not_history(output, history_path)
+    with ExitStack() as stack:
+        if paths:
+            found = iter(list(Selection(which=Which(which), empty=True).select(saves_from(stack, paths, database))))
+        else:
+            found = saves_of(stack.enter_context(closing(Reader.open_to_read(history_path))), Which(which))
+        if output == _STANDARD:
+            if form in FOLDERS or order.splits is not None:
+                raise UsageError(f"{form} is written as a folder here: name one with -o.")
+            checked = Checked()
+            chosen = checked.pass_on(selection.stream(found))
+            put(sys.stdout.buffer, WRITERS[form](chosen if order.masks is None else order.masks.pass_on(chosen)))
+            return
+        _say(write(found, order, output), output)
 
 
-def _write(output: Path, lines: Iterable[bytes]) -> int:
-    """Write to a new file that takes the old one's place when it is whole; how many lines. `-` is standard output."""
-    if output == _STANDARD:
-        return _put(sys.stdout.buffer, lines)
-    if output.is_dir():
-        raise UsageError(f"{output} is a folder: name a file.")
-    if output.exists() and not output.is_file():
-        # Root could put a file in the place of /dev/null, for everybody.
-        raise UsageError(f"{output} is a device or a pipe, not a file: name a file, or - for standard output.")
-    output = output.resolve()  # a link stays a link
-    temporary = output.with_name(f".reviser-{secrets.token_hex(8)}.tmp")
+def _masks(kinds: tuple[str, ...], names: Path | None) -> Masks | None:
+    if not kinds and names is None:
+        return None
+    if ("names" in kinds) != (names is not None):
+        raise UsageError("Names are masked from a list that you confirmed: give it with --names FILE.")
+    listed = () if names is None else tuple(filter(None, map(str.strip, names.read_text("utf-8").splitlines())))
+    return Masks(tuple(_KINDS[kind] for kind in kinds if kind in _KINDS), listed)
+
+
+def _splits(shares: str | None, seed: int) -> Splits | None:
+    if shares is None:
+        return None
     try:
-        with temporary.open("xb") as file:
-            count = _put(file, lines)
-        temporary.replace(output)
-    except OSError as error:
-        raise UserError(f"{output} cannot be written: {error.strerror}. Nothing was left behind.") from error
-    finally:
-        temporary.unlink(missing_ok=True)
-    return count
+        pairs = [part.split("=", 1) for part in shares.split(",")]
+        return Splits(tuple((name.strip(), float(share)) for name, share in pairs), seed)
+    except ValueError as error:
+        raise UsageError(f"--split is like train=0.8,validation=0.1,test=0.1, and sums to 1: {error}.") from error
 
 
-def _put(file: BinaryIO, lines: Iterable[bytes]) -> int:
-    count = 0
-    for line in lines:
-        file.write(line)
-        count += 1
-    return count
-
-
-def _sources(history: Reader) -> Iterator[Source]:
-    for row in history.documents():
-        try:
-            yield Source(row.path or row.title, Timeline(history.records(row.id)).state)
-        except ValueError as error:
-            raise UserError(f"The history of {row.title} does not fit together: reviser verify says more.") from error
+def _say(done: Exported, output: Path) -> None:
+    for problem in done.problems[:_MOST_LISTED]:
+        click.echo(f"{problem.where}: {problem.reason}", err=True)
+    parts = [f"{done.edits} edits written to {output}", f"{done.right} sessions checked"]
+    if done.unchecked:
+        parts.append(f"{done.unchecked} without text, unchecked")
+    if done.problems:
+        parts.append(f"{len(done.problems)} left out, for they are not what they say")
+    if done.masked_out:
+        parts.append(f"{len(done.masked_out)} left out, for an edit was part of what is masked")
+    click.echo("; ".join(parts) + ".", err=True)

@@ -45,6 +45,7 @@ class Checked:
 
     right: int = 0
     unchecked: int = 0
+    edits: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
@@ -58,4 +59,5 @@ class Checked:
                 self.unchecked += 1
             else:
                 self.right += 1
+            self.edits += len(save.edits)
             yield save

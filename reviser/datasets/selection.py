@@ -31,17 +31,26 @@ class Selection:
         more: it is not its base with these edits."""
         wanted = (save for save in saves if self._wants(save))
         for save in chosen(wanted, self.which, empty=self.empty):
-            edits = tuple(
-                judged
-                for judged in save.edits
-                if (not self.intents or judged.intent in self.intents)
-                and (not self.verdicts or judged.verdict in self.verdicts)
-            )
-            if len(edits) == len(save.edits):
-                yield save
-            elif edits or self.empty:
-                kept = tuple(judged for judged in edits if judged.accepted)
-                yield replace(save, edits=edits, result=save.result if kept == save.accepted else None)
+            yield from self._trimmed(save)
+
+    def stream(self, saves: Iterable[Save]) -> Iterator[Save]:
+        """As `select`, of saves of which `which` was chosen already: none is held."""
+        for save in saves:
+            if self._wants(save) and (save.edits or self.empty):
+                yield from self._trimmed(save)
+
+    def _trimmed(self, save: Save) -> Iterator[Save]:
+        edits = tuple(
+            judged
+            for judged in save.edits
+            if (not self.intents or judged.intent in self.intents)
+            and (not self.verdicts or judged.verdict in self.verdicts)
+        )
+        if len(edits) == len(save.edits):
+            yield save
+        elif edits or self.empty:
+            kept = tuple(judged for judged in edits if judged.accepted)
+            yield replace(save, edits=edits, result=save.result if kept == save.accepted else None)
 
     def _wants(self, save: Save) -> bool:
         return (

@@ -24,7 +24,7 @@ class Source:
         if self.archive is not None:
             found = [PurePosixPath(name) for name in self.archive.namelist() if not name.endswith("/")]
         elif self.path.is_file():
-            found = [PurePosixPath(self.path.name)]
+            return [PurePosixPath(self.path.name)]  # which was named, however it ends
         else:
             found = [PurePosixPath(file.relative_to(self.path)) for file in self.path.rglob("*") if file.is_file()]
         return sorted(name for name in found if name.name.endswith(suffix) and not _left_behind(name))

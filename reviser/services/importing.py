@@ -33,7 +33,7 @@ from reviser.datasets import own, stored
 from reviser.datasets.checking import problem
 from reviser.datasets.formats import reader_of
 from reviser.datasets.records import dumps
-from reviser.datasets.saves import Damaged, Judged, Save
+from reviser.datasets.saves import Damaged, Judged, Save, Which
 from reviser.datasets.sources import Source
 from reviser.documents.store import PLAIN
 from reviser.errors import UserError
@@ -186,13 +186,17 @@ def _decision(item_id: str, judged: Judged) -> Decision:
     return Decision(item_id, judged.verdict, after, reason)
 
 
-def saves_of(history: Reader) -> Iterator[Save]:
-    """Everything that was decided: what was imported, as it was imported, and our own sessions. UserError where the
-    history does not fit together."""
+def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
+    """Everything that was decided: what was imported, as it was imported, and our own sessions, of which there is one
+    for each document and depth. `which` of those that were imported. One after the other, none is held. UserError where
+    the history does not fit together."""
     imported: set[int] = set()
-    for row in history.imports():
+    wanted = _wanted(history, which)
+    for number, row in enumerate(history.imports()):
         if row.document_id is not None:
             imported.add(row.document_id)
+        if wanted is not None and number not in wanted:
+            continue
         found = stored.save_of(orjson.loads(row.save), f"import {row.document} depth {row.depth}")
         if isinstance(found, Damaged):
             raise UserError(
@@ -211,6 +215,19 @@ def saves_of(history: Reader) -> Iterator[Save]:
                 yield save
             elif save.edits and any(judged.decided for judged in save.edits):
                 yield from _since(save, state)
+
+
+def _wanted(history: Reader, which: Which) -> set[int] | None:
+    """The numbers of those imports that count; None for all."""
+    if which is Which.ALL:
+        return None
+    kept: dict[tuple[object, ...], tuple[str, int]] = {}
+    for number, row in enumerate(history.imports()):
+        key = row.setting, row.annotator, row.document, row.depth
+        before = kept.get(key)
+        if before is None or (row.saved >= before[0] if which is Which.LATEST else row.saved < before[0]):
+            kept[key] = row.saved, number
+    return {number for _, number in kept.values()}
 
 
 def _since(save: Save, state: State) -> Iterator[Save]:

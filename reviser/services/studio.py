@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reviser.core.edit import DecisionSource
 from reviser.core.exchange import Exchange
+from reviser.core.timeline import Timeline
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.history.store import Store
@@ -57,9 +58,8 @@ class Studio:
         HistoryError where that fails. `wish` holds for this run in the place of the document's own."""
         document = files.read(path)
         found = self._store.find_document(path)
-        if found is None:
-            found = self._moved(document.text)
-        if found is None:
+        known = self._known(document.text) if found is None else found
+        if known is None:
             found = self._store.add_document(
                 path=path,
                 title=path.name,
@@ -69,7 +69,8 @@ class Studio:
                 bom=document.encoding.bom,
             )
         else:
-            self._store.move_document(found, path, title=path.name)
+            found = known
+            self._follow(found, path)
         revision = Revision(self._tools, document, found, source=source, annotator=annotator, limit=limit, wish=wish)
         if not self._is_known(revision, document):
             revision.take_file(document)
@@ -88,14 +89,23 @@ class Studio:
         self._open.append(revision)
         return revision
 
-    def _moved(self, text: str) -> int | None:
-        """The document that had this text and has no file any more: it was moved or renamed. One whose file is still
-        there is another document, even where both read the same."""
+    def _known(self, text: str) -> int | None:
+        """The document that a file belongs to whose path is new: one that had this text, and has no file any more (it
+        was moved or renamed), or stands at this text now (the file is a copy of it). A copy of what it was before is a
+        document of its own: it must not open with what was written since."""
         for found in self._store.documents_with(text):
-            path = self._store.document(found).path
-            if path is None or not Path(path).exists():
+            if self._gone(found) or Timeline(self._store.records(found)).state.text == text:
                 return found
         return None
+
+    def _gone(self, document_id: int) -> bool:
+        path = self._store.document(document_id).path
+        return path is None or not Path(path).exists()
+
+    def _follow(self, document_id: int, path: Path) -> None:
+        """Where a document's file is gone, this one is it now."""
+        if self._gone(document_id):
+            self._store.move_document(document_id, path, title=path.name)
 
     def close(self, revision: Revision) -> None:
         """The document is no longer open; a round that runs is cancelled, and opening it again says so."""

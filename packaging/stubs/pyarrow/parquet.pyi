@@ -1,0 +1,19 @@
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pyarrow import Schema, Table
+
+class ParquetWriter:
+    def __init__(self, where: Path, schema: Schema, *, compression: str) -> None: ...
+    def write_table(self, table: Table) -> None: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+def read_table(source: Path) -> "ReadTable": ...
+
+class ReadTable:
+    num_rows: int
+    def to_pylist(self) -> list[dict[str, object]]: ...

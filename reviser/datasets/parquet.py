@@ -1,0 +1,85 @@
+"""Edits as Parquet, in a folder with a dataset card that `datasets.load_dataset` reads: `data/<split>-00000.parquet`, a
+row an edit, the columns of tables.py."""
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviser.datasets.saves import Save
+from reviser.datasets.tables import COLUMNS, rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+AT_ONCE = 10_000  # rows of one group
+_INTEGERS, _FLOATS = {"depth", "start_char_pos", "end_char_pos"}, {"confidence", "elapsed_s"}
+
+CARD = """---
+configs:
+- config_name: default
+  data_files:
+{files}
+---
+
+# Edit decisions
+
+Edits that were proposed for texts, or that their writers made, and what people decided of them, exported by reviser. A
+row is one edit.
+
+| column | what |
+|---|---|
+| document, depth, setting, annotator | whose edit of what; depth counts rounds from 1 |
+| type | A add, D delete, R replace |
+| start_char_pos, end_char_pos | code points into the base text whose SHA-256 is base_sha256 (empty: no text) |
+| before, after, rewritten | what stood there, what was offered, what the person put there instead |
+| intent, rule, explanation, confidence, risk | as the reviser gave them |
+| decision, reason | accept, reject, rewrite or undecided |
+| reviser, model, prompt, instruction | who proposed, and with what |
+| decided_at, elapsed_s, saved_at | ISO 8601, seconds |
+
+Edits: {edits}. Sessions left out because they are not what they say: {wrong}. Without text, so unchecked: {unchecked}.
+"""
+
+
+def _schema() -> "pa.Schema":
+    import pyarrow as pa
+
+    def kind(column: str) -> "pa.DataType":
+        return pa.int64() if column in _INTEGERS else pa.float64() if column in _FLOATS else pa.string()
+
+    return pa.schema([(column, kind(column)) for column in COLUMNS])
+
+
+def write(saves: Iterable[Save], path: Path, told: Callable[[int], None] = lambda _: None) -> int:
+    """Write one file; how many rows. `told` hears how many there are so far. Memory does not grow with the rows. Lone
+    surrogates, which Arrow's UTF-8 cannot hold, become "?"."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = _schema()
+    source = rows(saves)
+    count = 0
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        while taken := list(islice(source, AT_ONCE)):
+            columns = {
+                column: [_storable(row[column]) for row in taken] if schema.field(column).type == pa.string()
+                else [row[column] for row in taken]
+                for column in COLUMNS
+            }  # fmt: skip
+            writer.write_table(pa.table(columns, schema=schema))
+            count += len(taken)
+            told(count)
+    return count
+
+
+def _storable(value: object) -> object:
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "replace").decode("utf-8")
+    return value
+
+
+def card(splits: Iterable[str], edits: int, wrong: int, unchecked: int) -> str:
+    """The README of the folder."""
+    files = "\n".join(f"  - split: {split}\n    path: data/{split}-*.parquet" for split in splits)
+    return CARD.format(files=files, edits=edits, wrong=wrong, unchecked=unchecked)

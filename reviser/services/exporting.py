@@ -1,0 +1,152 @@
+"""Datasets out of the history, or of other datasets: chosen, masked, checked, split, and there whole or not at all."""
+
+import secrets
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from reviser.datasets import r3
+from reviser.datasets.checking import Checked, Problem
+from reviser.datasets.formats import WRITERS, suffix
+from reviser.datasets.masking import Masks
+from reviser.datasets.saves import Save
+from reviser.datasets.selection import Selection, Splits
+from reviser.errors import UsageError, UserError
+
+FOLDERS = ("r3", "parquet")  # what these write is a folder
+FORMATS = (*WRITERS, *FOLDERS)
+TOLD_EVERY = 1000  # lines
+Told = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is exported how. `masks`: None for none. `splits`: None for one part."""
+
+    form: str
+    selection: Selection = field(default_factory=Selection)
+    masks: Masks | None = None
+    splits: Splits | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What came out: so many edits. `right` and `unchecked` count saves with and without their text;
+    `problems` those left out because they are not what they say; `masked_out` because an edit was part of a value."""
+
+    edits: int
+    right: int
+    unchecked: int
+    problems: tuple[Problem, ...]
+    masked_out: tuple[str, ...]
+
+
+def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambda _: None) -> Exported:
+    """Write `output` from saves of which one is chosen for each session already: a file, or a folder for those formats
+    that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
+    where it cannot take that place, UserError where it cannot be written. `told` hears how much is written, now and
+    then."""
+    checked = Checked()
+    found = checked.pass_on(order.selection.stream(saves))
+    if order.masks is not None:
+        found = order.masks.pass_on(found)
+    parts = _parts(found, order.splits)
+    as_folder = order.form in FOLDERS or order.splits is not None
+    with replacing(output, folder=as_folder) as place:
+        if order.form == "r3":
+            for name, each in parts:
+                _r3(each, place if order.splits is None else place / name)
+        elif order.form == "parquet":
+            _parquet(parts, place, checked, told)
+        elif order.splits is not None:
+            place.mkdir()
+            for name, each in parts:
+                with (place / f"{name}{suffix(order.form)}").open("wb") as file:
+                    put(file, WRITERS[order.form](each), told)
+        else:
+            with place.open("xb") as file:
+                for _, each in parts:
+                    put(file, WRITERS[order.form](each), told)
+    masked_out = () if order.masks is None else tuple(order.masks.left_out)
+    return Exported(checked.edits, checked.right, checked.unchecked, tuple(checked.problems), masked_out)
+
+
+def put(file: BinaryIO, lines: Iterable[bytes], told: Told = lambda _: None) -> None:
+    """Write lines."""
+    for count, line in enumerate(lines, 1):
+        file.write(line)
+        if count % TOLD_EVERY == 0:
+            told(count)
+
+
+@contextmanager
+def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
+    """A path to write to, which takes the place of `output` when the block ends well; else nothing is left. A file
+    takes another's place; a folder only an empty one's. UsageError where it cannot, UserError where writing fails."""
+    if folder:
+        if output.exists() and (not output.is_dir() or any(output.iterdir())):
+            raise UsageError(f"{output} is there already: name a new folder, or an empty one.")
+    elif output.is_dir():
+        raise UsageError(f"{output} is a folder: name a file.")
+    elif output.exists() and not output.is_file():
+        # Root could put a file in the place of /dev/null, for everybody.
+        raise UsageError(f"{output} is a device or a pipe, not a file: name a file, or - for standard output.")
+    output = output.resolve()  # a link stays a link
+    temporary = output.with_name(f".reviser-{secrets.token_hex(8)}.tmp")
+    try:
+        yield temporary
+        if folder:
+            temporary.mkdir(exist_ok=True)
+            with suppress(FileNotFoundError):
+                output.rmdir()
+        temporary.replace(output)
+    except OSError as error:
+        raise UserError(f"{output} cannot be written: {error.strerror}. Nothing was left behind.") from error
+    finally:
+        if folder:
+            shutil.rmtree(temporary, ignore_errors=True)
+        else:
+            temporary.unlink(missing_ok=True)
+
+
+def _parts(saves: Iterable[Save], splits: Splits | None) -> Iterator[tuple[str, Iterable[Save]]]:
+    """The saves by split. With splits they are all held: a document's split is known by its name alone, but the parts
+    are written one after the other."""
+    if splits is None:
+        yield "train", saves
+        return
+    held: defaultdict[str, list[Save]] = defaultdict(list)
+    for save in saves:
+        held[splits.of(save.document)].append(save)
+    for name, _ in splits.shares:
+        yield name, held[name]
+
+
+def _parquet(parts: Iterable[tuple[str, Iterable[Save]]], place: Path, checked: Checked, told: Told) -> None:
+    # Here, not above: Arrow takes a while to load.
+    from reviser.datasets import parquet
+
+    (place / "data").mkdir(parents=True)
+    counts = {name: parquet.write(saves, place / "data" / f"{name}-00000.parquet", told) for name, saves in parts}
+    text = parquet.card(counts, sum(counts.values()), len(checked.problems), checked.unchecked)
+    (place / "README.md").write_text(text, encoding="utf-8")
+
+
+def _r3(saves: Iterable[Save], place: Path) -> None:
+    """R3's folders: one file a session, lists of edits where it has no text."""
+    sessions: defaultdict[tuple[str, str, str, str], list[Save]] = defaultdict(list)
+    for save in saves:
+        sessions[save.setting, save.annotator, save.document, save.saved].append(save)
+    for (setting, annotator, _, _), found in sessions.items():
+        folder = place / setting / annotator if annotator else place / setting
+        folder.mkdir(parents=True, exist_ok=True)
+        whole = [save for save in found if save.base is not None]
+        bare = [save for save in found if save.base is None or setting == "human_human"]
+        for save in bare:
+            (folder / r3.file_name(save)).write_bytes(r3.bare(save))
+        if whole and setting != "human_human":
+            (folder / r3.file_name(whole[0])).write_bytes(r3.whole(whole))
