@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import Protocol
 
-from reviser.core.events import StopReason
+from reviser.cli import say
+from reviser.cli.meter import Meter
+from reviser.core.events import Outcome, StopReason
 from reviser.core.session import Played
 from reviser.services.revise import Notice, Revision, Told
 from reviser.services.studio import Studio
-from reviser.services.worker import JobEvent
+from reviser.services.worker import Done, JobEvent
+
+TICK_S = 1.0
 
 
 class Went(Enum):
@@ -50,12 +54,15 @@ class Pump:
         """Call back soon, in the waiting thread."""
         self._queue.put(callback)
 
-    def wait(self, studio: Studio, revision: Revision) -> None:
-        """Until the running round has ended. Ctrl+C cancels it; a second one raises KeyboardInterrupt."""
-        cancelled = False
+    def wait(self, studio: Studio, revision: Revision, tick: Callable[[], None]) -> bool:
+        """Until the running round has ended; whether it did so by itself. `tick` is called each second in which nothing
+        comes. Ctrl+C cancels the round; a second one raises KeyboardInterrupt."""
+        cancelled = done = False
         with self._interrupts():
             while revision.running:
-                match self._queue.get():
+                match self._next():
+                    case None:
+                        tick()
                     case Interrupt():
                         if cancelled:
                             raise KeyboardInterrupt
@@ -64,7 +71,15 @@ class Pump:
                     case event if callable(event):
                         event()
                     case event:
+                        done = isinstance(event, Done)
                         studio.receive(event)
+        return done
+
+    def _next(self) -> JobEvent | Callable[[], None] | Interrupt | None:
+        try:
+            return self._queue.get(timeout=TICK_S)
+        except Empty:
+            return None
 
     @contextmanager
     def _interrupts(self) -> Iterator[None]:
@@ -80,7 +95,8 @@ class Pump:
 
 @dataclass(slots=True)
 class Run:
-    """One run of the loop over one document. `rounds`: the ids of this run's; `failure` a sentence where it failed."""
+    """One run of the loop over one document. `rounds`: the ids of this run's; `failure` a sentence where it failed;
+    `note` takes what is to be known of a round besides its edits; `meter` shows how far the running one is."""
 
     studio: Studio
     revision: Revision
@@ -88,8 +104,11 @@ class Run:
     decide: Decider
     most: int
     told: Callable[[Played], None] = lambda _: None
+    note: Callable[[str], None] = say.note
+    meter: Meter = field(default_factory=Meter)
     rounds: list[str] = field(default_factory=list)
     failure: str = ""
+    answered: bool = False  # whether the last round ended by itself, however good its answers were
 
     def go(self) -> StopReason:
         """Round after round, until the loop stops; why it did. A round that was left in the middle goes on first."""
@@ -116,9 +135,34 @@ class Run:
         """This run's rounds as they stand now."""
         return [played for played in self.revision.state.rounds if played.round.id in self.rounds]
 
+    @property
+    def refused(self) -> bool:
+        """Whether things were proposed in the last round, and nothing of it could be used."""
+        last = self.revision.state.played
+        if last is None:
+            return False
+        if last.round.outcome is Outcome.FAILED:
+            return self.answered
+        return say.all_refused(last.round)
+
+    def came_to_nothing(self, stop: StopReason) -> bool:
+        """Whether the run that ended so was no success. It was one where the answers of a later round were no good, for
+        an earlier round's hold; and where the embedded reviser left everything out, for nothing is to be mended."""
+        useful = any(played.round.items or played.round.remarks for played in self.played)
+        if stop is StopReason.FAILED:
+            return not (useful and self.refused)
+        asked = any(played.round.exchanges for played in self.played)
+        return self.refused and asked and not useful
+
     def _propose(self) -> None:
         self.revision.start()
-        self.pump.wait(self.studio, self.revision)
+        played = self.revision.state.played
+        if played is not None:
+            self.meter.begin(f"Round {played.round.depth} · {played.round.reviser}")
+        try:
+            self.answered = self.pump.wait(self.studio, self.revision, self.meter.tick)
+        finally:
+            self.meter.end()
 
     def _taken(self, left: bool) -> StopReason | None:
         """Take the round in hand into this run; why the loop ends before anything of it is decided, None where it goes
@@ -129,6 +173,8 @@ class Run:
         if self.failure:
             return StopReason.FAILED  # not even that could be written down: a full disk
         stop = None if left else self.revision.state.stop
+        if not left and played is not None and played.round.outcome is Outcome.COMPLETE and played.round.message:
+            self.note(played.round.message)
         if stop is not None:
             self._tell()
         if stop is StopReason.FAILED and played is not None:
@@ -147,3 +193,5 @@ class Run:
     def _listen(self, told: Told) -> None:
         if told.notice is Notice.FAILED:
             self.failure = told.message
+        elif told.notice is Notice.PROGRESS:
+            self.meter.told(self.revision.pace)

@@ -107,18 +107,21 @@ def revise(
         told = (lambda _: None) if as_json else _print
         run = Run(program.studio, revision, pump, decider, max_rounds, told)
         stop = run.go()
-        if stop not in (StopReason.CANCELLED, StopReason.FAILED):
+        useless = run.came_to_nothing(stop)
+        written = stop is not StopReason.CANCELLED and not useless
+        if written:
             _write(revision, output, in_place)
         if as_json:
             spent = _spent(program.revisers)
             say.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
         else:
-            _print_end(stop, revision, output, in_place)
+            click.echo(say.stopped(stop, refused=run.refused))
+            _print_written(revision, output if written else None, in_place and written)
             _print_spent(program.revisers)
         program.studio.close(revision)
     if run.failure:
         say.note(run.failure)
-    return {StopReason.FAILED: 1, StopReason.CANCELLED: 130}.get(stop, 0)
+    return 130 if stop is StopReason.CANCELLED else int(useless)
 
 
 def propose(file: Path, database: Path) -> None:
@@ -181,12 +184,10 @@ def _print(played: Played) -> None:
     click.echo(say.rounds(played))
 
 
-def _print_end(stop: StopReason, revision: Revision, output: Path | None, in_place: bool) -> None:
-    click.echo(say.STOPS[stop])
-    ended = stop in (StopReason.CANCELLED, StopReason.FAILED)
-    if output is not None and not ended:
+def _print_written(revision: Revision, output: Path | None, in_place: bool) -> None:
+    if output is not None:
         click.echo(f"Written: {output}")
-    elif in_place and not ended:
+    elif in_place:
         click.echo(f"Written: {revision.document.path}")
     elif revision.unsaved:
         click.echo("No file was changed: --output FILE or --in-place writes the result.")

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 import click
 
 from reviser.core.edit import Proposal
-from reviser.core.events import StopReason
+from reviser.core.events import Outcome, StopReason
 from reviser.core.memory import applied
-from reviser.core.round import Item, Standing
+from reviser.core.round import Item, Round, Standing
 from reviser.core.session import Played, Status
 from reviser.datasets.jsonl import Record, dumps
 
@@ -22,6 +22,8 @@ STOPS: Mapping[StopReason, str] = {
     StopReason.FAILED: "The round failed; what was decided is kept.",
     StopReason.QUIT: "You stopped here; what was decided is kept, and running it again goes on.",
 }
+
+ALL_REFUSED = "Nothing of what was proposed in this round could be used."
 
 _MARKS = {
     Status.ACCEPTED: "+",
@@ -94,14 +96,25 @@ def line_of(played: Played, item: Item) -> str:
     )
 
 
-def rounds(played: Played) -> str:
-    """A round with all its edits."""
-    return "\n".join([heading(played), *(line_of(played, item) for item in played.round.live)])
+def rounds(played: Played, *, message: bool = False) -> str:
+    """A round with all its edits; with `message`, what was said of it when its proposing ended."""
+    said = [f"  {visible(played.round.message)}"] if message and played.round.message else []
+    return "\n".join([heading(played), *said, *(line_of(played, item) for item in played.round.live)])
+
+
+def all_refused(round_: Round) -> bool:
+    """Whether something was proposed in a round, and nothing of it could be used."""
+    return round_.outcome is Outcome.COMPLETE and bool(round_.message) and not round_.items and not round_.remarks
+
+
+def stopped(reason: StopReason, *, refused: bool) -> str:
+    """Why the loop ended; `refused`: things were proposed in its last round, and nothing of it could be used."""
+    return ALL_REFUSED if refused and reason in {StopReason.NOTHING_PROPOSED, StopReason.FAILED} else STOPS[reason]
 
 
 def note(sentence: str) -> None:
     """Something to know, on standard error."""
-    click.echo(f"reviser: {sentence}", err=True)
+    click.echo(f"reviser: {visible(sentence)}", err=True)
 
 
 def object_out(record: Record) -> None:

@@ -49,11 +49,12 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
         return
     click.echo(f"{say.visible(_called(row))}, opened first {_when(row.created_at)}")
     for played in state.rounds:
-        click.echo(say.rounds(played))
+        click.echo(say.rounds(played, message=True))
     if not state.rounds:
         click.echo("No round has begun.")
     if state.stop is not None:
-        click.echo(say.STOPS[state.stop])
+        refused = state.played is not None and say.all_refused(state.played.round)
+        click.echo(say.stopped(state.stop, refused=refused))
 
 
 def _find(history: Reader, document: str) -> DocumentRow:

@@ -56,6 +56,7 @@ def test_another_suggestion_is_taken_by_o_and_its_number_or_with_alt(terminal: T
 
 def test_what_is_typed_ahead_behind_an_escape_is_not_swallowed() -> None:
     ours, theirs = pty.openpty()
+    os.set_blocking(theirs, False)  # the end of the input, where a key was swallowed
     try:
         os.write(ours, "\x1b1a\x1b[1;5Ax\x1bOHé\n".encode())
         keys = [read_key(theirs) for _ in range(7)]

@@ -109,7 +109,8 @@ def test_what_a_run_took_is_said(terminal: Terminal) -> None:
         assert terminal.run("revisers", "add", "home", server.address, "--model", "m", "--default").code == 0
         ended = terminal.run("revise", document, "--decide", "accept", "--max-rounds", "1")
         assert "1 request, 100 tokens in, 20 out." in ended.err
-        run = terminal.revise(document, "--decide", "accept", "--max-rounds", "1")
+        another = terminal.write("b.txt", "They have a orange.\n")
+        run = terminal.revise(another, "--decide", "accept", "--max-rounds", "1")
     assert run["reviser"] == "home:m"
     assert run["spent"] == {
         "requests": 1, "tokens_in": 100, "tokens_out": 20, "tokens_cached": 0, "without_figures": 0, "cost": "0",
