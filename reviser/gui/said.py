@@ -145,13 +145,11 @@ def summary(played: Played) -> str:
     accepted = len(verdicts) - rejected - verdicts.count(Verdict.UNDECIDED)
     if not live:
         return tr("nothing proposed")
-    counts = (
-        (accepted, tr("{count} accepted")),
-        (rejected, tr("{count} rejected")),
-        (live - accepted - rejected, tr("{count} open")),
-    )
-    parts = [text.format(count=count) for count, text in counts if count]
-    return "\n".join([", ".join(parts[:2]), *parts[2:]])
+    counts = ((accepted, tr("{count} accepted")), (rejected, tr("{count} rejected")))
+    decided = ", ".join(text.format(count=count) for count, text in counts if count)
+    left = live - accepted - rejected
+    still = tr("{count} open").format(count=left) if left else ""
+    return "\n".join(part for part in (decided, still) if part)
 
 
 def accessible(item: Item, status: Status) -> str:
