@@ -92,6 +92,15 @@ def test_json_says_it_too(terminal: Terminal) -> None:
     assert f"1 answer {REFUSED}" in ended.err
 
 
+def test_a_model_that_would_only_break_the_markup_is_no_success(terminal: Terminal) -> None:
+    document = terminal.write("a.md", TEXT)
+    ended = revised(terminal, document, answer(TEH | {"after": "`the` *a*"}), more=("--in-place",))
+    assert ended.code == 1
+    assert "reviser: Left out 1 proposal that would have broken the markup." in ended.err
+    assert ended.text.splitlines()[-1] == NOTHING_USABLE
+    assert terminal.run("show", document).text.splitlines()[-1] == NOTHING_USABLE
+
+
 def test_what_was_refused_beside_what_could_be_used_is_said(terminal: Terminal) -> None:
     document = terminal.write("a.txt", TEXT)
     ended = revised(terminal, document, answer(TEH, NOWHERE), answer(NOWHERE), more=("--output", "out.txt"))
