@@ -95,6 +95,18 @@ def embedded(layers: tuple[str, ...]) -> Reviser:
     return build(off=[layer for layer in LAYERS if layer not in layers])
 
 
+def _revisers(keys: Secrets) -> Revisers:
+    folder = Folder(servers_path(), prices_path(), prompts_path())
+    return Revisers(folder, embedded, keys, connect, time.monotonic)
+
+
+def reviser_for(choice: Choice) -> Reviser:
+    """What proposes, outside of any document. UserError where it is not set up."""
+    revisers = _revisers(secrets())
+    revisers.check(choice)
+    return revisers.make(choice, LAYERS, ())
+
+
 @contextmanager
 def running(
     database: Path,
@@ -107,8 +119,7 @@ def running(
     """Everything, built and started; stopped when the block ends. `choice`: the reviser that will be asked for, where
     that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
     keys = secrets()
-    folder = Folder(servers_path(), prices_path(), prompts_path())
-    revisers = Revisers(folder, embedded, keys, connect, time.monotonic)
+    revisers = _revisers(keys)
     if choice is not None:
         revisers.check(choice)
     store = Store.open(database, busy_timeout_ms=busy_timeout_ms)

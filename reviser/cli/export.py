@@ -92,14 +92,14 @@ def export(
     history_path = app.database_path(database)
     if output != _STANDARD:
         require_not_history(output, history_path)
+    elif form in FOLDERS or order.splits is not None:
+        raise UsageError(f"{form} is written as a folder here: name one with -o.")
     with ExitStack() as stack:
         if paths:
             found = iter(list(Selection(which=Which(which), empty=True).select(saves_from(stack, paths, database))))
         else:
             found = saves_of(stack.enter_context(closing(Reader.open_to_read(history_path))), Which(which))
         if output == _STANDARD:
-            if form in FOLDERS or order.splits is not None:
-                raise UsageError(f"{form} is written as a folder here: name one with -o.")
             checked = Checked()
             chosen = checked.pass_on(selection.stream(found))
             put(sys.stdout.buffer, WRITERS[form](chosen if order.masks is None else order.masks.pass_on(chosen)))

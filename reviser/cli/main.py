@@ -17,6 +17,7 @@ import platformdirs
 import reviser
 from reviser.cli.datasets import check, import_, stats
 from reviser.cli.doctor import doctor
+from reviser.cli.evaluate import eval_
 from reviser.cli.export import export
 from reviser.cli.keys import keys
 from reviser.cli.revise import revise
@@ -37,7 +38,7 @@ def program() -> None:
     """Interactive, iterative revision of text: proposals come in rounds, and you decide each."""
 
 
-for command in (revise, show, verify, doctor, import_, check, stats, export, revisers, keys):
+for command in (revise, show, verify, doctor, import_, check, stats, export, eval_, revisers, keys):
     program.add_command(command)
 
 

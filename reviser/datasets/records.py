@@ -17,7 +17,7 @@ Record = Mapping[str, Any]
 def lines(source: Source) -> Iterator[tuple[str, Record] | Damaged]:
     """The objects of all `.jsonl` and `.json` files, one a line, each with its file and line. Blank lines are passed
     over."""
-    for name in sorted({*source.names(".jsonl"), *source.names(".json")}):
+    for name in source.lines_of_json():
         try:
             content = source.read(name)
         except UserError as error:

@@ -24,10 +24,16 @@ class Source:
         if self.archive is not None:
             found = [PurePosixPath(name) for name in self.archive.namelist() if not name.endswith("/")]
         elif self.path.is_file():
-            return [PurePosixPath(self.path.name)]  # which was named, however it ends
+            found = [PurePosixPath(self.path.name)]
         else:
             found = [PurePosixPath(file.relative_to(self.path)) for file in self.path.rglob("*") if file.is_file()]
         return sorted(name for name in found if name.name.endswith(suffix) and not _left_behind(name))
+
+    def lines_of_json(self) -> list[PurePosixPath]:
+        """The files that hold JSON by their names, or the one file that was named, however it ends."""
+        found = sorted({*self.names(".jsonl"), *self.names(".json")})
+        alone = self.archive is None and self.path.is_file()
+        return found or ([PurePosixPath(self.path.name)] if alone else [])
 
     def read(self, name: PurePosixPath) -> bytes:
         """A file's bytes. UserError where it is too large or cannot be read."""

@@ -7,7 +7,6 @@ before and tokenised again after. A round accepts every proposal; it ends where 
 """
 
 import asyncio
-import re
 import sys
 import time
 from collections import Counter
@@ -18,32 +17,12 @@ import click
 
 from reviser.core.edit import Edit, Proposal, apply
 from reviser.datasets.measures import gleu, sari, sari_as_published
+from reviser.datasets.tokens import detokenised, retokenised, simple, tokenised
 from reviser.revisers.base import Request
 from reviser.revisers.embedded import Embedded, build
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 ROUNDS = 3
-
-_JOIN_LEFT = re.compile(r" (?=[.,!?;:%)\]’]|'(?:s|re|ve|ll|d|m|t)\b|n't\b|\.\.\.)")
-_JOIN_RIGHT = re.compile(r"(?<=[(\[$]) ")
-_TOKENS = re.compile(r"""(?x)
-    n't\b | '(?:s|re|ve|ll|d|m)\b | \.\.\. | \w+(?=n't\b) | \w+(?:[-.,:/]\w+)* | [^\w\s]""")
-
-
-def detokenised(line: str) -> str:
-    """A tokenised sentence as a person would write it."""
-    text = _JOIN_RIGHT.sub("", _JOIN_LEFT.sub("", line.strip()))
-    return re.sub(r'" ([^"]*?) "', r'"\1"', text)
-
-
-def tokenised(text: str) -> list[str]:
-    """The tokens of a sentence in JFLEG's manner (Penn Treebank): contractions, punctuation and possessives apart."""
-    return _TOKENS.findall(text)
-
-
-def retokenised(source: str, before: str, after: str) -> list[str]:
-    """The tokens of `after`; the source's own where nothing changed, so that tokenising adds no difference."""
-    return source.split() if before == after else tokenised(after)
 
 
 async def proposals(reviser: Embedded, text: str) -> list[Proposal]:
@@ -112,11 +91,6 @@ async def eval_asset(reviser: Embedded, show: int) -> None:
     click.echo(f"  {time.monotonic() - began:.1f} s; {sum(counts.values())} proposals")
     for rule, count in counts.most_common(show):
         click.echo(f"    {count:5} {rule}")
-
-
-def simple(line: str) -> list[str]:
-    """Lower case, punctuation apart, as ASSET's figures are counted (13a's effect on these sentences)."""
-    return re.findall(r"\d+(?:[.,]\d+)*|[\w'’-]+|[^\w\s]", line.lower())
 
 
 @click.command()

@@ -22,7 +22,7 @@ from reviser.core.edit import Edit
 from reviser.core.risk import risks
 from reviser.core.segment import sentence_at, sentences
 from reviser.core.text import Span
-from tests.benchmarks.eval_embedded import detokenised
+from reviser.datasets.tokens import detokenised
 from tests.core.risk_labels import COLUMNS, FRESH, Labelled, kappa, measured, read, second_reading
 from tests.data import SHARED
 

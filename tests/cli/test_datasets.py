@@ -1,0 +1,75 @@
+"""Datasets in and out by the command line, as a researcher types it."""
+
+import json
+
+from tests.cli.terminal import Terminal
+from tests.data import shared
+from tests.datasets.saves import KNOWN
+
+
+def test_r3_in_counted_checked_and_out_again(terminal: Terminal) -> None:
+    path = str(shared("r3"))
+    done = terminal.run("import", "r3", path)
+    assert done.code == 0, done.err
+    assert "257 sessions imported (r3)" in done.text
+    assert "257 were there already" in terminal.run("import", path).text
+    table = terminal.run("stats").text.splitlines()
+    assert table[0].split() == "setting depth sessions edits accepted edits/session accepted/session accepted".split()
+    assert "human_human   1            45    253       128           5.62              2.84   50.59 %" in table
+    assert "system_human  3            25     84        47           3.36              1.88   55.95 %" in table
+    rows = json.loads(terminal.run("stats", "--json", "--by", "setting,depth").out)
+    assert rows[0] == {
+        "setting": "human_human", "depth": 1, "sessions": 45, "edits": 253, "accepted": 128,
+        "edits_per_session": 253 / 45, "accepted_per_session": 128 / 45, "accepted_share": 128 / 253,
+    }  # fmt: skip
+    assert "185 right, 72 without text (unchecked), 0 wrong" in terminal.run("check", path).text
+    out = terminal.run("export", "r3", "-o", "out")
+    assert out.code == 0, out.err
+    assert terminal.run("stats", "out").text.splitlines() == table
+    assert "ann1 and ann2" in terminal.run("stats", "--agreement").text
+
+
+def test_wrong_use_is_one_sentence(terminal: Terminal) -> None:
+    terminal.write("a.txt", "A text.")
+    for arguments, said in (
+        (("import", "tsv", "a.txt"), "tsv is no format that can be imported"),
+        (("import", "a", "b", "c"), "one dataset"),
+        (("import", "missing"), "There is no missing"),
+        (("stats", "--by", "colour"), "colour is nothing to count by"),
+        (("export", "csv", "-o", "x", "--split", "a=2"), "sums to 1"),
+        (("export", "csv", "-o", "x", "--mask", "names"), "--names"),
+        (("export", "parquet", "-o", "-"), "name one with -o"),
+        (("eval", "a.txt"), "neither the files of JFLEG"),
+        (("check", "missing"), "There is no missing"),
+    ):
+        ended = terminal.run(*arguments)
+        assert ended.code in {1, 2}, arguments
+        assert said in ended.err, (arguments, ended.err)
+        assert ended.err.count("\n") == 1, ended.err
+
+
+def test_what_is_wrong_in_a_dataset_is_named_and_ends_with_one(terminal: Terminal) -> None:
+    from reviser.datasets import stored
+
+    wrong = stored.record(KNOWN) | {"result": "something else"}
+    terminal.write("a.jsonl", json.dumps(stored.record(KNOWN)) + "\n" + json.dumps(wrong) + "\n")
+    ended = terminal.run("check", "a.jsonl")
+    assert ended.code == 1
+    assert "1 right, 0 without text (unchecked), 1 wrong" in ended.text
+    assert ended.err == "a.jsonl:2: Its base with the accepted edits is not its result.\n"
+    strict = terminal.run("import", "a.jsonl", "--strict")
+    assert strict.code == 1
+    assert "Nothing was imported" in strict.err
+    assert "1 sessions imported" in terminal.run("import", "a.jsonl").text
+
+
+def test_a_reviser_is_measured_round_by_round(terminal: Terminal) -> None:
+    (terminal.folder / "d").mkdir()
+    terminal.write("d/dev.src", "I has a apple .\nAll is well .\n")
+    terminal.write("d/dev.ref0", "I have an apple .\nAll is well .\n")
+    found = terminal.run("eval", "d", "--person", "simulated", "--json").object
+    assert (found["dataset"], found["sentences"]) == ("JFLEG", 2)
+    first, *_, last = found["rounds"]
+    assert first["exact"] == 50.0
+    assert last["exact"] == 100.0
+    assert "JFLEG, 2 sentences, 1 references each; embedded" in terminal.run("eval", "d", "--rounds", "1").text
