@@ -90,8 +90,8 @@ async def evaluate(
     instruction: str = "",
 ) -> list[Figures]:
     """The figures before the first round and after each; it ends early where nothing is accepted any more. `clock`
-    counts seconds; `source`: whose decisions the next round takes them for (what a rule decides teaches nothing); `told`
-    hears how many texts of how many a round is through with. Errors as the reviser's."""
+    counts seconds; `source`: whose decisions the next round takes them for (what a rule decides teaches nothing).
+    `told` hears how many texts of how many a round is through with. Errors as the reviser's."""
     states = [begin(Opened(text)) for text in data.texts]
     found = [_figures(0, data, states, (0, 0, 0.0))]
     for depth in range(1, rounds + 1):
