@@ -90,8 +90,9 @@ def test_a_stream_that_ends_at_any_byte_is_broken_and_what_had_come_is_kept(api:
             assert heard.error is not None, cut
             came = len(heard.text)
             assert "Héllo".startswith(heard.text)
-            # After words came nothing is asked again, else twice more.
-            assert len(server.requests) == (1 if came else 3), cut
+            # After words came nothing is asked again, else twice more. (What was sent is counted, not what the server
+            # read: on a busy machine a connection may be reset before it has.)
+            assert sum(isinstance(part, Sent) for part in heard.parts) == (1 if came else 3), cut
             if not reset:
                 assert came >= (2 if cut >= len(BEGUN[api]) else 0)
             assert CANARY not in heard.shown
