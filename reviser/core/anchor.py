@@ -4,6 +4,7 @@ The ladder goes from sure to less sure and stops at the first rung that gives on
 refused: an edit in the wrong place is worse than none.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -14,6 +15,9 @@ from reviser.core.text import Span, is_boundary, normalise, words
 # A fuzzy place must be this like the quote, and this much more like it than the next best place (0 to 1).
 LIKENESS = 0.9
 MARGIN = 0.1
+# A misquote of many hundred characters fits thousands of windows; who listens must not wait for that. In comparisons of
+# a machine word (rapidfuzz compares 64 characters in one); COSTS is what a call costs beside them. About 50 ms.
+BITS, COSTS, MOST_WORK = 64, 300, 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def _normalised(text: str, sentence: Span | None, quote: str) -> Placed | Refuse
 
 
 def _fuzzy(text: str, sentence: Span, quote: str) -> Placed | Refused | None:
-    """The run of whole words of the sentence that is most like the quote."""
+    """The run of whole words of the sentence that is most like the quote; None, too, where that would take too long to
+    find."""
     folded = normalise(sentence.of(text))
     wanted = normalise(quote).text.strip()
     tokens = words(folded.text)
@@ -87,14 +92,19 @@ def _fuzzy(text: str, sentence: Span, quote: str) -> Placed | Refused | None:
     solid = [index for index, token in enumerate(tokens) if not token.isspace()]
     # Likeness of at least LIKENESS bounds how far the lengths may differ.
     shortest, longest = int(len(wanted) * LIKENESS / (2 - LIKENESS)), int(len(wanted) * (2 - LIKENESS) / LIKENESS) + 1
+    ends = [starts[index + 1] for index in solid]
+    windows = [
+        (first, bisect_left(ends, starts[first] + shortest), bisect_right(ends, starts[first] + longest))
+        for first in solid
+    ]
+    pairs = sum(high - low for _, low, high in windows)
+    if pairs * (len(wanted) * len(wanted) / BITS + COSTS) > MOST_WORK:
+        return None
     scored: list[tuple[float, Span]] = []
-    for first in solid:
-        for last in solid:
-            length = starts[last + 1] - starts[first]
-            if last < first or length < shortest:
+    for first, low, high in windows:
+        for last in solid[low:high]:
+            if last < first:
                 continue
-            if length > longest:
-                break
             likeness = fuzz.ratio(folded.text[starts[first] : starts[last + 1]], wanted, score_cutoff=80) / 100
             scored.append((likeness, Span(starts[first], starts[last + 1])))
     if not scored:

@@ -132,3 +132,11 @@ def test_quotes_as_models_write_them_find_their_place_in_real_essays() -> None:
                 wrong += 1
     assert wrong == 0
     assert right > 20 * refused
+
+
+@pytest.mark.parametrize("times", [1, 30])
+def test_a_misquote_is_looked_for_as_long_as_that_takes_no_time(times: int) -> None:
+    chance = random.Random(1)
+    text = " ".join("".join(chance.choices("abcdefgh", k=5)) for _ in range(12 * times)) + " end."
+    found = place(text, Span(0, len(text)), text[:-10].replace("a", "aa", 2))
+    assert isinstance(found, Placed if times == 1 else Refused)

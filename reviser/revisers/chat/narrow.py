@@ -6,7 +6,8 @@ so that only what differs otherwise is an edit, and what is new takes the writer
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reviser.core.diff import diff
@@ -100,28 +101,47 @@ def hidden(text: str, after: str) -> bool:
 
 def dependent(edits: Sequence[Edit]) -> list[list[Edit]]:
     """The edits parted into those that only make sense together: a word taken here and put there, a pair of brackets,
-    quotation marks or commas, a plural with its verb. In order of place."""
-    groups = [[edit] for edit in edits]
-    index = 0
-    while index < len(groups):
-        joins = [
-            other for other in groups[index + 1 :] if any(_depend(one, two) for one in groups[index] for two in other)
-        ]
-        if joins:
-            groups = [group for group in groups if group not in joins]
-            groups[index] = sorted([*groups[index], *(edit for group in joins for edit in group)])
-        else:
-            index += 1
-    return groups
+    quotation marks or commas, a plural with its verb. In order of place. Linear in the edits and their words."""
+    parent = list(range(len(edits)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for together in _sharing(edits):
+        for index in together:
+            parent[max(root(index), root(together[0]))] = min(root(index), root(together[0]))
+    groups: dict[int, list[Edit]] = {}
+    for index, edit in enumerate(edits):
+        groups.setdefault(root(index), []).append(edit)
+    return [sorted(group) for group in groups.values()]
 
 
-def _depend(one: Edit, other: Edit) -> bool:
-    if _long_words(one.before) & _long_words(other.after) or _long_words(one.after) & _long_words(other.before):
-        return True
-    mine, yours = _signs(one), _signs(other)
-    if mine and yours and (set(mine + yours) <= _PAIRED or set(mine + yours) == {","}):
-        return True
-    return _number(one) * _number(other) < 0
+def _sharing(edits: Sequence[Edit]) -> Iterator[list[int]]:
+    """The numbers of edits that depend on each other, for each reason."""
+    taken: defaultdict[str, list[int]] = defaultdict(list)
+    put: defaultdict[str, list[int]] = defaultdict(list)
+    paired: list[int] = []
+    commas: list[int] = []
+    numbers: defaultdict[int, list[int]] = defaultdict(list)
+    for index, edit in enumerate(edits):
+        for word in _long_words(edit.before):
+            taken[word].append(index)
+        for word in _long_words(edit.after):
+            put[word].append(index)
+        signs = set(_signs(edit))
+        if signs and signs <= _PAIRED:
+            paired.append(index)
+        elif signs == {","}:
+            commas.append(index)
+        numbers[_number(edit)].append(index)
+    for word in taken.keys() & put.keys():
+        yield sorted({*taken[word], *put[word]})
+    yield from (each for each in (paired, commas) if each)
+    if numbers[1] and numbers[-1]:
+        yield sorted(numbers[1] + numbers[-1])
 
 
 def _long_words(text: str) -> set[str]:

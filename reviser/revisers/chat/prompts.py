@@ -21,9 +21,9 @@ _PLACEHOLDERS: Mapping[str, tuple[set[str], set[str]]] = {
     "source": ({*_LISTING[0], "source"}, _LISTING[1]),
     "mend": ({*_LISTING[0], "points"}, _LISTING[1]),
     "sentence": ({"fence", "text"}, {"examples", "locked", "source", "around"}),
-    "criticise": ({"fence", "proposals", "schema"}, set()),
-    "revise": ({"fence", "proposals", "schema"}, set()),
-    "choose": ({"fence", "proposals", "schema"}, set()),
+    "criticise": ({"fence", "proposals", "schema"}, {"examples"}),
+    "revise": ({"fence", "proposals", "schema"}, {"examples"}),
+    "choose": ({"fence", "proposals", "schema"}, {"examples"}),
 }
 NAMES = tuple(_PLACEHOLDERS)
 

@@ -253,6 +253,7 @@ class _Run:
             async for suggestion in suggestions:
                 count += 1
                 placed += self._take(suggestion, section, sink)
+                await asyncio.sleep(0)  # a burst of suggestions must not keep a cancellation waiting
         if count >= _MISPLACED and not placed:
             self._talk.misled(mode)
 

@@ -46,21 +46,29 @@ class SelfRefine:
     async def revise(self, request: Request) -> AsyncIterator[Output]:
         judge = Judge(await self._critic.talk(), self._critic.told(request), request)
         placer = Placer(request, self._inner.name)
-        waiting: list[Proposal] = []
-        stream = _outputs(self._inner, replace(request, late=_exchanges(request)), judge.failures)
-        async with aclosing(stream) as outputs:
-            async for output in outputs:
-                if not isinstance(output, Proposal):
-                    yield output
-                    continue
-                waiting.append(output)
-                ready = units(waiting)
-                if len(ready) > AT_ONCE:  # the last one may have more to come
-                    waiting = list(ready[-1].proposals)
-                    for better in await self._refined(ready[:-1], judge, placer):
-                        yield better
-        for better in await self._refined(units(waiting), judge, placer):
-            yield better
+        waiting: list[Proposal] = []  # arrived, and not judged yet
+        stream = _outputs(self._inner, request, judge.failures)
+        try:
+            async with aclosing(stream) as outputs:
+                async for output in outputs:
+                    if not isinstance(output, Proposal):
+                        yield output
+                        continue
+                    waiting.append(output)
+                    ready = units(waiting)
+                    if len(ready) > AT_ONCE:  # the last one may have more to come
+                        refined = await self._refined(ready[:-1], judge, placer)
+                        waiting = list(ready[-1].proposals)
+                        for better in refined:
+                            yield better
+            refined = await self._refined(units(waiting), judge, placer)
+            waiting = []
+            for better in refined:
+                yield better
+        finally:
+            # The round was cancelled before these were judged: what had arrived is kept.
+            for proposal in waiting:
+                request.late(proposal)
         if judge.failures:
             raise judge.failures[0]
 
@@ -143,14 +151,14 @@ class SampleAndSelect:
         judge = Judge(await self._chooser.talk(), self._chooser.told(request), request)
         outline = Outline(request.text)
         asked = outline.open(request.scope, merged((*request.protected, *request.locked)))
-        inner = replace(request, late=_exchanges(request))
+        inner = replace(request, late=_exchanges(request))  # three answers for one place: none is the one
         total = sum(len(outline.sentences[index]) for index in asked)
         done = 0
         groups = count(1)
         yield Progress(0, total)
         for at in range(0, len(asked), _SENTENCES):
             scope = tuple(outline.sentences[index] for index in asked[at : at + _SENTENCES])
-            heard = await self._sampled(replace(inner, scope=scope), judge)
+            heard = await self._sampled(replace(inner, scope=scope), judge, request.late)
             for outputs in heard:
                 for output in outputs:
                     if isinstance(output, Exchange | Unusable | Waiting):
@@ -164,8 +172,8 @@ class SampleAndSelect:
         if judge.failures:
             raise judge.failures[0]
 
-    async def _sampled(self, request: Request, judge: Judge) -> list[list[Output]]:
-        """What each candidate puts out."""
+    async def _sampled(self, request: Request, judge: Judge, late: Callable[[Output], None]) -> list[list[Output]]:
+        """What each candidate puts out. Where the round is cancelled meanwhile, what had arrived goes to `late`."""
         heard: list[list[Output]] = [[] for _ in self._candidates]
 
         async def listen(candidate: Reviser, into: list[Output]) -> None:
@@ -183,8 +191,8 @@ class SampleAndSelect:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            for output in () if ended else (output for outputs in heard for output in outputs):
-                request.late(output)
+            if not ended:
+                _keep(heard, late)
         return heard
 
     async def _chosen(self, places: Sequence[_Place], judge: Judge, groups: Iterator[int]) -> list[Output]:
@@ -210,6 +218,14 @@ class SampleAndSelect:
         if left:
             outputs.append(Unusable("a place that is better left as it is", left))
         return outputs
+
+
+def _keep(heard: Sequence[Sequence[Output]], late: Callable[[Output], None]) -> None:
+    """Nobody has chosen: of what was proposed the first candidate's is kept, and everybody's requests."""
+    for number, outputs in enumerate(heard):
+        for output in outputs:
+            if number == 0 or not isinstance(output, Proposal):
+                late(output)
 
 
 def _offered(place: _Place, judge: Judge) -> str:

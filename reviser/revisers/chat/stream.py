@@ -8,6 +8,7 @@ jiter's partial mode does not say whether its last entry was complete.)
 import json
 import re
 
+MOST_BROKEN = 200  # entries; an answer with more is none, and each takes time to give up
 LONGEST = 60_000  # code points of one entry; what is longer is not read
 _LONG = 4_000  # code points from which on an entry is tried again
 _STEP = 16  # only when it has grown by 1/16, so that odd answers cost no more than long ones
@@ -99,6 +100,9 @@ class Entries:
                 break
             # No JSON, too long, or cut off: on to what may be the next entry, if there is one.
             self.broken += 1
+            if self.broken > MOST_BROKEN:
+                self.closed = True
+                break
             after = text.find("{", place + 1)
             if ended and open_end:
                 after = -1

@@ -99,7 +99,13 @@ class Told:
     def judging(self, prompt: str, proposals: str, schema: Mapping[str, object]) -> tuple[Message, ...]:
         """The messages that ask `prompt` of proposals; `proposals` holds parts of the text and a model's words."""
         mark = self.fence if self.fence not in proposals else fence(self.fence, proposals)
-        text = self.prompts.filled(prompt, fence=mark, proposals=proposals, schema=_compact(schema))
+        text = self.prompts.filled(
+            prompt,
+            fence=mark,
+            proposals=proposals,
+            schema=_compact(schema),
+            examples=self._examples(proposals),  # what the writer turned down before is nothing to keep
+        )
         return (self.system, Message(Role.USER, text))
 
     def _wishes(self) -> str:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.edit import Edit, Intent, Proposal, check
-from reviser.core.steering import Brief
+from reviser.core.edit import Edit, Intent, Proposal, Verdict, check
+from reviser.core.exchange import Exchange
+from reviser.core.steering import Brief, Example
 from reviser.errors import UsageError
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.methods import Pinpoint
@@ -191,7 +192,7 @@ def test_whatever_is_answered_proposals_fit_and_never_overlap(
 
 
 @pytest.mark.parametrize("name", ["self-refine", "sample-and-select"])
-def test_a_cancelled_strategy_leaves_what_was_sent_and_nothing_unjudged(name: str) -> None:
+def test_a_cancelled_strategy_leaves_what_was_sent_and_what_had_arrived(name: str) -> None:
     late: list[Output] = []
     gate = asyncio.Semaphore(40)
     long = listed(*[edit(1, "teh", "the")] * 50)
@@ -213,6 +214,21 @@ def test_a_cancelled_strategy_leaves_what_was_sent_and_nothing_unjudged(name: st
         return outputs
 
     outputs = asyncio.run(listen())
-    assert not any(isinstance(output, Proposal) for output in (*outputs, *late))
-    assert {getattr(output, "ended", "") for output in late} == {"cancelled"}
+    assert not any(isinstance(output, Proposal) for output in outputs)
+    kept = [output for output in late if isinstance(output, Proposal)]
+    assert [(each.edit.before, each.edit.after) for each in kept] == [("teh", "the")], (
+        "once, of whatever many candidates"
+    )
+    assert {output.ended for output in late if isinstance(output, Exchange)} == {"cancelled"}
     assert wire.closed == len(wire.asks)
+
+
+@pytest.mark.parametrize("name", ["self-refine", "sample-and-select"])
+def test_who_judges_knows_what_the_writer_decided(name: str) -> None:
+    example = Example(Verdict.REJECT, "teh mat", "the mat", "teh mat", Intent.FLUENCY, "voice")
+    wire = QueuedWire(*[listed(edit(1, "teh", "the"))] * 3, verdicts((1, "keep")), verdicts((1, "1")))
+    hear(with_strategy(chat(wire), name), Request(TEXT, brief=Brief(examples=(example,))))
+    judging = [ask for ask in wire.asks if "P1" in ask.messages[-1].text]
+    assert judging
+    for ask in judging:
+        assert "What the writer decided of earlier proposals" in ask.messages[-1].text
