@@ -151,33 +151,40 @@ class SampleAndSelect:
         judge = Judge(await self._chooser.talk(), self._chooser.told(request), request)
         outline = Outline(request.text)
         asked = outline.open(request.scope, merged((*request.protected, *request.locked)))
-        inner = replace(request, late=_exchanges(request))  # three answers for one place: none is the one
         total = sum(len(outline.sentences[index]) for index in asked)
         done = 0
         groups = count(1)
         yield Progress(0, total)
         for at in range(0, len(asked), _SENTENCES):
             scope = tuple(outline.sentences[index] for index in asked[at : at + _SENTENCES])
-            heard = await self._sampled(replace(inner, scope=scope), judge, request.late)
+            heard = await self._sampled(replace(request, scope=scope), judge, groups)
             for outputs in heard:
                 for output in outputs:
                     if isinstance(output, Exchange | Unusable | Waiting):
                         yield output
             places = _places(request.text, [_within(scope, outputs) for outputs in heard])
-            for first in range(0, len(places), AT_ONCE):
-                for output in await self._chosen(places[first : first + AT_ONCE], judge, groups):
-                    yield output
+            open_ = places
+            try:
+                for first in range(0, len(places), AT_ONCE):
+                    chosen = await self._chosen(places[first : first + AT_ONCE], judge, groups)
+                    open_ = places[first + AT_ONCE :]
+                    for output in chosen:
+                        yield output
+            finally:
+                # The round was cancelled before somebody had chosen here.
+                self._keep(open_, groups, request.late)
             done += sum(map(len, scope))
             yield Progress(done, total)
         if judge.failures:
             raise judge.failures[0]
 
-    async def _sampled(self, request: Request, judge: Judge, late: Callable[[Output], None]) -> list[list[Output]]:
-        """What each candidate puts out. Where the round is cancelled meanwhile, what had arrived goes to `late`."""
+    async def _sampled(self, request: Request, judge: Judge, groups: Iterator[int]) -> list[list[Output]]:
+        """What each candidate puts out. Where the round is cancelled meanwhile, what had arrived is kept."""
         heard: list[list[Output]] = [[] for _ in self._candidates]
 
         async def listen(candidate: Reviser, into: list[Output]) -> None:
-            async with aclosing(_outputs(candidate, request, judge.failures)) as outputs:
+            asked = replace(request, late=into.append)
+            async with aclosing(_outputs(candidate, asked, judge.failures)) as outputs:
                 async for output in outputs:
                     into.append(output)
 
@@ -192,7 +199,10 @@ class SampleAndSelect:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             if not ended:
-                _keep(heard, late)
+                for output in (each for outputs in heard for each in outputs if not isinstance(each, Proposal)):
+                    request.late(output)
+                found = [_within(request.scope or (), outputs) for outputs in heard]
+                self._keep(_places(request.text, found), groups, request.late)
         return heard
 
     async def _chosen(self, places: Sequence[_Place], judge: Judge, groups: Iterator[int]) -> list[Output]:
@@ -211,21 +221,22 @@ class SampleAndSelect:
             if not choice:
                 left += 1
                 continue
-            agreed = place.votes[choice - 1] / len(self._candidates)
-            for unit in place.offers[place.by[choice - 1]]:
-                group = f"{self.name}/{next(groups)}" if len(unit.proposals) > 1 else ""
-                outputs += [replace(proposal, confidence=agreed, group=group) for proposal in unit.proposals]
+            outputs += self._worded(place, choice - 1, groups)
         if left:
             outputs.append(Unusable("a place that is better left as it is", left))
         return outputs
 
+    def _worded(self, place: _Place, wording: int, groups: Iterator[int]) -> Iterator[Proposal]:
+        """The proposals behind a wording of a place, by its index."""
+        agreed = place.votes[wording] / len(self._candidates)
+        for unit in place.offers[place.by[wording]]:
+            group = f"{self.name}/{next(groups)}" if len(unit.proposals) > 1 else ""
+            yield from (replace(proposal, confidence=agreed, group=group) for proposal in unit.proposals)
 
-def _keep(heard: Sequence[Sequence[Output]], late: Callable[[Output], None]) -> None:
-    """Nobody has chosen: of what was proposed the first candidate's is kept, and everybody's requests."""
-    for number, outputs in enumerate(heard):
-        for output in outputs:
-            if number == 0 or not isinstance(output, Proposal):
-                late(output)
+    def _keep(self, places: Sequence[_Place], groups: Iterator[int], late: Callable[[Output], None]) -> None:
+        """Nobody has chosen here: what most candidates say is kept, the first of them where they are as many."""
+        for proposal in (each for place in places for each in self._worded(place, 0, groups)):
+            late(proposal)
 
 
 def _offered(place: _Place, judge: Judge) -> str:
@@ -293,16 +304,6 @@ async def _outputs(reviser: Reviser, request: Request, failures: list[ReviserErr
     finally:
         if isinstance(stream, AsyncGenerator):
             await stream.aclose()
-
-
-def _exchanges(request: Request) -> Callable[[Output], None]:
-    """Late proposals of an inner reviser were not judged; what was sent is kept."""
-
-    def take(output: Output) -> None:
-        if isinstance(output, Exchange):
-            request.late(output)
-
-    return take
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from reviser.core.edit import Anchor, Intent, apply
+from reviser.core.edit import Anchor, Intent, Proposal, apply
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.talk import Mode, Remembered
@@ -295,3 +295,26 @@ def test_a_long_document_is_cut_where_paragraphs_end() -> None:
     for prompt in prompts_of(wire)[1:]:
         first = next(line for line in prompt.splitlines() if line.startswith("[S"))
         assert "First sentence" in first
+
+
+def test_a_burst_of_suggestions_does_not_keep_a_cancellation_waiting() -> None:
+    text = "We saw teh cat. " * 60 + "\n"
+    answer = listed(*[edit(number, "teh", "the") for number in range(1, 61)])
+    got: list[Output] = []
+
+    async def listen() -> None:
+        first = asyncio.Event()
+
+        async def take() -> None:
+            async for output in chat(QueuedWire(answer, piece=len(answer))).revise(Request(text, late=got.append)):
+                got.append(output)
+                if isinstance(output, Proposal):
+                    first.set()
+
+        task = asyncio.create_task(take())
+        await asyncio.wait_for(first.wait(), timeout=10)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(listen())
+    assert 0 < sum(isinstance(output, Proposal) for output in got) < 10

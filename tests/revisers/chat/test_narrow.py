@@ -1,3 +1,6 @@
+import time
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +102,42 @@ def test_signs_that_nobody_sees_are_seen() -> None:
     assert hidden("plain", "plain\U000e0041")
     assert not hidden("pl\u200bain", "\u200bplan")
     assert not hidden("plain", "naïve — “é”")
+
+
+PIECES = (
+    "",
+    "(",
+    ")",
+    ",",
+    "slowly ",
+    " slowly quick",
+    "quick",
+    "result",
+    "results",
+    "shows",
+    "show",
+    "is",
+    "are",
+    "teh",
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(PIECES)), max_size=7))
+def test_edits_depend_where_two_of_them_do_and_through_others(pairs: list[tuple[str, str]]) -> None:
+    made = [Edit(40 * index, before, after) for index, (before, after) in enumerate(pairs)]
+    groups = dependent(made)
+    assert sorted(edit for group in groups for edit in group) == made
+    assert all(one < other for group in groups for one, other in pairwise(group))
+    assert [group[0] for group in groups] == sorted(group[0] for group in groups)
+    where = {edit: number for number, group in enumerate(groups) for edit in group}
+    for one in made:
+        for other in made:
+            if len(dependent([one, other])) == 1:
+                assert where[one] == where[other]
+
+
+def test_what_depends_is_found_at_once_however_many_edits_there_are() -> None:
+    made = [Edit(20 * index, f"same{index}", f"other{index}") for index in range(4_000)]
+    began = time.process_time()
+    assert len(dependent(made)) == len(made)
+    assert time.process_time() - began < 2

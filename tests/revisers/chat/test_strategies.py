@@ -1,5 +1,6 @@
 import asyncio
 import json
+import queue
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.methods import Pinpoint
 from reviser.revisers.chat.strategies import STRATEGIES, SampleAndSelect, SelfRefine, with_strategy
 from reviser.revisers.wire import Ended, Finish, Part, ServerError, Text
+from reviser.services.worker import Batch, Cancelled, JobEvent, Worker
 from tests.fakes import QueuedReviser, QueuedWire
 from tests.revisers.chat.desk import chat, edit, hear, listed
 
@@ -232,3 +234,56 @@ def test_who_judges_knows_what_the_writer_decided(name: str) -> None:
     assert judging
     for ask in judging:
         assert "What the writer decided of earlier proposals" in ask.messages[-1].text
+
+
+@pytest.mark.parametrize("name", ["self-refine", "sample-and-select"])
+def test_what_had_arrived_is_delivered_when_a_round_is_cancelled_while_it_is_judged(name: str) -> None:
+    asked = 1 if name == "self-refine" else 3
+    answer = listed(edit(1, "teh", "the"), edit(2, "were", "was"))
+    gate = asyncio.Semaphore(3 * asked)  # three parts an answer; who judges never gets one
+    wire = QueuedWire(*[answer] * asked, piece=len(answer), gate=gate)
+    events: queue.Queue[JobEvent] = queue.Queue()
+    worker = Worker()
+    try:
+        reviser = with_strategy(chat(wire), name)
+        worker.submit("a", reviser, lambda: Request(TEXT), lambda proposal: proposal, events.put)
+        got: list[JobEvent] = []
+        exchanges = 0
+        while exchanges < asked:
+            got.append(events.get(timeout=10))
+            assert isinstance(got[-1], Batch)
+            exchanges += sum(isinstance(output, Exchange) for output in got[-1].outputs)
+        worker.cancel("a")
+        while not isinstance(got[-1], Cancelled):
+            got.append(events.get(timeout=10))
+    finally:
+        worker.stop()
+    outputs = [output for event in got if isinstance(event, Batch) for output in event.outputs]
+    pairs = [(each.edit.before, each.edit.after) for each in outputs if isinstance(each, Proposal)]
+    assert pairs == [("teh", "the"), ("were", "was")]
+    ended = [output.ended for output in outputs if isinstance(output, Exchange)]
+    assert ended == ["stop"] * asked + ["cancelled"]
+
+
+def test_of_candidates_that_nobody_chose_from_what_most_say_is_kept() -> None:
+    answers = [listed(edit(2, "were", found)) for found in ("is", "was", "was")]
+    gate = asyncio.Semaphore(9)
+    wire = QueuedWire(*answers, piece=1_000, gate=gate)
+    late: list[Output] = []
+
+    async def cut_off() -> None:
+        stream = with_strategy(chat(wire), "sample-and-select").revise(Request(TEXT, late=late.append))
+
+        async def read() -> None:
+            async for _ in stream:
+                pass
+
+        task = asyncio.create_task(read())
+        while len(wire.asks) < 4:
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(cut_off())
+    kept = [output for output in late if isinstance(output, Proposal)]
+    assert [(each.edit.after, round(each.confidence, 2)) for each in kept] == [("was", 0.67)]

@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.revisers.chat.stream import LONGEST, Entries
+from reviser.revisers.chat.stream import LONGEST, MOST_BROKEN, Entries
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.text(max_size=8),
@@ -81,3 +81,11 @@ def test_an_entry_without_an_end_is_given_up() -> None:
     for _ in range(LONGEST // 1000 + 2):
         reader.feed("x" * 1000)
     assert reader.broken == 1
+
+
+def test_an_answer_of_nothing_but_beginnings_is_given_up() -> None:
+    reader = Entries("edits")
+    reader.feed('{"edits": [' + '{"k": [' * 10_000)
+    reader.finish()
+    assert reader.closed
+    assert reader.broken == MOST_BROKEN + 1
