@@ -104,17 +104,20 @@ def to_accept(played: Played, items: Iterable[Item]) -> Batch:
     pending = _undecided(played, items)
     look = played.waiting([played.round.by_id[item_id] for item_id in played.round.unsure])
     apart = {item.id for item in look} | _divided(played, pending)
-    if not apart:
-        return Batch(tuple([item.id for item in pending]))
-    ids = tuple([item.id for item in pending if item.id not in apart])
-    return Batch(ids, tuple([item.id for item in pending if item.id in apart]))
+    return _batch(played, pending, apart)
 
 
 def to_reject(played: Played, items: Iterable[Item]) -> Batch:
     """The undecided of `items`, less those that take one decision with others which are not among `items`. To reject
     changes nothing in the text, so nothing else is left out."""
     pending = _undecided(played, items)
-    apart = _divided(played, pending)
+    return _batch(played, pending, _divided(played, pending))
+
+
+def _batch(played: Played, pending: Sequence[Item], apart: set[str]) -> Batch:
+    """These less those in `apart`."""
+    if not apart:
+        return Batch(played.pending_ids if pending is played.pending else tuple([item.id for item in pending]))
     ids = tuple([item.id for item in pending if item.id not in apart])
     return Batch(ids, tuple([item.id for item in pending if item.id in apart]))
 

@@ -96,6 +96,11 @@ class Played:
         return tuple(self.waiting(self.round.live))
 
     @cached_property
+    def pending_ids(self) -> tuple[str, ...]:
+        """The ids of `pending`."""
+        return tuple([item.id for item in self.pending])
+
+    @cached_property
     def _settled(self) -> frozenset[str]:
         decided = {
             item_id for item_id, made in self.decisions.items() if made.decision.verdict is not Verdict.UNDECIDED

@@ -4,7 +4,7 @@ place. Reading only; `text_view.py` lets the person decide and type."""
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reviser.core.text import Span
@@ -13,6 +13,8 @@ from reviser.gui.margin import LOCK, WIDTH, Margin
 from reviser.gui.page import Look, Mark, Page
 from reviser.gui.sight import Sighted
 from reviser.gui.theme import Theme
+
+LONG_LINE = 6000  # code points of one paragraph
 
 
 class PageView(QTextEdit):
@@ -33,6 +35,7 @@ class PageView(QTextEdit):
         self._locks: tuple[Span, ...] = ()
         self._editing = False
         self._painting = False
+        self._long = False
         self._margin = Margin(self, theme)
         self.verticalScrollBar().valueChanged.connect(self._margin.update)
         self.document().documentLayout().update.connect(self._margin.update)
@@ -62,10 +65,20 @@ class PageView(QTextEdit):
     def _dress(self, theme: Theme) -> None:
         self._theme = theme
         self._margin.theme = theme
-        self.document().setDefaultFont(theme.text_font)
+        self._set_font()
         self._paint(lambda: self.canvas.set_theme(theme))
         self._keep_measure()
         self._highlight()
+
+    def _set_font(self) -> None:
+        """The theme's font. Where a paragraph is very long, it is set without kerning and ligatures (scripts that need
+        shaping have it all the same): Qt lays out a whole paragraph at every change of it, and that takes half as
+        long."""
+        font = QFont(self._theme.text_font)
+        if self._long:
+            font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+        if self.document().defaultFont() != font:
+            self.document().setDefaultFont(font)
 
     def show_page(self, page: Page) -> None:
         """Paint what differs from the page before. What is in sight stays where it is, and the caret at its code point.
@@ -98,6 +111,8 @@ class PageView(QTextEdit):
         """Show another text, from its beginning."""
         self._current = ""
         self._locks = ()
+        self._long = max((line.length for line in page.lines), default=0) > LONG_LINE
+        self._set_font()
         self._paint(lambda: self.canvas.rebuild(page))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
