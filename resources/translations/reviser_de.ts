@@ -870,6 +870,10 @@
       <source>Changes</source>
       <translation>Änderungen</translation>
     </message>
+    <message>
+      <source>What of the round is shown</source>
+      <translation>Was von der Runde gezeigt wird</translation>
+    </message>
   </context>
   <context>
     <name>Questions</name>

@@ -12,7 +12,7 @@ from reviser.cli.options import database_option, json_option, require_not_histor
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.events import StopReason
 from reviser.core.session import Played
-from reviser.datasets.jsonl import Record, round_record
+from reviser.datasets.rounds import Record, round_record
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.services.choice import Revisers

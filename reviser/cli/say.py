@@ -10,7 +10,7 @@ from reviser.core.events import Outcome, StopReason
 from reviser.core.memory import applied
 from reviser.core.round import Item, Round, Standing
 from reviser.core.session import Played, Status
-from reviser.datasets.jsonl import Record, dumps
+from reviser.datasets.rounds import Record, dumps
 
 LONGEST = 60  # characters of a text in a list
 

@@ -10,7 +10,7 @@ from reviser import app
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
 from reviser.core.timeline import Timeline
-from reviser.datasets.jsonl import Record, round_record
+from reviser.datasets.rounds import Record, round_record
 from reviser.errors import UserError
 from reviser.history.store import DocumentRow, Reader
 

@@ -81,26 +81,17 @@ class PastStrip(Strip):
     def __init__(self) -> None:
         super().__init__("past")
         self._group = QButtonGroup(self)
-        modes = QWidget()
-        modes.setObjectName("modes")
-        modes.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        box = QHBoxLayout(modes)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
+        modes, inner = switches()
+        modes.setAccessibleName(self.tr("What of the round is shown"))
         self.buttons: dict[PastView, QToolButton] = {}
         for view, name in (
             (PastView.CHANGES, self.tr("Changes")),
             (PastView.BEFORE, self.tr("Before")),
             (PastView.AFTER, self.tr("After")),
         ):
-            button = QToolButton()
-            button.setText(name)
-            button.setCheckable(True)
+            button = self.buttons[view] = switch(name, self._group, inner)
             button.setChecked(view is PastView.CHANGES)
             button.clicked.connect(lambda _=False, view=view: self.viewed.emit(view))
-            self._group.addButton(button)
-            self.buttons[view] = button
-            box.addWidget(button)
         self.row.addWidget(modes)
         self.back_button = QPushButton(self.tr("Back to now"))
         self.back_button.clicked.connect(self.left)

@@ -1,4 +1,4 @@
-"""Edits as lines of JSON, in the names that IteraTeR's training code reads, and ours beside them.
+"""Rounds and edits as JSON for who asks the terminal, in the names of IteraTeR's training code and ours beside them.
 
 IteraTeR's: `type`, `before`, `after`, `start_char_pos`, `end_char_pos`, `major_intent`, `accept_or_reject`. `after` is
 the text that was applied, `proposed_after` the one that was offered: they differ where the person wrote their own.
@@ -6,9 +6,6 @@ Places are code points into the base of the edit's round, and are checked agains
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 import orjson
@@ -16,20 +13,12 @@ import orjson
 from reviser.core.edit import Verdict, apply
 from reviser.core.memory import applied
 from reviser.core.round import Item, Standing
-from reviser.core.session import Played, State, Status
+from reviser.core.session import Played
 
 Record = dict[str, Any]
 
 _SET_ASIDE = tuple(standing for standing in Standing if standing is not Standing.LIVE)
 _JUDGED = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document to be exported: its path or title, and the state of its session."""
-
-    document: str
-    state: State
 
 
 def edit_record(played: Played, item: Item) -> Record:
@@ -93,23 +82,6 @@ def round_record(played: Played) -> Record:
             for remark in round_.remarks
         ],
     }
-
-
-def lines(sources: Iterable[Source], *, decided_only: bool = False) -> Iterator[bytes]:
-    """Every offered edit of every round in force, a line each, with the document, round and depth it belongs to and the
-    hash of the text that its places are in (SHA-256 of the UTF-8)."""
-    for source in sources:
-        for played in source.state.rounds:
-            head = {
-                "document": source.document,
-                "depth": played.round.depth,
-                "round": played.round.id,
-                "base_sha256": sha256(played.round.base.encode("utf-8", "surrogatepass")).hexdigest(),
-            }
-            for item in played.round.live:
-                if decided_only and played.status(item) not in {Status.ACCEPTED, Status.REJECTED}:
-                    continue
-                yield dumps(head | edit_record(played, item)) + b"\n"
 
 
 def dumps(record: Record, *, indent: bool = False) -> bytes:
