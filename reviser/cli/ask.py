@@ -10,8 +10,8 @@ from reviser.cli import say
 from reviser.cli.keyboard import ALT, read_key
 from reviser.cli.loop import Went
 from reviser.core.edit import Edit, Proposal, RejectReason, Verdict
+from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.core.session import Played, Status
 from reviser.errors import UsageError, UserError
 from reviser.services.revise import Revision
 

@@ -12,7 +12,7 @@ from typing import Protocol
 from reviser.cli import say
 from reviser.cli.meter import Meter
 from reviser.core.events import Outcome, StopReason
-from reviser.core.session import Played
+from reviser.core.played import Played
 from reviser.services.revise import Notice, Revision, Told
 from reviser.services.studio import Studio
 from reviser.services.worker import Done, JobEvent

@@ -11,7 +11,7 @@ from reviser.cli.loop import Decider, Pump, Run, Went
 from reviser.cli.options import database_option, json_option, require_not_history
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.events import StopReason
-from reviser.core.session import Played
+from reviser.core.played import Played
 from reviser.datasets.rounds import Record, round_record
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError

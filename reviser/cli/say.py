@@ -8,8 +8,8 @@ import click
 from reviser.core.edit import Proposal
 from reviser.core.events import Outcome, StopReason
 from reviser.core.memory import applied
+from reviser.core.played import Played, Status
 from reviser.core.round import Item, Round, Standing
-from reviser.core.session import Played, Status
 from reviser.datasets.rounds import Record, dumps
 
 LONGEST = 60  # characters of a text in a list

@@ -25,6 +25,7 @@ class Origin(StrEnum):
 
     TYPED = "typed"
     OUTSIDE = "outside"  # the file was changed by another program
+    BRANCH = "branch"  # taken over from another branch, or from an earlier text
 
 
 class StopReason(StrEnum):
@@ -111,6 +112,26 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class Redecided:
+    """Decisions about proposals of earlier rounds, and what they did to the text (`edits` hold at once, in the
+    coordinates of the text as it then stood): nothing where a place had been changed again since."""
+
+    decisions: tuple[Decision, ...]
+    edits: tuple[Edit, ...]
+    source: DecisionSource = DecisionSource.PERSON
+    annotator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The document goes on from where it stood after event `seq`, on a new branch. What came since stays readable.
+    `name` is the branch's, empty where the person gave it none."""
+
+    seq: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WordsAdded:
     """Words that are right in this document."""
 
@@ -164,6 +185,8 @@ Event = (
     | Asked
     | RoundEnded
     | Decided
+    | Redecided
+    | Restored
     | WordsAdded
     | RuleSet
     | Locked
@@ -173,7 +196,7 @@ Event = (
 )
 
 # One step back takes back one of these; what belongs to a round goes with its start.
-UNDOABLE = (Changed, RoundStarted, Decided, WordsAdded, RuleSet, Locked)
+UNDOABLE = (Changed, RoundStarted, Decided, Redecided, Restored, WordsAdded, RuleSet, Locked)
 
 
 @dataclass(frozen=True, slots=True)

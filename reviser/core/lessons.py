@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from reviser.core.edit import DecisionSource
+from reviser.core.played import Played
 from reviser.core.segment import Sentences
-from reviser.core.session import Played
 from reviser.core.steering import Example, example
 
 LATEST = 500  # decisions: taste changes, and what is older was mostly said again

@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
+from reviser.core.played import Made, Played
 from reviser.core.round import Item
-from reviser.core.session import Made, Played, State
+from reviser.core.session import State
 from reviser.core.text import Span
 from reviser.core.working import Region, Working
 

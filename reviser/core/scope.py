@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reviser.core.events import Outcome
+from reviser.core.played import Played, Status
 from reviser.core.round import Round
 from reviser.core.segment import sentences
-from reviser.core.session import Played, Status
 from reviser.core.text import Span
 
 

@@ -7,11 +7,10 @@ event first and applies it then, so that what is on the screen is on the disk.
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cached_property
 
 from reviser.core.cycles import RETURNS_TO_FREEZE, Lineage, advanced
-from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, apply
+from reviser.core.edit import Edit, Verdict
 from reviser.core.events import (
     Arrived,
     Asked,
@@ -22,8 +21,10 @@ from reviser.core.events import (
     Opened,
     Outcome,
     Recorded,
+    Redecided,
     Redone,
     Remarked,
+    Restored,
     RoundEnded,
     RoundStarted,
     RuleSet,
@@ -36,113 +37,10 @@ from reviser.core.holdback import Rejection
 from reviser.core.holdback import carried as carried_on
 from reviser.core.locks import Locks, carried, in_order, locked, touches, unlocked
 from reviser.core.memory import Lesson, Memory, applied, learn
+from reviser.core.played import Made, Played, Status
 from reviser.core.round import Item, Round, Standing, arrive
 from reviser.core.text import Span
 from reviser.core.working import Region, Working
-
-
-class Status(StrEnum):
-    """How a proposal stands now."""
-
-    PENDING = "pending"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    STALE = "stale"  # its span was typed in
-    LAPSED = "lapsed"  # left undecided when the next round began
-    LOCKED = "locked"  # it would change what the person locked
-    SET_ASIDE = "set aside"  # held back, moved, overlapping or frozen: see the item's standing
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A decision in force: with the event that made it, when (UNIX seconds), and by whom. `typed`: what the person had
-    typed in the round by then."""
-
-    decision: Decision
-    seq: int
-    at: float
-    source: DecisionSource
-    annotator: str
-    elapsed_s: float
-    typed: frozenset[Region] = frozenset()
-
-
-@dataclass(frozen=True)
-class Played:
-    """A round with what has been decided in it. `working` is the text in hand, over the round's base."""
-
-    round: Round
-    working: Working
-    decisions: Mapping[str, Made] = field(default_factory=dict)
-    stale: frozenset[str] = frozenset()
-    closed: bool = False
-    locked: frozenset[str] = frozenset()  # live proposals, decided ones too, that would change what is locked
-
-    def status(self, item: Item) -> Status:
-        made = self.decisions.get(item.id)
-        if made is not None and made.decision.verdict is not Verdict.UNDECIDED:
-            return Status.REJECTED if made.decision.verdict is Verdict.REJECT else Status.ACCEPTED
-        if item.standing is not Standing.LIVE:
-            return Status.SET_ASIDE
-        if item.id in self.stale:
-            return Status.STALE
-        if item.id in self.locked and not self.closed:
-            return Status.LOCKED
-        return Status.LAPSED if self.closed else Status.PENDING
-
-    @cached_property
-    def pending(self) -> tuple[Item, ...]:
-        """The proposals that wait for a decision, in order of place."""
-        return tuple(self.waiting(self.round.live))
-
-    @cached_property
-    def pending_ids(self) -> tuple[str, ...]:
-        """The ids of `pending`."""
-        return tuple([item.id for item in self.pending])
-
-    @cached_property
-    def _settled(self) -> frozenset[str]:
-        decided = {
-            item_id for item_id, made in self.decisions.items() if made.decision.verdict is not Verdict.UNDECIDED
-        }
-        return self.stale | self.locked | decided
-
-    def waiting(self, items: Iterable[Item]) -> list[Item]:
-        """Those of `items` that are PENDING. Thousands are at each decision: what is not is looked up, not asked of
-        `status` one by one."""
-        if self.closed:
-            return []
-        settled, live = self._settled, Standing.LIVE
-        return [item for item in items if item.id not in settled and item.standing is live]
-
-    @cached_property
-    def decided(self) -> int:
-        """How many of the round's live proposals have been decided."""
-        return sum(made.decision.verdict is not Verdict.UNDECIDED for made in self.decisions.values())
-
-    def accepted(self) -> tuple[Edit, ...]:
-        """The accepted edits as applied, relative to the round's base, in order of place."""
-        found: list[Edit] = []
-        for item in self.round.live:
-            if self.status(item) is Status.ACCEPTED:
-                after = applied(item.proposal, self.decisions[item.id].decision)
-                found.append(replace(item.proposal.edit, after=after))
-        return tuple(found)
-
-    @cached_property
-    def result(self) -> str:
-        """The round's base with the accepted edits. What was typed meanwhile is not in it."""
-        return apply(self.round.base, self.accepted())
-
-    def place(self, item: Item) -> Span | None:
-        """Where the item stands in the text now: what it would replace, or what it put there. None where it is gone."""
-        edit = item.proposal.edit
-        if self.status(item) is Status.ACCEPTED:
-            region = self.working.owned(item.id, edit.start)
-            return None if region is None else self.working.place_of(region)
-        if self.working.touching(edit.span):
-            return None
-        return self.working.place(edit.span)
 
 
 @dataclass(frozen=True)
@@ -159,6 +57,7 @@ class State:
     rules: Mapping[str, bool] = field(default_factory=dict)
     stop: StopReason | None = None
     locks: Locks = ()
+    late: frozenset[str] = frozenset()  # rejected since this round began, of earlier rounds: held back from the next on
 
     @property
     def text(self) -> str:
@@ -236,7 +135,9 @@ def step(state: State, recorded: Recorded) -> State:
             return _held(replace(state, locks=locks))
         case Stopped(reason):
             return replace(state, stop=reason)
-        case Opened() | Undone() | Redone():
+        case Redecided():
+            return _redecided(state, event, recorded)
+        case Opened() | Undone() | Redone() | Restored():
             raise ValueError(f"{type(event).__name__} is not a step")
 
 
@@ -353,7 +254,8 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
         working=working,
         history=history,
         played=Played(round_, working),
-        rejections=carried_on(state.working, rejections),
+        rejections=(*carried_on(state.working, rejections), *_rejected_late(state)),
+        late=frozenset(),
         lineages=lineages,
         stop=None,
     )
@@ -376,6 +278,18 @@ def _rejected(played: Played) -> list[Rejection]:
         for item in played.round.live
         if played.status(item) is Status.REJECTED
     ]
+
+
+def _rejected_late(state: State) -> list[Rejection]:
+    """Those that were rejected in hindsight, where they stand in the text in hand as they stood in their base."""
+    found: list[Rejection] = []
+    for number, played in enumerate(state.history if state.late else ()):
+        for item_id in state.late & played.round.by_id.keys():
+            item = played.round.by_id[item_id]
+            place = place_now(state, number, item)
+            if place is not None and place.of(state.text) == item.proposal.edit.before:
+                found.append(Rejection(item_id, replace(item.proposal.edit, start=place.start)))
+    return sorted(found, key=lambda each: each.edit.start)
 
 
 def _decided(state: State, event: Decided, recorded: Recorded) -> State:
@@ -411,6 +325,43 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
         return decided
     # Nothing locked is among what was decided: the locks move with what grew or shrank before them.
     return _held(replace(decided, locks=carried(state.locks, _made(state.working, back, added.values()))))
+
+
+def taken_up(state: State) -> State:
+    """An earlier state, as the document goes on from it: a round that was being proposed then is not any more."""
+    if not state.running or state.played is None:
+        return replace(state, stop=None)
+    round_ = replace(state.played.round, outcome=Outcome.CANCELLED)
+    return replace(state, stop=None, played=replace(state.played, round=round_))
+
+
+def _redecided(state: State, event: Redecided, recorded: Recorded) -> State:
+    """Decisions about closed rounds, with what they did to the text in hand. All or none."""
+    history = list(state.history)
+    index = {item_id: number for number, played in enumerate(history) for item_id in played.round.by_id}
+    rejections, late = list(state.rejections), state.late
+    for decision in event.decisions:
+        number = index[decision.proposal_id]
+        played = history[number]
+        item = played.round.by_id[decision.proposal_id]
+        if played.status(item) is Status.SET_ASIDE:
+            raise ValueError(f"proposal {item.id} is {Status.SET_ASIDE}")
+        made = Made(decision, recorded.seq, recorded.at, event.source, event.annotator, 0.0)
+        history[number] = replace(played, decisions={**played.decisions, item.id: made})
+        rejections = [each for each in rejections if each.id != item.id]
+        late = late - {item.id} if decision.verdict is not Verdict.REJECT else late | {item.id}
+    decided = replace(state, history=tuple(history), rejections=tuple(rejections), late=late)
+    return _changed(decided, event.edits) if event.edits else decided
+
+
+def place_now(state: State, number: int, item: Item) -> Span | None:
+    """Where what `item` of closed round `number` (from 0) was about, or what was put there, stands in the text in hand;
+    None where that cannot be said, since something reached over its edge."""
+    span: Span | None = item.proposal.edit.span
+    for played in (*state.history[number:], state.played):
+        if played is not None and span is not None:
+            span = played.working.followed(span)
+    return span
 
 
 def _made(working: Working, back: set[str], added: Iterable[Region]) -> tuple[Edit, ...]:

@@ -8,8 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reviser.core.events import UNDOABLE, Decided, Event, Opened, Recorded, Redone, Undone, WordsAdded
-from reviser.core.session import State, begin, step
+from reviser.core.events import UNDOABLE, Decided, Event, Opened, Recorded, Redone, Restored, Undone, WordsAdded
+from reviser.core.session import State, begin, step, taken_up
 
 KEEP_EVERY = 64
 KEEP_LAST = 8
@@ -27,17 +27,23 @@ class Timeline:
     """The fold of recorded events. ValueError where they do not fit together."""
 
     def __init__(self, records: Iterable[Recorded]) -> None:
-        iterator = iter(records)
-        opened = next(iterator, None)
+        self._records = list(records)
+        opened = self._records[0] if self._records else None
         if opened is None or not isinstance(opened.event, Opened):
             raise ValueError("the history does not begin with the opening of the document")
         self._in_force: list[Recorded] = []
         self._steps: list[Recorded] = []  # those in force that one step back takes back, oldest first
         self._undone: list[Recorded] = []  # those that redo brings back, the next one last
         self._kept: list[Kept] = [Kept(0, begin(opened.event))]
-        self._last = opened.seq
-        for recorded in iterator:
-            self._list(recorded)
+        # As the document stood after these events, for what goes on from there.
+        self._marks: dict[int, State] = {}
+        marked = {each.event.seq for each in self._records if isinstance(each.event, Restored)}
+        for recorded in self._records:
+            if recorded is not opened:
+                self._list(recorded)
+            if recorded.seq in marked:
+                self._fold()
+                self._marks[recorded.seq] = self.state
         self._fold()
 
     @property
@@ -48,7 +54,20 @@ class Timeline:
     @property
     def last(self) -> int:
         """The sequence number of the newest event, in force or not."""
-        return self._last
+        return self._records[-1].seq
+
+    def records(self) -> tuple[Recorded, ...]:
+        """All events, in force or not, oldest first, with the opening."""
+        return tuple(self._records)
+
+    def at(self, seq: int) -> State:
+        """What the person saw after event `seq`, in force or not by now. ValueError where there is no such event."""
+        if seq in self._marks:
+            return self._marks[seq]
+        index = bisect_left(self._records, seq, key=lambda recorded: recorded.seq)
+        if index == len(self._records) or self._records[index].seq != seq:
+            raise ValueError(f"there is no event {seq}")
+        return Timeline(self._records[: index + 1]).state
 
     @property
     def undo_target(self) -> Recorded | None:
@@ -76,18 +95,31 @@ class Timeline:
 
     def after(self, event: Event, at: float) -> State:
         """The state that `event`, which is neither undo nor redo, would make. ValueError where it does not fit."""
-        return step(self.state, Recorded(0, at, event))
+        return self._stepped(self.state, Recorded(0, at, event))
 
     def take(self, recorded: Recorded) -> State:
         """The state with one more event. ValueError where it does not fit; then nothing is changed."""
         if isinstance(recorded.event, Undone | Redone):
             self._list(recorded)
+            self._records.append(recorded)
             self._fold()
         else:
-            state = step(self.state, recorded)
+            state = self._stepped(self.state, recorded)
             self._list(recorded)
+            self._records.append(recorded)
             self._keep(Kept(len(self._in_force), state))
         return self.state
+
+    def _stepped(self, state: State, recorded: Recorded) -> State:
+        """One event further."""
+        if isinstance(recorded.event, Restored):
+            seq = recorded.event.seq
+            if 0 < recorded.seq <= seq:
+                raise ValueError(f"event {recorded.seq} goes back to {seq}, which came later")
+            if seq not in self._marks:
+                self._marks[seq] = self.at(seq)
+            return taken_up(self._marks[seq])
+        return step(state, recorded)
 
     def _list(self, recorded: Recorded) -> None:
         """Put an event where it belongs, without folding."""
@@ -114,7 +146,6 @@ class Timeline:
                 if isinstance(event, UNDOABLE):
                     self._steps.append(recorded)
                     self._undone.clear()
-        self._last = recorded.seq
 
     def _index(self, seq: int) -> int:
         return bisect_left(self._in_force, seq, key=lambda recorded: recorded.seq)
@@ -130,7 +161,7 @@ class Timeline:
         state = kept.state
         for count, recorded in enumerate(self._in_force[kept.count :], kept.count + 1):
             try:
-                state = step(state, recorded)
+                state = self._stepped(state, recorded)
             except KeyError as error:
                 raise ValueError(f"event {recorded.seq} is about {error}, which there is not") from error
             self._keep(Kept(count, state))

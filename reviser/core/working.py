@@ -76,6 +76,17 @@ class Working:
         """Where each region begins in the text."""
         return [start + shift for start, shift in zip(self._starts, self._shifts, strict=False)]
 
+    def followed(self, span: Span) -> Span | None:
+        """Where `span` of the base stands in the text with what was put in its place; None where a region reaches over
+        its edge, so that nobody can say."""
+        touching = self.touching(span)
+        if not touching:
+            return self.place(span)
+        if any(region.start < span.start or region.end > span.end for region in touching):
+            return None
+        first = self.place_of(touching[0]).start - (touching[0].start - span.start)
+        return Span(first, first + (span.end - span.start) + sum(region.growth for region in touching))
+
     def origin(self, span: Span) -> Span:
         """The part of the base that `span` of the text stands for, with all of each region that it touches."""
         first = bisect_right(self._text_starts, span.start) - 1

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from reviser.core.edit import DecisionSource, Verdict
-from reviser.core.session import Made, Played, State
+from reviser.core.played import Made, Played
+from reviser.core.session import State
 from reviser.datasets.saves import Judged, Save, Setting
 
 # A person who decides what a model proposes is R3's second setting; a rule that accepts all is its third.

@@ -12,8 +12,8 @@ import orjson
 
 from reviser.core.edit import Verdict, apply
 from reviser.core.memory import applied
+from reviser.core.played import Played
 from reviser.core.round import Item, Standing
-from reviser.core.session import Played
 
 Record = dict[str, Any]
 

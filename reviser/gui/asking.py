@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from reviser.core.session import Played
+from reviser.core.played import Played
 from reviser.errors import UserError
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import EMBEDDED, WishDialog

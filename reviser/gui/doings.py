@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reviser.core.choosing import FLAGGED, Choice, Order
 from reviser.core.edit import RejectReason, Verdict
+from reviser.core.played import Status
 from reviser.core.round import Item
-from reviser.core.session import Status
 from reviser.core.text import Span
 from reviser.gui.commands_table import MOST_ALTERNATIVES
 from reviser.gui.edit_list import Shown

@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.core.session import Played, Status
 from reviser.gui.commands_table import usual_keys
 from reviser.gui.live import changed_items
 from reviser.gui.margin import paint_badge

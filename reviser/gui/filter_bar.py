@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from reviser.core.choosing import FLAGGED, UNFLAGGED, Batch, Choice, Order
 from reviser.core.edit import Intent
+from reviser.core.played import Played
 from reviser.core.round import Item
 from reviser.core.segment import paragraph_at, sentence_at
-from reviser.core.session import Played
 from reviser.core.text import Span
 from reviser.gui.said import intent_name, visible
 from reviser.gui.theme import Theme

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from reviser.core.choosing import to_accept
 from reviser.core.edit import Intent, RejectReason
 from reviser.core.memory import applied
+from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.core.session import Played, Status
 from reviser.gui.commands_table import MOST_ALTERNATIVES, usual_keys
 from reviser.gui.keys import Keymap
 from reviser.gui.margin import paint_badge

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from reviser.core.memory import applied
+from reviser.core.played import Played, Status
 from reviser.core.round import Item, Standing
-from reviser.core.session import Played, State, Status
+from reviser.core.session import State
 from reviser.core.text import Span
 from reviser.core.working import Region, Working
 from reviser.gui.page import Line, Look, Mark, Page, line_starts, lines_of

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from reviser.core.memory import applied
-from reviser.core.session import Played, Status
+from reviser.core.played import Played, Status
 from reviser.core.text import Span
 from reviser.gui.page import Look, Mark, Page
 

@@ -5,7 +5,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from reviser.core.session import Played
+from reviser.core.played import Played
 from reviser.gui.keys import Keymap
 from reviser.gui.page import Page
 from reviser.gui.pages import sides_of

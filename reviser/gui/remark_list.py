@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from reviser.core.edit import Remark
-from reviser.core.session import Played
+from reviser.core.played import Played
 from reviser.gui.said import visible
 
 QUOTED = 80  # code points of the passage that are shown

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from reviser.core.edit import Verdict
+from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.core.session import Played, State, Status
+from reviser.core.session import State
 from reviser.services.revise import Revision
 
 

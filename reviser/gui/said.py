@@ -4,8 +4,9 @@ from PySide6.QtCore import QCoreApplication
 
 from reviser.core.edit import Intent, RejectReason, Verdict
 from reviser.core.events import Outcome, StopReason
+from reviser.core.played import Played, Status
 from reviser.core.round import Item, Standing
-from reviser.core.session import Played, State, Status
+from reviser.core.session import State
 
 
 def tr(text: str, count: int = -1) -> str:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviser.core.choosing import Choice, Order, chosen, to_accept, to_reject
 from reviser.core.edit import Edit, Remark, Verdict
 from reviser.core.memory import applied
+from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.core.session import Played, Status
 from reviser.gui.bars import EndStrip, PastStrip, Strip
 from reviser.gui.dialogs.rewrite import RewriteEditor
 from reviser.gui.edit_list import Shown

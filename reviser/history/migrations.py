@@ -8,7 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviser.history import schema, schema2, schema3
+from reviser.history import schema, schema2, schema3, schema4
 from reviser.history.connection import APPLICATION_ID, transaction
 
 migrations = Migrations("reviser")
@@ -29,6 +29,11 @@ def m002_requests_and_locks(db: Database) -> None:
 def m003_imports(db: Database) -> None:
     for statement in schema3.STATEMENTS:
         db.execute(statement)
+
+
+@migrations()
+def m004_branches_and_queues(db: Database) -> None:
+    schema4.apply(db.conn)
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -27,8 +27,10 @@ from reviser.core.events import (
     Origin,
     Outcome,
     Recorded,
+    Redecided,
     Redone,
     Remarked,
+    Restored,
     RoundEnded,
     RoundStarted,
     RuleSet,
@@ -46,7 +48,7 @@ Value = TypeVar("Value")
 
 _EVENTS = """SELECT e.seq, e.at, e.kind, r.name AS round, r.reviser, r.instruction, r.strategy, r.style_sheet,
         s.text AS given, e.target_seq, t.text, e.origin, e.outcome, e.message, e.source, e.annotator, e.elapsed_s,
-        e.words, e.rule, e.silenced, e.reason, e.start_char_pos, e.end_char_pos
+        e.words, e.rule, e.silenced, e.reason, e.start_char_pos, e.end_char_pos, e.restored_seq
     FROM events e LEFT JOIN rounds r ON r.id = e.round_id LEFT JOIN texts t ON t.hash = e.text_hash
         LEFT JOIN texts s ON s.hash = r.source_hash AND e.kind = 'round-started'
     WHERE e.document_id = ? ORDER BY e.seq"""
@@ -96,6 +98,9 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[Recorded]
             case "decided":
                 source = DecisionSource(row["source"])
                 event = Decided(decisions.get(seq, ()), source, unpack(row["annotator"]), row["elapsed_s"])
+            case "redecided":
+                source = DecisionSource(row["source"])
+                event = Redecided(decisions.get(seq, ()), changes.get(seq, ()), source, unpack(row["annotator"]))
             case _:
                 event = _alone(row)
         yield Recorded(seq, row["at"], event)
@@ -117,6 +122,8 @@ def _alone(row: dict[str, Any]) -> Event:
             )
         case "round-ended":
             return RoundEnded(unpack(row["round"]), Outcome(row["outcome"]), unpack(row["message"]))
+        case "restored":
+            return Restored(row["restored_seq"], unpack(row["message"]))
         case "words-added":
             return WordsAdded(unpack_list(row["words"]))
         case "rule-set":

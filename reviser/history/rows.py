@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple, assert_never
 
-from reviser.core.edit import Proposal
+from reviser.core.edit import Edit, Proposal
 from reviser.core.events import (
     Arrived,
     Asked,
@@ -12,8 +12,10 @@ from reviser.core.events import (
     Event,
     Locked,
     Opened,
+    Redecided,
     Redone,
     Remarked,
+    Restored,
     RoundEnded,
     RoundStarted,
     RuleSet,
@@ -46,12 +48,13 @@ class _Row(NamedTuple):
     reason: str | None = None
     start_char_pos: int | None = None
     end_char_pos: int | None = None
+    restored_seq: int | None = None
 
 
 _INSERT = (
     "INSERT INTO events (document_id, at, kind, round_id, target_seq, text_hash, origin, outcome, message, source,"
-    " annotator, elapsed_s, words, rule, silenced, reason, start_char_pos, end_char_pos)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " annotator, elapsed_s, words, rule, silenced, reason, start_char_pos, end_char_pos, restored_seq)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -94,14 +97,21 @@ def write(connection: sqlite3.Connection, document_id: int, at: float, event: Ev
             )
             return _event(connection, row)
         case Decided():
-            return _decided(connection, _Row(document_id, at, "decided"), event)
+            return _decided(connection, _Row(document_id, at, "decided", elapsed_s=event.elapsed_s), event)
+        case Redecided():
+            seq = _decided(connection, _Row(document_id, at, "redecided"), event)
+            return _with_changes(connection, seq, event.edits)
         case _:
             return _event(connection, _alone(document_id, at, event))
 
 
-def _alone(document_id: int, at: float, event: WordsAdded | RuleSet | Locked | Stopped | Undone | Redone) -> _Row:
+def _alone(
+    document_id: int, at: float, event: Restored | WordsAdded | RuleSet | Locked | Stopped | Undone | Redone
+) -> _Row:
     """An event that its own row says all about."""
     match event:
+        case Restored(seq, name):
+            return _Row(document_id, at, "restored", restored_seq=seq, message=pack(name))
         case WordsAdded(words):
             return _Row(document_id, at, "words-added", words=pack_json(words))
         case RuleSet(rule, silenced):
@@ -163,10 +173,13 @@ def _asked(connection: sqlite3.Connection, row: _Row, event: Asked) -> int:
 
 
 def _changed(connection: sqlite3.Connection, row: _Row, event: Changed) -> int:
-    seq = _event(connection, row)
+    return _with_changes(connection, _event(connection, row), event.edits)
+
+
+def _with_changes(connection: sqlite3.Connection, seq: int, edits: tuple[Edit, ...]) -> int:
     connection.executemany(
         "INSERT INTO changes (seq, start_char_pos, end_char_pos, before, after) VALUES (?, ?, ?, ?, ?)",
-        ((seq, edit.start, edit.end, pack(edit.before), pack(edit.after)) for edit in event.edits),
+        ((seq, edit.start, edit.end, pack(edit.before), pack(edit.after)) for edit in edits),
     )
     return seq
 
@@ -220,7 +233,7 @@ def _remarked(connection: sqlite3.Connection, row: _Row, event: Remarked) -> int
     return seq
 
 
-def _decided(connection: sqlite3.Connection, row: _Row, event: Decided) -> int:
+def _decided(connection: sqlite3.Connection, row: _Row, event: Decided | Redecided) -> int:
     rounds: dict[str, int] = {}
     decided = []
     for decision in event.decisions:
@@ -242,7 +255,6 @@ def _decided(connection: sqlite3.Connection, row: _Row, event: Decided) -> int:
             round_id=next(iter(rounds.values())) if len(rounds) == 1 else None,
             source=event.source.value,
             annotator=pack(event.annotator),
-            elapsed_s=event.elapsed_s,
         ),
     )
     connection.executemany(

@@ -23,7 +23,7 @@ from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_
 
 __all__ = ["SCHEMA_VERSION", "BusyError", "DocumentRow", "Imported", "Place", "Reader", "Result", "Store"]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True)

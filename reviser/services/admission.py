@@ -11,10 +11,10 @@ from reviser.core.edit import Edit, Proposal
 from reviser.core.lessons import examples
 from reviser.core.locks import Locks
 from reviser.core.memory import Memory
+from reviser.core.played import Played
 from reviser.core.risk import risks
 from reviser.core.scope import still_open
 from reviser.core.segment import Sentences
-from reviser.core.session import Played
 from reviser.core.steering import Brief
 from reviser.documents.base import Format, Guard
 from reviser.revisers.base import Request

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reviser.core.edit import Edit, Verdict
+from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.core.session import Played, Status
 from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.services.admission import NEIGHBOURS, Admission

@@ -32,7 +32,8 @@ from reviser.core.events import (
     WordsAdded,
 )
 from reviser.core.locks import unlocked
-from reviser.core.session import Played, State, stop_reason
+from reviser.core.played import Played
+from reviser.core.session import State, stop_reason
 from reviser.core.text import Span
 from reviser.documents import store as files
 from reviser.documents.base import Document

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from reviser.core.choosing import FLAGGED, UNFLAGGED, Choice, Order, chosen, to_accept, to_reject
 from reviser.core.edit import Anchor, Edit, Intent, Proposal, RiskFlag, Verdict
+from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.core.session import Played, Status
 from reviser.core.text import Span
 from tests.core.recording import Recording, propose
 

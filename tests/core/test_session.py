@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Intent, Verdict, apply, invert
 from reviser.core.events import Arrived, Changed, Outcome, RoundEnded, RoundStarted, RuleSet, StopReason, WordsAdded
+from reviser.core.played import Played, Status
 from reviser.core.round import Standing
-from reviser.core.session import Played, State, Status, stop_reason
+from reviser.core.session import State, stop_reason
 from tests.core.recording import Recording, propose
 from tests.core.test_working import edits_over
 

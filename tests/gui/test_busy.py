@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from reviser.core.session import Status
+from reviser.core.played import Status
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.choosing import FLAGGED, Choice, Order
 from reviser.core.edit import Intent, Proposal
-from reviser.core.session import Status
+from reviser.core.played import Status
 from reviser.core.text import Span
 from reviser.gui.commands_table import commands
 from reviser.gui.dialogs.commands import CommandPalette, ranked

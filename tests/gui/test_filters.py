@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.choosing import FLAGGED, Choice, Order
 from reviser.core.edit import Anchor, Intent, Proposal
-from reviser.core.session import Status
+from reviser.core.played import Status
 from reviser.gui.edit_list import Shown
 from reviser.gui.filter_bar import FilterBar
 from reviser.gui.main_window import MainWindow

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import RejectReason
-from reviser.core.session import Status
+from reviser.core.played import Status
 from reviser.gui.inspector import Inspector
 from reviser.gui.main_window import MainWindow
 from reviser.gui.quote import Quote

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reviser.core.session import Status
+from reviser.core.played import Status
 from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for

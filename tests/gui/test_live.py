@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Outcome, RoundEnded, RoundStarted
-from reviser.core.session import Played, Status
+from reviser.core.played import Played, Status
 from reviser.gui.live import LivePage, page_of
 from reviser.gui.page import Look
 from tests.core.recording import Recording, propose

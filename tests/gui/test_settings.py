@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reviser.core.session import Status
+from reviser.core.played import Status
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.settings import Page, SettingsDialog

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
 from reviser.core.events import Changed
-from reviser.core.session import Status
+from reviser.core.played import Status
 from reviser.core.text import Utf16
 from reviser.gui.canvas import Canvas
 from reviser.gui.live import LivePage, page_of

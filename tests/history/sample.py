@@ -16,10 +16,13 @@ from reviser.core.events import (
     Event,
     Locked,
     Opened,
+    Origin,
     Outcome,
     Recorded,
+    Redecided,
     Redone,
     Remarked,
+    Restored,
     RoundEnded,
     RoundStarted,
     RuleSet,
@@ -90,7 +93,13 @@ LATER: tuple[Event, ...] = (
     RoundEnded("three", Outcome.CANCELLED, "It was cancelled."),  # 24
     Locked(Span(1, 1), locked=False),  # 25
 )
-EVENTS = (Opened(TEXT), *BEFORE_CLOSING, CLOSING, *AFTER_CLOSING, STOPPED, *LATER)
+# Since schema 4.
+LATEST: tuple[Event, ...] = (
+    Redecided((Decision("one:0", Verdict.REJECT, reason="no"),), (Edit(3, "use", "utilise"),), annotator="me"),  # 26
+    Restored(12, "shorter"),  # 27
+    Changed((Edit(0, "We", "They"),), Origin.BRANCH),  # 28
+)
+EVENTS = (Opened(TEXT), *BEFORE_CLOSING, CLOSING, *AFTER_CLOSING, STOPPED, *LATER, *LATEST)
 RECORDS = [Recorded(seq, 7.0, event) for seq, event in enumerate(EVENTS, start=1)]
 RESULTS = [(15, Result("one", FIRST_RESULT, SECOND_BASE)), (19, Result("two", LAST, LAST))]
 PLACE = Place(4, "two:0", 2)
@@ -126,6 +135,7 @@ def make(path: Path) -> None:
         store.append(document, *AFTER_CLOSING)
         store.append(document, STOPPED, results=[RESULTS[1][1]])
         store.append(document, *LATER)
+        store.append(document, *LATEST)
         store.keep_saved(document, LAST)
         store.add_words("Poncelet")
         store.keep_place(document, PLACE)
@@ -139,7 +149,8 @@ def assert_is_sample(store: Store, *, schema: int = SCHEMA_VERSION) -> None:
     """That the history holds what `make` wrote when this was its schema."""
     (document,) = store.documents()
     assert (document.title, document.bom, document.created_at) == ("sample", b"\xef\xbb\xbf", 7.0)
-    assert store.records(document.id) == (RECORDS if schema > 1 else RECORDS[: -len(LATER)])
+    known = len(RECORDS) - (0 if schema > 3 else len(LATEST)) - (0 if schema > 1 else len(LATER))
+    assert store.records(document.id) == RECORDS[:known]
     assert store.results(document.id) == RESULTS
     assert store.words() == {"Poncelet"}
     assert store.place(document.id) == PLACE

@@ -23,8 +23,10 @@ from reviser.core.events import (
     Opened,
     Origin,
     Outcome,
+    Redecided,
     Redone,
     Remarked,
+    Restored,
     RoundEnded,
     RoundStarted,
     RuleSet,
@@ -82,9 +84,9 @@ def sequences(draw: st.DrawFn, max_size: int = 12) -> list[Event]:
     arrived: list[str] = []
     counts: dict[str, int] = {}
     for seq in range(2, 2 + draw(st.integers(0, max_size))):
-        kinds = ["free", "start", "undo", "redo"]
+        kinds = ["free", "start", "undo", "redo", "restore"]
         kinds += ["arrive", "remark", "ask", "end"] if rounds else []
-        kinds += ["decide"] * 2 if arrived else []
+        kinds += ["decide", "decide", "redecide"] if arrived else []
         match draw(st.sampled_from(kinds)):
             case "start":
                 name = draw(texts.filter(lambda name: name not in counts))
@@ -95,6 +97,12 @@ def sequences(draw: st.DrawFn, max_size: int = 12) -> list[Event]:
                 events.append(Undone(draw(st.integers(1, seq - 1))))
             case "redo":
                 events.append(Redone(draw(st.integers(1, seq - 1))))
+            case "restore":
+                events.append(Restored(draw(st.integers(1, seq - 1)), draw(texts)))
+            case "redecide":
+                made = _decided(draw, arrived)
+                put = tuple(draw(st.lists(edits, max_size=2)))
+                events.append(Redecided(made.decisions, put, made.source, made.annotator))
             case "arrive":
                 name = draw(st.sampled_from(rounds))
                 batch = tuple(draw(st.lists(proposals, max_size=4)))

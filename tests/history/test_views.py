@@ -44,10 +44,10 @@ def test_decisions_in_force_read_as_a_person_would_say_it(sample: sqlite3.Connec
         " FROM decisions_in_force ORDER BY seq"
     ).fetchall()
     assert found == [
-        ("one:0", "accept", "utilise", "use", "use", "me"),
         ("one:1", "rewrite", "teh", "then", "the", "me"),
         ("one:2", "reject", "We", "I", None, ""),
         ("two:0", "accept", " was", "", "", ""),
+        ("one:0", "reject", "utilise", "use", None, "me"),
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from reviser.core.session import Played
+from reviser.core.played import Played
 from reviser.history.store import Store
 from reviser.revisers.base import Output
 from reviser.services.revise import Revision, Told

@@ -7,7 +7,7 @@ import pytest
 
 from reviser.core.choosing import Choice, chosen, to_accept, to_reject
 from reviser.core.edit import Edit, Proposal, RiskFlag, Verdict
-from reviser.core.session import Status
+from reviser.core.played import Status
 from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.services.revise import Revision

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Edit, RejectReason, Verdict
-from reviser.core.session import Status
+from reviser.core.played import Status
 from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.services.describe import describe

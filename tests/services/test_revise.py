@@ -8,8 +8,8 @@ import pytest
 
 from reviser.core.edit import Remark, Verdict
 from reviser.core.events import Outcome, StopReason
+from reviser.core.played import Status
 from reviser.core.round import Standing
-from reviser.core.session import Status
 from reviser.core.text import Span
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import ReviserError, UserError

@@ -1,0 +1,116 @@
+"""A round with what has been decided in it: how each proposal stands, what waits, and what the accepted ones make."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, apply
+from reviser.core.memory import applied
+from reviser.core.round import Item, Round, Standing
+from reviser.core.text import Span
+from reviser.core.working import Region, Working
+
+
+class Status(StrEnum):
+    """How a proposal stands now."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    STALE = "stale"  # its span was typed in
+    LAPSED = "lapsed"  # left undecided when the next round began
+    LOCKED = "locked"  # it would change what the person locked
+    SET_ASIDE = "set aside"  # held back, moved, overlapping or frozen: see the item's standing
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A decision in force: with the event that made it, when (UNIX seconds), and by whom. `typed`: what the person had
+    typed in the round by then."""
+
+    decision: Decision
+    seq: int
+    at: float
+    source: DecisionSource
+    annotator: str
+    elapsed_s: float
+    typed: frozenset[Region] = frozenset()
+
+
+@dataclass(frozen=True)
+class Played:
+    """A round with what has been decided in it. `working` is the text in hand, over the round's base."""
+
+    round: Round
+    working: Working
+    decisions: Mapping[str, Made] = field(default_factory=dict)
+    stale: frozenset[str] = frozenset()
+    closed: bool = False
+    locked: frozenset[str] = frozenset()  # live proposals, decided ones too, that would change what is locked
+
+    def status(self, item: Item) -> Status:
+        made = self.decisions.get(item.id)
+        if made is not None and made.decision.verdict is not Verdict.UNDECIDED:
+            return Status.REJECTED if made.decision.verdict is Verdict.REJECT else Status.ACCEPTED
+        if item.standing is not Standing.LIVE:
+            return Status.SET_ASIDE
+        if item.id in self.stale:
+            return Status.STALE
+        if item.id in self.locked and not self.closed:
+            return Status.LOCKED
+        return Status.LAPSED if self.closed else Status.PENDING
+
+    @cached_property
+    def pending(self) -> tuple[Item, ...]:
+        """The proposals that wait for a decision, in order of place."""
+        return tuple(self.waiting(self.round.live))
+
+    @cached_property
+    def pending_ids(self) -> tuple[str, ...]:
+        """The ids of `pending`."""
+        return tuple([item.id for item in self.pending])
+
+    @cached_property
+    def _settled(self) -> frozenset[str]:
+        decided = {
+            item_id for item_id, made in self.decisions.items() if made.decision.verdict is not Verdict.UNDECIDED
+        }
+        return self.stale | self.locked | decided
+
+    def waiting(self, items: Iterable[Item]) -> list[Item]:
+        """Those of `items` that are PENDING. Thousands are at each decision: what is not is looked up, not asked of
+        `status` one by one."""
+        if self.closed:
+            return []
+        settled, live = self._settled, Standing.LIVE
+        return [item for item in items if item.id not in settled and item.standing is live]
+
+    @cached_property
+    def decided(self) -> int:
+        """How many of the round's live proposals have been decided."""
+        return sum(made.decision.verdict is not Verdict.UNDECIDED for made in self.decisions.values())
+
+    def accepted(self) -> tuple[Edit, ...]:
+        """The accepted edits as applied, relative to the round's base, in order of place."""
+        found: list[Edit] = []
+        for item in self.round.live:
+            if self.status(item) is Status.ACCEPTED:
+                after = applied(item.proposal, self.decisions[item.id].decision)
+                found.append(replace(item.proposal.edit, after=after))
+        return tuple(found)
+
+    @cached_property
+    def result(self) -> str:
+        """The round's base with the accepted edits. What was typed meanwhile is not in it."""
+        return apply(self.round.base, self.accepted())
+
+    def place(self, item: Item) -> Span | None:
+        """Where the item stands in the text now: what it would replace, or what it put there. None where it is gone."""
+        edit = item.proposal.edit
+        if self.status(item) is Status.ACCEPTED:
+            region = self.working.owned(item.id, edit.start)
+            return None if region is None else self.working.place_of(region)
+        if self.working.touching(edit.span):
+            return None
+        return self.working.place(edit.span)
