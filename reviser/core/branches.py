@@ -1,0 +1,257 @@
+"""A document's events as a graph that a person can read: rounds, changes by hand, and the branches that go on from
+earlier points. What was undone stays in it, marked as such.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from reviser.core.edit import Verdict
+from reviser.core.events import (
+    UNDOABLE,
+    Arrived,
+    Asked,
+    Changed,
+    Decided,
+    Event,
+    Opened,
+    Origin,
+    Outcome,
+    Recorded,
+    Redecided,
+    Redone,
+    Restored,
+    RoundEnded,
+    RoundStarted,
+    Stopped,
+    StopReason,
+    Undone,
+)
+
+
+class Kind(StrEnum):
+    """What a point is."""
+
+    OPENED = "opened"
+    ROUND = "round"
+    CONTINUED = "continued"  # more decisions about the round in hand, after changes by hand
+    TYPED = "typed"
+    OUTSIDE = "outside"  # the file was changed by another program
+    TAKEN = "taken"  # edits taken over from another branch or an earlier text
+    REDECIDED = "redecided"  # decisions about earlier rounds
+    RESTORED = "restored"  # a branch begins
+
+
+_BY_ORIGIN = {Origin.TYPED: Kind.TYPED, Origin.OUTSIDE: Kind.OUTSIDE, Origin.BRANCH: Kind.TAKEN}
+
+
+@dataclass
+class Told:
+    """What is known of a round from its events in force: `tokens` where its servers said so."""
+
+    id: str
+    reviser: str
+    instruction: str
+    strategy: str
+    models: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
+    tokens_in: int = 0
+    tokens_out: int = 0
+    outcome: Outcome | None = None
+    message: str = ""
+    stop: StopReason | None = None
+    proposed: int = 0
+    verdicts: Mapping[Verdict, int] = field(default_factory=dict)
+
+
+@dataclass
+class Point:
+    """A stretch of the history. The document as it stood at its end is the state after event `last`; `parent` is the
+    point it goes on from (None for the first), `branch` counts from 0; times in UNIX seconds."""
+
+    index: int
+    kind: Kind
+    first: int
+    last: int
+    began: float
+    ended: float
+    branch: int
+    parent: int | None
+    undone: bool = False
+    changes: int = 0  # edits by hand
+    depth: int = 0
+    told: Told | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """`here`: the point that the document stands at."""
+
+    points: tuple[Point, ...]
+    here: int
+
+    @property
+    def branches(self) -> tuple[str, ...]:
+        """The name of each branch, empty where the person gave it none."""
+        names = {point.branch: point.name for point in self.points if point.kind in {Kind.OPENED, Kind.RESTORED}}
+        return tuple(names[branch] for branch in sorted(names))
+
+    def of(self, seq: int) -> Point:
+        """The point that event `seq` belongs to. KeyError where there is none."""
+        for point in reversed(self.points):
+            if point.first <= seq:
+                return point
+        raise KeyError(seq)
+
+
+def graph(records: Iterable[Recorded], labels: Mapping[int, str] | None = None) -> Graph:
+    """The graph of a document's events, from its opening on. `labels`: names that the person gave to points since, by
+    the sequence number of a point's first event."""
+    drawing = _Drawing(labels or {})
+    listed = list(records)
+    for recorded in listed:
+        drawing.take(recorded)
+    drawing.tell(listed)
+    return Graph(tuple(drawing.points), drawing.here)
+
+
+class _Drawing:
+    """Points as they come about."""
+
+    def __init__(self, labels: Mapping[int, str]) -> None:
+        self.points: list[Point] = []
+        self.here = 0
+        self.undone: set[int] = set()
+        self._labels = labels
+        self._came_from: list[int] = []  # the point that was `here` before each
+        self._of: dict[int, int] = {}  # the point of each event
+        self._told: list[Told | None] = []  # the round in hand at each point
+        self._steps: list[int] = []  # how many events that can be undone, and are not, each point has
+        self._branches = 0
+
+    def take(self, recorded: Recorded) -> None:
+        match recorded.event:
+            case Undone(seq):
+                self.undone.add(seq)
+                point = self.points[self._of[seq]]
+                self._steps[point.index] -= 1
+                if not self._steps[point.index] and point.parent is not None:
+                    point.undone = True
+                    self.here = self._came_from[point.index]
+                self._extend(recorded)
+            case Redone(seq):
+                self.undone.discard(seq)
+                point = self.points[self._of[seq]]
+                self._steps[point.index] += 1
+                point.undone = False
+                self.here = point.index
+                self._extend(recorded)
+            case event:
+                kind = self._kind(event)
+                if kind is None:
+                    self._extend(recorded)
+                else:
+                    self._begin(kind, recorded)
+                self._count(event)
+        self._of[recorded.seq] = self.here
+
+    def _kind(self, event: Event) -> Kind | None:
+        """What point begins with this event; None where it belongs to the point at hand."""
+        here = self.points[self.here].kind if self.points else None
+        match event:
+            case Opened():
+                return Kind.OPENED
+            case RoundStarted():
+                return Kind.ROUND
+            case Restored():
+                return Kind.RESTORED
+            case Redecided():
+                return None if here is Kind.REDECIDED else Kind.REDECIDED
+            case Changed(origin=origin):
+                kind = _BY_ORIGIN[origin]
+                return None if here is kind else kind
+            case Decided() if here not in {Kind.ROUND, Kind.CONTINUED}:
+                return Kind.CONTINUED
+        return None
+
+    def _begin(self, kind: Kind, recorded: Recorded) -> None:
+        event = recorded.event
+        parent: int | None = self.here if self.points else None
+        branch = self.points[self.here].branch if self.points else 0
+        depth = self.points[self.here].depth if self.points else 0
+        name = event.name if isinstance(event, Restored) else ""
+        told = self._told[self.here] if self.points else None
+        if isinstance(event, Restored):
+            parent = self._of[event.seq]
+            self._branches += 1
+            branch, depth, told = self._branches, self.points[parent].depth, self._told[parent]
+        if isinstance(event, RoundStarted):
+            depth += 1
+            told = Told(event.round_id, event.reviser, event.instruction, event.strategy)
+        index = len(self.points)
+        self.points.append(
+            Point(
+                index,
+                kind,
+                recorded.seq,
+                recorded.seq,
+                recorded.at,
+                recorded.at,
+                branch,
+                parent,
+                depth=depth,
+                told=told if kind in {Kind.ROUND, Kind.CONTINUED} else None,
+                name=self._labels.get(recorded.seq, name),
+            )
+        )
+        self._told.append(told)
+        self._came_from.append(self.here)
+        self._steps.append(0)
+        self.here = index
+
+    def _extend(self, recorded: Recorded) -> None:
+        point = self.points[self.here]
+        point.last, point.ended = recorded.seq, recorded.at
+
+    def _count(self, event: Event) -> None:
+        if isinstance(event, UNDOABLE):
+            self._steps[self.here] += 1
+        if isinstance(event, Changed | Redecided):
+            self.points[self.here].changes += len(event.edits)
+
+    def tell(self, records: Iterable[Recorded]) -> None:
+        """What is known of each round, from the events in force."""
+        told = {point.told.id: point.told for point in self.points if point.told is not None}
+        verdicts: dict[str, dict[str, Verdict]] = {round_id: {} for round_id in told}
+        last: Told | None = None
+        for recorded in records:
+            if recorded.seq in self.undone:
+                continue
+            match recorded.event:
+                case RoundStarted(round_id):
+                    last = told[round_id]
+                case Arrived(round_id, proposals):
+                    told[round_id].proposed += len(proposals)
+                case Asked(round_id, exchange):
+                    _asked(told[round_id], exchange.model, exchange.prompt)
+                    told[round_id].tokens_in += exchange.tokens_in or 0
+                    told[round_id].tokens_out += exchange.tokens_out or 0
+                case RoundEnded(round_id, outcome, message):
+                    told[round_id].outcome, told[round_id].message = outcome, message
+                case Stopped(reason) if last is not None:
+                    last.stop = reason
+                case Decided(decisions) | Redecided(decisions):
+                    for decision in decisions:
+                        round_id = decision.proposal_id.rpartition(":")[0]
+                        verdicts[round_id][decision.proposal_id] = decision.verdict
+        for round_id, made in verdicts.items():
+            values = list(made.values())
+            told[round_id].verdicts = {verdict: values.count(verdict) for verdict in Verdict}
+
+
+def _asked(told: Told, model: str, prompt: str) -> None:
+    if model not in told.models:
+        told.models = (*told.models, model)
+    if prompt not in told.prompts:
+        told.prompts = (*told.prompts, prompt)

@@ -1,0 +1,112 @@
+"""The graph of a history: its points can be gone back to, and it reads as what happened."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviser.core.branches import Graph, Kind, graph
+from reviser.core.edit import Verdict
+from reviser.core.events import Asked, Restored, Stopped, StopReason
+from reviser.core.exchange import Exchange
+from tests.core.recording import Recording, propose
+
+TEXT = "one two three four"
+
+
+def made() -> Recording:
+    recording = Recording(TEXT)
+    recording.round(propose(TEXT, "two", "2"), propose(TEXT, "four", "4"), name="a")
+    recording.decide(Verdict.ACCEPT, 0)
+    return recording
+
+
+def kinds(drawn: Graph) -> list[tuple[Kind, int, int | None, bool]]:
+    return [(point.kind, point.branch, point.parent, point.undone) for point in drawn.points]
+
+
+def test_rounds_changes_and_branches_read_in_order() -> None:
+    recording = made()
+    recording.type(0, "one", "1")
+    recording.type(1, "", "st")
+    recording.decide(Verdict.REJECT, 1)
+    recording.do(Restored(5, "other"))
+    recording.round(name="b")
+    drawn = graph(recording.records, {1: "main"})
+    assert kinds(drawn) == [
+        (Kind.OPENED, 0, None, False),
+        (Kind.ROUND, 0, 0, False),
+        (Kind.TYPED, 0, 1, False),
+        (Kind.CONTINUED, 0, 2, False),
+        (Kind.RESTORED, 1, 1, False),
+        (Kind.ROUND, 1, 4, False),
+    ]
+    assert drawn.branches == ("main", "other")
+    assert drawn.here == 5
+    assert [point.depth for point in drawn.points] == [0, 1, 1, 1, 1, 2]
+    assert drawn.points[2].changes == 2
+    told = drawn.points[1].told
+    assert told is not None
+    assert (told.proposed, told.verdicts[Verdict.ACCEPT], told.verdicts[Verdict.REJECT]) == (2, 1, 1)
+
+
+def test_what_was_undone_stays_and_says_so() -> None:
+    recording = made()
+    recording.type(0, "one", "1")
+    recording.undo()
+    drawn = graph(recording.records)
+    assert (drawn.here, drawn.points[2].undone) == (1, True)
+    assert recording.timeline.at(drawn.points[1].last).text == recording.state.text
+    recording.redo()
+    assert (graph(recording.records).here, graph(recording.records).points[2].undone) == (2, False)
+    recording.undo()
+    recording.undo()  # the decision alone: the round stays
+    drawn = graph(recording.records)
+    assert (drawn.here, drawn.points[1].undone) == (1, False)
+    assert drawn.points[1].told is not None
+    assert drawn.points[1].told.verdicts[Verdict.ACCEPT] == 0
+
+
+def test_a_round_says_what_it_asked_and_why_the_loop_stopped() -> None:
+    recording = made()
+    recording.do(Asked("a", Exchange("here", "small", "propose", "v-1", "", "", 12, 3, None, 0.5, "stop")))
+    recording.do(Asked("a", Exchange("here", "small", "propose", "v-1", "", "", 1, None, None, 0.5, "stop")))
+    recording.do(Stopped(StopReason.MAX_ROUNDS))
+    told = graph(recording.records).points[1].told
+    assert told is not None
+    assert (told.models, told.prompts, told.tokens_in, told.tokens_out) == (("small",), ("v-1",), 13, 3)
+    assert told.stop is StopReason.MAX_ROUNDS
+
+
+@given(data=st.data())
+def test_every_point_shows_what_was_seen_at_its_end(data: st.DataObject) -> None:
+    recording = Recording(TEXT)
+    seen = {1: TEXT}
+    for number in range(data.draw(st.integers(1, 15))):
+        match data.draw(st.sampled_from(["type", "round", "decide", "restore", "undo", "undo", "redo"])):
+            case "type":
+                recording.type(data.draw(st.integers(0, len(recording.state.text))), "", "x")
+            case "round":
+                text = recording.state.text
+                words = [word for word in ("two", "four") if word in text]
+                recording.round(*(propose(text, word, word[0]) for word in words), name=f"r{number}")
+            case "decide" if recording.state.played is not None and recording.state.played.pending:
+                item = recording.state.played.pending[0]
+                index = recording.state.played.round.items.index(item)
+                recording.decide(data.draw(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT])), index)
+            case "restore":
+                recording.do(Restored(data.draw(st.sampled_from(sorted(seen)))))
+            case "undo" if recording.timeline.undo_target is not None:
+                recording.undo()
+            case "redo" if recording.timeline.redo_target is not None:
+                recording.redo()
+        seen[len(recording.records)] = recording.state.text
+    drawn = graph(recording.records)
+    assert recording.timeline.at(drawn.points[drawn.here].last).text == recording.state.text
+    for point in drawn.points:
+        if point.last in seen:
+            assert recording.timeline.at(point.last).text == seen[point.last]
+        assert point.parent is None or point.parent < point.index
+    in_force = {point.index for point in drawn.points if not point.undone}
+    here: int | None = drawn.here
+    while here is not None:  # but a branch can go on from what was undone
+        assert here in in_force
+        here = drawn.points[here].parent if drawn.points[here].kind is not Kind.RESTORED else None
