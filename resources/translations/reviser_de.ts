@@ -1738,6 +1738,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Änderung von außen</translation>
     </message>
     <message>
+      <source>going back</source>
+      <translation>Zurückgehen</translation>
+    </message>
+    <message>
       <source>lock</source>
       <translation>Sperren</translation>
     </message>
@@ -1773,6 +1777,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
         <numerusform>%Ln Entscheidung zurücknehmen</numerusform>
         <numerusform>%Ln Entscheidungen zurücknehmen</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>taking over</source>
+      <translation>Übernehmen</translation>
     </message>
     <message>
       <source>typing</source>

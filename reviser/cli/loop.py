@@ -13,7 +13,8 @@ from reviser.cli import say
 from reviser.cli.meter import Meter
 from reviser.core.events import Outcome, StopReason
 from reviser.core.played import Played
-from reviser.services.revise import Notice, Revision, Told
+from reviser.services.notices import Notice, Told
+from reviser.services.revise import Revision
 from reviser.services.studio import Studio
 from reviser.services.worker import Done, JobEvent
 

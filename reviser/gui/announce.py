@@ -8,7 +8,8 @@ from reviser.core.session import State
 from reviser.gui.review import Review
 from reviser.gui.said import accessible, counter, ended
 from reviser.gui.steps import step_name
-from reviser.services.revise import Notice, Revision
+from reviser.services.notices import Notice
+from reviser.services.revise import Revision
 
 
 def _tr(text: str) -> str:

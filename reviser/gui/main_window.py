@@ -33,7 +33,8 @@ from reviser.gui.top_bar import TopBar
 from reviser.gui.welcome import Welcome
 from reviser.gui.workspace import Workspace
 from reviser.history.store import Place
-from reviser.services.revise import Notice, Revision, Told
+from reviser.services.notices import Notice, Told
+from reviser.services.revise import Revision
 from reviser.services.server_desk import ServerDesk
 from reviser.services.settings import Settings, ran
 from reviser.services.studio import Studio

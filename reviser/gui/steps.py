@@ -3,7 +3,18 @@
 from PySide6.QtCore import QCoreApplication
 
 from reviser.core.edit import Verdict
-from reviser.core.events import Changed, Decided, Event, Locked, Origin, RoundStarted, RuleSet, WordsAdded
+from reviser.core.events import (
+    Changed,
+    Decided,
+    Event,
+    Locked,
+    Origin,
+    Redecided,
+    Restored,
+    RoundStarted,
+    RuleSet,
+    WordsAdded,
+)
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -15,6 +26,12 @@ def step_name(event: Event | None) -> str:
     match event:
         case Decided(decisions):
             return _decided(decisions[0].verdict, len(decisions))
+        case Redecided(decisions):
+            return _decided(decisions[0].verdict, len(decisions))
+        case Restored():
+            return tr("going back")
+        case Changed(origin=Origin.BRANCH):
+            return tr("taking over")
         case Changed(origin=Origin.OUTSIDE):
             return tr("change made outside")
         case Changed():

@@ -186,6 +186,15 @@ class Reader:
             row = self._connection.execute("SELECT wish FROM wishes WHERE document_id = ?", (document_id,)).fetchone()
         return "" if row is None else unpack(row[0])
 
+    def labels(self, document_id: int) -> dict[int, str]:
+        """The names that the person gave to points of the document's history, by the event that a point begins with."""
+        with reading(self._path):
+            found = self._connection.execute(
+                "SELECT l.seq, l.name FROM labels l JOIN events e ON e.seq = l.seq WHERE e.document_id = ?",
+                (document_id,),
+            )
+            return {seq: unpack(name) for seq, name in found}
+
     def words(self) -> frozenset[str]:
         """The person's dictionary, for all documents."""
         with reading(self._path):
@@ -350,6 +359,17 @@ class Store(Reader):
                 " ON CONFLICT (document_id) DO UPDATE SET wish = excluded.wish",
                 (document_id, pack(wish)),
             )
+
+    def keep_label(self, seq: int, name: str) -> None:
+        """Name a point of a document's history by the event that it begins with; an empty name takes it away."""
+        with self._writing():
+            if name:
+                self._connection.execute(
+                    "INSERT INTO labels (seq, name) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET name = excluded.name",
+                    (seq, pack(name)),
+                )
+            else:
+                self._connection.execute("DELETE FROM labels WHERE seq = ?", (seq,))
 
     def keep_place(self, document_id: int, place: Place) -> None:
         """Remember where the person is. Only the last place is kept."""

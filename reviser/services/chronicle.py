@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from reviser.core.events import Changed, Decided, Event, Recorded
+from reviser.core.events import Changed, Decided, Event, Recorded, Redecided, Restored
 from reviser.core.session import State
 from reviser.core.timeline import Timeline
 from reviser.errors import UserError
@@ -52,6 +52,14 @@ class Chronicle:
         target = self._timeline.redo_target
         return None if target is None else target.event
 
+    def records(self) -> tuple[Recorded, ...]:
+        """All events, in force or not, oldest first."""
+        return self._timeline.records()
+
+    def at(self, seq: int) -> State:
+        """What the person saw after event `seq`. ValueError where there is no such event."""
+        return self._timeline.at(seq)
+
     def after(self, event: Event) -> State:
         """The state that an event would make. ValueError where it does not fit."""
         return self._timeline.after(event, self._clock())
@@ -59,7 +67,7 @@ class Chronicle:
     def do(self, *events: Event, closing: bool = False) -> None:
         """Write events, then let them hold. `closing`: they close the round in hand, whose result is kept."""
         for event in events:
-            if isinstance(event, Changed | Decided):
+            if isinstance(event, Changed | Decided | Redecided | Restored):
                 self.after(event)  # ValueError here, before anything is written
         played = self.state.played
         results = [Result(played.round.id, played.result, self.state.text)] if closing and played else []

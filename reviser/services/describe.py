@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from reviser.core.edit import Verdict
-from reviser.core.events import Changed, Decided, Event, Locked, Origin, RoundStarted, RuleSet, WordsAdded
+from reviser.core.events import (
+    Changed,
+    Decided,
+    Event,
+    Locked,
+    Origin,
+    Redecided,
+    Restored,
+    RoundStarted,
+    RuleSet,
+    WordsAdded,
+)
 from reviser.revisers.base import Unusable
 
 _VERBS = {
@@ -22,8 +33,12 @@ def counted(count: int, noun: str) -> str:
 def describe(event: Event | None) -> str:
     """What an event did, as the object of "undo": "reject 3 edits". Empty for what cannot be undone."""
     match event:
-        case Decided(decisions):
+        case Decided(decisions) | Redecided(decisions):
             return f"{_VERBS[decisions[0].verdict]} {counted(len(decisions), 'edit')}"
+        case Restored():
+            return "going back"
+        case Changed(origin=Origin.BRANCH):
+            return "taking over"
         case Changed(origin=Origin.OUTSIDE):
             return "change made outside"
         case Changed():

@@ -7,8 +7,7 @@ Lives on one thread, the one that owns the writing connection. What runs in the 
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -47,36 +46,14 @@ from reviser.services.arriving import events_of, parts
 from reviser.services.chronicle import Chronicle
 from reviser.services.deciding import keeping_syntax, whole, why_not, with_groups
 from reviser.services.describe import counted, left_out
+from reviser.services.notices import Notice, Told
 from reviser.services.pace import Pace
+from reviser.services.past import Past
 from reviser.services.tools import Tools
 from reviser.services.wish import Wish
 from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent
 
 log = logging.getLogger(__name__)
-
-
-class Notice(Enum):
-    """What changed, for whoever shows it."""
-
-    ARRIVED = auto()  # proposals or remarks
-    DECIDED = auto()
-    CHANGED = auto()  # the text, by hand
-    STARTED = auto()  # a round
-    ENDED = auto()  # the proposing of a round; perhaps the loop: see `State.stop`
-    STEPPED = auto()  # undo or redo: anything may be different
-    LEARNED = auto()  # words and rules
-    SAVED = auto()
-    FAILED = auto()  # something was not done; the message says it
-    PROGRESS = auto()  # how far the round has come: see `Revision.pace`
-    DROPPED = auto()  # late results of a round that is no more
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A notice with its sentence, where there is something to say."""
-
-    notice: Notice
-    message: str = ""
 
 
 class Revision:
@@ -111,6 +88,15 @@ class Revision:
         self._limit = limit
         self._rounds_before = self.state.depth  # the limit counts the rounds of this run
         self._arrived: deque[JobEvent] = deque()
+        self.past = Past(
+            self._chronicle,
+            tools.store,
+            document_id,
+            lambda: self.document.format,
+            (source, annotator),
+            self._rest,
+            self._tell,
+        )
         self._mend()
 
     # What there is to see
@@ -269,8 +255,7 @@ class Revision:
     def start(self) -> None:
         """Begin the next round from the text as it stands; what is undecided lapses. At the limit of rounds the loop
         stops instead, and starting again goes on past it."""
-        if self.running:
-            raise UserError("A round is running; wait for it, or cancel it first.")
+        self._rest()
         if self._limit and self.rounds_this_run >= self._limit:
             self._rounds_before = self.state.depth
             self.stop(StopReason.MAX_ROUNDS)
@@ -423,6 +408,11 @@ class Revision:
         self._tell(Notice.ENDED, message)
 
     # How it is kept
+
+    def _rest(self) -> None:
+        """UserError while a round is being proposed."""
+        if self.running:
+            raise UserError("A round is running; wait for it, or cancel it first.")
 
     def _tell(self, notice: Notice, message: str = "") -> None:
         self.listener(Told(notice, message))

@@ -10,7 +10,8 @@ from pathlib import Path
 from reviser.core.played import Played
 from reviser.history.store import Store
 from reviser.revisers.base import Output
-from reviser.services.revise import Revision, Told
+from reviser.services.notices import Told
+from reviser.services.revise import Revision
 from reviser.services.studio import Studio
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter, QueuedReviser

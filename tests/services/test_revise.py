@@ -16,7 +16,7 @@ from reviser.errors import ReviserError, UserError
 from reviser.revisers.base import Progress
 from reviser.revisers.wire import Waiting
 from reviser.services.describe import describe
-from reviser.services.revise import Notice
+from reviser.services.notices import Notice
 from tests.core.recording import propose
 from tests.services.desk import desk
 

@@ -13,7 +13,7 @@ from reviser.core.edit import Verdict
 from reviser.core.events import Outcome
 from reviser.core.exchange import Exchange
 from reviser.revisers.base import Output, Request, Unusable
-from reviser.services.revise import Notice
+from reviser.services.notices import Notice
 from reviser.services.wish import Wish
 from reviser.services.worker import Batch, Cancelled, JobEvent, Worker
 from tests.core.recording import propose
