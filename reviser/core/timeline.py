@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reviser.core.events import UNDOABLE, Decided, Event, Opened, Recorded, Redone, Restored, Undone, WordsAdded
+from reviser.core.played import Played
 from reviser.core.session import State, begin, step, taken_up
 
 KEEP_EVERY = 64
@@ -88,6 +89,24 @@ class Timeline:
     def redo_step(self) -> tuple[Recorded, ...]:
         """All that one step forward brings back, oldest first."""
         return _step(self._undone[-2:][::-1], self._undone[-1:])
+
+    def rounds(self) -> tuple[Played, ...]:
+        """Every round in force, each once: those of the branch in hand, and those of the branches that were left, the
+        one left last first, as they were when they were left."""
+        found: dict[str, Played] = {}
+        tips = [self.state]
+        for index in range(len(self._records) - 1, 0, -1):
+            if isinstance(self._records[index].event, Restored) and self._holds(self._records[index]):
+                tips.append(self.at(self._records[index - 1].seq))
+        for state in tips:
+            for played in state.rounds:
+                found.setdefault(played.round.id, played)
+        return tuple(found.values())
+
+    def _holds(self, recorded: Recorded) -> bool:
+        """Whether it is in force."""
+        index = self._index(recorded.seq)
+        return index < len(self._in_force) and self._in_force[index].seq == recorded.seq
 
     def in_force(self) -> tuple[Recorded, ...]:
         """The events in force, oldest first, without the opening."""

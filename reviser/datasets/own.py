@@ -1,12 +1,11 @@
 """Our own sessions as saves, so that they are counted and written like every other dataset."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.played import Made, Played
-from reviser.core.session import State
 from reviser.datasets.saves import Judged, Save, Setting
 
 # A person who decides what a model proposes is R3's second setting; a rule that accepts all is its third.
@@ -19,10 +18,10 @@ _SETTINGS = {
 _Who = tuple[DecisionSource, str]
 
 
-def saves(document: str, state: State) -> Iterator[Save]:
-    """Each round of a session as each annotator decided it, from depth 1. What nobody decided goes with the annotator
+def saves(document: str, rounds: Iterable[Played]) -> Iterator[Save]:
+    """Each round as each annotator decided it, from depth 1. What nobody decided goes with the annotator
     who decided most of the round."""
-    for played in state.rounds:
+    for played in rounds:
         by: defaultdict[_Who, list[Judged]] = defaultdict(list)
         undecided: list[Judged] = []
         latest: defaultdict[_Who, float] = defaultdict(float)
@@ -49,6 +48,8 @@ def saves(document: str, state: State) -> Iterator[Save]:
                 tuple(sorted(judged, key=lambda one: one.edit)),
                 played.round.reviser,
                 f"{document} depth {played.round.depth}",
+                model=_different(exchange.model for exchange in played.round.exchanges),
+                prompt=_different(exchange.prompt for exchange in played.round.exchanges),
                 instruction=played.round.instruction,
             )
 
@@ -71,6 +72,11 @@ def _judged(played: Played, item_id: str, made: Made | None) -> Judged:
         moment(made.at) if made else "",
         made.elapsed_s if made else None,
     )
+
+
+def _different(names: Iterable[str]) -> str:
+    """The names that occur, each once."""
+    return ", ".join(dict.fromkeys(name for name in names if name))
 
 
 def moment(at: float) -> str:

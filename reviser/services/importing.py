@@ -26,6 +26,7 @@ from reviser.core.events import (
     RoundStarted,
     proposal_id,
 )
+from reviser.core.played import Played
 from reviser.core.round import Standing
 from reviser.core.session import State, begin, step
 from reviser.core.timeline import Timeline
@@ -205,16 +206,16 @@ def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
         yield found
     for document in history.documents():
         try:
-            state = Timeline(history.records(document.id)).state
+            rounds = Timeline(history.records(document.id)).rounds()
         except ValueError as error:
             raise UserError(
                 f"The history of {document.title} does not fit together: reviser verify says more."
             ) from error
-        for save in own.saves(document.path or document.title, state):
+        for save in own.saves(document.path or document.title, rounds):
             if document.id not in imported:
                 yield save
             elif save.edits and any(judged.decided for judged in save.edits):
-                yield from _since(save, state)
+                yield from _since(save, rounds)
 
 
 def _wanted(history: Reader, which: Which) -> set[int] | None:
@@ -230,9 +231,9 @@ def _wanted(history: Reader, which: Which) -> set[int] | None:
     return {number for _, number in kept.values()}
 
 
-def _since(save: Save, state: State) -> Iterator[Save]:
+def _since(save: Save, rounds: tuple[Played, ...]) -> Iterator[Save]:
     """Of a document that was imported only what a person decided in it since."""
-    decisions = (made for played in state.rounds for made in played.decisions.items())
+    decisions = (made for played in rounds for made in played.decisions.items())
     made = {item_id for item_id, one in decisions if one.source is DecisionSource.PERSON}
     edits = tuple(judged for judged in save.edits if judged.id in made)
     if edits:

@@ -53,6 +53,25 @@ def test_a_document_goes_on_from_an_earlier_point_as_it_was() -> None:
     assert recording.again() == recording.state
 
 
+def test_the_rounds_of_all_branches_are_told_each_once() -> None:
+    recording = played_once()
+    recording.round(name="b")
+    recording.do(Restored(1))
+    recording.round(name="c")
+    recording.do(Restored(5))  # round a, with one decision
+    assert [(played.round.id, len(played.decisions)) for played in recording.timeline.rounds()] == [
+        ("a", 1),
+        ("c", 0),
+        ("b", 0),
+    ]
+    recording.undo()
+    assert [(played.round.id, len(played.decisions)) for played in recording.timeline.rounds()] == [
+        ("c", 0),
+        ("a", 2),
+        ("b", 0),
+    ]
+
+
 def test_a_round_that_ran_at_that_point_runs_no_more() -> None:
     recording = Recording(TEXT)
     recording.do(RoundStarted("a", "test"), Arrived("a", (propose(TEXT, "two", "2"),)))
