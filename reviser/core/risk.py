@@ -8,6 +8,7 @@ and neither a number nor a modal. Measured in `tests/benchmarks/eval_risk.py`.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from reviser.core.edit import Edit, RiskFlag
 from reviser.core.segment import sentence_at
@@ -132,6 +133,31 @@ def risks(base: str, edit: Edit, sentence: Span | None = None) -> tuple[RiskFlag
     flags.append(_negation(ours, theirs))
     flags.append(_compared("modal", _only(ours, _MODALS), _only(theirs, _MODALS)))
     return tuple(flag for flag in flags if flag is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a text states that a revision must not lose. Numbers and dates by what they mean, names by their stem, each
+    with how it stands in the text; negations with how often; `stems` of all words."""
+
+    numbers: Mapping[str, str]
+    dates: Mapping[str, str]
+    names: Mapping[str, str]
+    negations: Mapping[str, int]
+    stems: frozenset[str]
+
+
+def facts(text: str) -> Facts:
+    """The facts of a whole text; addresses, code, citations and maths are not looked into."""
+    for _, pattern, sign in _TAKEN_OUT:
+        if sign.search(text):
+            text = pattern.sub(" ¤ ", text)
+    dates = _dates(text)
+    text = _DATE.sub(" ¤ ", text)
+    numbers = {f"{key} {unit}".strip(): shown for key, (shown, unit) in _quantities(text).items()}
+    negations = Counter(word for word in _lowered(text) if word in _NEGATIONS)
+    stems = frozenset(_stem(word) for word in _WORD.findall(text))
+    return Facts(numbers, dates, _named(text), negations, stems)
 
 
 def _compared(kind: str, old: Counter[str], new: Counter[str]) -> RiskFlag | None:

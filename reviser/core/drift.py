@@ -1,0 +1,123 @@
+"""How far a text has moved from its first draft: how much of its wording, numbers, names and negations is left, and
+chrF against it. A revision that wanders loses facts first, and nobody sees it round by round.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviser.core.diff import diff
+from reviser.core.risk import Facts, facts
+from reviser.core.text import words
+
+ORDERS = 6  # of character n-grams
+BETA = 2.0  # recall counts this much more than precision
+MOST_NAMED = 3  # facts that a warning names
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A text with what is counted of it, once however often it is compared."""
+
+    text: str
+
+    @cached_property
+    def facts(self) -> Facts:
+        return facts(self.text)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return _worded(self.text)
+
+    @cached_property
+    def grams(self) -> tuple[Counter[str], ...]:
+        """Its character n-grams, white space left out, for n from 1 to `ORDERS`."""
+        letters = "".join(self.text.split())
+        return tuple(
+            Counter(letters[start : start + order] for start in range(len(letters) - order + 1))
+            for order in range(1, ORDERS + 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many of the first draft's things of a kind are still there, of how many; `lost` as they stood there."""
+
+    kind: str
+    kept: int
+    of: int
+    lost: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """0 to 1; 1 where there was nothing to keep."""
+        return self.kept / self.of if self.of else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A text against its first draft. `chrf` from 0 to 100."""
+
+    wording: Kept
+    numbers: Kept
+    dates: Kept
+    names: Kept
+    negations: Kept
+    chrf: float
+
+    @property
+    def facts(self) -> tuple[Kept, ...]:
+        """What a text must not lose, whatever its wording."""
+        return (self.numbers, self.dates, self.names, self.negations)
+
+    @property
+    def wandered(self) -> tuple[Kept, ...]:
+        """The kinds of facts that differ from the first draft."""
+        return tuple(kept for kept in self.facts if kept.kept < kept.of)
+
+
+def drift(first: Draft, text: Draft) -> Drift:
+    """How far `text` is from `first`."""
+    ours, theirs = first.facts, text.facts
+    changed = sum(_worded(edit.before) for edit in diff(first.text, text.text))
+    lost = {word: count - theirs.negations.get(word, 0) for word, count in ours.negations.items()}
+    gone = tuple(word for word, count in lost.items() if count > 0)
+    total = sum(ours.negations.values())
+    return Drift(
+        Kept("word", max(0, first.words - changed), first.words),
+        _kept("number", ours.numbers, theirs.numbers),
+        _kept("date", ours.dates, theirs.dates),
+        _kept("name", ours.names, dict.fromkeys(theirs.stems, "")),
+        Kept("negation", total - sum(lost[word] for word in gone), total, gone),
+        chrf(first, text),
+    )
+
+
+def chrf(reference: Draft, hypothesis: Draft) -> float:
+    """chrF2 with characters only, 0 to 100 (Popović, 2015), as sacrebleu counts it for one text: precision and recall
+    are averaged over the orders that both texts have."""
+    precision = recall = 0.0
+    orders = 0
+    for ours, theirs in zip(reference.grams, hypothesis.grams, strict=True):
+        if not ours or not theirs:
+            continue
+        smaller, larger = (ours, theirs) if len(ours) < len(theirs) else (theirs, ours)
+        matched = sum(min(count, larger[gram]) for gram, count in smaller.items() if gram in larger)
+        precision += matched / theirs.total()
+        recall += matched / ours.total()
+        orders += 1
+    if not precision or not recall:
+        return 0.0
+    precision, recall = precision / orders, recall / orders
+    return 100 * (1 + BETA**2) * precision * recall / (BETA**2 * precision + recall)
+
+
+def _kept(kind: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> Kept:
+    lost = tuple(shown for key, shown in ours.items() if key not in theirs)
+    return Kept(kind, len(ours) - len(lost), len(ours), lost)
+
+
+def _worded(text: str) -> int:
+    return sum(any(letter.isalnum() for letter in word) for word in words(text))
