@@ -27,7 +27,7 @@ class Status(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Made:
     """A decision in force: with the event that made it, when (UNIX seconds), and by whom. `typed`: what the person had
-    typed in the round by then."""
+    typed in the round by then. `late`: it was made when the round had long been closed."""
 
     decision: Decision
     seq: int
@@ -36,6 +36,7 @@ class Made:
     annotator: str
     elapsed_s: float
     typed: frozenset[Region] = frozenset()
+    late: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
-from reviser.core.played import Made, Played
+from reviser.core.hindsight import reading, where
+from reviser.core.played import Made, Played, Status
 from reviser.core.round import Item
 from reviser.core.session import State
 from reviser.core.text import Span
@@ -43,9 +44,45 @@ class Stretch:
 def stretches(state: State) -> tuple[Stretch, ...]:
     """The text in hand, stretch by stretch, from its beginning to its end; none for an empty text."""
     found = [Stretch(0, len(state.first), Hand.FIRST)] if state.first else []
+    bases: dict[str, list[Stretch]] = {}
     for working, played in _steps(state):
+        if played is not None:
+            bases[played.round.id] = found
         found = list(_through(found, working, played))
+    for number, played in enumerate(state.history):
+        for item_id, made in played.decisions.items():
+            item = played.round.by_id[item_id]
+            place = where(state, number, item) if made.late else None
+            if place is not None:
+                found = list(_merged(_spliced(found, place, _decided_late(bases[played.round.id], played, item))))
     return tuple(found)
+
+
+def _decided_late(base: list[Stretch], played: Played, item: Item) -> list[Stretch]:
+    """Where the item's place as it reads now comes from, from 0; `base` are the stretches of the round's base."""
+    span = item.proposal.edit.span
+    before = [
+        replace(each, start=max(each.start, span.start) - span.start, end=min(each.end, span.end) - span.start)
+        for each in base
+        if each.start < span.end and span.start < each.end
+    ]
+    if played.status(item) is not Status.ACCEPTED:
+        return before
+    after = reading(played, item)
+    edit = item.proposal.edit
+    return list(_through(before, Working(edit.before, (Region(0, len(edit.before), after, item.id),)), played))
+
+
+def _spliced(found: list[Stretch], place: Span, put: list[Stretch]) -> Iterator[Stretch]:
+    """`found` with `put`, which counts from 0, in `place`."""
+    pieces = [replace(each, start=each.start + place.start, end=each.end + place.start) for each in put]
+    for each in found:
+        yield replace(each, end=min(each.end, place.start))
+        if each.end >= place.start:
+            yield from pieces
+            pieces = []
+        yield replace(each, start=max(each.start, place.end))
+    yield from pieces
 
 
 def shares(state: State) -> dict[Hand, float]:
@@ -142,9 +179,14 @@ def _items(played: Played, span: Span) -> Iterator[tuple[Item, Made | None]]:
 def _through(before: list[Stretch], working: Working, played: Played | None) -> Iterator[Stretch]:
     """The stretches of a base as they stand in its text, what came in with the regions among them."""
     starts = [stretch.start for stretch in before]
+    return _merged(_pieces(before, starts, working, played))
+
+
+def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    """Without empty ones, and those of one origin side by side as one."""
     waiting: Stretch | None = None
-    for stretch in _pieces(before, starts, working, played):
-        if stretch.start == stretch.end:
+    for stretch in stretches:
+        if stretch.start >= stretch.end:
             continue
         if waiting is not None and replace(waiting, start=0, end=0) == replace(stretch, start=0, end=0):
             waiting = replace(waiting, end=stretch.end)

@@ -346,7 +346,7 @@ def _redecided(state: State, event: Redecided, recorded: Recorded) -> State:
         item = played.round.by_id[decision.proposal_id]
         if played.status(item) is Status.SET_ASIDE:
             raise ValueError(f"proposal {item.id} is {Status.SET_ASIDE}")
-        made = Made(decision, recorded.seq, recorded.at, event.source, event.annotator, 0.0)
+        made = Made(decision, recorded.seq, recorded.at, event.source, event.annotator, 0.0, late=True)
         history[number] = replace(played, decisions={**played.decisions, item.id: made})
         rejections = [each for each in rejections if each.id != item.id]
         late = late - {item.id} if decision.verdict is not Verdict.REJECT else late | {item.id}

@@ -3,6 +3,7 @@ that place alone, or says that it cannot."""
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from reviser.core.edit import Decision, Edit, Verdict
 from reviser.core.events import Arrived, Locked, Outcome, Redecided, Restored, RoundStarted
 from reviser.core.hindsight import consequences
+from reviser.core.provenance import stretches
 from reviser.core.round import Standing
 from reviser.core.session import State
 from reviser.core.text import Span
@@ -192,6 +194,9 @@ def test_restore_branch_and_undo_in_any_order(data: st.DataObject) -> None:
                 model.steps.append(before)
                 model.look()
     assert recording.again() == recording.state
+    told = stretches(recording.state)
+    assert "".join(recording.state.text[each.start : each.end] for each in told) == recording.state.text
+    assert all(one.end == other.start for one, other in pairwise(told))
     for seq, text in model.seen.items():
         assert recording.timeline.at(seq).text == text
 

@@ -2,7 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.diff import diff
-from reviser.core.edit import Intent, Proposal, Verdict
+from reviser.core.edit import Decision, Intent, Proposal, Verdict
+from reviser.core.events import Redecided
+from reviser.core.hindsight import consequences
 from reviser.core.provenance import Hand, origin, shares, story, stretches
 from reviser.core.round import Standing
 from reviser.core.session import State
@@ -50,6 +52,27 @@ def test_every_word_has_its_hand() -> None:
     counted = shares(state)
     assert counted[Hand.MODEL] == 7 / len(state.text)
     assert sum(counted.values()) == 1
+
+
+def test_what_was_decided_late_is_whose_it_is() -> None:
+    recording = reviewed()
+    for item, verdict, after in ((0, Verdict.REJECT, None), (1, Verdict.REJECT, None), (2, Verdict.ACCEPT, None)):
+        recording.round()
+        decision = Decision(recording.state.history[0].round.items[item].id, verdict, after)
+        recording.do(Redecided((decision,), consequences(recording.state, [decision]).edits))
+    state = recording.state
+    # "use that" of the second round stands over the first one's place, so that stays.
+    assert state.text == "We use that. It is very good. Thus we stop. Now."
+    assert told(state) == [
+        ("We ", Hand.FIRST),
+        ("use", Hand.MODEL),
+        (" ", Hand.FIRST),
+        ("that", Hand.MODEL),
+        (". It is very good. ", Hand.FIRST),
+        ("Thus", Hand.MODEL),
+        (" we stop.", Hand.FIRST),
+        (" Now.", Hand.TYPED),
+    ]
 
 
 def test_the_story_of_a_word_goes_back_to_the_first_draft() -> None:
