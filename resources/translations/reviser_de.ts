@@ -436,6 +436,10 @@
       <source>What was &amp;sent …</source>
       <translation>Was &amp;gesendet wurde …</translation>
     </message>
+    <message>
+      <source>Where the w&amp;ords come from …</source>
+      <translation>Woher die W&amp;örter kommen …</translation>
+    </message>
   </context>
   <context>
     <name>Doings</name>
@@ -839,6 +843,113 @@
     <message>
       <source>Message</source>
       <translation>Meldung</translation>
+    </message>
+  </context>
+  <context>
+    <name>OriginsDialog</name>
+    <message>
+      <source>&amp;Next change</source>
+      <translation>&amp;Nächste Änderung</translation>
+    </message>
+    <message>
+      <source>&amp;Previous change</source>
+      <translation>&amp;Vorige Änderung</translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>Angenommen</translation>
+    </message>
+    <message>
+      <source>As in the first draft.</source>
+      <translation>Wie in der ersten Fassung.</translation>
+    </message>
+    <message>
+      <source>As it was proposed</source>
+      <translation>Wie vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Before the first round</source>
+      <translation>Vor der ersten Runde</translation>
+    </message>
+    <message>
+      <source>First draft</source>
+      <translation>Erste Fassung</translation>
+    </message>
+    <message>
+      <source>It then read {text}</source>
+      <translation>Danach stand da {text}</translation>
+    </message>
+    <message>
+      <source>Left undecided.</source>
+      <translation>Nicht entschieden.</translation>
+    </message>
+    <message>
+      <source>Nothing stood here yet.</source>
+      <translation>Hier stand noch nichts.</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+    <message>
+      <source>Proposed, rewritten by the writer</source>
+      <translation>Vorgeschlagen, selbst umgeschrieben</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Rewritten as {text}</source>
+      <translation>Umgeschrieben zu {text}</translation>
+    </message>
+    <message>
+      <source>Round {depth}</source>
+      <translation>Runde {depth}</translation>
+    </message>
+    <message>
+      <source>The first draft</source>
+      <translation>Die erste Fassung</translation>
+    </message>
+    <message>
+      <source>The story of this passage</source>
+      <translation>Die Geschichte dieser Stelle</translation>
+    </message>
+    <message>
+      <source>The text, its words marked by whose they are</source>
+      <translation>Der Text, die Wörter danach markiert, von wem sie sind</translation>
+    </message>
+    <message>
+      <source>The writer typed here.</source>
+      <translation>Hier wurde getippt.</translation>
+    </message>
+    <message>
+      <source>Typed by the writer since</source>
+      <translation>Seither selbst getippt</translation>
+    </message>
+    <message>
+      <source>Where the words come from</source>
+      <translation>Woher die Wörter kommen</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+    <message>
+      <source>{before} to become {after}</source>
+      <translation>aus {before} soll {after} werden</translation>
+    </message>
+    <message>
+      <source>{decision}, because: {reason}</source>
+      <translation>{decision}, weil: {reason}</translation>
+    </message>
+    <message>
+      <source>{hand}: {share} %</source>
+      <translation>{hand}: {share} %</translation>
+    </message>
+    <message>
+      <source>{who}: proposed {change}</source>
+      <translation>{who}: Vorschlag, {change}</translation>
     </message>
   </context>
   <context>

@@ -14,6 +14,7 @@ from reviser.core.played import Status
 from reviser.core.round import Item
 from reviser.core.text import Span
 from reviser.gui.commands_table import MOST_ALTERNATIVES
+from reviser.gui.dialogs.origins import OriginsDialog
 from reviser.gui.edit_list import Shown
 from reviser.gui.live import PastView
 from reviser.gui.reading import View
@@ -196,6 +197,7 @@ class Doings:
             "back": Doing(lambda: work.read(0), lambda: work.reading > 0),
             "wish": Doing(window.show_wish, self._there, steady=True),
             "sent": Doing(window.show_sent, self._has_round),
+            "origins": Doing(self._show_origins, self._there),
             "learned": Doing(window.show_learned, self._there),
         }
 
@@ -262,6 +264,18 @@ class Doings:
         at = LINE_WIDTHS.index(settings.line_width) if settings.line_width in LINE_WIDTHS else 2
         width = LINE_WIDTHS[min(max(at + by, 0), len(LINE_WIDTHS) - 1)]
         self._window.take_settings(replace(settings, line_width=width))
+
+    def _show_origins(self) -> None:
+        """Whose words they are, from the selection or the caret on; of an earlier round, from the beginning on."""
+        review, text = self._review, self._work.text
+        if review is None:
+            return
+        text.flush()
+        span = Span(0, 0)
+        if not self._work.reading and self._work.views.view is View.INLINE:
+            cursor = text.textCursor()
+            span = Span(text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd()))
+        OriginsDialog(review.state, span, self._window.theme, self._window).open()
 
     def _lock(self) -> None:
         """Lock the selection; free the lock that it, or the caret, stands in."""
