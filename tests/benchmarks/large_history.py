@@ -118,7 +118,7 @@ class _Written:
             self._append(Undone(last))
 
     def _open(self, edits: int) -> None:
-        self._text = self._writer.text(max(WORDS, (edits + 1) * ROUNDS))
+        self._text = self._writer.text(max(WORDS, edits * ROUNDS * 5 // 4))
         title = " ".join(self._writer.draw(3)).capitalize()
         path = f"/home/me/{self._number:04}-{title.replace(' ', '-')}.txt"
         added = self._connection.execute(
