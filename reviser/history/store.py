@@ -200,6 +200,12 @@ class Reader:
         with reading(self._path):
             return frozenset(unpack(word) for (word,) in self._connection.execute("SELECT word FROM words"))
 
+    def decided_by_person(self) -> frozenset[int]:
+        """The documents in which a person ever decided anything here."""
+        with reading(self._path):
+            query = "SELECT DISTINCT document_id FROM events WHERE source = 'person'"
+            return frozenset(number for (number,) in self._connection.execute(query))
+
     def imports(self) -> Iterator[Imported]:
         """Everything imported from datasets, in order."""
         with reading(self._path):

@@ -204,7 +204,10 @@ def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
                 f"The history does not fit together: {found.where}: {found.reason} reviser verify says more."
             )
         yield found
+    untouched = imported - history.decided_by_person()
     for document in history.documents():
+        if document.id in untouched:
+            continue
         try:
             rounds = Timeline(history.records(document.id)).rounds()
         except ValueError as error:
