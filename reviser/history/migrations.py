@@ -8,7 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviser.history import schema, schema2, schema3, schema4
+from reviser.history import schema, schema2, schema3, schema4, schema5
 from reviser.history.connection import APPLICATION_ID, transaction
 
 migrations = Migrations("reviser")
@@ -34,6 +34,12 @@ def m003_imports(db: Database) -> None:
 @migrations()
 def m004_branches_and_queues(db: Database) -> None:
     schema4.apply(db.conn)
+
+
+@migrations()
+def m005_digests(db: Database) -> None:
+    for statement in schema5.STATEMENTS:
+        db.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

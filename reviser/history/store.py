@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, Self, TypedDict, Unpack
 
 from reviser.core.events import Event, Opened, Recorded
+from reviser.core.played import Played
+from reviser.core.session import State
 from reviser.errors import HistoryError
-from reviser.history import backup, imports, rows
+from reviser.history import backup, digest, imports, rows
 from reviser.history.connection import BusyError, connect, connect_to_read, look, reading, speaking, transaction
 from reviser.history.imports import Imported
 from reviser.history.reading import read
@@ -23,7 +25,7 @@ from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_
 
 __all__ = ["SCHEMA_VERSION", "BusyError", "DocumentRow", "Imported", "Place", "Reader", "Result", "Store"]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,11 @@ class Reader:
         with reading(self._path):
             return frozenset(unpack(word) for (word,) in self._connection.execute("SELECT word FROM words"))
 
+    def undigested(self) -> list[int]:
+        """The documents whose digest is missing or older than their newest event."""
+        with reading(self._path):
+            return digest.stale(self._connection)
+
     def decided_by_person(self) -> frozenset[int]:
         """The documents in which a person ever decided anything here."""
         with reading(self._path):
@@ -342,6 +349,18 @@ class Store(Reader):
                     ),
                 )
         return tuple(recorded)
+
+    def keep_digest(self, document_id: int, seq: int, rounds: Sequence[Played], state: State) -> None:
+        """Write down what follows from the document's events up to `seq`: its rounds on all branches, and the state in
+        hand. A round is a transaction of its own, so that nobody waits long; until the last is written, there is no
+        digest."""
+        with self._writing():
+            digest.forget(self._connection, document_id)
+        for played in rounds:
+            with self._writing():
+                digest.write_round(self._connection, document_id, played)
+        with self._writing():
+            digest.finish(self._connection, document_id, seq, state)
 
     def add_words(self, *words: str) -> None:
         """Add to the person's dictionary."""
