@@ -4,6 +4,7 @@ A rejection belongs to a place and moves with the text. It is compared by what i
 words that both sides share, so that another intent or a longer quote does not bring it back.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,11 +37,26 @@ class Held:
     because: tuple[str, ...]
 
 
-def examine(base: str, proposal: Proposal, rejections: Iterable[Rejection]) -> Held:
+class Rejections:
+    """Rejections that are asked for by place, again and again."""
+
+    def __init__(self, rejections: Iterable[Rejection]) -> None:
+        self._held = sorted(enumerate(rejections), key=lambda each: each[1].edit.start)
+        self._starts = [held.edit.start for _, held in self._held]
+        self._longest = max((len(held.edit.before) for _, held in self._held), default=0)
+
+    def near(self, edit: Edit) -> list[Rejection]:
+        """Those near `edit`, in the order that they were given in."""
+        first = bisect_left(self._starts, edit.start - NEAR - self._longest)
+        last = bisect_right(self._starts, edit.end + NEAR)
+        return [held for _, held in sorted(self._held[first:last]) if _is_near(held.edit, edit)]
+
+
+def examine(base: str, proposal: Proposal, rejections: Rejections) -> Held:
     """`proposal` without its rejected parts. Only rejections near it are looked at; they are few."""
     edit = proposal.edit
     because: list[str] = []
-    near = [each for each in rejections if _is_near(each.edit, edit)]
+    near = rejections.near(edit)
     for held in near:
         if not _contains(base, edit, held.edit):
             continue
@@ -55,7 +71,8 @@ def examine(base: str, proposal: Proposal, rejections: Iterable[Rejection]) -> H
             for after in proposal.alternatives
             if not any(_contains(base, replace(edit, after=after), held.edit) for held in near)
         ]
-        return Held(replace(proposal, alternatives=tuple(others)), ())
+        kept = proposal if len(others) == len(proposal.alternatives) else replace(proposal, alternatives=tuple(others))
+        return Held(kept, ())
     return Held(replace(proposal, edit=edit, alternatives=()), tuple(because))
 
 

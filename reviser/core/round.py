@@ -11,7 +11,7 @@ from reviser.core.cycles import Lineage, is_frozen
 from reviser.core.edit import Anchor, Edit, Proposal, Remark, RiskFlag
 from reviser.core.events import Outcome, proposal_id
 from reviser.core.exchange import Exchange
-from reviser.core.holdback import Rejection, examine
+from reviser.core.holdback import Rejection, Rejections, examine
 from reviser.core.working import Working
 
 
@@ -116,6 +116,7 @@ def arrive(
     lineages: tuple[Lineage, ...],
 ) -> tuple[Item, ...]:
     """The items that a batch of proposals becomes, in its order."""
+    held_back, frozen = Rejections(rejections), [lineage for lineage in lineages if lineage.frozen]
     taken = sorted(item.proposal.edit for item in round_.live)
     items: list[Item] = []
     for number, original in enumerate(proposals, len(round_.items)):
@@ -124,10 +125,10 @@ def arrive(
         edit = original.edit
         if not _fits(round_.base, edit):
             standing = Standing.UNFIT
-        elif is_frozen(lineages, edit.span):
+        elif is_frozen(frozen, edit.span):
             standing = Standing.FROZEN
         else:
-            held = examine(round_.base, original, rejections)
+            held = examine(round_.base, original, held_back)
             because = held.because
             if held.proposal is None:
                 standing = Standing.HELD_BACK

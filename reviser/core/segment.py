@@ -7,7 +7,7 @@ initials, decimals and quotes; what it does not know (lines, Markdown, line ends
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import regex
 import sentencex
@@ -75,12 +75,18 @@ class Sentences:
         return self._all[bisect_right(self._starts, offset) - 1]
 
     @cached_property
-    def _all(self) -> list[Span]:
-        return sentences(self._text)
+    def _all(self) -> tuple[Span, ...]:
+        return _known(self._text)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [span.start for span in self._all]
+
+
+@lru_cache(maxsize=4)
+def _known(text: str) -> tuple[Span, ...]:
+    """The sentences of a text that is asked about again: a round's end is the next one's beginning."""
+    return tuple(sentences(text))
 
 
 def _paragraph_at(text: str, offset: int) -> Span:
