@@ -8,7 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviser.history import schema, schema2, schema3, schema4, schema5
+from reviser.history import schema, schema2, schema3, schema4, schema5, schema6
 from reviser.history.connection import APPLICATION_ID, transaction
 
 migrations = Migrations("reviser")
@@ -39,6 +39,12 @@ def m004_branches_and_queues(db: Database) -> None:
 @migrations()
 def m005_digests(db: Database) -> None:
     for statement in schema5.STATEMENTS:
+        db.execute(statement)
+
+
+@migrations()
+def m006_search(db: Database) -> None:
+    for statement in schema6.STATEMENTS:
         db.execute(statement)
 
 

@@ -25,7 +25,7 @@ from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_
 
 __all__ = ["SCHEMA_VERSION", "BusyError", "DocumentRow", "Imported", "Place", "Reader", "Result", "Store"]
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""What a person types as words and phrases, and where they stand in a text: the same words as the index has.
+
+The index splits and folds as FTS5's unicode61 does (https://www.sqlite.org/fts5.html, section 4.3.1): letters, numbers
+and characters of private use make words; case and diacritics do not count. Scripts that do not part their words are
+indexed character by character, and looked for as phrases of them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from reviser.core.text import Span
+
+SHORTEST_PREFIX = 3  # letters
+MOST_WORDS = 40
+MOST_CHARACTERS = 1000
+
+_UNPARTED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+# Of private use: the marks. U+0000: SQLite ends a text there. Surrogates: no UTF-8.
+_NOT_OURS = re.compile("[\x00\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PART = re.compile(f"([{_UNPARTED}])")
+_WORD = re.compile(f"[{_UNPARTED}]|(?:[^\\W_{_UNPARTED}][\u0300-\u036f]*)+")
+_PIECE = re.compile(r'"([^"]*)("?)|([^\s"]+)')
+_QUOTES = str.maketrans("“”„«»", '"""""')
+
+
+def indexed(text: str) -> str:
+    """The text as it is given to the index; its words stay, the places of its characters may not."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return _PART.sub(r" \1 ", _NOT_OURS.sub(" ", text))
+
+
+def fold(word: str) -> str:
+    """A word without its case and diacritics."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(each for each in parts if not unicodedata.combining(each)).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand side by side, as they were typed. `prefix`: the last may go on."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+    def __str__(self) -> str:
+        """For FTS5. Words have no quotation marks in them, nor anything else that it knows."""
+        return f'"{" ".join(self.words)}"{" *" if self.prefix else ""}'
+
+
+def typed(text: str) -> tuple[Phrase, ...]:
+    """What is looked for: all of these. What stands in quotation marks is a phrase, and so is what is joined by hyphens
+    and other signs; `meth*` goes on, and so does the last word unless a space follows. Prefixes have at least three
+    letters. Whatever is typed means something, if nothing."""
+    pieces = list(_PIECE.finditer(_NOT_OURS.sub(" ", text[:MOST_CHARACTERS]).translate(_QUOTES)))
+    found: list[Phrase] = []
+    for piece in pieces:
+        quoted, closed, plain = piece.groups()
+        words = _words(quoted or plain or "")
+        open_end = piece.end() == len(text) and not closed if piece is pieces[-1] else False
+        if words:
+            starred = plain is not None and plain.endswith("*")
+            found.append(Phrase(words, (open_end or starred) and _can_go_on(words[-1])))
+    kept: list[Phrase] = []
+    left = MOST_WORDS
+    for phrase in found:
+        if left:
+            kept.append(replace(phrase, words=phrase.words[:left]))
+            left -= len(kept[-1].words)
+    return tuple(dict.fromkeys(kept))
+
+
+def places(phrases: tuple[Phrase, ...], text: str) -> list[Span]:
+    """Where any of the phrases stands in a text, in order, none over another; in code points."""
+    found: list[Span] = []
+    words = [(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
+    tests = [[_test(phrase, index) for index in range(len(phrase.words))] for phrase in phrases]
+    at = 0
+    while at < len(words):
+        lengths = [
+            len(test)
+            for test in tests
+            if at + len(test) <= len(words)
+            and all(fits(word) for fits, (word, _, _) in zip(test, words[at : at + len(test)], strict=True))
+        ]
+        if lengths:
+            found.append(Span(words[at][1], words[at + max(lengths) - 1][2]))
+        at += max(lengths, default=1)
+    return found
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
+
+
+def _can_go_on(word: str) -> bool:
+    return len(fold(word)) >= SHORTEST_PREFIX
+
+
+def _test(phrase: Phrase, index: int) -> Callable[[str], bool]:
+    wanted = fold(phrase.words[index])
+    if phrase.prefix and index == len(phrase.words) - 1:
+        return lambda word: word.startswith(wanted)
+    return lambda word: word == wanted
