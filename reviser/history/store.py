@@ -17,8 +17,9 @@ from reviser.core.events import Event, Opened, Recorded
 from reviser.core.played import Played
 from reviser.core.session import State
 from reviser.errors import HistoryError
-from reviser.history import backup, digest, imports, rows
+from reviser.history import backup, decided, digest, imports, library, rows
 from reviser.history.connection import BusyError, connect, connect_to_read, look, reading, speaking, transaction
+from reviser.history.decided import EditRow, RoundRow
 from reviser.history.imports import Imported
 from reviser.history.reading import read
 from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_optional
@@ -31,7 +32,7 @@ SCHEMA_VERSION = 6
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A document: `path` absolute, None where it has no file; `encoding` by name; `bom` the bytes before its text;
-    times in UNIX seconds."""
+    times in UNIX seconds. One that was deleted can come back until it is purged."""
 
     id: int
     path: str | None
@@ -41,6 +42,8 @@ class DocumentRow:
     bom: bytes
     created_at: float
     changed_at: float
+    archived_at: float | None = None
+    deleted_at: float | None = None
 
 
 class NewDocument(TypedDict):
@@ -73,7 +76,7 @@ class Place:
 
 
 _DOCUMENTS = """SELECT d.id, d.path, d.title, d.format, d.encoding, d.bom, d.created_at,
-        coalesce((SELECT e.at FROM events e WHERE e.seq = last.seq), d.created_at)
+        coalesce((SELECT e.at FROM events e WHERE e.seq = last.seq), d.created_at), d.archived_at, d.deleted_at
     FROM documents d
     LEFT JOIN (SELECT document_id, max(seq) AS seq FROM events GROUP BY document_id) last ON last.document_id = d.id"""
 
@@ -113,16 +116,18 @@ class Reader:
         """The database file."""
         return self._path
 
-    def documents(self) -> list[DocumentRow]:
-        """All documents, the last changed first."""
+    def documents(self, *, deleted: bool = False) -> list[DocumentRow]:
+        """All documents, the last changed first; with `deleted`, those too that can come back."""
         with reading(self._path):
-            query = f"{_DOCUMENTS} ORDER BY last.seq DESC, d.id DESC"
+            which = "d.deleted_at IS NOT 0" if deleted else "d.deleted_at IS NULL"
+            query = f"{_DOCUMENTS} WHERE {which} ORDER BY last.seq DESC, d.id DESC"
             return [_document(*row) for row in self._connection.execute(query)]
 
     def document(self, document_id: int) -> DocumentRow:
         """HistoryError where there is none with this number."""
         with reading(self._path):
-            row = self._connection.execute(f"{_DOCUMENTS} WHERE d.id = ?", (document_id,)).fetchone()
+            query = f"{_DOCUMENTS} WHERE d.id = ? AND d.deleted_at IS NOT 0"
+            row = self._connection.execute(query, (document_id,)).fetchone()
             if row is None:
                 raise HistoryError(f"There is no document {document_id} in the history at {self._path}.")
             return _document(*row)
@@ -136,8 +141,8 @@ class Reader:
 
     def documents_with(self, text: str) -> list[int]:
         """The documents of which this text was ever stored (as opened, as a round's result or as saved), the last
-        changed first. What was imported is not found by its text, and an empty text finds nothing: it is nobody's in
-        particular."""
+        changed first. What was imported is not found by its text, nor what was deleted, and an empty text finds
+        nothing: it is nobody's in particular."""
         if not text:
             return []
         with reading(self._path):
@@ -149,6 +154,7 @@ class Reader:
                     UNION SELECT document_id FROM saves WHERE text_hash = :hash
                 ) AS found
                 WHERE document_id NOT IN (SELECT document_id FROM imports WHERE document_id IS NOT NULL)
+                    AND document_id NOT IN (SELECT id FROM documents WHERE deleted_at IS NOT NULL)
                 ORDER BY (SELECT max(e.seq) FROM events e WHERE e.document_id = found.document_id) DESC""",
                 {"hash": hash_of(text)},
             )
@@ -206,6 +212,12 @@ class Reader:
         """The documents whose digest is missing or older than their newest event."""
         with reading(self._path):
             return digest.stale(self._connection)
+
+    def decided(self, document_id: int) -> list[tuple[RoundRow, list[EditRow]]]:
+        """The rounds of a document whose digest is up to date, by depth, each with what was on offer and what was
+        decided of it."""
+        with reading(self._path), self._snapshot():
+            return list(decided.read(self._connection, document_id))
 
     def decided_by_person(self) -> frozenset[int]:
         """The documents in which a person ever decided anything here."""
@@ -309,6 +321,11 @@ class Store(Reader):
                 "UPDATE documents SET path = ?, title = coalesce(?, title) WHERE id = ?",
                 (stored, pack_optional(title), document_id),
             )
+
+    def mark(self, document_id: int, **marks: Unpack[library.Mark]) -> None:
+        """Rename, archive or delete a document, or take that back."""
+        with self._writing():
+            library.mark(self._connection, document_id, marks)
 
     def keep_saved(self, document_id: int, text: str) -> None:
         """This text was written to the document's file, so the document is found by it."""
@@ -426,5 +443,5 @@ def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
 
 
 def _document(*columns: Any) -> DocumentRow:
-    number, path, title, form, encoding, bom, created_at, changed_at = columns
-    return DocumentRow(number, unpack_optional(path), unpack(title), form, encoding, bom, created_at, changed_at)
+    number, path, title, *rest = columns
+    return DocumentRow(number, unpack_optional(path), unpack(title), *rest)

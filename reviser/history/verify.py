@@ -52,7 +52,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
     yield from _texts(connection)
     yield from _derived(connection)
     reader = Reader(connection, path)
-    for document in reader.documents():
+    for document in reader.documents(deleted=True):
         where = f"document {document.id}"
         try:
             yield from _document(where, reader.records(document.id), reader.results(document.id))

@@ -1,0 +1,234 @@
+"""Deleting documents for good: the one exception to append-only. Nothing of what they held stays in the database, in
+the files beside it, or in any backup, and every other document stays as it was.
+
+The backups come first and the row of the document last: as long as that row is there, marked by `forget`, the purge is
+not done and goes on when it is called again. In between either all other rows are there or none.
+https://www.sqlite.org/pragma.html#pragma_secure_delete
+"""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
+
+from reviser.errors import HistoryError
+from reviser.history import indexing
+from reviser.history.backup import backups
+from reviser.history.connection import BusyError, connect, look, reading, speaking, transaction
+from reviser.history.store import SCHEMA_VERSION
+
+BUSY_MS = 5000  # how long a step waits for another writer
+READERS_S = 5.0  # and how long the last one waits for those who still read what was there before
+UNFINISHED_S = 3600.0  # a half-made backup that is older was left behind by a program that was killed
+
+# In the order of what refers to what, each with its table: an older history has not all of them.
+_OWNED = (
+    (
+        "standings",
+        "DELETE FROM standings WHERE proposal_id IN"
+        " (SELECT p.id FROM rounds r JOIN proposals p ON p.round_id = r.id WHERE r.document_id = :id)",
+    ),
+    ("round_digests", "DELETE FROM round_digests WHERE document_id = :id"),
+    ("digests", "DELETE FROM digests WHERE document_id = :id"),
+    ("labels", "DELETE FROM labels WHERE seq IN (SELECT seq FROM events WHERE document_id = :id)"),
+    ("results", "DELETE FROM results WHERE round_id IN (SELECT id FROM rounds WHERE document_id = :id)"),
+    ("requests", "DELETE FROM requests WHERE round_id IN (SELECT id FROM rounds WHERE document_id = :id)"),
+    ("remarks", "DELETE FROM remarks WHERE seq IN (SELECT seq FROM events WHERE document_id = :id)"),
+    ("changes", "DELETE FROM changes WHERE seq IN (SELECT seq FROM events WHERE document_id = :id)"),
+    ("decisions", "DELETE FROM decisions WHERE seq IN (SELECT seq FROM events WHERE document_id = :id)"),
+    ("proposals", "DELETE FROM proposals WHERE round_id IN (SELECT id FROM rounds WHERE document_id = :id)"),
+    ("saves", "DELETE FROM saves WHERE document_id = :id"),
+    ("imports", "DELETE FROM imports WHERE document_id = :id"),
+    ("wishes", "DELETE FROM wishes WHERE document_id = :id"),
+    ("places", "DELETE FROM places WHERE document_id = :id"),
+    ("merged", "DELETE FROM merged WHERE document_id = :id"),
+    ("queue", "UPDATE queue SET given_id = NULL WHERE given_id = :id"),  # what others made of it is theirs
+    ("queue", "DELETE FROM queue WHERE document_id = :id"),
+    ("events", "DELETE FROM events WHERE document_id = :id"),
+    ("rounds", "DELETE FROM rounds WHERE document_id = :id"),
+)
+# Every text that a document has, by its hash; likewise.
+_TEXTS = (
+    ("events", "SELECT text_hash FROM events WHERE document_id = :id"),
+    ("saves", "SELECT text_hash FROM saves WHERE document_id = :id"),
+    ("results", "SELECT a.result_hash FROM rounds r JOIN results a ON a.round_id = r.id WHERE r.document_id = :id"),
+    ("results", "SELECT a.text_hash FROM rounds r JOIN results a ON a.round_id = r.id WHERE r.document_id = :id"),
+    ("requests", "SELECT a.sent_hash FROM rounds r JOIN requests a ON a.round_id = r.id WHERE r.document_id = :id"),
+    ("requests", "SELECT a.received_hash FROM rounds r JOIN requests a ON a.round_id = r.id WHERE r.document_id = :id"),
+    ("requests", "SELECT source_hash FROM rounds WHERE document_id = :id"),  # of the same schema
+    ("round_digests", "SELECT base_hash FROM round_digests WHERE document_id = :id"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A backup that a document could not be taken out of, and why."""
+
+    path: Path
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge came to: the documents that are gone, and the backups that may still hold them."""
+
+    documents: tuple[int, ...] = ()
+    kept: tuple[Kept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a document is, in every copy of the history: when it was first opened, and with what text. Its number is
+    asked where two are alike in both; a history that was restored may have given it to another since."""
+
+    number: int
+    created_at: float
+    first: str | None  # the hash of the text; None where its rows are gone already
+
+
+def wanted(connection: sqlite3.Connection, before: float) -> list[int]:
+    """The documents to be purged: those deleted for good, and those deleted before this time (UNIX seconds)."""
+    found = connection.execute(
+        "SELECT id FROM documents WHERE deleted_at IS NOT NULL AND (deleted_at = 0 OR deleted_at < ?)", (before,)
+    )
+    return [int(number) for (number,) in found]
+
+
+def purge(path: Path, before: float, *, busy_ms: int = BUSY_MS, wait_s: float = READERS_S) -> Purged:
+    """Purge what is `wanted` from the history at `path` and from its backups, by a connection of its own. BusyError
+    where others write all the time, or still read what was there after `wait_s`: then it goes on at the next call."""
+    with speaking(path), closing(connect(path, busy_ms)) as connection:
+        numbers = wanted(connection, before)
+        if not numbers:
+            return Purged()
+        forget(connection, numbers)
+        marks = [mark for number in numbers for mark in _marks(connection, number)]
+        kept = tuple(_backups(path, [mark for mark in marks if mark.first is not None]))
+        connection.execute("PRAGMA secure_delete = ON")
+        for number in numbers:
+            with transaction(connection):
+                indexing.forget(connection, number)
+                _delete(connection, number)
+        indexing.condense(connection)
+        connection.execute("VACUUM")
+        _truncate(connection, path, wait_s)
+        with transaction(connection):
+            connection.executemany("DELETE FROM documents WHERE id = ?", ((number,) for number in numbers))
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # where that must wait, nothing is lost by it
+    return Purged(tuple(numbers), kept)
+
+
+def forget(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Mark documents to be purged, whatever happens: they are listed nowhere any more and cannot come back. Their files
+    are free for documents of their own."""
+    with transaction(connection):
+        connection.executemany(
+            "UPDATE documents SET deleted_at = 0, path = NULL WHERE id = ?", ((number,) for number in numbers)
+        )
+
+
+def _marks(connection: sqlite3.Connection, number: int) -> list[_Mark]:
+    """At most one."""
+    found = connection.execute(
+        """SELECT d.id, d.created_at, (SELECT e.text_hash FROM events e WHERE e.document_id = d.id ORDER BY seq LIMIT 1)
+        FROM documents d WHERE d.id = ?""",
+        (number,),
+    )
+    return [_Mark(*row) for row in found]
+
+
+def _find(connection: sqlite3.Connection, mark: _Mark) -> list[int]:
+    """The numbers under which a copy of the history has this document."""
+    found = connection.execute(
+        """SELECT d.id FROM documents d WHERE d.created_at = ?
+        AND (SELECT e.text_hash FROM events e WHERE e.document_id = d.id ORDER BY seq LIMIT 1) = ?""",
+        (mark.created_at, mark.first),
+    )
+    numbers = [int(number) for (number,) in found]
+    return [mark.number] if mark.number in numbers else numbers
+
+
+def _delete(connection: sqlite3.Connection, number: int) -> None:
+    """All rows of a document but its own and those of the index, and the texts that nobody else has. Inside the
+    caller's transaction."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    whose = {"id": number}
+    triggers: list[tuple[str, str]] = []
+    if "purging" in tables:
+        connection.execute("INSERT INTO purging (document_id) VALUES (:id)", whose)
+    else:  # of schema 3 or older, where nothing lets a row be deleted
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_delete' ESCAPE '\\'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f'DROP TRIGGER "{name}"')
+    hashes = {key for table, query in _TEXTS if table in tables for (key,) in connection.execute(query, whose) if key}
+    for table, statement in _OWNED:
+        if table in tables:
+            connection.execute(statement, whose)
+    for key in hashes:
+        try:
+            connection.execute("DELETE FROM texts WHERE hash = ?", (key,))
+        except sqlite3.IntegrityError as error:
+            if error.sqlite_errorname != "SQLITE_CONSTRAINT_FOREIGNKEY":
+                raise  # else another document has it too, and it stays
+    connection.execute("UPDATE documents SET title = '' WHERE id = :id", whose)
+    for _, sql in triggers:
+        connection.execute(sql)
+    if "purging" in tables:
+        connection.execute("DELETE FROM purging")
+
+
+def _truncate(connection: sqlite3.Connection, path: Path, wait_s: float) -> None:
+    """Empty the log. BusyError where somebody still reads what was there before."""
+    until = time.monotonic() + wait_s
+    while True:
+        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if not busy:
+            return
+        if time.monotonic() >= until:
+            raise BusyError(
+                f"The history at {path} is read by another program, so what was deleted is not all gone yet; it will be"
+                " when reviser starts next."
+            )
+
+
+def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[Kept]:
+    """Take documents out of every backup; those that cannot be changed come back."""
+    for half in path.parent.glob(f"{escape(path.stem)}.backup-*Z{escape(path.suffix)}.part"):
+        with suppress(OSError):
+            if time.time() - half.stat().st_mtime > UNFINISHED_S:
+                half.unlink()
+    for copy in backups(path):
+        try:
+            _backup(copy, marks)
+        except (HistoryError, OSError) as error:
+            yield Kept(copy, str(error))
+
+
+def _backup(copy: Path, marks: Sequence[_Mark]) -> None:
+    """HistoryError where the copy cannot be read or written, or is of a newer program."""
+    if not look(copy, SCHEMA_VERSION):
+        return
+    if not os.access(copy, os.W_OK):
+        raise HistoryError(f"{copy} is read-only.")
+    # Not by `connect`, which would leave it with a log beside it.
+    connection = sqlite3.connect(copy, isolation_level=None, timeout=BUSY_MS / 1000)
+    with reading(copy), closing(connection):
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        numbers = [number for mark in marks for number in _find(connection, mark)]
+        if not numbers:
+            return
+        with transaction(connection):
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_index'").fetchone():
+                indexing.clear(connection)  # it is made again where the copy is ever used
+            for number in numbers:
+                _delete(connection, number)
+                connection.execute("DELETE FROM documents WHERE id = ?", (number,))
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # for one that was opened as a history
