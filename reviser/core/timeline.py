@@ -8,7 +8,18 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reviser.core.events import UNDOABLE, Decided, Event, Opened, Recorded, Redone, Restored, Undone, WordsAdded
+from reviser.core.events import (
+    UNDOABLE,
+    Decided,
+    Event,
+    Opened,
+    Recorded,
+    Redone,
+    Restored,
+    RoundStarted,
+    Undone,
+    WordsAdded,
+)
 from reviser.core.played import Played
 from reviser.core.session import State, begin, step, taken_up
 
@@ -91,8 +102,8 @@ class Timeline:
         return _step(self._undone[-2:][::-1], self._undone[-1:])
 
     def rounds(self) -> tuple[Played, ...]:
-        """Every round in force, each once: those of the branch in hand, and those of the branches that were left, the
-        one left last first, as they were when they were left."""
+        """Every round in force, each once, in the order that they began: those of the branch in hand, and those of the
+        branches that were left, as they were when they were left last."""
         found: dict[str, Played] = {}
         tips = [self.state]
         for index in range(len(self._records) - 1, 0, -1):
@@ -101,7 +112,8 @@ class Timeline:
         for state in tips:
             for played in state.rounds:
                 found.setdefault(played.round.id, played)
-        return tuple(found.values())
+        began = (each.event.round_id for each in self._records if isinstance(each.event, RoundStarted))
+        return tuple(found[round_id] for round_id in began if round_id in found)
 
     def _holds(self, recorded: Recorded) -> bool:
         """Whether it is in force."""

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from reviser.core.edit import DecisionSource, Verdict
+from reviser.core.edit import DecisionSource, Verdict, apply
 from reviser.core.played import Made, Played
 from reviser.datasets.saves import Judged, Save, Setting
 
@@ -18,40 +20,85 @@ _SETTINGS = {
 _Who = tuple[DecisionSource, str]
 
 
-def saves(document: str, rounds: Iterable[Played]) -> Iterator[Save]:
-    """Each round as each annotator decided it, from depth 1. What nobody decided goes with the annotator
-    who decided most of the round."""
-    for played in rounds:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An edit that was on offer. `who` decided it, and when (UNIX seconds): None and 0 where nobody did."""
+
+    judged: Judged
+    who: _Who | None = None
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A round of ours with what was on offer, in order of place. `began` in UNIX seconds."""
+
+    depth: int
+    began: float
+    base: str
+    reviser: str
+    instruction: str
+    models: tuple[str, ...]
+    prompts: tuple[str, ...]
+    offers: tuple[Offer, ...]
+
+
+def saves(document: str, sessions: Iterable[Session]) -> Iterator[Save]:
+    """Each session as each annotator decided it. What nobody decided goes with the annotator who decided most of it."""
+    for session in sessions:
         by: defaultdict[_Who, list[Judged]] = defaultdict(list)
         undecided: list[Judged] = []
         latest: defaultdict[_Who, float] = defaultdict(float)
-        for item in played.round.live:
-            made = played.decisions.get(item.id)
-            if made is None or made.decision.verdict is Verdict.UNDECIDED:
-                undecided.append(_judged(played, item.id, None))
+        for offer in session.offers:
+            if offer.who is None:
+                undecided.append(offer.judged)
             else:
-                by[made.source, made.annotator].append(_judged(played, item.id, made))
-                latest[made.source, made.annotator] = max(latest[made.source, made.annotator], made.at)
+                by[offer.who].append(offer.judged)
+                latest[offer.who] = max(latest[offer.who], offer.at)
         most = max(by, key=lambda who: len(by[who]), default=(DecisionSource.PERSON, ""))
         by[most] += undecided
+        alone = len(by) == 1
         for who, judged in by.items():
             source, annotator = who
-            alone = len(by) == 1
+            edits = tuple(sorted(judged, key=lambda one: one.edit)) if undecided else tuple(judged)
+            accepted = [one.applied for one in edits if one.accepted]
             yield Save(
                 _SETTINGS[source],
                 annotator,
                 document,
-                played.round.depth,
-                moment(latest[who] or played.round.started),
-                played.round.base,
-                played.result if alone else None,
-                tuple(sorted(judged, key=lambda one: one.edit)),
-                played.round.reviser,
-                f"{document} depth {played.round.depth}",
-                model=_different(exchange.model for exchange in played.round.exchanges),
-                prompt=_different(exchange.prompt for exchange in played.round.exchanges),
-                instruction=played.round.instruction,
+                session.depth,
+                moment(latest[who] or session.began),
+                session.base,
+                apply(session.base, accepted) if alone else None,
+                edits,
+                session.reviser,
+                f"{document} depth {session.depth}",
+                model=", ".join(session.models),
+                prompt=", ".join(session.prompts),
+                instruction=session.instruction,
             )
+
+
+def session_of(played: Played) -> Session:
+    """A round as it was folded."""
+    exchanges = played.round.exchanges
+    return Session(
+        played.round.depth,
+        played.round.started,
+        played.round.base,
+        played.round.reviser,
+        played.round.instruction,
+        tuple(dict.fromkeys(exchange.model for exchange in exchanges if exchange.model)),
+        tuple(dict.fromkeys(exchange.prompt for exchange in exchanges if exchange.prompt)),
+        tuple(_offer(played, item.id) for item in played.round.live),
+    )
+
+
+def _offer(played: Played, item_id: str) -> Offer:
+    made = played.decisions.get(item_id)
+    if made is None or made.decision.verdict is Verdict.UNDECIDED:
+        return Offer(_judged(played, item_id, made))
+    return Offer(_judged(played, item_id, made), (made.source, made.annotator), made.at)
 
 
 def _judged(played: Played, item_id: str, made: Made | None) -> Judged:
@@ -74,11 +121,7 @@ def _judged(played: Played, item_id: str, made: Made | None) -> Judged:
     )
 
 
-def _different(names: Iterable[str]) -> str:
-    """The names that occur, each once."""
-    return ", ".join(dict.fromkeys(name for name in names if name))
-
-
+@lru_cache(maxsize=1024)
 def moment(at: float) -> str:
     """UNIX seconds as ISO 8601 in UTC, to the second."""
     return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

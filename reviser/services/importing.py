@@ -12,7 +12,7 @@ from itertools import groupby
 import orjson
 
 from reviser.core.diff import diff
-from reviser.core.edit import Decision, DecisionSource, Intent, Proposal, Verdict
+from reviser.core.edit import Decision, DecisionSource, Edit, Intent, Proposal, Verdict
 from reviser.core.events import (
     Arrived,
     Changed,
@@ -26,7 +26,6 @@ from reviser.core.events import (
     RoundStarted,
     proposal_id,
 )
-from reviser.core.played import Played
 from reviser.core.round import Standing
 from reviser.core.session import State, begin, step
 from reviser.core.timeline import Timeline
@@ -38,7 +37,8 @@ from reviser.datasets.saves import Damaged, Judged, Save, Which
 from reviser.datasets.sources import Source
 from reviser.documents.store import PLAIN
 from reviser.errors import UserError
-from reviser.history.store import Imported, NewDocument, Reader, Store
+from reviser.history.decided import EditRow
+from reviser.history.store import DocumentRow, Imported, NewDocument, Reader, Store
 
 _INTENTS = {intent.value: intent for intent in Intent} | {"meaning_changed": Intent.MEANING_CHANGED}
 
@@ -204,21 +204,59 @@ def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
                 f"The history does not fit together: {found.where}: {found.reason} reviser verify says more."
             )
         yield found
-    untouched = imported - history.decided_by_person()
+    untouched, undigested = imported - history.decided_by_person(), frozenset(history.undigested())
     for document in history.documents():
         if document.id in untouched:
             continue
-        try:
-            rounds = Timeline(history.records(document.id)).rounds()
-        except ValueError as error:
-            raise UserError(
-                f"The history of {document.title} does not fit together: reviser verify says more."
-            ) from error
-        for save in own.saves(document.path or document.title, rounds):
-            if document.id not in imported:
+        sessions = _folded(history, document) if document.id in undigested else _digested(history, document.id)
+        name = document.path or document.title
+        for save in own.saves(name, sessions if document.id not in imported else map(_since, sessions)):
+            if save.edits or document.id not in imported:
                 yield save
-            elif save.edits and any(judged.decided for judged in save.edits):
-                yield from _since(save, rounds)
+
+
+def _digested(history: Reader, document_id: int) -> Iterator[own.Session]:
+    """The rounds of a document as its digest has them."""
+    for row, edits in history.decided(document_id):
+        offers = tuple(_offer(row.name, edit) for edit in edits)
+        yield own.Session(row.depth, row.at, row.base, row.reviser, row.instruction, row.models, row.prompts, offers)
+
+
+def _offer(name: str, row: EditRow) -> own.Offer:
+    verdict = Verdict.UNDECIDED if row.verdict is None else Verdict(row.verdict)
+    judged = Judged(
+        Edit(row.start, row.before, row.after),
+        row.intent,
+        verdict,
+        None if row.decided_after == row.after else row.decided_after,
+        row.reason,
+        proposal_id(name, row.number),
+        row.rule,
+        row.explanation,
+        row.confidence,
+        row.risk,
+        row.alternatives,
+        own.moment(row.at) if row.verdict is not None else "",
+        row.elapsed_s if row.verdict is not None else None,
+    )
+    if verdict is Verdict.UNDECIDED:
+        return own.Offer(judged)
+    return own.Offer(judged, (DecisionSource(row.source), row.annotator), row.at)
+
+
+def _folded(history: Reader, document: DocumentRow) -> Iterator[own.Session]:
+    """The rounds of a document that has no digest. UserError where its events do not fit together."""
+    try:
+        rounds = Timeline(history.records(document.id)).rounds()
+    except ValueError as error:
+        raise UserError(f"The history of {document.title} does not fit together: reviser verify says more.") from error
+    return map(own.session_of, sorted(rounds, key=lambda played: played.round.depth))
+
+
+def _since(session: own.Session) -> own.Session:
+    """Of a document that was imported only what a person decided in it since."""
+    made = tuple(offer for offer in session.offers if offer.who is not None and offer.who[0] is DecisionSource.PERSON)
+    return replace(session, offers=made)
 
 
 def _wanted(history: Reader, which: Which) -> set[int] | None:
@@ -232,12 +270,3 @@ def _wanted(history: Reader, which: Which) -> set[int] | None:
         if before is None or (row.saved >= before[0] if which is Which.LATEST else row.saved < before[0]):
             kept[key] = row.saved, number
     return {number for _, number in kept.values()}
-
-
-def _since(save: Save, rounds: tuple[Played, ...]) -> Iterator[Save]:
-    """Of a document that was imported only what a person decided in it since."""
-    decisions = (made for played in rounds for made in played.decisions.items())
-    made = {item_id for item_id, one in decisions if one.source is DecisionSource.PERSON}
-    edits = tuple(judged for judged in save.edits if judged.id in made)
-    if edits:
-        yield replace(save, edits=edits, result=save.result if len(edits) == len(save.edits) else None)

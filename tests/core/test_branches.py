@@ -63,14 +63,14 @@ def test_the_rounds_of_all_branches_are_told_each_once() -> None:
     recording.do(Restored(5))  # round a, with one decision
     assert [(played.round.id, len(played.decisions)) for played in recording.timeline.rounds()] == [
         ("a", 1),
-        ("c", 0),
         ("b", 0),
+        ("c", 0),
     ]
     recording.undo()
     assert [(played.round.id, len(played.decisions)) for played in recording.timeline.rounds()] == [
-        ("c", 0),
         ("a", 2),
         ("b", 0),
+        ("c", 0),
     ]
 
 
