@@ -29,6 +29,7 @@ class Settings:
     layout: tuple[str, ...] = ()  # of the window's panels, as it writes it
     recent: tuple[str, ...] = ()
     welcomed: bool = False
+    keep_deleted_days: int = 30  # how long a deleted document can come back
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     commands: tuple[str, ...] = ()
 

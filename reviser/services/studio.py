@@ -13,6 +13,7 @@ from reviser.history.store import Store
 from reviser.revisers.base import Reviser
 from reviser.services import settings as stored
 from reviser.services.errands import Errands
+from reviser.services.library import Library
 from reviser.services.revise import Revision
 from reviser.services.settings import Settings
 from reviser.services.tools import Tools
@@ -42,6 +43,7 @@ class Studio:
         self.settings = stored.load(settings_path)
         self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
         self.errands = Errands(worker, deliver, new_id)
+        self.library = Library(store, self.errands, clock, lambda: self.settings.keep_deleted_days)
         self._open: list[Revision] = []
 
     def open(
@@ -54,8 +56,9 @@ class Studio:
         wish: Wish | None = None,
     ) -> Revision:
         """Open a document, where the person left it. One that was opened before goes on from its session's text; if
-        another program changed the file since, the file's text comes in as a change by hand. DocumentError and
-        HistoryError where that fails. `wish` holds for this run in the place of the document's own."""
+        another program changed the file since, the file's text comes in as a change by hand. One that was deleted in
+        the library comes back. DocumentError and HistoryError where that fails. `wish` holds for this run in the place
+        of the document's own."""
         document = files.read(path)
         found = self._store.find_document(path)
         known = self._known(document.text) if found is None else found
@@ -71,6 +74,7 @@ class Studio:
         else:
             found = known
             self._follow(found, path)
+            document = self._back(found, document)
         revision = Revision(self._tools, document, found, source=source, annotator=annotator, limit=limit, wish=wish)
         if not self._is_known(revision, document):
             revision.take_file(document)
@@ -78,16 +82,24 @@ class Studio:
         return revision
 
     def resume(self, document_id: int) -> Revision:
-        """Open a document of the history by its number, where it was left: its file where it has one, else its text, as
-        one that was never saved. HistoryError where there is none."""
+        """Open a document of the history by its number, where it was left: its file where there is one, else its text,
+        as one that was never saved. HistoryError where there is none."""
         row = self._store.document(document_id)
-        if row.path is not None:
+        if row.path is not None and Path(row.path).exists():
             return self.open(Path(row.path))
         kind = next((known for known in files.FORMATS if known.name == row.format), files.PLAIN)
-        document = files.untitled(self._store.known_text(document_id), kind)
+        document = self._back(document_id, files.untitled(self._store.known_text(document_id), kind))
         revision = Revision(self._tools, document, document_id)
         self._open.append(revision)
         return revision
+
+    def _back(self, document_id: int, document: Document) -> Document:
+        """A deleted document that is opened is deleted no longer."""
+        if self._store.document(document_id).deleted_at is None:
+            return document
+        self.library.restore(document_id)
+        said = "This document was deleted in the library; opening it has brought it back."
+        return replace(document, notes=(*document.notes, said))
 
     def _known(self, text: str) -> int | None:
         """The document that a file belongs to whose path is new: one that had this text, and has no file any more (it
