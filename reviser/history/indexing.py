@@ -21,8 +21,10 @@ from reviser.history.values import unpack, unpack_optional
 from reviser.history.words import indexed
 
 LONGEST_S = 0.005  # what one transaction is aimed at
-FIRST_ROWS = 32
-MOST_ROWS = 1024
+LEAST_COST = 2000  # characters of texts, and ROW_COST for each row
+MOST_COST = 128_000
+ROW_COST = 100
+MERGES = 8  # how often at most pages are merged after a transaction
 PASSAGE = 4000  # code points of a text in one row
 MERGE_PAGES = 16
 DAY_S = 86_400
@@ -41,6 +43,8 @@ _DELETE = (
     "INSERT INTO search_index (search_index, rowid, text, before, after, rewritten, explanation, reason, instruction,"
     " marks) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+# https://www.sqlite.org/fts5.html#the_merge_command: a negative number has everything merged, in steps.
+_MERGE = "INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)"
 _EDIT = """SELECT p.id, p.seq, p.before, p.after, p.explanation, p.intent, p.reviser, r.reviser, r.document_id, d.id,
         d.verdict, d.after, d.reason
     FROM proposals p JOIN rounds r ON r.id = p.round_id LEFT JOIN decisions d ON d.id = """
@@ -116,7 +120,8 @@ class Indexer:
         self._connection = connection
         self._path = path
         self._clock = clock
-        self._rows = FIRST_ROWS
+        self._most = LEAST_COST
+        self._merging = 0
         self._done = (-1, -1)
         self._items: Iterator[_Item] = iter(())
 
@@ -156,7 +161,9 @@ class Indexer:
             done = self._connection.execute("SELECT seq, parts FROM search_done").fetchone()
             if done != self._done:
                 self._done, self._items = done, self._stream(*done)
-            items = list(islice(self._items, self._rows))
+            if self._merging:
+                return self._merge()
+            items = self._take()
             if not items:
                 self._done = (-1, -1)
                 return None
@@ -170,10 +177,34 @@ class Indexer:
                 self._done = (-1, -1)  # nothing was written, so these come again
                 raise
             took = self._clock() - began
-            self._rows = max(1, min(MOST_ROWS, self._rows * 2 if took < LONGEST_S / 2 else self._rows))
             if took > LONGEST_S:
-                self._rows = max(FIRST_ROWS // 4, self._rows // 2)
+                self._most = max(LEAST_COST, self._most // 2)
+            elif took < LONGEST_S / 2:
+                self._most = min(MOST_COST, self._most * 2)
+            self._merging = MERGES
             return took
+
+    def _take(self) -> list[_Item]:
+        """What one transaction can bear."""
+        items: list[_Item] = []
+        cost = 0
+        for item in self._items:
+            items.append(item)
+            cost += ROW_COST + (sum(map(len, item[0].columns)) if isinstance(item[0], _Row) else 0)
+            if cost >= self._most:
+                break
+        return items
+
+    def _merge(self) -> float:
+        """Bring a few pages of the index together. Left to FTS5, that happens in a commit now and then, and takes long;
+        never done, searching would read hundreds of pieces."""
+        began = self._clock()
+        with transaction(self._connection):
+            before = self._connection.total_changes
+            self._connection.execute(_MERGE, (MERGE_PAGES,))
+            did = self._connection.total_changes - before >= 2
+        self._merging = self._merging - 1 if did else 0
+        return self._clock() - began
 
     def _stream(self, seq: int, parts: int) -> Iterator[_Item]:
         """What is to be done after event `seq` and `parts` rows of the next. Every reading is over before it is
@@ -345,12 +376,11 @@ def forget(connection: sqlite3.Connection, document_id: int) -> None:
 def condense(connection: sqlite3.Connection) -> None:
     """Write the index anew as one piece, so that nothing of what was deleted stays in it. Not within a transaction: it
     makes its own, small ones."""
-    # https://www.sqlite.org/fts5.html#the_merge_command: first a negative number, until nothing more is done.
     pages = -MERGE_PAGES
     while True:
         before = connection.total_changes
         with transaction(connection):
-            connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)", (pages,))
+            connection.execute(_MERGE, (pages,))
         if connection.total_changes - before < 2:
             break
         pages = MERGE_PAGES

@@ -33,4 +33,6 @@ STATEMENTS = (
         text, before, after, rewritten, explanation, reason, instruction, marks,
         content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '3'
     )""",
+    # Whoever fills it merges its pieces, in small steps (indexing.py).
+    "INSERT INTO search_index (search_index, rank) VALUES ('automerge', 0)",
 )

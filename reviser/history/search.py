@@ -153,7 +153,7 @@ class Search:
             found = None if wanted.empty else self._query(wanted)
             if found is None:
                 return Page(progress=far)
-            by_relevance = wanted.by_relevance and (after is None or after.score is not None)
+            by_relevance = wanted.by_relevance and bool(phrases) and (after is None or after.score is not None)
             count = self._count(found, MOST_WEIGHED if by_relevance and after is None else MOST_COUNTED + 1)
             by_relevance = by_relevance and (after is not None or count < MOST_WEIGHED)
             matches = self._weighed(found, after) if by_relevance else self._newest(found, after)
@@ -162,6 +162,8 @@ class Search:
             columns = None if wanted.kind is None else _COLUMNS[wanted.kind]
             for cursor in islice(matches, MOST_LOOKED_AT):
                 last = cursor
+                if not self._in_time(wanted, cursor.id):
+                    continue
                 hit = hits.read(self._connection, cursor.id, phrases, columns)
                 if hit is not None and _passes(wanted, hit):
                     kept.append(hit)
@@ -235,7 +237,7 @@ class Search:
                 return None
             terms.append(_any(Of.REVISER, [unpack(name) for (name,) in revisers]))
         if not terms:  # a time alone
-            terms.append(_any(Of.KIND, ("text", "typed", "edit", "remark", "instruction")))
+            return ""
         deleted = self._connection.execute(
             "SELECT id FROM documents WHERE deleted_at IS NOT NULL LIMIT ?", (MOST_NAMED,)
         ).fetchall()
@@ -244,19 +246,34 @@ class Search:
 
     def _count(self, found: "_Query", most: int) -> int:
         """How many matches there are, counted up to `most`."""
-        (count,) = self._connection.execute(
+        query = (
             "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
-            " LIMIT ?)",
-            (found.match, found.low, found.high, most),
-        ).fetchone()
+            " LIMIT ?)"
+            if found.match
+            else "SELECT count(*) FROM (SELECT 1 FROM search_rows WHERE ? = '' AND id BETWEEN ? AND ? LIMIT ?)"
+        )
+        (count,) = self._connection.execute(query, (found.match, found.low, found.high, most)).fetchone()
         return int(count)
+
+    def _in_time(self, wanted: Wanted, number: int) -> bool:
+        """Whether a row is of the time wanted: rows of other days may stand between those of one."""
+        if wanted.since is None and wanted.until is None:
+            return True
+        row = self._connection.execute(
+            "SELECT coalesce(e.at >= ?, 1) AND coalesce(e.at < ?, 1) FROM search_rows s JOIN events e ON e.seq = s.seq"
+            " WHERE s.id = ?",
+            (wanted.since, wanted.until, number),
+        ).fetchone()
+        return row is not None and bool(row[0])
 
     def _newest(self, found: "_Query", after: Cursor | None) -> Generator[Cursor, None, None]:
         high = found.high if after is None else min(found.high, after.id - 1)
-        rows = self._connection.execute(
-            "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC",
-            (found.match, found.low, high),
+        query = (
+            "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
+            if found.match
+            else "SELECT id FROM search_rows WHERE ? = '' AND id BETWEEN ? AND ? ORDER BY id DESC"
         )
+        rows = self._connection.execute(query, (found.match, found.low, high))
         for (number,) in rows:
             yield Cursor(number)
 
@@ -273,7 +290,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    match: str  # for FTS5
+    match: str  # for FTS5; empty where everything is
     low: int  # the rows between which it is looked for, both inclusive
     high: int
 
@@ -283,12 +300,9 @@ def _any(of: Of, values: Sequence[str | int]) -> str:
 
 
 def _passes(wanted: Wanted, hit: Hit) -> bool:
-    """Whether a hit is as wanted indeed: several values may share a mark, decisions may be newer than the index, and
-    rows of other days may stand between those of one."""
+    """Whether a hit is as wanted indeed: several values may share a mark, and decisions may be newer than the index."""
     return (
         not hit.deleted
-        and (wanted.since is None or hit.at >= wanted.since)
-        and (wanted.until is None or hit.at < wanted.until)
         and wanted.document_id in {None, hit.document_id}
         and wanted.intent in {None, hit.intent}
         and wanted.decision in {None, hit.decision}

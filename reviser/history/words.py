@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reviser.core.text import Span
 
@@ -75,7 +76,10 @@ def typed(text: str) -> tuple[Phrase, ...]:
 
 
 def places(phrases: tuple[Phrase, ...], text: str) -> list[Span]:
-    """Where any of the phrases stands in a text, in order, none over another; in code points."""
+    """Where any of the phrases stands in a text, in order, none over another, the longest first; in code points."""
+    if text.isascii():  # most of what is searched, and a tenth of the time
+        pattern = _pattern(phrases)
+        return [] if pattern is None else [Span(*match.span()) for match in pattern.finditer(text)]
     found: list[Span] = []
     words = [(fold(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
     tests = [[_test(phrase, index) for index in range(len(phrase.words))] for phrase in phrases]
@@ -84,13 +88,26 @@ def places(phrases: tuple[Phrase, ...], text: str) -> list[Span]:
         lengths = [
             len(test)
             for test in tests
-            if at + len(test) <= len(words)
+            if test[0](words[at][0])
+            and at + len(test) <= len(words)
             and all(fits(word) for fits, (word, _, _) in zip(test, words[at : at + len(test)], strict=True))
         ]
         if lengths:
             found.append(Span(words[at][1], words[at + max(lengths) - 1][2]))
         at += max(lengths, default=1)
     return found
+
+
+@lru_cache(maxsize=32)
+def _pattern(phrases: tuple[Phrase, ...]) -> re.Pattern[str] | None:
+    """The same for text in ASCII; None where nothing of it can be found there."""
+    said: list[str] = []
+    for phrase in sorted(phrases, key=lambda each: len(each.words), reverse=True):
+        words = list(map(fold, phrase.words))
+        if all(word.isascii() for word in words):
+            said.append("[^0-9a-z]+".join(words) + ("[0-9a-z]*" if phrase.prefix else ""))
+    alternatives = "|".join(f"{each}(?![0-9a-z])" for each in said)
+    return re.compile(f"(?<![0-9a-z])(?:{alternatives})", re.ASCII | re.IGNORECASE) if said else None
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'reviser','m001_first','2026-11-23 07:58:20.592140+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'reviser','m002_requests_and_locks','2026-11-23 07:58:20.594322+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'reviser','m003_imports','2026-11-23 07:58:20.594651+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(4,'reviser','m004_branches_and_queues','2026-11-23 07:58:20.596725+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(5,'reviser','m005_digests','2026-11-23 07:58:20.597242+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(6,'reviser','m006_search','2026-11-23 07:58:20.597797+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'reviser','m001_first','2026-11-23 08:10:04.912327+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'reviser','m002_requests_and_locks','2026-11-23 08:10:04.919433+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'reviser','m003_imports','2026-11-23 08:10:04.920055+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'reviser','m004_branches_and_queues','2026-11-23 08:10:04.923800+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'reviser','m005_digests','2026-11-23 08:10:04.924597+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(6,'reviser','m006_search','2026-11-23 08:10:04.925582+00:00');
 CREATE TABLE changes (
         id INTEGER PRIMARY KEY,
         seq INTEGER NOT NULL REFERENCES events (seq),
@@ -250,10 +250,11 @@ INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql)VALUES('table','search
         content = '''', tokenize = ''unicode61 remove_diacritics 2'', prefix = ''3''
     )');
 CREATE TABLE 'search_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+INSERT INTO "search_index_config" VALUES('automerge',0);
 INSERT INTO "search_index_config" VALUES('version',4);
 CREATE TABLE 'search_index_data'(id INTEGER PRIMARY KEY, block BLOB);
 INSERT INTO "search_index_data" VALUES(1,X'');
-INSERT INTO "search_index_data" VALUES(10,X'00000000000000');
+INSERT INTO "search_index_data" VALUES(10,X'00000001000000');
 CREATE TABLE 'search_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 CREATE TABLE 'search_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 CREATE TABLE search_rows (
