@@ -27,6 +27,7 @@ ROW_COST = 100
 MERGES = 8  # how often at most pages are merged after a transaction
 PASSAGE = 4000  # code points of a text in one row
 MERGE_PAGES = 16
+CHECKPOINT_STEPS = 50  # whatever is in the log then goes into the database
 DAY_S = 86_400
 
 UNDECIDED = "undecided"
@@ -122,6 +123,7 @@ class Indexer:
         self._clock = clock
         self._most = LEAST_COST
         self._merging = 0
+        self._steps = 0
         self._done = (-1, -1)
         self._items: Iterator[_Item] = iter(())
 
@@ -137,6 +139,8 @@ class Indexer:
             connection = connect(path, busy_timeout_ms)
             # What is lost when the power goes is made again.
             connection.execute("PRAGMA synchronous = NORMAL")
+            # Not in a commit, whose time is counted: `step` does it, when nobody waits for it.
+            connection.execute("PRAGMA wal_autocheckpoint = 0")
         return cls(connection, path, clock)
 
     def close(self) -> None:
@@ -161,6 +165,9 @@ class Indexer:
             done = self._connection.execute("SELECT seq, parts FROM search_done").fetchone()
             if done != self._done:
                 self._done, self._items = done, self._stream(*done)
+            self._steps += 1
+            if self._steps % CHECKPOINT_STEPS == 0:
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             if self._merging:
                 return self._merge()
             items = self._take()

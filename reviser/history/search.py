@@ -323,6 +323,8 @@ def _stoppable() -> Iterator[None]:
 
 @contextmanager
 def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    if connection.in_transaction:  # it was stopped as it ended
+        connection.execute("ROLLBACK")
     connection.execute("BEGIN")
     try:
         yield
