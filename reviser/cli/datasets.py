@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from reviser import app
-from reviser.cli import say
+from reviser.cli import digested, say
 from reviser.cli.options import database_option, json_option
 from reviser.datasets import figures
 from reviser.datasets.checking import problem
@@ -16,7 +16,7 @@ from reviser.datasets.saves import Damaged, Save, Which
 from reviser.datasets.selection import Selection
 from reviser.datasets.sources import opened
 from reviser.errors import UsageError
-from reviser.history.store import Reader, Store
+from reviser.history.store import Store
 from reviser.services.importing import bring_in, saves_of
 
 MOST_LISTED = 20  # damaged records that are said one by one
@@ -114,7 +114,7 @@ def stats(
 def saves_from(stack: ExitStack, paths: tuple[Path, ...], database: Path | None) -> Iterator[Save]:
     """The saves of the datasets in `paths`, else those of the history. What is damaged is said and left out."""
     if not paths:
-        history = stack.enter_context(closing(Reader.open_to_read(app.database_path(database))))
+        history = stack.enter_context(closing(digested.opened(app.database_path(database))))
         yield from saves_of(history)
     for path in paths:
         damaged: list[Damaged] = []

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reviser import app
+from reviser.cli import digested
 from reviser.cli.datasets import saves_from
 from reviser.cli.options import database_option, require_not_history
 from reviser.core.edit import Verdict
@@ -16,7 +17,6 @@ from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UsageError
-from reviser.history.store import Reader
 from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, put
 from reviser.services.exporting import export as write
 from reviser.services.importing import saves_of
@@ -98,7 +98,7 @@ def export(
         if paths:
             found = iter(list(Selection(which=Which(which), empty=True).select(saves_from(stack, paths, database))))
         else:
-            found = saves_of(stack.enter_context(closing(Reader.open_to_read(history_path))), Which(which))
+            found = saves_of(stack.enter_context(closing(digested.opened(history_path))), Which(which))
         if output == _STANDARD:
             checked = Checked()
             chosen = checked.pass_on(selection.stream(found))
