@@ -6,7 +6,6 @@ event ends redo. States are kept now and then, so that an undo folds again only 
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from reviser.core.events import (
     UNDOABLE,
@@ -20,19 +19,11 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
+from reviser.core.lookback import KEEP_EVERY, Kept, Lookback, stepped
 from reviser.core.played import Played
-from reviser.core.session import State, begin, step, taken_up
+from reviser.core.session import State, begin
 
-KEEP_EVERY = 64
 KEEP_LAST = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A state, and of how many events in force it is the fold."""
-
-    count: int
-    state: State
 
 
 class Timeline:
@@ -74,12 +65,11 @@ class Timeline:
 
     def at(self, seq: int) -> State:
         """What the person saw after event `seq`, in force or not by now. ValueError where there is no such event."""
-        if seq in self._marks:
-            return self._marks[seq]
-        index = bisect_left(self._records, seq, key=lambda recorded: recorded.seq)
-        if index == len(self._records) or self._records[index].seq != seq:
-            raise ValueError(f"there is no event {seq}")
-        return Timeline(self._records[: index + 1]).state
+        return self.lookback().at(seq)
+
+    def lookback(self) -> Lookback:
+        """A picture of the history as it is now, for many looks at it, in the background too."""
+        return Lookback(self._records, self._in_force, self._kept, self._marks)
 
     @property
     def undo_target(self) -> Recorded | None:
@@ -143,14 +133,13 @@ class Timeline:
 
     def _stepped(self, state: State, recorded: Recorded) -> State:
         """One event further."""
-        if isinstance(recorded.event, Restored):
-            seq = recorded.event.seq
-            if 0 < recorded.seq <= seq:
-                raise ValueError(f"event {recorded.seq} goes back to {seq}, which came later")
-            if seq not in self._marks:
-                self._marks[seq] = self.at(seq)
-            return taken_up(self._marks[seq])
-        return step(state, recorded)
+        return stepped(state, recorded, self._marked)
+
+    def _marked(self, seq: int) -> State:
+        """As the document stood after event `seq`, from which it goes on."""
+        if seq not in self._marks:
+            self._marks[seq] = self.at(seq)
+        return self._marks[seq]
 
     def _list(self, recorded: Recorded) -> None:
         """Put an event where it belongs, without folding."""

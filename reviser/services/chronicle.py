@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reviser.core.events import Changed, Decided, Event, Recorded, Redecided, Restored
+from reviser.core.lookback import Lookback
 from reviser.core.session import State
 from reviser.core.timeline import Timeline
 from reviser.errors import UserError
@@ -59,6 +60,10 @@ class Chronicle:
     def at(self, seq: int) -> State:
         """What the person saw after event `seq`. ValueError where there is no such event."""
         return self._timeline.at(seq)
+
+    def lookback(self) -> Lookback:
+        """A picture of the history as it is now, for many looks at it, in the background too."""
+        return self._timeline.lookback()
 
     def after(self, event: Event) -> State:
         """The state that an event would make. ValueError where it does not fit."""

@@ -10,6 +10,7 @@ from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, check, re
 from reviser.core.events import Changed, Origin, Redecided, Restored
 from reviser.core.hindsight import consequences
 from reviser.core.locks import touches
+from reviser.core.lookback import Lookback
 from reviser.core.memory import applied
 from reviser.core.session import State
 from reviser.documents.base import Format
@@ -53,6 +54,11 @@ class Past:
     def at(self, seq: int) -> State:
         """The document as it stood after event `seq`. ValueError where there is no such event."""
         return self._chronicle.at(seq)
+
+    def lookback(self) -> Lookback:
+        """The history as it is now, for many looks at it: one state after another is found faster than by `at`, and in
+        the background."""
+        return self._chronicle.lookback()
 
     def name(self, seq: int, name: str) -> None:
         """Name the point, or the branch, that begins with event `seq`; an empty name takes it away."""

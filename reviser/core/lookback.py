@@ -1,0 +1,106 @@
+"""A document as it stood at any event of its history, found from states that are known already.
+
+A look back is a picture of a timeline at one moment and never changes with it, so that it can be asked in the
+background while the person goes on. It keeps some of the states that it folds on its way, for those asked for next.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from reviser.core.events import Recorded, Redone, Restored, Undone
+from reviser.core.session import State, step, taken_up
+
+KEEP_EVERY = 64
+KEEP_MOST = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A state, and of how many events in force it is the fold."""
+
+    count: int
+    state: State
+
+
+class Lookback:
+    """`records`: all events, with the opening; `in_force` those in force, without it, and `kept` some of their folds,
+    that of none among them; `marks` states known by the event that they came after. Not for two threads at once."""
+
+    def __init__(
+        self,
+        records: Sequence[Recorded],
+        in_force: Sequence[Recorded],
+        kept: Sequence[Kept],
+        marks: Mapping[int, State],
+    ) -> None:
+        self._records = tuple(records)
+        # Runs of events (by number) with their folds: the line in hand, and lines that were gone down since.
+        now = tuple([recorded.seq for recorded in in_force])
+        self._known: list[tuple[tuple[int, ...], Kept]] = [(now, each) for each in kept]
+        self._fixed = len(self._known)
+        self._marks = dict(marks)
+
+    def at(self, seq: int) -> State:
+        """What the person saw after event `seq`, in force or not by now. ValueError where there is no such event."""
+        known = self._marks.get(seq)
+        if known is not None:
+            return known
+        index = bisect_left(self._records, seq, key=_number)
+        if index == len(self._records) or self._records[index].seq != seq:
+            raise ValueError(f"there is no event {seq}")
+        held = _in_force(self._records[1 : index + 1])
+        numbers = tuple([recorded.seq for recorded in held])
+        nearest = self._nearest(numbers)
+        state = nearest.state
+        for count, recorded in enumerate(held[nearest.count :], nearest.count + 1):
+            state = stepped(state, recorded, self.at)
+            if not count % KEEP_EVERY or count == len(held):
+                self._keep(numbers, Kept(count, state))
+        return state
+
+    def _nearest(self, numbers: tuple[int, ...]) -> Kept:
+        """The longest fold that begins as these events do."""
+        common: dict[tuple[int, ...], int] = {}
+        best: Kept | None = None
+        for line, kept in self._known:
+            if line not in common:
+                pairs = zip(line, numbers, strict=False)
+                common[line] = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+            if kept.count <= common[line] and (best is None or kept.count > best.count):
+                best = kept
+        if best is None:
+            raise ValueError("the fold of no event is not known")
+        return best
+
+    def _keep(self, numbers: tuple[int, ...], kept: Kept) -> None:
+        self._known.append((numbers, kept))
+        if len(self._known) - self._fixed > KEEP_MOST:
+            del self._known[self._fixed]
+
+
+def stepped(state: State, recorded: Recorded, at: Callable[[int], State]) -> State:
+    """One event further; `at` says how the document stood where it is gone back to."""
+    if isinstance(recorded.event, Restored):
+        seq = recorded.event.seq
+        if 0 < recorded.seq <= seq:
+            raise ValueError(f"event {recorded.seq} goes back to {seq}, which came later")
+        return taken_up(at(seq))
+    return step(state, recorded)
+
+
+def _in_force(records: Sequence[Recorded]) -> list[Recorded]:
+    """Those of these events that held after the last of them."""
+    undone: set[int] = set()
+    for recorded in records:
+        match recorded.event:
+            case Undone(seq):
+                undone.add(seq)
+            case Redone(seq):
+                undone.discard(seq)
+    return [each for each in records if each.seq not in undone and not isinstance(each.event, Undone | Redone)]
+
+
+def _number(recorded: Recorded) -> int:
+    return recorded.seq
