@@ -22,6 +22,7 @@ from reviser.cli.export import export
 from reviser.cli.keys import keys
 from reviser.cli.revise import revise
 from reviser.cli.revisers import revisers
+from reviser.cli.search import search
 from reviser.cli.show import show
 from reviser.cli.verify import verify
 from reviser.errors import UsageError, UserError
@@ -38,7 +39,7 @@ def program() -> None:
     """Interactive, iterative revision of text: proposals come in rounds, and you decide each."""
 
 
-for command in (revise, show, verify, doctor, import_, check, stats, export, eval_, revisers, keys):
+for command in (revise, show, search, verify, doctor, import_, check, stats, export, eval_, revisers, keys):
     program.add_command(command)
 
 

@@ -78,8 +78,20 @@ class _Found:
     start: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What several hits of one page have in common, read once: rounds and texts."""
+
+    rounds: dict[int, tuple[str, str, int | None, bool, tuple[str, ...]]] = field(default_factory=dict)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
 def read(
-    connection: sqlite3.Connection, number: int, phrases: tuple[Phrase, ...], columns: Sequence[str] | None
+    connection: sqlite3.Connection,
+    number: int,
+    phrases: tuple[Phrase, ...],
+    columns: Sequence[str] | None,
+    seen: Seen,
 ) -> Hit | None:
     """Row `number` of the index, with an excerpt from one of these columns, all where None. None where the row is no
     longer there."""
@@ -90,17 +102,19 @@ def read(
     hit = Hit(number, seq, kind, at, document_id, unpack(title), unpack_optional(path), bool(undone), bool(deleted))
     match kind:
         case "edit":
-            found = _edit(connection, hit, source_id)
+            found = _edit(connection, hit, source_id, seen)
         case "text":
             closed = connection.execute("SELECT round_id FROM results WHERE id = ?", (source_id,)).fetchone()
-            hit = hit if closed is None else _in_round(connection, hit, closed[0])
-            found = _Found(hit, {"text": text_of(connection, seq, source_id)[start:end]}, start)
+            hit = hit if closed is None else _in_round(connection, hit, closed[0], seen)
+            if (seq, source_id) not in seen.texts:
+                seen.texts[seq, source_id] = text_of(connection, seq, source_id)
+            found = _Found(hit, {"text": seen.texts[seq, source_id][start:end]}, start)
         case "instruction":
             query = "SELECT instruction, id FROM rounds WHERE id = ?"
-            found = _of_round(connection, hit, "instruction", query, source_id)
+            found = _of_round(connection, hit, "instruction", query, source_id, seen)
         case "remark":
             query = "SELECT m.message, e.round_id FROM remarks m JOIN events e ON e.seq = m.seq WHERE m.id = ?"
-            found = _of_round(connection, hit, "explanation", query, source_id)
+            found = _of_round(connection, hit, "explanation", query, source_id, seen)
         case _:
             query = "SELECT before, after FROM changes WHERE id = ?"
             before, after = map(unpack, connection.execute(query, (source_id,)).fetchone())
@@ -108,10 +122,10 @@ def read(
     return _with_excerpt(found, phrases, columns)
 
 
-def _edit(connection: sqlite3.Connection, hit: Hit, source_id: int) -> _Found:
+def _edit(connection: sqlite3.Connection, hit: Hit, source_id: int, seen: Seen) -> _Found:
     row = connection.execute(_EDIT, (source_id,)).fetchone()
     round_id, number, before, after, intent, by, why, verdict, rewritten, reason, decided_at, annotator = row
-    hit = _in_round(connection, hit, round_id)
+    hit = _in_round(connection, hit, round_id, seen)
     before, after, why = unpack(before), unpack(after), unpack(why)
     texts = {"before": before, "after": after, "rewritten": unpack_optional(rewritten) or "", "explanation": why}
     texts["reason"] = unpack_optional(reason) or ""
@@ -133,22 +147,19 @@ def _edit(connection: sqlite3.Connection, hit: Hit, source_id: int) -> _Found:
     return _Found(hit, texts)
 
 
-def _of_round(connection: sqlite3.Connection, hit: Hit, column: str, query: str, source_id: int) -> _Found:
+def _of_round(connection: sqlite3.Connection, hit: Hit, column: str, query: str, source_id: int, seen: Seen) -> _Found:
     text, round_id = connection.execute(query, (source_id,)).fetchone()
-    return _Found(_in_round(connection, hit, round_id), {column: unpack(text)})
+    return _Found(_in_round(connection, hit, round_id, seen), {column: unpack(text)})
 
 
-def _in_round(connection: sqlite3.Connection, hit: Hit, round_id: int) -> Hit:
-    name, reviser, depth, undone = connection.execute(_ROUND, (round_id,)).fetchone()
-    models = connection.execute("SELECT DISTINCT model FROM requests WHERE round_id = ?", (round_id,)).fetchall()
-    return replace(
-        hit,
-        round=unpack(name),
-        reviser=unpack(reviser),
-        depth=depth,
-        undone=hit.undone or bool(undone),
-        models=tuple(unpack(model) for (model,) in models),
-    )
+def _in_round(connection: sqlite3.Connection, hit: Hit, round_id: int, seen: Seen) -> Hit:
+    if round_id not in seen.rounds:
+        name, by, depth, undone = connection.execute(_ROUND, (round_id,)).fetchone()
+        models = connection.execute("SELECT DISTINCT model FROM requests WHERE round_id = ?", (round_id,)).fetchall()
+        names = tuple(unpack(model) for (model,) in models)
+        seen.rounds[round_id] = (unpack(name), unpack(by), depth, bool(undone), names)
+    name, by, depth, undone, names = seen.rounds[round_id]
+    return replace(hit, round=name, reviser=by, depth=depth, undone=hit.undone or undone, models=names)
 
 
 def _with_excerpt(found: _Found, phrases: tuple[Phrase, ...], columns: Sequence[str] | None) -> Hit:

@@ -31,7 +31,7 @@ STATEMENTS = (
     # marks: what is filtered by, as words that nobody can type (marks.py).
     """CREATE VIRTUAL TABLE search_index USING fts5(
         text, before, after, rewritten, explanation, reason, instruction, marks,
-        content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '3'
+        content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '3 4 5'
     )""",
     # Whoever fills it merges its pieces, in small steps (indexing.py).
     "INSERT INTO search_index (search_index, rank) VALUES ('automerge', 0)",

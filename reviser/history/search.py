@@ -145,6 +145,12 @@ class Search:
         with suppress(sqlite3.ProgrammingError):
             self._connection.interrupt()
 
+    @property
+    def progress(self) -> Progress:
+        """How much of the history is in the index."""
+        with reading(self._path):
+            return progress(self._connection)
+
     def page(self, wanted: Wanted, *, after: Cursor | None = None, limit: int = 50) -> Page:
         """The first page of hits, or the one after another. Whatever was typed is not an error."""
         with reading(self._path), _stoppable(), _snapshot(self._connection):
@@ -159,12 +165,13 @@ class Search:
             matches = self._weighed(found, after) if by_relevance else self._newest(found, after)
             kept: list[Hit] = []
             last = None
+            seen = hits.Seen()
             columns = None if wanted.kind is None else _COLUMNS[wanted.kind]
             for cursor in islice(matches, MOST_LOOKED_AT):
                 last = cursor
                 if not self._in_time(wanted, cursor.id):
                     continue
-                hit = hits.read(self._connection, cursor.id, phrases, columns)
+                hit = hits.read(self._connection, cursor.id, phrases, columns, seen)
                 if hit is not None and _passes(wanted, hit):
                     kept.append(hit)
                     if len(kept) == limit:

@@ -8,12 +8,12 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'reviser','m001_first','2026-11-23 08:10:04.912327+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'reviser','m002_requests_and_locks','2026-11-23 08:10:04.919433+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'reviser','m003_imports','2026-11-23 08:10:04.920055+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(4,'reviser','m004_branches_and_queues','2026-11-23 08:10:04.923800+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(5,'reviser','m005_digests','2026-11-23 08:10:04.924597+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(6,'reviser','m006_search','2026-11-23 08:10:04.925582+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'reviser','m001_first','2026-11-23 08:15:14.803420+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'reviser','m002_requests_and_locks','2026-11-23 08:15:14.805622+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'reviser','m003_imports','2026-11-23 08:15:14.805965+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'reviser','m004_branches_and_queues','2026-11-23 08:15:14.808210+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'reviser','m005_digests','2026-11-23 08:15:14.808708+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(6,'reviser','m006_search','2026-11-23 08:15:14.809312+00:00');
 CREATE TABLE changes (
         id INTEGER PRIMARY KEY,
         seq INTEGER NOT NULL REFERENCES events (seq),
@@ -247,7 +247,7 @@ INSERT INTO "search_done" VALUES(1,0,0);
 PRAGMA writable_schema=ON;
 INSERT INTO sqlite_master(type,name,tbl_name,rootpage,sql)VALUES('table','search_index','search_index',0,'CREATE VIRTUAL TABLE search_index USING fts5(
         text, before, after, rewritten, explanation, reason, instruction, marks,
-        content = '''', tokenize = ''unicode61 remove_diacritics 2'', prefix = ''3''
+        content = '''', tokenize = ''unicode61 remove_diacritics 2'', prefix = ''3 4 5''
     )');
 CREATE TABLE 'search_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 INSERT INTO "search_index_config" VALUES('automerge',0);

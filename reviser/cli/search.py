@@ -1,0 +1,182 @@
+"""`reviser search`: everything in the history by its words."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import database_option
+from reviser.core.edit import Intent, Verdict
+from reviser.core.text import Span
+from reviser.datasets.rounds import Record
+from reviser.errors import HistoryError, UsageError, UserError
+from reviser.history.hits import Hit
+from reviser.history.indexing import Progress
+from reviser.history.search import MOST_COUNTED, Kind, Page, Search, Wanted
+from reviser.history.store import Reader
+from reviser.services.searching import fill
+
+DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
+DECIDED = {"accept": "accepted", "reject": "rejected", "rewrite": "rewritten", "undecided": "undecided"}
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only here.")
+@click.option("--intent", type=click.Choice([intent.value for intent in Intent]), help="Edits of this intent.")
+@click.option("--decision", type=click.Choice([verdict.value for verdict in Verdict]), help="Edits decided so.")
+@click.option("--reviser", help="What this reviser proposed.")
+@click.option("--model", help="What this model proposed.")
+@click.option("--document", help="A file, or a number of the list in reviser show.")
+@click.option("--since", type=DATE, help="From this day or minute on.")
+@click.option("--until", type=DATE, help="To the end of this day, or before this minute.")
+@click.option("--best", is_flag=True, help="The best matches first, not the newest, unless there are very many.")
+@click.option("--limit", type=click.IntRange(1, MOST_COUNTED), default=20, show_default=True, help="How many at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead.")
+@database_option
+def search(
+    words: tuple[str, ...],
+    kind: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    document: str | None,
+    best: bool,
+    limit: int,
+    as_json: bool,
+    database: Path | None,
+    **filters: str | None,
+) -> None:
+    """Search all texts, edits, explanations, instructions and reasons for WORDS, newest first.
+
+    All words must be there; the last may be the beginning of one, from three letters on, as may any that ends with *.
+    Phrases stand in quotation marks: reviser search '"in order to"'.
+    """
+    path = app.database_path(database)
+    wanted = Wanted(
+        " ".join(words),
+        None if kind is None else Kind(kind),
+        document_id=None if document is None else _find(path, document),
+        since=None if since is None else since.timestamp(),
+        until=None if until is None else _end(until).timestamp(),
+        by_relevance=best,
+        **filters,
+    )
+    if wanted.empty:
+        raise UsageError("Say what to look for: a word, or a filter such as --decision reject.")
+    with Search.open(path) as found:
+        if found.progress.share < 1:
+            _fill(path)
+        page = found.page(wanted, limit=limit)
+    if as_json:
+        say.list_out([_row(hit) for hit in page.hits])
+    else:
+        for hit in page.hits:
+            click.echo(_said(hit))
+    _say_rest(page, as_json)
+
+
+def _fill(path: Path) -> None:
+    """What is new comes into the index first, where it can."""
+    try:
+        fill(
+            path, told=lambda progress: say.note(f"The index is being filled: {100 * progress.share:.0f} %."), pause=0.5
+        )
+    except HistoryError as error:
+        say.note(f"{error} What is in the index already is searched.")
+
+
+def _told(progress: Progress) -> None:
+    say.note(f"The index is being filled: {100 * progress.share:.0f} %.")
+
+
+def _say_rest(page: Page, as_json: bool) -> None:
+    if page.progress.share < 1:
+        say.note(f"{100 * page.progress.share:.0f} % of the history is in the index.")
+    if as_json:
+        return
+    if not page.hits:
+        click.echo("Nothing was found.")
+    elif page.after is not None:
+        count = f"at least {page.count}" if page.more else str(page.count)
+        say.note(f"{len(page.hits)} of {count} are shown: --limit shows more.")
+
+
+def _said(hit: Hit) -> str:
+    parts = [datetime.fromtimestamp(hit.at).astimezone().strftime("%Y-%m-%d %H:%M"), say.visible(hit.path or hit.title)]
+    if hit.depth is not None:
+        parts.append(f"round {hit.depth}")
+    parts.append(hit.kind if hit.intent is None else hit.intent)
+    if hit.decision is not None:
+        parts.append(DECIDED[hit.decision])
+    if hit.undone:
+        parts.append("undone")
+    lines = [" · ".join(parts)]
+    if hit.proposal_id is not None:
+        change = f"“{say.short(hit.before or '')}” → “{say.short(hit.after or '')}”"
+        if hit.decision == "rewrite":
+            change += f", rewritten “{say.short(hit.applied or '')}”"
+        lines.append(f"    {change}")
+    if hit.proposal_id is None or hit.column in {"explanation", "reason"}:
+        lines.append(f"    {_marked(hit.excerpt, hit.marked)}")
+    return "\n".join(lines)
+
+
+def _marked(excerpt: str, spans: tuple[Span, ...]) -> str:
+    """In bold what was looked for, where there is a terminal."""
+    parts: list[str] = []
+    last = 0
+    for span in spans:
+        parts += [say.visible(excerpt[last : span.start]), click.style(say.visible(span.of(excerpt)), bold=True)]
+        last = span.end
+    return "".join([*parts, say.visible(excerpt[last:])])
+
+
+def _row(hit: Hit) -> Record:
+    row: dict[str, Any] = {
+        "document_id": hit.document_id,
+        "title": hit.title,
+        "path": hit.path,
+        "kind": hit.kind,
+        "at": hit.at,
+        "undone": hit.undone,
+        "column": hit.column,
+        "excerpt": hit.excerpt,
+        "marked": [[span.start, span.end] for span in hit.marked],
+        "event": hit.seq,
+        "round": hit.round,
+        "depth": hit.depth,
+        "reviser": hit.proposed_by or hit.reviser,
+        "models": list(hit.models),
+    }
+    if hit.proposal_id is not None:
+        row |= {
+            "proposal": hit.proposal_id,
+            "intent": hit.intent,
+            "before": hit.before,
+            "after": hit.after,
+            "explanation": hit.explanation,
+            "decision": hit.decision,
+            "applied": hit.applied,
+            "reason": hit.reason,
+            "decided_at": hit.decided_at,
+            "annotator": hit.annotator,
+        }
+    return row
+
+
+def _find(path: Path, document: str) -> int:
+    with Reader.open_to_read(path) as history:
+        found = history.find_document(Path(document))
+        if found is None and document.isdecimal() and len(document) < 18:
+            found = history.document(int(document)).id
+    if found is None:
+        raise UserError(f"{document} is not in this history: reviser show lists what is.")
+    return found
+
+
+def _end(until: datetime) -> datetime:
+    """A day is meant with all of it."""
+    return until if until.hour or until.minute else until + timedelta(days=1)
