@@ -6,6 +6,7 @@ Offsets are code points, half-open. The taxonomy (A/D/R, intents) is IteraTeR's 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 
 from reviser.core.text import Span
 
@@ -153,14 +154,15 @@ class Rebased:
 
 def check(base: str, edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """The edits in order of place. ValueError where one does not fit `base`, two overlap, or two stand at one place."""
-    ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
-    previous: Edit | None = None
+    ordered = tuple(sorted(edits, key=attrgetter("start")))
+    begun = ended = -1
     for edit in ordered:
-        if edit.start < 0 or not base.startswith(edit.before, edit.start) or edit.end > len(base):
-            raise ValueError(f"edit at {edit.start} does not fit the text")
-        if previous is not None and (edit.start < previous.end or edit.start == previous.start):
-            raise ValueError(f"edits overlap at {edit.start}")
-        previous = edit
+        start = edit.start
+        if start < 0 or not base.startswith(edit.before, start):
+            raise ValueError(f"edit at {start} does not fit the text")
+        if start < ended or start == begun:
+            raise ValueError(f"edits overlap at {start}")
+        begun, ended = start, start + len(edit.before)
     return ordered
 
 
@@ -170,7 +172,7 @@ def apply(base: str, edits: Iterable[Edit]) -> str:
     position = 0
     for edit in check(base, edits):
         parts += base[position : edit.start], edit.after
-        position = edit.end
+        position = edit.start + len(edit.before)
     parts.append(base[position:])
     return "".join(parts)
 

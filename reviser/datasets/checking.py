@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from reviser.core.edit import apply
-from reviser.datasets.saves import Save
+from reviser.datasets.saves import Save, applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,17 @@ def problem(save: Save) -> Problem | None:
     """The first thing that is wrong with a save that has its text; None where it is right, or has none."""
     if save.base is None:
         return None
+    base = save.base
     for number, judged in enumerate(save.edits, 1):
         edit = judged.edit
-        if edit.end > len(save.base) or edit.span.of(save.base) != edit.before:
-            stands = save.base[edit.start : edit.end]
+        if edit.start < 0 or not base.startswith(edit.before, edit.start):
+            stands = base[max(0, edit.start) : max(0, edit.end)]
             return Problem(
                 f"{save.where} edit {number}", f"It says that {edit.before!r} stands there, and {stands!r} does."
             )
     if save.result is not None:
         try:
-            result = apply(save.base, [judged.applied for judged in save.accepted])
+            result = apply(base, applied(save.edits))
         except ValueError as error:
             return Problem(save.where, f"Its accepted edits do not go together: {error}.")
         if result != save.result:

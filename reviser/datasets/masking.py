@@ -65,8 +65,8 @@ class Masks:
     def _alone(self, judged: Judged) -> Judged:
         edit = judged.edit
         rewritten = None if judged.rewritten is None else self.text(judged.rewritten)
-        return replace(
-            judged, edit=Edit(edit.start, self.text(edit.before), self.text(edit.after)), rewritten=rewritten
+        return judged._replace(
+            edit=Edit(edit.start, self.text(edit.before), self.text(edit.after)), rewritten=rewritten
         )
 
     def _widened(self, base: str, judged: Judged) -> Judged:
@@ -81,7 +81,7 @@ class Masks:
             return judged
         lead, tail = base[start : judged.edit.start], base[judged.edit.end : end]
         rewritten = None if judged.rewritten is None else lead + judged.rewritten + tail
-        return replace(judged, edit=Edit(start, base[start:end], lead + judged.edit.after + tail), rewritten=rewritten)
+        return judged._replace(edit=Edit(start, base[start:end], lead + judged.edit.after + tail), rewritten=rewritten)
 
     def _moves(self, base: str) -> tuple[Callable[[int], int], str]:
         """Where a place of the base stands in the masked base, and that base."""
@@ -108,7 +108,7 @@ class Masks:
 
     def _moved(self, judged: Judged, moved: Callable[[int], int]) -> Judged:
         alone = self._alone(judged)
-        return replace(alone, edit=replace(alone.edit, start=moved(judged.edit.start)))
+        return alone._replace(edit=replace(alone.edit, start=moved(judged.edit.start)))
 
     def _values(self) -> "re.Pattern[str]":
         if self._pattern is None:

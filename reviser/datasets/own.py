@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from reviser.core.edit import DecisionSource, Verdict, apply
 from reviser.core.played import Made, Played
-from reviser.datasets.saves import Judged, Save, Setting
+from reviser.datasets.saves import Judged, Save, Setting, applied
 
 # A person who decides what a model proposes is R3's second setting; a rule that accepts all is its third.
 _SETTINGS = {
@@ -20,8 +22,7 @@ _SETTINGS = {
 _Who = tuple[DecisionSource, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """An edit that was on offer. `who` decided it, and when (UNIX seconds): None and 0 where nobody did."""
 
     judged: Judged
@@ -49,27 +50,25 @@ def saves(document: str, sessions: Iterable[Session]) -> Iterator[Save]:
         by: defaultdict[_Who, list[Judged]] = defaultdict(list)
         undecided: list[Judged] = []
         latest: defaultdict[_Who, float] = defaultdict(float)
-        for offer in session.offers:
-            if offer.who is None:
-                undecided.append(offer.judged)
+        for judged, who, at in session.offers:
+            if who is None:
+                undecided.append(judged)
             else:
-                by[offer.who].append(offer.judged)
-                latest[offer.who] = max(latest[offer.who], offer.at)
+                by[who].append(judged)
+                latest[who] = max(latest[who], at)
         most = max(by, key=lambda who: len(by[who]), default=(DecisionSource.PERSON, ""))
         by[most] += undecided
         alone = len(by) == 1
-        for who, judged in by.items():
-            source, annotator = who
-            edits = tuple(sorted(judged, key=lambda one: one.edit)) if undecided else tuple(judged)
-            accepted = [one.applied for one in edits if one.accepted]
+        for (source, annotator), found in by.items():
+            edits = tuple(sorted(found, key=attrgetter("edit.start"))) if undecided else tuple(found)
             yield Save(
                 _SETTINGS[source],
                 annotator,
                 document,
                 session.depth,
-                moment(latest[who] or session.began),
+                moment(latest[source, annotator] or session.began),
                 session.base,
-                apply(session.base, accepted) if alone else None,
+                apply(session.base, applied(edits)) if alone else None,
                 edits,
                 session.reviser,
                 f"{document} depth {session.depth}",

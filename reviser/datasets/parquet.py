@@ -2,17 +2,15 @@
 row an edit, the columns of tables.py."""
 
 from collections.abc import Callable, Iterable
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviser.datasets.saves import Save
-from reviser.datasets.tables import COLUMNS, rows
+from reviser.datasets.tables import COLUMNS, Value, columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-AT_ONCE = 10_000  # rows of one group
 _INTEGERS, _FLOATS = {"depth", "start_char_pos", "end_char_pos"}, {"confidence", "elapsed_s"}
 
 CARD = """---
@@ -51,32 +49,34 @@ def _schema() -> "pa.Schema":
     return pa.schema([(column, kind(column)) for column in COLUMNS])
 
 
-def write(saves: Iterable[Save], path: Path, told: Callable[[int], None] = lambda _: None) -> int:
-    """Write one file; how many rows. `told` hears how many there are so far. Memory does not grow with the rows. Lone
-    surrogates, which Arrow's UTF-8 cannot hold, become "?"."""
+def write(saves: Iterable[Save], path: Path, told: Callable[[], None] = lambda: None) -> int:
+    """Write one file; how many rows. `told` is called after each group of them. Memory does not grow with the rows.
+    Lone surrogates, which Arrow's UTF-8 cannot hold, become "?"."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = _schema()
-    source = rows(saves)
     count = 0
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        while taken := list(islice(source, AT_ONCE)):
-            columns = {
-                column: [_storable(row[column]) for row in taken] if schema.field(column).type == pa.string()
-                else [row[column] for row in taken]
-                for column in COLUMNS
-            }  # fmt: skip
-            writer.write_table(pa.table(columns, schema=schema))
-            count += len(taken)
-            told(count)
+        for piece in columns(saves):
+            arrays = [_array(piece[field.name], field.type) for field in schema]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+            count += len(arrays[0])
+            told()
     return count
 
 
-def _storable(value: object) -> object:
-    if isinstance(value, str) and not value.isascii():
-        return value.encode("utf-8", "replace").decode("utf-8")
-    return value
+def _array(values: list[Value], kind: "pa.DataType") -> "pa.Array":
+    import pyarrow as pa
+
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:
+        return pa.array([_storable(value) for value in values], kind)
+
+
+def _storable(value: Value) -> Value:
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
 
 
 def card(splits: Iterable[str], edits: int, wrong: int, unchecked: int) -> str:

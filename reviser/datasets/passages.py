@@ -57,7 +57,7 @@ def all_passages(save: Save) -> Iterator[Passage]:
 
 def _passage(base: str, spans: list[Span], first: int, last: int, taken: list[Judged]) -> Passage:
     start, end = spans[first].start, spans[last].end
-    moved = tuple(replace(one, edit=replace(one.edit, start=one.edit.start - start)) for one in taken)
+    moved = tuple(one._replace(edit=replace(one.edit, start=one.edit.start - start)) for one in taken)
     before = base[start:end]
     edits: list[Edit] = [one.applied for one in moved]
     return Passage(

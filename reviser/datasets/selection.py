@@ -40,6 +40,9 @@ class Selection:
                 yield from self._trimmed(save)
 
     def _trimmed(self, save: Save) -> Iterator[Save]:
+        if not self.intents and not self.verdicts:
+            yield save
+            return
         edits = tuple(
             judged
             for judged in save.edits

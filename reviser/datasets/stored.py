@@ -13,7 +13,7 @@ from reviser.datasets.sources import Source
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
 VERSION = 1
 _SAVE = tuple(field.name for field in fields(Save) if field.name not in {"edits", "where"})
-_JUDGED = tuple(field.name for field in fields(Judged) if field.name not in {"edit", "verdict", "risk", "alternatives"})
+_JUDGED = tuple(name for name in Judged._fields if name not in {"edit", "verdict", "risk", "alternatives"})
 _Types = dict[str, tuple[type, ...]]
 _OF_SAVE: _Types = dict.fromkeys(_SAVE, (str,)) | {
     "depth": (int,),

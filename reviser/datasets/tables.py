@@ -4,10 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import repeat
 
 from reviser.core.edit import Verdict
 from reviser.datasets.records import dumps
-from reviser.datasets.saves import Save
+from reviser.datasets.saves import Judged, Save
 
 COLUMNS = (
     "document", "depth", "setting", "annotator", "type", "start_char_pos", "end_char_pos", "before", "after",
@@ -16,69 +17,104 @@ COLUMNS = (
 )  # fmt: skip
 _WORDS = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 AT_ONCE = 10_000  # rows of one piece of the output
-Row = dict[str, str | int | float | None]
+Value = str | int | float | None
+Row = dict[str, Value]
+Columns = dict[str, list[Value]]
 
 
-def rows(saves: Iterable[Save]) -> Iterator[Row]:
-    """A row for each edit, with the names of COLUMNS. `base_sha256` names the text that its place is in; None where
-    there is none."""
+def columns(saves: Iterable[Save]) -> Iterator[Columns]:
+    """The table in pieces of about AT_ONCE rows: for each of COLUMNS the values of its rows. `base_sha256` names the
+    text that a row's place is in; None where there is none."""
+    piece: Columns = {column: [] for column in COLUMNS}
     for save in saves:
-        hashed = None if save.base is None else sha256(save.base.encode("utf-8", "surrogatepass")).hexdigest()
-        for judged in save.edits:
-            edit = judged.edit
-            yield {
-                "document": save.document,
-                "depth": save.depth,
-                "setting": save.setting,
-                "annotator": save.annotator,
-                "type": edit.type.value,
-                "start_char_pos": edit.start,
-                "end_char_pos": edit.end,
-                "before": edit.before,
-                "after": edit.after,
-                "rewritten": judged.rewritten,
-                "intent": judged.intent,
-                "decision": judged.verdict.value,
-                "reason": judged.reason,
-                "reviser": save.reviser,
-                "rule": judged.rule,
-                "model": save.model,
-                "prompt": save.prompt,
-                "instruction": save.instruction,
-                "explanation": judged.explanation,
-                "confidence": judged.confidence,
-                "risk": " ".join(judged.risk),
-                "decided_at": judged.decided,
-                "elapsed_s": judged.elapsed_s,
-                "saved_at": save.saved,
-                "id": judged.id,
-                "base_sha256": hashed,
-            }
+        if not save.edits:
+            continue
+        count = len(save.edits)
+        for column, same in _of_save(save).items():
+            piece[column] += repeat(same, count)
+        # A million edits go through here: taken apart by column, not one by one.
+        edits, intents, verdicts, written, reasons, ids, rules, said, sure, risks, _, decided, took = zip(
+            *save.edits, strict=True
+        )
+        piece["type"] += [edit.type.value for edit in edits]
+        piece["start_char_pos"] += [edit.start for edit in edits]
+        piece["end_char_pos"] += [edit.end for edit in edits]
+        piece["before"] += [edit.before for edit in edits]
+        piece["after"] += [edit.after for edit in edits]
+        piece["rewritten"] += written
+        piece["intent"] += intents
+        piece["decision"] += [verdict.value for verdict in verdicts]
+        piece["reason"] += reasons
+        piece["rule"] += rules
+        piece["explanation"] += said
+        piece["confidence"] += sure
+        piece["risk"] += map(" ".join, risks)
+        piece["decided_at"] += decided
+        piece["elapsed_s"] += took
+        piece["id"] += ids
+        if len(piece["id"]) >= AT_ONCE:
+            yield piece
+            piece = {column: [] for column in COLUMNS}
+    if piece["id"]:
+        yield piece
+
+
+def _of_save(save: Save) -> Row:
+    """What is the same for all its edits."""
+    hashed = None if save.base is None else sha256(save.base.encode("utf-8", "surrogatepass")).hexdigest()
+    return {
+        "document": save.document,
+        "depth": save.depth,
+        "setting": save.setting,
+        "annotator": save.annotator,
+        "reviser": save.reviser,
+        "model": save.model,
+        "prompt": save.prompt,
+        "instruction": save.instruction,
+        "saved_at": save.saved,
+        "base_sha256": hashed,
+    }
 
 
 def json_lines(saves: Iterable[Save]) -> Iterator[bytes]:
-    """The table as lines of JSON, with what IteraTeR's and R3's training code reads beside it: `major_intent`,
-    `accept_or_reject`, and `after` as it was applied (`proposed_after` as it was offered)."""
+    """The table as lines of JSON, those of a save together, with what the training code of IteraTeR and R3 reads too:
+    `major_intent`, `accept_or_reject`, and `after` as it was applied (`proposed_after` as it was offered)."""
     for save in saves:
-        for judged, row in zip(save.edits, rows([save]), strict=True):
-            row["proposed_after"] = row["after"]
-            row["after"] = judged.applied.after
-            row["major_intent"] = judged.intent
-            row["accept_or_reject"] = _WORDS.get(judged.verdict)
-            yield dumps(row)
+        begin = dumps(_of_save(save)).removesuffix(b"}\n") + b","
+        yield b"".join([begin + dumps(_of_edit(judged))[1:] for judged in save.edits])
+
+
+def _of_edit(judged: Judged) -> Row:
+    edit, intent, verdict, written, reason, name, rule, explanation, confidence, risk, _, decided, took = judged
+    start, before, after = edit.start, edit.before, edit.after
+    return {
+        "type": "A" if not before else "R" if after else "D",  # as edit.type, in a third of its time
+        "start_char_pos": start,
+        "end_char_pos": start + len(before),
+        "before": before,
+        "after": after if written is None else written,
+        "proposed_after": after,
+        "rewritten": written,
+        "intent": intent,
+        "major_intent": intent,
+        "decision": verdict,
+        "accept_or_reject": _WORDS.get(verdict),
+        "reason": reason,
+        "rule": rule,
+        "explanation": explanation,
+        "confidence": confidence,
+        "risk": " ".join(risk),
+        "decided_at": decided,
+        "elapsed_s": took,
+        "id": name,
+    }
 
 
 def csv_lines(saves: Iterable[Save]) -> Iterator[bytes]:
     """The table as CSV (RFC 4180) in UTF-8, its head first."""
     yield _csv([COLUMNS])
-    waiting: list[Sequence[object]] = []
-    for row in rows(saves):
-        waiting.append([row[column] for column in COLUMNS])
-        if len(waiting) == AT_ONCE:
-            yield _csv(waiting)
-            waiting.clear()
-    if waiting:
-        yield _csv(waiting)
+    for piece in columns(saves):
+        yield _csv(zip(*piece.values(), strict=True))
 
 
 def _csv(table: Iterable[Sequence[object]]) -> bytes:

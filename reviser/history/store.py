@@ -19,7 +19,7 @@ from reviser.core.session import State
 from reviser.errors import HistoryError
 from reviser.history import backup, decided, digest, imports, library, rows
 from reviser.history.connection import BusyError, connect, connect_to_read, look, reading, speaking, transaction
-from reviser.history.decided import EditRow, RoundRow
+from reviser.history.decided import RoundRow
 from reviser.history.imports import Imported
 from reviser.history.reading import read
 from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_optional
@@ -213,7 +213,7 @@ class Reader:
         with reading(self._path):
             return digest.stale(self._connection)
 
-    def decided(self, document_id: int) -> list[tuple[RoundRow, list[EditRow]]]:
+    def decided(self, document_id: int) -> list[RoundRow]:
         """The rounds of a document whose digest is up to date, by depth, each with what was on offer and what was
         decided of it."""
         with reading(self._path), self._snapshot():

@@ -19,7 +19,7 @@ from reviser.errors import UsageError, UserError
 
 FOLDERS = ("r3", "parquet")  # what these write is a folder
 FORMATS = (*WRITERS, *FOLDERS)
-TOLD_EVERY = 1000  # lines
+TOLD_EVERY = 1 << 20  # bytes
 Told = Callable[[int], None]
 
 
@@ -49,11 +49,15 @@ def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambd
     """Write `output` from saves of which one is chosen for each session already: a file, or a folder for those formats
     that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
     where it cannot take that place, UserError where it cannot be written. `told` hears how much is written, now and
-    then."""
+    then: how many edits, of all parts."""
     checked = Checked()
     found = checked.pass_on(order.selection.stream(saves))
     if order.masks is not None:
         found = order.masks.pass_on(found)
+
+    def count() -> None:
+        told(checked.edits)
+
     parts = _parts(found, order.splits)
     as_folder = order.form in FOLDERS or order.splits is not None
     with replacing(output, folder=as_folder) as place:
@@ -61,26 +65,28 @@ def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambd
             for name, each in parts:
                 _r3(each, place if order.splits is None else place / name)
         elif order.form == "parquet":
-            _parquet(parts, place, checked, told)
+            _parquet(parts, place, checked, count)
         elif order.splits is not None:
             place.mkdir()
             for name, each in parts:
                 with (place / f"{name}{suffix(order.form)}").open("wb") as file:
-                    put(file, WRITERS[order.form](each), told)
+                    put(file, WRITERS[order.form](each), count)
         else:
             with place.open("xb") as file:
                 for _, each in parts:
-                    put(file, WRITERS[order.form](each), told)
+                    put(file, WRITERS[order.form](each), count)
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
     return Exported(checked.edits, checked.right, checked.unchecked, tuple(checked.problems), masked_out)
 
 
-def put(file: BinaryIO, lines: Iterable[bytes], told: Told = lambda _: None) -> None:
-    """Write lines."""
-    for count, line in enumerate(lines, 1):
-        file.write(line)
-        if count % TOLD_EVERY == 0:
-            told(count)
+def put(file: BinaryIO, pieces: Iterable[bytes], told: Callable[[], None] = lambda: None) -> None:
+    """Write pieces of lines; `told` is called now and then."""
+    size = 0
+    for piece in pieces:
+        size += file.write(piece)
+        if size >= TOLD_EVERY:
+            size = 0
+            told()
 
 
 @contextmanager
@@ -126,7 +132,9 @@ def _parts(saves: Iterable[Save], splits: Splits | None) -> Iterator[tuple[str, 
         yield name, held[name]
 
 
-def _parquet(parts: Iterable[tuple[str, Iterable[Save]]], place: Path, checked: Checked, told: Told) -> None:
+def _parquet(
+    parts: Iterable[tuple[str, Iterable[Save]]], place: Path, checked: Checked, told: Callable[[], None]
+) -> None:
     # Here, not above: Arrow takes a while to load.
     from reviser.datasets import parquet
 

@@ -37,9 +37,11 @@ from reviser.datasets.saves import Damaged, Judged, Save, Which
 from reviser.datasets.sources import Source
 from reviser.documents.store import PLAIN
 from reviser.errors import UserError
-from reviser.history.decided import EditRow
+from reviser.history.decided import RoundRow
 from reviser.history.store import DocumentRow, Imported, NewDocument, Reader, Store
 
+_VERDICTS = {verdict.value: verdict for verdict in Verdict} | {None: Verdict.UNDECIDED}
+_NOBODY = None, 0.0, "", None
 _INTENTS = {intent.value: intent for intent in Intent} | {"meaning_changed": Intent.MEANING_CHANGED}
 
 
@@ -217,31 +219,39 @@ def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
 
 def _digested(history: Reader, document_id: int) -> Iterator[own.Session]:
     """The rounds of a document as its digest has them."""
-    for row, edits in history.decided(document_id):
-        offers = tuple(_offer(row.name, edit) for edit in edits)
+    for row in history.decided(document_id):
+        offers = tuple(_offers(row))
         yield own.Session(row.depth, row.at, row.base, row.reviser, row.instruction, row.models, row.prompts, offers)
 
 
-def _offer(name: str, row: EditRow) -> own.Offer:
-    verdict = Verdict.UNDECIDED if row.verdict is None else Verdict(row.verdict)
-    judged = Judged(
-        Edit(row.start, row.before, row.after),
-        row.intent,
-        verdict,
-        None if row.decided_after == row.after else row.decided_after,
-        row.reason,
-        proposal_id(name, row.number),
-        row.rule,
-        row.explanation,
-        row.confidence,
-        row.risk,
-        row.alternatives,
-        own.moment(row.at) if row.verdict is not None else "",
-        row.elapsed_s if row.verdict is not None else None,
-    )
-    if verdict is Verdict.UNDECIDED:
-        return own.Offer(judged)
-    return own.Offer(judged, (DecisionSource(row.source), row.annotator), row.at)
+def _offers(row: RoundRow) -> Iterator[own.Offer]:
+    """A million go through here: what belongs to an event is looked at once for all that it decided."""
+    name = row.name
+    acts = {
+        seq: ((DecisionSource(act.source), act.annotator), act.at, own.moment(act.at), act.elapsed_s)
+        for seq in {edit[10] for edit in row.edits}
+        if (act := row.acts.get(seq or 0))
+    }
+    for edit in row.edits:
+        number, start, before, after, intent, rule, said, sure, risk, others, seq, word, written, reason = edit
+        who, at, moment, elapsed_s = _NOBODY if seq is None else acts[seq]
+        verdict = _VERDICTS[word]
+        judged = Judged(
+            Edit(start, before, after),
+            intent,
+            verdict,
+            None if written == after else written,
+            reason or "",
+            proposal_id(name, number),
+            rule,
+            said,
+            sure,
+            () if risk is None else tuple(kind for kind, _ in orjson.loads(risk)),
+            () if others is None else tuple(orjson.loads(others)),
+            moment,
+            elapsed_s,
+        )
+        yield own.Offer(judged) if verdict is Verdict.UNDECIDED else own.Offer(judged, who, at)
 
 
 def _folded(history: Reader, document: DocumentRow) -> Iterator[own.Session]:

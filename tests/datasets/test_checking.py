@@ -14,7 +14,7 @@ def test_what_fits_is_right(save: Save) -> None:
 
 
 def test_what_does_not_fit_is_named_and_left_out() -> None:
-    moved = replace(KNOWN, edits=(replace(KNOWN.edits[0], edit=Edit(4, "utilise", "use")),))
+    moved = replace(KNOWN, edits=(KNOWN.edits[0]._replace(edit=Edit(4, "utilise", "use")),))
     wrong = replace(KNOWN, result="Something else.")
     clash = replace(
         KNOWN,

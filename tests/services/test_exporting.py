@@ -86,7 +86,7 @@ def test_what_is_there_is_not_overwritten_by_a_folder(tmp_path: Path) -> None:
 
 def test_values_are_masked_in_every_format(tmp_path: Path) -> None:
     base = "Write to ann@example.org before 12."
-    judged = replace(KNOWN.edits[1], edit=Edit(0, "Write", "Mail"))
+    judged = KNOWN.edits[1]._replace(edit=Edit(0, "Write", "Mail"))
     save = replace(KNOWN, base=base, result=base, edits=(judged,))
     for form in FORMATS:
         export([save], Order(form, masks=Masks(("EMAIL", "NUMBER"))), tmp_path / form)
