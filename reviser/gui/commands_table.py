@@ -178,6 +178,7 @@ def _view() -> tuple[Command, ...]:
 def _document() -> tuple[Command, ...]:
     return (
         Command("open", tr("&Open …"), ("Ctrl+O",), "open"),
+        Command("charts", tr("C&harts …"), ("Ctrl+Shift+G",)),
         Command("sample", tr("Open the s&ample"), (), "book"),
         Command("save", tr("&Save"), ("Ctrl+S",), "save"),
         Command("save-as", tr("Save &as …"), ("Ctrl+Shift+S",)),

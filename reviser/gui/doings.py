@@ -14,6 +14,7 @@ from reviser.core.played import Status
 from reviser.core.round import Item
 from reviser.core.text import Span
 from reviser.gui.commands_table import MOST_ALTERNATIVES
+from reviser.gui.dialogs.charts import ChartsDialog
 from reviser.gui.dialogs.origins import OriginsDialog
 from reviser.gui.edit_list import Shown
 from reviser.gui.live import PastView
@@ -217,6 +218,7 @@ class Doings:
         made = {name: Doing(partial(self._work.set_view, view), self._there) for name, view in views.items()}
         return made | {
             "open": Doing(window.choose_file, always, steady=True),
+            "charts": Doing(self._show_charts, always, steady=True),
             "sample": Doing(window.open_sample, always, steady=True),
             "save": Doing(window.save, self._there, steady=True),
             "save-as": Doing(window.save_as, self._there, steady=True),
@@ -264,6 +266,21 @@ class Doings:
         at = LINE_WIDTHS.index(settings.line_width) if settings.line_width in LINE_WIDTHS else 2
         width = LINE_WIDTHS[min(max(at + by, 0), len(LINE_WIDTHS) - 1)]
         self._window.take_settings(replace(settings, line_width=width))
+
+    def _show_charts(self) -> None:
+        """Of the document that is open, or of all."""
+        window, review = self._window, self._review
+        document = None if review is None else review.revision.document_id
+        state = None if review is None else review.state
+        charts = ChartsDialog(
+            window.studio.history_path,
+            window.studio.errands,
+            window.theme,
+            window,
+            document=document,
+            state=state,
+        )
+        charts.open()
 
     def _show_origins(self) -> None:
         """Whose words they are, from the selection or the caret on; of an earlier round, from the beginning on."""

@@ -46,6 +46,11 @@ class Studio:
         self.library = Library(store, self.errands, clock, lambda: self.settings.keep_deleted_days)
         self._open: list[Revision] = []
 
+    @property
+    def history_path(self) -> Path:
+        """The history's file, for who reads it in the background."""
+        return self._store.path
+
     def open(
         self,
         path: Path,

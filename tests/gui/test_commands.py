@@ -242,6 +242,7 @@ CASES: dict[str, Case] = {
     "past-after": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.AFTER].isChecked()),
     "wish": (nothing, lambda _: bool(dialog("WishDialog"))),
     "sent": (nothing, lambda _: bool(dialog("SentDialog"))),
+    "charts": (nothing, lambda _: bool(dialog("ChartsDialog"))),
     "origins": (nothing, lambda _: bool(dialog("OriginsDialog"))),
     "learned": (nothing, lambda _: bool(dialog("LearnedDialog"))),
     "view-inline": (lambda seat: look(seat, View.RESULT), lambda seat: seat.window.workspace.text.isVisible()),

@@ -1,0 +1,211 @@
+"""What was decided, in charts: of this document or of all, each with its numbers beside it, to be kept as a picture."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.core.session import State
+from reviser.errors import UserError
+from reviser.gui.chart import Chart, ChartView, said, save
+from reviser.gui.dialogs.charted import drift_charts, warning
+from reviser.gui.dialogs.charted import figure_charts as charts_of
+from reviser.gui.dialogs.fitting import fit
+from reviser.gui.theme import Theme
+from reviser.services.errands import Errands
+from reviser.services.tallying import Drifted, Figures, drifted, figures
+
+
+class ChartsDialog(QDialog):
+    """The charts of the history at `path`; of one document too where `document` names it by number and `state` is
+    it."""
+
+    def __init__(
+        self,
+        path: Path,
+        errands: Errands,
+        theme: Theme,
+        parent: QWidget | None,
+        *,
+        document: int | None = None,
+        state: State | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._path = path
+        self._errands = errands
+        self._document = document
+        self._state = state
+        self._waiting: list[str] = []
+        self._figures: Figures | None = None
+        self._drift: tuple[Drifted, ...] = ()
+        self._charts: list[Chart] = []
+        self.setWindowTitle(self.tr("Charts"))
+        fit(self, parent, 1080, 720)
+        self.scope = QComboBox()
+        self.scope.setAccessibleName(self.tr("What is counted"))
+        if document is not None:
+            self.scope.addItem(self.tr("This document"), document)
+        self.scope.addItem(self.tr("All documents"), None)
+        self.scope.currentIndexChanged.connect(self._ask)
+        self.status = QLabel()
+        self.status.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Charts"))
+        self.list.currentRowChanged.connect(self._show)
+        self.view = ChartView(theme.palette)
+        self.table = QTableWidget()
+        self.table.setAccessibleName(self.tr("The numbers of the chart"))
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._lay_out()
+        self.finished.connect(self._forget)
+        self._ask()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        top = QHBoxLayout()
+        top.addWidget(self.scope)
+        top.addWidget(self.status, 1)
+        layout.addLayout(top)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.view)
+        right.addWidget(self.table)
+        right.setSizes([460, 160])
+        right.setChildrenCollapsible(False)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.list)
+        split.addWidget(right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([250, 800])
+        split.setChildrenCollapsible(False)
+        layout.addWidget(split, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.save_button = QPushButton(self.tr("&Save the picture …"))
+        self.save_button.setAutoDefault(False)
+        self.save_button.clicked.connect(self._save)
+        buttons.addButton(self.save_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    # What is asked in the background
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something that was asked for has not come."""
+        return bool(self._waiting)
+
+    def _ask(self) -> None:
+        self._forget()
+        self._figures, self._drift = None, ()
+        self._list([])
+        self.status.setText(self.tr("Reading the history …"))
+        document: int | None = self.scope.currentData()
+        self._run(partial(figures, self._path, document), self._told)
+        if document is not None and self._state is not None and self._state.rounds:
+            self._run(partial(drifted, self._state), self._told_drift)
+
+    def _run(self, work: Callable[[], object], done: Callable[[object], None]) -> None:
+        jobs: list[str] = []
+
+        def came(found: object) -> None:
+            self._waiting.remove(jobs[0])
+            done(found)
+
+        def failed(error: UserError) -> None:
+            self._waiting.remove(jobs[0])
+            self.status.setText(str(error))
+
+        jobs.append(self._errands.run(lambda: asyncio.to_thread(work), came, failed))
+        self._waiting.append(jobs[0])
+
+    def _forget(self) -> None:
+        for job_id in self._waiting:
+            self._errands.forget(job_id)
+        self._waiting.clear()
+
+    def _told(self, found: object) -> None:
+        if isinstance(found, Figures):
+            self._figures = found
+            self._fill()
+
+    def _told_drift(self, found: object) -> None:
+        if isinstance(found, tuple):
+            self._drift = found
+            self._fill()
+
+    # What is shown
+
+    def _fill(self) -> None:
+        if self._figures is None:
+            return
+        found = [*charts_of(self._figures), *drift_charts(self._drift)]
+        found = [chart for chart in found if not chart.empty]
+        self.status.setText(warning(self._drift) if found else self.tr("Nothing was proposed here yet."))
+        self._list(found)
+
+    def _list(self, charts: list[Chart]) -> None:
+        row = max(0, self.list.currentRow())
+        self._charts = charts
+        self.list.clear()
+        self.list.addItems([chart.title for chart in charts])
+        self.list.setCurrentRow(min(row, len(charts) - 1))
+        self.view.setVisible(bool(charts))
+        self.table.setVisible(bool(charts))
+        self.save_button.setEnabled(bool(charts))
+
+    def _show(self, row: int) -> None:
+        if not 0 <= row < len(self._charts):
+            return
+        chart = self._charts[row]
+        self.view.show_chart(chart)
+        self.table.setColumnCount(1 + len(chart.series))
+        self.table.setRowCount(len(chart.categories))
+        self.table.setHorizontalHeaderLabels(["", *(one.name for one in chart.series)])
+        for at, category in enumerate(chart.categories):
+            self.table.setItem(at, 0, QTableWidgetItem(category))
+            for column, one in enumerate(chart.series, 1):
+                cell = QTableWidgetItem(said(one.values[at], chart.unit))
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(at, column, cell)
+
+    def _save(self) -> None:
+        chart = self._charts[self.list.currentRow()]
+        pictures = self.tr("SVG picture (*.svg)"), self.tr("PNG picture (*.png)")
+        chosen, kind = QFileDialog.getSaveFileName(self, self.tr("Save the picture"), chart.title, ";;".join(pictures))
+        if chosen:
+            path = Path(chosen)
+            if path.suffix.lower() not in {".svg", ".png"}:
+                path = path.with_name(path.name + (".svg" if kind == pictures[0] else ".png"))
+            self.keep(path)
+
+    def keep(self, path: Path) -> None:
+        """Write the chart that is shown: SVG or PNG, by the name."""
+        chart = self._charts[self.list.currentRow()]
+        try:
+            save(chart, path, self.font())
+        except UserError as error:
+            self.status.setText(str(error))
+        else:
+            self.status.setText(self.tr("Saved as {path}.").format(path=path))
