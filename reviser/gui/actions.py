@@ -107,7 +107,7 @@ class Actions:
         self._add(review, "word-here", "word-everywhere", "silence-rule", "learned")
         view = self._menu(bar, _tr("&View"), "list-all", "list-undecided", "list-aside", "list-remarks", SEPARATOR)
         self._add(view, "filter-paragraph", "filter-sentence", "filter-like", "filter-flagged", "filter-none")
-        self._add(view, SEPARATOR, "earlier", "later", "back", SEPARATOR)
+        self._add(view, SEPARATOR, "earlier", "later", "back", "history", SEPARATOR)
         self._add(view, "view-inline", "view-side-by-side", "view-result", "show-original", "show-accepted", SEPARATOR)
         self._add(view, "focus", "panel-rounds", "panel-side", SEPARATOR)
         self._add(view, "text-larger", "text-smaller", "text-usual", "lines-longer", "lines-shorter")

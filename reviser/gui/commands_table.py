@@ -152,6 +152,7 @@ def _rounds() -> tuple[Command, ...]:
         Command("past-after", tr("Read an earlier round: the text after it")),
         Command("wish", tr("What the next round is &asked for …"), ("Ctrl+I",), "edit"),
         Command("sent", tr("What was &sent …"), ("Ctrl+Shift+I",)),
+        Command("history", tr("The &history of the text …"), ("Ctrl+H",)),
         Command("origins", tr("Where the w&ords come from …"), ("Ctrl+Shift+W",)),
         Command("learned", tr("&What is silent here …"), ("Ctrl+Shift+L",)),
     )

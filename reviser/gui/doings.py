@@ -199,6 +199,7 @@ class Doings:
             "wish": Doing(window.show_wish, self._there, steady=True),
             "sent": Doing(window.show_sent, self._has_round),
             "origins": Doing(self._show_origins, self._there),
+            "history": Doing(window.history.show, self._there),
             "learned": Doing(window.show_learned, self._there),
         }
 

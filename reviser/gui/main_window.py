@@ -24,6 +24,7 @@ from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_leave, ask_lose, ask_overwrite
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.doings import Doings
+from reviser.gui.history.desk import HistoryDesk
 from reviser.gui.keys import Keymap
 from reviser.gui.review import Review
 from reviser.gui.room import Room
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.asking = Asking(self, servers, self._attempt, lambda: self.show_settings(Page.MODELS))
         self.room = Room(self, self.bar, self.workspace, self.actions_)
+        self.history = HistoryDesk(self, self._attempt)
         self.doings = Doings(self)
         self._connect()
         self._set_keys(studio.settings.keys)
@@ -278,6 +280,7 @@ class MainWindow(QMainWindow):
         self.actions_.set_keymap(keymap)
         self.bar.revise_button.setToolTip(self.actions_.revise.toolTip())
         self.workspace.set_keymap(keymap)
+        self.history.view.set_keymap(keymap)
         self._refresh()
 
     def show_keys(self) -> None:
@@ -334,6 +337,7 @@ class MainWindow(QMainWindow):
         self.message.set_theme(theme)
         self.welcome.set_theme(theme)
         self.workspace.set_theme(theme)
+        self.history.view.set_theme(theme)
         self._refresh()
 
     def _on_scheme(self) -> None:
@@ -349,6 +353,7 @@ class MainWindow(QMainWindow):
             return
         self.workspace.refresh()
         self._refresh()
+        self.history.happened(told.notice)
         if self.review is not None:
             self.announcer.happened(told.notice, self.review.revision)
         if told.notice is Notice.LEARNED:

@@ -244,6 +244,7 @@ CASES: dict[str, Case] = {
     "sent": (nothing, lambda _: bool(dialog("SentDialog"))),
     "charts": (nothing, lambda _: bool(dialog("ChartsDialog"))),
     "origins": (nothing, lambda _: bool(dialog("OriginsDialog"))),
+    "history": (nothing, lambda seat: seat.window.history.open),
     "learned": (nothing, lambda _: bool(dialog("LearnedDialog"))),
     "view-inline": (lambda seat: look(seat, View.RESULT), lambda seat: seat.window.workspace.text.isVisible()),
     "view-side-by-side": (nothing, lambda seat: seat.window.workspace.views.side.isVisible()),

@@ -1,0 +1,44 @@
+"""Everything that is known of the chosen point, beside the list."""
+
+from html import escape
+
+from PySide6.QtWidgets import QTextBrowser
+
+from reviser.core.branches import Graph, Point
+from reviser.gui.history.said import details, title, tr
+from reviser.gui.theme import Theme
+
+
+class About(QTextBrowser):
+    """Names and values of one point, or of two one below the other."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._shown: tuple[Graph, list[Point]] | None = None
+        self.setOpenLinks(False)
+        self.setAccessibleName(self.tr("About this point"))
+        self.document().setDocumentMargin(12)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        if self._shown is not None:
+            self.show_points(*self._shown)
+
+    def show_points(self, graph: Graph, points: list[Point]) -> None:
+        self._shown = graph, points
+        heads = [tr("Left: {point}"), tr("Right: {point}")] if len(points) > 1 else ["{point}"]
+        self.setHtml(
+            "".join(
+                f'<p style="margin-top:6px; font-weight:600">{escape(head.format(point=title(point)))}</p>'
+                f'<table cellspacing="0" cellpadding="2">{self._rows(graph, point)}</table>'
+                for head, point in zip(heads, points, strict=True)
+            )
+        )
+
+    def _rows(self, graph: Graph, point: Point) -> str:
+        soft = self._theme.palette.soft
+        return "".join(
+            f'<tr><td style="color:{soft}; padding-right:10px">{escape(name)}</td><td>{escape(value)}</td></tr>'
+            for name, value in details(graph, point)
+        )

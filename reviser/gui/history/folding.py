@@ -1,0 +1,91 @@
+"""Works out in the background what is to be shown, one thing at a time: what was asked for last is what is shown, and
+what was passed over on the way is not worked out at all."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from reviser.core.lookback import Lookback
+from reviser.core.session import State
+from reviser.gui.history.shown import Shown, comparison_of, reading_of
+from reviser.services.unawaited import Unawaited
+
+KEEP = 12  # pictures that were shown last
+
+
+class _Call(QObject):
+    """Brings an answer from its thread to whoever listens in theirs."""
+
+    answered = Signal(object, object)
+
+
+class Folding(QObject):
+    """`ready` carries what was asked for, by sequence numbers of events, and its picture."""
+
+    ready = Signal(object, object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._looking: Lookback | None = None
+        self._wanted: tuple[int, ...] = ()
+        self._busy = False
+        self._visit = 0  # one document's, from `look` to `leave`
+        self._kept: OrderedDict[tuple[int, ...], Shown] = OrderedDict()
+        self._threads = Unawaited()
+        self._call = _Call()
+        self._call.answered.connect(self._on_answered)
+        # A look back is not for two threads at once.
+        self._lock = threading.Lock()
+
+    def look(self, lookback: Lookback) -> None:
+        """Look at this history from now on. Nothing that was shown before is wrong: events are never changed."""
+        self._looking = lookback
+
+    def leave(self) -> None:
+        """Nothing is wanted any more, and what was kept is of another document."""
+        self._looking, self._wanted = None, ()
+        self._visit += 1
+        self._kept.clear()
+
+    def show(self, wanted: tuple[int, ...]) -> None:
+        """Bring one point, or two to compare, by the events that they end with."""
+        self._wanted = wanted
+        kept = self._kept.get(wanted)
+        if kept is not None:
+            self._kept.move_to_end(wanted)
+            self.ready.emit(wanted, kept)
+        elif not self._busy:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._looking is None or not self._wanted:
+            return
+        self._busy = True
+        future = self._threads.submit(_worked, self._lock, self._looking.at, self._wanted)
+        future.add_done_callback(partial(_answer, self._call, (self._visit, self._wanted)))
+
+    def _on_answered(self, asked: tuple[int, tuple[int, ...]], future: "Future[Shown]") -> None:
+        self._busy = False
+        visit, found = asked
+        if visit == self._visit:
+            self._kept[found] = future.result()
+            if len(self._kept) > KEEP:
+                self._kept.popitem(last=False)
+        if self._wanted:
+            self.show(self._wanted)
+
+
+def _worked(lock: threading.Lock, at: Callable[[int], State], wanted: tuple[int, ...]) -> Shown:
+    with lock:
+        states = [at(seq) for seq in wanted]
+    if len(states) == 1:
+        return reading_of(states[0])
+    return comparison_of(states[0].text, states[1].text)
+
+
+def _answer(call: _Call, asked: object, future: "Future[Shown]") -> None:
+    call.answered.emit(asked, future)

@@ -1,0 +1,446 @@
+"""The history of the open document, over the whole window: its points as a graph, what each was, and what can be done
+from there."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.core.branches import Graph, Point
+from reviser.core.edit import Verdict
+from reviser.core.hindsight import round_of
+from reviser.core.memory import applied
+from reviser.core.played import Played
+from reviser.core.round import Item
+from reviser.gui.history.about import About
+from reviser.gui.history.asking import AskDialog
+from reviser.gui.history.folding import Folding
+from reviser.gui.history.points import PointList
+from reviser.gui.history.reader import Reader
+from reviser.gui.history.said import branch_name, title
+from reviser.gui.history.shown import Shown
+from reviser.gui.keys import Keymap, key_of
+from reviser.gui.said import status_name
+from reviser.gui.theme import Theme
+from reviser.services.revise import Revision
+
+RESTORE, COMPARE, TAKE, NAME, BRANCHES, LEAVE = "R", "C", "T", "F2", "B", "Esc"
+
+
+class HistoryView(QWidget):
+    """`attempted` carries something to do that may end in a UserError, `told` a sentence to be heard and read, `sent`
+    a round whose requests are to be read; `left` that the person goes back to the text."""
+
+    attempted = Signal(object)
+    told = Signal(str)
+    sent = Signal(object)
+    left = Signal()
+
+    def __init__(self, theme: Theme, keymap: Keymap) -> None:
+        super().__init__()
+        self._revision: Revision | None = None
+        self._graph: Graph | None = None
+        self._chosen: list[Point] = []
+        self._keymap = keymap
+        self._follow = False
+        self._keep = False  # the step that one is at, in what is shown next
+        self.list = PointList(theme)
+        self.about = About(theme)
+        self.reader = Reader(theme)
+        self.folding = Folding(self)
+        self.back_button = self._button(self.tr("Back to the text"), self.left.emit, LEAVE)
+        self.restore_button = self._button(self.tr("Go on from here …"), self.restore, RESTORE, primary=True)
+        self.compare_button = self._button(self.tr("Compare with now"), self.compare, COMPARE)
+        self.name_button = self._button(self.tr("Name …"), self.rename, NAME)
+        self.sent_button = self._button(self.tr("What was sent …"), self.show_sent, "", "sent")
+        self.branches_button = self._button(self.tr("Branches"), self._show_branches, BRANCHES)
+        self.take_button = self._button(self.tr("Take over"), self.take, TAKE)
+        self.accept_button = self._button(self.tr("Accept"), lambda: self.redecide(Verdict.ACCEPT), "", "accept")
+        self.reject_button = self._button(self.tr("Reject"), lambda: self.redecide(Verdict.REJECT), "", "reject")
+        self.rewrite_button = self._button(self.tr("Rewrite …"), self.rewrite, "", "rewrite")
+        self.branches = QMenu(self)
+        self._build()
+        self._own = {
+            RESTORE: self.restore_button,
+            COMPARE: self.compare_button,
+            TAKE: self.take_button,
+            NAME: self.name_button,
+            BRANCHES: self.branches_button,
+            LEAVE: self.back_button,
+        }
+        self._commands: dict[str, Callable[[], object]] = {
+            "next": lambda: self.reader.step(1),
+            "previous": lambda: self.reader.step(-1),
+            "accept": self.accept_button.click,
+            "reject": self.reject_button.click,
+            "rewrite": self.rewrite_button.click,
+            "sent": self.sent_button.click,
+            "view-inline": lambda: self.reader.set_side(False),
+            "view-side-by-side": lambda: self.reader.set_side(True),
+            "history": self.left.emit,
+        }
+        self.list.picked.connect(self._on_picked)
+        self.folding.ready.connect(self._on_ready)
+        self.reader.stepped.connect(self._on_stepped)
+        for widget in (self.list, self.about, self.reader.inline, self.reader.side.left, self.reader.side.right):
+            widget.installEventFilter(self)
+        self.set_keymap(keymap)
+
+    # Showing
+
+    def show_history(self, revision: Revision, name: str) -> None:
+        """Show the history of a document, from where it stands now."""
+        self._revision = revision
+        self.folding.leave()
+        self.heading.setText(self.tr("History of {name}").format(name=name))
+        self._follow = True
+        self.refresh()
+        self.list.setFocus()
+
+    def leave(self) -> None:
+        """Forget the document."""
+        self._revision = None
+        self.folding.leave()
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        if self._revision is None:
+            return
+        self._graph = self._revision.past.graph()
+        self.folding.look(self._revision.past.lookback())
+        self.branches_button.setVisible(len(self._graph.branches) > 1)
+        follow, self._follow = self._follow, False
+        self._keep = not follow
+        self.list.show_graph(self._graph, follow=follow)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.list.set_theme(theme)
+        self.about.set_theme(theme)
+        self.reader.set_theme(theme)
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Listen to these keys, and say them."""
+        self._keymap = keymap
+        self.reader.set_keymap(keymap)
+        for button in self.findChildren(QPushButton):
+            key = button.property("key") or keymap.single(str(button.property("command") or "")) or ""
+            native = QKeySequence.SequenceFormat.NativeText
+            said = QKeySequence(str(key)).toString(native) if button.property("key") else str(key)
+            button.setToolTip(f"{button.text().rstrip(' …')}  ({said})" if said else "")
+        reader = self.reader
+        for button, command in ((reader.previous_button, "previous"), (reader.next_button, "next")):
+            button.setToolTip(f"{button.text()}  ({keymap.said(command)})")
+
+    def _on_picked(self, points: list[Point]) -> None:
+        graph = self._graph
+        if graph is None:
+            return
+        chosen = tuple(point.last for point in points)
+        same = self._keep or chosen == tuple(point.last for point in self._chosen)
+        self._keep = False
+        self._same = same and len(points) == len(self._chosen)
+        self._chosen = points
+        self.about.show_points(graph, points)
+        self.reader.wait(self._what())
+        self._show_buttons()
+        self.folding.show(chosen)
+
+    def _what(self) -> str:
+        if len(self._chosen) > 1:
+            left, right = (self._called(point) for point in self._chosen)
+            return self.tr("{left} compared with {right}").format(left=left, right=right)
+        return self._called(self._chosen[0])
+
+    def _called(self, point: Point) -> str:
+        graph = self._graph
+        if graph is None:
+            return ""
+        said = self.tr("Now") if self._is_here(point) else title(point)
+        return f"{said} ({branch_name(graph, point.branch)})" if len(graph.branches) > 1 else said
+
+    def _on_ready(self, wanted: tuple[int, ...], shown: Shown) -> None:
+        if wanted != tuple(point.last for point in self._chosen):
+            return
+        if len(self._chosen) > 1:
+            names = self._called(self._chosen[0]), self._called(self._chosen[1])
+        else:
+            names = self.tr("Before this round"), self.tr("As it stood")
+        self.reader.show_shown(shown, self._what(), names, keep=self._same)
+
+    def _is_here(self, point: Point) -> bool:
+        return self._graph is not None and point.index == self._graph.here
+
+    @property
+    def _one(self) -> Point | None:
+        """The point that is read alone."""
+        return self._chosen[0] if len(self._chosen) == 1 else None
+
+    @property
+    def _other(self) -> Point | None:
+        """The point that is read, or compared, besides where the document stands."""
+        others = [point for point in self._chosen if not self._is_here(point)]
+        return others[0] if len(others) == 1 else None
+
+    def _on_stepped(self) -> None:
+        self._show_buttons()
+        said = self._since()
+        if said:
+            self.reader.item.setText(f"{self.reader.said()} {said}")
+        if self.reader.current:
+            self.told.emit(self.reader.item.text())
+
+    def _show_buttons(self) -> None:
+        one, other, reader = self._one, self._other, self.reader
+        item, difference = reader.current_item, reader.difference
+        self.restore_button.setEnabled(other is not None)
+        self.compare_button.setEnabled(one is not None and other is not None)
+        self.name_button.setEnabled(one is not None)
+        self.sent_button.setEnabled(self._sent() is not None)
+        against_now = difference is not None and any(self._is_here(point) for point in self._chosen)
+        self.take_button.setVisible(difference is not None or item is not None)
+        if difference is not None:
+            left = self._is_here(self._chosen[-1])
+            self.take_button.setText(self.tr("Take over the left") if left else self.tr("Take over the right"))
+        else:
+            self.take_button.setText(self.tr("Take over"))
+        self.take_button.setEnabled(against_now or (item is not None and other is not None))
+        for button in (self.accept_button, self.reject_button, self.rewrite_button):
+            button.setVisible(item is not None)
+            button.setEnabled(item is not None and self._closed(item) is not None)
+
+    # Doing
+
+    def restore(self) -> None:
+        """Go on from the chosen point, after asking for the new branch's name."""
+        point, revision = self._other, self._revision
+        if point is None or revision is None:
+            return
+
+        def restore(name: str) -> None:
+            self._follow = True
+            self.attempted.emit(lambda: revision.past.restore(point.last, name))
+            self._follow = False
+
+        question = self.tr(
+            "The document goes on from “{point}”. What came after stays in the history, and Undo leads back.\n"
+            "A name for the new branch, if you like:"
+        )
+        self._ask(self.tr("Go on from here"), question.format(point=title(point)), self.tr("Go on"), restore)
+
+    def compare(self) -> None:
+        """Compare the point that is read with where the document stands now."""
+        point, graph = self._one, self._graph
+        if point is not None and graph is not None and not self._is_here(point):
+            self.list.select(point, graph.points[graph.here])
+
+    def rename(self) -> None:
+        """Name the point that is read; that of a branch is the branch's."""
+        point, revision = self._one, self._revision
+        if point is None or revision is None:
+            return
+
+        def name(text: str) -> None:
+            self.attempted.emit(lambda: revision.past.name(point.first, text))
+            self.refresh()
+
+        question = self.tr("A name for “{point}”. The first point of a branch has the branch's name.")
+        said = question.format(point=title(point))
+        self._ask(self.tr("Name this point"), said, self.tr("Name"), name, before=point.name)
+
+    def show_sent(self) -> None:
+        """What was sent in the round of the point that is read."""
+        played = self._sent()
+        if played is not None:
+            self.sent.emit(played)
+
+    def take(self) -> None:
+        """Take over the current proposal of another point, or make the text now read as the other one does here."""
+        revision, other = self._revision, self._other
+        item, difference = self.reader.current_item, self.reader.difference
+        if revision is None or other is None:
+            return
+        if difference is not None:
+            edit = difference.undone() if self._is_here(self._chosen[-1]) else difference.done()
+            self.attempted.emit(lambda: revision.past.take_over([edit]))
+        elif item is not None:
+            self.attempted.emit(lambda: revision.past.take(other.last, item.id))
+
+    def redecide(self, verdict: Verdict, after: str | None = None) -> None:
+        """Decide again about the current proposal, which an earlier round of this branch made."""
+        revision, item = self._revision, self.reader.current_item
+        if revision is not None and item is not None and self._closed(item) is not None:
+            self.attempted.emit(lambda: revision.past.redecide([item.id], verdict, after=after))
+
+    def rewrite(self) -> None:
+        """Decide again, in one's own words."""
+        item = self.reader.current_item
+        played = None if item is None else self._closed(item)
+        if item is None or played is None:
+            return
+        made = played.decisions.get(item.id)
+        after = item.proposal.edit.after if made is None else applied(item.proposal, made.decision)
+        question = self.tr("In place of “{before}” (Ctrl+Enter rewrites):").format(before=item.proposal.edit.before)
+
+        def rewrite(text: str) -> None:
+            same = text == item.proposal.edit.after
+            self.redecide(Verdict.ACCEPT if same else Verdict.REWRITE, None if same else text)
+
+        self._ask(self.tr("Rewrite the proposal"), question, self.tr("Rewrite"), rewrite, before=after, long=True)
+
+    def _ask(
+        self,
+        name: str,
+        question: str,
+        confirm: str,
+        done: Callable[[str], None],
+        *,
+        before: str = "",
+        long: bool = False,
+    ) -> None:
+        dialog = AskDialog(name, question, confirm, self, before=before, long=long)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.answered.connect(done)
+        dialog.open()
+
+    def _show_branches(self) -> None:
+        """Choose the newest point of a branch."""
+        graph = self._graph
+        if graph is None:
+            return
+        self.branches.clear()
+        for branch in range(len(graph.branches)):
+            tip = [point for point in graph.points if point.branch == branch][-1]
+            action = self.branches.addAction(branch_name(graph, branch).replace("&", "&&"))
+            action.triggered.connect(lambda _=False, tip=tip: self.list.select(tip))
+        self.branches.popup(self.branches_button.mapToGlobal(QPoint(0, self.branches_button.height())))
+
+    # What there is
+
+    def _sent(self) -> Played | None:
+        """The round of the point that is read, where something was sent in it."""
+        state = None if self.reader.shown is None else self.reader.shown.state
+        played = None if state is None or self._one is None or self._one.told is None else state.played
+        return played if played is not None and played.round.exchanges else None
+
+    def _closed(self, item: Item) -> Played | None:
+        """The closed round of the branch in hand that proposed it, as it is now."""
+        if self._revision is None:
+            return None
+        state = self._revision.state
+        number = round_of(state, item.id)
+        return None if number is None else state.history[number]
+
+    def _since(self) -> str:
+        """What holds of the current proposal now, or why it cannot be decided again here."""
+        item, revision = self.reader.current_item, self._revision
+        shown = self.reader.shown
+        if item is None or revision is None or shown is None or shown.state is None or shown.state.played is None:
+            return ""
+        closed = self._closed(item)
+        if closed is not None:
+            now = closed.status(item)
+            changed = now is not shown.state.played.status(item)
+            return self.tr("Now: {status}.").format(status=status_name(now)) if changed else ""
+        current = revision.state.played
+        if current is not None and item.id in current.round.by_id:
+            return self.tr("This round is still in hand: decide in the text.")
+        return self.tr("Of another branch: it can be taken over.")
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return self._takes(event) or super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        return self._takes(event) or super().event(event)
+
+    def _takes(self, event: QEvent) -> bool:
+        """Whether a key is one of the history's own; then it is done."""
+        if not isinstance(event, QKeyEvent):
+            return False
+        act = self._act(event)
+        if act is None:
+            return False
+        if event.type() is QEvent.Type.KeyPress:
+            act()
+        event.accept()
+        return event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
+
+    def _act(self, event: QKeyEvent) -> Callable[[], object] | None:
+        key = key_of(event)
+        command = self._keymap.owner(key) if key else ""
+        if command in self._commands:
+            return self._commands[command]
+        button = self._own.get(key or "")
+        return None if button is None else button.click
+
+    # Building
+
+    def _button(
+        self, name: str, act: Callable[[], object], key: str, command: str = "", *, primary: bool = False
+    ) -> QPushButton:
+        button = QPushButton(name)
+        button.setProperty("key", key)
+        button.setProperty("command", command)
+        button.setProperty("primary", primary)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: act())
+        return button
+
+    def _build(self) -> None:
+        self.heading = QLabel()
+        self.heading.setObjectName("title")
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 12, 8)
+        head.setSpacing(8)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.branches_button)
+        head.addWidget(self.back_button)
+        doing = QGridLayout()
+        doing.setContentsMargins(12, 8, 12, 8)
+        doing.setSpacing(6)
+        for number, button in enumerate((self.restore_button, self.compare_button, self.name_button, self.sent_button)):
+            doing.addWidget(button, number // 2, number % 2)
+        hint = QLabel(self.tr("Shift or Ctrl selects a second point to compare."))
+        hint.setProperty("soft", True)
+        hint.setWordWrap(True)
+        doing.addWidget(hint, 2, 0, 1, 2)
+        left = QWidget()
+        left.setObjectName("side")
+        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.list)
+        split.addWidget(self.about)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setChildrenCollapsible(False)
+        column.addWidget(split, 1)
+        column.addLayout(doing)
+        for button in (self.take_button, self.accept_button, self.reject_button, self.rewrite_button):
+            button.hide()
+            self.reader.foot.addWidget(button)
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(left)
+        across.addWidget(self.reader)
+        across.setStretchFactor(0, 0)
+        across.setStretchFactor(1, 1)
+        across.setSizes([380, 900])
+        across.setChildrenCollapsible(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(across)
