@@ -190,6 +190,17 @@ def test_documents_are_found_by_their_text(path: Path) -> None:
         assert search.documents("") == []
 
 
+def test_no_document_is_missed_for_what_stands_often_in_another(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with Store.open(path) as store:
+        for number in (1, 2):
+            store.add_document(path=None, title="a", text="same", format="plain", encoding="utf-8", bom=b"")
+        store.append(number, Changed((Edit(0, "", "same "),) * 3000))
+    fill(path)
+    with Search.open(path) as search:
+        assert search.documents("same") == [2, 1]
+
+
 def test_filters_have_names(path: Path) -> None:
     with Search.open(path) as search:
         assert search.values() == (["embedded", "here:small"], ["small"])
