@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Self, TypedDict, Unpack
+from typing import Self, Unpack
 
 from reviser.core.events import Event, Opened, Recorded
 from reviser.core.played import Played
@@ -20,41 +20,18 @@ from reviser.errors import HistoryError
 from reviser.history import backup, decided, digest, imports, library, rows
 from reviser.history.connection import BusyError, connect, connect_to_read, look, reading, speaking, transaction
 from reviser.history.decided import RoundRow
+from reviser.history.documents import DOCUMENTS, DocumentRow, NewDocument, row_of
 from reviser.history.imports import Imported
+from reviser.history.kin import Kin, Shared, read_kin, read_shared
+from reviser.history.queue import Entry, Queue
 from reviser.history.reading import read
-from reviser.history.values import hash_of, pack, pack_optional, unpack, unpack_optional
+from reviser.history.values import hash_of, pack, pack_optional, unpack
 
-__all__ = ["SCHEMA_VERSION", "BusyError", "DocumentRow", "Imported", "Place", "Reader", "Result", "Store"]
+__all__ = [
+    "SCHEMA_VERSION", "BusyError", "DocumentRow", "Imported", "NewDocument", "Place", "Reader", "Result", "Store",
+]  # fmt: skip
 
 SCHEMA_VERSION = 6
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document: `path` absolute, None where it has no file; `encoding` by name; `bom` the bytes before its text;
-    times in UNIX seconds. One that was deleted can come back until it is purged."""
-
-    id: int
-    path: str | None
-    title: str
-    format: str
-    encoding: str
-    bom: bytes
-    created_at: float
-    changed_at: float
-    archived_at: float | None = None
-    deleted_at: float | None = None
-
-
-class NewDocument(TypedDict):
-    """What is known of a document when it is first opened; names as in DocumentRow. `path` is resolved by the store."""
-
-    path: Path | None
-    title: str
-    text: str
-    format: str
-    encoding: str
-    bom: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +50,6 @@ class Place:
     caret: int = 0
     proposal_id: str = ""
     top: int = 0
-
-
-_DOCUMENTS = """SELECT d.id, d.path, d.title, d.format, d.encoding, d.bom, d.created_at,
-        coalesce((SELECT e.at FROM events e WHERE e.seq = last.seq), d.created_at), d.archived_at, d.deleted_at
-    FROM documents d
-    LEFT JOIN (SELECT document_id, max(seq) AS seq FROM events GROUP BY document_id) last ON last.document_id = d.id"""
 
 
 class Reader:
@@ -120,17 +91,17 @@ class Reader:
         """All documents, the last changed first; with `deleted`, those too that can come back."""
         with reading(self._path):
             which = "d.deleted_at IS NOT 0" if deleted else "d.deleted_at IS NULL"
-            query = f"{_DOCUMENTS} WHERE {which} ORDER BY last.seq DESC, d.id DESC"
-            return [_document(*row) for row in self._connection.execute(query)]
+            query = f"{DOCUMENTS} WHERE {which} ORDER BY last.seq DESC, d.id DESC"
+            return [row_of(*row) for row in self._connection.execute(query)]
 
     def document(self, document_id: int) -> DocumentRow:
         """HistoryError where there is none with this number."""
         with reading(self._path):
-            query = f"{_DOCUMENTS} WHERE d.id = ? AND d.deleted_at IS NOT 0"
+            query = f"{DOCUMENTS} WHERE d.id = ? AND d.deleted_at IS NOT 0"
             row = self._connection.execute(query, (document_id,)).fetchone()
             if row is None:
                 raise HistoryError(f"There is no document {document_id} in the history at {self._path}.")
-            return _document(*row)
+            return row_of(*row)
 
     def find_document(self, path: Path) -> int | None:
         """The document of this file."""
@@ -225,6 +196,20 @@ class Reader:
             query = "SELECT DISTINCT document_id FROM events WHERE source = 'person'"
             return frozenset(number for (number,) in self._connection.execute(query))
 
+    def queued(self) -> list[Entry]:
+        """The queues of all annotators."""
+        return Queue(self._connection, self._path, time.time).entries()
+
+    def kin(self) -> Kin:
+        """Which documents have something of others."""
+        with reading(self._path):
+            return read_kin(self._connection)
+
+    def shared(self, document_id: int) -> Shared:
+        """What a document has of another that was here before it."""
+        with reading(self._path):
+            return read_shared(self._connection, document_id)
+
     def imports(self) -> Iterator[Imported]:
         """Everything imported from datasets, in order."""
         with reading(self._path):
@@ -278,6 +263,11 @@ class Store(Reader):
                 connection.close()
                 raise
         return cls(connection, path, clock)
+
+    @property
+    def queue(self) -> Queue:
+        """The queues of all annotators, to be changed."""
+        return Queue(self._connection, self._path, self._clock)
 
     def add_document(self, **new: Unpack[NewDocument]) -> int:
         """A new document with its Opened event; its number. HistoryError where the file has a document already."""
@@ -440,8 +430,3 @@ def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
             f"The history at {path} must be brought up to this version, and no backup can be made beside it:"
             f" {error.strerror}."
         ) from error
-
-
-def _document(*columns: Any) -> DocumentRow:
-    number, path, title, *rest = columns
-    return DocumentRow(number, unpack_optional(path), unpack(title), *rest)

@@ -1,0 +1,46 @@
+"""The rows of `documents`: what is known of each besides its events."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypedDict
+
+from reviser.history.values import unpack, unpack_optional
+
+DOCUMENTS = """SELECT d.id, d.path, d.title, d.format, d.encoding, d.bom, d.created_at,
+        coalesce((SELECT e.at FROM events e WHERE e.seq = last.seq), d.created_at), d.archived_at, d.deleted_at
+    FROM documents d
+    LEFT JOIN (SELECT document_id, max(seq) AS seq FROM events GROUP BY document_id) last ON last.document_id = d.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document: `path` absolute, None where it has no file; `encoding` by name; `bom` the bytes before its text;
+    times in UNIX seconds. One that was deleted can come back until it is purged."""
+
+    id: int
+    path: str | None
+    title: str
+    format: str
+    encoding: str
+    bom: bytes
+    created_at: float
+    changed_at: float
+    archived_at: float | None = None
+    deleted_at: float | None = None
+
+
+class NewDocument(TypedDict):
+    """What is known of a document when it is first opened; names as in DocumentRow. `path` is resolved by the store."""
+
+    path: Path | None
+    title: str
+    text: str
+    format: str
+    encoding: str
+    bom: bytes
+
+
+def row_of(*columns: Any) -> DocumentRow:
+    """A row of DOCUMENTS."""
+    number, path, title, *rest = columns
+    return DocumentRow(number, unpack_optional(path), unpack(title), *rest)

@@ -1,0 +1,139 @@
+"""Queues of work: which documents an annotator is to judge, and how far they came.
+
+Where several judge the same proposals, each has a document of their own, made from the given one: its opening, and its
+rounds with what was proposed, without anything that was decided.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from reviser.core.events import Event, Opened
+from reviser.errors import HistoryError
+from reviser.history import rows
+from reviser.history.connection import reading, speaking, transaction
+from reviser.history.values import pack, unpack, unpack_optional
+
+
+class State(StrEnum):
+    """How far an annotator is with a document."""
+
+    TO_DO = "to do"
+    IN_WORK = "in work"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in an annotator's queue. `document_id` is what they decide in; `given_id` the document that it was
+    made from, None where it is the document itself. `path` and `title` are the given one's; `changed_at` in UNIX
+    seconds."""
+
+    id: int
+    document_id: int
+    given_id: int | None
+    annotator: str
+    state: State
+    changed_at: float
+    path: str | None
+    title: str
+
+
+_ENTRIES = """SELECT q.id, q.document_id, q.given_id, q.annotator, q.state, q.changed_at, g.path, g.title
+    FROM queue q JOIN documents d ON d.id = q.document_id JOIN documents g ON g.id = coalesce(q.given_id, d.id)
+    WHERE d.deleted_at IS NULL ORDER BY q.id"""
+# A copy is known by when it was opened and its text (merging.py): no two may be alike in that.
+_COPY = """INSERT INTO documents (path, title, format, encoding, bom, created_at)
+    SELECT NULL, :title, format, encoding, bom,
+        max(:at, coalesce((SELECT max(created_at) FROM documents), 0) + 0.000001)
+    FROM documents WHERE id = :given RETURNING id, created_at"""
+_ADD = "INSERT INTO queue (document_id, given_id, annotator, state, changed_at) VALUES (?, ?, ?, 'to do', ?)"
+
+
+class Queue:
+    """The queues of a history, by its connection; only a Store's can write."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, clock: Callable[[], float]) -> None:
+        self._connection = connection
+        self._path = path
+        self._clock = clock
+
+    def entries(self) -> list[Entry]:
+        """All entries of all annotators, in the order in which they were added."""
+        with reading(self._path):
+            return [_entry(*row) for row in self._connection.execute(_ENTRIES)]
+
+    def add(self, document_id: int, annotator: str) -> int:
+        """Queue a document itself; the entry's number. HistoryError where somebody's queue has it."""
+        with speaking(self._path), transaction(self._connection):
+            self._free(document_id)
+            return _inserted(
+                self._connection.execute(_ADD, (document_id, None, pack(annotator), self._clock())).lastrowid
+            )
+
+    def add_copy(self, given_id: int, annotator: str, opened: Opened, events: Sequence[Event]) -> int:
+        """Queue a new document for an annotator, made from the given one with these events; the entry's number."""
+        with speaking(self._path), transaction(self._connection):
+            given = self._connection.execute("SELECT title FROM documents WHERE id = ?", (given_id,)).fetchone()
+            if given is None:
+                raise HistoryError(f"There is no document {given_id} in the history at {self._path}.")
+            title = pack(f"{unpack(given[0])} ({annotator})")
+            values = {"given": given_id, "at": self._clock(), "title": title}
+            found = self._connection.execute(_COPY, values).fetchone()
+            document_id, at = int(found[0]), float(found[1])
+            for event in (opened, *events):
+                rows.write(self._connection, document_id, at, event)
+            return _inserted(self._connection.execute(_ADD, (document_id, given_id, pack(annotator), at)).lastrowid)
+
+    def set(self, entry_id: int, state: State) -> None:
+        """Say how far the annotator is with an entry. HistoryError where there is none with this number."""
+        with speaking(self._path), transaction(self._connection):
+            changed = self._connection.execute(
+                "UPDATE queue SET state = ?, changed_at = ? WHERE id = ?", (state.value, self._clock(), entry_id)
+            )
+            self._found(changed.rowcount, entry_id)
+
+    def remove(self, entry_id: int) -> None:
+        """Take an entry out of its queue; its document stays. HistoryError where there is none with this number."""
+        with speaking(self._path), transaction(self._connection):
+            removed = self._connection.execute("DELETE FROM queue WHERE id = ?", (entry_id,))
+            self._found(removed.rowcount, entry_id)
+
+    def _free(self, document_id: int) -> None:
+        row = self._connection.execute("SELECT annotator FROM queue WHERE document_id = ?", (document_id,)).fetchone()
+        if row is not None:
+            raise HistoryError(f"This document is in the queue of {unpack(row[0])} already.")
+
+    def _found(self, count: int, entry_id: int) -> None:
+        if count == 0:
+            raise HistoryError(f"There is no entry {entry_id} in a queue: reviser queue list shows them.")
+
+
+def _entry(
+    number: int,
+    document_id: int,
+    given_id: int | None,
+    annotator: object,
+    state: str,
+    changed_at: float,
+    path: object,
+    title: object,
+) -> Entry:
+    return Entry(
+        number,
+        document_id,
+        given_id,
+        unpack(annotator),
+        State(state),
+        changed_at,
+        unpack_optional(path),
+        unpack(title),
+    )
+
+
+def _inserted(number: int | None) -> int:
+    if number is None:
+        raise AssertionError("an insert always has a row")
+    return number
