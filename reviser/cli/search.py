@@ -79,17 +79,19 @@ def search(
 
 
 def _fill(path: Path) -> None:
-    """What is new comes into the index first, where it can."""
+    """What is new comes into the index first, where it can; each tenth of a long way is said."""
+    said = 0
+
+    def told(progress: Progress) -> None:
+        nonlocal said
+        if int(10 * progress.share) > said:
+            said = int(10 * progress.share)
+            say.note(f"The index is being filled: {10 * said} %.")
+
     try:
-        fill(
-            path, told=lambda progress: say.note(f"The index is being filled: {100 * progress.share:.0f} %."), pause=0.5
-        )
+        fill(path, told=told, pause=0.5)
     except HistoryError as error:
         say.note(f"{error} What is in the index already is searched.")
-
-
-def _told(progress: Progress) -> None:
-    say.note(f"The index is being filled: {100 * progress.share:.0f} %.")
 
 
 def _say_rest(page: Page, as_json: bool) -> None:

@@ -1,5 +1,5 @@
 """Filling the index for searching, from the background: whatever is in the history and not yet in the index goes in, a
-few rows at a time, so that whoever decides meanwhile waits for 10 ms at most. Not by triggers: they would make every
+few rows at a time, so that whoever decides meanwhile waits a few milliseconds. Not by triggers: they would make every
 decision and every batch of proposals pay for it.
 
 A row is written when its event comes, and an edit's again when what was decided about it changes. Rows are found again
@@ -15,17 +15,16 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from reviser.errors import HistoryError
+from reviser.history.columns import Columns, columns_of
 from reviser.history.connection import connect, look, reading, transaction
-from reviser.history.marks import Of, marks
-from reviser.history.values import unpack, unpack_optional
-from reviser.history.words import indexed
+from reviser.history.passages import passages
+from reviser.history.values import unpack
 
 LONGEST_S = 0.005  # what one transaction is aimed at
 LEAST_COST = 2000  # characters of texts, and ROW_COST for each row
 MOST_COST = 128_000
 ROW_COST = 100
 MERGES = 8  # how often at most pages are merged after a transaction
-PASSAGE = 4000  # code points of a text in one row
 MERGE_PAGES = 16
 CHECKPOINT_STEPS = 50  # whatever is in the log then goes into the database
 DAY_S = 86_400
@@ -55,19 +54,6 @@ _RESULTS = """SELECT n.id, n.text_hash, coalesce(
             WHERE k.document_id = r.document_id AND o.id < n.id ORDER BY o.id DESC LIMIT 1),
         (SELECT e.text_hash FROM events e WHERE e.document_id = r.document_id ORDER BY e.seq LIMIT 1))
     FROM results n JOIN rounds r ON r.id = n.round_id WHERE n.seq = ? ORDER BY n.id"""
-
-
-class Columns(NamedTuple):
-    """What a row of the index is made of."""
-
-    text: str = ""
-    before: str = ""
-    after: str = ""
-    rewritten: str = ""
-    explanation: str = ""
-    reason: str = ""
-    instruction: str = ""
-    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,11 +226,13 @@ class Indexer:
                 for number, message in self._all(
                     "SELECT id, message FROM remarks WHERE seq = ? ORDER BY id", event.seq
                 ):
-                    yield _Row(event.seq, "remark", number, _columns(event.document_id, "remark", explanation=message))
+                    yield _Row(
+                        event.seq, "remark", number, columns_of(event.document_id, "remark", explanation=message)
+                    )
             case "round-started":
                 query = "SELECT id, instruction, reviser FROM rounds WHERE id = ? AND instruction != ''"
                 for number, instruction, reviser in self._all(query, event.round_id):
-                    columns = _columns(event.document_id, "instruction", reviser, instruction=instruction)
+                    columns = columns_of(event.document_id, "instruction", reviser, instruction=instruction)
                     yield _Row(event.seq, "instruction", number, columns)
             case "decided" | "redecided":
                 yield from self._decided(event.seq)
@@ -261,7 +249,7 @@ class Indexer:
     def _changes(self, event: _Event) -> Iterator[_Row]:
         query = "SELECT id, before, after FROM changes WHERE seq = ? ORDER BY id"
         for number, before, after in self._all(query, event.seq):
-            columns = _columns(event.document_id, "typed", before=before, after=after)
+            columns = columns_of(event.document_id, "typed", before=before, after=after)
             yield _Row(event.seq, "typed", number, columns)
 
     def _passages(self, event: _Event, source_id: int, key: str, before: str) -> Iterator[_Row]:
@@ -270,7 +258,7 @@ class Indexer:
         text = unpack(texts[key])
         known = set(unpack(texts.get(before, "")).splitlines(keepends=True))
         for start, end in passages(text, known):
-            columns = _columns(event.document_id, "text", text=text[start:end])
+            columns = columns_of(event.document_id, "text", text=text[start:end])
             yield _Row(event.seq, "text", source_id, columns, start, end)
 
     def _all(self, query: str, *values: object) -> list[Any]:
@@ -324,7 +312,7 @@ def write_again(connection: sqlite3.Connection, proposal_id: int) -> None:
 
 def _edit(row: Any) -> _Row:
     number, seq, before, after, why, intent, reviser, by, document_id, decision_id, verdict, rewritten, reason = row
-    columns = _columns(
+    columns = columns_of(
         document_id,
         "edit",
         *dict.fromkeys((by, reviser)),
@@ -337,34 +325,6 @@ def _edit(row: Any) -> _Row:
         reason=reason,
     )
     return _Row(seq, "edit", number, columns, decision_id=decision_id)
-
-
-def _columns(
-    document_id: int, kind: str, *revisers: object, intent: str = "", verdict: str = "", **texts: object
-) -> Columns:
-    pairs: list[tuple[Of, str | int]] = [(Of.KIND, kind), (Of.DOCUMENT, document_id)]
-    pairs += [(Of.REVISER, unpack(reviser)) for reviser in revisers]
-    pairs += [(of, value) for of, value in ((Of.INTENT, intent), (Of.VERDICT, verdict)) if value]
-    return Columns(marks=marks(pairs), **{name: indexed(unpack_optional(text) or "") for name, text in texts.items()})
-
-
-def passages(text: str, known: set[str]) -> Iterator[tuple[int, int]]:
-    """The paragraphs that are not `known`, those side by side together up to PASSAGE code points; a longer one alone is
-    cut at a space. Half-open, in order."""
-    start = end = 0
-    for line in text.splitlines(keepends=True):
-        stop = end + len(line)
-        if line in known or stop - start > PASSAGE:
-            if end > start:
-                yield start, end
-            start = stop if line in known else end
-        while stop - start > PASSAGE:
-            cut = text.rfind(" ", start + PASSAGE // 2, start + PASSAGE) + 1 or start + PASSAGE
-            yield start, cut
-            start = cut
-        end = stop
-    if end > start:
-        yield start, end
 
 
 def forget(connection: sqlite3.Connection, document_id: int) -> None:
@@ -421,16 +381,16 @@ def _written(
             return _edit(one(f"{_EDIT}? WHERE p.id = ?", decision_id, source_id)).columns
         case "typed":
             before, after = one("SELECT before, after FROM changes WHERE id = ?", source_id)
-            return _columns(document_id, kind, before=before, after=after)
+            return columns_of(document_id, kind, before=before, after=after)
         case "remark":
-            return _columns(
+            return columns_of(
                 document_id, kind, explanation=one("SELECT message FROM remarks WHERE id = ?", source_id)[0]
             )
         case "instruction":
             instruction, reviser = one("SELECT instruction, reviser FROM rounds WHERE id = ?", source_id)
-            return _columns(document_id, kind, reviser, instruction=instruction)
+            return columns_of(document_id, kind, reviser, instruction=instruction)
         case _:
-            return _columns(document_id, kind, text=text_of(connection, seq, source_id)[start:end])
+            return columns_of(document_id, kind, text=text_of(connection, seq, source_id)[start:end])
 
 
 def text_of(connection: sqlite3.Connection, seq: int, source_id: int) -> str:

@@ -13,7 +13,8 @@ from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Event, Redone, RoundStarted, Undone
 from reviser.errors import HistoryError
 from reviser.history.connection import BusyError, connect, transaction
-from reviser.history.indexing import PASSAGE, Indexer, clear, condense, forget, passages
+from reviser.history.indexing import Indexer, clear, condense, forget
+from reviser.history.passages import PASSAGE, passages
 from reviser.history.search import Search, Wanted
 from reviser.history.store import SCHEMA_VERSION, Store
 from tests.core.recording import propose

@@ -193,9 +193,9 @@ def test_documents_are_found_by_their_text(path: Path) -> None:
 def test_no_document_is_missed_for_what_stands_often_in_another(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     with Store.open(path) as store:
-        for number in (1, 2):
+        for _ in range(2):
             store.add_document(path=None, title="a", text="same", format="plain", encoding="utf-8", bom=b"")
-        store.append(number, Changed((Edit(0, "", "same "),) * 3000))
+        store.append(2, Changed((Edit(0, "", "same "),) * 3000))
     fill(path)
     with Search.open(path) as search:
         assert search.documents("same") == [2, 1]
