@@ -179,6 +179,7 @@ def _view() -> tuple[Command, ...]:
 def _document() -> tuple[Command, ...]:
     return (
         Command("open", tr("&Open …"), ("Ctrl+O",), "open"),
+        Command("search", tr("Search the &history …"), ("Ctrl+Shift+F",)),
         Command("charts", tr("C&harts …"), ("Ctrl+Shift+G",)),
         Command("sample", tr("Open the s&ample"), (), "book"),
         Command("save", tr("&Save"), ("Ctrl+S",), "save"),

@@ -17,6 +17,7 @@ from reviser.gui.commands_table import MOST_ALTERNATIVES
 from reviser.gui.dialogs.charts import ChartsDialog
 from reviser.gui.dialogs.origins import OriginsDialog
 from reviser.gui.edit_list import Shown
+from reviser.gui.finding import Finding
 from reviser.gui.live import PastView
 from reviser.gui.reading import View
 from reviser.gui.review import Review
@@ -44,6 +45,7 @@ class Doings:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._work = window.workspace
+        self._finding = Finding(window)
         self._all = {
             **self._deciding(),
             **self._words(),
@@ -219,6 +221,7 @@ class Doings:
         made = {name: Doing(partial(self._work.set_view, view), self._there) for name, view in views.items()}
         return made | {
             "open": Doing(window.choose_file, always, steady=True),
+            "search": Doing(self._finding.show, always, steady=True),
             "charts": Doing(self._show_charts, always, steady=True),
             "sample": Doing(window.open_sample, always, steady=True),
             "save": Doing(window.save, self._there, steady=True),

@@ -1,0 +1,273 @@
+"""Search over everything that was written, proposed and decided, as one types."""
+
+from PySide6.QtCore import QDateTime, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.core.edit import Intent, Verdict
+from reviser.errors import UserError
+from reviser.gui.dialogs.fitting import fit
+from reviser.gui.hit_list import HitList
+from reviser.gui.said import intent_name
+from reviser.gui.theme import Theme
+from reviser.history.hits import Hit
+from reviser.history.indexing import Progress
+from reviser.history.search import Cursor, Kind, Page, Wanted
+from reviser.services.searching import Searching
+
+PAUSE_MS = 150  # after a key
+DAY_S = 86_400
+
+
+class SearchDialog(QDialog):
+    """`opening` carries the hit whose document is to be opened. `document` is the one in hand, by number."""
+
+    opening = Signal(object)
+
+    def __init__(
+        self, searching: Searching, theme: Theme, parent: QWidget | None, *, document: int | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._searching = searching
+        self._after: Cursor | None = None
+        self._asked = Wanted()
+        self._waiting = False
+        self.setWindowTitle(self.tr("Search the history"))
+        fit(self, parent, 980, 700)
+        self.words = QLineEdit()
+        self.words.setPlaceholderText(self.tr("Words, “a phrase”, or the beginning of a word"))
+        self.words.setAccessibleName(self.tr("What to look for"))
+        self.words.setClearButtonEnabled(True)
+        self.kind = self._choice(self.tr("Where"), self._kinds())
+        self.intent = self._choice(self.tr("Intent"), self._intents())
+        self.decision = self._choice(self.tr("Decision"), self._decisions())
+        self.when = self._choice(self.tr("When"), self._times())
+        self.reviser = QLineEdit()
+        self.reviser.setPlaceholderText(self.tr("Any reviser"))
+        self.reviser.setAccessibleName(self.tr("Reviser"))
+        self.here = QCheckBox(self.tr("&This document only"))
+        self.here.setVisible(document is not None)
+        self._document = document
+        self.best = QCheckBox(self.tr("&Best first"))
+        self.best.setToolTip(self.tr("Else, and where very many were found, the newest are first."))
+        self.list = HitList(theme)
+        self.status = QLabel()
+        self.status.setWordWrap(True)
+        self.more = QPushButton(self.tr("&More"))
+        self.open_button = QPushButton(self.tr("&Open"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._lay_out()
+        self._connect()
+        self._searching.keep_up(self._filled, self._fail)
+        self._begin()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(10)
+        layout.addWidget(self.words)
+        filters = QGridLayout()
+        filters.setHorizontalSpacing(10)
+        for column, widget in enumerate((self.kind, self.intent, self.decision, self.when, self.reviser)):
+            filters.addWidget(widget, 0, column)
+            filters.setColumnStretch(column, 1)
+        layout.addLayout(filters)
+        row = QHBoxLayout()
+        row.addWidget(self.here)
+        row.addWidget(self.best)
+        row.addWidget(self.status, 1)
+        layout.addLayout(row)
+        layout.addWidget(self.list, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        for button in (self.more, self.open_button):
+            button.setAutoDefault(False)
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setAutoDefault(False)  # Enter in the box goes to what was found
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def _connect(self) -> None:
+        self.words.textChanged.connect(self._soon)
+        self.reviser.textChanged.connect(self._soon)
+        self._timer.timeout.connect(self._begin)
+        for box in (self.kind, self.intent, self.decision, self.when):
+            box.currentIndexChanged.connect(self._begin)
+        self.here.toggled.connect(self._begin)
+        self.best.toggled.connect(self._begin)
+        self.list.itemActivated.connect(self._on_activated)
+        self.list.currentRowChanged.connect(lambda row: self.open_button.setEnabled(row >= 0))
+        self.open_button.clicked.connect(self._open)
+        self.more.clicked.connect(self._go_on)
+        self.finished.connect(self._rest)
+
+    # What can be chosen
+
+    def _choice(self, name: str, entries: list[tuple[str, object]]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        for text, value in entries:
+            box.addItem(text, value)
+        return box
+
+    def _kinds(self) -> list[tuple[str, object]]:
+        return [
+            (self.tr("Everywhere"), None),
+            (self.tr("In texts"), Kind.TEXT),
+            (self.tr("In what was typed"), Kind.TYPED),
+            (self.tr("In edits"), Kind.EDIT),
+            (self.tr("In explanations"), Kind.EXPLANATION),
+            (self.tr("In instructions"), Kind.INSTRUCTION),
+            (self.tr("In reasons"), Kind.REASON),
+        ]
+
+    def _intents(self) -> list[tuple[str, object]]:
+        return [(self.tr("Any intent"), None), *((intent_name(intent), intent.value) for intent in Intent)]
+
+    def _decisions(self) -> list[tuple[str, object]]:
+        return [
+            (self.tr("Any decision"), None),
+            (self.tr("Accepted"), Verdict.ACCEPT.value),
+            (self.tr("Rewritten"), Verdict.REWRITE.value),
+            (self.tr("Rejected"), Verdict.REJECT.value),
+            (self.tr("Undecided"), Verdict.UNDECIDED.value),
+        ]
+
+    def _times(self) -> list[tuple[str, object]]:
+        return [
+            (self.tr("At any time"), None),
+            (self.tr("In the last day"), 1),
+            (self.tr("In the last week"), 7),
+            (self.tr("In the last month"), 30),
+            (self.tr("In the last year"), 365),
+        ]
+
+    def wanted(self) -> Wanted:
+        """What is asked for now."""
+        days = self.when.currentData()
+        since = None if days is None else QDateTime.currentSecsSinceEpoch() - int(days) * DAY_S
+        return Wanted(
+            self.words.text(),
+            self.kind.currentData(),
+            self.intent.currentData(),
+            self.decision.currentData(),
+            self.reviser.text().strip() or None,
+            document_id=self._document if self.here.isChecked() else None,
+            since=since,
+            by_relevance=self.best.isChecked(),
+        )
+
+    # Looking
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something that was looked for has not come."""
+        return self._waiting
+
+    def search_now(self) -> None:
+        """Look for what is asked for, without waiting for more keys."""
+        if self._timer.isActive():
+            self._begin()
+
+    def _soon(self) -> None:
+        """When nothing was typed for a moment."""
+        self._timer.start()
+
+    def _begin(self) -> None:
+        """Look for what is asked for now; what was asked before is forgotten."""
+        self._timer.stop()
+        self._searching.forget()
+        self._asked = self.wanted()
+        self._after = None
+        if self._asked.empty:
+            self.list.clear()
+            self._settle(self.tr("Type what you look for, or choose above."))
+            return
+        self._waiting = True
+        self._searching.find(self._asked, self._first, self._fail)
+
+    def _go_on(self) -> None:
+        if self._after is not None:
+            self.more.setEnabled(False)
+            self._waiting = True
+            self._searching.find(self._asked, self._add, self._fail, after=self._after)
+
+    def _first(self, page: Page) -> None:
+        self.list.clear()
+        self._add(page)
+        if page.hits:
+            self.list.setCurrentRow(0)
+
+    def _add(self, page: Page) -> None:
+        for hit in page.hits:
+            self.list.add(hit)
+        self._after = page.after
+        self._settle(self._said(page))
+
+    def _said(self, page: Page) -> str:
+        if not page.count:
+            said = self.tr("Nothing was found.")
+        elif page.more:
+            said = self.tr("More than %Ln found.", "", page.count)
+        else:
+            said = self.tr("%Ln found.", "", page.count)
+        if page.progress.share < 1:
+            share = f"{100 * page.progress.share:.0f}"
+            said += " " + self.tr("{share} % of the history can be searched so far.").format(share=share)
+        return said
+
+    def _fail(self, error: UserError) -> None:
+        self._settle(str(error))
+
+    def _filled(self, progress: Progress) -> None:
+        """All of the history is in the index: what was asked is asked again, where more may be found."""
+        if progress.share >= 1 and not self.list.count():
+            self._begin()
+
+    def _settle(self, said: str) -> None:
+        self._waiting = False
+        self.status.setText(said)
+        self.more.setEnabled(self._after is not None)
+        self.open_button.setEnabled(self.list.currentRow() >= 0)
+
+    def _rest(self) -> None:
+        self._searching.forget()
+        self._searching.rest()
+
+    # Opening
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        down = event.key() == Qt.Key.Key_Down
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        at = self.focusWidget()
+        if down and at is self.words:
+            self.list.setFocus()
+        elif enter and at in {self.words, self.list}:
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_activated(self, item: QListWidgetItem) -> None:
+        self.list.setCurrentItem(item)
+        self._open()
+
+    def _open(self) -> None:
+        hit = self.list.hit()
+        if isinstance(hit, Hit):
+            self.accept()
+            self.opening.emit(hit)

@@ -1,0 +1,110 @@
+"""Searching in a window: as one types, by filters, page by page, and to what was found."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from reviser.core.edit import Verdict
+from reviser.core.text import Span
+from reviser.gui.dialogs.search import SearchDialog
+from reviser.gui.hit_list import parts
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
+from tests.core.recording import propose
+from tests.services.desk import Desk, desk
+
+TEXT = "We utilise the method. It was very good.\n"
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Desk]:
+    with desk(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def window(program: Desk, qtbot: QtBot) -> MainWindow:
+    """A document with one round, another in which nothing happened."""
+    made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
+    qtbot.addWidget(made, before_close_func=MainWindow.put_away)
+    made.show()
+    for name, text in (("other.txt", "Nobody knows the method.\n"), ("a.txt", TEXT)):
+        (program.folder / name).write_text(text, encoding="utf-8")
+        made.open(program.folder / name)
+    assert made.review is not None
+    revision = made.review.revision
+    played = program.round(revision, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
+    revision.decide([played.round.live[0].id], Verdict.REJECT, reason="not my voice")
+    return made
+
+
+def searched(program: Desk, window: MainWindow, words: str = "") -> SearchDialog:
+    window.doings.run("search")
+    dialog = window.findChildren(SearchDialog)[-1]
+    ask(program, dialog, words)
+    return dialog
+
+
+def ask(program: Desk, dialog: SearchDialog, words: str) -> None:
+    """Type, and let everything come that is looked for."""
+    dialog.words.setText(words)
+    answer(program, dialog)
+
+
+def answer(program: Desk, dialog: SearchDialog) -> None:
+    dialog.search_now()
+    while dialog.waiting:
+        program.studio.receive(program.take())
+
+
+def found(dialog: SearchDialog) -> list[str]:
+    return [dialog.list.item(row).text().split("\n")[1] for row in range(dialog.list.count())]
+
+
+def test_everything_is_found_by_its_words(program: Desk, window: MainWindow) -> None:
+    dialog = searched(program, window, "method")
+    assert sorted(found(dialog)) == ["Nobody knows the method. ", "We utilise the method. It was very good. "]
+    assert dialog.status.text() == "2 found."
+    ask(program, dialog, "utili")
+    assert dialog.list.count() == 2
+    dialog.decision.setCurrentIndex(dialog.decision.findData("reject"))
+    answer(program, dialog)
+    assert found(dialog) == ["utilise → use"]
+    assert "edit · Fluency · rejected" in dialog.list.item(0).text()
+    dialog.decision.setCurrentIndex(0)
+    ask(program, dialog, '"not my"')
+    assert found(dialog) == ["not my voice"]
+    ask(program, dialog, "nowhere")
+    assert (found(dialog), dialog.status.text()) == ([], "Nothing was found.")
+    dialog.reject()
+
+
+def test_nothing_is_asked_for_at_first(program: Desk, window: MainWindow) -> None:
+    dialog = searched(program, window)
+    assert dialog.status.text() == "Type what you look for, or choose above."
+    dialog.here.setChecked(True)
+    answer(program, dialog)
+    assert dialog.list.count() == 3  # the text, and two edits
+    dialog.reject()
+
+
+def test_enter_goes_to_what_was_found(program: Desk, window: MainWindow) -> None:
+    dialog = searched(program, window, "great")
+    QTest.keyClick(dialog.words, Qt.Key.Key_Return)
+    assert window.review is not None
+    assert window.review.item is not None
+    assert window.review.item.proposal.edit.after == "great"
+    dialog = searched(program, window, "nobody")
+    QTest.keyClick(dialog.words, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    assert window.review.state.text == "Nobody knows the method.\n"
+
+
+def test_what_was_found_is_marked() -> None:
+    assert parts("one two", ()) == [("one two", False)]
+    assert parts("one two", (Span(0, 3), Span(6, 7))) == [("one", True), (" tw", False), ("o", True)]
