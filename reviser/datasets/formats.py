@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-import orjson
-
 from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, stored, tables
+from reviser.datasets.records import loads
 from reviser.datasets.saves import Damaged, Save
 from reviser.datasets.sources import Source
 from reviser.errors import UserError
@@ -39,8 +38,8 @@ def guess(source: Source) -> str:
             return "r3"
         first = source.read(name)[:_LOOKED_AT].lstrip().split(b"\n", 1)[0]
         try:
-            found = orjson.loads(first)
-        except orjson.JSONDecodeError:
+            found = loads(first)
+        except ValueError:
             continue
         if isinstance(found, dict) and stored.MARK in found:
             return "sessions"

@@ -14,10 +14,8 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-import orjson
-
 from reviser.core.edit import Verdict, apply
-from reviser.datasets.records import edit_of
+from reviser.datasets.records import dumps, edit_of, loads
 from reviser.datasets.saves import Damaged, Judged, Save, Setting
 from reviser.datasets.sources import Source
 from reviser.errors import UserError
@@ -43,8 +41,8 @@ def read(source: Source) -> Iterator[Save | Damaged]:
             yield Damaged(str(name), "Its name or folder does not say whose edits these are.")
             continue
         try:
-            content = orjson.loads(source.read(name))
-        except (UserError, orjson.JSONDecodeError) as error:
+            content = loads(source.read(name))
+        except (UserError, ValueError) as error:
             yield Damaged(str(name), f"It is not JSON: {error}." if isinstance(error, ValueError) else str(error))
             continue
         time = "{year}-{month}-{day}T{hour}:{minute}:{second}".format(**found.groupdict())
@@ -66,8 +64,8 @@ def _first_texts(source: Source) -> dict[str, str]:
         found = _NAME.fullmatch(name.name)
         if found is None or found["document"] in texts or Setting.HUMAN_HUMAN in name.parts:
             continue
-        with suppress(UserError, orjson.JSONDecodeError, KeyError, TypeError):
-            text = orjson.loads(source.read(name))["rev_depth_0"]["doc"]["before_revision"]
+        with suppress(UserError, ValueError, KeyError, TypeError):
+            text = loads(source.read(name))["rev_depth_0"]["doc"]["before_revision"]
             if isinstance(text, str):
                 texts[found["document"]] = text
     return texts
@@ -156,7 +154,7 @@ def file_name(save: Save) -> str:
 
 def bare(save: Save) -> bytes:
     """A save as `human_human` has them: a list of edits, decided ones alone."""
-    return orjson.dumps([_record(judged, None) for judged in save.edits if judged.verdict in _WORDS])
+    return dumps([_record(judged, None) for judged in save.edits if judged.verdict in _WORDS]).rstrip()
 
 
 def whole(saves: Sequence[Save]) -> bytes:
@@ -178,7 +176,7 @@ def whole(saves: Sequence[Save]) -> bytes:
         if edits:
             doc["after_human_evaluation"] = apply(base, [judged.applied for judged in save.accepted])
         content[f"rev_depth_{save.depth}"] = {"doc": doc}
-    return orjson.dumps(content)
+    return dumps(content).rstrip()
 
 
 def _record(judged: Judged, empty: str | None) -> dict[str, object]:

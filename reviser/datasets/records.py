@@ -1,7 +1,7 @@
 """What readers and writers share: lines of JSON with their numbers, and one edit as IteraTeR writes it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -28,8 +28,8 @@ def lines(source: Source) -> Iterator[tuple[str, Record] | Damaged]:
                 continue
             where = f"{name}:{number}"
             try:
-                record = orjson.loads(line.removeprefix(b"\xef\xbb\xbf"))
-            except orjson.JSONDecodeError as error:
+                record = loads(line.removeprefix(b"\xef\xbb\xbf"))
+            except ValueError as error:
                 yield Damaged(where, f"It is not JSON: {error}.")
                 continue
             if isinstance(record, dict):
@@ -63,7 +63,25 @@ def action(edit: Edit) -> dict[str, object]:
     }
 
 
-def dumps(record: Record) -> bytes:
+def loads(content: bytes | str) -> Any:
+    """The value of a piece of JSON. ValueError where it is none."""
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:
+        if b"\\ud" not in (content.encode() if isinstance(content, str) else content).lower():
+            raise
+        # A lone surrogate, which `dumps` writes as an escape too, and which orjson does not take.
+        try:
+            return json.loads(content, parse_constant=_no_constant)
+        except RecursionError as error:
+            raise ValueError("it is nested too deeply") from error
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def dumps(record: Record | Sequence[Record]) -> bytes:
     """A line of JSON in UTF-8. What Unicode does not allow (a lone surrogate in an imported text) is an escape."""
     try:
         return orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)

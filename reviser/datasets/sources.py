@@ -1,14 +1,24 @@
 """The files of a dataset, from a folder or straight out of its zip archive, without what systems leave between them."""
 
+import lzma
+import os
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile
 
 from reviser.errors import UserError
 
+# What zipfile raises of damaged archives; RuntimeError of those that are encrypted, NotImplementedError of a way of
+# packing that it does not know.
+_UNREADABLE = (
+    OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, RuntimeError,
+    NotImplementedError,
+)  # fmt: skip
 LARGEST = 200_000_000  # bytes of one file: more is no dataset of edits, or an archive made to fill the memory
 
 
@@ -26,7 +36,12 @@ class Source:
         elif self.path.is_file():
             found = [PurePosixPath(self.path.name)]
         else:
-            found = [PurePosixPath(file.relative_to(self.path)) for file in self.path.rglob("*") if file.is_file()]
+            found = [
+                PurePosixPath(Path(folder, name).relative_to(self.path))
+                for folder, _, files in os.walk(self.path, onerror=_unreadable)
+                for name in files
+                if Path(folder, name).is_file()
+            ]
         return sorted(name for name in found if name.name.endswith(suffix) and not _left_behind(name))
 
     def lines_of_json(self) -> list[PurePosixPath]:
@@ -39,33 +54,43 @@ class Source:
         """A file's bytes. UserError where it is too large or cannot be read."""
         try:
             if self.archive is not None:
-                with self.archive.open(str(name)) as file:
+                with self.archive.open(self._in_archive(name)) as file:
                     found = file.read(LARGEST + 1)
             else:
                 path = self.path if self.path.is_file() else self.path / name
                 with path.open("rb") as file:
                     found = file.read(LARGEST + 1)
-        except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
-            # RuntimeError: encrypted; NotImplementedError: a way of packing that zipfile does not know.
+        except _UNREADABLE as error:
             raise UserError(f"{name} cannot be read: {error}.") from error
         if len(found) > LARGEST:
             raise UserError(f"{name} is larger than {LARGEST // 1_000_000} MB; a dataset of edits is not.")
         return found
 
+    def _in_archive(self, name: PurePosixPath) -> str:
+        """The name as the archive has it, which may be "./a" or "a//b" too."""
+        assert self.archive is not None
+        if str(name) in self.archive.NameToInfo:
+            return str(name)
+        return next(each for each in self.archive.namelist() if PurePosixPath(each) == name)
+
 
 @contextmanager
 def opened(path: Path) -> Iterator[Source]:
     """The dataset at `path`: a folder, a zip archive, or one file. UserError where there is none."""
-    if not path.exists():
-        raise UserError(f"There is no {path}; name the dataset's folder, zip archive or file.")
-    if path.is_file() and zipfile.is_zipfile(path):
-        try:
-            with ZipFile(path) as archive:
-                yield Source(path, archive)
-        except zipfile.BadZipFile as error:
-            raise UserError(f"{path} is damaged: {error}. Fetch it again.") from error
-    else:
-        yield Source(path, None)
+    try:
+        if not path.exists():
+            raise UserError(f"There is no {path}; name the dataset's folder, zip archive or file.")
+        archive = ZipFile(path) if path.is_file() and zipfile.is_zipfile(path) else None
+    except PermissionError as error:
+        raise UserError(f"{path} may not be read; check its permissions.") from error
+    except _UNREADABLE as error:
+        raise UserError(f"{path} is damaged: {error}. Fetch it again.") from error
+    with archive or nullcontext():
+        yield Source(path, archive)
+
+
+def _unreadable(error: OSError) -> None:
+    raise UserError(f"{error.filename} cannot be read: {error.strerror}.") from error
 
 
 def _left_behind(name: PurePosixPath) -> bool:

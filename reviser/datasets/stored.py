@@ -74,7 +74,7 @@ def _judged(one: object) -> Judged | str:
     lists = [one.get("risk"), one.get("alternatives")]
     if wrong or not all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists):
         return f"Its {wrong or 'risk or alternatives'} is missing or of the wrong type."
-    if verdict not in set(Verdict):
+    if not isinstance(verdict, str) or verdict not in set(Verdict):
         return f"Its verdict is {verdict!r}, which is none."
     return Judged(
         Edit(int(str(start)), str(before), str(after)),

@@ -1,13 +1,15 @@
 """Datasets out of the history, or of other datasets: chosen, masked, checked, split, and there whole or not at all."""
 
+import pickle
 import secrets
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO
 
 from reviser.datasets import r3
 from reviser.datasets.checking import Checked, Problem
@@ -58,16 +60,18 @@ def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambd
     def count() -> None:
         told(checked.edits)
 
-    parts = _parts(found, order.splits)
     as_folder = order.form in FOLDERS or order.splits is not None
-    with replacing(output, folder=as_folder) as place:
+    with replacing(output, folder=as_folder) as place, ExitStack() as stack:
+        if as_folder:
+            place.mkdir()
+        parts = _parts(found, order.splits, place)
+        stack.callback(parts.close)  # before the folder goes, for systems that delete no open file
         if order.form == "r3":
             for name, each in parts:
                 _r3(each, place if order.splits is None else place / name)
         elif order.form == "parquet":
             _parquet(parts, place, checked, count)
         elif order.splits is not None:
-            place.mkdir()
             for name, each in parts:
                 with (place / f"{name}{suffix(order.form)}").open("wb") as file:
                     put(file, WRITERS[order.form](each), count)
@@ -119,17 +123,37 @@ def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def _parts(saves: Iterable[Save], splits: Splits | None) -> Iterator[tuple[str, Iterable[Save]]]:
-    """The saves by split. With splits they are all held: a document's split is known by its name alone, but the parts
-    are written one after the other."""
+def _parts(
+    saves: Iterable[Save], splits: Splits | None, folder: Path
+) -> Generator[tuple[str, Iterable[Save]], None, None]:
+    """The saves by split, each to be read to its end before the next. A document's split is known by its name alone, so
+    the first passes through; the others wait meanwhile in files in `folder` that have no name, not in memory."""
     if splits is None:
         yield "train", saves
         return
-    held: defaultdict[str, list[Save]] = defaultdict(list)
-    for save in saves:
-        held[splits.of(save.document)].append(save)
-    for name, _ in splits.shares:
-        yield name, held[name]
+    (first, _), *others = splits.shares
+    with ExitStack() as stack:
+        waiting = {name: stack.enter_context(TemporaryFile(dir=folder)) for name, _ in others}
+
+        def passing() -> Iterator[Save]:
+            for save in saves:
+                name = splits.of(save.document)
+                if name == first:
+                    yield save
+                else:
+                    pickle.dump(save, waiting[name], pickle.HIGHEST_PROTOCOL)
+
+        yield first, passing()
+        for name, file in waiting.items():
+            yield name, _waited(file)
+
+
+def _waited(file: IO[bytes]) -> Iterator[Save]:
+    """What was put into the file."""
+    end = file.tell()
+    file.seek(0)
+    while file.tell() < end:
+        yield pickle.load(file)
 
 
 def _parquet(
@@ -138,7 +162,7 @@ def _parquet(
     # Here, not above: Arrow takes a while to load.
     from reviser.datasets import parquet
 
-    (place / "data").mkdir(parents=True)
+    (place / "data").mkdir()
     counts = {name: parquet.write(saves, place / "data" / f"{name}-00000.parquet", told) for name, saves in parts}
     text = parquet.card(counts, sum(counts.values()), len(checked.problems), checked.unchecked)
     (place / "README.md").write_text(text, encoding="utf-8")

@@ -32,7 +32,7 @@ from reviser.core.timeline import Timeline
 from reviser.datasets import own, stored
 from reviser.datasets.checking import problem
 from reviser.datasets.formats import reader_of
-from reviser.datasets.records import dumps
+from reviser.datasets.records import dumps, loads
 from reviser.datasets.saves import Damaged, Judged, Save, Which
 from reviser.datasets.sources import Source
 from reviser.documents.store import PLAIN
@@ -200,7 +200,7 @@ def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
             imported.add(row.document_id)
         if wanted is not None and number not in wanted:
             continue
-        found = stored.save_of(orjson.loads(row.save), f"import {row.document} depth {row.depth}")
+        found = stored.save_of(loads(row.save), f"import {row.document} depth {row.depth}")
         if isinstance(found, Damaged):
             raise UserError(
                 f"The history does not fit together: {found.where}: {found.reason} reviser verify says more."
