@@ -110,6 +110,7 @@ class SearchDialog(QDialog):
             box.currentIndexChanged.connect(self._begin)
         self.here.toggled.connect(self._begin)
         self.best.toggled.connect(self._begin)
+        self.words.returnPressed.connect(self._open)
         self.list.itemActivated.connect(self._on_activated)
         self.list.currentRowChanged.connect(lambda row: self.open_button.setEnabled(row >= 0))
         self.open_button.clicked.connect(self._open)
@@ -252,14 +253,9 @@ class SearchDialog(QDialog):
     # Opening
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        down = event.key() == Qt.Key.Key_Down
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        at = self.focusWidget()
-        if down and at is self.words:
+        if event.key() == Qt.Key.Key_Down and self.words.hasFocus():
             self.list.setFocus()
-        elif enter and at in {self.words, self.list}:
-            self._open()
-        else:
+        elif event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:  # Enter in the box is not for the buttons
             super().keyPressEvent(event)
 
     def _on_activated(self, item: QListWidgetItem) -> None:
