@@ -5,7 +5,7 @@ from html import escape
 from PySide6.QtWidgets import QTextBrowser
 
 from reviser.core.branches import Graph, Point
-from reviser.gui.history.said import details, title, tr
+from reviser.gui.history.naming import details, title, tr
 from reviser.gui.theme import Theme
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from reviser.core.branches import Graph, Kind, Point
 from reviser.core.edit import Intent
 from reviser.gui.history.lanes import Row, rows_of
-from reviser.gui.history.said import branch_name, full_name, second_line, title, tr
+from reviser.gui.history.naming import branch_name, full_name, second_line, title, tr
 from reviser.gui.said import visible
 from reviser.gui.theme import Theme
 

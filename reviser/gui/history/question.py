@@ -35,10 +35,11 @@ class AskDialog(QDialog):
         label.setBuddy(self.field)
         layout.addWidget(self.field)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        buttons.addButton(confirm, QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
+        doing = buttons.addButton(confirm, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        doing.setDefault(True)  # not before: the dialog would take Cancel
         self.setMinimumWidth(420)
         self.accepted.connect(lambda: self.answered.emit(self.text))
         self.field.setFocus()

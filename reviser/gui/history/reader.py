@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QS
 
 from reviser.core.round import Item
 from reviser.gui.bars import switch, switches
-from reviser.gui.history.said import tr
+from reviser.gui.history.naming import tr
 from reviser.gui.history.shown import Difference, Shown
 from reviser.gui.keys import Keymap
 from reviser.gui.said import accessible, visible

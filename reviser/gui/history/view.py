@@ -16,21 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.core.branches import Graph, Point
+from reviser.core.branches import Graph, Kind, Point
 from reviser.core.edit import Verdict
-from reviser.core.hindsight import round_of
-from reviser.core.memory import applied
 from reviser.core.played import Played
-from reviser.core.round import Item
 from reviser.gui.history.about import About
-from reviser.gui.history.asking import AskDialog
+from reviser.gui.history.deeds import Deeds
 from reviser.gui.history.folding import Folding
+from reviser.gui.history.naming import branch_name, title
 from reviser.gui.history.points import PointList
 from reviser.gui.history.reader import Reader
-from reviser.gui.history.said import branch_name, title
 from reviser.gui.history.shown import Shown
 from reviser.gui.keys import Keymap, key_of
-from reviser.gui.said import status_name
 from reviser.gui.theme import Theme
 from reviser.services.revise import Revision
 
@@ -52,12 +48,13 @@ class HistoryView(QWidget):
         self._graph: Graph | None = None
         self._chosen: list[Point] = []
         self._keymap = keymap
-        self._follow = False
+        self._same = False
         self._keep = False  # the step that one is at, in what is shown next
         self.list = PointList(theme)
         self.about = About(theme)
         self.reader = Reader(theme)
         self.folding = Folding(self)
+        self.deeds = Deeds(self)
         self.back_button = self._button(self.tr("Back to the text"), self.left.emit, LEAVE)
         self.restore_button = self._button(self.tr("Go on from here …"), self.restore, RESTORE, primary=True)
         self.compare_button = self._button(self.tr("Compare with now"), self.compare, COMPARE)
@@ -89,6 +86,8 @@ class HistoryView(QWidget):
             "view-side-by-side": lambda: self.reader.set_side(True),
             "history": self.left.emit,
         }
+        self.deeds.attempted.connect(self.attempted)
+        self.deeds.named.connect(self.refresh)
         self.list.picked.connect(self._on_picked)
         self.folding.ready.connect(self._on_ready)
         self.reader.stepped.connect(self._on_stepped)
@@ -100,26 +99,28 @@ class HistoryView(QWidget):
 
     def show_history(self, revision: Revision, name: str) -> None:
         """Show the history of a document, from where it stands now."""
-        self._revision = revision
+        self._revision = self.deeds.revision = revision
         self.folding.leave()
         self.heading.setText(self.tr("History of {name}").format(name=name))
-        self._follow = True
+        self._graph = None
         self.refresh()
         self.list.setFocus()
 
     def leave(self) -> None:
         """Forget the document."""
-        self._revision = None
+        self._revision = self.deeds.revision = None
         self.folding.leave()
 
     def refresh(self) -> None:
         """Show what there is now."""
         if self._revision is None:
             return
-        self._graph = self._revision.past.graph()
+        before, self._graph = self._graph, self._revision.past.graph()
         self.folding.look(self._revision.past.lookback())
         self.branches_button.setVisible(len(self._graph.branches) > 1)
-        follow, self._follow = self._follow, False
+        here = self._graph.points[self._graph.here]
+        begun = before is not None and here.kind is Kind.RESTORED and before.points[before.here].first != here.first
+        follow = before is None or begun
         self._keep = not follow
         self.list.show_graph(self._graph, follow=follow)
 
@@ -216,26 +217,14 @@ class HistoryView(QWidget):
         self.take_button.setEnabled(against_now or (item is not None and other is not None))
         for button in (self.accept_button, self.reject_button, self.rewrite_button):
             button.setVisible(item is not None)
-            button.setEnabled(item is not None and self._closed(item) is not None)
+            button.setEnabled(item is not None and self.deeds.closed(item) is not None)
 
     # Doing
 
     def restore(self) -> None:
-        """Go on from the chosen point, after asking for the new branch's name."""
-        point, revision = self._other, self._revision
-        if point is None or revision is None:
-            return
-
-        def restore(name: str) -> None:
-            self._follow = True
-            self.attempted.emit(lambda: revision.past.restore(point.last, name))
-            self._follow = False
-
-        question = self.tr(
-            "The document goes on from “{point}”. What came after stays in the history, and Undo leads back.\n"
-            "A name for the new branch, if you like:"
-        )
-        self._ask(self.tr("Go on from here"), question.format(point=title(point)), self.tr("Go on"), restore)
+        """Go on from the point that is read, or that is compared with now."""
+        if self._other is not None:
+            self.deeds.restore(self._other)
 
     def compare(self) -> None:
         """Compare the point that is read with where the document stands now."""
@@ -245,17 +234,8 @@ class HistoryView(QWidget):
 
     def rename(self) -> None:
         """Name the point that is read; that of a branch is the branch's."""
-        point, revision = self._one, self._revision
-        if point is None or revision is None:
-            return
-
-        def name(text: str) -> None:
-            self.attempted.emit(lambda: revision.past.name(point.first, text))
-            self.refresh()
-
-        question = self.tr("A name for “{point}”. The first point of a branch has the branch's name.")
-        said = question.format(point=title(point))
-        self._ask(self.tr("Name this point"), said, self.tr("Name"), name, before=point.name)
+        if self._one is not None:
+            self.deeds.rename(self._one)
 
     def show_sent(self) -> None:
         """What was sent in the round of the point that is read."""
@@ -265,52 +245,23 @@ class HistoryView(QWidget):
 
     def take(self) -> None:
         """Take over the current proposal of another point, or make the text now read as the other one does here."""
-        revision, other = self._revision, self._other
-        item, difference = self.reader.current_item, self.reader.difference
-        if revision is None or other is None:
-            return
-        if difference is not None:
-            edit = difference.undone() if self._is_here(self._chosen[-1]) else difference.done()
-            self.attempted.emit(lambda: revision.past.take_over([edit]))
-        elif item is not None:
-            self.attempted.emit(lambda: revision.past.take(other.last, item.id))
+        other, item, difference = self._other, self.reader.current_item, self.reader.difference
+        if difference is not None and any(self._is_here(point) for point in self._chosen):
+            self.deeds.take_over(difference.undone() if self._is_here(self._chosen[-1]) else difference.done())
+        elif item is not None and other is not None:
+            self.deeds.take(other, item)
 
-    def redecide(self, verdict: Verdict, after: str | None = None) -> None:
+    def redecide(self, verdict: Verdict) -> None:
         """Decide again about the current proposal, which an earlier round of this branch made."""
-        revision, item = self._revision, self.reader.current_item
-        if revision is not None and item is not None and self._closed(item) is not None:
-            self.attempted.emit(lambda: revision.past.redecide([item.id], verdict, after=after))
+        item = self.reader.current_item
+        if item is not None:
+            self.deeds.redecide(item, verdict)
 
     def rewrite(self) -> None:
         """Decide again, in one's own words."""
         item = self.reader.current_item
-        played = None if item is None else self._closed(item)
-        if item is None or played is None:
-            return
-        made = played.decisions.get(item.id)
-        after = item.proposal.edit.after if made is None else applied(item.proposal, made.decision)
-        question = self.tr("In place of “{before}” (Ctrl+Enter rewrites):").format(before=item.proposal.edit.before)
-
-        def rewrite(text: str) -> None:
-            same = text == item.proposal.edit.after
-            self.redecide(Verdict.ACCEPT if same else Verdict.REWRITE, None if same else text)
-
-        self._ask(self.tr("Rewrite the proposal"), question, self.tr("Rewrite"), rewrite, before=after, long=True)
-
-    def _ask(
-        self,
-        name: str,
-        question: str,
-        confirm: str,
-        done: Callable[[str], None],
-        *,
-        before: str = "",
-        long: bool = False,
-    ) -> None:
-        dialog = AskDialog(name, question, confirm, self, before=before, long=long)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.answered.connect(done)
-        dialog.open()
+        if item is not None:
+            self.deeds.rewrite(item)
 
     def _show_branches(self) -> None:
         """Choose the newest point of a branch."""
@@ -332,29 +283,11 @@ class HistoryView(QWidget):
         played = None if state is None or self._one is None or self._one.told is None else state.played
         return played if played is not None and played.round.exchanges else None
 
-    def _closed(self, item: Item) -> Played | None:
-        """The closed round of the branch in hand that proposed it, as it is now."""
-        if self._revision is None:
-            return None
-        state = self._revision.state
-        number = round_of(state, item.id)
-        return None if number is None else state.history[number]
-
     def _since(self) -> str:
-        """What holds of the current proposal now, or why it cannot be decided again here."""
-        item, revision = self.reader.current_item, self._revision
-        shown = self.reader.shown
-        if item is None or revision is None or shown is None or shown.state is None or shown.state.played is None:
-            return ""
-        closed = self._closed(item)
-        if closed is not None:
-            now = closed.status(item)
-            changed = now is not shown.state.played.status(item)
-            return self.tr("Now: {status}.").format(status=status_name(now)) if changed else ""
-        current = revision.state.played
-        if current is not None and item.id in current.round.by_id:
-            return self.tr("This round is still in hand: decide in the text.")
-        return self.tr("Of another branch: it can be taken over.")
+        """What is to be said of the current proposal besides how it stood."""
+        item, shown = self.reader.current_item, self.reader.shown
+        played = None if shown is None or shown.state is None else shown.state.played
+        return "" if item is None or played is None else self.deeds.since(item, played)
 
     # Keys
 
