@@ -1,0 +1,36 @@
+"""The queries in the README, run on the data that it names, give what it shows."""
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from reviser.datasets.sources import opened
+from reviser.history.store import Store
+from reviser.services.digesting import bring_up
+from reviser.services.importing import bring_in
+from tests.data import shared
+
+README = Path(__file__).parents[2] / "README.md"
+PAIR = re.compile(r"```sql\n(.*?)```\n```text\n(.*?)\n```", re.DOTALL)
+
+
+def table(rows: list[list[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ("  ".join(value.ljust(width) for value, width in zip(row, widths, strict=True)) for row in rows)
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def test_the_queries_of_the_readme_give_what_it_shows(tmp_path: Path) -> None:
+    folder = shared("r3")
+    path = tmp_path / "history.db"
+    with Store.open(path) as store, opened(folder) as source:
+        bring_in(store, source)
+        assert bring_up(store) == ()
+    pairs = PAIR.findall(README.read_text(encoding="utf-8"))
+    assert len(pairs) == 5
+    with closing(sqlite3.connect(path)) as connection:
+        for query, shown in pairs:
+            cursor = connection.execute(query)
+            head = [column[0] for column in cursor.description]
+            assert table([head, *(["" if value is None else str(value) for value in row] for row in cursor)]) == shown
