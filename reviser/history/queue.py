@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reviser.core.events import Event, Opened
 from reviser.errors import HistoryError
-from reviser.history import rows
+from reviser.history import library, rows
 from reviser.history.connection import reading, speaking, transaction
 from reviser.history.values import pack, unpack, unpack_optional
 
@@ -95,11 +95,14 @@ class Queue:
             )
             self._found(changed.rowcount, entry_id)
 
-    def remove(self, entry_id: int) -> None:
-        """Take an entry out of its queue; its document stays. HistoryError where there is none with this number."""
+    def remove(self, entry: Entry, *, deleting: bool) -> None:
+        """Take an entry out of its queue; its document stays, or with `deleting` is deleted, to come back for a while.
+        HistoryError where it is in none."""
         with speaking(self._path), transaction(self._connection):
-            removed = self._connection.execute("DELETE FROM queue WHERE id = ?", (entry_id,))
-            self._found(removed.rowcount, entry_id)
+            removed = self._connection.execute("DELETE FROM queue WHERE id = ?", (entry.id,))
+            self._found(removed.rowcount, entry.id)
+            if deleting:
+                library.mark(self._connection, entry.document_id, {"deleted_at": self._clock()})
 
     def _free(self, document_id: int) -> None:
         row = self._connection.execute("SELECT annotator FROM queue WHERE document_id = ?", (document_id,)).fetchone()

@@ -112,8 +112,8 @@ class Reader:
 
     def documents_with(self, text: str) -> list[int]:
         """The documents of which this text was ever stored (as opened, as a round's result or as saved), the last
-        changed first. What was imported is not found by its text, nor what was deleted, and an empty text finds
-        nothing: it is nobody's in particular."""
+        changed first. What was imported is not found by its text, nor what was deleted or made for an annotator, and an
+        empty text finds nothing: it is nobody's in particular."""
         if not text:
             return []
         with reading(self._path):
@@ -126,6 +126,7 @@ class Reader:
                 ) AS found
                 WHERE document_id NOT IN (SELECT document_id FROM imports WHERE document_id IS NOT NULL)
                     AND document_id NOT IN (SELECT id FROM documents WHERE deleted_at IS NOT NULL)
+                    AND document_id NOT IN (SELECT document_id FROM queue WHERE given_id IS NOT NULL)
                 ORDER BY (SELECT max(e.seq) FROM events e WHERE e.document_id = found.document_id) DESC""",
                 {"hash": hash_of(text)},
             )

@@ -39,6 +39,7 @@ from reviser.documents.store import PLAIN
 from reviser.errors import UserError
 from reviser.history.decided import RoundRow
 from reviser.history.store import DocumentRow, Imported, NewDocument, Reader, Store
+from reviser.services.kinship import Kinship
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict} | {None: Verdict.UNDECIDED}
 _NOBODY = None, 0.0, "", None
@@ -206,14 +207,16 @@ def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
                 f"The history does not fit together: {found.where}: {found.reason} reviser verify says more."
             )
         yield found
+    kinship = Kinship(history)
     untouched, undigested = imported - history.decided_by_person(), frozenset(history.undigested())
     for document in history.documents():
         if document.id in untouched:
             continue
         sessions = _folded(history, document) if document.id in undigested else _digested(history, document.id)
-        name = document.path or document.title
-        for save in own.saves(name, sessions if document.id not in imported else map(_since, sessions)):
-            if save.edits or document.id not in imported:
+        if document.id in imported:
+            sessions = map(_since, sessions)
+        for save in own.saves(kinship.name(document), kinship.counted(document.id, sessions)):
+            if save.edits or not (document.id in imported or kinship.partly(document.id)):
                 yield save
 
 

@@ -35,7 +35,7 @@ class Past:
         store: Store,
         document_id: int,
         form: Callable[[], Format],
-        who: tuple[DecisionSource, str],
+        who: Callable[[], tuple[DecisionSource, str]],
         rest: Callable[[], None],
         tell: Callable[[Notice, str], None],
     ) -> None:
@@ -103,7 +103,7 @@ class Past:
         decisions = tuple(Decision(item_id, verdict, after, reason) for item_id in item_ids)
         found = consequences(self._chronicle.state, decisions)
         self._fit(found.edits)
-        self._chronicle.do(Redecided(decisions, found.edits, *self._who))
+        self._chronicle.do(Redecided(decisions, found.edits, *self._who()))
         said: list[str] = []
         for ids, why in ((found.changed_since, "was changed again since"), (found.locked, "is locked")):
             if ids:

@@ -77,7 +77,7 @@ class Revision:
         self.listener: Callable[[Told], None] = lambda _: None
         self._tools = tools
         self._source = source
-        self._annotator = annotator
+        self.annotator = annotator  # whose decisions are made from now on
         self.pace = Pace()  # of the running round
         self._wish = wish
         self._chronicle = Chronicle(tools.store, document_id, document.path, tools.clock)
@@ -93,7 +93,7 @@ class Revision:
             tools.store,
             document_id,
             lambda: self.document.format,
-            (source, annotator),
+            lambda: (source, self.annotator),
             self._rest,
             self._tell,
         )
@@ -172,7 +172,7 @@ class Revision:
         decisions = tuple(
             Decision(item_id, verdict, after if item_id in item_ids else None, reason) for item_id in decidable
         )
-        self._chronicle.do(Decided(decisions, self._source, self._annotator, elapsed_s))
+        self._chronicle.do(Decided(decisions, self._source, self.annotator, elapsed_s))
         self._tell(Notice.DECIDED)
 
     def change(self, edits: tuple[Edit, ...]) -> None:
@@ -217,7 +217,7 @@ class Revision:
         events: list[Event] = [WordsAdded((word,))]
         if about:
             decisions = tuple(Decision(item_id, Verdict.REJECT, reason="the writer's word") for item_id in about)
-            events.append(Decided(decisions, self._source, self._annotator))
+            events.append(Decided(decisions, self._source, self.annotator))
         self._chronicle.do(*events)
         self._tell(Notice.LEARNED)
 

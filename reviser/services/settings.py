@@ -30,6 +30,8 @@ class Settings:
     recent: tuple[str, ...] = ()
     welcomed: bool = False
     keep_deleted_days: int = 30  # how long a deleted document can come back
+    annotator: str = ""  # the name on decisions; none where nobody is named
+    annotators: tuple[str, ...] = ()  # who works here, the last one first
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     commands: tuple[str, ...] = ()
 
@@ -70,6 +72,13 @@ def opened(settings: Settings, path: Path) -> Settings:
 
 
 def ran(settings: Settings, command: str) -> Settings:
+def decided_by(settings: Settings, annotator: str) -> Settings:
+    """With this name on decisions from now on, none where it is empty."""
+    name = " ".join(annotator.split())
+    others = tuple(other for other in settings.annotators if other != name)
+    return replace(settings, annotator=name, annotators=(name, *others) if name else others)
+
+
     """With `command` as the one run last from the palette."""
     others = [other for other in settings.commands if other != command]
     return replace(settings, commands=(command, *others)[:COMMANDS])

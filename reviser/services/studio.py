@@ -56,14 +56,14 @@ class Studio:
         path: Path,
         *,
         source: DecisionSource = DecisionSource.PERSON,
-        annotator: str = "",
+        annotator: str | None = None,
         limit: int = 0,
         wish: Wish | None = None,
     ) -> Revision:
         """Open a document, where the person left it. One that was opened before goes on from its session's text; if
         another program changed the file since, the file's text comes in as a change by hand. One that was deleted in
         the library comes back. DocumentError and HistoryError where that fails. `wish` holds for this run in the place
-        of the document's own."""
+        of the document's own. `annotator`: whose decisions these are, else the person's that the settings name."""
         document = files.read(path)
         found = self._store.find_document(path)
         known = self._known(document.text) if found is None else found
@@ -80,21 +80,27 @@ class Studio:
             found = known
             self._follow(found, path)
             document = self._back(found, document)
-        revision = Revision(self._tools, document, found, source=source, annotator=annotator, limit=limit, wish=wish)
+        who = self._who(source) if annotator is None else annotator
+        revision = Revision(self._tools, document, found, source=source, annotator=who, limit=limit, wish=wish)
         if not self._is_known(revision, document):
             revision.take_file(document)
         self._open.append(revision)
         return revision
 
-    def resume(self, document_id: int) -> Revision:
+    def _who(self, source: DecisionSource) -> str:
+        """Whose decisions are made: a rule has no name."""
+        return self.settings.annotator if source is DecisionSource.PERSON else ""
+
+    def resume(self, document_id: int, *, annotator: str | None = None) -> Revision:
         """Open a document of the history by its number, where it was left: its file where there is one, else its text,
         as one that was never saved. HistoryError where there is none."""
         row = self._store.document(document_id)
         if row.path is not None and Path(row.path).exists():
-            return self.open(Path(row.path))
+            return self.open(Path(row.path), annotator=annotator)
         kind = next((known for known in files.FORMATS if known.name == row.format), files.PLAIN)
         document = self._back(document_id, files.untitled(self._store.known_text(document_id), kind))
-        revision = Revision(self._tools, document, document_id)
+        who = self._who(DecisionSource.PERSON) if annotator is None else annotator
+        revision = Revision(self._tools, document, document_id, annotator=who)
         self._open.append(revision)
         return revision
 

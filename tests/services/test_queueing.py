@@ -1,0 +1,250 @@
+"""Queues of annotators: the same proposals for each, and how far they agree, through the real history."""
+
+from pathlib import Path
+
+import pytest
+
+from reviser.core.edit import Edit, Intent, Proposal, Verdict
+from reviser.datasets.figures import Agreement, agreements, rows
+from reviser.datasets.saves import Save, Which, chosen
+from reviser.errors import UsageError, UserError
+from reviser.history.queue import Entry
+from reviser.history.store import Reader, Store
+from reviser.history.verify import verify
+from reviser.services import queueing
+from reviser.services.digesting import bring_up
+from reviser.services.importing import saves_of
+from reviser.services.merging import merge
+from reviser.services.queueing import State
+from reviser.services.settings import decided_by
+from reviser.services.studio import Studio
+from tests.services.desk import Desk, desk
+
+TEXT = "One two three four five six."
+
+
+def proposal(text: str, before: str, after: str) -> Proposal:
+    return Proposal(Edit(text.index(before), before, after), Intent.STYLE, "m", f"r/{before}", "Louder.")
+
+
+OFFERS = tuple(proposal(TEXT, word, word.upper()) for word in ("One", "two", "three", "four"))
+
+
+def judge(studio: Studio, entry: Entry, verdicts: str) -> None:
+    """Decide the proposals of an entry in order: `a` accepts, `x` rejects, `-` leaves."""
+    revision = studio.resume(entry.document_id, annotator=entry.annotator)
+    assert revision.state.played is not None
+    for item, key in zip(revision.state.played.round.live, verdicts, strict=True):
+        if key != "-":
+            revision.decide([item.id], Verdict.ACCEPT if key == "a" else Verdict.REJECT)
+    studio.close(revision)
+
+
+def given(one: Desk) -> int:
+    """A document with one round, of which somebody decided something already."""
+    revision = one.open("a.txt", TEXT)
+    one.round(revision, *OFFERS)
+    assert revision.state.played is not None
+    revision.decide([revision.state.played.round.live[0].id], Verdict.ACCEPT)
+    one.studio.close(revision)
+    return revision.document_id
+
+
+def counted(path: Path) -> list[Save]:
+    with Reader.open_to_read(path) as reader:
+        return chosen(saves_of(reader), Which.LATEST)
+
+
+def test_several_annotators_judge_the_same_proposals_and_their_agreement_is_counted(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        document = given(one)
+        entries = queueing.add(one.store, document, ["Anna", "Ben", "Cleo"])
+        assert [(entry.annotator, entry.state, entry.given_id) for entry in entries] == [
+            (name, State.TO_DO, document) for name in ("Anna", "Ben", "Cleo")
+        ]
+        for entry in entries:
+            revision = one.studio.resume(entry.document_id, annotator=entry.annotator)
+            assert revision.state.text == TEXT
+            assert revision.state.played is not None
+            assert len(revision.state.played.pending) == len(OFFERS)
+            one.studio.close(revision)
+        judge(one.studio, entries[0], "aaxx")
+        judge(one.studio, entries[1], "axxx")
+        for digested in (False, True):
+            if digested:
+                bring_up(one.store)
+            saves = counted(one.store.path)
+            found = {one.annotators: one for one in agreements(saves)}
+            assert found["Anna", "Ben"] == Agreement(("Anna", "Ben"), 4, 0.75, 0.5, pytest.approx(1 - 0.25 / (30 / 56)))
+            # The one who queued it decided one edit too; Cleo none at all, so that she is in no figure.
+            assert found["", "Anna"].edits == 1
+            assert {row.group[0]: (row.edits, row.accepted) for row in rows(saves, ["annotator"])} == {
+                "": (4, 1), "Anna": (4, 2), "Ben": (4, 1)
+            }  # fmt: skip
+            assert {save.document for save in saves} == {str(tmp_path / "a.txt")}
+    assert verify(tmp_path / "history.db") == []
+
+
+def test_annotators_with_databases_of_their_own_are_merged_and_compared(tmp_path: Path) -> None:
+    for name in ("anna", "ben"):
+        (tmp_path / name).mkdir()
+    with desk(tmp_path) as one:
+        entries = queueing.add(one.store, given(one), ["anna", "ben"])
+    for name in ("anna", "ben"):
+        merge_from = tmp_path / name / "history.db"
+        with Store.open(merge_from):
+            pass
+        merge(merge_from, [tmp_path / "history.db"])
+    for name, verdicts in (("anna", "aaxx"), ("ben", "axxx")):
+        with desk(tmp_path / name) as theirs:
+            (entry,) = [entry for entry in theirs.store.queued() if entry.annotator == name]
+            judge(theirs.studio, entry, verdicts)
+            queueing.done(theirs.store, entry)
+    for _ in range(2):
+        merge(tmp_path / "history.db", [tmp_path / "anna" / "history.db", tmp_path / "ben" / "history.db"])
+        found = {one.annotators: one.percent for one in agreements(counted(tmp_path / "history.db"))}
+        assert found["anna", "ben"] == 0.75
+        with Reader.open_to_read(tmp_path / "history.db") as reader:
+            assert [(each.id, each.annotator, each.state) for each in reader.queued()] == [
+                (entries[0].id, "anna", State.DONE), (entries[1].id, "ben", State.DONE)
+            ]  # fmt: skip
+
+
+def test_what_two_histories_share_is_counted_once(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with desk(tmp_path) as one:
+        given(one)
+    with Store.open(tmp_path / "b" / "history.db"):
+        pass
+    merge(tmp_path / "b" / "history.db", [tmp_path / "history.db"])
+    for folder, at in ((tmp_path, 1), (tmp_path / "b", 2)):
+        with desk(folder) as one:
+            revision = one.studio.resume(1, annotator=folder.name)
+            assert revision.state.played is not None
+            revision.decide([revision.state.played.round.live[at].id], Verdict.REJECT)
+            one.studio.close(revision)
+    (done,) = merge(tmp_path / "history.db", [tmp_path / "b" / "history.db"])
+    assert done.forks == 1
+    for digested in (False, True):
+        if digested:
+            with Store.open(tmp_path / "history.db") as store:
+                bring_up(store)
+        with Reader.open_to_read(tmp_path / "history.db") as reader:
+            judged = [
+                (save.annotator, one.edit.before, one.verdict)
+                for save in saves_of(reader)
+                for one in save.edits
+                if one.verdict is not Verdict.UNDECIDED
+            ]
+        assert sorted(judged) == [
+            ("", "One", "accept"), ("b", "three", "reject"), (tmp_path.name, "two", "reject"),
+        ]  # fmt: skip
+
+
+def test_a_queue_is_worked_through(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        numbers = [one.open(name, f"Text of {name}").document_id for name in ("a.txt", "b.txt", "c.txt")]
+        for number in numbers:
+            (entry,) = queueing.add(one.store, number, [" Anna  B. "])
+            assert (entry.document_id, entry.given_id, entry.annotator) == (number, None, "Anna B.")
+            assert queueing.add(one.store, number, ["Anna B."]) == []
+        following = queueing.current(one.store.queued(), "Anna B.")
+        for number in numbers:
+            assert following is not None
+            assert following.document_id == number
+            queueing.opened(one.store, following)
+            (now,) = [each for each in one.store.queued() if each.id == following.id]
+            assert now.state is State.IN_WORK
+            assert queueing.current(one.store.queued(), "Anna B.") == now
+            following = queueing.done(one.store, now)
+        assert following is None
+        assert queueing.current(one.store.queued(), "Ben") is None
+        assert [task.entry.state for task in queueing.tasks(one.store, "Anna B.", State.DONE)] == [State.DONE] * 3
+        assert queueing.tasks(one.store, "Anna B.", State.TO_DO) == []
+
+
+def test_shares_are_told(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        entries = queueing.add(one.store, given(one), ["Anna", "Ben"])
+        judge(one.studio, entries[0], "a-x-")
+        bring_up(one.store)
+        tasks = queueing.tasks(one.store)
+        assert [(task.share.decided, task.share.offered) for task in tasks] == [(2, 4), (0, 4)]
+        assert {task.called for task in tasks} == {str(tmp_path / "a.txt")}
+
+
+def test_an_entry_is_removed_and_what_was_decided_stays(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        document = given(one)
+        entries = queueing.add(one.store, document, ["Anna", "Ben"])
+        judge(one.studio, entries[0], "a-x-")
+        for entry in entries:
+            queueing.remove(one.store, entry)
+        assert one.store.queued() == []
+        assert {row.id for row in one.store.documents()} == {document, entries[0].document_id}
+        with pytest.raises(UserError, match="no entry"):
+            queueing.remove(one.store, entries[0])
+
+
+def test_what_cannot_be_queued_is_said(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        number = one.open("a.txt", "A text.").document_id
+        with pytest.raises(UserError, match="Nothing was proposed"):
+            queueing.add(one.store, number, ["Anna", "Ben"])
+        for names in ([], [" "]):
+            with pytest.raises(UsageError, match="name the annotator"):
+                queueing.add(one.store, number, names)
+        assert one.store.queued() == []
+
+
+def test_a_moved_file_is_not_taken_for_an_annotators_session(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        document = given(one)
+        queueing.add(one.store, document, ["Anna", "Ben"])
+        (tmp_path / "a.txt").rename(tmp_path / "b.txt")
+        assert one.open("b.txt").document_id == document
+
+
+def test_rounds_of_the_given_document_begin_from_the_same_texts(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        document = given(one)
+        revision = one.open("a.txt")
+        one.round(revision, proposal(revision.state.text, "six", "SIX"))
+        one.studio.close(revision)
+        entries = queueing.add(one.store, document, ["Anna", "Ben"])
+        for entry in entries:
+            judge(one.studio, entry, "a")
+        found = {one.annotators: one for one in agreements(counted(one.store.path))}
+        assert (found["Anna", "Ben"].edits, found["Anna", "Ben"].percent) == (1, 1.0)
+    assert verify(tmp_path / "history.db") == []
+
+
+def test_the_name_in_the_settings_is_on_the_decisions(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        one.studio.change_settings(decided_by(one.studio.settings, "Anna"))
+        revision = one.open("a.txt", TEXT)
+        one.round(revision, *OFFERS)
+        assert revision.state.played is not None
+        ids = [item.id for item in revision.state.played.round.live]
+        revision.decide([ids[0]], Verdict.ACCEPT)
+        revision.annotator = "Ben"
+        revision.decide([ids[1]], Verdict.ACCEPT)
+        made = revision.state.played.decisions
+        assert [made[number].annotator for number in ids[:2]] == ["Anna", "Ben"]
+        one.studio.change_settings(decided_by(one.studio.settings, "Ben"))
+        assert one.studio.settings.annotators == ("Ben", "Anna")
+
+
+def test_files_are_named_by_files_folders_and_lists(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    for name in ("in/b.md", "in/a.txt", "in/deep/c.txt", "in/d.png", "e.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    names = [path.relative_to(tmp_path).as_posix() for path in queueing.files_of([tmp_path / "e.txt", tmp_path / "in"])]
+    assert names == ["e.txt", "in/a.txt", "in/b.md", "in/deep/c.txt"]
+    listing = tmp_path / "list.txt"
+    listing.write_text("# what is to do\n\nin/a.txt\n  e.txt \n", encoding="utf-8")
+    assert queueing.named_in(listing) == [tmp_path / "in" / "a.txt", tmp_path / "e.txt"]
+    with pytest.raises(UserError, match="There is no"):
+        queueing.files_of([tmp_path / "none"])
+    with pytest.raises(UserError, match="cannot be read as a list"):
+        queueing.named_in(tmp_path / "none")
