@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
   <context>
+    <name>About</name>
+    <message>
+      <source>About this point</source>
+      <translation>Über diesen Punkt</translation>
+    </message>
+  </context>
+  <context>
     <name>Actions</name>
     <message>
       <source>&amp;Edit</source>
@@ -104,6 +111,168 @@
     </message>
   </context>
   <context>
+    <name>Charted</name>
+    <message>
+      <source>Accepted</source>
+      <translation>Angenommen</translation>
+    </message>
+    <message>
+      <source>Accepted as proposed</source>
+      <translation>Angenommen wie vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Accepted, by intent</source>
+      <translation>Angenommen, nach Absicht</translation>
+    </message>
+    <message>
+      <source>Accepted, by model</source>
+      <translation>Angenommen, nach Modell</translation>
+    </message>
+    <message>
+      <source>Accepted, by reviser</source>
+      <translation>Angenommen, nach Überarbeiter</translation>
+    </message>
+    <message>
+      <source>Accepted, by round</source>
+      <translation>Angenommen, nach Runde</translation>
+    </message>
+    <message>
+      <source>Accepted, over time</source>
+      <translation>Angenommen, im Lauf der Zeit</translation>
+    </message>
+    <message>
+      <source>Dates left</source>
+      <translation>Daten erhalten</translation>
+    </message>
+    <message>
+      <source>Drift from the first draft</source>
+      <translation>Abstand von der ersten Fassung</translation>
+    </message>
+    <message>
+      <source>Edits, by round</source>
+      <translation>Änderungen, nach Runde</translation>
+    </message>
+    <message>
+      <source>Edits, over time</source>
+      <translation>Änderungen, im Lauf der Zeit</translation>
+    </message>
+    <message>
+      <source>Minutes</source>
+      <translation>Minuten</translation>
+    </message>
+    <message>
+      <source>Names left</source>
+      <translation>Namen erhalten</translation>
+    </message>
+    <message>
+      <source>Negations left</source>
+      <translation>Verneinungen erhalten</translation>
+    </message>
+    <message>
+      <source>Numbers left</source>
+      <translation>Zahlen erhalten</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Rewritten</source>
+      <translation>Umgeschrieben</translation>
+    </message>
+    <message>
+      <source>Round {depth}</source>
+      <translation>Runde {depth}</translation>
+    </message>
+    <message>
+      <source>Time spent, by round</source>
+      <translation>Aufgewandte Zeit, nach Runde</translation>
+    </message>
+    <message>
+      <source>Time spent, over time</source>
+      <translation>Aufgewandte Zeit, im Lauf der Zeit</translation>
+    </message>
+    <message>
+      <source>Undecided</source>
+      <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+      <source>Wording left</source>
+      <translation>Wortlaut erhalten</translation>
+    </message>
+    <message>
+      <source>min</source>
+      <translation>min</translation>
+    </message>
+    <message>
+      <source>{count} of {all} dates differ from your first draft</source>
+      <translation>{count} von {all} Daten weichen von Ihrer ersten Fassung ab</translation>
+    </message>
+    <message>
+      <source>{count} of {all} names differ from your first draft</source>
+      <translation>{count} von {all} Namen weichen von Ihrer ersten Fassung ab</translation>
+    </message>
+    <message>
+      <source>{count} of {all} negations of your first draft are gone</source>
+      <translation>{count} von {all} Verneinungen Ihrer ersten Fassung fehlen</translation>
+    </message>
+    <message>
+      <source>{count} of {all} numbers differ from your first draft</source>
+      <translation>{count} von {all} Zahlen weichen von Ihrer ersten Fassung ab</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChartsDialog</name>
+    <message>
+      <source>&amp;Save the picture …</source>
+      <translation>Bild &amp;speichern …</translation>
+    </message>
+    <message>
+      <source>All documents</source>
+      <translation>Alle Dokumente</translation>
+    </message>
+    <message>
+      <source>Charts</source>
+      <translation>Diagramme</translation>
+    </message>
+    <message>
+      <source>Nothing was proposed here yet.</source>
+      <translation>Hier wurde noch nichts vorgeschlagen.</translation>
+    </message>
+    <message>
+      <source>PNG picture (*.png)</source>
+      <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+      <source>Reading the history …</source>
+      <translation>Der Verlauf wird gelesen …</translation>
+    </message>
+    <message>
+      <source>SVG picture (*.svg)</source>
+      <translation>SVG-Bild (*.svg)</translation>
+    </message>
+    <message>
+      <source>Save the picture</source>
+      <translation>Bild speichern</translation>
+    </message>
+    <message>
+      <source>Saved as {path}.</source>
+      <translation>Gespeichert als {path}.</translation>
+    </message>
+    <message>
+      <source>The numbers of the chart</source>
+      <translation>Die Zahlen des Diagramms</translation>
+    </message>
+    <message>
+      <source>This document</source>
+      <translation>Dieses Dokument</translation>
+    </message>
+    <message>
+      <source>What is counted</source>
+      <translation>Was gezählt wird</translation>
+    </message>
+  </context>
+  <context>
     <name>CommandPalette</name>
     <message>
       <source>Commands</source>
@@ -163,6 +332,10 @@
     <message>
       <source>&amp;Larger text</source>
       <translation>&amp;Größere Schrift</translation>
+    </message>
+    <message>
+      <source>&amp;Library …</source>
+      <translation>&amp;Bibliothek …</translation>
     </message>
     <message>
       <source>&amp;Lock what is selected, or unlock it</source>
@@ -243,6 +416,10 @@
     <message>
       <source>Back to &amp;now</source>
       <translation>Zurück ins &amp;Jetzt</translation>
+    </message>
+    <message>
+      <source>C&amp;harts …</source>
+      <translation>D&amp;iagramme …</translation>
     </message>
     <message>
       <source>Deciding</source>
@@ -381,6 +558,10 @@
       <translation>&amp;Einstellungen …</translation>
     </message>
     <message>
+      <source>Search the &amp;history …</source>
+      <translation>Im &amp;Verlauf suchen …</translation>
+    </message>
+    <message>
       <source>Side &amp;by side: before and after</source>
       <translation>&amp;Nebeneinander: vorher und nachher</translation>
     </message>
@@ -413,6 +594,10 @@
       <translation>&amp;Übliche Schriftgröße</translation>
     </message>
     <message>
+      <source>The &amp;history of the text …</source>
+      <translation>Ver&amp;lauf des Textes …</translation>
+    </message>
+    <message>
       <source>The te&amp;xt before this round</source>
       <translation>Der Te&amp;xt vor dieser Runde</translation>
     </message>
@@ -439,6 +624,59 @@
     <message>
       <source>Where the w&amp;ords come from …</source>
       <translation>Woher die W&amp;örter kommen …</translation>
+    </message>
+  </context>
+  <context>
+    <name>Deeds</name>
+    <message>
+      <source>A name for “{point}”. The first point of a branch has the branch's name.</source>
+      <translation>Ein Name für „{point}“. Der erste Punkt eines Zweigs trägt dessen Namen.</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>Weiter von hier</translation>
+    </message>
+    <message>
+      <source>Go on from here</source>
+      <translation>Von hier weiter</translation>
+    </message>
+    <message>
+      <source>In place of “{before}” (Ctrl+Enter rewrites):</source>
+      <translation>Anstelle von „{before}“ (Strg+Eingabe schreibt um):</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Name this point</source>
+      <translation>Diesen Punkt benennen</translation>
+    </message>
+    <message>
+      <source>Now: {status}.</source>
+      <translation>Jetzt: {status}.</translation>
+    </message>
+    <message>
+      <source>Of another branch: it can be taken over.</source>
+      <translation>Aus einem anderen Zweig: kann übernommen werden.</translation>
+    </message>
+    <message>
+      <source>Rewrite</source>
+      <translation>Umschreiben</translation>
+    </message>
+    <message>
+      <source>Rewrite the proposal</source>
+      <translation>Vorschlag umschreiben</translation>
+    </message>
+    <message>
+      <source>The document goes on from “{point}”. What came after stays in the history, and Undo leads back.
+A name for the new branch, if you like:</source>
+      <translation>Das Dokument geht von „{point}“ aus weiter. Was danach kam, bleibt im Verlauf; Rückgängig führt zurück.
+Ein Name für den neuen Zweig, wenn gewünscht:</translation>
+    </message>
+    <message>
+      <source>This round is still in hand: decide in the text.</source>
+      <translation>Diese Runde läuft noch: im Text entscheiden.</translation>
     </message>
   </context>
   <context>
@@ -555,6 +793,453 @@
     <message>
       <source>Words in the proposal</source>
       <translation>Wörter im Vorschlag</translation>
+    </message>
+  </context>
+  <context>
+    <name>History</name>
+    <message numerus="yes">
+      <source>%Ln accepted</source>
+      <translation>
+        <numerusform>%Ln angenommen</numerusform>
+        <numerusform>%Ln angenommen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln differences</source>
+      <translation>
+        <numerusform>%Ln Unterschied</numerusform>
+        <numerusform>%Ln Unterschieden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln proposals</source>
+      <translation>
+        <numerusform>%Ln Vorschlag</numerusform>
+        <numerusform>%Ln Vorschläge</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln proposed, none decided</source>
+      <translation>
+        <numerusform>%Ln vorgeschlagen, nichts entschieden</numerusform>
+        <numerusform>%Ln vorgeschlagen, nichts entschieden</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln rejected</source>
+      <translation>
+        <numerusform>%Ln abgelehnt</numerusform>
+        <numerusform>%Ln abgelehnt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln rewritten</source>
+      <translation>
+        <numerusform>%Ln umgeschrieben</numerusform>
+        <numerusform>%Ln umgeschrieben</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln words</source>
+      <translation>
+        <numerusform>%Ln Wort</numerusform>
+        <numerusform>%Ln Wörter</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>Angenommen</translation>
+    </message>
+    <message>
+      <source>Began</source>
+      <translation>Begonnen</translation>
+    </message>
+    <message>
+      <source>Branch</source>
+      <translation>Zweig</translation>
+    </message>
+    <message>
+      <source>Branch {number}</source>
+      <translation>Zweig {number}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Changed outside: %Ln places</source>
+      <translation>
+        <numerusform>Außerhalb geändert: %Ln Stelle</numerusform>
+        <numerusform>Außerhalb geändert: %Ln Stellen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Changes by hand</source>
+      <translation>Änderungen von Hand</translation>
+    </message>
+    <message>
+      <source>Decided again</source>
+      <translation>Neu entschieden</translation>
+    </message>
+    <message>
+      <source>Ended</source>
+      <translation>Beendet</translation>
+    </message>
+    <message>
+      <source>Goes on from</source>
+      <translation>Folgt auf</translation>
+    </message>
+    <message>
+      <source>Gone back, a branch begins</source>
+      <translation>Zurückgegangen, ein Zweig beginnt</translation>
+    </message>
+    <message>
+      <source>Instruction</source>
+      <translation>Anweisung</translation>
+    </message>
+    <message>
+      <source>Left: {point}</source>
+      <translation>Links: {point}</translation>
+    </message>
+    <message>
+      <source>Loop ended</source>
+      <translation>Ende der Schleife</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>Modell</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>No proposal stands here.</source>
+      <translation>Hier steht kein Vorschlag.</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+    <message>
+      <source>Opened</source>
+      <translation>Geöffnet</translation>
+    </message>
+    <message>
+      <source>Prompts</source>
+      <translation>Prompts</translation>
+    </message>
+    <message>
+      <source>Proposed</source>
+      <translation>Vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Reading …</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Reviser</source>
+      <translation>Überarbeiter</translation>
+    </message>
+    <message>
+      <source>Rewritten</source>
+      <translation>Umgeschrieben</translation>
+    </message>
+    <message>
+      <source>Right: {point}</source>
+      <translation>Rechts: {point}</translation>
+    </message>
+    <message>
+      <source>Round ended</source>
+      <translation>Ende der Runde</translation>
+    </message>
+    <message>
+      <source>Round {depth}</source>
+      <translation>Runde {depth}</translation>
+    </message>
+    <message>
+      <source>Round {depth}, decided further</source>
+      <translation>Runde {depth}, weiter entschieden</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Stand</translation>
+    </message>
+    <message>
+      <source>Strategy</source>
+      <translation>Strategie</translation>
+    </message>
+    <message numerus="yes">
+      <source>Taken over: %Ln edits</source>
+      <translation>
+        <numerusform>Übernommen: %Ln Änderung</numerusform>
+        <numerusform>Übernommen: %Ln Änderungen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>The document stands here</source>
+      <translation>Hier steht das Dokument</translation>
+    </message>
+    <message>
+      <source>The two texts are the same.</source>
+      <translation>Die beiden Texte sind gleich.</translation>
+    </message>
+    <message>
+      <source>Tokens</source>
+      <translation>Tokens</translation>
+    </message>
+    <message>
+      <source>Took</source>
+      <translation>Dauer</translation>
+    </message>
+    <message numerus="yes">
+      <source>Typed: %Ln changes</source>
+      <translation>
+        <numerusform>Getippt: %Ln Änderung</numerusform>
+        <numerusform>Getippt: %Ln Änderungen</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Undecided or set aside</source>
+      <translation>Offen oder zurückgestellt</translation>
+    </message>
+    <message>
+      <source>Undone</source>
+      <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+      <source>by {reviser}</source>
+      <translation>von {reviser}</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>abgebrochen</translation>
+    </message>
+    <message>
+      <source>complete</source>
+      <translation>vollständig</translation>
+    </message>
+    <message>
+      <source>failed</source>
+      <translation>gescheitert</translation>
+    </message>
+    <message>
+      <source>it was cancelled</source>
+      <translation>sie wurde abgebrochen</translation>
+    </message>
+    <message>
+      <source>named {name}</source>
+      <translation>benannt {name}</translation>
+    </message>
+    <message>
+      <source>not yet</source>
+      <translation>noch nicht</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+    <message>
+      <source>nothing more was proposed</source>
+      <translation>nichts mehr wurde vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>nothing proposed</source>
+      <translation>nichts vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>on {branch}</source>
+      <translation>auf {branch}</translation>
+    </message>
+    <message>
+      <source>only sentences that go in circles would change</source>
+      <translation>nur Sätze, die im Kreis gehen, würden sich ändern</translation>
+    </message>
+    <message>
+      <source>the document stands here</source>
+      <translation>hier steht das Dokument</translation>
+    </message>
+    <message>
+      <source>the limit of rounds was reached</source>
+      <translation>die Höchstzahl der Runden war erreicht</translation>
+    </message>
+    <message>
+      <source>the person ended it</source>
+      <translation>von Hand beendet</translation>
+    </message>
+    <message>
+      <source>the round failed</source>
+      <translation>die Runde scheiterte</translation>
+    </message>
+    <message>
+      <source>undone</source>
+      <translation>rückgängig gemacht</translation>
+    </message>
+    <message>
+      <source>{at} of {what}</source>
+      <translation>{at} von {what}</translation>
+    </message>
+    <message>
+      <source>{before} becomes {after}</source>
+      <translation>{before} wird zu {after}</translation>
+    </message>
+    <message>
+      <source>{differences} · {gone} gone, {come} new</source>
+      <translation>{differences} · {gone} weg, {come} neu</translation>
+    </message>
+    <message>
+      <source>{hours} h {minutes} min</source>
+      <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+      <source>{minutes} min {seconds} s</source>
+      <translation>{minutes} min {seconds} s</translation>
+    </message>
+    <message>
+      <source>{seconds} s</source>
+      <translation>{seconds} s</translation>
+    </message>
+    <message>
+      <source>{sent} sent, {received} received</source>
+      <translation>{sent} gesendet, {received} empfangen</translation>
+    </message>
+  </context>
+  <context>
+    <name>HistoryView</name>
+    <message>
+      <source>Accept</source>
+      <translation>Annehmen</translation>
+    </message>
+    <message>
+      <source>As it stood</source>
+      <translation>Wie er damals war</translation>
+    </message>
+    <message>
+      <source>Back to the text</source>
+      <translation>Zurück zum Text</translation>
+    </message>
+    <message>
+      <source>Before this round</source>
+      <translation>Vor dieser Runde</translation>
+    </message>
+    <message>
+      <source>Branches</source>
+      <translation>Zweige</translation>
+    </message>
+    <message>
+      <source>Compare with now</source>
+      <translation>Mit jetzt vergleichen</translation>
+    </message>
+    <message>
+      <source>Go on from here …</source>
+      <translation>Von hier weiter …</translation>
+    </message>
+    <message>
+      <source>History of {name}</source>
+      <translation>Verlauf von {name}</translation>
+    </message>
+    <message>
+      <source>Name …</source>
+      <translation>Benennen …</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Jetzt</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Ablehnen</translation>
+    </message>
+    <message>
+      <source>Rewrite …</source>
+      <translation>Umschreiben …</translation>
+    </message>
+    <message>
+      <source>Shift or Ctrl selects a second point to compare.</source>
+      <translation>Umschalt oder Strg wählt einen zweiten Punkt zum Vergleichen.</translation>
+    </message>
+    <message>
+      <source>Take over</source>
+      <translation>Übernehmen</translation>
+    </message>
+    <message>
+      <source>Take over the left</source>
+      <translation>Links übernehmen</translation>
+    </message>
+    <message>
+      <source>Take over the right</source>
+      <translation>Rechts übernehmen</translation>
+    </message>
+    <message>
+      <source>What was sent …</source>
+      <translation>Was gesendet wurde …</translation>
+    </message>
+    <message>
+      <source>{left} compared with {right}</source>
+      <translation>{left} verglichen mit {right}</translation>
+    </message>
+  </context>
+  <context>
+    <name>HitList</name>
+    <message>
+      <source>Round {depth}</source>
+      <translation>Runde {depth}</translation>
+    </message>
+    <message>
+      <source>What was found</source>
+      <translation>Was gefunden wurde</translation>
+    </message>
+    <message>
+      <source>accepted</source>
+      <translation>angenommen</translation>
+    </message>
+    <message>
+      <source>deleted</source>
+      <translation>gelöscht</translation>
+    </message>
+    <message>
+      <source>edit</source>
+      <translation>Änderung</translation>
+    </message>
+    <message>
+      <source>explanation</source>
+      <translation>Erklärung</translation>
+    </message>
+    <message>
+      <source>instruction</source>
+      <translation>Anweisung</translation>
+    </message>
+    <message>
+      <source>reason</source>
+      <translation>Grund</translation>
+    </message>
+    <message>
+      <source>rejected</source>
+      <translation>abgelehnt</translation>
+    </message>
+    <message>
+      <source>remark</source>
+      <translation>Anmerkung</translation>
+    </message>
+    <message>
+      <source>rewritten</source>
+      <translation>umgeschrieben</translation>
+    </message>
+    <message>
+      <source>text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>typed</source>
+      <translation>getippt</translation>
+    </message>
+    <message>
+      <source>undecided</source>
+      <translation>nicht entschieden</translation>
+    </message>
+    <message>
+      <source>undone</source>
+      <translation>rückgängig gemacht</translation>
     </message>
   </context>
   <context>
@@ -792,6 +1477,223 @@
     </message>
   </context>
   <context>
+    <name>LibraryDesk</name>
+    <message>
+      <source>A deleted document may still be in this backup: {path}. {why}</source>
+      <translation>Ein gelöschtes Dokument ist vielleicht noch in dieser Sicherung: {path}. {why}</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryDialog</name>
+    <message numerus="yes">
+      <source>%Ln documents</source>
+      <translation>
+        <numerusform>%Ln Dokument</numerusform>
+        <numerusform>%Ln Dokumente</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln documents are back.</source>
+      <translation>
+        <numerusform>%Ln Dokument ist zurück.</numerusform>
+        <numerusform>%Ln Dokumente sind zurück.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln documents deleted.</source>
+      <translation>
+        <numerusform>%Ln Dokument gelöscht.</numerusform>
+        <numerusform>%Ln Dokumente gelöscht.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>&amp;Archive</source>
+      <translation>&amp;Archivieren</translation>
+    </message>
+    <message>
+      <source>&amp;Delete</source>
+      <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+      <source>&amp;Open</source>
+      <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>&amp;Rename …</source>
+      <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+      <source>&amp;Restore</source>
+      <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+      <source>Archived</source>
+      <translation>Archiviert</translation>
+    </message>
+    <message>
+      <source>Being deleted for good, in the history and in its backups …</source>
+      <translation>Wird endgültig gelöscht, im Verlauf und in seinen Sicherungen …</translation>
+    </message>
+    <message>
+      <source>Del</source>
+      <translation>Entf</translation>
+    </message>
+    <message>
+      <source>Delete for &amp;good …</source>
+      <translation>&amp;Endgültig löschen …</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>Gelöscht</translation>
+    </message>
+    <message>
+      <source>Deleted for good.</source>
+      <translation>Endgültig gelöscht.</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>Dokumente</translation>
+    </message>
+    <message>
+      <source>Find by name or by text</source>
+      <translation>Nach Name oder Text suchen</translation>
+    </message>
+    <message>
+      <source>Gone from the history, but this backup may still have it: {path}. {why}</source>
+      <translation>Aus dem Verlauf gelöscht, aber diese Sicherung hat es vielleicht noch: {path}. {why}</translation>
+    </message>
+    <message>
+      <source>Library</source>
+      <translation>Bibliothek</translation>
+    </message>
+    <message>
+      <source>Take out of the &amp;archive</source>
+      <translation>Aus dem &amp;Archiv holen</translation>
+    </message>
+    <message>
+      <source>Which documents are shown</source>
+      <translation>Welche Dokumente gezeigt werden</translation>
+    </message>
+    <message>
+      <source>{count}, each gone for good after a while</source>
+      <translation>{count}, nach einiger Zeit endgültig gelöscht</translation>
+    </message>
+    <message>
+      <source>{count}, searching the texts …</source>
+      <translation>{count}, die Texte werden durchsucht …</translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryTable</name>
+    <message>
+      <source>All decided</source>
+      <translation>Alles entschieden</translation>
+    </message>
+    <message>
+      <source>Being read …</source>
+      <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>Entschieden</translation>
+    </message>
+    <message>
+      <source>Done: nothing more proposed</source>
+      <translation>Fertig: nichts mehr vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>Folder</source>
+      <translation>Ordner</translation>
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message numerus="yes">
+      <source>In work: %Ln to decide</source>
+      <translation>
+        <numerusform>In Arbeit: %Ln zu entscheiden</numerusform>
+        <numerusform>In Arbeit: %Ln zu entscheiden</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>It has no file.</source>
+      <translation>Es hat keine Datei.</translation>
+    </message>
+    <message>
+      <source>Last change</source>
+      <translation>Letzte Änderung</translation>
+    </message>
+    <message>
+      <source>Markdown</source>
+      <translation>Markdown</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>Never revised</source>
+      <translation>Nie überarbeitet</translation>
+    </message>
+    <message>
+      <source>Opened first: {time}</source>
+      <translation>Zuerst geöffnet: {time}</translation>
+    </message>
+    <message>
+      <source>Plain text</source>
+      <translation>Reiner Text</translation>
+    </message>
+    <message>
+      <source>Rounds</source>
+      <translation>Runden</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Stand</translation>
+    </message>
+    <message>
+      <source>Stopped by you</source>
+      <translation>Von Ihnen beendet</translation>
+    </message>
+    <message>
+      <source>Stopped: cancelled</source>
+      <translation>Beendet: abgebrochen</translation>
+    </message>
+    <message>
+      <source>Stopped: it went back and forth</source>
+      <translation>Beendet: es ging hin und her</translation>
+    </message>
+    <message>
+      <source>Stopped: limit of rounds</source>
+      <translation>Beendet: Höchstzahl an Runden</translation>
+    </message>
+    <message>
+      <source>Stopped: the round failed</source>
+      <translation>Beendet: die Runde schlug fehl</translation>
+    </message>
+    <message>
+      <source>{decided} of {offered} proposals, in all rounds</source>
+      <translation>{decided} von {offered} Vorschlägen, in allen Runden</translation>
+    </message>
+    <message>
+      <source>{share} %</source>
+      <translation>{share} %</translation>
+    </message>
+    <message>
+      <source>{state} · file missing</source>
+      <translation>{state} · Datei fehlt</translation>
+    </message>
+    <message>
+      <source>{state} · imported, no file</source>
+      <translation>{state} · importiert, ohne Datei</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>&amp;Redo {what}</source>
@@ -987,7 +1889,18 @@
     </message>
   </context>
   <context>
+    <name>PointList</name>
+    <message>
+      <source>History: newest first</source>
+      <translation>Verlauf: das Neueste zuerst</translation>
+    </message>
+  </context>
+  <context>
     <name>Questions</name>
+    <message>
+      <source>All that the history has of it goes: its text, every proposal, decision and change, and what was sent to models. It is taken out of the backups too. Your file stays as it is. This cannot be undone.</source>
+      <translation>Alles, was der Verlauf davon hat, verschwindet: der Text, jeder Vorschlag, jede Entscheidung und Änderung, und was an Modelle gesendet wurde. Auch aus den Sicherungen wird es entfernt. Ihre Datei bleibt, wie sie ist. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
     <message>
       <source>Another program changed this file since you opened it.</source>
       <translation>Ein anderes Programm hat diese Datei seit dem Öffnen geändert.</translation>
@@ -1005,8 +1918,24 @@
       <translation>Auf der Platte geändert</translation>
     </message>
     <message>
+      <source>Delete for good</source>
+      <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+      <source>Delete {count} documents for good?</source>
+      <translation>{count} Dokumente endgültig löschen?</translation>
+    </message>
+    <message>
+      <source>Delete “{title}” for good?</source>
+      <translation>„{title}“ endgültig löschen?</translation>
+    </message>
+    <message>
       <source>Do not save</source>
       <translation>Nicht speichern</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>Behalten</translation>
     </message>
     <message>
       <source>Leave the file as it is</source>
@@ -1054,10 +1983,52 @@
     </message>
   </context>
   <context>
+    <name>Reader</name>
+    <message>
+      <source>How the text is shown</source>
+      <translation>Wie der Text gezeigt wird</translation>
+    </message>
+    <message>
+      <source>Inline</source>
+      <translation>Im Text</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>Weiter</translation>
+    </message>
+    <message>
+      <source>Previous</source>
+      <translation>Zurück</translation>
+    </message>
+    <message>
+      <source>Side by side</source>
+      <translation>Nebeneinander</translation>
+    </message>
+  </context>
+  <context>
     <name>RemarkList</name>
     <message>
       <source>Remarks</source>
       <translation>Anmerkungen</translation>
+    </message>
+  </context>
+  <context>
+    <name>RenameDialog</name>
+    <message>
+      <source>&amp;Name in the library</source>
+      <translation>&amp;Name in der Bibliothek</translation>
+    </message>
+    <message>
+      <source>Name in the library</source>
+      <translation>Name in der Bibliothek</translation>
+    </message>
+    <message>
+      <source>Rename</source>
+      <translation>Umbenennen</translation>
+    </message>
+    <message>
+      <source>Rename its &amp;file too</source>
+      <translation>Auch die &amp;Datei umbenennen</translation>
     </message>
   </context>
   <context>
@@ -1347,6 +2318,163 @@ vor der ersten Runde</translation>
     </message>
   </context>
   <context>
+    <name>SearchDialog</name>
+    <message numerus="yes">
+      <source>%Ln found.</source>
+      <translation>
+        <numerusform>%Ln gefunden.</numerusform>
+        <numerusform>%Ln gefunden.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>&amp;Best first</source>
+      <translation>&amp;Beste zuerst</translation>
+    </message>
+    <message>
+      <source>&amp;More</source>
+      <translation>&amp;Mehr</translation>
+    </message>
+    <message>
+      <source>&amp;Open</source>
+      <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>&amp;This document only</source>
+      <translation>Nur &amp;dieses Dokument</translation>
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>Angenommen</translation>
+    </message>
+    <message>
+      <source>Any decision</source>
+      <translation>Jede Entscheidung</translation>
+    </message>
+    <message>
+      <source>Any intent</source>
+      <translation>Jede Absicht</translation>
+    </message>
+    <message>
+      <source>Any reviser</source>
+      <translation>Jeder Überarbeiter</translation>
+    </message>
+    <message>
+      <source>At any time</source>
+      <translation>Irgendwann</translation>
+    </message>
+    <message>
+      <source>Decision</source>
+      <translation>Entscheidung</translation>
+    </message>
+    <message>
+      <source>Else, and where very many were found, the newest are first.</source>
+      <translation>Sonst, und wo sehr viel gefunden wurde, steht das Neueste zuerst.</translation>
+    </message>
+    <message>
+      <source>Everywhere</source>
+      <translation>Überall</translation>
+    </message>
+    <message>
+      <source>In edits</source>
+      <translation>In Änderungen</translation>
+    </message>
+    <message>
+      <source>In explanations</source>
+      <translation>In Erklärungen</translation>
+    </message>
+    <message>
+      <source>In instructions</source>
+      <translation>In Anweisungen</translation>
+    </message>
+    <message>
+      <source>In reasons</source>
+      <translation>In Gründen</translation>
+    </message>
+    <message>
+      <source>In texts</source>
+      <translation>In Texten</translation>
+    </message>
+    <message>
+      <source>In the last day</source>
+      <translation>Am letzten Tag</translation>
+    </message>
+    <message>
+      <source>In the last month</source>
+      <translation>Im letzten Monat</translation>
+    </message>
+    <message>
+      <source>In the last week</source>
+      <translation>In der letzten Woche</translation>
+    </message>
+    <message>
+      <source>In the last year</source>
+      <translation>Im letzten Jahr</translation>
+    </message>
+    <message>
+      <source>In what was typed</source>
+      <translation>In Getipptem</translation>
+    </message>
+    <message>
+      <source>Intent</source>
+      <translation>Absicht</translation>
+    </message>
+    <message numerus="yes">
+      <source>More than %Ln found.</source>
+      <translation>
+        <numerusform>Mehr als %Ln gefunden.</numerusform>
+        <numerusform>Mehr als %Ln gefunden.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing was found.</source>
+      <translation>Nichts gefunden.</translation>
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Reviser</source>
+      <translation>Überarbeiter</translation>
+    </message>
+    <message>
+      <source>Rewritten</source>
+      <translation>Umgeschrieben</translation>
+    </message>
+    <message>
+      <source>Search the history</source>
+      <translation>Im Verlauf suchen</translation>
+    </message>
+    <message>
+      <source>Type what you look for, or choose above.</source>
+      <translation>Tippen Sie, wonach Sie suchen, oder wählen Sie oben.</translation>
+    </message>
+    <message>
+      <source>Undecided</source>
+      <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+      <source>What to look for</source>
+      <translation>Wonach gesucht wird</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Wann</translation>
+    </message>
+    <message>
+      <source>Where</source>
+      <translation>Wo</translation>
+    </message>
+    <message>
+      <source>Words, “a phrase”, or the beginning of a word</source>
+      <translation>Wörter, „eine Wendung“ oder der Anfang eines Wortes</translation>
+    </message>
+    <message>
+      <source>{share} % of the history can be searched so far.</source>
+      <translation>{share} % des Verlaufs sind bisher durchsuchbar.</translation>
+    </message>
+  </context>
+  <context>
     <name>SentDialog</name>
     <message>
       <source> ({cached} from the server's cache)</source>
@@ -1600,6 +2728,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
   <context>
     <name>SettingsDialog</name>
     <message>
+      <source> days</source>
+      <translation> Tage</translation>
+    </message>
+    <message>
       <source> pt</source>
       <translation> pt</translation>
     </message>
@@ -1613,6 +2745,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>&amp;English</source>
       <translation>&amp;Englisch</translation>
+    </message>
+    <message>
+      <source>&amp;Keep what is deleted for</source>
+      <translation>Gelöschtes &amp;behalten</translation>
     </message>
     <message>
       <source>&amp;Language</source>
@@ -1721,6 +2857,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Settings</source>
       <translation>Einstellungen</translation>
+    </message>
+    <message>
+      <source>So long it can come back from the library; then it is gone for good.</source>
+      <translation>So lange lässt es sich aus der Bibliothek zurückholen; danach ist es endgültig weg.</translation>
     </message>
     <message>
       <source>Spelling and grammar</source>
@@ -1980,6 +3120,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Go round again</source>
       <translation>Noch eine Runde</translation>
+    </message>
+    <message>
+      <source>Library …</source>
+      <translation>Bibliothek …</translation>
     </message>
     <message>
       <source>Open a document …</source>

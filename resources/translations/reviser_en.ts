@@ -2,6 +2,79 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>History</name>
+    <message numerus="yes">
+      <source>%Ln accepted</source>
+      <translation>
+        <numerusform>%Ln accepted</numerusform>
+        <numerusform>%Ln accepted</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln differences</source>
+      <translation>
+        <numerusform>%Ln difference</numerusform>
+        <numerusform>%Ln differences</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln proposals</source>
+      <translation>
+        <numerusform>%Ln proposal</numerusform>
+        <numerusform>%Ln proposals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln proposed, none decided</source>
+      <translation>
+        <numerusform>%Ln proposed, none decided</numerusform>
+        <numerusform>%Ln proposed, none decided</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln rejected</source>
+      <translation>
+        <numerusform>%Ln rejected</numerusform>
+        <numerusform>%Ln rejected</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln rewritten</source>
+      <translation>
+        <numerusform>%Ln rewritten</numerusform>
+        <numerusform>%Ln rewritten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln words</source>
+      <translation>
+        <numerusform>%Ln word</numerusform>
+        <numerusform>%Ln words</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Changed outside: %Ln places</source>
+      <translation>
+        <numerusform>Changed outside: %Ln place</numerusform>
+        <numerusform>Changed outside: %Ln places</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Taken over: %Ln edits</source>
+      <translation>
+        <numerusform>Taken over: %Ln edit</numerusform>
+        <numerusform>Taken over: %Ln edits</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Typed: %Ln changes</source>
+      <translation>
+        <numerusform>Typed: %Ln change</numerusform>
+        <numerusform>Typed: %Ln changes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Inspector</name>
     <message numerus="yes">
       <source>Accept all %Ln like this</source>
@@ -29,6 +102,40 @@
       <translation>
         <numerusform>Reject %Ln like this</numerusform>
         <numerusform>Reject all %Ln like this</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryDialog</name>
+    <message numerus="yes">
+      <source>%Ln documents</source>
+      <translation>
+        <numerusform>%Ln document</numerusform>
+        <numerusform>%Ln documents</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln documents are back.</source>
+      <translation>
+        <numerusform>%Ln document is back.</numerusform>
+        <numerusform>%Ln documents are back.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln documents deleted.</source>
+      <translation>
+        <numerusform>%Ln document deleted.</numerusform>
+        <numerusform>%Ln documents deleted.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>LibraryTable</name>
+    <message numerus="yes">
+      <source>In work: %Ln to decide</source>
+      <translation>
+        <numerusform>In work: %Ln to decide</numerusform>
+        <numerusform>In work: %Ln to decide</numerusform>
       </translation>
     </message>
   </context>
@@ -88,6 +195,23 @@
       <translation>
         <numerusform>%Ln undecided.</numerusform>
         <numerusform>%Ln undecided.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>SearchDialog</name>
+    <message numerus="yes">
+      <source>%Ln found.</source>
+      <translation>
+        <numerusform>%Ln found.</numerusform>
+        <numerusform>%Ln found.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>More than %Ln found.</source>
+      <translation>
+        <numerusform>More than %Ln found.</numerusform>
+        <numerusform>More than %Ln found.</numerusform>
       </translation>
     </message>
   </context>
