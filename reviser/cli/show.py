@@ -9,10 +9,12 @@ import click
 from reviser import app
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
+from reviser.core.drift import MOST_NAMED
 from reviser.core.timeline import Timeline
 from reviser.datasets.rounds import Record, round_record
 from reviser.errors import UserError
 from reviser.history.store import DocumentRow, Reader
+from reviser.services.tallying import Drifted, drifted, drifted_by_now
 
 
 @click.command()
@@ -44,7 +46,14 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
         raise UserError(f"The history of {_called(row)} does not fit together: reviser verify says more.") from error
     if as_json:
         rounds = [round_record(played) for played in state.rounds]
-        found: Record = {"base": state.first, "rounds": rounds, "stop": state.stop, "result": state.text}
+        drift = [_drift(each) for each in drifted(state)]
+        found: Record = {
+            "base": state.first,
+            "rounds": rounds,
+            "stop": state.stop,
+            "result": state.text,
+            "drift": drift,
+        }
         say.object_out({"document": _called(row), **_row(row), **found})
         return
     click.echo(f"{say.visible(_called(row))}, opened first {_when(row.created_at)}")
@@ -52,9 +61,28 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
         click.echo(say.rounds(played, message=True))
     if not state.rounds:
         click.echo("No round has begun.")
+    each = drifted_by_now(state)
+    if each is not None:
+        share = f"{100 * each.drift.wording.share:.0f} %"
+        click.echo(f"Against the first draft: {share} of its wording is left, chrF {each.drift.chrf:.1f}.")
+        for kept in each.drift.wandered:
+            lost = ", ".join(map(say.visible, kept.lost[:MOST_NAMED])) + (" …" if len(kept.lost) > MOST_NAMED else "")
+            gone = "are gone" if kept.kind == "negation" else "differ from your first draft"
+            click.echo(f"{kept.of - kept.kept} of {kept.of} {kept.kind}s {gone}: {lost}.")
     if state.stop is not None:
         refused = state.played is not None and say.all_refused(state.played.round)
         click.echo(say.stopped(state.stop, refused=refused))
+
+
+def _drift(each: Drifted) -> Record:
+    """How far the text had moved from the first draft after a round: shares from 0 to 1, what was lost by kind."""
+    kinds = (each.drift.wording, *each.drift.facts)
+    return {
+        "depth": each.depth,
+        "chrf": each.drift.chrf,
+        **{f"{kept.kind}s_left": kept.share for kept in kinds},
+        "lost": {kept.kind: kept.lost for kept in each.drift.wandered},
+    }
 
 
 def _find(history: Reader, document: str) -> DocumentRow:

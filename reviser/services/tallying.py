@@ -108,6 +108,11 @@ def _when(at: float, long: bool) -> str:
     return moment.strftime("%Y-%m" if long else "%Y-%m-%d")
 
 
+def drifted_by_now(state: State) -> Drifted | None:
+    """How far the text in hand has moved from the first draft; None before the first round."""
+    return Drifted(state.depth, drift(Draft(state.first), Draft(state.text))) if state.rounds else None
+
+
 def drifted(state: State) -> tuple[Drifted, ...]:
     """How far the text had moved from the first draft after each round of the branch in hand."""
     first = Draft(state.first)
