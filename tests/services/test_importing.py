@@ -1,10 +1,13 @@
 """Imports are kept as they were decided, once, and can be opened and decided like any session."""
 
 import json
-from dataclasses import replace
+import zipfile
+from contextlib import closing
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 from hypothesis import given, settings
 
 from reviser.core.edit import Verdict
@@ -13,11 +16,13 @@ from reviser.core.session import begin, step
 from reviser.core.timeline import Timeline
 from reviser.datasets import stored
 from reviser.datasets.figures import rows
-from reviser.datasets.formats import READERS
+from reviser.datasets.formats import READERS, WRITERS
 from reviser.datasets.saves import Save, Which, chosen
+from reviser.datasets.selection import Selection
 from reviser.datasets.sources import opened
 from reviser.errors import UserError
 from reviser.history.store import Store
+from reviser.services.exporting import Order, export
 from reviser.services.importing import Outcomes, bring_in, events_of, saves_of
 from tests.data import shared
 from tests.datasets.saves import KNOWN, saves
@@ -81,6 +86,96 @@ def test_an_export_of_ours_imports_to_the_same_rows(tmp_path: Path) -> None:
         (tmp_path / "b.jsonl").write_bytes(b"".join(stored.write(saves_of(store))))
         assert (tmp_path / "b.jsonl").read_bytes() == (tmp_path / "a.jsonl").read_bytes()
         assert bring(store, shared("r3")).new == 0
+
+
+def archive_of_r3(path: Path) -> None:
+    """The files of R3 as their authors packed them: with what a Mac leaves between them."""
+    folders: set[Path] = set()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for file in sorted(shared("r3").rglob("*.json")):
+            name = Path("R3_eval_data") / file.relative_to(shared("r3"))
+            made.write(file, str(name))
+            made.writestr(f"__MACOSX/{name.parent}/._{name.name}", b"\x00\x05\x16\x07\x00\x02\x00\x00Mac OS X")
+            folders |= {name.parent, *name.parent.parents} - {Path()}
+        for folder in sorted(folders):
+            made.writestr(f"{folder}/.DS_Store", b"\x00\x00\x00\x01Bud1")
+            made.writestr(f"__MACOSX/{folder}/._.DS_Store", b"\x00\x05\x16\x07")
+
+
+# The table of the data's README: sessions, edits, accepted.
+TABLE = {
+    ("human_human", 1): (45, 253, 128),
+    ("human_human", 2): (40, 194, 131),
+    ("human_human", 3): (27, 105, 79),
+    ("system_human", 1): (39, 221, 122),
+    ("system_human", 2): (31, 125, 86),
+    ("system_human", 3): (25, 84, 47),
+    ("system_only", 1): (10, 88, 88),
+    ("system_only", 2): (10, 67, 67),
+    ("system_only", 3): (8, 20, 20),
+}
+
+
+def test_the_archive_gives_the_table_to_the_last_digit(tmp_path: Path) -> None:
+    archive_of_r3(tmp_path / "R3_eval_data.zip")
+    with Store.open(tmp_path / "history.db") as store:
+        done = bring(store, tmp_path / "R3_eval_data.zip")
+        assert (done.format, done.new, done.damaged) == ("r3", 257, [])
+        found = rows(chosen(saves_of(store), Which.LATEST), ("setting", "depth"))
+        assert {row.group: (row.sessions, row.edits, row.accepted) for row in found} == TABLE
+        assert bring(store, shared("r3")).new == 0  # the folder holds the same
+
+
+def kept(store: Store, *without: str) -> list[dict[str, object]]:
+    """The rows of what was imported, as they stand, less columns that an export format does not have."""
+    return sorted(
+        ({name: value for name, value in asdict(row).items() if name not in without} for row in store.imports()),
+        key=str,
+    )
+
+
+def database(path: Path) -> dict[str, list[dict[str, object]]]:
+    """All rows of the tables that an import writes to, without the times of writing them and the format read."""
+    found: dict[str, list[dict[str, object]]] = {}
+    with closing(sqlite_utils.Database(path)) as opened_:
+        for table in ("imports", "documents", "events", "rounds", "proposals", "decisions", "changes", "texts"):
+            found[table] = [
+                {name: value for name, value in row.items() if name not in {"at", "created_at", "format"}}
+                for row in opened_[table].rows
+            ]
+    return found
+
+
+def test_import_export_import_gives_the_same_rows_of_the_database(tmp_path: Path) -> None:
+    for first, path in (("r3", shared("r3")), ("drafts", shared("argrewrite")), ("iterater", iterater(tmp_path))):
+        with Store.open(tmp_path / f"{first}-a.db") as store, opened(path) as source:
+            assert bring_in(store, source, first).new > 3
+            export(saves_of(store), Order("sessions", Selection(empty=True)), tmp_path / f"{first}.jsonl")
+        with Store.open(tmp_path / f"{first}-b.db") as store:
+            bring(store, tmp_path / f"{first}.jsonl")
+        assert database(tmp_path / f"{first}-b.db") == database(tmp_path / f"{first}-a.db")
+
+
+def iterater(folder: Path) -> Path:
+    """A dataset in IteraTeR's shape, of two depths of each of three documents."""
+    made = [replace(KNOWN, document=f"{number}", depth=depth) for number in range(3) for depth in (1, 2)]
+    path = folder / "iterater.jsonl"
+    path.write_bytes(b"".join(WRITERS["iterater-doc"](made)))
+    return path
+
+
+@pytest.mark.parametrize("form", ["r3", "iterater"])
+def test_what_its_own_format_can_say_comes_back_in_it(form: str, tmp_path: Path) -> None:
+    written = {"r3": "r3", "iterater": "iterater-doc"}[form]
+    with Store.open(tmp_path / "a.db") as store:
+        bring(store, shared("r3") if form == "r3" else iterater(tmp_path))
+        export(saves_of(store), Order(written, Selection(empty=True)), tmp_path / "out")
+        first = kept(store, "document_id")
+    with Store.open(tmp_path / "b.db") as store, opened(tmp_path / "out") as source:
+        done = bring_in(store, source, form)
+        assert done.damaged == []
+        again = kept(store, "document_id")
+    assert again == first
 
 
 def test_an_import_can_be_decided_and_counts_as_a_session_of_its_own(tmp_path: Path) -> None:
