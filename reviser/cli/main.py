@@ -20,6 +20,8 @@ from reviser.cli.doctor import doctor
 from reviser.cli.evaluate import eval_
 from reviser.cli.export import export
 from reviser.cli.keys import keys
+from reviser.cli.merge import merge
+from reviser.cli.queue import queue
 from reviser.cli.revise import revise
 from reviser.cli.revisers import revisers
 from reviser.cli.search import search
@@ -39,7 +41,22 @@ def program() -> None:
     """Interactive, iterative revision of text: proposals come in rounds, and you decide each."""
 
 
-for command in (revise, show, search, verify, doctor, import_, check, stats, export, eval_, revisers, keys):
+for command in (
+    revise,
+    show,
+    search,
+    verify,
+    doctor,
+    import_,
+    check,
+    stats,
+    export,
+    eval_,
+    queue,
+    merge,
+    revisers,
+    keys,
+):
     program.add_command(command)
 
 

@@ -67,6 +67,7 @@ class ByRule:
     show_default=True,
     help="Ask for one key an edit, or decide all alike.",
 )
+@click.option("--annotator", help="The name on the decisions; else the one in the settings, where you decide yourself.")
 @click.option("--max-rounds", type=click.IntRange(min=1), default=3, show_default=True, help="Rounds in this run.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write the result to this file.")
 @click.option("--in-place", is_flag=True, help="Write the result to FILE itself.")
@@ -80,6 +81,7 @@ def revise(
     source: Path | None,
     strategy: str,
     decide: str,
+    annotator: str | None,
     max_rounds: int,
     output: Path | None,
     in_place: bool,
@@ -100,7 +102,7 @@ def revise(
     path = app.database_path(database)
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, choice=choice) as program:
         wish = Wish(name, strategy, instruction, choice.source)
-        revision = program.studio.open(file, source=judge, wish=wish)
+        revision = program.studio.open(file, source=judge, annotator=annotator, wish=wish)
         for sentence in revision.document.notes:
             say.note(sentence)
         before = revision.state.text

@@ -1,0 +1,87 @@
+"""`reviser merge`: other histories into one."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from reviser.cli import say
+from reviser.cli.options import json_option
+from reviser.datasets.rounds import Record
+from reviser.services.merging import Merged, Progress
+from reviser.services.merging import merge as run
+
+
+@click.command()
+@click.argument("into", metavar="A.db", type=click.Path(path_type=Path))
+@click.argument("others", metavar="B.db…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write a new history here, and leave A.db as it is."
+)
+@json_option
+def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bool) -> None:
+    """Merge other histories into A.db: every decision is kept with its annotator, and none is there twice.
+
+    A document that went on in one of them goes on; one that went on differently in both stands beside the other. A
+    backup of A.db is made first, the others are never written, and merging again adds only what is new. Where it was
+    interrupted, merging again completes it.
+    """
+    line = _Line()
+    try:
+        done = run(into, others, output, told=line.told)
+    finally:
+        line.end()
+    if as_json:
+        say.object_out({"into": str(output or into), "merged": [_object(one) for one in done]})
+        return
+    for one in done:
+        click.echo(f"{say.visible(str(one.source))}: {said_of(one)}")
+
+
+def said_of(one: Merged) -> str:
+    """What a merge came to, in a sentence."""
+    if not one.changed:
+        return "nothing new."
+    parts = [
+        _counted(one.documents, "new document"),
+        f"{one.forks} of them beside one that went on differently here" if one.forks else "",
+        f"{_counted(one.grown, 'document')} went on" if one.grown else "",
+        _counted(one.decisions, "new decision"),
+        _counted(one.imports, "imported session"),
+        _counted(one.words, "word"),
+        f"{one.queued} in queues" if one.queued else "",
+    ]
+    return "; ".join(part for part in parts if part) + "."
+
+
+def _counted(count: int, name: str) -> str:
+    return "" if count == 0 else f"{count} {name}{'' if count == 1 else 's'}"
+
+
+def _object(one: Merged) -> Record:
+    return {**asdict(one), "source": str(one.source)}
+
+
+class _Line:
+    """How far it is, on one line of standard error that is rewritten; nothing where that is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+
+    def told(self, progress: Progress) -> None:
+        if not sys.stderr.isatty():
+            return
+        name = say.visible(progress.source.name)[:40]
+        said = f"{progress.done} of {progress.documents} documents" if progress.documents else "checking"
+        self._write(f"{name}: {said}")
+
+    def end(self) -> None:
+        if self._shown:
+            self._write("")
+
+    def _write(self, line: str) -> None:
+        if line != self._shown:
+            sys.stderr.write(f"\r{line}{' ' * (len(self._shown) - len(line))}" + ("" if line else "\r"))
+            sys.stderr.flush()
+            self._shown = line

@@ -1,0 +1,245 @@
+"""`reviser queue`: who is to judge which documents, and how far they are."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.ask import Asker
+from reviser.cli.loop import Pump, Run
+from reviser.cli.options import database_option, json_option
+from reviser.cli.revise import propose
+from reviser.core.events import RoundStarted
+from reviser.datasets.rounds import Record
+from reviser.errors import UsageError, UserError
+from reviser.history.store import Reader, Store
+from reviser.services import queueing
+from reviser.services.digesting import bring_up
+from reviser.services.queueing import Entry, State, Task
+from reviser.services.studio import Studio
+
+BUSY_MS = 5000
+_annotator_option = click.option("--annotator", default="", help="Whose queue; without it, the only one that there is.")
+
+
+@click.group()
+def queue() -> None:
+    """Annotation work: documents to do, in work and done, for one or more annotators.
+
+    Several annotators of one document judge the same proposals, each in a session of their own: reviser stats
+    --agreement says how far they agree.
+    """
+
+
+@queue.command()
+@click.argument("documents", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--annotator", "annotators", multiple=True, required=True, help="Who is to judge them; several times.")
+@click.option("--from", "listing", type=click.Path(path_type=Path), help="A text file with one file's path a line.")
+@click.option("--imported", is_flag=True, help="Every document that came with a dataset.")
+@click.option("--propose", "proposing", is_flag=True, help="Run a round where nothing was proposed yet.")
+@database_option
+@json_option
+def add(
+    documents: tuple[Path, ...],
+    annotators: tuple[str, ...],
+    listing: Path | None,
+    imported: bool,
+    proposing: bool,
+    database: Path | None,
+    as_json: bool,
+) -> None:
+    """Queue DOCUMENTS: files, folders with files, or numbers that reviser show lists."""
+    path = app.database_path(database)
+    numbers = [int(str(each)) for each in documents if _is_number(each)]
+    named = [each for each in documents if not _is_number(each)]
+    files = queueing.files_of([*named, *(queueing.named_in(listing) if listing else ())])
+    if not numbers and not files and not imported:
+        raise UsageError("Name what is to be judged: files, folders, numbers, --from LIST or --imported.")
+    pump = Pump()
+    with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
+        numbers += [_number(program.studio, file) for file in files]
+        if imported:
+            numbers += sorted({row.document_id for row in program.store.imports() if row.document_id is not None})
+        for number in numbers:
+            program.store.document(number)  # says which there is not
+    if proposing:
+        _propose(path, numbers)
+    added: list[Entry] = []
+    with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
+        for number in dict.fromkeys(numbers):
+            added += queueing.add(store, number, annotators)
+        if as_json:
+            _tasks_out(store, added)
+            return
+    there = len(annotators) * len(dict.fromkeys(numbers)) - len(added)
+    click.echo(f"{len(added)} queued{f'; {there} were there already' if there else ''}.")
+
+
+@queue.command("list")
+@_annotator_option
+@click.option("--state", type=click.Choice([state.value for state in State]), help="Only those that stand so.")
+@database_option
+@json_option
+def list_(annotator: str, state: str | None, database: Path | None, as_json: bool) -> None:
+    """List the queues: number, state, how much is decided, annotator, document."""
+    with Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS) as store:
+        bring_up(store)
+        found = queueing.tasks(store, annotator, State(state) if state else None)
+    if as_json:
+        say.object_out({"queue": [_object(task) for task in found]})
+        return
+    if not found:
+        click.echo("Nothing is queued.")
+        return
+    table = [["number", "state", "decided", "annotator", "document"]]
+    for task in found:
+        share = f"{task.share.decided} of {task.share.offered}"
+        names = map(say.visible, (task.entry.annotator, task.called))
+        table.append([str(task.entry.id), task.entry.state.value, share, *names])
+    width = [max(len(row[column]) for row in table) for column in range(4)]
+    for row in table:
+        click.echo("  ".join([*(cell.ljust(wide) for cell, wide in zip(row[:4], width, strict=True)), row[4]]))
+
+
+@queue.command("next")
+@_annotator_option
+@database_option
+@json_option
+def next_(annotator: str, database: Path | None, as_json: bool) -> int:
+    """Open what the annotator is to judge next, which is then in work; in a terminal, ask about each edit."""
+    path = app.database_path(database)
+    with closing(Reader.open_to_read(path)) as history:
+        entries = history.queued()
+    return _open(path, queueing.current(entries, _who(entries, annotator)), as_json)
+
+
+@queue.command()
+@click.argument("number", type=int, required=False)
+@_annotator_option
+@database_option
+@json_option
+def done(number: int | None, annotator: str, database: Path | None, as_json: bool) -> int:
+    """Say that an entry is done (the one in work, or NUMBER of the list), and open the next."""
+    path = app.database_path(database)
+    with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
+        entries = store.queued()
+        if number is not None:
+            entry = _entry(entries, number)
+        else:
+            who = _who(entries, annotator)
+            current = queueing.current(entries, who)
+            if current is None or current.state is not State.IN_WORK:
+                raise UserError(f"{who} has nothing in work: reviser queue next opens what is to do.")
+            entry = current
+        following = queueing.done(store, entry)
+    return _open(path, following, as_json)
+
+
+@queue.command()
+@click.argument("numbers", nargs=-1, required=True, type=int)
+@database_option
+def remove(numbers: tuple[int, ...], database: Path | None) -> None:
+    """Take entries out of their queues. What was decided stays; a session made for it in which nothing was decided is
+    deleted."""
+    with Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS) as store:
+        entries = store.queued()
+        for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
+            queueing.remove(store, entry)
+            click.echo(f"{entry.id} is out of the queue of {say.visible(entry.annotator)}.")
+
+
+def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
+    """Open an entry: it is in work from then on, and its proposals are asked about where there is a terminal."""
+    if entry is None:
+        if as_json:
+            say.object_out({"queue": []})
+        else:
+            click.echo("Nothing is left to do.")
+        return 0
+    pump = Pump()
+    with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
+        queueing.opened(program.store, entry)
+        if as_json:
+            _tasks_out(program.store, [entry])
+            return 0
+        click.echo(f"{entry.id}  {say.visible(entry.annotator)}  {say.visible(entry.path or entry.title)}")
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return 0
+        revision = program.studio.resume(entry.document_id, annotator=entry.annotator)
+        played = revision.state.played
+        if played is None or played.pending:
+            Run(program.studio, revision, pump, Asker(), 1).go()
+        played = revision.state.played
+        if played is not None and not played.pending:
+            say.note("All is decided: reviser queue done closes it, and opens the next.")
+        program.studio.close(revision)
+    return 0
+
+
+def _propose(path: Path, numbers: Iterable[int]) -> None:
+    """A round for those in which nothing was proposed."""
+    for number in numbers:
+        with closing(Reader.open_to_read(path)) as history:
+            row = history.document(number)
+            begun = any(isinstance(recorded.event, RoundStarted) for recorded in history.records(number))
+        if not begun:
+            if row.path is None:
+                raise UserError(f"{row.title} has no file, so nothing can be proposed in it from here.")
+            propose(Path(row.path), path)
+
+
+def _number(studio: Studio, file: Path) -> int:
+    """The document of a file, which comes into the history where it was not."""
+    revision = studio.open(file)
+    studio.close(revision)
+    return revision.document_id
+
+
+def _is_number(document: Path) -> bool:
+    return str(document).isdecimal() and len(str(document)) < 18 and not document.exists()
+
+
+def _entry(entries: Iterable[Entry], number: int) -> Entry:
+    for entry in entries:
+        if entry.id == number:
+            return entry
+    raise UserError(f"There is no entry {number} in a queue: reviser queue list shows them.")
+
+
+def _who(entries: Iterable[Entry], annotator: str) -> str:
+    """Whose queue is meant. UsageError where that cannot be told."""
+    names = sorted({entry.annotator for entry in entries})
+    if annotator:
+        if annotator not in names:
+            raise UserError(f"Nothing is queued for {annotator}: reviser queue list shows for whom.")
+        return annotator
+    if not names:
+        raise UserError("Nothing is queued: reviser queue add does that.")
+    if len(names) > 1:
+        raise UsageError(f"Say whose queue with --annotator: {', '.join(names)}.")
+    return names[0]
+
+
+def _tasks_out(store: Store, entries: Iterable[Entry]) -> None:
+    bring_up(store)
+    wanted = {entry.id for entry in entries}
+    say.object_out({"queue": [_object(task) for task in queueing.tasks(store) if task.entry.id in wanted]})
+
+
+def _object(task: Task) -> Record:
+    entry = task.entry
+    return {
+        "number": entry.id,
+        "annotator": entry.annotator,
+        "state": entry.state.value,
+        "document": task.called,
+        "document_id": entry.document_id,
+        "given_id": entry.given_id,
+        "offered": task.share.offered,
+        "decided": task.share.decided,
+        "changed_at": entry.changed_at,
+    }

@@ -1,0 +1,103 @@
+"""Queues and merges by the command line, as whoever has texts judged types them."""
+
+import json
+import shutil
+from typing import Any
+
+from tests.cli.person import at_terminal
+from tests.cli.terminal import Terminal
+
+TEXT = "We utilise teh method. It was was good.\n"
+
+
+def queue_of(terminal: Terminal, *arguments: str) -> list[dict[str, Any]]:
+    ended = terminal.run("queue", *arguments, "--json")
+    assert ended.code == 0, ended.err
+    found = ended.object["queue"]
+    assert isinstance(found, list)
+    return found
+
+
+def test_two_annotators_work_through_their_queues_and_their_agreement_is_printed(terminal: Terminal) -> None:
+    terminal.write("a.txt", TEXT)
+    added = queue_of(terminal, "add", "a.txt", "--annotator", "Anna", "--annotator", "Ben", "--propose")
+    assert [(task["annotator"], task["state"], task["decided"]) for task in added] == [
+        ("Anna", "to do", 0), ("Ben", "to do", 0)
+    ]  # fmt: skip
+    assert added[0]["offered"] > 1
+    for name, key in (("Anna", "a"), ("Ben", "x")):
+        with at_terminal(terminal, "queue", "next", "--annotator", name) as (person, _):
+            person.waits_for("[a]ccept")
+            person.presses("a")
+            for count in range(1, added[0]["offered"]):
+                person.waits_for("[a]ccept", count + 1)
+                person.presses(key)
+            person.waits_for("All is decided")
+            assert person.ends() == 0
+    listed = queue_of(terminal, "list")
+    assert [(task["state"], task["decided"] == task["offered"]) for task in listed] == [("in work", True)] * 2
+    assert "Say whose queue" in terminal.run("queue", "done").err
+    assert queue_of(terminal, "done", "--annotator", "Anna") == []
+    assert [task["annotator"] for task in queue_of(terminal, "list", "--state", "done")] == ["Anna"]
+    (agreed,) = json.loads(terminal.run("stats", "--agreement", "--json").out)
+    assert agreed["annotators"] == ["Anna", "Ben"]
+    assert agreed["edits"] == added[0]["offered"]
+    assert agreed["agreement"] == 1 / added[0]["offered"]
+    by = {row["annotator"]: row for row in json.loads(terminal.run("stats", "--by", "annotator", "--json").out)}
+    assert by["Anna"]["accepted"] == added[0]["offered"]
+    assert by["Ben"]["accepted"] == 1
+    assert terminal.run("verify").code == 0
+
+
+def test_a_queue_of_files_folders_and_lists(terminal: Terminal) -> None:
+    (terminal.folder / "in").mkdir()
+    for name in ("in/a.txt", "in/b.md", "c.txt"):
+        terminal.write(name, f"Text of {name}")
+    terminal.write("list", "c.txt\n")
+    added = queue_of(terminal, "add", "in", "--from", "list", "--annotator", "Anna")
+    assert len(added) == 3
+    assert "0 queued; 3 were there already" in terminal.run("queue", "add", "in", "c.txt", "--annotator", "Anna").text
+    (first,) = queue_of(terminal, "next")
+    assert first["document"].endswith("a.txt")
+    (second,) = queue_of(terminal, "done")
+    assert (second["document"].endswith("b.md"), second["state"]) == (True, "in work")
+    assert terminal.run("queue", "remove", str(second["number"])).code == 0
+    assert [task["state"] for task in queue_of(terminal, "list")] == ["done", "to do"]
+    assert "3       to do  0 of 0   Anna " in terminal.run("queue", "list").text
+    for arguments, said in (
+        (("add", "--annotator", "Anna"), "Name what is to be judged"),
+        (("add", "none", "--annotator", "Anna"), "There is no none"),
+        (("add", "c.txt", "--annotator", "Ben", "--annotator", "Cleo"), "Nothing was proposed"),
+        (("next", "--annotator", "Ben"), "Nothing is queued for Ben"),
+        (("remove", "99"), "no entry 99"),
+        (("done",), "nothing in work"),
+    ):
+        ended = terminal.run("queue", *arguments)
+        assert ended.code in {1, 2}, arguments
+        assert said in ended.err, (arguments, ended.err)
+        assert ended.err.count("\n") == 1, ended.err
+
+
+def test_a_name_stands_on_what_the_terminal_decides(terminal: Terminal) -> None:
+    terminal.write("a.txt", TEXT)
+    terminal.revise("a.txt", "--decide", "accept", "--annotator", "Anna", "--max-rounds", "1")
+    (row,) = json.loads(terminal.run("stats", "--by", "annotator", "--json").out)
+    assert row["annotator"] == "Anna"
+
+
+def test_histories_are_merged(terminal: Terminal) -> None:
+    terminal.write("a.txt", TEXT)
+    terminal.revise("a.txt", "--decide", "accept", "--max-rounds", "1")
+    other = terminal.folder / "other.db"
+    shutil.copy(terminal.database, other)
+    terminal.revise("a.txt", "--decide", "reject", "--annotator", "Ben", "--max-rounds", "2", "--db", str(other))
+    ended = terminal.run("merge", str(terminal.database), str(other), "-o", "out.db")
+    assert ended.code == 0, ended.err
+    assert "1 document went on" in ended.text
+    done = terminal.run("merge", str(terminal.database), str(other), "--json")
+    assert done.code == 0, done.err
+    assert done.object["merged"][0]["grown"] == 1
+    assert "nothing new" in terminal.run("merge", str(terminal.database), str(other)).text
+    assert terminal.run("verify").code == 0
+    ended = terminal.run("merge", str(terminal.database), "none.db")
+    assert (ended.code, ended.err) == (1, "reviser: There is no history at none.db: nothing was merged.\n")
