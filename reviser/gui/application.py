@@ -24,6 +24,7 @@ from reviser.services.studio import Studio
 from reviser.services.worker import JobEvent
 
 LATER_MS = 20
+SETTLED_MS = 3000  # after the first paint: the start is over
 
 _log = logging.getLogger(__name__)
 
@@ -123,6 +124,7 @@ def run(path: Path | None, database: Path) -> int:
         running_smoothly(program.application),
     ):
         program.window.show()
+        QTimer.singleShot(SETTLED_MS, program.window, program.window.library.start)
         if path is not None:
             # After the first paint, so that the window is there at once.
             QTimer.singleShot(0, program.window, lambda: program.window.open(path))

@@ -181,6 +181,7 @@ def _document() -> tuple[Command, ...]:
         Command("open", tr("&Open …"), ("Ctrl+O",), "open"),
         Command("search", tr("Search the &history …"), ("Ctrl+Shift+F",)),
         Command("charts", tr("C&harts …"), ("Ctrl+Shift+G",)),
+        Command("library", tr("&Library …"), ("Ctrl+Shift+O",)),
         Command("sample", tr("Open the s&ample"), (), "book"),
         Command("save", tr("&Save"), ("Ctrl+S",), "save"),
         Command("save-as", tr("Save &as …"), ("Ctrl+Shift+S",)),

@@ -15,6 +15,7 @@ from reviser.core.round import Item
 from reviser.core.text import Span
 from reviser.gui.commands_table import MOST_ALTERNATIVES
 from reviser.gui.dialogs.charts import ChartsDialog
+from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.dialogs.origins import OriginsDialog
 from reviser.gui.edit_list import Shown
 from reviser.gui.finding import Finding
@@ -199,10 +200,10 @@ class Doings:
             "later": Doing(lambda: work.read(self._depth(1)), lambda: self._depth(1) != work.reading),
             "back": Doing(lambda: work.read(0), lambda: work.reading > 0),
             "wish": Doing(window.show_wish, self._there, steady=True),
-            "sent": Doing(window.show_sent, self._has_round),
+            "sent": Doing(self._show_sent, self._has_round),
             "origins": Doing(self._show_origins, self._there),
+            "learned": Doing(self._show_learned, self._there),
             "history": Doing(window.history.show, self._there),
-            "learned": Doing(window.show_learned, self._there),
         }
 
     def _document(self) -> dict[str, Doing]:
@@ -223,6 +224,7 @@ class Doings:
             "open": Doing(window.choose_file, always, steady=True),
             "search": Doing(self._finding.show, always, steady=True),
             "charts": Doing(self._show_charts, always, steady=True),
+            "library": Doing(window.library.show, always, steady=True),
             "sample": Doing(window.open_sample, always, steady=True),
             "save": Doing(window.save, self._there, steady=True),
             "save-as": Doing(window.save_as, self._there, steady=True),
@@ -297,6 +299,21 @@ class Doings:
             cursor = text.textCursor()
             span = Span(text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd()))
         OriginsDialog(review.state, span, self._window.theme, self._window).open()
+
+    def _show_sent(self) -> None:
+        """What was sent in the round that is read, or the one in hand."""
+        if self._review is not None:
+            self._window.asking.show_sent(self._review, self._work.played_shown)
+
+    def _show_learned(self) -> None:
+        """What is silent in this document, to speak again."""
+        review, window = self._review, self._window
+        if review is None:
+            return
+        revision = review.revision
+        dialog = LearnedDialog(revision.state.memory, window, key=window.actions_.keymap.single("word-here"))
+        dialog.restored.connect(lambda rule: window.attempts.do(lambda: revision.set_rule(rule, silenced=False)))
+        dialog.open()
 
     def _lock(self) -> None:
         """Lock the selection; free the lock that it, or the caret, stands in."""

@@ -20,12 +20,12 @@ from reviser.gui.bars import MessageBar
 from reviser.gui.commands_table import commands, usual_keys
 from reviser.gui.dialogs.commands import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
-from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_leave, ask_lose, ask_overwrite
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.doings import Doings
 from reviser.gui.history.desk import HistoryDesk
 from reviser.gui.keys import Keymap
+from reviser.gui.library import LibraryDesk
 from reviser.gui.review import Review
 from reviser.gui.room import Room
 from reviser.gui.steps import step_name
@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         self.asking = Asking(self, servers, self._attempt, lambda: self.show_settings(Page.MODELS))
         self.room = Room(self, self.bar, self.workspace, self.actions_)
         self.history = HistoryDesk(self, self._attempt)
+        self.library = LibraryDesk(self)
         self.doings = Doings(self)
         self._connect()
         self._set_keys(studio.settings.keys)
@@ -100,12 +101,29 @@ class MainWindow(QMainWindow):
         if self._may_leave():
             self._attempt(lambda: self._open(self._sample()))
 
+    def open_document(self, document_id: int) -> None:
+        """Open a document of the history, likewise."""
+        if self._may_leave():
+            self._attempt(lambda: self._take(self.studio.resume(document_id)))
+
+    def close_document(self) -> bool:
+        """Put away the document that is open, after asking about unsaved text. Whether it is."""
+        if not self._may_leave():
+            return False
+        self._leave()
+        self.stack.setCurrentWidget(self.welcome)
+        self.welcome.show_recent(self.studio.recent())
+        self._refresh()
+        return True
+
     def _open(self, path: Path) -> None:
-        revision = self.studio.open(path)
+        self._take(self.studio.open(path))
+        self.studio.remember(path)
+
+    def _take(self, revision: Revision) -> None:
         self._leave()
         self.message.hide()
         self._show(revision)
-        self.studio.remember(path)
         self.studio.welcomed()
         if revision.document.notes:
             self.message.say(" ".join(revision.document.notes))
@@ -141,6 +159,7 @@ class MainWindow(QMainWindow):
     def put_away(self) -> None:
         """The program ends: keep the place in the document, and close it without asking."""
         self.attempts.give_up()
+        self.library.stop()
         self._leave()
         self._attempt(self._keep_layout)
         self.hide()
@@ -164,8 +183,7 @@ class MainWindow(QMainWindow):
             self.review = None
 
     def choose_file(self) -> None:
-        path = self._path()
-        start = str(path.parent) if path else ""
+        start = str(path.parent) if (path := self._path()) else ""
         kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a document"), start, kinds)
         if name:
@@ -288,23 +306,10 @@ class MainWindow(QMainWindow):
         dialog.changing.connect(lambda: self.show_settings(Page.KEYS))
         dialog.open()
 
-    def show_learned(self) -> None:
-        review = self.review
-        if review is not None:
-            key = self.actions_.keymap.single("word-here")
-            dialog = LearnedDialog(review.revision.state.memory, self, key=key)
-            dialog.restored.connect(lambda rule: self._attempt(lambda: review.revision.set_rule(rule, silenced=False)))
-            dialog.open()
-
     def show_wish(self) -> None:
         """What the next rounds of this document are asked for."""
         if self.review is not None:
             self.asking.show_wish(self.review.revision)
-
-    def show_sent(self) -> None:
-        """What was sent in the round that is read, or the one in hand."""
-        if self.review is not None:
-            self.asking.show_sent(self.review, self.workspace.played_shown)
 
     def show_settings(self, page: Page = Page.GENERAL) -> None:
         dialog = SettingsDialog(self.studio.settings, self, page=page, servers=self._servers)
@@ -437,6 +442,7 @@ class MainWindow(QMainWindow):
         self.message.said.connect(lambda sentence: self.announcer.say(sentence, urgent=True))
         self.welcome.opening.connect(self.choose_file)
         self.welcome.sampling.connect(self.open_sample)
+        self.welcome.browsing.connect(self.library.show)
         self.welcome.picked.connect(self.open)
 
 

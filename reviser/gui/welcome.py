@@ -9,10 +9,11 @@ from reviser.gui.theme import Theme
 
 
 class Welcome(QScrollArea):
-    """Explains the loop; offers to open a file, the sample, or one of the files opened last."""
+    """Explains the loop; offers to open a file, the sample, the library, or one of the files opened last."""
 
     opening = Signal()
     sampling = Signal()
+    browsing = Signal()
     picked = Signal(Path)
 
     def __init__(self, theme: Theme) -> None:
@@ -74,7 +75,10 @@ class Welcome(QScrollArea):
         self.sample_button = QPushButton(self.tr("Try the sample"))
         self.sample_button.clicked.connect(self.sampling)
         buttons.addWidget(self.open_button)
+        self.library_button = QPushButton(self.tr("Library …"))
+        self.library_button.clicked.connect(self.browsing)
         buttons.addWidget(self.sample_button)
+        buttons.addWidget(self.library_button)
         note = QLabel(self.tr("or drop a text or Markdown file here"))
         note.setProperty("soft", True)
         buttons.addSpacing(8)

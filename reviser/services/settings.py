@@ -39,6 +39,7 @@ class Settings:
 RECENT = 10
 COMMANDS = 8
 TEXT_SIZES = range(9, 33)  # points
+KEPT_DAYS = range(1, 366)
 LINE_WIDTHS = (45, 55, 66, 80, 100, 0)
 LINE_SPACINGS = (115, 130, 150, 175, 200)
 
@@ -71,7 +72,6 @@ def opened(settings: Settings, path: Path) -> Settings:
     return replace(settings, recent=(str(path), *others)[:RECENT])
 
 
-def ran(settings: Settings, command: str) -> Settings:
 def decided_by(settings: Settings, annotator: str) -> Settings:
     """With this name on decisions from now on, none where it is empty."""
     name = " ".join(annotator.split())
@@ -79,6 +79,7 @@ def decided_by(settings: Settings, annotator: str) -> Settings:
     return replace(settings, annotator=name, annotators=(name, *others) if name else others)
 
 
+def ran(settings: Settings, command: str) -> Settings:
     """With `command` as the one run last from the palette."""
     others = [other for other in settings.commands if other != command]
     return replace(settings, commands=(command, *others)[:COMMANDS])

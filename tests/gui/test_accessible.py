@@ -160,8 +160,8 @@ def dialogs(seat: Seat) -> Iterator[QDialog]:
     for page in Page:
         window.show_settings(page)
         yield _top(seat)
-    for act in (window.show_keys, window.show_palette, window.show_wish, window.show_sent, window.show_learned):
-        act()
+    for command in ("keys", "palette", "wish", "sent", "learned", "library"):
+        window.doings.run(command)
         yield _top(seat)
 
 

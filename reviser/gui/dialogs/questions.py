@@ -2,7 +2,7 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
@@ -58,6 +58,28 @@ def ask_lose(window: QWidget) -> bool:
     box.setEscapeButton(stay)
     box.exec()
     return box.clickedButton() is leave
+
+
+def ask_purge(window: QWidget, titles: list[str]) -> bool:
+    """Documents are to be deleted for good. Whether the person means it."""
+    box = QMessageBox(window)
+    box.setObjectName("purge")
+    box.setWindowTitle(_tr("Delete for good"))
+    one = _tr("Delete “{title}” for good?").format(title=titles[0])
+    box.setText(one if len(titles) == 1 else _tr("Delete {count} documents for good?").format(count=len(titles)))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(
+        _tr(
+            "All that the history has of it goes: its text, every proposal, decision and change, and what was sent to "
+            "models. It is taken out of the backups too. Your file stays as it is. This cannot be undone."
+        )
+    )
+    delete = box.addButton(_tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(_tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    return box.clickedButton() is delete
 
 
 def ask_leave(window: QWidget) -> Leaving:

@@ -28,7 +28,7 @@ from reviser.gui.dialogs.servers import ServersPage
 from reviser.gui.keys import Keymap
 from reviser.gui.translation import SYSTEM, languages
 from reviser.services.server_desk import ServerDesk
-from reviser.services.settings import LINE_SPACINGS, LINE_WIDTHS, TEXT_SIZES, Settings
+from reviser.services.settings import KEPT_DAYS, LINE_SPACINGS, LINE_WIDTHS, TEXT_SIZES, Settings
 
 WIDTH, HEIGHT = 940, 620  # pixels
 
@@ -96,6 +96,7 @@ class SettingsDialog(QDialog):
             layers=tuple(layer for layer, box in self.layers.items() if box.isChecked()),
             move_on=self.move_on.isChecked(),
             start_next_round=self.start_next.isChecked(),
+            keep_deleted_days=self.keep_deleted.value(),
             theme=str(self.theme.currentData()),
             font_size=self.font_size.value(),
             text_font=str(self.text_font.currentData()),
@@ -138,6 +139,12 @@ class SettingsDialog(QDialog):
             self.layers[layer] = box
             form.addRow(self.tr("Propose") if number == 0 else "", box)
         form.addRow("", _soft(self.tr("What is proposed changes with the next round.")))
+        self.keep_deleted = QSpinBox()
+        self.keep_deleted.setRange(KEPT_DAYS[0], KEPT_DAYS[-1])
+        self.keep_deleted.setSuffix(self.tr(" days"))
+        self.keep_deleted.setValue(self._settings.keep_deleted_days)
+        form.addRow(self.tr("&Keep what is deleted for"), self.keep_deleted)
+        form.addRow("", _soft(self.tr("So long it can come back from the library; then it is gone for good.")))
         return page
 
     def _reviewing(self) -> QWidget:

@@ -1,0 +1,40 @@
+"""Another name for a document, and for its file only where the person says so."""
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from reviser.gui.dialogs.fitting import fit
+
+
+class RenameDialog(QDialog):
+    """`chosen` is the name as it stands in the dialog. `can_move`: whether its file could be renamed too."""
+
+    def __init__(self, title: str, parent: QWidget | None, *, can_move: bool) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Rename"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        label = QLabel(self.tr("&Name in the library"))
+        self.field = QLineEdit(title)
+        self.field.setAccessibleName(self.tr("Name in the library"))
+        self.field.selectAll()
+        label.setBuddy(self.field)
+        self.file_too = QCheckBox(self.tr("Rename its &file too"))
+        self.file_too.setVisible(can_move)
+        layout.addWidget(label)
+        layout.addWidget(self.field)
+        layout.addWidget(self.file_too)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setText(QCoreApplication.translate("RenameDialog", "Rename"))
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.field.textChanged.connect(lambda name: self._ok.setEnabled(bool(name.strip())))
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+        fit(self, parent, 460, 180)
+
+    @property
+    def chosen(self) -> str:
+        return self.field.text()
