@@ -7,7 +7,7 @@ thread that made them.
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -281,13 +281,20 @@ class Store(Reader):
     ) -> None:
         """Keep saves of a dataset, all or none, and what they can be opened as: a document with these events behind its
         opening."""
+        self.add_all_imports([(saves, new, events)])
+
+    def add_all_imports(
+        self, sessions: Iterable[tuple[Sequence[Imported], NewDocument | None, Sequence[Event]]]
+    ) -> None:
+        """As `add_imports`, of several at once, all or none: each transaction waits for the disk."""
         at = self._clock()
         with self._writing():
-            document_id = None if new is None else self._add_document(at, new)
-            for event in events:
-                rows.write(self._connection, int(document_id or 0), at, event)
-            for save in saves:
-                imports.write(self._connection, at, save, document_id)
+            for saves, new, events in sessions:
+                document_id = None if new is None else self._add_document(at, new)
+                for event in events:
+                    rows.write(self._connection, int(document_id or 0), at, event)
+                for save in saves:
+                    imports.write(self._connection, at, save, document_id)
 
     def _add_document(self, at: float, new: NewDocument) -> int:
         path = new["path"]

@@ -5,7 +5,7 @@ What is counted and exported of an import is what was imported. The document bes
 is decided in it is a session of its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -43,6 +43,9 @@ from reviser.services.kinship import Kinship
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict} | {None: Verdict.UNDECIDED}
 _NOBODY = None, 0.0, "", None
+AT_ONCE = 100  # edits of one transaction, or what takes as long: some 10 ms
+EVENTS_WEIGHT = 5  # of a session beside its edits
+_Session = tuple[Sequence[Imported], NewDocument | None, Sequence[Event]]
 _INTENTS = {intent.value: intent for intent in Intent} | {"meaning_changed": Intent.MEANING_CHANGED}
 
 
@@ -75,6 +78,8 @@ def bring_in(store: Store, source: Source, name: str = "", *, strict: bool = Fal
         first, count = outcomes.damaged[0], len(outcomes.damaged)
         raise UserError(f"Nothing was imported: {count} records are damaged, first {first.where}: {first.reason}")
     known = {_row(form, save).key for save in saves_of(store)}
+    waiting: list[_Session] = []
+    weight = 0
     for _, session in groupby(saves, key=_session):
         rows, fresh = [], []
         for save in session:
@@ -85,12 +90,17 @@ def bring_in(store: Store, source: Source, name: str = "", *, strict: bool = Fal
             known.add(row.key)
             rows.append(row)
             fresh.append(save)
-        _keep(store, rows, fresh, outcomes)
+        waiting += _sessions(rows, fresh, outcomes)
+        weight += EVENTS_WEIGHT + sum(len(save.edits) for save in fresh)
+        if weight >= AT_ONCE:
+            store.add_all_imports(waiting)
+            waiting, weight = [], 0
+    store.add_all_imports(waiting)
     return outcomes
 
 
-def _keep(store: Store, rows: list[Imported], saves: list[Save], outcomes: Outcomes) -> None:
-    """Those of one session that are new."""
+def _sessions(rows: list[Imported], saves: list[Save], outcomes: Outcomes) -> Iterator[_Session]:
+    """What is new of one session, as the history keeps it."""
     if not rows:
         return
     outcomes.new += len(rows)
@@ -98,7 +108,7 @@ def _keep(store: Store, rows: list[Imported], saves: list[Save], outcomes: Outco
     outcomes.textless += len(saves) - len(ordered)
     without = [row for row, save in zip(rows, saves, strict=True) if save.base is None]
     if without:
-        store.add_imports(without)
+        yield without, None, ()
     if ordered:
         outcomes.documents += 1
         whole = [row for row, save in zip(rows, saves, strict=True) if save.base is not None]
@@ -111,7 +121,7 @@ def _keep(store: Store, rows: list[Imported], saves: list[Save], outcomes: Outco
             "encoding": "utf-8",
             "bom": b"",
         }
-        store.add_imports(whole, new, events_of(ordered, whole[0].key[:16]))
+        yield whole, new, events_of(ordered, whole[0].key[:16])
 
 
 def _wrong(save: Save) -> Damaged | None:
