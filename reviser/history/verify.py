@@ -2,16 +2,17 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from reviser.core.events import Arrived, Recorded
+from reviser.core.events import Arrived, Recorded, RoundStarted
 from reviser.core.session import State
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError
 from reviser.history.connection import connect_to_read, look, reading
+from reviser.history.imports import key_of
 from reviser.history.store import SCHEMA_VERSION, Reader, Result
 from reviser.history.values import hash_of, unpack
 
@@ -51,13 +52,17 @@ def _check(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
         yield Problem(f"table {table}", f"row {row} names a row of {parent} that is missing")
     yield from _texts(connection)
     yield from _derived(connection)
+    if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+        return  # the rest is asked by names that it does not have yet; opening it brings it up
+    yield from _digests(connection)
     reader = Reader(connection, path)
     for document in reader.documents(deleted=True):
         where = f"document {document.id}"
         try:
-            yield from _document(where, reader.records(document.id), reader.results(document.id))
+            for _, message in faults(reader.records(document.id), reader.results(document.id)):
+                yield Problem(where, message)
         except (ValueError, KeyError) as error:
-            # The fold refuses what no person can have done.
+            # What was stored is not what any event is made of.
             yield Problem(where, f"its events do not fit together: {error}")
         except HistoryError as error:
             yield Problem(where, str(error))
@@ -84,35 +89,68 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Problem]:
                 yield Problem(f"table {table}", f"row {row} ends at {end}, which is not where its text ends")
 
 
-def _document(where: str, records: list[Recorded], results: list[tuple[int, Result]]) -> Iterator[Problem]:
+def _digests(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """What follows from the events must be about some that there are."""
+    for document_id, seq in connection.execute(
+        "SELECT d.document_id, d.seq FROM digests d LEFT JOIN events e ON e.seq = d.seq"
+        " WHERE e.document_id IS NOT d.document_id"
+    ):
+        yield Problem("table digests", f"that of document {document_id} ends with event {seq}, which it does not have")
+    for key, save in connection.execute("SELECT key, save FROM imports"):
+        try:
+            whole = key_of(unpack(save)) == key
+        except (ValueError, TypeError):
+            whole = False
+        if not whole:
+            yield Problem("table imports", f"save {key} is not what was imported")
+    (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
+    for (done,) in connection.execute("SELECT seq FROM search_done WHERE seq > ?", (newest,)):
+        yield Problem("table search_done", f"the index goes up to event {done}, which there is not")
+
+
+def faults(records: Sequence[Recorded], results: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, str]]:
+    """What does not fit together in a document's events: the event from which on that is so, and what it is. An event
+    that cannot follow the one before ends it."""
     closed: defaultdict[int, list[Result]] = defaultdict(list)
     for seq, result in results:
         closed[seq].append(result)
-    timeline = Timeline(records[:1])
-    for recorded in records[1:]:
-        for result in closed.get(recorded.seq, ()):
-            yield from _result(where, timeline.state, result)
-        state = timeline.take(recorded)
-        if isinstance(recorded.event, Arrived):
-            yield from _arrived(where, state, recorded.event)
+    seq = records[0].seq if records else 0
+    began: dict[str, int] = {}
+    try:
+        timeline = Timeline(records[:1])
+        for recorded in records[1:]:
+            seq = recorded.seq
+            for result in closed.get(seq, ()):
+                for message in _result(timeline.state, result):
+                    yield began.get(result.round_id, seq), message
+            state = timeline.take(recorded)
+            match recorded.event:
+                case Arrived() as event:
+                    for message in _arrived(state, event):
+                        yield seq, message
+                case RoundStarted(round_id):
+                    began[round_id] = seq
+    except (ValueError, KeyError) as error:
+        # The fold refuses what no person can have done.
+        yield seq, f"its events do not fit together: {error}"
 
 
-def _result(where: str, state: State, result: Result) -> Iterator[Problem]:
+def _result(state: State, result: Result) -> Iterator[str]:
     played = next((played for played in state.rounds if played.round.id == result.round_id), None)
     if played is None:
-        yield Problem(where, f"round {result.round_id} has a result, and was not in force")
+        yield f"round {result.round_id} has a result, and was not in force"
         return
     if played.result != result.result:
-        yield Problem(where, f"round {result.round_id}: its base with the accepted edits is not its stored result")
+        yield f"round {result.round_id}: its base with the accepted edits is not its stored result"
     if played is state.played and state.text != result.text:
-        yield Problem(where, f"round {result.round_id}: the text it left is not the stored one")
+        yield f"round {result.round_id}: the text it left is not the stored one"
 
 
-def _arrived(where: str, state: State, event: Arrived) -> Iterator[Problem]:
+def _arrived(state: State, event: Arrived) -> Iterator[str]:
     if state.played is None or state.played.round.id != event.round_id:
         return  # late, of a round that was no longer in hand: dropped by the fold as well
     base = state.played.round.base
     for proposal in event.proposals:
         edit = proposal.edit
         if not 0 <= edit.start <= edit.end <= len(base) or edit.span.of(base) != edit.before:
-            yield Problem(where, f"round {event.round_id}: {edit.before!r} does not stand at {edit.start} of its base")
+            yield f"round {event.round_id}: {edit.before!r} does not stand at {edit.start} of its base"

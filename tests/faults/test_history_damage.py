@@ -1,0 +1,101 @@
+"""A history whose files were damaged in 200 ways: opened, refused in a sentence, or repaired; never written to."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reviser.errors import HistoryError, UserError
+from reviser.history.repair import Repaired, repair
+from reviser.history.store import Reader, Store
+from reviser.history.verify import verify
+from tests.faults.damage import DOCUMENTS, damage, make_large
+
+WAYS = 200
+SHORT = range(0, WAYS, 13)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sound") / "history.db"
+    make_large(path)
+    return path
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def kept(before: dict[str, bytes], folder: Path) -> bool:
+    """Whether the damaged file and its log are as they were. The log's index (-shm) holds nothing of its own: SQLite
+    makes it anew."""
+    now = listing(folder)
+    return all(now.get(name) == content for name, content in before.items() if not name.endswith("-shm"))
+
+
+def damaged(sound: Path, folder: Path, seed: int) -> Path:
+    folder.mkdir()
+    for file in sound.parent.iterdir():
+        shutil.copy(file, folder)
+    damage(folder / sound.name, seed)
+    return folder / sound.name
+
+
+def said(error: UserError) -> str:
+    sentence = str(error)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+def go_through(sound: Path, folder: Path, seed: int) -> Repaired | None:
+    path = damaged(sound, folder / "damaged", seed)
+    before = listing(path.parent)
+    try:
+        verify(path)
+    except HistoryError as error:
+        said(error)
+    assert kept(before, path.parent)
+    try:
+        with Reader.open_to_read(path) as reader:
+            for document in reader.documents(deleted=True):
+                reader.records(document.id)
+    except UserError as error:
+        said(error)
+    assert kept(before, path.parent)
+    target = folder / "repaired.db"
+    repaired: Repaired | None = None
+    try:
+        repaired = repair(path, target)
+    except HistoryError as error:
+        said(error)
+    assert kept(before, path.parent)
+    assert sorted(file.name for file in folder.iterdir()) == ["damaged"] + (["repaired.db"] if repaired else [])
+    if repaired is not None:
+        assert verify(target) == []
+        with Store.open(target) as store:
+            store.add_words("kept")
+            assert len(store.documents()) == repaired.whole + sum(cut.kept > 0 for cut in repaired.cut)
+    return repaired
+
+
+@pytest.mark.parametrize("seed", SHORT)
+def test_a_damaged_history(sound: Path, tmp_path: Path, seed: int) -> None:
+    go_through(sound, tmp_path, seed)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [seed for seed in range(WAYS) if seed not in SHORT])
+def test_a_history_damaged_in_all_ways(sound: Path, tmp_path: Path, seed: int) -> None:
+    go_through(sound, tmp_path, seed)
+
+
+def test_a_sound_history_is_repaired_to_itself(sound: Path, tmp_path: Path) -> None:
+    """With what is in the log only."""
+    repaired = repair(sound, tmp_path / "new.db")
+    assert (repaired.whole, repaired.lost) == (DOCUMENTS + 1, False)
+    with Reader.open_to_read(sound) as old, Reader.open_to_read(tmp_path / "new.db") as new:
+        assert new.documents() == old.documents()
+        for document in old.documents():
+            assert new.records(document.id) == old.records(document.id)
+            assert new.results(document.id) == old.results(document.id)
