@@ -5,7 +5,7 @@ What is counted and exported of an import is what was imported. The document bes
 is decided in it is a session of its own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -62,13 +62,23 @@ class Outcomes:
     damaged: list[Damaged] = field(default_factory=list)
 
 
-def bring_in(store: Store, source: Source, name: str = "", *, strict: bool = False) -> Outcomes:
+def bring_in(
+    store: Store,
+    source: Source,
+    name: str = "",
+    *,
+    strict: bool = False,
+    told: Callable[[int, int], None] = lambda *_: None,
+) -> Outcomes:
     """Import a dataset of the format called `name` (guessed where that is empty). What is damaged is left out and
-    listed; with `strict` nothing is imported then. UserError where the format is not known."""
+    listed; with `strict` nothing is imported then. UserError where the format is not known. `told` hears how many
+    sessions were read, and how many of them are imported or known; what it raises ends it, and what came in until then
+    stays: importing again brings the rest."""
     form, read = reader_of(name, source)
     outcomes = Outcomes(form)
     saves: list[Save] = []
     for found in read(source):
+        told(len(saves), 0)
         wrong = found if isinstance(found, Damaged) else _wrong(found)
         if wrong is not None:
             outcomes.damaged.append(wrong)
@@ -77,7 +87,9 @@ def bring_in(store: Store, source: Source, name: str = "", *, strict: bool = Fal
     if strict and outcomes.damaged:
         first, count = outcomes.damaged[0], len(outcomes.damaged)
         raise UserError(f"Nothing was imported: {count} records are damaged, first {first.where}: {first.reason}")
-    known = {_row(form, save).key for save in saves_of(store)}
+    # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
+    there = saves_of(store) if read is stored.read else _imported(store, Which.ALL)
+    known = {_row(form, save).key for save in there}
     waiting: list[_Session] = []
     weight = 0
     for _, session in groupby(saves, key=_session):
@@ -95,6 +107,7 @@ def bring_in(store: Store, source: Source, name: str = "", *, strict: bool = Fal
         if weight >= AT_ONCE:
             store.add_all_imports(waiting)
             waiting, weight = [], 0
+            told(len(saves), outcomes.new + outcomes.again)
     store.add_all_imports(waiting)
     return outcomes
 
@@ -204,11 +217,13 @@ def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
     """Everything that was decided: what was imported, as it was imported, and our own sessions, of which there is one
     for each document and depth. `which` of those that were imported. One after the other, none is held. UserError where
     the history does not fit together."""
-    imported: set[int] = set()
+    yield from _imported(history, which)
+    yield from _ours(history)
+
+
+def _imported(history: Reader, which: Which) -> Iterator[Save]:
     wanted = _wanted(history, which)
     for number, row in enumerate(history.imports()):
-        if row.document_id is not None:
-            imported.add(row.document_id)
         if wanted is not None and number not in wanted:
             continue
         found = stored.save_of(loads(row.save), f"import {row.document} depth {row.depth}")
@@ -218,6 +233,10 @@ def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
             )
         yield found
     kinship = Kinship(history)
+
+
+def _ours(history: Reader) -> Iterator[Save]:
+    imported = {row.document_id for row in history.imports() if row.document_id is not None}
     untouched, undigested = imported - history.decided_by_person(), frozenset(history.undigested())
     for document in history.documents():
         if document.id in untouched:

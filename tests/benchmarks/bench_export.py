@@ -30,7 +30,7 @@ from reviser.services.importing import bring_in, saves_of
 from tests.benchmarks.large_history import make_history
 from tests.data import SHARED
 
-EXPORTS = ("jsonl", "parquet", "csv", "sessions", "jsonl in splits")
+EXPORTS = ("jsonl", "parquet", "jsonl in splits", "csv", "sessions")
 ITERATER_DOCUMENTS, ITERATER_SENTENCES = 10_000, 30_000  # records
 
 
