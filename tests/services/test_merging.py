@@ -36,6 +36,7 @@ from reviser.errors import HistoryError, UsageError
 from reviser.history.backup import backups
 from reviser.history.store import Reader, Result, Store
 from reviser.history.verify import verify
+from reviser.services.importing import saves_of
 from reviser.services.merging import merge
 
 TEXT = "One two three four five six seven."
@@ -183,6 +184,15 @@ def test_every_decision_is_there_once_however_histories_are_merged(
         assert not {row for row in (everything(b) + everything(c)) if row[0] != "document"} - set(there)
         # Nothing is there twice but what both branches of a document began with.
         assert all(count == 1 for row, count in there.items() if row[0] == "document"), there
+        # And nothing of that counts twice.
+        with Reader.open_to_read(a) as reader:
+            counted = Counted(
+                (judged.id, save.annotator, judged.decided, judged.verdict)
+                for save in saves_of(reader)
+                for judged in save.edits
+                if judged.decided
+            )
+        assert all(count == 1 for count in counted.values()), counted
         again = merge(a, [b, c], clock=clock)
         assert not any(one.changed for one in again)
         assert everything(a) == there
@@ -272,7 +282,7 @@ def test_an_interrupted_merge_leaves_a_valid_history_and_the_next_completes_it(t
     with Store.open(b, clock=clock) as store:
         new(store, "Another.")
         # An event that takes longer than a transaction may.
-        many = tuple(Proposal(Edit(0, "", "x" * 2000), Intent.STYLE, "m", "r", "") for _ in range(2000))
+        many = tuple(Proposal(Edit(0, "", "x" * 2000), Intent.STYLE, "m", "r", "") for _ in range(600))
         for number in range(6):
             store.append(1, RoundStarted(f"r{number}", "m"), Arrived(f"r{number}", many))
         store.add_words("reviser")

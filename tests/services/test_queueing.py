@@ -7,17 +7,20 @@ import pytest
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
 from reviser.datasets.figures import Agreement, agreements, rows
 from reviser.datasets.saves import Save, Which, chosen
+from reviser.datasets.sources import opened
+from reviser.datasets.stored import write as own_export
 from reviser.errors import UsageError, UserError
 from reviser.history.queue import Entry
 from reviser.history.store import Reader, Store
 from reviser.history.verify import verify
 from reviser.services import queueing
 from reviser.services.digesting import bring_up
-from reviser.services.importing import saves_of
+from reviser.services.importing import bring_in, saves_of
 from reviser.services.merging import merge
 from reviser.services.queueing import State
 from reviser.services.settings import decided_by
 from reviser.services.studio import Studio
+from tests.datasets.saves import KNOWN
 from tests.services.desk import Desk, desk
 
 TEXT = "One two three four five six."
@@ -248,3 +251,44 @@ def test_files_are_named_by_files_folders_and_lists(tmp_path: Path) -> None:
         queueing.files_of([tmp_path / "none"])
     with pytest.raises(UserError, match="cannot be read as a list"):
         queueing.named_in(tmp_path / "none")
+
+
+def imported(folder: Path) -> Path:
+    """A history with a save of a dataset."""
+    path = folder / "known.jsonl"
+    path.write_bytes(b"\n".join(own_export([KNOWN])) + b"\n")
+    with opened(path) as source, Store.open(folder / "history.db") as store:
+        assert bring_in(store, source).new == 1
+    return folder / "history.db"
+
+
+def test_what_was_imported_is_judged_again_and_compared_with_what_was_decided_there(tmp_path: Path) -> None:
+    imported(tmp_path)
+    with desk(tmp_path) as one:
+        entries = queueing.add(one.store, 1, ["Anna", "Ben"])
+        accepted = "".join("a" if judged.accepted else "x" for judged in KNOWN.edits)
+        judge(one.studio, entries[0], accepted)
+    (found,) = agreements(counted(tmp_path / "history.db"))
+    undecided = sum(judged.verdict is Verdict.UNDECIDED for judged in KNOWN.edits)
+    assert (found.annotators, found.edits, found.percent) == (("Anna", "ann"), len(KNOWN.edits) - undecided, 1.0)
+
+
+def test_the_same_dataset_imported_in_two_histories_is_one_after_merging(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    a, b = imported(tmp_path), imported(tmp_path / "b")
+    before = counted(a)
+    (done,) = merge(a, [b])
+    assert (done.documents, done.imports, counted(a)) == (0, 0, before)
+    for folder, name in ((tmp_path, "Anna"), (tmp_path / "b", "Ben")):
+        with desk(folder) as one:
+            revision = one.studio.resume(1, annotator=name)
+            one.round(revision, proposal(revision.state.text, "stop", "STOP"))
+            assert revision.state.played is not None
+            revision.decide([revision.state.played.round.live[0].id], Verdict.ACCEPT)
+            one.studio.close(revision)
+    for _ in range(2):
+        merge(a, [b])
+        saves = counted(a)
+        assert [save for save in saves if save.annotator == KNOWN.annotator] == before
+        assert sorted(save.annotator for save in saves) == ["Anna", "Ben", "ann"]
+    assert verify(a) == []
