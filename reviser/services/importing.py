@@ -232,10 +232,10 @@ def _imported(history: Reader, which: Which) -> Iterator[Save]:
                 f"The history does not fit together: {found.where}: {found.reason} reviser verify says more."
             )
         yield found
-    kinship = Kinship(history)
 
 
 def _ours(history: Reader) -> Iterator[Save]:
+    kinship = Kinship(history)
     imported = {row.document_id for row in history.imports() if row.document_id is not None}
     untouched, undigested = imported - history.decided_by_person(), frozenset(history.undigested())
     for document in history.documents():
