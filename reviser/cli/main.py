@@ -20,6 +20,7 @@ from reviser.cli.doctor import doctor
 from reviser.cli.evaluate import eval_
 from reviser.cli.export import export
 from reviser.cli.keys import keys
+from reviser.cli.library import archive, delete, library, rename
 from reviser.cli.merge import merge
 from reviser.cli.queue import queue
 from reviser.cli.revise import revise
@@ -57,6 +58,8 @@ for command in (
     revisers,
     keys,
 ):
+    program.add_command(command)
+for command in (library, rename, archive, delete):
     program.add_command(command)
 
 

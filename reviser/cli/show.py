@@ -25,7 +25,7 @@ def show(document: str | None, database: Path | None, as_json: bool) -> None:
     """List all documents, or every round of DOCUMENT: a file, or a number of the list."""
     with closing(Reader.open_to_read(app.database_path(database))) as history:
         if document is not None:
-            _one(history, _find(history, document), as_json)
+            _one(history, find(history, document), as_json)
         elif as_json:
             say.object_out({"documents": [_row(row) for row in history.documents()]})
         else:
@@ -85,7 +85,8 @@ def _drift(each: Drifted) -> Record:
     }
 
 
-def _find(history: Reader, document: str) -> DocumentRow:
+def find(history: Reader, document: str) -> DocumentRow:
+    """The document of this file, or of this number. UserError where there is none."""
     found = history.find_document(Path(document))
     if found is None and document.isdecimal() and len(document) < 18:
         found = int(document)

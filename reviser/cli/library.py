@@ -1,0 +1,131 @@
+"""`reviser library`, `delete`, `archive` and `rename`: all documents of a history, and what becomes of them."""
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import database_option, json_option
+from reviser.cli.show import find
+from reviser.datasets.rounds import Record
+from reviser.errors import UserError
+from reviser.history.purge import purge
+from reviser.history.store import DocumentRow, Store
+from reviser.services.library import Entry, Listing, Standing, listed
+
+BUSY_MS = 5000
+
+
+@click.command("library")
+@click.option("--all", "all_", is_flag=True, help="Those too that are archived or deleted.")
+@database_option
+@json_option
+def library(all_: bool, database: Path | None, as_json: bool) -> None:
+    """List all documents with where they stand, the last changed first."""
+    listing = listed(app.database_path(database))
+    entries = [entry for entry in listing.entries if all_ or (entry.archived_at, entry.deleted_at) == (None, None)]
+    if as_json:
+        say.object_out({"documents": [_record(listing, entry) for entry in entries]})
+    elif not entries:
+        click.echo("There is no document in this history yet.")
+    else:
+        rows = [_row(listing, entry) for entry in entries]
+        say.table_out([("no.", "name", "state", "last change", "rounds", "decided"), *rows], left=4)
+
+
+@click.command()
+@click.argument("document")
+@click.option("--for-good", is_flag=True, help="At once, out of the backups too: this cannot be undone.")
+@click.option("--restore", is_flag=True, help="Let a deleted document come back.")
+@database_option
+def delete(document: str, for_good: bool, restore: bool, database: Path | None) -> None:
+    """Delete DOCUMENT (a file, or a number of the list) from the history; its file stays.
+
+    For a while it can come back; with --for-good everything that the history has of it goes.
+    """
+    path = app.database_path(database)
+    if restore:
+        _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=None))
+        return
+    deleted_at = 0.0 if for_good else datetime.now().astimezone().timestamp()
+    _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=deleted_at))
+    if for_good:
+        for kept in purge(path, 0.0).kept:
+            say.note(f"This backup may still have it: {kept.path}. {kept.why}")
+
+
+@click.command()
+@click.argument("document")
+@click.option("--restore", is_flag=True, help="Take it out of the archive.")
+@database_option
+def archive(document: str, restore: bool, database: Path | None) -> None:
+    """Put DOCUMENT out of the way: it is listed only with --all."""
+    archived_at = None if restore else datetime.now().astimezone().timestamp()
+    _mark(app.database_path(database), document, lambda store, row: store.mark(row.id, archived_at=archived_at))
+
+
+@click.command()
+@click.argument("document")
+@click.argument("name")
+@database_option
+def rename(document: str, name: str, database: Path | None) -> None:
+    """Call DOCUMENT something else in the library; its file keeps its name."""
+    if not name.strip():
+        raise UserError("A document needs a name.")
+    _mark(app.database_path(database), document, lambda store, row: store.mark(row.id, title=name.strip()))
+
+
+def _mark(path: Path, document: str, act: Callable[[Store, DocumentRow], None]) -> None:
+    if not path.exists():
+        raise UserError(f"There is no history at {path}; open a document first, or name another with --db.")
+    with closing(Store.open(path, busy_timeout_ms=BUSY_MS)) as store:
+        act(store, find(store, document))
+
+
+def _record(listing: Listing, entry: Entry) -> Record:
+    share = listing.shares.get(entry.id)
+    return {
+        "id": entry.id,
+        "path": entry.path,
+        "title": entry.title,
+        "format": entry.format,
+        "created_at": entry.created_at,
+        "changed_at": entry.changed_at,
+        "archived_at": entry.archived_at,
+        "deleted_at": entry.deleted_at,
+        "state": entry.standing.value,
+        "stop": entry.stop or None,
+        "file_missing": entry.id in listing.missing,
+        "imported": entry.imported,
+        "rounds": entry.rounds,
+        "pending": entry.pending,
+        "offered": 0 if share is None else share.offered,
+        "decided": 0 if share is None else share.decided,
+    }
+
+
+def _row(listing: Listing, entry: Entry) -> tuple[str, ...]:
+    share = listing.shares.get(entry.id)
+    state = entry.standing.value
+    if entry.standing is Standing.PENDING:
+        state += f", {entry.pending} to decide"
+    if entry.standing is Standing.STOPPED:
+        state += f": {entry.stop}"
+    marks = {
+        "file missing": entry.id in listing.missing,
+        "imported": entry.imported,
+        "archived": entry.archived_at is not None,
+        "deleted": entry.deleted_at is not None,
+    }
+    return (
+        str(entry.id),
+        say.short(entry.title),
+        ", ".join([state, *(name for name, there in marks.items() if there)]),
+        datetime.fromtimestamp(entry.changed_at).astimezone().strftime("%Y-%m-%d %H:%M"),
+        "" if entry.rounds is None else str(entry.rounds),
+        f"{100 * share.decided // share.offered} %" if share is not None and share.offered else "",
+    )
