@@ -1,6 +1,7 @@
 """Exports appear whole or not at all, say what they leave out, and are the same bytes for the same input."""
 
 import json
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -72,6 +73,43 @@ def test_a_document_stands_in_one_part(tmp_path: Path) -> None:
     assert parts[0].isdisjoint(parts[1])
     assert len(parts[0] | parts[1]) == 40
     assert all(parts)
+
+
+@pytest.mark.parametrize("splits", [None, Splits((("train", 0.5), ("test", 0.5)))])
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "csv", "sessions"])
+def test_memory_does_not_grow_with_what_is_exported(form: str, splits: Splits | None, tmp_path: Path) -> None:
+    text = BASE + " It goes on." * 500
+
+    def peak(count: int) -> int:
+        # A text of its own for each save: held, they would be seen.
+        made = (replace(KNOWN, document=f"d{n}", base=f"{text}{n}", result=None) for n in range(count))
+        tracemalloc.start()
+        assert export(made, Order(form, splits=splits), tmp_path / f"{count}").right == count
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return found
+
+    peak(10)  # what is loaded once
+    few, many = peak(50), peak(1000)
+    assert many - few < 950 * len(text) / 2
+
+
+def test_progress_is_told_and_what_it_raises_leaves_no_half_file(tmp_path: Path) -> None:
+    class CancelledError(Exception):
+        pass
+
+    told: list[int] = []
+
+    def tell(edits: int) -> None:
+        told.append(edits)
+        if len(told) == 3:
+            raise CancelledError
+
+    made = (replace(KNOWN, document=f"d{n}", instruction="x" * 10_000) for n in range(5000))
+    with pytest.raises(CancelledError):
+        export(made, Order("jsonl"), tmp_path / "out", tell)
+    assert list(tmp_path.iterdir()) == []
+    assert 0 < told[0] < told[1] < told[2] < 20_000
 
 
 def test_what_is_there_is_not_overwritten_by_a_folder(tmp_path: Path) -> None:
