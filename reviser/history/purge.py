@@ -18,7 +18,7 @@ from pathlib import Path
 from reviser.errors import HistoryError
 from reviser.history import indexing
 from reviser.history.backup import backups
-from reviser.history.connection import BusyError, connect, look, reading, speaking, transaction
+from reviser.history.connection import BusyError, connect, connect_to_read, look, reading, speaking, transaction
 from reviser.history.store import SCHEMA_VERSION
 
 BUSY_MS = 5000  # how long a step waits for another writer
@@ -199,7 +199,7 @@ def _truncate(connection: sqlite3.Connection, path: Path, wait_s: float) -> None
 
 def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[Kept]:
     """Take documents out of every backup; those that cannot be changed come back."""
-    for half in path.parent.glob(f"{escape(path.stem)}.backup-*Z{escape(path.suffix)}.part"):
+    for half in path.parent.glob(f"{escape(path.stem)}.backup-*.part"):
         with suppress(OSError):
             if time.time() - half.stat().st_mtime > UNFINISHED_S:
                 half.unlink()
@@ -232,3 +232,10 @@ def _backup(copy: Path, marks: Sequence[_Mark]) -> None:
                 connection.execute("DELETE FROM documents WHERE id = ?", (number,))
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # for one that was opened as a history
+
+
+def take_out(copy: Path, numbers: Sequence[int]) -> None:
+    """Take documents, by their numbers in it, out of a copy of the history. HistoryError where it cannot be written."""
+    with speaking(copy), closing(connect_to_read(copy, BUSY_MS, untouched=True)) as connection:
+        marks = [mark for number in numbers for mark in _marks(connection, number)]
+    _backup(copy, marks)
