@@ -6,6 +6,7 @@ merged, and a backup of the history that takes them is made first.
 
 import secrets
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
@@ -13,14 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from reviser.errors import HistoryError, UsageError
+from reviser.errors import HistoryError, UsageError, UserError
 from reviser.history import backup
 from reviser.history.connection import connect, connect_to_read, look, reading, speaking
 from reviser.history.merging import Merge, Merged
 from reviser.history.store import SCHEMA_VERSION, Store
 from reviser.history.verify import verify
+from reviser.services.library import Library
 
-__all__ = ["Merged", "Progress", "merge"]
+__all__ = ["Merged", "Merging", "Progress", "merge"]
 
 BUSY_MS = 5000
 
@@ -145,3 +147,27 @@ def _distinct(into: Path, others: Sequence[Path], output: Path | None) -> None:
         seen.add(path.resolve())
     if output is not None and output.exists():
         raise UsageError(f"{output} is there already: name a new file.")
+
+
+class Merging:
+    """A merge in the background of a window: how far it is can be asked at any time, and it can be stopped."""
+
+    def __init__(self, library: Library, into: Path, others: Sequence[Path]) -> None:
+        self.progress = Progress(others[0], 0, 0)
+        self._library = library
+        self._into = into
+        self._others = tuple(others)
+        self._stopping = threading.Event()
+
+    def begin(self, done: Callable[[list[Merged]], None], failed: Callable[[UserError], None]) -> None:
+        """Begin; one of the two hears how it ended."""
+        self._library.background(lambda: merge(self._into, self._others, told=self._told), done, failed)
+
+    def stop(self) -> None:
+        """End it soon; what was merged stays."""
+        self._stopping.set()
+
+    def _told(self, progress: Progress) -> None:
+        self.progress = progress
+        if self._stopping.is_set():
+            raise UserError("It was stopped. What was merged until then is kept; merging again goes on from there.")

@@ -4,7 +4,7 @@ Several annotators of one document judge the same proposals, each in a document 
 can be counted on the same edits.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +17,15 @@ from reviser.history import library
 from reviser.history.library import Share
 from reviser.history.queue import Entry, State
 from reviser.history.store import SCHEMA_VERSION, Reader, Store
+from reviser.services.digesting import bring_up
+from reviser.services.library import Library
 
-__all__ = ["Entry", "Share", "State", "Task", "add", "current", "done", "named_in", "opened", "remove", "tasks"]
+__all__ = [
+    "Entry", "Queues", "Share", "State", "Task", "add", "copied", "current", "done", "files_of", "named_in", "opened",
+    "remove", "tasks",
+]  # fmt: skip
 
+BUSY_MS = 5000
 ENDINGS = (".txt", ".text", ".md", ".markdown")  # of the files in a folder that are taken for documents
 
 
@@ -149,3 +155,50 @@ def _state(store: Store, document_id: int) -> Document:
     except ValueError as error:
         title = store.document(document_id).title
         raise UserError(f"The history of {title} does not fit together: reviser verify says more.") from error
+
+
+class Queues:
+    """The queues of one program: read in the background, changed at once (BusyError where another program writes)."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self._store = store
+        self._library = library
+
+    def list(self, done: Callable[[list[Task]], None], failed: Callable[[UserError], None]) -> str:
+        """`done` hears of all entries with their shares; the errand's id comes back, to be forgotten."""
+        path = self._store.path
+
+        def read() -> list[Task]:
+            with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
+                bring_up(store)
+                return tasks(store)
+
+        return self._library.background(read, done, failed)
+
+    def forget(self, errand: str) -> None:
+        """Nobody waits for it any more."""
+        self._library.forget(errand)
+
+    def of(self, document_id: int) -> Entry | None:
+        """The entry that a document is, if it is one."""
+        return next((entry for entry in self._store.queued() if entry.document_id == document_id), None)
+
+    def current(self, annotator: str) -> Entry | None:
+        """What the annotator is to judge now."""
+        return current(self._store.queued(), annotator)
+
+    def opened(self, entry: Entry) -> None:
+        """The annotator has it open."""
+        opened(self._store, entry)
+
+    def done(self, entry: Entry) -> Entry | None:
+        """The annotator is done with it; what they are to judge next."""
+        return done(self._store, entry)
+
+    def again(self, entry: Entry) -> None:
+        """It is to do again."""
+        self._store.queue.set(entry.id, State.TO_DO)
+
+    def remove(self, entry: Entry) -> None:
+        """Take it out of its queue."""
+        remove(self._store, entry)

@@ -14,6 +14,7 @@ from reviser.revisers.base import Reviser
 from reviser.services import settings as stored
 from reviser.services.errands import Errands
 from reviser.services.library import Library
+from reviser.services.queueing import Queues
 from reviser.services.revise import Revision
 from reviser.services.settings import Settings
 from reviser.services.tools import Tools
@@ -44,6 +45,7 @@ class Studio:
         self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
         self.errands = Errands(worker, deliver, new_id)
         self.library = Library(store, self.errands, clock, lambda: self.settings.keep_deleted_days)
+        self.queues = Queues(store, self.library)
         self._open: list[Revision] = []
 
     @property
@@ -80,16 +82,19 @@ class Studio:
             found = known
             self._follow(found, path)
             document = self._back(found, document)
-        who = self._who(source) if annotator is None else annotator
+        who = self._who(source, found) if annotator is None else annotator
         revision = Revision(self._tools, document, found, source=source, annotator=who, limit=limit, wish=wish)
         if not self._is_known(revision, document):
             revision.take_file(document)
         self._open.append(revision)
         return revision
 
-    def _who(self, source: DecisionSource) -> str:
-        """Whose decisions are made: a rule has no name."""
-        return self.settings.annotator if source is DecisionSource.PERSON else ""
+    def _who(self, source: DecisionSource, document_id: int) -> str:
+        """Whose decisions are made: a rule has no name, and an annotator's own session is theirs."""
+        if source is not DecisionSource.PERSON:
+            return ""
+        entry = self.queues.of(document_id)
+        return self.settings.annotator if entry is None or entry.given_id is None else entry.annotator
 
     def resume(self, document_id: int, *, annotator: str | None = None) -> Revision:
         """Open a document of the history by its number, where it was left: its file where there is one, else its text,
@@ -99,7 +104,7 @@ class Studio:
             return self.open(Path(row.path), annotator=annotator)
         kind = next((known for known in files.FORMATS if known.name == row.format), files.PLAIN)
         document = self._back(document_id, files.untitled(self._store.known_text(document_id), kind))
-        who = self._who(DecisionSource.PERSON) if annotator is None else annotator
+        who = self._who(DecisionSource.PERSON, document_id) if annotator is None else annotator
         revision = Revision(self._tools, document, document_id, annotator=who)
         self._open.append(revision)
         return revision
