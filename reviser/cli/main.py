@@ -15,6 +15,7 @@ import click
 import platformdirs
 
 import reviser
+from reviser.cli.backup import backup, repair
 from reviser.cli.datasets import check, import_, stats
 from reviser.cli.doctor import doctor
 from reviser.cli.evaluate import eval_
@@ -47,6 +48,8 @@ for command in (
     show,
     search,
     verify,
+    backup,
+    repair,
     doctor,
     import_,
     check,

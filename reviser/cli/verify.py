@@ -27,7 +27,10 @@ def verify(database: Path | None, as_json: bool) -> int:
         for problem in problems:
             click.echo(say.visible(str(problem)))
         count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-        say.note(f"{path} has {count}: keep a copy of it, and open the newest backup beside it with --db.")
+        say.note(
+            f"{path} has {count}: reviser backup restore puts a backup in its place, reviser repair saves what"
+            " can still be read."
+        )
     else:
         click.echo(f"{path} is whole.")
     return 1 if problems else 0

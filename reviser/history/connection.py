@@ -21,7 +21,8 @@ _WORLD = {
     "SQLITE_CANTOPEN": "The history at {path} cannot be opened; check that the file and its folder can be read and"
     " written.",
     "SQLITE_PERM": "The history at {path} may not be opened; check the permissions of the file and its folder.",
-    "SQLITE_CORRUPT": "The history at {path} is damaged; keep the file, and restore one of the backups beside it.",
+    "SQLITE_CORRUPT": "The history at {path} is damaged; keep the file: a backup can be restored (reviser backup list),"
+    " or what can still be read be saved (reviser repair).",
     "SQLITE_NOTADB": "The file {path} is not a history of this program; name another with --db.",
     "SQLITE_IOERR": "The history at {path} could not be read or written; check the disk and the room left on it, then"
     " try again.",

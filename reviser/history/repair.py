@@ -47,8 +47,8 @@ class Repaired:
 
     def sentences(self) -> list[str]:
         """What is kept and what was lost, plainly."""
-        whole = "One document is" if self.whole == 1 else f"{self.whole} documents are"
-        said = [f"{whole} kept as they were." if self.whole != 1 else f"{whole} kept as it was."]
+        few = {0: "No document is as it was", 1: "One document is as it was"}
+        said = [f"{few.get(self.whole, f'{self.whole} documents are as they were')}."]
         said += [cut.sentence() for cut in self.cut]
         if self.texts:
             count = "One stored text was" if self.texts == 1 else f"{self.texts} stored texts were"

@@ -1,12 +1,30 @@
 import sqlite3
+import threading
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reviser.history.backup import back_up, backups
+from reviser.errors import HistoryError
+from reviser.history.backup import (
+    DAYS,
+    LAST,
+    Backup,
+    Reason,
+    back_up,
+    back_up_slowly,
+    backups,
+    changed_since,
+    found,
+    kept,
+)
 from reviser.history.store import Store
 from tests.history.sample import assert_is_sample, make
+
+DAY_S = 86_400.0
 
 
 def test_a_backup_is_a_whole_history(tmp_path: Path) -> None:
@@ -21,9 +39,10 @@ def test_a_backup_is_a_whole_history(tmp_path: Path) -> None:
 
 def test_what_is_only_in_the_log_is_in_the_backup(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
-    with Store.open(path) as store, closing(sqlite3.connect(path)) as connection:
+    with Store.open(path) as store:
         store.add_words("late")
-        copy = back_up(connection, path, 0.0)
+        copy = back_up_slowly(path, 0.0, Reason.DAY)
+    assert copy == tmp_path / "history.backup-day-1970-01-01T000000Z.db"
     with Store.open(copy) as store:
         assert store.words() == {"late"}
 
@@ -33,9 +52,41 @@ def test_the_newest_are_kept(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     make(path)
     with closing(sqlite3.connect(path)) as connection:
-        made = [back_up(connection, path, day * 86400.0, kept=2) for day in range(4)]
-    assert backups(path) == [made[3], made[2]]
+        made = [back_up(connection, path, day * DAY_S, Reason.DAY) for day in range(4, 70)]
+    files = backups(path)
+    assert files[:DAYS] == made[: -DAYS - 1 : -1]
+    assert len(files) == DAYS + 3  # these are in two of the five weeks
     assert path.exists()
+
+
+days = st.floats(0, 400 * DAY_S)
+
+
+@given(st.lists(st.tuples(days, st.sampled_from(Reason)), unique_by=lambda made: made[0]))
+def test_the_rule_keeps_the_newest_and_nothing_without_end(made: list[tuple[float, Reason]]) -> None:
+    copies = [Backup(Path(str(number)), at, reason, 1) for number, (at, reason) in enumerate(made)]
+    stay = kept(copies)
+    assert stay <= set(copies)
+    assert {copy for copy in copies if copy.reason is Reason.REPLACED} <= stay
+    if copies:
+        assert max(copies, key=lambda copy: copy.at) in stay
+    others = [copy for copy in stay if copy.reason is not Reason.REPLACED]
+    assert len(others) <= DAYS + 5 + 4 * LAST
+    for copy in set(copies) - stay:
+        # Whatever was dropped, something newer of the same day stayed, or enough newer days and weeks did.
+        day = datetime.fromtimestamp(copy.at, UTC).date()
+        newer = [other for other in stay if other.at > copy.at]
+        same = any(datetime.fromtimestamp(other.at, UTC).date() == day for other in newer)
+        assert same or len(newer) >= 5
+    assert kept(stay) == stay
+
+
+def test_two_of_one_second_are_two(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert back_up(connection, path, 0.0) != back_up(connection, path, 0.0)
+    assert len(found(path)) == 2
 
 
 @pytest.mark.parametrize("suffix", [".db", ""])
@@ -43,4 +94,60 @@ def test_what_was_left_unfinished_is_no_backup(tmp_path: Path, suffix: str) -> N
     path = tmp_path / f"history{suffix}"
     make(path)
     (tmp_path / f"history.backup-1970-01-01T000000Z{suffix}.part").write_bytes(b"half")
+    (tmp_path / f"history.backup-other-1970-01-01T000000Z{suffix}").write_bytes(b"another's")
     assert backups(path) == []
+
+
+def test_a_damaged_history_is_not_copied_and_no_older_copy_goes(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    with closing(sqlite3.connect(path)) as connection:
+        made = [back_up(connection, path, second) for second in range(LAST)]
+    content = bytearray(path.read_bytes())
+    content[8 * 4096 : 12 * 4096] = bytes(4 * 4096)
+    path.write_bytes(content)
+    with pytest.raises(HistoryError, match="damaged"):
+        back_up_slowly(path, 9.0, Reason.DAY)
+    assert sorted(backups(path)) == sorted(made)
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_one_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    assert back_up_slowly(path, 0.0, Reason.DAY, lambda: True) is None
+    assert not list(tmp_path.glob("*backup*"))
+
+
+def test_who_writes_meanwhile_does_not_wait_and_the_copy_is_of_one_moment(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    with Store.open(path) as store:
+        for number in range(40):
+            text = str(number) * 50_000
+            store.add_document(path=None, title="", text=text, format="plain", encoding="utf-8", bom=b"")
+        copies: list[Path | None] = []
+        thread = threading.Thread(target=lambda: copies.append(back_up_slowly(path, 0.0, Reason.DAY)))
+        thread.start()
+        written = 0
+        while thread.is_alive():
+            store.add_words(f"first {written}", f"second {written}")  # BusyError, if it had to wait
+            written += 1
+        thread.join()
+    assert written
+    (copy,) = copies
+    assert copy is not None
+    with Store.open(copy) as store:
+        words = store.words()
+    assert len(words) % 2 == 1  # each transaction whole, behind the sample's one
+
+
+def test_whether_anything_changed(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    copy = back_up_slowly(path, 0.0, Reason.DAY)
+    assert copy is not None
+    assert not changed_since(path, copy)
+    with Store.open(path) as store:
+        store.mark(1, title="other")
+    assert changed_since(path, copy)

@@ -1,0 +1,107 @@
+"""`reviser backup` and `reviser repair`: copies of the history, and what to do when it is damaged."""
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import database_option, json_option
+from reviser.errors import HistoryError, UsageError
+from reviser.services import backups
+from reviser.services.backups import Listed, Reason
+
+REASONS = {
+    Reason.MIGRATION: "before an update",
+    Reason.DAY: "daily",
+    Reason.ASKED: "asked for",
+    Reason.DELETE: "before a deletion",
+    Reason.MERGE: "before a merge",
+    Reason.REPLACED: "before a restore",
+}
+
+
+@click.group()
+def backup() -> None:
+    """Copies of the history: make one, list them, restore one."""
+
+
+@backup.command()
+@database_option
+def now(database: Path | None) -> None:
+    """Make one now, beside the history."""
+    path = app.database_path(database)
+    if not path.exists():
+        raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
+    click.echo(backups.take(path, time.time(), Reason.ASKED))
+
+
+@backup.command(name="list")
+@database_option
+@json_option
+def list_(database: Path | None, as_json: bool) -> None:
+    """List them, newest first."""
+    found = backups.listed(app.database_path(database))
+    if as_json:
+        say.list_out([_record(one) for one in found])
+    elif not found:
+        say.note("there is no backup yet: reviser backup now makes one.")
+    else:
+        rows = [("made", "why", "documents", "MB", "file")]
+        rows += [
+            (
+                _when(one),
+                REASONS[one.backup.reason],
+                "unreadable" if one.documents is None else str(one.documents),
+                f"{one.backup.size / 1_000_000:.1f}",
+                one.backup.path.name,
+            )
+            for one in found
+        ]
+        say.table_out(rows, left=5)
+
+
+@backup.command(name="restore")
+@click.argument("copy", type=click.Path(path_type=Path))
+@database_option
+def restore_(copy: Path, database: Path | None) -> None:
+    """Put COPY (a file, or its name in the list) in the place of the history, which is kept under another name."""
+    path = app.database_path(database)
+    named = copy if copy.exists() else path.parent / copy
+    if not named.is_file():
+        raise UsageError(f"There is no backup {copy}: reviser backup list names them.")
+    restored = backups.restore(path, named, time.time())
+    click.echo(f"{path} is now as it was in {named.name}.")
+    if restored.aside is not None:
+        click.echo(f"What it was before is kept in {restored.aside}.")
+
+
+@click.command()
+@click.argument("damaged", type=click.Path(path_type=Path), required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The new history's file; beside it where none.")
+@database_option
+def repair(damaged: Path | None, output: Path | None, database: Path | None) -> None:
+    """Write a new history out of what can be read of a DAMAGED one, which is never written to."""
+    path = damaged or app.database_path(database)
+    made = backups.repair(path, output or backups.repaired_path(path), told=lambda doing: say.note(f"{doing} …"))
+    for sentence in made.sentences():
+        click.echo(say.visible(sentence))
+    click.echo(f"The repaired history is {made.path}: look at it with --db, and put it in place with")
+    click.echo(f"  reviser backup restore {made.path}" + (f" --db {path}" if damaged or database else ""))
+
+
+def _when(one: Listed) -> str:
+    return datetime.fromtimestamp(one.backup.at).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _record(one: Listed) -> dict[str, object]:
+    return {
+        "path": str(one.backup.path),
+        "at": one.backup.at,
+        "reason": one.backup.reason.name.lower(),
+        "bytes": one.backup.size,
+        "documents": one.documents,
+        "problem": one.why,
+    }
