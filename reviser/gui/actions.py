@@ -95,7 +95,8 @@ class Actions:
         """Fill the menu bar; the menu for the files opened last comes back."""
         file_menu = self._menu(bar, _tr("&File"), "open")
         recent = file_menu.addMenu(_tr("Open &recent"))
-        self._add(file_menu, "library", "sample", SEPARATOR, "save", "save-as", SEPARATOR, "settings", "quit")
+        self._add(file_menu, "library", "sample", SEPARATOR, "save", "save-as", SEPARATOR)
+        self._add(file_menu, "queue", "queue-done", "annotator", "merge", SEPARATOR, "settings", "quit")
         self._menu(bar, _tr("&Edit"), "undo", "redo", SEPARATOR, "mode", "lock", SEPARATOR, "palette")
         review = self._menu(bar, _tr("&Review"), "revise", "cancel", "wish", "sent", SEPARATOR)
         self._add(review, "next", "previous", "skip", SEPARATOR)

@@ -184,6 +184,11 @@ def _document() -> tuple[Command, ...]:
         Command("library", tr("&Library …"), ("Ctrl+Shift+O",)),
         Command("sample", tr("Open the s&ample"), (), "book"),
         Command("save", tr("&Save"), ("Ctrl+S",), "save"),
+        Command("queue", tr("&Queues …"), ("Ctrl+Shift+Q",)),
+        Command("queue-done", tr("&Done: open the next of the queue"), ("Ctrl+Shift+D",)),
+        Command("annotator", tr("&Who decides …"), ("Ctrl+Shift+N",)),
+        Command("merge", tr("&Merge another history …")),
+        Command("backups", tr("Bac&kups …")),
         Command("save-as", tr("Save &as …"), ("Ctrl+Shift+S",)),
         Command("quit", tr("&Quit"), ("Ctrl+Q",)),
     )

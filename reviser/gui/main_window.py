@@ -27,6 +27,7 @@ from reviser.gui.history.desk import HistoryDesk
 from reviser.gui.keys import Keymap
 from reviser.gui.library import LibraryDesk
 from reviser.gui.review import Review
+from reviser.gui.queueing import QueueDesk
 from reviser.gui.room import Room
 from reviser.gui.steps import step_name
 from reviser.gui.theme import Theme, dress, palette_for, theme_of
@@ -84,6 +85,8 @@ class MainWindow(QMainWindow):
         self.history = HistoryDesk(self, self._attempt)
         self.library = LibraryDesk(self)
         self.doings = Doings(self)
+        self.backups = BackupDesk(self)
+        self.queue = QueueDesk(self)
         self._connect()
         self._set_keys(studio.settings.keys)
         self.welcome.show_recent(studio.recent())
@@ -239,7 +242,7 @@ class MainWindow(QMainWindow):
             if not ask_lose(self):
                 return False
             self.attempts.give_up()
-        if not self.review.revision.unsaved:
+        if not self.review.revision.unsaved or self.queue.keeps_text():
             return True
         answer = ask_leave(self)
         return self.save() if answer is Leaving.SAVE else answer is Leaving.LEAVE
@@ -331,6 +334,7 @@ class MainWindow(QMainWindow):
             self._set_keys(settings.keys)
         if _look(settings) != _look(before):
             self.set_theme(theme_of(settings))
+        self.queue.follow(before.annotator)
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
@@ -349,8 +353,6 @@ class MainWindow(QMainWindow):
         palette = palette_for(self.studio.settings.theme)
         if palette != self.theme.palette:
             self.set_theme(theme_of(self.studio.settings))
-
-    # What happened
 
     def _on_told(self, told: Told) -> None:
         if told.notice is Notice.PROGRESS and self.review is not None:
@@ -386,19 +388,18 @@ class MainWindow(QMainWindow):
         self.bar.show_document(there)
         self.workspace.setEnabled(there)
         if review is None:
+        self.queue.refresh()
             self.setWindowTitle(self.tr("reviser"))
             return
         revision = review.revision
         path = revision.document.path
-        name = path.name if path else self.tr("Untitled")
+        name = path.name if path else self.queue.title() or self.tr("Untitled")
         self.setWindowTitle(f"{name}[*] — reviser")
         self.setWindowModified(revision.unsaved)
         self.bar.show_title(name, revision.unsaved, revision.document.format.name)
         actions.rename("undo", self.tr("&Undo {what}").format(what=step_name(revision.undo_event)))
         actions.rename("redo", self.tr("&Redo {what}").format(what=step_name(revision.redo_event)))
         self.bar.show_running(revision.running, first=revision.state.played is None)
-
-    # The window itself
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.message.isVisible():

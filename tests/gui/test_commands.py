@@ -248,6 +248,9 @@ CASES: dict[str, Case] = {
     "origins": (nothing, lambda _: bool(dialog("OriginsDialog"))),
     "history": (nothing, lambda seat: seat.window.history.open),
     "learned": (nothing, lambda _: bool(dialog("LearnedDialog"))),
+    "queue": (nothing, lambda _: bool(dialog("QueueDialog"))),
+    "queue-done": (nothing, lambda seat: "nobody's queue" in seat.window.message.label.text()),
+    "annotator": (nothing, lambda seat: seat.window.queue.menu.isVisible() and seat.window.queue.menu.close()),
     "view-inline": (lambda seat: look(seat, View.RESULT), lambda seat: seat.window.workspace.text.isVisible()),
     "view-side-by-side": (nothing, lambda seat: seat.window.workspace.views.side.isVisible()),
     "view-result": (nothing, lambda seat: alone(seat).startswith("The cat ate 21 flare.")),
@@ -268,7 +271,7 @@ CASES: dict[str, Case] = {
     "settings": (nothing, lambda _: bool(dialog("SettingsDialog"))),
 }
 # These ask the system for a file, or need remarks or the palette itself: each has a test of its own.
-APART = {"open", "save-as", "list-remarks", "palette"}
+APART = {"open", "save-as", "merge", "list-remarks", "palette"}
 
 
 def test_every_command_has_something_that_does_it_and_is_tried_here(seat: Seat) -> None:

@@ -96,6 +96,8 @@ class SettingsDialog(QDialog):
             layers=tuple(layer for layer, box in self.layers.items() if box.isChecked()),
             move_on=self.move_on.isChecked(),
             start_next_round=self.start_next.isChecked(),
+            annotator=" ".join(self.annotator.currentText().split()),
+            backups=self.backups.isChecked(),
             keep_deleted_days=self.keep_deleted.value(),
             theme=str(self.theme.currentData()),
             font_size=self.font_size.value(),
@@ -158,6 +160,15 @@ class SettingsDialog(QDialog):
         return page
 
     def _look(self) -> QWidget:
+        self.annotator = QComboBox()
+        self.annotator.setEditable(True)
+        self.annotator.addItems(["", *self._settings.annotators])
+        self.annotator.setEditText(self._settings.annotator)
+        self.annotator.setMinimumWidth(220)
+        form.addRow(self.tr("&Name on decisions"), self.annotator)
+        form.addRow(
+            "", _soft(self.tr("Where several people decide on this machine; exports and figures tell them apart."))
+        )
         page, form = _form()
         self.theme = self._choice(
             {

@@ -1,0 +1,98 @@
+"""Another history comes into this one: how far it is, a way to stop it, and what came of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from reviser.errors import UserError
+from reviser.gui.dialogs.fitting import fit
+from reviser.services.library import Library
+from reviser.services.merging import Merged, Merging
+
+LOOK_MS = 100
+
+
+class MergingDialog(QDialog):
+    """Merges `others` into the history `into` as soon as it is made."""
+
+    def __init__(self, library: Library, into: Path, others: Sequence[Path], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.ended = False
+        self._merging = Merging(library, into, others)
+        self.setWindowTitle(self.tr("Merge another history"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        self.said = QLabel()
+        self.said.setWordWrap(True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(self.tr("Documents merged"))
+        self.bar.setTextVisible(False)
+        self.buttons = QDialogButtonBox()
+        self.button = QPushButton(self.tr("Stop"))
+        self.buttons.addButton(self.button, QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.rejected.connect(self.reject)
+        layout.addWidget(self.said, 1)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.buttons)
+        fit(self, parent, 520, 220)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+        self._look()
+        self._merging.begin(self._done, self._fail)
+
+    def reject(self) -> None:
+        """Stop while it is going on; close it when it has ended."""
+        if self.ended:
+            super().reject()
+        else:
+            self._merging.stop()
+            self.button.setEnabled(False)
+
+    def _look(self) -> None:
+        progress = self._merging.progress
+        name = progress.source.name
+        if progress.documents:
+            said = self.tr("{name}: {done} of {count} documents")
+            self.said.setText(said.format(name=name, done=progress.done, count=progress.documents))
+        else:
+            self.said.setText(self.tr("{name}: being checked").format(name=name))
+        self.bar.setRange(0, progress.documents)
+        self.bar.setValue(progress.done)
+
+    def _done(self, done: list[Merged]) -> None:
+        self._end("\n\n".join(self._of(one) for one in done))
+
+    def _fail(self, error: UserError) -> None:
+        self._end(str(error))
+
+    def _end(self, said: str) -> None:
+        self._timer.stop()
+        self.ended = True
+        self.said.setText(said)
+        self.bar.hide()
+        self.button.setEnabled(True)
+        self.button.setText(self.tr("Close"))
+        self.button.setFocus()
+
+    def _of(self, one: Merged) -> str:
+        """What came of one history."""
+        name = one.source.name
+        if not one.changed:
+            return self.tr("{name}: nothing new").format(name=name)
+        lines = [
+            (one.documents, self.tr("New documents: {count}")),
+            (one.forks, self.tr("Of these beside one that went on differently here: {count}")),
+            (one.grown, self.tr("Documents that went on: {count}")),
+            (one.decisions, self.tr("New decisions: {count}")),
+            (one.imports, self.tr("Imported sessions: {count}")),
+            (one.words, self.tr("Words: {count}")),
+            (one.queued, self.tr("Changed in queues: {count}")),
+        ]
+        return "\n".join([name, *(said.format(count=QLocale().toString(count)) for count, said in lines if count)])

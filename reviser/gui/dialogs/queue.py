@@ -1,0 +1,251 @@
+"""Annotation work in the window: who is to judge what, and how far they are."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.errors import UserError
+from reviser.gui.dialogs.fitting import fit
+from reviser.services.queueing import Entry, Queues, State, Task
+
+
+class QueueDialog(QDialog):
+    """`opening` carries an entry to be opened."""
+
+    opening = Signal(object)
+
+    def __init__(self, queues: Queues, parent: QWidget | None, *, annotator: str) -> None:
+        """`annotator`: whose queue is shown first; all are where they have none."""
+        super().__init__(parent)
+        self._queues = queues
+        self._wanted = annotator
+        self._tasks: list[Task] = []
+        self._errand = ""
+        self.setWindowTitle(self.tr("Queues"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        layout.addLayout(self._filters())
+        self.table = self._table()
+        layout.addWidget(self.table, 1)
+        self.note = QLabel()
+        self.note.setProperty("soft", True)
+        self.note.setWordWrap(True)
+        layout.addWidget(self.note)
+        layout.addLayout(self._buttons())
+        self.finished.connect(self._leave)
+        fit(self, parent, 900, 560)
+        self.table.setFocus()
+        self.refresh()
+
+    # Made
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.annotator = QComboBox()
+        self.state = QComboBox()
+        self.state.addItem(self.tr("All"), None)
+        for state in State:
+            self.state.addItem(self._said(state), state)
+        for label, box in ((self.tr("&Annotator"), self.annotator), (self.tr("&State"), self.state)):
+            name = QLabel(label)
+            name.setBuddy(box)
+            box.setAccessibleName(label.replace("&", ""))
+            box.setMinimumWidth(180)
+            box.currentIndexChanged.connect(self._fill)
+            row.addWidget(name)
+            row.addWidget(box)
+        row.addStretch(1)
+        return row
+
+    def _table(self) -> QTableWidget:
+        table = QTableWidget(0, 4)
+        table.setHorizontalHeaderLabels(
+            [self.tr("Document"), self.tr("Annotator"), self.tr("State"), self.tr("Decided")]
+        )
+        table.setAccessibleName(self.tr("Documents in the queues"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setHighlightSections(False)
+        for column, width in ((1, 200), (2, 110), (3, 110)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(column, width)
+        table.itemSelectionChanged.connect(self._show_possible)
+        table.itemDoubleClicked.connect(lambda _: self.open_chosen())
+        return table
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.open_button = self._button(row, self.tr("&Open"), self.open_chosen)
+        self.done_button = self._button(row, self.tr("&Done"), self._close_chosen)
+        self.again_button = self._button(row, self.tr("&To do again"), self._again)
+        self.remove_button = self._button(row, self.tr("&Remove from the queue"), self._remove)
+        row.addStretch(1)
+        self.next_button = self._button(row, self.tr("Open the &next"), self.open_next)
+        self.next_button.setProperty("primary", True)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        row.addWidget(close)
+        return row
+
+    def _button(self, row: QHBoxLayout, name: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: act())
+        row.addWidget(button)
+        return button
+
+    def _said(self, state: State) -> str:
+        match state:
+            case State.TO_DO:
+                return self.tr("To do")
+            case State.IN_WORK:
+                return self.tr("In work")
+            case State.DONE:
+                return self.tr("Done")
+
+    # What there is
+
+    def refresh(self) -> None:
+        """Read the queues again, in the background."""
+        self._leave()
+        self._errand = self._queues.list(self._listed, self._fail)
+
+    def _leave(self) -> None:
+        if self._errand:
+            self._queues.forget(self._errand)
+            self._errand = ""
+
+    def _listed(self, tasks: list[Task]) -> None:
+        self._errand = ""
+        self._tasks = tasks
+        names = sorted({task.entry.annotator for task in tasks})
+        wanted = self.annotator.currentData() if self.annotator.count() else self._wanted
+        self.annotator.blockSignals(True)
+        self.annotator.clear()
+        self.annotator.addItem(self.tr("All"), "")
+        for name in names:
+            self.annotator.addItem(name, name)
+        self.annotator.setCurrentIndex(max(0, self.annotator.findData(wanted)))
+        self.annotator.blockSignals(False)
+        self._fill()
+
+    def _fail(self, error: UserError) -> None:
+        self._errand = ""
+        self.note.setText(str(error))
+
+    def _fill(self) -> None:
+        chosen = self.chosen
+        who, state = self.annotator.currentData() or "", self.state.currentData()
+        shown = [
+            task for task in self._tasks if who in ("", task.entry.annotator) and state in (None, task.entry.state)
+        ]
+        self.table.setRowCount(len(shown))
+        for row, task in enumerate(shown):
+            share = self.tr("{decided} of {offered}").format(decided=task.share.decided, offered=task.share.offered)
+            name = Path(task.called).name if task.entry.path else task.called
+            for column, said in enumerate((name, task.entry.annotator, self._said(task.entry.state), share)):
+                cell = QTableWidgetItem(said)
+                cell.setData(Qt.ItemDataRole.UserRole, task.entry)
+                cell.setToolTip(task.called)
+                self.table.setItem(row, column, cell)
+        at = [row for row, task in enumerate(shown) if chosen is not None and task.entry.id == chosen.id]
+        if shown:
+            self.table.selectRow(at[0] if at else 0)
+        self.note.setText(self._summary(shown))
+        self._show_possible()
+
+    def _summary(self, shown: list[Task]) -> str:
+        if not self._tasks:
+            return self.tr("Nothing is queued yet: reviser queue add puts files and folders into queues.")
+        done = sum(task.entry.state is State.DONE for task in shown)
+        return self.tr("{done} of {count} done").format(done=done, count=len(shown))
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The entry of the row that is chosen."""
+        cells = self.table.selectedItems()
+        entry = cells[0].data(Qt.ItemDataRole.UserRole) if cells else None
+        return entry if isinstance(entry, Entry) else None
+
+    @property
+    def _next(self) -> Entry | None:
+        """What is to be judged next, of those of the annotator that is chosen."""
+        who = self.annotator.currentData() or (self.chosen.annotator if self.chosen else "")
+        return self._queues.current(who)
+
+    def _show_possible(self) -> None:
+        entry = self.chosen
+        for button in (self.open_button, self.remove_button):
+            button.setEnabled(entry is not None)
+        self.done_button.setEnabled(entry is not None and entry.state is not State.DONE)
+        self.again_button.setEnabled(entry is not None and entry.state is not State.TO_DO)
+        self.next_button.setEnabled(self._next is not None)
+
+    # What is done
+
+    def open_chosen(self) -> None:
+        """Open the entry that is chosen, and close this."""
+        if self.chosen is not None:
+            self._open(self.chosen)
+
+    def open_next(self) -> None:
+        """Open what is to be judged next."""
+        if self._next is not None:
+            self._open(self._next)
+
+    def _open(self, entry: Entry) -> None:
+        self.accept()
+        self.opening.emit(entry)
+
+    def _close_chosen(self) -> None:
+        self._change(self._queues.done)
+
+    def _again(self) -> None:
+        self._change(self._queues.again)
+
+    def _remove(self) -> None:
+        self._change(self._queues.remove)
+
+    def _change(self, act: Callable[[Entry], object]) -> None:
+        if self.chosen is not None:
+            try:
+                act(self.chosen)
+            except UserError as error:
+                self.note.setText(str(error))
+                return
+            self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.focusWidget() is self.table:
+            self.open_chosen()
+        else:
+            super().keyPressEvent(event)
