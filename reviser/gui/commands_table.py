@@ -188,7 +188,6 @@ def _document() -> tuple[Command, ...]:
         Command("queue-done", tr("&Done: open the next of the queue"), ("Ctrl+Shift+D",)),
         Command("annotator", tr("&Who decides …"), ("Ctrl+Shift+N",)),
         Command("merge", tr("&Merge another history …")),
-        Command("backups", tr("Bac&kups …")),
         Command("save-as", tr("Save &as …"), ("Ctrl+Shift+S",)),
         Command("quit", tr("&Quit"), ("Ctrl+Q",)),
     )

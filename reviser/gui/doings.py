@@ -233,7 +233,6 @@ class Doings:
             "queue-done": Doing(window.queue.close, self._there),
             "annotator": Doing(window.queue.choose_annotator, always, steady=True),
             "merge": Doing(window.queue.choose_history, always, steady=True),
-            "backups": Doing(window.backups.show, always, steady=True),
             "palette": Doing(window.show_palette, always, steady=True),
             "keys": Doing(window.show_keys, always, steady=True),
             "settings": Doing(window.show_settings, always, steady=True),

@@ -85,7 +85,6 @@ class MainWindow(QMainWindow):
         self.history = HistoryDesk(self, self._attempt)
         self.library = LibraryDesk(self)
         self.doings = Doings(self)
-        self.backups = BackupDesk(self)
         self.queue = QueueDesk(self)
         self._connect()
         self._set_keys(studio.settings.keys)

@@ -97,7 +97,6 @@ class SettingsDialog(QDialog):
             move_on=self.move_on.isChecked(),
             start_next_round=self.start_next.isChecked(),
             annotator=" ".join(self.annotator.currentText().split()),
-            backups=self.backups.isChecked(),
             keep_deleted_days=self.keep_deleted.value(),
             theme=str(self.theme.currentData()),
             font_size=self.font_size.value(),
