@@ -26,8 +26,8 @@ from reviser.gui.doings import Doings
 from reviser.gui.history.desk import HistoryDesk
 from reviser.gui.keys import Keymap
 from reviser.gui.library import LibraryDesk
-from reviser.gui.review import Review
 from reviser.gui.queueing import QueueDesk
+from reviser.gui.review import Review
 from reviser.gui.room import Room
 from reviser.gui.steps import step_name
 from reviser.gui.theme import Theme, dress, palette_for, theme_of
@@ -84,8 +84,8 @@ class MainWindow(QMainWindow):
         self.room = Room(self, self.bar, self.workspace, self.actions_)
         self.history = HistoryDesk(self, self._attempt)
         self.library = LibraryDesk(self)
-        self.doings = Doings(self)
         self.queue = QueueDesk(self)
+        self.doings = Doings(self)
         self._connect()
         self._set_keys(studio.settings.keys)
         self.welcome.show_recent(studio.recent())
@@ -331,9 +331,9 @@ class MainWindow(QMainWindow):
         self._attempt(lambda: self.studio.change_settings(settings))
         if settings.keys != before.keys:
             self._set_keys(settings.keys)
+        self.queue.follow(before.annotator)
         if _look(settings) != _look(before):
             self.set_theme(theme_of(settings))
-        self.queue.follow(before.annotator)
 
     def set_theme(self, theme: Theme) -> None:
         self.theme = theme
@@ -385,9 +385,9 @@ class MainWindow(QMainWindow):
         there = review is not None
         actions.refresh()
         self.bar.show_document(there)
+        self.queue.refresh()
         self.workspace.setEnabled(there)
         if review is None:
-        self.queue.refresh()
             self.setWindowTitle(self.tr("reviser"))
             return
         revision = review.revision

@@ -156,9 +156,6 @@ class SettingsDialog(QDialog):
         self.start_next = QCheckBox(self.tr("Start the next round by itself"))
         self.start_next.setChecked(self._settings.start_next_round)
         form.addRow(self.tr("When all is decided"), self.start_next)
-        return page
-
-    def _look(self) -> QWidget:
         self.annotator = QComboBox()
         self.annotator.setEditable(True)
         self.annotator.addItems(["", *self._settings.annotators])
@@ -168,6 +165,9 @@ class SettingsDialog(QDialog):
         form.addRow(
             "", _soft(self.tr("Where several people decide on this machine; exports and figures tell them apart."))
         )
+        return page
+
+    def _look(self) -> QWidget:
         page, form = _form()
         self.theme = self._choice(
             {
