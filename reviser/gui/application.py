@@ -12,13 +12,16 @@ import platformdirs
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
-from reviser.app import running
+from reviser.app import running, settings_path
 from reviser.assets import asset
-from reviser.errors import UserError
+from reviser.errors import HistoryError, UserError
+from reviser.gui.backups import RESTART
+from reviser.gui.dialogs.trouble import TroubleDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.smooth import running_smoothly
 from reviser.gui.theme import dress, load_fonts, theme_of
 from reviser.gui.translation import hush, speak
+from reviser.services import settings as stored
 from reviser.services.bridge import Bridge
 from reviser.services.studio import Studio
 from reviser.services.worker import JobEvent
@@ -117,7 +120,32 @@ def showing_bugs(window: MainWindow) -> Iterator[None]:
 
 def run(path: Path | None, database: Path) -> int:
     """Open the window, with a document where one is named, and stay until it is closed. The exit code comes back.
-    UserError where the history cannot be opened."""
+    Where the history cannot be opened, the person is asked what to do about it; 1 where they quit."""
+    code = RESTART
+    while code == RESTART:
+        try:
+            code = _run(path, database)
+        except HistoryError as error:
+            code = RESTART if _mended(error, database) else 1
+    return code
+
+
+def _mended(error: HistoryError, database: Path) -> bool:
+    """Say why the history cannot be opened; whether it is to be tried again."""
+    qt = application()
+    load_fonts()
+    settings = stored.load(settings_path())
+    translators = speak(qt, settings.language)
+    look = theme_of(settings)
+    dress(qt, look)
+    dialog = TroubleDialog(database.absolute(), error, look)
+    dialog.setWindowIcon(look.icon("reviser"))
+    again = dialog.exec() == TroubleDialog.DialogCode.Accepted
+    hush(qt, translators)
+    return again
+
+
+def _run(path: Path | None, database: Path) -> int:
     with (
         opened(database) as program,
         showing_bugs(program.window),
@@ -125,6 +153,7 @@ def run(path: Path | None, database: Path) -> int:
     ):
         program.window.show()
         QTimer.singleShot(SETTLED_MS, program.window, program.window.library.start)
+        QTimer.singleShot(SETTLED_MS, program.window, program.window.backups.start)
         if path is not None:
             # After the first paint, so that the window is there at once.
             QTimer.singleShot(0, program.window, lambda: program.window.open(path))

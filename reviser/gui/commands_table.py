@@ -186,6 +186,7 @@ def _document() -> tuple[Command, ...]:
         Command("queue-done", tr("&Done: open the next of the queue"), ("Ctrl+Shift+D",)),
         Command("annotator", tr("&Who decides …"), ("Ctrl+Shift+N",)),
         Command("merge", tr("&Merge another history …")),
+        Command("backups", tr("Bac&kups …")),
         Command("sample", tr("Open the s&ample"), (), "book"),
         Command("save", tr("&Save"), ("Ctrl+S",), "save"),
         Command("save-as", tr("Save &as …"), ("Ctrl+Shift+S",)),

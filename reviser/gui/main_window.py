@@ -16,6 +16,7 @@ from reviser.gui.actions import Actions
 from reviser.gui.announce import Announcer
 from reviser.gui.asking import Asking, said_of
 from reviser.gui.attempts import Attempts
+from reviser.gui.backups import BackupDesk
 from reviser.gui.bars import MessageBar
 from reviser.gui.commands_table import commands, usual_keys
 from reviser.gui.dialogs.commands import CommandPalette
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.room = Room(self, self.bar, self.workspace, self.actions_)
         self.history = HistoryDesk(self, self._attempt)
         self.library = LibraryDesk(self)
+        self.backups = BackupDesk(self)
         self.queue = QueueDesk(self)
         self.doings = Doings(self)
         self._connect()
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
         """The program ends: keep the place in the document, and close it without asking."""
         self.attempts.give_up()
         self.library.stop()
+        self.backups.stop()
         self._leave()
         self._attempt(self._keep_layout)
         self.hide()

@@ -43,9 +43,13 @@ _DAMAGE = (
 )
 
 
+class DamagedError(HistoryError):
+    """The file is not as it was written: a backup can be restored, or what can be read saved."""
+
+
 def damaged(path: Path) -> HistoryError:
     """What is said of a file that is not as it was written."""
-    return HistoryError(_WORLD["SQLITE_CORRUPT"].format(path=path))
+    return DamagedError(_WORLD["SQLITE_CORRUPT"].format(path=path))
 
 
 class BusyError(HistoryError):
@@ -68,7 +72,8 @@ def speaking(path: Path) -> Iterator[None]:
             name = "SQLITE_CORRUPT"
         if name not in _WORLD:
             raise
-        raise HistoryError(_WORLD[name].format(path=path)) from error
+        kind = DamagedError if name in {"SQLITE_CORRUPT", "SQLITE_NOTADB"} else HistoryError
+        raise kind(_WORLD[name].format(path=path)) from error
 
 
 @contextmanager
@@ -102,7 +107,7 @@ def look(path: Path, newest: int) -> bool:
     if not header:
         return False
     if len(header) < 100 or not header.startswith(_MAGIC):
-        raise HistoryError(_WORLD["SQLITE_NOTADB"].format(path=path))
+        raise DamagedError(_WORLD["SQLITE_NOTADB"].format(path=path))
     version = int.from_bytes(header[60:64], "big")
     application = int.from_bytes(header[68:72], "big")
     if application != APPLICATION_ID or has_wal(path):

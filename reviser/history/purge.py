@@ -98,6 +98,12 @@ def wanted(connection: sqlite3.Connection, before: float) -> list[int]:
     return [int(number) for (number,) in found]
 
 
+def is_wanted(path: Path, before: float) -> bool:
+    """Whether there is anything to be purged."""
+    with speaking(path), closing(connect_to_read(path, BUSY_MS)) as connection:
+        return bool(wanted(connection, before))
+
+
 def purge(path: Path, before: float, *, busy_ms: int = BUSY_MS, wait_s: float = READERS_S) -> Purged:
     """Purge what is `wanted` from the history at `path` and from its backups, by a connection of its own. BusyError
     where others write all the time, or still read what was there after `wait_s`: then it goes on at the next call."""

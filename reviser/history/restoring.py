@@ -34,12 +34,13 @@ class Restored:
     renamed: bool
 
 
-def restore(path: Path, copy: Path, now: float) -> Restored:
-    """Put the backup `copy` in the place of the history at `path`; `now` in UNIX seconds. HistoryError where that
+def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restored:
+    """Put the backup `copy` in the place of the history at `path`; `now` in UNIX seconds. `sure`: what is there is
+    a damaged history, even if nothing in its beginning tells. HistoryError where that
     cannot be, BusyError where another program writes all the time: then everything is as it was."""
     if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise HistoryError(f"The history at {path} is read-only, so nothing can be restored to it.")
-    if _is_foreign(path):
+    if _is_foreign(path, sure):
         look(path, SCHEMA_VERSION)  # it says why
         raise HistoryError(f"The file {path} is not a history of this program; name another with --db.")
     unfinished = path.with_name(f"{path.stem}.restoring{path.suffix}")
@@ -89,18 +90,21 @@ def _is_sound(path: Path) -> bool:
         return False
 
 
-def _is_foreign(path: Path) -> bool:
+def _is_foreign(path: Path, sure: bool) -> bool:
     """Whether the file is something else than a history, damaged or not, or one of a newer program."""
     if not path.exists():
         return False
     if not path.is_file():
         return True
+    with suppress(HistoryError):
+        if look(path, SCHEMA_VERSION):
+            return False
     with path.open("rb") as file:
         header = file.read(100)
     ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
     if header[:16] == b"SQLite format 3\0":
         return SCHEMA_VERSION < int.from_bytes(header[60:64], "big") < 1000 if ours else _is_readable(path)
-    return bool(header) and not ours
+    return not (sure or ours or not header or backup.backups(path))
 
 
 def _is_readable(path: Path) -> bool:

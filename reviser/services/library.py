@@ -12,9 +12,10 @@ from typing import TypeVar
 from reviser.errors import HistoryError, UserError
 from reviser.history import library
 from reviser.history.library import Entry, Share, Standing
-from reviser.history.purge import Purged, purge
+from reviser.history.purge import Purged, is_wanted, purge
 from reviser.history.search import Search
 from reviser.history.store import SCHEMA_VERSION, Store
+from reviser.services.backups import Reason, take
 from reviser.services.digesting import bring_up
 from reviser.services.errands import Errands
 
@@ -166,8 +167,16 @@ class Library:
 
     def purge(self, done: Callable[[Purged], None], failed: Callable[[UserError], None]) -> None:
         """Purge in the background what was deleted for good, or longer ago than it is kept."""
-        before = self._clock() - self._keep_days() * DAY_S
-        self.background(lambda: purge(self._path, before), done, failed)
+        now = self._clock()
+        before = now - self._keep_days() * DAY_S
+
+        def act() -> Purged:
+            if not is_wanted(self._path, before):
+                return Purged()
+            take(self._path, now, Reason.DELETE, self._stopping.is_set)
+            return purge(self._path, before)
+
+        self.background(act, done, failed)
 
 
 class _Asking:

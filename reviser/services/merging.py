@@ -132,7 +132,7 @@ def _sound(connection: sqlite3.Connection, path: Path) -> None:
 
 def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
     try:
-        backup.back_up(connection, path, now)
+        backup.back_up(connection, path, now, backup.Reason.MERGE)
     except OSError as error:
         raise HistoryError(f"No backup of {path} can be made, so nothing was merged: {error.strerror}.") from error
 

@@ -29,6 +29,7 @@ class Settings:
     layout: tuple[str, ...] = ()  # of the window's panels, as it writes it
     recent: tuple[str, ...] = ()
     welcomed: bool = False
+    backups: bool = True  # of the history, each day when something has changed
     keep_deleted_days: int = 30  # how long a deleted document can come back
     annotator: str = ""  # the name on decisions; none where nobody is named
     annotators: tuple[str, ...] = ()  # who works here, the last one first

@@ -12,6 +12,7 @@ from reviser.documents.base import Document
 from reviser.history.store import Store
 from reviser.revisers.base import Reviser
 from reviser.services import settings as stored
+from reviser.services.backups import Backups
 from reviser.services.errands import Errands
 from reviser.services.library import Library
 from reviser.services.queueing import Queues
@@ -44,6 +45,7 @@ class Studio:
         self.settings = stored.load(settings_path)
         self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
         self.errands = Errands(worker, deliver, new_id)
+        self.backups = Backups(store.path, self.errands, clock, lambda: self.settings.backups)
         self.library = Library(store, self.errands, clock, lambda: self.settings.keep_deleted_days)
         self.queues = Queues(store, self.library)
         self._open: list[Revision] = []

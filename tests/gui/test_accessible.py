@@ -160,7 +160,7 @@ def dialogs(seat: Seat) -> Iterator[QDialog]:
     for page in Page:
         window.show_settings(page)
         yield _top(seat)
-    for command in ("keys", "palette", "wish", "sent", "learned", "library"):
+    for command in ("keys", "palette", "wish", "sent", "learned", "library", "backups"):
         window.doings.run(command)
         yield _top(seat)
 

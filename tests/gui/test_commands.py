@@ -242,6 +242,7 @@ CASES: dict[str, Case] = {
     "past-after": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.AFTER].isChecked()),
     "wish": (nothing, lambda _: bool(dialog("WishDialog"))),
     "sent": (nothing, lambda _: bool(dialog("SentDialog"))),
+    "backups": (nothing, lambda _: bool(dialog("BackupsDialog"))),
     "library": (nothing, lambda _: bool(dialog("LibraryDialog"))),
     "search": (nothing, lambda _: bool(dialog("SearchDialog"))),
     "charts": (nothing, lambda _: bool(dialog("ChartsDialog"))),

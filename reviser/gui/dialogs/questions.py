@@ -82,6 +82,27 @@ def ask_purge(window: QWidget, titles: list[str]) -> bool:
     return box.clickedButton() is delete
 
 
+def ask_restore(window: QWidget, when: str) -> bool:
+    """A backup is to be put in the place of the history; `when` it was made. Whether the person means it."""
+    box = QMessageBox(window)
+    box.setObjectName("restore")
+    box.setWindowTitle(_tr("Restore a backup"))
+    box.setText(_tr("Go back to the history as it was at {when}?").format(when=when))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(
+        _tr(
+            "All documents go back to what they were then. What is there now is kept in the list of backups, and your "
+            "files stay as they are. The document that is open is closed first."
+        )
+    )
+    restore = box.addButton(_tr("Restore"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is restore
+
+
 def ask_leave(window: QWidget) -> Leaving:
     """The text differs from its file."""
     box = QMessageBox(window)

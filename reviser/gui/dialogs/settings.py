@@ -97,6 +97,7 @@ class SettingsDialog(QDialog):
             move_on=self.move_on.isChecked(),
             start_next_round=self.start_next.isChecked(),
             annotator=" ".join(self.annotator.currentText().split()),
+            backups=self.backups.isChecked(),
             keep_deleted_days=self.keep_deleted.value(),
             theme=str(self.theme.currentData()),
             font_size=self.font_size.value(),
@@ -140,6 +141,9 @@ class SettingsDialog(QDialog):
             self.layers[layer] = box
             form.addRow(self.tr("Propose") if number == 0 else "", box)
         form.addRow("", _soft(self.tr("What is proposed changes with the next round.")))
+        self.backups = QCheckBox(self.tr("Each day when something has changed"))
+        self.backups.setChecked(self._settings.backups)
+        form.addRow(self.tr("&Back the history up"), self.backups)
         self.keep_deleted = QSpinBox()
         self.keep_deleted.setRange(KEPT_DAYS[0], KEPT_DAYS[-1])
         self.keep_deleted.setSuffix(self.tr(" days"))

@@ -1,0 +1,124 @@
+"""The backups of the history: listed, made, and restored."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reviser.errors import UserError
+from reviser.gui.backup_list import BackupList
+from reviser.gui.bars import MessageBar
+from reviser.gui.dialogs.fitting import fit
+from reviser.gui.dialogs.questions import ask_restore
+from reviser.gui.theme import Theme
+from reviser.services.backups import Backups, Listed, Reason, Restored
+
+
+class BackupsDialog(QDialog):
+    """`restored` tells what came of putting one in place. `close_it` closes the document that is open after asking
+    about unsaved text, and says whether none is open."""
+
+    restored = Signal(object)
+
+    def __init__(self, backups: Backups, theme: Theme, parent: QWidget | None, close_it: Callable[[], bool]) -> None:
+        super().__init__(parent)
+        self._backups = backups
+        self._close_it = close_it
+        self.setWindowTitle(self.tr("Backups"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        lead = QLabel(
+            self.tr(
+                "Copies of the whole history, in {folder}. One is made each day when something has changed, and before "
+                "updates, deletions and merges; seven days and five weeks are kept."
+            ).format(folder=backups.path.absolute().parent)
+        )
+        lead.setProperty("soft", True)
+        lead.setWordWrap(True)
+        self.message = MessageBar(theme)
+        self.list = BackupList()
+        self.list.itemSelectionChanged.connect(self._show_possible)
+        self.list.picked.connect(self.restore)
+        layout.addWidget(lead)
+        layout.addWidget(self.message)
+        layout.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.make_button = QPushButton(self.tr("&Make one now"))
+        self.make_button.clicked.connect(self.make)
+        self.restore_button = QPushButton(self.tr("&Restore …"))
+        self.restore_button.clicked.connect(self.restore)
+        for button in (self.make_button, self.restore_button):
+            button.setAutoDefault(False)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        row.addWidget(self.make_button)
+        row.addStretch(1)
+        row.addWidget(self.restore_button)
+        row.addWidget(close)
+        layout.addLayout(row)
+        fit(self, parent, 760, 480)
+        self._busy = False
+        self._show_possible()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the backups again."""
+        self._backups.list(self._list, self._fail)
+
+    def make(self) -> None:
+        """Make a backup now."""
+        self._begin(self.tr("Making a backup …"))
+        self._backups.make(Reason.ASKED, self._made, self._fail)
+
+    def restore(self) -> None:
+        """Put the selected one in the place of the history, after asking."""
+        listed = self.list.chosen
+        if listed is None or self._busy or not ask_restore(self, self._when(listed)) or not self._close_it():
+            return
+        self._begin(self.tr("Restoring …"))
+        self._backups.restore(listed.backup.path, self._put, self._fail)
+
+    def _when(self, listed: Listed) -> str:
+        item = self.list.currentItem()
+        return item.text(0) if item is not None else listed.backup.path.name
+
+    def _list(self, found: list[Listed]) -> None:
+        self.list.show_all(found)
+        self._show_possible()
+
+    def _made(self, made: Path | None) -> None:
+        self._end()
+        if made is not None:
+            self.message.say(self.tr("Made: {name}").format(name=made.name))
+        self.refresh()
+
+    def _put(self, restored: Restored) -> None:
+        self._end()
+        self.restored.emit(restored)
+        self.accept()
+
+    def _fail(self, error: UserError) -> None:
+        self._end()
+        self.message.say(str(error), warning=True)
+
+    def _begin(self, sentence: str) -> None:
+        self._busy = True
+        self.message.say(sentence)
+        self._show_possible()
+
+    def _end(self) -> None:
+        self._busy = False
+        self.message.hide()
+        self._show_possible()
+
+    def reject(self) -> None:
+        """Not while something is being done: the window must not go on with half a history."""
+        if not self._busy:
+            super().reject()
+
+    def _show_possible(self) -> None:
+        self.make_button.setEnabled(not self._busy)
+        self.restore_button.setEnabled(not self._busy and self.list.chosen is not None)

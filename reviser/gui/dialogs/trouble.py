@@ -1,0 +1,159 @@
+"""What a person sees first where the history cannot be opened: why, in plain words, and what can be done."""
+
+import asyncio
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from reviser.errors import HistoryError, UserError
+from reviser.gui.backup_list import BackupList
+from reviser.gui.bars import MessageBar
+from reviser.gui.theme import Theme
+from reviser.history.connection import DamagedError
+from reviser.services.backups import Listed, Repaired, Restored, listed, repair, repaired_path, restore
+from reviser.services.bridge import Bridge
+from reviser.services.errands import Errands
+from reviser.services.worker import JobEvent, Worker
+
+WIDTH, HEIGHT = 720, 520  # pixels
+
+T = TypeVar("T")
+
+
+class TroubleDialog(QDialog):
+    """Accepted where the history is to be opened again."""
+
+    def __init__(self, path: Path, error: HistoryError, theme: Theme) -> None:
+        super().__init__(None)
+        self._path = path
+        self._worker = Worker()
+        self._bridge = Bridge(self._receive)
+        self._errands = Errands(self._worker, self._bridge.deliver, lambda: uuid.uuid4().hex)
+        self._repaired: Path | None = None
+        self._busy = False
+        self.damaged = isinstance(error, DamagedError)
+        self.setWindowTitle(self.tr("The history cannot be opened"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(12)
+        heading = QLabel(self.tr("The history cannot be opened"))
+        heading.setObjectName("heading")
+        if self.damaged:
+            why = self.tr(
+                "The file {path} is damaged. Your own documents are not touched by this, and the damaged file is never "
+                "written to. You can put a backup in its place, or save what can still be read of it."
+            ).format(path=path)
+        else:
+            why = str(error)
+        self.reason = QLabel(why)
+        self.reason.setWordWrap(True)
+        self.reason.setTextFormat(Qt.TextFormat.PlainText)
+        self.message = MessageBar(theme)
+        self.list = BackupList()
+        self.list.itemSelectionChanged.connect(self._show_possible)
+        layout.addWidget(heading)
+        layout.addWidget(self.reason)
+        layout.addWidget(self.message)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(self._bottom())
+        self.list.setVisible(self.damaged)
+        self.resize(WIDTH, HEIGHT if self.damaged else self.sizeHint().height())
+        self.finished.connect(self._worker.stop)
+        self._show_possible()
+        if self.damaged:
+            self._run(lambda: listed(path), self._list)
+
+    def _bottom(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.restore_button = self._button(self.tr("&Restore the backup"), self.restore)
+        self.repair_button = self._button(self.tr("&Save what can be read"), self.repair)
+        self.again_button = self._button(self.tr("&Try again"), self.accept)
+        self.quit_button = self._button(self.tr("&Quit"), self.reject)
+        row.addWidget(self.quit_button)
+        row.addStretch(1)
+        row.addWidget(self.repair_button)
+        row.addWidget(self.restore_button)
+        row.addWidget(self.again_button)
+        self.repair_button.setVisible(self.damaged)
+        self.restore_button.setVisible(self.damaged)
+        return row
+
+    def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
+
+    def restore(self) -> None:
+        """Put the selected backup in place, or what was repaired."""
+        chosen = self.list.chosen
+        copy = self._repaired or (None if chosen is None else chosen.backup.path)
+        if copy is not None and not self._busy:
+            self._begin(self.tr("Restoring …"))
+            self._run(lambda: restore(self._path, copy, time.time(), sure=True), self._put)
+
+    def repair(self) -> None:
+        """Write a new history out of what can be read."""
+        self._begin(self.tr("Reading what can be read … this may take some minutes."))
+        target = repaired_path(self._path)
+        self._run(lambda: repair(self._path, target), self._mended)
+
+    def _receive(self, event: JobEvent) -> None:
+        self._errands.receive(event)
+
+    def _list(self, found: list[Listed]) -> None:
+        self.list.show_all(found)
+        self._show_possible()
+
+    def _put(self, _: Restored) -> None:
+        self._end()
+        self.accept()
+
+    def _mended(self, repaired: Repaired) -> None:
+        self._end()
+        self._repaired = repaired.path
+        self.list.hide()
+        said = " ".join(repaired.sentences())
+        self.reason.setText(
+            self.tr(
+                "What could be read is saved in {path}. {what} Go on with it, or quit and look at it first. The "
+                "damaged file is kept under another name."
+            ).format(path=repaired.path, what=said)
+        )
+        self.restore_button.setText(self.tr("&Go on with it"))
+        self._show_possible()
+
+    def _fail(self, error: UserError) -> None:
+        self._end()
+        self.message.say(str(error), warning=True)
+
+    def _run(self, act: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._errands.run(lambda: asyncio.to_thread(act), done, self._fail)
+
+    def _begin(self, sentence: str) -> None:
+        self._busy = True
+        self.message.say(sentence)
+        self._show_possible()
+
+    def _end(self) -> None:
+        self._busy = False
+        self.message.hide()
+        self._show_possible()
+
+    def reject(self) -> None:
+        """Not while something is being done."""
+        if not self._busy:
+            super().reject()
+
+    def _show_possible(self) -> None:
+        ready = self._repaired is not None or self.list.chosen is not None
+        self.restore_button.setEnabled(not self._busy and ready)
+        self.repair_button.setEnabled(not self._busy and self._repaired is None)
+        self.again_button.setEnabled(not self._busy)
+        self.quit_button.setEnabled(not self._busy)
