@@ -92,6 +92,99 @@
     </message>
   </context>
   <context>
+    <name>BackupDesk</name>
+    <message>
+      <source>The backup is restored; open a document to go on with it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was there before is kept in the list of backups.</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>BackupList</name>
+    <message>
+      <source>Backups</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Before a deletion</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Before a merge</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Before a restore</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Before an update</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Daily</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>Dokumente</translation>
+    </message>
+    <message>
+      <source>Made</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Size</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Why</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You asked for it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>cannot be read</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>BackupsDialog</name>
+    <message>
+      <source>&amp;Make one now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Restore …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Backups</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copies of the whole history, in {folder}. One is made each day when something has changed, and before updates, deletions and merges; seven days and five weeks are kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Made: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Making a backup …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restoring …</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>BatchBar</name>
     <message>
       <source>Accept {count} shown</source>
@@ -306,8 +399,16 @@
       <translation>Runde a&amp;bbrechen</translation>
     </message>
     <message>
+      <source>&amp;Done: open the next of the queue</source>
+      <translation>&amp;Erledigt: das nächste der Warteschlange öffnen</translation>
+    </message>
+    <message>
       <source>&amp;Edit the text, or review</source>
       <translation>Text b&amp;earbeiten oder durchsehen</translation>
+    </message>
+    <message>
+      <source>&amp;Export a dataset …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Filter …</source>
@@ -320,6 +421,10 @@
     <message>
       <source>&amp;Focus: nothing but the text</source>
       <translation>&amp;Fokus: nichts als der Text</translation>
+    </message>
+    <message>
+      <source>&amp;Import a dataset …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>&amp;Inline: proposals in the text</source>
@@ -342,6 +447,10 @@
       <translation>Auswahl &amp;sperren oder freigeben</translation>
     </message>
     <message>
+      <source>&amp;Merge another history …</source>
+      <translation>Anderen &amp;Verlauf zusammenführen …</translation>
+    </message>
+    <message>
       <source>&amp;Next proposal</source>
       <translation>&amp;Nächster Vorschlag</translation>
     </message>
@@ -352,6 +461,10 @@
     <message>
       <source>&amp;Previous proposal</source>
       <translation>&amp;Voriger Vorschlag</translation>
+    </message>
+    <message>
+      <source>&amp;Queues …</source>
+      <translation>&amp;Warteschlangen …</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
@@ -398,6 +511,10 @@
       <translation>Was hier &amp;schweigt …</translation>
     </message>
     <message>
+      <source>&amp;Who decides …</source>
+      <translation>&amp;Wer entscheidet …</translation>
+    </message>
+    <message>
       <source>Accept all like this one</source>
       <translation>Alle gleichen annehmen</translation>
     </message>
@@ -412,6 +529,10 @@
     <message>
       <source>Add its word to your dictionary</source>
       <translation>Sein Wort in Ihr Wörterbuch aufnehmen</translation>
+    </message>
+    <message>
+      <source>Bac&amp;kups …</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Back to &amp;now</source>
@@ -706,6 +827,319 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>{what}: look</source>
       <translation>{what}: ansehen</translation>
+    </message>
+  </context>
+  <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+      <source>%Ln edits</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln left out, for an edit was part of what is masked</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln left out, for they are not what they say</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln sessions checked</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln without text, unchecked</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>A new folder to write</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>By part: {shares}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel the e&amp;xport</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancelled; nothing was left behind.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Counting …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E&amp;xport …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Export a dataset</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How far the export is</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the history …</source>
+      <translation>Der Verlauf wird gelesen …</translation>
+    </message>
+    <message>
+      <source>The file to write</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The first rows</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What is left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Writing {path} …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Written to {path}: {counts}</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
+    <name>ExportForm</name>
+    <message>
+      <source>&amp;Documents</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;E-mail addresses</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Intents</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Links</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>(nobody named)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>2026-11, or nothing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>2026-11-22, or nothing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Accepted</source>
+      <translation>Angenommen</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Anno&amp;tators</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Annotators</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>CSV: a table for spreadsheets</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>DElIteraTeR: texts with tagged spans</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>De&amp;cisions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Decisions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>Dokumente</translation>
+    </message>
+    <message>
+      <source>F&amp;rom</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Format</source>
+      <translation>Format</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In &amp;parts, by document</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Intents</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>IteraTeR, by document</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>IteraTeR, by sentence</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>JSON lines: an edit a line</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>M2</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Masked, before places are counted:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>N&amp;ames, as ticked here:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>N&amp;umbers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Names to be masked</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Of several &amp;saves</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Of several saves</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Parquet: a folder for load_dataset</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Preferences, unpaired</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Preferences: chosen and rejected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>R3: a folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Re&amp;visers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rejected</source>
+      <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Revisers</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rewritten</source>
+      <translation>Umgeschrieben</translation>
+    </message>
+    <message>
+      <source>Rounds &amp;without edits too</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>See&amp;d</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Seed of the parts</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sessions: everything, to be imported again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Settin&amp;gs</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The first</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The latest</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The parts are like {example}, and their shares sum to 1.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The parts' shares</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>U&amp;ntil</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Undecided</source>
+      <translation>Nicht entschieden</translation>
+    </message>
+    <message>
+      <source>Until</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Where nothing is ticked, everything is taken.</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -1243,6 +1677,145 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
+    <name>ImportDialog</name>
+    <message numerus="yes">
+      <source>%Ln came without their text: they can be counted and exported, not decided.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln records are damaged and were left out.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln sessions imported.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln were there already.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>&amp;Cancel the import</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;File …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Import</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A folder, a zip archive or a file</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancelled. What had come in stays; importing again brings the rest.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Datasets (*.zip *.json *.jsonl *.txt *.md);;All files (*)</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>F&amp;older …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How far the import is</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Import &amp;nothing where a record is damaged</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Import a dataset</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>IteraTeR: revisions with intents</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Its format</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>O&amp;pen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>R3: decisions of people on edits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the dataset …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sessions exported by reviser</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Successive drafts of documents</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The dataset</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The dataset's folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Told by its files</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What can be &amp;opened</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What can be opened</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was &amp;left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What was left out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Where the dataset lies</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{count} sessions read …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{done} of {all} sessions …</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>Inspector</name>
     <message>
       <source>(delete)</source>
@@ -1737,6 +2310,65 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
+    <name>MergingDialog</name>
+    <message>
+      <source>Changed in queues: {count}</source>
+      <translation>Geändert in Warteschlangen: {count}</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Documents merged</source>
+      <translation>Zusammengeführte Dokumente</translation>
+    </message>
+    <message>
+      <source>Documents that went on: {count}</source>
+      <translation>Dokumente, die weitergingen: {count}</translation>
+    </message>
+    <message>
+      <source>Imported sessions: {count}</source>
+      <translation>Importierte Sitzungen: {count}</translation>
+    </message>
+    <message>
+      <source>Merge another history</source>
+      <translation>Anderen Verlauf zusammenführen</translation>
+    </message>
+    <message>
+      <source>New decisions: {count}</source>
+      <translation>Neue Entscheidungen: {count}</translation>
+    </message>
+    <message>
+      <source>New documents: {count}</source>
+      <translation>Neue Dokumente: {count}</translation>
+    </message>
+    <message>
+      <source>Of these beside one that went on differently here: {count}</source>
+      <translation>Davon neben einem, das hier anders weiterging: {count}</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Anhalten</translation>
+    </message>
+    <message>
+      <source>Words: {count}</source>
+      <translation>Wörter: {count}</translation>
+    </message>
+    <message>
+      <source>{name}: being checked</source>
+      <translation>{name}: wird geprüft</translation>
+    </message>
+    <message>
+      <source>{name}: nothing new</source>
+      <translation>{name}: nichts Neues</translation>
+    </message>
+    <message>
+      <source>{name}: {done} of {count} documents</source>
+      <translation>{name}: {done} von {count} Dokumenten</translation>
+    </message>
+  </context>
+  <context>
     <name>MessageBar</name>
     <message>
       <source>Close this message</source>
@@ -1898,6 +2530,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>Questions</name>
     <message>
+      <source>All documents go back to what they were then. What is there now is kept in the list of backups, and your files stay as they are. The document that is open is closed first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>All that the history has of it goes: its text, every proposal, decision and change, and what was sent to models. It is taken out of the backups too. Your file stays as it is. This cannot be undone.</source>
       <translation>Alles, was der Verlauf davon hat, verschwindet: der Text, jeder Vorschlag, jede Entscheidung und Änderung, und was an Modelle gesendet wurde. Auch aus den Sicherungen wird es entfernt. Ihre Datei bleibt, wie sie ist. Das lässt sich nicht rückgängig machen.</translation>
     </message>
@@ -1934,6 +2570,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Nicht speichern</translation>
     </message>
     <message>
+      <source>Go back to the history as it was at {when}?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Keep it</source>
       <translation>Behalten</translation>
     </message>
@@ -1958,6 +2598,14 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Datei überschreiben</translation>
     </message>
     <message>
+      <source>Restore</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restore a backup</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Save</source>
       <translation>Speichern</translation>
     </message>
@@ -1980,6 +2628,132 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Your decisions and your text are kept in the history either way; the file changes only if saved.</source>
       <translation>Ihre Entscheidungen und Ihr Text bleiben so oder so im Verlauf; die Datei ändert sich nur beim Speichern.</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueDesk</name>
+    <message>
+      <source>&amp;Another name …</source>
+      <translation>&amp;Anderer Name …</translation>
+    </message>
+    <message>
+      <source>&amp;No name</source>
+      <translation>&amp;Kein Name</translation>
+    </message>
+    <message>
+      <source>Annotator</source>
+      <translation>Annotator</translation>
+    </message>
+    <message>
+      <source>Decisions are by {name}</source>
+      <translation>Entscheidungen sind von {name}</translation>
+    </message>
+    <message>
+      <source>Done. Nothing is left in the queue of {name}.</source>
+      <translation>Erledigt. In der Warteschlange von {name} ist nichts mehr.</translation>
+    </message>
+    <message>
+      <source>Histories (*.db);;All files (*)</source>
+      <translation>Verläufe (*.db);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>Merge another history</source>
+      <translation>Anderen Verlauf zusammenführen</translation>
+    </message>
+    <message>
+      <source>This document is in nobody's queue.</source>
+      <translation>Dieses Dokument ist in keiner Warteschlange.</translation>
+    </message>
+    <message>
+      <source>Whose name is on the decisions: choose another</source>
+      <translation>Wessen Name an den Entscheidungen steht: einen anderen wählen</translation>
+    </message>
+    <message>
+      <source>Your name on decisions</source>
+      <translation>Ihr Name an Entscheidungen</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueueDialog</name>
+    <message>
+      <source>&amp;Annotator</source>
+      <translation>&amp;Annotator</translation>
+    </message>
+    <message>
+      <source>&amp;Done</source>
+      <translation>&amp;Erledigt</translation>
+    </message>
+    <message>
+      <source>&amp;Open</source>
+      <translation>Ö&amp;ffnen</translation>
+    </message>
+    <message>
+      <source>&amp;Remove from the queue</source>
+      <translation>Aus der Warteschlange &amp;nehmen</translation>
+    </message>
+    <message>
+      <source>&amp;State</source>
+      <translation>&amp;Stand</translation>
+    </message>
+    <message>
+      <source>&amp;To do again</source>
+      <translation>&amp;Wieder zu tun</translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Annotator</source>
+      <translation>Annotator</translation>
+    </message>
+    <message>
+      <source>Decided</source>
+      <translation>Entschieden</translation>
+    </message>
+    <message>
+      <source>Document</source>
+      <translation>Dokument</translation>
+    </message>
+    <message>
+      <source>Documents in the queues</source>
+      <translation>Dokumente in den Warteschlangen</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>Erledigt</translation>
+    </message>
+    <message>
+      <source>In work</source>
+      <translation>In Arbeit</translation>
+    </message>
+    <message>
+      <source>Nothing is queued yet: reviser queue add puts files and folders into queues.</source>
+      <translation>Noch ist nichts eingereiht: reviser queue add reiht Dateien und Ordner ein.</translation>
+    </message>
+    <message>
+      <source>Open the &amp;next</source>
+      <translation>Das &amp;nächste öffnen</translation>
+    </message>
+    <message>
+      <source>Queues</source>
+      <translation>Warteschlangen</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Stand</translation>
+    </message>
+    <message>
+      <source>To do</source>
+      <translation>Zu tun</translation>
+    </message>
+    <message>
+      <source>{decided} of {offered}</source>
+      <translation>{decided} von {offered}</translation>
+    </message>
+    <message>
+      <source>{done} of {count} done</source>
+      <translation>{done} von {count} erledigt</translation>
     </message>
   </context>
   <context>
@@ -2743,6 +3517,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       </translation>
     </message>
     <message>
+      <source>&amp;Back the history up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>&amp;English</source>
       <translation>&amp;Englisch</translation>
     </message>
@@ -2753,6 +3531,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>&amp;Language</source>
       <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+      <source>&amp;Name on decisions</source>
+      <translation>&amp;Name an Entscheidungen</translation>
     </message>
     <message>
       <source>&amp;Theme</source>
@@ -2801,6 +3583,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Dark</source>
       <translation>Dunkel</translation>
+    </message>
+    <message>
+      <source>Each day when something has changed</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>General</source>
@@ -2889,6 +3675,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>When all is decided</source>
       <translation>Wenn alles entschieden ist</translation>
+    </message>
+    <message>
+      <source>Where several people decide on this machine; exports and figures tell them apart.</source>
+      <translation>Wo mehrere an diesem Rechner entscheiden; Exporte und Zahlen unterscheiden sie.</translation>
     </message>
     <message>
       <source>{n} %</source>
@@ -3082,6 +3872,49 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>not saved yet</source>
       <translation>noch nicht gespeichert</translation>
+    </message>
+  </context>
+  <context>
+    <name>TroubleDialog</name>
+    <message>
+      <source>&amp;Go on with it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Quit</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Restore the backup</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Save what can be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>&amp;Try again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading what can be read … this may take some minutes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Restoring …</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The file {path} is damaged. Your own documents are not touched by this, and the damaged file is never written to. You can put a backup in its place, or save what can still be read of it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The history cannot be opened</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What could be read is saved in {path}. {what} Go on with it, or quit and look at it first. The damaged file is kept under another name.</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
