@@ -120,8 +120,7 @@ def _splits(shares: str | None, seed: int) -> Splits | None:
     if shares is None:
         return None
     try:
-        pairs = [part.split("=", 1) for part in shares.split(",")]
-        return Splits(tuple((name.strip(), float(share)) for name, share in pairs), seed)
+        return Splits.parsed(shares, seed)
     except ValueError as error:
         raise UsageError(f"--split is like train=0.8,validation=0.1,test=0.1, and sums to 1: {error}.") from error
 

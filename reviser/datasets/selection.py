@@ -86,6 +86,12 @@ class Splits:
             raise ValueError(f"the shares sum to {total:g}, not to 1")
         object.__setattr__(self, "_bounds", (*bounds[:-1], 1.0))
 
+    @classmethod
+    def parsed(cls, shares: str, seed: int) -> "Splits":
+        """From "train=0.8,validation=0.1,test=0.1". ValueError where it is not like that."""
+        pairs = [part.split("=", 1) for part in shares.split(",")]
+        return cls(tuple((name.strip(), float(share)) for name, share in pairs), seed)
+
     def of(self, document: str) -> str:
         """The split that a document falls into."""
         hashed = sha256(f"{self.seed}:{document}".encode("utf-8", "surrogatepass")).digest()

@@ -179,6 +179,8 @@ def _view() -> tuple[Command, ...]:
 def _document() -> tuple[Command, ...]:
     return (
         Command("open", tr("&Open …"), ("Ctrl+O",), "open"),
+        Command("import", tr("&Import a dataset …")),
+        Command("export", tr("&Export a dataset …"), ("Ctrl+Shift+E",)),
         Command("search", tr("Search the &history …"), ("Ctrl+Shift+F",)),
         Command("charts", tr("C&harts …"), ("Ctrl+Shift+G",)),
         Command("library", tr("&Library …"), ("Ctrl+Shift+O",)),

@@ -14,6 +14,7 @@ from reviser.core.played import Status
 from reviser.core.round import Item
 from reviser.core.text import Span
 from reviser.gui.commands_table import MOST_ALTERNATIVES
+from reviser.gui.datasets import DatasetDesk
 from reviser.gui.dialogs.charts import ChartsDialog
 from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.dialogs.origins import OriginsDialog
@@ -47,6 +48,7 @@ class Doings:
         self._window = window
         self._work = window.workspace
         self._finding = Finding(window)
+        self._datasets = DatasetDesk(window)
         self._all = {
             **self._deciding(),
             **self._words(),
@@ -222,6 +224,8 @@ class Doings:
         made = {name: Doing(partial(self._work.set_view, view), self._there) for name, view in views.items()}
         return made | {
             "open": Doing(window.choose_file, always, steady=True),
+            "import": Doing(self._datasets.bring_in, always, steady=True),
+            "export": Doing(self._datasets.send, always, steady=True),
             "search": Doing(self._finding.show, always, steady=True),
             "charts": Doing(self._show_charts, always, steady=True),
             "library": Doing(window.library.show, always, steady=True),

@@ -1,5 +1,6 @@
 """What follows from a document's events, written down for those who read many documents at once: the library, the
-charts, exports, and whoever opens the file with sqlite3. Made by the fold, never a truth of its own.
+charts, exports, and whoever opens the file with sqlite3. Made by the fold, never a truth of its own: two who make the
+same at once write the same.
 """
 
 import sqlite3
@@ -34,7 +35,7 @@ def write_round(connection: sqlite3.Connection, document_id: int, played: Played
     """Write down one round. Inside the caller's transaction."""
     round_id = rows.round_row(connection, document_id, played.round.id)
     connection.execute(
-        "INSERT INTO round_digests (round_id, document_id, depth, at, base_hash) VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO round_digests (round_id, document_id, depth, at, base_hash) VALUES (?, ?, ?, ?, ?)",
         (
             round_id,
             document_id,
@@ -44,7 +45,7 @@ def write_round(connection: sqlite3.Connection, document_id: int, played: Played
         ),
     )
     connection.executemany(
-        """INSERT INTO standings (proposal_id, standing, decision_id, start_char_pos, before, after)
+        """INSERT OR REPLACE INTO standings (proposal_id, standing, decision_id, start_char_pos, before, after)
         SELECT p.id, :standing, (SELECT max(d.id) FROM decisions d WHERE d.proposal_id = p.id AND d.seq = :seq),
             :start, :before, :after
         FROM proposals p WHERE p.round_id = :round AND p.number = :number""",
@@ -71,6 +72,6 @@ def finish(connection: sqlite3.Connection, document_id: int, seq: int, state: St
     """Say that the rounds which were written down are those up to event `seq`. Inside the caller's transaction."""
     pending: Sequence[object] = () if state.played is None else state.played.pending
     connection.execute(
-        "INSERT INTO digests (document_id, seq, rounds, pending, stop) VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO digests (document_id, seq, rounds, pending, stop) VALUES (?, ?, ?, ?, ?)",
         (document_id, seq, state.depth, len(pending), "" if state.stop is None else state.stop.value),
     )

@@ -27,6 +27,11 @@ class Errands:
         self._worker.call(job_id, errand, self._deliver)
         return job_id
 
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody waits for an errand."""
+        return bool(self._waiting)
+
     def forget(self, job_id: str) -> None:
         """Nobody waits for it any more: it is cancelled, and what it still says is dropped."""
         if self._waiting.pop(job_id, None) is not None:

@@ -244,6 +244,8 @@ CASES: dict[str, Case] = {
     "sent": (nothing, lambda _: bool(dialog("SentDialog"))),
     "backups": (nothing, lambda _: bool(dialog("BackupsDialog"))),
     "library": (nothing, lambda _: bool(dialog("LibraryDialog"))),
+    "import": (nothing, lambda _: bool(dialog("ImportDialog"))),
+    "export": (nothing, lambda _: bool(dialog("ExportDialog"))),
     "search": (nothing, lambda _: bool(dialog("SearchDialog"))),
     "charts": (nothing, lambda _: bool(dialog("ChartsDialog"))),
     "queue": (nothing, lambda _: bool(dialog("QueueDialog"))),

@@ -55,6 +55,11 @@ class Desk:
             while self._later:
                 self._later.popleft()()
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for an errand."""
+        return not self.studio.errands.waiting
+
     def take(self) -> JobEvent:
         """The next event of the worker, not brought in yet."""
         return self._events.get(timeout=10)

@@ -1,0 +1,206 @@
+"""What can be chosen for an export: format, sessions and edits, parts and masks."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.core.edit import Intent, Verdict
+from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
+from reviser.datasets.saves import Which
+from reviser.datasets.selection import Selection, Splits
+from reviser.errors import UserError
+from reviser.gui.check_list import CheckList
+from reviser.gui.said import intent_name
+from reviser.services.exporting import Order
+from reviser.services.traffic import There
+
+SHARES = "train=0.8,validation=0.1,test=0.1"
+_KNOWN = {intent.value for intent in Intent}
+
+
+class ExportForm(QScrollArea):
+    """`changed` when anything else is chosen."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.form = self._combo(self.tr("Format"), self._formats())
+        self.documents = CheckList(self.tr("Documents"))
+        self.settings = CheckList(self.tr("Settings"))
+        self.annotators = CheckList(self.tr("Annotators"))
+        self.revisers = CheckList(self.tr("Revisers"))
+        self.intents = CheckList(self.tr("Intents"))
+        self.verdicts = CheckList(self.tr("Decisions"))
+        self.since = self._line(self.tr("From"), self.tr("2026-11-22, or nothing"))
+        self.until = self._line(self.tr("Until"), self.tr("2026-11, or nothing"))
+        self.which = self._combo(self.tr("Of several saves"), self._whiches())
+        self.empty = QCheckBox(self.tr("Rounds &without edits too"))
+        self.splits = QCheckBox(self.tr("In &parts, by document"))
+        self.shares = self._line(self.tr("The parts' shares"), SHARES)
+        self.shares.setText(SHARES)
+        self.seed = QSpinBox()
+        self.seed.setRange(0, 1_000_000)
+        self.seed.setAccessibleName(self.tr("Seed of the parts"))
+        self.masks = {
+            EMAILS: QCheckBox(self.tr("&E-mail addresses")),
+            LINKS: QCheckBox(self.tr("&Links")),
+            NUMBERS: QCheckBox(self.tr("N&umbers")),
+        }
+        self.names = QCheckBox(self.tr("N&ames, as ticked here:"))
+        self.named = CheckList(self.tr("Names to be masked"))
+        self.setWidget(self._laid_out())
+        self._connect()
+
+    def _combo(self, name: str, entries: list[tuple[str, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        for text, value in entries:
+            box.addItem(text, value)
+        return box
+
+    def _line(self, name: str, hint: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.setPlaceholderText(hint)
+        return line
+
+    def _formats(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("JSON lines: an edit a line"), "jsonl"),
+            (self.tr("Sessions: everything, to be imported again"), "sessions"),
+            (self.tr("Parquet: a folder for load_dataset"), "parquet"),
+            (self.tr("CSV: a table for spreadsheets"), "csv"),
+            (self.tr("IteraTeR, by document"), "iterater-doc"),
+            (self.tr("IteraTeR, by sentence"), "iterater-sent"),
+            (self.tr("DElIteraTeR: texts with tagged spans"), "deliterater"),
+            (self.tr("Preferences: chosen and rejected"), "preference"),
+            (self.tr("Preferences, unpaired"), "preference-unpaired"),
+            (self.tr("M2"), "m2"),
+            (self.tr("R3: a folder"), "r3"),
+        ]
+
+    def _whiches(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("The latest"), Which.LATEST.value),
+            (self.tr("The first"), Which.FIRST.value),
+            (self.tr("All"), Which.ALL.value),
+        ]
+
+    def _laid_out(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 12, 0)
+        rows = QFormLayout()
+        rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        rows.setVerticalSpacing(6)
+        rows.addRow(self.tr("&Format"), self.form)
+        hint = QLabel(self.tr("Where nothing is ticked, everything is taken."))
+        hint.setProperty("soft", True)
+        hint.setWordWrap(True)
+        rows.addRow(hint)
+        for name, box in (
+            (self.tr("&Documents"), self.documents),
+            (self.tr("De&cisions"), self.verdicts),
+            (self.tr("&Intents"), self.intents),
+            (self.tr("Anno&tators"), self.annotators),
+            (self.tr("Re&visers"), self.revisers),
+            (self.tr("Settin&gs"), self.settings),
+            (self.tr("F&rom"), self.since),
+            (self.tr("U&ntil"), self.until),
+            (self.tr("Of several &saves"), self.which),
+        ):
+            rows.addRow(name, box)
+        rows.addRow(self.empty)
+        rows.addRow(self.splits)
+        rows.addRow(self.shares)
+        rows.addRow(self.tr("See&d"), self.seed)
+        rows.addRow(QLabel(self.tr("Masked, before places are counted:")))
+        for mask in self.masks.values():
+            rows.addRow(mask)
+        rows.addRow(self.names)
+        rows.addRow(self.named)
+        column.addLayout(rows)
+        column.addStretch(1)
+        return inner
+
+    def _connect(self) -> None:
+        for box in (self.form, self.which):
+            box.currentIndexChanged.connect(self.changed)
+        for check in (self.empty, self.splits, self.names, *self.masks.values()):
+            check.toggled.connect(self._settle)
+        for line in (self.since, self.until, self.shares):
+            line.editingFinished.connect(self.changed)
+        self.seed.valueChanged.connect(self.changed)
+        lists = (self.documents, self.settings, self.annotators, self.revisers, self.intents, self.verdicts, self.named)
+        for one in lists:
+            one.ticked.connect(self.changed)
+        self._settle()
+
+    def _settle(self) -> None:
+        for widget in (self.shares, self.seed):
+            widget.setEnabled(self.splits.isChecked())
+        self.named.setEnabled(self.names.isChecked())
+        self.changed.emit()
+
+    def offer(self, there: There, document: str) -> None:
+        """Offer what the history has; `document` is ticked, where it is one of them."""
+        self.documents.fill((name, name) for name in there.documents)
+        self.settings.fill((name, name) for name in there.settings)
+        self.annotators.fill((name or self.tr("(nobody named)"), name) for name in there.annotators)
+        self.revisers.fill((name, name) for name in there.revisers)
+        self.intents.fill((intent_name(Intent(name)) if name in _KNOWN else name, name) for name in there.intents)
+        self.verdicts.fill(
+            [
+                (self.tr("Accepted"), Verdict.ACCEPT.value),
+                (self.tr("Rewritten"), Verdict.REWRITE.value),
+                (self.tr("Rejected"), Verdict.REJECT.value),
+                (self.tr("Undecided"), Verdict.UNDECIDED.value),
+            ]
+        )
+        self.named.fill(((name, name) for name in there.names), ticked=True, rows=8)
+        if document in there.documents:
+            self.documents.blockSignals(True)
+            self.documents.tick(document)
+            self.documents.blockSignals(False)
+
+    def order(self) -> Order:
+        """What is chosen. UserError where the parts' shares are not like that."""
+        selection = Selection(
+            self.documents.chosen(),
+            self.settings.chosen(),
+            self.annotators.chosen(),
+            self.revisers.chosen(),
+            self.intents.chosen(),
+            frozenset(map(Verdict, self.verdicts.chosen())),
+            self.since.text().strip(),
+            self.until.text().strip(),
+            Which(self.which.currentData()),
+            self.empty.isChecked(),
+        )
+        kinds = tuple(kind for kind, check in self.masks.items() if check.isChecked())
+        names = tuple(sorted(self.named.chosen())) if self.names.isChecked() else ()
+        masks = Masks(kinds, names) if kinds or names else None
+        return Order(str(self.form.currentData()), selection, masks, self._splits())
+
+    def _splits(self) -> Splits | None:
+        if not self.splits.isChecked():
+            return None
+        try:
+            return Splits.parsed(self.shares.text(), self.seed.value())
+        except ValueError as error:
+            said = self.tr("The parts are like {example}, and their shares sum to 1.")
+            raise UserError(said.format(example=SHARES)) from error

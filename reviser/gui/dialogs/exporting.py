@@ -1,0 +1,245 @@
+"""Exporting a dataset: what goes into it, its first rows exactly as they will be written, and its writing."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.datasets.formats import suffix
+from reviser.errors import UserError
+from reviser.gui.dialogs.export_form import ExportForm
+from reviser.gui.dialogs.fitting import fit
+from reviser.services.exporting import FOLDERS, Exported, Order
+from reviser.services.traffic import Job, Preview, There, Traffic
+
+PAUSE_MS = 300  # after a choice, before it is previewed
+LOOK_MS = 100
+MOST_SAID = 200  # problems
+
+
+class ExportDialog(QDialog):
+    """`document` is the one in hand, as exports name it; empty where none is."""
+
+    def __init__(self, traffic: Traffic, parent: QWidget | None, *, document: str = "") -> None:
+        super().__init__(parent)
+        self._traffic = traffic
+        self._document = document
+        self._previewing: Job | None = None
+        self._sending: Job | None = None
+        self._edits = 0
+        self.setWindowTitle(self.tr("Export a dataset"))
+        fit(self, parent, 1080, 720)
+        self.form = ExportForm()
+        self.rows = QPlainTextEdit()
+        self.rows.setReadOnly(True)
+        self.rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.rows.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.rows.setAccessibleName(self.tr("The first rows"))
+        self.counts = QLabel()
+        self.counts.setWordWrap(True)
+        self.problems = QPlainTextEdit()
+        self.problems.setReadOnly(True)
+        self.problems.setAccessibleName(self.tr("What is left out"))
+        self.problems.setMaximumHeight(110)
+        self.problems.hide()
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(self.tr("How far the export is"))
+        self.status = QLabel()
+        self.status.setWordWrap(True)
+        self.go_button = QPushButton(self.tr("E&xport …"))
+        self.stop_button = QPushButton(self.tr("Cancel the e&xport"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._lay_out()
+        self._connect()
+        self._settle()
+        self.counts.setText(self.tr("Reading the history …"))
+        self._traffic.there(self._offer, self._fail)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(10)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(12, 0, 0, 0)
+        column.addWidget(self.counts)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self.problems)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.form)
+        split.addWidget(right)
+        split.setStretchFactor(1, 1)
+        split.setSizes([320, 740])
+        split.setChildrenCollapsible(False)
+        layout.addWidget(split, 1)
+        far = QHBoxLayout()
+        far.addWidget(self.bar, 1)
+        far.addWidget(self.stop_button)
+        layout.addLayout(far)
+        layout.addWidget(self.status)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.go_button.setDefault(True)
+        buttons.addButton(self.go_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._soon)
+        self._pause.timeout.connect(self.preview)
+        self._timer.timeout.connect(self._look)
+        self.go_button.clicked.connect(self._choose)
+        self.stop_button.clicked.connect(self._stop)
+        self.finished.connect(self._leave)
+
+    @property
+    def working(self) -> bool:
+        """Whether something is being written."""
+        return self._sending is not None
+
+    @property
+    def previewing(self) -> bool:
+        """Whether a preview is still to come."""
+        return self._previewing is not None or self._pause.isActive()
+
+    def _settle(self) -> None:
+        self.bar.setVisible(self.working)
+        self.stop_button.setVisible(self.working)
+        self.go_button.setEnabled(not self.working)
+        self.status.setVisible(bool(self.status.text()))
+
+    def _say(self, said: str) -> None:
+        self.status.setText(said)
+        self._settle()
+
+    def _fail(self, error: UserError) -> None:
+        self._say(str(error))
+
+    def _offer(self, there: There) -> None:
+        self.form.offer(there, self._document)
+        self.preview()
+
+    # The preview
+
+    def _soon(self) -> None:
+        self._pause.start()
+
+    def preview(self) -> None:
+        """Show what would be written by what is chosen now."""
+        self._pause.stop()
+        if self._previewing is not None:
+            self._previewing.cancel()
+            self._previewing = None
+        order = self._order()
+        if order is not None:
+            self.counts.setText(self.tr("Counting …"))
+            job = self._traffic.preview(order, lambda found: self._show(job, found), lambda error: self._no(job, error))
+            self._previewing = job
+
+    def _order(self) -> Order | None:
+        try:
+            return self.form.order()
+        except UserError as error:
+            self._say(str(error))
+            return None
+
+    def _show(self, job: Job, found: Preview) -> None:
+        if job is not self._previewing:
+            return  # of what was chosen before
+        self._previewing = None
+        self._edits = found.exported.edits
+        self.rows.setPlainText("\n".join(found.rows))
+        parts = [self._said(found.exported)]
+        if found.splits:
+            shares = ", ".join(f"{name} {QLocale().toString(count)}" for name, count in found.splits)
+            parts.append(self.tr("By part: {shares}.").format(shares=shares))
+        self.counts.setText(" ".join(parts))
+        self._list(found.exported)
+
+    def _no(self, job: Job, error: UserError) -> None:
+        if job is self._previewing:
+            self._previewing = None
+            self.counts.setText("")
+            self._say(str(error))
+
+    def _said(self, found: Exported) -> str:
+        said = [self.tr("%Ln edits", "", found.edits), self.tr("%Ln sessions checked", "", found.right)]
+        if found.unchecked:
+            said.append(self.tr("%Ln without text, unchecked", "", found.unchecked))
+        if found.problems:
+            said.append(self.tr("%Ln left out, for they are not what they say", "", len(found.problems)))
+        if found.masked_out:
+            count = len(found.masked_out)
+            said.append(self.tr("%Ln left out, for an edit was part of what is masked", "", count))
+        return "; ".join(said) + "."
+
+    def _list(self, found: Exported) -> None:
+        lines = [f"{one.where}: {one.reason}" for one in found.problems[:MOST_SAID]]
+        lines += [str(where) for where in found.masked_out[:MOST_SAID]]
+        self.problems.setPlainText("\n".join(lines))
+        self.problems.setVisible(bool(lines))
+
+    # The export
+
+    def _choose(self) -> None:
+        order = self._order()
+        if order is None:
+            return
+        folder = order.form in FOLDERS or order.splits is not None
+        name = order.form if folder else f"edits{suffix(order.form)}"
+        title = self.tr("A new folder to write") if folder else self.tr("The file to write")
+        chosen, _ = QFileDialog.getSaveFileName(self, title, name)
+        if chosen:
+            self.send(Path(chosen))
+
+    def send(self, output: Path) -> None:
+        """Write what is chosen."""
+        order = self._order()
+        if order is None or self.working:
+            return
+        self.bar.setRange(0, self._edits if not self.previewing else 0)
+        self._sending = self._traffic.send(order, output, lambda done: self._done(done, output), self._failed)
+        self._timer.start()
+        self._say(self.tr("Writing {path} …").format(path=output))
+
+    def _look(self) -> None:
+        if self._sending is not None:
+            self.bar.setValue(self._sending.done)
+
+    def _stop(self) -> None:
+        if self._sending is not None:
+            self._sending.cancel()
+
+    def _end(self) -> None:
+        self._sending = None
+        self._timer.stop()
+
+    def _done(self, found: Exported, output: Path) -> None:
+        self._end()
+        self._say(self.tr("Written to {path}: {counts}").format(path=output, counts=self._said(found)))
+
+    def _failed(self, error: UserError) -> None:
+        cancelled = self._sending is not None and self._sending.cancelled
+        self._end()
+        self._say(self.tr("Cancelled; nothing was left behind.") if cancelled else str(error))
+
+    def _leave(self) -> None:
+        self._stop()
+        if self._previewing is not None:
+            self._previewing.cancel()

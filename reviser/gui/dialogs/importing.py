@@ -1,0 +1,233 @@
+"""Importing a dataset: what it is, how far it is, what came in and what did not, and what of it can be opened."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.errors import UserError
+from reviser.gui.dialogs.fitting import fit
+from reviser.services.importing import Outcomes
+from reviser.services.traffic import Job, Openable, Traffic
+
+LOOK_MS = 100  # between two looks at how far it is
+
+
+class ImportDialog(QDialog):
+    """`opening` carries the number of a document that is to be opened."""
+
+    opening = Signal(int)
+
+    def __init__(self, traffic: Traffic, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._traffic = traffic
+        self._job: Job | None = None
+        self._documents: tuple[Openable, ...] = ()
+        self.setWindowTitle(self.tr("Import a dataset"))
+        fit(self, parent, 760, 600)
+        self.path = QLineEdit()
+        self.path.setPlaceholderText(self.tr("A folder, a zip archive or a file"))
+        self.path.setAccessibleName(self.tr("Where the dataset lies"))
+        self.file_button = QPushButton(self.tr("&File …"))
+        self.folder_button = QPushButton(self.tr("F&older …"))
+        self.form = QComboBox()
+        self.form.setAccessibleName(self.tr("Its format"))
+        for name, value in (
+            (self.tr("Told by its files"), ""),
+            (self.tr("R3: decisions of people on edits"), "r3"),
+            (self.tr("IteraTeR: revisions with intents"), "iterater"),
+            (self.tr("Successive drafts of documents"), "drafts"),
+            (self.tr("Sessions exported by reviser"), "sessions"),
+        ):
+            self.form.addItem(name, value)
+        self.strict = QCheckBox(self.tr("Import &nothing where a record is damaged"))
+        self.go_button = QPushButton(self.tr("&Import"))
+        self.stop_button = QPushButton(self.tr("&Cancel the import"))
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(self.tr("How far the import is"))
+        self.status = QLabel()
+        self.status.setWordWrap(True)
+        self.documents = QListWidget()
+        self.documents.setAccessibleName(self.tr("What can be opened"))
+        self.damaged = QPlainTextEdit()
+        self.damaged.setReadOnly(True)
+        self.damaged.setAccessibleName(self.tr("What was left out"))
+        self.tabs = QTabWidget()
+        self.open_button = QPushButton(self.tr("O&pen"))
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._lay_out()
+        self._connect()
+        self._settle()
+        self._traffic.openable(self._list, self._fail)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(10)
+        where = QHBoxLayout()
+        where.addWidget(self.path, 1)
+        where.addWidget(self.file_button)
+        where.addWidget(self.folder_button)
+        layout.addLayout(where)
+        how = QHBoxLayout()
+        how.addWidget(self.form)
+        how.addWidget(self.strict, 1)
+        how.addWidget(self.go_button)
+        layout.addLayout(how)
+        far = QHBoxLayout()
+        far.addWidget(self.bar, 1)
+        far.addWidget(self.stop_button)
+        layout.addLayout(far)
+        layout.addWidget(self.status)
+        self.tabs.addTab(self.documents, self.tr("What can be &opened"))
+        self.tabs.addTab(self.damaged, self.tr("What was &left out"))
+        layout.addWidget(self.tabs, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.open_button.setAutoDefault(False)
+        buttons.addButton(self.open_button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.go_button.setDefault(True)
+
+    def _connect(self) -> None:
+        self.file_button.clicked.connect(self._choose_file)
+        self.folder_button.clicked.connect(self._choose_folder)
+        self.path.textChanged.connect(self._settle)
+        self.go_button.clicked.connect(self.begin)
+        self.stop_button.clicked.connect(self._stop)
+        self._timer.timeout.connect(self._look)
+        self.documents.itemActivated.connect(self._open)
+        self.documents.currentRowChanged.connect(self._settle)
+        self.open_button.clicked.connect(self._open)
+        self.finished.connect(self._stop)
+
+    @property
+    def working(self) -> bool:
+        """Whether an import runs."""
+        return self._job is not None
+
+    def _settle(self) -> None:
+        self.go_button.setEnabled(not self.working and bool(self.path.text().strip()))
+        self.bar.setVisible(self.working)
+        self.stop_button.setVisible(self.working)
+        self.open_button.setEnabled(self.documents.currentRow() >= 0)
+
+    def _choose_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("The dataset"), "", self.tr("Datasets (*.zip *.json *.jsonl *.txt *.md);;All files (*)")
+        )
+        if chosen:
+            self.path.setText(chosen)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("The dataset's folder"))
+        if chosen:
+            self.path.setText(chosen)
+
+    # The import
+
+    def begin(self) -> None:
+        """Import what is named."""
+        if self.working or not self.path.text().strip():
+            return
+        self.status.setText(self.tr("Reading the dataset …"))
+        self.bar.setRange(0, 0)
+        self._job = self._traffic.bring_in(
+            Path(self.path.text().strip()).expanduser(),
+            self.form.currentData(),
+            strict=self.strict.isChecked(),
+            done=self._done,
+            failed=self._failed,
+        )
+        self._timer.start()
+        self._settle()
+
+    def _look(self) -> None:
+        job = self._job
+        if job is not None and job.of:
+            self.bar.setRange(0, job.of if job.done else 0)
+            self.bar.setValue(job.done)
+            if job.done:
+                done, of = QLocale().toString(job.done), QLocale().toString(job.of)
+                self.status.setText(self.tr("{done} of {all} sessions …").format(done=done, all=of))
+            else:
+                read = QLocale().toString(job.of)
+                self.status.setText(self.tr("{count} sessions read …").format(count=read))
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _end(self) -> None:
+        self._job = None
+        self._timer.stop()
+        self._traffic.openable(self._list, self._fail)
+        self._settle()
+
+    def _done(self, outcomes: Outcomes) -> None:
+        self._end()
+        self.status.setText(self._said(outcomes))
+        lines = [f"{one.where}: {one.reason}" for one in outcomes.damaged]
+        self.damaged.setPlainText("\n".join(lines))
+        title = self.tr("What was &left out")
+        self.tabs.setTabText(1, f"{title} ({QLocale().toString(len(lines))})" if lines else title)
+        if lines and not outcomes.new:
+            self.tabs.setCurrentWidget(self.damaged)
+
+    def _said(self, outcomes: Outcomes) -> str:
+        said = [self.tr("%Ln sessions imported.", "", outcomes.new)]
+        if outcomes.again:
+            said.append(self.tr("%Ln were there already.", "", outcomes.again))
+        if outcomes.textless:
+            without = self.tr(
+                "%Ln came without their text: they can be counted and exported, not decided.", "", outcomes.textless
+            )
+            said.append(without)
+        if outcomes.damaged:
+            said.append(self.tr("%Ln records are damaged and were left out.", "", len(outcomes.damaged)))
+        return " ".join(said)
+
+    def _failed(self, error: UserError) -> None:
+        cancelled = self._job is not None and self._job.cancelled
+        self._end()
+        said = self.tr("Cancelled. What had come in stays; importing again brings the rest.")
+        self.status.setText(said if cancelled else str(error))
+
+    def _fail(self, error: UserError) -> None:
+        self.status.setText(str(error))
+
+    # What can be opened
+
+    def _list(self, documents: tuple[Openable, ...]) -> None:
+        if documents == self._documents:
+            return
+        self._documents = documents
+        self.documents.clear()
+        for document in documents:
+            item = QListWidgetItem(document.title, self.documents)
+            item.setData(Qt.ItemDataRole.UserRole, document.id)
+        self._settle()
+
+    def _open(self) -> None:
+        if self.documents.currentRow() >= 0:
+            number = int(self.documents.currentItem().data(Qt.ItemDataRole.UserRole))
+            self.accept()
+            self.opening.emit(number)

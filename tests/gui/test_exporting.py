@@ -1,0 +1,151 @@
+"""Datasets out of the history from the window: what is previewed is what is written, byte for byte."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from reviser.core.edit import Verdict
+from reviser.gui.dialogs.exporting import ExportDialog
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
+from reviser.services.exporting import FOLDERS, FORMATS
+from reviser.services.revise import Revision
+from tests.core.recording import propose
+from tests.services.desk import Desk, desk
+
+TEXT = "We utilise 12 cats of Ann Miller. It was very good.\n"
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Desk]:
+    with desk(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def window(program: Desk, qtbot: QtBot) -> MainWindow:
+    """Two documents with a round each; one is open."""
+    made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
+    qtbot.addWidget(made, before_close_func=MainWindow.put_away)
+    made.show()
+    for name in ("b.txt", "a.txt"):
+        (program.folder / name).write_text(TEXT, encoding="utf-8")
+    decided(program, program.studio.open(program.folder / "b.txt"))
+    made.open(program.folder / "a.txt")
+    assert made.review is not None
+    decided(program, made.review.revision)
+    return made
+
+
+def decided(program: Desk, revision: Revision) -> None:
+    played = program.round(revision, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
+    use, great = (item.id for item in played.round.live)
+    revision.decide([use], Verdict.ACCEPT)
+    revision.decide([great], Verdict.REJECT, reason="wrong")
+
+
+def opened(program: Desk, window: MainWindow) -> ExportDialog:
+    window.doings.run("export")
+    dialog = window.findChildren(ExportDialog)[-1]
+    settle(program, dialog)
+    return dialog
+
+
+def settle(program: Desk, dialog: ExportDialog) -> None:
+    """Let everything come that was asked for."""
+    if dialog.previewing:
+        dialog.preview()
+    while dialog.previewing or dialog.working or not program.idle:
+        program.studio.receive(program.take())
+
+
+def choose(program: Desk, dialog: ExportDialog, form: str) -> None:
+    dialog.form.form.setCurrentIndex(dialog.form.form.findData(form))
+    settle(program, dialog)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_previewed_is_written(program: Desk, window: MainWindow, tmp_path: Path, form: str) -> None:
+    dialog = opened(program, window)
+    choose(program, dialog, form)
+    shown = dialog.rows.toPlainText()
+    assert shown
+    output = tmp_path / "out"
+    dialog.send(output)
+    settle(program, dialog)
+    assert dialog.status.text().startswith(f"Written to {output}: 2 edits; 1 sessions checked")
+    if form not in FOLDERS:
+        assert output.read_text(encoding="utf-8").rstrip("\n").splitlines() == shown.splitlines()
+    elif form == "r3":
+        (written,) = output.rglob("*.json")
+        assert written.read_text(encoding="utf-8").strip() in shown
+    else:
+        assert (output / "README.md").is_file()
+
+
+def test_the_document_in_hand_is_offered_first_and_all_can_be_taken(program: Desk, window: MainWindow) -> None:
+    dialog = opened(program, window)
+    assert dialog.form.documents.chosen() == {str(program.folder / "a.txt")}
+    assert dialog.counts.text() == "2 edits; 1 sessions checked."
+    dialog.form.documents.tick()
+    settle(program, dialog)
+    assert dialog.counts.text() == "4 edits; 2 sessions checked."
+    dialog.form.verdicts.tick("reject")
+    settle(program, dialog)
+    assert dialog.counts.text() == "2 edits; 2 sessions checked."
+    dialog.form.verdicts.tick("rewrite")
+    settle(program, dialog)
+    assert dialog.counts.text() == "0 edits; 0 sessions checked."
+    dialog.form.verdicts.tick()
+    dialog.form.since.setText("2999")
+    settle(program, dialog)
+    dialog.preview()
+    settle(program, dialog)
+    assert dialog.rows.toPlainText() == ""
+
+
+def test_parts_and_masks(program: Desk, window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(program, window)
+    dialog.form.documents.tick()
+    for check in dialog.form.masks.values():
+        check.setChecked(True)
+    dialog.form.names.setChecked(True)
+    named = dialog.form.named
+    assert {named.item(row).text() for row in range(named.count())} == {"Ann", "Miller"}
+    named.tick("Miller")
+    dialog.form.splits.setChecked(True)
+    choose(program, dialog, "iterater-doc")
+    assert "[NUMBER_1] cats of Ann [NAME_1]" in dialog.rows.toPlainText()
+    assert "By part: train " in dialog.counts.text()
+    dialog.form.shares.setText("train=2")
+    dialog.preview()
+    assert "sum to 1" in dialog.status.text()
+    dialog.form.shares.setText("train=0.5,test=0.5")
+    dialog.send(tmp_path / "out")
+    settle(program, dialog)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["test.jsonl", "train.jsonl"]
+
+
+def test_a_cancelled_export_leaves_nothing(program: Desk, window: MainWindow, tmp_path: Path) -> None:
+    dialog = opened(program, window)
+    dialog.send(tmp_path / "new" / "out.jsonl")
+    settle(program, dialog)
+    assert "cannot be written" in dialog.status.text()
+    dialog.send(tmp_path / "out.jsonl")
+    dialog.stop_button.click()
+    settle(program, dialog)
+    assert dialog.status.text() == "Cancelled; nothing was left behind."
+    assert not list(tmp_path.glob("*out*"))
+    assert dialog.go_button.isEnabled()
+
+
+def test_by_keys_alone(program: Desk, window: MainWindow) -> None:
+    dialog = opened(program, window)
+    assert all(
+        widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        for widget in (dialog.form.form, dialog.form.documents, dialog.form.since, dialog.rows, dialog.go_button)
+    )
