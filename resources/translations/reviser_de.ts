@@ -95,38 +95,38 @@
     <name>BackupDesk</name>
     <message>
       <source>The backup is restored; open a document to go on with it.</source>
-      <translation type="unfinished" />
+      <translation>Die Sicherung ist wiederhergestellt; öffnen Sie ein Dokument, um weiterzumachen.</translation>
     </message>
     <message>
       <source>What was there before is kept in the list of backups.</source>
-      <translation type="unfinished" />
+      <translation>Was vorher da war, steht in der Liste der Sicherungen.</translation>
     </message>
   </context>
   <context>
     <name>BackupList</name>
     <message>
       <source>Backups</source>
-      <translation type="unfinished" />
+      <translation>Sicherungen</translation>
     </message>
     <message>
       <source>Before a deletion</source>
-      <translation type="unfinished" />
+      <translation>Vor dem Löschen</translation>
     </message>
     <message>
       <source>Before a merge</source>
-      <translation type="unfinished" />
+      <translation>Vor dem Zusammenführen</translation>
     </message>
     <message>
       <source>Before a restore</source>
-      <translation type="unfinished" />
+      <translation>Vor dem Wiederherstellen</translation>
     </message>
     <message>
       <source>Before an update</source>
-      <translation type="unfinished" />
+      <translation>Vor einem Update</translation>
     </message>
     <message>
       <source>Daily</source>
-      <translation type="unfinished" />
+      <translation>Täglich</translation>
     </message>
     <message>
       <source>Documents</source>
@@ -134,54 +134,54 @@
     </message>
     <message>
       <source>Made</source>
-      <translation type="unfinished" />
+      <translation>Angelegt</translation>
     </message>
     <message>
       <source>Size</source>
-      <translation type="unfinished" />
+      <translation>Größe</translation>
     </message>
     <message>
       <source>Why</source>
-      <translation type="unfinished" />
+      <translation>Anlass</translation>
     </message>
     <message>
       <source>You asked for it</source>
-      <translation type="unfinished" />
+      <translation>Auf Ihren Wunsch</translation>
     </message>
     <message>
       <source>cannot be read</source>
-      <translation type="unfinished" />
+      <translation>nicht lesbar</translation>
     </message>
   </context>
   <context>
     <name>BackupsDialog</name>
     <message>
       <source>&amp;Make one now</source>
-      <translation type="unfinished" />
+      <translation>&amp;Jetzt eine anlegen</translation>
     </message>
     <message>
       <source>&amp;Restore …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Wiederherstellen …</translation>
     </message>
     <message>
       <source>Backups</source>
-      <translation type="unfinished" />
+      <translation>Sicherungen</translation>
     </message>
     <message>
       <source>Copies of the whole history, in {folder}. One is made each day when something has changed, and before updates, deletions and merges; seven days and five weeks are kept.</source>
-      <translation type="unfinished" />
+      <translation>Kopien des ganzen Verlaufs, in {folder}. Jeden Tag wird eine angelegt, wenn sich etwas geändert hat, und vor Updates, vor dem Löschen und vor dem Zusammenführen; sieben Tage und fünf Wochen werden aufgehoben.</translation>
     </message>
     <message>
       <source>Made: {name}</source>
-      <translation type="unfinished" />
+      <translation>Angelegt: {name}</translation>
     </message>
     <message>
       <source>Making a backup …</source>
-      <translation type="unfinished" />
+      <translation>Eine Sicherung wird angelegt …</translation>
     </message>
     <message>
       <source>Restoring …</source>
-      <translation type="unfinished" />
+      <translation>Wird wiederhergestellt …</translation>
     </message>
   </context>
   <context>
@@ -408,7 +408,7 @@
     </message>
     <message>
       <source>&amp;Export a dataset …</source>
-      <translation type="unfinished" />
+      <translation>Datensatz &amp;exportieren …</translation>
     </message>
     <message>
       <source>&amp;Filter …</source>
@@ -424,7 +424,7 @@
     </message>
     <message>
       <source>&amp;Import a dataset …</source>
-      <translation type="unfinished" />
+      <translation>Datensatz &amp;importieren …</translation>
     </message>
     <message>
       <source>&amp;Inline: proposals in the text</source>
@@ -532,7 +532,7 @@
     </message>
     <message>
       <source>Bac&amp;kups …</source>
-      <translation type="unfinished" />
+      <translation>Sicherun&amp;gen …</translation>
     </message>
     <message>
       <source>Back to &amp;now</source>
@@ -833,70 +833,70 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <name>ExportDialog</name>
     <message numerus="yes">
       <source>%Ln edits</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Änderung</numerusform>
+        <numerusform>%Ln Änderungen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln left out, for an edit was part of what is masked</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln ausgelassen, da eine Änderung Teil des Verdeckten war</numerusform>
+        <numerusform>%Ln ausgelassen, da eine Änderung Teil des Verdeckten war</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln left out, for they are not what they say</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln ausgelassen, da sie nicht stimmt</numerusform>
+        <numerusform>%Ln ausgelassen, da sie nicht stimmen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln sessions checked</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Sitzung geprüft</numerusform>
+        <numerusform>%Ln Sitzungen geprüft</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln without text, unchecked</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln ohne Text, ungeprüft</numerusform>
+        <numerusform>%Ln ohne Text, ungeprüft</numerusform>
       </translation>
     </message>
     <message>
       <source>A new folder to write</source>
-      <translation type="unfinished" />
+      <translation>Ein neuer Ordner zum Schreiben</translation>
     </message>
     <message>
       <source>By part: {shares}.</source>
-      <translation type="unfinished" />
+      <translation>Nach Teil: {shares}.</translation>
     </message>
     <message>
       <source>Cancel the e&amp;xport</source>
-      <translation type="unfinished" />
+      <translation>E&amp;xport abbrechen</translation>
     </message>
     <message>
       <source>Cancelled; nothing was left behind.</source>
-      <translation type="unfinished" />
+      <translation>Abgebrochen; nichts blieb zurück.</translation>
     </message>
     <message>
       <source>Counting …</source>
-      <translation type="unfinished" />
+      <translation>Wird gezählt …</translation>
     </message>
     <message>
       <source>E&amp;xport …</source>
-      <translation type="unfinished" />
+      <translation>E&amp;xportieren …</translation>
     </message>
     <message>
       <source>Export a dataset</source>
-      <translation type="unfinished" />
+      <translation>Datensatz exportieren</translation>
     </message>
     <message>
       <source>How far the export is</source>
-      <translation type="unfinished" />
+      <translation>Wie weit der Export ist</translation>
     </message>
     <message>
       <source>Reading the history …</source>
@@ -904,58 +904,58 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>The file to write</source>
-      <translation type="unfinished" />
+      <translation>Die Datei zum Schreiben</translation>
     </message>
     <message>
       <source>The first rows</source>
-      <translation type="unfinished" />
+      <translation>Die ersten Zeilen</translation>
     </message>
     <message>
       <source>What is left out</source>
-      <translation type="unfinished" />
+      <translation>Was ausgelassen wird</translation>
     </message>
     <message>
       <source>Writing {path} …</source>
-      <translation type="unfinished" />
+      <translation>{path} wird geschrieben …</translation>
     </message>
     <message>
       <source>Written to {path}: {counts}</source>
-      <translation type="unfinished" />
+      <translation>Geschrieben nach {path}: {counts}</translation>
     </message>
   </context>
   <context>
     <name>ExportForm</name>
     <message>
       <source>&amp;Documents</source>
-      <translation type="unfinished" />
+      <translation>&amp;Dokumente</translation>
     </message>
     <message>
       <source>&amp;E-mail addresses</source>
-      <translation type="unfinished" />
+      <translation>&amp;E-Mail-Adressen</translation>
     </message>
     <message>
       <source>&amp;Format</source>
-      <translation type="unfinished" />
+      <translation>&amp;Format</translation>
     </message>
     <message>
       <source>&amp;Intents</source>
-      <translation type="unfinished" />
+      <translation>Abs&amp;ichten</translation>
     </message>
     <message>
       <source>&amp;Links</source>
-      <translation type="unfinished" />
+      <translation>&amp;Links</translation>
     </message>
     <message>
       <source>(nobody named)</source>
-      <translation type="unfinished" />
+      <translation>(niemand genannt)</translation>
     </message>
     <message>
       <source>2026-11, or nothing</source>
-      <translation type="unfinished" />
+      <translation>2026-11 oder nichts</translation>
     </message>
     <message>
       <source>2026-11-22, or nothing</source>
-      <translation type="unfinished" />
+      <translation>2026-11-22 oder nichts</translation>
     </message>
     <message>
       <source>Accepted</source>
@@ -967,27 +967,27 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Anno&amp;tators</source>
-      <translation type="unfinished" />
+      <translation>Anno&amp;tierende</translation>
     </message>
     <message>
       <source>Annotators</source>
-      <translation type="unfinished" />
+      <translation>Annotierende</translation>
     </message>
     <message>
       <source>CSV: a table for spreadsheets</source>
-      <translation type="unfinished" />
+      <translation>CSV: eine Tabelle</translation>
     </message>
     <message>
       <source>DElIteraTeR: texts with tagged spans</source>
-      <translation type="unfinished" />
+      <translation>DElIteraTeR: Texte mit markierten Stellen</translation>
     </message>
     <message>
       <source>De&amp;cisions</source>
-      <translation type="unfinished" />
+      <translation>Ent&amp;scheidungen</translation>
     </message>
     <message>
       <source>Decisions</source>
-      <translation type="unfinished" />
+      <translation>Entscheidungen</translation>
     </message>
     <message>
       <source>Documents</source>
@@ -995,7 +995,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>F&amp;rom</source>
-      <translation type="unfinished" />
+      <translation>V&amp;on</translation>
     </message>
     <message>
       <source>Format</source>
@@ -1003,75 +1003,75 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>From</source>
-      <translation type="unfinished" />
+      <translation>Von</translation>
     </message>
     <message>
       <source>In &amp;parts, by document</source>
-      <translation type="unfinished" />
+      <translation>In &amp;Teilen, nach Dokument</translation>
     </message>
     <message>
       <source>Intents</source>
-      <translation type="unfinished" />
+      <translation>Absichten</translation>
     </message>
     <message>
       <source>IteraTeR, by document</source>
-      <translation type="unfinished" />
+      <translation>IteraTeR, nach Dokument</translation>
     </message>
     <message>
       <source>IteraTeR, by sentence</source>
-      <translation type="unfinished" />
+      <translation>IteraTeR, nach Satz</translation>
     </message>
     <message>
       <source>JSON lines: an edit a line</source>
-      <translation type="unfinished" />
+      <translation>JSON-Zeilen: eine Änderung je Zeile</translation>
     </message>
     <message>
       <source>M2</source>
-      <translation type="unfinished" />
+      <translation>M2</translation>
     </message>
     <message>
       <source>Masked, before places are counted:</source>
-      <translation type="unfinished" />
+      <translation>Verdeckt, bevor Stellen gezählt werden:</translation>
     </message>
     <message>
       <source>N&amp;ames, as ticked here:</source>
-      <translation type="unfinished" />
+      <translation>N&amp;amen, wie hier angekreuzt:</translation>
     </message>
     <message>
       <source>N&amp;umbers</source>
-      <translation type="unfinished" />
+      <translation>&amp;Zahlen</translation>
     </message>
     <message>
       <source>Names to be masked</source>
-      <translation type="unfinished" />
+      <translation>Namen, die verdeckt werden</translation>
     </message>
     <message>
       <source>Of several &amp;saves</source>
-      <translation type="unfinished" />
+      <translation>Von &amp;mehreren Ständen</translation>
     </message>
     <message>
       <source>Of several saves</source>
-      <translation type="unfinished" />
+      <translation>Von mehreren Ständen</translation>
     </message>
     <message>
       <source>Parquet: a folder for load_dataset</source>
-      <translation type="unfinished" />
+      <translation>Parquet: ein Ordner für load_dataset</translation>
     </message>
     <message>
       <source>Preferences, unpaired</source>
-      <translation type="unfinished" />
+      <translation>Präferenzen, ungepaart</translation>
     </message>
     <message>
       <source>Preferences: chosen and rejected</source>
-      <translation type="unfinished" />
+      <translation>Präferenzen: gewählt und abgelehnt</translation>
     </message>
     <message>
       <source>R3: a folder</source>
-      <translation type="unfinished" />
+      <translation>R3: ein Ordner</translation>
     </message>
     <message>
       <source>Re&amp;visers</source>
-      <translation type="unfinished" />
+      <translation>Ü&amp;berarbeiter</translation>
     </message>
     <message>
       <source>Rejected</source>
@@ -1079,7 +1079,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Revisers</source>
-      <translation type="unfinished" />
+      <translation>Überarbeiter</translation>
     </message>
     <message>
       <source>Rewritten</source>
@@ -1087,47 +1087,47 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Rounds &amp;without edits too</source>
-      <translation type="unfinished" />
+      <translation>Auch Runden &amp;ohne Änderungen</translation>
     </message>
     <message>
       <source>See&amp;d</source>
-      <translation type="unfinished" />
+      <translation>Startwe&amp;rt</translation>
     </message>
     <message>
       <source>Seed of the parts</source>
-      <translation type="unfinished" />
+      <translation>Startwert der Teile</translation>
     </message>
     <message>
       <source>Sessions: everything, to be imported again</source>
-      <translation type="unfinished" />
+      <translation>Sitzungen: alles, wieder importierbar</translation>
     </message>
     <message>
       <source>Settin&amp;gs</source>
-      <translation type="unfinished" />
+      <translation>Anordnun&amp;gen</translation>
     </message>
     <message>
       <source>Settings</source>
-      <translation type="unfinished" />
+      <translation>Anordnungen</translation>
     </message>
     <message>
       <source>The first</source>
-      <translation type="unfinished" />
+      <translation>Der erste</translation>
     </message>
     <message>
       <source>The latest</source>
-      <translation type="unfinished" />
+      <translation>Der letzte</translation>
     </message>
     <message>
       <source>The parts are like {example}, and their shares sum to 1.</source>
-      <translation type="unfinished" />
+      <translation>Die Teile sehen aus wie {example}, und ihre Anteile ergeben 1.</translation>
     </message>
     <message>
       <source>The parts' shares</source>
-      <translation type="unfinished" />
+      <translation>Die Anteile der Teile</translation>
     </message>
     <message>
       <source>U&amp;ntil</source>
-      <translation type="unfinished" />
+      <translation>&amp;Bis</translation>
     </message>
     <message>
       <source>Undecided</source>
@@ -1135,11 +1135,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Until</source>
-      <translation type="unfinished" />
+      <translation>Bis</translation>
     </message>
     <message>
       <source>Where nothing is ticked, everything is taken.</source>
-      <translation type="unfinished" />
+      <translation>Wo nichts angekreuzt ist, wird alles genommen.</translation>
     </message>
   </context>
   <context>
@@ -1680,139 +1680,139 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <name>ImportDialog</name>
     <message numerus="yes">
       <source>%Ln came without their text: they can be counted and exported, not decided.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln kam ohne Text: sie kann gezählt und exportiert, nicht entschieden werden.</numerusform>
+        <numerusform>%Ln kamen ohne Text: sie können gezählt und exportiert, nicht entschieden werden.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln records are damaged and were left out.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Eintrag ist beschädigt und wurde ausgelassen.</numerusform>
+        <numerusform>%Ln Einträge sind beschädigt und wurden ausgelassen.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln sessions imported.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln Sitzung importiert.</numerusform>
+        <numerusform>%Ln Sitzungen importiert.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln were there already.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln war schon da.</numerusform>
+        <numerusform>%Ln waren schon da.</numerusform>
       </translation>
     </message>
     <message>
       <source>&amp;Cancel the import</source>
-      <translation type="unfinished" />
+      <translation>Import &amp;abbrechen</translation>
     </message>
     <message>
       <source>&amp;File …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Datei …</translation>
     </message>
     <message>
       <source>&amp;Import</source>
-      <translation type="unfinished" />
+      <translation>&amp;Importieren</translation>
     </message>
     <message>
       <source>A folder, a zip archive or a file</source>
-      <translation type="unfinished" />
+      <translation>Ein Ordner, ein Zip-Archiv oder eine Datei</translation>
     </message>
     <message>
       <source>Cancelled. What had come in stays; importing again brings the rest.</source>
-      <translation type="unfinished" />
+      <translation>Abgebrochen. Was schon da ist, bleibt; ein neuer Import bringt den Rest.</translation>
     </message>
     <message>
       <source>Datasets (*.zip *.json *.jsonl *.txt *.md);;All files (*)</source>
-      <translation type="unfinished" />
+      <translation>Datensätze (*.zip *.json *.jsonl *.txt *.md);;Alle Dateien (*)</translation>
     </message>
     <message>
       <source>F&amp;older …</source>
-      <translation type="unfinished" />
+      <translation>&amp;Ordner …</translation>
     </message>
     <message>
       <source>How far the import is</source>
-      <translation type="unfinished" />
+      <translation>Wie weit der Import ist</translation>
     </message>
     <message>
       <source>Import &amp;nothing where a record is damaged</source>
-      <translation type="unfinished" />
+      <translation>&amp;Nichts importieren, wenn ein Eintrag beschädigt ist</translation>
     </message>
     <message>
       <source>Import a dataset</source>
-      <translation type="unfinished" />
+      <translation>Datensatz importieren</translation>
     </message>
     <message>
       <source>IteraTeR: revisions with intents</source>
-      <translation type="unfinished" />
+      <translation>IteraTeR: Überarbeitungen mit Absichten</translation>
     </message>
     <message>
       <source>Its format</source>
-      <translation type="unfinished" />
+      <translation>Sein Format</translation>
     </message>
     <message>
       <source>O&amp;pen</source>
-      <translation type="unfinished" />
+      <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
       <source>R3: decisions of people on edits</source>
-      <translation type="unfinished" />
+      <translation>R3: Entscheidungen von Menschen über Änderungen</translation>
     </message>
     <message>
       <source>Reading the dataset …</source>
-      <translation type="unfinished" />
+      <translation>Der Datensatz wird gelesen …</translation>
     </message>
     <message>
       <source>Sessions exported by reviser</source>
-      <translation type="unfinished" />
+      <translation>Von reviser exportierte Sitzungen</translation>
     </message>
     <message>
       <source>Successive drafts of documents</source>
-      <translation type="unfinished" />
+      <translation>Aufeinanderfolgende Fassungen</translation>
     </message>
     <message>
       <source>The dataset</source>
-      <translation type="unfinished" />
+      <translation>Der Datensatz</translation>
     </message>
     <message>
       <source>The dataset's folder</source>
-      <translation type="unfinished" />
+      <translation>Der Ordner des Datensatzes</translation>
     </message>
     <message>
       <source>Told by its files</source>
-      <translation type="unfinished" />
+      <translation>An den Dateien erkannt</translation>
     </message>
     <message>
       <source>What can be &amp;opened</source>
-      <translation type="unfinished" />
+      <translation>Was &amp;geöffnet werden kann</translation>
     </message>
     <message>
       <source>What can be opened</source>
-      <translation type="unfinished" />
+      <translation>Was geöffnet werden kann</translation>
     </message>
     <message>
       <source>What was &amp;left out</source>
-      <translation type="unfinished" />
+      <translation>Was aus&amp;gelassen wurde</translation>
     </message>
     <message>
       <source>What was left out</source>
-      <translation type="unfinished" />
+      <translation>Was ausgelassen wurde</translation>
     </message>
     <message>
       <source>Where the dataset lies</source>
-      <translation type="unfinished" />
+      <translation>Wo der Datensatz liegt</translation>
     </message>
     <message>
       <source>{count} sessions read …</source>
-      <translation type="unfinished" />
+      <translation>{count} Sitzungen gelesen …</translation>
     </message>
     <message>
       <source>{done} of {all} sessions …</source>
-      <translation type="unfinished" />
+      <translation>{done} von {all} Sitzungen …</translation>
     </message>
   </context>
   <context>
@@ -2531,7 +2531,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <name>Questions</name>
     <message>
       <source>All documents go back to what they were then. What is there now is kept in the list of backups, and your files stay as they are. The document that is open is closed first.</source>
-      <translation type="unfinished" />
+      <translation>Alle Dokumente kehren zum damaligen Stand zurück. Was jetzt da ist, bleibt in der Liste der Sicherungen, und Ihre Dateien bleiben, wie sie sind. Das offene Dokument wird vorher geschlossen.</translation>
     </message>
     <message>
       <source>All that the history has of it goes: its text, every proposal, decision and change, and what was sent to models. It is taken out of the backups too. Your file stays as it is. This cannot be undone.</source>
@@ -2571,7 +2571,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Go back to the history as it was at {when}?</source>
-      <translation type="unfinished" />
+      <translation>Zum Verlauf vom Stand {when} zurückkehren?</translation>
     </message>
     <message>
       <source>Keep it</source>
@@ -2599,11 +2599,11 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Restore</source>
-      <translation type="unfinished" />
+      <translation>Wiederherstellen</translation>
     </message>
     <message>
       <source>Restore a backup</source>
-      <translation type="unfinished" />
+      <translation>Sicherung wiederherstellen</translation>
     </message>
     <message>
       <source>Save</source>
@@ -3518,7 +3518,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     </message>
     <message>
       <source>&amp;Back the history up</source>
-      <translation type="unfinished" />
+      <translation>Verlauf &amp;sichern</translation>
     </message>
     <message>
       <source>&amp;English</source>
@@ -3586,7 +3586,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     </message>
     <message>
       <source>Each day when something has changed</source>
-      <translation type="unfinished" />
+      <translation>Jeden Tag, wenn sich etwas geändert hat</translation>
     </message>
     <message>
       <source>General</source>
@@ -3878,43 +3878,43 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <name>TroubleDialog</name>
     <message>
       <source>&amp;Go on with it</source>
-      <translation type="unfinished" />
+      <translation>&amp;Damit weitermachen</translation>
     </message>
     <message>
       <source>&amp;Quit</source>
-      <translation type="unfinished" />
+      <translation>&amp;Beenden</translation>
     </message>
     <message>
       <source>&amp;Restore the backup</source>
-      <translation type="unfinished" />
+      <translation>Sicherung &amp;wiederherstellen</translation>
     </message>
     <message>
       <source>&amp;Save what can be read</source>
-      <translation type="unfinished" />
+      <translation>&amp;Lesbares retten</translation>
     </message>
     <message>
       <source>&amp;Try again</source>
-      <translation type="unfinished" />
+      <translation>&amp;Erneut versuchen</translation>
     </message>
     <message>
       <source>Reading what can be read … this may take some minutes.</source>
-      <translation type="unfinished" />
+      <translation>Lesbares wird gelesen … das kann einige Minuten dauern.</translation>
     </message>
     <message>
       <source>Restoring …</source>
-      <translation type="unfinished" />
+      <translation>Wird wiederhergestellt …</translation>
     </message>
     <message>
       <source>The file {path} is damaged. Your own documents are not touched by this, and the damaged file is never written to. You can put a backup in its place, or save what can still be read of it.</source>
-      <translation type="unfinished" />
+      <translation>Die Datei {path} ist beschädigt. Ihre eigenen Dokumente betrifft das nicht, und in die beschädigte Datei wird nie geschrieben. Sie können eine Sicherung an ihre Stelle setzen oder retten, was noch lesbar ist.</translation>
     </message>
     <message>
       <source>The history cannot be opened</source>
-      <translation type="unfinished" />
+      <translation>Der Verlauf lässt sich nicht öffnen</translation>
     </message>
     <message>
       <source>What could be read is saved in {path}. {what} Go on with it, or quit and look at it first. The damaged file is kept under another name.</source>
-      <translation type="unfinished" />
+      <translation>Was lesbar war, liegt in {path}. {what} Machen Sie damit weiter, oder beenden Sie und sehen Sie es sich erst an. Die beschädigte Datei bleibt unter anderem Namen erhalten.</translation>
     </message>
   </context>
   <context>

@@ -5,37 +5,37 @@
     <name>ExportDialog</name>
     <message numerus="yes">
       <source>%Ln edits</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln edit</numerusform>
+        <numerusform>%Ln edits</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln left out, for an edit was part of what is masked</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln left out, for an edit was part of what is masked</numerusform>
+        <numerusform>%Ln left out, for an edit was part of what is masked</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln left out, for they are not what they say</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln left out, for it is not what it says</numerusform>
+        <numerusform>%Ln left out, for they are not what they say</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln sessions checked</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln session checked</numerusform>
+        <numerusform>%Ln sessions checked</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln without text, unchecked</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln without text, unchecked</numerusform>
+        <numerusform>%Ln without text, unchecked</numerusform>
       </translation>
     </message>
   </context>
@@ -116,30 +116,30 @@
     <name>ImportDialog</name>
     <message numerus="yes">
       <source>%Ln came without their text: they can be counted and exported, not decided.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln came without its text: it can be counted and exported, not decided.</numerusform>
+        <numerusform>%Ln came without their text: they can be counted and exported, not decided.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln records are damaged and were left out.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln record is damaged and was left out.</numerusform>
+        <numerusform>%Ln records are damaged and were left out.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln sessions imported.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln session imported.</numerusform>
+        <numerusform>%Ln sessions imported.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%Ln were there already.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%Ln was there already.</numerusform>
+        <numerusform>%Ln were there already.</numerusform>
       </translation>
     </message>
   </context>
