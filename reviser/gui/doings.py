@@ -233,7 +233,7 @@ class Doings:
             "queue-done": Doing(window.queue.close, self._there),
             "annotator": Doing(window.queue.choose_annotator, always, steady=True),
             "merge": Doing(window.queue.choose_history, always, steady=True),
-            "backups": Doing(window.backups.show, always, steady=True),
+            "backups": Doing(window.library.backups.show, always, steady=True),
             "sample": Doing(window.open_sample, always, steady=True),
             "save": Doing(window.save, self._there, steady=True),
             "save-as": Doing(window.save_as, self._there, steady=True),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from reviser.errors import UserError
+from reviser.gui.backups import BackupDesk
 from reviser.gui.dialogs.library import LibraryDialog
 from reviser.services.library import Purged
 
@@ -17,6 +18,7 @@ class LibraryDesk:
 
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
+        self.backups = BackupDesk(window)
         self._dialog: LibraryDialog | None = None  # one, since what it asked for may come when it is closed
 
     def show(self) -> None:
@@ -31,13 +33,15 @@ class LibraryDesk:
         self._dialog.begin(window.theme)
 
     def start(self) -> None:
-        """Purge what was deleted long enough ago; called once, after the first paint."""
+        """Purge what was deleted long enough ago, and then back up, since a purge waits for who reads; called once, after
+        the first paint."""
         self._window.studio.library.purge(self._purged, self._fail)
 
     def stop(self) -> None:
         """The program ends."""
         if self._dialog is not None:
             self._dialog.reject()
+        self.backups.stop()
         self._window.studio.library.stop()
 
     def _in_hand(self) -> int | None:
@@ -45,6 +49,7 @@ class LibraryDesk:
         return None if review is None else review.revision.document_id
 
     def _purged(self, purged: Purged) -> None:
+        self.backups.start()
         for kept in purged.kept:
             said = QCoreApplication.translate(
                 "LibraryDesk", "A deleted document may still be in this backup: {path}. {why}"
@@ -52,4 +57,5 @@ class LibraryDesk:
             self._window.say(said.format(path=kept.path, why=kept.why))
 
     def _fail(self, error: UserError) -> None:
+        self.backups.start()
         self._window.say(str(error))

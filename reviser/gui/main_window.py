@@ -16,7 +16,6 @@ from reviser.gui.actions import Actions
 from reviser.gui.announce import Announcer
 from reviser.gui.asking import Asking, said_of
 from reviser.gui.attempts import Attempts
-from reviser.gui.backups import BackupDesk
 from reviser.gui.bars import MessageBar
 from reviser.gui.commands_table import commands, usual_keys
 from reviser.gui.dialogs.commands import CommandPalette
@@ -31,7 +30,7 @@ from reviser.gui.queueing import QueueDesk
 from reviser.gui.review import Review
 from reviser.gui.room import Room
 from reviser.gui.steps import step_name
-from reviser.gui.theme import Theme, dress, palette_for, theme_of
+from reviser.gui.theme import Theme, dress, look_of, palette_for, theme_of
 from reviser.gui.top_bar import TopBar
 from reviser.gui.welcome import Welcome
 from reviser.gui.workspace import Workspace
@@ -85,7 +84,6 @@ class MainWindow(QMainWindow):
         self.room = Room(self, self.bar, self.workspace, self.actions_)
         self.history = HistoryDesk(self, self._attempt)
         self.library = LibraryDesk(self)
-        self.backups = BackupDesk(self)
         self.queue = QueueDesk(self)
         self.doings = Doings(self)
         self._connect()
@@ -164,7 +162,6 @@ class MainWindow(QMainWindow):
         """The program ends: keep the place in the document, and close it without asking."""
         self.attempts.give_up()
         self.library.stop()
-        self.backups.stop()
         self._leave()
         self._attempt(self._keep_layout)
         self.hide()
@@ -335,7 +332,7 @@ class MainWindow(QMainWindow):
         if settings.keys != before.keys:
             self._set_keys(settings.keys)
         self.queue.follow(before.annotator)
-        if _look(settings) != _look(before):
+        if look_of(settings) != look_of(before):
             self.set_theme(theme_of(settings))
 
     def set_theme(self, theme: Theme) -> None:
@@ -447,7 +444,3 @@ class MainWindow(QMainWindow):
         self.welcome.sampling.connect(self.open_sample)
         self.welcome.browsing.connect(self.library.show)
         self.welcome.picked.connect(self.open)
-
-
-def _look(settings: Settings) -> tuple[object, ...]:
-    return settings.theme, settings.font_size, settings.text_font, settings.line_width, settings.line_spacing

@@ -69,9 +69,9 @@ def test_made_listed_and_restored_with_the_document_closed(seat: Seat) -> None:
 def test_one_is_made_by_itself_when_it_is_due_and_a_failure_is_said(seat: Seat) -> None:
     seat.open("Teh cat.\n")
     path = seat.program.store.path
-    seat.window.backups.look()
+    seat.window.library.backups.look()
     wait(seat, lambda: found(path) and seat.program.idle)
-    seat.window.backups.look()
+    seat.window.library.backups.look()
     wait(seat, lambda: seat.program.idle)
     assert len(found(path)) == 1
     taken = found(path)[0].path
@@ -79,7 +79,7 @@ def test_one_is_made_by_itself_when_it_is_due_and_a_failure_is_said(seat: Seat) 
     taken.with_name(taken.name + ".part").mkdir()  # nothing can be written there
     for second in range(1, 100):
         taken.with_name(taken.name.replace("000001Z", f"{second:06}Z") + ".part").mkdir(exist_ok=True)
-    seat.window.backups.look()
+    seat.window.library.backups.look()
     wait(seat, lambda: seat.program.idle)
     assert "No backup" in seat.window.message.label.text()
 
