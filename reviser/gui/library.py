@@ -33,7 +33,7 @@ class LibraryDesk:
         self._dialog.begin(window.theme)
 
     def start(self) -> None:
-        """Purge what was deleted long enough ago, and then back up, since a purge waits for who reads; called once, after
+        """Purge what was deleted long enough ago, and then back up, for a purge waits for who reads; called once, after
         the first paint."""
         self._window.studio.library.purge(self._purged, self._fail)
 
