@@ -133,6 +133,11 @@ def theme_of(settings: Settings, name: str = "") -> Theme:
     return Theme(palette_for(name or settings.theme), settings.font_size, reading)
 
 
+def look_of(settings: Settings) -> tuple[object, ...]:
+    """What of the settings the look depends on."""
+    return settings.theme, settings.font_size, settings.text_font, settings.line_width, settings.line_spacing
+
+
 def palette_for(name: str) -> Palette:
     """The palette of a setting: "light", "dark", "high contrast", or the system's scheme for anything else."""
     for palette in PALETTES:
