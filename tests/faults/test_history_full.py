@@ -11,8 +11,10 @@ import pytest
 from reviser.core.edit import Edit
 from reviser.core.events import Changed
 from reviser.errors import HistoryError
+from reviser.history.backup import backups
 from reviser.history.store import Store
 from reviser.history.verify import verify
+from reviser.services.backups import Reason, take
 
 BIG = "x" * 30_000
 TWO = (Changed((Edit(0, "", BIG),)), Changed((Edit(0, BIG, ""),)))
@@ -70,6 +72,24 @@ def test_a_disk_with_no_room_at_all(small_disk: Path) -> None:
     (small_disk / "ballast").unlink()
     Store.open(small_disk / "history.db").close()
     assert verify(small_disk / "history.db") == []
+
+
+def test_no_room_for_a_backup(small_disk: Path) -> None:
+    """Said, and nothing is lost: neither the history nor the backup that there is."""
+    path = small_disk / "history.db"
+    with Store.open(path) as store:
+        document = add(store)
+    first = take(path, 0.0, Reason.DAY)
+    with Store.open(path) as store:
+        ballast = small_disk / "ballast"
+        ballast.write_bytes(bytes(200_000))
+        with pytest.raises(HistoryError, match="disk"):
+            take(path, 100.0, Reason.DAY)
+        assert backups(path) == [first]
+        assert not list(small_disk.glob("*.part"))
+        ballast.unlink()
+        store.append(document, Changed((Edit(0, "", "x"),)))
+    assert verify(path) == []
 
 
 def fill_within_a_limit(path: Path) -> None:
