@@ -20,6 +20,7 @@ from reviser.cli.datasets import check, import_, stats
 from reviser.cli.doctor import doctor
 from reviser.cli.evaluate import eval_
 from reviser.cli.export import export
+from reviser.cli.history import history
 from reviser.cli.keys import keys
 from reviser.cli.library import archive, delete, library, rename
 from reviser.cli.merge import merge
@@ -47,6 +48,7 @@ for command in (
     revise,
     show,
     search,
+    history,
     verify,
     backup,
     repair,

@@ -1,0 +1,159 @@
+"""`reviser history`: what happened to a document, point by point: read one, compare two, go on from one."""
+
+import sys
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.options import database_option, json_option
+from reviser.cli.show import find
+from reviser.core.branches import Graph, Kind, Point, graph
+from reviser.core.diff import diff
+from reviser.core.edit import Verdict
+from reviser.core.timeline import Timeline
+from reviser.datasets.rounds import Record
+from reviser.errors import UsageError, UserError
+from reviser.history.store import DocumentRow, Reader
+
+_NAMES = {
+    Kind.OPENED: "opened",
+    Kind.ROUND: "round {depth}",
+    Kind.CONTINUED: "round {depth}, decided further",
+    Kind.TYPED: "typed",
+    Kind.OUTSIDE: "changed outside",
+    Kind.TAKEN: "taken over",
+    Kind.REDECIDED: "decided again",
+    Kind.RESTORED: "gone back, a branch begins",
+}
+_VERBS = {Verdict.ACCEPT: "accepted", Verdict.REWRITE: "rewritten", Verdict.REJECT: "rejected"}
+
+
+@click.command("history")
+@click.argument("document")
+@click.option("--read", "read", type=int, metavar="POINT", help="Write the text as it stood there to standard output.")
+@click.option("--compare", type=(int, int), metavar="POINT POINT", help="Show what differs between two, word by word.")
+@click.option("--restore", type=int, metavar="POINT", help="Go on from there, on a branch of its own; no file changes.")
+@click.option("--name", default="", help="The name of that branch.")
+@database_option
+@json_option
+def history(
+    document: str,
+    *,
+    read: int | None,
+    compare: tuple[int, int] | None,
+    restore: int | None,
+    name: str,
+    database: Path | None,
+    as_json: bool,
+) -> None:
+    """List what happened to DOCUMENT (a file, or a number of the list), the newest first: rounds, changes by hand,
+    branches, and what was undone. POINT is the number that stands before one."""
+    path = app.database_path(database)
+    with closing(Reader.open_to_read(path)) as reader:
+        row = find(reader, document)
+        timeline = _timeline(reader, row)
+        drawn = graph(timeline.records(), reader.labels(row.id))
+    if read is not None:
+        text = timeline.at(_point(drawn, read).last).text
+        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    elif compare is not None:
+        _compare(*(timeline.at(_point(drawn, number).last).text for number in compare))
+    elif restore is not None:
+        _restore(path, row, _point(drawn, restore), name)
+    elif as_json:
+        say.list_out([_record(drawn, point) for point in reversed(drawn.points)])
+    else:
+        for point in reversed(drawn.points):
+            click.echo(_line(drawn, point))
+
+
+def _timeline(reader: Reader, row: DocumentRow) -> Timeline:
+    try:
+        return Timeline(reader.records(row.id))
+    except ValueError as error:
+        raise UserError(f"The history of {row.title} does not fit together: reviser verify says more.") from error
+
+
+def _point(drawn: Graph, number: int) -> Point:
+    if not 1 <= number <= len(drawn.points):
+        raise UsageError(f"There is no point {number}: there are {len(drawn.points)}.")
+    return drawn.points[number - 1]
+
+
+def _line(drawn: Graph, point: Point) -> str:
+    """As `git log --graph` shows it: a column for each branch."""
+    lanes = "".join("* " if branch == point.branch else "| " for branch in range(point.branch + 1))
+    mark = " (now)" if point.index == drawn.here else " (undone)" if point.undone else ""
+    began = datetime.fromtimestamp(point.began).astimezone().strftime("%Y-%m-%d %H:%M")
+    return f"{point.index + 1:>4}  {lanes}{began}  {say.visible(_said(point))}{mark}"
+
+
+def _said(point: Point) -> str:
+    said = _NAMES[point.kind].format(depth=point.depth)
+    if point.changes:
+        said += f", {point.changes} change{'s' if point.changes > 1 else ''}"
+    if point.name:
+        said += f" “{point.name}”"
+    if point.parent is not None and point.kind is Kind.RESTORED:
+        said += f" at {point.parent + 1}"
+    told = point.told
+    if told is not None and point.kind is Kind.ROUND:
+        made = told.verdicts.items()
+        counts = [f"{count} {_VERBS[verdict]}" for verdict, count in made if count and verdict in _VERBS]
+        said += f" by {told.reviser}: {told.proposed} proposed" + "".join(f", {count}" for count in counts)
+    return said
+
+
+def _record(drawn: Graph, point: Point) -> Record:
+    told = point.told
+    return {
+        "point": point.index + 1,
+        "kind": point.kind,
+        "branch": point.branch + 1,
+        "name": point.name,
+        "goes_on_from": None if point.parent is None else point.parent + 1,
+        "depth": point.depth,
+        "began": point.began,
+        "ended": point.ended,
+        "undone": point.undone,
+        "now": point.index == drawn.here,
+        "changes": point.changes,
+        "reviser": told.reviser if told else None,
+        "models": list(told.models) if told else [],
+        "prompts": list(told.prompts) if told else [],
+        "instruction": told.instruction if told else None,
+        "strategy": told.strategy if told else None,
+        "tokens_in": told.tokens_in if told else None,
+        "tokens_out": told.tokens_out if told else None,
+        "outcome": told.outcome if told else None,
+        "stop": told.stop if told else None,
+        "proposed": told.proposed if told else None,
+        "decided": {verdict.value: count for verdict, count in told.verdicts.items() if count} if told else {},
+    }
+
+
+def _compare(left: str, right: str) -> None:
+    edits = diff(left, right)
+    for edit in edits:
+        line = left.count("\n", 0, edit.start) + 1
+        click.echo(f"line {line:<5} {_quoted(edit.before)} → {_quoted(edit.after)}")
+    if not edits:
+        click.echo("They are the same.")
+
+
+def _quoted(text: str) -> str:
+    return f"“{say.short(text)}”" if text else "nothing"
+
+
+def _restore(path: Path, row: DocumentRow, point: Point, name: str) -> None:
+    def nothing(_: object) -> None:
+        return
+
+    with app.running(path, nothing, nothing, busy_timeout_ms=5000) as program:
+        revision = program.studio.resume(row.id)
+        revision.past.restore(point.last, name)
+        click.echo(f"{say.visible(row.title)} goes on from point {point.index + 1}; reviser revise opens it there.")
