@@ -160,9 +160,15 @@ def dialogs(seat: Seat) -> Iterator[QDialog]:
     for page in Page:
         window.show_settings(page)
         yield _top(seat)
-    for command in ("keys", "palette", "wish", "sent", "learned", "library", "backups"):
+    for command in DIALOGS:
         window.doings.run(command)
         yield _top(seat)
+
+
+DIALOGS = (
+    "keys", "palette", "wish", "sent", "learned", "origins", "library", "backups", "charts", "search", "import",
+    "export", "queue",
+)  # fmt: skip
 
 
 def _top(seat: Seat) -> QDialog:
@@ -190,7 +196,7 @@ def test_every_control_of_every_dialog_has_a_name(seat: Seat) -> None:
         met.append(type(dialog).__name__)
         assert nameless(dialog) == [], met
         dialog.reject()
-    assert len(met) == len(Page) + 5
+    assert len(met) == len(Page) + len(DIALOGS)
 
 
 def test_the_tree_says_what_each_thing_is(seat: Seat) -> None:
