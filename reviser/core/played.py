@@ -1,6 +1,7 @@
 """A round with what has been decided in it: how each proposal stands, what waits, and what the accepted ones make."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -10,6 +11,8 @@ from reviser.core.memory import applied
 from reviser.core.round import Item, Round, Standing
 from reviser.core.text import Span
 from reviser.core.working import Region, Working
+
+FEW = 50  # decisions at once
 
 
 class Status(StrEnum):
@@ -61,6 +64,28 @@ class Played:
         if item.id in self.locked and not self.closed:
             return Status.LOCKED
         return Status.LAPSED if self.closed else Status.PENDING
+
+    def with_decisions(self, working: Working, decisions: Mapping[str, Made], changed: Sequence[str]) -> "Played":
+        """With other decisions, of which only those about `changed` differ. Where what waits was asked for before, what
+        waits now is known from it: thousands are not looked at again for one."""
+        after = replace(self, working=working, decisions=decisions)
+        waited: tuple[Item, ...] | None = self.__dict__.get("pending")
+        if waited is None or len(changed) > FEW:
+            return after
+        pending, ids = list(waited), list(self.pending_ids)
+        for item_id in changed:
+            item = self.round.by_id[item_id]
+            at = bisect_left(pending, _place(item), key=_place)
+            there = at < len(pending) and pending[at] is item
+            if there and after.status(item) is not Status.PENDING:
+                del pending[at], ids[at]
+            elif not there and after.status(item) is Status.PENDING:
+                pending.insert(at, item)
+                ids.insert(at, item.id)
+        # Where cached_property keeps what it was asked for.
+        after.__dict__["pending"] = tuple(pending)
+        after.__dict__["pending_ids"] = tuple(ids)
+        return after
 
     @cached_property
     def pending(self) -> tuple[Item, ...]:
@@ -115,3 +140,7 @@ class Played:
         if self.working.touching(edit.span):
             return None
         return self.working.place(edit.span)
+
+
+def _place(item: Item) -> tuple[int, int]:
+    return item.proposal.edit.start, item.proposal.edit.end

@@ -320,7 +320,8 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
             decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s, typed
         )
     working = state.working.without(frozenset(back)).with_regions(added.values())
-    decided = replace(state, working=working, played=replace(played, working=working, decisions=decisions))
+    changed = [decision.proposal_id for decision in event.decisions]
+    decided = replace(state, working=working, played=played.with_decisions(working, decisions, changed))
     if not state.locks:
         return decided
     # Nothing locked is among what was decided: the locks move with what grew or shrank before them.

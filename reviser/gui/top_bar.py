@@ -19,6 +19,7 @@ class TopBar(QWidget):
         row.setContentsMargins(10, 6, 12, 6)
         row.setSpacing(4)
         self._document: list[QWidget] = []
+        self._there: bool | None = None
         row.addWidget(_button(actions.open))
         self._add(row, _button(actions.save))
         row.addSpacing(12)
@@ -60,6 +61,9 @@ class TopBar(QWidget):
 
     def show_document(self, there: bool) -> None:
         """Whether a document is open."""
+        if there is self._there:
+            return
+        self._there = there
         for widget in self._document:
             widget.setVisible(there)
         if not there:
