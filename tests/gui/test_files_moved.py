@@ -83,7 +83,6 @@ def test_replaced_by_a_folder(seat: Seat) -> None:
     path = begun(seat)
     path.unlink()
     path.mkdir()
-    answer("overwrite", "Overwrite the file")
     assert not seat.window.save()
     assert said(seat)
     assert seat.revision.state.text == TYPED + TEXT

@@ -1,5 +1,6 @@
 """The window over real services and a real database: keys decide, list and text follow, nothing is lost."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,9 +67,13 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 
 
 def answer(name: str, label: str) -> None:
-    """Press the button `label` of the question `name` as soon as it is asked."""
+    """Press the button `label` of the question `name` as soon as it is asked; a question that does not come within
+    seconds is not waited for: it would be answered in another test."""
+    until = time.monotonic() + 5
 
     def press() -> None:
+        if time.monotonic() > until:
+            return
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, QMessageBox) and widget.objectName() == name:
                 button: QAbstractButton = next(one for one in widget.buttons() if one.text() == label)
