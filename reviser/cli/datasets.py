@@ -94,7 +94,8 @@ def check(path: Path, form: str | None, as_json: bool) -> None:
 def stats(
     paths: tuple[Path, ...], keys: str, which: str, empty: bool, agreement: bool, database: Path | None, as_json: bool
 ) -> None:
-    """Count sessions, edits and accepts: of the history with all that was imported, or of the datasets in PATHS."""
+    """Count sessions, edits and accepts: of the history with all that was imported, or of the datasets in PATHS. What
+    was decided on a branch that was left counts too; of two at one depth the later one."""
     wanted = tuple(key.strip() for key in keys.split(",") if key.strip())
     unknown = [key for key in wanted if key not in figures.KEYS]
     if unknown:

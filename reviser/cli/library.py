@@ -13,8 +13,10 @@ from reviser.cli.options import database_option, json_option
 from reviser.cli.show import find
 from reviser.datasets.rounds import Record
 from reviser.errors import UserError
+from reviser.history.backup import Reason
 from reviser.history.purge import purge
 from reviser.history.store import DocumentRow, Store
+from reviser.services.backups import take
 from reviser.services.library import Entry, Listing, Standing, listed
 
 BUSY_MS = 5000
@@ -50,12 +52,17 @@ def delete(document: str, for_good: bool, restore: bool, database: Path | None) 
     path = app.database_path(database)
     if restore:
         _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=None))
+        click.echo(f"{say.visible(document)} is in the library.")
         return
-    deleted_at = 0.0 if for_good else datetime.now().astimezone().timestamp()
-    _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=deleted_at))
-    if for_good:
-        for kept in purge(path, 0.0).kept:
-            say.note(f"This backup may still have it: {kept.path}. {kept.why}")
+    now = datetime.now().astimezone().timestamp()
+    _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=0.0 if for_good else now))
+    if not for_good:
+        click.echo(f"{say.visible(document)} is deleted; --restore brings it back for a while.")
+        return
+    take(path, now, Reason.DELETE)
+    for kept in purge(path, 0.0).kept:
+        say.note(f"This backup may still have it: {kept.path}. {kept.why}")
+    click.echo(f"{say.visible(document)} is gone from the history, and a backup of the others was made before.")
 
 
 @click.command()

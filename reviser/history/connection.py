@@ -105,6 +105,7 @@ def look(path: Path, newest: int) -> bool:
     except OSError as error:
         raise HistoryError(f"The history at {path} cannot be read: {error.strerror}.") from error
     if not header:
+        _refuse_log(path)
         return False
     if len(header) < 100 or not header.startswith(_MAGIC):
         raise DamagedError(_WORLD["SQLITE_NOTADB"].format(path=path))
@@ -126,6 +127,13 @@ def look(path: Path, newest: int) -> bool:
             " update reviser, or name another with --db."
         )
     return True
+
+
+def _refuse_log(path: Path) -> None:
+    """HistoryError where an empty file has a log that is not: what was in the history may be there still, and a new one
+    would take that away."""
+    if has_wal(path):
+        raise damaged(path)
 
 
 def has_wal(path: Path) -> bool:

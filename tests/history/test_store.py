@@ -8,7 +8,7 @@ from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Event, Opened, Outcome, Recorded, RoundEnded, RoundStarted
 from reviser.errors import HistoryError
 from reviser.history.store import Place, Reader, Result, Store
-from tests.history.sample import quick_path
+from tests.history.sample import make, quick_path
 from tests.history.strategies import sequences, texts
 
 
@@ -163,3 +163,14 @@ def test_folders_are_made(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "history.db"
     Store.open(path).close()
     assert [file.name for file in path.parent.iterdir()] == ["history.db"]
+
+
+def test_an_emptied_file_with_its_log_is_no_new_history(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    log = path.with_name("history.db-wal")
+    path.write_bytes(b"")
+    log.write_bytes(b"what was in it")
+    with pytest.raises(HistoryError, match="damaged"):
+        Store.open(path)
+    assert (path.read_bytes(), log.read_bytes()) == (b"", b"what was in it")
