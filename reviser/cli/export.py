@@ -9,7 +9,7 @@ import click
 from reviser import app
 from reviser.cli import digested
 from reviser.cli.datasets import saves_from
-from reviser.cli.options import database_option, require_not_history
+from reviser.cli.options import database_option
 from reviser.core.edit import Verdict
 from reviser.datasets.checking import Checked
 from reviser.datasets.formats import WRITERS
@@ -17,7 +17,7 @@ from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UsageError
-from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, put
+from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, put, require_not_history
 from reviser.services.exporting import export as write
 from reviser.services.importing import saves_of
 

@@ -6,7 +6,6 @@ from typing import Any, TypeVar
 
 import click
 
-from reviser.errors import UsageError
 from reviser.revisers.wire import Api
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -41,10 +40,3 @@ def server_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
-
-
-def require_not_history(output: Path, database: Path) -> None:
-    """UsageError where writing `output` would replace the history or a file that SQLite keeps beside it."""
-    real = database.resolve()
-    if output.resolve() in {real.with_name(real.name + ending) for ending in ("", "-wal", "-shm", "-journal")}:
-        raise UsageError(f"{output} belongs to the history itself: name another file.")

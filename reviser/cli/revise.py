@@ -8,7 +8,7 @@ from reviser import app
 from reviser.cli import say
 from reviser.cli.ask import Asker, require_terminal
 from reviser.cli.loop import Decider, Pump, Run, Went
-from reviser.cli.options import database_option, json_option, require_not_history
+from reviser.cli.options import database_option, json_option
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.events import StopReason
 from reviser.core.played import Played
@@ -17,6 +17,7 @@ from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.services.choice import Revisers
 from reviser.services.cost import line
+from reviser.services.exporting import require_not_history
 from reviser.services.revise import Revision
 from reviser.services.wish import Wish
 

@@ -1,6 +1,7 @@
 """Datasets out of the history, or of other datasets: chosen, masked, checked, split, and there whole or not at all."""
 
 import pickle
+import re
 import secrets
 import shutil
 from collections import defaultdict
@@ -23,6 +24,8 @@ FOLDERS = ("r3", "parquet")  # what these write is a folder
 FORMATS = (*WRITERS, *FOLDERS)
 TOLD_EVERY = 1 << 20  # bytes
 Told = Callable[[int], None]
+_UNSAFE = re.compile(r"[/\\\x00]|^\.+$")  # in the name of a folder that stays where it is put
+R3Session = tuple[str, str, str, str]  # setting, annotator, document, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,13 @@ def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambd
                     put(file, WRITERS[order.form](each), count)
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
     return Exported(checked.edits, checked.right, checked.unchecked, tuple(checked.problems), masked_out)
+
+
+def require_not_history(output: Path, database: Path) -> None:
+    """UsageError where writing `output` would replace the history or a file that SQLite keeps beside it."""
+    real = database.resolve()
+    if output.resolve() in {real.with_name(real.name + ending) for ending in ("", "-wal", "-shm", "-journal")}:
+        raise UsageError(f"{output} belongs to the history itself: name another file.")
 
 
 def put(file: BinaryIO, pieces: Iterable[bytes], told: Callable[[], None] = lambda: None) -> None:
@@ -170,15 +180,26 @@ def _parquet(
 
 def _r3(saves: Iterable[Save], place: Path) -> None:
     """R3's folders: one file a session, lists of edits where it has no text."""
-    sessions: defaultdict[tuple[str, str, str, str], list[Save]] = defaultdict(list)
+    for name, content in r3_files(saves):
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_bytes(content)
+
+
+def r3_session(save: Save) -> R3Session:
+    """The session that a save belongs to there."""
+    return save.setting, save.annotator, save.document, save.saved
+
+
+def r3_files(saves: Iterable[Save]) -> Iterator[tuple[str, bytes]]:
+    """Each file's path in R3's folder, and what it holds."""
+    sessions: defaultdict[R3Session, list[Save]] = defaultdict(list)
     for save in saves:
-        sessions[save.setting, save.annotator, save.document, save.saved].append(save)
+        sessions[r3_session(save)].append(save)
     for (setting, annotator, _, _), found in sessions.items():
-        folder = place / setting / annotator if annotator else place / setting
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = "/".join(_UNSAFE.sub("_", part) for part in (setting, annotator) if part)
         whole = [save for save in found if save.base is not None]
         bare = [save for save in found if save.base is None or setting == "human_human"]
         for save in bare:
-            (folder / r3.file_name(save)).write_bytes(r3.bare(save))
+            yield f"{folder}/{r3.file_name(save)}", r3.bare(save)
         if whole and setting != "human_human":
-            (folder / r3.file_name(whole[0])).write_bytes(r3.whole(whole))
+            yield f"{folder}/{r3.file_name(whole[0])}", r3.whole(whole)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from reviser.core.risk import facts
-from reviser.datasets import r3
 from reviser.datasets.checking import Checked
 from reviser.datasets.formats import WRITERS
 from reviser.datasets.saves import Save, Which
@@ -21,7 +20,7 @@ from reviser.errors import HistoryError, UserError
 from reviser.history.store import Reader, Store
 from reviser.services.digesting import bring_up
 from reviser.services.errands import Errands
-from reviser.services.exporting import Exported, Order, export
+from reviser.services.exporting import Exported, Order, export, r3_files, r3_session, require_not_history
 from reviser.services.importing import Outcomes, bring_in, saves_of
 
 BUSY_MS = 5000
@@ -141,6 +140,7 @@ class Traffic:
         """Export to `output`, whole or not at all."""
 
         def work(job: Job) -> Exported:
+            require_not_history(output, self._path)
             return export(self._saves(order.selection.which, job), order, output, lambda count: job.told(count, job.of))
 
         return self._run(work, done, failed)
@@ -197,9 +197,12 @@ def previewed(saves: Iterator[Save], order: Order, job: Job) -> Preview:
 
     passing = counted()
     first = list(islice(passing, PREVIEWED))
-    rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.form), PREVIEWED))
+    if order.form == "r3":  # whose files are sessions, which may go on later
+        sessions = set(map(r3_session, first))
+        first += [save for save in passing if r3_session(save) in sessions]
     for _ in passing:
         pass
+    rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.form), PREVIEWED))
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
     exported = Exported(checked.edits, checked.right, checked.unchecked, tuple(checked.problems), masked_out)
     splits = () if order.splits is None else tuple((name, counts[name]) for name, _ in order.splits.shares)
@@ -209,9 +212,9 @@ def previewed(saves: Iterator[Save], order: Order, job: Job) -> Preview:
 def _rows(saves: list[Save], form: str) -> Iterator[str]:
     """Lines as the format has them. R3's files are shown one after the other; Parquet's rows by name, as JSON."""
     if form == "r3":
-        for save in saves:
-            yield r3.file_name(save)
-            yield from _text(r3.bare(save) if save.base is None else r3.whole([save])).splitlines()
+        for name, content in r3_files(saves):
+            yield name
+            yield from _text(content).splitlines()
         return
     for piece in WRITERS["jsonl" if form == "parquet" else form](saves):
         yield from _text(piece).splitlines()

@@ -1,6 +1,7 @@
 """Datasets out of the history from the window: what is previewed is what is written, byte for byte."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,17 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
+from reviser.datasets.sources import opened as found
 from reviser.gui.dialogs.exporting import ExportDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
+from reviser.history.store import Reader
 from reviser.services.exporting import FOLDERS, FORMATS
+from reviser.services.importing import bring_in
 from reviser.services.revise import Revision
+from reviser.services.traffic import PREVIEWED
 from tests.core.recording import propose
+from tests.data import shared
 from tests.services.desk import Desk, desk
 
 TEXT = "We utilise 12 cats of Ann Miller. It was very good.\n"
@@ -88,7 +94,7 @@ def test_what_is_previewed_is_written(program: Desk, window: MainWindow, tmp_pat
         assert output.read_text(encoding="utf-8").rstrip("\n").splitlines() == shown.splitlines()
     elif form == "r3":
         (written,) = output.rglob("*.json")
-        assert written.read_text(encoding="utf-8").strip() in shown
+        assert shown == f"{written.relative_to(output).as_posix()}\n{written.read_text(encoding='utf-8').strip()}"
     else:
         assert (output / "README.md").is_file()
 
@@ -134,6 +140,32 @@ def test_parts_and_masks(program: Desk, window: MainWindow, tmp_path: Path) -> N
     dialog.send(tmp_path / "out")
     settle(program, dialog)
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["test.jsonl", "train.jsonl"]
+
+
+def test_real_sessions_are_previewed_as_r3_has_them(program: Desk, window: MainWindow, tmp_path: Path) -> None:
+    with found(shared("r3")) as source:
+        bring_in(program.store, source)
+    dialog = opened(program, window)
+    dialog.form.documents.tick()
+    dialog.form.settings.tick("human_human", "system_human")
+    choose(program, dialog, "r3")
+    lines = dialog.rows.toPlainText().splitlines()
+    assert len(lines) == PREVIEWED
+    dialog.send(tmp_path / "out")
+    settle(program, dialog)
+    for name, shown in zip(lines[::2], lines[1::2], strict=True):
+        assert (tmp_path / "out" / name).read_text(encoding="utf-8").startswith(shown)
+
+
+def test_no_export_replaces_the_history(program: Desk, window: MainWindow) -> None:
+    dialog = opened(program, window)
+    path = program.studio.history_path
+    for name in (path, path.with_name(path.name + "-wal")):
+        dialog.send(name)
+        settle(program, dialog)
+        assert "belongs to the history itself" in dialog.status.text()
+    with closing(Reader.open_to_read(path)) as reader:
+        assert len(list(reader.documents())) == 2
 
 
 def test_a_cancelled_export_leaves_nothing(program: Desk, window: MainWindow, tmp_path: Path) -> None:

@@ -57,6 +57,14 @@ def test_what_is_interrupted_leaves_nothing_and_what_was_there(form: str, tmp_pa
     assert form in FOLDERS or output.read_text() == "before"
 
 
+def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
+    saves = [replace(KNOWN, annotator=name) for name in ("../../out", "..", "/out", "Ann B.")]
+    export(saves, Order("r3"), tmp_path / "here")
+    assert [path.name for path in tmp_path.iterdir()] == ["here"]
+    (setting,) = (tmp_path / "here").iterdir()
+    assert {path.name for path in setting.iterdir()} == {".._.._out", "_", "_out", "Ann B."}
+
+
 def test_what_is_not_what_it_says_is_left_out_and_named(tmp_path: Path) -> None:
     wrong = replace(KNOWN, document="e", result="something else", where="x 3")
     done = export([KNOWN, wrong], Order("sessions"), tmp_path / "a.jsonl")
