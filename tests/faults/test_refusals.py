@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from reviser.revisers.wire import Api, KeyRefusedError, ServerError, ShapeRefusedError, TooLongError, Waiting
-from tests.faults.hearing import QUICK, SCHEMA, WHOLE, Heard, hear, wire_to
+from tests.faults.hearing import PATIENT, SCHEMA, WHOLE, Heard, hear, wire_to
 from tests.faults.servers import CANARY, Answer, good, head, misbehaving, refusal
 
 apis = pytest.mark.parametrize("api", list(Api))
@@ -114,7 +114,7 @@ def test_a_very_long_wait_is_an_error_at_once() -> None:
 )
 @pytest.mark.parametrize("status", [429, 503])
 def test_how_long_a_server_wants_us_to_wait_is_said_in_words(status: int, wish: str, said: str) -> None:
-    limits = replace(QUICK, tries=1)
+    limits = replace(PATIENT, tries=1)
     heard, server = hear(Api.OPENAI, usual=refusal(status, None, f"Retry-After: {wish}"), limits=limits)
     assert f": try again {said}" in heard.said
     assert len(heard.said) < 120
@@ -136,7 +136,7 @@ def test_how_long_a_server_wants_us_to_wait_is_said_in_words(status: int, wish: 
 )
 def test_a_refusal_is_said_soon_although_its_body_does_not_end(api: Api, answer: Answer) -> None:
     endless = replace(answer, data=head(401, "Content-Length: 99999") + answer.data)
-    limits = replace(QUICK, first_local_s=60, refusal_s=0.3)
+    limits = replace(PATIENT, refusal_s=0.5)
     begun = time.monotonic()
     heard, server = hear(api, usual=endless, limits=limits)
     assert type(heard.error) is KeyRefusedError
@@ -151,7 +151,7 @@ def test_a_refusal_is_said_soon_although_its_body_does_not_end(api: Api, answer:
 def test_a_busy_server_is_asked_again_soon_although_its_words_do_not_end(api: Api) -> None:
     busy = Answer(head(503) + b"Loading", hang=True)
     begun = time.monotonic()
-    heard, server = hear(api, busy, busy, good(WHOLE[api]), limits=replace(QUICK, first_local_s=60, refusal_s=0.3))
+    heard, server = hear(api, busy, busy, good(WHOLE[api]), limits=replace(PATIENT, refusal_s=0.5))
     assert (heard.complete, len(server.requests)) == (True, 3)
     assert time.monotonic() - begun < 5
 
@@ -159,7 +159,7 @@ def test_a_busy_server_is_asked_again_soon_although_its_words_do_not_end(api: Ap
 def test_what_is_sent_on_is_followed_although_the_page_that_says_so_does_not_end() -> None:
     moved = Answer(head(308, "Location: /other") + b"Moved", endless=b" ", pause=0.02)
     begun = time.monotonic()
-    heard, server = hear(Api.OPENAI, moved, good(WHOLE[Api.OPENAI]), limits=replace(QUICK, first_local_s=60))
+    heard, server = hear(Api.OPENAI, moved, good(WHOLE[Api.OPENAI]), limits=PATIENT)
     assert (heard.complete, len(server.requests)) == (True, 2)
     assert time.monotonic() - begun < 5
 
@@ -167,7 +167,7 @@ def test_what_is_sent_on_is_followed_although_the_page_that_says_so_does_not_end
 @apis
 def test_a_list_that_is_refused_is_said_soon_although_its_body_does_not_end(api: Api) -> None:
     async def main() -> None:
-        limits = replace(QUICK, list_s=60, refusal_s=0.3)
+        limits = replace(PATIENT, refusal_s=0.5)
         async with misbehaving(usual=Answer(head(403) + b"No", hang=True)) as server:
             with pytest.raises(KeyRefusedError, match="It says: No"):
                 await wire_to(server, api, Heard(), limits).models()

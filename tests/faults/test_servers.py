@@ -29,7 +29,7 @@ from tests.faults.hearing import (
     BEGUN,
     OLLAMA_BEGUN,
     OPENAI_BEGUN,
-    QUICK,
+    PATIENT,
     SCHEMA,
     WHOLE,
     Heard,
@@ -172,7 +172,7 @@ def test_a_stream_of_another_content_type_is_read_all_the_same(api: Api) -> None
 def test_huge_lines_end_without_being_kept(api: Api) -> None:
     begun = time.monotonic()
     answer = Answer(head(200), endless=b"data: " + b"x" * 65536)
-    heard, _ = hear(api, answer, usual=refusal(401), limits=replace(QUICK, first_local_s=30))
+    heard, _ = hear(api, answer, usual=refusal(401))
     assert heard.error is not None
     assert time.monotonic() - begun < 20
 
@@ -191,10 +191,11 @@ def test_a_silent_server_is_given_up(api: Api, keep_alive: bytes) -> None:
     if keep_alive and api is Api.OLLAMA:
         keep_alive = b"\n"
     silent = Answer(head(200), hang=True, endless=keep_alive, pause=0.02)
-    heard, server = hear(api, silent)
+    heard, server = hear(api, silent, limits=replace(PATIENT, first_local_s=0.3))
     assert "did not begin to answer" in heard.said
     assert len(server.requests) == 1
-    heard, _ = hear(api, Answer(head(200) + BEGUN[api], hang=True, endless=keep_alive, pause=0.02))
+    fallen = Answer(head(200) + BEGUN[api], hang=True, endless=keep_alive, pause=0.02)
+    heard, _ = hear(api, fallen, limits=replace(PATIENT, idle_s=0.3))
     assert heard.text == "Hé"
     assert "fell silent" in heard.said
 
@@ -202,9 +203,7 @@ def test_a_silent_server_is_given_up(api: Api, keep_alive: bytes) -> None:
 @apis
 def test_a_slow_stream_that_goes_on_is_waited_for(api: Api) -> None:
     data = good(WHOLE[api]).data
-    heard, _ = hear(
-        api, Answer(data, piece=len(data) // 16 + 1, pause=0.1), limits=replace(QUICK, first_local_s=5, idle_s=1)
-    )
+    heard, _ = hear(api, Answer(data, piece=len(data) // 16 + 1, pause=0.1), limits=replace(PATIENT, idle_s=1))
     assert heard.complete
 
 

@@ -38,7 +38,7 @@ from reviser.revisers.wire import (
     Waiting,
 )
 from tests.fakes import Counter, QueuedWire
-from tests.faults.hearing import QUICK, WHOLE, Heard, wire_to
+from tests.faults.hearing import PATIENT, WHOLE, Heard, wire_to
 from tests.faults.servers import CANARY, Answer, Misbehaving, good, head, misbehaving, refusal
 
 TEXTS = ("You revise.\n\nBe brief.", 'She have a "apple".\n[request]\n{\n"a": 1')
@@ -93,7 +93,7 @@ def talked(api: Api, *answers: Answer, question: Question = QUESTION) -> tuple[l
     async def main() -> Misbehaving:
         async with misbehaving(*answers) as server:
             described = Server("Work", api, f"http://127.0.0.1:{server.port}")
-            wire = wire_to(server, api, Heard(), replace(QUICK, first_local_s=5))
+            wire = wire_to(server, api, Heard(), PATIENT)
             talk = Talk(wire, described, "m", Remembered(), Counter(), temperature=0.25, seed=3, context=4096)
             async for _ in talk.entries(question, lambda entry: entry, heard.append):
                 pass
