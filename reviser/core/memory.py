@@ -46,39 +46,57 @@ def learn(lessons: Iterable[Lesson], words: frozenset[str], rules: Mapping[str, 
 
     A rule rejected three separate times without an accept falls silent; the spelling of a word likewise, by word.
     """
-    rejected: defaultdict[str, set[int]] = defaultdict(set)
-    rejected_words: defaultdict[str, set[int]] = defaultdict(set)
-    accepted: set[str] = set()
-    accepted_words: set[str] = set()
+    by_rule: defaultdict[str, list[Lesson]] = defaultdict(list)
+    by_word: defaultdict[str, list[Lesson]] = defaultdict(list)
     forms: dict[str, str] = {}
     rewrites: dict[tuple[str, str], str] = {}
     for lesson in lessons:
-        if lesson.source is not DecisionSource.PERSON or lesson.decision.verdict is Verdict.UNDECIDED:
+        if not _counts(lesson):
             continue
         proposal = lesson.proposal
-        edit, after = proposal.edit, applied(proposal, lesson.decision)
+        by_rule[proposal.rule].append(lesson)
+        if proposal.word:
+            by_word[proposal.word].append(lesson)
         if lesson.decision.verdict is Verdict.REJECT:
-            if proposal.word:
-                rejected_words[proposal.word].add(lesson.seq)
-            else:
-                rejected[proposal.rule].add(lesson.seq)
             continue
-        accepted_words.add(proposal.word)
-        accepted.add(proposal.rule)
+        edit, after = proposal.edit, applied(proposal, lesson.decision)
         if proposal.form:
             forms[proposal.form] = after
         if lesson.decision.verdict is Verdict.REWRITE:
             rewrites[edit.before, edit.after] = after
-    silenced = {rule for rule, seqs in rejected.items() if len(seqs) >= REJECTIONS_TO_SILENCE} - accepted
-    kept = {word for word, seqs in rejected_words.items() if len(seqs) >= REJECTIONS_TO_SILENCE} - accepted_words
-    silenced |= {rule for rule, silent in rules.items() if silent}
-    silenced -= {rule for rule, silent in rules.items() if not silent}
     return Memory(
-        words=words | kept,
-        silenced=frozenset(silenced),
+        words=words | {word for word, about in by_word.items() if _hushed(about)},
+        silenced=frozenset([rule for rule in (*by_rule, *rules) if is_silent(rule, by_rule.get(rule, ()), rules)]),
         forms=tuple(forms.items()),
         rewrites=tuple(Rewritten(before, proposed, after) for (before, proposed), after in rewrites.items()),
     )
+
+
+def is_silent(rule: str, lessons: Iterable[Lesson], rules: Mapping[str, bool]) -> bool:
+    """Whether `rule` proposes nothing any more; `lessons` are those about it, in any order. Asked at every decision, so
+    one accept is enough to know."""
+    by_hand = rules.get(rule)
+    if by_hand is not None:
+        return by_hand
+    # Who rejects a spelling says that the word is right, not that spelling is.
+    return _hushed(
+        lesson for lesson in lessons if not (lesson.proposal.word and lesson.decision.verdict is Verdict.REJECT)
+    )
+
+
+def _hushed(lessons: Iterable[Lesson]) -> bool:
+    """Rejected separate times enough, without an accept."""
+    seqs: set[int] = set()
+    for lesson in lessons:
+        if _counts(lesson):
+            if lesson.decision.verdict is not Verdict.REJECT:
+                return False
+            seqs.add(lesson.seq)
+    return len(seqs) >= REJECTIONS_TO_SILENCE
+
+
+def _counts(lesson: Lesson) -> bool:
+    return lesson.source is DecisionSource.PERSON and lesson.decision.verdict is not Verdict.UNDECIDED
 
 
 def applied(proposal: Proposal, decision: Decision) -> str:

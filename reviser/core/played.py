@@ -73,8 +73,15 @@ class Played:
         if waited is None or len(changed) > FEW:
             return after
         pending, ids = list(waited), list(self.pending_ids)
+        decided, settled = self.decided, self._settled
         for item_id in changed:
             item = self.round.by_id[item_id]
+            was, now = _is_decided(self.decisions.get(item_id)), _is_decided(decisions.get(item_id))
+            decided += now - was
+            if now:
+                settled |= {item_id}
+            elif item_id not in self.stale and item_id not in self.locked:
+                settled -= {item_id}
             at = bisect_left(pending, _place(item), key=_place)
             there = at < len(pending) and pending[at] is item
             if there and after.status(item) is not Status.PENDING:
@@ -85,6 +92,8 @@ class Played:
         # Where cached_property keeps what it was asked for.
         after.__dict__["pending"] = tuple(pending)
         after.__dict__["pending_ids"] = tuple(ids)
+        after.__dict__["decided"] = decided
+        after.__dict__["_settled"] = settled
         return after
 
     @cached_property
@@ -99,10 +108,8 @@ class Played:
 
     @cached_property
     def _settled(self) -> frozenset[str]:
-        decided = {
-            item_id for item_id, made in self.decisions.items() if made.decision.verdict is not Verdict.UNDECIDED
-        }
-        return self.stale | self.locked | decided
+        decided = [item_id for item_id, made in self.decisions.items() if _is_decided(made)]
+        return self.stale | self.locked | frozenset(decided)
 
     def waiting(self, items: Iterable[Item]) -> list[Item]:
         """Those of `items` that are PENDING. Thousands are at each decision: what is not is looked up, not asked of
@@ -115,7 +122,7 @@ class Played:
     @cached_property
     def decided(self) -> int:
         """How many of the round's live proposals have been decided."""
-        return sum(made.decision.verdict is not Verdict.UNDECIDED for made in self.decisions.values())
+        return sum(map(_is_decided, self.decisions.values()))
 
     def accepted(self) -> tuple[Edit, ...]:
         """The accepted edits as applied, relative to the round's base, in order of place."""
@@ -140,6 +147,10 @@ class Played:
         if self.working.touching(edit.span):
             return None
         return self.working.place(edit.span)
+
+
+def _is_decided(made: Made | None) -> bool:
+    return made is not None and made.decision.verdict is not Verdict.UNDECIDED
 
 
 def _place(item: Item) -> tuple[int, int]:

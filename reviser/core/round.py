@@ -79,6 +79,14 @@ class Round:
         return {correction: tuple(items) for correction, items in found.items()}
 
     @cached_property
+    def by_rule(self) -> dict[str, tuple[Item, ...]]:
+        """All items by the rule that proposed them, in the order they arrived."""
+        found: defaultdict[str, list[Item]] = defaultdict(list)
+        for item in self.items:
+            found[item.proposal.rule].append(item)
+        return {rule: tuple(items) for rule, items in found.items()}
+
+    @cached_property
     def unsure(self) -> frozenset[str]:
         """The live items that carry a risk flag, or whose place was found by a fuzzy match only, with their groups."""
         own = [item for item in self.live if item.proposal.risk or item.proposal.anchor is Anchor.FUZZY]

@@ -36,7 +36,7 @@ from reviser.core.events import (
 from reviser.core.holdback import Rejection
 from reviser.core.holdback import carried as carried_on
 from reviser.core.locks import Locks, carried, in_order, locked, touches, unlocked
-from reviser.core.memory import Lesson, Memory, applied, learn
+from reviser.core.memory import Lesson, Memory, applied, is_silent, learn
 from reviser.core.played import Made, Played, Status
 from reviser.core.round import Item, Round, Standing, arrive
 from reviser.core.text import Span
@@ -87,6 +87,16 @@ class State:
             for item_id, made in played.decisions.items()
         ]
         return learn(sorted(lessons, key=lambda lesson: lesson.seq), self.words, self.rules)
+
+    def is_silent(self, rule: str) -> bool:
+        """Whether a rule is among those that `memory` has silenced, without making it."""
+        lessons = (
+            Lesson(made.seq, made.source, item.proposal, made.decision)
+            for played in self.rounds
+            for item in played.round.by_rule.get(rule, ())
+            if (made := played.decisions.get(item.id)) is not None
+        )
+        return is_silent(rule, lessons, self.rules)
 
     def item(self, item_id: str) -> Item:
         """The item of the round in hand; KeyError where there is none."""
@@ -298,7 +308,6 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
     if played is None:
         raise ValueError("no round has begun")
     decisions = dict(played.decisions)
-    typed = frozenset(region for region in state.working.regions if not region.owner)
     back: set[str] = set()
     added: dict[str, Region] = {}
     for decision in event.decisions:
@@ -317,7 +326,7 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
         if decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
             added[item.id] = Region(edit.start, edit.end, applied(item.proposal, decision), item.id)
         decisions[item.id] = Made(
-            decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s, typed
+            decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s, state.working.by_hand
         )
     working = state.working.without(frozenset(back)).with_regions(added.values())
     changed = [decision.proposal_id for decision in event.decisions]

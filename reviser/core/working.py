@@ -6,7 +6,7 @@ into an accepted edit makes its region the person's.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -48,6 +48,11 @@ class Working:
     def _shifts(self) -> list[int]:
         """`_shifts[i]`: by how much the text before region i has grown."""
         return list(accumulate((region.growth for region in self.regions), initial=0))
+
+    @cached_property
+    def by_hand(self) -> frozenset[Region]:
+        """What the person typed."""
+        return frozenset([region for region in self.regions if not region.owner])
 
     @cached_property
     def text(self) -> str:
@@ -139,16 +144,37 @@ class Working:
         last = bisect_right(self._starts, span.end)
         return self.regions[first:last]
 
-    def with_regions(self, added: Iterable[Region]) -> "Working":
+    def with_regions(self, added: Collection[Region]) -> "Working":
         """With more regions, linear. ValueError where one touches another or both insert at one place."""
-        regions = tuple(sorted((*self.regions, *added), key=lambda region: (region.start, region.end)))
+        if not added:
+            return self
+        if len(added) == 1:
+            return self._with_one(next(iter(added)))
+        regions = tuple(sorted((*self.regions, *added), key=_place))
         for one, following in pairwise(regions):
-            if following.start < one.end or following.start == one.start == following.end:
-                raise ValueError(f"the text at {following.start} was changed")
+            _check_apart(one, following)
         return Working(self.base, regions)
+
+    def _with_one(self, added: Region) -> "Working":
+        """With one more region: what is known of thousands of others is carried over, at each decision."""
+        at = bisect_left(self.regions, _place(added), key=_place)
+        for one, following in pairwise((*self.regions[max(0, at - 1) : at], added, *self.regions[at : at + 1])):
+            _check_apart(one, following)
+        after = Working(self.base, (*self.regions[:at], added, *self.regions[at:]))
+        shift, growth = self._shifts[at], added.growth
+        start = added.start + shift
+        known = after.__dict__  # where cached_property keeps what it was asked for
+        known["_starts"] = [*self._starts[:at], added.start, *self._starts[at:]]
+        known["_ends"] = [*self._ends[:at], added.end, *self._ends[at:]]
+        known["_shifts"] = [*self._shifts[: at + 1], *[each + growth for each in self._shifts[at:]]]
+        known["by_hand"] = self.by_hand if added.owner else self.by_hand | {added}
+        known["text"] = self.text[:start] + added.after + self.text[added.end + shift :]
+        return after
 
     def without(self, owners: frozenset[str]) -> "Working":
         """Without the regions of these accepted proposals: their places read as in the base again."""
+        if not owners:
+            return self
         return Working(self.base, tuple(region for region in self.regions if region.owner not in owners))
 
     def typed(self, edits: Iterable[Edit]) -> "Working":
@@ -188,6 +214,15 @@ class Working:
             if any(region.start == region.end == new[0].start for region in beside):
                 new = (Region(start, end, after),)
         return Working(self.base, (*regions[:first], *new, *regions[last:]))
+
+
+def _place(region: Region) -> tuple[int, int]:
+    return region.start, region.end
+
+
+def _check_apart(one: Region, following: Region) -> None:
+    if following.start < one.end or following.start == one.start == following.end:
+        raise ValueError(f"the text at {following.start} was changed")
 
 
 def _trimmed(base: str, start: int, end: int, after: str) -> tuple[Region, ...]:

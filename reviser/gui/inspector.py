@@ -86,7 +86,7 @@ class Inspector(QScrollArea):
         layout.addStretch(1)
         self.setWidget(body)
         self._build()
-        self.show_item(None, None, (), frozenset())
+        self.show_item(None, None, (), silent=False)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -121,10 +121,8 @@ class Inspector(QScrollArea):
         if self.can_pick(number) and self._item is not None:
             self.picked.emit(self._item.proposal.alternatives[number - 1])
 
-    def show_item(
-        self, item: Item | None, played: Played | None, same: tuple[str, ...], silenced: frozenset[str]
-    ) -> None:
-        """`same`: other undecided proposals with the same correction; `silenced`: rules that propose nothing."""
+    def show_item(self, item: Item | None, played: Played | None, same: tuple[str, ...], *, silent: bool) -> None:
+        """`same`: other undecided proposals with the same correction; `silent`: its rule proposes nothing more."""
         self._item, self._same = item, same
         alike = () if played is None or not same else to_accept(played, (played.round.by_id[each] for each in same)).ids
         self._clear = len(alike)
@@ -151,7 +149,8 @@ class Inspector(QScrollArea):
         self._flags.setText(" ".join(part for part in (standing, said, *risks) if part))
         self._flags.setVisible(bool(self._flags.text()))
         self._show_actions(item, status)
-        self._show_more(item, status, silenced)
+        self._silent = silent
+        self._show_more(item, status)
 
     def set_reading(self, reading: bool) -> None:
         """In an earlier round there is nothing to decide."""
@@ -191,7 +190,7 @@ class Inspector(QScrollArea):
         if given and given not in reasons:
             self._status.setText(f"{status_name(status)}: {given}")
 
-    def _show_more(self, item: Item, status: Status, silenced: frozenset[str]) -> None:
+    def _show_more(self, item: Item, status: Status) -> None:
         pending = status is Status.PENDING
         proposal, count = item.proposal, len(self._same)
         clear = self._clear  # what is flagged is accepted by itself only
@@ -211,7 +210,6 @@ class Inspector(QScrollArea):
             (self.own_word_button, self.tr("Add “{word}” to my dictionary"), "word-everywhere"),
         ):
             self._name(button, name.format(word=shown), command)
-        self._silent = proposal.rule in silenced
         speak, hush = self.tr("This kind is silent here: let it speak again"), self.tr("Stop proposing this kind here")
         self.rule_button.setVisible(not word)
         self._name(self.rule_button, speak if self._silent else hush, "silence-rule")

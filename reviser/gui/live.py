@@ -8,6 +8,8 @@ reaches across, before or after: what lies outside the cuts is the same lines in
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
+from itertools import compress
+from operator import is_not
 
 from reviser.core.memory import applied
 from reviser.core.played import Played, Status
@@ -159,8 +161,9 @@ def changed_items(old: Played, new: Played) -> list[Item] | None:
     ids: set[str] = set()
     if old.decisions is not new.decisions:
         decided, earlier = new.decisions, old.decisions
-        ids |= {each for each, made in decided.items() if earlier.get(each) is not made}
-        ids |= {each for each in earlier if each not in decided}
+        # Thousands at each decision: gone through by what is not Python.
+        ids.update(compress(decided, map(is_not, decided.values(), map(earlier.get, decided))))
+        ids |= earlier.keys() - decided.keys()
     if old.stale is not new.stale:
         ids |= old.stale ^ new.stale
     if old.locked is not new.locked:

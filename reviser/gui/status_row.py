@@ -60,6 +60,15 @@ class StatusRow(QWidget):
         row.addWidget(self.progress)
         self.show_view(View.INLINE)
 
+    def show_decided(self, decided: int, of: int, *, busy: bool) -> None:
+        """Show how many of how many are decided; `busy`: a round runs that has proposed nothing yet."""
+        self.progress.setVisible(of > 0 or busy)
+        # QProgressBar.setValue paints at once, and all else in the window that is not laid out yet with it.
+        self.progress.setUpdatesEnabled(False)
+        self.progress.setRange(0, 0 if busy else max(1, of))
+        self.progress.setValue(decided)
+        self.progress.setUpdatesEnabled(True)
+
     def show_view(self, view: View) -> None:
         """Show which view it is; none of the buttons is on for the ones that have none."""
         self._group.setExclusive(False)

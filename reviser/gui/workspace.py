@@ -109,9 +109,7 @@ class Workspace(QWidget):
         self.rounds.show_state(state, self._reading)
         self.counter.setText(counter(state.played))
         live = len(state.played.round.live) if state.played else 0
-        self.progress.setVisible(live > 0 or state.running)
-        self.progress.setRange(0, 0 if state.running and not live else max(1, live))
-        self.progress.setValue(state.played.decided if state.played else 0)
+        self.status.show_decided(state.played.decided if state.played else 0, live, busy=state.running and not live)
         self.ended.say(ended(state), set_aside(state.played) if state.played else "")
         self._show_current()
 
@@ -164,7 +162,8 @@ class Workspace(QWidget):
         played = self.played_shown
         item = None if played is None else played.round.by_id.get(current)
         same = () if item is None or self._reading else review.revision.same_correction(item.id)
-        self.inspector.show_item(item, played, same, review.state.memory.silenced)
+        silent = item is not None and review.state.is_silent(item.proposal.rule)
+        self.inspector.show_item(item, played, same, silent=silent)
         self.inspector.set_reading(bool(self._reading))
         self.list.set_current(current)
         if self.text.current != current:
