@@ -22,6 +22,7 @@ from reviser.gui.sight import Sighted, rows_in_sight
 from reviser.gui.theme import UNDERLINES, Theme
 
 PARAGRAPH_GAP = 6.0  # pixels
+LONG = 1000  # code points of a paragraph
 
 
 class Canvas:
@@ -66,6 +67,7 @@ class Canvas:
         cursor.setBlockCharFormat(self.plain)
         self._insert(cursor, range(len(page)))
         cursor.endEditBlock()
+        self._keep_shapes(range(len(page)))
 
     def show(self, page: Page) -> None:
         """Paint the lines of `page` that look another way than they did, in one edit block."""
@@ -77,7 +79,17 @@ class Canvas:
             for lines, blocks in reversed(parts):
                 self._paint_part(cursor, lines, blocks, None if self._clean else old)
             cursor.endEditBlock()
+            for lines, blocks in parts:
+                if len(lines) != len(blocks):
+                    self._keep_shapes(lines)
         self._clean = None
+
+    def _keep_shapes(self, lines: range) -> None:
+        """Let Qt keep how the long paragraphs among these are shaped, which it else finds out again each time it is
+        asked where something stands in them, or paints them."""
+        for number in lines:
+            if self.page.lines[number].length > LONG:
+                self._document.findBlockByNumber(number).layout().setCacheEnabled(True)
 
     def mend(self) -> None:
         """Paint the lines again that were typed in, from the page as it is."""
