@@ -2,16 +2,12 @@
 written."""
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from reviser.errors import HistoryError
-from reviser.history.store import Reader, Store
-from reviser.services.digesting import bring_up
-
-BUSY_MS = 5000
+from reviser.history.store import Reader
+from reviser.services.digesting import freshen
 
 
 def opened(path: Path) -> Reader:
@@ -20,15 +16,14 @@ def opened(path: Path) -> Reader:
     reader = Reader.open_to_read(path)
     wanted = len(reader.undigested())
     if wanted:
-        with suppress(HistoryError), Store.open(path, busy_timeout_ms=BUSY_MS) as store:
-            _bring_up(store, wanted)
+        _freshen(path, wanted)
     return reader
 
 
-def _bring_up(store: Store, wanted: int) -> None:
+def _freshen(path: Path, wanted: int) -> None:
     """With a bar, where somebody can see it."""
     if not sys.stderr.isatty():
-        bring_up(store)
+        freshen(path)
         return
     with click.progressbar(length=wanted, label="Reading the history", file=sys.stderr) as bar:
-        bring_up(store, lambda done, _: bar.update(done - bar.pos))
+        freshen(path, lambda done, _: bar.update(done - bar.pos))

@@ -14,10 +14,10 @@ from reviser.cli.show import find
 from reviser.core.branches import Graph, Kind, Point, graph
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
-from reviser.core.timeline import Timeline
 from reviser.datasets.rounds import Record
-from reviser.errors import UsageError, UserError
+from reviser.errors import UsageError
 from reviser.history.store import DocumentRow, Reader
+from reviser.services.digesting import folded
 
 _NAMES = {
     Kind.OPENED: "opened",
@@ -55,7 +55,7 @@ def history(
     path = app.database_path(database)
     with closing(Reader.open_to_read(path)) as reader:
         row = find(reader, document)
-        timeline = _timeline(reader, row)
+        timeline = folded(reader, row.id)
         drawn = graph(timeline.records(), reader.labels(row.id))
     if read is not None:
         text = timeline.at(_point(drawn, read).last).text
@@ -69,13 +69,6 @@ def history(
     else:
         for point in reversed(drawn.points):
             click.echo(_line(drawn, point))
-
-
-def _timeline(reader: Reader, row: DocumentRow) -> Timeline:
-    try:
-        return Timeline(reader.records(row.id))
-    except ValueError as error:
-        raise UserError(f"The history of {row.title} does not fit together: reviser verify says more.") from error
 
 
 def _point(drawn: Graph, number: int) -> Point:

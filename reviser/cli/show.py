@@ -10,10 +10,10 @@ from reviser import app
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
 from reviser.core.drift import MOST_NAMED
-from reviser.core.timeline import Timeline
 from reviser.datasets.rounds import Record, round_record
 from reviser.errors import UserError
 from reviser.history.store import DocumentRow, Reader
+from reviser.services.digesting import folded
 from reviser.services.tallying import Drifted, drifted, drifted_by_now
 
 
@@ -40,10 +40,7 @@ def _list(rows: list[DocumentRow]) -> None:
 
 
 def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
-    try:
-        state = Timeline(history.records(row.id)).state
-    except ValueError as error:
-        raise UserError(f"The history of {_called(row)} does not fit together: reviser verify says more.") from error
+    state = folded(history, row.id).state
     if as_json:
         rounds = [round_record(played) for played in state.rounds]
         drift = [_drift(each) for each in drifted(state)]

@@ -2,13 +2,35 @@
 documents and cannot fold each of them every time."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 from reviser.core.timeline import Timeline
-from reviser.errors import UserError
-from reviser.history.store import Store
+from reviser.errors import HistoryError, UserError
+from reviser.history.store import Reader, Store
+
+BUSY_MS = 5000  # how long a write waits for another program
+
+Told = Callable[[int, int], None]
 
 
-def bring_up(store: Store, told: Callable[[int, int], None] = lambda *_: None) -> tuple[str, ...]:
+def folded(history: Reader, document_id: int) -> Timeline:
+    """A document's events, folded. UserError where they do not fit together."""
+    try:
+        return Timeline(history.records(document_id))
+    except ValueError as error:
+        title = history.document(document_id).title
+        raise UserError(f"The history of {title} does not fit together: reviser verify says more.") from error
+
+
+def freshen(path: Path, told: Told = lambda *_: None) -> None:
+    """Bring the digest of the history at `path` up to date, where it can be written; what is not in it is folded by
+    whoever reads it. `told` as in bring_up."""
+    with suppress(HistoryError), Store.open(path, busy_timeout_ms=BUSY_MS) as store:
+        bring_up(store, told)
+
+
+def bring_up(store: Store, told: Told = lambda *_: None) -> tuple[str, ...]:
     """Digest every document that needs it; what could not be, in sentences. `told` hears how many are done, of how
     many; what it raises ends it, and what was done stays. A document that somebody writes to meanwhile waits for the
     next time."""
@@ -26,9 +48,5 @@ def bring_up(store: Store, told: Callable[[int, int], None] = lambda *_: None) -
 
 def digest_one(store: Store, document_id: int) -> None:
     """Digest one document. UserError where its history does not fit together."""
-    try:
-        timeline = Timeline(store.records(document_id))
-    except ValueError as error:
-        title = store.document(document_id).title
-        raise UserError(f"The history of {title} does not fit together: reviser verify says more.") from error
+    timeline = folded(store, document_id)
     store.keep_digest(document_id, timeline.last, timeline.rounds(), timeline.state)

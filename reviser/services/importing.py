@@ -28,7 +28,6 @@ from reviser.core.events import (
 )
 from reviser.core.round import Standing
 from reviser.core.session import State, begin, step
-from reviser.core.timeline import Timeline
 from reviser.datasets import own, stored
 from reviser.datasets.checking import problem
 from reviser.datasets.formats import reader_of
@@ -39,6 +38,7 @@ from reviser.documents.store import PLAIN
 from reviser.errors import UserError
 from reviser.history.decided import RoundRow
 from reviser.history.store import DocumentRow, Imported, NewDocument, Reader, Store
+from reviser.services.digesting import folded
 from reviser.services.kinship import Kinship
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict} | {None: Verdict.UNDECIDED}
@@ -288,10 +288,7 @@ def _offers(row: RoundRow) -> Iterator[own.Offer]:
 
 def _folded(history: Reader, document: DocumentRow) -> Iterator[own.Session]:
     """The rounds of a document that has no digest. UserError where its events do not fit together."""
-    try:
-        rounds = Timeline(history.records(document.id)).rounds()
-    except ValueError as error:
-        raise UserError(f"The history of {document.title} does not fit together: reviser verify says more.") from error
+    rounds = folded(history, document.id).rounds()
     return map(own.session_of, sorted(rounds, key=lambda played: played.round.depth))
 
 

@@ -4,25 +4,23 @@ purges runs in the background; a document's own file is touched by nothing here 
 import asyncio
 import threading
 from collections.abc import Callable, Collection
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from reviser.errors import HistoryError, UserError
+from reviser.errors import UserError
 from reviser.history import library
 from reviser.history.library import Entry, Share, Standing
 from reviser.history.purge import Purged, is_wanted, purge
 from reviser.history.search import Search
 from reviser.history.store import SCHEMA_VERSION, Store
 from reviser.services.backups import Reason, take
-from reviser.services.digesting import bring_up
+from reviser.services.digesting import BUSY_MS, bring_up, freshen
 from reviser.services.errands import Errands
 
 __all__ = ["Entry", "Library", "Listing", "Purged", "Share", "Standing"]
 
 DAY_S = 86_400.0
-BUSY_MS = 5000
 
 T = TypeVar("T")
 
@@ -46,8 +44,7 @@ def listed(path: Path) -> Listing:
     first, where the history can be written."""
     entries = library.entries(path, SCHEMA_VERSION)
     if not all(entry.fresh for entry in entries):
-        with suppress(HistoryError), Store.open(path, busy_timeout_ms=BUSY_MS) as store:
-            bring_up(store)
+        freshen(path)
         entries = library.entries(path, SCHEMA_VERSION)
     return Listing(tuple(entries), missing(entries), library.shares(path, SCHEMA_VERSION))
 

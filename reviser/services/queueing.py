@@ -11,13 +11,12 @@ from pathlib import Path
 from reviser.core.diff import diff
 from reviser.core.events import Arrived, Changed, Event, Opened, Origin, Outcome, Remarked, RoundEnded, RoundStarted
 from reviser.core.session import State as Document
-from reviser.core.timeline import Timeline
 from reviser.errors import UsageError, UserError
 from reviser.history import library
 from reviser.history.library import Share
 from reviser.history.queue import Entry, State
 from reviser.history.store import SCHEMA_VERSION, Reader, Store
-from reviser.services.digesting import bring_up
+from reviser.services.digesting import BUSY_MS, bring_up, folded
 from reviser.services.library import Library
 
 __all__ = [
@@ -25,7 +24,6 @@ __all__ = [
     "remove", "tasks",
 ]  # fmt: skip
 
-BUSY_MS = 5000
 ENDINGS = (".txt", ".text", ".md", ".markdown")  # of the files in a folder that are taken for documents
 
 
@@ -67,7 +65,7 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Entry
     if len(wanted) == 1 and not of_it:
         made = [store.queue.add(document_id, wanted[0])]
     else:
-        state = _state(store, document_id)
+        state = folded(store, document_id).state
         if not any(played.round.items for played in state.rounds):
             title = store.document(document_id).title
             raise UserError(f"Nothing was proposed in {title} yet, so there is nothing that several could judge alike.")
@@ -147,14 +145,6 @@ def named_in(listing: Path) -> list[Path]:
         raise UserError(f"{listing} cannot be read as a list of files: {error}.") from error
     names = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
     return [listing.parent / name for name in names]
-
-
-def _state(store: Store, document_id: int) -> Document:
-    try:
-        return Timeline(store.records(document_id)).state
-    except ValueError as error:
-        title = store.document(document_id).title
-        raise UserError(f"The history of {title} does not fit together: reviser verify says more.") from error
 
 
 class Queues:

@@ -3,19 +3,15 @@ took; and how far a text has drifted from its first draft, round by round."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reviser.core.drift import Draft, Drift, drift
 from reviser.core.session import State
-from reviser.errors import HistoryError
-from reviser.history.store import Store
 from reviser.history.tallies import Spent, Tally, tallies
-from reviser.services.digesting import bring_up
+from reviser.services.digesting import freshen
 
-BUSY_MS = 5000
 LONG_S = 90 * 86_400.0  # what goes on for longer is shown by month, not by day
 
 Key = str | int
@@ -69,8 +65,7 @@ _KEYS: dict[str, Callable[[Tally], Key]] = {
 def figures(path: Path, document_id: int | None = None) -> Figures:
     """The figures of one document or of all, for whoever can wait: what is not in the digest yet is brought up first,
     where the history can be written."""
-    with suppress(HistoryError), Store.open(path, busy_timeout_ms=BUSY_MS) as store:
-        bring_up(store)
+    freshen(path)
     return grouped(*tallies(path, document_id))
 
 

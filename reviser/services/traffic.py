@@ -5,7 +5,7 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -16,14 +16,13 @@ from reviser.datasets.checking import Checked
 from reviser.datasets.formats import WRITERS
 from reviser.datasets.saves import Save, Which
 from reviser.datasets.sources import opened
-from reviser.errors import HistoryError, UserError
+from reviser.errors import UserError
 from reviser.history.store import Reader, Store
-from reviser.services.digesting import bring_up
+from reviser.services.digesting import BUSY_MS, freshen
 from reviser.services.errands import Errands
 from reviser.services.exporting import Exported, Order, export, r3_files, r3_session, require_not_history
 from reviser.services.importing import Outcomes, bring_in, saves_of
 
-BUSY_MS = 5000
 PREVIEWED = 20  # rows
 LONGEST_ROW = 2000  # code points of a row that are shown
 MOST_NAMES = 400
@@ -147,8 +146,7 @@ class Traffic:
 
     def _saves(self, which: Which, job: Job) -> Iterator[Save]:
         """The history's sessions; what is not in the digest yet is brought up first, where it can be written."""
-        with suppress(HistoryError), Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
-            bring_up(store, lambda *_: job.told(0))
+        freshen(self._path, lambda *_: job.told(0))
         with closing(Reader.open_to_read(self._path)) as reader:
             yield from saves_of(reader, which)
 
