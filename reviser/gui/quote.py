@@ -1,7 +1,7 @@
 """A change shown with what stands around it: as high as it needs, up to a limit, and scrolled from there on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 MOST = 190  # pixels
@@ -21,6 +21,9 @@ class Quote(QScrollArea):
         self.label.setWordWrap(True)
         self.label.setMargin(MARGIN)
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        font = self.label.font()
+        font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)  # it changes with each decision: half the time
+        self.label.setFont(font)
         self.setWidget(self.label)
 
     def show_text(self, text: str) -> None:
