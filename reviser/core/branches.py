@@ -42,7 +42,7 @@ class Kind(StrEnum):
     RESTORED = "restored"  # a branch begins
 
 
-_BY_ORIGIN = {Origin.TYPED: Kind.TYPED, Origin.OUTSIDE: Kind.OUTSIDE, Origin.BRANCH: Kind.TAKEN}
+BY_ORIGIN = {Origin.TYPED: Kind.TYPED, Origin.OUTSIDE: Kind.OUTSIDE, Origin.BRANCH: Kind.TAKEN}
 
 
 @dataclass
@@ -169,7 +169,7 @@ class _Drawing:
             case Redecided():
                 return None if here is Kind.REDECIDED else Kind.REDECIDED
             case Changed(origin=origin):
-                kind = _BY_ORIGIN[origin]
+                kind = BY_ORIGIN[origin]
                 return None if here is kind else kind
             case Decided() if here not in {Kind.ROUND, Kind.CONTINUED}:
                 return Kind.CONTINUED

@@ -4,7 +4,7 @@ An undone event stays readable: undo and redo are events too. Times are UNIX sec
 the sequence number's, never the clock's.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Remark
@@ -48,10 +48,12 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """The text was changed by hand: `edits` hold at once, in the coordinates of the text as it then stood."""
+    """The text was changed by hand: `edits` hold at once, in the coordinates of the text as it then stood. What was
+    taken over comes from the document as it stood after event `taken_from`, None where that was not kept."""
 
     edits: tuple[Edit, ...]
     origin: Origin = Origin.TYPED
+    taken_from: int | None = field(default=None, repr=False)  # merging knows an event by how it is written out
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ A look back is a picture of a timeline at one moment and never changes with it, 
 background while the person goes on. It keeps some of the states that it folds on its way, for those asked for next.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from reviser.core.events import Recorded, Redone, Restored, Undone
 from reviser.core.session import State, step, taken_up
@@ -59,6 +59,28 @@ class Lookback:
             if not count % KEEP_EVERY or count == len(held):
                 self._keep(numbers, Kept(count, state))
         return state
+
+    @property
+    def first(self) -> int:
+        """The opening's event."""
+        return self._records[0].seq
+
+    @property
+    def last(self) -> int:
+        """The newest event, in force or not."""
+        return self._records[-1].seq
+
+    def line(self, seq: int) -> tuple[Recorded, ...]:
+        """The events, oldest first, that the document as it stood after event `seq` was made by: of other branches, and
+        of what was gone back behind, there is nothing in it."""
+        parts: list[list[Recorded]] = []
+        while True:
+            held = _in_force(self._records[1 : bisect_right(self._records, seq, key=_number)])
+            came_from = [(at, each.event.seq) for at, each in enumerate(held) if isinstance(each.event, Restored)]
+            if not came_from:
+                return tuple(chain(held, *reversed(parts)))
+            at, seq = came_from[-1]
+            parts.append(held[at + 1 :])
 
     def _nearest(self, numbers: tuple[int, ...]) -> Kept:
         """The longest fold that begins as these events do."""

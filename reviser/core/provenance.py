@@ -1,234 +1,269 @@
-"""Where the text in hand comes from: which words are the writer's, which a model's, and the story of any passage.
+"""Where the text in hand comes from: which words are the writer's, which a model's, and each step that it was made by.
 
-Everything is followed through the rounds, base by base, along the regions that were accepted or typed. What an edit
-leaves standing within its span keeps where it came from.
+The events that made it are played once more, with the words' hands beside the text. What an edit leaves standing within
+its span keeps where it came from; what was taken over belongs to whoever wrote it there.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from reviser.core.branches import BY_ORIGIN, Kind
 from reviser.core.diff import diff
-from reviser.core.edit import Verdict
-from reviser.core.hindsight import reading, where
-from reviser.core.played import Made, Played, Status
-from reviser.core.round import Item
+from reviser.core.edit import Decision, Edit, Verdict, apply, rebase
+from reviser.core.events import Changed, Decided, Origin, Recorded, Redecided, RoundStarted
+from reviser.core.locks import in_order
+from reviser.core.lookback import Lookback
+from reviser.core.memory import applied
+from reviser.core.played import Made, Played
 from reviser.core.session import State
+from reviser.core.stretches import Hand, Put, Stretch, Stretches, cut, spliced, whole, woven
 from reviser.core.text import Span
 from reviser.core.working import Region, Working
 
+__all__ = ["Account", "Hand", "Step", "Stretch", "account"]
 
-class Hand(StrEnum):
-    """Who wrote a word."""
-
-    FIRST = "first draft"
-    TYPED = "typed"  # by the writer, since
-    MODEL = "model"  # as it was proposed
-    REWRITTEN = "rewritten"  # by the writer, in the place of a proposal
+_PUT_IN = {Verdict.ACCEPT: Hand.MODEL, Verdict.REWRITE: Hand.REWRITTEN}
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """`start:end` of the text, in code points, is of one hand. `depth` is the round that it came in with, 0 before the
-    first; `proposal` the one that it came from, or ""."""
+class Step:
+    """One step as it was then: the text that it found (`working.base`) with what it made of it. `round` is the round in
+    hand, from 0, None before the first; `decided` what was decided in it, by proposal, as it was at its end."""
 
-    start: int
-    end: int
-    hand: Hand
-    depth: int = 0
-    proposal: str = ""
-
-
-def stretches(state: State) -> tuple[Stretch, ...]:
-    """The text in hand, stretch by stretch, from its beginning to its end; none for an empty text."""
-    found = [Stretch(0, len(state.first), Hand.FIRST)] if state.first else []
-    bases: dict[str, list[Stretch]] = {}
-    for working, played in _steps(state):
-        if played is not None:
-            bases[played.round.id] = found
-        found = list(_through(found, working, played))
-    for number, played in enumerate(state.history):
-        for item_id, made in played.decisions.items():
-            item = played.round.by_id[item_id]
-            place = where(state, number, item) if made.late else None
-            if place is not None:
-                found = list(_merged(_spliced(found, place, _decided_late(bases[played.round.id], played, item))))
-    return tuple(found)
-
-
-def _decided_late(base: list[Stretch], played: Played, item: Item) -> list[Stretch]:
-    """Where the item's place as it reads now comes from, from 0; `base` are the stretches of the round's base."""
-    span = item.proposal.edit.span
-    before = [
-        replace(each, start=max(each.start, span.start) - span.start, end=min(each.end, span.end) - span.start)
-        for each in base
-        if each.start < span.end and span.start < each.end
-    ]
-    if played.status(item) is not Status.ACCEPTED:
-        return before
-    after = reading(played, item)
-    edit = item.proposal.edit
-    return list(_through(before, Working(edit.before, (Region(0, len(edit.before), after, item.id),)), played))
-
-
-def _spliced(found: list[Stretch], place: Span, put: list[Stretch]) -> Iterator[Stretch]:
-    """`found` with `put`, which counts from 0, in `place`."""
-    pieces = [replace(each, start=each.start + place.start, end=each.end + place.start) for each in put]
-    for each in found:
-        yield replace(each, end=min(each.end, place.start))
-        if each.end >= place.start:
-            yield from pieces
-            pieces = []
-        yield replace(each, start=max(each.start, place.end))
-    yield from pieces
-
-
-def shares(state: State) -> dict[Hand, float]:
-    """How much of the text in hand each hand wrote, 0 to 1, counted in code points; all 0 for an empty text."""
-    lengths: Counter[Hand] = Counter()
-    for stretch in stretches(state):
-        lengths[stretch.hand] += stretch.end - stretch.start
-    whole = max(1, lengths.total())
-    return {hand: lengths[hand] / whole for hand in Hand}
+    kind: Kind
+    round: int | None
+    working: Working
+    decided: dict[str, Made] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """What one step meant for a passage, which read `before` and then `after`. `depth` 0 is what was typed before the
-    first round. `items` are the proposals that were made there, in order of place, with what was decided of each;
-    `typed` says whether the writer typed there themselves."""
+class Account:
+    """A document as it stood, with what each word comes from and the steps that made it, oldest first. `bases`: the
+    stretches that each round began from."""
 
-    depth: int
-    before: str
-    after: str
-    items: tuple[tuple[Item, Made | None], ...] = ()
-    typed: bool = False
+    state: State
+    stretches: Stretches
+    steps: tuple[Step, ...]
+    bases: tuple[Stretches, ...]
 
-
-def story(state: State, span: Span) -> tuple[str, tuple[Chapter, ...]]:
-    """How `span` of the text in hand came to read as it does: what stood there in the first draft, and what each step
-    did to it, oldest first; steps that did nothing and proposed nothing there are left out."""
-    chapters: list[Chapter] = []
-    for working, played in reversed(list(_steps(state))):
-        before = origin(working, span)
-        inside = [one for one in working.near(before) if before.start <= one.start and one.end <= before.end]
-        items = () if played is None else tuple(_items(played, before))
-        if before.of(working.base) != span.of(working.text) or items:
-            depth = 0 if played is None else played.round.depth
-            typed = any(not region.owner for region in inside)
-            chapters.append(Chapter(depth, before.of(working.base), span.of(working.text), items, typed))
-        span = before
-    return span.of(state.first), tuple(reversed(chapters))
+    def shares(self) -> dict[Hand, float]:
+        """How much of the text each hand wrote, 0 to 1, counted in code points; all 0 for an empty text."""
+        lengths: Counter[Hand] = Counter()
+        for stretch in self.stretches:
+            lengths[stretch.hand] += stretch.end - stretch.start
+        total = max(1, lengths.total())
+        return {hand: lengths[hand] / total for hand in Hand}
 
 
-def origin(working: Working, span: Span) -> Span:
-    """The part of the base that `span` of the text was made from. A region that `span` shares text with is taken whole;
-    what was deleted at its very edges is not part of it, but for the edges of the text."""
-    start, end = span.start, span.end
-    first = last = None
-    before = within = 0  # by how much the text has grown up to the start and up to the end of the span
-    for region in working.regions:
-        place = region.start + within
-        behind = place + len(region.after)
-        if place > end or (place == end and start < end):
-            break
-        if behind <= start and (start < end or behind < start):
-            before += region.growth
-        elif place <= start and first is None:
-            first = region.start
-        if behind > end or (behind == end and start == end):
-            last = region.end
-            break
-        within += region.growth
-    begin = start - before if first is None else first
-    close = end - within if last is None else last
-    if start == 0 < end:
-        begin = 0
-    if start < end == working.length():
-        close = len(working.base)
-    return Span(begin, max(begin, close))
+def account(look: Lookback, seq: int | None = None) -> Account:
+    """The document as it stands, or as it stood after event `seq`. ValueError where there is no such event."""
+    return _account(look, look.last if seq is None else seq, {})
 
 
-def _steps(state: State) -> Iterator[tuple[Working, Played | None]]:
-    """From the first draft to the text in hand: a base with what became of it, and the round that it was, if any."""
-    text = state.first
-    for played in state.rounds:
-        if played.round.base != text:
-            typed = tuple(Region(edit.start, edit.end, edit.after) for edit in diff(text, played.round.base))
-            yield Working(text, typed), None
-        yield played.working, played
-        text = played.working.text
-    if state.played is None and state.working.regions:
-        yield state.working, None
+def _account(look: Lookback, seq: int, known: dict[int, Account]) -> Account:
+    """`known`: those made already, for what was taken over from there more than once."""
+    if seq not in known:
+        playing = _Playing(look, seq, known)
+        for recorded in look.line(seq):
+            playing.take(recorded)
+        known[seq] = playing.ended()
+    return known[seq]
 
 
-def _items(played: Played, span: Span) -> Iterator[tuple[Item, Made | None]]:
-    """The proposals that could be decided on at `span` of the round's base."""
-    live = played.round.live
-    first = bisect_left(live, span.start, key=lambda item: item.proposal.edit.end)
-    for item in live[first:]:
-        edit = item.proposal.edit
-        if edit.start > span.end:
+class _Playing:
+    """The events of one line, one after the other. Decisions in a row are one step; so is what was typed in a row."""
+
+    def __init__(self, look: Lookback, seq: int, known: dict[int, Account]) -> None:
+        self._look = look
+        self._known = known
+        self._state = look.at(seq)
+        self._working = Working(self._state.first)
+        self._found = whole(self._state.first, Hand.FIRST)
+        self._steps: list[Step] = []
+        self._closed: list[Working] = []  # what the rounds before the one in hand came to
+        self._bases: list[Stretches] = []
+        self._deciding: Step | None = None
+
+    def take(self, recorded: Recorded) -> None:
+        match recorded.event:
+            case RoundStarted():
+                self._decide()
+                if self._bases:
+                    self._closed.append(self._working)
+                self._bases.append(self._found)
+                self._working = Working(self._working.text)
+                self._deciding = Step(Kind.ROUND, self._round, self._working)
+            case Decided() as event:
+                if self._deciding is None:
+                    self._deciding = Step(Kind.CONTINUED, self._round, self._working)
+                self._deciding.decided.update(_made(recorded, event, event.elapsed_s))
+            case Changed() as event:
+                self._decide()
+                self._change(recorded, event)
+            case Redecided() as event:
+                self._decide()
+                self._redecide(recorded, event)
+
+    def ended(self) -> Account:
+        self._decide()
+        return Account(self._state, self._found, tuple(self._steps), tuple(self._bases))
+
+    @property
+    def _round(self) -> int | None:
+        return len(self._bases) - 1 if self._bases else None
+
+    def _decide(self) -> None:
+        """What was decided in a row, as it was at the end of that."""
+        step, self._deciding = self._deciding, None
+        if step is None or step.round is None:
             return
-        if (edit.start < span.end and span.start < edit.end) or span.start <= edit.start == edit.end <= span.end:
-            yield item, played.decisions.get(item.id)
+        played, base = self._state.rounds[step.round], self._bases[step.round]
+        places = {
+            region.owner: self._working.place_of(region)
+            for region in self._working.regions
+            if region.owner in step.decided
+        }
+        back = frozenset(places)
+        added: list[Region] = []
+        puts: dict[str, Put] = {}
+        for item_id, made in step.decided.items():
+            edit = played.round.by_id[item_id].proposal.edit
+            if made.decision.verdict in _PUT_IN:
+                after = applied(played.round.by_id[item_id].proposal, made.decision)
+                added.append(Region(edit.start, edit.end, after, item_id))
+                places.setdefault(item_id, self._working.place(edit.span))
+            if item_id in places:
+                puts[item_id] = places[item_id], _read(played, base, item_id, made.decision)
+        after_all = self._working.without(back).with_regions(added)
+        regions = [
+            Region(place.start, place.end, _text(played, item_id, step.decided[item_id].decision), item_id)
+            for item_id, place in places.items()
+        ]
+        before = self._working.text
+        changed = sorted(each for each in regions if before[each.start : each.end] != each.after)
+        self._steps.append(replace(step, working=Working(before, tuple(changed))))
+        self._put(list(puts.values()))
+        self._working = after_all
+
+    def _change(self, recorded: Recorded, event: Changed) -> None:
+        edits, depth = in_order(event.edits), len(self._bases)
+        if event.origin is Origin.BRANCH:
+            taken = self._taken(recorded, event)
+        else:
+            taken = [whole(edit.after, Hand.TYPED, depth) for edit in edits]
+        self._put(
+            [
+                (edit.span, woven(cut(self._found, edit.span), edit.before, edit.after, put))
+                for edit, put in zip(edits, taken, strict=True)
+            ]
+        )
+        kind, last = BY_ORIGIN[event.origin], self._steps[-1] if self._steps else None
+        if last is not None and last.kind is kind and last.round == self._round:
+            self._steps[-1] = replace(last, working=last.working.typed(edits))
+        else:
+            self._steps.append(Step(kind, self._round, Working(self._working.text).typed(edits)))
+        self._working = self._working.typed(edits)
+
+    def _redecide(self, recorded: Recorded, event: Redecided) -> None:
+        owners: dict[Span, tuple[int, Decision]] = {}
+        for decision in event.decisions:
+            number = self._number(decision.proposal_id)
+            place: Span | None = self._state.rounds[number].round.by_id[decision.proposal_id].proposal.edit.span
+            for working in (*self._closed[number:], self._working):
+                place = None if place is None else working.followed(place)
+            if place is not None:
+                owners[place] = number, decision
+        puts: list[Put] = []
+        regions: list[Region] = []
+        for edit in in_order(event.edits):
+            put, owner = whole(edit.after, Hand.TAKEN), ""
+            if edit.span in owners:
+                number, decision = owners[edit.span]
+                played, owner = self._state.rounds[number], decision.proposal_id
+                if _text(played, owner, decision) == edit.after:
+                    put = _read(played, self._bases[number], owner, decision)
+            puts.append((edit.span, put))
+            regions.append(Region(edit.start, edit.end, edit.after, owner))
+        working = Working(self._working.text, tuple(regions))
+        self._steps.append(Step(Kind.REDECIDED, self._round, working, _made(recorded, event, 0.0)))
+        self._put(puts)
+        self._working = self._working.typed(event.edits)
+
+    def _number(self, item_id: str) -> int:
+        """The round that made a proposal, from 0."""
+        return next(number for number, played in enumerate(self._state.rounds) if item_id in played.round.by_id)
+
+    def _put(self, puts: Iterable[Put]) -> None:
+        self._found = spliced(self._found, sorted(puts, key=lambda put: (put[0].start, put[0].end)))
+
+    def _taken(self, recorded: Recorded, event: Changed) -> list[Stretches]:
+        """Whose the words are that were taken over, edit by edit: as they stand where they were taken from, else as
+        they were proposed there."""
+        edits, source = in_order(event.edits), event.taken_from
+        if source is None or not self._look.first <= source < recorded.seq:
+            return [whole(edit.after, Hand.TAKEN) for edit in edits]
+        other = _account(self._look, source, self._known)
+        text = self._working.text
+        there = diff(apply(text, edits), other.state.text)
+        found: list[Stretches] = []
+        grown = 0
+        for edit in edits:
+            span = Span(edit.start + grown, edit.start + grown + len(edit.after))
+            grown += len(edit.after) - len(edit.before)
+            found.append(_standing(other, there, span) or _proposed(other, text, edit))
+        return found
 
 
-def _through(before: list[Stretch], working: Working, played: Played | None) -> Iterator[Stretch]:
-    """The stretches of a base as they stand in its text, what came in with the regions among them."""
-    starts = [stretch.start for stretch in before]
-    return _merged(_pieces(before, starts, working, played))
+def _standing(other: Account, there: Sequence[Edit], span: Span) -> Stretches:
+    """The stretches of the other text at `span` of one that `there` makes into it; none where it reads differently."""
+    shift = 0
+    for edit in there:
+        if edit.start < span.end and (span.start < edit.end or span.start < edit.start):
+            return ()
+        if edit.end <= span.start:
+            shift += len(edit.after) - len(edit.before)
+    return cut(other.stretches, Span(span.start + shift, span.end + shift))
 
 
-def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Without empty ones, and those of one origin side by side as one."""
-    waiting: Stretch | None = None
-    for stretch in stretches:
-        if stretch.start >= stretch.end:
-            continue
-        if waiting is not None and replace(waiting, start=0, end=0) == replace(stretch, start=0, end=0):
-            waiting = replace(waiting, end=stretch.end)
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = stretch
-    if waiting is not None:
-        yield waiting
+def _proposed(other: Account, text: str, edit: Edit) -> Stretches:
+    """The stretches of a proposal's words, where one of the other text's rounds is `edit` in `text`; else nobody knows
+    whose they are."""
+    for played, base in zip(other.state.rounds, other.bases, strict=True):
+        for item in played.round.items:
+            if item.proposal.edit.before != edit.before:
+                continue
+            made = played.decisions.get(item.id)
+            decision = made.decision if made and made.decision.verdict in _PUT_IN else Decision(item.id, Verdict.ACCEPT)
+            after = applied(item.proposal, decision)
+            if after != edit.after:
+                continue
+            moved = rebase([replace(item.proposal.edit, after=after)], diff(played.round.base, text))
+            if edit in moved.moved:
+                return _read(played, base, item.id, decision)
+    return whole(edit.after, Hand.TAKEN)
 
 
-def _pieces(before: list[Stretch], starts: list[int], working: Working, played: Played | None) -> Iterator[Stretch]:
-    place = position = 0
-
-    def kept(upto: int) -> Iterable[Stretch]:
-        """What stays of the base from `position` on."""
-        nonlocal place, position
-        index = max(0, bisect_right(starts, position) - 1)
-        while position < upto:
-            stretch = before[index]
-            end = min(upto, stretch.end)
-            yield replace(stretch, start=place, end=place + end - position)
-            place += end - position
-            position = end
-            index += 1
-
-    for region in working.regions:
-        yield from kept(region.start)
-        came = _came(region, played)
-        for edit in diff(working.base[region.start : region.end], region.after):
-            yield from kept(region.start + edit.start)
-            yield replace(came, start=place, end=place + len(edit.after))
-            place += len(edit.after)
-            position = region.start + edit.end
-        yield from kept(region.end)
-    yield from kept(len(working.base))
+def _text(played: Played, item_id: str, decision: Decision) -> str:
+    """How a proposal's place reads by a decision."""
+    proposal = played.round.by_id[item_id].proposal
+    return applied(proposal, decision) if decision.verdict in _PUT_IN else proposal.edit.before
 
 
-def _came(region: Region, played: Played | None) -> Stretch:
-    """Whose a region is, still without a place."""
-    depth = 0 if played is None else played.round.depth
-    if not region.owner or played is None:
-        return Stretch(0, 0, Hand.TYPED, depth)
-    rewritten = played.decisions[region.owner].decision.verdict is Verdict.REWRITE
-    return Stretch(0, 0, Hand.REWRITTEN if rewritten else Hand.MODEL, depth, region.owner)
+def _read(played: Played, base: Stretches, item_id: str, decision: Decision) -> Stretches:
+    """The stretches of that, from 0; `base` are those of the round's base."""
+    edit = played.round.by_id[item_id].proposal.edit
+    before, after = cut(base, edit.span), _text(played, item_id, decision)
+    if decision.verdict not in _PUT_IN:
+        return before
+    return woven(before, edit.before, after, whole(after, _PUT_IN[decision.verdict], played.round.depth, item_id))
+
+
+def _made(recorded: Recorded, event: Decided | Redecided, elapsed_s: float) -> dict[str, Made]:
+    late = isinstance(event, Redecided)
+    return {
+        decision.proposal_id: Made(
+            decision, recorded.seq, recorded.at, event.source, event.annotator, elapsed_s, late=late
+        )
+        for decision in event.decisions
+    }

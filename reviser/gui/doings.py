@@ -307,7 +307,7 @@ class Doings:
         if not self._work.reading and self._work.views.view is View.INLINE:
             cursor = text.textCursor()
             span = Span(text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd()))
-        OriginsDialog(review.state, span, self._window.theme, self._window).open()
+        OriginsDialog(review.revision.past.lookback(), span, self._window.theme, self._window).open()
 
     def _show_sent(self) -> None:
         """What was sent in the round that is read, or the one in hand."""

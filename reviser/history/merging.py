@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reviser.core.events import Decided, Event, Opened, Recorded, Redecided, Redone, Restored, Undone
+from reviser.core.events import Changed, Decided, Event, Opened, Recorded, Redecided, Redone, Restored, Undone
 from reviser.errors import HistoryError
 from reviser.history import rows
 from reviser.history.connection import damaged, reading, speaking, transaction
@@ -370,6 +370,8 @@ def _moved(event: Event, numbers: dict[int, int]) -> Event:
     match event:
         case Undone(seq) | Redone(seq) | Restored(seq):
             return replace(event, seq=numbers[seq])
+        case Changed(taken_from=int(seq)):
+            return replace(event, taken_from=numbers[seq])
         case _:
             return event
 

@@ -87,7 +87,7 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[Recorded]
         event: Event
         match row["kind"]:
             case "changed":
-                event = Changed(changes.get(seq, ()), Origin(row["origin"]))
+                event = Changed(changes.get(seq, ()), Origin(row["origin"]), row["restored_seq"])
             case "arrived":
                 event = Arrived(unpack(row["round"]), proposals.get(seq, ()))
             case "remarked":

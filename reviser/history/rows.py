@@ -81,7 +81,9 @@ def write(connection: sqlite3.Connection, document_id: int, at: float, event: Ev
         case Opened():
             return _event(connection, _Row(document_id, at, "opened", text_hash=keep_text(connection, event.text)))
         case Changed():
-            return _changed(connection, _Row(document_id, at, "changed", origin=event.origin.value), event)
+            # The column is of an event that a document goes back to: here, where the words were taken from.
+            row = _Row(document_id, at, "changed", origin=event.origin.value, restored_seq=event.taken_from)
+            return _changed(connection, row, event)
         case RoundStarted():
             return _started(connection, _Row(document_id, at, "round-started"), event)
         case Arrived():

@@ -86,13 +86,13 @@ class Past:
         moved = rebase([edit], diff(played.round.base, self._chronicle.state.text))
         if moved.dropped:
             raise UserError(_ELSEWHERE)
-        self.take_over(moved.moved)
+        self.take_over(seq, moved.moved)
 
-    def take_over(self, edits: Sequence[Edit]) -> None:
-        """Put edits that come from another branch or an earlier text into the text in hand, in its coordinates."""
+    def take_over(self, seq: int, edits: Sequence[Edit]) -> None:
+        """Put edits that come from the text as it stood after event `seq` into the text in hand, in its coordinates."""
         self._rest()
         self._fit(edits)
-        self._chronicle.do(Changed(tuple(edits), Origin.BRANCH))
+        self._chronicle.do(Changed(tuple(edits), Origin.BRANCH, seq))
         self._tell(Notice.CHANGED, "")
 
     def redecide(self, item_ids: Sequence[str], verdict: Verdict, *, after: str | None = None, reason: str = "") -> str:

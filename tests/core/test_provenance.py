@@ -1,13 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviser.core.branches import Kind
 from reviser.core.diff import diff
-from reviser.core.edit import Decision, Intent, Proposal, Verdict
-from reviser.core.events import Redecided
+from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict, apply
+from reviser.core.events import Changed, Origin, Redecided, Restored
 from reviser.core.hindsight import consequences
-from reviser.core.provenance import Hand, origin, shares, story, stretches
+from reviser.core.provenance import Account, Hand, account
 from reviser.core.round import Standing
-from reviser.core.session import State
+from reviser.core.story import Chapter, origin, story
 from reviser.core.text import Span
 from reviser.core.working import Region, Working
 from tests.core.recording import Recording, propose
@@ -15,8 +16,26 @@ from tests.core.recording import Recording, propose
 TEXT = "We utilise it. It is very good. So we stop."
 
 
-def told(state: State) -> list[tuple[str, Hand]]:
-    return [(state.text[one.start : one.end], one.hand) for one in stretches(state)]
+def accounted(recording: Recording) -> Account:
+    return account(recording.timeline.lookback())
+
+
+def told(recording: Recording) -> list[tuple[str, Hand]]:
+    text = recording.state.text
+    return [(text[one.start : one.end], one.hand) for one in accounted(recording).stretches]
+
+
+def decide_again(recording: Recording, depth: int, item: int, verdict: Verdict, after: str | None = None) -> None:
+    """Decide item of the closed round `depth` again."""
+    decision = Decision(recording.state.history[depth - 1].round.items[item].id, verdict, after)
+    recording.do(Redecided((decision,), consequences(recording.state, [decision]).edits))
+
+
+def seen(chapters: tuple[Chapter, ...]) -> list[tuple[Kind, int, str, list[Verdict | None]]]:
+    return [
+        (each.kind, each.depth, each.after, [made.decision.verdict if made else None for _, made in each.items])
+        for each in chapters
+    ]
 
 
 def reviewed() -> Recording:
@@ -37,9 +56,9 @@ def reviewed() -> Recording:
 
 
 def test_every_word_has_its_hand() -> None:
-    state = reviewed().state
-    assert state.text == "We use that. It is quite fine. So we stop. Now."
-    assert told(state) == [
+    recording = reviewed()
+    assert recording.state.text == "We use that. It is quite fine. So we stop. Now."
+    assert told(recording) == [
         ("We ", Hand.FIRST),
         ("use", Hand.MODEL),
         (" ", Hand.FIRST),
@@ -49,21 +68,19 @@ def test_every_word_has_its_hand() -> None:
         (". So we stop.", Hand.FIRST),
         (" Now.", Hand.TYPED),
     ]
-    counted = shares(state)
-    assert counted[Hand.MODEL] == 7 / len(state.text)
+    counted = accounted(recording).shares()
+    assert counted[Hand.MODEL] == 7 / len(recording.state.text)
     assert sum(counted.values()) == 1
 
 
 def test_what_was_decided_late_is_whose_it_is() -> None:
     recording = reviewed()
-    for item, verdict, after in ((0, Verdict.REJECT, None), (1, Verdict.REJECT, None), (2, Verdict.ACCEPT, None)):
+    for item, verdict in ((0, Verdict.REJECT), (1, Verdict.REJECT), (2, Verdict.ACCEPT)):
         recording.round()
-        decision = Decision(recording.state.history[0].round.items[item].id, verdict, after)
-        recording.do(Redecided((decision,), consequences(recording.state, [decision]).edits))
-    state = recording.state
+        decide_again(recording, 1, item, verdict)
     # "use that" of the second round stands over the first one's place, so that stays.
-    assert state.text == "We use that. It is very good. Thus we stop. Now."
-    assert told(state) == [
+    assert recording.state.text == "We use that. It is very good. Thus we stop. Now."
+    assert told(recording) == [
         ("We ", Hand.FIRST),
         ("use", Hand.MODEL),
         (" ", Hand.FIRST),
@@ -75,40 +92,114 @@ def test_what_was_decided_late_is_whose_it_is() -> None:
     ]
 
 
+def test_what_was_taken_over_is_whose_it_was_there() -> None:
+    recording = reviewed()
+    branch = len(recording.records)
+    accounted_there = accounted(recording)
+    recording.do(Restored(1))
+    here = recording.state.text
+    for edit in reversed(diff(here, accounted_there.state.text)):
+        recording.do(Changed((edit,), Origin.BRANCH, branch))
+    assert told(recording) == [
+        (accounted_there.state.text[each.start : each.end], each.hand) for each in accounted_there.stretches
+    ]
+    # Another one's words, from there on, are nobody's by mistake.
+    recording.type(len(recording.state.text), "", " Mine.")
+    assert told(recording)[-1] == (" Now. Mine.", Hand.TYPED) or told(recording)[-1] == (" Mine.", Hand.TYPED)
+
+
+def test_what_was_only_proposed_there_is_the_models() -> None:
+    recording = reviewed()
+    branch = len(recording.records)
+    recording.do(Restored(1))
+    start = TEXT.index("So we")
+    recording.do(Changed((Edit(start, "So we", "Thus we"),), Origin.BRANCH, branch))
+    assert [each for each in told(recording) if each[1] is not Hand.FIRST] == [("Thus", Hand.MODEL)]
+
+
+def test_where_it_was_taken_from_was_not_always_kept() -> None:
+    recording = reviewed()
+    recording.do(Restored(1))
+    recording.do(Changed((Edit(3, "utilise", "use"),), Origin.BRANCH))
+    assert told(recording)[1] == ("use", Hand.TAKEN)
+    assert accounted(recording).shares()[Hand.TYPED] == 0
+
+
 def test_the_story_of_a_word_goes_back_to_the_first_draft() -> None:
-    state = reviewed().state
-    first, chapters = story(state, Span(3, 11))
+    first, chapters = story(accounted(reviewed()), Span(3, 11))
     assert first == "utilise it"
-    assert [(chapter.depth, chapter.before, chapter.after) for chapter in chapters] == [
-        (1, "utilise it", "use it"),
-        (2, "use it", "use that"),
+    assert seen(chapters) == [
+        (Kind.ROUND, 1, "use it", [Verdict.ACCEPT]),
+        (Kind.ROUND, 2, "use that", [Verdict.ACCEPT]),
     ]
     (item, made), *_ = chapters[0].items
     assert item.proposal.edit.after == "use"
     assert made is not None
-    assert made.decision.verdict is Verdict.ACCEPT
+    assert made.at > 0
 
 
 def test_what_was_only_proposed_is_part_of_the_story() -> None:
-    state = reviewed().state
-    start = state.text.index("So we")
-    first, (chapter,) = story(state, Span(start, start + 5))
-    assert (first, chapter.before, chapter.after) == ("So we", "So we", "So we")
-    assert [made.decision.verdict for _, made in chapter.items if made] == [Verdict.REJECT]
+    recording = reviewed()
+    start = recording.state.text.index("So we")
+    first, chapters = story(accounted(recording), Span(start, start + 5))
+    assert first == "So we"
+    assert seen(chapters) == [(Kind.ROUND, 1, "So we", [Verdict.REJECT])]
 
 
 def test_what_was_typed_begins_with_nothing() -> None:
-    state = reviewed().state
-    first, (chapter,) = story(state, Span(len(state.text) - 5, len(state.text)))
-    assert (first, chapter.depth, chapter.after, chapter.typed) == ("", 0, " Now.", True)
+    recording = reviewed()
+    length = len(recording.state.text)
+    first, chapters = story(accounted(recording), Span(length - 5, length))
+    assert first == ""
+    assert seen(chapters) == [(Kind.TYPED, 0, " Now.", [])]
+
+
+def test_a_decision_changed_later_is_a_step_of_its_own() -> None:
+    recording = Recording(TEXT)
+    recording.round(propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
+    recording.decide(Verdict.ACCEPT, 0)
+    recording.round()
+    decide_again(recording, 1, 0, Verdict.REWRITE, "employ")
+    recording.round()
+    decide_again(recording, 1, 0, Verdict.REJECT)
+    decide_again(recording, 1, 1, Verdict.ACCEPT)
+    first, chapters = story(accounted(recording), Span(0, recording.state.text.index(" So")))
+    assert first == "We utilise it. It is very good."
+    assert seen(chapters) == [
+        (Kind.ROUND, 1, "We use it. It is very good.", [Verdict.ACCEPT, None]),
+        (Kind.REDECIDED, 2, "We employ it. It is very good.", [Verdict.REWRITE]),
+        (Kind.REDECIDED, 3, "We utilise it. It is very good.", [Verdict.REJECT]),
+        (Kind.REDECIDED, 3, "We utilise it. It is great.", [Verdict.ACCEPT]),
+    ]
+
+
+def test_a_later_decision_that_could_not_change_the_text_is_told_too() -> None:
+    recording = reviewed()
+    decide_again(recording, 1, 0, Verdict.REJECT)  # "use that" stands over it
+    _, chapters = story(accounted(recording), Span(3, 11))
+    assert seen(chapters)[-1] == (Kind.REDECIDED, 2, "use that", [Verdict.REJECT])
+
+
+def test_what_was_typed_between_decisions_comes_between_them() -> None:
+    recording = Recording(TEXT)
+    recording.round(propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
+    recording.decide(Verdict.ACCEPT, 0)
+    recording.type(7, "it", "that")
+    recording.decide(Verdict.ACCEPT, 1)
+    _, chapters = story(accounted(recording), Span(0, len(recording.state.text)))
+    assert [(each.kind, each.after) for each in chapters] == [
+        (Kind.ROUND, "We use it. It is very good. So we stop."),
+        (Kind.TYPED, "We use that. It is very good. So we stop."),
+        (Kind.CONTINUED, "We use that. It is great. So we stop."),
+    ]
 
 
 def test_a_text_without_rounds() -> None:
     recording = Recording("One two.")
     recording.type(4, "two", "six")
-    assert told(recording.state) == [("One ", Hand.FIRST), ("six", Hand.TYPED), (".", Hand.FIRST)]
-    assert told(Recording("").state) == []
-    assert set(shares(Recording("").state).values()) == {0}
+    assert told(recording) == [("One ", Hand.FIRST), ("six", Hand.TYPED), (".", Hand.FIRST)]
+    assert told(Recording("")) == []
+    assert set(accounted(Recording("")).shares().values()) == {0}
 
 
 TEXTS = st.lists(st.sampled_from(["a", "b", "c c", "😀", "\n", "d."]), max_size=12).map(" ".join)
@@ -136,37 +227,97 @@ def test_a_span_and_its_origin_agree_outside_of_the_changes(base: str, text: str
         assert found.of(base) == span.of(text)
 
 
-@given(st.lists(TEXTS, min_size=1, max_size=5), st.lists(st.sampled_from(list(Verdict)), min_size=60, max_size=60))
-def test_stretches_cover_the_text_and_first_draft_words_stand_in_the_first_draft(
-    texts: list[str], verdicts: list[Verdict]
-) -> None:
-    recording = Recording(texts[0])
-    draw = iter(verdicts)
-    for number, wanted in enumerate(texts[1:]):
-        text = recording.state.text
-        if number % 2:
-            for edit in reversed(diff(text, wanted)):
-                recording.type(edit.start, edit.before, edit.after)
-            continue
-        recording.round(*(Proposal(edit, Intent.CLARITY, "test", "r", "because") for edit in diff(text, wanted)))
-        played = recording.state.played
-        assert played is not None
-        for index, item in enumerate(played.round.items):
-            verdict = next(draw)
-            if item.standing is not Standing.LIVE:
-                continue
-            recording.decide(verdict, index, after="z" if verdict is Verdict.REWRITE else None)
+@st.composite
+def histories(draw: st.DrawFn) -> Recording:
+    """Typing, rounds, decisions now and later, going back, undo, and taking over, at random."""
+    recording = Recording(draw(TEXTS))
+    for number in range(draw(st.integers(1, 8))):
+        state = recording.state
+        match draw(st.sampled_from(["type", "round", "again", "restore", "take", "undo"])):
+            case "type":
+                for edit in reversed(diff(state.text, draw(TEXTS))):
+                    recording.type(edit.start, edit.before, edit.after)
+            case "round":
+                edits = diff(state.text, draw(TEXTS))
+                recording.round(*(Proposal(edit, Intent.CLARITY, "test", "r", "because") for edit in edits))
+                played = recording.state.played
+                assert played is not None
+                for index, item in enumerate(played.round.items):
+                    if item.standing is Standing.LIVE and (verdict := draw(st.sampled_from(list(Verdict)))):
+                        recording.decide(verdict, index, after="z" if verdict is Verdict.REWRITE else None)
+            case "again":
+                items = [item.id for played in state.history for item in played.round.live]
+                if items:
+                    verdict = draw(st.sampled_from(list(Verdict)))
+                    after = f"q{number}" if verdict is Verdict.REWRITE else None
+                    decision = Decision(draw(st.sampled_from(items)), verdict, after)
+                    recording.do(Redecided((decision,), consequences(state, [decision]).edits))
+            case "restore":
+                recording.do(Restored(draw(st.integers(1, len(recording.records)))))
+            case "take":
+                source = draw(st.none() | st.integers(1, len(recording.records)))
+                there = recording.timeline.at(source or 1).text
+                edits = diff(state.text, there)
+                if edits:
+                    recording.do(Changed((draw(st.sampled_from(edits)),), Origin.BRANCH, source))
+            case _ if recording.timeline.undo_target is not None:
+                recording.undo()
+    return recording
+
+
+@given(histories())
+def test_the_account_is_of_the_whole_text(recording: Recording) -> None:
     state = recording.state
-    found = stretches(state)
+    found = accounted(recording)
     position = 0
-    for stretch in found:
+    for stretch in found.stretches:
         assert stretch.start == position < stretch.end
         position = stretch.end
+        words = state.text[stretch.start : stretch.end]
         if stretch.hand is Hand.FIRST:
-            assert set(state.text[stretch.start : stretch.end]) <= set(state.first)
+            assert set(words) <= set(state.first)
+        if stretch.hand in {Hand.MODEL, Hand.REWRITTEN}:
+            items = {item.id: item for each in recording.timeline.rounds() for item in each.round.items}
+            # It is of a round that is in force on some branch; the model's words are as they were proposed.
+            if stretch.hand is Hand.MODEL and stretch.proposal in items:
+                assert words in items[stretch.proposal].proposal.edit.after
     assert position == len(state.text)
-    _, chapters = story(state, Span(0, len(state.text)))
-    if chapters:
-        assert chapters[-1].after == state.text
-    if state.text and all(played.round.base for played in state.rounds):
-        assert story(state, Span(0, len(state.text)))[0] == state.first
+    # Each step goes on from the one before, from the first draft to the text in hand.
+    texts = [state.first, *(step.working.text for step in found.steps)]
+    assert texts[-1] == state.text
+    assert texts[:-1] == [step.working.base for step in found.steps]
+
+
+@given(histories())
+def test_the_story_of_the_whole_text_is_every_step_that_changed_it(recording: Recording) -> None:
+    state = recording.state
+    found = accounted(recording)
+    first, chapters = story(found, Span(0, len(state.text)))
+    if state.text and all(step.working.base for step in found.steps):
+        assert first == state.first
+        changed = [chapter for chapter in chapters if chapter.before != chapter.after]
+        assert [chapter.after for chapter in changed] == [
+            step.working.text for step in found.steps if step.working.text != step.working.base
+        ]
+
+
+@given(histories(), st.data())
+def test_nothing_taken_over_changes_hands(recording: Recording, data: st.DataObject) -> None:
+    """All that another point has, taken over, is whose it was there, as far as words are the same."""
+    source = data.draw(st.integers(1, len(recording.records)))
+    there = account(recording.timeline.lookback(), source)
+    here = accounted(recording)
+    edits = diff(here.state.text, there.state.text)
+    recording.do(Changed(edits, Origin.BRANCH, source))
+    after = accounted(recording)
+    assert after.state.text == there.state.text == apply(here.state.text, edits)
+    hands = [stretch.hand for stretch in after.stretches for _ in range(stretch.start, stretch.end)]
+    theirs = [stretch.hand for stretch in there.stretches for _ in range(stretch.start, stretch.end)]
+    grown = 0
+    for edit in edits:
+        start = edit.start + grown
+        grown += len(edit.after) - len(edit.before)
+        for kept in diff(edit.before, edit.after):
+            inside = sum(len(each.after) - len(each.before) for each in diff(edit.before, edit.after) if each < kept)
+            new = Span(start + kept.start + inside, start + kept.start + inside + len(kept.after))
+            assert hands[new.start : new.end] == theirs[new.start : new.end]

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from reviser.core.edit import Edit, Verdict
+from reviser.core.edit import Decision, Edit, Verdict
+from reviser.core.events import Changed, Origin, Redecided, Restored
+from reviser.core.hindsight import consequences
 from reviser.core.text import Span
 from reviser.gui.dialogs.origins import OriginsDialog
 from reviser.gui.main_window import MainWindow
@@ -42,8 +44,7 @@ def told(dialog: OriginsDialog) -> str:
 
 
 def test_the_story_of_the_sentence_at_the_caret(qtbot: QtBot) -> None:
-    state = revised().state
-    dialog = OriginsDialog(state, Span(4, 4), Theme(palette_for("light"), 13), None)
+    dialog = OriginsDialog(revised().timeline.lookback(), Span(4, 4), Theme(palette_for("light"), 13), None)
     qtbot.addWidget(dialog)
     assert "“We utilise it.”" in told(dialog)
     assert "“utilise” to become “use”" in told(dialog)
@@ -68,10 +69,38 @@ def test_the_story_of_the_sentence_at_the_caret(qtbot: QtBot) -> None:
     assert dialog.text.textCursor().selectedText() == "use"
 
 
+def test_what_was_taken_over_and_what_was_decided_again_is_said_to_be_that(qtbot: QtBot) -> None:
+    recording = revised()
+    there = len(recording.records)
+    recording.round()
+    accepted = recording.state.history[0].round.items[0].id
+    again = Decision(accepted, Verdict.REJECT)
+    recording.do(Redecided((again,), consequences(recording.state, [again]).edits))
+    dialog = OriginsDialog(recording.timeline.lookback(), Span(4, 4), Theme(palette_for("light"), 13), None)
+    qtbot.addWidget(dialog)
+    said = told(dialog)
+    assert said.index("Round 1") < said.index("Accepted") < said.index("It then read “We use it.”")
+    assert said.index("It then read “We use it.”") < said.index("Decided again after round 2") < said.index("Rejected")
+    assert "typed" not in said.lower()
+    recording.do(Restored(1), Changed((Edit(3, "utilise", "use"),), Origin.BRANCH, there))
+    recording.do(Changed((Edit(0, "We", "You"),), Origin.BRANCH))
+    old = OriginsDialog(recording.timeline.lookback(), Span(4, 4), Theme(palette_for("dark"), 13), None)
+    qtbot.addWidget(old)
+    assert "Taken over from elsewhere before the first round" in told(old)
+    assert "typed" not in told(old).lower()
+    labels = [label.text() for label in old.findChildren(QLabel) if "%" in label.text()]
+    assert [label for label in labels if "0.0" not in label] == [
+        "First draft: 86.7 %",
+        "As it was proposed: 6.7 %",
+        "Taken over, whose is not known: 6.7 %",
+    ]
+
+
 @pytest.mark.parametrize("text", ["", " ", "One.", "a\r\rb\u2029c\n\n", "\udce9\U0001f600\r\n"])
 def test_any_text_is_shown_letter_for_letter(qtbot: QtBot, text: str) -> None:
-    state = Recording(text).state
-    dialog = OriginsDialog(state, Span(0, len(text)), Theme(palette_for("dark"), 13), None)
+    dialog = OriginsDialog(
+        Recording(text).timeline.lookback(), Span(0, len(text)), Theme(palette_for("dark"), 13), None
+    )
     qtbot.addWidget(dialog)
     selected = dialog.text.textCursor()
     assert selected.selectionEnd() - selected.selectionStart() == len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -84,7 +84,7 @@ def sequences(draw: st.DrawFn, max_size: int = 12) -> list[Event]:
     arrived: list[str] = []
     counts: dict[str, int] = {}
     for seq in range(2, 2 + draw(st.integers(0, max_size))):
-        kinds = ["free", "start", "undo", "redo", "restore"]
+        kinds = ["free", "start", "undo", "redo", "restore", "take"]
         kinds += ["arrive", "remark", "ask", "end"] if rounds else []
         kinds += ["decide", "decide", "redecide"] if arrived else []
         match draw(st.sampled_from(kinds)):
@@ -93,12 +93,12 @@ def sequences(draw: st.DrawFn, max_size: int = 12) -> list[Event]:
                 events.append(RoundStarted(name, *(draw(texts) for _ in range(5))))
                 rounds.append(name)
                 counts[name] = 0
-            case "undo":
-                events.append(Undone(draw(st.integers(1, seq - 1))))
-            case "redo":
-                events.append(Redone(draw(st.integers(1, seq - 1))))
+            case "undo" | "redo" as kind:
+                events.append((Undone if kind == "undo" else Redone)(draw(st.integers(1, seq - 1))))
             case "restore":
                 events.append(Restored(draw(st.integers(1, seq - 1)), draw(texts)))
+            case "take":
+                events.append(Changed(draw(changed).edits, Origin.BRANCH, draw(st.integers(1, seq - 1))))
             case "redecide":
                 made = _decided(draw, arrived)
                 put = tuple(draw(st.lists(edits, max_size=2)))

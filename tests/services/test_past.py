@@ -6,7 +6,9 @@ import pytest
 
 from reviser.core.branches import Kind
 from reviser.core.edit import Edit, Verdict
+from reviser.core.provenance import Hand, account
 from reviser.core.text import Span
+from reviser.core.timeline import Timeline
 from reviser.errors import UserError
 from reviser.history.verify import verify
 from reviser.services.describe import describe
@@ -68,6 +70,9 @@ def test_single_edits_of_another_branch_are_taken_over(tmp_path: Path) -> None:
         revision.past.take(tip, four)
         assert revision.state.text == "uno 2 three 4\n"
         assert describe(revision.undo_event) == "taking over"
+        # Whose the words are is known on the disk: the model's, not the writer's.
+        hands = account(Timeline(program.store.records(revision.document_id)).lookback()).shares()
+        assert (hands[Hand.MODEL], hands[Hand.TAKEN]) == (2 / 14, 0)
         with pytest.raises(UserError, match="reads differently"):
             revision.past.take(tip, two)
         with pytest.raises(UserError, match="not of that point"):
@@ -113,4 +118,4 @@ def test_markup_is_kept(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         revision = program.open("a.md", "A *word* here.\n")
         with pytest.raises(UserError, match="markup"):
-            revision.past.take_over([Edit(2, "*", "")])
+            revision.past.take_over(1, [Edit(2, "*", "")])

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviser.core.branches import Kind
 from reviser.core.edit import DecisionSource, Verdict
+from reviser.core.lookback import Lookback
 from reviser.core.played import Made
-from reviser.core.provenance import Chapter, Hand, shares, story, stretches
+from reviser.core.provenance import Hand, account
 from reviser.core.round import Item
 from reviser.core.segment import sentence_at
-from reviser.core.session import State
+from reviser.core.story import Chapter, story
 from reviser.core.text import Span, Utf16
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.page import shown
@@ -35,19 +37,22 @@ _LINES = {
     Hand.TYPED: QTextCharFormat.UnderlineStyle.SingleUnderline,
     Hand.MODEL: QTextCharFormat.UnderlineStyle.DashUnderline,
     Hand.REWRITTEN: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Hand.TAKEN: QTextCharFormat.UnderlineStyle.DotLine,
 }
 SWATCH = 28  # pixels
 
 
 class OriginsDialog(QDialog):
-    """Shows `state`, beginning at `span` of its text (code points; empty: the sentence that it stands in)."""
+    """Shows the document of `look`, beginning at `span` of its text (code points; empty: the sentence that it stands
+    in)."""
 
-    def __init__(self, state: State, span: Span, theme: Theme, parent: QWidget | None) -> None:
+    def __init__(self, look: Lookback, span: Span, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._state = state
+        self._account = account(look)
+        self._text = self._account.state.text
         self._theme = theme
-        self._stretches = stretches(state)
-        self._map = Utf16(state.text)
+        self._stretches = self._account.stretches
+        self._map = Utf16(self._text)
         self.setWindowTitle(self.tr("Where the words come from"))
         fit(self, parent, 1040, 720)
         layout = QVBoxLayout(self)
@@ -87,8 +92,9 @@ class OriginsDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
-        found = shares(self._state)
-        for number, hand in enumerate(Hand):
+        found = self._account.shares()
+        # What nobody knows any more is in old histories only: where there is none of it, it is not spoken of.
+        for number, hand in enumerate(hand for hand in Hand if hand is not Hand.TAKEN or found[hand]):
             share = QLocale().toString(100 * found[hand], "f", 1)
             label = QLabel(self.tr("{hand}: {share} %").format(hand=self._hand(hand), share=share))
             grid.addWidget(_Swatch(self._format(hand)), number // 2, 3 * (number % 2))
@@ -118,6 +124,8 @@ class OriginsDialog(QDialog):
                 return self.tr("As it was proposed")
             case Hand.REWRITTEN:
                 return self.tr("Proposed, rewritten by the writer")
+            case Hand.TAKEN:
+                return self.tr("Taken over, whose is not known")
 
     def _format(self, hand: Hand) -> QTextCharFormat:
         palette = self._theme.palette
@@ -126,6 +134,7 @@ class OriginsDialog(QDialog):
             Hand.TYPED: palette.style,
             Hand.MODEL: palette.clarity,
             Hand.REWRITTEN: palette.meaning,
+            Hand.TAKEN: palette.soft,
         }
         made = QTextCharFormat()
         made.setForeground(QColor(colors[hand]))
@@ -136,7 +145,7 @@ class OriginsDialog(QDialog):
 
     def _fill(self) -> None:
         formats = {hand: self._format(hand) for hand in Hand}
-        text = _held(self._state.text)
+        text = _held(self._text)
         cursor = self.text.textCursor()
         cursor.beginEditBlock()
         for stretch in self._stretches:
@@ -177,12 +186,12 @@ class OriginsDialog(QDialog):
 
     def _tell(self) -> None:
         """Say where the sentence at the caret, or what is selected, comes from."""
-        text, span = self._state.text, self._span()
+        text, span = self._text, self._span()
         if span.start == span.end:
             span = sentence_at(text, min(span.start, max(0, len(text) - 1))) if text else Span(0, 0)
             rest = span.of(text).rstrip()
             span = Span(span.start, span.start + len(rest)) if rest else span
-        first, chapters = story(self._state, span)
+        first, chapters = story(self._account, span)
         self.story.clear()
         cursor = self.story.textCursor()
         self._heading(cursor, self.tr("The first draft"))
@@ -194,16 +203,30 @@ class OriginsDialog(QDialog):
         self.story.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _chapter(self, cursor: QTextCursor, chapter: Chapter) -> None:
-        if chapter.depth:
-            self._heading(cursor, self.tr("Round {depth}").format(depth=chapter.depth))
-        else:
-            self._heading(cursor, self.tr("Before the first round"))
+        self._heading(cursor, self._step_name(chapter))
         for item, made in chapter.items:
             self._proposal(cursor, item, made)
-        if chapter.typed:
+        if chapter.kind is Kind.TYPED:
             self._line(cursor, self.tr("The writer typed here."))
         if chapter.before != chapter.after:
             self._line(cursor, self.tr("It then read {text}").format(text=self._quoted(chapter.after)))
+
+    def _step_name(self, chapter: Chapter) -> str:
+        after = self.tr("after round {depth}") if chapter.depth else self.tr("before the first round")
+        match chapter.kind:
+            case Kind.ROUND:
+                said = self.tr("Round {depth}")
+            case Kind.CONTINUED:
+                said = self.tr("Round {depth}, decided further")
+            case Kind.TYPED:
+                said = self.tr("Typed {after}")
+            case Kind.OUTSIDE:
+                said = self.tr("Changed by another program {after}")
+            case Kind.TAKEN:
+                said = self.tr("Taken over from elsewhere {after}")
+            case _:
+                said = self.tr("Decided again {after}")
+        return said.format(depth=chapter.depth, after=after.format(depth=chapter.depth))
 
     def _proposal(self, cursor: QTextCursor, item: Item, made: Made | None) -> None:
         proposal = item.proposal
@@ -271,6 +294,7 @@ class _Swatch(QLabel):
         styles = {
             QTextCharFormat.UnderlineStyle.SingleUnderline: Qt.PenStyle.SolidLine,
             QTextCharFormat.UnderlineStyle.DashUnderline: Qt.PenStyle.DashLine,
+            QTextCharFormat.UnderlineStyle.DotLine: Qt.PenStyle.DotLine,
         }
         style = self._form.underlineStyle()
         bottom = self.height() - 3

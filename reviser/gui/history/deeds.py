@@ -64,11 +64,11 @@ class Deeds(QObject):
         if revision is not None:
             self.attempted.emit(lambda: revision.past.take(point.last, item.id))
 
-    def take_over(self, edit: Edit) -> None:
+    def take_over(self, point: Point, edit: Edit) -> None:
         """Take over what another point has here."""
         revision = self.revision
         if revision is not None:
-            self.attempted.emit(lambda: revision.past.take_over([edit]))
+            self.attempted.emit(lambda: revision.past.take_over(point.last, [edit]))
 
     def redecide(self, item: Item, verdict: Verdict, after: str | None = None) -> None:
         """Decide again about a proposal of an earlier round of this branch."""

@@ -246,8 +246,9 @@ class HistoryView(QWidget):
     def take(self) -> None:
         """Take over the current proposal of another point, or make the text now read as the other one does here."""
         other, item, difference = self._other, self.reader.current_item, self.reader.difference
-        if difference is not None and any(self._is_here(point) for point in self._chosen):
-            self.deeds.take_over(difference.undone() if self._is_here(self._chosen[-1]) else difference.done())
+        if difference is not None and other is not None:
+            left = self._is_here(self._chosen[-1])
+            self.deeds.take_over(other, difference.undone() if left else difference.done())
         elif item is not None and other is not None:
             self.deeds.take(other, item)
 
