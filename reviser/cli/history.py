@@ -56,7 +56,7 @@ def history(
     with closing(Reader.open_to_read(path)) as reader:
         row = find(reader, document)
         timeline = folded(reader, row.id)
-        drawn = graph(timeline.records(), reader.labels(row.id))
+        drawn = graph(timeline.records(), reader.labels(row.id), timeline.rounds())
     if read is not None:
         text = timeline.at(_point(drawn, read).last).text
         sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
@@ -125,6 +125,7 @@ def _record(drawn: Graph, point: Point) -> Record:
         "outcome": told.outcome if told else None,
         "stop": told.stop if told else None,
         "proposed": told.proposed if told else None,
+        "set_aside": told.set_aside if told else None,
         "decided": {verdict.value: count for verdict, count in told.verdicts.items() if count} if told else {},
     }
 

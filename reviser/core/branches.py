@@ -27,6 +27,7 @@ from reviser.core.events import (
     StopReason,
     Undone,
 )
+from reviser.core.played import Played
 
 
 class Kind(StrEnum):
@@ -47,7 +48,9 @@ BY_ORIGIN = {Origin.TYPED: Kind.TYPED, Origin.OUTSIDE: Kind.OUTSIDE, Origin.BRAN
 
 @dataclass
 class Told:
-    """What is known of a round from its events in force: `tokens` where its servers said so."""
+    """What is known of a round: `tokens` where its servers said so. `proposed` are those that could be decided, as the
+    figures and exports count them; `set_aside` what was held back, moved, overlapping or frozen. Of a round that was
+    undone only its events are known: then all that arrived counts as proposed."""
 
     id: str
     reviser: str
@@ -61,6 +64,7 @@ class Told:
     message: str = ""
     stop: StopReason | None = None
     proposed: int = 0
+    set_aside: int = 0
     verdicts: Mapping[Verdict, int] = field(default_factory=dict)
 
 
@@ -105,14 +109,14 @@ class Graph:
         raise KeyError(seq)
 
 
-def graph(records: Iterable[Recorded], labels: Mapping[int, str] | None = None) -> Graph:
+def graph(records: Iterable[Recorded], labels: Mapping[int, str] | None = None, rounds: Iterable[Played] = ()) -> Graph:
     """The graph of a document's events, from its opening on. `labels`: names that the person gave to points since, by
-    the sequence number of a point's first event."""
+    the sequence number of a point's first event. `rounds`: all that are in force, on any branch."""
     drawing = _Drawing(labels or {})
     listed = list(records)
     for recorded in listed:
         drawing.take(recorded)
-    drawing.tell(listed)
+    drawing.tell(listed, {played.round.id: played for played in rounds})
     return Graph(tuple(drawing.points), drawing.here)
 
 
@@ -220,8 +224,8 @@ class _Drawing:
         if isinstance(event, Changed | Redecided):
             self.points[self.here].changes += len(event.edits)
 
-    def tell(self, records: Iterable[Recorded]) -> None:
-        """What is known of each round, from the events in force."""
+    def tell(self, records: Iterable[Recorded], rounds: Mapping[str, Played]) -> None:
+        """What is known of each round, from the events in force and from what they came to."""
         told = {point.told.id: point.told for point in self.points if point.told is not None}
         verdicts: dict[str, dict[str, Verdict]] = {round_id: {} for round_id in told}
         last: Told | None = None
@@ -246,7 +250,12 @@ class _Drawing:
                         round_id = decision.proposal_id.rpartition(":")[0]
                         verdicts[round_id][decision.proposal_id] = decision.verdict
         for round_id, made in verdicts.items():
+            played = rounds.get(round_id)
             values = list(made.values())
+            if played is not None:
+                values = [each.decision.verdict for each in played.decisions.values()]
+                told[round_id].proposed = len(played.round.live)
+                told[round_id].set_aside = len(played.round.items) - len(played.round.live)
             told[round_id].verdicts = {verdict: values.count(verdict) for verdict in Verdict}
 
 

@@ -98,7 +98,7 @@ class Timeline:
         tips = [self.state]
         for index in range(len(self._records) - 1, 0, -1):
             if isinstance(self._records[index].event, Restored) and self._holds(self._records[index]):
-                tips.append(self.at(self._records[index - 1].seq))
+                tips.append(self._marked(self._records[index - 1].seq))
         for state in tips:
             for played in state.rounds:
                 found.setdefault(played.round.id, played)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from reviser.core.events import Changed, Decided, Event, Recorded, Redecided, Restored
 from reviser.core.lookback import Lookback
+from reviser.core.played import Played
 from reviser.core.session import State
 from reviser.core.timeline import Timeline
 from reviser.errors import UserError
@@ -56,6 +57,10 @@ class Chronicle:
     def records(self) -> tuple[Recorded, ...]:
         """All events, in force or not, oldest first."""
         return self._timeline.records()
+
+    def rounds(self) -> tuple[Played, ...]:
+        """Every round in force, on any branch."""
+        return self._timeline.rounds()
 
     def at(self, seq: int) -> State:
         """What the person saw after event `seq`. ValueError where there is no such event."""

@@ -49,7 +49,7 @@ class Past:
 
     def graph(self) -> Graph:
         """The document's history as points and branches."""
-        return graph(self._chronicle.records(), self._store.labels(self._document_id))
+        return graph(self._chronicle.records(), self._store.labels(self._document_id), self._chronicle.rounds())
 
     def at(self, seq: int) -> State:
         """The document as it stood after event `seq`. ValueError where there is no such event."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reviser.core.edit import Decision, Edit, Verdict
 from reviser.core.events import Arrived, Locked, Outcome, Redecided, Restored, RoundStarted
 from reviser.core.hindsight import consequences
-from reviser.core.provenance import stretches
+from reviser.core.provenance import account
 from reviser.core.round import Standing
 from reviser.core.session import State
 from reviser.core.text import Span
@@ -194,7 +194,7 @@ def test_restore_branch_and_undo_in_any_order(data: st.DataObject) -> None:
                 model.steps.append(before)
                 model.look()
     assert recording.again() == recording.state
-    told = stretches(recording.state)
+    told = account(recording.timeline.lookback()).stretches
     assert "".join(recording.state.text[each.start : each.end] for each in told) == recording.state.text
     assert all(one.end == other.start for one, other in pairwise(told))
     for seq, text in model.seen.items():

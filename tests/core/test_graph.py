@@ -48,6 +48,27 @@ def test_rounds_changes_and_branches_read_in_order() -> None:
     assert (told.proposed, told.verdicts[Verdict.ACCEPT], told.verdicts[Verdict.REJECT]) == (2, 1, 1)
 
 
+def test_what_was_held_back_counts_as_the_figures_count_it() -> None:
+    recording = made()
+    recording.decide(Verdict.REJECT, 1)
+    text = recording.state.text
+    recording.round(propose(text, "four", "4"), propose(text, "three", "3"), name="b")
+    recording.do(Restored(5, "other"))
+    recording.decide(Verdict.ACCEPT, 1)
+    rounds = recording.timeline.rounds()
+    points = graph(recording.records, rounds=rounds).points
+    told = {point.told.id: point.told for point in points if point.told is not None}
+    assert (told["b"].proposed, told["b"].set_aside) == (1, 1)
+    # Of a round that two branches went on from, as it stands in the one in hand.
+    assert (told["a"].verdicts[Verdict.ACCEPT], told["a"].verdicts[Verdict.REJECT]) == (2, 0)
+    # One that was undone is not among the figures; then what arrived is all that is known.
+    while recording.state.played is not None:
+        recording.undo()
+    undone = graph(recording.records, rounds=recording.timeline.rounds()).points[1]
+    assert undone.told is not None
+    assert undone.told.proposed == 2
+
+
 def test_what_was_undone_stays_and_says_so() -> None:
     recording = made()
     recording.type(0, "one", "1")

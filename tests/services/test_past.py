@@ -13,6 +13,7 @@ from reviser.errors import UserError
 from reviser.history.verify import verify
 from reviser.services.describe import describe
 from reviser.services.notices import Notice
+from reviser.services.tallying import figures
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 
@@ -119,3 +120,18 @@ def test_markup_is_kept(tmp_path: Path) -> None:
         revision = program.open("a.md", "A *word* here.\n")
         with pytest.raises(UserError, match="markup"):
             revision.past.take_over(1, [Edit(2, "*", "")])
+
+
+def test_the_history_and_the_figures_count_alike(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        decided(program)
+        revision = program.studio.open(tmp_path / "a.txt")
+        text = revision.state.text
+        program.round(revision, propose(text, "four", "4"), propose(text, "three", "3"), propose(text, "one", "1"))
+        told = {point.depth: point.told for point in revision.past.graph().points if point.kind is Kind.ROUND}
+        assert (told[2] and told[2].set_aside) == 1
+        for became in figures(tmp_path / "history.db").by["depth"]:
+            shown = told[int(became.key)]
+            assert shown is not None
+            counts = [shown.verdicts[verdict] for verdict in (Verdict.ACCEPT, Verdict.REWRITE, Verdict.REJECT)]
+            assert [shown.proposed, *counts] == [became.offered, became.accepted, became.rewritten, became.rejected]

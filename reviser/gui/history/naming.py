@@ -136,7 +136,9 @@ def _round(told: Told) -> list[tuple[str, str]]:
     found.append((tr("Rejected"), number(rejected)))
     found.append((tr("Rewritten"), number(rewritten)))
     left = told.proposed - accepted - rejected - rewritten
-    found.append((tr("Undecided or set aside"), number(left)))
+    found.append((tr("Undecided"), number(left)))
+    if told.set_aside:
+        found.append((tr("Set aside"), number(told.set_aside)))
     found.append((tr("Round ended"), _outcome(told)))
     if told.stop is not None:
         found.append((tr("Loop ended"), _stop(told.stop)))
