@@ -17,7 +17,8 @@ from reviser.datasets.selection import Selection
 from reviser.datasets.sources import opened
 from reviser.errors import UsageError
 from reviser.history.store import Store
-from reviser.services.importing import bring_in, saves_of
+from reviser.services.importing import bring_in
+from reviser.services.sessions import saves_of
 
 MOST_LISTED = 20  # damaged records that are said one by one
 BUSY_MS = 5000

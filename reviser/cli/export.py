@@ -19,7 +19,7 @@ from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UsageError
 from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, put, require_not_history
 from reviser.services.exporting import export as write
-from reviser.services.importing import saves_of
+from reviser.services.sessions import saves_of
 
 _STANDARD = Path("-")
 _KINDS = {"emails": EMAILS, "links": LINKS, "numbers": NUMBERS}

@@ -6,13 +6,11 @@ is decided in it is a session of its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
-import orjson
-
 from reviser.core.diff import diff
-from reviser.core.edit import Decision, DecisionSource, Edit, Intent, Proposal, Verdict
+from reviser.core.edit import Decision, DecisionSource, Intent, Proposal, Verdict
 from reviser.core.events import (
     Arrived,
     Changed,
@@ -28,21 +26,17 @@ from reviser.core.events import (
 )
 from reviser.core.round import Standing
 from reviser.core.session import State, begin, step
-from reviser.datasets import own, stored
+from reviser.datasets import stored
 from reviser.datasets.checking import problem
 from reviser.datasets.formats import reader_of
-from reviser.datasets.records import dumps, loads
+from reviser.datasets.records import dumps
 from reviser.datasets.saves import Damaged, Judged, Save, Which
 from reviser.datasets.sources import Source
 from reviser.documents.store import PLAIN
 from reviser.errors import UserError
-from reviser.history.decided import RoundRow
-from reviser.history.store import DocumentRow, Imported, NewDocument, Reader, Store
-from reviser.services.digesting import folded
-from reviser.services.kinship import Kinship
+from reviser.history.store import Imported, NewDocument, Store
+from reviser.services.sessions import imported, saves_of
 
-_VERDICTS = {verdict.value: verdict for verdict in Verdict} | {None: Verdict.UNDECIDED}
-_NOBODY = None, 0.0, "", None
 AT_ONCE = 100  # edits of one transaction, or what takes as long: some 10 ms
 EVENTS_WEIGHT = 5  # of a session beside its edits
 _Session = tuple[Sequence[Imported], NewDocument | None, Sequence[Event]]
@@ -88,7 +82,7 @@ def bring_in(
         first, count = outcomes.damaged[0], len(outcomes.damaged)
         raise UserError(f"Nothing was imported: {count} records are damaged, first {first.where}: {first.reason}")
     # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
-    there = saves_of(store) if read is stored.read else _imported(store, Which.ALL)
+    there = saves_of(store) if read is stored.read else imported(store, Which.ALL)
     known = {_row(form, save).key for save in there}
     waiting: list[_Session] = []
     weight = 0
@@ -211,101 +205,3 @@ def _decision(item_id: str, judged: Judged) -> Decision:
     reason = judged.reason if judged.verdict is Verdict.REJECT else ""
     after = judged.rewritten if judged.verdict in {Verdict.ACCEPT, Verdict.REWRITE} else None
     return Decision(item_id, judged.verdict, after, reason)
-
-
-def saves_of(history: Reader, which: Which = Which.ALL) -> Iterator[Save]:
-    """Everything that was decided: what was imported, as it was imported, and our own sessions, of which there is one
-    for each document and depth. `which` of those that were imported. One after the other, none is held. UserError where
-    the history does not fit together."""
-    yield from _imported(history, which)
-    yield from _ours(history)
-
-
-def _imported(history: Reader, which: Which) -> Iterator[Save]:
-    wanted = _wanted(history, which)
-    for number, row in enumerate(history.imports()):
-        if wanted is not None and number not in wanted:
-            continue
-        found = stored.save_of(loads(row.save), f"import {row.document} depth {row.depth}")
-        if isinstance(found, Damaged):
-            raise UserError(
-                f"The history does not fit together: {found.where}: {found.reason} reviser verify says more."
-            )
-        yield found
-
-
-def _ours(history: Reader) -> Iterator[Save]:
-    kinship = Kinship(history)
-    imported = {row.document_id for row in history.imports() if row.document_id is not None}
-    untouched, undigested = imported - history.decided_by_person(), frozenset(history.undigested())
-    for document in history.documents():
-        if document.id in untouched:
-            continue
-        sessions = _folded(history, document) if document.id in undigested else _digested(history, document.id)
-        if document.id in imported:
-            sessions = map(_since, sessions)
-        for save in own.saves(kinship.name(document), kinship.counted(document.id, sessions)):
-            if save.edits or not (document.id in imported or kinship.partly(document.id)):
-                yield save
-
-
-def _digested(history: Reader, document_id: int) -> Iterator[own.Session]:
-    """The rounds of a document as its digest has them."""
-    for row in history.decided(document_id):
-        offers = tuple(_offers(row))
-        yield own.Session(row.depth, row.at, row.base, row.reviser, row.instruction, row.models, row.prompts, offers)
-
-
-def _offers(row: RoundRow) -> Iterator[own.Offer]:
-    """A million go through here: what belongs to an event is looked at once for all that it decided."""
-    name = row.name
-    acts = {
-        seq: ((DecisionSource(act.source), act.annotator), act.at, own.moment(act.at), act.elapsed_s)
-        for seq in {edit[10] for edit in row.edits}
-        if (act := row.acts.get(seq or 0))
-    }
-    for edit in row.edits:
-        number, start, before, after, intent, rule, said, sure, risk, others, seq, word, written, reason = edit
-        who, at, moment, elapsed_s = _NOBODY if seq is None else acts[seq]
-        verdict = _VERDICTS[word]
-        judged = Judged(
-            Edit(start, before, after),
-            intent,
-            verdict,
-            None if written == after else written,
-            reason or "",
-            proposal_id(name, number),
-            rule,
-            said,
-            sure,
-            () if risk is None else tuple(kind for kind, _ in orjson.loads(risk)),
-            () if others is None else tuple(orjson.loads(others)),
-            moment,
-            elapsed_s,
-        )
-        yield own.Offer(judged) if verdict is Verdict.UNDECIDED else own.Offer(judged, who, at)
-
-
-def _folded(history: Reader, document: DocumentRow) -> Iterator[own.Session]:
-    """The rounds of a document that has no digest. UserError where its events do not fit together."""
-    rounds = folded(history, document.id).rounds()
-    return map(own.session_of, sorted(rounds, key=lambda played: played.round.depth))
-
-
-def _since(session: own.Session) -> own.Session:
-    """Of a document that was imported only what a person decided in it since."""
-    made = tuple(offer for offer in session.offers if offer.who is not None and offer.who[0] is DecisionSource.PERSON)
-    return replace(session, offers=made)
-
-
-def _wanted(history: Reader, which: Which) -> set[int] | None:
-    """The numbers of those imports that count; None for all."""
-    if which is Which.ALL:
-        return None
-    kept: dict[tuple[object, ...], tuple[str, int]] = {}
-    for number, row in enumerate(history.imports()):
-        key = row.setting, row.annotator, row.document, row.depth
-        before = kept.get(key)
-        if before is None or (row.saved >= before[0] if which is Which.LATEST else row.saved < before[0]):
-            kept[key] = row.saved, number
-    return {number for _, number in kept.values()}

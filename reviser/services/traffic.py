@@ -21,7 +21,8 @@ from reviser.history.store import Reader, Store
 from reviser.services.digesting import BUSY_MS, freshen
 from reviser.services.errands import Errands
 from reviser.services.exporting import Exported, Order, export, r3_files, r3_session, require_not_history
-from reviser.services.importing import Outcomes, bring_in, saves_of
+from reviser.services.importing import Outcomes, bring_in
+from reviser.services.sessions import saves_of
 
 PREVIEWED = 20  # rows
 LONGEST_ROW = 2000  # code points of a row that are shown

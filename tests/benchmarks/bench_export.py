@@ -26,7 +26,8 @@ from reviser.datasets.sources import opened
 from reviser.history.store import Reader, Store
 from reviser.services.digesting import bring_up
 from reviser.services.exporting import Order, export
-from reviser.services.importing import bring_in, saves_of
+from reviser.services.importing import bring_in
+from reviser.services.sessions import saves_of
 from tests.benchmarks.large_history import make_history
 from tests.data import SHARED
 

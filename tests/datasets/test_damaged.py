@@ -22,7 +22,8 @@ from reviser.errors import UserError
 from reviser.history.store import Store
 from reviser.services.exporting import FORMATS as FORMATS_OUT
 from reviser.services.exporting import Order, export
-from reviser.services.importing import bring_in, saves_of
+from reviser.services.importing import bring_in
+from reviser.services.sessions import saves_of
 from tests.datasets.saves import BASE, KNOWN
 
 FORMATS = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from reviser.history.store import Reader, Store
 from reviser.services.digesting import bring_up
-from reviser.services.importing import saves_of
+from reviser.services.sessions import saves_of
 from tests.benchmarks.large_history import make_history
 from tests.history.sample import EVENTS, TEXT
 

@@ -23,7 +23,8 @@ from reviser.datasets.sources import opened
 from reviser.errors import UserError
 from reviser.history.store import Store
 from reviser.services.exporting import Order, export
-from reviser.services.importing import Outcomes, bring_in, events_of, saves_of
+from reviser.services.importing import Outcomes, bring_in, events_of
+from reviser.services.sessions import saves_of
 from tests.data import shared
 from tests.datasets.saves import KNOWN, saves
 from tests.services.desk import desk

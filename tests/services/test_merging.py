@@ -36,8 +36,8 @@ from reviser.errors import HistoryError, UsageError
 from reviser.history.backup import backups
 from reviser.history.store import Reader, Result, Store
 from reviser.history.verify import verify
-from reviser.services.importing import saves_of
 from reviser.services.merging import merge
+from reviser.services.sessions import saves_of
 
 TEXT = "One two three four five six seven."
 WORDS = tuple(Edit(start, word, word.upper()) for start, word in ((0, "One"), (4, "two"), (8, "three"), (14, "four")))

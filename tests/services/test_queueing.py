@@ -15,9 +15,10 @@ from reviser.history.store import Reader, Store
 from reviser.history.verify import verify
 from reviser.services import queueing
 from reviser.services.digesting import bring_up
-from reviser.services.importing import bring_in, saves_of
+from reviser.services.importing import bring_in
 from reviser.services.merging import merge
 from reviser.services.queueing import State
+from reviser.services.sessions import saves_of
 from reviser.services.settings import decided_by
 from reviser.services.studio import Studio
 from tests.datasets.saves import KNOWN
