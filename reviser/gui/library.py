@@ -52,7 +52,7 @@ class LibraryDesk:
         self.backups.start()
         for kept in purged.kept:
             said = QCoreApplication.translate(
-                "LibraryDesk", "A deleted document may still be in this backup: {path}. {why}"
+                "LibraryDesk", "A deleted document may still be in this file: {path}. {why}"
             )
             self._window.say(said.format(path=kept.path, why=kept.why))
 

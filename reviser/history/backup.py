@@ -137,6 +137,14 @@ def backups(path: Path) -> list[Path]:
     return [backup.path for backup in found(path)]
 
 
+def set_aside(path: Path) -> list[Path]:
+    """The files of damaged histories that others have taken the place of (restoring.py), with their logs, by name. They
+    are no backups, and nobody deletes or changes them but the person."""
+    form = re.compile(rf"{re.escape(path.stem)}\.damaged-.*{re.escape(path.suffix)}(?:-wal)?")
+    there = path.parent.iterdir() if path.parent.is_dir() else ()
+    return sorted(file for file in there if form.fullmatch(file.name))
+
+
 def kept(copies: Iterable[Backup]) -> set[Backup]:
     """Those that stay: the newest of each of the last DAYS days and WEEKS weeks that have any, the last LAST of every
     other reason, and whatever was there before a restore. Days and weeks are those of UTC."""

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from reviser.errors import HistoryError
 from reviser.history import indexing
-from reviser.history.backup import backups
+from reviser.history.backup import backups, set_aside
 from reviser.history.connection import BusyError, connect, connect_to_read, look, reading, speaking, transaction
 from reviser.history.store import SCHEMA_VERSION
 
@@ -66,7 +66,7 @@ _TEXTS = (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A backup that a document could not be taken out of, and why."""
+    """A copy of the history that a document could not be taken out of, and why."""
 
     path: Path
     why: str
@@ -74,7 +74,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What a purge came to: the documents that are gone, and the backups that may still hold them."""
+    """What a purge came to: the documents that are gone, and the files that may still hold them."""
 
     documents: tuple[int, ...] = ()
     kept: tuple[Kept, ...] = ()
@@ -204,16 +204,22 @@ def _truncate(connection: sqlite3.Connection, path: Path, wait_s: float) -> None
 
 
 def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[Kept]:
-    """Take documents out of every backup; those that cannot be changed come back."""
+    """Take documents out of every backup, and out of what a repair made of the history; what cannot be changed comes
+    back."""
     for half in path.parent.glob(f"{escape(path.stem)}.backup-*.part"):
         with suppress(OSError):
             if time.time() - half.stat().st_mtime > UNFINISHED_S:
                 half.unlink()
-    for copy in backups(path):
+    for copy in (*backups(path), *sorted(path.parent.glob(f"{escape(path.stem)}.repaired*{escape(path.suffix)}"))):
         try:
             _backup(copy, marks)
         except (HistoryError, OSError) as error:
             yield Kept(copy, str(error))
+    first = min((mark.created_at for mark in marks), default=0.0)
+    for file in set_aside(path):
+        # What was written last before the documents were there cannot have them.
+        if marks and file.stat().st_mtime >= first:
+            yield Kept(file, "It is a damaged history, which is never written to: delete the file to be rid of it.")
 
 
 def _backup(copy: Path, marks: Sequence[_Mark]) -> None:

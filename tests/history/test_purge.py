@@ -233,6 +233,25 @@ def test_a_backup_that_cannot_be_changed_is_said(path: Path) -> None:
     assert verify(good) == []
 
 
+def test_a_damaged_history_that_was_set_aside_is_said_and_stays(path: Path) -> None:
+    doom(path)
+    whole = path.read_bytes()
+    repaired = path.with_name("history.repaired.db")
+    repaired.write_bytes(whole)
+    damaged = whole[: len(whole) - 100]
+    aside = path.with_name("history.damaged-1970-01-01T000000Z.db")
+    aside.write_bytes(damaged)
+    older = path.with_name("history.damaged-1960-01-01T000000Z-2.db")
+    older.write_bytes(damaged)
+    os.utime(older, (0.0, -1000.0))  # from before anything was opened
+    purged = purge(path, 0.0)
+    assert [kept.path for kept in purged.kept] == [aside]
+    assert "damaged history" in purged.kept[0].why
+    assert aside.read_bytes() == older.read_bytes() == damaged
+    assert CANARY.encode() not in repaired.read_bytes()
+    assert verify(repaired) == []
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anything")
 def test_a_read_only_backup_is_said(path: Path) -> None:
     copy = back_up_now(path, 0.0)

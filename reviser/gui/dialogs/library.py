@@ -366,7 +366,7 @@ class LibraryDialog(QDialog):
         for kept in purged.kept:
             self._fail(
                 UserError(
-                    self.tr("Gone from the history, but this backup may still have it: {path}. {why}").format(
+                    self.tr("Gone from the history, but this file may still have it: {path}. {why}").format(
                         path=kept.path, why=kept.why
                     )
                 )
