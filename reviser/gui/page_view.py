@@ -1,7 +1,8 @@
 """A page in a text widget: painted where it differs from the page before, with the caret and what is in sight kept in
 place. Reading only; `text_view.py` lets the person decide and type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
@@ -141,18 +142,24 @@ class PageView(QTextEdit):
         return self.canvas.text_offset(position)
 
     def _paint(self, paint: Callable[[], None]) -> None:
-        """Paint, and keep on the screen where it is: the caret of who is typing, else the first text in sight."""
+        """Paint, and keep on the screen where it is."""
+        self._painting = True
+        try:
+            with self._in_place():
+                paint()
+        finally:
+            self._painting = False
+
+    @contextmanager
+    def _in_place(self) -> Iterator[None]:
+        """Keep on the screen where it is: the caret of who is typing, else the first text in sight."""
         bar = self.verticalScrollBar()
         before = bar.value()
         kept = self.textCursor() if self._editing else None
         if kept is None or not 0 <= self._top_of(kept) - before < self.viewport().height():
             kept = self.cursorForPosition(QPoint(0, 0)) if before else None
         above = 0 if kept is None else self._top_of(kept)
-        self._painting = True
-        try:
-            paint()
-        finally:
-            self._painting = False
+        yield
         moved = 0 if kept is None else self._top_of(kept) - above
         if bar.value() != before + moved:
             bar.setValue(before + moved)
@@ -161,10 +168,9 @@ class PageView(QTextEdit):
         """Where the row of `cursor` begins, in pixels of the document. Unlike `cursorRect`, which looks for the
         character too, it takes no time in a long paragraph."""
         block = cursor.block()
+        top = self.document().documentLayout().blockBoundingRect(block).top()  # first: it lays out what is not yet
         row = block.layout().lineForTextPosition(cursor.positionInBlock())
-        return round(
-            self.document().documentLayout().blockBoundingRect(block).top() + (row.y() if row.isValid() else 0)
-        )
+        return round(top + (row.y() if row.isValid() else 0))
 
     def _highlight(self) -> None:
         mark = self._current_mark
@@ -244,9 +250,10 @@ class PageView(QTextEdit):
     # Reading
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # First: the lines are then broken at the width that is left.
-        self._keep_measure()
-        super().resizeEvent(event)
+        with self._in_place():
+            # First: the lines are then broken at the width that is left.
+            self._keep_measure()
+            super().resizeEvent(event)
 
     def _keep_measure(self) -> None:
         """A line no wider than reads well; the rest is margin."""

@@ -1,7 +1,11 @@
 """The three columns of the window. The outer two can be put away, and come back as wide as they were."""
 
 from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
+
+COMFORT = 520  # pixels: narrower than this, a text is no pleasure to read
+SIDE = 400  # narrower than this, a proposal's buttons would not stand beside each other
 
 
 class Panels(QSplitter):
@@ -14,11 +18,19 @@ class Panels(QSplitter):
         for panel in (rounds, centre, side):
             self.addWidget(panel)
         self.setStretchFactor(1, 1)
-        self.setSizes([190, 690, 400])
+        self.setSizes([190, 690, SIDE])
         self.setChildrenCollapsible(False)
         rounds.setMinimumWidth(150)
         rounds.setMaximumWidth(260)
         centre.setMinimumWidth(380)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rounds, centre, side = self.sizes()
+        # Qt takes all from the text where the window gets smaller.
+        short = min(COMFORT - centre, side - SIDE)
+        if side and short > 0:
+            self.setSizes([rounds, centre + short, side - short])
 
     @property
     def alone(self) -> bool:

@@ -139,18 +139,19 @@ def ended(state: State) -> str:
 
 
 def summary(played: Played) -> str:
-    """A round in a few words, for the list of rounds."""
+    """A round in a few words, for the list of rounds: lines so short that none is broken."""
     live = len(played.round.live)
     verdicts = [made.decision.verdict for made in played.decisions.values()]
     rejected = verdicts.count(Verdict.REJECT)
     accepted = len(verdicts) - rejected - verdicts.count(Verdict.UNDECIDED)
     if not live:
         return tr("nothing proposed")
-    counts = ((accepted, tr("{count} accepted")), (rejected, tr("{count} rejected")))
-    decided = ", ".join(text.format(count=count) for count, text in counts if count)
-    left = live - accepted - rejected
-    still = tr("{count} open").format(count=left) if left else ""
-    return "\n".join(part for part in (decided, still) if part)
+    counts = (
+        (accepted, tr("{count} accepted")),
+        (rejected, tr("{count} rejected")),
+        (live - accepted - rejected, tr("{count} open")),
+    )
+    return "\n".join(text.format(count=f"{count:,}") for count, text in counts if count)
 
 
 def accessible(item: Item, status: Status) -> str:

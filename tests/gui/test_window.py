@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from reviser.core.edit import Verdict
 from reviser.core.played import Status
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
@@ -226,3 +227,42 @@ def test_lines_are_broken_where_the_view_ends_in_a_wide_window(seat: Seat, qtbot
     block = text.document().begin()
     widest = max(block.layout().lineAt(n).naturalTextWidth() for n in range(block.layout().lineCount()))
     assert widest <= text.viewport().width() - 2 * text.document().documentMargin() + 1
+
+
+def test_what_is_read_stays_in_sight_when_the_window_gets_another_size(seat: Seat, qtbot: QtBot) -> None:
+    seat.window.resize(1280, 800)
+    seat.open("".join(f"Paragraph {number} " + "with some more words " * 30 + "\n\n" for number in range(300)))
+    text = seat.window.workspace.text
+    qtbot.wait(50)
+    for part in (2, 3, 10):  # the middle, a third, near the beginning
+        text.scroll_to(len(text.page.text) // part, 0)
+        top = text.top_offset()
+        assert top > 1000
+        for width, height in ((1000, 700), (1600, 1000), (1280, 800)):
+            seat.window.resize(width, height)
+            qtbot.wait(50)
+            assert abs(text.top_offset() - top) < 200  # it begins with the row that holds it
+
+
+def test_in_a_small_window_the_text_gets_room_before_the_list(seat: Seat, qtbot: QtBot) -> None:
+    seat.window.resize(1600, 1000)
+    seat.open()
+    qtbot.wait(50)
+    panels = seat.window.workspace.panels
+    panels.setSizes([190, 850, 550])
+    seat.window.resize(1000, 700)
+    qtbot.wait(50)
+    _, centre, side = panels.sizes()
+    assert (centre > 400, side) == (True, 400)
+
+
+def test_the_counts_of_a_round_are_never_broken_or_cut(seat: Seat) -> None:
+    seat.open("teh very big teh")
+    seat.round()
+    seat.window.workspace.decide(Verdict.ACCEPT)
+    seat.window.workspace.decide(Verdict.REJECT)
+    item = seat.window.workspace.rounds.list.item(0)
+    lines = item.text().split("\n")
+    assert lines == ["Now: round 1", "1 accepted", "1 rejected", "1 open"]
+    rows = seat.window.workspace.rounds.list
+    assert item.sizeHint().height() >= len(lines) * rows.fontMetrics().height()
