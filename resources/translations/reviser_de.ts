@@ -278,6 +278,22 @@
       <translation>Runde {depth}</translation>
     </message>
     <message>
+      <source>The one date differs from your first draft</source>
+      <translation>Das eine Datum weicht von Ihrem ersten Entwurf ab</translation>
+    </message>
+    <message>
+      <source>The one name differs from your first draft</source>
+      <translation>Der eine Name weicht von Ihrem ersten Entwurf ab</translation>
+    </message>
+    <message>
+      <source>The one negation of your first draft is gone</source>
+      <translation>Die eine Verneinung Ihres ersten Entwurfs ist weg</translation>
+    </message>
+    <message>
+      <source>The one number differs from your first draft</source>
+      <translation>Die eine Zahl weicht von Ihrem ersten Entwurf ab</translation>
+    </message>
+    <message>
       <source>Time spent, by round</source>
       <translation>Aufgewandte Zeit, nach Runde</translation>
     </message>
@@ -1396,6 +1412,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Runde {depth}, weiter entschieden</translation>
     </message>
     <message>
+      <source>Set aside</source>
+      <translation>Beiseitegelegt</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>Stand</translation>
     </message>
@@ -1434,8 +1454,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message>
-      <source>Undecided or set aside</source>
-      <translation>Offen oder zurückgestellt</translation>
+      <source>Undecided</source>
+      <translation>Unentschieden</translation>
     </message>
     <message>
       <source>Undone</source>
@@ -2052,8 +2072,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>LibraryDesk</name>
     <message>
-      <source>A deleted document may still be in this backup: {path}. {why}</source>
-      <translation>Ein gelöschtes Dokument ist vielleicht noch in dieser Sicherung: {path}. {why}</translation>
+      <source>A deleted document may still be in this file: {path}. {why}</source>
+      <translation>Ein gelöschtes Dokument kann noch in dieser Datei stehen: {path}. {why}</translation>
     </message>
   </context>
   <context>
@@ -2136,8 +2156,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Nach Name oder Text suchen</translation>
     </message>
     <message>
-      <source>Gone from the history, but this backup may still have it: {path}. {why}</source>
-      <translation>Aus dem Verlauf gelöscht, aber diese Sicherung hat es vielleicht noch: {path}. {why}</translation>
+      <source>Gone from the history, but this file may still have it: {path}. {why}</source>
+      <translation>Aus dem Verlauf gelöscht, kann aber noch in dieser Datei stehen: {path}. {why}</translation>
     </message>
     <message>
       <source>Library</source>
@@ -2402,8 +2422,12 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Wie vorgeschlagen</translation>
     </message>
     <message>
-      <source>Before the first round</source>
-      <translation>Vor der ersten Runde</translation>
+      <source>Changed by another program {after}</source>
+      <translation>Von einem anderen Programm geändert {after}</translation>
+    </message>
+    <message>
+      <source>Decided again {after}</source>
+      <translation>Neu entschieden {after}</translation>
     </message>
     <message>
       <source>First draft</source>
@@ -2442,6 +2466,18 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Runde {depth}</translation>
     </message>
     <message>
+      <source>Round {depth}, decided further</source>
+      <translation>Runde {depth}, weiter entschieden</translation>
+    </message>
+    <message>
+      <source>Taken over from elsewhere {after}</source>
+      <translation>Von anderswo übernommen {after}</translation>
+    </message>
+    <message>
+      <source>Taken over, whose is not known</source>
+      <translation>Übernommen, von wem ist nicht bekannt</translation>
+    </message>
+    <message>
       <source>The first draft</source>
       <translation>Die erste Fassung</translation>
     </message>
@@ -2462,8 +2498,20 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Seither selbst getippt</translation>
     </message>
     <message>
+      <source>Typed {after}</source>
+      <translation>Getippt {after}</translation>
+    </message>
+    <message>
       <source>Where the words come from</source>
       <translation>Woher die Wörter kommen</translation>
+    </message>
+    <message>
+      <source>after round {depth}</source>
+      <translation>nach Runde {depth}</translation>
+    </message>
+    <message>
+      <source>before the first round</source>
+      <translation>vor der ersten Runde</translation>
     </message>
     <message>
       <source>nothing</source>
@@ -3876,6 +3924,41 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
   </context>
   <context>
     <name>TroubleDialog</name>
+    <message numerus="yes">
+      <source>%Ln documents are as they were.</source>
+      <translation>
+        <numerusform>%Ln Dokument ist, wie es war.</numerusform>
+        <numerusform>%Ln Dokumente sind, wie sie waren.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln later steps lost</source>
+      <translation>
+        <numerusform>%Ln späterer Schritt verloren</numerusform>
+        <numerusform>%Ln spätere Schritte verloren</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln places of the file could not be read.</source>
+      <translation>
+        <numerusform>%Ln Stelle der Datei war nicht lesbar.</numerusform>
+        <numerusform>%Ln Stellen der Datei waren nicht lesbar.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln steps of its history kept</source>
+      <translation>
+        <numerusform>%Ln Schritt des Verlaufs erhalten</numerusform>
+        <numerusform>%Ln Schritte des Verlaufs erhalten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln stored texts were damaged and left out.</source>
+      <translation>
+        <numerusform>%Ln gespeicherter Text war beschädigt und fehlt.</numerusform>
+        <numerusform>%Ln gespeicherte Texte waren beschädigt und fehlen.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>&amp;Go on with it</source>
       <translation>&amp;Damit weitermachen</translation>
@@ -3897,6 +3980,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>&amp;Erneut versuchen</translation>
     </message>
     <message>
+      <source>A document without a name</source>
+      <translation>Ein Dokument ohne Namen</translation>
+    </message>
+    <message>
       <source>Reading what can be read … this may take some minutes.</source>
       <translation>Lesbares wird gelesen … das kann einige Minuten dauern.</translation>
     </message>
@@ -3915,6 +4002,26 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>What could be read is saved in {path}. {what} Go on with it, or quit and look at it first. The damaged file is kept under another name.</source>
       <translation>Was lesbar war, liegt in {path}. {what} Machen Sie damit weiter, oder beenden Sie und sehen Sie es sich erst an. Die beschädigte Datei bleibt unter anderem Namen erhalten.</translation>
+    </message>
+    <message>
+      <source>its newest stored text is kept</source>
+      <translation>der neueste gespeicherte Text ist erhalten</translation>
+    </message>
+    <message>
+      <source>what came later lost</source>
+      <translation>was danach kam, verloren</translation>
+    </message>
+    <message>
+      <source>{name} is lost: neither its beginning nor a text of it could be read.</source>
+      <translation>{name} ist verloren: Weder der Anfang noch ein Text davon war lesbar.</translation>
+    </message>
+    <message>
+      <source>{name}: {kept}, {lost}</source>
+      <translation>{name}: {kept}, {lost}</translation>
+    </message>
+    <message>
+      <source>“{title}”</source>
+      <translation>„{title}“</translation>
     </message>
   </context>
   <context>

@@ -10,7 +10,6 @@ import click
 from reviser import app
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
-from reviser.cli.show import find
 from reviser.core.branches import Graph, Kind, Point, graph
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
@@ -18,6 +17,7 @@ from reviser.datasets.rounds import Record
 from reviser.errors import UsageError
 from reviser.history.store import DocumentRow, Reader
 from reviser.services.digesting import folded
+from reviser.services.finding import named
 
 _NAMES = {
     Kind.OPENED: "opened",
@@ -54,14 +54,18 @@ def history(
     branches, and what was undone. POINT is the number that stands before one."""
     path = app.database_path(database)
     with closing(Reader.open_to_read(path)) as reader:
-        row = find(reader, document)
+        row = named(reader, document)
         timeline = folded(reader, row.id)
         drawn = graph(timeline.records(), reader.labels(row.id), timeline.rounds())
     if read is not None:
         text = timeline.at(_point(drawn, read).last).text
         sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
     elif compare is not None:
-        _compare(*(timeline.at(_point(drawn, number).last).text for number in compare))
+        left, right = (timeline.at(_point(drawn, number).last).text for number in compare)
+        if as_json:
+            say.list_out(_differences(left, right))
+        else:
+            _compare(left, right)
     elif restore is not None:
         _restore(path, row, _point(drawn, restore), name)
     elif as_json:
@@ -130,11 +134,24 @@ def _record(drawn: Graph, point: Point) -> Record:
     }
 
 
+def _differences(left: str, right: str) -> list[Record]:
+    """Where two texts differ: lines count from 1, places in code points of the first."""
+    return [
+        {
+            "line": left.count("\n", 0, edit.start) + 1,
+            "start_char_pos": edit.start,
+            "end_char_pos": edit.end,
+            "before": edit.before,
+            "after": edit.after,
+        }
+        for edit in diff(left, right)
+    ]
+
+
 def _compare(left: str, right: str) -> None:
-    edits = diff(left, right)
+    edits = _differences(left, right)
     for edit in edits:
-        line = left.count("\n", 0, edit.start) + 1
-        click.echo(f"line {line:<5} {_quoted(edit.before)} → {_quoted(edit.after)}")
+        click.echo(f"line {edit['line']:<5} {_quoted(edit['before'])} → {_quoted(edit['after'])}")
     if not edits:
         click.echo("They are the same.")
 

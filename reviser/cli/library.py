@@ -10,13 +10,13 @@ import click
 from reviser import app
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
-from reviser.cli.show import find
 from reviser.datasets.rounds import Record
 from reviser.errors import UserError
 from reviser.history.backup import Reason
 from reviser.history.purge import purge
 from reviser.history.store import DocumentRow, Store
 from reviser.services.backups import take
+from reviser.services.finding import named
 from reviser.services.library import Entry, Listing, Standing, listed
 
 BUSY_MS = 5000
@@ -50,18 +50,22 @@ def delete(document: str, for_good: bool, restore: bool, database: Path | None) 
     For a while it can come back; with --for-good everything that the history has of it goes.
     """
     path = app.database_path(database)
+    shown = say.visible(document)
     if restore:
-        _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=None))
-        click.echo(f"{say.visible(document)} is in the library.")
+        row = _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=None))
+        was = "is" if row.deleted_at is not None else "was not deleted: it is"
+        click.echo(f"{shown} {was} in the library.")
         return
     now = datetime.now().astimezone().timestamp()
-    _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=0.0 if for_good else now))
     if not for_good:
-        click.echo(f"{say.visible(document)} is deleted; --restore brings it back for a while.")
+        row = _mark(path, document, lambda store, row: _mark_deleted(store, row, now))
+        already = "" if row.deleted_at is None else "already "
+        click.echo(f"{shown} is {already}deleted; --restore brings it back for a while.")
         return
+    _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=0.0))
     take(path, now, Reason.DELETE)
     for kept in purge(path, 0.0).kept:
-        say.note(f"This backup may still have it: {kept.path}. {kept.why}")
+        say.note(f"This file may still have it: {kept.path}. {kept.why}")
     click.echo(f"{say.visible(document)} is gone from the history, and a backup of the others was made before.")
 
 
@@ -71,8 +75,16 @@ def delete(document: str, for_good: bool, restore: bool, database: Path | None) 
 @database_option
 def archive(document: str, restore: bool, database: Path | None) -> None:
     """Put DOCUMENT out of the way: it is listed only with --all."""
-    archived_at = None if restore else datetime.now().astimezone().timestamp()
-    _mark(app.database_path(database), document, lambda store, row: store.mark(row.id, archived_at=archived_at))
+    now = datetime.now().astimezone().timestamp()
+
+    def mark(store: Store, row: DocumentRow) -> None:
+        if (row.archived_at is None) != restore:
+            store.mark(row.id, archived_at=None if restore else now)
+
+    row = _mark(app.database_path(database), document, mark)
+    again = (row.archived_at is None) == restore
+    where = "in the library" if restore else "in the archive"
+    click.echo(f"{say.visible(document)} is {'already ' if again else ''}{where}.")
 
 
 @click.command()
@@ -86,11 +98,21 @@ def rename(document: str, name: str, database: Path | None) -> None:
     _mark(app.database_path(database), document, lambda store, row: store.mark(row.id, title=name.strip()))
 
 
-def _mark(path: Path, document: str, act: Callable[[Store, DocumentRow], None]) -> None:
+def _mark(path: Path, document: str, act: Callable[[Store, DocumentRow], None]) -> DocumentRow:
+    """The document as it was before. A file that was moved is known by its text; one that is only a copy is not meant:
+    what it is a copy of is still there."""
     if not path.exists():
         raise UserError(f"There is no history at {path}; open a document first, or name another with --db.")
     with closing(Store.open(path, busy_timeout_ms=BUSY_MS)) as store:
-        act(store, find(store, document))
+        row = named(store, document, copies=False)
+        act(store, row)
+        return row
+
+
+def _mark_deleted(store: Store, row: DocumentRow, now: float) -> None:
+    """What was deleted before keeps its time: it is kept as long as was said."""
+    if row.deleted_at is None:
+        store.mark(row.id, deleted_at=now)
 
 
 def _record(listing: Listing, entry: Entry) -> Record:

@@ -52,7 +52,7 @@ def add(
     database: Path | None,
     as_json: bool,
 ) -> None:
-    """Queue DOCUMENTS: files, folders with files, or numbers that reviser show lists."""
+    """Queue DOCUMENTS: files, folders with files, or numbers that reviser library lists."""
     path = app.database_path(database)
     numbers = [int(str(each)) for each in documents if _is_number(each)]
     named = [each for each in documents if not _is_number(each)]

@@ -12,11 +12,12 @@ from reviser.cli.options import database_option
 from reviser.core.edit import Intent, Verdict
 from reviser.core.text import Span
 from reviser.datasets.rounds import Record
-from reviser.errors import HistoryError, UsageError, UserError
+from reviser.errors import HistoryError, UsageError
 from reviser.history.hits import Hit
 from reviser.history.indexing import Progress
 from reviser.history.search import MOST_COUNTED, Kind, Page, Search, Wanted
 from reviser.history.store import Reader
+from reviser.services.finding import named
 from reviser.services.searching import fill
 
 DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
@@ -30,7 +31,7 @@ DECIDED = {"accept": "accepted", "reject": "rejected", "rewrite": "rewritten", "
 @click.option("--decision", type=click.Choice([verdict.value for verdict in Verdict]), help="Edits decided so.")
 @click.option("--reviser", help="What this reviser proposed.")
 @click.option("--model", help="What this model proposed.")
-@click.option("--document", help="A file, or a number of the list in reviser show.")
+@click.option("--document", help="A file, or a number that reviser library lists.")
 @click.option("--since", type=DATE, help="From this day or minute on.")
 @click.option("--until", type=DATE, help="To the end of this day, or before this minute.")
 @click.option("--best", is_flag=True, help="The best matches first, not the newest, unless there are very many.")
@@ -171,12 +172,7 @@ def _row(hit: Hit) -> Record:
 
 def _find(path: Path, document: str) -> int:
     with Reader.open_to_read(path) as history:
-        found = history.find_document(Path(document))
-        if found is None and document.isdecimal() and len(document) < 18:
-            found = history.document(int(document)).id
-    if found is None:
-        raise UserError(f"{document} is not in this history: reviser show lists what is.")
-    return found
+        return named(history, document).id
 
 
 def _end(until: datetime) -> datetime:

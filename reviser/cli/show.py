@@ -1,4 +1,4 @@
-"""`reviser show`: the documents of a history, or the rounds of one."""
+"""`reviser show`: the rounds of a document, and how far they have led from its first draft."""
 
 from contextlib import closing
 from datetime import datetime
@@ -9,34 +9,22 @@ import click
 from reviser import app
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
-from reviser.core.drift import MOST_NAMED
+from reviser.core.drift import MOST_NAMED, Kept
 from reviser.datasets.rounds import Record, round_record
-from reviser.errors import UserError
 from reviser.history.store import DocumentRow, Reader
 from reviser.services.digesting import folded
+from reviser.services.finding import named
 from reviser.services.tallying import Drifted, drifted, drifted_by_now
 
 
 @click.command()
-@click.argument("document", required=False)
+@click.argument("document")
 @database_option
 @json_option
-def show(document: str | None, database: Path | None, as_json: bool) -> None:
-    """List all documents, or every round of DOCUMENT: a file, or a number of the list."""
+def show(document: str, database: Path | None, as_json: bool) -> None:
+    """List every round of DOCUMENT: a file, or a number that reviser library lists."""
     with closing(Reader.open_to_read(app.database_path(database))) as history:
-        if document is not None:
-            _one(history, find(history, document), as_json)
-        elif as_json:
-            say.object_out({"documents": [_row(row) for row in history.documents()]})
-        else:
-            _list(history.documents())
-
-
-def _list(rows: list[DocumentRow]) -> None:
-    if not rows:
-        click.echo("There is no document in this history yet.")
-    for row in rows:
-        click.echo(f"{row.id:>4}  {_when(row.changed_at)}  {say.visible(_called(row))}")
+        _one(history, named(history, document), as_json)
 
 
 def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
@@ -64,11 +52,22 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
         click.echo(f"Against the first draft: {share} of its wording is left, chrF {each.drift.chrf:.1f}.")
         for kept in each.drift.wandered:
             lost = ", ".join(map(say.visible, kept.lost[:MOST_NAMED])) + (" …" if len(kept.lost) > MOST_NAMED else "")
-            gone = "are gone" if kept.kind == "negation" else "differ from your first draft"
-            click.echo(f"{kept.of - kept.kept} of {kept.of} {kept.kind}s {gone}: {lost}.")
+            click.echo(f"{_differ(kept)}: {lost}.")
     if state.stop is not None:
         refused = state.played is not None and say.all_refused(state.played.round)
         click.echo(say.stopped(state.stop, refused=refused))
+
+
+def _differ(kept: Kept) -> str:
+    """ "3 of 14 numbers differ from your first draft"."""
+    count = kept.of - kept.kept
+    if kept.kind == "negation":
+        if kept.of == 1:
+            return "The one negation of your first draft is gone"
+        return f"{count} of {kept.of} negations of your first draft {'is' if count == 1 else 'are'} gone"
+    if kept.of == 1:
+        return f"The one {kept.kind} differs from your first draft"
+    return f"{count} of {kept.of} {kept.kind}s {'differs' if count == 1 else 'differ'} from your first draft"
 
 
 def _drift(each: Drifted) -> Record:
@@ -80,16 +79,6 @@ def _drift(each: Drifted) -> Record:
         **{f"{kept.kind}s_left": kept.share for kept in kinds},
         "lost": {kept.kind: kept.lost for kept in each.drift.wandered},
     }
-
-
-def find(history: Reader, document: str) -> DocumentRow:
-    """The document of this file, or of this number. UserError where there is none."""
-    found = history.find_document(Path(document))
-    if found is None and document.isdecimal() and len(document) < 18:
-        found = int(document)
-    if found is None:
-        raise UserError(f"{document} is not in this history: reviser show lists what is.")
-    return history.document(found)
 
 
 def _row(row: DocumentRow) -> Record:

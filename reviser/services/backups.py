@@ -12,13 +12,14 @@ from reviser.errors import HistoryError, UserError
 from reviser.history import backup
 from reviser.history.backup import Backup, Reason
 from reviser.history.purge import take_out
-from reviser.history.repair import Repaired, repair
+from reviser.history.repair import Cut, Repaired, repair
 from reviser.history.restoring import Restored, restore
 from reviser.services.errands import Errands
 
 __all__ = [
     "Backup",
     "Backups",
+    "Cut",
     "Listed",
     "Reason",
     "Repaired",

@@ -132,7 +132,7 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
         elif path.is_file():
             found[path] = None
         else:
-            raise UserError(f"There is no {path}: name files, folders, or numbers that reviser show lists.")
+            raise UserError(f"There is no {path}: name files, folders, or numbers that reviser library lists.")
     return list(found)
 
 

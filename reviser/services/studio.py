@@ -6,7 +6,6 @@ from pathlib import Path
 
 from reviser.core.edit import DecisionSource
 from reviser.core.exchange import Exchange
-from reviser.core.timeline import Timeline
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.history.store import Store
@@ -14,6 +13,7 @@ from reviser.revisers.base import Reviser
 from reviser.services import settings as stored
 from reviser.services.backups import Backups
 from reviser.services.errands import Errands
+from reviser.services.finding import is_gone, of_text
 from reviser.services.library import Library
 from reviser.services.queueing import Queues
 from reviser.services.revise import Revision
@@ -70,7 +70,7 @@ class Studio:
         of the document's own. `annotator`: whose decisions these are, else the person's that the settings name."""
         document = files.read(path)
         found = self._store.find_document(path)
-        known = self._known(document.text) if found is None else found
+        known = of_text(self._store, document.text) if found is None else found
         if known is None:
             found = self._store.add_document(
                 path=path,
@@ -119,22 +119,9 @@ class Studio:
         said = "This document was deleted in the library; opening it has brought it back."
         return replace(document, notes=(*document.notes, said))
 
-    def _known(self, text: str) -> int | None:
-        """The document that a file belongs to whose path is new: one that had this text, and has no file any more (it
-        was moved or renamed), or stands at this text now (the file is a copy of it). A copy of what it was before is a
-        document of its own: it must not open with what was written since."""
-        for found in self._store.documents_with(text):
-            if self._gone(found) or Timeline(self._store.records(found)).state.text == text:
-                return found
-        return None
-
-    def _gone(self, document_id: int) -> bool:
-        path = self._store.document(document_id).path
-        return path is None or not Path(path).exists()
-
     def _follow(self, document_id: int, path: Path) -> None:
         """Where a document's file is gone, this one is it now."""
-        if self._gone(document_id):
+        if is_gone(self._store, document_id):
             self._store.move_document(document_id, path, title=path.name)
 
     def close(self, revision: Revision) -> None:

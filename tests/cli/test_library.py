@@ -11,13 +11,18 @@ def test_documents_are_listed_renamed_archived_deleted_and_gone(terminal: Termin
     assert listed["offered"] >= listed["decided"] > 0
     assert terminal.run("rename", document, "Essay").code == 0
     assert "Essay" in terminal.run("library").text
-    assert terminal.run("archive", "1").code == 0
+    assert terminal.run("archive", "1").text == "1 is in the archive.\n"
+    assert terminal.run("archive", "1").text == "1 is already in the archive.\n"
     assert "no document" in terminal.run("library").text
     assert "archived" in terminal.run("library", "--all").text
     assert terminal.run("archive", "1", "--restore").code == 0
-    assert terminal.run("delete", "1").code == 0
+    assert terminal.run("delete", "1").text == "1 is deleted; --restore brings it back for a while.\n"
+    (deleted,) = terminal.run("library", "--all", "--json").object["documents"]
+    assert terminal.run("delete", "1").text == "1 is already deleted; --restore brings it back for a while.\n"
+    assert terminal.run("library", "--all", "--json").object["documents"] == [deleted]
     assert "deleted" in terminal.run("library", "--all").text
-    assert terminal.run("delete", "1", "--restore").code == 0
+    assert terminal.run("delete", "1", "--restore").text == "1 is in the library.\n"
+    assert terminal.run("delete", "1", "--restore").text == "1 was not deleted: it is in the library.\n"
     assert terminal.run("delete", document, "--for-good").code == 0
     assert terminal.run("library", "--all", "--json").object == {"documents": []}
     assert terminal.run("delete", "1").code == 1

@@ -113,8 +113,10 @@ def test_texts_are_decoded_and_files_keep_their_bytes(terminal: Terminal) -> Non
 def test_show_verify_and_export_know_what_was_done(terminal: Terminal) -> None:
     document = terminal.write("essay.txt", TEXT)
     run = terminal.revise(document, "--decide", "accept")
-    listed = terminal.run("show")
-    assert str(document) in listed.text
+    listed = terminal.run("library", "--json").object["documents"]
+    assert [each["path"] for each in listed] == [str(document)]
+    alone = terminal.run("show")
+    assert (alone.code, alone.out) == (2, b"")
     shown = terminal.run("show", document, "--json").object
     assert [round_["result"] for round_ in shown["rounds"]] == [round_["result"] for round_ in run["rounds"]]
     assert_adds_up(shown)

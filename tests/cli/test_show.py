@@ -16,4 +16,4 @@ def test_drift_from_the_first_draft_is_said(terminal: Terminal) -> None:
     assert rounds["drift"][-1]["lost"] == {}
     document.write_text(document.read_text(encoding="utf-8").replace("40", "41"), encoding="utf-8")
     terminal.run("revise", document, "--decide", "accept")
-    assert "1 of 1 numbers differ from your first draft: 40." in terminal.run("show", document).text
+    assert "The one number differs from your first draft: 40." in terminal.run("show", document).text

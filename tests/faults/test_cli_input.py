@@ -108,9 +108,9 @@ def test_databases_that_cannot_be_used(terminal: Terminal) -> None:
         path = terminal.folder / name
         before = path.read_bytes() if path.is_file() else b""
         assert_one_sentence(terminal.run("revise", document, "--decide", "accept", "--in-place", "--db", name), 1)
-        assert_one_sentence(terminal.run("show", "--db", name), 1)
+        assert_one_sentence(terminal.run("library", "--db", name), 1)
         assert not path.is_file() or path.read_bytes() == before
-    for command in (("show",), ("verify",), ("export", "jsonl", "-o", "x.jsonl")):
+    for command in (("library",), ("show", "1"), ("verify",), ("export", "jsonl", "-o", "x.jsonl")):
         assert_one_sentence(terminal.run(*command, "--db", "missing.db"), 1)
     assert not (terminal.folder / "missing.db").exists()
     assert document.read_text("utf-8") == TEXT
@@ -118,7 +118,7 @@ def test_databases_that_cannot_be_used(terminal: Terminal) -> None:
 
 def test_nobody_reads_what_is_printed(terminal: Terminal) -> None:
     document = terminal.write("essay.txt", TEXT)
-    for arguments in (("revise", document, "--decide", "accept"), ("show",), ("show", "1", "--json")):
+    for arguments in (("revise", document, "--decide", "accept"), ("library",), ("show", "1", "--json")):
         reading, writing = os.pipe()
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:

@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
 from pytestqt.qtbot import QtBot
 
 from reviser.errors import HistoryError
 from reviser.gui.dialogs.backups import BackupsDialog
-from reviser.gui.dialogs.trouble import TroubleDialog
+from reviser.gui.dialogs.trouble import TroubleDialog, mended
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
+from reviser.gui.translation import hush, speak
 from reviser.history.backup import found
 from reviser.history.store import Store
 from reviser.history.verify import verify
-from reviser.services.backups import Reason, take
+from reviser.services.backups import Cut, Reason, Repaired, take
 from tests.gui.test_window import Seat, answer
 from tests.history.sample import assert_is_sample, make
 from tests.services.desk import desk
@@ -127,6 +129,26 @@ def test_a_damaged_history_offers_to_save_what_can_be_read(damaged: Path, qtbot:
     assert verify(damaged) == []
     with Store.open(damaged) as store:
         assert_is_sample(store)
+
+
+def test_what_a_repair_came_to_is_said_in_the_windows_own_words(qapp: QCoreApplication) -> None:
+    cut = (Cut("Essay", 3, 2, True), Cut("", 4, 0, False), Cut("Lost", 0, 7, False))
+    said = mended(Repaired(Path("x.db"), 5, cut, 6, 7))
+    assert said == [
+        "5 documents are as they were.",
+        "“Essay”: 3 steps of its history kept, 2 later steps lost; its newest stored text is kept.",
+        "A document without a name: 4 steps of its history kept, what came later lost.",
+        "“Lost” is lost: neither its beginning nor a text of it could be read.",
+        "7 stored texts were damaged and left out.",
+        "6 places of the file could not be read.",
+    ]
+    assert said == Repaired(Path("x.db"), 5, cut, 6, 7).sentences()
+    before, translators = QLocale(), speak(qapp, "de")
+    try:
+        assert not set(mended(Repaired(Path("x.db"), 5, cut, 6, 7))) & set(said)
+    finally:
+        hush(qapp, translators)
+        QLocale.setDefault(before)
 
 
 def test_what_is_no_damage_is_said_in_its_own_words(tmp_path: Path, qtbot: QtBot) -> None:

@@ -85,7 +85,7 @@ def test_what_was_decided_in_this_document_and_in_all(program: Desk, qtbot: QtBo
     assert cells(dialog) == [["Round 1", "66.7 %"]]
     dialog.list.setCurrentRow(4)
     assert cells(dialog) == [["Round 1", "2", "0", "1", "0"]]
-    assert dialog.status.text() == "1 of 1 numbers differ from your first draft: 40."
+    assert dialog.status.text() == "The one number differs from your first draft: 40."
     # Another document counts among all.
     other = program.folder / "b.txt"
     other.write_text(TEXT, encoding="utf-8")

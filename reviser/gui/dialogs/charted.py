@@ -116,10 +116,23 @@ def warning(found: Sequence[Drifted]) -> str:
     sentences: list[str] = []
     for kept in found[-1].drift.wandered:
         count = kept.of - kept.kept
-        said = _differ(kept.kind).format(count=QLocale().toString(count), all=QLocale().toString(kept.of))
+        said = _one(kept.kind) if kept.of == 1 else _differ(kept.kind)
+        said = said.format(count=QLocale().toString(count), all=QLocale().toString(kept.of))
         named = ", ".join(kept.lost[:MOST_NAMED]) + (" …" if len(kept.lost) > MOST_NAMED else "")
         sentences.append(f"{said}: {named}.")
     return " ".join(sentences)
+
+
+def _one(kind: str) -> str:
+    match kind:
+        case "number":
+            return tr("The one number differs from your first draft")
+        case "date":
+            return tr("The one date differs from your first draft")
+        case "name":
+            return tr("The one name differs from your first draft")
+        case _:
+            return tr("The one negation of your first draft is gone")
 
 
 def _differ(kind: str) -> str:

@@ -7,15 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from reviser.errors import HistoryError, UserError
 from reviser.gui.backup_list import BackupList
 from reviser.gui.bars import MessageBar
+from reviser.gui.said import visible
 from reviser.gui.theme import Theme
 from reviser.history.connection import DamagedError
-from reviser.services.backups import Listed, Repaired, Restored, listed, repair, repaired_path, restore
+from reviser.services.backups import Cut, Listed, Repaired, Restored, listed, repair, repaired_path, restore
 from reviser.services.bridge import Bridge
 from reviser.services.errands import Errands
 from reviser.services.worker import JobEvent, Worker
@@ -23,6 +24,31 @@ from reviser.services.worker import JobEvent, Worker
 WIDTH, HEIGHT = 720, 520  # pixels
 
 T = TypeVar("T")
+
+
+def mended(repaired: Repaired) -> list[str]:
+    """What is kept and what was lost, plainly, in the person's language: as Repaired.sentences says it in English."""
+    said = [tr("%Ln documents are as they were.", repaired.whole)]
+    said += map(_cut, repaired.cut)
+    if repaired.texts:
+        said.append(tr("%Ln stored texts were damaged and left out.", repaired.texts))
+    if repaired.unreadable:
+        said.append(tr("%Ln places of the file could not be read.", repaired.unreadable))
+    return said
+
+
+def _cut(cut: Cut) -> str:
+    name = tr("“{title}”").format(title=visible(cut.title)) if cut.title else tr("A document without a name")
+    if not cut.kept:
+        return tr("{name} is lost: neither its beginning nor a text of it could be read.").format(name=name)
+    kept = tr("%Ln steps of its history kept", cut.kept)
+    lost = tr("%Ln later steps lost", cut.lost) if cut.lost else tr("what came later lost")
+    said = tr("{name}: {kept}, {lost}").format(name=name, kept=kept, lost=lost)
+    return f"{said}; {tr('its newest stored text is kept')}." if cut.text else f"{said}."
+
+
+def tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("TroubleDialog", text, None, count)
 
 
 class TroubleDialog(QDialog):
@@ -119,7 +145,7 @@ class TroubleDialog(QDialog):
         self._end()
         self._repaired = repaired.path
         self.list.hide()
-        said = " ".join(repaired.sentences())
+        said = " ".join(mended(repaired))
         self.reason.setText(
             self.tr(
                 "What could be read is saved in {path}. {what} Go on with it, or quit and look at it first. The "
