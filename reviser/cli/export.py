@@ -19,6 +19,7 @@ from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UsageError
 from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, put, require_not_history
 from reviser.services.exporting import export as write
+from reviser.services.outgoing import export_history
 from reviser.services.sessions import saves_of
 
 _STANDARD = Path("-")
@@ -98,7 +99,11 @@ def export(
         if paths:
             found = iter(list(Selection(which=Which(which), empty=True).select(saves_from(stack, paths, database))))
         else:
-            found = saves_of(stack.enter_context(closing(digested.opened(history_path))), Which(which))
+            history = stack.enter_context(closing(digested.opened(history_path)))
+            if output != _STANDARD:
+                _say(export_history(history, order, output), output)
+                return
+            found = saves_of(history, Which(which))
         if output == _STANDARD:
             checked = Checked()
             chosen = checked.pass_on(selection.stream(found))

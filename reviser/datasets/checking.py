@@ -49,6 +49,13 @@ class Checked:
     edits: int = 0
     problems: list[Problem] = field(default_factory=list)
 
+    def add(self, other: "Checked") -> None:
+        """What another counted too."""
+        self.right += other.right
+        self.unchecked += other.unchecked
+        self.edits += other.edits
+        self.problems += other.problems
+
     def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
         """The saves that are right, and those that have no text."""
         for save in saves:

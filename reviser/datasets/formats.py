@@ -28,6 +28,8 @@ WRITERS: dict[str, Write] = {
     "preference-unpaired": preference.unpaired,
     "m2": m2.blocks,
 }
+# Of these the lines of each save are the same whatever comes before it.
+LINE_BY_LINE = frozenset({"jsonl", "sessions", "iterater-doc", "iterater-sent", "preference", "preference-unpaired"})
 _LOOKED_AT = 1 << 20  # bytes of the first line
 
 

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO
+from typing import IO, BinaryIO, NamedTuple
 
 from reviser.datasets import r3
 from reviser.datasets.checking import Checked, Problem
@@ -50,11 +50,18 @@ class Exported:
     masked_out: tuple[str, ...]
 
 
+class Piece(NamedTuple):
+    """The lines of some saves, and what passed with them."""
+
+    lines: bytes
+    checked: Checked
+
+
 def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambda _: None) -> Exported:
     """Write `output` from saves of which one is chosen for each session already: a file, or a folder for those formats
     that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
     where it cannot take that place, UserError where it cannot be written. `told` hears how much is written, now and
-    then: how many edits, of all parts."""
+    then and at the end: how many edits, of all parts."""
     checked = Checked()
     found = checked.pass_on(order.selection.stream(saves))
     if order.masks is not None:
@@ -82,8 +89,30 @@ def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambd
             with place.open("xb") as file:
                 for _, each in parts:
                     put(file, WRITERS[order.form](each), count)
+        count()  # the last moment to end it
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
     return Exported(checked.edits, checked.right, checked.unchecked, tuple(checked.problems), masked_out)
+
+
+def piece(saves: Iterable[Save], order: Order) -> Piece:
+    """What `export` writes of these saves, in a format of LINE_BY_LINE, without masks and splits."""
+    checked = Checked()
+    return Piece(b"".join(WRITERS[order.form](checked.pass_on(order.selection.stream(saves)))), checked)
+
+
+def join(pieces: Iterable[Piece], output: Path, told: Told = lambda _: None) -> Exported:
+    """Write `output` from its pieces, as `export` does."""
+    checked = Checked()
+
+    def lines() -> Iterator[bytes]:
+        for each in pieces:
+            checked.add(each.checked)
+            yield each.lines
+
+    with replacing(output) as place, place.open("xb") as file:
+        put(file, lines(), lambda: told(checked.edits))
+        told(checked.edits)  # the last moment to end it
+    return Exported(checked.edits, checked.right, checked.unchecked, tuple(checked.problems), ())
 
 
 def require_not_history(output: Path, database: Path) -> None:

@@ -20,8 +20,9 @@ from reviser.errors import UserError
 from reviser.history.store import Reader, Store
 from reviser.services.digesting import BUSY_MS, freshen
 from reviser.services.errands import Errands
-from reviser.services.exporting import Exported, Order, export, r3_files, r3_session, require_not_history
+from reviser.services.exporting import Exported, Order, r3_files, r3_session, require_not_history
 from reviser.services.importing import Outcomes, bring_in
+from reviser.services.outgoing import export_history
 from reviser.services.sessions import saves_of
 
 PREVIEWED = 20  # rows
@@ -141,7 +142,9 @@ class Traffic:
 
         def work(job: Job) -> Exported:
             require_not_history(output, self._path)
-            return export(self._saves(order.selection.which, job), order, output, lambda count: job.told(count, job.of))
+            freshen(self._path, lambda *_: job.told(0))
+            with closing(Reader.open_to_read(self._path)) as reader:
+                return export_history(reader, order, output, lambda count: job.told(count, job.of))
 
         return self._run(work, done, failed)
 

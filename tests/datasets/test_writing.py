@@ -5,11 +5,14 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, Verdict, apply
 from reviser.datasets import iterater, m2, preference, r3, tables
 from reviser.datasets.deliterater import Written
+from reviser.datasets.formats import LINE_BY_LINE, WRITERS
 from reviser.datasets.passages import passages
 from reviser.datasets.saves import Judged, Save
 from reviser.datasets.sources import opened
@@ -124,6 +127,15 @@ def test_m2_edits_give_the_tokens_of_the_result(save: Save) -> None:
                 tokens[low:high] = [] if correction == "-NONE-" else correction.split(" ")
         made += tokens
     assert "".join("".join(made).split()) == "".join((save.result or "").split())
+
+
+@pytest.mark.parametrize("form", sorted(LINE_BY_LINE))
+@given(found=st.lists(saves(), max_size=3))
+def test_what_is_written_save_by_save_is_written_whole(form: str, found: list[Save]) -> None:
+    write = WRITERS[form]
+    parts = [b"".join(write([save])) for save in found]
+    assert b"".join(parts) == b"".join(write(found))
+    assert all(part.endswith(b"\n") for part in parts if part)
 
 
 @given(saves())

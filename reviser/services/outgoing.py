@@ -1,0 +1,117 @@
+"""The history as a dataset, by several processes where it is large: each makes the lines of some documents, and this
+one puts them into the file in their order. The bytes are those that one process would write.
+
+Processes, not threads: nearly all of the time goes into making Python values, one thread at a time.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain, islice
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import NamedTuple
+
+from reviser.datasets.checking import Checked
+from reviser.datasets.formats import LINE_BY_LINE
+from reviser.errors import UserError
+from reviser.history.store import Reader
+from reviser.services.exporting import Exported, Order, Piece, Told, export, join, piece
+from reviser.services.sessions import Ours, imported, saves_of
+
+AT_ONCE = 4  # documents of one piece: so many are in the memory of each process
+IMPORTS_AT_ONCE = 100  # saves
+LARGE = 100_000_000  # bytes of a history; a smaller one is exported before another process has started
+MOST = 4  # processes: more would wait for the one that writes
+RAISED = 1  # how a process ends that raised what nobody expects
+
+
+def export_history(
+    history: Reader, order: Order, output: Path, told: Told = lambda _: None, *, processes: int = 0
+) -> Exported:
+    """Write everything that was decided to `output`, as `export` does and with its errors. `processes` of 1 for none
+    but this one; 0 for what the machine and the size of the history make of it."""
+    count = processes or _worthwhile(history.path)
+    alone = order.form not in LINE_BY_LINE or order.masks is not None or order.splits is not None
+    if alone or count == 1:
+        return export(saves_of(history, order.selection.which), order, output, told)
+    documents = Ours(history).documents
+    groups = [documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)]
+    with _made_by(count, history.path, order, groups) as pieces:
+        return join(chain(_imports(history, order), pieces), output, told)
+
+
+def _worthwhile(path: Path) -> int:
+    """How many processes. A program that was frozen into one file has no Python to start others with."""
+    if path.stat().st_size < LARGE or hasattr(sys, "frozen"):
+        return 1
+    return min(os.cpu_count() or 1, MOST)
+
+
+def _imports(history: Reader, order: Order) -> Iterator[Piece]:
+    found = imported(history, order.selection.which)
+    while some := list(islice(found, IMPORTS_AT_ONCE)):
+        yield piece(some, order)
+
+
+@contextmanager
+def _made_by(count: int, path: Path, order: Order, groups: Sequence[tuple[int, ...]]) -> Iterator[Iterator[Piece]]:
+    """The pieces of `groups` of documents, in order, each made by one of `count` processes in turn. A pipe holds
+    little, so that none gets far ahead. At the end of the block no process is left, done or not."""
+    context = multiprocessing.get_context("spawn")  # the window has threads, which a fork would break
+    with ExitStack() as stack:
+        hands: list[_Hand] = []
+        for number in range(min(count, len(groups))):
+            ours, theirs = context.Pipe(duplex=False)
+            stack.enter_context(ours)
+            with theirs:
+                process = context.Process(target=_make, args=(path, order, groups[number::count], theirs), daemon=True)
+                process.start()
+            stack.callback(_end, process)
+            hands.append(_Hand(process, ours))
+        yield (hands[number % count].piece() for number in range(len(groups)))
+
+
+class _Hand(NamedTuple):
+    """A process, and the end of its pipe that is read here."""
+
+    process: BaseProcess
+    pipe: Connection
+
+    def piece(self) -> Piece:
+        """The next one. UserError as it came up there, or where something ended the process."""
+        try:
+            found: Checked | UserError = self.pipe.recv()
+            if isinstance(found, UserError):
+                raise found
+            return Piece(self.pipe.recv_bytes(), found)
+        except EOFError as error:
+            self.process.join()
+            if self.process.exitcode == RAISED:
+                raise RuntimeError("a process of the export failed, and said why on standard error") from error
+            raise UserError("A process of the export was ended from outside; is memory short? Try again.") from error
+
+
+def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Connection) -> None:
+    """What such a process does: for each group what passed, and the lines."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that started it, which ends this one
+    with suppress(BrokenPipeError), pipe:  # that one is gone
+        try:
+            with Reader.open_to_read(path) as history:
+                ours = Ours(history)
+                for group in groups:
+                    lines, checked = piece(chain.from_iterable(map(ours.saves, group)), order)
+                    pipe.send(checked)
+                    pipe.send_bytes(lines)
+        except UserError as error:
+            pipe.send(error)
+
+
+def _end(process: BaseProcess) -> None:
+    process.terminate()
+    process.join()
+    process.close()
