@@ -53,7 +53,7 @@ def search(
     """Search all texts, edits, explanations, instructions and reasons for WORDS, newest first.
 
     All words must be there; the last may be the beginning of one, from three letters on, as may any that ends with *.
-    Phrases stand in quotation marks: reviser search '"in order to"'.
+    Phrases stand in quotation marks: reviser search '"in order to"' '"some wor*"'.
     """
     path = app.database_path(database)
     wanted = Wanted(

@@ -55,8 +55,8 @@ class Phrase:
 
 def typed(text: str) -> tuple[Phrase, ...]:
     """What is looked for: all of these. What stands in quotation marks is a phrase, and so is what is joined by hyphens
-    and other signs; `meth*` goes on, and so does the last word unless a space follows. Prefixes have at least three
-    letters. Whatever is typed means something, if nothing."""
+    and other signs; `meth*` goes on, in a phrase too where it is the last, and so does the last word unless a space
+    follows. Prefixes have at least three letters. Whatever is typed means something, if nothing."""
     pieces = list(_PIECE.finditer(_NOT_OURS.sub(" ", text[:MOST_CHARACTERS]).translate(_QUOTES)))
     found: list[Phrase] = []
     for piece in pieces:
@@ -64,7 +64,7 @@ def typed(text: str) -> tuple[Phrase, ...]:
         words = _words(quoted or plain or "")
         open_end = piece.end() == len(text) and not closed if piece is pieces[-1] else False
         if words:
-            starred = plain is not None and plain.endswith("*")
+            starred = (plain or quoted).rstrip().endswith("*")
             found.append(Phrase(words, (open_end or starred) and _can_go_on(words[-1])))
     kept: list[Phrase] = []
     left = MOST_WORDS

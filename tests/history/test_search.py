@@ -83,6 +83,8 @@ def found(path: Path, wanted: Wanted) -> list[tuple[str, str]]:
         (Wanted("zeb "), []),
         (Wanted("ze"), []),
         (Wanted('"method was used"'), [("text", "The naïve method was used. ")]),
+        (Wanted('"method was use*"'), [("text", "The naïve method was used. ")]),
+        (Wanted('"method was util*" '), [("text", FIRST_LINE)]),
         (Wanted("brief"), [("instruction", "Be brief.")]),
         (Wanted("shorter utilised"), [("edit", "Shorter than utilised.")]),
         (Wanted("shorter", kind=Kind.EDIT), []),
