@@ -28,6 +28,8 @@ from reviser.gui.theme import Theme
 
 CONTEXT = 60  # code points around the change
 ALTERNATIVE = 30  # code points of one on its button
+GAP = 8  # pixels between the buttons that decide
+EDGE = 16  # pixels beside all that it shows
 
 
 class Badge(QWidget):
@@ -75,7 +77,7 @@ class Inspector(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         layout = QVBoxLayout(body)
-        layout.setContentsMargins(16, 14, 16, 14)
+        layout.setContentsMargins(EDGE, 14, EDGE, 14)
         layout.setSpacing(10)
         self._empty = QLabel(self.tr("Choose a proposal to see why it is made."))
         self._empty.setProperty("soft", True)
@@ -105,6 +107,14 @@ class Inspector(QScrollArea):
             self._name(button, name, command)
         for reason, button in self.reason_buttons.items():
             button.setAccessibleName(self.tr("Reject: {reason}").format(reason=reason_name(reason)))
+
+    @property
+    def room(self) -> int:
+        """How many pixels wide it must be for the buttons that decide to stand beside each other uncut."""
+        buttons = (self.accept_button, self.reject_button, self.rewrite_button, self.back_button)
+        widest = sorted(button.sizeHint().width() for button in buttons)[1:]  # one of the four is always away
+        edges = 2 * (EDGE + self.frameWidth()) + self.verticalScrollBar().sizeHint().width()
+        return sum(widest) + (len(widest) - 1) * GAP + edges
 
     def _name(self, button: QPushButton, name: str, command: str) -> None:
         """A button with its key."""
@@ -310,7 +320,7 @@ class Inspector(QScrollArea):
 
     def _build_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         self.accept_button = self._button("")
         self.accept_button.setProperty("primary", True)
         self.reject_button = self._button("")

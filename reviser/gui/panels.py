@@ -4,21 +4,22 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from reviser.gui.side_panel import SidePanel
+
 COMFORT = 520  # pixels: narrower than this, a text is no pleasure to read
-SIDE = 400  # narrower than this, a proposal's buttons would not stand beside each other
 
 
 class Panels(QSplitter):
     """The rounds at the left, the text, and the list with the current proposal at the right."""
 
-    def __init__(self, rounds: QWidget, centre: QWidget, side: QSplitter) -> None:
+    def __init__(self, rounds: QWidget, centre: QWidget, side: SidePanel) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self.rounds, self.side = rounds, side
         self._away: tuple[bool, bool] | None = None  # what was put away before the text was alone
         for panel in (rounds, centre, side):
             self.addWidget(panel)
         self.setStretchFactor(1, 1)
-        self.setSizes([190, 690, SIDE])
+        self.setSizes([190, 690, 400])
         self.setChildrenCollapsible(False)
         rounds.setMinimumWidth(150)
         rounds.setMaximumWidth(260)
@@ -28,7 +29,7 @@ class Panels(QSplitter):
         super().resizeEvent(event)
         rounds, centre, side = self.sizes()
         # Qt takes all from the text where the window gets smaller.
-        short = min(COMFORT - centre, side - SIDE)
+        short = min(COMFORT - centre, side - self.side.room)
         if side and short > 0:
             self.setSizes([rounds, centre + short, side - short])
 

@@ -36,6 +36,11 @@ class SidePanel(QSplitter):
         self.inspector.set_theme(theme)
 
     @property
+    def room(self) -> int:
+        """How many pixels wide it must be for nothing to be cut."""
+        return max(self.inspector.room, self.minimumSizeHint().width())
+
+    @property
     def shown(self) -> Shown:
         """Which part of the list is shown."""
         return next(shown for shown, button in self.filters.items() if button.isChecked())

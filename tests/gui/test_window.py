@@ -253,7 +253,10 @@ def test_in_a_small_window_the_text_gets_room_before_the_list(seat: Seat, qtbot:
     seat.window.resize(1000, 700)
     qtbot.wait(50)
     _, centre, side = panels.sizes()
-    assert (centre > 400, side) == (True, 400)
+    assert (centre > 400, side) == (True, panels.side.room)
+    seat.round()
+    row = seat.window.workspace.inspector.rewrite_button
+    assert row.mapTo(panels.side, row.rect().topRight()).x() < side
 
 
 def test_the_counts_of_a_round_are_never_broken_or_cut(seat: Seat) -> None:
