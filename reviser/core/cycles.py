@@ -1,5 +1,6 @@
 """When the loop goes in circles: a sentence that returns to an earlier state twice is frozen, and the rest goes on."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -36,10 +37,13 @@ def advanced(working: Working, lineages: Iterable[Lineage]) -> tuple[Lineage, ..
 
     A passage that the person typed in begins anew: only what revisers do by themselves is a cycle.
     """
-    groups = _changed_passages(working, [lineage.span for lineage in lineages])
+    known = sorted(lineages, key=lambda lineage: lineage.span)
+    starts = [lineage.span.start for lineage in known]
+    groups = _changed_passages(working, [lineage.span for lineage in known])
     moved: list[Lineage] = []
     for span, typed in groups:
-        before = [lineage for lineage in lineages if span.contains(lineage.span)]
+        near = known[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
+        before = [lineage for lineage in near if span.contains(lineage.span)]
         place = _place(working, span)
         state = normalise(place.of(working.text)).text
         old = before[0] if len(before) == 1 and before[0].span == span else None
@@ -51,8 +55,10 @@ def advanced(working: Working, lineages: Iterable[Lineage]) -> tuple[Lineage, ..
             returned = state in old.states and state != old.states[-1]
             moved.append(Lineage(place, (*old.states, state), old.returns + returned))
     touched = [span for span, _ in groups]
-    for lineage in lineages:
-        if not any(span.contains(lineage.span) for span in touched):
+    begins = [span.start for span in touched]
+    for lineage in known:
+        behind = bisect_right(begins, lineage.span.start)  # they are apart, so it lies in the last before, if in any
+        if not any(span.contains(lineage.span) for span in touched[max(0, behind - 2) : behind]):
             moved.append(replace(lineage, span=_place(working, lineage.span)))
     return tuple(sorted(moved, key=lambda lineage: lineage.span))
 
@@ -60,7 +66,7 @@ def advanced(working: Working, lineages: Iterable[Lineage]) -> tuple[Lineage, ..
 def _changed_passages(working: Working, known: list[Span]) -> list[tuple[Span, bool]]:
     """The passages of whole sentences of the base that regions change, and whether the person typed in one."""
     passages: list[tuple[Span, bool]] = []
-    sentences = Sentences(working.base)
+    sentences = Sentences(working.base, 2 * len(working.regions))
     for region in working.regions:
         start = sentences.at(region.start).start
         end = max(sentences.at(max(region.start, region.end - 1)).end, region.end)

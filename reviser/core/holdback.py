@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Proposal, apply, invert, rebase
-from reviser.core.segment import Sentences, sentence_at
+from reviser.core.segment import Sentences
 from reviser.core.text import Span, normalise, words
 from reviser.core.working import Region, Working
 
@@ -38,10 +38,12 @@ class Held:
 
 
 class Rejections:
-    """Rejections that are asked for by place, again and again."""
+    """Rejections in `base` that are asked for by place, again and again."""
 
-    def __init__(self, rejections: Iterable[Rejection]) -> None:
+    def __init__(self, base: str, rejections: Iterable[Rejection]) -> None:
+        self.base = base
         self._held = sorted(enumerate(rejections), key=lambda each: each[1].edit.start)
+        self.sentences = Sentences(base, len(self._held))  # found all at once as the round began (`carried`)
         self._starts = [held.edit.start for _, held in self._held]
         self._longest = max((len(held.edit.before) for _, held in self._held), default=0)
 
@@ -52,24 +54,24 @@ class Rejections:
         return [held for _, held in sorted(self._held[first:last]) if _is_near(held.edit, edit)]
 
 
-def examine(base: str, proposal: Proposal, rejections: Rejections) -> Held:
+def examine(proposal: Proposal, rejections: Rejections) -> Held:
     """`proposal` without its rejected parts. Only rejections near it are looked at; they are few."""
     edit = proposal.edit
     because: list[str] = []
     near = rejections.near(edit)
     for held in near:
-        if not _contains(base, edit, held.edit):
+        if not _contains(rejections, edit, held.edit):
             continue
         because.append(held.id)
-        left = _without(base, edit, held.edit)
-        if left is None or _contains(base, left, held.edit):
+        left = _without(rejections, edit, held.edit)
+        if left is None or _contains(rejections, left, held.edit):
             return Held(None, tuple(because))
         edit = left
     if not because:
         others = [
             after
             for after in proposal.alternatives
-            if not any(_contains(base, replace(edit, after=after), held.edit) for held in near)
+            if not any(_contains(rejections, replace(edit, after=after), held.edit) for held in near)
         ]
         kept = proposal if len(others) == len(proposal.alternatives) else replace(proposal, alternatives=tuple(others))
         return Held(kept, ())
@@ -80,10 +82,10 @@ def _is_near(one: Edit, other: Edit) -> bool:
     return one.start <= other.end + NEAR and other.start <= one.end + NEAR
 
 
-def _contains(base: str, edit: Edit, rejected: Edit) -> bool:
+def _contains(rejections: Rejections, edit: Edit, rejected: Edit) -> bool:
     """Whether doing `rejected` is a part of doing `edit`: its result lies on a shortest way, word by word, from the
     base to the edit's result."""
-    window = _window(base, edit, rejected)
+    base, window = rejections.base, _window(rejections, edit, rejected)
     texts = [window.of(base), *(_result(base, window, each) for each in (rejected, edit))]
     start, part, whole = (_compared(text) for text in texts)
     if start == part:
@@ -93,10 +95,10 @@ def _contains(base: str, edit: Edit, rejected: Edit) -> bool:
     return way > 0 and Indel.distance(start, whole) == way + Indel.distance(part, whole)
 
 
-def _without(base: str, edit: Edit, rejected: Edit) -> Edit | None:
+def _without(rejections: Rejections, edit: Edit, rejected: Edit) -> Edit | None:
     """What `edit` does besides `rejected`, which is a part of it, in the base; None where that is nothing or cannot be
     told apart."""
-    window = _window(base, edit, rejected)
+    base, window = rejections.base, _window(rejections, edit, rejected)
     inside = replace(rejected, start=rejected.start - window.start)
     rest = diff(_result(base, window, rejected), _result(base, window, edit))
     back = rebase(rest, invert([inside]))
@@ -108,10 +110,11 @@ def _without(base: str, edit: Edit, rejected: Edit) -> Edit | None:
     return Edit(window.start + start, before, after)
 
 
-def _window(base: str, one: Edit, other: Edit) -> Span:
+def _window(rejections: Rejections, one: Edit, other: Edit) -> Span:
     """The sentences that both edits stand in."""
-    start = sentence_at(base, min(one.start, other.start)).start
-    return Span(start, max(sentence_at(base, max(one.start, other.start)).end, one.end, other.end))
+    at = rejections.sentences.at
+    start = at(min(one.start, other.start)).start
+    return Span(start, max(at(max(one.start, other.start)).end, one.end, other.end))
 
 
 def _result(base: str, window: Span, edit: Edit) -> str:
@@ -129,10 +132,9 @@ def carried(working: Working, rejections: Iterable[Rejection]) -> tuple[Rejectio
     One ends where an edit over it was accepted, or where the person changed a word of its sentence by typing.
     """
     moved: list[Rejection] = []
-    before, after = Sentences(working.base), Sentences(working.text)
-    for held in rejections:
-        if any(region.owner for region in working.touching(held.edit.span)):
-            continue
+    listed = list(rejections)
+    before, after = Sentences(working.base, len(listed)), Sentences(working.text, len(listed))
+    for held in listed:
         if working.touching(held.edit.span) or _typed_in_its_sentence(working, held, before, after):
             continue
         place = working.place(held.edit.span)
@@ -143,6 +145,8 @@ def carried(working: Working, rejections: Iterable[Rejection]) -> tuple[Rejectio
 def _typed_in_its_sentence(working: Working, held: Rejection, before: Sentences, after: Sentences) -> bool:
     """Whether the person, since they rejected it, changed a word of the sentence that `held` stands in: took one out of
     it as it was in the base, or put one into it as it is in the text. `before`, `after`: the sentences of the two."""
+    if working.by_hand <= held.typed:
+        return False
     edit, base, text = held.edit, working.base, working.text
     old = before.at(edit.start)
     new = after.at(working.place(edit.span).start)

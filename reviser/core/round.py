@@ -124,7 +124,7 @@ def arrive(
     lineages: tuple[Lineage, ...],
 ) -> tuple[Item, ...]:
     """The items that a batch of proposals becomes, in its order."""
-    held_back, frozen = Rejections(rejections), [lineage for lineage in lineages if lineage.frozen]
+    held_back, frozen = Rejections(round_.base, rejections), [lineage for lineage in lineages if lineage.frozen]
     taken = sorted(item.proposal.edit for item in round_.live)
     items: list[Item] = []
     for number, original in enumerate(proposals, len(round_.items)):
@@ -136,7 +136,7 @@ def arrive(
         elif is_frozen(frozen, edit.span):
             standing = Standing.FROZEN
         else:
-            held = examine(round_.base, original, held_back)
+            held = examine(original, held_back)
             because = held.because
             if held.proposal is None:
                 standing = Standing.HELD_BACK

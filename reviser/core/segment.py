@@ -59,11 +59,12 @@ def paragraph_at(text: str, offset: int) -> Span:
 
 
 class Sentences:
-    """The sentences of one text for who asks often: the first few are found one by one, then all at once."""
+    """The sentences of one text for who asks often: the first few are found one by one, then all at once; all at once
+    from the beginning where it is known that so many are asked for (`expected`)."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, expected: int = 0) -> None:
         self._text = text
-        self._asked = 0
+        self._asked = expected if expected > ASKED_SINGLY else 0
 
     def at(self, offset: int) -> Span:
         """As `sentence_at`."""

@@ -72,7 +72,7 @@ class Normalised:
         self._lengths: list[int] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
-        self.text = self._fold(original)
+        self.text = self._fold_spaces(original) if original.isascii() else self._fold(original)
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the original, in code points. What was folded into one character (a run of
@@ -92,6 +92,23 @@ class Normalised:
             return self._starts[index], self._ends[index]
         start = self._ends[index] + beyond
         return start, start + 1
+
+    def _fold_spaces(self, original: str) -> str:
+        """As `_fold`, of a text in ASCII, which has nothing else that is folded: most texts, and far quicker."""
+        parts: list[str] = []
+        length = copied = 0
+        for match in _FOLDED_SPACE.finditer(original):
+            start, end = match.span()
+            parts += original[copied:start], " "
+            length += start - copied
+            self._places.append(length)
+            self._lengths.append(1)
+            self._starts.append(start)
+            self._ends.append(end)
+            length += 1
+            copied = end
+        parts.append(original[copied:])
+        return "".join(parts)
 
     def _fold(self, original: str) -> str:
         parts: list[str] = []
@@ -189,6 +206,7 @@ _REACHING = regex.compile(r"[\p{M}\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=Regional_Indic
 _CLINGING = regex.compile(r"[^\p{GCB=Other}\p{GCB=Control}\p{GCB=CR}\p{GCB=LF}]")
 # Everything that normalising can change, with the letter that a mark may stand on.
 _FOLDED = regex.compile(r"\s+|[\x21-\x7e]?[^\x00-\x7f\s]+")
+_FOLDED_SPACE = regex.compile(r"\s{2,}|[^\S ]")
 _ZERO_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _ALIKE = str.maketrans(
     {

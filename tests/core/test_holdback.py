@@ -12,7 +12,7 @@ from tests.core.recording import propose
 
 
 def left(base: str, proposed: tuple[str, str], rejected: Edit) -> Edit | None:
-    held = examine(base, propose(base, *proposed), Rejections([Rejection("old", rejected)]))
+    held = examine(propose(base, *proposed), Rejections(base, [Rejection("old", rejected)]))
     return None if held.proposal is None else held.proposal.edit
 
 
@@ -65,7 +65,7 @@ def test_always_8_another_change_beside_it_is_not_touched(base: str, rejected: E
 def test_always_8_a_rejected_text_is_no_alternative_either() -> None:
     base = "It is good."
     proposal = replace(propose(base, "good", "fine"), alternatives=("nice", "great"))
-    held = examine(base, proposal, Rejections([Rejection("old", Edit(6, "good", "nice"))]))
+    held = examine(proposal, Rejections(base, [Rejection("old", Edit(6, "good", "nice"))]))
     assert held.proposal is not None
     assert held.proposal.alternatives == ("great",)
 
@@ -73,7 +73,7 @@ def test_always_8_a_rejected_text_is_no_alternative_either() -> None:
 def test_always_8_an_insertion_on_the_other_side_of_the_spaces_is_the_same() -> None:
     base = "He is  a  good man."
     proposal = propose(base, "", " very", nth=8)
-    assert examine(base, proposal, Rejections([Rejection("old", Edit(10, "", "very "))])).proposal is None
+    assert examine(proposal, Rejections(base, [Rejection("old", Edit(10, "", "very "))])).proposal is None
 
 
 WORDS = st.lists(st.sampled_from(("one", "two", "six", "ten", "red")), min_size=2, max_size=7)
@@ -93,7 +93,7 @@ def test_always_8_no_part_of_a_proposal_does_what_was_rejected(line: list[str], 
     both[first] = "NEVER"
     assume(base != " ".join(both))
     proposal = propose(base, base, " ".join(both))
-    held = examine(base, proposal, Rejections([Rejection("old", rejected)]))
+    held = examine(proposal, Rejections(base, [Rejection("old", rejected)]))
     assert held.because == ("old",)
     if held.proposal is not None:
         assert apply(base, [held.proposal.edit]) == " ".join(wanted)

@@ -151,3 +151,11 @@ def test_asking_often_gives_the_same_sentences(text: str) -> None:
     often = Sentences(text)
     offsets = [offset % (len(text) + 1) for offset in range(3 * ASKED_SINGLY)]
     assert [often.at(offset) for offset in offsets] == [sentence_at(text, offset) for offset in offsets]
+
+
+@given(texts(), st.sampled_from([0, ASKED_SINGLY, ASKED_SINGLY + 1]))
+def test_so_does_saying_how_often_will_be_asked(text: str, expected: int) -> None:
+    often = Sentences(text, expected)
+    assert [often.at(offset) for offset in range(len(text) + 1)] == [
+        sentence_at(text, offset) for offset in range(len(text) + 1)
+    ]

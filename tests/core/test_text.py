@@ -128,6 +128,15 @@ def test_every_part_of_the_normalised_text_has_its_place(text: str, data: st.Dat
         assert folded.text[start:end] in normalise(span.of(text)).text
 
 
+@given(st.text(st.characters(max_codepoint=0x7F), max_size=20))
+def test_ascii_is_normalised_as_any_other_text(text: str) -> None:
+    """The shorter way that it takes comes to the same as a text that goes the long one, for its last letter."""
+    short, long = normalise(text), normalise(text + "é")
+    assert short.text + "é" == long.text
+    for start in range(len(short.text)):
+        assert short.span(start, start + 1) == long.span(start, start + 1)
+
+
 @given(texts())
 def test_places_in_the_original_keep_their_order(text: str) -> None:
     folded = normalise(text)
