@@ -68,7 +68,7 @@ def saves(document: str, sessions: Iterable[Session]) -> Iterator[Save]:
                 session.depth,
                 moment(latest[source, annotator] or session.began),
                 session.base,
-                apply(session.base, applied(edits)) if alone else None,
+                _result(session.base, edits) if alone else None,
                 edits,
                 session.reviser,
                 f"{document} depth {session.depth}",
@@ -76,6 +76,14 @@ def saves(document: str, sessions: Iterable[Session]) -> Iterator[Save]:
                 prompt=", ".join(session.prompts),
                 instruction=session.instruction,
             )
+
+
+def _result(base: str, edits: tuple[Judged, ...]) -> str:
+    """What the accepted ones make of the base; nothing where they do not fit, and who checks the save says so."""
+    try:
+        return apply(base, applied(edits))
+    except ValueError:
+        return ""
 
 
 def session_of(played: Played) -> Session:

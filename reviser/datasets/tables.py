@@ -15,7 +15,7 @@ COLUMNS = (
     "rewritten", "intent", "decision", "reason", "reviser", "rule", "model", "prompt", "instruction", "explanation",
     "confidence", "risk", "decided_at", "elapsed_s", "saved_at", "id", "base_sha256",
 )  # fmt: skip
-_WORDS = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
+_WORDS: dict[str, str] = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 AT_ONCE = 10_000  # rows of one piece of the output
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -80,13 +80,45 @@ def json_lines(saves: Iterable[Save]) -> Iterator[bytes]:
     """The table as lines of JSON, those of a save together, with what the training code of IteraTeR and R3 reads too:
     `major_intent`, `accept_or_reject`, and `after` as it was applied (`proposed_after` as it was offered)."""
     for save in saves:
-        begin = dumps(_of_save(save)).removesuffix(b"}\n") + b","
-        yield b"".join([begin + dumps(_of_edit(judged))[1:] for judged in save.edits])
+        yield begun_with(common(save), map(_row_of, save.edits))
 
 
-def _of_edit(judged: Judged) -> Row:
+def common(save: Save) -> bytes:
+    """How each line of a save begins, with what is the same for all its edits."""
+    return dumps(_of_save(save)).removesuffix(b"}\n") + b","
+
+
+def begun_with(begin: bytes, rows: Iterable[Row]) -> bytes:
+    """A line for each of the rows (of `row_of`), after how a line begins."""
+    return b"".join([begin + dumps(row)[1:] for row in rows])
+
+
+def _row_of(judged: Judged) -> Row:
     edit, intent, verdict, written, reason, name, rule, explanation, confidence, risk, _, decided, took = judged
-    start, before, after = edit.start, edit.before, edit.after
+    return row_of(
+        edit.start, edit.before, edit.after, intent, verdict, written, reason, name, rule, explanation, confidence,
+        " ".join(risk), decided, took,
+    )  # fmt: skip
+
+
+def row_of(
+    start: int,
+    before: str,
+    after: str,
+    intent: str,
+    verdict: str,
+    written: str | None,
+    reason: str,
+    name: str,
+    rule: str,
+    explanation: str,
+    confidence: float | None,
+    risk: str,
+    decided: str,
+    took: float | None,
+) -> Row:
+    """What a line of JSON says of an edit: the values of Judged, `name` its id, `verdict` one of Verdict, and `risk`
+    its kinds with a space between them."""
     return {
         "type": "A" if not before else "R" if after else "D",  # as edit.type, in a third of its time
         "start_char_pos": start,
@@ -103,7 +135,7 @@ def _of_edit(judged: Judged) -> Row:
         "rule": rule,
         "explanation": explanation,
         "confidence": confidence,
-        "risk": " ".join(risk),
+        "risk": risk,
         "decided_at": decided,
         "elapsed_s": took,
         "id": name,

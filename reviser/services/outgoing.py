@@ -20,6 +20,7 @@ from reviser.datasets.checking import Checked
 from reviser.datasets.formats import LINE_BY_LINE
 from reviser.errors import UserError
 from reviser.history.store import Reader
+from reviser.services import straight
 from reviser.services.exporting import Exported, Order, Piece, Told, export, join, piece
 from reviser.services.sessions import Ours, imported, saves_of
 
@@ -35,14 +36,15 @@ def export_history(
 ) -> Exported:
     """Write everything that was decided to `output`, as `export` does and with its errors. `processes` of 1 for none
     but this one; 0 for what the machine and the size of the history make of it."""
-    count = processes or _worthwhile(history.path)
-    alone = order.form not in LINE_BY_LINE or order.masks is not None or order.splits is not None
-    if alone or count == 1:
+    if order.form not in LINE_BY_LINE or order.masks is not None or order.splits is not None:
         return export(saves_of(history, order.selection.which), order, output, told)
-    documents = Ours(history).documents
-    groups = [documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)]
+    count = processes or _worthwhile(history.path)
+    ours, imports = Ours(history), _imports(history, order)
+    groups = [ours.documents[at : at + AT_ONCE] for at in range(0, len(ours.documents), AT_ONCE)]
+    if count == 1:
+        return join(chain(imports, (_piece(ours, group, order) for group in groups)), output, told)
     with _made_by(count, history.path, order, groups) as pieces:
-        return join(chain(_imports(history, order), pieces), output, told)
+        return join(chain(imports, pieces), output, told)
 
 
 def _worthwhile(path: Path) -> int:
@@ -56,6 +58,14 @@ def _imports(history: Reader, order: Order) -> Iterator[Piece]:
     found = imported(history, order.selection.which)
     while some := list(islice(found, IMPORTS_AT_ONCE)):
         yield piece(some, order)
+
+
+def _piece(ours: Ours, documents: Sequence[int], order: Order) -> Piece:
+    if order.form != "jsonl":
+        return piece(chain.from_iterable(map(ours.saves, documents)), order)
+    checked = Checked()
+    lines = (straight.lines(ours, number, order.selection, checked) for number in documents)
+    return Piece(b"".join(chain.from_iterable(lines)), checked)
 
 
 @contextmanager
@@ -89,7 +99,7 @@ class _Hand(NamedTuple):
             if isinstance(found, UserError):
                 raise found
             return Piece(self.pipe.recv_bytes(), found)
-        except EOFError as error:
+        except (EOFError, OSError) as error:  # OSError where it was in the middle of something
             self.process.join()
             if self.process.exitcode == RAISED:
                 raise RuntimeError("a process of the export failed, and said why on standard error") from error
@@ -104,9 +114,9 @@ def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Con
             with Reader.open_to_read(path) as history:
                 ours = Ours(history)
                 for group in groups:
-                    lines, checked = piece(chain.from_iterable(map(ours.saves, group)), order)
-                    pipe.send(checked)
-                    pipe.send_bytes(lines)
+                    made = _piece(ours, group, order)
+                    pipe.send(made.checked)
+                    pipe.send_bytes(made.lines)
         except UserError as error:
             pipe.send(error)
 

@@ -57,6 +57,19 @@ class Ours:
         self._rows = {row.id: row for row in history.documents() if row.id not in untouched}
         self.documents = tuple(self._rows)
 
+    def name(self, number: int) -> str:
+        """What a document is called in figures and exports."""
+        return self._kinship.name(self._rows[number])
+
+    def is_plain(self, number: int) -> bool:
+        """Whether the digest has all of a document, and all that it has counts."""
+        other = number in self._undigested or number in self._imported or self._kinship.partly(number)
+        return number in self._rows and not other
+
+    def rounds(self, number: int) -> list[RoundRow]:
+        """The rounds of a document that is digested, as its digest has them."""
+        return self._history.decided(number)
+
     def saves(self, number: int) -> Iterator[Save]:
         """What was decided in a document; nothing where there is none with this number any more. UserError where the
         history does not fit together."""
@@ -73,9 +86,13 @@ class Ours:
 
 def _digested(history: Reader, document_id: int) -> Iterator[own.Session]:
     """The rounds of a document as its digest has them."""
-    for row in history.decided(document_id):
-        offers = tuple(_offers(row))
-        yield own.Session(row.depth, row.at, row.base, row.reviser, row.instruction, row.models, row.prompts, offers)
+    return map(session_of, history.decided(document_id))
+
+
+def session_of(row: RoundRow) -> own.Session:
+    """A round as its digest has it."""
+    offers = tuple(_offers(row))
+    return own.Session(row.depth, row.at, row.base, row.reviser, row.instruction, row.models, row.prompts, offers)
 
 
 def _offers(row: RoundRow) -> Iterator[own.Offer]:
