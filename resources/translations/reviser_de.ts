@@ -559,6 +559,14 @@
       <translation>D&amp;iagramme …</translation>
     </message>
     <message>
+      <source>Choose a branch …</source>
+      <translation>Einen Zweig wählen …</translation>
+    </message>
+    <message>
+      <source>Compare it with now</source>
+      <translation>Ihn mit jetzt vergleichen</translation>
+    </message>
+    <message>
       <source>Deciding</source>
       <translation>Entscheiden</translation>
     </message>
@@ -567,8 +575,16 @@
       <translation>Dokument</translation>
     </message>
     <message>
+      <source>Go on from the point that is read …</source>
+      <translation>Vom gelesenen Punkt aus weitermachen …</translation>
+    </message>
+    <message>
       <source>Help and settings</source>
       <translation>Hilfe und Einstellungen</translation>
+    </message>
+    <message>
+      <source>In the history</source>
+      <translation>Im Verlauf</translation>
     </message>
     <message>
       <source>Its word is right in this document</source>
@@ -601,6 +617,10 @@
     <message>
       <source>Moving</source>
       <translation>Bewegen</translation>
+    </message>
+    <message>
+      <source>Name the point or the branch …</source>
+      <translation>Den Punkt oder Zweig benennen …</translation>
     </message>
     <message>
       <source>Only the same correction</source>
@@ -725,6 +745,10 @@
     <message>
       <source>Take all filters off</source>
       <translation>Alle Filter aufheben</translation>
+    </message>
+    <message>
+      <source>Take over what it has here</source>
+      <translation>Übernehmen, was er hier hat</translation>
     </message>
     <message>
       <source>Text of the &amp;usual size</source>
@@ -3976,12 +4000,32 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>&amp;Lesbares retten</translation>
     </message>
     <message>
+      <source>&amp;Stop</source>
+      <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
       <source>&amp;Try again</source>
       <translation>&amp;Erneut versuchen</translation>
     </message>
     <message>
       <source>A document without a name</source>
       <translation>Ein Dokument ohne Namen</translation>
+    </message>
+    <message>
+      <source>Checking the new history …</source>
+      <translation>Der neue Verlauf wird geprüft …</translation>
+    </message>
+    <message>
+      <source>Copying the damaged file …</source>
+      <translation>Die beschädigte Datei wird kopiert …</translation>
+    </message>
+    <message>
+      <source>It was stopped. The damaged file is as it was.</source>
+      <translation>Es wurde angehalten. Die beschädigte Datei ist, wie sie war.</translation>
+    </message>
+    <message>
+      <source>Putting the documents together …</source>
+      <translation>Die Dokumente werden zusammengesetzt …</translation>
     </message>
     <message>
       <source>Reading what can be read … this may take some minutes.</source>
@@ -4010,6 +4054,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>what came later lost</source>
       <translation>was danach kam, verloren</translation>
+    </message>
+    <message>
+      <source>{done} of {all} documents</source>
+      <translation>{done} von {all} Dokumenten</translation>
     </message>
     <message>
       <source>{name} is lost: neither its beginning nor a text of it could be read.</source>

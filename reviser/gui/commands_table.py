@@ -22,6 +22,7 @@ class Group(Enum):
     MOVING = auto()
     LISTING = auto()
     ROUNDS = auto()
+    HISTORY = auto()
     VIEW = auto()
     DOCUMENT = auto()
     HELP = auto()
@@ -52,6 +53,8 @@ def group_name(group: Group) -> str:
             return tr("Proposals listed")
         case Group.ROUNDS:
             return tr("Rounds")
+        case Group.HISTORY:
+            return tr("In the history")
         case Group.VIEW:
             return tr("View")
         case Group.DOCUMENT:
@@ -67,6 +70,7 @@ def table() -> dict[Group, tuple[Command, ...]]:
         Group.MOVING: _moving(),
         Group.LISTING: _listing(),
         Group.ROUNDS: _rounds(),
+        Group.HISTORY: _history(),
         Group.VIEW: _view(),
         Group.DOCUMENT: _document(),
         Group.HELP: _help(),
@@ -155,6 +159,16 @@ def _rounds() -> tuple[Command, ...]:
         Command("history", tr("The &history of the text …"), ("Ctrl+H",)),
         Command("origins", tr("Where the w&ords come from …"), ("Ctrl+Shift+W",)),
         Command("learned", tr("&What is silent here …"), ("Ctrl+Shift+L",)),
+    )
+
+
+def _history() -> tuple[Command, ...]:
+    return (
+        Command("history-restore", tr("Go on from the point that is read …"), ("R",)),
+        Command("history-compare", tr("Compare it with now"), ("C",)),
+        Command("history-take", tr("Take over what it has here"), ("T",)),
+        Command("history-name", tr("Name the point or the branch …"), ("F2",)),
+        Command("history-branches", tr("Choose a branch …"), ("B",)),
     )
 
 

@@ -55,6 +55,7 @@ class Doings:
             **self._moving(),
             **self._listing(),
             **self._rounds(),
+            **self._history(),
             **self._document(),
         }
 
@@ -207,6 +208,23 @@ class Doings:
             "learned": Doing(self._show_learned, self._there),
             "history": Doing(window.history.show, self._there),
         }
+
+    def _history(self) -> dict[str, Doing]:
+        """What can be done where the history is open; elsewhere these keys do nothing."""
+        desk = self._window.history
+        buttons = {
+            "history-restore": desk.view.restore_button,
+            "history-compare": desk.view.compare_button,
+            "history-take": desk.view.take_button,
+            "history-name": desk.view.name_button,
+            "history-branches": desk.view.branches_button,
+        }
+
+        def there(button: QAbstractButton) -> Doing:
+            doing = _button(button, desk.view)
+            return Doing(lambda: doing.act() if desk.open else None, lambda: desk.open and doing.possible())
+
+        return {name: there(button) for name, button in buttons.items()}
 
     def _document(self) -> dict[str, Doing]:
         window = self._window

@@ -16,7 +16,7 @@ from reviser.core.choosing import FLAGGED, Choice, Order
 from reviser.core.edit import Intent, Proposal
 from reviser.core.played import Status
 from reviser.core.text import Span
-from reviser.gui.commands_table import commands
+from reviser.gui.commands_table import Group, commands, table
 from reviser.gui.dialogs.commands import CommandPalette, ranked
 from reviser.gui.edit_list import Shown
 from reviser.gui.keys import is_single
@@ -273,8 +273,8 @@ CASES: dict[str, Case] = {
     "keys": (nothing, lambda _: bool(dialog("KeysDialog"))),
     "settings": (nothing, lambda _: bool(dialog("SettingsDialog"))),
 }
-# These ask the system for a file, or need remarks or the palette itself: each has a test of its own.
-APART = {"open", "save-as", "merge", "list-remarks", "palette"}
+# These ask the system for a file, or need remarks, the palette itself or the history: each has a test of its own.
+APART = {"open", "save-as", "merge", "list-remarks", "palette"} | {command.id for command in table()[Group.HISTORY]}
 
 
 def test_every_command_has_something_that_does_it_and_is_tried_here(seat: Seat) -> None:

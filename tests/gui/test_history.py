@@ -7,15 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from reviser.core.branches import Kind, Point
 from reviser.core.diff import diff
 from reviser.core.edit import Decision, Edit, Verdict, apply
 from reviser.core.exchange import Exchange
+from reviser.gui.commands_table import Group, commands, table
+from reviser.gui.dialogs.commands import CommandPalette
+from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.history.question import AskDialog
 from reviser.gui.history.shown import comparison_of
@@ -302,3 +305,39 @@ def test_each_difference_taken_alone_leads_from_one_text_to_the_other(left: str,
     assert apply(left, [each.done() for each in found]) == right
     assert apply(right, [each.undone() for each in found]) == left
     assert len(found) == len(diff(left, right))
+
+
+@pytest.mark.parametrize("command", [command.id for command in table()[Group.HISTORY]])
+def test_what_is_done_here_is_on_the_key_sheet_and_in_the_palette(past: Past, command: str) -> None:
+    past.revision.past.restore(past.points[1].last)  # so that there are two branches
+    past.settle()
+    past.read(1)
+    past.view.reader.step(1)
+    button = {
+        "history-restore": past.view.restore_button,
+        "history-compare": past.view.compare_button,
+        "history-take": past.view.take_button,
+        "history-name": past.view.name_button,
+        "history-branches": past.view.branches_button,
+    }[command]
+    done: list[str] = []
+    button.clicked.disconnect()
+    button.clicked.connect(lambda: done.append(command))
+    assert past.window.doings.possible(command)
+    QTest.keySequence(past.view.list, QKeySequence(commands()[command].keys[0]))
+    assert done == [command]
+    past.window.doings.run("palette")
+    (palette,) = past.window.findChildren(CommandPalette)
+    QTest.keyClicks(palette.field, commands()[command].plain)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    assert done == [command] * 2
+    past.view.set_keymap(past.window.actions_.keymap.set(command, "G"))
+    past.press(Qt.Key.Key_G)
+    assert done == [command] * 3
+    assert "(G)" in button.toolTip()
+    sheet = KeysDialog(past.window.actions_.keymap, past.window)
+    assert commands()[command].plain in [label.text() for label in sheet.findChildren(QLabel)]
+    past.press(Qt.Key.Key_Escape)
+    assert not past.window.doings.possible(command)
+    past.window.doings.run(command)
+    assert done == [command] * 3

@@ -30,7 +30,7 @@ from reviser.gui.keys import Keymap, key_of
 from reviser.gui.theme import Theme
 from reviser.services.revise import Revision
 
-RESTORE, COMPARE, TAKE, NAME, BRANCHES, LEAVE = "R", "C", "T", "F2", "B", "Esc"
+LEAVE = "Esc"
 
 
 class HistoryView(QWidget):
@@ -56,25 +56,19 @@ class HistoryView(QWidget):
         self.folding = Folding(self)
         self.deeds = Deeds(self)
         self.back_button = self._button(self.tr("Back to the text"), self.left.emit, LEAVE)
-        self.restore_button = self._button(self.tr("Go on from here …"), self.restore, RESTORE, primary=True)
-        self.compare_button = self._button(self.tr("Compare with now"), self.compare, COMPARE)
-        self.name_button = self._button(self.tr("Name …"), self.rename, NAME)
+        self.restore_button = self._button(
+            self.tr("Go on from here …"), self.restore, "", "history-restore", primary=True
+        )
+        self.compare_button = self._button(self.tr("Compare with now"), self.compare, "", "history-compare")
+        self.name_button = self._button(self.tr("Name …"), self.rename, "", "history-name")
         self.sent_button = self._button(self.tr("What was sent …"), self.show_sent, "", "sent")
-        self.branches_button = self._button(self.tr("Branches"), self._show_branches, BRANCHES)
-        self.take_button = self._button(self.tr("Take over"), self.take, TAKE)
+        self.branches_button = self._button(self.tr("Branches"), self._show_branches, "", "history-branches")
+        self.take_button = self._button(self.tr("Take over"), self.take, "", "history-take")
         self.accept_button = self._button(self.tr("Accept"), lambda: self.redecide(Verdict.ACCEPT), "", "accept")
         self.reject_button = self._button(self.tr("Reject"), lambda: self.redecide(Verdict.REJECT), "", "reject")
         self.rewrite_button = self._button(self.tr("Rewrite …"), self.rewrite, "", "rewrite")
         self.branches = QMenu(self)
         self._build()
-        self._own = {
-            RESTORE: self.restore_button,
-            COMPARE: self.compare_button,
-            TAKE: self.take_button,
-            NAME: self.name_button,
-            BRANCHES: self.branches_button,
-            LEAVE: self.back_button,
-        }
         self._commands: dict[str, Callable[[], object]] = {
             "next": lambda: self.reader.step(1),
             "previous": lambda: self.reader.step(-1),
@@ -85,6 +79,11 @@ class HistoryView(QWidget):
             "view-inline": lambda: self.reader.set_side(False),
             "view-side-by-side": lambda: self.reader.set_side(True),
             "history": self.left.emit,
+            "history-restore": self.restore_button.click,
+            "history-compare": self.compare_button.click,
+            "history-take": self.take_button.click,
+            "history-name": self.name_button.click,
+            "history-branches": self.branches_button.click,
         }
         self.deeds.attempted.connect(self.attempted)
         self.deeds.named.connect(self.refresh)
@@ -315,8 +314,7 @@ class HistoryView(QWidget):
         command = self._keymap.owner(key) if key else ""
         if command in self._commands:
             return self._commands[command]
-        button = self._own.get(key or "")
-        return None if button is None else button.click
+        return self.back_button.click if key == LEAVE else None
 
     # Building
 
