@@ -11,8 +11,9 @@ from reviser.cli import say
 from reviser.cli.options import database_option, json_option
 from reviser.errors import HistoryError, UsageError
 from reviser.services import backups
-from reviser.services.backups import Listed, Reason
+from reviser.services.backups import Doing, Listed, Reason
 
+LONG = 100  # documents: fewer are done before anybody asks
 REASONS = {
     Reason.MIGRATION: "before an update",
     Reason.DAY: "daily",
@@ -85,11 +86,27 @@ def restore_(copy: Path, database: Path | None) -> None:
 def repair(damaged: Path | None, output: Path | None, database: Path | None) -> None:
     """Write a new history out of what can be read of a DAMAGED one, which is never written to."""
     path = damaged or app.database_path(database)
-    made = backups.repair(path, output or backups.repaired_path(path), told=lambda doing: say.note(f"{doing} …"))
+    made = backups.repair(path, output or backups.repaired_path(path), told=_Far().told)
     for sentence in made.sentences():
         click.echo(say.visible(sentence))
     click.echo(f"The repaired history is {made.path}: look at it with --db, and put it in place with")
     click.echo(f"  reviser backup restore {made.path}" + (f" --db {path}" if damaged or database else ""))
+
+
+class _Far:
+    """Says what a repair is at, and each tenth of a long way."""
+
+    def __init__(self) -> None:
+        self._doing: Doing | None = None
+        self._tenths = 0
+
+    def told(self, doing: Doing, done: int, of: int) -> None:
+        if doing is not self._doing:
+            self._doing, self._tenths = doing, 0
+            say.note(f"{doing} …")
+        elif of >= LONG and 10 * done // of > self._tenths:
+            self._tenths = 10 * done // of
+            say.note(f"{doing}: {10 * self._tenths} % of {of} documents …")
 
 
 def _when(one: Listed) -> str:

@@ -80,9 +80,16 @@ def of(table: str, query: str) -> str:
     return query.replace("@", table)
 
 
-def fit_together(connection: sqlite3.Connection, path: Path, wrong: dict[str, int]) -> Fitted:
+def fit_together(
+    connection: sqlite3.Connection,
+    path: Path,
+    wrong: dict[str, int],
+    told: Callable[[int, int], None] = lambda *_: None,
+) -> Fitted:
     """Delete what does not fit. `wrong`: the tables of which something could not be read. Inside the caller's
-    transaction, without foreign keys, and with rows that may be deleted."""
+    transaction, without foreign keys, and with rows that may be deleted. `told` hears how many documents are done, of
+    how many."""
+    told(0, 0)
     fitted = Fitted(texts=_drop_wrong_texts(connection))
     _name_lost_documents(connection)
     broken = _broken(connection, wrong)
@@ -90,7 +97,8 @@ def fit_together(connection: sqlite3.Connection, path: Path, wrong: dict[str, in
         connection.execute(of(table, "DELETE FROM @ WHERE rowid = ?"), (number,))
     cut: list[Cut] = []
     numbers = [number for (number,) in connection.execute("SELECT id FROM documents ORDER BY id")]
-    for number in numbers:
+    for done, number in enumerate(numbers):
+        told(done, len(numbers))
         lost = _fit(connection, path, number, broken.events)
         if lost is None:
             fitted.whole += 1
@@ -227,10 +235,13 @@ def _fit(connection: sqlite3.Connection, path: Path, number: int, broken: set[in
     """Keep of a document what fits together; None where that is all."""
     newest = connection.execute(_NEWEST, {"id": number}).fetchone()
     kinds = dict(connection.execute("SELECT seq, kind FROM events WHERE document_id = ? ORDER BY seq", (number,)))
-    alone = [seq for seq in kinds if seq in broken and kinds[seq] in _ALONE]
+    # What others go back to, or were taken from, is not dropped without them.
+    query = "SELECT restored_seq FROM events WHERE document_id = ? AND restored_seq IS NOT NULL"
+    named = {seq for (seq,) in connection.execute(query, (number,))}
+    alone = [seq for seq in kinds if seq in broken and kinds[seq] in _ALONE and seq not in named]
     for seq in alone:
         _drop_event(connection, seq)
-    end = min((seq for seq in kinds if seq in broken and kinds[seq] not in _ALONE), default=None)
+    end = min((seq for seq in kinds if seq in broken and seq not in alone), default=None)
     while True:
         if end is not None:
             _drop_from(connection, number, end)

@@ -13,7 +13,8 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from functools import cache
+from enum import StrEnum
+from functools import cache, partial
 from pathlib import Path
 
 from reviser.errors import HistoryError
@@ -25,7 +26,19 @@ from reviser.history.salvage import Table, salvage
 from reviser.history.store import SCHEMA_VERSION
 from reviser.history.verify import verify
 
-__all__ = ["Cut", "Repaired", "repair"]
+__all__ = ["Cut", "Doing", "Repaired", "Told", "repair"]
+
+
+class Doing(StrEnum):
+    """What a repair is at, in the order that it comes."""
+
+    COPYING = "Copying the damaged file"
+    READING = "Reading what can be read"
+    FITTING = "Putting the documents together"
+    CHECKING = "Checking the new history"
+
+
+Told = Callable[[Doing, int, int], None]  # of that so much is done, of so much; 0 of 0 where nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +72,21 @@ class Repaired:
         return said
 
 
-def repair(path: Path, target: Path, *, told: Callable[[str], None] = lambda _: None) -> Repaired:
+def repair(path: Path, target: Path, *, told: Told = lambda *_: None) -> Repaired:
     """Write a new history at `target`, where no file may be, out of what can be read at `path` and in the log beside
-    it. `told` hears what is being done; what it raises ends it, and nothing is left. HistoryError where nothing can be
+    it. `told` hears how far it is; what it raises ends it, and nothing is left. HistoryError where nothing can be
     read, or nothing written."""
     _check(path, target)
     unfinished = target.with_name(f"{target.name}.part")
     copy = target.with_name(f"{target.name}.copy")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        told("Copying the damaged file")
+        told(Doing.COPYING, 0, 0)
         _copy(path, copy)
-        told("Reading what can be read")
+        told(Doing.READING, 0, 0)
         with _pages(path, copy) as pages:
             made = _write(pages, path, target, unfinished, told)
-        told("Checking the new history")
-        wrong = verify(unfinished)
+        wrong = verify(unfinished, told=partial(told, Doing.CHECKING))
         if wrong:
             raise AssertionError(f"the repaired history is not whole: {wrong[0]}")
         with unfinished.open("rb+") as file:
@@ -133,7 +145,7 @@ def _pages(path: Path, copy: Path) -> Pages:
     return Pages(copy, _log_of(copy))
 
 
-def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: Callable[[str], None]) -> Repaired:
+def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: Told) -> Repaired:
     unfinished.unlink(missing_ok=True)
     with (
         reading(target),
@@ -155,8 +167,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: Calla
         wrong = salvage(pages, take)
         if not counts.get("events") and not counts.get("texts"):
             raise HistoryError(f"Nothing of a history could be read in {path}: restore a backup, if there is one.")
-        told("Putting the documents together")
-        fitted = fit_together(connection, unfinished, wrong)
+        fitted = fit_together(connection, unfinished, wrong, partial(told, Doing.FITTING))
         connection.execute("DELETE FROM purging")
         connection.execute("COMMIT")
         connection.execute("VACUUM")

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,15 +28,15 @@ class Problem:
         return f"{self.where}: {self.message}"
 
 
-def verify(path: Path) -> list[Problem]:
+def verify(path: Path, told: Callable[[int, int], None] = lambda *_: None) -> list[Problem]:
     """Every problem of the history at `path`; none where all is well. HistoryError where it is no history that this
-    program can read."""
+    program can read. `told` hears how many documents are checked, of how many; what it raises ends it."""
     if not look(path, SCHEMA_VERSION):
         raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
     problems: list[Problem] = []
     try:
         with reading(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
-            for problem in _check(connection, path):
+            for problem in _check(connection, path, told):
                 problems.append(problem)
     except HistoryError as error:
         # What was found before stays said.
@@ -44,7 +44,8 @@ def verify(path: Path) -> list[Problem]:
     return problems
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
+def _check(connection: sqlite3.Connection, path: Path, told: Callable[[int, int], None]) -> Iterator[Problem]:
+    told(0, 0)
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
             yield Problem("file", message)
@@ -56,7 +57,9 @@ def _check(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
         return  # the rest is asked by names that it does not have yet; opening it brings it up
     yield from _digests(connection)
     reader = Reader(connection, path)
-    for document in reader.documents(deleted=True):
+    documents = reader.documents(deleted=True)
+    for done, document in enumerate(documents):
+        told(done, len(documents))
         where = f"document {document.id}"
         try:
             for _, message in faults(reader.records(document.id), reader.results(document.id)):

@@ -12,7 +12,7 @@ from reviser.errors import HistoryError, UserError
 from reviser.history import backup
 from reviser.history.backup import Backup, Reason
 from reviser.history.purge import take_out
-from reviser.history.repair import Cut, Repaired, repair
+from reviser.history.repair import Cut, Doing, Repaired, Told, repair
 from reviser.history.restoring import Restored, restore
 from reviser.services.errands import Errands
 
@@ -20,10 +20,12 @@ __all__ = [
     "Backup",
     "Backups",
     "Cut",
+    "Doing",
     "Listed",
     "Reason",
     "Repaired",
     "Restored",
+    "Told",
     "listed",
     "repair",
     "repaired_path",

@@ -1,12 +1,17 @@
 """A history whose files were damaged in 200 ways: opened, refused in a sentence, or repaired; never written to."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from reviser.core.edit import Edit
+from reviser.core.events import Asked, Changed, Outcome, Restored, RoundEnded, RoundStarted
+from reviser.core.exchange import Exchange
 from reviser.errors import HistoryError, UserError
-from reviser.history.repair import Repaired, repair
+from reviser.history.repair import Doing, Repaired, repair
 from reviser.history.store import Reader, Store
 from reviser.history.verify import verify
 from tests.faults.damage import DOCUMENTS, damage, make_large
@@ -99,3 +104,41 @@ def test_a_sound_history_is_repaired_to_itself(sound: Path, tmp_path: Path) -> N
         for document in old.documents():
             assert new.records(document.id) == old.records(document.id)
             assert new.results(document.id) == old.results(document.id)
+
+
+def test_how_far_a_repair_is_is_told_and_it_can_be_ended(sound: Path, tmp_path: Path) -> None:
+    heard: list[tuple[Doing, int, int]] = []
+    repair(sound, tmp_path / "new.db", told=lambda doing, done, of: heard.append((doing, done, of)))
+    assert list(dict.fromkeys(doing for doing, _, _ in heard)) == list(Doing)
+    for doing in (Doing.FITTING, Doing.CHECKING):
+        counts = [(done, of) for each, done, of in heard if each is doing and of]
+        assert counts == [(done, DOCUMENTS + 1) for done in range(DOCUMENTS + 1)]
+    before = listing(tmp_path)
+
+    for last in Doing:
+
+        def told(doing: Doing, _: int, of: int, last: Doing = last) -> None:
+            if doing is last and (of or doing in {Doing.COPYING, Doing.READING}):
+                raise UserError("It was stopped.")
+
+        with pytest.raises(UserError, match="stopped"):
+            repair(sound, tmp_path / "other.db", told=told)
+        assert listing(tmp_path) == before
+
+
+def test_what_was_gone_back_to_is_not_dropped_alone(tmp_path: Path) -> None:
+    """A request that is lost takes nothing with it, but for what names it."""
+    path = tmp_path / "history.db"
+    with Store.open(path) as store:
+        document = store.add_document(path=None, title="a", text="One.", format="plain", encoding="utf-8", bom=b"")
+        sent = Exchange("here", "small", "propose", "v-1", "", "", None, None, None, 0.5, "stop")
+        _, asked, _ = store.append(
+            document, RoundStarted("r", "here"), Asked("r", sent), RoundEnded("r", Outcome.COMPLETE)
+        )
+        store.append(document, Changed((Edit(0, "One", "Two"),)), Restored(asked.seq))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DROP TRIGGER requests_no_delete; DELETE FROM requests")
+    repaired = repair(path, tmp_path / "new.db")
+    assert verify(tmp_path / "new.db") == []
+    (cut,) = repaired.cut
+    assert (cut.kept, cut.lost) == (2, 4)

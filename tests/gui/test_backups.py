@@ -131,6 +131,25 @@ def test_a_damaged_history_offers_to_save_what_can_be_read(damaged: Path, qtbot:
         assert_is_sample(store)
 
 
+def test_a_repair_says_how_far_it_is_and_can_be_stopped(damaged: Path, qtbot: QtBot) -> None:
+    before = damaged.read_bytes()
+    dialog = trouble(damaged, qtbot)
+    dialog.repair_button.click()
+    assert (dialog.quit_button.text(), dialog.quit_button.isEnabled()) == ("&Stop", True)
+    assert dialog.message.label.text() == "Copying the damaged file …"
+    dialog.reject()
+    qtbot.waitUntil(lambda: "stopped" in dialog.message.label.text() or "saved" in dialog.reason.text())
+    assert dialog.isVisible()
+    assert dialog.quit_button.text() == "&Quit"
+    assert "stopped" in dialog.message.label.text()
+    assert damaged.read_bytes() == before
+    assert not list(damaged.parent.glob("*.repaired*"))
+    dialog.repair_button.click()
+    qtbot.waitUntil(lambda: "saved" in dialog.reason.text())
+    with qtbot.waitSignal(dialog.rejected):
+        dialog.quit_button.click()
+
+
 def test_what_a_repair_came_to_is_said_in_the_windows_own_words(qapp: QCoreApplication) -> None:
     cut = (Cut("Essay", 3, 2, True), Cut("", 4, 0, False), Cut("Lost", 0, 7, False))
     said = mended(Repaired(Path("x.db"), 5, cut, 6, 7))

@@ -1,13 +1,14 @@
 """What a person sees first where the history cannot be opened: why, in plain words, and what can be done."""
 
 import asyncio
+import threading
 import time
 import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from reviser.errors import HistoryError, UserError
@@ -16,12 +17,13 @@ from reviser.gui.bars import MessageBar
 from reviser.gui.said import visible
 from reviser.gui.theme import Theme
 from reviser.history.connection import DamagedError
-from reviser.services.backups import Cut, Listed, Repaired, Restored, listed, repair, repaired_path, restore
+from reviser.services.backups import Cut, Doing, Listed, Repaired, Restored, listed, repair, repaired_path, restore
 from reviser.services.bridge import Bridge
 from reviser.services.errands import Errands
 from reviser.services.worker import JobEvent, Worker
 
 WIDTH, HEIGHT = 720, 520  # pixels
+TOLD_MS = 300  # between two looks at how far a repair is
 
 T = TypeVar("T")
 
@@ -62,6 +64,11 @@ class TroubleDialog(QDialog):
         self._errands = Errands(self._worker, self._bridge.deliver, lambda: uuid.uuid4().hex)
         self._repaired: Path | None = None
         self._busy = False
+        self._stopping: threading.Event | None = None  # while something is repaired
+        self._far = (Doing.COPYING, 0, 0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TOLD_MS)
+        self._timer.timeout.connect(self._show_far)
         self.damaged = isinstance(error, DamagedError)
         self.setWindowTitle(self.tr("The history cannot be opened"))
         layout = QVBoxLayout(self)
@@ -126,9 +133,35 @@ class TroubleDialog(QDialog):
 
     def repair(self) -> None:
         """Write a new history out of what can be read."""
-        self._begin(self.tr("Reading what can be read … this may take some minutes."))
+        self._begin(self._stage(Doing.COPYING))
         target = repaired_path(self._path)
-        self._run(lambda: repair(self._path, target), self._mended)
+        self._far, self._stopping = (Doing.COPYING, 0, 0), threading.Event()
+        self.quit_button.setText(self.tr("&Stop"))
+        self._show_possible()
+        self._timer.start()
+        self._run(lambda: repair(self._path, target, told=self._told), self._mended)
+
+    def _told(self, doing: Doing, done: int, of: int) -> None:
+        """How far the repair is, in its own thread; UserError where it is to end."""
+        self._far = doing, done, of
+        if self._stopping is not None and self._stopping.is_set():
+            raise UserError(self.tr("It was stopped. The damaged file is as it was."))
+
+    def _show_far(self) -> None:
+        doing, done, of = self._far
+        far = self.tr("{done} of {all} documents").format(done=QLocale().toString(done), all=QLocale().toString(of))
+        self.message.say(f"{self._stage(doing)} {far}" if of else self._stage(doing))
+
+    def _stage(self, doing: Doing) -> str:
+        match doing:
+            case Doing.COPYING:
+                return self.tr("Copying the damaged file …")
+            case Doing.READING:
+                return self.tr("Reading what can be read … this may take some minutes.")
+            case Doing.FITTING:
+                return self.tr("Putting the documents together …")
+            case Doing.CHECKING:
+                return self.tr("Checking the new history …")
 
     def _receive(self, event: JobEvent) -> None:
         self._errands.receive(event)
@@ -168,13 +201,17 @@ class TroubleDialog(QDialog):
         self._show_possible()
 
     def _end(self) -> None:
-        self._busy = False
+        self._busy, self._stopping = False, None
+        self._timer.stop()
+        self.quit_button.setText(self.tr("&Quit"))
         self.message.hide()
         self._show_possible()
 
     def reject(self) -> None:
-        """Not while something is being done."""
-        if not self._busy:
+        """Not while something is being done; a repair ends first."""
+        if self._stopping is not None:
+            self._stopping.set()
+        elif not self._busy:
             super().reject()
 
     def _show_possible(self) -> None:
@@ -182,4 +219,4 @@ class TroubleDialog(QDialog):
         self.restore_button.setEnabled(not self._busy and ready)
         self.repair_button.setEnabled(not self._busy and self._repaired is None)
         self.again_button.setEnabled(not self._busy)
-        self.quit_button.setEnabled(not self._busy)
+        self.quit_button.setEnabled(not self._busy or self._stopping is not None)
