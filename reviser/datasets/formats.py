@@ -30,7 +30,8 @@ WRITERS: dict[str, Write] = {
 }
 # Of these the lines of each save are the same whatever comes before it.
 LINE_BY_LINE = frozenset({"jsonl", "sessions", "iterater-doc", "iterater-sent", "preference", "preference-unpaired"})
-_LOOKED_AT = 1 << 20  # bytes of the first line
+_LINES = 100
+_LOOKED_AT = 1 << 20  # bytes that the format is told by
 
 
 def guess(source: Source) -> str:
@@ -38,15 +39,16 @@ def guess(source: Source) -> str:
     for name in source.lines_of_json():
         if any(part in {"human_human", "system_human", "system_only"} for part in name.parts):
             return "r3"
-        first = source.read(name)[:_LOOKED_AT].lstrip().split(b"\n", 1)[0]
-        try:
-            found = loads(first)
-        except ValueError:
-            continue
-        if isinstance(found, dict) and stored.MARK in found:
-            return "sessions"
-        if isinstance(found, dict) and ("before_sent" in found or "before_revision" in found):
-            return "iterater"
+        # Not the first line alone, which may be the damaged one.
+        for line in source.read(name)[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").split(b"\n")[:_LINES]:
+            try:
+                found = loads(line)
+            except ValueError:
+                continue
+            if isinstance(found, dict) and stored.MARK in found:
+                return "sessions"
+            if isinstance(found, dict) and ("before_sent" in found or "before_revision" in found):
+                return "iterater"
     if any(source.names(suffix) for suffix in (".txt", ".md", ".markdown", ".text")):
         return "drafts"
     known = ", ".join(READERS)

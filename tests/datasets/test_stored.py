@@ -59,6 +59,10 @@ def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
     for path, name in (("ours", "sessions"), ("theirs.jsonl", "iterater"), ("drafts", "drafts")):
         with opened(tmp_path / path) as source:
             assert guess(source) == name
+    for before in (b"\xef\xbb\xbf", b"{damaged\n", b"\xef\xbb\xbf[1]\r\n"):
+        (tmp_path / "begun.jsonl").write_bytes(before + (tmp_path / "theirs.jsonl").read_bytes())
+        with opened(tmp_path / "begun.jsonl") as source:
+            assert guess(source) == "iterater"
     with opened(shared("r3")) as source:
         assert guess(source) == "r3"
     with opened(tmp_path / "nothing") as source, pytest.raises(UserError, match="no format that is known"):
