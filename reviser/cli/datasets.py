@@ -12,9 +12,10 @@ from reviser.cli.options import database_option, json_option
 from reviser.datasets import figures
 from reviser.datasets.checking import problem
 from reviser.datasets.formats import READERS, reader_of
+from reviser.datasets.replaying import recognised, replay
 from reviser.datasets.saves import Damaged, Save, Which
 from reviser.datasets.selection import Selection
-from reviser.datasets.sources import opened
+from reviser.datasets.sources import Source, opened
 from reviser.errors import UsageError
 from reviser.history.store import Store
 from reviser.services.importing import bring_in
@@ -64,7 +65,11 @@ def check(path: Path, form: str | None, as_json: bool) -> None:
     right = unchecked = 0
     wrong: list[Damaged] = []
     with opened(path) as source:
-        name, read = reader_of(form or "", source)
+        other = "" if form else recognised(source)
+        if other:
+            done = replay(other, source)
+            right, unchecked, wrong = done.right, done.unchecked, done.wrong
+        name, read = (other, _nothing) if other else reader_of(form or "", source)
         for found in read(source):
             if isinstance(found, Damaged):
                 wrong.append(found)
@@ -82,6 +87,10 @@ def check(path: Path, form: str | None, as_json: bool) -> None:
         click.echo(f"{name}: {right} right, {unchecked} without text (unchecked), {len(wrong)} wrong.")
     if wrong:
         raise click.exceptions.Exit(1)
+
+
+def _nothing(_: Source) -> Iterator[Save | Damaged]:
+    yield from ()
 
 
 @click.command()

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
+class ArrowException(Exception): ...
 class DataType: ...
 
 class Field:

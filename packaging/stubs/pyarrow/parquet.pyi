@@ -1,6 +1,6 @@
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 from pyarrow import Schema, Table
 
@@ -12,7 +12,7 @@ class ParquetWriter:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
-def read_table(source: Path) -> "ReadTable": ...
+def read_table(source: Path | BinaryIO) -> "ReadTable": ...
 
 class ReadTable:
     num_rows: int

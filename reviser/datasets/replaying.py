@@ -1,0 +1,250 @@
+"""What can be replayed of those exports that are not read back as sessions: tables of edits (JSON lines, CSV, Parquet),
+DElIteraTeR's pairs, M2, and preferences.
+
+Their lines have no base text. A table's rows say their places, which must fit their words and each other; DElIteraTeR's
+and M2's places stand in the line itself; preferences have none, so only their shape can be looked at.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import Any
+
+from reviser.core.edit import Edit, Verdict
+from reviser.datasets.formats import guess
+from reviser.datasets.records import lines
+from reviser.datasets.saves import Damaged
+from reviser.datasets.sources import Source
+from reviser.errors import UserError
+
+_Row = tuple[str, Mapping[str, Any]]
+_SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha256")
+_TAG = re.compile(r"<(/?)([a-z-]+)>")
+_M2_FIELDS = 6
+
+
+@dataclass(slots=True)
+class Replayed:
+    """So many sessions or lines are right, so many could only be looked at, and what is wrong with the others."""
+
+    right: int = 0
+    unchecked: int = 0
+    wrong: list[Damaged] = field(default_factory=list)
+
+
+def recognised(source: Source) -> str:
+    """The format by the files' names and their first lines; empty where it is none of these."""
+    endings = {name.suffix for name in source.names("")} - {".md"}  # of the card that goes with Parquet
+    for suffix, name in ((".parquet", "parquet"), (".csv", "csv"), (".m2", "m2")):
+        if endings == {suffix}:
+            return name
+    try:
+        guess(source)
+    except UserError:
+        pass  # what is imported goes before
+    else:
+        return ""
+    first = next((line[1] for line in lines(source) if not isinstance(line, Damaged)), {})
+    return next((name for key, name in _BY_KEY.items() if key in first), "")
+
+
+def replay(name: str, source: Source) -> Replayed:
+    """All of a dataset of the format that is `recognised`."""
+    done = Replayed()
+    if name == "m2":
+        _m2(source, done)
+    elif name in _LINES:
+        for line in lines(source):
+            if isinstance(line, Damaged):
+                done.wrong.append(line)
+                continue
+            where, record = line
+            reason = _LINES[name](record)
+            if reason:
+                done.wrong.append(Damaged(where, reason))
+            elif name == "deliterater":
+                done.right += 1
+            else:
+                done.unchecked += 1
+    else:
+        _table(_ROWS[name](source), done)
+    return done
+
+
+# Tables
+
+
+def _json_rows(source: Source) -> Iterator[_Row | Damaged]:
+    return lines(source)
+
+
+def _csv_rows(source: Source) -> Iterator[_Row | Damaged]:
+    for name in source.names(".csv"):
+        try:
+            read = csv.DictReader(io.StringIO(source.read(name).decode("utf-8-sig"), newline=""), strict=True)
+            for number, row in enumerate(read, 1):
+                found: dict[str, Any] = dict(row)
+                for column in ("start_char_pos", "end_char_pos"):
+                    value = str(row.get(column))
+                    found[column] = int(value) if re.fullmatch(r"[0-9]{1,18}", value) else value
+                yield f"{name} row {number}", found
+        except (ValueError, csv.Error) as error:
+            yield Damaged(str(name), f"It is no CSV in UTF-8: {error}.")
+
+
+def _parquet_rows(source: Source) -> Iterator[_Row | Damaged]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    for name in source.names(".parquet"):
+        try:
+            rows = pq.read_table(io.BytesIO(source.read(name))).to_pylist()
+        except (pa.ArrowException, OSError) as error:
+            yield Damaged(str(name), f"It is no Parquet: {error}.")
+            continue
+        for number, row in enumerate(rows, 1):
+            yield f"{name} row {number}", row
+
+
+def _table(rows: Iterator[_Row | Damaged], done: Replayed) -> None:
+    read: list[Damaged] = []
+
+    def sound() -> Iterator[_Row]:
+        for row in rows:
+            if isinstance(row, Damaged):
+                read.append(row)
+            else:
+                yield row
+
+    for _, session in groupby(sound(), lambda row: tuple(str(row[1].get(key)) for key in _SESSION)):
+        edits: list[tuple[str, Edit]] = []
+        wrong: list[Damaged] = []
+        for where, row in session:
+            found = _edit(row)
+            if isinstance(found, str):
+                wrong.append(Damaged(where, found))
+            elif row["decision"] in {Verdict.ACCEPT, Verdict.REWRITE}:
+                edits.append((where, found))
+        edits.sort(key=lambda one: (one[1].start, one[1].end))
+        for (_, first), (where, then) in pairwise(edits):
+            if then.start < first.end:
+                wrong.append(Damaged(where, "It and another accepted edit change the same place."))
+        done.wrong += wrong
+        done.unchecked += not wrong
+    done.wrong += read
+
+
+def _edit(row: Mapping[str, Any]) -> Edit | str:
+    start, end, before = row.get("start_char_pos"), row.get("end_char_pos"), row.get("before")
+    after = row.get("proposed_after", row.get("after"))
+    if type(start) is not int or type(end) is not int or not isinstance(before, str) or not isinstance(after, str):
+        return "Its before, after or places are missing or of the wrong type."
+    if start < 0 or end - start != len(before):
+        return f"Its places are {start} and {end}, and its before is {len(before)} code points long."
+    edit = Edit(start, before, after)
+    if row.get("type") != edit.type:
+        return f"It says that it is of type {row.get('type')}, and its texts say {edit.type}."
+    if row.get("decision") not in set(Verdict):
+        return f"Its decision is {row.get('decision')!r}, which is none."
+    return edit
+
+
+# Lines
+
+
+def _deliterater(record: Mapping[str, Any]) -> str:
+    before, after = record.get("before"), record.get("after")
+    if not isinstance(before, str) or not isinstance(after, str):
+        return "Its before or after is missing or of the wrong type."
+    ends = all(text.startswith("<bos>") and text.endswith("<eos>") for text in (before, after))
+    if not ends:
+        return "Its before or after does not stand between <bos> and <eos>."
+    kept, position, opened = [], 0, ""
+    before, after = (text.removeprefix("<bos>").removesuffix("<eos>") for text in (before, after))
+    for tag in _TAG.finditer(before):
+        if (tag[1] == "/") != bool(opened) or (opened and tag[2] != opened):
+            return f"Its tag {tag[0]} has no other that belongs to it."
+        if not opened:
+            kept.append(before[position : tag.start()])
+        opened, position = ("" if opened else tag[2]), tag.end()
+    if opened:
+        return f"Its tag <{opened}> is not closed."
+    kept.append(before[position:])
+    pattern = "(?s:.*)".join(map(re.escape, kept))
+    return "" if re.fullmatch(pattern, after) else "What its before has outside the tags is not in its after."
+
+
+def _preference(record: Mapping[str, Any]) -> str:
+    texts = [record.get(key) for key in ("prompt", "chosen", "rejected")]
+    if not all(isinstance(text, str) for text in texts):
+        return "Its prompt, chosen or rejected is missing or of the wrong type."
+    return "Its chosen and its rejected are the same." if texts[1] == texts[2] else ""
+
+
+def _unpaired(record: Mapping[str, Any]) -> str:
+    sound = isinstance(record.get("prompt"), str) and isinstance(record.get("completion"), str)
+    return "" if sound and isinstance(record.get("label"), bool) else (
+        "Its prompt, completion or label is missing or of the wrong type."
+    )  # fmt: skip
+
+
+# M2
+
+
+def _m2(source: Source, done: Replayed) -> None:
+    for name in source.names(".m2"):
+        try:
+            content = source.read(name).decode("utf-8-sig")
+        except ValueError as error:
+            done.wrong.append(Damaged(str(name), f"It is no UTF-8: {error}."))
+            continue
+        number = 1
+        for block in content.split("\n\n"):
+            block_lines = block.strip("\n").split("\n")
+            if block_lines != [""]:
+                reason = _block(block_lines)
+                if reason:
+                    done.wrong.append(Damaged(f"{name}:{number}", reason))
+                else:
+                    done.right += 1
+            number += block.count("\n") + 2
+
+
+def _block(block: list[str]) -> str:
+    head, *edits = block
+    if not head.startswith("S ") and head != "S":
+        return "It does not begin with S."
+    count, reached = len(head.split(" ")) - 1, 0
+    for line in edits:
+        fields = line.removeprefix("A ").split("|||")
+        places = re.fullmatch(r"(-?[0-9]{1,9}) (-?[0-9]{1,9})", fields[0])
+        if not line.startswith("A ") or len(fields) != _M2_FIELDS or places is None:
+            return f"{line[:60]!r} is no edit."
+        low, high = int(places[1]), int(places[2])
+        if fields[1] == "noop":
+            continue
+        if not reached <= low <= high <= count:
+            return f"Its edit from {low} to {high} is not among its {count} words, or not behind the one before it."
+        reached = high
+    return ""
+
+
+_ROWS: dict[str, Callable[[Source], Iterator[_Row | Damaged]]] = {
+    "jsonl": _json_rows,
+    "csv": _csv_rows,
+    "parquet": _parquet_rows,
+}
+_LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
+    "deliterater": _deliterater,
+    "preference": _preference,
+    "preference-unpaired": _unpaired,
+}
+_BY_KEY = {
+    "start_char_pos": "jsonl",
+    "chosen": "preference",
+    "completion": "preference-unpaired",
+    "before": "deliterater",
+}
