@@ -150,7 +150,9 @@ class TroubleDialog(QDialog):
     def _show_far(self) -> None:
         doing, done, of = self._far
         far = self.tr("{done} of {all} documents").format(done=QLocale().toString(done), all=QLocale().toString(of))
-        self.message.say(f"{self._stage(doing)} {far}" if of else self._stage(doing))
+        said = f"{self._stage(doing)} {far}" if of else self._stage(doing)
+        if said != self.message.label.text():  # each time it is said, it is read aloud
+            self.message.say(said)
 
     def _stage(self, doing: Doing) -> str:
         match doing:
