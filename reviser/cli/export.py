@@ -133,6 +133,8 @@ def _splits(shares: str | None, seed: int) -> Splits | None:
 def _say(done: Exported, output: Path) -> None:
     for problem in done.problems[:_MOST_LISTED]:
         click.echo(f"{problem.where}: {problem.reason}", err=True)
+    for where in done.masked_out[:_MOST_LISTED]:
+        click.echo(f"{where}: An edit was part of what is masked.", err=True)
     parts = [f"{done.edits} edits written to {output}", f"{done.right} sessions checked"]
     if done.unchecked:
         parts.append(f"{done.unchecked} without text, unchecked")

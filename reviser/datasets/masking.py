@@ -37,7 +37,7 @@ class Masks:
         for save in saves:
             masked = self.masked(save)
             if masked is None:
-                self.left_out.append(save.where)
+                self.left_out.append(f"{save.where} ({save.annotator})" if save.annotator else save.where)
             else:
                 yield masked
 

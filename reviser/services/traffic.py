@@ -27,7 +27,6 @@ from reviser.services.sessions import saves_of
 
 PREVIEWED = 20  # rows
 LONGEST_ROW = 2000  # code points of a row that are shown
-MOST_NAMES = 400
 
 
 class StoppedError(UserError):
@@ -173,7 +172,7 @@ class Traffic:
             tuple(sorted(annotators)),
             tuple(sorted(revisers)),
             tuple(sorted(intents)),
-            tuple(name for name, _ in names.most_common(MOST_NAMES)),
+            tuple(name for name, _ in names.most_common()),
         )
 
     def _run(self, work: Callable[[Job], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]) -> Job:

@@ -35,6 +35,14 @@ def test_an_edit_inside_a_value_takes_the_value_in() -> None:
     assert problem(masked) is None
 
 
+def test_what_is_left_out_is_named_with_its_annotator() -> None:
+    edits = tuple(Judged(Edit(place, "1", "2"), "other", Verdict.ACCEPT) for place in (0, 1))
+    save = replace(save_of("11", edits), annotator="ann1", where="a depth 1")
+    masks = Masks()
+    assert list(masks.pass_on([save, replace(save, annotator="")])) == []
+    assert masks.left_out == ["a depth 1 (ann1)", "a depth 1"]
+
+
 def test_without_a_text_the_edits_alone_are_masked() -> None:
     save = replace(save_of("a 3", (Judged(Edit(2, "3", "4"), "other", Verdict.ACCEPT),)), base=None, result=None)
     masked = Masks().masked(save)

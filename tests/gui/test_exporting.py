@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
@@ -132,6 +132,13 @@ def test_parts_and_masks(program: Desk, window: MainWindow, tmp_path: Path) -> N
     dialog.form.splits.setChecked(True)
     choose(program, dialog, "iterater-doc")
     assert "[NUMBER_1] cats of Ann [NAME_1]" in dialog.rows.toPlainText()
+    dialog.form.others.setText(" very good,, Ann")
+    dialog.preview()
+    settle(program, dialog)
+    assert "[NUMBER_1] cats of [NAME_1] [NAME_2]. It was [NAME_3]" in dialog.rows.toPlainText()
+    dialog.form.others.clear()
+    dialog.preview()
+    settle(program, dialog)
     assert "By part: train " in dialog.counts.text()
     dialog.form.shares.setText("train=2")
     dialog.preview()
@@ -179,6 +186,14 @@ def test_a_cancelled_export_leaves_nothing(program: Desk, window: MainWindow, tm
     assert dialog.status.text() == "Cancelled; nothing was left behind."
     assert not list(tmp_path.glob("*out*"))
     assert dialog.go_button.isEnabled()
+
+
+def test_no_two_of_its_keys_are_the_same(program: Desk, window: MainWindow) -> None:
+    dialog = opened(program, window)
+    labels, buttons = dialog.findChildren(QLabel), dialog.findChildren(QAbstractButton)
+    texts = [made.text() for made in (*labels, *buttons) if not made.isHidden()]
+    keys = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    assert sorted(keys) == sorted(set(keys))
 
 
 def test_by_keys_alone(program: Desk, window: MainWindow) -> None:

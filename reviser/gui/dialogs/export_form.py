@@ -60,6 +60,7 @@ class ExportForm(QScrollArea):
         }
         self.names = QCheckBox(self.tr("N&ames, as ticked here:"))
         self.named = CheckList(self.tr("Names to be masked"))
+        self.others = self._line(self.tr("Other names to be masked"), self.tr("Ann Miller, Leeds"))
         self.setWidget(self._laid_out())
         self._connect()
 
@@ -127,12 +128,13 @@ class ExportForm(QScrollArea):
         rows.addRow(self.empty)
         rows.addRow(self.splits)
         rows.addRow(self.shares)
-        rows.addRow(self.tr("See&d"), self.seed)
+        rows.addRow(self.tr("Seed &of the parts"), self.seed)
         rows.addRow(QLabel(self.tr("Masked, before places are counted:")))
         for mask in self.masks.values():
             rows.addRow(mask)
         rows.addRow(self.names)
         rows.addRow(self.named)
+        rows.addRow(self.tr("Ot&her names, with commas"), self.others)
         column.addLayout(rows)
         column.addStretch(1)
         return inner
@@ -142,7 +144,7 @@ class ExportForm(QScrollArea):
             box.currentIndexChanged.connect(self.changed)
         for check in (self.empty, self.splits, self.names, *self.masks.values()):
             check.toggled.connect(self._settle)
-        for line in (self.since, self.until, self.shares):
+        for line in (self.since, self.until, self.shares, self.others):
             line.editingFinished.connect(self.changed)
         self.seed.valueChanged.connect(self.changed)
         lists = (self.documents, self.settings, self.annotators, self.revisers, self.intents, self.verdicts, self.named)
@@ -154,6 +156,7 @@ class ExportForm(QScrollArea):
         for widget in (self.shares, self.seed):
             widget.setEnabled(self.splits.isChecked())
         self.named.setEnabled(self.names.isChecked())
+        self.others.setEnabled(self.names.isChecked())
         self.changed.emit()
 
     def offer(self, there: There, document: str) -> None:
@@ -192,7 +195,8 @@ class ExportForm(QScrollArea):
             self.empty.isChecked(),
         )
         kinds = tuple(kind for kind, check in self.masks.items() if check.isChecked())
-        names = tuple(sorted(self.named.chosen())) if self.names.isChecked() else ()
+        others = {name.strip() for name in self.others.text().split(",")} - {""}
+        names = tuple(sorted(self.named.chosen() | others)) if self.names.isChecked() else ()
         masks = Masks(kinds, names) if kinds or names else None
         return Order(str(self.form.currentData()), selection, masks, self._splits())
 
