@@ -24,11 +24,15 @@ from reviser.services import straight
 from reviser.services.exporting import Exported, Order, Piece, Told, export, join, piece
 from reviser.services.sessions import Ours, imported, saves_of
 
-AT_ONCE = 4  # documents of one piece: so many are in the memory of each process
+AT_ONCE = 1  # documents of one piece: so many are in the memory of each process
+PIPE = 1 << 20  # bytes; what Linux allows anybody
 IMPORTS_AT_ONCE = 100  # saves
 LARGE = 100_000_000  # bytes of a history; a smaller one is exported before another process has started
 MOST = 4  # processes: more would wait for the one that writes
 RAISED = 1  # how a process ends that raised what nobody expects
+
+if sys.platform == "linux":
+    import fcntl
 
 
 def export_history(
@@ -78,6 +82,7 @@ def _made_by(count: int, path: Path, order: Order, groups: Sequence[tuple[int, .
         for number in range(min(count, len(groups))):
             ours, theirs = context.Pipe(duplex=False)
             stack.enter_context(ours)
+            _widen(theirs)
             with theirs:
                 process = context.Process(target=_make, args=(path, order, groups[number::count], theirs), daemon=True)
                 process.start()
@@ -119,6 +124,13 @@ def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Con
                     pipe.send_bytes(made.lines)
         except UserError as error:
             pipe.send(error)
+
+
+def _widen(pipe: Connection) -> None:
+    """Let a pipe hold a document or more where the system can: 64 KB at a time, two processes mostly wait for each
+    other's turn on a busy machine."""
+    if sys.platform == "linux":
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
 
 
 def _end(process: BaseProcess) -> None:
