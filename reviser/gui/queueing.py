@@ -95,7 +95,8 @@ class QueueDesk:
         """Open the queues."""
         window = self._window
         window.workspace.text.flush()
-        dialog = QueueDialog(window.studio.queues, window, annotator=self.annotator)
+        given = None if window.review is None else window.review.revision.document_id
+        dialog = QueueDialog(window.studio.queues, window, annotator=self.annotator, given=given)
         dialog.opening.connect(self.open)
         dialog.open()
 

@@ -177,6 +177,10 @@ class Queues:
         """What the annotator is to judge now."""
         return current(self._store.queued(), annotator)
 
+    def add(self, document_id: int, annotators: Sequence[str]) -> Sequence[Entry]:
+        """Queue a document for these annotators; what is new of that. Errors as of `add`."""
+        return add(self._store, document_id, annotators)
+
     def opened(self, entry: Entry) -> None:
         """The annotator has it open."""
         opened(self._store, entry)

@@ -79,6 +79,24 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
         yield Shown(program, window)
 
 
+def test_the_open_document_is_queued_from_the_window(shown: Shown) -> None:
+    dialog = shown.dialog()
+    assert not dialog.add_button.isEnabled()  # nothing is open
+    dialog.close()
+    shown.window.open_document(1)
+    dialog = shown.dialog()
+    assert dialog.add_button.isEnabled()
+    dialog.add_button.click()
+    assert "name the annotator" in dialog.note.text()
+    before = {entry.id for entry in shown.program.store.queued()}
+    dialog.judges.setText("Cleo, Dan,")
+    dialog.add_button.click()
+    new = [entry for entry in shown.program.store.queued() if entry.id not in before]
+    assert [(entry.annotator, entry.given_id) for entry in new] == [("Cleo", 1), ("Dan", 1)]
+    shown.wait(lambda: dialog.table.rowCount() == len(before) + 2)
+    assert dialog.judges.text() == ""
+
+
 def press(window: MainWindow, key: Qt.Key) -> None:
     window.workspace.text.setFocus()
     QTest.keyClick(window.workspace.text, key)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -30,11 +31,13 @@ class QueueDialog(QDialog):
 
     opening = Signal(object)
 
-    def __init__(self, queues: Queues, parent: QWidget | None, *, annotator: str) -> None:
-        """`annotator`: whose queue is shown first; all are where they have none."""
+    def __init__(self, queues: Queues, parent: QWidget | None, *, annotator: str, given: int | None = None) -> None:
+        """`annotator`: whose queue is shown first; all are where they have none. `given`: the document in hand, which
+        can be queued."""
         super().__init__(parent)
         self._queues = queues
         self._wanted = annotator
+        self._given = given
         self._tasks: list[Task] = []
         self._errand = ""
         self.setWindowTitle(self.tr("Queues"))
@@ -48,6 +51,7 @@ class QueueDialog(QDialog):
         self.note.setProperty("soft", True)
         self.note.setWordWrap(True)
         layout.addWidget(self.note)
+        layout.addLayout(self._adding())
         layout.addLayout(self._buttons())
         self.finished.connect(self._leave)
         fit(self, parent, 900, 560)
@@ -99,6 +103,22 @@ class QueueDialog(QDialog):
         table.itemSelectionChanged.connect(self._show_possible)
         table.itemDoubleClicked.connect(lambda _: self.open_chosen())
         return table
+
+    def _adding(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.judges = QLineEdit()
+        self.judges.setPlaceholderText(self.tr("Ann, Ben"))
+        name = QLabel(self.tr("The open document for the annotators"))
+        name.setBuddy(self.judges)
+        self.judges.setAccessibleName(name.text())
+        row.addWidget(name)
+        row.addWidget(self.judges, 1)
+        self.add_button = self._button(row, self.tr("&Queue it"), self._add)
+        for widget in (name, self.judges, self.add_button):
+            widget.setEnabled(self._given is not None)
+        self.judges.returnPressed.connect(self._add)
+        return row
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -185,7 +205,7 @@ class QueueDialog(QDialog):
 
     def _summary(self, shown: list[Task]) -> str:
         if not self._tasks:
-            return self.tr("Nothing is queued yet: reviser queue add puts files and folders into queues.")
+            return self.tr("Nothing is queued yet. Files and folders are queued with: reviser queue add")
         done = sum(task.entry.state is State.DONE for task in shown)
         return self.tr("{done} of {count} done").format(done=done, count=len(shown))
 
@@ -225,6 +245,18 @@ class QueueDialog(QDialog):
     def _open(self, entry: Entry) -> None:
         self.accept()
         self.opening.emit(entry)
+
+    def _add(self) -> None:
+        names = [name.strip() for name in self.judges.text().split(",") if name.strip()]
+        if self._given is None:
+            return
+        try:
+            self._queues.add(self._given, names)
+        except UserError as error:
+            self.note.setText(str(error))
+            return
+        self.judges.clear()
+        self.refresh()
 
     def _close_chosen(self) -> None:
         self._change(self._queues.done)
