@@ -190,8 +190,8 @@ def test_a_cancelled_export_leaves_nothing(program: Desk, window: MainWindow, tm
 
 def test_no_two_of_its_keys_are_the_same(program: Desk, window: MainWindow) -> None:
     dialog = opened(program, window)
-    labels, buttons = dialog.findChildren(QLabel), dialog.findChildren(QAbstractButton)
-    texts = [made.text() for made in (*labels, *buttons) if not made.isHidden()]
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    texts += [button.text() for button in dialog.findChildren(QAbstractButton) if not button.isHidden()]
     keys = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
     assert sorted(keys) == sorted(set(keys))
 
