@@ -1006,6 +1006,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Alle</translation>
     </message>
     <message>
+      <source>Ann Miller, Leeds</source>
+      <translation>Anna Müller, Leipzig</translation>
+    </message>
+    <message>
       <source>Anno&amp;tators</source>
       <translation>Anno&amp;tierende</translation>
     </message>
@@ -1035,7 +1039,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>F&amp;rom</source>
-      <translation>V&amp;on</translation>
+      <translation>&amp;Von</translation>
     </message>
     <message>
       <source>Format</source>
@@ -1047,7 +1051,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>In &amp;parts, by document</source>
-      <translation>In &amp;Teilen, nach Dokument</translation>
+      <translation>In Teilen, &amp;nach Dokument</translation>
     </message>
     <message>
       <source>Intents</source>
@@ -1094,6 +1098,14 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Von mehreren Ständen</translation>
     </message>
     <message>
+      <source>Ot&amp;her names, with commas</source>
+      <translation>Weitere Namen, durch &amp;Kommas getrennt</translation>
+    </message>
+    <message>
+      <source>Other names to be masked</source>
+      <translation>Weitere Namen, die verdeckt werden</translation>
+    </message>
+    <message>
       <source>Parquet: a folder for load_dataset</source>
       <translation>Parquet: ein Ordner für load_dataset</translation>
     </message>
@@ -1111,7 +1123,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Re&amp;visers</source>
-      <translation>Ü&amp;berarbeiter</translation>
+      <translation>Übe&amp;rarbeiter</translation>
     </message>
     <message>
       <source>Rejected</source>
@@ -1130,8 +1142,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Auch Runden &amp;ohne Änderungen</translation>
     </message>
     <message>
-      <source>See&amp;d</source>
-      <translation>Startwe&amp;rt</translation>
+      <source>Seed &amp;of the parts</source>
+      <translation>Start&amp;wert der Teile</translation>
     </message>
     <message>
       <source>Seed of the parts</source>
@@ -2760,8 +2772,12 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
+      <source>&amp;Queue it</source>
+      <translation>Ein&amp;reihen</translation>
+    </message>
+    <message>
       <source>&amp;Remove from the queue</source>
-      <translation>Aus der Warteschlange &amp;nehmen</translation>
+      <translation>Aus der Warteschlange neh&amp;men</translation>
     </message>
     <message>
       <source>&amp;State</source>
@@ -2774,6 +2790,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>All</source>
       <translation>Alle</translation>
+    </message>
+    <message>
+      <source>Ann, Ben</source>
+      <translation>Anna, Ben</translation>
     </message>
     <message>
       <source>Annotator</source>
@@ -2800,8 +2820,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>In Arbeit</translation>
     </message>
     <message>
-      <source>Nothing is queued yet: reviser queue add puts files and folders into queues.</source>
-      <translation>Noch ist nichts eingereiht: reviser queue add reiht Dateien und Ordner ein.</translation>
+      <source>Nothing is queued yet. Files and folders are queued with: reviser queue add</source>
+      <translation>Noch ist nichts eingereiht. Dateien und Ordner werden eingereiht mit: reviser queue add</translation>
     </message>
     <message>
       <source>Open the &amp;next</source>
@@ -2814,6 +2834,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>State</source>
       <translation>Stand</translation>
+    </message>
+    <message>
+      <source>The open document for the annotators</source>
+      <translation>Das offene Dokument für die Annotierenden</translation>
     </message>
     <message>
       <source>To do</source>
