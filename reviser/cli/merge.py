@@ -26,6 +26,9 @@ def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bo
     A document that went on in one of them goes on; one that went on differently in both stands beside the other. A
     backup of A.db is made first, the others are never written, and merging again adds only what is new. Where it was
     interrupted, merging again completes it.
+
+    What was deleted for good in A.db, or taken out of its queues, comes back where another history still has it: delete
+    it there first.
     """
     line = _Line()
     try:
