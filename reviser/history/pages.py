@@ -65,6 +65,10 @@ class Pages:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Read no more; what was read of the file takes no memory any longer."""
         self._content.close()
         self._file.close()
 

@@ -165,11 +165,14 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: Told)
             counts[table.name] = counts.get(table.name, 0) + taken.rowcount
 
         wrong = salvage(pages, take)
+        pages.close()
         if not counts.get("events") and not counts.get("texts"):
             raise HistoryError(f"Nothing of a history could be read in {path}: restore a backup, if there is one.")
         fitted = fit_together(connection, unfinished, wrong, partial(told, Doing.FITTING))
         connection.execute("DELETE FROM purging")
         connection.execute("COMMIT")
+        # Else VACUUM keeps the whole of what it replaces in memory; where it fails the file is thrown away.
+        connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("VACUUM")
     return Repaired(target, fitted.whole, fitted.cut, sum(wrong.values()), fitted.texts)
 
