@@ -36,11 +36,17 @@ _LOOKED_AT = 1 << 20  # bytes that the format is told by
 
 def guess(source: Source) -> str:
     """The format of a dataset by its files' names and its first line. UserError where it is none of READERS."""
+    unread: UserError | None = None
     for name in source.lines_of_json():
         if any(part in {"human_human", "system_human", "system_only"} for part in name.parts):
             return "r3"
+        try:
+            begun = source.read(name)[:_LOOKED_AT]
+        except UserError as error:
+            unread = unread or error
+            continue
         # Not the first line alone, which may be the damaged one.
-        for line in source.read(name)[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf").split(b"\n")[:_LINES]:
+        for line in begun.removeprefix(b"\xef\xbb\xbf").split(b"\n")[:_LINES]:
             try:
                 found = loads(line)
             except ValueError:
@@ -51,6 +57,8 @@ def guess(source: Source) -> str:
                 return "iterater"
     if any(source.names(suffix) for suffix in (".txt", ".md", ".markdown", ".text")):
         return "drafts"
+    if unread is not None:
+        raise unread
     known = ", ".join(READERS)
     raise UserError(f"{source.path} is of no format that is known here ({known}); name its format with --format.")
 

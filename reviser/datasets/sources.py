@@ -80,13 +80,19 @@ def opened(path: Path) -> Iterator[Source]:
     try:
         if not path.exists():
             raise UserError(f"There is no {path}; name the dataset's folder, zip archive or file.")
-        archive = ZipFile(path) if path.is_file() and zipfile.is_zipfile(path) else None
+        archive = ZipFile(path) if path.is_file() and _is_archive(path) else None
     except PermissionError as error:
         raise UserError(f"{path} may not be read; check its permissions.") from error
     except _UNREADABLE as error:
         raise UserError(f"{path} is damaged: {error}. Fetch it again.") from error
     with archive or nullcontext():
         yield Source(path, archive)
+
+
+def _is_archive(path: Path) -> bool:
+    """By its end, and by its beginning where the end is missing."""
+    with path.open("rb") as file:
+        return zipfile.is_zipfile(path) or file.read(4) == b"PK\x03\x04"
 
 
 def _unreadable(error: OSError) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,16 @@ def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
         (tmp_path / "begun.jsonl").write_bytes(before + (tmp_path / "theirs.jsonl").read_bytes())
         with opened(tmp_path / "begun.jsonl") as source:
             assert guess(source) == "iterater"
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.jsonl", "{}")
+        archive.write(tmp_path / "theirs.jsonl", "theirs.jsonl")
+    content = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(content.replace(b"{}", b"[]", 1))  # and its checksum is wrong
+    with opened(tmp_path / "a.zip") as source:
+        assert guess(source) == "iterater"
+    (tmp_path / "a.zip").write_bytes(content[: len(content) // 2])
+    with pytest.raises(UserError, match=r"is damaged: .* Fetch it again"), opened(tmp_path / "a.zip"):
+        pass
     with opened(shared("r3")) as source:
         assert guess(source) == "r3"
     with opened(tmp_path / "nothing") as source, pytest.raises(UserError, match="no format that is known"):
