@@ -53,7 +53,7 @@ class Exported:
 class Piece(NamedTuple):
     """The lines of some saves, and what passed with them."""
 
-    lines: bytes
+    lines: bytes | memoryview
     checked: Checked
 
 
@@ -104,7 +104,7 @@ def join(pieces: Iterable[Piece], output: Path, told: Told = lambda _: None) -> 
     """Write `output` from its pieces, as `export` does."""
     checked = Checked()
 
-    def lines() -> Iterator[bytes]:
+    def lines() -> Iterator[bytes | memoryview]:
         for each in pieces:
             checked.add(each.checked)
             yield each.lines
@@ -122,7 +122,7 @@ def require_not_history(output: Path, database: Path) -> None:
         raise UsageError(f"{output} belongs to the history itself: name another file.")
 
 
-def put(file: BinaryIO, pieces: Iterable[bytes], told: Callable[[], None] = lambda: None) -> None:
+def put(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Callable[[], None] = lambda: None) -> None:
     """Write pieces of lines; `told` is called now and then."""
     size = 0
     for piece in pieces:

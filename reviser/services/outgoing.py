@@ -10,11 +10,11 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import NamedTuple
 
 from reviser.datasets.checking import Checked
 from reviser.datasets.formats import LINE_BY_LINE
@@ -91,24 +91,54 @@ def _made_by(count: int, path: Path, order: Order, groups: Sequence[tuple[int, .
         yield (hands[number % count].piece() for number in range(len(groups)))
 
 
-class _Hand(NamedTuple):
-    """A process, and the end of its pipe that is read here."""
+@dataclass(slots=True)
+class _Hand:
+    """A process, the end of its pipe that is read here, and room for what comes out of it."""
 
     process: BaseProcess
     pipe: Connection
+    room: bytearray = field(default_factory=bytearray)
 
     def piece(self) -> Piece:
-        """The next one. UserError as it came up there, or where something ended the process."""
+        """The next one, whose lines hold until the one after it. UserError as it came up there, or where something
+        ended the process."""
         try:
             found: Checked | UserError = self.pipe.recv()
             if isinstance(found, UserError):
                 raise found
-            return Piece(self.pipe.recv_bytes(), found)
+            return Piece(self._lines(), found)
         except (EOFError, OSError) as error:  # OSError where it was in the middle of something
             self.process.join()
             if self.process.exitcode == RAISED:
                 raise RuntimeError("a process of the export failed, and said why on standard error") from error
             raise UserError("A process of the export was ended from outside; is memory short? Try again.") from error
+
+    def _lines(self) -> bytes | memoryview:
+        """What `_send` sent. As a connection does it by itself, all bytes are copied twice more, by the one process
+        that the others wait for."""
+        if sys.platform != "linux":
+            return self.pipe.recv_bytes()
+        size: int = self.pipe.recv()
+        if len(self.room) < size:
+            self.room = bytearray(size)
+        place = memoryview(self.room)[:size]
+        at = 0
+        while at < size:
+            read = os.readv(self.pipe.fileno(), [place[at:]])
+            if not read:
+                raise EOFError
+            at += read
+        return place
+
+
+def _send(pipe: Connection, lines: bytes | memoryview) -> None:
+    if sys.platform != "linux":
+        pipe.send_bytes(lines)
+        return
+    pipe.send(len(lines))
+    left = memoryview(lines)
+    while left:
+        left = left[os.write(pipe.fileno(), left) :]
 
 
 def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Connection) -> None:
@@ -121,7 +151,7 @@ def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Con
                 for group in groups:
                     made = _piece(ours, group, order)
                     pipe.send(made.checked)
-                    pipe.send_bytes(made.lines)
+                    _send(pipe, made.lines)
         except UserError as error:
             pipe.send(error)
 
