@@ -1,7 +1,7 @@
 """`reviser import`, `check` and `stats`: datasets of edit decisions, in, looked at and counted."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import click
@@ -17,7 +17,7 @@ from reviser.datasets.saves import Damaged, Save, Which
 from reviser.datasets.selection import Selection
 from reviser.datasets.sources import Source, opened
 from reviser.errors import UsageError
-from reviser.history.store import Store
+from reviser.history.store import Reader, Store
 from reviser.services.importing import bring_in
 from reviser.services.sessions import saves_of
 
@@ -58,16 +58,19 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @_format_option
+@database_option
 @json_option
-def check(path: Path, form: str | None, as_json: bool) -> None:
+def check(path: Path, form: str | None, database: Path | None, as_json: bool) -> None:
     """Replay every decision of a dataset or an export: each edit stands at its place, and the base with the accepted
-    edits is the result. Ends with 1 where something is not right."""
+    edits is the result. Rows of a table (JSON lines, CSV, Parquet) only name their text, which is looked up in the
+    history; where it is not there, they are unchecked. Ends with 1 where something is not right."""
     right = unchecked = 0
     wrong: list[Damaged] = []
     with opened(path) as source:
         other = "" if form else recognised(source)
         if other:
-            done = replay(other, source)
+            with _texts(database) as text_of:
+                done = replay(other, source, text_of)
             right, unchecked, wrong = done.right, done.unchecked, done.wrong
         name, read = (other, _nothing) if other else reader_of(form or "", source)
         for found in read(source):
@@ -87,6 +90,17 @@ def check(path: Path, form: str | None, as_json: bool) -> None:
         click.echo(f"{name}: {right} right, {unchecked} without text (unchecked), {len(wrong)} wrong.")
     if wrong:
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _texts(database: Path | None) -> Iterator[Callable[[str], str | None]]:
+    """The texts of the history by their hash; none where there is no history."""
+    path = app.database_path(database)
+    if not path.exists():
+        yield lambda _: None
+        return
+    with Reader.open_to_read(path) as history:
+        yield history.text
 
 
 def _nothing(_: Source) -> Iterator[Save | Damaged]:

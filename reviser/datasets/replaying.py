@@ -1,8 +1,9 @@
 """What can be replayed of those exports that are not read back as sessions: tables of edits (JSON lines, CSV, Parquet),
 DElIteraTeR's pairs, M2, and preferences.
 
-Their lines have no base text. A table's rows say their places, which must fit their words and each other; DElIteraTeR's
-and M2's places stand in the line itself; preferences have none, so only their shape can be looked at.
+Their lines have no base text. A table's rows say their places, which must fit their words and each other, and the text
+whose hash they carry where somebody has it; DElIteraTeR's and M2's places stand in the line itself; preferences have
+none, so only their shape can be looked at.
 """
 
 import csv
@@ -23,6 +24,7 @@ from reviser.errors import UserError
 _Row = tuple[str, Mapping[str, Any]]
 _SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha256")
 _TAG = re.compile(r"<(/?)([a-z-]+)>")
+_HASH = re.compile(r"[0-9a-f]{64}")
 _M2_FIELDS = 6
 
 
@@ -51,8 +53,8 @@ def recognised(source: Source) -> str:
     return next((name for key, name in _BY_KEY.items() if key in first), "")
 
 
-def replay(name: str, source: Source) -> Replayed:
-    """All of a dataset of the format that is `recognised`."""
+def replay(name: str, source: Source, text_of: Callable[[str], str | None] = lambda _: None) -> Replayed:
+    """All of a dataset of the format that is `recognised`. `text_of`: the text with a SHA-256, where it is known."""
     done = Replayed()
     if name == "m2":
         _m2(source, done)
@@ -70,7 +72,7 @@ def replay(name: str, source: Source) -> Replayed:
             else:
                 done.unchecked += 1
     else:
-        _table(_ROWS[name](source), done)
+        _table(_ROWS[name](source), done, text_of)
     return done
 
 
@@ -109,7 +111,7 @@ def _parquet_rows(source: Source) -> Iterator[_Row | Damaged]:
             yield f"{name} row {number}", row
 
 
-def _table(rows: Iterator[_Row | Damaged], done: Replayed) -> None:
+def _table(rows: Iterator[_Row | Damaged], done: Replayed, text_of: Callable[[str], str | None]) -> None:
     read: list[Damaged] = []
 
     def sound() -> Iterator[_Row]:
@@ -119,13 +121,16 @@ def _table(rows: Iterator[_Row | Damaged], done: Replayed) -> None:
             else:
                 yield row
 
-    for _, session in groupby(sound(), lambda row: tuple(str(row[1].get(key)) for key in _SESSION)):
+    for key, session in groupby(sound(), lambda row: tuple(str(row[1].get(key)) for key in _SESSION)):
+        base = text_of(key[-1]) if _HASH.fullmatch(key[-1]) else None
         edits: list[tuple[str, Edit]] = []
         wrong: list[Damaged] = []
         for where, row in session:
             found = _edit(row)
             if isinstance(found, str):
                 wrong.append(Damaged(where, found))
+            elif base is not None and not base.startswith(found.before, found.start):
+                wrong.append(Damaged(where, "Its before is not what its text has at its place."))
             elif row["decision"] in {Verdict.ACCEPT, Verdict.REWRITE}:
                 edits.append((where, found))
         edits.sort(key=lambda one: (one[1].start, one[1].end))
@@ -133,7 +138,8 @@ def _table(rows: Iterator[_Row | Damaged], done: Replayed) -> None:
             if then.start < first.end:
                 wrong.append(Damaged(where, "It and another accepted edit change the same place."))
         done.wrong += wrong
-        done.unchecked += not wrong
+        done.right += not wrong and base is not None
+        done.unchecked += not wrong and base is None
     done.wrong += read
 
 

@@ -132,6 +132,12 @@ class Reader:
             )
             return [int(number) for (number,) in found]
 
+    def text(self, hashed: str) -> str | None:
+        """The stored text with this SHA-256 (hexadecimal, of its UTF-8); None where there is none."""
+        with reading(self._path):
+            row = self._connection.execute("SELECT text FROM texts WHERE hash = ?", (hashed,)).fetchone()
+        return None if row is None else unpack(row[0])
+
     def records(self, document_id: int) -> list[Recorded]:
         """The document's events as they were appended, in order."""
         with reading(self._path), self._snapshot():

@@ -63,6 +63,19 @@ def test_what_is_wrong_in_a_dataset_is_named_and_ends_with_one(terminal: Termina
     assert "1 sessions imported" in terminal.run("import", "a.jsonl").text
 
 
+def test_a_table_is_checked_on_the_texts_of_the_history(terminal: Terminal) -> None:
+    terminal.write("a.txt", "We utilise teh results. All is well.\n")
+    assert terminal.run("revise", "a.txt", "--decide", "accept").code == 0
+    assert terminal.run("export", "jsonl", "-o", "a.jsonl").code == 0
+    assert "0 without text (unchecked), 0 wrong" in terminal.run("check", "a.jsonl").text
+    assert " 0 right" in terminal.run("check", "a.jsonl", "--db", "none.db").text
+    assert not (terminal.folder / "none.db").exists()
+    exported = (terminal.folder / "a.jsonl").read_text("utf-8")
+    terminal.write("a.jsonl", exported.replace('"before":"teh"', '"before":"het"'))
+    ended = terminal.run("check", "a.jsonl")
+    assert (ended.code, "Its before is not what its text has at its place." in ended.err) == (1, True)
+
+
 def test_a_reviser_is_measured_round_by_round(terminal: Terminal) -> None:
     (terminal.folder / "d").mkdir()
     terminal.write("d/dev.src", "I has a apple .\nAll is well .\n")

@@ -1,5 +1,6 @@
 """Every export can be replayed as far as its lines say, and what was changed in it by hand is found."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,16 +9,17 @@ from reviser.datasets import parquet
 from reviser.datasets.formats import WRITERS
 from reviser.datasets.replaying import Replayed, recognised, replay
 from reviser.datasets.sources import opened
-from tests.datasets.saves import KNOWN
+from tests.datasets.saves import BASE, KNOWN
 
 NAMES = {"csv": "a.csv", "m2": "a.m2"}
 FORMS = ("jsonl", "csv", "deliterater", "preference", "preference-unpaired", "m2")
 
 
-def replayed(path: Path, form: str) -> Replayed:
+def replayed(path: Path, form: str, *texts: str) -> Replayed:
+    known = {sha256(text.encode("utf-8", "surrogatepass")).hexdigest(): text for text in texts}
     with opened(path) as source:
         assert recognised(source) == form
-        return replay(form, source)
+        return replay(form, source, known.get)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -70,3 +72,28 @@ def test_two_accepted_edits_of_one_place_are_found(tmp_path: Path) -> None:
     assert wrong.where == "a.jsonl:2"
     path.write_text(row + row.replace("accept", "reject"), encoding="utf-8")
     assert replayed(path, "jsonl") == Replayed(0, 1)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_table_is_replayed_on_the_text_whose_hash_it_carries(form: str, tmp_path: Path) -> None:
+    path = tmp_path / NAMES.get(form, "a.jsonl")
+    content = b"".join(WRITERS[form]([KNOWN]))
+    path.write_bytes(content)
+    assert replayed(path, form, "another text") == Replayed(0, 1)
+    assert replayed(path, form, BASE) == Replayed(1, 0)
+    path.write_bytes(content.replace(b"utilise", b"utilize"))
+    done = replayed(path, form, BASE)
+    assert (done.right, done.unchecked) == (0, 0)
+    assert [wrong.reason for wrong in done.wrong] == ["Its before is not what its text has at its place."]
+
+
+def test_a_hash_that_is_none_is_looked_up_nowhere(tmp_path: Path) -> None:
+    row = '{"start_char_pos": 0, "end_char_pos": 2, "before": "ab", "after": "c", "type": "R", "decision": "accept", '
+    path = tmp_path / "a.jsonl"
+    path.write_text(row + '"base_sha256": "\\ud800"}\n', encoding="utf-8")
+
+    def text_of(hashed: str) -> str:
+        raise AssertionError(hashed)
+
+    with opened(path) as source:
+        assert replay("jsonl", source, text_of) == Replayed(0, 1)
