@@ -17,12 +17,12 @@ from reviser.datasets.saves import Damaged, Save, Which
 from reviser.datasets.selection import Selection
 from reviser.datasets.sources import Source, opened
 from reviser.errors import UsageError
+from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
 from reviser.services.importing import bring_in
 from reviser.services.sessions import saves_of
 
 MOST_LISTED = 20  # damaged records that are said one by one
-BUSY_MS = 5000
 _format_option = click.option(
     "--format", "form", type=click.Choice(list(READERS)), help="The dataset's format; else it is told by its files."
 )

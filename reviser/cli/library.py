@@ -13,13 +13,12 @@ from reviser.cli.options import database_option, json_option
 from reviser.datasets.rounds import Record
 from reviser.errors import UserError
 from reviser.history.backup import Reason
+from reviser.history.connection import BUSY_MS
 from reviser.history.purge import purge
 from reviser.history.store import DocumentRow, Store
 from reviser.services.backups import take
 from reviser.services.finding import named
 from reviser.services.library import Entry, Listing, Standing, listed
-
-BUSY_MS = 5000
 
 
 @click.command("library")

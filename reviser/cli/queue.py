@@ -16,13 +16,13 @@ from reviser.cli.revise import propose
 from reviser.core.events import RoundStarted
 from reviser.datasets.rounds import Record
 from reviser.errors import UsageError, UserError
+from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
 from reviser.services import queueing
 from reviser.services.digesting import bring_up
 from reviser.services.queueing import Entry, State, Task
 from reviser.services.studio import Studio
 
-BUSY_MS = 5000
 _annotator_option = click.option("--annotator", default="", help="Whose queue; without it, the only one that there is.")
 
 

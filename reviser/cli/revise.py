@@ -15,13 +15,12 @@ from reviser.core.played import Played
 from reviser.datasets.rounds import Record, round_record
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
+from reviser.history.connection import BUSY_MS
 from reviser.services.choice import Revisers
 from reviser.services.cost import line
 from reviser.services.exporting import require_not_history
 from reviser.services.revise import Revision
 from reviser.services.wish import Wish
-
-BUSY_MS = 5000  # how long a write waits for another program
 
 
 class ByRule:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from reviser.errors import HistoryError
 
+BUSY_MS = 5000  # how long a write waits for another program, where nobody looks at a window meanwhile
 APPLICATION_ID = 0x52565352  # "RVSR"
 _MAGIC = b"SQLite format 3\x00"
 _WORLD = {

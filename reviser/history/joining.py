@@ -13,12 +13,10 @@ from tempfile import TemporaryDirectory
 
 from reviser.errors import HistoryError, UsageError
 from reviser.history import backup
-from reviser.history.connection import connect, connect_to_read, look, reading, speaking
+from reviser.history.connection import BUSY_MS, connect, connect_to_read, look, reading, speaking
 from reviser.history.merging import Merge, Merged
 from reviser.history.store import SCHEMA_VERSION, Store
 from reviser.history.verify import verify
-
-BUSY_MS = 5000
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,18 @@ from pathlib import Path
 from reviser.errors import HistoryError
 from reviser.history import indexing
 from reviser.history.backup import backups, set_aside
-from reviser.history.connection import BusyError, connect, connect_to_read, look, reading, speaking, transaction
+from reviser.history.connection import (
+    BUSY_MS,
+    BusyError,
+    connect,
+    connect_to_read,
+    look,
+    reading,
+    speaking,
+    transaction,
+)
 from reviser.history.store import SCHEMA_VERSION
 
-BUSY_MS = 5000  # how long a step waits for another writer
 READERS_S = 5.0  # and how long the last one waits for those who still read what was there before
 UNFINISHED_S = 3600.0  # a half-made backup that is older was left behind by a program that was killed
 

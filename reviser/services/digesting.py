@@ -7,9 +7,8 @@ from pathlib import Path
 
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError, UserError
+from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
-
-BUSY_MS = 5000  # how long a write waits for another program
 
 Told = Callable[[int, int], None]
 

@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from reviser.errors import UserError
 from reviser.history import library
+from reviser.history.connection import BUSY_MS
 from reviser.history.library import Entry, Share, Standing
 from reviser.history.purge import Purged, is_wanted, purge
 from reviser.history.search import Search
 from reviser.history.store import SCHEMA_VERSION, Store
 from reviser.services.backups import Reason, take
-from reviser.services.digesting import BUSY_MS, bring_up, freshen
+from reviser.services.digesting import bring_up, freshen
 from reviser.services.errands import Errands
 
 __all__ = ["Entry", "Library", "Listing", "Purged", "Share", "Standing"]

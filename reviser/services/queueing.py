@@ -13,10 +13,11 @@ from reviser.core.events import Arrived, Changed, Event, Opened, Origin, Outcome
 from reviser.core.session import State as Document
 from reviser.errors import UsageError, UserError
 from reviser.history import library
+from reviser.history.connection import BUSY_MS
 from reviser.history.library import Share
 from reviser.history.queue import Entry, State
 from reviser.history.store import SCHEMA_VERSION, Reader, Store
-from reviser.services.digesting import BUSY_MS, bring_up, folded
+from reviser.services.digesting import bring_up, folded
 from reviser.services.library import Library
 
 __all__ = [

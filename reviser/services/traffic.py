@@ -17,8 +17,9 @@ from reviser.datasets.formats import WRITERS
 from reviser.datasets.saves import Save, Which
 from reviser.datasets.sources import opened
 from reviser.errors import UserError
+from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
-from reviser.services.digesting import BUSY_MS, freshen
+from reviser.services.digesting import freshen
 from reviser.services.errands import Errands
 from reviser.services.exporting import Exported, Order, r3_files, r3_session, require_not_history
 from reviser.services.importing import Outcomes, bring_in
