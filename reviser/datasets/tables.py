@@ -21,6 +21,13 @@ Value = str | int | float | None
 Row = dict[str, Value]
 Columns = dict[str, list[Value]]
 
+# What a line of JSON says of an edit: start (code points of the base), before, after as it was offered, intent, one of
+# Verdict, what was written instead, reason, id, rule, explanation, confidence, kinds of risk with a space between them,
+# when it was decided (ISO 8601) and after how many seconds. Not a class: a million are made.
+Said = tuple[
+    int, str, str, str, str, str | None, str, str, str, str, float | None, str, str, float | None
+]  # fmt: skip
+
 
 def columns(saves: Iterable[Save]) -> Iterator[Columns]:
     """The table in pieces of about AT_ONCE rows: for each of COLUMNS the values of its rows. `base_sha256` names the
@@ -59,9 +66,10 @@ def columns(saves: Iterable[Save]) -> Iterator[Columns]:
         yield piece
 
 
-def _of_save(save: Save) -> Row:
+def _of_save(save: Save, hashed: str = "") -> Row:
     """What is the same for all its edits."""
-    hashed = None if save.base is None else sha256(save.base.encode("utf-8", "surrogatepass")).hexdigest()
+    if not hashed and save.base is not None:
+        hashed = sha256(save.base.encode("utf-8", "surrogatepass")).hexdigest()
     return {
         "document": save.document,
         "depth": save.depth,
@@ -72,7 +80,7 @@ def _of_save(save: Save) -> Row:
         "prompt": save.prompt,
         "instruction": save.instruction,
         "saved_at": save.saved,
-        "base_sha256": hashed,
+        "base_sha256": hashed or None,
     }
 
 
@@ -80,66 +88,52 @@ def json_lines(saves: Iterable[Save]) -> Iterator[bytes]:
     """The table as lines of JSON, those of a save together, with what the training code of IteraTeR and R3 reads too:
     `major_intent`, `accept_or_reject`, and `after` as it was applied (`proposed_after` as it was offered)."""
     for save in saves:
-        yield begun_with(common(save), map(_row_of, save.edits))
+        yield begun_with(common(save), map(_said_of, save.edits))
 
 
-def common(save: Save) -> bytes:
-    """How each line of a save begins, with what is the same for all its edits."""
-    return dumps(_of_save(save)).removesuffix(b"}\n") + b","
+def common(save: Save, hashed: str = "") -> bytes:
+    """How each line of a save begins, with what is the same for all its edits. `hashed`: the SHA-256 of its text, in
+    hexadecimal, where that is known."""
+    return dumps(_of_save(save, hashed)).removesuffix(b"}\n") + b","
 
 
-def begun_with(begin: bytes, rows: Iterable[Row]) -> bytes:
-    """A line for each of the rows (of `row_of`), after how a line begins."""
+def begun_with(begin: bytes, edits: Iterable[Said]) -> bytes:
+    """A line for each edit, after how a line begins."""
+    # A million edits go through here: no call for one of them but that which writes it.
+    rows = [
+        {
+            "type": "A" if not before else "R" if after else "D",  # as edit.type, in a third of its time
+            "start_char_pos": start,
+            "end_char_pos": start + len(before),
+            "before": before,
+            "after": after if written is None else written,
+            "proposed_after": after,
+            "rewritten": written,
+            "intent": intent,
+            "major_intent": intent,
+            "decision": verdict,
+            "accept_or_reject": _WORDS.get(verdict),
+            "reason": reason,
+            "rule": rule,
+            "explanation": explanation,
+            "confidence": confidence,
+            "risk": risk,
+            "decided_at": decided,
+            "elapsed_s": took,
+            "id": name,
+        }
+        for start, before, after, intent, verdict, written, reason, name, rule, explanation, confidence, risk, decided,
+        took in edits
+    ]  # fmt: skip
     return b"".join([begin + dumps(row)[1:] for row in rows])
 
 
-def _row_of(judged: Judged) -> Row:
+def _said_of(judged: Judged) -> Said:
     edit, intent, verdict, written, reason, name, rule, explanation, confidence, risk, _, decided, took = judged
-    return row_of(
+    return (
         edit.start, edit.before, edit.after, intent, verdict, written, reason, name, rule, explanation, confidence,
         " ".join(risk), decided, took,
     )  # fmt: skip
-
-
-def row_of(
-    start: int,
-    before: str,
-    after: str,
-    intent: str,
-    verdict: str,
-    written: str | None,
-    reason: str,
-    name: str,
-    rule: str,
-    explanation: str,
-    confidence: float | None,
-    risk: str,
-    decided: str,
-    took: float | None,
-) -> Row:
-    """What a line of JSON says of an edit: the values of Judged, `name` its id, `verdict` one of Verdict, and `risk`
-    its kinds with a space between them."""
-    return {
-        "type": "A" if not before else "R" if after else "D",  # as edit.type, in a third of its time
-        "start_char_pos": start,
-        "end_char_pos": start + len(before),
-        "before": before,
-        "after": after if written is None else written,
-        "proposed_after": after,
-        "rewritten": written,
-        "intent": intent,
-        "major_intent": intent,
-        "decision": verdict,
-        "accept_or_reject": _WORDS.get(verdict),
-        "reason": reason,
-        "rule": rule,
-        "explanation": explanation,
-        "confidence": confidence,
-        "risk": risk,
-        "decided_at": decided,
-        "elapsed_s": took,
-        "id": name,
-    }
 
 
 def csv_lines(saves: Iterable[Save]) -> Iterator[bytes]:

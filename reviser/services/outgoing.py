@@ -4,6 +4,7 @@ one puts them into the file in their order. The bytes are those that one process
 Processes, not threads: nearly all of the time goes into making Python values, one thread at a time.
 """
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -144,6 +145,7 @@ def _send(pipe: Connection, lines: bytes | memoryview) -> None:
 def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Connection) -> None:
     """What such a process does: for each group what passed, and the lines."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that started it, which ends this one
+    gc.disable()  # a twentieth of the time goes into looking for circles, and there are none
     with suppress(BrokenPipeError), pipe:  # that one is gone
         try:
             with Reader.open_to_read(path) as history:

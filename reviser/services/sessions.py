@@ -16,7 +16,7 @@ from reviser.history.store import DocumentRow, Reader
 from reviser.services.digesting import folded
 from reviser.services.kinship import Kinship
 
-_VERDICTS = {verdict.value: verdict for verdict in Verdict} | {None: Verdict.UNDECIDED}
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _NOBODY = None, 0.0, "", None
 
 
@@ -111,8 +111,8 @@ def _offers(row: RoundRow) -> Iterator[own.Offer]:
             Edit(start, before, after),
             intent,
             verdict,
-            None if written == after else written,
-            reason or "",
+            written,
+            reason,
             proposal_id(name, number),
             rule,
             said,

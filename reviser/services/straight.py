@@ -11,12 +11,12 @@ from reviser.core.events import proposal_id
 from reviser.datasets import own
 from reviser.datasets.checking import Checked
 from reviser.datasets.selection import Selection
-from reviser.datasets.tables import Row, begun_with, common, json_lines, row_of
+from reviser.datasets.tables import Said, begun_with, common, json_lines
 from reviser.history.decided import EditRow, RoundRow
 from reviser.services.sessions import Ours, session_of
 
 _ACCEPTED = {Verdict.ACCEPT.value, Verdict.REWRITE.value}
-_SIMPLE = {Verdict.REJECT.value, *_ACCEPTED, None}
+_DECIDED = {Verdict.REJECT.value, *_ACCEPTED}
 _When = tuple[str, float | None]  # something was decided, and after how long
 _NOBODY: _When = "", None
 
@@ -36,11 +36,11 @@ def of_round(row: RoundRow, document: str, selection: Selection, checked: Checke
     if latest is None:
         yield from json_lines(checked.pass_on(selection.stream(own.saves(document, [session_of(row)]))))
         return
-    # All that is said of the round follows from the edit that was decided last.
-    for save in selection.stream(own.saves(document, [session_of(row._replace(edits=[latest]))])):
+    # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
+    for save in selection.stream(own.saves(document, [session_of(row._replace(edits=[latest], base=""))])):
         checked.right += 1
         checked.edits += len(row.edits)
-        yield begun_with(common(save), _rows(row))
+        yield begun_with(common(save, row.base_hash), _said(row))
 
 
 def _latest(row: RoundRow) -> EditRow | None:
@@ -49,14 +49,14 @@ def _latest(row: RoundRow) -> EditRow | None:
     base, begun, ended = row.base, -1, 0
     by_event: dict[int | None, EditRow] = {}
     for edit in row.edits:
-        start, before, verdict = edit[1], edit[2], edit[11]
-        if start < 0 or not base.startswith(before, start) or verdict not in _SIMPLE:
+        start, before, seq, verdict = edit[1], edit[2], edit[10], edit[11]
+        if start < 0 or not base.startswith(before, start) or (seq is not None and verdict not in _DECIDED):
             return None
         if verdict in _ACCEPTED:
             if start < ended or start == begun:
                 return None
             begun, ended = start, start + len(before)
-        by_event[edit[10]] = edit
+        by_event[seq] = edit
     by_event.pop(None, None)
     acts = {seq: row.acts[seq] for seq in by_event if seq is not None}
     if len({(act.source, act.annotator) for act in acts.values()}) != 1:
@@ -64,28 +64,15 @@ def _latest(row: RoundRow) -> EditRow | None:
     return by_event[max(acts, key=lambda seq: acts[seq].at)]
 
 
-def _rows(row: RoundRow) -> Iterator[Row]:
+def _said(row: RoundRow) -> Iterator[Said]:
     name = row.name
     told: dict[int | None, _When] = {None: _NOBODY}
-    for edit in row.edits:
-        number, start, before, after, intent, rule, said, sure, risk, _, seq, verdict, written, reason = edit
-        if seq not in told:
-            act = row.acts[seq or 0]
-            told[seq] = own.moment(act.at), act.elapsed_s
+    for seq in {edit[10] for edit in row.edits if edit[10] is not None}:
+        act = row.acts[seq]
+        told[seq] = own.moment(act.at), act.elapsed_s
+    for number, start, before, after, intent, rule, said, sure, risk, _, seq, verdict, written, reason in row.edits:
         at, elapsed_s = told[seq]
-        yield row_of(
-            start,
-            before,
-            after,
-            intent,
-            verdict or "undecided",
-            None if written == after else written,
-            reason or "",
-            proposal_id(name, number),
-            rule,
-            said,
-            sure,
-            "" if risk is None else " ".join([kind for kind, _ in orjson.loads(risk)]),
-            at,
-            elapsed_s,
-        )
+        yield (
+            start, before, after, intent, verdict, written, reason, proposal_id(name, number), rule, said, sure,
+            "" if risk is None else " ".join([kind for kind, _ in orjson.loads(risk)]), at, elapsed_s,
+        )  # fmt: skip

@@ -12,6 +12,7 @@ from reviser.datasets.selection import Selection
 from reviser.datasets.tables import json_lines
 from reviser.history.decided import Act, EditRow, RoundRow
 from reviser.history.store import Reader, Store
+from reviser.history.values import hash_of
 from reviser.services.digesting import bring_up
 from reviser.services.sessions import Ours, session_of
 from reviser.services.straight import lines, of_round
@@ -20,7 +21,7 @@ from tests.history.sample import EVENTS, TEXT
 
 BASE = 'We "utilise" it, \\ naïve 😀.\n\udce9 It is very good. So we stop.\x00\u2028'
 ODD = st.sampled_from(["", "a", '},{"type":', '"', "\\", "\n\x1f\x7f", "😀é", "\udce9", "\x00", "We"])
-VERDICTS = ["accept", "accept", "accept", "reject", "rewrite", None, "undecided"]
+VERDICTS = ["accept", "accept", "accept", "reject", "rewrite", "undecided"]
 RISKS = [None, None, '[["number", "4 became 5"], ["name", "x"]]']
 
 
@@ -45,7 +46,7 @@ def rounds(draw: st.DrawFn) -> RoundRow:
         place = start + len(before) + 1
         verdict = draw(st.sampled_from(VERDICTS))
         edits.append(
-            (
+            [
                 number,
                 start,
                 before,
@@ -56,14 +57,14 @@ def rounds(draw: st.DrawFn) -> RoundRow:
                 draw(st.floats(0, 1)),
                 draw(st.sampled_from(RISKS)),
                 None,
-                None if verdict is None else draw(st.sampled_from([3, 4])),
+                None if verdict == "undecided" and draw(st.booleans()) else draw(st.sampled_from([3, 4])),
                 verdict,
                 draw(ODD) if verdict == "rewrite" else None,
-                draw(st.sampled_from([None, "voice", '"'])),
-            )
+                draw(st.sampled_from(["", "voice", '"'])),
+            ]
         )
     edits.sort(key=lambda edit: edit[1])
-    return RoundRow("r:1", 2, 1e9, "here", draw(ODD), BASE, ("m", "n"), ("p",), edits, acts)
+    return RoundRow("r:1", 2, 1e9, "here", draw(ODD), BASE, hash_of(BASE), ("m", "n"), ("p",), edits, acts)
 
 
 SELECTIONS = st.sampled_from(
@@ -103,11 +104,11 @@ def test_a_history_goes_the_same_either_way(tmp_path: Path) -> None:
 
 def test_what_does_not_stand_there_is_named_and_left_out() -> None:
     def edit(start: int, before: str) -> EditRow:
-        return start, start, before, "I", "style", "", "", 0.5, None, None, 3, "accept", None, None
+        return [start, start, before, "I", "style", "", "", 0.5, None, None, 3, "accept", None, ""]
 
     act = Act(DecisionSource.PERSON, "ann", 1e9, 2.0)
     for edits, reason in (([edit(0, "You")], "stands there"), ([edit(0, "We"), edit(1, "e")], "do not go together")):
         checked = Checked()
-        row = RoundRow("r", 1, 1e9, "here", "", BASE, (), (), edits, {3: act})
+        row = RoundRow("r", 1, 1e9, "here", "", BASE, hash_of(BASE), (), (), edits, {3: act})
         assert list(of_round(row, "d", Selection(), checked)) == []
         assert [reason in problem.reason for problem in checked.problems] == [True]
