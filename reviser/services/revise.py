@@ -4,15 +4,13 @@ Lives on one thread, the one that owns the writing connection. What runs in the 
 `receive`, on that same thread.
 """
 
-import logging
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from reviser.core.diff import diff
-from reviser.core.edit import Decision, DecisionSource, Edit, Proposal, Verdict, rebase
+from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, rebase
 from reviser.core.events import (
     Changed,
     Decided,
@@ -32,28 +30,23 @@ from reviser.core.events import (
 )
 from reviser.core.locks import unlocked
 from reviser.core.played import Played
-from reviser.core.session import State, stop_reason
+from reviser.core.session import State
 from reviser.core.text import Span
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.errors import UserError
-from reviser.history.store import BusyError, Place
-from reviser.revisers.base import Output, Progress
-from reviser.revisers.wire import Waiting
+from reviser.history.store import Place
 from reviser.services import wish as wishes
 from reviser.services.admission import Admission
-from reviser.services.arriving import events_of, parts
+from reviser.services.arriving import Arriving
 from reviser.services.chronicle import Chronicle
 from reviser.services.deciding import keeping_syntax, whole, why_not, with_groups
-from reviser.services.describe import counted, left_out
 from reviser.services.notices import Notice, Told
 from reviser.services.pace import Pace
 from reviser.services.past import Past
 from reviser.services.tools import Tools
 from reviser.services.wish import Wish
-from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent
-
-log = logging.getLogger(__name__)
+from reviser.services.worker import JobEvent
 
 
 class Revision:
@@ -78,16 +71,13 @@ class Revision:
         self._tools = tools
         self._source = source
         self.annotator = annotator  # whose decisions are made from now on
-        self.pace = Pace()  # of the running round
         self._wish = wish
         self._chronicle = Chronicle(tools.store, document_id, document.path, tools.clock)
-        self._job = ""  # the id of the round that is being proposed
-        self._jobs: set[str] = set()  # of all rounds of this run: what comes late is dropped and said
+        self._arriving = Arriving(self._chronicle, tools, self._tell)
         self._admission: Admission | None = None  # of the round in hand
         self._own_words: set[str] = set()  # taken out of the person's dictionary by undo, for redo
         self._limit = limit
         self._rounds_before = self.state.depth  # the limit counts the rounds of this run
-        self._arrived: deque[JobEvent] = deque()
         self.past = Past(
             self._chronicle,
             tools.store,
@@ -113,7 +103,12 @@ class Revision:
     @property
     def running(self) -> bool:
         """Whether a round is being proposed."""
-        return bool(self._job)
+        return bool(self._arriving.round_id)
+
+    @property
+    def pace(self) -> Pace:
+        """Of the running round, or of the last one."""
+        return self._arriving.pace
 
     @property
     def rounds_this_run(self) -> int:
@@ -186,9 +181,8 @@ class Revision:
         if not steps:
             return
         event = steps[0].event
-        if isinstance(event, RoundStarted) and event.round_id == self._job:
-            self.cancel()
-            self._job = ""
+        if isinstance(event, RoundStarted) and event.round_id == self._arriving.round_id:
+            self._arriving.leave()
         self._chronicle.do(*(Undone(step.seq) for step in steps))
         own = self._tools.store.words()
         for word in _words(steps):
@@ -272,17 +266,14 @@ class Revision:
         prepare = partial(
             self._admission.request, memory, settings.dialect, wish, rounds, reviser.name, self.state.locks
         )
-        self._job = round_id
-        self._jobs.add(round_id)
-        self.pace = Pace()
+        self._arriving.begin(round_id)
         # Told first: what reads the document in the background keeps this thread waiting at every turn.
         self._tell(Notice.STARTED)
         self._tools.worker.submit(round_id, reviser, prepare, self._admission.admit, self._tools.deliver)
 
     def cancel(self) -> None:
         """Ask the running round to end; what has arrived stays."""
-        if self._job:
-            self._tools.worker.cancel(self._job)
+        self._arriving.cancel()
 
     def stop(self, reason: StopReason) -> None:
         """The loop, or this run of it, ends here; said in the history."""
@@ -321,91 +312,13 @@ class Revision:
     def keep_place(self, place: Place) -> None:
         self._tools.store.keep_place(self.document_id, place)
 
-    # What comes from the background
-
     def owns(self, job_id: str) -> bool:
         """Whether a job was begun here, now or earlier in this run."""
-        return job_id in self._jobs
+        return self._arriving.owns(job_id)
 
     def receive(self, event: JobEvent) -> None:
-        """Something from the worker, on this thread. What cannot be written yet waits, in order; and a large batch is
-        taken in parts, between which the thread is free for the person."""
-        waiting = bool(self._arrived)
-        self._arrived.extend(parts(event))
-        if not waiting:
-            self._drain()
-
-    def _drain(self) -> None:
-        while self._arrived:
-            try:
-                self._handle(self._arrived[0])
-            except BusyError:
-                self._tools.later(self._drain)
-                return
-            except UserError as error:
-                self._give_up(str(error))  # the disk is full, say
-                return
-            except Exception as error:  # our bug: it must not hold up the document for ever
-                log.exception("A batch could not be taken")
-                self._give_up(f"The round failed ({type(error).__name__}); what had arrived before is kept.")
-                return
-            done = self._arrived.popleft()
-            if self._arrived and isinstance(done, Batch):
-                self._tools.later(self._drain)
-                return
-
-    def _give_up(self, sentence: str) -> None:
-        """The round cannot go on; what was written stays."""
-        self._arrived.clear()
-        self.cancel()
-        self._job = ""
-        self._tell(Notice.FAILED, sentence)
-
-    def _handle(self, event: JobEvent) -> None:
-        if event.job_id != self._job:
-            if isinstance(event, Batch):
-                count = sum(isinstance(output, Proposal) for output in event.outputs)
-                self._tell(Notice.DROPPED, f"Dropped {counted(count, 'late proposal')} of a round that was undone.")
-            return
-        match event:
-            case Batch(round_id, outputs):
-                events = events_of(round_id, outputs)
-                if events:
-                    self._chronicle.do(*events)
-                    self._tell(Notice.ARRIVED)
-                self._keep_pace(outputs)
-            case Done(refused=refused, unusable=unusable):
-                played = self.state.played
-                came = refused > 0 or (played is not None and bool(played.round.items or played.round.remarks))
-                # Of a model that gave nothing that can be used nobody can say that it has read the text.
-                outcome = Outcome.COMPLETE if came or not unusable else Outcome.FAILED
-                self._end(outcome, left_out(refused, unusable))
-            case Cancelled():
-                self._end(Outcome.CANCELLED, "The round was cancelled; what had arrived is kept.")
-            case Failed(error=error):
-                if isinstance(error, UserError):
-                    self._end(Outcome.FAILED, str(error))
-                else:
-                    log.error("The reviser failed", exc_info=error)
-                    self._end(Outcome.FAILED, f"The reviser failed ({type(error).__name__}); nothing was lost.")
-
-    def _keep_pace(self, outputs: Sequence[Output]) -> None:
-        played = self.state.played
-        said = [output for output in outputs if isinstance(output, Progress | Waiting)]
-        if said and played is not None:
-            for output in said:
-                self.pace = self.pace.told(output, self._tools.clock() - played.round.started)
-            self._tell(Notice.PROGRESS)
-
-    def _end(self, outcome: Outcome, message: str) -> None:
-        ended = RoundEnded(self._job, outcome, message)
-        reason = stop_reason(self._chronicle.after(ended))
-        if reason is None:
-            self._chronicle.do(ended)
-        else:
-            self._chronicle.do(ended, Stopped(reason), closing=True)
-        self._job = ""
-        self._tell(Notice.ENDED, message)
+        """Something from the worker, on this thread."""
+        self._arriving.receive(event)
 
     # How it is kept
 
@@ -420,7 +333,7 @@ class Revision:
     def _mend(self) -> None:
         """A round that is still open though nothing proposes it: the program ended before it did."""
         played = self.state.played
-        if played is not None and played.round.outcome is None and played.round.id != self._job:
+        if played is not None and played.round.outcome is None and played.round.id != self._arriving.round_id:
             said = "The program was closed before the round had ended; what had arrived is kept."
             self._chronicle.do(RoundEnded(played.round.id, Outcome.CANCELLED, said))
 
