@@ -2341,10 +2341,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Wiederholt: {what}.</translation>
     </message>
     <message>
-      <source>Save as</source>
-      <translation>Speichern unter</translation>
-    </message>
-    <message>
       <source>Saved</source>
       <translation>Gespeichert</translation>
     </message>
@@ -3185,6 +3181,13 @@ vor der ersten Runde</translation>
     <message>
       <source>{decided} of {all} decided</source>
       <translation>{decided} von {all} entschieden</translation>
+    </message>
+  </context>
+  <context>
+    <name>SavingDesk</name>
+    <message>
+      <source>Save as</source>
+      <translation>Speichern unter</translation>
     </message>
   </context>
   <context>

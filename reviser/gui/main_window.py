@@ -1,4 +1,4 @@
-"""The window: opens documents, saves them, and keeps everything on the screen in step with what has happened."""
+"""The window: opens documents, and keeps everything on the screen in step with what has happened."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -10,8 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviser.core.events import Event
-from reviser.documents.store import ChangedOnDiskError
-from reviser.errors import UserError
 from reviser.gui.actions import Actions
 from reviser.gui.announce import Announcer
 from reviser.gui.asking import Asking, said_of
@@ -20,7 +18,6 @@ from reviser.gui.bars import MessageBar
 from reviser.gui.commands_table import commands, usual_keys
 from reviser.gui.dialogs.commands import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
-from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_leave, ask_lose, ask_overwrite
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.doings import Doings
 from reviser.gui.history.desk import HistoryDesk
@@ -29,6 +26,7 @@ from reviser.gui.library import LibraryDesk
 from reviser.gui.queueing import QueueDesk
 from reviser.gui.review import Review
 from reviser.gui.room import Room
+from reviser.gui.saving import SavingDesk
 from reviser.gui.steps import step_name
 from reviser.gui.theme import Theme, dress, look_of, palette_for, theme_of
 from reviser.gui.top_bar import TopBar
@@ -85,6 +83,7 @@ class MainWindow(QMainWindow):
         self.history = HistoryDesk(self, self._attempt)
         self.library = LibraryDesk(self)
         self.queue = QueueDesk(self)
+        self.saving = SavingDesk(self)
         self.doings = Doings(self)
         self._connect()
         self._set_keys(studio.settings.keys)
@@ -92,25 +91,25 @@ class MainWindow(QMainWindow):
         self.room.lay_out(studio.settings.layout)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
 
-    # Opening and saving
+    # Opening
 
     def open(self, path: Path) -> None:
         """Open a document in place of the one that is open, after asking about unsaved text."""
-        if self._may_leave():
+        if self.saving.may_leave():
             self._attempt(lambda: self._open(path))
 
     def open_sample(self) -> None:
-        if self._may_leave():
+        if self.saving.may_leave():
             self._attempt(lambda: self._open(self._sample()))
 
     def open_document(self, document_id: int) -> None:
         """Open a document of the history, likewise."""
-        if self._may_leave():
+        if self.saving.may_leave():
             self._attempt(lambda: self._take(self.studio.resume(document_id)))
 
     def close_document(self) -> bool:
         """Put away the document that is open, after asking about unsaved text. Whether it is."""
-        if not self._may_leave():
+        if not self.saving.may_leave():
             return False
         self._leave()
         self.stack.setCurrentWidget(self.welcome)
@@ -185,69 +184,11 @@ class MainWindow(QMainWindow):
             self.review = None
 
     def choose_file(self) -> None:
-        start = str(path.parent) if (path := self._path()) else ""
+        start = str(path.parent) if (path := self.saving.path) else ""
         kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Open a document"), start, kinds)
         if name:
             self.open(Path(name))
-
-    def save(self) -> bool:
-        """Save to the document's file; asks where another program changed it. Whether it is saved."""
-        if self.review is None:
-            return True
-        if self._path() is None:
-            return self.save_as()
-        self.workspace.text.flush()
-        revision = self.review.revision
-        try:
-            revision.save()
-        except ChangedOnDiskError as error:
-            return self._overwrite(str(error))
-        except UserError as error:
-            self.message.say(str(error), warning=True)
-            return False
-        return True
-
-    def save_as(self) -> bool:
-        if self.review is None:
-            return True
-        self.workspace.text.flush()
-        revision = self.review.revision
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save as"), str(self._path() or ""))
-        if not name:
-            return False
-        saved = self._attempt(lambda: revision.save(Path(name)))
-        if saved:
-            self._attempt(lambda: self.studio.remember(Path(name)))
-        return saved
-
-    def _overwrite(self, sentence: str) -> bool:
-        """Ask what to do about a file that another program changed. Whether the text is saved."""
-        answer = ask_overwrite(self, sentence)
-        if answer is Overwriting.ELSEWHERE:
-            return self.save_as()
-        review = self.review
-        if answer is Overwriting.NOT or review is None:
-            return False
-        return self._attempt(lambda: review.revision.save(overwrite=True))
-
-    def _may_leave(self) -> bool:
-        """Whether the open document may be put away; asks about what is not in its file."""
-        if self.review is None:
-            return True
-        self.workspace.text.flush()
-        if self.workspace.text.dirty or self.attempts.waiting:
-            # A round's own writes go on meanwhile; what the person did must not be lost by leaving.
-            if not ask_lose(self):
-                return False
-            self.attempts.give_up()
-        if not self.review.revision.unsaved or self.queue.keeps_text():
-            return True
-        answer = ask_leave(self)
-        return self.save() if answer is Leaving.SAVE else answer is Leaving.LEAVE
-
-    def _path(self) -> Path | None:
-        return None if self.review is None else self.review.revision.document.path
 
     # Doing
 
@@ -420,7 +361,7 @@ class MainWindow(QMainWindow):
                 return
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_leave():
+        if self.saving.may_leave():
             self._leave()
             event.accept()
         else:

@@ -51,7 +51,7 @@ def test_gone_while_open_it_is_made_again_where_the_person_says_so(seat: Seat) -
     path = begun(seat)
     path.unlink()
     answer("overwrite", "Overwrite the file")
-    assert seat.window.save()
+    assert seat.window.saving.save()
     assert path.read_text(encoding="utf-8") == TYPED + TEXT
 
 
@@ -59,7 +59,7 @@ def test_gone_while_open_and_the_person_does_not_save(seat: Seat) -> None:
     path = begun(seat)
     path.unlink()
     answer("overwrite", "Do not save")
-    assert not seat.window.save()
+    assert not seat.window.saving.save()
     assert not path.exists()
     assert seat.revision.state.text == TYPED + TEXT
 
@@ -73,7 +73,7 @@ def test_renamed_while_open_it_goes_on_under_its_new_name(seat: Seat) -> None:
     seat.window.open(new)
     assert seat.revision.document_id == number
     assert seat.revision.state.text == TYPED + TEXT
-    assert seat.window.save()
+    assert seat.window.saving.save()
     assert new.read_text(encoding="utf-8") == TYPED + TEXT
     assert not path.exists()
     assert count(seat) == 1
@@ -83,7 +83,7 @@ def test_replaced_by_a_folder(seat: Seat) -> None:
     path = begun(seat)
     path.unlink()
     path.mkdir()
-    assert not seat.window.save()
+    assert not seat.window.saving.save()
     assert said(seat)
     assert seat.revision.state.text == TYPED + TEXT
     answer("unsaved", "Leave the file as it is")
@@ -96,7 +96,7 @@ def test_on_a_drive_that_was_removed(seat: Seat) -> None:
     number = seat.revision.document_id
     away = path.parent.with_name("away")
     path.parent.rename(away)
-    assert not seat.window.save()
+    assert not seat.window.saving.save()
     assert said(seat).endswith(".")
     answer("unsaved", "Leave the file as it is")
     assert seat.window.close_document()

@@ -70,7 +70,7 @@ def test_what_no_text_file_can_hold_is_not_pasted(seat: Seat) -> None:
     pasted = QMimeData()
     pasted.setText("a\0b")
     text.insertFromMimeData(pasted)
-    assert seat.window.save()
+    assert seat.window.saving.save()
     assert seat.path.read_text(encoding="utf-8") == "ab" + TEXT
 
 
@@ -130,7 +130,7 @@ def test_a_copy_of_a_file_is_a_document_of_its_own(seat: Seat) -> None:
     seat.window.doings.run("mode")
     QTest.keyClicks(text, "Dear Anna, ")
     text.flush()
-    assert seat.window.save()
+    assert seat.window.saving.save()
     seat.window.open(seat.program.folder / "b.txt")
     assert seat.revision.state.text == TEXT
     (seat.program.folder / "a.txt").rename(seat.program.folder / "c.txt")

@@ -180,10 +180,10 @@ def test_saving_asks_before_it_overwrites_a_change_from_outside(seat: Seat) -> N
     seat.key(Qt.Key.Key_A)
     seat.path.write_text("changed outside")
     answer("overwrite", "Do not save")
-    assert not seat.window.save()
+    assert not seat.window.saving.save()
     assert seat.path.read_text() == "changed outside"
     answer("overwrite", "Overwrite the file")
-    assert seat.window.save()
+    assert seat.window.saving.save()
     assert seat.path.read_bytes().decode() == TEXT.replace("teh", "the", 1)
 
 
