@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reviser.errors import HistoryError, UserError
-from reviser.history.connection import BusyError
+from reviser.history.connection import BUSY_MS, BusyError
 from reviser.history.indexing import Indexer, Progress
 from reviser.history.search import Cursor, Page, Search, Wanted
 from reviser.history.store import SCHEMA_VERSION
@@ -32,10 +32,11 @@ def fill(
     pause: float = PAUSE,
 ) -> Progress:
     """Bring the index up to the history, for as long as `budget_s` seconds, until `stop` is set, or to the end; how far
-    it is then. `told` hears now and then. HistoryError where the history cannot be written."""
+    it is then. `told` hears now and then. HistoryError where the history cannot be written, BusyError
+    where another writes all that time, or for as long as a write waits."""
     stop = stop or threading.Event()
     began = heard = time.monotonic()
-    with Indexer.open(path, SCHEMA_VERSION) as indexer:
+    with _opened(path, stop, began + (BUSY_MS / 1000 if budget_s is None else budget_s)) as indexer:
         while not stop.is_set() and (budget_s is None or time.monotonic() - began < budget_s):
             try:
                 took = indexer.step()
@@ -49,6 +50,16 @@ def fill(
                 heard = time.monotonic()
             stop.wait(pause * took)
         return indexer.progress
+
+
+def _opened(path: Path, stop: threading.Event, until: float) -> Indexer:
+    """To open asks for the right to write, which whoever decides, or fills too, has for some milliseconds."""
+    while True:
+        try:
+            return Indexer.open(path, SCHEMA_VERSION)
+        except BusyError:
+            if stop.wait(BUSY_S) or time.monotonic() >= until:
+                raise
 
 
 def find(path: Path, wanted: Wanted, *, after: Cursor | None = None, limit: int = 50) -> Page:

@@ -1,6 +1,7 @@
 """Searching in a window: as one types, by filters, page by page, and to what was found."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from reviser.gui.dialogs.search import SearchDialog
 from reviser.gui.hit_list import parts
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
+from reviser.history.connection import connect, transaction
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 
@@ -81,6 +83,22 @@ def test_everything_is_found_by_its_words(program: Desk, window: MainWindow) -> 
     assert found(dialog) == ["not my voice"]
     ask(program, dialog, "nowhere")
     assert (found(dialog), dialog.status.text()) == ([], "Nothing was found.")
+    dialog.reject()
+
+
+def test_what_is_found_in_a_part_is_looked_for_again(program: Desk, window: MainWindow) -> None:
+    with closing(connect(program.store.path, 0)) as writer, transaction(writer):
+        window.doings.run("search")
+        dialog = window.findChildren(SearchDialog)[-1]
+        dialog.words.setText("method")
+        dialog.search_now()
+        program.studio.receive(program.take())
+        assert found(dialog) == []
+        assert "0 % of the history can be searched so far" in dialog.status.text()
+        assert dialog.waiting
+    answer(program, dialog)
+    assert len(found(dialog)) == 2
+    assert dialog.status.text() == "2 found."
     dialog.reject()
 
 

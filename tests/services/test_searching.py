@@ -61,6 +61,17 @@ def test_while_another_writes_what_is_in_the_index_is_searched(path: Path) -> No
         assert find(path, Wanted("zebra")).count == 0
 
 
+def test_filling_waits_for_who_writes(path: Path) -> None:
+    found: list[Progress] = []
+    filling = threading.Thread(target=lambda: found.append(fill(path)))
+    with closing(connect(path, 0)) as writer, transaction(writer):
+        filling.start()
+        filling.join(0.1)
+        assert filling.is_alive()
+    filling.join()
+    assert [progress.share for progress in found] == [1.0]
+
+
 def test_a_stop_ends_the_filling(path: Path) -> None:
     stop = threading.Event()
     stop.set()

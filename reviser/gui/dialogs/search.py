@@ -45,6 +45,8 @@ class SearchDialog(QDialog):
         self._after: Cursor | None = None
         self._asked = Wanted()
         self._waiting = False
+        self._filling = True  # the index, in the background
+        self._partial = False  # what is shown was found in a part of it
         self.setWindowTitle(self.tr("Search the history"))
         fit(self, parent, 980, 700)
         self.words = QLineEdit()
@@ -73,7 +75,7 @@ class SearchDialog(QDialog):
         self._timer.setInterval(PAUSE_MS)
         self._lay_out()
         self._connect()
-        self._searching.keep_up(self._filled, self._fail)
+        self._searching.keep_up(self._filled, self._not_filled)
         self._begin()
 
     def _lay_out(self) -> None:
@@ -178,7 +180,7 @@ class SearchDialog(QDialog):
     @property
     def waiting(self) -> bool:
         """Whether something that was looked for has not come."""
-        return self._waiting
+        return self._waiting or (self._partial and self._filling)
 
     def search_now(self) -> None:
         """Look for what is asked for, without waiting for more keys."""
@@ -195,6 +197,7 @@ class SearchDialog(QDialog):
         self._searching.forget()
         self._asked = self.wanted()
         self._after = None
+        self._partial = False
         if self._asked.empty:
             self.list.clear()
             self._settle(self.tr("Type what you look for, or choose above."))
@@ -209,15 +212,18 @@ class SearchDialog(QDialog):
             self._searching.find(self._asked, self._add, self._fail, after=self._after)
 
     def _first(self, page: Page) -> None:
+        before = self.list.hit()
         self.list.clear()
         self._add(page)
-        if page.hits:
-            self.list.setCurrentRow(0)
+        ids = [hit.id for hit in page.hits]
+        if ids:
+            self.list.setCurrentRow(ids.index(before.id) if before is not None and before.id in ids else 0)
 
     def _add(self, page: Page) -> None:
         for hit in page.hits:
             self.list.add(hit)
         self._after = page.after
+        self._partial = page.progress.share < 1
         self._settle(self._said(page))
 
     def _said(self, page: Page) -> str:
@@ -235,10 +241,15 @@ class SearchDialog(QDialog):
     def _fail(self, error: UserError) -> None:
         self._settle(str(error))
 
-    def _filled(self, progress: Progress) -> None:
-        """All of the history is in the index: what was asked is asked again, where more may be found."""
-        if progress.share >= 1 and not self.list.count():
+    def _filled(self, _: Progress) -> None:
+        """All of the history is in the index: what is found in a part of it is looked for again."""
+        self._filling = False
+        if self._partial or self._waiting:
             self._begin()
+
+    def _not_filled(self, error: UserError) -> None:
+        self._filling = False
+        self._fail(error)
 
     def _settle(self, said: str) -> None:
         self._waiting = False
