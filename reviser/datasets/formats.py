@@ -41,7 +41,7 @@ def guess(source: Source) -> str:
         if any(part in {"human_human", "system_human", "system_only"} for part in name.parts):
             return "r3"
         try:
-            begun = source.read(name)[:_LOOKED_AT]
+            begun = source.begin(name, _LOOKED_AT)
         except UserError as error:
             unread = unread or error
             continue

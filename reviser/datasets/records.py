@@ -12,30 +12,34 @@ from reviser.datasets.sources import Source
 from reviser.errors import UserError
 
 Record = Mapping[str, Any]
+MOST_DAMAGED = 100_000  # lines of a file: it is something else, or made to fill the memory
 
 
 def lines(source: Source) -> Iterator[tuple[str, Record] | Damaged]:
-    """The objects of all `.jsonl` and `.json` files, one a line, each with its file and line. Blank lines are passed
-    over."""
+    """The objects of all `.jsonl` and `.json` files, one a line, each with its file and line; one is held at a time.
+    Blank lines are passed over. A file is left where nearly nothing in it can be read."""
     for name in source.lines_of_json():
+        damaged = 0
         try:
-            content = source.read(name)
+            for number, line in enumerate(source.lines(name), 1):
+                if not line.strip():
+                    continue
+                found = _object(line, f"{name}:{number}")
+                yield found
+                damaged += isinstance(found, Damaged)
+                if damaged > MOST_DAMAGED:
+                    yield Damaged(f"{name}:{number}", f"After {MOST_DAMAGED} damaged lines the rest was not read.")
+                    break
         except UserError as error:
             yield Damaged(str(name), str(error))
-            continue
-        for number, line in enumerate(content.split(b"\n"), 1):
-            if not line.strip():
-                continue
-            where = f"{name}:{number}"
-            try:
-                record = loads(line.removeprefix(b"\xef\xbb\xbf"))
-            except ValueError as error:
-                yield Damaged(where, f"It is not JSON: {error}.")
-                continue
-            if isinstance(record, dict):
-                yield where, record
-            else:
-                yield Damaged(where, "It is not an object.")
+
+
+def _object(line: bytes, where: str) -> tuple[str, Record] | Damaged:
+    try:
+        record = loads(line.removeprefix(b"\xef\xbb\xbf"))
+    except ValueError as error:
+        return Damaged(where, f"It is not JSON: {error}.")
+    return (where, record) if isinstance(record, dict) else Damaged(where, "It is not an object.")
 
 
 def edit_of(record: object) -> Edit | str:

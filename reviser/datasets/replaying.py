@@ -7,7 +7,6 @@ none, so only their shape can be looked at.
 """
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from reviser.core.edit import Edit, Verdict
 from reviser.datasets.formats import guess
 from reviser.datasets.records import lines
 from reviser.datasets.saves import Damaged
-from reviser.datasets.sources import Source
+from reviser.datasets.sources import UNREADABLE, Source
 from reviser.errors import UserError
 
 _Row = tuple[str, Mapping[str, Any]]
@@ -26,6 +25,7 @@ _SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha25
 _TAG = re.compile(r"<(/?)([a-z-]+)>")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _M2_FIELDS = 6
+_ROWS_AT_ONCE = 1000  # of Parquet
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ def _json_rows(source: Source) -> Iterator[_Row | Damaged]:
 def _csv_rows(source: Source) -> Iterator[_Row | Damaged]:
     for name in source.names(".csv"):
         try:
-            read = csv.DictReader(io.StringIO(source.read(name).decode("utf-8-sig"), newline=""), strict=True)
+            read = csv.DictReader(_texts(source.lines(name)), strict=True)
             for number, row in enumerate(read, 1):
                 found: dict[str, Any] = dict(row)
                 for column in ("start_char_pos", "end_char_pos"):
@@ -95,6 +95,15 @@ def _csv_rows(source: Source) -> Iterator[_Row | Damaged]:
                 yield f"{name} row {number}", found
         except (ValueError, csv.Error) as error:
             yield Damaged(str(name), f"It is no CSV in UTF-8: {error}.")
+        except UserError as error:
+            yield Damaged(str(name), str(error))
+
+
+def _texts(lines: Iterator[bytes]) -> Iterator[str]:
+    first = True
+    for line in lines:
+        yield line.decode("utf-8-sig" if first else "utf-8")
+        first = False
 
 
 def _parquet_rows(source: Source) -> Iterator[_Row | Damaged]:
@@ -102,13 +111,17 @@ def _parquet_rows(source: Source) -> Iterator[_Row | Damaged]:
     import pyarrow.parquet as pq
 
     for name in source.names(".parquet"):
+        number = 0
         try:
-            rows = pq.read_table(io.BytesIO(source.read(name))).to_pylist()
-        except (pa.ArrowException, OSError) as error:
+            with source.open(name) as file:
+                for batch in pq.ParquetFile(file).iter_batches(_ROWS_AT_ONCE):
+                    for row in batch.to_pylist():
+                        number += 1
+                        yield f"{name} row {number}", row
+        except (pa.ArrowException, *UNREADABLE) as error:
             yield Damaged(str(name), f"It is no Parquet: {error}.")
-            continue
-        for number, row in enumerate(rows, 1):
-            yield f"{name} row {number}", row
+        except UserError as error:
+            yield Damaged(str(name), str(error))
 
 
 def _table(rows: Iterator[_Row | Damaged], done: Replayed, text_of: Callable[[str], str | None]) -> None:
@@ -203,20 +216,30 @@ def _unpaired(record: Mapping[str, Any]) -> str:
 def _m2(source: Source, done: Replayed) -> None:
     for name in source.names(".m2"):
         try:
-            content = source.read(name).decode("utf-8-sig")
-        except ValueError as error:
-            done.wrong.append(Damaged(str(name), f"It is no UTF-8: {error}."))
-            continue
-        number = 1
-        for block in content.split("\n\n"):
-            block_lines = block.strip("\n").split("\n")
-            if block_lines != [""]:
-                reason = _block(block_lines)
+            for number, block in _blocks(_texts(source.lines(name))):
+                reason = _block(block)
                 if reason:
                     done.wrong.append(Damaged(f"{name}:{number}", reason))
                 else:
                     done.right += 1
-            number += block.count("\n") + 2
+        except ValueError as error:
+            done.wrong.append(Damaged(str(name), f"It is no UTF-8: {error}."))
+        except UserError as error:
+            done.wrong.append(Damaged(str(name), str(error)))
+
+
+def _blocks(lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
+    """What stands between empty lines, each with the number of its first line."""
+    block: list[str] = []
+    number = 0
+    for number, line in enumerate(lines, 1):
+        if line.rstrip("\n"):
+            block.append(line.rstrip("\n"))
+        elif block:
+            yield number - len(block), block
+            block = []
+    if block:
+        yield number + 1 - len(block), block
 
 
 def _block(block: list[str]) -> str:

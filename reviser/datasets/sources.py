@@ -1,5 +1,6 @@
 """The files of a dataset, from a folder or straight out of its zip archive, without what systems leave between them."""
 
+import io
 import lzma
 import os
 import struct
@@ -9,17 +10,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
 from zipfile import ZipFile
 
 from reviser.errors import UserError
 
 # What zipfile raises of damaged archives; RuntimeError of those that are encrypted, NotImplementedError of a way of
 # packing that it does not know.
-_UNREADABLE = (
+UNREADABLE = (
     OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, ValueError, RuntimeError,
     NotImplementedError,
 )  # fmt: skip
-LARGEST = 200_000_000  # bytes of one file: more is no dataset of edits, or an archive made to fill the memory
+# Bytes of what is held at once, a file that is no lines, or a line: more is no dataset of edits, or an archive made to
+# fill the memory.
+LARGEST = 200_000_000
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +57,44 @@ class Source:
 
     def read(self, name: PurePosixPath) -> bytes:
         """A file's bytes. UserError where it is too large or cannot be read."""
-        try:
-            if self.archive is not None:
-                with self.archive.open(self._in_archive(name)) as file:
-                    found = file.read(LARGEST + 1)
-            else:
-                path = self.path if self.path.is_file() else self.path / name
-                with path.open("rb") as file:
-                    found = file.read(LARGEST + 1)
-        except _UNREADABLE as error:
-            raise UserError(f"{name} cannot be read: {error}.") from error
+        found = self.begin(name, LARGEST + 1)
         if len(found) > LARGEST:
             raise UserError(f"{name} is larger than {LARGEST // 1_000_000} MB; a dataset of edits is not.")
         return found
+
+    def begin(self, name: PurePosixPath, size: int) -> bytes:
+        """The first `size` bytes of a file, or all. UserError where it cannot be read."""
+        with self.open(name) as file, _reading(name):
+            return file.read(size)
+
+    def lines(self, name: PurePosixPath) -> Iterator[bytes]:
+        """A file's lines with their ends, of which one at a time is held. UserError where it cannot be read to its end,
+        or a line is too long; of an archive before the first line, since only its end tells whether it is whole."""
+        with self.open(name) as file:
+            with _reading(name):
+                while self.archive is not None and file.read(_AT_ONCE):
+                    pass
+                file.seek(0)
+            while True:
+                with _reading(name):
+                    line = file.readline(LARGEST + 1)
+                if not line:
+                    return
+                if len(line) > LARGEST:
+                    raise UserError(f"{name} has a line of more than {LARGEST // 1_000_000} MB; no dataset has.")
+                yield line
+
+    @contextmanager
+    def open(self, name: PurePosixPath) -> Iterator[BinaryIO]:
+        """A file, in which one can go to any place. UserError where it cannot be opened; what its reading raises is
+        not said."""
+        with _reading(name):
+            if self.archive is not None:
+                found: BinaryIO = io.BufferedReader(cast(io.RawIOBase, self.archive.open(self._in_archive(name))))
+            else:
+                found = (self.path if self.path.is_file() else self.path / name).open("rb")
+        with found:
+            yield found
 
     def _in_archive(self, name: PurePosixPath) -> str:
         """The name as the archive has it, which may be "./a" or "a//b" too."""
@@ -72,6 +102,14 @@ class Source:
         if str(name) in self.archive.NameToInfo:
             return str(name)
         return next(each for each in self.archive.namelist() if PurePosixPath(each) == name)
+
+
+@contextmanager
+def _reading(name: PurePosixPath) -> Iterator[None]:
+    try:
+        yield
+    except UNREADABLE as error:
+        raise UserError(f"{name} cannot be read: {error}.") from error
 
 
 @contextmanager
@@ -83,7 +121,7 @@ def opened(path: Path) -> Iterator[Source]:
         archive = ZipFile(path) if path.is_file() and _is_archive(path) else None
     except PermissionError as error:
         raise UserError(f"{path} may not be read; check its permissions.") from error
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise UserError(f"{path} is damaged: {error}. Fetch it again.") from error
     with archive or nullcontext():
         yield Source(path, archive)

@@ -70,23 +70,19 @@ def bring_in(
     stays: importing again brings the rest."""
     form, read = reader_of(name, source)
     outcomes = Outcomes(form)
-    saves: list[Save] = []
-    for found in read(source):
-        told(len(saves), 0)
-        wrong = found if isinstance(found, Damaged) else _wrong(found)
-        if wrong is not None:
-            outcomes.damaged.append(wrong)
-        elif isinstance(found, Save):
-            saves.append(found)
+    count = 0
+    # Read twice, so that `strict` can import nothing, and of a large dataset only what is in work is held.
+    for count, _ in enumerate(_sound(read(source), outcomes.damaged), 1):
+        told(count, 0)
     if strict and outcomes.damaged:
-        first, count = outcomes.damaged[0], len(outcomes.damaged)
-        raise UserError(f"Nothing was imported: {count} records are damaged, first {first.where}: {first.reason}")
+        first, wrong = outcomes.damaged[0], len(outcomes.damaged)
+        raise UserError(f"Nothing was imported: {wrong} records are damaged, first {first.where}: {first.reason}")
     # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
     there = saves_of(store) if read is stored.read else imported(store, Which.ALL)
     known = {_row(form, save).key for save in there}
     waiting: list[_Session] = []
     weight = 0
-    for _, session in groupby(saves, key=_session):
+    for _, session in groupby(_sound(read(source), []), key=_session):
         rows, fresh = [], []
         for save in session:
             row = _row(form, save)
@@ -101,7 +97,7 @@ def bring_in(
         if weight >= AT_ONCE:
             store.add_all_imports(waiting)
             waiting, weight = [], 0
-            told(len(saves), outcomes.new + outcomes.again)
+            told(count, outcomes.new + outcomes.again)
     store.add_all_imports(waiting)
     return outcomes
 
@@ -131,9 +127,15 @@ def _sessions(rows: list[Imported], saves: list[Save], outcomes: Outcomes) -> It
         yield whole, new, events_of(ordered, whole[0].key[:16])
 
 
-def _wrong(save: Save) -> Damaged | None:
-    found = problem(save)
-    return None if found is None else Damaged(found.where, found.reason)
+def _sound(found: Iterable[Save | Damaged], damaged: list[Damaged]) -> Iterator[Save]:
+    """What can be imported; what cannot goes to `damaged`."""
+    for one in found:
+        wrong = one if isinstance(one, Damaged) else problem(one)
+        if wrong is None:
+            assert isinstance(one, Save)
+            yield one
+        else:
+            damaged.append(Damaged(wrong.where, wrong.reason))
 
 
 def _session(save: Save) -> tuple[str, str, str, str]:

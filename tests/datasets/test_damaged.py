@@ -16,8 +16,9 @@ from reviser.datasets import stored
 from reviser.datasets.checking import problem
 from reviser.datasets.formats import READERS, WRITERS
 from reviser.datasets.r3 import bare, file_name, whole
+from reviser.datasets.records import MOST_DAMAGED
 from reviser.datasets.saves import Damaged, Save
-from reviser.datasets.sources import opened
+from reviser.datasets.sources import LARGEST, opened
 from reviser.errors import UserError
 from reviser.history.store import Store
 from reviser.services.exporting import FORMATS as FORMATS_OUT
@@ -222,7 +223,31 @@ def test_an_archive_made_to_fill_the_memory_is_said(tmp_path: Path) -> None:
     assert path.stat().st_size < 1_000_000
     found = read(path, "sessions")
     assert [type(one) for one in found] == [Damaged, Save, Save]
-    assert "larger than 200 MB" in str(found[0])
+    assert "a line of more than 200 MB" in str(found[0])
+
+
+def test_of_a_file_that_is_nothing_else_the_damage_is_said_so_far(tmp_path: Path) -> None:
+    path = archive(tmp_path / "bomb.zip", **{"a.jsonl": b"x\n" * 300_000 + FORMATS["sessions"][1]})
+    found = read(path, "sessions")
+    assert len(found) == MOST_DAMAGED + 2
+    assert found[-1] == Damaged(
+        f"a.jsonl:{MOST_DAMAGED + 1}", f"After {MOST_DAMAGED} damaged lines the rest was not read."
+    )
+
+
+@pytest.mark.parametrize("archived", [False, True])
+def test_a_file_of_any_size_is_read_line_by_line(archived: bool, tmp_path: Path) -> None:
+    """A file that is larger than what may be held."""
+    path = tmp_path / "a.jsonl"
+    line = FORMATS["sessions"][1].splitlines()[0]
+    with path.open("wb") as file:
+        for _ in range(LARGEST // 10_000_000 + 1):
+            file.write(line + b" " * 10_000_000 + b"\n")
+    if archived:
+        with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as made:
+            made.write(path, path.name)
+        path = tmp_path / "a.zip"
+    assert [type(one) for one in read(path, "sessions")] == [Save] * (LARGEST // 10_000_000 + 1)
 
 
 @pytest.mark.parametrize(
