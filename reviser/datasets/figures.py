@@ -1,7 +1,7 @@
 """What the papers count: edits and accepts by session, by setting, depth, intent and so on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviser.core.edit import Verdict
@@ -87,22 +87,43 @@ class Agreement:
     alpha: float | None
 
 
+# What an edit is known by: setting, document, depth, place and texts; and, where its text is there, by setting, text,
+# place and texts, for what one annotator's history calls otherwise. None where its text is not there.
+_Known = tuple[object, ...]
+
+
 def agreements(saves: Iterable[Save]) -> list[Agreement]:
-    """For each pair of annotators that judged the same edits: same setting, document, depth, place and texts."""
-    judged: defaultdict[str, dict[tuple[object, ...], bool]] = defaultdict(dict)
+    """For each pair of annotators that judged the same edits: same setting, place and texts, in the same text, or in
+    the same document and depth."""
+    judged: defaultdict[str, dict[_Known, tuple[_Known | None, bool]]] = defaultdict(dict)
+    texts: dict[str, int] = {}
     for save in saves:
+        text = None if save.base is None else texts.setdefault(save.base, len(texts))
         for one in save.edits:
             if one.verdict is Verdict.UNDECIDED:
                 continue
-            judged[save.annotator][save.setting, save.document, save.depth, one.edit] = one.accepted
+            by_text = None if text is None else (save.setting, text, one.edit)
+            judged[save.annotator][save.setting, save.document, save.depth, one.edit] = by_text, one.accepted
     found: list[Agreement] = []
     names = sorted(judged)
     for number, name in enumerate(names):
         for other in names[number + 1 :]:
-            both = judged[name].keys() & judged[other].keys()
+            both = list(_both(judged[name], judged[other]))
             if both:
-                found.append(_agreement((name, other), [(judged[name][edit], judged[other][edit]) for edit in both]))
+                found.append(_agreement((name, other), both))
     return found
+
+
+def _both(
+    first: Mapping[_Known, tuple[_Known | None, bool]], second: Mapping[_Known, tuple[_Known | None, bool]]
+) -> Iterator[tuple[bool, bool]]:
+    """What two annotators decided of each edit that both judged."""
+    left = {by_text: accepted for known, (by_text, accepted) in second.items() if by_text and known not in first}
+    for known, (by_text, accepted) in first.items():
+        if known in second:
+            yield accepted, second[known][1]
+        elif by_text in left:
+            yield accepted, left.pop(by_text)
 
 
 def _agreement(annotators: tuple[str, str], pairs: list[tuple[bool, bool]]) -> Agreement:

@@ -3,6 +3,9 @@ merge because it went on differently. Whoever counts decisions counts each once,
 """
 
 import sqlite3
+from collections.abc import Container
+from itertools import count
+from pathlib import Path
 from typing import NamedTuple
 
 from reviser.core.events import proposal_id
@@ -26,11 +29,13 @@ class Own(NamedTuple):
 
 class Kin(NamedTuple):
     """`own`: the annotators' own sessions, by document. `named`: what a dataset calls the documents that came with it.
-    `merged`: those that came in by a merge beside one that began alike."""
+    `merged`: those that came in by a merge beside one that began alike. `called`: what each other document is called,
+    by its file or else its title: two that have one name began with one text."""
 
     own: dict[int, Own]
     named: dict[int, str]
     merged: frozenset[int]
+    called: dict[int, str]
 
 
 class Shared(NamedTuple):
@@ -42,6 +47,8 @@ class Shared(NamedTuple):
 
 _OWN = "SELECT document_id, given_id, annotator FROM queue WHERE given_id IS NOT NULL"
 _IMPORTED = "SELECT document_id, document FROM imports WHERE document_id IS NOT NULL ORDER BY id DESC"
+_OPENED = """SELECT d.id, d.path, d.title, (SELECT e.text_hash FROM events e WHERE e.document_id = d.id
+        ORDER BY e.seq LIMIT 1) FROM documents d WHERE d.deleted_at IS NOT 0 ORDER BY d.id"""
 # Those that were here before count themselves.
 _EARLIER = """SELECT r.id, r.name FROM rounds r JOIN documents d ON d.id = r.document_id
     WHERE d.id < :id AND d.deleted_at IS NULL AND r.name IN (SELECT name FROM rounds WHERE document_id = :id)"""
@@ -53,7 +60,33 @@ def read_kin(connection: sqlite3.Connection) -> Kin:
     """Which documents have something of others."""
     own = {number: Own(given, unpack(who)) for number, given, who in connection.execute(_OWN)}
     named = {number: unpack(name) for number, name in connection.execute(_IMPORTED)}
-    return Kin(own, named, frozenset(number for (number,) in connection.execute("SELECT document_id FROM merged")))
+    merged = frozenset(number for (number,) in connection.execute("SELECT document_id FROM merged"))
+    return Kin(own, named, merged, _called(connection, own))
+
+
+def _called(connection: sqlite3.Connection, own: Container[int]) -> dict[int, str]:
+    """A document that was merged has no file here where another's has its path: it is called by that path where it is
+    of the same file's name and began with the same text, and so judged by another. Of others with one title all but the
+    first are numbered: counted as one, the later would stand for both."""
+    called: dict[int, str] = {}
+    files: dict[tuple[str, str], str] = {}
+    fileless: list[tuple[int, str, str]] = []
+    for number, path, title, opened in connection.execute(_OPENED):
+        if path is None:
+            fileless += [] if number in own else [(number, unpack(title), opened)]
+        else:
+            called[number] = unpack(path)
+            files.setdefault((Path(called[number]).name, opened), called[number])
+    texts: dict[str, str] = {}
+    for number, title, opened in fileless:
+        name = files.get((title, opened), "")
+        for again in count(1):
+            if name:
+                break
+            other = title if again == 1 else f"{title} ({again})"
+            name = other if texts.setdefault(other, opened) == opened else ""
+        called[number] = name
+    return called
 
 
 def read_shared(connection: sqlite3.Connection, document_id: int) -> Shared:

@@ -18,15 +18,13 @@ class Kinship:
         self._history = history
         self._kin = history.kin()
         self._given = frozenset(session.given for session in self._kin.own.values())
-        self._names = (
-            {row.id: row.path or row.title for row in history.documents(deleted=True)} if self._kin.own else {}
-        )
 
     def name(self, document: DocumentRow) -> str:
         """What a document is called in figures and exports."""
         session = self._kin.own.get(document.id)
-        found = None if session is None else self._kin.named.get(session.given) or self._names.get(session.given)
-        return found or document.path or document.title
+        called = self._kin.called
+        found = None if session is None else self._kin.named.get(session.given) or called.get(session.given)
+        return found or called.get(document.id) or document.path or document.title
 
     def partly(self, document_id: int) -> bool:
         """Whether only what was decided in a document counts."""

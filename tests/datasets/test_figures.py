@@ -21,13 +21,13 @@ system_only 3 8 20 20 2.50 2.50 100.00
 """
 
 
-def save(annotator: str, verdicts: str, *, document: str = "d", intents: str = "") -> Save:
+def save(annotator: str, verdicts: str, *, document: str = "d", intents: str = "", base: str | None = None) -> Save:
     """One edit for each letter: a for accepted, r for rejected."""
     edits = tuple(
         Judged(Edit(at, "a", "b"), intent, Verdict.ACCEPT if verdict == "a" else Verdict.REJECT)
         for at, (verdict, intent) in enumerate(zip(verdicts, intents or "f" * len(verdicts), strict=True))
     )
-    return Save("system_human", annotator, document, 1, "2022-02-17T21:20:03", None, None, edits, "r3", "")
+    return Save("system_human", annotator, document, 1, "2022-02-17T21:20:03", base, None, edits, "r3", "")
 
 
 def test_the_published_table_comes_out_to_the_last_digit() -> None:
@@ -71,6 +71,21 @@ def test_agreement_of_a_pair_by_hand() -> None:
     assert found.kappa == pytest.approx(0.4)
     # 55 of 100 values accept: chance differs in 2 * 55 * 45 / (100 * 99) = 0.5.
     assert found.alpha == pytest.approx(1 - 0.3 / 0.5)
+
+
+def test_the_same_text_under_two_names_is_judged_by_both() -> None:
+    """As in two histories that are merged: each annotator's file lay elsewhere."""
+    saves = [
+        save("x", "ar", document="/x/a.txt", base="aa"),
+        save("y", "aa", document="/y/a.txt", base="aa"),
+        save("y", "aa", document="/y/b.txt", base="aab"),
+        save("z", "rrr", document="/z/a.txt", base="aaab"),
+    ]
+    (found,) = agreements(saves)
+    assert (found.annotators, found.edits, found.percent) == (("x", "y"), 2, 0.5)
+    # By name and by text it is one edit.
+    (found,) = agreements([*saves[:2], save("x", "aa", document="/y/a.txt", base="aa")])
+    assert (found.edits, found.percent) == (2, 1.0)
 
 
 def test_agreement_that_could_not_have_been_otherwise_is_none() -> None:

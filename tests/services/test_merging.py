@@ -371,3 +371,27 @@ def test_what_cannot_be_merged_is_refused_in_a_sentence_and_nothing_is_written(t
     with pytest.raises(HistoryError, match="no history"):
         merge(tmp_path / "none.db", [a])
     assert everything(a) == before
+
+
+def test_documents_of_one_title_are_counted_each(tmp_path: Path) -> None:
+    """Of merged documents whose paths are taken here only the titles are left."""
+    histories = [tmp_path / f"{who}.db" for who in ("ann", "bea", "cid", "dan")]
+    texts = {"ann": (TEXT, "Eight nine."), "bea": (TEXT, "Eight nine."), "cid": ("Ten two.",), "dan": ("Two one.",)}
+    for path in histories:
+        with Store.open(path) as store:
+            for folder, text in zip("xy", texts[path.stem], strict=False):
+                number = new(store, text, tmp_path / folder / "a.txt")
+                act(store, number, 4, path.stem)
+                act(store, number, 5, path.stem)
+    merge(histories[0], histories[1:])
+    with Reader.open_to_read(histories[0]) as reader:
+        found = sorted((save.annotator, save.document) for save in saves_of(reader))
+    files = [str(tmp_path / folder / "a.txt") for folder in "xy"]
+    assert found == [
+        ("ann", files[0]),
+        ("ann", files[1]),
+        ("bea", files[0]),
+        ("bea", files[1]),
+        ("cid", "a.txt"),
+        ("dan", "a.txt (2)"),
+    ]
