@@ -129,6 +129,8 @@ def done(number: int | None, annotator: str, database: Path | None, as_json: boo
         entries = store.queued()
         if number is not None:
             entry = _entry(entries, number)
+            if annotator and entry.annotator != annotator:
+                raise UserError(f"Entry {number} is in the queue of {entry.annotator}, not of {annotator}.")
         else:
             who = _who(entries, annotator)
             current = queueing.current(entries, who)

@@ -71,6 +71,7 @@ def test_a_queue_of_files_folders_and_lists(terminal: Terminal) -> None:
         (("next", "--annotator", "Ben"), "Nothing is queued for Ben"),
         (("remove", "99"), "no entry 99"),
         (("done",), "nothing in work"),
+        (("done", "3", "--annotator", "Ben"), "in the queue of Anna, not of Ben"),
     ):
         ended = terminal.run("queue", *arguments)
         assert ended.code in {1, 2}, arguments
