@@ -30,6 +30,7 @@ class Masks:
     left_out: list[str] = field(default_factory=list)
     _given: dict[tuple[str, str], str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
+    _documents: dict[str, str] = field(default_factory=dict)
     _pattern: "re.Pattern[str] | None" = None
 
     def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
@@ -43,6 +44,11 @@ class Masks:
 
     def masked(self, save: Save) -> Save | None:
         """The save without the values; None where an edit cannot be told from a value."""
+        document = self._called(save.document)
+        self._documents[document] = save.document
+        save = replace(
+            save, document=document, annotator=self._called(save.annotator), instruction=self.text(save.instruction)
+        )
         if save.base is None:
             return replace(save, edits=tuple(self._alone(judged) for judged in save.edits))
         edits = [self._widened(save.base, judged) for judged in save.edits]
@@ -62,11 +68,26 @@ class Masks:
         """A text without the values."""
         return self._values().sub(self._mask, text)
 
+    def original(self, document: str) -> str:
+        """What a masked save's document was called."""
+        return self._documents.get(document, document)
+
+    def _called(self, name: str) -> str:
+        """A file's or a person's name without what is masked of it."""
+        parts = [f"(?P<{EMAILS}>{_PATTERNS[EMAILS]})"] if EMAILS in self.kinds else []
+        if self.names:
+            parts.append(rf"(?<![^\W_])(?P<{NAMES}>{self._any_name()})(?![^\W_])")
+        return re.sub("|".join(parts), self._mask, name) if parts else name
+
     def _alone(self, judged: Judged) -> Judged:
         edit = judged.edit
         rewritten = None if judged.rewritten is None else self.text(judged.rewritten)
         return judged._replace(
-            edit=Edit(edit.start, self.text(edit.before), self.text(edit.after)), rewritten=rewritten
+            edit=Edit(edit.start, self.text(edit.before), self.text(edit.after)),
+            rewritten=rewritten,
+            reason=self.text(judged.reason),
+            explanation=self.text(judged.explanation),
+            alternatives=tuple(map(self.text, judged.alternatives)),
         )
 
     def _widened(self, base: str, judged: Judged) -> Judged:
@@ -114,10 +135,12 @@ class Masks:
         if self._pattern is None:
             parts = [f"(?P<{kind}>{_PATTERNS[kind]})" for kind in self.kinds if kind in _PATTERNS]
             if self.names:
-                longest_first = sorted(self.names, key=len, reverse=True)
-                parts.append(rf"\b(?P<{NAMES}>{'|'.join(map(re.escape, longest_first))})\b")
+                parts.append(rf"\b(?P<{NAMES}>{self._any_name()})\b")
             self._pattern = re.compile("|".join(parts) or r"(?!)")
         return self._pattern
+
+    def _any_name(self) -> str:
+        return "|".join(map(re.escape, sorted(self.names, key=len, reverse=True)))
 
     def _mask(self, found: "re.Match[str]") -> str:
         kind = str(found.lastgroup)

@@ -37,6 +37,12 @@ class Order:
     masks: Masks | None = None
     splits: Splits | None = None
 
+    def split(self, save: Save) -> str:
+        """The part that a save falls into, masked or not; empty where there are none."""
+        if self.splits is None:
+            return ""
+        return self.splits.of(save.document if self.masks is None else self.masks.original(save.document))
+
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -74,7 +80,7 @@ def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambd
     with replacing(output, folder=as_folder) as place, ExitStack() as stack:
         if as_folder:
             place.mkdir()
-        parts = _parts(found, order.splits, place)
+        parts = _parts(found, order, place)
         stack.callback(parts.close)  # before the folder goes, for systems that delete no open file
         if order.form == "r3":
             for name, each in parts:
@@ -162,21 +168,19 @@ def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def _parts(
-    saves: Iterable[Save], splits: Splits | None, folder: Path
-) -> Generator[tuple[str, Iterable[Save]], None, None]:
+def _parts(saves: Iterable[Save], order: Order, folder: Path) -> Generator[tuple[str, Iterable[Save]], None, None]:
     """The saves by split, each to be read to its end before the next. A document's split is known by its name alone, so
     the first passes through; the others wait meanwhile in files in `folder` that have no name, not in memory."""
-    if splits is None:
+    if order.splits is None:
         yield "train", saves
         return
-    (first, _), *others = splits.shares
+    (first, _), *others = order.splits.shares
     with ExitStack() as stack:
         waiting = {name: stack.enter_context(TemporaryFile(dir=folder)) for name, _ in others}
 
         def passing() -> Iterator[Save]:
             for save in saves:
-                name = splits.of(save.document)
+                name = order.split(save)
                 if name == first:
                     yield save
                 else:

@@ -193,8 +193,7 @@ def previewed(saves: Iterator[Save], order: Order, job: Job) -> Preview:
     def counted() -> Iterator[Save]:
         for save in found:
             job.told(checked.edits)
-            if order.splits is not None:
-                counts[order.splits.of(save.document)] += len(save.edits)
+            counts[order.split(save)] += len(save.edits)
             yield save
 
     passing = counted()

@@ -50,6 +50,26 @@ def test_without_a_text_the_edits_alone_are_masked() -> None:
     assert [(judged.edit.before, judged.edit.after) for judged in masked.edits] == [("[NUMBER_1]", "[NUMBER_2]")]
 
 
+def test_what_was_said_of_the_edits_is_masked_too() -> None:
+    said = Judged(
+        Edit(0, "So", "Then"), "other", Verdict.REJECT, reason="Ann says 3", explanation="see www.example.org/x",
+        alternatives=("Ann", "bo@example.org"),
+    )  # fmt: skip
+    save = replace(
+        save_of("So it is.", (said,)), document="/home/Ann/of_Ann_3.txt", annotator="Ann (bo@example.org)",
+        instruction="As Ann likes it, by 12.5.",
+    )  # fmt: skip
+    masks = Masks(names=("Ann",))
+    masked = masks.masked(save)
+    assert masked is not None
+    assert (masked.document, masked.annotator) == ("/home/[NAME_1]/of_[NAME_1]_3.txt", "[NAME_1] ([EMAIL_1])")
+    assert masks.original(masked.document) == save.document
+    (judged,) = masked.edits
+    assert (judged.reason, judged.explanation) == ("[NAME_1] says [NUMBER_2]", "see [LINK_1]")
+    assert judged.alternatives == ("[NAME_1]", "[EMAIL_1]")
+    assert masked.instruction == "As [NAME_1] likes it, by [NUMBER_1]."
+
+
 _texts = st.lists(st.sampled_from(VALUES), max_size=10).map(" ".join)
 
 
