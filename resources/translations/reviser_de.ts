@@ -2755,6 +2755,34 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   </context>
   <context>
     <name>QueueDialog</name>
+    <message numerus="yes">
+      <source>%Ln more to be queued …</source>
+      <translation>
+        <numerusform>Noch %Ln wird eingereiht …</numerusform>
+        <numerusform>Noch %Ln werden eingereiht …</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln not:</source>
+      <translation>
+        <numerusform>%Ln nicht:</numerusform>
+        <numerusform>%Ln nicht:</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln queued.</source>
+      <translation>
+        <numerusform>%Ln eingereiht.</numerusform>
+        <numerusform>%Ln eingereiht.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln were there already.</source>
+      <translation>
+        <numerusform>%Ln war schon da.</numerusform>
+        <numerusform>%Ln waren schon da.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>&amp;Annotator</source>
       <translation>&amp;Annotator</translation>
@@ -2764,12 +2792,12 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>&amp;Erledigt</translation>
     </message>
     <message>
-      <source>&amp;Open</source>
-      <translation>Ö&amp;ffnen</translation>
+      <source>&amp;Files …</source>
+      <translation>&amp;Dateien …</translation>
     </message>
     <message>
-      <source>&amp;Queue it</source>
-      <translation>Ein&amp;reihen</translation>
+      <source>&amp;Open</source>
+      <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
       <source>&amp;Remove from the queue</source>
@@ -2812,16 +2840,36 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Erledigt</translation>
     </message>
     <message>
+      <source>Fo&amp;lder …</source>
+      <translation>O&amp;rdner …</translation>
+    </message>
+    <message>
       <source>In work</source>
       <translation>In Arbeit</translation>
     </message>
     <message>
-      <source>Nothing is queued yet. Files and folders are queued with: reviser queue add</source>
-      <translation>Noch ist nichts eingereiht. Dateien und Ordner werden eingereiht mit: reviser queue add</translation>
+      <source>Name the annotators first.</source>
+      <translation>Nenne zuerst, wer urteilen soll.</translation>
+    </message>
+    <message>
+      <source>Nothing is queued yet: name the annotators, and choose what they are to judge.</source>
+      <translation>Noch ist nichts eingereiht: nenne, wer urteilen soll, und wähle worüber.</translation>
     </message>
     <message>
       <source>Open the &amp;next</source>
       <translation>Das &amp;nächste öffnen</translation>
+    </message>
+    <message>
+      <source>Queue files</source>
+      <translation>Dateien einreihen</translation>
+    </message>
+    <message>
+      <source>Queue for the annotators</source>
+      <translation>Einreihen für</translation>
+    </message>
+    <message>
+      <source>Queue the files of a folder</source>
+      <translation>Die Dateien eines Ordners einreihen</translation>
     </message>
     <message>
       <source>Queues</source>
@@ -2832,8 +2880,12 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Stand</translation>
     </message>
     <message>
-      <source>The open document for the annotators</source>
-      <translation>Das offene Dokument für die Annotierenden</translation>
+      <source>Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)</source>
+      <translation>Text und Markdown (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>The o&amp;pen document</source>
+      <translation>Das &amp;offene Dokument</translation>
     </message>
     <message>
       <source>To do</source>

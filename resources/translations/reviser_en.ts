@@ -209,6 +209,37 @@
     </message>
   </context>
   <context>
+    <name>QueueDialog</name>
+    <message numerus="yes">
+      <source>%Ln more to be queued …</source>
+      <translation>
+        <numerusform>%Ln more to be queued …</numerusform>
+        <numerusform>%Ln more to be queued …</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln not:</source>
+      <translation>
+        <numerusform>%Ln not:</numerusform>
+        <numerusform>%Ln not:</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln queued.</source>
+      <translation>
+        <numerusform>%Ln queued.</numerusform>
+        <numerusform>%Ln queued.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln were there already.</source>
+      <translation>
+        <numerusform>%Ln was there already.</numerusform>
+        <numerusform>%Ln were there already.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>Said</name>
     <message numerus="yes">
       <source>%Ln dropped</source>

@@ -21,7 +21,6 @@ from reviser.history.store import Reader, Store
 from reviser.services import queueing
 from reviser.services.digesting import bring_up
 from reviser.services.queueing import Entry, State, Task
-from reviser.services.studio import Studio
 
 _annotator_option = click.option("--annotator", default="", help="Whose queue; without it, the only one that there is.")
 
@@ -61,7 +60,7 @@ def add(
         raise UsageError("Name what is to be judged: files, folders, numbers, --from LIST or --imported.")
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
-        numbers += [_number(program.studio, file) for file in files]
+        numbers += map(program.studio.take_in, files)
         if imported:
             numbers += sorted({row.document_id for row in program.store.imports() if row.document_id is not None})
         for number in numbers:
@@ -192,13 +191,6 @@ def _propose(path: Path, numbers: Iterable[int]) -> None:
             if row.path is None:
                 raise UserError(f"{row.title} has no file, so nothing can be proposed in it from here.")
             propose(Path(row.path), path)
-
-
-def _number(studio: Studio, file: Path) -> int:
-    """The document of a file, which comes into the history where it was not."""
-    revision = studio.open(file)
-    studio.close(revision)
-    return revision.document_id
 
 
 def _is_number(document: Path) -> bool:

@@ -96,7 +96,7 @@ class QueueDesk:
         window = self._window
         window.workspace.text.flush()
         given = None if window.review is None else window.review.revision.document_id
-        dialog = QueueDialog(window.studio.queues, window, annotator=self.annotator, given=given)
+        dialog = QueueDialog(window.studio.queues, window.studio.take_in, window, annotator=self.annotator, given=given)
         dialog.opening.connect(self.open)
         dialog.open()
 

@@ -69,7 +69,10 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Entry
         state = folded(store, document_id).state
         if not any(played.round.items for played in state.rounds):
             title = store.document(document_id).title
-            raise UserError(f"Nothing was proposed in {title} yet, so there is nothing that several could judge alike.")
+            raise UserError(
+                f"Nothing was proposed in {title} yet, so there is nothing that several could judge alike: revise it"
+                " once first, or queue it for one."
+            )
         events = copied(state)
         made = [store.queue.add_copy(document_id, name, Opened(state.first), events) for name in wanted]
     return [entry for entry in store.queued() if entry.id in made]

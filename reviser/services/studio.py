@@ -111,6 +111,15 @@ class Studio:
         self._open.append(revision)
         return revision
 
+    def take_in(self, path: Path) -> int:
+        """The document of a file, which comes into the history where it was not; errors as of `open`."""
+        found = self._store.find_document(path)
+        if found is not None and self._store.document(found).deleted_at is None:
+            return found
+        revision = self.open(path)
+        self.close(revision)
+        return revision.document_id
+
     def _back(self, document_id: int, document: Document) -> Document:
         """A deleted document that is opened is deleted no longer."""
         if self._store.document(document_id).deleted_at is None:

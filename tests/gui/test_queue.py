@@ -87,7 +87,7 @@ def test_the_open_document_is_queued_from_the_window(shown: Shown) -> None:
     dialog = shown.dialog()
     assert dialog.add_button.isEnabled()
     dialog.add_button.click()
-    assert "name the annotator" in dialog.note.text()
+    assert dialog.note.text() == "Name the annotators first."
     before = {entry.id for entry in shown.program.store.queued()}
     dialog.judges.setText("Cleo, Dan,")
     dialog.add_button.click()
@@ -95,6 +95,39 @@ def test_the_open_document_is_queued_from_the_window(shown: Shown) -> None:
     assert [(entry.annotator, entry.given_id) for entry in new] == [("Cleo", 1), ("Dan", 1)]
     shown.wait(lambda: dialog.table.rowCount() == len(before) + 2)
     assert dialog.judges.text() == ""
+
+
+def test_files_and_folders_are_queued_from_the_window(shown: Shown, tmp_path: Path, qtbot: QtBot) -> None:
+    def queued() -> None:
+        qtbot.waitUntil(lambda: not dialog.queueing)
+
+    folder = tmp_path / "new"
+    folder.mkdir()
+    for name in ("c.txt", "d.md", "e.png"):
+        (folder / name).write_text(f"One {name}.\n", encoding="utf-8")
+    dialog = shown.dialog()
+    dialog.add_files([folder])
+    assert dialog.note.text() == "Name the annotators first."
+    dialog.judges.setText("Cleo")
+    dialog.add_files([folder, tmp_path / "a.txt"])
+    queued()
+    shown.wait(lambda: dialog.table.rowCount() == 7)
+    assert [row[:2] for row in shown.rows(dialog)[4:]] == [["c.txt", "Cleo"], ["d.md", "Cleo"], ["a.txt", "Cleo"]]
+    assert dialog.note.text() == "3 queued. 0 of 7 done"
+    assert dialog.judges.text() == ""
+    dialog.judges.setText("Dan, Eve")
+    dialog.add_files([tmp_path / "b.txt", folder / "c.txt", folder / "e.png"])
+    queued()
+    shown.wait(lambda: dialog.note.text().startswith("2 queued. 2 not: "))
+    assert "Nothing was proposed in c.txt" in dialog.note.text()
+    assert dialog.judges.text() == "Dan, Eve"
+    dialog.judges.setText("Cleo")
+    dialog.add_files([folder / "c.txt"])
+    queued()
+    shown.wait(lambda: dialog.note.text().startswith("1 was there already. "))
+    dialog.judges.setText("Cleo")
+    dialog.add_files([folder / "none.txt"])
+    assert "There is no" in dialog.note.text()
 
 
 def press(window: MainWindow, key: Qt.Key) -> None:

@@ -1,15 +1,17 @@
 """Annotation work in the window: who is to judge what, and how far they are."""
 
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -23,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.fitting import fit
-from reviser.services.queueing import Entry, Queues, State, Task
+from reviser.services.queueing import Entry, Queues, State, Task, files_of
 
 
 class QueueDialog(QDialog):
@@ -31,11 +33,23 @@ class QueueDialog(QDialog):
 
     opening = Signal(object)
 
-    def __init__(self, queues: Queues, parent: QWidget | None, *, annotator: str, given: int | None = None) -> None:
+    def __init__(
+        self,
+        queues: Queues,
+        take_in: Callable[[Path], int],
+        parent: QWidget | None,
+        *,
+        annotator: str,
+        given: int | None = None,
+    ) -> None:
         """`annotator`: whose queue is shown first; all are where they have none. `given`: the document in hand, which
-        can be queued."""
+        can be queued. `take_in` makes a file a document of the history, which can be queued too."""
         super().__init__(parent)
         self._queues = queues
+        self._take_in = take_in
+        self._files: deque[tuple[Path, list[str]]] = deque()  # that wait to be queued, and for whom
+        self._queued = self._there = 0  # entries of those that were chosen: new, and there before
+        self._not: list[str] = []  # why others were not
         self._wanted = annotator
         self._given = given
         self._tasks: list[Task] = []
@@ -53,7 +67,7 @@ class QueueDialog(QDialog):
         layout.addWidget(self.note)
         layout.addLayout(self._adding())
         layout.addLayout(self._buttons())
-        self.finished.connect(self._leave)
+        self.finished.connect(self._end)
         fit(self, parent, 900, 560)
         self.table.setFocus()
         self.refresh()
@@ -109,14 +123,15 @@ class QueueDialog(QDialog):
         row.setSpacing(8)
         self.judges = QLineEdit()
         self.judges.setPlaceholderText(self.tr("Ann, Ben"))
-        name = QLabel(self.tr("The open document for the annotators"))
+        name = QLabel(self.tr("Queue for the annotators"))
         name.setBuddy(self.judges)
         self.judges.setAccessibleName(name.text())
         row.addWidget(name)
         row.addWidget(self.judges, 1)
-        self.add_button = self._button(row, self.tr("&Queue it"), self._add)
-        for widget in (name, self.judges, self.add_button):
-            widget.setEnabled(self._given is not None)
+        self.add_button = self._button(row, self.tr("The o&pen document"), self._add)
+        self.add_button.setEnabled(self._given is not None)
+        self.files_button = self._button(row, self.tr("&Files …"), self._choose_files)
+        self.folder_button = self._button(row, self.tr("Fo&lder …"), self._choose_folder)
         self.judges.returnPressed.connect(self._add)
         return row
 
@@ -164,6 +179,10 @@ class QueueDialog(QDialog):
             self._queues.forget(self._errand)
             self._errand = ""
 
+    def _end(self) -> None:
+        self._files.clear()
+        self._leave()
+
     def _listed(self, tasks: list[Task]) -> None:
         self._errand = ""
         self._tasks = tasks
@@ -200,12 +219,12 @@ class QueueDialog(QDialog):
         at = [row for row, task in enumerate(shown) if chosen is not None and task.entry.id == chosen.id]
         if shown:
             self.table.selectRow(at[0] if at else 0)
-        self.note.setText(self._summary(shown))
+        self.note.setText(" ".join([*self._outcome(), self._summary(shown)]))
         self._show_possible()
 
     def _summary(self, shown: list[Task]) -> str:
         if not self._tasks:
-            return self.tr("Nothing is queued yet. Files and folders are queued with: reviser queue add")
+            return self.tr("Nothing is queued yet: name the annotators, and choose what they are to judge.")
         done = sum(task.entry.state is State.DONE for task in shown)
         return self.tr("{done} of {count} done").format(done=done, count=len(shown))
 
@@ -246,9 +265,17 @@ class QueueDialog(QDialog):
         self.accept()
         self.opening.emit(entry)
 
-    def _add(self) -> None:
+    def _named(self) -> list[str]:
+        """Who is to judge; none where nobody is named, which is said."""
         names = [name.strip() for name in self.judges.text().split(",") if name.strip()]
-        if self._given is None:
+        if not names:
+            self.note.setText(self.tr("Name the annotators first."))
+            self.judges.setFocus()
+        return names
+
+    def _add(self) -> None:
+        names = self._named()
+        if self._given is None or not names:
             return
         try:
             self._queues.add(self._given, names)
@@ -257,6 +284,64 @@ class QueueDialog(QDialog):
             return
         self.judges.clear()
         self.refresh()
+
+    def _choose_files(self) -> None:
+        kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)")
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Queue files"), "", kinds)
+        if names:
+            self.add_files([Path(name) for name in names])
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Queue the files of a folder"))
+        if name:
+            self.add_files([Path(name)])
+
+    @property
+    def queueing(self) -> bool:
+        """Whether files wait to be queued."""
+        return bool(self._files)
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Queue files, and the documents in folders, for the annotators that are named, one after the other."""
+        names = self._named()
+        try:
+            files = files_of(paths) if names else []
+        except UserError as error:
+            self.note.setText(str(error))
+            return
+        self._queued = self._there = 0
+        self._not = []
+        self._files = deque((file, names) for file in files)
+        if files:
+            self._add_next()
+
+    def _add_next(self) -> None:
+        """Queue one file, and then the next, so that the window can be used meanwhile."""
+        if not self._files:
+            return  # closed meanwhile
+        path, names = self._files.popleft()
+        try:
+            new = len(self._queues.add(self._take_in(path), names))
+            self._queued += new
+            self._there += len(names) - new
+        except UserError as error:
+            self._not.append(str(error))
+        if self._files:
+            self.note.setText(self.tr("%Ln more to be queued …", "", len(self._files)))
+            QTimer.singleShot(0, self, self._add_next)
+            return
+        if not self._not:
+            self.judges.clear()
+        self.refresh()
+
+    def _outcome(self) -> list[str]:
+        """What became of the files that were chosen last, in sentences."""
+        said = [self.tr("%Ln queued.", "", self._queued)] if self._queued else []
+        if self._there:
+            said.append(self.tr("%Ln were there already.", "", self._there))
+        if self._not:
+            said.append(self.tr("%Ln not:", "", len(self._not)) + " " + self._not[0])
+        return said
 
     def _close_chosen(self) -> None:
         self._change(self._queues.done)
