@@ -26,6 +26,8 @@ _TAG = re.compile(r"<(/?)([a-z-]+)>")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _M2_FIELDS = 6
 _ROWS_AT_ONCE = 1000  # of Parquet
+_BEGUN = 100  # bytes by which a file is known whose name does not tell
+_TEXTS = {".txt", ".text", ".md", ".markdown"}  # may begin in any way
 
 
 @dataclass(slots=True)
@@ -43,14 +45,19 @@ def recognised(source: Source) -> str:
     for suffix, name in ((".parquet", "parquet"), (".csv", "csv"), (".m2", "m2")):
         if endings == {suffix}:
             return name
+    if source.archive is None and source.path.is_file() and source.path.suffix not in _TEXTS:
+        begun = source.begin(source.files("")[0], _BEGUN).removeprefix(b"\xef\xbb\xbf")
+        for first, name in ((b"PAR1", "parquet"), (b"document,depth,", "csv"), (b"S ", "m2")):
+            if begun.startswith(first):
+                return name
     try:
         guess(source)
     except UserError:
         pass  # what is imported goes before
     else:
         return ""
-    first = next((line[1] for line in lines(source) if not isinstance(line, Damaged)), {})
-    return next((name for key, name in _BY_KEY.items() if key in first), "")
+    record = next((line[1] for line in lines(source) if not isinstance(line, Damaged)), {})
+    return next((name for key, name in _BY_KEY.items() if key in record), "")
 
 
 def replay(name: str, source: Source, text_of: Callable[[str], str | None] = lambda _: None) -> Replayed:
@@ -84,7 +91,7 @@ def _json_rows(source: Source) -> Iterator[_Row | Damaged]:
 
 
 def _csv_rows(source: Source) -> Iterator[_Row | Damaged]:
-    for name in source.names(".csv"):
+    for name in source.files(".csv"):
         try:
             read = csv.DictReader(_texts(source.lines(name)), strict=True)
             for number, row in enumerate(read, 1):
@@ -110,7 +117,7 @@ def _parquet_rows(source: Source) -> Iterator[_Row | Damaged]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    for name in source.names(".parquet"):
+    for name in source.files(".parquet"):
         number = 0
         try:
             with source.open(name) as file:
@@ -214,7 +221,7 @@ def _unpaired(record: Mapping[str, Any]) -> str:
 
 
 def _m2(source: Source, done: Replayed) -> None:
-    for name in source.names(".m2"):
+    for name in source.files(".m2"):
         try:
             for number, block in _blocks(_texts(source.lines(name))):
                 reason = _block(block)

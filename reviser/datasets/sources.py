@@ -49,11 +49,15 @@ class Source:
             ]
         return sorted(name for name in found if name.name.endswith(suffix) and not _left_behind(name))
 
-    def lines_of_json(self) -> list[PurePosixPath]:
-        """The files that hold JSON by their names, or the one file that was named, however it ends."""
-        found = sorted({*self.names(".jsonl"), *self.names(".json")})
+    def files(self, *suffixes: str) -> list[PurePosixPath]:
+        """The files whose names end so, sorted, or the one file that was named, however it ends."""
+        found = sorted({name for suffix in suffixes for name in self.names(suffix)})
         alone = self.archive is None and self.path.is_file()
         return found or ([PurePosixPath(self.path.name)] if alone else [])
+
+    def lines_of_json(self) -> list[PurePosixPath]:
+        """The files that hold JSON by their names, or the one file that was named, however it ends."""
+        return self.files(".jsonl", ".json")
 
     def read(self, name: PurePosixPath) -> bytes:
         """A file's bytes. UserError where it is too large or cannot be read."""

@@ -22,9 +22,10 @@ def replayed(path: Path, form: str, *texts: str) -> Replayed:
         return replay(form, source, known.get)
 
 
+@pytest.mark.parametrize("named", [True, False])
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_exported_is_right(form: str, tmp_path: Path) -> None:
-    path = tmp_path / NAMES.get(form, "a.jsonl")
+def test_what_is_exported_is_right(form: str, named: bool, tmp_path: Path) -> None:
+    path = tmp_path / (NAMES.get(form, "a.jsonl") if named else "edits")
     path.write_bytes(b"".join(WRITERS[form]([KNOWN])))
     done = replayed(path, form)
     assert not done.wrong
@@ -39,6 +40,8 @@ def test_parquet_with_its_card_and_a_damaged_one(tmp_path: Path) -> None:
     (tmp_path / "b.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:100])
     (wrong,) = replayed(tmp_path, "parquet").wrong
     assert wrong.where == "b.parquet"
+    (tmp_path / "a.parquet").rename(tmp_path / "edits")
+    assert replayed(tmp_path / "edits", "parquet") == Replayed(0, 1)
 
 
 @pytest.mark.parametrize(
