@@ -23,6 +23,7 @@ from reviser.errors import UserError
 _Row = tuple[str, Mapping[str, Any]]
 _SESSION = ("document", "depth", "setting", "annotator", "saved_at", "base_sha256")
 _TAG = re.compile(r"<(/?)([a-z-]+)>")
+_SURROGATE = re.compile(r"\\u(d[89a-f][0-9a-f]{2})")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _M2_FIELDS = 6
 _ROWS_AT_ONCE = 1000  # of Parquet
@@ -99,11 +100,21 @@ def _csv_rows(source: Source) -> Iterator[_Row | Damaged]:
                 for column in ("start_char_pos", "end_char_pos"):
                     value = str(row.get(column))
                     found[column] = int(value) if re.fullmatch(r"[0-9]{1,18}", value) else value
+                found["before"] = _unescaped(found)
                 yield f"{name} row {number}", found
         except (ValueError, csv.Error) as error:
             yield Damaged(str(name), f"It is no CSV in UTF-8: {error}.")
         except UserError as error:
             yield Damaged(str(name), str(error))
+
+
+def _unescaped(row: Mapping[str, Any]) -> object:
+    """A row's before. UTF-8 holds no lone surrogate, so CSV has an escape in its place; where the text is as long as its
+    places say, it is none."""
+    before, start, end = row.get("before"), row["start_char_pos"], row["end_char_pos"]
+    if not isinstance(before, str) or not isinstance(start, int) or end == start + len(before):
+        return before
+    return _SURROGATE.sub(lambda found: chr(int(found[1], 16)), before)
 
 
 def _texts(lines: Iterator[bytes]) -> Iterator[str]:

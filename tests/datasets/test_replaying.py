@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from reviser.core.edit import Edit, Verdict
 from reviser.datasets import parquet
 from reviser.datasets.formats import WRITERS
 from reviser.datasets.replaying import Replayed, recognised, replay
+from reviser.datasets.saves import Judged
 from reviser.datasets.sources import opened
-from tests.datasets.saves import BASE, KNOWN
+from tests.datasets.saves import BASE, KNOWN, save_of
 
 NAMES = {"csv": "a.csv", "m2": "a.m2"}
 FORMS = ("jsonl", "csv", "deliterater", "preference", "preference-unpaired", "m2")
@@ -88,6 +90,16 @@ def test_a_table_is_replayed_on_the_text_whose_hash_it_carries(form: str, tmp_pa
     done = replayed(path, form, BASE)
     assert (done.right, done.unchecked) == (0, 0)
     assert [wrong.reason for wrong in done.wrong] == ["Its before is not what its text has at its place."]
+
+
+def test_a_lone_surrogate_in_csv_is_known_by_its_escape(tmp_path: Path) -> None:
+    base = "a\udce9 \\udce9"
+    edits = tuple(
+        Judged(Edit(start, before, "x"), "other", Verdict.ACCEPT) for start, before in ((1, "\udce9"), (3, "\\udce9"))
+    )
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"".join(WRITERS["csv"]([save_of(base, edits)])))
+    assert replayed(path, "csv", base) == Replayed(1, 0)
 
 
 def test_a_hash_that_is_none_is_looked_up_nowhere(tmp_path: Path) -> None:
