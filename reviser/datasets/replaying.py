@@ -109,8 +109,8 @@ def _csv_rows(source: Source) -> Iterator[_Row | Damaged]:
 
 
 def _unescaped(row: Mapping[str, Any]) -> object:
-    """A row's before. UTF-8 holds no lone surrogate, so CSV has an escape in its place; where the text is as long as its
-    places say, it is none."""
+    """A row's before. UTF-8 holds no lone surrogate, so CSV has an escape in its place; where the text is as long as
+    its places say, it is none."""
     before, start, end = row.get("before"), row["start_char_pos"], row["end_char_pos"]
     if not isinstance(before, str) or not isinstance(start, int) or end == start + len(before):
         return before
