@@ -22,6 +22,9 @@ def lines(source: Source) -> Iterator[tuple[str, Record] | Damaged]:
         damaged = 0
         try:
             for number, line in enumerate(source.lines(name), 1):
+                if number == 1 and line.startswith((b"\xff\xfe", b"\xfe\xff")):
+                    yield Damaged(str(name), "It is in UTF-16: save it in UTF-8.")
+                    break
                 if not line.strip():
                     continue
                 found = _object(line, f"{name}:{number}")

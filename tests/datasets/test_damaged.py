@@ -226,6 +226,12 @@ def test_an_archive_made_to_fill_the_memory_is_said(tmp_path: Path) -> None:
     assert "a line of more than 200 MB" in str(found[0])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_another_encoding_is_said_once(encoding: str, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(("\ufeff" + FORMATS["sessions"][1].decode()).encode(encoding))
+    assert read(tmp_path, "sessions") == [Damaged("a.jsonl", "It is in UTF-16: save it in UTF-8.")]
+
+
 def test_of_a_file_that_is_nothing_else_the_damage_is_said_so_far(tmp_path: Path) -> None:
     path = archive(tmp_path / "bomb.zip", **{"a.jsonl": b"x\n" * 300_000 + FORMATS["sessions"][1]})
     found = read(path, "sessions")
