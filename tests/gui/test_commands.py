@@ -60,6 +60,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window.revise()
         program.pump(made.revision)
         window.activateWindow()
+        QTest.qWaitForWindowActive(window)  # else no shortcut is one yet
         window.workspace.text.setFocus()
         yield made
 

@@ -267,7 +267,7 @@ class QueueDialog(QDialog):
 
     def _named(self) -> list[str]:
         """Who is to judge; none where nobody is named, which is said."""
-        names = [name.strip() for name in self.judges.text().split(",") if name.strip()]
+        names = list(dict.fromkeys(name.strip() for name in self.judges.text().split(",") if name.strip()))
         if not names:
             self.note.setText(self.tr("Name the annotators first."))
             self.judges.setFocus()
