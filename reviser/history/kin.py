@@ -4,7 +4,7 @@ merge because it went on differently. Whoever counts decisions counts each once,
 
 import sqlite3
 from collections.abc import Container
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -72,19 +72,17 @@ def _called(connection: sqlite3.Connection, own: Container[int]) -> dict[int, st
     files: dict[tuple[str, str], str] = {}
     fileless: list[tuple[int, str, str]] = []
     for number, path, title, opened in connection.execute(_OPENED):
-        if path is None:
-            fileless += [] if number in own else [(number, unpack(title), opened)]
-        else:
+        if path is not None:
             called[number] = unpack(path)
             files.setdefault((Path(called[number]).name, opened), called[number])
+        elif number not in own:
+            fileless.append((number, unpack(title), opened))
     texts: dict[str, str] = {}
     for number, title, opened in fileless:
-        name = files.get((title, opened), "")
-        for again in count(1):
-            if name:
-                break
-            other = title if again == 1 else f"{title} ({again})"
-            name = other if texts.setdefault(other, opened) == opened else ""
+        name = files.get((title, opened))
+        if name is None:
+            names = chain([title], (f"{title} ({again})" for again in count(2)))
+            name = next(each for each in names if texts.setdefault(each, opened) == opened)
         called[number] = name
     return called
 
