@@ -1,8 +1,9 @@
 """`reviser queue`: who is to judge which documents, and how far they are."""
 
 import sys
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from reviser.cli.options import database_option, json_option
 from reviser.cli.revise import propose
 from reviser.core.events import RoundStarted
 from reviser.datasets.rounds import Record
-from reviser.errors import UsageError, UserError
+from reviser.errors import HistoryError, UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
 from reviser.services import queueing
@@ -50,32 +51,48 @@ def add(
     proposing: bool,
     database: Path | None,
     as_json: bool,
-) -> None:
-    """Queue DOCUMENTS: files, folders with files, or numbers that reviser library lists."""
+) -> int:
+    """Queue DOCUMENTS: files, folders with files, or numbers that reviser library lists. What cannot be queued is named,
+    and the others are queued."""
     path = app.database_path(database)
     numbers = [int(str(each)) for each in documents if _is_number(each)]
     named = [each for each in documents if not _is_number(each)]
     files = queueing.files_of([*named, *(queueing.named_in(listing) if listing else ())])
     if not numbers and not files and not imported:
         raise UsageError("Name what is to be judged: files, folders, numbers, --from LIST or --imported.")
-    pump = Pump()
+    pump, not_queued = Pump(), _NotQueued()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
-        numbers += map(program.studio.take_in, files)
-        if imported:
-            numbers += sorted({row.document_id for row in program.store.imports() if row.document_id is not None})
         for number in numbers:
             program.store.document(number)  # says which there is not
-    if proposing:
-        _propose(path, numbers)
+        found: list[int] = []
+        for file in files:
+            with not_queued.said():
+                found.append(program.studio.take_in(file))
+        alike = len(found) - len(set(found))
+        numbers += found
+        if imported:
+            numbers += sorted({row.document_id for row in program.store.imports() if row.document_id is not None})
+    numbers = list(dict.fromkeys(numbers))
+    proposed = [each for each in numbers if not proposing or not_queued.tried(partial(_propose, path, each))]
     added: list[Entry] = []
+    judged = 0
     with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
-        for number in dict.fromkeys(numbers):
-            added += queueing.add(store, number, annotators)
+        for number in proposed:
+            with not_queued.said():
+                added += queueing.add(store, number, annotators)
+                judged += 1
         if as_json:
             _tasks_out(store, added)
-            return
-    there = len(annotators) * len(dict.fromkeys(numbers)) - len(added)
-    click.echo(f"{len(added)} queued{f'; {there} were there already' if there else ''}.")
+            return not_queued.code
+    there = len(dict.fromkeys(annotators)) * judged - len(added)
+    parts = [
+        f"{len(added)} queued",
+        f"{there} were there already" if there else "",
+        f"{alike} of the files had the text of another: one document is theirs" if alike else "",
+        f"{not_queued.count} not queued" if not_queued.count else "",
+    ]
+    click.echo("; ".join(part for part in parts if part) + ".")
+    return not_queued.code
 
 
 @queue.command("list")
@@ -181,16 +198,44 @@ def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
     return 0
 
 
-def _propose(path: Path, numbers: Iterable[int]) -> None:
-    """A round for those in which nothing was proposed."""
-    for number in numbers:
-        with closing(Reader.open_to_read(path)) as history:
-            row = history.document(number)
-            begun = any(isinstance(recorded.event, RoundStarted) for recorded in history.records(number))
-        if not begun:
-            if row.path is None:
-                raise UserError(f"{row.title} has no file, so nothing can be proposed in it from here.")
-            propose(Path(row.path), path)
+class _NotQueued:
+    """Documents that could not be queued, each said why; the others go on."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    @property
+    def code(self) -> int:
+        return 1 if self.count else 0
+
+    @contextmanager
+    def said(self) -> Iterator[None]:
+        """Only what is wrong with the document: where the history cannot be written, or nobody is named, all ends."""
+        try:
+            yield
+        except (HistoryError, UsageError):
+            raise
+        except UserError as error:
+            say.note(str(error))
+            self.count += 1
+
+    def tried(self, act: Callable[[], None]) -> bool:
+        """Whether it could be done."""
+        before = self.count
+        with self.said():
+            act()
+        return self.count == before
+
+
+def _propose(path: Path, number: int) -> None:
+    """A round, where nothing was proposed."""
+    with closing(Reader.open_to_read(path)) as history:
+        row = history.document(number)
+        begun = any(isinstance(recorded.event, RoundStarted) for recorded in history.records(number))
+    if not begun:
+        if row.path is None:
+            raise UserError(f"{row.title} has no file, so nothing can be proposed in it from here.")
+        propose(Path(row.path), path)
 
 
 def _is_number(document: Path) -> bool:

@@ -87,6 +87,14 @@ class Queue:
                 rows.write(self._connection, document_id, at, event)
             return _inserted(self._connection.execute(_ADD, (document_id, given_id, pack(annotator), at)).lastrowid)
 
+    def begin(self, entry_id: int) -> None:
+        """What was to do is in work: any other stays as it is, whoever changed it meanwhile."""
+        with speaking(self._path), transaction(self._connection):
+            self._connection.execute(
+                "UPDATE queue SET state = 'in work', changed_at = ? WHERE id = ? AND state = 'to do'",
+                (self._clock(), entry_id),
+            )
+
     def set(self, entry_id: int, state: State) -> None:
         """Say how far the annotator is with an entry. HistoryError where there is none with this number."""
         with speaking(self._path), transaction(self._connection):

@@ -54,12 +54,18 @@ def tasks(history: Reader, annotator: str = "", state: State | None = None) -> l
 
 def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Entry]:
     """Queue a document for these annotators; what is new of that. One alone, where nobody else has it, gets the
-    document itself, several get a session of their own each. What somebody's queue has already stays as it is.
-    UserError where several are to judge a document in which nothing was proposed, UsageError for no name."""
+    document itself, several get a session of their own each. What somebody's queue has already stays as it is; of an
+    annotator's own session the document that it was made from is meant. UserError where several are to judge a document
+    in which nothing was proposed, or where it is deleted, UsageError for no name."""
     names = list(dict.fromkeys(" ".join(name.split()) for name in annotators))
     if not names or "" in names:
         raise UsageError("Say whose queue it is: name the annotator.")
-    of_it = [entry for entry in store.queued() if document_id in (entry.document_id, entry.given_id)]
+    queued = store.queued()
+    document_id = next((one.given_id for one in queued if one.document_id == document_id and one.given_id), document_id)
+    row = store.document(document_id)
+    if row.deleted_at is not None:
+        raise UserError(f"{row.title} is deleted: bring it back first, by reviser delete --restore or in the library.")
+    of_it = [entry for entry in queued if document_id in (entry.document_id, entry.given_id)]
     wanted = [name for name in names if name not in {entry.annotator for entry in of_it}]
     if not wanted:
         return []
@@ -68,9 +74,8 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Entry
     else:
         state = folded(store, document_id).state
         if not any(played.round.items for played in state.rounds):
-            title = store.document(document_id).title
             raise UserError(
-                f"Nothing was proposed in {title} yet, so there is nothing that several could judge alike: revise it"
+                f"Nothing was proposed in {row.title} yet, so there is nothing that several could judge alike: revise it"
                 " once first, or queue it for one."
             )
         events = copied(state)
@@ -107,8 +112,7 @@ def current(entries: Iterable[Entry], annotator: str) -> Entry | None:
 
 def opened(store: Store, entry: Entry) -> None:
     """The annotator has it open: what was to do is in work."""
-    if entry.state is State.TO_DO:
-        store.queue.set(entry.id, State.IN_WORK)
+    store.queue.begin(entry.id)
 
 
 def done(store: Store, entry: Entry) -> Entry | None:
