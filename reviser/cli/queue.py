@@ -52,14 +52,16 @@ def add(
     database: Path | None,
     as_json: bool,
 ) -> int:
-    """Queue DOCUMENTS: files, folders with files, or numbers that reviser library lists. What cannot be queued is named,
-    and the others are queued."""
+    """Queue DOCUMENTS: files, folders with files, or numbers that reviser library lists.
+
+    What cannot be queued is named, and the others are queued."""
     path = app.database_path(database)
     numbers = [int(str(each)) for each in documents if _is_number(each)]
     named = [each for each in documents if not _is_number(each)]
     files = queueing.files_of([*named, *(queueing.named_in(listing) if listing else ())])
     if not numbers and not files and not imported:
         raise UsageError("Name what is to be judged: files, folders, numbers, --from LIST or --imported.")
+    names = queueing.names_of(annotators)
     pump, not_queued = Pump(), _NotQueued()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
         for number in numbers:
@@ -79,12 +81,12 @@ def add(
     with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         for number in proposed:
             with not_queued.said():
-                added += queueing.add(store, number, annotators)
+                added += queueing.add(store, number, names)
                 judged += 1
         if as_json:
             _tasks_out(store, added)
             return not_queued.code
-    there = len(dict.fromkeys(annotators)) * judged - len(added)
+    there = len(names) * judged - len(added)
     parts = [
         f"{len(added)} queued",
         f"{there} were there already" if there else "",
@@ -122,14 +124,18 @@ def list_(annotator: str, state: str | None, database: Path | None, as_json: boo
 
 
 @queue.command("next")
+@click.argument("number", type=int, required=False)
 @_annotator_option
 @database_option
 @json_option
-def next_(annotator: str, database: Path | None, as_json: bool) -> int:
-    """Open what the annotator is to judge next, which is then in work; in a terminal, ask about each edit."""
+def next_(number: int | None, annotator: str, database: Path | None, as_json: bool) -> int:
+    """Open what the annotator is to judge next, or NUMBER of the list, which is then in work; in a terminal, ask about
+    each edit."""
     path = app.database_path(database)
     with closing(Reader.open_to_read(path)) as history:
         entries = history.queued()
+    if number is not None:
+        return _open(path, _entry(entries, number, annotator), as_json)
     return _open(path, queueing.current(entries, _who(entries, annotator)), as_json)
 
 
@@ -144,17 +150,34 @@ def done(number: int | None, annotator: str, database: Path | None, as_json: boo
     with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
         if number is not None:
-            entry = _entry(entries, number)
-            if annotator and entry.annotator != annotator:
-                raise UserError(f"Entry {number} is in the queue of {entry.annotator}, not of {annotator}.")
+            entry = _entry(entries, number, annotator)
         else:
             who = _who(entries, annotator)
             current = queueing.current(entries, who)
             if current is None or current.state is not State.IN_WORK:
                 raise UserError(f"{who} has nothing in work: reviser queue next opens what is to do.")
             entry = current
+        bring_up(store)
+        share = next(task.share for task in queueing.tasks(store) if task.entry.id == entry.id)
         following = queueing.done(store, entry)
+    if share.decided < share.offered:
+        left = share.offered - share.decided
+        say.note(
+            f"Entry {entry.id} is done with {left} of {share.offered} undecided; reviser queue again puts it back."
+        )
     return _open(path, following, as_json)
+
+
+@queue.command()
+@click.argument("numbers", nargs=-1, required=True, type=int)
+@database_option
+def again(numbers: tuple[int, ...], database: Path | None) -> None:
+    """Put entries back: they are to do again, with what was decided in them."""
+    with Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS) as store:
+        entries = store.queued()
+        for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
+            queueing.again(store, entry)
+            click.echo(f"{entry.id} is to do again in the queue of {say.visible(entry.annotator)}.")
 
 
 @queue.command()
@@ -242,9 +265,12 @@ def _is_number(document: Path) -> bool:
     return str(document).isdecimal() and len(str(document)) < 18 and not document.exists()
 
 
-def _entry(entries: Iterable[Entry], number: int) -> Entry:
+def _entry(entries: Iterable[Entry], number: int, annotator: str = "") -> Entry:
+    """The entry of this number, which where an annotator is named must be theirs."""
     for entry in entries:
         if entry.id == number:
+            if annotator and entry.annotator != annotator:
+                raise UserError(f"Entry {number} is in the queue of {entry.annotator}, not of {annotator}.")
             return entry
     raise UserError(f"There is no entry {number} in a queue: reviser queue list shows them.")
 

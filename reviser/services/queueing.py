@@ -21,8 +21,8 @@ from reviser.services.digesting import bring_up, folded
 from reviser.services.library import Library
 
 __all__ = [
-    "Entry", "Queues", "Share", "State", "Task", "add", "copied", "current", "done", "files_of", "named_in", "opened",
-    "remove", "tasks",
+    "Entry", "Queues", "Share", "State", "Task", "add", "again", "copied", "current", "done", "files_of", "named_in",
+    "names_of", "opened", "remove", "tasks",
 ]  # fmt: skip
 
 ENDINGS = (".txt", ".text", ".md", ".markdown")  # of the files in a folder that are taken for documents
@@ -57,9 +57,7 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Entry
     document itself, several get a session of their own each. What somebody's queue has already stays as it is; of an
     annotator's own session the document that it was made from is meant. UserError where several are to judge a document
     in which nothing was proposed, or where it is deleted, UsageError for no name."""
-    names = list(dict.fromkeys(" ".join(name.split()) for name in annotators))
-    if not names or "" in names:
-        raise UsageError("Say whose queue it is: name the annotator.")
+    names = names_of(annotators)
     queued = store.queued()
     document_id = next((one.given_id for one in queued if one.document_id == document_id and one.given_id), document_id)
     row = store.document(document_id)
@@ -75,12 +73,20 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Entry
         state = folded(store, document_id).state
         if not any(played.round.items for played in state.rounds):
             raise UserError(
-                f"Nothing was proposed in {row.title} yet, so there is nothing that several could judge alike: revise it"
-                " once first, or queue it for one."
+                f"Nothing was proposed in {row.title} yet, so there is nothing that several could judge alike: revise"
+                " it once first, or queue it for one."
             )
         events = copied(state)
         made = [store.queue.add_copy(document_id, name, Opened(state.first), events) for name in wanted]
     return [entry for entry in store.queued() if entry.id in made]
+
+
+def names_of(annotators: Iterable[str]) -> list[str]:
+    """Annotators as they are known, each once. UsageError where there is none, or one has no name."""
+    names = list(dict.fromkeys(" ".join(name.split()) for name in annotators))
+    if not names or "" in names:
+        raise UsageError("Say whose queue it is: name the annotator.")
+    return names
 
 
 def copied(state: Document) -> list[Event]:
@@ -119,6 +125,11 @@ def done(store: Store, entry: Entry) -> Entry | None:
     """The annotator is done with it; what they are to judge next."""
     store.queue.set(entry.id, State.DONE)
     return current(store.queued(), entry.annotator)
+
+
+def again(store: Store, entry: Entry) -> None:
+    """It is to do again, with what was decided in it."""
+    store.queue.set(entry.id, State.TO_DO)
 
 
 def remove(store: Store, entry: Entry) -> None:
@@ -199,7 +210,7 @@ class Queues:
 
     def again(self, entry: Entry) -> None:
         """It is to do again."""
-        self._store.queue.set(entry.id, State.TO_DO)
+        again(self._store, entry)
 
     def remove(self, entry: Entry) -> None:
         """Take it out of its queue."""

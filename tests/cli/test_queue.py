@@ -72,11 +72,44 @@ def test_a_queue_of_files_folders_and_lists(terminal: Terminal) -> None:
         (("remove", "99"), "no entry 99"),
         (("done",), "nothing in work"),
         (("done", "3", "--annotator", "Ben"), "in the queue of Anna, not of Ben"),
+        (("next", "3", "--annotator", "Ben"), "in the queue of Anna, not of Ben"),
+        (("again", "99"), "no entry 99"),
     ):
         ended = terminal.run("queue", *arguments)
         assert ended.code in {1, 2}, arguments
         assert said in ended.err, (arguments, ended.err)
         assert ended.err.count("\n") == 1, ended.err
+
+
+def test_what_cannot_be_queued_is_named_and_the_others_are_queued(terminal: Terminal) -> None:
+    (terminal.folder / "in").mkdir()
+    for name, content in (
+        ("a.txt", TEXT),
+        ("b.txt", b"\0\0"),
+        ("c.txt", TEXT),
+        ("d.txt", ""),
+    ):
+        terminal.write(f"in/{name}", content)
+    ended = terminal.run("queue", "add", "in", "--annotator", "Anna", "--annotator", " Ben", "--propose")
+    assert ended.code == 1
+    assert ended.text == ("2 queued; 1 of the files had the text of another: one document is theirs; 2 not queued.\n")
+    assert [line.split(" ")[1] for line in ended.err.splitlines()] == ["in/b.txt", "Nothing"]
+    ended = terminal.run("queue", "add", "in/a.txt", "--annotator", "Ben", "--annotator", "Ben ")
+    assert (ended.code, ended.text) == (0, "0 queued; 1 were there already.\n")
+
+
+def test_any_entry_is_opened_by_its_number_and_what_is_done_is_put_back(terminal: Terminal) -> None:
+    for name in ("a.txt", "b.txt"):
+        terminal.write(name, TEXT + name)
+    added = queue_of(terminal, "add", "a.txt", "b.txt", "--annotator", "Anna", "--propose")
+    (opened,) = queue_of(terminal, "next", "2")
+    assert (opened["number"], opened["state"]) == (2, "in work")
+    ended = terminal.run("queue", "done")
+    offered = added[1]["offered"]
+    assert f"Entry 2 is done with {offered} of {offered} undecided; reviser queue again puts it back" in ended.err
+    assert [task["state"] for task in queue_of(terminal, "list")] == ["in work", "done"]
+    assert terminal.run("queue", "again", "1", "2").text.count("is to do again in the queue of Anna") == 2
+    assert [task["state"] for task in queue_of(terminal, "list")] == ["to do", "to do"]
 
 
 def test_a_name_stands_on_what_the_terminal_decides(terminal: Terminal) -> None:

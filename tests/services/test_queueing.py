@@ -190,6 +190,35 @@ def test_an_entry_is_removed_and_what_was_decided_stays(tmp_path: Path) -> None:
             queueing.remove(one.store, entries[0])
 
 
+def test_of_an_annotators_own_session_the_given_document_is_queued(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        document = given(one)
+        anna, _ = queueing.add(one.store, document, ["Anna", "Ben"])
+        assert queueing.add(one.store, anna.document_id, ["Ben"]) == []
+        (cleo,) = queueing.add(one.store, anna.document_id, ["Cleo"])
+        assert cleo.given_id == document
+
+
+def test_a_deleted_document_is_queued_for_nobody(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        document = given(one)
+        one.store.mark(document, deleted_at=1.0)
+        for names in (["Anna"], ["Anna", "Ben"]):
+            with pytest.raises(UserError, match="is deleted: bring it back first"):
+                queueing.add(one.store, document, names)
+        one.store.mark(document, deleted_at=None)
+        (entry,) = queueing.add(one.store, document, ["Anna"])
+        assert entry.document_id == document
+
+
+def test_what_is_done_meanwhile_stays_done_when_it_is_opened(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        (entry,) = queueing.add(one.store, given(one), ["Anna"])
+        queueing.done(one.store, entry)
+        queueing.opened(one.store, entry)  # as it was listed before
+        assert [each.state for each in one.store.queued()] == [State.DONE]
+
+
 def test_what_cannot_be_queued_is_said(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
         number = one.open("a.txt", "A text.").document_id
