@@ -3,21 +3,13 @@ merge because it went on differently. Whoever counts decisions counts each once,
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Container
 from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from reviser.core.events import proposal_id
 from reviser.history.values import unpack
-
-
-class Decision(NamedTuple):
-    """What tells a decision from every other: the proposal's id, who decided, and when (UNIX seconds)."""
-
-    proposal_id: str
-    annotator: str
-    at: float
 
 
 class Own(NamedTuple):
@@ -29,31 +21,25 @@ class Own(NamedTuple):
 
 class Kin(NamedTuple):
     """`own`: the annotators' own sessions, by document. `named`: what a dataset calls the documents that came with it.
-    `merged`: those that came in by a merge beside one that began alike. `called`: what each other document is called,
-    by its file or else its title: two that have one name began with one text."""
+    `merged`: those that came in by a merge beside one that began alike. `related`: by document, those that have rounds
+    of it because of that. `called`: what each other document is called, by its file or else its title: two that have
+    one name began with one text."""
 
     own: dict[int, Own]
     named: dict[int, str]
     merged: frozenset[int]
+    related: dict[int, frozenset[int]]
     called: dict[int, str]
-
-
-class Shared(NamedTuple):
-    """The rounds (their names) that another document has too, and what was decided of them there."""
-
-    rounds: frozenset[str]
-    decisions: frozenset[Decision]
 
 
 _OWN = "SELECT document_id, given_id, annotator FROM queue WHERE given_id IS NOT NULL"
 _IMPORTED = "SELECT document_id, document FROM imports WHERE document_id IS NOT NULL ORDER BY id DESC"
 _OPENED = """SELECT d.id, d.path, d.title, (SELECT e.text_hash FROM events e WHERE e.document_id = d.id
         ORDER BY e.seq LIMIT 1) FROM documents d WHERE d.deleted_at IS NOT 0 ORDER BY d.id"""
-# Those that were here before count themselves.
-_EARLIER = """SELECT r.id, r.name FROM rounds r JOIN documents d ON d.id = r.document_id
-    WHERE d.id < :id AND d.deleted_at IS NULL AND r.name IN (SELECT name FROM rounds WHERE document_id = :id)"""
-_DECISIONS = """SELECT p.number, e.annotator, e.at
-    FROM proposals p JOIN decisions d ON d.proposal_id = p.id JOIN events e ON e.seq = d.seq WHERE p.round_id = ?"""
+# Documents with a round of one that was merged, that one included; a round has its name from where it was made.
+_RELATED = """SELECT r.name, r.document_id FROM rounds r JOIN documents d ON d.id = r.document_id
+    WHERE d.deleted_at IS NULL
+    AND r.name IN (SELECT name FROM rounds WHERE document_id IN (SELECT document_id FROM merged))"""
 
 
 def read_kin(connection: sqlite3.Connection) -> Kin:
@@ -61,7 +47,18 @@ def read_kin(connection: sqlite3.Connection) -> Kin:
     own = {number: Own(given, unpack(who)) for number, given, who in connection.execute(_OWN)}
     named = {number: unpack(name) for number, name in connection.execute(_IMPORTED)}
     merged = frozenset(number for (number,) in connection.execute("SELECT document_id FROM merged"))
-    return Kin(own, named, merged, _called(connection, own))
+    return Kin(own, named, merged, _related(connection) if merged else {}, _called(connection, own))
+
+
+def _related(connection: sqlite3.Connection) -> dict[int, frozenset[int]]:
+    with_round: defaultdict[object, set[int]] = defaultdict(set)
+    for name, number in connection.execute(_RELATED):
+        with_round[name].add(number)
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for numbers in with_round.values():
+        for number in numbers:
+            found[number] |= numbers
+    return {number: frozenset(others - {number}) for number, others in found.items() if len(others) > 1}
 
 
 def _called(connection: sqlite3.Connection, own: Container[int]) -> dict[int, str]:
@@ -85,15 +82,3 @@ def _called(connection: sqlite3.Connection, own: Container[int]) -> dict[int, st
             name = next(each for each in names if texts.setdefault(each, opened) == opened)
         called[number] = name
     return called
-
-
-def read_shared(connection: sqlite3.Connection, document_id: int) -> Shared:
-    """What a document has of another that was here before it."""
-    names: set[str] = set()
-    found: set[Decision] = set()
-    for row, stored in connection.execute(_EARLIER, {"id": document_id}).fetchall():
-        name = unpack(stored)
-        names.add(name)
-        for number, annotator, at in connection.execute(_DECISIONS, (row,)):
-            found.add(Decision(proposal_id(name, number), unpack(annotator), at))
-    return Shared(frozenset(names), frozenset(found))

@@ -15,7 +15,7 @@ from reviser.history.connection import connect_to_read, look, reading, speaking
 from reviser.history.decided import RoundRow
 from reviser.history.documents import DOCUMENTS, DocumentRow, row_of
 from reviser.history.imports import Imported
-from reviser.history.kin import Kin, Shared, read_kin, read_shared
+from reviser.history.kin import Kin, read_kin
 from reviser.history.queue import Entry, Queue
 from reviser.history.reading import read
 from reviser.history.values import hash_of, pack, unpack
@@ -200,11 +200,6 @@ class Reader:
         """Which documents have something of others."""
         with reading(self._path):
             return read_kin(self._connection)
-
-    def shared(self, document_id: int) -> Shared:
-        """What a document has of another that was here before it."""
-        with reading(self._path):
-            return read_shared(self._connection, document_id)
 
     def imports(self) -> Iterator[Imported]:
         """Everything imported from datasets, in order."""

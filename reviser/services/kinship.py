@@ -1,21 +1,26 @@
 """What of our own sessions is counted, and under which document's name, where documents have something of others: each
 decision once, and all annotators' sessions of one document under that document's name, so that they can be compared.
+
+Documents that a merge made of one count together as if they were one still: of what a person decided of an edit in
+them, the last counts, where it is in force, and the figures are the same whichever was merged into the other.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from reviser.core.edit import DecisionSource
 from reviser.datasets import own
-from reviser.history.kin import Decision, Shared
 from reviser.history.store import DocumentRow, Reader
+
+Sessions = Callable[[int], Iterable[own.Session]]  # of a document, by its number
 
 
 class Kinship:
     """Of all documents of a history, as they are when this is made."""
 
     def __init__(self, history: Reader) -> None:
-        self._history = history
         self._kin = history.kin()
         self._given = frozenset(session.given for session in self._kin.own.values())
 
@@ -30,15 +35,79 @@ class Kinship:
         """Whether only what was decided in a document counts."""
         return document_id in self._kin.own or document_id in self._given or document_id in self._kin.merged
 
-    def counted(self, document_id: int, sessions: Iterable[own.Session]) -> Iterable[own.Session]:
-        """What counts of a document's sessions. What nobody decided in an annotator's own one, or in one that others
-        were given, is of no round of theirs; what another document has too is counted there."""
+    def whole(self, document_id: int) -> bool:
+        """Whether all that a document has counts."""
+        return not self.partly(document_id) and document_id not in self._kin.related
+
+    def counted(self, document_id: int, sessions: Sessions) -> Iterable[own.Session]:
+        """What counts of a document's sessions, given all of any document. What came with a dataset counts as it was
+        imported. What nobody decided in an annotator's own one, or in one that others were given, is of no round of
+        theirs; what another document has too is counted in one of them."""
+        found = sessions(document_id)
+        if document_id in self._kin.named:
+            found = map(_since, found)
         if document_id in self._kin.own or document_id in self._given:
-            sessions = map(_begun, sessions)
-        if document_id in self._kin.merged:
-            shared = self._history.shared(document_id)
-            sessions = (_alone(session, shared) for session in sessions)
-        return sessions
+            found = map(_begun, found)
+        if document_id in self._kin.related:
+            found = self._alone(document_id, found, sessions)
+        return found
+
+    def _alone(self, document_id: int, found: Iterable[own.Session], sessions: Sessions) -> Iterator[own.Session]:
+        """Without what counts in another document."""
+        elsewhere = self._elsewhere(document_id, sessions)
+        for session in found:
+            kept = tuple(offer for offer in session.offers if elsewhere.leaves(offer))
+            if kept or not session.offers:
+                yield replace(session, offers=kept)
+
+    def _elsewhere(self, document_id: int, sessions: Sessions) -> "_Elsewhere":
+        found = _Elsewhere(document_id)
+        for number in sorted(self._kin.related[document_id]):
+            alike = self._whose(number) == self._whose(document_id)
+            for session in sessions(number):
+                for offer in session.offers:
+                    if offer.who is not None:
+                        found.made[offer.judged.id].append(_Made(offer.who, offer.at, number, alike))
+                    elif alike:
+                        found.left[offer.judged.id].append(number)
+        return found
+
+    def _whose(self, document_id: int) -> str:
+        """Whose own session a document is; nobody's where it is none."""
+        session = self._kin.own.get(document_id)
+        return "" if session is None else session.annotator
+
+
+class _Made(NamedTuple):
+    """A decision in another document. `alike`: it is not of another annotator's session."""
+
+    who: tuple[DecisionSource, str]
+    at: float
+    number: int
+    alike: bool
+
+
+@dataclass(slots=True)
+class _Elsewhere:
+    """By proposal, what was decided in the documents that have something of this one, and where it was left."""
+
+    number: int
+    made: defaultdict[str, list[_Made]] = field(default_factory=lambda: defaultdict(list))
+    left: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def leaves(self, offer: own.Offer) -> bool:
+        """Whether an offer counts here."""
+        made = self.made.get(offer.judged.id, ())
+        left = self.left.get(offer.judged.id, ())
+        if offer.who is None:
+            return not any(one.alike for one in made) and all(number > self.number for number in left)
+        if offer.who[0] is DecisionSource.IMPORT:
+            return False
+        return not any(
+            one.who == offer.who
+            and ((one.at == offer.at and one.number < self.number) or (one.alike and one.at > offer.at))
+            for one in made
+        )
 
 
 def _begun(session: own.Session) -> own.Session:
@@ -46,14 +115,7 @@ def _begun(session: own.Session) -> own.Session:
     return session if any(offer.who is not None for offer in session.offers) else replace(session, offers=())
 
 
-def _alone(session: own.Session, shared: Shared) -> own.Session:
-    """Without what was decided, or left, where the two documents were one."""
-    return replace(session, offers=tuple(offer for offer in session.offers if _is_alone(offer, shared)))
-
-
-def _is_alone(offer: own.Offer, shared: Shared) -> bool:
-    if offer.judged.id.rpartition(":")[0] not in shared.rounds:
-        return True
-    if offer.who is None or offer.who[0] is DecisionSource.IMPORT:
-        return False
-    return Decision(offer.judged.id, offer.who[1], offer.at) not in shared.decisions
+def _since(session: own.Session) -> own.Session:
+    """Of a document that was imported only what a person decided in it since."""
+    made = tuple(offer for offer in session.offers if offer.who is not None and offer.who[0] is DecisionSource.PERSON)
+    return replace(session, offers=made)

@@ -1,7 +1,6 @@
 """Everything that was decided, out of the history as saves: what was imported from datasets, and our own sessions."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 import orjson
 
@@ -12,7 +11,7 @@ from reviser.datasets.records import loads
 from reviser.datasets.saves import Damaged, Judged, Save, Which
 from reviser.errors import UserError
 from reviser.history.decided import RoundRow
-from reviser.history.store import DocumentRow, Reader
+from reviser.history.store import Reader
 from reviser.services.digesting import folded
 from reviser.services.kinship import Kinship
 
@@ -63,7 +62,7 @@ class Ours:
 
     def is_plain(self, number: int) -> bool:
         """Whether the digest has all of a document, and all that it has counts."""
-        other = number in self._undigested or number in self._imported or self._kinship.partly(number)
+        other = number in self._undigested or number in self._imported or not self._kinship.whole(number)
         return number in self._rows and not other
 
     def rounds(self, number: int) -> list[RoundRow]:
@@ -76,12 +75,13 @@ class Ours:
         row = self._rows.get(number)
         if row is None:
             return
-        sessions = _folded(self._history, row) if number in self._undigested else _digested(self._history, number)
-        if number in self._imported:
-            sessions = map(_since, sessions)
-        for save in own.saves(self._kinship.name(row), self._kinship.counted(number, sessions)):
+        for save in own.saves(self._kinship.name(row), self._kinship.counted(number, self._sessions)):
             if save.edits or not (number in self._imported or self._kinship.partly(number)):
                 yield save
+
+    def _sessions(self, number: int) -> Iterable[own.Session]:
+        """All rounds of a document, whatever counts of them."""
+        return _folded(self._history, number) if number in self._undigested else _digested(self._history, number)
 
 
 def _digested(history: Reader, document_id: int) -> Iterator[own.Session]:
@@ -125,16 +125,10 @@ def _offers(row: RoundRow) -> Iterator[own.Offer]:
         yield own.Offer(judged) if verdict is Verdict.UNDECIDED else own.Offer(judged, who, at)
 
 
-def _folded(history: Reader, document: DocumentRow) -> Iterator[own.Session]:
+def _folded(history: Reader, document_id: int) -> Iterator[own.Session]:
     """The rounds of a document that has no digest. UserError where its events do not fit together."""
-    rounds = folded(history, document.id).rounds()
+    rounds = folded(history, document_id).rounds()
     return map(own.session_of, sorted(rounds, key=lambda played: played.round.depth))
-
-
-def _since(session: own.Session) -> own.Session:
-    """Of a document that was imported only what a person decided in it since."""
-    made = tuple(offer for offer in session.offers if offer.who is not None and offer.who[0] is DecisionSource.PERSON)
-    return replace(session, offers=made)
 
 
 def _wanted(history: Reader, which: Which) -> set[int] | None:

@@ -198,6 +198,54 @@ def test_every_decision_is_there_once_however_histories_are_merged(
         assert everything(a) == there
 
 
+@settings(max_examples=60, deadline=None)
+@given(acts, acts, acts)
+def test_what_counts_is_the_same_whichever_is_merged_into_the_other(
+    common: list[tuple[int, int]], first: list[tuple[int, int]], second: list[tuple[int, int]]
+) -> None:
+    with TemporaryDirectory() as name:
+        folder, clock = Path(name), Clock()
+        a, b = folder / "a.db", folder / "b.db"
+        with Store.open(a, clock=clock) as store:
+            new(store)
+            for _, what in common:
+                act(store, 1, what, "ann")
+        shutil.copy(a, b)
+        for path, made, names in ((a, first, ("ann", "bea")), (b, second, ("ann", "cid"))):
+            with Store.open(path, clock=clock) as store:
+                for who, what in made:
+                    act(store, 1, what, names[who % 2])
+        (done,) = merge(a, [b], folder / "ab.db", clock=clock)
+        merge(b, [a], folder / "ba.db", clock=clock)
+        there, back = offers(folder / "ab.db"), offers(folder / "ba.db")
+        assert there == back
+        edits = Counted((judged[0], who) for who, *judged in there)
+        assert all(count == 1 for count in edits.values()), edits
+        alone = {row for path in (a, b) for row in offers(path)}
+        assert set(there) <= alone
+        if done.forks:  # else what was taken back in the one that went on is taken back
+            decided = {each[1] for each in there if each[0]}
+            assert decided == {each[1] for each in alone if each[0]}
+            assert {each[1] for each in there} == {each[1] for each in alone}
+            assert not decided & {each[1] for each in there if not each[0]}
+
+
+def offers(path: Path) -> Counted[tuple[str, ...]]:
+    """All edits that count in a history: who decided each (nobody: an empty name), which it is, how and when."""
+    with Reader.open_to_read(path) as reader:
+        return Counted(
+            (
+                save.annotator if judged.verdict is not Verdict.UNDECIDED else "",
+                judged.id,
+                judged.verdict,
+                judged.rewritten or "",
+                judged.decided,
+            )
+            for save in saves_of(reader)
+            for judged in save.edits
+        )
+
+
 def history(path: Path, clock: Clock, acts: int = 0) -> Path:
     """A history of one document in which so many things were done."""
     with Store.open(path, clock=clock) as store:
