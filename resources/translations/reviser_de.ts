@@ -879,6 +879,13 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln edits chosen</source>
+      <translation>
+        <numerusform>%Ln Änderung ausgewählt</numerusform>
+        <numerusform>%Ln Änderungen ausgewählt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln left out, for an edit was part of what is masked</source>
       <translation>
         <numerusform>%Ln ausgelassen, da eine Änderung Teil des Verdeckten war</numerusform>
@@ -890,6 +897,27 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>
         <numerusform>%Ln ausgelassen, da sie nicht stimmt</numerusform>
         <numerusform>%Ln ausgelassen, da sie nicht stimmen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln left out, for this format needs their text</source>
+      <translation>
+        <numerusform>%Ln ausgelassen, denn dieses Format braucht den Text</numerusform>
+        <numerusform>%Ln ausgelassen, denn dieses Format braucht ihren Text</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln passages left out, for they have what reads as a tag of the format</source>
+      <translation>
+        <numerusform>%Ln Stelle ausgelassen, denn sie enthält, was sich als Marke des Formats liest</numerusform>
+        <numerusform>%Ln Stellen ausgelassen, denn sie enthalten, was sich als Marke des Formats liest</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln rows</source>
+      <translation>
+        <numerusform>%Ln Zeile</numerusform>
+        <numerusform>%Ln Zeilen</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -962,6 +990,14 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <source>Written to {path}: {counts}</source>
       <translation>Geschrieben nach {path}: {counts}</translation>
     </message>
+    <message>
+      <source>{edits} in {rows}</source>
+      <translation>{edits} in {rows}</translation>
+    </message>
+    <message>
+      <source>{some} of {all} edits</source>
+      <translation>{some} von {all} Änderungen</translation>
+    </message>
   </context>
   <context>
     <name>ExportForm</name>
@@ -1022,8 +1058,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>CSV: eine Tabelle</translation>
     </message>
     <message>
-      <source>DElIteraTeR: texts with tagged spans</source>
-      <translation>DElIteraTeR: Texte mit markierten Stellen</translation>
+      <source>DElIteraTeR: tagged (accepted)</source>
+      <translation>DElIteraTeR: markiert (angenommen)</translation>
     </message>
     <message>
       <source>De&amp;cisions</source>
@@ -1058,20 +1094,20 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Absichten</translation>
     </message>
     <message>
-      <source>IteraTeR, by document</source>
-      <translation>IteraTeR, nach Dokument</translation>
+      <source>IteraTeR, by document (accepted)</source>
+      <translation>IteraTeR, Dokumente (angenommen)</translation>
     </message>
     <message>
-      <source>IteraTeR, by sentence</source>
-      <translation>IteraTeR, nach Satz</translation>
+      <source>IteraTeR, by sentence (accepted)</source>
+      <translation>IteraTeR, Sätze (angenommen)</translation>
     </message>
     <message>
       <source>JSON lines: an edit a line</source>
       <translation>JSON-Zeilen: eine Änderung je Zeile</translation>
     </message>
     <message>
-      <source>M2</source>
-      <translation>M2</translation>
+      <source>M2, by token (accepted)</source>
+      <translation>M2, nach Token (angenommen)</translation>
     </message>
     <message>
       <source>Masked, before places are counted:</source>
@@ -1118,8 +1154,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Präferenzen: gewählt und abgelehnt</translation>
     </message>
     <message>
-      <source>R3: a folder</source>
-      <translation>R3: ein Ordner</translation>
+      <source>R3: a folder (decided)</source>
+      <translation>R3: ein Ordner (entschieden)</translation>
     </message>
     <message>
       <source>Re&amp;visers</source>
@@ -1150,8 +1186,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Startwert der Teile</translation>
     </message>
     <message>
-      <source>Sessions: everything, to be imported again</source>
-      <translation>Sitzungen: alles, wieder importierbar</translation>
+      <source>Sessions: all, to be imported</source>
+      <translation>Sitzungen: alles, zum Importieren</translation>
     </message>
     <message>
       <source>Settin&amp;gs</source>

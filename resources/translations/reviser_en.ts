@@ -11,6 +11,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln edits chosen</source>
+      <translation>
+        <numerusform>%Ln edit chosen</numerusform>
+        <numerusform>%Ln edits chosen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln left out, for an edit was part of what is masked</source>
       <translation>
         <numerusform>%Ln left out, for an edit was part of what is masked</numerusform>
@@ -22,6 +29,27 @@
       <translation>
         <numerusform>%Ln left out, for it is not what it says</numerusform>
         <numerusform>%Ln left out, for they are not what they say</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln left out, for this format needs their text</source>
+      <translation>
+        <numerusform>%Ln left out, for this format needs its text</numerusform>
+        <numerusform>%Ln left out, for this format needs their text</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln passages left out, for they have what reads as a tag of the format</source>
+      <translation>
+        <numerusform>%Ln passage left out, for it has what reads as a tag of the format</numerusform>
+        <numerusform>%Ln passages left out, for they have what reads as a tag of the format</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%Ln rows</source>
+      <translation>
+        <numerusform>%Ln row</numerusform>
+        <numerusform>%Ln rows</numerusform>
       </translation>
     </message>
     <message numerus="yes">

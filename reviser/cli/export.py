@@ -11,13 +11,13 @@ from reviser.cli import digested
 from reviser.cli.datasets import saves_from
 from reviser.cli.options import database_option
 from reviser.core.edit import Verdict
-from reviser.datasets.checking import Checked
 from reviser.datasets.formats import WRITERS
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
+from reviser.datasets.tally import Tally
 from reviser.errors import UsageError
-from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, put, require_not_history
+from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, exported, put, require_not_history
 from reviser.services.exporting import export as write
 from reviser.services.outgoing import export_history
 from reviser.services.sessions import saves_of
@@ -75,8 +75,8 @@ def export(
     database: Path | None,
 ) -> None:
     """Write what was decided in a format that training code reads: jsonl (an edit a line), csv, parquet (a folder for
-    load_dataset), iterater-doc, iterater-sent, deliterater, preference, preference-unpaired, m2, r3 (a folder),
-    sessions (everything, for `reviser import`)."""
+    load_dataset); what was accepted as iterater-doc, iterater-sent, deliterater, m2; each decision as preference,
+    preference-unpaired; r3 (a folder); sessions (everything, for `reviser import`). With -o - to standard output."""
     selection = Selection(
         frozenset(documents),
         frozenset(settings),
@@ -101,15 +101,17 @@ def export(
         else:
             history = stack.enter_context(closing(digested.opened(history_path)))
             if output != _STANDARD:
-                _say(export_history(history, order, output), output)
+                _say(export_history(history, order, output), order, output)
                 return
             found = saves_of(history, Which(which))
         if output == _STANDARD:
-            checked = Checked()
-            chosen = checked.pass_on(selection.stream(found))
-            put(sys.stdout.buffer, WRITERS[form](chosen if order.masks is None else order.masks.pass_on(chosen)))
+            tally = Tally()
+            chosen = tally.pass_on(selection.stream(found))
+            saves = chosen if order.masks is None else order.masks.pass_on(chosen)
+            put(sys.stdout.buffer, WRITERS[form](saves, tally))
+            _say(exported(tally, order), order, output)
             return
-        _say(write(found, order, output), output)
+        _say(write(found, order, output), order, output)
 
 
 def _masks(kinds: tuple[str, ...], names: Path | None) -> Masks | None:
@@ -130,16 +132,28 @@ def _splits(shares: str | None, seed: int) -> Splits | None:
         raise UsageError(f"--split is like train=0.8,validation=0.1,test=0.1, and sums to 1: {error}.") from error
 
 
-def _say(done: Exported, output: Path) -> None:
-    for problem in done.problems[:_MOST_LISTED]:
+def _say(done: Exported, order: Order, output: Path) -> None:
+    tally = done.tally
+    for problem in (*tally.problems[:_MOST_LISTED], *tally.unsayable[:_MOST_LISTED]):
         click.echo(f"{problem.where}: {problem.reason}", err=True)
     for where in done.masked_out[:_MOST_LISTED]:
         click.echo(f"{where}: An edit was part of what is masked.", err=True)
-    parts = [f"{done.edits} edits written to {output}", f"{done.right} sessions checked"]
-    if done.unchecked:
-        parts.append(f"{done.unchecked} without text, unchecked")
-    if done.problems:
-        parts.append(f"{len(done.problems)} left out, for they are not what they say")
+    edits = f"{tally.edits} edits" if tally.edits == tally.chosen else f"{tally.edits} of {tally.chosen} edits"
+    rows = "" if tally.rows == tally.edits else f" in {tally.rows} {_rows(order.form)}"
+    place = "standard output" if output == _STANDARD else output
+    parts = [f"{edits} written to {place}{rows}", f"{tally.right} sessions checked"]
+    if done.without_text:
+        parts.append(f"{done.without_text} left out, for {order.form} needs their text")
+    elif tally.unchecked:
+        parts.append(f"{tally.unchecked} without text, unchecked")
+    if tally.problems:
+        parts.append(f"{len(tally.problems)} left out, for they are not what they say")
     if done.masked_out:
         parts.append(f"{len(done.masked_out)} left out, for an edit was part of what is masked")
+    if tally.unsayable:
+        parts.append(f"{len(tally.unsayable)} passages left out, for they have what reads as a tag of {order.form}")
     click.echo("; ".join(parts) + ".", err=True)
+
+
+def _rows(form: str) -> str:
+    return {"m2": "sentences", "r3": "files"}.get(form, "lines")

@@ -1,10 +1,9 @@
 """Whether a save is what it says: every edit stands at its place, and base plus accepted edits gives the result.
 
-What does not is left out of an export, counted and named; what has no text cannot be checked, and is counted too.
+What is not is left out of an export (tally.py).
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reviser.core.edit import apply
 from reviser.datasets.saves import Save, applied
@@ -38,34 +37,3 @@ def problem(save: Save) -> Problem | None:
         if result != save.result:
             return Problem(save.where, "Its base with the accepted edits is not its result.")
     return None
-
-
-@dataclass(slots=True)
-class Checked:
-    """Counts what passed on its way out."""
-
-    right: int = 0
-    unchecked: int = 0
-    edits: int = 0
-    problems: list[Problem] = field(default_factory=list)
-
-    def add(self, other: "Checked") -> None:
-        """What another counted too."""
-        self.right += other.right
-        self.unchecked += other.unchecked
-        self.edits += other.edits
-        self.problems += other.problems
-
-    def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
-        """The saves that are right, and those that have no text."""
-        for save in saves:
-            found = problem(save)
-            if found is not None:
-                self.problems.append(found)
-                continue
-            if save.base is None:
-                self.unchecked += 1
-            else:
-                self.right += 1
-            self.edits += len(save.edits)
-            yield save

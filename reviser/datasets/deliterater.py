@@ -3,38 +3,37 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from reviser.datasets.checking import Problem
 from reviser.datasets.passages import Passage, passages
 from reviser.datasets.records import dumps
 from reviser.datasets.saves import Save
+from reviser.datasets.tally import Tally
 
 # What would be read as one of the format's own tags.
 _TAG = re.compile(r"</?[a-z-]+>")
 
 
-@dataclass(slots=True)
-class Written:
-    """`left_out`: passages whose own text holds what looks like one of the tags."""
-
-    left_out: int = 0
-
-    def lines(self, saves: Iterable[Save]) -> Iterator[bytes]:
-        """A line for each passage that accepted edits changed: `before` with the edits' spans, `after`, and whose it
-        is. An insertion's span is the word before it, as there must be something to mark."""
-        for save in saves:
-            for passage in passages(save):
-                if _TAG.search(passage.before) or _TAG.search(passage.after):
-                    self.left_out += 1
-                    continue
-                yield dumps(
-                    {
-                        "before": f"<bos>{_marked(passage)}<eos>",
-                        "after": f"<bos>{passage.after}<eos>",
-                        "doc_id": save.document,
-                        "revision_depth": save.depth,
-                    }
-                )
+def lines(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
+    """A line for each passage that accepted edits changed: `before` with the edits' spans, `after`, and whose it is. An
+    insertion's span is the word before it, as there must be something to mark. A passage whose own text holds what
+    looks like one of the tags cannot be told from a marked one, and is left out."""
+    for save in saves:
+        for number, passage in enumerate(passages(save), 1):
+            found = _TAG.search(passage.before) or _TAG.search(passage.after)
+            if found is not None:
+                said = f"Its own text has {found[0]}, which reads as a tag of this format."
+                tally.unsayable.append(Problem(f"{save.where} passage {number}", said))
+                continue
+            tally.wrote(len(passage.edits))
+            yield dumps(
+                {
+                    "before": f"<bos>{_marked(passage)}<eos>",
+                    "after": f"<bos>{passage.after}<eos>",
+                    "doc_id": save.document,
+                    "revision_depth": save.depth,
+                }
+            )
 
 
 def _marked(passage: Passage) -> str:

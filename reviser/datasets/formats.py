@@ -6,10 +6,11 @@ from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, 
 from reviser.datasets.records import loads
 from reviser.datasets.saves import Damaged, Save
 from reviser.datasets.sources import Source
+from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 
 Read = Callable[[Source], Iterator[Save | Damaged]]
-Write = Callable[[Iterable[Save]], Iterator[bytes]]
+Write = Callable[[Iterable[Save], Tally], Iterator[bytes]]
 
 READERS: dict[str, Read] = {
     "r3": r3.read,
@@ -23,13 +24,15 @@ WRITERS: dict[str, Write] = {
     "csv": tables.csv_lines,
     "iterater-doc": iterater.documents,
     "iterater-sent": iterater.sentence_pairs,
-    "deliterater": lambda saves: deliterater.Written().lines(saves),
+    "deliterater": deliterater.lines,
     "preference": preference.pairs,
     "preference-unpaired": preference.unpaired,
     "m2": m2.blocks,
 }
 # Of these the lines of each save are the same whatever comes before it.
 LINE_BY_LINE = frozenset({"jsonl", "sessions", "iterater-doc", "iterater-sent", "preference", "preference-unpaired"})
+# These have no place for a session without its text.
+NEED_TEXT = frozenset({"iterater-doc", "iterater-sent", "deliterater", "preference", "preference-unpaired", "m2"})
 _LINES = 100
 _LOOKED_AT = 1 << 20  # bytes that the format is told by
 

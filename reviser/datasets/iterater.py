@@ -16,6 +16,7 @@ from reviser.datasets.passages import passages
 from reviser.datasets.records import Record, action, dumps, edit_of, lines
 from reviser.datasets.saves import Damaged, Judged, Save, Setting
 from reviser.datasets.sources import Source
+from reviser.datasets.tally import Tally
 
 REVISER = "iterater"
 
@@ -70,13 +71,14 @@ def _save(document: str, depth: int, base: str, result: str, edits: tuple[Judged
     return Save(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, where)
 
 
-def documents(saves: Iterable[Save]) -> Iterator[bytes]:
+def documents(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
     """A line for each save with its text: what was accepted, as the revision of the document."""
     for save in saves:
         if save.base is None:
             continue
         accepted = save.accepted
         actions = [action(judged.applied) | _intents(judged) for judged in accepted]
+        tally.wrote(len(actions))
         yield dumps(
             {
                 "doc_id": save.document,
@@ -90,10 +92,11 @@ def documents(saves: Iterable[Save]) -> Iterator[bytes]:
         )
 
 
-def sentence_pairs(saves: Iterable[Save]) -> Iterator[bytes]:
+def sentence_pairs(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
     """A line for each sentence that accepted edits changed, with the intent of most of them, and its context."""
     for save in saves:
         for passage in passages(save):
+            tally.wrote(len(passage.edits))
             yield dumps(
                 {
                     "before_sent": passage.before,

@@ -10,13 +10,14 @@ from reviser.core.edit import apply
 from reviser.core.text import words
 from reviser.datasets.passages import Passage, all_passages
 from reviser.datasets.saves import Judged, Save
+from reviser.datasets.tally import Tally
 
 _Token = tuple[int, int, str]  # begin and end in code points, and what it reads
 
 NO_EDIT = "A -1 -1|||noop|||-NONE-|||REQUIRED|||-NONE-|||{annotator}"
 
 
-def blocks(saves: Iterable[Save]) -> Iterator[bytes]:
+def blocks(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
     """A block for each sentence of each save with its text, in order, with what was accepted in it. Annotators are
     numbered in the order in which they come."""
     numbers: dict[str, int] = {}
@@ -25,6 +26,7 @@ def blocks(saves: Iterable[Save]) -> Iterator[bytes]:
             continue
         annotator = numbers.setdefault(save.annotator, len(numbers))
         for passage in all_passages(save):
+            tally.wrote(len(passage.edits))
             yield _block(passage, annotator)
 
 

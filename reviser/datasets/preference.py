@@ -9,9 +9,10 @@ from reviser.core.edit import Verdict, apply
 from reviser.core.segment import Sentences
 from reviser.datasets.records import dumps
 from reviser.datasets.saves import Judged, Save
+from reviser.datasets.tally import Tally
 
 
-def pairs(saves: Iterable[Save]) -> Iterator[bytes]:
+def pairs(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
     """One for each decision in a text: accepted against the sentence as it was, rejected the other way round, a rewrite
     against what was offered."""
     for save in saves:
@@ -23,17 +24,21 @@ def pairs(saves: Iterable[Save]) -> Iterator[bytes]:
                     chosen, rejected = written, offered
                 case _:
                     chosen, rejected = sentence, offered
-            yield dumps({"prompt": prompt(judged, save, sentence), "chosen": chosen, "rejected": rejected} | _of(save))
+            tally.wrote(1)
+            asked = prompt(judged, save, sentence)
+            yield dumps({"prompt": asked, "chosen": chosen, "rejected": rejected} | _of(save, judged))
 
 
-def unpaired(saves: Iterable[Save]) -> Iterator[bytes]:
+def unpaired(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
     """One for each answer that was judged: wanted (true) or not (false)."""
     for save in saves:
         for judged, sentence, offered, written in _answers(save):
-            asked = prompt(judged, save, sentence)
-            yield dumps({"prompt": asked, "completion": offered, "label": judged.verdict is Verdict.ACCEPT} | _of(save))
+            asked, of = prompt(judged, save, sentence), _of(save, judged)
+            tally.wrote(1)
+            yield dumps({"prompt": asked, "completion": offered, "label": judged.verdict is Verdict.ACCEPT} | of)
             if judged.verdict is Verdict.REWRITE:
-                yield dumps({"prompt": asked, "completion": written, "label": True} | _of(save))
+                tally.wrote(0)
+                yield dumps({"prompt": asked, "completion": written, "label": True} | of)
 
 
 def prompt(judged: Judged, save: Save, sentence: str) -> str:
@@ -59,5 +64,20 @@ def _answers(save: Save) -> Iterator[tuple[Judged, str, str, str]]:
         yield judged, text, apply(text, [moved]), apply(text, [replace(moved, after=judged.applied.after)])
 
 
-def _of(save: Save) -> dict[str, object]:
-    return {"doc_id": save.document, "revision_depth": save.depth, "annotator": save.annotator}
+def _of(save: Save, judged: Judged) -> dict[str, object]:
+    """Whose decision it is, and of what: trainers leave columns that they do not know alone."""
+    return {
+        "doc_id": save.document,
+        "revision_depth": save.depth,
+        "annotator": save.annotator,
+        "start_char_pos": judged.edit.start,
+        "end_char_pos": judged.edit.end,
+        "intent": judged.intent,
+        "decision": judged.verdict.value,
+        "reason": judged.reason,
+        "reviser": save.reviser,
+        "model": save.model,
+        "prompt_version": save.prompt,
+        "decided_at": judged.decided,
+        "id": judged.id,
+    }

@@ -157,6 +157,11 @@ def bare(save: Save) -> bytes:
     return dumps([_record(judged, None) for judged in save.edits if judged.verdict in _WORDS]).rstrip()
 
 
+def decided(save: Save) -> int:
+    """How many of its edits are written: those that were decided."""
+    return sum(judged.verdict in _WORDS for judged in save.edits)
+
+
 def whole(saves: Sequence[Save]) -> bytes:
     """One annotator's saves of one document, all with their text, as `system_human` has them."""
     ordered = sorted(saves, key=lambda save: save.depth)

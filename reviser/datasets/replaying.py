@@ -290,8 +290,8 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "preference-unpaired": _unpaired,
 }
 _BY_KEY = {
-    "start_char_pos": "jsonl",
     "chosen": "preference",
     "completion": "preference-unpaired",
+    "start_char_pos": "jsonl",
     "before": "deliterater",
 }

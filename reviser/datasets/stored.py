@@ -9,6 +9,7 @@ from reviser.core.edit import Edit, Verdict
 from reviser.datasets.records import Record, dumps, lines
 from reviser.datasets.saves import Damaged, Judged, Save
 from reviser.datasets.sources import Source
+from reviser.datasets.tally import Tally
 
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
 VERSION = 1
@@ -93,9 +94,11 @@ def _wrong(found: Mapping[str, Any], types: _Types) -> str:
     return ""
 
 
-def write(saves: Iterable[Save]) -> Iterator[bytes]:
+def write(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
     """A line for each save."""
-    return (dumps(record(save)) for save in saves)
+    for save in saves:
+        tally.wrote(len(save.edits))
+        yield dumps(record(save))
 
 
 def read(source: Source) -> Iterator[Save | Damaged]:

@@ -9,6 +9,7 @@ from itertools import repeat
 from reviser.core.edit import Verdict
 from reviser.datasets.records import dumps
 from reviser.datasets.saves import Judged, Save
+from reviser.datasets.tally import Tally
 
 COLUMNS = (
     "document", "depth", "setting", "annotator", "type", "start_char_pos", "end_char_pos", "before", "after",
@@ -84,10 +85,11 @@ def _of_save(save: Save, hashed: str = "") -> Row:
     }
 
 
-def json_lines(saves: Iterable[Save]) -> Iterator[bytes]:
+def json_lines(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
     """The table as lines of JSON, those of a save together, with what the training code of IteraTeR and R3 reads too:
     `major_intent`, `accept_or_reject`, and `after` as it was applied (`proposed_after` as it was offered)."""
     for save in saves:
+        tally.wrote(len(save.edits), len(save.edits))
         yield begun_with(common(save), map(_said_of, save.edits))
 
 
@@ -136,10 +138,12 @@ def _said_of(judged: Judged) -> Said:
     )  # fmt: skip
 
 
-def csv_lines(saves: Iterable[Save]) -> Iterator[bytes]:
+def csv_lines(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
     """The table as CSV (RFC 4180) in UTF-8, its head first."""
     yield _csv([COLUMNS])
     for piece in columns(saves):
+        count = len(piece["id"])
+        tally.wrote(count, count)
         yield _csv(zip(*piece.values(), strict=True))
 
 

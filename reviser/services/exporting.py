@@ -13,11 +13,11 @@ from tempfile import TemporaryFile
 from typing import IO, BinaryIO, NamedTuple
 
 from reviser.datasets import r3
-from reviser.datasets.checking import Checked, Problem
-from reviser.datasets.formats import WRITERS, suffix
+from reviser.datasets.formats import NEED_TEXT, WRITERS, suffix
 from reviser.datasets.masking import Masks
 from reviser.datasets.saves import Save
 from reviser.datasets.selection import Selection, Splits
+from reviser.datasets.tally import Tally
 from reviser.errors import UsageError, UserError
 
 FOLDERS = ("r3", "parquet")  # what these write is a folder
@@ -46,21 +46,25 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What came out: so many edits. `right` and `unchecked` count saves with and without their text;
-    `problems` those left out because they are not what they say; `masked_out` because an edit was part of a value."""
+    """What came out. `masked_out`: the sessions left out because an edit was part of what is masked. `without_text`:
+    so many were left out because the format has no place for a session without its text."""
 
-    edits: int
-    right: int
-    unchecked: int
-    problems: tuple[Problem, ...]
+    tally: Tally
     masked_out: tuple[str, ...]
+    without_text: int
+
+
+def exported(tally: Tally, order: Order) -> Exported:
+    """How an export ended."""
+    masked_out = () if order.masks is None else tuple(order.masks.left_out)
+    return Exported(tally, masked_out, tally.unchecked if order.form in NEED_TEXT else 0)
 
 
 class Piece(NamedTuple):
-    """The lines of some saves, and what passed with them."""
+    """The lines of some saves, and what was done for them."""
 
     lines: bytes | memoryview
-    checked: Checked
+    tally: Tally
 
 
 def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambda _: None) -> Exported:
@@ -68,13 +72,13 @@ def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambd
     that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
     where it cannot take that place, UserError where it cannot be written. `told` hears how much is written, now and
     then and at the end: how many edits, of all parts."""
-    checked = Checked()
-    found = checked.pass_on(order.selection.stream(saves))
+    tally = Tally()
+    found = tally.pass_on(order.selection.stream(saves))
     if order.masks is not None:
         found = order.masks.pass_on(found)
 
     def count() -> None:
-        told(checked.edits)
+        told(tally.chosen)
 
     as_folder = order.form in FOLDERS or order.splits is not None
     with replacing(output, folder=as_folder) as place, ExitStack() as stack:
@@ -84,41 +88,40 @@ def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambd
         stack.callback(parts.close)  # before the folder goes, for systems that delete no open file
         if order.form == "r3":
             for name, each in parts:
-                _r3(each, place if order.splits is None else place / name)
+                _r3(each, place if order.splits is None else place / name, tally)
         elif order.form == "parquet":
-            _parquet(parts, place, checked, count)
+            _parquet(parts, place, tally, count)
         elif order.splits is not None:
             for name, each in parts:
                 with (place / f"{name}{suffix(order.form)}").open("wb") as file:
-                    put(file, WRITERS[order.form](each), count)
+                    put(file, WRITERS[order.form](each, tally), count)
         else:
             with place.open("xb") as file:
                 for _, each in parts:
-                    put(file, WRITERS[order.form](each), count)
+                    put(file, WRITERS[order.form](each, tally), count)
         count()  # the last moment to end it
-    masked_out = () if order.masks is None else tuple(order.masks.left_out)
-    return Exported(checked.edits, checked.right, checked.unchecked, tuple(checked.problems), masked_out)
+    return exported(tally, order)
 
 
 def piece(saves: Iterable[Save], order: Order) -> Piece:
     """What `export` writes of these saves, in a format of LINE_BY_LINE, without masks and splits."""
-    checked = Checked()
-    return Piece(b"".join(WRITERS[order.form](checked.pass_on(order.selection.stream(saves)))), checked)
+    tally = Tally()
+    return Piece(b"".join(WRITERS[order.form](tally.pass_on(order.selection.stream(saves)), tally)), tally)
 
 
-def join(pieces: Iterable[Piece], output: Path, told: Told = lambda _: None) -> Exported:
+def join(pieces: Iterable[Piece], order: Order, output: Path, told: Told = lambda _: None) -> Exported:
     """Write `output` from its pieces, as `export` does."""
-    checked = Checked()
+    tally = Tally()
 
     def lines() -> Iterator[bytes | memoryview]:
         for each in pieces:
-            checked.add(each.checked)
+            tally.add(each.tally)
             yield each.lines
 
     with replacing(output) as place, place.open("xb") as file:
-        put(file, lines(), lambda: told(checked.edits))
-        told(checked.edits)  # the last moment to end it
-    return Exported(checked.edits, checked.right, checked.unchecked, tuple(checked.problems), ())
+        put(file, lines(), lambda: told(tally.chosen))
+        told(tally.chosen)  # the last moment to end it
+    return exported(tally, order)
 
 
 def require_not_history(output: Path, database: Path) -> None:
@@ -199,21 +202,21 @@ def _waited(file: IO[bytes]) -> Iterator[Save]:
         yield pickle.load(file)
 
 
-def _parquet(
-    parts: Iterable[tuple[str, Iterable[Save]]], place: Path, checked: Checked, told: Callable[[], None]
-) -> None:
+def _parquet(parts: Iterable[tuple[str, Iterable[Save]]], place: Path, tally: Tally, told: Callable[[], None]) -> None:
     # Here, not above: Arrow takes a while to load.
     from reviser.datasets import parquet
 
     (place / "data").mkdir()
     counts = {name: parquet.write(saves, place / "data" / f"{name}-00000.parquet", told) for name, saves in parts}
-    text = parquet.card(counts, sum(counts.values()), len(checked.problems), checked.unchecked)
+    written = sum(counts.values())
+    tally.wrote(written, written)
+    text = parquet.card(counts, written, len(tally.problems), tally.unchecked)
     (place / "README.md").write_text(text, encoding="utf-8")
 
 
-def _r3(saves: Iterable[Save], place: Path) -> None:
+def _r3(saves: Iterable[Save], place: Path, tally: Tally) -> None:
     """R3's folders: one file a session, lists of edits where it has no text."""
-    for name, content in r3_files(saves):
+    for name, content in r3_files(saves, tally):
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(content)
 
@@ -223,7 +226,7 @@ def r3_session(save: Save) -> R3Session:
     return save.setting, save.annotator, save.document, save.saved
 
 
-def r3_files(saves: Iterable[Save]) -> Iterator[tuple[str, bytes]]:
+def r3_files(saves: Iterable[Save], tally: Tally) -> Iterator[tuple[str, bytes]]:
     """Each file's path in R3's folder, and what it holds."""
     sessions: defaultdict[R3Session, list[Save]] = defaultdict(list)
     for save in saves:
@@ -233,6 +236,8 @@ def r3_files(saves: Iterable[Save]) -> Iterator[tuple[str, bytes]]:
         whole = [save for save in found if save.base is not None]
         bare = [save for save in found if save.base is None or setting == "human_human"]
         for save in bare:
+            tally.wrote(r3.decided(save))
             yield f"{folder}/{r3.file_name(save)}", r3.bare(save)
         if whole and setting != "human_human":
+            tally.wrote(sum(map(r3.decided, whole)))
             yield f"{folder}/{r3.file_name(whole[0])}", r3.whole(whole)

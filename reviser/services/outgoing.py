@@ -17,8 +17,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from reviser.datasets.checking import Checked
 from reviser.datasets.formats import LINE_BY_LINE
+from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.history.store import Reader
 from reviser.services import straight
@@ -47,9 +47,9 @@ def export_history(
     ours, imports = Ours(history), _imports(history, order)
     groups = [ours.documents[at : at + AT_ONCE] for at in range(0, len(ours.documents), AT_ONCE)]
     if count == 1:
-        return join(chain(imports, (_piece(ours, group, order) for group in groups)), output, told)
+        return join(chain(imports, (_piece(ours, group, order) for group in groups)), order, output, told)
     with _made_by(count, history.path, order, groups) as pieces:
-        return join(chain(imports, pieces), output, told)
+        return join(chain(imports, pieces), order, output, told)
 
 
 def _worthwhile(path: Path) -> int:
@@ -68,9 +68,9 @@ def _imports(history: Reader, order: Order) -> Iterator[Piece]:
 def _piece(ours: Ours, documents: Sequence[int], order: Order) -> Piece:
     if order.form != "jsonl":
         return piece(chain.from_iterable(map(ours.saves, documents)), order)
-    checked = Checked()
-    lines = (straight.lines(ours, number, order.selection, checked) for number in documents)
-    return Piece(b"".join(chain.from_iterable(lines)), checked)
+    tally = Tally()
+    lines = (straight.lines(ours, number, order.selection, tally) for number in documents)
+    return Piece(b"".join(chain.from_iterable(lines)), tally)
 
 
 @contextmanager
@@ -104,7 +104,7 @@ class _Hand:
         """The next one, whose lines hold until the one after it. UserError as it came up there, or where something
         ended the process."""
         try:
-            found: Checked | UserError = self.pipe.recv()
+            found: Tally | UserError = self.pipe.recv()
             if isinstance(found, UserError):
                 raise found
             return Piece(self._lines(), found)
@@ -152,7 +152,7 @@ def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Con
                 ours = Ours(history)
                 for group in groups:
                     made = _piece(ours, group, order)
-                    pipe.send(made.checked)
+                    pipe.send(made.tally)
                     _send(pipe, made.lines)
         except UserError as error:
             pipe.send(error)

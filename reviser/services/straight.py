@@ -9,9 +9,9 @@ import orjson
 from reviser.core.edit import Verdict
 from reviser.core.events import proposal_id
 from reviser.datasets import own
-from reviser.datasets.checking import Checked
 from reviser.datasets.selection import Selection
 from reviser.datasets.tables import Said, begun_with, common, json_lines
+from reviser.datasets.tally import Tally
 from reviser.history.decided import EditRow, RoundRow
 from reviser.services.sessions import Ours, session_of
 
@@ -21,25 +21,26 @@ _When = tuple[str, float | None]  # something was decided, and after how long
 _NOBODY: _When = "", None
 
 
-def lines(ours: Ours, number: int, selection: Selection, checked: Checked) -> Iterator[bytes]:
+def lines(ours: Ours, number: int, selection: Selection, tally: Tally) -> Iterator[bytes]:
     """The sessions of a document as lines of JSON, checked: what `json_lines` makes of them. Errors as `Ours.saves`."""
     if not ours.is_plain(number) or selection.intents or selection.verdicts:
-        yield from json_lines(checked.pass_on(selection.stream(ours.saves(number))))
+        yield from json_lines(tally.pass_on(selection.stream(ours.saves(number))), tally)
         return
     for row in ours.rounds(number):
-        yield from of_round(row, ours.name(number), selection, checked)
+        yield from of_round(row, ours.name(number), selection, tally)
 
 
-def of_round(row: RoundRow, document: str, selection: Selection, checked: Checked) -> Iterator[bytes]:
+def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -> Iterator[bytes]:
     """The lines of one round of a document called so, with a selection that chooses no edits."""
     latest = _latest(row)
     if latest is None:
-        yield from json_lines(checked.pass_on(selection.stream(own.saves(document, [session_of(row)]))))
+        yield from json_lines(tally.pass_on(selection.stream(own.saves(document, [session_of(row)]))), tally)
         return
     # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
     for save in selection.stream(own.saves(document, [session_of(row._replace(edits=[latest], base=""))])):
-        checked.right += 1
-        checked.edits += len(row.edits)
+        tally.right += 1
+        tally.chosen += len(row.edits)
+        tally.wrote(len(row.edits), len(row.edits))
         yield begun_with(common(save, row.base_hash), _said(row))
 
 

@@ -5,23 +5,23 @@ import asyncio
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from reviser.core.risk import facts
-from reviser.datasets.checking import Checked
 from reviser.datasets.formats import WRITERS
 from reviser.datasets.saves import Save, Which
 from reviser.datasets.sources import opened
+from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
 from reviser.services.digesting import freshen
 from reviser.services.errands import Errands
-from reviser.services.exporting import Exported, Order, r3_files, r3_session, require_not_history
+from reviser.services.exporting import Exported, Order, exported, r3_files, r3_session, require_not_history
 from reviser.services.importing import Outcomes, bring_in
 from reviser.services.outgoing import export_history
 from reviser.services.sessions import saves_of
@@ -74,10 +74,10 @@ class There:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The first rows as they will be written, and how many edits and sessions there will be; by split too."""
+    """The first rows as they will be written, and what is chosen; how many edits of each split too."""
 
     rows: tuple[str, ...]
-    exported: Exported
+    chosen: Exported
     splits: tuple[tuple[str, int], ...] = ()
 
 
@@ -131,7 +131,8 @@ class Traffic:
         """What an export would write."""
 
         def work(job: Job) -> Preview:
-            return previewed(self._saves(order.selection.which, job), order, job)
+            with self._reading(job) as reader:
+                return previewed(saves_of(reader, order.selection.which), order, job)
 
         return self._run(work, done, failed)
 
@@ -142,31 +143,32 @@ class Traffic:
 
         def work(job: Job) -> Exported:
             require_not_history(output, self._path)
-            freshen(self._path, lambda *_: job.told(0))
-            with closing(Reader.open_to_read(self._path)) as reader:
+            with self._reading(job) as reader:
                 return export_history(reader, order, output, lambda count: job.told(count, job.of))
 
         return self._run(work, done, failed)
 
-    def _saves(self, which: Which, job: Job) -> Iterator[Save]:
-        """The history's sessions; what is not in the digest yet is brought up first, where it can be written."""
+    @contextmanager
+    def _reading(self, job: Job) -> Iterator[Reader]:
+        """The history; what is not in the digest yet is brought up first, where it can be written."""
         freshen(self._path, lambda *_: job.told(0))
         with closing(Reader.open_to_read(self._path)) as reader:
-            yield from saves_of(reader, which)
+            yield reader
 
     def _there(self, job: Job) -> There:
         documents, settings, annotators, revisers, intents, names = (Counter[str]() for _ in range(6))
         bases: set[str] = set()
-        for save in self._saves(Which.ALL, job):
-            job.told(len(documents))
-            documents[save.document] += 1
-            settings[save.setting] += 1
-            annotators[save.annotator] += 1
-            revisers[save.reviser] += 1
-            intents.update(judged.intent for judged in save.edits)
-            if save.base is not None and save.depth == 1 and save.base not in bases:
-                bases.add(save.base)
-                names.update(facts(save.base).names.values())
+        with self._reading(job) as reader:
+            for save in saves_of(reader, Which.ALL):
+                job.told(len(documents))
+                documents[save.document] += 1
+                settings[save.setting] += 1
+                annotators[save.annotator] += 1
+                revisers[save.reviser] += 1
+                intents.update(judged.intent for judged in save.edits)
+                if save.base is not None and save.depth == 1 and save.base not in bases:
+                    bases.add(save.base)
+                    names.update(facts(save.base).names.values())
         return There(
             tuple(sorted(documents)),
             tuple(sorted(settings)),
@@ -184,15 +186,15 @@ class Traffic:
 
 def previewed(saves: Iterator[Save], order: Order, job: Job) -> Preview:
     """The first rows of an export, and its figures, without writing it."""
-    checked = Checked()
-    found = checked.pass_on(order.selection.stream(saves))
+    tally = Tally()
+    found = tally.pass_on(order.selection.stream(saves))
     if order.masks is not None:
         found = order.masks.pass_on(found)
     counts: Counter[str] = Counter()
 
     def counted() -> Iterator[Save]:
         for save in found:
-            job.told(checked.edits)
+            job.told(tally.chosen)
             counts[order.split(save)] += len(save.edits)
             yield save
 
@@ -204,20 +206,18 @@ def previewed(saves: Iterator[Save], order: Order, job: Job) -> Preview:
     for _ in passing:
         pass
     rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.form), PREVIEWED))
-    masked_out = () if order.masks is None else tuple(order.masks.left_out)
-    exported = Exported(checked.edits, checked.right, checked.unchecked, tuple(checked.problems), masked_out)
     splits = () if order.splits is None else tuple((name, counts[name]) for name, _ in order.splits.shares)
-    return Preview(rows, exported, splits)
+    return Preview(rows, exported(tally, order), splits)
 
 
 def _rows(saves: list[Save], form: str) -> Iterator[str]:
     """Lines as the format has them. R3's files are shown one after the other; Parquet's rows by name, as JSON."""
     if form == "r3":
-        for name, content in r3_files(saves):
+        for name, content in r3_files(saves, Tally()):
             yield name
             yield from _text(content).splitlines()
         return
-    for piece in WRITERS["jsonl" if form == "parquet" else form](saves):
+    for piece in WRITERS["jsonl" if form == "parquet" else form](saves, Tally()):
         yield from _text(piece).splitlines()
 
 

@@ -77,7 +77,7 @@ def export_once(history: Path, name: str) -> dict[str, float]:
         output = Path(folder, "out")
 
         def work() -> int:
-            return export_history(reader, order, output, told.append, processes=processes).edits
+            return export_history(reader, order, output, told.append, processes=processes).tally.edits
 
         found = measure(work)
         files = [file for file in (output.rglob("*") if output.is_dir() else [output]) if file.is_file()]

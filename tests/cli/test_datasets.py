@@ -29,6 +29,23 @@ def test_r3_in_counted_checked_and_out_again(terminal: Terminal) -> None:
     assert "ann1 and ann2" in terminal.run("stats", "--agreement").text
 
 
+def test_an_export_says_what_it_has_of_what_was_chosen(terminal: Terminal) -> None:
+    terminal.run("import", "r3", str(shared("r3")))
+    written = terminal.run("export", "iterater-doc", "-o", "a.jsonl").err
+    lines = [json.loads(line) for line in (terminal.folder / "a.jsonl").read_text("utf-8").splitlines()]
+    edits = sum(len(line["edit_actions"]) for line in lines)
+    assert written == (
+        f"{edits} of 1157 edits written to a.jsonl in {len(lines)} lines; 166 sessions checked; "
+        "69 left out, for iterater-doc needs their text.\n"
+    )
+    assert terminal.run("export", "jsonl", "-o", "b.jsonl").err == (
+        "1157 edits written to b.jsonl; 166 sessions checked; 69 without text, unchecked.\n"
+    )
+    piped = terminal.run("export", "m2", "-o", "-")
+    assert piped.out.startswith(b"S ")
+    assert "edits written to standard output in" in piped.err
+
+
 def test_wrong_use_is_one_sentence(terminal: Terminal) -> None:
     terminal.write("a.txt", "A text.")
     for arguments, said in (

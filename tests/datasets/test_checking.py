@@ -3,8 +3,9 @@ from dataclasses import replace
 from hypothesis import given
 
 from reviser.core.edit import Edit, Verdict
-from reviser.datasets.checking import Checked, problem
+from reviser.datasets.checking import problem
 from reviser.datasets.saves import Judged, Save
+from reviser.datasets.tally import Tally
 from tests.datasets.saves import KNOWN, saves
 
 
@@ -24,10 +25,10 @@ def test_what_does_not_fit_is_named_and_left_out() -> None:
         ),
     )
     bare = replace(KNOWN, base=None, result=None)
-    checked = Checked()
-    assert list(checked.pass_on([KNOWN, moved, wrong, clash, bare])) == [KNOWN, bare]
-    assert (checked.right, checked.unchecked) == (1, 1)
-    said = [f"{one.where}: {one.reason}" for one in checked.problems]
+    tally = Tally()
+    assert list(tally.pass_on([KNOWN, moved, wrong, clash, bare])) == [KNOWN, bare]
+    assert (tally.right, tally.unchecked, tally.chosen) == (1, 1, 8)
+    said = [f"{one.where}: {one.reason}" for one in tally.problems]
     assert "edit 1: It says that 'utilise' stands there, and 'tilise ' does." in said[0]
     assert "not its result" in said[1]
     assert "do not go together" in said[2]

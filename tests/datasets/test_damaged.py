@@ -19,6 +19,7 @@ from reviser.datasets.r3 import bare, file_name, whole
 from reviser.datasets.records import MOST_DAMAGED
 from reviser.datasets.saves import Damaged, Save
 from reviser.datasets.sources import LARGEST, opened
+from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.history.store import Store
 from reviser.services.exporting import FORMATS as FORMATS_OUT
@@ -28,8 +29,11 @@ from reviser.services.sessions import saves_of
 from tests.datasets.saves import BASE, KNOWN
 
 FORMATS = {
-    "sessions": ("a.jsonl", b"".join(stored.write([KNOWN, KNOWN]))),
-    "iterater": ("a.jsonl", b"".join(WRITERS["iterater-doc"]([KNOWN])) + b"".join(WRITERS["iterater-sent"]([KNOWN]))),
+    "sessions": ("a.jsonl", b"".join(stored.write([KNOWN, KNOWN], Tally()))),
+    "iterater": (
+        "a.jsonl",
+        b"".join(WRITERS["iterater-doc"]([KNOWN], Tally())) + b"".join(WRITERS["iterater-sent"]([KNOWN], Tally())),
+    ),
     "r3": (f"system_human/ann/{file_name(KNOWN)}", whole([KNOWN])),
     "r3 bare": (f"human_human/ann/{file_name(KNOWN)}", bare(KNOWN)),
     "drafts": ("a.draft1.txt", BASE.encode()),
@@ -62,7 +66,7 @@ def read(path: Path, form: str) -> list[Save | Damaged]:
             assert "Traceback" not in one.reason
         else:
             problem(one)
-            b"".join(stored.write([one]))
+            b"".join(stored.write([one], Tally()))
     return found
 
 
@@ -173,7 +177,7 @@ def test_lone_surrogates_come_in_and_go_out(tmp_path: Path) -> None:
             assert isinstance(back, Save)
             assert (back.base, back.result) == (save.base, save.result)
         for form in set(FORMATS_OUT) - {"sessions", "r3"}:
-            assert export([save], Order(form), tmp_path / f"out-{form}").right == 1
+            assert export([save], Order(form), tmp_path / f"out-{form}").tally.right == 1
 
 
 ARCHIVES: dict[str, Callable[[bytes], bytes]] = {

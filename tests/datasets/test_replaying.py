@@ -11,6 +11,7 @@ from reviser.datasets.formats import WRITERS
 from reviser.datasets.replaying import Replayed, recognised, replay
 from reviser.datasets.saves import Judged
 from reviser.datasets.sources import opened
+from reviser.datasets.tally import Tally
 from tests.datasets.saves import BASE, KNOWN, save_of
 
 NAMES = {"csv": "a.csv", "m2": "a.m2"}
@@ -28,7 +29,7 @@ def replayed(path: Path, form: str, *texts: str) -> Replayed:
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_exported_is_right(form: str, named: bool, tmp_path: Path) -> None:
     path = tmp_path / (NAMES.get(form, "a.jsonl") if named else "edits")
-    path.write_bytes(b"".join(WRITERS[form]([KNOWN])))
+    path.write_bytes(b"".join(WRITERS[form]([KNOWN], Tally())))
     done = replayed(path, form)
     assert not done.wrong
     assert done.right + done.unchecked > 0
@@ -82,7 +83,7 @@ def test_two_accepted_edits_of_one_place_are_found(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["jsonl", "csv"])
 def test_a_table_is_replayed_on_the_text_whose_hash_it_carries(form: str, tmp_path: Path) -> None:
     path = tmp_path / NAMES.get(form, "a.jsonl")
-    content = b"".join(WRITERS[form]([KNOWN]))
+    content = b"".join(WRITERS[form]([KNOWN], Tally()))
     path.write_bytes(content)
     assert replayed(path, form, "another text") == Replayed(0, 1)
     assert replayed(path, form, BASE) == Replayed(1, 0)
@@ -98,7 +99,7 @@ def test_a_lone_surrogate_in_csv_is_known_by_its_escape(tmp_path: Path) -> None:
         Judged(Edit(start, before, "x"), "other", Verdict.ACCEPT) for start, before in ((1, "\udce9"), (3, "\\udce9"))
     )
     path = tmp_path / "a.csv"
-    path.write_bytes(b"".join(WRITERS["csv"]([save_of(base, edits)])))
+    path.write_bytes(b"".join(WRITERS["csv"]([save_of(base, edits)], Tally())))
     assert replayed(path, "csv", base) == Replayed(1, 0)
 
 

@@ -11,6 +11,7 @@ from reviser.datasets import stored
 from reviser.datasets.formats import READERS, WRITERS, guess
 from reviser.datasets.saves import Damaged, Save
 from reviser.datasets.sources import opened
+from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from tests.data import shared
 from tests.datasets.saves import KNOWN, saves
@@ -18,7 +19,7 @@ from tests.datasets.saves import KNOWN, saves
 
 @given(saves())
 def test_a_line_gives_the_save_that_was_written(save: Save) -> None:
-    assert stored.save_of(json.loads(b"".join(stored.write([save]))), save.where) == save
+    assert stored.save_of(json.loads(b"".join(stored.write([save], Tally()))), save.where) == save
 
 
 @pytest.mark.parametrize(
@@ -43,7 +44,7 @@ def test_a_damaged_line_is_said(name: str, value: object, said: str) -> None:
     ("name", "value"), [("verdict", "maybe"), ("risk", "number"), ("confidence", "high"), ("start_char_pos", -1)]
 )
 def test_a_damaged_edit_is_said(name: str, value: object) -> None:
-    record = json.loads(b"".join(stored.write([KNOWN])))
+    record = json.loads(b"".join(stored.write([KNOWN], Tally())))
     record["edits"][1][name] = value
     found = stored.save_of(record, "a.jsonl:3")
     assert isinstance(found, Damaged)
@@ -52,8 +53,8 @@ def test_a_damaged_edit_is_said(name: str, value: object) -> None:
 
 def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
-    (tmp_path / "ours" / "a.jsonl").write_bytes(b"".join(stored.write([KNOWN])))
-    (tmp_path / "theirs.jsonl").write_bytes(b"".join(WRITERS["iterater-doc"]([KNOWN])))
+    (tmp_path / "ours" / "a.jsonl").write_bytes(b"".join(stored.write([KNOWN], Tally())))
+    (tmp_path / "theirs.jsonl").write_bytes(b"".join(WRITERS["iterater-doc"]([KNOWN], Tally())))
     (tmp_path / "drafts").mkdir()
     (tmp_path / "drafts" / "essay.draft1.txt").write_text("One.")
     (tmp_path / "nothing").mkdir()
@@ -83,7 +84,7 @@ def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["sessions", "iterater"])
 def test_what_is_written_in_a_format_is_read_in_it(name: str, tmp_path: Path) -> None:
     writer = {"sessions": "sessions", "iterater": "iterater-doc"}[name]
-    (tmp_path / "a.jsonl").write_bytes(b"".join(WRITERS[writer]([KNOWN])))
+    (tmp_path / "a.jsonl").write_bytes(b"".join(WRITERS[writer]([KNOWN], Tally())))
     with opened(tmp_path / "a.jsonl") as source:
         (found,) = READERS[name](source)
     assert isinstance(found, Save)

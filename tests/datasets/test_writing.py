@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, Verdict, apply
-from reviser.datasets import iterater, m2, preference, r3, tables
-from reviser.datasets.deliterater import Written
+from reviser.datasets import deliterater, iterater, m2, preference, r3, tables
 from reviser.datasets.formats import LINE_BY_LINE, WRITERS
 from reviser.datasets.passages import passages
 from reviser.datasets.saves import Judged, Save
 from reviser.datasets.sources import opened
+from reviser.datasets.tally import Tally
 from tests.datasets.saves import BASE, KNOWN, save_of, saves
 
 RESULT = "We use it. It is very good. Then we stop."
@@ -44,7 +44,7 @@ def test_passages_make_the_result(save: Save) -> None:
 @given(saves())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_iterater_is_read_back(tmp_path: Path, save: Save) -> None:
-    (tmp_path / "x.jsonl").write_bytes(b"".join(iterater.documents([save])))
+    (tmp_path / "x.jsonl").write_bytes(b"".join(iterater.documents([save], Tally())))
     with opened(tmp_path) as source:
         (back,) = list(iterater.read(source))
     assert isinstance(back, Save)
@@ -71,40 +71,43 @@ def test_r3_is_read_back(tmp_path: Path, save: Save) -> None:
 
 
 def test_iterater_says_the_accepted_ones() -> None:
-    (document,) = records(list(iterater.documents([KNOWN])))
+    (document,) = records(list(iterater.documents([KNOWN], Tally())))
     assert document["before_revision"] == BASE
     assert document["after_revision"] == RESULT
     assert document["sents_char_pos"] == [0, 15, 32]
-    first, second = records(list(iterater.sentence_pairs([KNOWN])))
+    first, second = records(list(iterater.sentence_pairs([KNOWN], Tally())))
     assert (first["before_sent"], first["after_sent"], first["labels"]) == ("We utilise it. ", "We use it. ", "clarity")
     assert first["before_sent_with_context"] == "<clarity>   <S> We utilise it.  </S> It is very good. So we stop."
     assert (second["labels"], second["after_sent"]) == ("coherence", "Then we stop.")
 
 
 def test_deliterater_marks_the_spans() -> None:
-    written = Written()
-    first, second = records(list(written.lines([KNOWN])))
+    tally = Tally()
+    first, second = records(list(deliterater.lines([KNOWN], tally)))
     assert first["before"] == "<bos>We <clarity>utilise</clarity> it. <eos>"
     assert first["after"] == "<bos>We use it. <eos>"
     assert second["before"] == "<bos><coherence>So we</coherence> stop.<eos>"
     tagged = save_of("A <b> c.", (Judged(Edit(6, "c", "d"), "style", Verdict.ACCEPT),))
-    assert list(written.lines([tagged])) == []
-    assert written.left_out == 1
+    assert list(deliterater.lines([tagged], tally)) == []
+    (left_out,) = tally.unsayable
+    assert left_out.where == f"{tagged.where} passage 1"
+    assert "<b>" in left_out.reason
+    assert (tally.edits, tally.rows) == (2, 2)
 
 
 def test_preferences_are_single_decisions() -> None:
-    found = records(list(preference.pairs([KNOWN])))
+    found = records(list(preference.pairs([KNOWN], Tally())))
     assert [(one["prompt"], one["chosen"], one["rejected"]) for one in found] == [
         ("<clarity> We utilise it. ", "We use it. ", "We utilise it. "),
         ("<style> It is very good. ", "It is very good. ", "It is good. "),
         ("<coherence> So we stop.", "Then we stop.", "We then stop."),
     ]
-    labels = [(one["completion"], one["label"]) for one in records(list(preference.unpaired([KNOWN])))]
+    labels = [(one["completion"], one["label"]) for one in records(list(preference.unpaired([KNOWN], Tally())))]
     assert labels == [("We use it. ", True), ("It is good. ", False), ("We then stop.", False), ("Then we stop.", True)]
 
 
 def test_m2_counts_in_tokens() -> None:
-    blocks = b"".join(m2.blocks([KNOWN])).decode().split("\n\n")
+    blocks = b"".join(m2.blocks([KNOWN], Tally())).decode().split("\n\n")
     assert blocks[0].splitlines() == [
         "S We utilise it .",
         "A 1 2|||clarity|||use|||REQUIRED|||-NONE-|||0",
@@ -117,7 +120,7 @@ def test_m2_counts_in_tokens() -> None:
 def test_m2_edits_give_the_tokens_of_the_result(save: Save) -> None:
     """As a scorer applies them: token by token, from the last."""
     made: list[str] = []
-    for block in b"".join(m2.blocks([save])).decode().split("\n\n")[:-1]:
+    for block in b"".join(m2.blocks([save], Tally())).decode().split("\n\n")[:-1]:
         head, *edits = block.splitlines()
         tokens = head[2:].split(" ") if head[2:] else []
         for line in reversed(edits):
@@ -133,14 +136,14 @@ def test_m2_edits_give_the_tokens_of_the_result(save: Save) -> None:
 @given(found=st.lists(saves(), max_size=3))
 def test_what_is_written_save_by_save_is_written_whole(form: str, found: list[Save]) -> None:
     write = WRITERS[form]
-    parts = [b"".join(write([save])) for save in found]
-    assert b"".join(parts) == b"".join(write(found))
+    parts = [b"".join(write([save], Tally())) for save in found]
+    assert b"".join(parts) == b"".join(write(found, Tally()))
     assert all(part.endswith(b"\n") for part in parts if part)
 
 
 @given(saves())
 def test_a_table_has_a_row_for_every_edit(save: Save) -> None:
-    text = b"".join(tables.csv_lines([save, save])).decode()
+    text = b"".join(tables.csv_lines([save, save], Tally())).decode()
     found = list(csv.DictReader(io.StringIO(text, newline="")))
     assert len(found) == 2 * len(save.edits)
     for row, judged in zip(found, (*save.edits, *save.edits), strict=True):

@@ -1,8 +1,10 @@
 """Datasets out of the history from the window: what is previewed is what is written, byte for byte."""
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from queue import Queue
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,15 +12,17 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
+from reviser.datasets.masking import Masks
+from reviser.datasets.saves import Save
 from reviser.datasets.sources import opened as found
 from reviser.gui.dialogs.exporting import ExportDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from reviser.history.store import Reader
-from reviser.services.exporting import FOLDERS, FORMATS
+from reviser.services.exporting import FOLDERS, FORMATS, Order
 from reviser.services.importing import bring_in
 from reviser.services.revise import Revision
-from reviser.services.traffic import PREVIEWED
+from reviser.services.traffic import PREVIEWED, Job, StoppedError, Traffic
 from tests.core.recording import propose
 from tests.data import shared
 from tests.services.desk import Desk, desk
@@ -67,6 +71,17 @@ def opened(program: Desk, window: MainWindow) -> ExportDialog:
     return dialog
 
 
+# Where not every edit of the document is a row.
+WRITTEN = {
+    "iterater-doc": "1 of 2 edits",
+    "iterater-sent": "1 of 2 edits",
+    "deliterater": "1 of 2 edits",
+    "m2": "1 of 2 edits in 2 rows",
+    "sessions": "2 edits in 1 row",
+    "r3": "2 edits in 1 row",
+}
+
+
 def settle(program: Desk, dialog: ExportDialog) -> None:
     """Let everything come that was asked for."""
     if dialog.previewing:
@@ -89,7 +104,7 @@ def test_what_is_previewed_is_written(program: Desk, window: MainWindow, tmp_pat
     output = tmp_path / "out"
     dialog.send(output)
     settle(program, dialog)
-    assert said(dialog.status).startswith(f"Written to {output}: 2 edits; 1 sessions checked")
+    assert said(dialog.status) == f"Written to {output}: {WRITTEN.get(form, '2 edits')}; 1 sessions checked."
     if form not in FOLDERS:
         assert output.read_text(encoding="utf-8").rstrip("\n").splitlines() == shown.splitlines()
     elif form == "r3":
@@ -102,16 +117,16 @@ def test_what_is_previewed_is_written(program: Desk, window: MainWindow, tmp_pat
 def test_the_document_in_hand_is_offered_first_and_all_can_be_taken(program: Desk, window: MainWindow) -> None:
     dialog = opened(program, window)
     assert dialog.form.documents.chosen() == {str(program.folder / "a.txt")}
-    assert said(dialog.counts) == "2 edits; 1 sessions checked."
+    assert said(dialog.counts) == "2 edits chosen; 1 sessions checked."
     dialog.form.documents.tick()
     settle(program, dialog)
-    assert said(dialog.counts) == "4 edits; 2 sessions checked."
+    assert said(dialog.counts) == "4 edits chosen; 2 sessions checked."
     dialog.form.verdicts.tick("reject")
     settle(program, dialog)
-    assert said(dialog.counts) == "2 edits; 2 sessions checked."
+    assert said(dialog.counts) == "2 edits chosen; 2 sessions checked."
     dialog.form.verdicts.tick("rewrite")
     settle(program, dialog)
-    assert said(dialog.counts) == "0 edits; 0 sessions checked."
+    assert said(dialog.counts) == "0 edits chosen; 0 sessions checked."
     dialog.form.verdicts.tick()
     dialog.form.since.setText("2999")
     settle(program, dialog)
@@ -162,6 +177,29 @@ def test_real_sessions_are_previewed_as_r3_has_them(program: Desk, window: MainW
     settle(program, dialog)
     for name, shown in zip(lines[::2], lines[1::2], strict=True):
         assert (tmp_path / "out" / name).read_text(encoding="utf-8").startswith(shown)
+
+
+def test_a_cancelled_preview_closes_what_it_reads_in_its_own_thread(program: Desk, window: MainWindow) -> None:
+    """No other can close a connection; the error would, which holds all that was in hand."""
+
+    class Cancelling(Masks):
+        """Cancels the job when the first session comes by."""
+
+        def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
+            for save in saves:
+                jobs.get(timeout=10).cancel()
+                yield save
+
+    opened(program, window)
+    jobs: Queue[Job] = Queue()
+    ended: list[object] = []
+    traffic = Traffic(program.studio.errands, program.studio.history_path)
+    jobs.put(traffic.preview(Order("jsonl", masks=Cancelling()), ended.append, ended.append))
+    while not program.idle:
+        program.studio.receive(program.take())
+    assert [type(each) for each in ended] == [StoppedError]
+    ended.clear()
+    gc.collect()
 
 
 def test_no_export_replaces_the_history(program: Desk, window: MainWindow) -> None:

@@ -32,12 +32,30 @@ def files(path: Path) -> dict[str, bytes]:
     return {str(file.relative_to(path)): file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file()}
 
 
+# Edits, rows and sessions left out of what KNOWN, and the same without its text, make of it.
+WRITTEN = {
+    "jsonl": (8, 8, 0),
+    "sessions": (8, 2, 0),
+    "csv": (8, 8, 0),
+    "iterater-doc": (2, 1, 1),
+    "iterater-sent": (2, 2, 1),
+    "deliterater": (2, 2, 1),
+    "preference": (3, 3, 1),
+    "preference-unpaired": (3, 4, 1),
+    "m2": (2, 3, 1),
+    "r3": (6, 2, 0),
+    "parquet": (8, 8, 0),
+}
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_input_gives_the_same_bytes_and_leaves_nothing_else(form: str, tmp_path: Path) -> None:
     saves = [KNOWN, replace(KNOWN, document="e", base=None, result=None)]
     for name in ("a", "b"):
         done = export(saves, Order(form), tmp_path / name)
-        assert (done.edits, done.right, done.unchecked, done.problems) == (8, 1, 1, ())
+        tally = done.tally
+        assert (tally.chosen, tally.right, tally.unchecked, tally.problems) == (8, 1, 1, [])
+        assert (tally.edits, tally.rows, done.without_text) == WRITTEN[form]
     assert files(tmp_path / "a") == files(tmp_path / "b") != {}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "b"]
 
@@ -68,7 +86,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
 def test_what_is_not_what_it_says_is_left_out_and_named(tmp_path: Path) -> None:
     wrong = replace(KNOWN, document="e", result="something else", where="x 3")
     done = export([KNOWN, wrong], Order("sessions"), tmp_path / "a.jsonl")
-    assert [problem.where for problem in done.problems] == ["x 3"]
+    assert [problem.where for problem in done.tally.problems] == ["x 3"]
     assert len(read(tmp_path / "a.jsonl", "sessions")) == 1
 
 
@@ -92,7 +110,7 @@ def test_memory_does_not_grow_with_what_is_exported(form: str, splits: Splits | 
         # A text of its own for each save: held, they would be seen.
         made = (replace(KNOWN, document=f"d{n}", base=f"{text}{n}", result=None) for n in range(count))
         tracemalloc.start()
-        assert export(made, Order(form, splits=splits), tmp_path / f"{count}").right == count
+        assert export(made, Order(form, splits=splits), tmp_path / f"{count}").tally.right == count
         found = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return found

@@ -20,6 +20,7 @@ from reviser.datasets.formats import READERS, WRITERS
 from reviser.datasets.saves import Save, Which, chosen
 from reviser.datasets.selection import Selection
 from reviser.datasets.sources import opened
+from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.history.store import Store
 from reviser.services.exporting import Order, export
@@ -80,11 +81,11 @@ def test_every_document_of_r3_is_as_its_annotator_left_it(tmp_path: Path) -> Non
 def test_an_export_of_ours_imports_to_the_same_rows(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         bring(store, shared("r3"))
-        (tmp_path / "a.jsonl").write_bytes(b"".join(stored.write(saves_of(store))))
+        (tmp_path / "a.jsonl").write_bytes(b"".join(stored.write(saves_of(store), Tally())))
     with Store.open(tmp_path / "b.db") as store:
         done = bring(store, tmp_path / "a.jsonl")
         assert (done.format, done.new, done.damaged) == ("sessions", 257, [])
-        (tmp_path / "b.jsonl").write_bytes(b"".join(stored.write(saves_of(store))))
+        (tmp_path / "b.jsonl").write_bytes(b"".join(stored.write(saves_of(store), Tally())))
         assert (tmp_path / "b.jsonl").read_bytes() == (tmp_path / "a.jsonl").read_bytes()
         assert bring(store, shared("r3")).new == 0
 
@@ -161,7 +162,7 @@ def iterater(folder: Path) -> Path:
     """A dataset in IteraTeR's shape, of two depths of each of three documents."""
     made = [replace(KNOWN, document=f"{number}", depth=depth) for number in range(3) for depth in (1, 2)]
     path = folder / "iterater.jsonl"
-    path.write_bytes(b"".join(WRITERS["iterater-doc"](made)))
+    path.write_bytes(b"".join(WRITERS["iterater-doc"](made, Tally())))
     return path
 
 
@@ -180,7 +181,7 @@ def test_what_its_own_format_can_say_comes_back_in_it(form: str, tmp_path: Path)
 
 
 def test_an_import_can_be_decided_and_counts_as_a_session_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "known.jsonl").write_bytes(b"".join(stored.write([KNOWN])))
+    (tmp_path / "known.jsonl").write_bytes(b"".join(stored.write([KNOWN], Tally())))
     with desk(tmp_path) as program:
         bring(program.store, tmp_path / "known.jsonl")
         (document,) = program.store.documents()
@@ -197,7 +198,7 @@ def test_an_import_can_be_decided_and_counts_as_a_session_of_its_own(tmp_path: P
 
 
 def test_what_is_damaged_is_listed_and_the_rest_goes_in(tmp_path: Path) -> None:
-    whole = b"".join(stored.write([KNOWN]))
+    whole = b"".join(stored.write([KNOWN], Tally()))
     other = json.dumps(stored.record(KNOWN) | {"document": "e", "result": "something else"}).encode()
     (tmp_path / "a.jsonl").write_bytes(whole + whole[:100] + b"\n" + other + b"\n")
     with Store.open(tmp_path / "history.db") as store:

@@ -52,15 +52,15 @@ def test_several_processes_write_what_one_writes(form: str, history: Reader, out
     alone = output.read_bytes()
     assert export_history(history, order, output, processes=3) == done
     assert output.read_bytes() == alone
-    assert done.edits > 100
+    assert done.tally.edits > 100
 
 
 def test_what_cannot_be_parted_is_written_by_one(history: Reader, output: Path) -> None:
     told: list[int] = []
     done = export_history(history, Order("csv"), output, told.append, processes=3)
-    assert output.read_bytes().count(b"\r\n") == done.edits + 1
+    assert output.read_bytes().count(b"\r\n") == done.tally.edits + 1
     split = export_history(history, Order("jsonl", splits=Splits()), output.with_name("split"), processes=3)
-    assert split.edits == done.edits
+    assert split.tally.edits == done.tally.edits
 
 
 def test_an_end_that_is_asked_for_leaves_nothing(history: Reader, output: Path) -> None:

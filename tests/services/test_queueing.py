@@ -9,6 +9,7 @@ from reviser.datasets.figures import Agreement, agreements, rows
 from reviser.datasets.saves import Save, Which, chosen
 from reviser.datasets.sources import opened
 from reviser.datasets.stored import write as own_export
+from reviser.datasets.tally import Tally
 from reviser.errors import UsageError, UserError
 from reviser.history.queue import Entry
 from reviser.history.store import Reader, Store
@@ -286,7 +287,7 @@ def test_files_are_named_by_files_folders_and_lists(tmp_path: Path) -> None:
 def imported(folder: Path) -> Path:
     """A history with a save of a dataset."""
     path = folder / "known.jsonl"
-    path.write_bytes(b"\n".join(own_export([KNOWN])) + b"\n")
+    path.write_bytes(b"\n".join(own_export([KNOWN], Tally())) + b"\n")
     with opened(path) as source, Store.open(folder / "history.db") as store:
         assert bring_in(store, source).new == 1
     return folder / "history.db"

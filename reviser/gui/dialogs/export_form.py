@@ -82,16 +82,16 @@ class ExportForm(QScrollArea):
     def _formats(self) -> list[tuple[str, str]]:
         return [
             (self.tr("JSON lines: an edit a line"), "jsonl"),
-            (self.tr("Sessions: everything, to be imported again"), "sessions"),
+            (self.tr("Sessions: all, to be imported"), "sessions"),
             (self.tr("Parquet: a folder for load_dataset"), "parquet"),
             (self.tr("CSV: a table for spreadsheets"), "csv"),
-            (self.tr("IteraTeR, by document"), "iterater-doc"),
-            (self.tr("IteraTeR, by sentence"), "iterater-sent"),
-            (self.tr("DElIteraTeR: texts with tagged spans"), "deliterater"),
+            (self.tr("IteraTeR, by document (accepted)"), "iterater-doc"),
+            (self.tr("IteraTeR, by sentence (accepted)"), "iterater-sent"),
+            (self.tr("DElIteraTeR: tagged (accepted)"), "deliterater"),
             (self.tr("Preferences: chosen and rejected"), "preference"),
             (self.tr("Preferences, unpaired"), "preference-unpaired"),
-            (self.tr("M2"), "m2"),
-            (self.tr("R3: a folder"), "r3"),
+            (self.tr("M2, by token (accepted)"), "m2"),
+            (self.tr("R3: a folder (decided)"), "r3"),
         ]
 
     def _whiches(self) -> list[tuple[str, str]]:

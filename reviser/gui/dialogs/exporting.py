@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.datasets.formats import suffix
+from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.gui.dialogs.export_form import ExportForm
 from reviser.gui.dialogs.fitting import fit
@@ -163,14 +164,14 @@ class ExportDialog(QDialog):
         if job is not self._previewing:
             return  # of what was chosen before
         self._previewing = None
-        self._edits = found.exported.edits
+        self._edits = found.chosen.tally.chosen
         self.rows.setPlainText("\n".join(found.rows))
-        parts = [self._said(found.exported)]
+        parts = [self._said(found.chosen, self.tr("%Ln edits chosen", "", self._edits))]
         if found.splits:
             shares = ", ".join(f"{name} {QLocale().toString(count)}" for name, count in found.splits)
             parts.append(self.tr("By part: {shares}.").format(shares=shares))
         self.counts.setText(" ".join(parts))
-        self._list(found.exported)
+        self._list(found.chosen)
 
     def _no(self, job: Job, error: UserError) -> None:
         if job is self._previewing:
@@ -178,19 +179,40 @@ class ExportDialog(QDialog):
             self.counts.setText("")
             self._say(str(error))
 
-    def _said(self, found: Exported) -> str:
-        said = [self.tr("%Ln edits", "", found.edits), self.tr("%Ln sessions checked", "", found.right)]
-        if found.unchecked:
-            said.append(self.tr("%Ln without text, unchecked", "", found.unchecked))
-        if found.problems:
-            said.append(self.tr("%Ln left out, for they are not what they say", "", len(found.problems)))
+    def _said(self, found: Exported, edits: str) -> str:
+        tally = found.tally
+        said = [edits, self.tr("%Ln sessions checked", "", tally.right)]
+        if found.without_text:
+            said.append(self.tr("%Ln left out, for this format needs their text", "", found.without_text))
+        elif tally.unchecked:
+            said.append(self.tr("%Ln without text, unchecked", "", tally.unchecked))
+        if tally.problems:
+            said.append(self.tr("%Ln left out, for they are not what they say", "", len(tally.problems)))
         if found.masked_out:
             count = len(found.masked_out)
             said.append(self.tr("%Ln left out, for an edit was part of what is masked", "", count))
+        if tally.unsayable:
+            count = len(tally.unsayable)
+            said.append(self.tr("%Ln passages left out, for they have what reads as a tag of the format", "", count))
         return "; ".join(said) + "."
 
+    def _written(self, tally: Tally) -> str:
+        """How many edits were written, in how many rows where not every one is an edit."""
+        if tally.edits == tally.chosen:
+            edits = self.tr("%Ln edits", "", tally.edits)
+        else:
+            local = QLocale()
+            edits = self.tr("{some} of {all} edits").format(
+                some=local.toString(tally.edits), all=local.toString(tally.chosen)
+            )
+        if tally.rows == tally.edits:
+            return edits
+        rows = self.tr("%Ln rows", "", tally.rows)
+        return self.tr("{edits} in {rows}").format(edits=edits, rows=rows)
+
     def _list(self, found: Exported) -> None:
-        lines = [f"{one.where}: {one.reason}" for one in found.problems[:MOST_SAID]]
+        tally = found.tally
+        lines = [f"{one.where}: {one.reason}" for one in (*tally.problems[:MOST_SAID], *tally.unsayable[:MOST_SAID])]
         lines += [str(where) for where in found.masked_out[:MOST_SAID]]
         self.problems.setPlainText("\n".join(lines))
         self.problems.setVisible(bool(lines))
@@ -232,7 +254,9 @@ class ExportDialog(QDialog):
 
     def _done(self, found: Exported, output: Path) -> None:
         self._end()
-        self._say(self.tr("Written to {path}: {counts}").format(path=output, counts=self._said(found)))
+        self._list(found)
+        counts = self._said(found, self._written(found.tally))
+        self._say(self.tr("Written to {path}: {counts}").format(path=output, counts=counts))
 
     def _failed(self, error: UserError) -> None:
         cancelled = self._sending is not None and self._sending.cancelled
