@@ -907,6 +907,13 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln other saves of the same sessions left out</source>
+      <translation>
+        <numerusform>%Ln weiterer Stand derselben Sitzung ausgelassen</numerusform>
+        <numerusform>%Ln weitere Stände derselben Sitzungen ausgelassen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln passages left out, for they have what reads as a tag of the format</source>
       <translation>
         <numerusform>%Ln Stelle ausgelassen, denn sie enthält, was sich als Marke des Formats liest</numerusform>
@@ -1084,6 +1091,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>From</source>
       <translation>Von</translation>
+    </message>
+    <message>
+      <source>From and Until are dates like 2026-11-22, or 2026-11, or nothing.</source>
+      <translation>„Von“ und „Bis“ sind Daten wie 2026-11-22 oder 2026-11 oder bleiben leer.</translation>
     </message>
     <message>
       <source>In &amp;parts, by document</source>

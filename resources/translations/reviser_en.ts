@@ -39,6 +39,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%Ln other saves of the same sessions left out</source>
+      <translation>
+        <numerusform>%Ln other save of the same session left out</numerusform>
+        <numerusform>%Ln other saves of the same sessions left out</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%Ln passages left out, for they have what reads as a tag of the format</source>
       <translation>
         <numerusform>%Ln passage left out, for it has what reads as a tag of the format</numerusform>

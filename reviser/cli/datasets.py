@@ -125,22 +125,27 @@ def stats(
     if unknown:
         raise UsageError(f"{unknown[0]} is nothing to count by: {', '.join(figures.KEYS)}.")
     with ExitStack() as stack:
-        saves = list(Selection(which=Which(which), empty=empty).select(saves_from(stack, paths, database)))
-    if agreement:
-        _say_agreement(figures.agreements(saves), as_json)
-        return
-    rows = [_row(row, wanted) for row in figures.rows(saves, wanted)]
+        saves = _chosen(stack, paths, database, Selection(which=Which(which), empty=empty))
+        if agreement:
+            _say_agreement(figures.agreements(saves), as_json)
+            return
+        rows = [_row(row, wanted) for row in figures.rows(saves, wanted)]
     if as_json:
         say.list_out(rows)
     else:
         _say_table(rows, wanted)
 
 
-def saves_from(stack: ExitStack, paths: tuple[Path, ...], database: Path | None) -> Iterator[Save]:
-    """The saves of the datasets in `paths`, else those of the history. What is damaged is said and left out."""
-    if not paths:
-        history = stack.enter_context(closing(digested.opened(app.database_path(database))))
-        yield from saves_of(history)
+def _chosen(stack: ExitStack, paths: tuple[Path, ...], database: Path | None, selection: Selection) -> Iterator[Save]:
+    """What is to be counted: of the history one after the other, however large it is."""
+    if paths:
+        return selection.select(saves_from(stack, paths))
+    history = stack.enter_context(closing(digested.opened(app.database_path(database))))
+    return selection.stream(saves_of(history, selection))
+
+
+def saves_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Save]:
+    """The saves of the datasets in `paths`. What is damaged is said and left out."""
     for path in paths:
         damaged: list[Damaged] = []
         source = stack.enter_context(opened(path))

@@ -15,12 +15,11 @@ from reviser.datasets.formats import WRITERS
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
-from reviser.datasets.tally import Tally
 from reviser.errors import UsageError
 from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, exported, put, require_not_history
 from reviser.services.exporting import export as write
 from reviser.services.outgoing import export_history
-from reviser.services.sessions import saves_of
+from reviser.services.sessions import Sessions
 
 _STANDARD = Path("-")
 _KINDS = {"emails": EMAILS, "links": LINKS, "numbers": NUMBERS}
@@ -77,41 +76,51 @@ def export(
     """Write what was decided in a format that training code reads: jsonl (an edit a line), csv, parquet (a folder for
     load_dataset); what was accepted as iterater-doc, iterater-sent, deliterater, m2; each decision as preference,
     preference-unpaired; r3 (a folder); sessions (everything, for `reviser import`). With -o - to standard output."""
-    selection = Selection(
-        frozenset(documents),
-        frozenset(settings),
-        frozenset(annotators),
-        frozenset(revisers),
-        frozenset(intents),
-        frozenset(map(Verdict, verdicts)),
-        since,
-        until,
-        Which(which),
-        empty,
-    )
+    try:
+        selection = Selection(
+            frozenset(map(_document, documents)),
+            frozenset(settings),
+            frozenset(annotators),
+            frozenset(revisers),
+            frozenset(intents),
+            frozenset(map(Verdict, verdicts)),
+            since,
+            until,
+            Which(which),
+            empty,
+        )
+    except ValueError as error:
+        raise UsageError(f"--since or --until: {error}.") from error
     order = Order(form, selection, _masks(masks, names), _splits(shares, seed))
     history_path = app.database_path(database)
     if output != _STANDARD:
         require_not_history(output, history_path)
     elif form in FOLDERS or order.splits is not None:
         raise UsageError(f"{form} is written as a folder here: name one with -o.")
+    tally = order.tally()
     with ExitStack() as stack:
         if paths:
-            found = iter(list(Selection(which=Which(which), empty=True).select(saves_from(stack, paths, database))))
+            found = iter(list(selection.select(saves_from(stack, paths))))
         else:
             history = stack.enter_context(closing(digested.opened(history_path)))
             if output != _STANDARD:
                 _say(export_history(history, order, output), order, output)
                 return
-            found = saves_of(history, Which(which))
+            sessions = Sessions(history, selection)
+            found = sessions.saves(tally)
         if output == _STANDARD:
-            tally = Tally()
-            chosen = tally.pass_on(selection.stream(found))
-            saves = chosen if order.masks is None else order.masks.pass_on(chosen)
+            passed = tally.pass_on(selection.stream(found))
+            saves = passed if order.masks is None else order.masks.pass_on(passed)
             put(sys.stdout.buffer, WRITERS[form](saves, tally))
             _say(exported(tally, order), order, output)
             return
-        _say(write(found, order, output), order, output)
+        _say(write(found, order, output, tally=tally), order, output)
+
+
+def _document(named: str) -> str:
+    """What a document is called in figures and exports; a file can be named from here."""
+    path = Path(named)
+    return str(path.resolve()) if path.is_file() else named
 
 
 def _masks(kinds: tuple[str, ...], names: Path | None) -> Masks | None:
@@ -138,6 +147,8 @@ def _say(done: Exported, order: Order, output: Path) -> None:
         click.echo(f"{problem.where}: {problem.reason}", err=True)
     for where in done.masked_out[:_MOST_LISTED]:
         click.echo(f"{where}: An edit was part of what is masked.", err=True)
+    for key, name in sorted(tally.unmet):
+        click.echo(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
     edits = f"{tally.edits} edits" if tally.edits == tally.chosen else f"{tally.edits} of {tally.chosen} edits"
     rows = "" if tally.rows == tally.edits else f" in {tally.rows} {_rows(order.form)}"
     place = "standard output" if output == _STANDARD else output
@@ -146,6 +157,8 @@ def _say(done: Exported, order: Order, output: Path) -> None:
         parts.append(f"{done.without_text} left out, for {order.form} needs their text")
     elif tally.unchecked:
         parts.append(f"{tally.unchecked} without text, unchecked")
+    if tally.others:
+        parts.append(f"{tally.others} other saves of the same sessions left out (--which all has them)")
     if tally.problems:
         parts.append(f"{len(tally.problems)} left out, for they are not what they say")
     if done.masked_out:

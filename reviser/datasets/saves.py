@@ -4,15 +4,16 @@ A *save* is one document at one depth as one annotator left it; R3's papers call
 then it can be read, counted and written again, and nothing can be checked or decided in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from reviser.core.edit import Edit, EditType, Verdict
 
 _ACCEPTED = frozenset({Verdict.ACCEPT, Verdict.REWRITE})
+Name = TypeVar("Name", bound=Hashable)
 
 
 class Setting(StrEnum):
@@ -108,15 +109,23 @@ class Damaged:
     reason: str
 
 
-def chosen(saves: Iterable[Save], which: Which, *, empty: bool = False) -> list[Save]:
-    """One save each of an annotator, document and depth (all with ALL), in the order that they came; those without
-    edits only with `empty`. Of two with the same time the one that came later is the later."""
-    kept: dict[tuple[object, ...], Save] = {}
-    for number, save in enumerate(saves):
+def choose(saves: Iterable[tuple[Save, Name]], which: Which) -> set[Name]:
+    """Of saves with a name each, the names of one save for each annotator, document and depth; of all with ALL. Of two
+    with the same time the one that came later is the later. No save is held."""
+    kept: dict[tuple[object, ...], tuple[str, Name]] = {}
+    for save, name in saves:
         key: tuple[object, ...] = (save.setting, save.annotator, save.document, save.depth)
         if which is Which.ALL:
-            key = (*key, number)
+            key = (*key, name)
         before = kept.get(key)
-        if before is None or (save.saved >= before.saved if which is Which.LATEST else save.saved < before.saved):
-            kept[key] = save
-    return [save for save in kept.values() if empty or save.edits]
+        if before is None or (save.saved >= before[0] if which is Which.LATEST else save.saved < before[0]):
+            kept[key] = save.saved, name
+    return {name for _, name in kept.values()}
+
+
+def chosen(saves: Iterable[Save], which: Which, *, empty: bool = False) -> list[Save]:
+    """One save for each annotator, document and depth (all with ALL), in the order that they came; those without edits
+    only with `empty`."""
+    found = list(saves)
+    kept = choose(((save, number) for number, save in enumerate(found)), which)
+    return [save for number, save in enumerate(found) if number in kept and (empty or save.edits)]

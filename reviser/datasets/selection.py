@@ -1,19 +1,23 @@
 """What goes into an export: which sessions and edits, and into which split each document falls."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 
 from reviser.core.edit import Verdict
 from reviser.datasets.saves import Save, Which, chosen
 
 _WHOLE = 1 << 64
+_MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\dZ?)?)?)?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Everything where a set is empty. `since` and `until` are ISO 8601 dates or times that `saved` is compared with,
-    `until` inclusive by its own length ("2026-11" takes all of November). `empty`: rounds without edits too."""
+    `until` inclusive by its own length ("2026-11" takes all of November); ValueError where they are none. `empty`:
+    rounds without edits too."""
 
     documents: frozenset[str] = frozenset()
     settings: frozenset[str] = frozenset()
@@ -26,17 +30,33 @@ class Selection:
     which: Which = Which.LATEST
     empty: bool = False
 
+    def __post_init__(self) -> None:
+        for date in filter(None, (self.since, self.until)):
+            if not is_moment(date):
+                raise ValueError(f"{date} is no date or time like 2026, 2026-11, 2026-11-22 or 2026-11-22T18:30")
+
+    def named(self) -> set[tuple[str, str]]:
+        """What is asked for by name: what of it each is (of figures.KEYS), and the name."""
+        asked = {
+            "document": self.documents,
+            "setting": self.settings,
+            "annotator": self.annotators,
+            "reviser": self.revisers,
+            "intent": self.intents,
+        }
+        return {(key, name) for key, names in asked.items() for name in names}
+
     def select(self, saves: Iterable[Save]) -> Iterator[Save]:
         """The saves that are wanted, less the edits that are not. A save that loses edits by that has no result any
         more: it is not its base with these edits."""
-        wanted = (save for save in saves if self._wants(save))
+        wanted = (save for save in saves if self.wants(save))
         for save in chosen(wanted, self.which, empty=self.empty):
             yield from self._trimmed(save)
 
     def stream(self, saves: Iterable[Save]) -> Iterator[Save]:
         """As `select`, of saves of which `which` was chosen already: none is held."""
         for save in saves:
-            if self._wants(save) and (save.edits or self.empty):
+            if self.wants(save) and (save.edits or self.empty):
                 yield from self._trimmed(save)
 
     def _trimmed(self, save: Save) -> Iterator[Save]:
@@ -55,7 +75,8 @@ class Selection:
             kept = tuple(judged for judged in edits if judged.accepted)
             yield replace(save, edits=edits, result=save.result if kept == save.accepted else None)
 
-    def _wants(self, save: Save) -> bool:
+    def wants(self, save: Save) -> bool:
+        """Whether a save is wanted, whatever edits of it are."""
         return (
             (not self.documents or save.document in self.documents)
             and (not self.settings or save.setting in self.settings)
@@ -64,6 +85,17 @@ class Selection:
             and save.saved >= self.since
             and (not self.until or save.saved[: len(self.until)] <= self.until)
         )
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text is the beginning of a time as ISO 8601 has it, from the year on, in UTC."""
+    if _MOMENT.fullmatch(text) is None:
+        return False
+    try:
+        datetime.fromisoformat(text + "0001-01-01T00:00:00Z"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from reviser.datasets.saves import Save
 class Tally:
     """`right` and `unchecked` count sessions with and without their text, `chosen` their edits, and `edits` those of
     them that were written, in so many `rows`: lines, sentences of M2, or files of R3. `problems` are sessions that are
-    not what they say, `unsayable` what the format cannot say."""
+    not what they say, `unsayable` what the format cannot say. `unmet`: what was asked for by name (Selection.named) and
+    has not come by. `others`: saves that were passed over because another one of the same session was chosen."""
 
     right: int = 0
     unchecked: int = 0
@@ -21,6 +22,8 @@ class Tally:
     rows: int = 0
     problems: list[Problem] = field(default_factory=list)
     unsayable: list[Problem] = field(default_factory=list)
+    others: int = 0
+    unmet: set[tuple[str, str]] = field(default_factory=set)
 
     def add(self, other: "Tally") -> None:
         """What another counted too."""
@@ -31,10 +34,13 @@ class Tally:
         self.rows += other.rows
         self.problems += other.problems
         self.unsayable += other.unsayable
+        self.others += other.others
+        self.unmet &= other.unmet
 
     def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
         """The saves that are right, and those that have no text."""
         for save in saves:
+            self.met(save)
             found = problem(save)
             if found is not None:
                 self.problems.append(found)
@@ -45,6 +51,17 @@ class Tally:
                 self.right += 1
             self.chosen += len(save.edits)
             yield save
+
+    def met(self, save: Save) -> None:
+        """A save came by."""
+        if self.unmet:
+            self.unmet -= {
+                ("document", save.document),
+                ("setting", save.setting),
+                ("annotator", save.annotator),
+                ("reviser", save.reviser),
+                *(("intent", judged.intent) for judged in save.edits),
+            }
 
     def wrote(self, edits: int, rows: int = 1) -> None:
         """So many edits were written, in so many rows."""

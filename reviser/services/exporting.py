@@ -37,6 +37,10 @@ class Order:
     masks: Masks | None = None
     splits: Splits | None = None
 
+    def tally(self) -> Tally:
+        """What counts for it."""
+        return Tally(unmet=self.selection.named())
+
     def split(self, save: Save) -> str:
         """The part that a save falls into, masked or not; empty where there are none."""
         if self.splits is None:
@@ -67,12 +71,14 @@ class Piece(NamedTuple):
     tally: Tally
 
 
-def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambda _: None) -> Exported:
+def export(
+    saves: Iterable[Save], order: Order, output: Path, told: Told = lambda _: None, tally: Tally | None = None
+) -> Exported:
     """Write `output` from saves of which one is chosen for each session already: a file, or a folder for those formats
     that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
     where it cannot take that place, UserError where it cannot be written. `told` hears how much is written, now and
-    then and at the end: how many edits, of all parts."""
-    tally = Tally()
+    then and at the end: how many edits, of all parts. `tally`: what counts already for where the saves come from."""
+    tally = order.tally() if tally is None else tally
     found = tally.pass_on(order.selection.stream(saves))
     if order.masks is not None:
         found = order.masks.pass_on(found)
@@ -103,15 +109,14 @@ def export(saves: Iterable[Save], order: Order, output: Path, told: Told = lambd
     return exported(tally, order)
 
 
-def piece(saves: Iterable[Save], order: Order) -> Piece:
+def piece(saves: Iterable[Save], order: Order, tally: Tally) -> Piece:
     """What `export` writes of these saves, in a format of LINE_BY_LINE, without masks and splits."""
-    tally = Tally()
     return Piece(b"".join(WRITERS[order.form](tally.pass_on(order.selection.stream(saves)), tally)), tally)
 
 
 def join(pieces: Iterable[Piece], order: Order, output: Path, told: Told = lambda _: None) -> Exported:
     """Write `output` from its pieces, as `export` does."""
-    tally = Tally()
+    tally = order.tally()
 
     def lines() -> Iterator[bytes | memoryview]:
         for each in pieces:

@@ -30,7 +30,7 @@ from reviser.datasets import stored
 from reviser.datasets.checking import problem
 from reviser.datasets.formats import reader_of
 from reviser.datasets.records import dumps
-from reviser.datasets.saves import Damaged, Judged, Save, Which
+from reviser.datasets.saves import Damaged, Judged, Save
 from reviser.datasets.sources import Source
 from reviser.documents.store import PLAIN
 from reviser.errors import UserError
@@ -78,7 +78,7 @@ def bring_in(
         first, wrong = outcomes.damaged[0], len(outcomes.damaged)
         raise UserError(f"Nothing was imported: {wrong} records are damaged, first {first.where}: {first.reason}")
     # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
-    there = saves_of(store) if read is stored.read else imported(store, Which.ALL)
+    there = saves_of(store) if read is stored.read else imported(store)
     known = {_row(form, save).key for save in there}
     waiting: list[_Session] = []
     weight = 0

@@ -14,7 +14,7 @@ from reviser.core.edit import DecisionSource
 from reviser.datasets import own
 from reviser.history.store import DocumentRow, Reader
 
-Sessions = Callable[[int], Iterable[own.Session]]  # of a document, by its number
+RoundsOf = Callable[[int], Iterable[own.Session]]  # a document, by its number
 
 
 class Kinship:
@@ -39,7 +39,7 @@ class Kinship:
         """Whether all that a document has counts."""
         return not self.partly(document_id) and document_id not in self._kin.related
 
-    def counted(self, document_id: int, sessions: Sessions) -> Iterable[own.Session]:
+    def counted(self, document_id: int, sessions: RoundsOf) -> Iterable[own.Session]:
         """What counts of a document's sessions, given all of any document. What came with a dataset counts as it was
         imported. What nobody decided in an annotator's own one, or in one that others were given, is of no round of
         theirs; what another document has too is counted in one of them."""
@@ -52,7 +52,7 @@ class Kinship:
             found = self._alone(document_id, found, sessions)
         return found
 
-    def _alone(self, document_id: int, found: Iterable[own.Session], sessions: Sessions) -> Iterator[own.Session]:
+    def _alone(self, document_id: int, found: Iterable[own.Session], sessions: RoundsOf) -> Iterator[own.Session]:
         """Without what counts in another document."""
         elsewhere = self._elsewhere(document_id, sessions)
         for session in found:
@@ -60,7 +60,7 @@ class Kinship:
             if kept or not session.offers:
                 yield replace(session, offers=kept)
 
-    def _elsewhere(self, document_id: int, sessions: Sessions) -> "_Elsewhere":
+    def _elsewhere(self, document_id: int, sessions: RoundsOf) -> "_Elsewhere":
         found = _Elsewhere(document_id)
         for number in sorted(self._kin.related[document_id]):
             alike = self._whose(number) == self._whose(document_id)

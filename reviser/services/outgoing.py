@@ -23,7 +23,7 @@ from reviser.errors import UserError
 from reviser.history.store import Reader
 from reviser.services import straight
 from reviser.services.exporting import Exported, Order, Piece, Told, export, join, piece
-from reviser.services.sessions import Ours, imported, saves_of
+from reviser.services.sessions import Sessions
 
 AT_ONCE = 1  # documents of one piece: so many are in the memory of each process
 PIPE = 1 << 20  # bytes; what Linux allows anybody
@@ -41,13 +41,16 @@ def export_history(
 ) -> Exported:
     """Write everything that was decided to `output`, as `export` does and with its errors. `processes` of 1 for none
     but this one; 0 for what the machine and the size of the history make of it."""
+    sessions = Sessions(history, order.selection)
     if order.form not in LINE_BY_LINE or order.masks is not None or order.splits is not None:
-        return export(saves_of(history, order.selection.which), order, output, told)
+        tally = order.tally()
+        return export(sessions.saves(tally), order, output, told, tally)
+    documents = sessions.documents
+    groups = [documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)]
+    imports = _imports(sessions, order)
     count = processes or _worthwhile(history.path)
-    ours, imports = Ours(history), _imports(history, order)
-    groups = [ours.documents[at : at + AT_ONCE] for at in range(0, len(ours.documents), AT_ONCE)]
     if count == 1:
-        return join(chain(imports, (_piece(ours, group, order) for group in groups)), order, output, told)
+        return join(chain(imports, (_piece(sessions, group, order) for group in groups)), order, output, told)
     with _made_by(count, history.path, order, groups) as pieces:
         return join(chain(imports, pieces), order, output, told)
 
@@ -59,17 +62,19 @@ def _worthwhile(path: Path) -> int:
     return min(os.cpu_count() or 1, MOST)
 
 
-def _imports(history: Reader, order: Order) -> Iterator[Piece]:
-    found = imported(history, order.selection.which)
+def _imports(sessions: Sessions, order: Order) -> Iterator[Piece]:
+    passed_over = order.tally()
+    found = sessions.imported(passed_over)
     while some := list(islice(found, IMPORTS_AT_ONCE)):
-        yield piece(some, order)
+        yield piece(some, order, order.tally())
+    yield Piece(b"", passed_over)
 
 
-def _piece(ours: Ours, documents: Sequence[int], order: Order) -> Piece:
+def _piece(sessions: Sessions, documents: Sequence[int], order: Order) -> Piece:
+    tally = order.tally()
     if order.form != "jsonl":
-        return piece(chain.from_iterable(map(ours.saves, documents)), order)
-    tally = Tally()
-    lines = (straight.lines(ours, number, order.selection, tally) for number in documents)
+        return piece(chain.from_iterable(sessions.of(number, tally) for number in documents), order, tally)
+    lines = (straight.lines(sessions, number, order.selection, tally) for number in documents)
     return Piece(b"".join(chain.from_iterable(lines)), tally)
 
 
@@ -149,9 +154,9 @@ def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Con
     with suppress(BrokenPipeError), pipe:  # that one is gone
         try:
             with Reader.open_to_read(path) as history:
-                ours = Ours(history)
+                sessions = Sessions(history, order.selection)
                 for group in groups:
-                    made = _piece(ours, group, order)
+                    made = _piece(sessions, group, order)
                     pipe.send(made.tally)
                     _send(pipe, made.lines)
         except UserError as error:

@@ -3,6 +3,8 @@ annotator decided, nothing is masked, and every edit counts. No object is made o
 the time; whatever is not so simple goes the long way, over saves, and the bytes are the same."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 
 import orjson
 
@@ -13,7 +15,7 @@ from reviser.datasets.selection import Selection
 from reviser.datasets.tables import Said, begun_with, common, json_lines
 from reviser.datasets.tally import Tally
 from reviser.history.decided import EditRow, RoundRow
-from reviser.services.sessions import Ours, session_of
+from reviser.services.sessions import Sessions, session_of
 
 _ACCEPTED = {Verdict.ACCEPT.value, Verdict.REWRITE.value}
 _DECIDED = {Verdict.REJECT.value, *_ACCEPTED}
@@ -21,13 +23,19 @@ _When = tuple[str, float | None]  # something was decided, and after how long
 _NOBODY: _When = "", None
 
 
-def lines(ours: Ours, number: int, selection: Selection, tally: Tally) -> Iterator[bytes]:
-    """The sessions of a document as lines of JSON, checked: what `json_lines` makes of them. Errors as `Ours.saves`."""
-    if not ours.is_plain(number) or selection.intents or selection.verdicts:
-        yield from json_lines(tally.pass_on(selection.stream(ours.saves(number))), tally)
+def lines(sessions: Sessions, number: int, selection: Selection, tally: Tally) -> Iterator[bytes]:
+    """The sessions of a document as lines of JSON, checked: what `json_lines` makes of them. Errors: `Sessions.of`."""
+    if not sessions.is_plain(number) or selection.intents or selection.verdicts:
+        yield from json_lines(tally.pass_on(selection.stream(sessions.of(number, tally))), tally)
         return
-    for row in ours.rounds(number):
-        yield from of_round(row, ours.name(number), selection, tally)
+    name = sessions.name(number)
+    for _, same in groupby(sessions.rounds(number), key=attrgetter("depth")):
+        rows = list(same)
+        if len(rows) == 1:
+            yield from of_round(rows[0], name, selection, tally)
+        else:  # on branches
+            saves = sessions.one_each(own.saves(name, map(session_of, rows)), tally)
+            yield from json_lines(tally.pass_on(selection.stream(saves)), tally)
 
 
 def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -> Iterator[bytes]:
@@ -38,6 +46,7 @@ def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -
         return
     # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
     for save in selection.stream(own.saves(document, [session_of(row._replace(edits=[latest], base=""))])):
+        tally.met(save)
         tally.right += 1
         tally.chosen += len(row.edits)
         tally.wrote(len(row.edits), len(row.edits))

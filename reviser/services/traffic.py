@@ -13,7 +13,7 @@ from typing import Any
 
 from reviser.core.risk import facts
 from reviser.datasets.formats import WRITERS
-from reviser.datasets.saves import Save, Which
+from reviser.datasets.saves import Save
 from reviser.datasets.sources import opened
 from reviser.datasets.tally import Tally
 from reviser.errors import UserError
@@ -24,7 +24,7 @@ from reviser.services.errands import Errands
 from reviser.services.exporting import Exported, Order, exported, r3_files, r3_session, require_not_history
 from reviser.services.importing import Outcomes, bring_in
 from reviser.services.outgoing import export_history
-from reviser.services.sessions import saves_of
+from reviser.services.sessions import Sessions, saves_of
 
 PREVIEWED = 20  # rows
 LONGEST_ROW = 2000  # code points of a row that are shown
@@ -132,7 +132,9 @@ class Traffic:
 
         def work(job: Job) -> Preview:
             with self._reading(job) as reader:
-                return previewed(saves_of(reader, order.selection.which), order, job)
+                sessions = Sessions(reader, order.selection)
+                tally = order.tally()
+                return previewed(sessions.saves(tally), order, job, tally)
 
         return self._run(work, done, failed)
 
@@ -159,7 +161,7 @@ class Traffic:
         documents, settings, annotators, revisers, intents, names = (Counter[str]() for _ in range(6))
         bases: set[str] = set()
         with self._reading(job) as reader:
-            for save in saves_of(reader, Which.ALL):
+            for save in saves_of(reader):
                 job.told(len(documents))
                 documents[save.document] += 1
                 settings[save.setting] += 1
@@ -184,9 +186,8 @@ class Traffic:
         return job
 
 
-def previewed(saves: Iterator[Save], order: Order, job: Job) -> Preview:
-    """The first rows of an export, and its figures, without writing it."""
-    tally = Tally()
+def previewed(saves: Iterator[Save], order: Order, job: Job, tally: Tally) -> Preview:
+    """The first rows of an export, and its figures, without writing it. `tally` counts for the saves already."""
     found = tally.pass_on(order.selection.stream(saves))
     if order.masks is not None:
         found = order.masks.pass_on(found)

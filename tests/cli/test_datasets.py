@@ -36,10 +36,16 @@ def test_an_export_says_what_it_has_of_what_was_chosen(terminal: Terminal) -> No
     edits = sum(len(line["edit_actions"]) for line in lines)
     assert written == (
         f"{edits} of 1157 edits written to a.jsonl in {len(lines)} lines; 166 sessions checked; "
-        "69 left out, for iterater-doc needs their text.\n"
+        "69 left out, for iterater-doc needs their text; "
+        "6 other saves of the same sessions left out (--which all has them).\n"
     )
     assert terminal.run("export", "jsonl", "-o", "b.jsonl").err == (
-        "1157 edits written to b.jsonl; 166 sessions checked; 69 without text, unchecked.\n"
+        "1157 edits written to b.jsonl; 166 sessions checked; 69 without text, unchecked; "
+        "6 other saves of the same sessions left out (--which all has them).\n"
+    )
+    typed = terminal.run("export", "jsonl", "-o", "c.jsonl", "--annotator", "an1", "--annotator", "ann1")
+    assert typed.err.startswith(
+        "Nothing of what was chosen has the annotator an1; reviser stats --by annotator lists all.\n"
     )
     piped = terminal.run("export", "m2", "-o", "-")
     assert piped.out.startswith(b"S ")
@@ -55,6 +61,7 @@ def test_wrong_use_is_one_sentence(terminal: Terminal) -> None:
         (("stats", "--by", "colour"), "colour is nothing to count by"),
         (("export", "csv", "-o", "x", "--split", "a=2"), "sums to 1"),
         (("export", "csv", "-o", "x", "--mask", "names"), "--names"),
+        (("export", "csv", "-o", "x", "--since", "yesterday"), "yesterday is no date"),
         (("export", "parquet", "-o", "-"), "name one with -o"),
         (("eval", "a.txt"), "neither the files of JFLEG"),
         (("check", "missing"), "There is no missing"),

@@ -6,6 +6,7 @@ from reviser.core.edit import Verdict
 from reviser.datasets.checking import problem
 from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
+from reviser.datasets.tally import Tally
 from tests.datasets.saves import KNOWN
 
 LATER = replace(KNOWN, saved="2022-03-01T00:00:00", reviser="other")
@@ -38,6 +39,30 @@ def test_edits_are_chosen_and_what_no_longer_fits_says_nothing_wrong() -> None:
     (accepted,) = Selection(verdicts=decided).select([KNOWN])
     assert accepted.result == KNOWN.result
     assert problem(accepted) is None
+
+
+@pytest.mark.parametrize("date", ["2026", "2026-11", "2024-02-29", "2026-11-22T18:30", "2026-11-22T18:30:00Z"])
+def test_a_moment_is_taken_as_far_as_it_goes(date: str) -> None:
+    assert Selection(since=date, until=date).until == date
+
+
+@pytest.mark.parametrize(
+    "date", ["yesterday", "22.11.2026", "2026-13", "2026-1", "2025-02-29", "2026-11-22 18:30", "2026-11-22T18", "٢٠٢٦"]
+)
+def test_what_is_no_date_is_refused(date: str) -> None:
+    with pytest.raises(ValueError, match="is no date or time"):
+        Selection(since=date)
+    with pytest.raises(ValueError, match="is no date or time"):
+        Selection(until=date)
+
+
+def test_what_was_asked_for_and_is_not_there_is_known() -> None:
+    asked = Selection(annotators=frozenset({"ann", "an"}), intents=frozenset({"clarity", "clear"}), which=Which.ALL)
+    one, other = Tally(unmet=asked.named()), Tally(unmet=asked.named())
+    assert list(one.pass_on(asked.stream([KNOWN]))) != []
+    assert one.unmet == {("annotator", "an"), ("intent", "clear")}
+    other.add(one)
+    assert other.unmet == one.unmet
 
 
 def test_a_document_stands_in_one_split_whatever_else_is_there() -> None:

@@ -181,19 +181,22 @@ class ExportForm(QScrollArea):
             self.documents.blockSignals(False)
 
     def order(self) -> Order:
-        """What is chosen. UserError where the parts' shares are not like that."""
-        selection = Selection(
-            self.documents.chosen(),
-            self.settings.chosen(),
-            self.annotators.chosen(),
-            self.revisers.chosen(),
-            self.intents.chosen(),
-            frozenset(map(Verdict, self.verdicts.chosen())),
-            self.since.text().strip(),
-            self.until.text().strip(),
-            Which(self.which.currentData()),
-            self.empty.isChecked(),
-        )
+        """What is chosen. UserError where dates or the parts' shares are not like that."""
+        try:
+            selection = Selection(
+                self.documents.chosen(),
+                self.settings.chosen(),
+                self.annotators.chosen(),
+                self.revisers.chosen(),
+                self.intents.chosen(),
+                frozenset(map(Verdict, self.verdicts.chosen())),
+                self.since.text().strip(),
+                self.until.text().strip(),
+                Which(self.which.currentData()),
+                self.empty.isChecked(),
+            )
+        except ValueError as error:
+            raise UserError(self.tr("From and Until are dates like 2026-11-22, or 2026-11, or nothing.")) from error
         kinds = tuple(kind for kind, check in self.masks.items() if check.isChecked())
         others = {name.strip() for name in self.others.text().split(",")} - {""}
         names = tuple(sorted(self.named.chosen() | others)) if self.names.isChecked() else ()

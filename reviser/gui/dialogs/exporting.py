@@ -186,6 +186,8 @@ class ExportDialog(QDialog):
             said.append(self.tr("%Ln left out, for this format needs their text", "", found.without_text))
         elif tally.unchecked:
             said.append(self.tr("%Ln without text, unchecked", "", tally.unchecked))
+        if tally.others:
+            said.append(self.tr("%Ln other saves of the same sessions left out", "", tally.others))
         if tally.problems:
             said.append(self.tr("%Ln left out, for they are not what they say", "", len(tally.problems)))
         if found.masked_out:
