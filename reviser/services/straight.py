@@ -11,6 +11,7 @@ import orjson
 from reviser.core.edit import Verdict
 from reviser.core.events import proposal_id
 from reviser.datasets import own
+from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection
 from reviser.datasets.tables import Said, begun_with, common, json_lines
 from reviser.datasets.tally import Tally
@@ -31,8 +32,9 @@ def lines(sessions: Sessions, number: int, selection: Selection, tally: Tally) -
     name = sessions.name(number)
     for _, same in groupby(sessions.rounds(number), key=attrgetter("depth")):
         rows = list(same)
-        if len(rows) == 1:
-            yield from of_round(rows[0], name, selection, tally)
+        if len(rows) == 1 or selection.which is Which.ALL:
+            for row in rows:
+                yield from of_round(row, name, selection, tally)
         else:  # on branches
             saves = sessions.one_each(own.saves(name, map(session_of, rows)), tally)
             yield from json_lines(tally.pass_on(selection.stream(saves)), tally)

@@ -22,7 +22,8 @@ import orjson
 from reviser.core.diff import diff
 from reviser.core.edit import apply
 from reviser.datasets.records import action
-from reviser.datasets.selection import Splits
+from reviser.datasets.saves import Which
+from reviser.datasets.selection import Selection, Splits
 from reviser.datasets.sources import opened
 from reviser.history.store import Reader, Store
 from reviser.services.digesting import bring_up
@@ -73,7 +74,8 @@ def export_once(history: Path, name: str) -> dict[str, float]:
     split, processes = rest == "in splits", int(rest == "by one process")
     told: list[int] = []
     with tempfile.TemporaryDirectory(dir=history.parent) as folder, Reader.open_to_read(history) as reader:
-        order = Order(form, splits=Splits() if split else None)
+        # All saves: some of the documents have branches.
+        order = Order(form, Selection(which=Which.ALL), splits=Splits() if split else None)
         output = Path(folder, "out")
 
         def work() -> int:
