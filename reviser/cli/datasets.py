@@ -19,6 +19,7 @@ from reviser.datasets.sources import Source, opened
 from reviser.errors import UsageError
 from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
+from reviser.services.describe import counted
 from reviser.services.importing import bring_in
 from reviser.services.sessions import saves_of
 
@@ -45,13 +46,14 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
     with opened(Path(path)) as source, Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         done = bring_in(store, source, form or "", strict=strict)
     _say_damaged(done.damaged)
-    parts = [f"{done.new} sessions imported ({done.format})", f"{done.documents} documents to open"]
+    sessions, documents = counted(done.new, "session"), counted(done.documents, "document")
+    parts = [f"{sessions} imported ({done.format})", f"{documents} to open"]
     if done.textless:
         parts.append(f"{done.textless} without their text, which can be counted and exported, not decided")
     if done.again:
-        parts.append(f"{done.again} were there already")
+        parts.append(f"{done.again} there already")
     if done.damaged:
-        parts.append(f"{len(done.damaged)} records left out")
+        parts.append(f"{counted(len(done.damaged), 'record')} left out")
     click.echo("; ".join(parts) + ".")
 
 

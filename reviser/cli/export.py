@@ -16,6 +16,7 @@ from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UsageError
+from reviser.services.describe import counted
 from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, exported, put, require_not_history
 from reviser.services.exporting import export as write
 from reviser.services.outgoing import export_history
@@ -149,24 +150,25 @@ def _say(done: Exported, order: Order, output: Path) -> None:
         click.echo(f"{where}: An edit was part of what is masked.", err=True)
     for key, name in sorted(tally.unmet):
         click.echo(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
-    edits = f"{tally.edits} edits" if tally.edits == tally.chosen else f"{tally.edits} of {tally.chosen} edits"
-    rows = "" if tally.rows == tally.edits else f" in {tally.rows} {_rows(order.form)}"
+    all_of_them = tally.edits == tally.chosen
+    edits = counted(tally.edits, "edit") if all_of_them else f"{tally.edits} of {counted(tally.chosen, 'edit')}"
+    rows = "" if tally.rows == tally.edits else f" in {counted(tally.rows, _row(order.form))}"
     place = "standard output" if output == _STANDARD else output
-    parts = [f"{edits} written to {place}{rows}", f"{tally.right} sessions checked"]
+    parts = [f"{edits} written to {place}{rows}", f"{counted(tally.right, 'session')} checked"]
     if done.without_text:
         parts.append(f"{done.without_text} left out, for {order.form} needs their text")
     elif tally.unchecked:
         parts.append(f"{tally.unchecked} without text, unchecked")
     if tally.others:
-        parts.append(f"{tally.others} other saves of the same sessions left out (--which all has them)")
+        parts.append(f"{counted(tally.others, 'other save')} of the same sessions left out (--which all has them)")
     if tally.problems:
         parts.append(f"{len(tally.problems)} left out, for they are not what they say")
     if done.masked_out:
         parts.append(f"{len(done.masked_out)} left out, for an edit was part of what is masked")
     if tally.unsayable:
-        parts.append(f"{len(tally.unsayable)} passages left out, for they have what reads as a tag of {order.form}")
+        parts.append(f"{counted(len(tally.unsayable), 'passage')} left out, with what reads as a tag of {order.form}")
     click.echo("; ".join(parts) + ".", err=True)
 
 
-def _rows(form: str) -> str:
-    return {"m2": "sentences", "r3": "files"}.get(form, "lines")
+def _row(form: str) -> str:
+    return {"m2": "sentence", "r3": "file"}.get(form, "line")

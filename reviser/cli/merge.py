@@ -9,6 +9,7 @@ import click
 from reviser.cli import say
 from reviser.cli.options import json_option
 from reviser.datasets.rounds import Record
+from reviser.services.describe import counted
 from reviser.services.merging import Merged, Progress
 from reviser.services.merging import merge as run
 
@@ -47,19 +48,19 @@ def said_of(one: Merged) -> str:
     if not one.changed:
         return "nothing new."
     parts = [
-        _counted(one.documents, "new document"),
+        _some(one.documents, "new document"),
         f"{one.forks} of them beside one that went on differently here" if one.forks else "",
-        f"{_counted(one.grown, 'document')} went on" if one.grown else "",
-        _counted(one.decisions, "new decision"),
-        _counted(one.imports, "imported session"),
-        _counted(one.words, "word"),
+        f"{_some(one.grown, 'document')} went on" if one.grown else "",
+        _some(one.decisions, "new decision"),
+        _some(one.imports, "imported session"),
+        _some(one.words, "word"),
         f"{one.queued} in queues" if one.queued else "",
     ]
     return "; ".join(part for part in parts if part) + "."
 
 
-def _counted(count: int, name: str) -> str:
-    return "" if count == 0 else f"{count} {name}{'' if count == 1 else 's'}"
+def _some(count: int, name: str) -> str:
+    return counted(count, name) if count else ""
 
 
 def _object(one: Merged) -> Record:

@@ -89,7 +89,7 @@ def add(
     there = len(names) * judged - len(added)
     parts = [
         f"{len(added)} queued",
-        f"{there} were there already" if there else "",
+        f"{there} there already" if there else "",
         f"{alike} of the files had the text of another: one document is theirs" if alike else "",
         f"{not_queued.count} not queued" if not_queued.count else "",
     ]

@@ -3,8 +3,7 @@ folding their events."""
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import orjson
@@ -21,17 +20,61 @@ class Act(NamedTuple):
     elapsed_s: float
 
 
-# A proposal that was on offer: number, start (code points of the round's base), before, after, intent, rule,
-# explanation, confidence, risk, alternatives (JSON as stored, None where there are none), and of the decision in force
-# the seq of its event (None where there is none), verdict, the text written instead (None where it is the proposed
-# one) and reason. Neither class nor tuple: a million are read, and JSON comes as lists.
-EditRow = list[Any]
+# Number, start, before, after, intent, rule, explanation, confidence, risk, alternatives, seq, verdict, written and
+# reason, as EditColumns has them.
+EditRow = tuple[
+    int, int, str, str, str, str, str, float, str | None, str | None, int | None, str, str | None, str
+]  # fmt: skip
+
+
+class EditColumns(NamedTuple):
+    """The proposals that were on offer in a round, in order of place: lists of one length, for a million are read, and
+    what is done to a whole list costs a tenth. `starts` in code points of the round's base. `risks` and `alternatives`:
+    JSON as stored, None where there are none. Of the decision in force `seqs` of its event (None where there is none),
+    `verdicts`, the text `written` instead (None where it is the proposed one) and `reasons`."""
+
+    numbers: list[int]
+    starts: list[int]
+    befores: list[str]
+    afters: list[str]
+    intents: list[str]
+    rules: list[str]
+    explanations: list[str]
+    confidences: list[float]
+    risks: list[str | None]
+    alternatives: list[str | None]
+    seqs: list[int | None]
+    verdicts: list[str]
+    written: list[str | None]
+    reasons: list[str]
+
+    @classmethod
+    def of(cls, rows: Iterable[EditRow]) -> "EditColumns":
+        """Of the edits one by one, in any order."""
+        columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)]
+        return cls(*columns).in_place() if columns else cls(*([] for _ in cls._fields))
+
+    def in_place(self) -> "EditColumns":
+        """The same in order of place: of those on offer no two stand at one."""
+        if self.starts == sorted(self.starts):  # nearly always: they are proposed so
+            return self
+        order = sorted(range(len(self.starts)), key=self.starts.__getitem__)
+        columns: list[list[Any]] = [[column[at] for at in order] for column in self]
+        return EditColumns(*columns)
+
+    def only(self, place: int) -> "EditColumns":
+        """One of them."""
+        columns: list[list[Any]] = [column[place : place + 1] for column in self]
+        return EditColumns(*columns)
+
+    def rows(self) -> Iterator[EditRow]:
+        """One by one."""
+        return zip(*self, strict=True)
 
 
 class RoundRow(NamedTuple):
     """A round in force, on any branch. `base_hash`: SHA-256 of its text, in hexadecimal. `models` and `prompts`: those
-    of its requests, each once, in order. `edits`: in order of place. `acts`: the document's, by their sequence
-    number."""
+    of its requests, each once, in order. `acts`: the document's, by their sequence number."""
 
     name: str
     depth: int
@@ -42,7 +85,7 @@ class RoundRow(NamedTuple):
     base_hash: str
     models: tuple[str, ...]
     prompts: tuple[str, ...]
-    edits: list[EditRow]
+    edits: EditColumns
     acts: Mapping[int, Act]
 
 
@@ -58,18 +101,22 @@ _OFFERED = """FROM round_digests g
     JOIN standings s ON s.proposal_id = p.id
     LEFT JOIN decisions d ON d.id = s.decision_id
     WHERE g.round_id = ? AND s.standing = 'live'"""
-_COLUMNS = """p.number, coalesce(s.start_char_pos, p.start_char_pos), coalesce(s.before, p.before),
-    coalesce(s.after, p.after), p.intent, p.rule, p.explanation, {confidence}, nullif(p.risk, '[]'),
-    nullif(p.alternatives, '[]'), d.seq, coalesce(d.verdict, 'undecided'),
-    nullif(d.after, coalesce(s.after, p.after)), coalesce(d.reason, '')"""
-_EDITS = f"SELECT {_COLUMNS.format(confidence='p.confidence')} {_OFFERED}"
-# The same in one value: what SQLite packs and orjson unpacks is here in two thirds of the time of columns that are
-# fetched one by one. SQLite writes 15 digits of a number, so the confidence is multiplied until it is whole.
+_COLUMNS = (
+    "p.number", "coalesce(s.start_char_pos, p.start_char_pos)", "coalesce(s.before, p.before)",
+    "coalesce(s.after, p.after)", "p.intent", "p.rule", "p.explanation", "p.confidence", "nullif(p.risk, '[]')",
+    "nullif(p.alternatives, '[]')", "d.seq", "coalesce(d.verdict, 'undecided')",
+    "nullif(d.after, coalesce(s.after, p.after))", "coalesce(d.reason, '')",
+)  # fmt: skip
+_EDITS = f"SELECT {', '.join(_COLUMNS)} {_OFFERED}"
+# The same with a value for each column: what SQLite packs and orjson unpacks is here in half of the time of rows that
+# are fetched one by one. SQLite writes 15 digits of a number, so the confidence is multiplied until it is whole.
 _WHOLE = 2.0**62
 _WHOLE_CONFIDENCE = f"CAST(p.confidence * {_WHOLE:.1f} AS INTEGER)"
-_PACKED = f"""SELECT CAST(json_group_array(json_array({_COLUMNS.format(confidence=_WHOLE_CONFIDENCE)})) AS BLOB),
-        sum(p.confidence * {_WHOLE:.1f} IS NOT {_WHOLE_CONFIDENCE})
-    {_OFFERED}"""
+_LISTS = [
+    f"CAST(json_group_array({_WHOLE_CONFIDENCE if column == 'p.confidence' else column}) AS BLOB)"
+    for column in _COLUMNS
+]
+_PACKED = f"""SELECT sum(p.confidence * {_WHOLE:.1f} IS NOT {_WHOLE_CONFIDENCE}), {", ".join(_LISTS)} {_OFFERED}"""
 
 
 def read(connection: sqlite3.Connection, document_id: int) -> Iterator[RoundRow]:
@@ -102,36 +149,30 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[RoundRow]
         )
 
 
-_CONFIDENCE = 7
-_place = itemgetter(1)  # of those on offer no two stand at one place
+def _edits(connection: sqlite3.Connection, round_id: int) -> EditColumns:
+    found = _packed(connection, round_id)
+    return EditColumns.of(_fetched(connection, round_id)) if found is None else found.in_place()
 
 
-def _edits(connection: sqlite3.Connection, round_id: int) -> list[EditRow]:
-    rows = _packed(connection, round_id) or _fetched(connection, round_id)
-    rows.sort(key=_place)
-    return rows
-
-
-def _packed(connection: sqlite3.Connection, round_id: int) -> list[EditRow]:
-    """The edits of a round in no order; none where JSON, as SQLite makes it, cannot hold them."""
+def _packed(connection: sqlite3.Connection, round_id: int) -> EditColumns | None:
+    """The edits of a round in no order; None where JSON, as SQLite makes it, cannot hold them."""
     try:
-        packed, broken = connection.execute(_PACKED, (round_id,)).fetchone()
+        broken, *packed = connection.execute(_PACKED, (round_id,)).fetchone()
     except sqlite3.Error:  # a text is bytes, or all are more than one value can be; any other error comes up again
-        return []
+        return None
     if broken:
-        return []
-    rows: list[EditRow] = orjson.loads(packed)
-    for row in rows:
-        row[_CONFIDENCE] /= _WHOLE
-    return rows
+        return None
+    found = EditColumns(*map(orjson.loads, packed))
+    return found._replace(confidences=[whole / _WHOLE for whole in found.confidences])
 
 
-def _fetched(connection: sqlite3.Connection, round_id: int) -> list[EditRow]:
-    return [_unpacked(*row) for row in connection.execute(_EDITS, (round_id,))]
+def _fetched(connection: sqlite3.Connection, round_id: int) -> Iterator[EditRow]:
+    return (_unpacked(*row) for row in connection.execute(_EDITS, (round_id,)))
 
 
 def _unpacked(*columns: Any) -> EditRow:
     number, start, before, after, intent, rule, said, sure, risk, others, seq, verdict, written, reason = columns
-    texts = map(unpack, (before, after, intent, rule, said))
-    others_and = unpack_optional(others), seq, verdict, unpack_optional(written), unpack(reason)
-    return [number, start, *texts, sure, unpack_optional(risk), *others_and]
+    return (
+        number, start, unpack(before), unpack(after), unpack(intent), unpack(rule), unpack(said), sure,
+        unpack_optional(risk), unpack_optional(others), seq, verdict, unpack_optional(written), unpack(reason),
+    )  # fmt: skip

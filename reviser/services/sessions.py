@@ -169,10 +169,10 @@ def _offers(row: RoundRow) -> Iterator[own.Offer]:
     name = row.name
     acts = {
         seq: ((DecisionSource(act.source), act.annotator), act.at, own.moment(act.at), act.elapsed_s)
-        for seq in {edit[10] for edit in row.edits}
+        for seq in set(row.edits.seqs)
         if (act := row.acts.get(seq or 0))
     }
-    for edit in row.edits:
+    for edit in row.edits.rows():
         number, start, before, after, intent, rule, said, sure, risk, others, seq, word, written, reason = edit
         who, at, moment, elapsed_s = _NOBODY if seq is None else acts[seq]
         verdict = _VERDICTS[word]

@@ -15,11 +15,11 @@ from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection
 from reviser.datasets.tables import Said, begun_with, common, json_lines
 from reviser.datasets.tally import Tally
-from reviser.history.decided import EditRow, RoundRow
+from reviser.history.decided import EditColumns, RoundRow
 from reviser.services.sessions import Sessions, session_of
 
 _ACCEPTED = {Verdict.ACCEPT.value, Verdict.REWRITE.value}
-_DECIDED = {Verdict.REJECT.value, *_ACCEPTED}
+_VERDICTS = {verdict.value for verdict in Verdict}
 _When = tuple[str, float | None]  # something was decided, and after how long
 _NOBODY: _When = "", None
 
@@ -47,44 +47,64 @@ def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -
         yield from json_lines(tally.pass_on(selection.stream(own.saves(document, [session_of(row)]))), tally)
         return
     # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
-    for save in selection.stream(own.saves(document, [session_of(row._replace(edits=[latest], base=""))])):
+    alone = session_of(row._replace(edits=row.edits.only(latest), base=""))
+    for save in selection.stream(own.saves(document, [alone])):
+        count = len(row.edits.starts)
         tally.met(save)
         tally.right += 1
-        tally.chosen += len(row.edits)
-        tally.wrote(len(row.edits), len(row.edits))
+        tally.chosen += count
+        tally.wrote(count, count)
         yield begun_with(common(save, row.base_hash), _said(row))
 
 
-def _latest(row: RoundRow) -> EditRow | None:
-    """The edit that was decided last, where one annotator decided all that is decided, nothing was taken back, and
-    every edit stands at its place, without another over it. None where the round has to go the long way."""
-    base, begun, ended = row.base, -1, 0
-    by_event: dict[int | None, EditRow] = {}
-    for edit in row.edits:
-        start, before, seq, verdict = edit[1], edit[2], edit[10], edit[11]
-        if start < 0 or not base.startswith(before, start) or (seq is not None and verdict not in _DECIDED):
-            return None
-        if verdict in _ACCEPTED:
-            if start < ended or start == begun:
-                return None
-            begun, ended = start, start + len(before)
-        by_event[seq] = edit
-    by_event.pop(None, None)
-    acts = {seq: row.acts[seq] for seq in by_event if seq is not None}
+def _latest(row: RoundRow) -> int | None:
+    """The place in the list of an edit that was decided last, where one annotator decided all that is decided, nothing
+    was taken back, and every edit stands at its place, without another over it. None where the round has to go the long
+    way."""
+    edits = row.edits
+    decided = set(edits.seqs) - {None}
+    if not decided or edits.starts[0] < 0 or not all(map(row.base.startswith, edits.befores, edits.starts)):
+        return None
+    taken_back = edits.verdicts.count(Verdict.UNDECIDED) > edits.seqs.count(None)
+    if taken_back or not _VERDICTS.issuperset(edits.verdicts) or not _apart(edits):
+        return None
+    acts = {seq: row.acts[seq] for seq in decided if seq is not None}
     if len({(act.source, act.annotator) for act in acts.values()}) != 1:
         return None
-    return by_event[max(acts, key=lambda seq: acts[seq].at)]
+    return edits.seqs.index(max(acts, key=lambda seq: acts[seq].at))
+
+
+def _apart(edits: EditColumns) -> bool:
+    """Whether no accepted one stands over another."""
+    begun, ended = -1, 0
+    for start, before, verdict in zip(edits.starts, edits.befores, edits.verdicts, strict=True):
+        if verdict in _ACCEPTED:
+            if start < ended or start == begun:
+                return False
+            begun, ended = start, start + len(before)
+    return True
 
 
 def _said(row: RoundRow) -> Iterator[Said]:
-    name = row.name
+    name, edits = row.name, row.edits
     told: dict[int | None, _When] = {None: _NOBODY}
-    for seq in {edit[10] for edit in row.edits if edit[10] is not None}:
-        act = row.acts[seq]
+    for seq in set(edits.seqs) - {None}:
+        act = row.acts[seq or 0]
         told[seq] = own.moment(act.at), act.elapsed_s
-    for number, start, before, after, intent, rule, said, sure, risk, _, seq, verdict, written, reason in row.edits:
-        at, elapsed_s = told[seq]
-        yield (
-            start, before, after, intent, verdict, written, reason, proposal_id(name, number), rule, said, sure,
-            "" if risk is None else " ".join([kind for kind, _ in orjson.loads(risk)]), at, elapsed_s,
-        )  # fmt: skip
+    return zip(
+        edits.starts,
+        edits.befores,
+        edits.afters,
+        edits.intents,
+        edits.verdicts,
+        edits.written,
+        edits.reasons,
+        [proposal_id(name, number) for number in edits.numbers],
+        edits.rules,
+        edits.explanations,
+        edits.confidences,
+        ["" if risk is None else " ".join([kind for kind, _ in orjson.loads(risk)]) for risk in edits.risks],
+        [told[seq][0] for seq in edits.seqs],
+        [told[seq][1] for seq in edits.seqs],
+        strict=True,
+    )

@@ -56,7 +56,7 @@ def test_a_queue_of_files_folders_and_lists(terminal: Terminal) -> None:
     terminal.write("list", "c.txt\n")
     added = queue_of(terminal, "add", "in", "--from", "list", "--annotator", "Anna")
     assert len(added) == 3
-    assert "0 queued; 3 were there already" in terminal.run("queue", "add", "in", "c.txt", "--annotator", "Anna").text
+    assert "0 queued; 3 there already" in terminal.run("queue", "add", "in", "c.txt", "--annotator", "Anna").text
     (first,) = queue_of(terminal, "next")
     assert first["document"].endswith("a.txt")
     (second,) = queue_of(terminal, "done")
@@ -95,7 +95,7 @@ def test_what_cannot_be_queued_is_named_and_the_others_are_queued(terminal: Term
     assert ended.text == ("2 queued; 1 of the files had the text of another: one document is theirs; 2 not queued.\n")
     assert [line.split(" ")[1] for line in ended.err.splitlines()] == ["in/b.txt", "Nothing"]
     ended = terminal.run("queue", "add", "in/a.txt", "--annotator", "Ben", "--annotator", "Ben ")
-    assert (ended.code, ended.text) == (0, "0 queued; 1 were there already.\n")
+    assert (ended.code, ended.text) == (0, "0 queued; 1 there already.\n")
 
 
 def test_any_entry_is_opened_by_its_number_and_what_is_done_is_put_back(terminal: Terminal) -> None:

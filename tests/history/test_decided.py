@@ -77,7 +77,7 @@ def test_a_round_is_read_as_it_was_played(data: st.DataObject) -> None:
             store.append(document, Decided(tuple(decisions)))
         bring_up(store)
         (row,) = store.decided(document)
-        assert [read(edit) for edit in row.edits] == expected(store, document)
+        assert [read(edit) for edit in row.edits.rows()] == expected(store, document)
 
 
 def test_a_row_as_others_write_it_is_read_too() -> None:
@@ -104,4 +104,4 @@ def test_a_row_as_others_write_it_is_read_too() -> None:
             )
             connection.execute("INSERT INTO standings VALUES (?, 'live', NULL, NULL, NULL, NULL)", (number,))
             (row,) = decided.read(connection, 1)
-            assert row.edits[-1][7] == confidence
+            assert row.edits.confidences[-1] == confidence

@@ -10,7 +10,7 @@ from reviser.datasets import own
 from reviser.datasets.selection import Selection
 from reviser.datasets.tables import json_lines
 from reviser.datasets.tally import Tally
-from reviser.history.decided import Act, EditRow, RoundRow
+from reviser.history.decided import Act, EditColumns, EditRow, RoundRow
 from reviser.history.store import Reader, Store
 from reviser.history.values import hash_of
 from reviser.services.digesting import bring_up
@@ -46,7 +46,7 @@ def rounds(draw: st.DrawFn) -> RoundRow:
         place = start + len(before) + 1
         verdict = draw(st.sampled_from(VERDICTS))
         edits.append(
-            [
+            (
                 number,
                 start,
                 before,
@@ -61,10 +61,10 @@ def rounds(draw: st.DrawFn) -> RoundRow:
                 verdict,
                 draw(ODD) if verdict == "rewrite" else None,
                 draw(st.sampled_from(["", "voice", '"'])),
-            ]
+            )
         )
-    edits.sort(key=lambda edit: edit[1])
-    return RoundRow("r:1", 2, 1e9, "here", draw(ODD), BASE, hash_of(BASE), ("m", "n"), ("p",), edits, acts)
+    columns = EditColumns.of(edits)
+    return RoundRow("r:1", 2, 1e9, "here", draw(ODD), BASE, hash_of(BASE), ("m", "n"), ("p",), columns, acts)
 
 
 SELECTIONS = st.sampled_from(
@@ -104,11 +104,11 @@ def test_a_history_goes_the_same_either_way(tmp_path: Path) -> None:
 
 def test_what_does_not_stand_there_is_named_and_left_out() -> None:
     def edit(start: int, before: str) -> EditRow:
-        return [start, start, before, "I", "style", "", "", 0.5, None, None, 3, "accept", None, ""]
+        return start, start, before, "I", "style", "", "", 0.5, None, None, 3, "accept", None, ""
 
     act = Act(DecisionSource.PERSON, "ann", 1e9, 2.0)
     for edits, reason in (([edit(0, "You")], "stands there"), ([edit(0, "We"), edit(1, "e")], "do not go together")):
         checked = Tally()
-        row = RoundRow("r", 1, 1e9, "here", "", BASE, hash_of(BASE), (), (), edits, {3: act})
+        row = RoundRow("r", 1, 1e9, "here", "", BASE, hash_of(BASE), (), (), EditColumns.of(edits), {3: act})
         assert list(of_round(row, "d", Selection(), checked)) == []
         assert [reason in problem.reason for problem in checked.problems] == [True]
