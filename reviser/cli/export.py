@@ -15,7 +15,7 @@ from reviser.datasets.formats import WRITERS
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
-from reviser.errors import UsageError
+from reviser.errors import UsageError, UserError
 from reviser.services.describe import counted
 from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, exported, put, require_not_history
 from reviser.services.exporting import export as write
@@ -129,8 +129,19 @@ def _masks(kinds: tuple[str, ...], names: Path | None) -> Masks | None:
         return None
     if ("names" in kinds) != (names is not None):
         raise UsageError("Names are masked from a list that you confirmed: give it with --names FILE.")
-    listed = () if names is None else tuple(filter(None, map(str.strip, names.read_text("utf-8").splitlines())))
+    listed = () if names is None else _listed(names)
     return Masks(tuple(_KINDS[kind] for kind in kinds if kind in _KINDS), listed)
+
+
+def _listed(names: Path) -> tuple[str, ...]:
+    try:
+        lines = names.read_text("utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise UserError(f"{names} cannot be read as a list of names: {error}.") from error
+    listed = tuple(filter(None, map(str.strip, lines)))
+    if not listed:
+        raise UserError(f"{names} lists no names: write one a line.")
+    return listed
 
 
 def _splits(shares: str | None, seed: int) -> Splits | None:

@@ -101,8 +101,11 @@ class Masks:
         if (start, end) == (judged.edit.start, judged.edit.end):
             return judged
         lead, tail = base[start : judged.edit.start], base[judged.edit.end : end]
-        rewritten = None if judged.rewritten is None else lead + judged.rewritten + tail
-        return judged._replace(edit=Edit(start, base[start:end], lead + judged.edit.after + tail), rewritten=rewritten)
+        return judged._replace(
+            edit=Edit(start, base[start:end], lead + judged.edit.after + tail),
+            rewritten=None if judged.rewritten is None else lead + judged.rewritten + tail,
+            alternatives=tuple(lead + other + tail for other in judged.alternatives),
+        )
 
     def _moves(self, base: str) -> tuple[Callable[[int], int], str]:
         """Where a place of the base stands in the masked base, and that base."""

@@ -54,6 +54,8 @@ def test_an_export_says_what_it_has_of_what_was_chosen(terminal: Terminal) -> No
 
 def test_wrong_use_is_one_sentence(terminal: Terminal) -> None:
     terminal.write("a.txt", "A text.")
+    terminal.write("latin1.txt", b"Ren\xe9\n")
+    terminal.write("empty.txt", "\n")
     for arguments, said in (
         (("import", "tsv", "a.txt"), "tsv is no format that can be imported"),
         (("import", "a", "b", "c"), "one dataset"),
@@ -61,6 +63,8 @@ def test_wrong_use_is_one_sentence(terminal: Terminal) -> None:
         (("stats", "--by", "colour"), "colour is nothing to count by"),
         (("export", "csv", "-o", "x", "--split", "a=2"), "sums to 1"),
         (("export", "csv", "-o", "x", "--mask", "names"), "--names"),
+        (("export", "csv", "-o", "x", "--mask", "names", "--names", "latin1.txt"), "cannot be read as a list of names"),
+        (("export", "csv", "-o", "x", "--mask", "names", "--names", "empty.txt"), "lists no names"),
         (("export", "csv", "-o", "x", "--since", "yesterday"), "yesterday is no date"),
         (("export", "parquet", "-o", "-"), "name one with -o"),
         (("eval", "a.txt"), "neither the files of JFLEG"),

@@ -27,11 +27,12 @@ def test_values_become_masks_and_equal_values_equal_masks() -> None:
 
 def test_an_edit_inside_a_value_takes_the_value_in() -> None:
     start = BASE.index("bo@")
-    save = save_of(BASE, (Judged(Edit(start, "bo", "bob"), "other", Verdict.ACCEPT),))
+    save = save_of(BASE, (Judged(Edit(start, "bo", "bob"), "other", Verdict.ACCEPT, alternatives=("ann", "bo")),))
     masked = Masks().masked(save)
     assert masked is not None
     (judged,) = masked.edits
     assert judged.edit == Edit(start - len("ann@example.org") + len("[EMAIL_1]"), "[EMAIL_2]", "[EMAIL_3]")
+    assert judged.alternatives == ("[EMAIL_1]", "[EMAIL_2]")
     assert problem(masked) is None
 
 
