@@ -8,6 +8,7 @@ import click
 
 from reviser import app
 from reviser.cli import digested, say
+from reviser.cli.line import Progress
 from reviser.cli.options import database_option, json_option
 from reviser.datasets import figures
 from reviser.datasets.checking import problem
@@ -43,8 +44,15 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
         raise UsageError("Name one dataset: a folder, a zip archive or a file.")
     if form is not None and form not in READERS:
         raise UsageError(f"{form} is no format that can be imported: {', '.join(READERS)}.")
-    with opened(Path(path)) as source, Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS) as store:
-        done = bring_in(store, source, form or "", strict=strict)
+    with ExitStack() as stack:
+        source = stack.enter_context(opened(Path(path)))
+        store = stack.enter_context(Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS))
+        shown = stack.enter_context(Progress())
+
+        def told(read: int, into: int) -> None:
+            shown.told(f"{into:,} of {read:,} sessions imported" if into else f"{read:,} sessions read")
+
+        done = bring_in(store, source, form or "", strict=strict, told=told)
     _say_damaged(done.damaged)
     sessions, documents = counted(done.new, "session"), counted(done.documents, "document")
     parts = [f"{sessions} imported ({done.format})", f"{documents} to open"]
@@ -68,11 +76,11 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
     history; where it is not there, they are unchecked. Ends with 1 where something is not right."""
     right = unchecked = 0
     wrong: list[Damaged] = []
-    with opened(path) as source:
+    with opened(path) as source, Progress() as shown:
         other = "" if form else recognised(source)
         if other:
             with _texts(database) as text_of:
-                done = replay(other, source, text_of)
+                done = replay(other, source, text_of, lambda count: shown.told(f"{count:,} checked"))
             right, unchecked, wrong = done.right, done.unchecked, done.wrong
         name, read = (other, _nothing) if other else reader_of(form or "", source)
         for found in read(source):
@@ -84,6 +92,7 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
                 wrong.append(Damaged(problem_.where, problem_.reason))
             else:
                 right += 1
+            shown.told(f"{right + unchecked + len(wrong):,} checked")
     if as_json:
         problems = [{"where": one.where, "reason": one.reason} for one in wrong]
         say.object_out({"format": name, "right": right, "unchecked": unchecked, "wrong": problems})

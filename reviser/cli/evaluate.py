@@ -1,7 +1,6 @@
 """`reviser eval`: how good a reviser is on a dataset with references, round by round."""
 
 import asyncio
-import sys
 import time
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -10,6 +9,7 @@ import click
 
 from reviser import app
 from reviser.cli import say
+from reviser.cli.line import Progress
 from reviser.cli.options import json_option
 from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel import load
@@ -52,13 +52,12 @@ def eval_(
     simulated = person == "simulated"
     accepts = closer_to(data) if simulated else everything
     whose = DecisionSource.PERSON if simulated else DecisionSource.RULE
-    shown = sys.stderr.isatty()
+    with Progress() as shown:
 
-    def told(done: int, of: int) -> None:
-        if shown and (done % 20 == 0 or done == of):
-            click.echo(f"\r{done} of {of} texts", err=True, nl=done == of)
+        def told(done: int, of: int) -> None:
+            shown.told(f"{done} of {of} texts")
 
-    found = asyncio.run(evaluate(reviser, data, rounds, accepts, time.monotonic, whose, told, instruction))
+        found = asyncio.run(evaluate(reviser, data, rounds, accepts, time.monotonic, whose, told, instruction))
     if as_json:
         say.object_out({"dataset": data.name, "sentences": len(data.texts), "reviser": reviser.name, "person": person,
             "rounds": [asdict(each) for each in found]})  # fmt: skip

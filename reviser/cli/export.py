@@ -1,6 +1,7 @@
 """`reviser export`: the history, or other datasets, as a dataset."""
 
 import sys
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -9,15 +10,17 @@ import click
 from reviser import app
 from reviser.cli import digested
 from reviser.cli.datasets import saves_from
+from reviser.cli.line import Progress
 from reviser.cli.options import database_option
 from reviser.core.edit import Verdict
 from reviser.datasets.formats import WRITERS
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
-from reviser.datasets.saves import Which
+from reviser.datasets.saves import Save, Which
 from reviser.datasets.selection import Selection, Splits
+from reviser.datasets.tally import Tally
 from reviser.errors import UsageError, UserError
 from reviser.services.describe import counted
-from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, exported, put, require_not_history
+from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, Told, exported, put, require_not_history
 from reviser.services.exporting import export as write
 from reviser.services.outgoing import export_history
 from reviser.services.sessions import Sessions
@@ -94,28 +97,37 @@ def export(
         raise UsageError(f"--since or --until: {error}.") from error
     order = Order(form, selection, _masks(masks, names), _splits(shares, seed))
     history_path = app.database_path(database)
-    if output != _STANDARD:
+    piped = output == _STANDARD
+    if not piped:
         require_not_history(output, history_path)
     elif form in FOLDERS or order.splits is not None:
         raise UsageError(f"{form} is written as a folder here: name one with -o.")
     tally = order.tally()
     with ExitStack() as stack:
+        shown = stack.enter_context(Progress())
+
+        def told(count: int) -> None:
+            shown.told(f"{count:,} edits exported")
+
         if paths:
             found = iter(list(selection.select(saves_from(stack, paths))))
+            done = _put(found, order, tally, told) if piped else write(found, order, output, told, tally)
         else:
             history = stack.enter_context(closing(digested.opened(history_path)))
-            if output != _STANDARD:
-                _say(export_history(history, order, output), order, output)
-                return
-            sessions = Sessions(history, selection)
-            found = sessions.saves(tally)
-        if output == _STANDARD:
-            passed = tally.pass_on(selection.stream(found))
-            saves = passed if order.masks is None else order.masks.pass_on(passed)
-            put(sys.stdout.buffer, WRITERS[form](saves, tally))
-            _say(exported(tally, order), order, output)
-            return
-        _say(write(found, order, output, tally=tally), order, output)
+            if piped:
+                done = _put(Sessions(history, selection).saves(tally), order, tally, told)
+            else:
+                done = export_history(history, order, output, told)
+    _say(done, order, output)
+
+
+def _put(found: Iterator[Save], order: Order, tally: Tally, told: Told) -> Exported:
+    """To standard output."""
+    passed = tally.pass_on(order.selection.stream(found))
+    saves = passed if order.masks is None else order.masks.pass_on(passed)
+    shown = not sys.stdout.isatty()
+    put(sys.stdout.buffer, WRITERS[order.form](saves, tally), lambda: told(tally.chosen) if shown else None)
+    return exported(tally, order)
 
 
 def _document(named: str) -> str:

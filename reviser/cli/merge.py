@@ -1,12 +1,11 @@
 """`reviser merge`: other histories into one."""
 
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from reviser.cli import say
+from reviser.cli import line, say
 from reviser.cli.options import json_option
 from reviser.datasets.rounds import Record
 from reviser.services.describe import counted
@@ -31,11 +30,8 @@ def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bo
     What was deleted for good in A.db, or taken out of its queues, comes back where another history still has it: delete
     it there first.
     """
-    line = _Line()
-    try:
-        done = run(into, others, output, told=line.told)
-    finally:
-        line.end()
+    with line.Progress() as shown:
+        done = run(into, others, output, told=lambda progress: shown.told(_far(progress)))
     if as_json:
         say.object_out({"into": str(output or into), "merged": [_object(one) for one in done]})
         return
@@ -67,25 +63,7 @@ def _object(one: Merged) -> Record:
     return {**asdict(one), "source": str(one.source)}
 
 
-class _Line:
-    """How far it is, on one line of standard error that is rewritten; nothing where that is no terminal."""
-
-    def __init__(self) -> None:
-        self._shown = ""
-
-    def told(self, progress: Progress) -> None:
-        if not sys.stderr.isatty():
-            return
-        name = say.visible(progress.source.name)[:40]
-        said = f"{progress.done} of {progress.documents} documents" if progress.documents else "checking"
-        self._write(f"{name}: {said}")
-
-    def end(self) -> None:
-        if self._shown:
-            self._write("")
-
-    def _write(self, line: str) -> None:
-        if line != self._shown:
-            sys.stderr.write(f"\r{line}{' ' * (len(self._shown) - len(line))}" + ("" if line else "\r"))
-            sys.stderr.flush()
-            self._shown = line
+def _far(progress: Progress) -> str:
+    """How far it is."""
+    name = say.visible(progress.source.name)[:40]
+    return f"{name}: {progress.done} of {progress.documents} documents" if progress.documents else f"{name}: checking"

@@ -2,7 +2,6 @@
 error is no terminal it says only why the program waits, a line each, once.
 """
 
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -11,11 +10,9 @@ from typing import TextIO
 import click
 
 from reviser.cli import say
+from reviser.cli.line import PATIENCE_S, Line
 from reviser.revisers.wire import Waiting
 from reviser.services.pace import Pace
-
-PATIENCE_S = 1.0  # a round that is over sooner shows nothing
-WIDTH = 80  # of a terminal that does not tell
 
 
 class Meter:
@@ -24,11 +21,10 @@ class Meter:
     def __init__(self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = sys.stderr if stream is None else stream
         self._clock = clock
-        self._rewrites = self._stream.isatty()
+        self._line = Line(self._stream)
         self._name = ""
         self._begun = self._at = clock()
         self._pace = Pace()
-        self._shown = ""
         self._said: set[str] = set()  # what was waited for, where nothing can be rewritten
 
     def begin(self, name: str) -> None:
@@ -41,7 +37,7 @@ class Meter:
     def told(self, pace: Pace) -> None:
         """The round has come so far."""
         self._pace, self._at = pace, self._clock()
-        if self._rewrites:
+        if self._line.rewrites:
             self.tick()
         elif pace.waiting is not None and pace.waiting.why not in self._said:
             self._said.add(pace.waiting.why)
@@ -50,27 +46,12 @@ class Meter:
     def tick(self) -> None:
         """Time has passed: a second or so."""
         now = self._clock()
-        if self._rewrites and now - self._begun >= PATIENCE_S:
-            self._write(f"{self._name} · {said_of(self._pace, now - self._at, now - self._begun)}")
+        if now - self._begun >= PATIENCE_S:
+            self._line.write(f"{self._name} · {said_of(self._pace, now - self._at, now - self._begun)}")
 
     def end(self) -> None:
         """Leave the line empty for what comes."""
-        if self._shown:
-            self._write("")
-
-    def _write(self, line: str) -> None:
-        """In the place of what is shown; spaces over what was longer, which any terminal understands."""
-        line = say.visible(line)[: max(1, self._width() - 1)]
-        if line != self._shown:
-            self._stream.write(f"\r{line}{' ' * (len(self._shown) - len(line))}" + ("" if line else "\r"))
-            self._stream.flush()
-            self._shown = line
-
-    def _width(self) -> int:
-        try:
-            return os.get_terminal_size(self._stream.fileno()).columns or WIDTH
-        except OSError:
-            return WIDTH
+        self._line.end()
 
 
 def said_of(pace: Pace, since_s: float, running_s: float) -> str:

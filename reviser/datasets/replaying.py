@@ -39,6 +39,11 @@ class Replayed:
     unchecked: int = 0
     wrong: list[Damaged] = field(default_factory=list)
 
+    @property
+    def looked_at(self) -> int:
+        """All of them."""
+        return self.right + self.unchecked + len(self.wrong)
+
 
 def recognised(source: Source) -> str:
     """The format by the files' names and their first lines; empty where it is none of these."""
@@ -61,11 +66,17 @@ def recognised(source: Source) -> str:
     return next((name for key, name in _BY_KEY.items() if key in record), "")
 
 
-def replay(name: str, source: Source, text_of: Callable[[str], str | None] = lambda _: None) -> Replayed:
-    """All of a dataset of the format that is `recognised`. `text_of`: the text with a SHA-256, where it is known."""
+def replay(
+    name: str,
+    source: Source,
+    text_of: Callable[[str], str | None] = lambda _: None,
+    told: Callable[[int], None] = lambda _: None,
+) -> Replayed:
+    """All of a dataset of the format that is `recognised`. `text_of`: the text with a SHA-256, where it is known.
+    `told` hears how many sessions or lines were looked at."""
     done = Replayed()
     if name == "m2":
-        _m2(source, done)
+        _m2(source, done, told)
     elif name in _LINES:
         for line in lines(source):
             if isinstance(line, Damaged):
@@ -79,8 +90,9 @@ def replay(name: str, source: Source, text_of: Callable[[str], str | None] = lam
                 done.right += 1
             else:
                 done.unchecked += 1
+            told(done.looked_at)
     else:
-        _table(_ROWS[name](source), done, text_of)
+        _table(_ROWS[name](source), done, text_of, told)
     return done
 
 
@@ -142,7 +154,12 @@ def _parquet_rows(source: Source) -> Iterator[_Row | Damaged]:
             yield Damaged(str(name), str(error))
 
 
-def _table(rows: Iterator[_Row | Damaged], done: Replayed, text_of: Callable[[str], str | None]) -> None:
+def _table(
+    rows: Iterator[_Row | Damaged],
+    done: Replayed,
+    text_of: Callable[[str], str | None],
+    told: Callable[[int], None],
+) -> None:
     read: list[Damaged] = []
 
     def sound() -> Iterator[_Row]:
@@ -171,6 +188,7 @@ def _table(rows: Iterator[_Row | Damaged], done: Replayed, text_of: Callable[[st
         done.wrong += wrong
         done.right += not wrong and base is not None
         done.unchecked += not wrong and base is None
+        told(done.looked_at)
     done.wrong += read
 
 
@@ -231,7 +249,7 @@ def _unpaired(record: Mapping[str, Any]) -> str:
 # M2
 
 
-def _m2(source: Source, done: Replayed) -> None:
+def _m2(source: Source, done: Replayed, told: Callable[[int], None]) -> None:
     for name in source.files(".m2"):
         try:
             for number, block in _blocks(_texts(source.lines(name))):
@@ -240,6 +258,7 @@ def _m2(source: Source, done: Replayed) -> None:
                     done.wrong.append(Damaged(f"{name}:{number}", reason))
                 else:
                     done.right += 1
+                told(done.looked_at)
         except ValueError as error:
             done.wrong.append(Damaged(str(name), f"It is no UTF-8: {error}."))
         except UserError as error:

@@ -13,6 +13,7 @@ from reviser.cli.meter import Meter
 from reviser.revisers.wire import Waiting
 from reviser.services.pace import Pace
 from tests.cli.person import at_terminal
+from tests.cli.screen import Clock, Screen
 from tests.cli.terminal import Ended, Terminal
 from tests.faults.hearing import sse
 from tests.faults.servers import Answer, good, misbehaving, refusal
@@ -145,29 +146,6 @@ def test_a_terminal_shows_how_far_a_long_round_is(terminal: Terminal) -> None:
     assert "% read, about " in seen
     assert " s left" in seen
     assert "\n" not in seen.partition("Round 1")[2].rpartition("% read")[0]
-
-
-class Screen(io.StringIO):
-    """A terminal as it looks: what stands on its one line."""
-
-    def isatty(self) -> bool:
-        return True
-
-    @property
-    def line(self) -> str:
-        shown = ""
-        for piece in self.getvalue().split("\r"):
-            shown = piece + shown[len(piece) :]
-        return shown.rstrip()
-
-
-class Clock:
-    """Stands still until it is set."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 Later = Callable[[float], str]

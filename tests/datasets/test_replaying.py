@@ -22,7 +22,11 @@ def replayed(path: Path, form: str, *texts: str) -> Replayed:
     known = {sha256(text.encode("utf-8", "surrogatepass")).hexdigest(): text for text in texts}
     with opened(path) as source:
         assert recognised(source) == form
-        return replay(form, source, known.get)
+        heard: list[int] = []
+        done = replay(form, source, known.get, heard.append)
+    assert heard == sorted(heard)
+    assert done.wrong or heard[-1] == done.looked_at
+    return done
 
 
 @pytest.mark.parametrize("named", [True, False])
