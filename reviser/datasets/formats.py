@@ -11,6 +11,12 @@ from reviser.errors import UserError
 
 Read = Callable[[Source], Iterator[Save | Damaged]]
 Write = Callable[[Iterable[Save], Tally], Iterator[bytes]]
+WriteRows = Callable[[Iterable[tables.Rows], Tally], Iterator[bytes]]
+
+
+def _of_saves(write: WriteRows) -> Write:
+    return lambda saves, tally: write(map(tables.rows_of, saves), tally)
+
 
 READERS: dict[str, Read] = {
     "r3": r3.read,
@@ -18,10 +24,12 @@ READERS: dict[str, Read] = {
     "drafts": drafts.read,
     "sessions": stored.read,
 }
+# Those that are a table of edits: of rows it is made faster than of saves.
+TABLES: dict[str, WriteRows] = {"jsonl": tables.json_lines, "csv": tables.csv_lines}
 WRITERS: dict[str, Write] = {
-    "jsonl": tables.json_lines,
+    "jsonl": _of_saves(tables.json_lines),
     "sessions": stored.write,
-    "csv": tables.csv_lines,
+    "csv": _of_saves(tables.csv_lines),
     "iterater-doc": iterater.documents,
     "iterater-sent": iterater.sentence_pairs,
     "deliterater": deliterater.lines,

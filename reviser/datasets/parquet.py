@@ -2,11 +2,11 @@
 row an edit, the columns of tables.py."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviser.datasets.saves import Save
-from reviser.datasets.tables import COLUMNS, Value, columns
+from reviser.datasets.tables import COLUMNS, Columns, Rows, Value, columns
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,20 +49,30 @@ def _schema() -> "pa.Schema":
     return pa.schema([(column, kind(column)) for column in COLUMNS])
 
 
-def write(saves: Iterable[Save], path: Path, told: Callable[[], None] = lambda: None) -> int:
+def write(found: Iterable[Rows], path: Path, told: Callable[[], None] = lambda: None) -> int:
     """Write one file; how many rows. `told` is called after each group of them. Memory does not grow with the rows.
     Lone surrogates, which Arrow's UTF-8 cannot hold, become "?"."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = _schema()
+
+    def put(piece: Columns) -> None:
+        arrays = [_array(piece[field.name], field.type) for field in schema]
+        writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
+
     count = 0
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for piece in columns(saves):
-            arrays = [_array(piece[field.name], field.type) for field in schema]
-            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
-            count += len(arrays[0])
+    # A group is written, which needs no lock of Python's, while the next one is read.
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer, ThreadPoolExecutor(1) as thread:
+        before: Future[None] | None = None
+        for piece in columns(found):
+            if before is not None:
+                before.result()
+            before = thread.submit(put, piece)
+            count += len(piece["id"])
             told()
+        if before is not None:
+            before.result()
     return count
 
 

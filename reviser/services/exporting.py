@@ -1,5 +1,6 @@
 """Datasets out of the history, or of other datasets: chosen, masked, checked, split, and there whole or not at all."""
 
+import os
 import pickle
 import re
 import secrets
@@ -10,22 +11,26 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, BinaryIO, NamedTuple
+from typing import IO, Any, BinaryIO, NamedTuple, TypeVar
 
 from reviser.datasets import r3
-from reviser.datasets.formats import NEED_TEXT, WRITERS, suffix
+from reviser.datasets.formats import NEED_TEXT, TABLES, WRITERS, suffix
 from reviser.datasets.masking import Masks
 from reviser.datasets.saves import Save
 from reviser.datasets.selection import Selection, Splits
+from reviser.datasets.tables import Rows, rows_of
 from reviser.datasets.tally import Tally
 from reviser.errors import UsageError, UserError
 
 FOLDERS = ("r3", "parquet")  # what these write is a folder
 FORMATS = (*WRITERS, *FOLDERS)
+TABULAR = frozenset({*TABLES, "parquet"})  # made of rows
 TOLD_EVERY = 1 << 20  # bytes
 Told = Callable[[int], None]
 _UNSAFE = re.compile(r"[/\\\x00]|^\.+$")  # in the name of a folder that stays where it is put
 R3Session = tuple[str, str, str, str]  # setting, annotator, document, time
+Found = TypeVar("Found", Save, Rows)
+_Parts = Iterable[tuple[str, Iterable[Found]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,11 @@ class Order:
         """What counts for it."""
         return Tally(unmet=self.selection.named())
 
-    def split(self, save: Save) -> str:
-        """The part that a save falls into, masked or not; empty where there are none."""
+    def split(self, document: str) -> str:
+        """The part that a document falls into, its name masked or not; empty where there are none."""
         if self.splits is None:
             return ""
-        return self.splits.of(save.document if self.masks is None else self.masks.original(save.document))
+        return self.splits.of(document if self.masks is None else self.masks.original(document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,30 +88,67 @@ def export(
     if order.masks is not None:
         found = order.masks.pass_on(found)
 
+    if order.form in TABULAR:
+        return export_rows(map(rows_of, found), order, output, told, tally)
+
+    def write(parts: _Parts[Save], place: Path) -> None:
+        if order.form == "r3":
+            for name, each in parts:
+                _r3(each, place if order.splits is None else place / name, tally)
+        else:
+            _lines(parts, place, order, lambda each: WRITERS[order.form](each, tally), lambda: told(tally.chosen))
+
+    _whole_or_not(found, order, output, write, lambda: told(tally.chosen))
+    return exported(tally, order)
+
+
+def export_rows(found: Iterable[Rows], order: Order, output: Path, told: Told, tally: Tally) -> Exported:
+    """Write `output`, in a format of TABULAR, from rows of which each is chosen, masked, checked and counted already;
+    as `export` does, with its errors."""
+
     def count() -> None:
         told(tally.chosen)
 
+    def write(parts: _Parts[Rows], place: Path) -> None:
+        if order.form == "parquet":
+            _parquet(parts, place, tally, count)
+        else:
+            _lines(parts, place, order, lambda each: TABLES[order.form](each, tally), count)
+
+    _whole_or_not(found, order, output, write, count)
+    return exported(tally, order)
+
+
+def _whole_or_not(
+    found: Iterable[Found],
+    order: Order,
+    output: Path,
+    write: Callable[[_Parts[Found], Path], None],
+    count: Callable[[], None],
+) -> None:
+    """Let the parts of what was found be written to a file or a folder, which takes the place of `output` then."""
     as_folder = order.form in FOLDERS or order.splits is not None
     with replacing(output, folder=as_folder) as place, ExitStack() as stack:
         if as_folder:
             place.mkdir()
         parts = _parts(found, order, place)
         stack.callback(parts.close)  # before the folder goes, for systems that delete no open file
-        if order.form == "r3":
-            for name, each in parts:
-                _r3(each, place if order.splits is None else place / name, tally)
-        elif order.form == "parquet":
-            _parquet(parts, place, tally, count)
-        elif order.splits is not None:
-            for name, each in parts:
-                with (place / f"{name}{suffix(order.form)}").open("wb") as file:
-                    put(file, WRITERS[order.form](each, tally), count)
-        else:
-            with place.open("xb") as file:
-                for _, each in parts:
-                    put(file, WRITERS[order.form](each, tally), count)
+        write(parts, place)
         count()  # the last moment to end it
-    return exported(tally, order)
+
+
+def _lines(
+    parts: _Parts[Found],
+    place: Path,
+    order: Order,
+    lines: Callable[[Iterable[Found]], Iterator[bytes]],
+    count: Callable[[], None],
+) -> None:
+    """A file of each part."""
+    for name, each in parts:
+        path = place if order.splits is None else place / f"{name}{suffix(order.form)}"
+        with path.open("xb") as file:
+            put(file, lines(each), count)
 
 
 def piece(saves: Iterable[Save], order: Order, tally: Tally) -> Piece:
@@ -168,7 +210,9 @@ def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
                 output.rmdir()
         temporary.replace(output)
     except OSError as error:
-        raise UserError(f"{output} cannot be written: {error.strerror}. Nothing was left behind.") from error
+        # The system's words: Arrow puts its own around them.
+        reason = os.strerror(error.errno) if error.errno else error
+        raise UserError(f"{output} cannot be written: {reason}. Nothing was left behind.") from error
     finally:
         if folder:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -176,30 +220,31 @@ def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def _parts(saves: Iterable[Save], order: Order, folder: Path) -> Generator[tuple[str, Iterable[Save]], None, None]:
-    """The saves by split, each to be read to its end before the next. A document's split is known by its name alone, so
-    the first passes through; the others wait meanwhile in files in `folder` that have no name, not in memory."""
+def _parts(found: Iterable[Found], order: Order, folder: Path) -> Generator[tuple[str, Iterable[Found]], None, None]:
+    """What was found by split, each to be read to its end before the next. A document's split is known by its name
+    alone, so the first passes through; the others wait meanwhile in files in `folder` that have no name, not in
+    memory."""
     if order.splits is None:
-        yield "train", saves
+        yield "train", found
         return
     (first, _), *others = order.splits.shares
     with ExitStack() as stack:
         waiting = {name: stack.enter_context(TemporaryFile(dir=folder)) for name, _ in others}
 
-        def passing() -> Iterator[Save]:
-            for save in saves:
-                name = order.split(save)
+        def passing() -> Iterator[Found]:
+            for one in found:
+                name = order.split(one.document)
                 if name == first:
-                    yield save
+                    yield one
                 else:
-                    pickle.dump(save, waiting[name], pickle.HIGHEST_PROTOCOL)
+                    pickle.dump(one, waiting[name], pickle.HIGHEST_PROTOCOL)
 
         yield first, passing()
         for name, file in waiting.items():
             yield name, _waited(file)
 
 
-def _waited(file: IO[bytes]) -> Iterator[Save]:
+def _waited(file: IO[bytes]) -> Iterator[Any]:
     """What was put into the file."""
     end = file.tell()
     file.seek(0)
@@ -207,12 +252,12 @@ def _waited(file: IO[bytes]) -> Iterator[Save]:
         yield pickle.load(file)
 
 
-def _parquet(parts: Iterable[tuple[str, Iterable[Save]]], place: Path, tally: Tally, told: Callable[[], None]) -> None:
+def _parquet(parts: _Parts[Rows], place: Path, tally: Tally, told: Callable[[], None]) -> None:
     # Here, not above: Arrow takes a while to load.
     from reviser.datasets import parquet
 
     (place / "data").mkdir()
-    counts = {name: parquet.write(saves, place / "data" / f"{name}-00000.parquet", told) for name, saves in parts}
+    counts = {name: parquet.write(rows, place / "data" / f"{name}-00000.parquet", told) for name, rows in parts}
     written = sum(counts.values())
     tally.wrote(written, written)
     text = parquet.card(counts, written, len(tally.problems), tally.unchecked)

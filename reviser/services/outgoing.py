@@ -18,11 +18,12 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from reviser.datasets.formats import LINE_BY_LINE
+from reviser.datasets.tables import Rows, json_lines, rows_of
 from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.history.store import Reader
 from reviser.services import straight
-from reviser.services.exporting import Exported, Order, Piece, Told, export, join, piece
+from reviser.services.exporting import TABULAR, Exported, Order, Piece, Told, export, export_rows, join, piece
 from reviser.services.sessions import Sessions
 
 AT_ONCE = 1  # documents of one piece: so many are in the memory of each process
@@ -44,6 +45,8 @@ def export_history(
     sessions = Sessions(history, order.selection)
     if order.form not in LINE_BY_LINE or order.masks is not None or order.splits is not None:
         tally = order.tally()
+        if order.form in TABULAR and order.masks is None:
+            return export_rows(_rows(sessions, order, tally), order, output, told, tally)
         return export(sessions.saves(tally), order, output, told, tally)
     documents = sessions.documents
     groups = [documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)]
@@ -62,6 +65,12 @@ def _worthwhile(path: Path) -> int:
     return min(os.cpu_count() or 1, MOST)
 
 
+def _rows(sessions: Sessions, order: Order, tally: Tally) -> Iterator[Rows]:
+    yield from map(rows_of, tally.pass_on(order.selection.stream(sessions.imported(tally))))
+    for number in sessions.documents:
+        yield from straight.table(sessions, number, order.selection, tally)
+
+
 def _imports(sessions: Sessions, order: Order) -> Iterator[Piece]:
     passed_over = order.tally()
     found = sessions.imported(passed_over)
@@ -74,8 +83,8 @@ def _piece(sessions: Sessions, documents: Sequence[int], order: Order) -> Piece:
     tally = order.tally()
     if order.form != "jsonl":
         return piece(chain.from_iterable(sessions.of(number, tally) for number in documents), order, tally)
-    lines = (straight.lines(sessions, number, order.selection, tally) for number in documents)
-    return Piece(b"".join(chain.from_iterable(lines)), tally)
+    rows = chain.from_iterable(straight.table(sessions, number, order.selection, tally) for number in documents)
+    return Piece(b"".join(json_lines(rows, tally)), tally)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""Lines of JSON straight from the rows of the digest. Nearly all rounds of nearly all exports need nothing else: one
-annotator decided, nothing is masked, and every edit counts. No object is made of an edit then, which is a third of
-the time; whatever is not so simple goes the long way, over saves, and the bytes are the same."""
+"""The rows of a table of edits straight from those of the digest. Nearly all rounds of nearly all exports need nothing
+else: one annotator decided, nothing is masked, and every edit counts. No object is made of an edit then, which is a
+third of the time or more; whatever is not so simple goes the long way, over saves, and the rows are the same."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -11,9 +11,9 @@ import orjson
 from reviser.core.edit import Verdict
 from reviser.core.events import proposal_id
 from reviser.datasets import own
-from reviser.datasets.saves import Which
+from reviser.datasets.saves import Save, Which
 from reviser.datasets.selection import Selection
-from reviser.datasets.tables import Said, begun_with, common, json_lines
+from reviser.datasets.tables import Rows, rows_of, same_of
 from reviser.datasets.tally import Tally
 from reviser.history.decided import EditColumns, RoundRow
 from reviser.services.sessions import Sessions, session_of
@@ -24,37 +24,35 @@ _When = tuple[str, float | None]  # something was decided, and after how long
 _NOBODY: _When = "", None
 
 
-def lines(sessions: Sessions, number: int, selection: Selection, tally: Tally) -> Iterator[bytes]:
-    """The sessions of a document as lines of JSON, checked: what `json_lines` makes of them. Errors: `Sessions.of`."""
+def table(sessions: Sessions, number: int, selection: Selection, tally: Tally) -> Iterator[Rows]:
+    """The sessions of a document, checked: what `rows_of` makes of them. Errors: `Sessions.of`."""
     if not sessions.is_plain(number) or selection.intents or selection.verdicts:
-        yield from json_lines(tally.pass_on(selection.stream(sessions.of(number, tally))), tally)
+        yield from map(rows_of, tally.pass_on(selection.stream(sessions.of(number, tally))))
         return
     name = sessions.name(number)
     for _, same in groupby(sessions.rounds(number), key=attrgetter("depth")):
-        rows = list(same)
-        if len(rows) == 1 or selection.which is Which.ALL:
-            for row in rows:
+        rounds = list(same)
+        if len(rounds) == 1 or selection.which is Which.ALL:
+            for row in rounds:
                 yield from of_round(row, name, selection, tally)
         else:  # on branches
-            saves = sessions.one_each(own.saves(name, map(session_of, rows)), tally)
-            yield from json_lines(tally.pass_on(selection.stream(saves)), tally)
+            saves = sessions.one_each(own.saves(name, map(session_of, rounds)), tally)
+            yield from map(rows_of, tally.pass_on(selection.stream(saves)))
 
 
-def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -> Iterator[bytes]:
-    """The lines of one round of a document called so, with a selection that chooses no edits."""
+def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -> Iterator[Rows]:
+    """One round of a document called so, with a selection that chooses no edits."""
     latest = _latest(row)
     if latest is None:
-        yield from json_lines(tally.pass_on(selection.stream(own.saves(document, [session_of(row)]))), tally)
+        yield from map(rows_of, tally.pass_on(selection.stream(own.saves(document, [session_of(row)]))))
         return
     # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
     alone = session_of(row._replace(edits=row.edits.only(latest), base=""))
     for save in selection.stream(own.saves(document, [alone])):
-        count = len(row.edits.starts)
         tally.met(save)
         tally.right += 1
-        tally.chosen += count
-        tally.wrote(count, count)
-        yield begun_with(common(save, row.base_hash), _said(row))
+        tally.chosen += len(row.edits.starts)
+        yield _rows(row, save)
 
 
 def _latest(row: RoundRow) -> int | None:
@@ -85,13 +83,15 @@ def _apart(edits: EditColumns) -> bool:
     return True
 
 
-def _said(row: RoundRow) -> Iterator[Said]:
+def _rows(row: RoundRow, save: Save) -> Rows:
+    """`save`: what is said of the round."""
     name, edits = row.name, row.edits
     told: dict[int | None, _When] = {None: _NOBODY}
     for seq in set(edits.seqs) - {None}:
         act = row.acts[seq or 0]
         told[seq] = own.moment(act.at), act.elapsed_s
-    return zip(
+    return Rows(
+        same_of(save, row.base_hash),
         edits.starts,
         edits.befores,
         edits.afters,
@@ -106,5 +106,4 @@ def _said(row: RoundRow) -> Iterator[Said]:
         ["" if risk is None else " ".join([kind for kind, _ in orjson.loads(risk)]) for risk in edits.risks],
         [told[seq][0] for seq in edits.seqs],
         [told[seq][1] for seq in edits.seqs],
-        strict=True,
     )

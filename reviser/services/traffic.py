@@ -196,7 +196,7 @@ def previewed(saves: Iterator[Save], order: Order, job: Job, tally: Tally) -> Pr
     def counted() -> Iterator[Save]:
         for save in found:
             job.told(tally.chosen)
-            counts[order.split(save)] += len(save.edits)
+            counts[order.split(save.document)] += len(save.edits)
             yield save
 
     passing = counted()

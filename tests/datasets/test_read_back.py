@@ -12,7 +12,7 @@ import pytest
 from reviser.core.edit import Edit
 from reviser.datasets.saves import Save
 from reviser.datasets.selection import Splits
-from reviser.datasets.tables import COLUMNS, columns
+from reviser.datasets.tables import COLUMNS, columns, rows_of
 from reviser.services.exporting import Order, export
 from tests.datasets.saves import BASE, KNOWN
 
@@ -28,7 +28,11 @@ def _saves() -> list[Save]:
 
 
 SAVES = _saves()
-WANTED = [dict(zip(COLUMNS, row, strict=True)) for piece in columns(SAVES) for row in zip(*piece.values(), strict=True)]
+WANTED = [
+    dict(zip(COLUMNS, row, strict=True))
+    for piece in columns(map(rows_of, SAVES))
+    for row in zip(*piece.values(), strict=True)
+]
 
 
 def assert_offsets(rows: Iterable[Mapping[str, object]]) -> None:

@@ -11,6 +11,7 @@ from reviser.datasets.formats import WRITERS
 from reviser.datasets.replaying import Replayed, recognised, replay
 from reviser.datasets.saves import Judged
 from reviser.datasets.sources import opened
+from reviser.datasets.tables import rows_of
 from reviser.datasets.tally import Tally
 from tests.datasets.saves import BASE, KNOWN, save_of
 
@@ -42,7 +43,7 @@ def test_what_is_exported_is_right(form: str, named: bool, tmp_path: Path) -> No
 
 def test_parquet_with_its_card_and_a_damaged_one(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("A card.")
-    parquet.write([KNOWN], tmp_path / "a.parquet")
+    parquet.write([rows_of(KNOWN)], tmp_path / "a.parquet")
     assert replayed(tmp_path, "parquet") == Replayed(0, 1)
     (tmp_path / "b.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:100])
     (wrong,) = replayed(tmp_path, "parquet").wrong

@@ -143,7 +143,7 @@ def test_what_is_written_save_by_save_is_written_whole(form: str, found: list[Sa
 
 @given(saves())
 def test_a_table_has_a_row_for_every_edit(save: Save) -> None:
-    text = b"".join(tables.csv_lines([save, save], Tally())).decode()
+    text = b"".join(tables.csv_lines(map(tables.rows_of, [save, save]), Tally())).decode()
     found = list(csv.DictReader(io.StringIO(text, newline="")))
     assert len(found) == 2 * len(save.edits)
     for row, judged in zip(found, (*save.edits, *save.edits), strict=True):

@@ -1,5 +1,6 @@
 """Exports appear whole or not at all, say what they leave out, and are the same bytes for the same input."""
 
+import errno
 import json
 import tracemalloc
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from reviser.datasets.masking import Masks
 from reviser.datasets.saves import Save, Which, chosen
 from reviser.datasets.selection import Splits
 from reviser.datasets.sources import opened
-from reviser.errors import UsageError
+from reviser.errors import UsageError, UserError
 from reviser.services.exporting import FOLDERS, FORMATS, Order, export
 from tests.data import shared
 from tests.datasets.saves import BASE, KNOWN
@@ -73,6 +74,16 @@ def test_what_is_interrupted_leaves_nothing_and_what_was_there(form: str, tmp_pa
         export(broken(), Order(form), output)
     assert [path.name for path in tmp_path.iterdir()] == ([] if form in FOLDERS else ["out"])
     assert form in FOLDERS or output.read_text() == "before"
+
+
+def test_a_full_disk_is_said_in_the_words_of_the_system(tmp_path: Path) -> None:
+    def filling() -> Iterator[Save]:
+        yield KNOWN
+        raise OSError(errno.ENOSPC, "Error writing bytes to file. Detail: [errno 28] No space left on device")
+
+    with pytest.raises(UserError, match=r"out cannot be written: No space left on device\. Nothing was left behind"):
+        export(filling(), Order("parquet"), tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:

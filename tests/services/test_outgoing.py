@@ -11,12 +11,14 @@ import pytest
 from reviser.datasets.formats import LINE_BY_LINE
 from reviser.datasets.selection import Selection, Splits
 from reviser.datasets.sources import opened
+from reviser.datasets.tally import Tally
 from reviser.errors import HistoryError, UserError
 from reviser.history.store import Reader, Store
 from reviser.services.digesting import bring_up
-from reviser.services.exporting import Order
+from reviser.services.exporting import TABULAR, Order, export
 from reviser.services.importing import bring_in
 from reviser.services.outgoing import export_history
+from reviser.services.sessions import Sessions
 from tests.benchmarks.large_history import make_history
 
 ARTICLE = (
@@ -37,6 +39,11 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
         bring_up(store)
     with Reader.open_to_read(path) as reader:
         yield reader
+
+
+def contents(path: Path) -> dict[str, bytes]:
+    files = [path] if path.is_file() else sorted(path.rglob("*.*"))
+    return {str(file.relative_to(path)): file.read_bytes() for file in files}
 
 
 @pytest.fixture
@@ -61,6 +68,17 @@ def test_what_cannot_be_parted_is_written_by_one(history: Reader, output: Path) 
     assert output.read_bytes().count(b"\r\n") == done.tally.edits + 1
     split = export_history(history, Order("jsonl", splits=Splits()), output.with_name("split"), processes=3)
     assert split.tally.edits == done.tally.edits
+
+
+@pytest.mark.parametrize("splits", [None, Splits()])
+@pytest.mark.parametrize("form", sorted(TABULAR))
+def test_a_table_of_rows_is_that_of_saves(form: str, splits: Splits | None, history: Reader, output: Path) -> None:
+    order, tally = Order(form, Selection(since="2000"), splits=splits), Tally()
+    done = export_history(history, order, output, processes=1)
+    long = output.with_name("long")
+    assert export(Sessions(history, order.selection).saves(tally), order, long, tally=tally) == done
+    assert contents(output) == contents(long)
+    assert done.tally.edits == done.tally.chosen > 1000
 
 
 def test_an_end_that_is_asked_for_leaves_nothing(history: Reader, output: Path) -> None:
