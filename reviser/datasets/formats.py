@@ -27,9 +27,9 @@ READERS: dict[str, Read] = {
 # Those that are a table of edits: of rows it is made faster than of saves.
 TABLES: dict[str, WriteRows] = {"jsonl": tables.json_lines, "csv": tables.csv_lines}
 WRITERS: dict[str, Write] = {
-    "jsonl": _of_saves(tables.json_lines),
+    "jsonl": _of_saves(TABLES["jsonl"]),
     "sessions": stored.write,
-    "csv": _of_saves(tables.csv_lines),
+    "csv": _of_saves(TABLES["csv"]),
     "iterater-doc": iterater.documents,
     "iterater-sent": iterater.sentence_pairs,
     "deliterater": deliterater.lines,

@@ -18,6 +18,11 @@ COLUMNS = (
     "rewritten", "intent", "decision", "reason", "reviser", "rule", "model", "prompt", "instruction", "explanation",
     "confidence", "risk", "decided_at", "elapsed_s", "saved_at", "id", "base_sha256",
 )  # fmt: skip
+# What of them is a list in Rows, in its order.
+_VARYING = (
+    "start_char_pos", "before", "after", "intent", "decision", "rewritten", "reason", "id", "rule", "explanation",
+    "confidence", "risk", "decided_at", "elapsed_s",
+)  # fmt: skip
 _WORDS: dict[str, str] = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 AT_ONCE = 10_000  # rows of one piece of the output
 Value = str | int | float | None
@@ -112,21 +117,9 @@ def columns(found: Iterable[Rows]) -> Iterator[Columns]:
             "A" if not before else "R" if after else "D"  # as edit.type, in a third of its time
             for before, after in zip(rows.befores, rows.afters, strict=True)
         ]
-        piece["start_char_pos"] += rows.starts
         piece["end_char_pos"] += map(add, rows.starts, map(len, rows.befores))
-        piece["before"] += rows.befores
-        piece["after"] += rows.afters
-        piece["rewritten"] += rows.written
-        piece["intent"] += rows.intents
-        piece["decision"] += rows.verdicts
-        piece["reason"] += rows.reasons
-        piece["rule"] += rows.rules
-        piece["explanation"] += rows.explanations
-        piece["confidence"] += rows.confidences
-        piece["risk"] += rows.risks
-        piece["decided_at"] += rows.decided
-        piece["elapsed_s"] += rows.elapsed
-        piece["id"] += rows.ids
+        for column, values in zip(_VARYING, rows[1:], strict=True):
+            piece[column] += values
         if len(piece["id"]) >= AT_ONCE:
             yield piece
             piece = {column: [] for column in COLUMNS}

@@ -87,7 +87,6 @@ def export(
     found = tally.pass_on(order.selection.stream(saves))
     if order.masks is not None:
         found = order.masks.pass_on(found)
-
     if order.form in TABULAR:
         return export_rows(map(rows_of, found), order, output, told, tally)
 

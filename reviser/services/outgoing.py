@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from reviser.datasets.formats import LINE_BY_LINE
-from reviser.datasets.tables import Rows, json_lines, rows_of
+from reviser.datasets.tables import Rows, json_lines
 from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.history.store import Reader
@@ -46,7 +46,9 @@ def export_history(
     if order.form not in LINE_BY_LINE or order.masks is not None or order.splits is not None:
         tally = order.tally()
         if order.form in TABULAR and order.masks is None:
-            return export_rows(_rows(sessions, order, tally), order, output, told, tally)
+            imported = straight.the_long_way(sessions.imported(tally), order.selection, tally)
+            rows = chain(imported, _rows(sessions, sessions.documents, order, tally))
+            return export_rows(rows, order, output, told, tally)
         return export(sessions.saves(tally), order, output, told, tally)
     documents = sessions.documents
     groups = [documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)]
@@ -65,10 +67,8 @@ def _worthwhile(path: Path) -> int:
     return min(os.cpu_count() or 1, MOST)
 
 
-def _rows(sessions: Sessions, order: Order, tally: Tally) -> Iterator[Rows]:
-    yield from map(rows_of, tally.pass_on(order.selection.stream(sessions.imported(tally))))
-    for number in sessions.documents:
-        yield from straight.table(sessions, number, order.selection, tally)
+def _rows(sessions: Sessions, documents: Iterable[int], order: Order, tally: Tally) -> Iterator[Rows]:
+    return chain.from_iterable(straight.table(sessions, number, order.selection, tally) for number in documents)
 
 
 def _imports(sessions: Sessions, order: Order) -> Iterator[Piece]:
@@ -83,8 +83,7 @@ def _piece(sessions: Sessions, documents: Sequence[int], order: Order) -> Piece:
     tally = order.tally()
     if order.form != "jsonl":
         return piece(chain.from_iterable(sessions.of(number, tally) for number in documents), order, tally)
-    rows = chain.from_iterable(straight.table(sessions, number, order.selection, tally) for number in documents)
-    return Piece(b"".join(json_lines(rows, tally)), tally)
+    return Piece(b"".join(json_lines(_rows(sessions, documents, order, tally), tally)), tally)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 else: one annotator decided, nothing is masked, and every edit counts. No object is made of an edit then, which is a
 third of the time or more; whatever is not so simple goes the long way, over saves, and the rows are the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
@@ -25,9 +25,9 @@ _NOBODY: _When = "", None
 
 
 def table(sessions: Sessions, number: int, selection: Selection, tally: Tally) -> Iterator[Rows]:
-    """The sessions of a document, checked: what `rows_of` makes of them. Errors: `Sessions.of`."""
+    """The sessions of a document, checked: as `the_long_way` makes them. Errors: `Sessions.of`."""
     if not sessions.is_plain(number) or selection.intents or selection.verdicts:
-        yield from map(rows_of, tally.pass_on(selection.stream(sessions.of(number, tally))))
+        yield from the_long_way(sessions.of(number, tally), selection, tally)
         return
     name = sessions.name(number)
     for _, same in groupby(sessions.rounds(number), key=attrgetter("depth")):
@@ -37,14 +37,14 @@ def table(sessions: Sessions, number: int, selection: Selection, tally: Tally) -
                 yield from of_round(row, name, selection, tally)
         else:  # on branches
             saves = sessions.one_each(own.saves(name, map(session_of, rounds)), tally)
-            yield from map(rows_of, tally.pass_on(selection.stream(saves)))
+            yield from the_long_way(saves, selection, tally)
 
 
 def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -> Iterator[Rows]:
     """One round of a document called so, with a selection that chooses no edits."""
     latest = _latest(row)
     if latest is None:
-        yield from map(rows_of, tally.pass_on(selection.stream(own.saves(document, [session_of(row)]))))
+        yield from the_long_way(own.saves(document, [session_of(row)]), selection, tally)
         return
     # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
     alone = session_of(row._replace(edits=row.edits.only(latest), base=""))
@@ -53,6 +53,11 @@ def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -
         tally.right += 1
         tally.chosen += len(row.edits.starts)
         yield _rows(row, save)
+
+
+def the_long_way(saves: Iterable[Save], selection: Selection, tally: Tally) -> Iterator[Rows]:
+    """The rows of those saves that are wanted and right."""
+    return map(rows_of, tally.pass_on(selection.stream(saves)))
 
 
 def _latest(row: RoundRow) -> int | None:
