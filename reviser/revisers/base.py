@@ -11,6 +11,8 @@ from reviser.core.steering import Brief
 from reviser.core.text import Span
 from reviser.revisers.wire import Waiting
 
+LANGUAGE_RULE = "embedded/language"  # of the remark about what a round left alone, which is said when the round ends
+
 
 def _forgotten(_: "Output") -> None:
     """Nobody wants what comes after a cancel."""
@@ -23,6 +25,7 @@ class Request:
     `protected`: spans that no proposal may touch (Markdown syntax, code, links), sorted, not overlapping.
     `locked`: passages that the person wants left exactly as they are, likewise.
     `dialect`: "American", "British", "Canadian" or "Australian".
+    `foreign`: those of `protected` that are prose in a language that the reviser does not know.
     `scope`: the passages that are to be revised, the others being settled; all where None. A reviser that costs nothing
     may read more.
     `late`: takes what had arrived when the round was cancelled and could no longer be yielded.
@@ -35,6 +38,7 @@ class Request:
     instruction: str = ""
     locked: tuple[Span, ...] = ()
     brief: Brief = field(default_factory=Brief)
+    foreign: tuple[Span, ...] = ()
     scope: tuple[Span, ...] | None = None
     late: Callable[["Output"], None] = field(default=_forgotten, compare=False)
 

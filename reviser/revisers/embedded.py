@@ -16,6 +16,7 @@ from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.consistency import Consistency
 from reviser.revisers.grammar import Grammar
 from reviser.revisers.harper import Harper
+from reviser.revisers.languages import Foreign, Languages, remark, spans
 from reviser.revisers.layer import Layer
 from reviser.revisers.layout import laid_out
 from reviser.revisers.lexis import merged, symbolic_spans
@@ -27,15 +28,17 @@ DOCUMENT_LEVEL = frozenset({"consistency"})  # layers that know nothing before t
 
 
 class Embedded:
-    """The layers as one reviser. `off` names those that are switched off."""
+    """The layers as one reviser. `off` names those that are switched off. `languages` tells what is not in English; all
+    is where it is None."""
 
-    def __init__(self, layers: Iterable[Layer], off: Iterable[str] = ()) -> None:
+    def __init__(self, layers: Iterable[Layer], off: Iterable[str] = (), languages: Languages | None = None) -> None:
         """ValueError where `off` names no layer."""
         everything = tuple(layers)
         unknown = set(off) - {layer.name for layer in everything}
         if unknown:
             raise ValueError(f"no such layer: {', '.join(sorted(unknown))}")
         self._layers = tuple(layer for layer in everything if layer.name not in set(off))
+        self._languages = languages
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedded")
 
     @property
@@ -50,7 +53,7 @@ class Embedded:
     async def revise(self, request: Request) -> AsyncIterator[Found]:
         loop = asyncio.get_running_loop()
         request = replace(request, protected=merged((*request.protected, *request.locked)))
-        outputs = outputs_of(self._layers, request)
+        outputs = outputs_of(self._layers, request, self._languages)
         try:
             while True:
                 step = await loop.run_in_executor(self._thread, _advance, outputs)
@@ -74,7 +77,7 @@ def default_layers() -> tuple[Layer, ...]:
 
 def build(off: Iterable[str] = ()) -> Embedded:
     """The reviser that is on by default. `off` names layers to leave out; ValueError for a name that is none."""
-    return Embedded(default_layers(), off)
+    return Embedded(default_layers(), off, Languages())
 
 
 class _Step:
@@ -101,13 +104,26 @@ def _advance(outputs: Iterator[Found]) -> _Step:
     return step
 
 
-def outputs_of(layers: Iterable[Layer], request: Request) -> Generator[Found, None, None]:
-    """What `layers` find, settled, paragraph by paragraph, what concerns the whole document last. Synchronous.
+def outputs_of(
+    layers: Iterable[Layer], request: Request, languages: Languages | None = None
+) -> Generator[Found, None, None]:
+    """What `layers` find, settled, paragraph by paragraph, what concerns the whole document last; before it, what is
+    not in English. Synchronous.
 
     The layer that is furthest behind is advanced; what all have passed is settled and given out.
     """
     text = request.text
-    prose_only = replace(request, protected=merged((*request.protected, *symbolic_spans(text), *laid_out(text))))
+    hidden = merged((*request.protected, *symbolic_spans(text), *laid_out(text)))
+    foreign: list[Foreign] = []
+    for passage in languages.foreign(text, hidden) if languages else ():
+        if isinstance(passage, Foreign):
+            foreign.append(passage)
+        else:
+            yield passage
+    told = remark(text, foreign)
+    if told is not None and told.rule not in request.memory.silenced:
+        yield told
+    prose_only = replace(request, protected=merged((*hidden, *spans(foreign))), foreign=spans(foreign))
     settler = Settler(prose_only)
     every = tuple(layers)
     total = max(1, len(every)) * len(text)

@@ -103,7 +103,7 @@ class Harper:
         hidden = merged((*request.protected, *symbolic_spans(text)))
         prose = masked(text, hidden, _MASK)
         forms = (after for _, after in request.memory.forms)
-        lexis = Lexis.read(prose, (*request.memory.words, *forms), count_symbols(text, hidden))
+        lexis = Lexis.read(prose, (*request.memory.words, *forms), count_symbols(text, hidden, request.foreign))
         yield Progress(0, len(text))
         habit = doubles_spaces(prose)
         for piece in pieces(prose):

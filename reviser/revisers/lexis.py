@@ -7,7 +7,7 @@ has a digit, a hyphen or inner capitals, or stands twice or more in the document
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reviser.core.text import Span
@@ -45,10 +45,10 @@ def symbolic_spans(text: str) -> Iterator[Span]:
     yield from merged(spans)
 
 
-def count_symbols(text: str, spans: Iterable[Span]) -> int:
+def count_symbols(text: str, spans: Iterable[Span], foreign: Sequence[Span] = ()) -> int:
     """How many of the spans that are no prose hold names in code, paths or formulas: neither Markdown's signs alone nor
-    the addresses that any essay may cite."""
-    parts = (span.of(text) for span in spans)
+    the addresses that any essay may cite, nor what is `foreign`."""
+    parts = (span.of(text) for span in spans if not any(span.overlaps(other) for other in foreign))
     return sum("://" not in part and "www." not in part and any(map(str.isalnum, part)) for part in parts)
 
 

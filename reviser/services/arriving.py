@@ -11,7 +11,7 @@ from reviser.core.exchange import Exchange
 from reviser.core.session import stop_reason
 from reviser.errors import UserError
 from reviser.history.store import BusyError
-from reviser.revisers.base import Output, Progress
+from reviser.revisers.base import LANGUAGE_RULE, Output, Progress
 from reviser.revisers.wire import Waiting
 from reviser.services.chronicle import Chronicle
 from reviser.services.describe import counted, left_out
@@ -109,7 +109,10 @@ class Arriving:
                 came = refused > 0 or (played is not None and bool(played.round.items or played.round.remarks))
                 # Of a model that gave nothing that can be used nobody can say that it has read the text.
                 outcome = Outcome.COMPLETE if came or not unusable else Outcome.FAILED
-                self._end(outcome, left_out(refused, unusable))
+                about = (
+                    () if played is None else (one.message for one in played.round.remarks if one.rule == LANGUAGE_RULE)
+                )
+                self._end(outcome, " ".join(filter(None, (*about, left_out(refused, unusable)))))
             case Cancelled():
                 self._end(Outcome.CANCELLED, "The round was cancelled; what had arrived is kept.")
             case Failed(error=error):

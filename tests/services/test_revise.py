@@ -13,7 +13,7 @@ from reviser.core.round import Standing
 from reviser.core.text import Span
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import ReviserError, UserError
-from reviser.revisers.base import Progress
+from reviser.revisers.base import LANGUAGE_RULE, Progress
 from reviser.revisers.wire import Waiting
 from reviser.services.describe import describe
 from reviser.services.notices import Notice
@@ -256,6 +256,15 @@ def test_remarks_are_kept(tmp_path: Path) -> None:
             state = again.open().state
             assert state.played is not None
             assert [remark.message for remark in state.played.round.remarks] == ["A remark."]
+
+
+def test_what_a_round_left_alone_is_said_when_it_ends(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        doc = program.open(text=TEXT)
+        played = program.round(doc, Remark(Span(0, 23), "Left alone.", "test", LANGUAGE_RULE))
+        assert (played.round.outcome, played.round.message) == (Outcome.COMPLETE, "Left alone.")
+        assert [told.message for told in program.told if told.message] == ["Left alone."]
+        assert doc.state.stop is StopReason.NOTHING_PROPOSED
 
 
 def test_markdown_syntax_is_protected_from_proposals_and_their_alternatives(tmp_path: Path) -> None:

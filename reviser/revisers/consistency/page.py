@@ -74,7 +74,7 @@ class Page:
         cited = (Span(*match.span()) for match in _CITATION.finditer(prose))
         quoted = (Span(*match.span()) for match in _QUOTED.finditer(prose))
         own = masked(prose, merged((*cited, *quoted)), FILL)
-        symbols = count_symbols(text, merged((*request.protected, *symbolic_spans(text))))
+        symbols = count_symbols(text, merged((*request.protected, *symbolic_spans(text))), request.foreign)
         headings = tuple(_headings(prose))
         page = cls(text, prose, own, request.memory, request.dialect, headings, symbols=symbols)
         for count, match in enumerate(WORD.finditer(own)):
