@@ -103,7 +103,8 @@ class Doings:
         return self._review is not None and self._review.state.played is not None
 
     def _can_undo(self) -> bool:
-        return self._review is not None and bool(self._review.revision.undo_event)
+        # What is typed is not an event yet while it goes on.
+        return self._review is not None and (self._work.text.dirty or bool(self._review.revision.undo_event))
 
     def _can_redo(self) -> bool:
         return self._review is not None and bool(self._review.revision.redo_event)

@@ -211,6 +211,11 @@ class MainWindow(QMainWindow):
     def cancel(self) -> None:
         self._attempt_review(lambda review: review.revision.cancel())
 
+    def _on_text_changed(self) -> None:
+        """What is typed can be undone from its first letter on."""
+        if self.workspace.text.dirty and not self.actions_.undo.isEnabled():
+            self.actions_.refresh()
+
     def undo(self) -> None:
         self._step(self.tr("Undone: {what}."), lambda revision: revision.undo_event, Revision.undo)
 
@@ -378,6 +383,7 @@ class MainWindow(QMainWindow):
         work.attempted.connect(self._attempt_review)
         work.handed_on.connect(lambda act: self.attempts.do(act, again=False))  # the text hands it on again by itself
         work.text.commanded.connect(self.doings.run)
+        work.text.textChanged.connect(self._on_text_changed)
         work.list.commanded.connect(self.doings.run)
         work.told.connect(self.announcer.say)
         self.message.said.connect(lambda sentence: self.announcer.say(sentence, urgent=True))
