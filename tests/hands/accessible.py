@@ -1,0 +1,173 @@
+"""What a screen reader is told of a window, over the bus of accessibility (AT-SPI): what there is, its text, where the
+caret stands, what is selected, and where it is on the screen. It is what a person sees, in words.
+
+jeepney speaks it, which keyring brings with it; the usual pyatspi is no package for pip, and needs GObject.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jeepney import DBusAddress, Message, MessageType, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+from tests.hands.wait import until
+
+ROOT = "/org/a11y/atspi/accessible/root"
+STEM = "org.a11y.atspi."
+ON_SCREEN = 0  # coordinates are of the screen
+ANSWER_S = 30.0
+FOCUSED, SHOWING = 12, 25  # bits of the state
+DEEPEST = 40
+
+
+class GoneError(Exception):
+    """What was asked about is no longer there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where something is on the screen, in pixels."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        return self.x + self.width // 2, self.y + self.height // 2
+
+
+class Listener:
+    """Listens as a screen reader does. `session`: the address of the session bus of the display."""
+
+    def __init__(self, session: str) -> None:
+        with contextlib.closing(open_dbus_connection(session)) as bus:
+            asked = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
+            address = _answered(bus, asked)[0]
+        self._bus = open_dbus_connection(address)
+
+    def close(self) -> None:
+        self._bus.close()
+
+    def ask(self, place: tuple[str, str], interface: str, method: str, signature: str = "", *values: object) -> Any:
+        """Call a method of what stands at `place` (bus name and path)."""
+        name, path = place
+        address = DBusAddress(path, name, STEM + interface)
+        answer = _answered(self._bus, new_method_call(address, method, signature or None, values))
+        return answer[0] if len(answer) == 1 else answer
+
+    def get(self, place: tuple[str, str], interface: str, name: str) -> Any:
+        """A property of what stands at `place`."""
+        address = DBusAddress(place[1], place[0], "org.freedesktop.DBus.Properties")
+        return _answered(self._bus, new_method_call(address, "Get", "ss", (STEM + interface, name)))[0][1]
+
+    def programs(self) -> list["Accessible"]:
+        """All that are on the bus."""
+        return list(Accessible(self, (STEM + "Registry", ROOT)).children())
+
+    def program(self, process: int) -> "Accessible":
+        """The program that runs as this process, when it is there."""
+
+        def found() -> Accessible | None:
+            with contextlib.suppress(GoneError):
+                return next((each for each in self.programs() if self._process(each.place[0]) == process), None)
+            return None
+
+        return until(found, f"a program with process {process} that a screen reader can read")
+
+    def _process(self, name: str) -> int:
+        address = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+        asked = new_method_call(address, "GetConnectionUnixProcessID", "s", (name,))
+        return int(_answered(self._bus, asked)[0])
+
+
+def _answered(bus: DBusConnection, asked: Message) -> tuple[Any, ...]:
+    answer = bus.send_and_get_reply(asked, timeout=ANSWER_S)
+    if answer.header.message_type is MessageType.error:
+        raise GoneError(str(answer.body))
+    return tuple(answer.body)
+
+
+class Accessible:
+    """One thing on the screen."""
+
+    def __init__(self, listener: Listener, place: tuple[str, str]) -> None:
+        self._listener = listener
+        self.place = place
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Accessible) and other.place == self.place
+
+    def __hash__(self) -> int:
+        return hash(self.place)
+
+    def children(self) -> Iterator["Accessible"]:
+        for name, path in self._listener.ask(self.place, "Accessible", "GetChildren"):
+            yield Accessible(self._listener, (name, path))
+
+    def walk(self, depth: int = DEEPEST) -> Iterator["Accessible"]:
+        """This and all below it that is on the screen."""
+        yield self
+        if depth:
+            with contextlib.suppress(GoneError):
+                for child in self.children():
+                    if child.showing:
+                        yield from child.walk(depth - 1)
+
+    @property
+    def name(self) -> str:
+        return str(self._listener.get(self.place, "Accessible", "Name"))
+
+    @property
+    def role(self) -> str:
+        return str(self._listener.ask(self.place, "Accessible", "GetRoleName"))
+
+    @property
+    def states(self) -> int:
+        low, high = self._listener.ask(self.place, "Accessible", "GetState")
+        return int(low) | int(high) << 32
+
+    @property
+    def showing(self) -> bool:
+        try:
+            return bool(self.states >> SHOWING & 1)
+        except GoneError:
+            return False
+
+    @property
+    def focused(self) -> bool:
+        return bool(self.states >> FOCUSED & 1)
+
+    @property
+    def box(self) -> Box:
+        return Box(*self._listener.ask(self.place, "Component", "GetExtents", "u", ON_SCREEN))
+
+    # A text
+
+    @property
+    def text(self) -> str:
+        """Its text, as it is said: a no-break space is a blank there."""
+        return str(self._listener.ask(self.place, "Text", "GetText", "ii", 0, -1))
+
+    @property
+    def caret(self) -> int:
+        """In UTF-16 units, as all places in the text."""
+        return int(self._listener.get(self.place, "Text", "CaretOffset"))
+
+    @property
+    def selection(self) -> tuple[int, int] | None:
+        """Where what is selected begins and ends."""
+        if not self._listener.ask(self.place, "Text", "GetNSelections"):
+            return None
+        start, end = self._listener.ask(self.place, "Text", "GetSelection", "i", 0)
+        return (start, end) if start != end else None
+
+    def character_box(self, offset: int) -> Box:
+        """Where a character is on the screen."""
+        return Box(*self._listener.ask(self.place, "Text", "GetCharacterExtents", "iu", offset, ON_SCREEN))
+
+    def described(self) -> str:
+        return f"{self.role} {self.name!r}"

@@ -1,0 +1,77 @@
+"""A bare QTextEdit in a window: `python -m tests.hands.bare_editor WIDTH HEIGHT`, set as reviser sets its text.
+
+It opens the file whose path comes as a line on standard input, and writes it on Ctrl+S. In one point it is mended: Qt
+copies a no-break space as a blank and a line separator as a line end, which no writer wants.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QSocketNotifier
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QApplication, QTextEdit
+
+from reviser.gui.canvas import PARAGRAPH_GAP
+from reviser.gui.margin import WIDTH
+from reviser.gui.theme import Theme, dress, load_fonts, theme_of
+from reviser.services.settings import Settings
+
+
+class BareEditor(QTextEdit):
+    """Reads and writes whole files; all else is Qt's."""
+
+    def __init__(self, theme: Theme, width: int, height: int) -> None:
+        super().__init__()
+        self._path = Path()
+        self._theme = theme
+        self.setAcceptRichText(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(20)
+        self.document().setDefaultFont(theme.text_font)
+        self.setWindowTitle("bare")
+        self.resize(width, height)
+        measure = theme.reading.width * QFontMetricsF(theme.text_font).averageCharWidth()
+        spare = max(0, int(width - WIDTH - 40 - measure)) // 2
+        self.setViewportMargins(WIDTH + spare, 0, 24 + spare, 0)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
+
+    def open(self, path: Path) -> None:
+        self._path = path
+        self.setUndoRedoEnabled(False)
+        self.setPlainText("")
+        block = QTextBlockFormat()
+        block.setLineHeight(self._theme.reading.spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setBottomMargin(PARAGRAPH_GAP)
+        cursor = self.textCursor()
+        cursor.setBlockFormat(block)
+        text = path.read_bytes().decode("utf-8")
+        cursor.insertText(text.replace("\r\n", "\n").replace("\r", "\n"))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+        self.setUndoRedoEnabled(True)
+        self.setWindowTitle(f"bare {path.name}")
+
+    def save(self) -> None:
+        self._path.write_bytes(self.document().toRawText().replace("\u2029", "\n").encode("utf-8"))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        return data
+
+
+def main() -> None:
+    application = QApplication(sys.argv[:1])
+    load_fonts()
+    theme = theme_of(Settings())
+    dress(application, theme)
+    editor = BareEditor(theme, int(sys.argv[1]), int(sys.argv[2]))
+    notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: editor.open(Path(os.read(sys.stdin.fileno(), 4096).decode().strip())))
+    editor.show()
+    sys.exit(application.exec())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""Documents for the program to work on: it is started once, and each text is opened in it in turn."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.hands.editors import Reviser
+
+
+class Desk:
+    """`program` with a folder of texts. Starts it with the first text, opens the others in it, and ends it."""
+
+    def __init__(self, program: Reviser, folder: Path) -> None:
+        self.program = program
+        self._folder = folder
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.program.running.end()
+
+    def write(self, text: str, ending: str = "txt") -> Path:
+        """A new file with this text."""
+        self._count += 1
+        path = self._folder / f"{self._count}.{ending}"
+        path.write_bytes(text.encode("utf-8"))
+        return path
+
+    def lay(self, text: str, ending: str = "txt") -> Reviser:
+        """The program with this text in it, in *Review*. Where it ended in the test before, it is started again."""
+        path = self.write(text, ending)
+        if self.program.running.alive:
+            self.program.open(path)
+        else:
+            self.program.running.end()
+            self.program.start(path)
+        return self.program
+
+    def edit(self, text: str, ending: str = "txt") -> Reviser:
+        """The program with this text in it, in *Edit*, the caret at its beginning."""
+        program = self.lay(text, ending)
+        program.edit()
+        program.key("ctrl+Home")
+        return program

@@ -1,0 +1,159 @@
+"""The two programs that are compared: reviser's window, and a bare `QTextEdit` with the same text, font and width."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.hands.accessible import Accessible, Box
+from tests.hands.seat import Program, Seat
+from tests.hands.wait import until
+
+BIN = Path(sys.executable).parent
+TEXT = "Text with proposals"  # what a screen reader calls it
+UNSAVED = "*"  # in the title
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What is to be seen of a text: itself, the caret, and what is selected (places in UTF-16 units)."""
+
+    text: str
+    caret: int
+    selection: tuple[int, int] | None
+
+
+class Editor(Program):
+    """A program with a text to write in."""
+
+    def __init__(self, seat: Seat, program: str, arguments: list[str], environment: dict[str, str]) -> None:
+        qt = {"QT_QPA_PLATFORM": "xcb", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
+        running = seat.display.running(arguments, qt | environment, name=program)
+        super().__init__(seat, running)
+        self._text: Accessible | None = None
+
+    @property
+    def text(self) -> Accessible:
+        """The text, as a screen reader reads it."""
+        if self._text is None:
+            self._text = self._find_text()
+        return self._text
+
+    def _find_text(self) -> Accessible:
+        raise NotImplementedError
+
+    @property
+    def looks(self) -> Looks:
+        return Looks(self.text.text, self.text.caret, self.text.selection)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Where on the screen the caret would stand before a character."""
+        box = self.text.character_box(offset)
+        return box.x + 1, box.y + box.height // 2
+
+    def click_at(self, offset: int, button: int = 1, *, times: int = 1, held: str = "") -> None:
+        """Click before a character."""
+        self.click(*self.place(offset), button, times=times, held=held)
+
+    def drag_over(self, start: int, end: int) -> None:
+        self.drag(self.place(start), self.place(end))
+
+
+class Reviser(Editor):
+    """reviser-gui with a home of its own, which outlives it: it can be killed and started again."""
+
+    def __init__(self, seat: Seat, home: Path, *, more: dict[str, str] | None = None) -> None:
+        home.mkdir(parents=True, exist_ok=True)
+        self.home = home
+        self.environment = {
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_DATA_HOME": str(home / "data"),
+            "XDG_STATE_HOME": str(home / "state"),
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+            **(more or {}),
+        }
+        self.path = Path()
+        super().__init__(seat, f"reviser-{home.name}", [str(BIN / "reviser-gui")], self.environment)
+
+    def start(self, path: Path) -> None:
+        """Start it with a document, as from a terminal, and wait until the document is there."""
+        self.running.start([str(path)])
+        self._text = None
+        self.path = path
+        self.appear(path.name)  # with a star behind it where its text is not saved
+
+    @property
+    def _title(self) -> str:
+        return f"{self.path.name} — reviser"
+
+    def _find_text(self) -> Accessible:
+        return next(each for each in self.accessible.walk() if each.name == TEXT)
+
+    def open(self, path: Path) -> None:
+        """Open another document, by the dialog."""
+        self.key("ctrl+o")
+        dialog = self.seat.screen.await_window("Open a document")
+        self.seat.screen.settle(dialog)
+        self.type(str(path))
+        self.key("Return")
+        self.path = path
+        self.appear(path.name)  # with a star behind it where its text is not saved
+
+    @property
+    def unsaved(self) -> bool:
+        return any(f"{self.path.name}{UNSAVED} — reviser" in title for title in self.seat.screen.titles())
+
+    def edit(self) -> None:
+        """Go to *Edit* by its key; it must be in *Review*."""
+        self.key("F6")
+        self.await_said("You are typing in the text")
+
+    def save(self) -> bytes:
+        """Save by its key; what the file then has."""
+        self.key("ctrl+s")
+        until(lambda: not self.unsaved, "the title says that the text is saved", seen=self.seat.screen.titles)
+        return self.path.read_bytes()
+
+    # What can be read in the window
+
+    def said(self) -> list[str]:
+        """The words that stand in the window, besides the text and the names of buttons."""
+        labels = {"label", "list item", "panel", "notification", "status bar"}
+        return [each.name for each in self.accessible.walk() if each.role in labels and each.name]
+
+    def await_said(self, part: str) -> str:
+        """The words with this in them, when they stand in the window."""
+        return until(
+            lambda: next((said for said in self.said() if part in said), ""),
+            f"{part!r} stands in the window",
+            seen=self.said,
+        )
+
+    def boxes(self) -> dict[str, Box]:
+        """Where the things with a name are."""
+        return {each.name: each.box for each in self.accessible.walk() if each.name}
+
+
+class Bare(Editor):
+    """A bare QTextEdit, of a given size, that saves to a file on Ctrl+S."""
+
+    def __init__(self, seat: Seat, size: tuple[int, int]) -> None:
+        command = [sys.executable, "-m", "tests.hands.bare_editor", *map(str, size)]
+        super().__init__(seat, "bare", command, {"PYTHONPATH": str(Path(__file__).resolve().parents[2])})
+        self.path = Path()
+
+    def _find_text(self) -> Accessible:
+        return next(each for each in self.accessible.walk() if each.role == "text")
+
+    def start(self) -> None:
+        self.running.start()
+        self.appear("bare")
+
+    def open(self, path: Path) -> None:
+        self.path = path
+        self.running.tell(str(path))
+        self.appear(f"bare {path.name}")
+
+    def save(self) -> bytes:
+        self.key("ctrl+s")
+        return self.path.read_bytes()
