@@ -8,7 +8,9 @@ import sys
 import tokenize
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,55 @@ def test_dependencies_point_down_only_and_what_stands_side_by_side_never_imports
         if part(path) in BELOW
         for other, line in imported_parts(path)
         if other not in BELOW[part(path)] | ANYBODYS | {part(path)}
+    ]
+    assert not wrong
+
+
+def _imported_modules(path: Path, names: frozenset[str]) -> set[str]:
+    """The modules of the package that a file imports, those for its types included."""
+    found: set[str] = set()
+    for module, name, _ in imports(path):
+        inner = f"{module}.{name}"
+        found |= {inner if inner in names else module} & names
+    return found
+
+
+def test_no_file_imports_itself_through_others_not_even_for_its_types() -> None:
+    paths = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in modules()}
+    paths = {name.removesuffix(".__init__"): path for name, path in paths.items()}
+    names = frozenset(paths)
+    graph = {name: _imported_modules(path, names) - {name} for name, path in paths.items()}
+    with suppress(CycleError):
+        tuple(TopologicalSorter(graph).static_order())
+        return
+    circles = []
+    for name in sorted(graph):
+        reached, waiting = set[str](), list(graph[name])
+        while waiting:
+            other = waiting.pop()
+            if other not in reached:
+                reached.add(other)
+                waiting += graph[other]
+        if name in reached:
+            circles.append(name)
+    assert not circles
+
+
+def test_the_window_imports_nothing_for_its_types_alone() -> None:
+    """What calls another object imports its class: an import that the checker alone sees hides a circle."""
+    wrong = [
+        path.relative_to(ROOT).as_posix()
+        for path in modules(PACKAGE / "gui")
+        if any(name == "TYPE_CHECKING" for _, name, _ in imports(path))
+    ]
+    assert not wrong
+
+
+def test_no_controller_knows_the_window() -> None:
+    wrong = [
+        path.relative_to(ROOT).as_posix()
+        for path in modules(PACKAGE / "gui" / "controllers")
+        if "reviser.gui.main_window" in {module for module, _, _ in imports(path)}
     ]
     assert not wrong
 
@@ -216,7 +267,17 @@ def test_the_top_level_is_what_the_design_names() -> None:
         pytest.skip("not a git checkout")
     top = {Path(line).parts[0] for line in listed.stdout.splitlines()}
     assert top <= {
-        ".ci", ".gitignore", "LICENSE", "README.md", "packaging", "pyproject.toml", "resources", "reviser", "tests",
+        ".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", ".pre-commit-config.yaml", "CHANGELOG.md",
+        "LICENSE", "NOTICE", "README.md", "docs", "packaging", "pyproject.toml", "resources", "reviser", "tests",
+    }  # fmt: skip
+
+
+def test_github_holds_what_a_contributor_looks_for_there() -> None:
+    """CONTRIBUTING, SECURITY and CODE_OF_CONDUCT stand where GitHub finds them, beside its forms and workflows."""
+    there = {path.name for path in (ROOT / ".github").glob("*")}
+    assert there <= {
+        "CODEOWNERS", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE.md",
+        "SECURITY.md", "dependabot.yml", "workflows",
     }  # fmt: skip
 
 

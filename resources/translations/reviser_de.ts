@@ -9,37 +9,6 @@
     </message>
   </context>
   <context>
-    <name>Actions</name>
-    <message>
-      <source>&amp;Edit</source>
-      <translation>&amp;Bearbeiten</translation>
-    </message>
-    <message>
-      <source>&amp;File</source>
-      <translation>&amp;Datei</translation>
-    </message>
-    <message>
-      <source>&amp;Help</source>
-      <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-      <source>&amp;Review</source>
-      <translation>Dur&amp;chsicht</translation>
-    </message>
-    <message>
-      <source>&amp;View</source>
-      <translation>&amp;Ansicht</translation>
-    </message>
-    <message>
-      <source>Open &amp;recent</source>
-      <translation>&amp;Zuletzt geöffnet</translation>
-    </message>
-    <message>
-      <source>Reject be&amp;cause</source>
-      <translation>Ablehnen, w&amp;eil</translation>
-    </message>
-  </context>
-  <context>
     <name>Announcer</name>
     <message>
       <source>Round {depth} has begun.</source>
@@ -58,33 +27,6 @@
     </message>
   </context>
   <context>
-    <name>Asking</name>
-    <message>
-      <source>The document so far: {cost}.</source>
-      <translation>Das Dokument bisher: {cost}.</translation>
-    </message>
-    <message>
-      <source>This round: {cost}.</source>
-      <translation>Diese Runde: {cost}.</translation>
-    </message>
-    <message>
-      <source>Trying again in {seconds} s: {why}</source>
-      <translation>Neuer Versuch in {seconds} s: {why}</translation>
-    </message>
-    <message>
-      <source>{share} % read</source>
-      <translation>{share} % gelesen</translation>
-    </message>
-    <message>
-      <source>{share} % read, about {minutes} min left</source>
-      <translation>{share} % gelesen, noch etwa {minutes} min</translation>
-    </message>
-    <message>
-      <source>{share} % read, about {seconds} s left</source>
-      <translation>{share} % gelesen, noch etwa {seconds} s</translation>
-    </message>
-  </context>
-  <context>
     <name>Attempts</name>
     <message>
       <source>Saving … another program is using the history.</source>
@@ -92,7 +34,7 @@
     </message>
   </context>
   <context>
-    <name>BackupDesk</name>
+    <name>BackupController</name>
     <message>
       <source>The backup is restored; open a document to go on with it.</source>
       <translation>Die Sicherung ist wiederhergestellt; öffnen Sie ein Dokument, um weiterzumachen.</translation>
@@ -415,6 +357,10 @@
       <translation>Runde a&amp;bbrechen</translation>
     </message>
     <message>
+      <source>&amp;Copy</source>
+      <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
       <source>&amp;Done: open the next of the queue</source>
       <translation>&amp;Erledigt: das nächste der Warteschlange öffnen</translation>
     </message>
@@ -473,6 +419,10 @@
     <message>
       <source>&amp;Open …</source>
       <translation>Ö&amp;ffnen …</translation>
+    </message>
+    <message>
+      <source>&amp;Paste</source>
+      <translation>&amp;Einfügen</translation>
     </message>
     <message>
       <source>&amp;Previous proposal</source>
@@ -565,6 +515,10 @@
     <message>
       <source>Compare it with now</source>
       <translation>Ihn mit jetzt vergleichen</translation>
+    </message>
+    <message>
+      <source>Cu&amp;t</source>
+      <translation>A&amp;usschneiden</translation>
     </message>
     <message>
       <source>Deciding</source>
@@ -719,6 +673,10 @@
       <translation>Im &amp;Verlauf suchen …</translation>
     </message>
     <message>
+      <source>Select a&amp;ll</source>
+      <translation>A&amp;lles auswählen</translation>
+    </message>
+    <message>
       <source>Side &amp;by side: before and after</source>
       <translation>&amp;Nebeneinander: vorher und nachher</translation>
     </message>
@@ -749,6 +707,10 @@
     <message>
       <source>Take over what it has here</source>
       <translation>Übernehmen, was er hier hat</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
     </message>
     <message>
       <source>Text of the &amp;usual size</source>
@@ -785,6 +747,17 @@
     <message>
       <source>Where the w&amp;ords come from …</source>
       <translation>Woher die W&amp;örter kommen …</translation>
+    </message>
+  </context>
+  <context>
+    <name>DecidingController</name>
+    <message>
+      <source>Locked: nothing is proposed there, and you can type in it</source>
+      <translation>Gesperrt: dort wird nichts vorgeschlagen, schreiben können Sie dort</translation>
+    </message>
+    <message>
+      <source>Unlocked</source>
+      <translation>Freigegeben</translation>
     </message>
   </context>
   <context>
@@ -841,14 +814,33 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
-    <name>Doings</name>
+    <name>DocumentController</name>
     <message>
-      <source>Locked: nothing is proposed there, and you can type in it</source>
-      <translation>Gesperrt: dort wird nichts vorgeschlagen, schreiben können Sie dort</translation>
+      <source>Open a document</source>
+      <translation>Dokument öffnen</translation>
     </message>
     <message>
-      <source>Unlocked</source>
-      <translation>Freigegeben</translation>
+      <source>Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)</source>
+      <translation>Text und Markdown (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
+    </message>
+  </context>
+  <context>
+    <name>EditController</name>
+    <message>
+      <source>&amp;Redo {what}</source>
+      <translation>&amp;Wiederherstellen: {what}</translation>
+    </message>
+    <message>
+      <source>&amp;Undo {what}</source>
+      <translation>&amp;Rückgängig: {what}</translation>
+    </message>
+    <message>
+      <source>Redone: {what}.</source>
+      <translation>Wiederholt: {what}.</translation>
+    </message>
+    <message>
+      <source>Undone: {what}.</source>
+      <translation>Rückgängig: {what}.</translation>
     </message>
   </context>
   <context>
@@ -2153,7 +2145,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
-    <name>LibraryDesk</name>
+    <name>LibraryController</name>
     <message>
       <source>A deleted document may still be in this file: {path}. {why}</source>
       <translation>Ein gelöschtes Dokument kann noch in dieser Datei stehen: {path}. {why}</translation>
@@ -2372,32 +2364,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>MainWindow</name>
     <message>
-      <source>&amp;Redo {what}</source>
-      <translation>&amp;Wiederherstellen: {what}</translation>
-    </message>
-    <message>
-      <source>&amp;Undo {what}</source>
-      <translation>&amp;Rückgängig: {what}</translation>
-    </message>
-    <message>
-      <source>Open a document</source>
-      <translation>Dokument öffnen</translation>
-    </message>
-    <message>
-      <source>Redone: {what}.</source>
-      <translation>Wiederholt: {what}.</translation>
-    </message>
-    <message>
       <source>Saved</source>
       <translation>Gespeichert</translation>
-    </message>
-    <message>
-      <source>Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)</source>
-      <translation>Text und Markdown (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-      <source>Undone: {what}.</source>
-      <translation>Rückgängig: {what}.</translation>
     </message>
     <message>
       <source>Untitled</source>
@@ -2406,6 +2374,73 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>reviser</source>
       <translation>reviser</translation>
+    </message>
+  </context>
+  <context>
+    <name>Menus</name>
+    <message>
+      <source>&amp;Edit</source>
+      <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+      <source>&amp;File</source>
+      <translation>&amp;Datei</translation>
+    </message>
+    <message>
+      <source>&amp;Filter</source>
+      <translation>&amp;Filtern</translation>
+    </message>
+    <message>
+      <source>&amp;Help</source>
+      <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+      <source>&amp;List</source>
+      <translation>&amp;Liste</translation>
+    </message>
+    <message>
+      <source>&amp;Of the round that is read</source>
+      <translation>In der &amp;gelesenen Runde</translation>
+    </message>
+    <message>
+      <source>&amp;Review</source>
+      <translation>Dur&amp;chsicht</translation>
+    </message>
+    <message>
+      <source>&amp;Sort</source>
+      <translation>&amp;Sortieren</translation>
+    </message>
+    <message>
+      <source>&amp;Tools</source>
+      <translation>E&amp;xtras</translation>
+    </message>
+    <message>
+      <source>&amp;View</source>
+      <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+      <source>Accept an a&amp;lternative</source>
+      <translation>A&amp;lternative annehmen</translation>
+    </message>
+    <message>
+      <source>Decide &amp;many at once</source>
+      <translation>&amp;Mehrere zugleich entscheiden</translation>
+    </message>
+    <message>
+      <source>H&amp;istory</source>
+      <translation>&amp;Verlauf</translation>
+    </message>
+    <message>
+      <source>Open &amp;recent</source>
+      <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+      <source>Reject be&amp;cause</source>
+      <translation>Ablehnen, w&amp;eil</translation>
+    </message>
+    <message>
+      <source>Si&amp;ze of the text</source>
+      <translation>&amp;Größe des Textes</translation>
     </message>
   </context>
   <context>
@@ -2758,7 +2793,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
-    <name>QueueDesk</name>
+    <name>QueueController</name>
     <message>
       <source>&amp;Another name …</source>
       <translation>&amp;Anderer Name …</translation>
@@ -2994,6 +3029,33 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Rename its &amp;file too</source>
       <translation>Auch die &amp;Datei umbenennen</translation>
+    </message>
+  </context>
+  <context>
+    <name>RequestController</name>
+    <message>
+      <source>The document so far: {cost}.</source>
+      <translation>Das Dokument bisher: {cost}.</translation>
+    </message>
+    <message>
+      <source>This round: {cost}.</source>
+      <translation>Diese Runde: {cost}.</translation>
+    </message>
+    <message>
+      <source>Trying again in {seconds} s: {why}</source>
+      <translation>Neuer Versuch in {seconds} s: {why}</translation>
+    </message>
+    <message>
+      <source>{share} % read</source>
+      <translation>{share} % gelesen</translation>
+    </message>
+    <message>
+      <source>{share} % read, about {minutes} min left</source>
+      <translation>{share} % gelesen, noch etwa {minutes} min</translation>
+    </message>
+    <message>
+      <source>{share} % read, about {seconds} s left</source>
+      <translation>{share} % gelesen, noch etwa {seconds} s</translation>
     </message>
   </context>
   <context>
@@ -3283,7 +3345,7 @@ vor der ersten Runde</translation>
     </message>
   </context>
   <context>
-    <name>SavingDesk</name>
+    <name>SavingController</name>
     <message>
       <source>Save as</source>
       <translation>Speichern unter</translation>
@@ -4054,10 +4116,6 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Revise</source>
       <translation>Überarbeiten</translation>
-    </message>
-    <message>
-      <source>Start the next round  (Ctrl+Return)</source>
-      <translation>Die nächste Runde beginnen  (Strg+Enter)</translation>
     </message>
     <message>
       <source>Who proposes, and with what in mind  (Ctrl+I)</source>

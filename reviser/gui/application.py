@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from reviser.app import running, settings_path
 from reviser.assets import asset
 from reviser.errors import HistoryError, UserError
-from reviser.gui.backups import RESTART
+from reviser.gui.controllers.backups import RESTART
 from reviser.gui.dialogs.trouble import TroubleDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.smooth import running_smoothly

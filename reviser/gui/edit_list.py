@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.gui.commands_table import usual_keys
+from reviser.gui.keys import Keymap
 from reviser.gui.live import changed_items
 from reviser.gui.margin import paint_badge
 from reviser.gui.said import accessible, standing_name, status_name, visible
@@ -270,7 +270,7 @@ class EditList(QListView):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Proposals"))
-        self.keymap = usual_keys()
+        self.keymap = Keymap({})
         self.rows = EditModel()
         self._delegate = EditDelegate(theme, self.rows)
         self.setModel(self.rows)

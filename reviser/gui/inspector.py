@@ -19,13 +19,13 @@ from reviser.core.edit import Intent, RejectReason
 from reviser.core.memory import applied
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.gui.commands_table import MOST_ALTERNATIVES, usual_keys
 from reviser.gui.keys import Keymap
 from reviser.gui.margin import paint_badge
 from reviser.gui.quote import Quote
 from reviser.gui.said import intent_name, reason_name, standing_name, status_name, visible
 from reviser.gui.theme import Theme
 
+MOST_ALTERNATIVES = 9
 CONTEXT = 60  # code points around the change
 ALTERNATIVE = 30  # code points of one on its button
 GAP = 8  # pixels between the buttons that decide
@@ -66,7 +66,7 @@ class Inspector(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._keymap = usual_keys()
+        self._keymap = Keymap({})
         self._item: Item | None = None
         self._silent = False  # the kind of the current proposal
         self._same: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """The margin of the text: a bar beside every line with a proposal, and its intent as a letter where it begins."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap
@@ -8,21 +8,30 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.core.edit import Intent
 from reviser.gui.page import Look
+from reviser.gui.sight import Sighted
 from reviser.gui.theme import SIGNS, Theme
-
-if TYPE_CHECKING:
-    from reviser.gui.page_view import PageView
 
 WIDTH = 58  # pixels
 BAR = 3.0
 LOCK = 12
 
 
-class Margin(QWidget):
-    """Stands left of the text and scrolls with it."""
+class MarkedView(Protocol):
+    """What has marks that a margin shows, in pixels of its viewport."""
 
-    def __init__(self, view: "PageView", theme: Theme) -> None:
-        super().__init__(view)
+    @property
+    def current(self) -> str: ...
+
+    def marks_in_sight(self) -> list[Sighted]: ...
+
+    def locks_in_sight(self) -> list[tuple[float, float, float]]: ...
+
+
+class Margin(QWidget):
+    """Stands left of the text in `parent` and scrolls with it; shows the marks of `view`."""
+
+    def __init__(self, view: MarkedView, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self.theme = theme
         self._view = view
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -37,7 +37,7 @@ class PageView(QTextEdit):
         self._editing = False
         self._painting = False
         self._long = False
-        self._margin = Margin(self, theme)
+        self._margin = Margin(self, theme, self)
         self.verticalScrollBar().valueChanged.connect(self._margin.update)
         self.document().documentLayout().update.connect(self._margin.update)
         self._dress(theme)

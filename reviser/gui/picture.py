@@ -23,7 +23,7 @@ def picture(path: Path, database: Path, output: Path, *, size: tuple[int, int] =
         window.resize(QSize(*size))
         window.show()
         window.open(path)
-        window.show_first()
+        window.documents.show_first()
         loop = QEventLoop()
         QTimer.singleShot(SETTLE_MS, loop, loop.quit)
         loop.exec()

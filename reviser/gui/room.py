@@ -1,9 +1,11 @@
 """Who gets the window's room: the text alone, or with panels beside it; kept from one start to the next."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QByteArray, QCoreApplication, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from reviser.gui.actions import Actions
+from reviser.gui.context import WindowContext
 from reviser.gui.panels import written
 from reviser.gui.workspace import Workspace
 
@@ -13,18 +15,22 @@ def _tr(text: str) -> str:
 
 
 class Room:
-    """Divides the window between its bars (`bar` is the upper one) and the workspace's panels."""
+    """Divides the window between its bars and the workspace's panels."""
 
-    def __init__(self, window: QMainWindow, bar: QWidget, workspace: Workspace, actions: Actions) -> None:
+    def __init__(self, window: QMainWindow, workspace: Workspace, context: WindowContext) -> None:
         self._window = window
-        self._bar = bar
+        self._bars: tuple[QWidget, ...] = ()
         self._work = workspace
-        self._actions = actions
+        self._context = context
 
     @property
     def alone(self) -> bool:
         """Whether the text has all of it."""
         return self._work.panels.alone
+
+    def add(self, *bars: QWidget) -> None:
+        """Bars that make room for the text."""
+        self._bars += bars
 
     def switch_focus(self) -> None:
         """Give the text the whole screen, or bring the rest back."""
@@ -32,10 +38,10 @@ class Room:
         focused: QWidget | None = window.focusWidget()  # None, too, whatever its types say
         alone = not self.alone
         self._work.panels.set_alone(alone)
-        window.menuBar().setHidden(alone)
-        self._bar.setHidden(alone)
+        for bar in self._bars:
+            bar.setHidden(alone)
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
-        key = self._actions.keymap.said("focus")
+        key = self._context.keymap.said("focus")
         back = _tr("{key} brings the panels back.").format(key=key)
         self._work.say(back if alone and key else "")
         if focused is None or not focused.isVisible():
@@ -60,6 +66,12 @@ class Room:
         if self.alone:
             self.switch_focus()
         return written(self._window.saveGeometry()), *self._work.panels.layout_now()
+
+    def keep(self) -> None:
+        """Keep how it is divided for the next start. UserError where that cannot be stored."""
+        studio, layout = self._context.studio, self.layout_now()
+        if layout != studio.settings.layout:
+            studio.change_settings(replace(studio.settings, layout=layout))
 
     def lay_out(self, kept: tuple[str, ...]) -> None:
         """As `layout_now` gave it."""

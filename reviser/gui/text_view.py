@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reviser.core.edit import Edit
-from reviser.gui.commands_table import usual_keys
+from reviser.gui.keys import Keymap
 from reviser.gui.page import Page, break_lines, shown
 from reviser.gui.page_view import PageView
 from reviser.gui.theme import Theme
@@ -41,7 +41,7 @@ class TextView(PageView):
         super().__init__(theme, parent)
         self.setObjectName("text")
         self.setAccessibleName(self.tr("Text with proposals"))
-        self.keymap = usual_keys()
+        self.keymap = Keymap({})
         self._preedit = ""
         self._waiting: Page | None = None  # to be shown when the input method is done
         self._handing_on = False

@@ -5,13 +5,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reviser.gui.actions import Actions
+from reviser.gui.commands import Bar, CommandRegistry
 from reviser.gui.theme import Theme
 
 
 class TopBar(QWidget):
     """Shows the window's actions as buttons."""
 
-    def __init__(self, actions: Actions, theme: Theme) -> None:
+    def __init__(self, registry: CommandRegistry, actions: Actions, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -20,8 +21,7 @@ class TopBar(QWidget):
         row.setSpacing(4)
         self._document: list[QWidget] = []
         self._there: bool | None = None
-        row.addWidget(_button(actions.open))
-        self._add(row, _button(actions.save))
+        self._add_commands(row, registry, actions, Bar.OPEN, Bar.SAVE)
         row.addSpacing(12)
         column = QVBoxLayout()
         column.setSpacing(0)
@@ -34,18 +34,16 @@ class TopBar(QWidget):
         column.addWidget(self._subtitle)
         row.addLayout(column)
         row.addStretch(1)
-        for action in (actions.previous, actions.next, actions.undo, actions.redo):
-            self._add(row, _button(action))
-        row.addWidget(_button(actions.settings))
+        self._add_commands(row, registry, actions, Bar.PREVIOUS, Bar.NEXT, Bar.UNDO, Bar.SETTINGS)
         row.addSpacing(6)
         self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.clicked.connect(actions.cancel.trigger)
+        self.cancel_button.clicked.connect(actions.of["cancel"].trigger)
         self.revise_button = QPushButton()
         self.revise_button.setProperty("primary", True)
         self.revise_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.cancel_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.revise_button.clicked.connect(actions.revise.trigger)
-        self.revise_button.setToolTip(self.tr("Start the next round  (Ctrl+Return)"))
+        self.revise_button.clicked.connect(actions.of["revise"].trigger)
+        self._revise = actions.of["revise"]
         self.reviser_button = QToolButton()
         self.reviser_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.reviser_button.clicked.connect(actions.of["wish"].trigger)
@@ -58,6 +56,10 @@ class TopBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.revise_button.setIcon(theme.icon("revise", theme.palette.on_accent))
         self.cancel_button.setIcon(theme.icon("cancel"))
+
+    def show_keys(self) -> None:
+        """Say the keys as they now are."""
+        self.revise_button.setToolTip(self._revise.toolTip())
 
     def show_document(self, there: bool) -> None:
         """Whether a document is open."""
@@ -88,6 +90,15 @@ class TopBar(QWidget):
         self.revise_button.setVisible(not running)
         self.revise_button.setText(self.tr("Revise") if first else self.tr("Next round"))
 
+    def _add_commands(self, row: QHBoxLayout, registry: CommandRegistry, actions: Actions, *bars: Bar) -> None:
+        for bar in bars:
+            for command in registry:
+                if command.bar is bar:
+                    button = _button(actions.of[command.id])
+                    row.addWidget(button)
+                    if bar not in {Bar.OPEN, Bar.SETTINGS}:
+                        self._document.append(button)
+
     def _add(self, row: QHBoxLayout, widget: QWidget) -> None:
         row.addWidget(widget)
         self._document.append(widget)
@@ -98,5 +109,5 @@ def _button(action: QAction) -> QToolButton:
     button.setDefaultAction(action)
     button.setIconSize(QSize(20, 20))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(action.text().replace("&", "").rstrip(" …"))
+    button.setAccessibleName(action.text().partition("\t")[0].replace("&", "").rstrip(" …"))
     return button

@@ -196,7 +196,7 @@ def stream(bench: Bench) -> None:
     """A round of all proposals, while the watch looks."""
     start = time.perf_counter()
     bench.watch.reset()
-    bench.window.revise()
+    bench.window.rounds.revise()
     review = bench.window.review
     while review is not None and review.revision.running:
         bench.wait(20)
@@ -222,8 +222,8 @@ def decide(bench: Bench, ids: list[str]) -> None:
     say("decide one, all painted again", found[True])
     for name, shown in (("undecided", Shown.UNDECIDED), ("all", Shown.ALL)):
         say(f"filter: {name}", [bench.timed(work.filters[shown].click)])
-    say("undo one", [bench.timed(window.undo) for _ in range(50)])
-    say("redo one", [bench.timed(window.redo) for _ in range(50)])
+    say("undo one", [bench.timed(window.edit.undo) for _ in range(50)])
+    say("redo one", [bench.timed(window.edit.redo) for _ in range(50)])
 
 
 def move(bench: Bench, ids: list[str]) -> None:
@@ -276,7 +276,7 @@ def main(words: int, proposals: int, longest: int = 2000) -> None:
         decide(bench, ids[:400])
         batches = [ids[start : start + 500] for start in (400, 900)]
         say("accept 500 at once", [bench.timed(partial(review.decide_all, each, Verdict.ACCEPT)) for each in batches])
-        say("undo that", [bench.timed(window.undo) for _ in batches])
+        say("undo that", [bench.timed(window.edit.undo) for _ in batches])
         type_in(bench)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         sys.stdout.write(f"\nmost memory: {memory:.0f} MB\n")

@@ -31,11 +31,11 @@ class Found:
 class _Finder(ast.NodeVisitor):
     """Finds the strings of one module, and what cannot be found by reading (`unclear`)."""
 
-    def __init__(self, name: str, own_context: str) -> None:
+    def __init__(self, name: str, own_contexts: dict[str, str]) -> None:
         self.found: list[Found] = []
         self.unclear: list[str] = []
         self._name = name
-        self._own_context = own_context  # of the module's own function `tr`
+        self._own_contexts = own_contexts  # of `tr` and `_tr`, the module's own or imported
         self._classes: list[str] = []
         self._functions: list[str] = []
 
@@ -58,7 +58,7 @@ class _Finder(ast.NodeVisitor):
                 context = _literal(node.args[0])
                 self._take(where, context, node.args[1:3], numbered=len(node.args) > 3)
         elif name in FUNCTIONS and isinstance(node.func, ast.Name):
-            self._take(where, self._own_context, node.args[:1], numbered=len(node.args) > 1)
+            self._take(where, self._own_contexts.get(name), node.args[:1], numbered=len(node.args) > 1)
         elif name == "tr" and isinstance(node.func, ast.Attribute):
             of_self = isinstance(node.func.value, ast.Name) and node.func.value.id == "self"
             self._take(where, self._classes[-1] if self._classes and of_self else None, node.args)
@@ -88,14 +88,15 @@ def _literal(node: ast.expr) -> str | None:
     return None
 
 
-def _own_context(tree: ast.Module) -> str:
-    """The context that the module's own function `tr` gives."""
+def _own_contexts(tree: ast.Module) -> dict[str, str]:
+    """The contexts that the module's own functions `tr` and `_tr` give."""
+    found: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and node.name in FUNCTIONS:
             for call in ast.walk(node):
                 if isinstance(call, ast.Call) and _name(call.func) == "translate":
-                    return _literal(call.args[0]) or ""
-    return ""
+                    found[node.name] = _literal(call.args[0]) or ""
+    return found
 
 
 def strings(folder: Path = GUI) -> tuple[list[Found], list[str]]:
@@ -103,9 +104,9 @@ def strings(folder: Path = GUI) -> tuple[list[Found], list[str]]:
     found: dict[tuple[str, str, str], Found] = {}
     unclear: list[str] = []
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))}
-    contexts = {path.stem: _own_context(tree) for path, tree in trees.items()}
+    contexts = {_module(path): _own_contexts(tree) for path, tree in trees.items()}
     for path, tree in trees.items():
-        finder = _Finder(str(path.relative_to(folder)), contexts[path.stem] or _imported(tree, contexts))
+        finder = _Finder(str(path.relative_to(folder)), contexts[_module(path)] | _imported(tree, contexts))
         finder.visit(tree)
         unclear += finder.unclear
         for one in finder.found:
@@ -113,12 +114,17 @@ def strings(folder: Path = GUI) -> tuple[list[Found], list[str]]:
     return sorted(found.values()), unclear
 
 
-def _imported(tree: ast.Module, contexts: dict[str, str]) -> str:
-    """The context of a function `tr` that comes from another module."""
+def _module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def _imported(tree: ast.Module, contexts: dict[str, dict[str, str]]) -> dict[str, str]:
+    """The contexts of functions `tr` and `_tr` that come from another module."""
+    found: dict[str, str] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module and any(name.name in FUNCTIONS for name in node.names):
-            return contexts.get(node.module.rsplit(".", 1)[-1], "")
-    return ""
+            found |= contexts.get(node.module, {})
+    return found
 
 
 def known(path: Path) -> Iterator[tuple[tuple[str, str, str], ElementTree.Element]]:

@@ -113,7 +113,7 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
                 propose(TEXT, "  ", " "),
             )
         )
-        window.revise()
+        window.rounds.revise()
         program.pump(made.revision)
         yield made
 
@@ -158,10 +158,10 @@ def dialogs(seat: Seat) -> Iterator[QDialog]:
     """Every dialog of the window, opened."""
     window = seat.window
     for page in Page:
-        window.show_settings(page)
+        window.settings.show(page)
         yield _top(seat)
     for command in DIALOGS:
-        window.doings.run(command)
+        window.commands.run(command)
         yield _top(seat)
 
 
@@ -178,7 +178,7 @@ def _top(seat: Seat) -> QDialog:
 def test_every_control_has_a_name(seat: Seat) -> None:
     work = seat.window.workspace
     assert nameless(seat.window) == []
-    seat.window.doings.run("rewrite")
+    seat.window.commands.run("rewrite")
     assert nameless(seat.window) == []
     work.rewrite.leave()
     work.filter.choose(Choice(risk=FLAGGED))
@@ -215,7 +215,7 @@ def test_the_tree_says_what_each_thing_is(seat: Seat) -> None:
 
 def heard(seat: Seat) -> list[str]:
     sentences: list[str] = []
-    seat.window.announcer.said.connect(sentences.append)
+    seat.window.context.announcer.said.connect(sentences.append)
     return sentences
 
 
@@ -225,28 +225,28 @@ def test_decisions_and_counts_are_announced(seat: Seat, qtbot: QtBot) -> None:
     def last(words: str) -> None:
         qtbot.waitUntil(lambda: bool(sentences) and words in sentences[-1])
 
-    seat.window.doings.run("accept")
+    seat.window.commands.run("accept")
     last("Accept 1 edit. 1 of 5 decided.")
     assert "12 becomes 21" in sentences[-1]  # where it went on to
-    seat.window.undo()
+    seat.window.edit.undo()
     last("Undone: accept 1 edit. 0 of 5 decided.")
-    seat.window.redo()
+    seat.window.edit.redo()
     last("Redone: accept 1 edit. 1 of 5 decided.")
-    seat.window.doings.run("accept-shown")
+    seat.window.commands.run("accept-shown")
     last("Accept 3 edits. 4 of 5 decided.")
     assert "1 left for you" in sentences[-1]
-    seat.window.doings.run("filter-flagged")
+    seat.window.commands.run("filter-flagged")
     last("1 proposal listed.")
-    seat.window.doings.run("filter-none")
+    seat.window.commands.run("filter-none")
     last("5 proposals listed.")
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     last("You are typing in the text.")
-    seat.window.doings.run("view-result")
+    seat.window.commands.run("view-result")
     last("You are reviewing. The text as it would be")
     seat.window.say("The disk is full.")
     last("The disk is full.")
     seat.program.reviser.rounds.append((propose(seat.revision.state.text, "saw", "sees"),))
-    seat.window.revise()
+    seat.window.rounds.revise()
     last("Round 2 has begun.")
     seat.program.pump(seat.revision)
     last("Round 2: 1 proposal, 1 undecided.")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviser.core.exchange import Exchange
-from reviser.gui.asking import said_of
+from reviser.gui.controllers.requests import said_of
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import WishDialog
 from reviser.gui.main_window import MainWindow
@@ -51,9 +51,9 @@ def test_what_was_sent_in_a_round_is_read_again_after_a_restart(program: Desk, w
     assert window.review is not None
     revision = window.review.revision
     program.reviser.rounds.append((propose(TEXT, "flar", "flare"), EXCHANGE))
-    window.revise()
+    window.rounds.revise()
     program.pump(revision)
-    window.doings.run("sent")
+    window.commands.run("sent")
     dialog = dialog_of(SentDialog)
     assert isinstance(dialog, SentDialog)
     assert dialog.sent.toPlainText() == SENT
@@ -66,7 +66,7 @@ def test_what_was_sent_in_a_round_is_read_again_after_a_restart(program: Desk, w
 def test_a_wish_is_kept_with_the_document_and_goes_to_the_reviser(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
     revision = window.review.revision
-    window.doings.run("wish")
+    window.commands.run("wish")
     dialog = dialog_of(WishDialog)
     assert isinstance(dialog, WishDialog)
     dialog.reviser.addItem("here", "here")
@@ -87,7 +87,7 @@ def test_a_wish_is_kept_with_the_document_and_goes_to_the_reviser(program: Desk,
 def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
     program.reviser.rounds.append((Progress(1, 2),))
-    window.revise()
+    window.rounds.revise()
     program.pump(window.review.revision)
     assert window.workspace.note.text() == ""
     assert said_of(Pace(0.25)) == "25 % read"

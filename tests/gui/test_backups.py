@@ -42,7 +42,7 @@ def wait(seat: Seat, until: Callable[[], object]) -> None:
 
 
 def shown(seat: Seat) -> BackupsDialog:
-    seat.window.doings.run("backups")
+    seat.window.commands.run("backups")
     return next(each for each in seat.window.findChildren(BackupsDialog) if each.isVisible())
 
 
@@ -71,9 +71,9 @@ def test_made_listed_and_restored_with_the_document_closed(seat: Seat) -> None:
 def test_one_is_made_by_itself_when_it_is_due_and_a_failure_is_said(seat: Seat) -> None:
     seat.open("Teh cat.\n")
     path = seat.program.store.path
-    seat.window.library.backups.look()
+    seat.window.backups.look()
     wait(seat, lambda: found(path) and seat.program.idle)
-    seat.window.library.backups.look()
+    seat.window.backups.look()
     wait(seat, lambda: seat.program.idle)
     assert len(found(path)) == 1
     taken = found(path)[0].path
@@ -81,7 +81,7 @@ def test_one_is_made_by_itself_when_it_is_due_and_a_failure_is_said(seat: Seat) 
     taken.with_name(taken.name + ".part").mkdir()  # nothing can be written there
     for second in range(1, 100):
         taken.with_name(taken.name.replace("000001Z", f"{second:06}Z") + ".part").mkdir(exist_ok=True)
-    seat.window.library.backups.look()
+    seat.window.backups.look()
     wait(seat, lambda: seat.program.idle)
     assert "No backup" in seat.window.message.label.text()
 

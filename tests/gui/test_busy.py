@@ -35,7 +35,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         made.open(TEXT)
         proposals = (propose(TEXT, "Teh", "The"), propose(TEXT, "teh", "the"), propose(TEXT, "were", "was"))
         program.reviser.rounds.append((*proposals, propose(TEXT, "were", "was", nth=1)))
-        window.revise()
+        window.rounds.revise()
         program.pump(made.revision)
         yield made
 
@@ -60,10 +60,10 @@ def test_decisions_hold_for_what_they_were_made_about(seat: Seat, qtbot: QtBot) 
         seat.key(Qt.Key.Key_J)
         assert seat.window.message.isVisible()
         assert seat.statuses().count(Status.PENDING) == 4
-    qtbot.waitUntil(lambda: not seat.window.attempts.waiting)
+    qtbot.waitUntil(lambda: not seat.window.context.attempts.waiting)
     assert seat.statuses() == [Status.ACCEPTED, Status.REJECTED, Status.PENDING, Status.PENDING]
     assert not seat.window.message.isVisible()
-    seat.window.undo()
+    seat.window.edit.undo()
     assert seat.statuses()[:2] == [Status.ACCEPTED, Status.PENDING]
 
 
@@ -75,14 +75,14 @@ def test_a_rewrite_goes_where_it_was_written_and_is_not_lost(seat: Seat, qtbot: 
         QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert editor.isVisible()
         assert editor.field.toPlainText() == "My"
-    qtbot.waitUntil(lambda: not seat.window.attempts.waiting)
+    qtbot.waitUntil(lambda: not seat.window.context.attempts.waiting)
     assert seat.revision.state.text.startswith("My cat")
     assert not editor.isVisible()
 
 
 def test_what_is_typed_comes_once(seat: Seat, qtbot: QtBot) -> None:
     text = seat.window.workspace.text
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     text.moveCursor(QTextCursor.MoveOperation.End)
     with held(seat):
         QTest.keyClicks(text, "QQ")
@@ -100,7 +100,7 @@ def test_what_is_typed_comes_once(seat: Seat, qtbot: QtBot) -> None:
 
 def test_leaving_asks_before_it_loses_what_is_not_kept(seat: Seat, qtbot: QtBot) -> None:
     text = seat.window.workspace.text
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     with held(seat):
         QTest.keyClicks(text, "Hello ")
         answer("lose", "Stay here")
@@ -108,12 +108,12 @@ def test_leaving_asks_before_it_loses_what_is_not_kept(seat: Seat, qtbot: QtBot)
         assert seat.window.isVisible()
         assert text.dirty
     qtbot.waitUntil(lambda: not text.dirty)
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     with held(seat):
         seat.key(Qt.Key.Key_A)
         answer("lose", "Stay here")
         assert not seat.window.close()
-    qtbot.waitUntil(lambda: not seat.window.attempts.waiting)
+    qtbot.waitUntil(lambda: not seat.window.context.attempts.waiting)
     assert seat.statuses().count(Status.ACCEPTED) == 1
     with held(seat):
         seat.key(Qt.Key.Key_X)

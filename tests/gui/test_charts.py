@@ -37,7 +37,7 @@ def opened(program: Desk, qtbot: QtBot) -> MainWindow:
 
 def shown(program: Desk, window: MainWindow) -> ChartsDialog:
     """The dialog when everything that it asked for has come."""
-    window.doings.run("charts")
+    window.commands.run("charts")
     dialog = window.findChildren(ChartsDialog)[-1]
     arrive(program, dialog)
     return dialog

@@ -6,20 +6,19 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviser.core.choosing import FLAGGED, Choice, Order
 from reviser.core.edit import Intent, Proposal
 from reviser.core.played import Status
 from reviser.core.text import Span
-from reviser.gui.commands_table import Group, commands, table
-from reviser.gui.dialogs.commands import CommandPalette, ranked
+from reviser.gui.commands import Group
+from reviser.gui.dialogs.command_palette import CommandPalette, ranked
 from reviser.gui.edit_list import Shown
-from reviser.gui.keys import is_single
 from reviser.gui.live import PastView
 from reviser.gui.main_window import MainWindow
 from reviser.gui.reading import View
@@ -54,10 +53,10 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window.show()
         made = Seat(program, window)
         made.open(TEXT)
-        window.revise()
+        window.rounds.revise()
         program.pump(made.revision)
         program.reviser.rounds.append(_proposals())
-        window.revise()
+        window.rounds.revise()
         program.pump(made.revision)
         window.activateWindow()
         QTest.qWaitForWindowActive(window)  # else no shortcut is one yet
@@ -141,16 +140,41 @@ def typing(seat: Seat) -> None:
 
 def undone(seat: Seat) -> None:
     accept_first(seat)
-    seat.window.undo()
+    seat.window.edit.undo()
 
 
 def running(seat: Seat) -> None:
-    seat.window.revise()
+    seat.window.rounds.revise()
     assert seat.revision.running
 
 
 def remember(seat: Seat) -> None:
     select(seat, Span(0, 7))
+
+
+def typing_selected(seat: Seat) -> None:
+    typing(seat)
+    remember(seat)
+
+
+def typing_copied(seat: Seat) -> None:
+    typing(seat)
+    QApplication.clipboard().setText("new ")
+    select(seat, Span(0, 0))
+
+
+def typed(seat: Seat) -> str:
+    seat.window.workspace.text.flush()
+    return seat.revision.state.text
+
+
+def all_selected(seat: Seat) -> bool:
+    cursor = seat.window.workspace.text.textCursor()
+    return cursor.selectionStart() == 0 and cursor.atEnd()
+
+
+def clipboard() -> str:
+    return QApplication.clipboard().text()
 
 
 def size(seat: Seat) -> int:
@@ -234,6 +258,10 @@ CASES: dict[str, Case] = {
     "revise": (nothing, lambda seat: seat.revision.state.depth == 3),
     "cancel": (running, _ends),
     "undo": (accept_first, lambda seat: seat.statuses()[0] is Status.PENDING),
+    "cut": (typing_selected, lambda seat: clipboard() == "Teh cat" and typed(seat).startswith(" ate")),
+    "copy": (remember, lambda _: clipboard() == "Teh cat"),
+    "paste": (typing_copied, lambda seat: typed(seat).startswith("new Teh")),
+    "select-all": (nothing, all_selected),
     "redo": (undone, lambda seat: seat.statuses()[0] is Status.ACCEPTED),
     "earlier": (nothing, lambda seat: seat.window.workspace.reading == 1),
     "later": (read_first, lambda seat: seat.window.workspace.reading == 0),
@@ -267,7 +295,7 @@ CASES: dict[str, Case] = {
     "lines-shorter": (nothing, lambda seat: seat.window.theme.reading.width == 55),
     "text-larger": (nothing, lambda seat: size(seat) == 14),
     "text-smaller": (nothing, lambda seat: size(seat) == 12),
-    "text-usual": (lambda seat: seat.window.doings.run("text-larger"), lambda seat: size(seat) == 13),
+    "text-usual": (lambda seat: seat.window.commands.run("text-larger"), lambda seat: size(seat) == 13),
     "save": (accept_first, lambda seat: seat.path.read_text(encoding="utf-8").startswith("The cat")),
     "sample": (_sample, lambda seat: seat.revision.state.text == "A sample.\n"),
     "quit": (nothing, lambda seat: not seat.window.isVisible()),
@@ -275,19 +303,26 @@ CASES: dict[str, Case] = {
     "settings": (nothing, lambda _: bool(dialog("SettingsDialog"))),
 }
 # These ask the system for a file, or need remarks, the palette itself or the history: each has a test of its own.
-APART = {"open", "save-as", "merge", "list-remarks", "palette"} | {command.id for command in table()[Group.HISTORY]}
+APART = {"open", "save-as", "merge", "list-remarks", "palette"}
+# Of those that are tried here, those without a key of their own.
+KEYLESS = {
+    "list-all", "list-undecided", "list-aside", "filter-flagged", "sort-place", "sort-risk", "sort-sure", "sort-unsure",
+    "past-changes", "past-before", "past-after", "backups", "import", "sample",
+}  # fmt: skip
 
 
 def test_every_command_has_something_that_does_it_and_is_tried_here(seat: Seat) -> None:
-    assert set(commands()) == seat.window.doings.ids
-    assert set(commands()) == set(CASES) | APART
+    registry = seat.window.commands
+    history = {command.id for command in registry.groups()[Group.HISTORY]}
+    assert {command.id for command in registry} == set(CASES) | APART | history
+    assert {name for name in CASES if not registry[name].keys} == KEYLESS
 
 
-@pytest.mark.parametrize("command", [name for name in CASES if commands()[name].keys])
+@pytest.mark.parametrize("command", [name for name in CASES if name not in KEYLESS | {"cut"}])
 def test_each_command_is_done_by_each_of_its_keys(seat: Seat, command: str) -> None:
     before, done = CASES[command]
     before(seat)
-    press(seat, commands()[command].keys[0])
+    press(seat, seat.window.commands[command].keys[0])
     assert done(seat)
     for other in QApplication.topLevelWidgets():
         if isinstance(other, QDialog):
@@ -298,7 +333,7 @@ def test_each_command_is_done_by_each_of_its_keys(seat: Seat, command: str) -> N
 def test_each_command_is_done_from_the_palette(seat: Seat, command: str) -> None:
     before, done = CASES[command]
     before(seat)
-    find(seat, commands()[command].plain)
+    find(seat, seat.window.commands[command].plain)
     assert done(seat), command
     assert seat.window.studio.settings.commands[:1] == (command,)
 
@@ -316,7 +351,7 @@ def test_chords_hold_in_the_editable_text_too(seat: Seat, command: str, done: Ca
     typing(seat)
     if command == "lock":
         remember(seat)
-    press(seat, commands()[command].keys[0])
+    press(seat, seat.window.commands[command].keys[0])
     assert done(seat)
 
 
@@ -327,17 +362,6 @@ def test_single_keys_type_in_the_editable_text(seat: Seat) -> None:
     seat.window.workspace.set_editing(False)
     assert seat.revision.state.text.startswith("ax1Teh")
     assert Status.ACCEPTED not in seat.statuses()
-
-
-def test_no_key_is_given_twice_and_menus_show_them(seat: Seat) -> None:
-    given = [key for command in commands().values() for key in command.keys]
-    assert len(given) == len(set(given))
-    assert all(QKeySequence(key).toString() == key for key in given)
-    for command in commands().values():
-        action = seat.window.actions_.of[command.id]
-        assert [one.toString() for one in action.shortcuts()] == [key for key in command.keys if not is_single(key)]
-        if command.keys and all(map(is_single, command.keys)):
-            assert action.text().endswith(f"\t{command.keys[0]}")
 
 
 def test_the_palette_offers_only_what_can_be_done(seat: Seat) -> None:
@@ -362,8 +386,8 @@ def test_the_palette_begins_with_what_was_run_last(seat: Seat) -> None:
     palette.reject()
 
 
-def test_words_find_a_command_by_beginnings_and_in_spite_of_a_slip() -> None:
-    names = [(command.id, command.plain) for command in commands().values()]
+def test_words_find_a_command_by_beginnings_and_in_spite_of_a_slip(seat: Seat) -> None:
+    names = [(command.id, command.plain) for command in seat.window.commands]
     assert ranked("rej voi", names, ()) == ["reject-voice"]
     assert ranked("acept the propsal", names, ())[0] == "accept"
     assert ranked("", names, ("quit",))[0] == "quit"
@@ -383,7 +407,7 @@ def test_esc_closes_a_message_and_changes_nothing_else(seat: Seat, mode: Callabl
 
 
 def test_the_remarks_are_listed_only_where_there_are_some(seat: Seat) -> None:
-    assert not seat.window.doings.possible("list-remarks")
+    assert not seat.window.commands.enabled("list-remarks")
 
 
 @pytest.mark.parametrize("command", ["open", "save-as"])
@@ -399,17 +423,8 @@ def test_files_are_asked_for(seat: Seat, command: str) -> None:
         QTimer.singleShot(10, close)
 
     QTimer.singleShot(0, close)
-    press(seat, commands()[command].keys[0])
+    press(seat, seat.window.commands[command].keys[0])
     assert asked == [{"open": "Open a document", "save-as": "Save as"}[command]]
-
-
-def test_a_menu_that_opens_is_grey_where_nothing_can_be_done_and_no_key_is_dead_after_it(seat: Seat) -> None:
-    action = seat.window.actions_.of["take-back"]
-    review = next(menu for menu in seat.window.menuBar().findChildren(QMenu) if menu.title() == "&Review")
-    review.popup(QPoint(0, 0))
-    assert not action.isEnabled()
-    review.close()
-    assert action.isEnabled()
 
 
 def test_a_lock_is_freed_where_the_caret_stands_and_what_cannot_be_locked_is_said(seat: Seat) -> None:

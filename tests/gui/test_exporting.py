@@ -65,7 +65,7 @@ def said(label: QLabel) -> str:
 
 
 def opened(program: Desk, window: MainWindow) -> ExportDialog:
-    window.doings.run("export")
+    window.commands.run("export")
     dialog = window.findChildren(ExportDialog)[-1]
     settle(program, dialog)
     return dialog

@@ -87,7 +87,7 @@ def test_replaced_by_a_folder(seat: Seat) -> None:
     assert said(seat)
     assert seat.revision.state.text == TYPED + TEXT
     answer("unsaved", "Leave the file as it is")
-    seat.window.open_document(seat.revision.document_id)
+    seat.window.documents.open_document(seat.revision.document_id)
     assert "folder" in said(seat)
 
 
@@ -99,8 +99,8 @@ def test_on_a_drive_that_was_removed(seat: Seat) -> None:
     assert not seat.window.saving.save()
     assert said(seat).endswith(".")
     answer("unsaved", "Leave the file as it is")
-    assert seat.window.close_document()
-    seat.window.open_document(number)  # its text is in the history
+    assert seat.window.documents.close()
+    seat.window.documents.open_document(number)  # its text is in the history
     assert seat.revision.state.text == TYPED + TEXT
     away.rename(path.parent)
     answer("unsaved", "Leave the file as it is")
@@ -120,7 +120,7 @@ def test_renamed_to_anothers_name(seat: Seat) -> None:
     assert seat.revision.state.text == "The first text.\n"
     assert seat.revision.document_id in {one, other}
     assert count(seat) == 2
-    seat.window.open_document(other)
+    seat.window.documents.open_document(other)
     texts = {seat.program.store.known_text(row.id) for row in seat.program.store.documents()}
     assert "The first text.\n" in texts
 

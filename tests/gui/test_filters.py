@@ -46,7 +46,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         seat = Seat(program, window)
         seat.open(TEXT)
         program.reviser.rounds.append(_proposals())
-        window.revise()
+        window.rounds.revise()
         program.pump(seat.revision)
         yield seat
 
@@ -81,7 +81,7 @@ def test_the_batch_says_its_count_and_leaves_what_is_flagged_and_one_undo_takes_
     assert "12" in seat.revision.state.text
     assert work.note.text() == "2 left for you"
     assert not work.batch.accept_button.isEnabled()
-    seat.window.undo()
+    seat.window.edit.undo()
     assert seat.statuses() == [Status.PENDING] * 5
 
 

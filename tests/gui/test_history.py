@@ -16,8 +16,7 @@ from reviser.core.branches import Kind, Point
 from reviser.core.diff import diff
 from reviser.core.edit import Decision, Edit, Verdict, apply
 from reviser.core.exchange import Exchange
-from reviser.gui.commands_table import Group, commands, table
-from reviser.gui.dialogs.commands import CommandPalette
+from reviser.gui.dialogs.command_palette import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.history.question import AskDialog
@@ -54,7 +53,7 @@ class Past(Seat):
         revision.decide(self.ids[1:], Verdict.REJECT)
         revision.change((Edit(0, "The", "Our"),))
         self.program.round(revision, propose(revision.state.text, "saw", "heard"))
-        self.window.doings.run("history")
+        self.window.commands.run("history")
         self.settle()
 
     @property
@@ -180,12 +179,12 @@ def test_one_goes_on_from_an_earlier_point_and_back(past: Past) -> None:
     assert past.points[-1].name == "fresh"
     assert [point.index for point in past.view.list.selected] == [4]
     # Undo is the window's, here too; the branch stays to be seen.
-    past.window.doings.run("undo")
+    past.window.commands.run("undo")
     past.settle()
     assert past.revision.state.text == tip
     assert past.points[4].undone
     assert "undone" in str(past.view.list.points.data(past.view.list.points.index(0), Qt.ItemDataRole.ToolTipRole))
-    past.window.doings.run("redo")
+    past.window.commands.run("redo")
     past.read(3)
     past.press(Qt.Key.Key_R)
     past.answer("")
@@ -212,7 +211,7 @@ def test_a_difference_is_taken_over_from_either_side(past: Past) -> None:
     # Still compared with now, which is another point, and at the next difference.
     assert [point.index for point in past.view.list.selected] == [0, 4]
     assert past.item == "“teh” becomes “the”"
-    past.window.doings.run("undo")
+    past.window.commands.run("undo")
     past.settle()
     assert past.revision.state.text.startswith("Our")
     past.revision.past.restore(past.points[0].last)
@@ -267,9 +266,9 @@ def test_the_round_in_hand_is_decided_in_the_text(past: Past) -> None:
 def test_nothing_is_gone_back_to_while_a_round_runs(past: Past) -> None:
     past.read(0)
     past.program.reviser.rounds.append(())
-    past.window.revise()
+    past.window.rounds.revise()
     assert not past.window.history.open
-    past.window.doings.run("history")
+    past.window.commands.run("history")
     past.settle()
     past.read(0)
     past.press(Qt.Key.Key_R)
@@ -283,11 +282,11 @@ def test_esc_leads_back_and_the_history_is_in_step_with_what_happens(past: Past)
     past.press(Qt.Key.Key_Escape)
     assert past.window.workspace.isVisible()
     past.revision.change((Edit(0, "Our", "My"),))
-    past.window.doings.run("history")
+    past.window.commands.run("history")
     past.settle()
     assert past.points[-1].kind is Kind.TYPED
     assert past.view.reader.inline.page.text == past.revision.state.text
-    past.window.doings.run("history")
+    past.window.commands.run("history")
     assert not past.window.history.open
 
 
@@ -307,7 +306,9 @@ def test_each_difference_taken_alone_leads_from_one_text_to_the_other(left: str,
     assert len(found) == len(diff(left, right))
 
 
-@pytest.mark.parametrize("command", [command.id for command in table()[Group.HISTORY]])
+@pytest.mark.parametrize(
+    "command", ["history-restore", "history-compare", "history-take", "history-name", "history-branches"]
+)
 def test_what_is_done_here_is_on_the_key_sheet_and_in_the_palette(past: Past, command: str) -> None:
     past.revision.past.restore(past.points[1].last)  # so that there are two branches
     past.settle()
@@ -323,21 +324,21 @@ def test_what_is_done_here_is_on_the_key_sheet_and_in_the_palette(past: Past, co
     done: list[str] = []
     button.clicked.disconnect()
     button.clicked.connect(lambda: done.append(command))
-    assert past.window.doings.possible(command)
-    QTest.keySequence(past.view.list, QKeySequence(commands()[command].keys[0]))
+    assert past.window.commands.enabled(command)
+    QTest.keySequence(past.view.list, QKeySequence(past.window.commands[command].keys[0]))
     assert done == [command]
-    past.window.doings.run("palette")
+    past.window.commands.run("palette")
     (palette,) = past.window.findChildren(CommandPalette)
-    QTest.keyClicks(palette.field, commands()[command].plain)
+    QTest.keyClicks(palette.field, past.window.commands[command].plain)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert done == [command] * 2
     past.view.set_keymap(past.window.actions_.keymap.set(command, "G"))
     past.press(Qt.Key.Key_G)
     assert done == [command] * 3
     assert "(G)" in button.toolTip()
-    sheet = KeysDialog(past.window.actions_.keymap, past.window)
-    assert commands()[command].plain in [label.text() for label in sheet.findChildren(QLabel)]
+    sheet = KeysDialog(past.window.commands, past.window.actions_.keymap, past.window)
+    assert past.window.commands[command].plain in [label.text() for label in sheet.findChildren(QLabel)]
     past.press(Qt.Key.Key_Escape)
-    assert not past.window.doings.possible(command)
-    past.window.doings.run(command)
+    assert not past.window.commands.enabled(command)
+    past.window.commands.run(command)
     assert done == [command] * 3

@@ -53,7 +53,7 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
 
 
 def opened(window: MainWindow) -> ImportDialog:
-    window.doings.run("import")
+    window.commands.run("import")
     return window.findChildren(ImportDialog)[-1]
 
 

@@ -44,7 +44,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
                 propose(TEXT, LONG.strip(), LONG.strip().upper()),
             )
         )
-        window.revise()
+        window.rounds.revise()
         program.pump(made.revision)
         window.activateWindow()
         QTest.qWaitForWindowActive(window)  # else no shortcut is one yet
@@ -76,7 +76,7 @@ def test_one_key_rejects_with_a_reason_and_another_changes_it(seat: Seat, inspec
     assert inspector.reason_buttons[RejectReason.VOICE].text() == "✓ not my voice  3"
     seat.key(Qt.Key.Key_1)
     assert reasons(seat) == ["wrong"]
-    seat.window.undo()
+    seat.window.edit.undo()
     assert reasons(seat) == ["voice"]
 
 
@@ -141,7 +141,7 @@ def test_a_rewrite_that_was_left_comes_back_and_one_that_was_accepted_does_not(s
     assert "typed before" in editor.hint.text()
     QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert seat.revision.state.text.startswith("It was a huge and more mat")
-    seat.window.undo()
+    seat.window.edit.undo()
     seat.key(Qt.Key.Key_K)
     seat.key(Qt.Key.Key_E)
     assert editor.field.toPlainText() == "huge"

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from reviser.gui.commands_table import commands, usual_keys
 from reviser.gui.keys import Keymap, is_single, key_of, why_not
 
 USUAL = {"accept": ("A", "Return"), "next": ("F8", "J"), "save": ("Ctrl+S",), "quiet": ()}
@@ -92,12 +91,6 @@ def test_keys_that_everything_needs_cannot_be_taken(key: str) -> None:
 @pytest.mark.parametrize("key", ["N", "?", "Shift+N", "F9", "Ctrl+Shift+N", "Alt+1", "Alt+PgUp", "Ctrl++", "Return"])
 def test_all_others_can(key: str) -> None:
     assert why_not(key) == ""
-
-
-def test_the_usual_keys_can_be_set() -> None:
-    keys = [key for command in commands() for key in usual_keys().keys(command)]
-    assert len(keys) > len(commands()) // 2
-    assert [why_not(key) for key in keys] == [""] * len(keys)
 
 
 _COMMANDS = st.sampled_from(sorted(USUAL))

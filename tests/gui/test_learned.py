@@ -36,14 +36,14 @@ def test_one_key_makes_a_spelling_a_word_of_the_document_or_of_the_person(progra
     revision = window.review.revision
     flar = tuple(propose(TEXT, "flar", "flare", nth=nth, word="flar") for nth in (0, 1))
     program.reviser.rounds.append(flar)
-    window.revise()
+    window.rounds.revise()
     program.pump(revision)
     QTest.keyClick(window.workspace.text, Qt.Key.Key_W)
     played = revision.state.played
     assert played is not None
     assert [played.status(item) for item in played.round.live] == [Status.REJECTED] * 2
     assert (revision.state.words, program.store.words()) == (frozenset({"flar"}), frozenset())
-    window.undo()
+    window.edit.undo()
     QTest.keyClick(window.workspace.text, Qt.Key.Key_D)
     assert program.store.words() == {"flar"}
     assert revision.state.played is not None

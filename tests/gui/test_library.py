@@ -47,7 +47,7 @@ class Shown:
         raise AssertionError("it never came")
 
     def open(self) -> LibraryDialog:
-        self.window.doings.run("library")
+        self.window.commands.run("library")
         known = self.dialog.model
         self.wait(lambda: bool(known.listing.shares) and all(entry.fresh for entry in known.listing.entries))
         return self.dialog
@@ -254,7 +254,7 @@ def test_a_vanished_file_is_said_and_its_document_opens_all_the_same(shown: Show
 
 
 def test_the_first_screen_leads_here(shown: Shown) -> None:
-    assert shown.window.close_document()
+    assert shown.window.documents.close()
     shown.window.welcome.library_button.click()
     assert shown.dialog.isVisible()
     QTest.keyClick(shown.dialog, Qt.Key.Key_Escape)

@@ -34,12 +34,12 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 def test_there_is_no_round_before_the_first(seat: Seat) -> None:
     seat.open(TEXT)
     for _ in range(2):
-        seat.window.doings.run("earlier")
+        seat.window.commands.run("earlier")
         assert seat.window.workspace.reading == 0
         assert not seat.window.workspace.past.isVisible()
         if seat.revision.state.depth == 0:
             seat.program.reviser.rounds.append((propose(TEXT, "Teh", "The"),))
-            seat.window.revise()
+            seat.window.rounds.revise()
             seat.program.pump(seat.revision)
     seat.key(Qt.Key.Key_A)
     assert seat.statuses() == [Status.ACCEPTED]
@@ -48,25 +48,25 @@ def test_there_is_no_round_before_the_first(seat: Seat) -> None:
 def test_who_types_stays_where_they_type_when_proposals_arrive(seat: Seat, qtbot: QtBot) -> None:
     seat.open(LONG)
     text = seat.window.workspace.text
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     text.moveCursor(QTextCursor.MoveOperation.End)
     qtbot.wait(20)
     before = text.verticalScrollBar().value()
     assert before > 1000
     seat.program.reviser.rounds.append((propose(LONG, "Teh", "The"),))
-    seat.window.revise()
+    seat.window.rounds.revise()
     seat.program.pump(seat.revision)
     assert seat.window.review is not None
     assert seat.window.review.current
     assert abs(text.verticalScrollBar().value() - before) < 50
-    seat.window.doings.run("next")  # asked for, it is gone to
+    seat.window.commands.run("next")  # asked for, it is gone to
     assert text.verticalScrollBar().value() < 100
 
 
 def test_what_no_text_file_can_hold_is_not_pasted(seat: Seat) -> None:
     seat.open(TEXT)
     text = seat.window.workspace.text
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     pasted = QMimeData()
     pasted.setText("a\0b")
     text.insertFromMimeData(pasted)
@@ -78,7 +78,7 @@ def test_what_no_text_file_can_hold_is_not_pasted(seat: Seat) -> None:
 def test_enter_makes_a_line_end_with_shift_too(seat: Seat, modifier: Qt.KeyboardModifier) -> None:
     seat.open(TEXT)
     text = seat.window.workspace.text
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     QTest.keyClick(text, Qt.Key.Key_Return, modifier)
     text.flush()
     assert seat.revision.state.text == "\n" + TEXT
@@ -88,36 +88,36 @@ def test_words_in_the_rewrite_editor_are_kept_when_something_else_is_looked_at(s
     seat.open(TEXT)
     for word in ("Teh", "teh"):
         seat.program.reviser.rounds.append((propose(TEXT, word, word.replace("eh", "he")),))
-        seat.window.revise()
+        seat.window.rounds.revise()
         seat.program.pump(seat.revision)
     editor = seat.window.workspace.rewrite
-    seat.window.doings.run("rewrite")
+    seat.window.commands.run("rewrite")
     editor.field.setPlainText("my own words")
-    seat.window.doings.run("earlier")
+    seat.window.commands.run("earlier")
     assert not editor.isVisible()
-    seat.window.doings.run("back")
-    seat.window.doings.run("rewrite")
+    seat.window.commands.run("back")
+    seat.window.commands.run("rewrite")
     assert editor.field.toPlainText() == "my own words"
 
 
 def test_what_cannot_be_rewritten_says_so_before_words_are_lost(seat: Seat) -> None:
     seat.open(TEXT)
     seat.program.reviser.rounds.append((propose(TEXT, "Teh", "The"), propose(TEXT, "mat", "rug")))
-    seat.window.revise()
+    seat.window.rounds.revise()
     seat.program.pump(seat.revision)
     review = seat.window.review
     assert review is not None
     first = review.current
-    seat.window.doings.run("accept")
+    seat.window.commands.run("accept")
     text = seat.window.workspace.text
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     cursor = text.textCursor()
     cursor.setPosition(2)
     text.setTextCursor(cursor)
     QTest.keyClicks(text, "xx")
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     review.choose(first)
-    seat.window.doings.run("rewrite")
+    seat.window.commands.run("rewrite")
     assert not seat.window.workspace.rewrite.isVisible()
     assert "undo" in seat.window.workspace.note.text()
 
@@ -127,7 +127,7 @@ def test_a_copy_of_a_file_is_a_document_of_its_own(seat: Seat) -> None:
         (seat.program.folder / name).write_text(TEXT, encoding="utf-8")
     seat.window.open(seat.program.folder / "a.txt")
     text = seat.window.workspace.text
-    seat.window.doings.run("mode")
+    seat.window.commands.run("mode")
     QTest.keyClicks(text, "Dear Anna, ")
     text.flush()
     assert seat.window.saving.save()
@@ -136,5 +136,5 @@ def test_a_copy_of_a_file_is_a_document_of_its_own(seat: Seat) -> None:
     (seat.program.folder / "a.txt").rename(seat.program.folder / "c.txt")
     seat.window.open(seat.program.folder / "c.txt")  # moved: its history goes with it
     assert seat.revision.state.text == "Dear Anna, " + TEXT
-    seat.window.undo()
+    seat.window.edit.undo()
     assert seat.revision.state.text == TEXT

@@ -118,7 +118,7 @@ def test_one_key_opens_it_at_the_selection(program: Desk, qtbot: QtBot) -> None:
     cursor = window.workspace.text.textCursor()
     cursor.setPosition(10)
     window.workspace.text.setTextCursor(cursor)
-    window.doings.run("origins")
+    window.commands.run("origins")
     (dialog,) = window.findChildren(OriginsDialog)
     assert "“Three four.”" in told(dialog)
     assert "The writer typed here." in told(dialog)

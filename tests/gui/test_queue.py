@@ -46,7 +46,7 @@ class Shown:
 
     def dialog(self) -> QueueDialog:
         """The queues, when they are listed."""
-        self.window.doings.run("queue")
+        self.window.commands.run("queue")
         found = next(each for each in self.window.findChildren(QueueDialog) if each.isVisible())
         self.wait(lambda: found.table.rowCount() > 0)
         return found
@@ -83,7 +83,7 @@ def test_the_open_document_is_queued_from_the_window(shown: Shown) -> None:
     dialog = shown.dialog()
     assert not dialog.add_button.isEnabled()  # nothing is open
     dialog.close()
-    shown.window.open_document(1)
+    shown.window.documents.open_document(1)
     dialog = shown.dialog()
     assert dialog.add_button.isEnabled()
     dialog.add_button.click()
@@ -156,10 +156,10 @@ def test_a_queue_is_listed_filtered_opened_decided_and_closed(shown: Shown) -> N
     assert shown.decided_by == ["Ben", "Ben"]
     assert [entry.state for entry in store.queued() if entry.annotator == "Ben"] == [State.IN_WORK, State.TO_DO]
     # Done opens the next, and nobody asks about a file: there is none.
-    window.doings.run("queue-done")
+    window.commands.run("queue-done")
     assert window.windowTitle().startswith("b.txt")
     assert [entry.state for entry in store.queued() if entry.annotator == "Ben"] == [State.DONE, State.IN_WORK]
-    window.doings.run("queue-done")
+    window.commands.run("queue-done")
     assert "Nothing is left in the queue of Ben" in window.message.label.text()
     dialog = shown.dialog()
     assert shown.rows(dialog) == [["a.txt", "Ben", "Done", "2 of 3"], ["b.txt", "Ben", "Done", "0 of 3"]]
@@ -185,7 +185,7 @@ def test_who_decides_is_chosen_and_shown(shown: Shown, tmp_path: Path) -> None:
     window.open(tmp_path / "a.txt")
     button = window.workspace.status.annotator
     assert not button.isVisible()
-    window.doings.run("annotator")
+    window.commands.run("annotator")
     window.queue.menu.close()
     window.queue.menu.actions()[0].trigger()
     (ask,) = window.findChildren(QInputDialog)
@@ -209,7 +209,7 @@ def test_who_decides_is_chosen_and_shown(shown: Shown, tmp_path: Path) -> None:
 def test_the_settings_have_the_name(shown: Shown) -> None:
     window = shown.window
     window.queue.decide_as("Anna")
-    window.show_settings(Page.REVIEWING)
+    window.settings.show(Page.REVIEWING)
     (dialog,) = window.findChildren(SettingsDialog)
     assert dialog.annotator.currentText() == "Anna"
     dialog.annotator.setEditText(" Ben ")
@@ -242,7 +242,7 @@ def test_another_history_is_merged_with_a_summary(shown: Shown, tmp_path: Path) 
 
 
 def test_dialogs_close_while_they_wait(shown: Shown) -> None:
-    shown.window.doings.run("queue")
+    shown.window.commands.run("queue")
     for dialog in shown.window.findChildren(QDialog):
         dialog.reject()
     assert shown.window.isVisible()

@@ -46,7 +46,7 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
 
 
 def searched(program: Desk, window: MainWindow, words: str = "") -> SearchDialog:
-    window.doings.run("search")
+    window.commands.run("search")
     dialog = window.findChildren(SearchDialog)[-1]
     ask(program, dialog, words)
     return dialog
@@ -88,7 +88,7 @@ def test_everything_is_found_by_its_words(program: Desk, window: MainWindow) -> 
 
 def test_what_is_found_in_a_part_is_looked_for_again(program: Desk, window: MainWindow) -> None:
     with closing(connect(program.store.path, 0)) as writer, transaction(writer):
-        window.doings.run("search")
+        window.commands.run("search")
         dialog = window.findChildren(SearchDialog)[-1]
         dialog.words.setText("method")
         dialog.search_now()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviser.core.played import Status
+from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.settings import Page, SettingsDialog
@@ -49,8 +50,8 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot) -> SettingsDialog:
-    made = SettingsDialog(Settings(), None, page=Page.KEYS)
+def dialog(seat: Seat, qtbot: QtBot) -> SettingsDialog:
+    made = SettingsDialog(Settings(), seat.window.commands, None, page=Page.KEYS)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -135,7 +136,7 @@ def test_a_shortcut_of_the_window_is_taken_as_a_key_and_esc_leaves(dialog: Setti
 
 
 def test_other_keys_hold_at_once_on_buttons_in_menus_and_after_a_restart(seat: Seat) -> None:
-    seat.window.show_settings(Page.KEYS)
+    seat.window.settings.show(Page.KEYS)
     dialog = settings_dialog()
     dialog.keys.choose("accept")
     press(dialog.keys, Qt.Key.Key_Y)
@@ -144,7 +145,7 @@ def test_other_keys_hold_at_once_on_buttons_in_menus_and_after_a_restart(seat: S
     dialog.accept()
     inspector = seat.window.workspace.inspector
     assert inspector.accept_button.text() == "Accept  Y"
-    assert seat.window.actions_.next.toolTip() == "Next proposal  (F7)"
+    assert seat.window.actions_.of["next"].toolTip() == "Next proposal  (F7)"
     seat.key(Qt.Key.Key_A)
     assert seat.statuses()[0] is Status.PENDING
     seat.key(Qt.Key.Key_Y)
@@ -173,7 +174,7 @@ def test_the_commands_run_last_come_first_and_are_few() -> None:
 
 
 def test_the_key_sheet_says_the_keys_in_force_and_leads_to_where_they_are_changed(seat: Seat) -> None:
-    seat.window.take_settings(replace(Settings(), keys={"accept": ("Y",)}))
+    seat.window.settings.take(replace(Settings(), keys={"accept": ("Y",)}))
     seat.key(Qt.Key.Key_Question)
     sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, KeysDialog) and one.isVisible())
     labels = [label.text() for label in sheet.findChildren(type(seat.window.workspace.note))]
@@ -214,7 +215,7 @@ def servers(tmp_path: Path) -> Iterator[ServerDesk]:
 def test_models_have_a_page_and_nobody_waits_for_it_when_the_dialog_has_closed(
     servers: ServerDesk, qtbot: QtBot
 ) -> None:
-    dialog = SettingsDialog(Settings(), None, page=Page.MODELS, servers=servers)
+    dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, page=Page.MODELS, servers=servers)
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.stack.currentWidget() is dialog.models
@@ -229,7 +230,7 @@ def test_models_have_a_page_and_nobody_waits_for_it_when_the_dialog_has_closed(
 
 
 def test_without_servers_the_page_that_is_asked_for_is_the_last(qtbot: QtBot) -> None:
-    dialog = SettingsDialog(Settings(), None, page=Page.MODELS)
+    dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, page=Page.MODELS)
     qtbot.addWidget(dialog)
     assert dialog.names.currentRow() == Page.LOOK
     assert dialog.models is None

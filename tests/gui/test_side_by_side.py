@@ -49,7 +49,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
                 propose(TEXT, "Teh", "The very", nth=1),
             )
         )
-        window.revise()
+        window.rounds.revise()
         program.pump(made.revision)
         yield made
 
@@ -78,7 +78,7 @@ def test_a_decision_is_shown_on_both_sides_and_undo_takes_it_back(seat: Seat) ->
     assert shown(side.right) == before.replace("The cat", "Teh cat")
     assert seat.window.review is not None
     assert side.left.current == side.right.current == seat.window.review.current != ""
-    seat.window.undo()
+    seat.window.edit.undo()
     assert shown(side.right) == before
 
 

@@ -46,7 +46,7 @@ class Seat:
         self.program.reviser.rounds.append(
             (propose(text, "teh", "the"), propose(text, "very big", "huge"), propose(text, "teh", "the", nth=1))
         )
-        self.window.revise()
+        self.window.rounds.revise()
         self.program.pump(self.revision)
 
     def key(self, key: Qt.Key) -> None:
@@ -103,8 +103,8 @@ def test_keys_decide_and_can_take_back(seat: Seat) -> None:
     seat.key(Qt.Key.Key_K)
     seat.key(Qt.Key.Key_U)
     assert seat.statuses() == [Status.ACCEPTED, Status.PENDING, Status.PENDING]
-    seat.window.undo()
-    seat.window.undo()
+    seat.window.edit.undo()
+    seat.window.edit.undo()
     assert seat.statuses() == [Status.ACCEPTED, Status.PENDING, Status.PENDING]
     assert seat.window.workspace.counter.text() == "1 of 3 decided"
 
@@ -151,7 +151,7 @@ def test_an_earlier_round_can_be_read_and_nothing_decided_in_it(seat: Seat) -> N
     seat.open()
     seat.round()
     seat.key(Qt.Key.Key_A)
-    seat.window.revise()
+    seat.window.rounds.revise()
     seat.program.pump(seat.revision)
     assert "nothing more is proposed" in seat.window.workspace.ended.label.text()
     work = seat.window.workspace
@@ -170,7 +170,7 @@ def test_typed_text_is_kept_before_anything_else(seat: Seat) -> None:
     QTest.keyClicks(seat.window.workspace.text, "Hm. ")
     seat.window.workspace.set_editing(False)
     assert seat.revision.state.text == "Hm. " + TEXT
-    seat.window.undo()
+    seat.window.edit.undo()
     assert seat.revision.state.text == TEXT
 
 

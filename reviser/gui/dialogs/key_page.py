@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.gui.commands_table import commands, group_name, table
+from reviser.gui.commands import CommandRegistry, group_name
 from reviser.gui.keys import Keymap, is_single, key_of, said, why_not
 
 
@@ -51,10 +51,10 @@ def _leaves(event: QKeyEvent) -> bool:
 class KeyPage(QWidget):
     """`keymap` is as the person has set it so far; nothing of it holds before the settings are taken over."""
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, registry: CommandRegistry, keymap: Keymap) -> None:
         super().__init__()
         self.keymap = keymap
-        self._commands = commands()
+        self._registry = registry
         self._items: dict[str, QTreeWidgetItem] = {}
         self._asked = ""  # the key of another command that was pressed once
         self._build()
@@ -90,7 +90,7 @@ class KeyPage(QWidget):
         if owner and owner != command and self._asked != key:
             self._asked = key
             sentence = self.tr("{key} is the key of “{command}”. Press it again to take it from there.")
-            self.note.setText(sentence.format(key=said(key), command=self._commands[owner].plain))
+            self.note.setText(sentence.format(key=said(key), command=self._registry[owner].plain))
             return
         self.keymap = self.keymap.set(command, key)
         self.refresh()
@@ -121,7 +121,7 @@ class KeyPage(QWidget):
         self.none_button.setEnabled(bool(self.keymap.keys(command)))
         self.usual_button.setEnabled(command in self.keymap.changed)
         self.all_button.setEnabled(bool(self.keymap.changed))
-        name = self._commands[command].plain if command else ""
+        name = self._registry[command].plain if command else ""
         self._label.setText(self.tr("New key for “{command}”").format(command=name) if command else "")
 
     def _build(self) -> None:
@@ -140,7 +140,8 @@ class KeyPage(QWidget):
         layout.addWidget(self.note)
         self.tree.currentItemChanged.connect(self._show_current)
         self.tree.itemActivated.connect(self.field.setFocus)
-        self.choose("accept")
+        for command in list(self._items)[:1]:
+            self.choose(command)
 
     def _build_tree(self) -> None:
         self.tree.setAccessibleName(self.tr("Commands and their keys"))
@@ -153,7 +154,10 @@ class KeyPage(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
-        for group, members in table().items():
+        for group, commands in self._registry.groups().items():
+            members = [command for command in commands if not command.fixed]
+            if not members:
+                continue
             title = QTreeWidgetItem([group_name(group)])
             title.setFlags(Qt.ItemFlag.ItemIsEnabled)
             font = title.font(0)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.gui.commands_table import Command, group_name, table
+from reviser.gui.commands import Command, CommandRegistry, group_name
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.keys import Keymap
 
@@ -26,8 +26,9 @@ class KeysDialog(QDialog):
 
     changing = Signal()
 
-    def __init__(self, keymap: Keymap, parent: QWidget) -> None:
+    def __init__(self, registry: CommandRegistry, keymap: Keymap, parent: QWidget) -> None:
         super().__init__(parent)
+        self._registry = registry
         self._keymap = keymap
         self.setWindowTitle(self.tr("Keys"))
         layout = QVBoxLayout(self)
@@ -69,7 +70,7 @@ class KeysDialog(QDialog):
         """The groups with their commands that have keys, in columns of about the same height."""
         blocks = [
             (group_name(group), [command for command in commands if self._shown(command)])
-            for group, commands in table().items()
+            for group, commands in self._registry.groups().items()
         ]
         blocks = [block for block in blocks if block[1]]
         height = sum(len(entries) + 2 for _, entries in blocks)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.gui.commands_table import commands
+from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.servers import ServersPage
@@ -50,6 +50,7 @@ class SettingsDialog(QDialog):
     def __init__(
         self,
         settings: Settings,
+        registry: CommandRegistry,
         parent: QWidget | None,
         *,
         page: Page = Page.GENERAL,
@@ -72,7 +73,7 @@ class SettingsDialog(QDialog):
         layout.addLayout(row, 1)
         self._add(self.tr("General"), self._general())
         self._add(self.tr("Reviewing"), self._reviewing())
-        self.keys = KeyPage(Keymap({command.id: command.keys for command in commands().values()}, settings.keys))
+        self.keys = KeyPage(registry, Keymap(registry.usual_keys(), settings.keys))
         self._add(self.tr("Keys"), self.keys)
         self._add(self.tr("Look"), self._look())
         self.models = None if servers is None else ServersPage(servers)

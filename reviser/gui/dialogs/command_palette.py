@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 from rapidfuzz import fuzz, utils
 
-from reviser.gui.actions import Actions
+from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.fitting import fit
-from reviser.gui.doings import Doings
+from reviser.gui.keys import Keymap
 
 ALIKE = 65.0  # of 100: what is less like the words is not shown
 WHOLE = 100.0
@@ -56,12 +56,12 @@ class CommandPalette(QDialog):
 
     ran = Signal(str)
 
-    def __init__(self, actions: Actions, doings: Doings, recent: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, registry: CommandRegistry, keymap: Keymap, recent: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self._actions = actions
-        self._doings = doings
+        self._registry = registry
+        self._keymap = keymap
         self._recent = recent
-        self._names = [(command.id, command.plain) for command in actions.commands.values() if command.id != "palette"]
+        self._names = [(command.id, command.plain) for command in registry if command.id != "palette"]
         self.setWindowTitle(self.tr("Find a command"))
         fit(self, parent, WIDTH, HEIGHT)
         layout = QVBoxLayout(self)
@@ -116,10 +116,10 @@ class CommandPalette(QDialog):
         self.list.clear()
         first: QTreeWidgetItem | None = None
         ids = ranked(words, self._names, self._recent)
-        possible = {command: self._doings.possible(command) for command in ids}
+        possible = {command: self._registry.enabled(command) for command in ids}
         # What cannot be done now comes last, in its own order.
         for command in sorted(ids, key=lambda command: not possible[command]):
-            name, keys = self._actions.commands[command].plain, self._actions.keymap.all_said(command)
+            name, keys = self._registry[command].plain, self._keymap.all_said(command)
             item = QTreeWidgetItem([name, keys])
             item.setData(0, Qt.ItemDataRole.UserRole, command)
             item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

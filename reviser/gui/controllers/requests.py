@@ -1,44 +1,71 @@
-"""What models are asked, for the window: the wish of a document, the requests of a round, how far a round has come."""
+"""What models are asked: the wish of a document, the requests of a round, how far a round has come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from reviser.core.played import Played
 from reviser.errors import UserError
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import EMBEDDED, WishDialog
 from reviser.gui.review import Review
+from reviser.gui.workspace import Workspace
 from reviser.services.pace import Pace
-from reviser.services.revise import Revision
 from reviser.services.server_desk import ServerDesk
 from reviser.services.servers import Servers
 from reviser.services.wish import Wish
 
-Attempt = Callable[[Callable[[], object]], bool]
 
-
-class Asking:
-    """Opens the dialogs over `window`. `attempt` does what may end in a UserError; `set_up` opens the page of servers;
-    `servers` is None where no chat models can be set up."""
+class RequestController:
+    """Opens the wish of the document in hand, and what was sent in the round that `workspace` shows. `set_up` opens the
+    page of servers; `servers` is None where no chat models can be set up."""
 
     def __init__(
-        self, window: QWidget, servers: ServerDesk | None, attempt: Attempt, set_up: Callable[[], None]
+        self, context: WindowContext, workspace: Workspace, servers: ServerDesk | None, set_up: Callable[[], None]
     ) -> None:
-        self._window = window
+        self._context = context
+        self._work = workspace
         self._servers = servers
-        self._attempt = attempt
         self._set_up = set_up
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "wish",
+            tr("What the next round is &asked for …"),
+            self.show_wish,
+            Section.REVIEW_ROUND,
+            Group.ROUNDS,
+            keys=("Ctrl+I",),
+            icon="edit",
+            enabled=self._context.document_open,
+            steady=True,
+        )
+        yield Command(
+            "sent",
+            tr("What was &sent …"),
+            self._show_sent_here,
+            Section.REVIEW_ROUND,
+            Group.ROUNDS,
+            keys=("Ctrl+Shift+I",),
+            enabled=self._has_round,
+        )
+
+    def _has_round(self) -> bool:
+        return self._context.review is not None and self._context.review.state.played is not None
 
     @property
     def _known(self) -> Servers:
         return Servers() if self._servers is None else self._servers.servers
 
-    def show_wish(self, revision: Revision) -> None:
+    def show_wish(self) -> None:
         """What the next rounds of the document are asked for."""
-        dialog = WishDialog(revision.wish, self._known, self._window)
-        dialog.accepted.connect(lambda: self._attempt(lambda: revision.set_wish(dialog.chosen)))
+        if self._context.review is None:
+            return
+        revision = self._context.review.revision
+        dialog = WishDialog(revision.wish, self._known, self._context.window)
+        dialog.accepted.connect(lambda: self._context.attempt(lambda: revision.set_wish(dialog.chosen)))
         dialog.setting_up.connect(dialog.reject)
         dialog.setting_up.connect(self._set_up)
         dialog.open()
@@ -46,7 +73,12 @@ class Asking:
     def show_sent(self, review: Review, played: Played | None) -> None:
         """What was sent in a round."""
         exchanges = () if played is None else played.round.exchanges
-        SentDialog(exchanges, self.summary(review, played), self._window).open()
+        SentDialog(exchanges, self.summary(review, played), self._context.window).open()
+
+    def _show_sent_here(self) -> None:
+        """What was sent in the round that is read, or the one in hand."""
+        if self._context.review is not None:
+            self.show_sent(self._context.review, self._work.played_shown)
 
     def summary(self, review: Review, played: Played | None) -> str:
         """What the round took, and all rounds of the document together; empty where nothing was sent."""
@@ -90,4 +122,4 @@ def said_of(pace: Pace) -> str:
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Asking", text)
+    return QCoreApplication.translate("RequestController", text)

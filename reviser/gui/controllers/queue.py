@@ -1,43 +1,63 @@
-"""Annotation work, for the window: whose decisions these are, the queues, and histories of others merged into this."""
+"""Annotation work: whose decisions these are, the queues, and histories of others merged into this."""
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
 
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.dialogs.queue import QueueDialog
+from reviser.gui.status_row import StatusRow
 from reviser.services.queueing import Entry
 from reviser.services.settings import decided_by
 
-if TYPE_CHECKING:
-    from reviser.gui.main_window import MainWindow
-
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("QueueDesk", text)
+    return QCoreApplication.translate("QueueController", text)
 
 
-class QueueDesk:
-    """Opens the queues over `window`, and shows in its status row who decides."""
+class QueueController:
+    """Opens the queues, and shows in the status row who decides."""
 
-    def __init__(self, window: "MainWindow") -> None:
-        self._window = window
-        self._button = window.workspace.status.annotator
+    def __init__(self, context: WindowContext, documents: DocumentController, status: StatusRow) -> None:
+        self._context = context
+        self._documents = documents
+        self._status = status
+        self._button = status.annotator
         self._button.clicked.connect(self.choose_annotator)
-        self.menu = QMenu(window)
+        self.menu = QMenu(context.window)
         self._shown: str | None = None
         self.refresh()
+        context.changed.connect(self.refresh)
+
+    def commands(self) -> Iterable[Command]:
+        place, group = Section.TOOLS_QUEUE, Group.DOCUMENT
+        yield Command("queue", tr("&Queues …"), self.show, place, group, keys=("Ctrl+Shift+Q",))
+        yield Command(
+            "queue-done",
+            tr("&Done: open the next of the queue"),
+            self.close,
+            place,
+            group,
+            keys=("Ctrl+Shift+D",),
+            enabled=self._context.document_open,
+        )
+        yield Command("annotator", tr("&Who decides …"), self.choose_annotator, place, group, keys=("Ctrl+Shift+N",))
+        merge = Section.HISTORY_SEARCH
+        yield Command("merge", tr("&Merge another history …"), self.choose_history, merge, group)
 
     # Whose decisions these are
 
     @property
     def annotator(self) -> str:
         """Whose decisions are made in the open document, or would be in the next."""
-        review = self._window.review
-        return self._window.studio.settings.annotator if review is None else review.revision.annotator
+        review = self._context.review
+        return self._context.studio.settings.annotator if review is None else review.revision.annotator
 
     def refresh(self) -> None:
         """Show who decides, where anybody is named."""
@@ -54,7 +74,7 @@ class QueueDesk:
         """Offer the names that were used here, nobody, and another one."""
         menu, now = self.menu, self.annotator
         menu.clear()
-        for name in self._window.studio.settings.annotators:
+        for name in self._context.studio.settings.annotators:
             action = menu.addAction(name.replace("&", "&&"), partial(self.decide_as, name))
             action.setCheckable(True)
             action.setChecked(name == now)
@@ -64,26 +84,26 @@ class QueueDesk:
         nobody = menu.addAction(_tr("&No name"), partial(self.decide_as, ""))
         nobody.setCheckable(True)
         nobody.setChecked(not now)
-        over = self._button if self._button.isVisible() else self._window.workspace.status
+        over = self._button if self._button.isVisible() else self._status
         menu.popup(over.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 
     def decide_as(self, name: str) -> None:
         """Put this name on decisions from now on, in the open document too; none where it is empty."""
-        window = self._window
-        settings = decided_by(window.studio.settings, name)
-        window.attempts.do(lambda: window.studio.change_settings(settings))
-        if window.review is not None:
-            window.review.revision.annotator = settings.annotator
+        context = self._context
+        settings = decided_by(context.studio.settings, name)
+        context.attempts.do(lambda: context.studio.change_settings(settings))
+        if context.review is not None:
+            context.review.revision.annotator = settings.annotator
         self.refresh()
 
     def follow(self, before: str) -> None:
         """Other settings hold now; `before` was the name until then."""
-        name = self._window.studio.settings.annotator
+        name = self._context.studio.settings.annotator
         if name != before:
             self.decide_as(name)
 
     def _ask_name(self) -> None:
-        dialog = QInputDialog(self._window)
+        dialog = QInputDialog(self._context.window)
         dialog.setWindowTitle(_tr("Annotator"))
         dialog.setLabelText(_tr("Your name on decisions"))
         dialog.textValueSelected.connect(self.decide_as)
@@ -93,75 +113,62 @@ class QueueDesk:
 
     def show(self) -> None:
         """Open the queues."""
-        window = self._window
-        window.workspace.text.flush()
-        given = None if window.review is None else window.review.revision.document_id
-        dialog = QueueDialog(window.studio.queues, window.studio.take_in, window, annotator=self.annotator, given=given)
+        context = self._context
+        context.flush()
+        dialog = QueueDialog(
+            context.studio.queues,
+            context.studio.take_in,
+            context.window,
+            annotator=self.annotator,
+            given=context.document_id,
+        )
         dialog.opening.connect(self.open)
         dialog.open()
 
     def open(self, entry: Entry) -> None:
         """Open a document of a queue, which is in work from then on; its annotator decides."""
-        window = self._window
-        window.open_document(entry.document_id)
-        review = window.review
+        context = self._context
+        self._documents.open_document(entry.document_id)
+        review = context.review
         if review is None or review.revision.document_id != entry.document_id:
             return  # the person stayed where they were, or it could not be opened
         self.decide_as(entry.annotator)
-        window.attempts.do(lambda: window.studio.queues.opened(entry))
-        window.show_first()
+        context.attempts.do(lambda: context.studio.queues.opened(entry))
+        self._documents.show_first()
 
     def close(self) -> None:
         """The open document is done; the annotator's next one is opened."""
-        window, entry = self._window, self._in_hand()
+        context, entry = self._context, self._context.queue_entry
         if entry is None:
-            window.message.say(_tr("This document is in nobody's queue."))
+            context.message.say(_tr("This document is in nobody's queue."))
             return
-        window.workspace.text.flush()
+        context.flush()
         following: list[Entry | None] = []
-        if not window.attempts.do(lambda: following.append(window.studio.queues.done(entry)), again=False):
+        if not context.attempts.do(lambda: following.append(context.studio.queues.done(entry)), again=False):
             return
         if following[0] is None:
-            window.message.say(_tr("Done. Nothing is left in the queue of {name}.").format(name=entry.annotator))
+            context.message.say(_tr("Done. Nothing is left in the queue of {name}.").format(name=entry.annotator))
         else:
             self.open(following[0])
-
-    def keeps_text(self) -> bool:
-        """Whether the open document is an annotator's own session: it has no file to be saved in."""
-        entry, review = self._in_hand(), self._window.review
-        return (
-            entry is not None
-            and entry.given_id is not None
-            and review is not None
-            and not review.revision.document.path
-        )
-
-    def title(self) -> str:
-        """What the open document is called in its queue; empty where it is in none."""
-        entry = self._in_hand()
-        return "" if entry is None else entry.title
-
-    def _in_hand(self) -> Entry | None:
-        review = self._window.review
-        return None if review is None else self._window.studio.queues.of(review.revision.document_id)
 
     # Other histories
 
     def choose_history(self) -> None:
         """Ask for histories, and merge them into this one."""
         kinds = _tr("Histories (*.db);;All files (*)")
-        names, _ = QFileDialog.getOpenFileNames(self._window, _tr("Merge another history"), "", kinds)
+        names, _ = QFileDialog.getOpenFileNames(self._context.window, _tr("Merge another history"), "", kinds)
         if names:
             self.merge([Path(name) for name in names])
 
     def merge(self, others: list[Path]) -> None:
         """Merge histories into this one. The open document is put away meanwhile, since it may be one that goes on."""
-        window = self._window
-        review = window.review
-        number = None if review is None else review.revision.document_id
-        if not window.close_document():
+        context = self._context
+        number = context.document_id
+        if not self._documents.close():
             return
-        dialog = MergingDialog(window.studio.library, window.studio.history_path, others, window)
+        dialog = MergingDialog(context.studio.library, context.studio.history_path, others, context.window)
         if number is not None:
-            dialog.finished.connect(lambda _: window.open_document(number) if window.isVisible() else None)
+            dialog.finished.connect(
+                lambda _: self._documents.open_document(number) if context.window.isVisible() else None
+            )
         dialog.open()

@@ -1,0 +1,85 @@
+"""What the controllers of one window share: the document in hand, the look, the keys, and how to say that something
+failed. Controllers take this and never the window itself."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reviser.gui.announce import Announcer
+from reviser.gui.attempts import Attempts
+from reviser.gui.bars import MessageBar
+from reviser.gui.keys import Keymap
+from reviser.gui.review import Review
+from reviser.gui.theme import Theme
+from reviser.services.queueing import Entry
+from reviser.services.studio import Studio
+
+
+class WindowContext(QObject):
+    """`window` is what dialogs open over; `flush` hands on what was typed. `changed` tells that another document is in
+    hand, or that something about it is shown differently now."""
+
+    changed = Signal()
+    theme_changed = Signal(object)
+    keymap_changed = Signal(object)
+
+    def __init__(
+        self, window: QWidget, studio: Studio, theme: Theme, message: MessageBar, flush: Callable[[], None]
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self.studio = studio
+        self.message = message
+        self.attempts = Attempts(message)
+        self.announcer = Announcer(window)
+        self.flush = flush
+        self.review: Review | None = None
+        self._theme = theme
+        self._keymap = Keymap({})
+
+    @property
+    def theme(self) -> Theme:
+        return self._theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Hold to another look; whoever listens puts it on."""
+        self._theme = theme
+        self.theme_changed.emit(theme)
+
+    @property
+    def keymap(self) -> Keymap:
+        return self._keymap
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Hold to other keys; whoever listens says them."""
+        self._keymap = keymap
+        self.keymap_changed.emit(keymap)
+
+    @property
+    def document_id(self) -> int | None:
+        """The number of the document in hand."""
+        return None if self.review is None else self.review.revision.document_id
+
+    @property
+    def queue_entry(self) -> Entry | None:
+        """The entry of the document in hand in an annotator's queue; None where it is in none."""
+        return None if self.review is None else self.studio.queues.of(self.review.revision.document_id)
+
+    def document_open(self) -> bool:
+        """Whether there is a document in hand."""
+        return self.review is not None
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Do something that may fail for a reason of the world: then the sentence is shown. Whether it was done."""
+        return self.attempts.do(act)
+
+    def attempt_review(self, act: Callable[[Review], object]) -> None:
+        """Likewise, with the document in hand; nothing where there is none."""
+        review = self.review
+        if review is not None:
+            self.attempt(lambda: act(review))
+
+    def warn(self, sentence: str) -> None:
+        """Tell the person something that went wrong."""
+        self.message.say(sentence, warning=True)

@@ -1,0 +1,71 @@
+"""The backups: made when they are due, shown, and what follows when one is restored."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from reviser.errors import UserError
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.controllers.documents import DocumentController
+from reviser.gui.dialogs.backups import BackupsDialog
+from reviser.services.backups import Restored
+
+HOUR_MS = 3_600_000  # between looks whether one is due
+RESTART = 64  # what Qt's loop ends with when the window is to be opened again
+
+
+class BackupController(QObject):
+    """Keeps the history backed up."""
+
+    def __init__(self, context: WindowContext, documents: DocumentController) -> None:
+        super().__init__(context)
+        self._context = context
+        self._documents = documents
+        self._timer = QTimer(self)
+        self._timer.setInterval(HOUR_MS)
+        self._timer.timeout.connect(self.look)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command("backups", tr("Bac&kups …"), self.show, Section.HISTORY_SEARCH, Group.DOCUMENT)
+
+    def start(self) -> None:
+        """From now on; called once, after the first paint."""
+        self._timer.start()
+        self.look()
+
+    def look(self) -> None:
+        """Make one where it is due."""
+        self._context.studio.backups.make_due(lambda _: None, self._fail)
+
+    def stop(self) -> None:
+        """The program ends."""
+        self._timer.stop()
+        self._context.studio.backups.stop()
+
+    def show(self) -> None:
+        """The backups, to be restored."""
+        context = self._context
+        context.flush()
+        dialog = BackupsDialog(context.studio.backups, context.theme, context.window, self._documents.close)
+        dialog.restored.connect(self._restored)
+        dialog.open()
+
+    def _restored(self, restored: Restored) -> None:
+        if restored.renamed:
+            # The connection in hand still has the damaged file.
+            QCoreApplication.exit(RESTART)
+            return
+        self._context.message.say(_said(restored.aside))
+
+    def _fail(self, error: UserError) -> None:
+        self._context.warn(str(error))
+
+
+def _said(aside: Path | None) -> str:
+    said = QCoreApplication.translate("BackupController", "The backup is restored; open a document to go on with it.")
+    if aside is None:
+        return said
+    kept = QCoreApplication.translate("BackupController", "What was there before is kept in the list of backups.")
+    return f"{said} {kept}"

@@ -1,0 +1,56 @@
+"""Datasets: brought in and sent out by their dialogs, and charts of what was decided."""
+
+from collections.abc import Iterable
+
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.controllers.documents import DocumentController
+from reviser.gui.dialogs.charts import ChartsDialog
+from reviser.gui.dialogs.exporting import ExportDialog
+from reviser.gui.dialogs.importing import ImportDialog
+from reviser.services.traffic import Traffic
+
+
+class DatasetController:
+    """Opens imports, exports and charts."""
+
+    def __init__(self, context: WindowContext, documents: DocumentController) -> None:
+        self._context = context
+        self._documents = documents
+
+    def commands(self) -> Iterable[Command]:
+        place, group = Section.FILE_DATASETS, Group.DOCUMENT
+        yield Command("import", tr("&Import a dataset …"), self.bring_in, place, group)
+        yield Command("export", tr("&Export a dataset …"), self.send, place, group, keys=("Ctrl+Shift+E",))
+        charts = Section.TOOLS_CHARTS
+        yield Command("charts", tr("C&harts …"), self._show_charts, charts, group, keys=("Ctrl+Shift+G",))
+
+    def bring_in(self) -> None:
+        """Import a dataset."""
+        dialog = ImportDialog(self._traffic(), self._context.window)
+        dialog.opening.connect(self._documents.open_document)
+        dialog.open()
+
+    def send(self) -> None:
+        """Export a dataset, of the document in hand first."""
+        context, review = self._context, self._context.review
+        context.flush()
+        path = None if review is None else review.revision.document.path
+        ExportDialog(self._traffic(), context.window, document="" if path is None else str(path.resolve())).open()
+
+    def _show_charts(self) -> None:
+        """Of the document in hand, or of all."""
+        context = self._context
+        charts = ChartsDialog(
+            context.studio.history_path,
+            context.studio.errands,
+            context.theme,
+            context.window,
+            document=context.document_id,
+            state=None if context.review is None else context.review.state,
+        )
+        charts.open()
+
+    def _traffic(self) -> Traffic:
+        studio = self._context.studio
+        return Traffic(studio.errands, studio.history_path)

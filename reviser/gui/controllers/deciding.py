@@ -1,0 +1,192 @@
+"""Deciding: the current proposal, those like it, those that are listed, and the words and passages that are settled
+for good."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from reviser.core.edit import RejectReason, Verdict
+from reviser.core.played import Status
+from reviser.core.text import Span
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.controllers.offered import click, offered
+from reviser.gui.inspector import MOST_ALTERNATIVES
+from reviser.gui.reading import View
+from reviser.gui.workspace import Workspace
+
+DECIDABLE = frozenset({Status.PENDING, Status.ACCEPTED, Status.REJECTED})
+DECIDED = frozenset({Status.ACCEPTED, Status.REJECTED})
+
+
+class DecidingController:
+    """Decides in `workspace`."""
+
+    def __init__(self, context: WindowContext, workspace: Workspace) -> None:
+        self._context = context
+        self._work = workspace
+
+    def commands(self) -> Iterable[Command]:
+        yield from self._current()
+        yield from self._reasons()
+        yield from self._alternatives()
+        yield from self._batches()
+        yield from self._for_good()
+
+    def _current(self) -> Iterable[Command]:
+        work = self._work
+        place, group = Section.REVIEW_DECIDE, Group.DECIDING
+        yield Command(
+            "accept",
+            tr("&Accept the proposal"),
+            lambda: work.decide(Verdict.ACCEPT),
+            place,
+            group,
+            keys=("A", "Return"),
+            icon="accept",
+            enabled=self._stands(DECIDABLE - {Status.ACCEPTED}),
+        )
+        yield Command(
+            "reject",
+            tr("&Reject the proposal"),
+            lambda: work.decide(Verdict.REJECT),
+            place,
+            group,
+            keys=("X", "Backspace"),
+            icon="reject",
+            enabled=self._stands(DECIDABLE - {Status.REJECTED}),
+        )
+        yield Command(
+            "rewrite",
+            tr("Re&write it in your own words …"),
+            work.begin_rewrite,
+            place,
+            group,
+            keys=("E",),
+            icon="rewrite",
+            enabled=self._stands(DECIDABLE),
+        )
+        yield Command(
+            "take-back",
+            tr("&Take your decision back"),
+            work.take_back,
+            place,
+            group,
+            keys=("U",),
+            enabled=self._stands(DECIDED),
+        )
+
+    def _reasons(self) -> Iterable[Command]:
+        names = {
+            RejectReason.WRONG: tr("Reject: it is wrong"),
+            RejectReason.MEANING: tr("Reject: it changes my meaning"),
+            RejectReason.VOICE: tr("Reject: it is not my voice"),
+            RejectReason.UNNECESSARY: tr("Reject: it is unnecessary"),
+        }
+        for number, reason in enumerate(RejectReason, 1):
+            yield Command(
+                f"reject-{reason}",
+                names[reason],
+                partial(self._work.decide, Verdict.REJECT, reason=reason.value),
+                Section.REASONS,
+                Group.DECIDING,
+                keys=(str(number),),
+                enabled=self._stands(DECIDABLE),
+            )
+
+    def _alternatives(self) -> Iterable[Command]:
+        inspector = self._work.inspector
+        name = tr("Accept alternative {number}")
+        for number in range(1, MOST_ALTERNATIVES + 1):
+            yield Command(
+                f"alternative-{number}",
+                name.format(number=number),
+                partial(inspector.pick, number),
+                Section.ALTERNATIVES,
+                Group.DECIDING,
+                keys=(f"Alt+{number}",),
+                enabled=partial(inspector.can_pick, number),
+            )
+
+    def _batches(self) -> Iterable[Command]:
+        work, inspector = self._work, self._work.inspector
+        like, shown = partial(_button, within=inspector), partial(_button, within=work)
+        yield like("accept-like", tr("Accept all like this one"), inspector.accept_all_button, "Shift+A")
+        yield like("reject-like", tr("Reject all like this one"), inspector.reject_all_button, "Shift+X")
+        listed = tr("Accept all that are listed, without the flagged")
+        yield shown("accept-shown", listed, work.batch.accept_button, "Ctrl+Shift+A")
+        yield shown("reject-shown", tr("Reject all that are listed"), work.batch.reject_button, "Ctrl+Shift+X")
+
+    def _for_good(self) -> Iterable[Command]:
+        inspector = self._work.inspector
+        word = partial(_button, within=inspector, section=Section.REVIEW_WORDS)
+        yield word("word-here", tr("Its word is right in this document"), inspector.document_word_button, "W")
+        yield word("word-everywhere", tr("Add its word to your dictionary"), inspector.own_word_button, "D")
+        rule = tr("Stop proposing this kind here, or let it speak again")
+        yield word("silence-rule", rule, inspector.rule_button, "M", icon="mute")
+        yield Command(
+            "lock",
+            tr("&Lock what is selected, or unlock it"),
+            self._lock,
+            Section.EDIT_MODE,
+            Group.DECIDING,
+            keys=("Ctrl+L",),
+            icon="lock",
+            enabled=lambda: self._context.document_open() and not self._work.reading,
+        )
+
+    def _stands(self, statuses: frozenset[Status]) -> Callable[[], bool]:
+        """Tells whether there is a current proposal and it stands so."""
+
+        def stands() -> bool:
+            review = self._context.review
+            item = None if review is None or self._work.reading else review.item
+            return item is not None and review is not None and review.status(item) in statuses
+
+        return stands
+
+    def _lock(self) -> None:
+        """Lock the selection; free the lock that it, or the caret, stands in."""
+        review, text = self._context.review, self._work.text
+        if review is None or self._work.reading or self._work.views.view is not View.INLINE:
+            return
+        text.flush()
+        cursor = text.textCursor()
+        start, end = text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd())
+        span, revision = Span(start, end), review.revision
+        inside = any(lock.start <= start and end <= lock.end for lock in review.state.locks)
+        before = review.state.locks
+        self._work.attempted.emit(lambda _: (revision.unlock if inside else revision.lock)(span))
+        if review.state.locks != before:
+            self._work.say(
+                _tr("Unlocked") if inside else _tr("Locked: nothing is proposed there, and you can type in it")
+            )
+
+
+def _button(
+    command_id: str,
+    name: str,
+    button: QAbstractButton,
+    key: str,
+    *,
+    within: QWidget,
+    section: Section = Section.LIKE_IT,
+    icon: str = "",
+) -> Command:
+    """What a button of the workspace does."""
+    return Command(
+        command_id,
+        name,
+        click(button, within),
+        section,
+        Group.DECIDING,
+        keys=(key,),
+        icon=icon,
+        enabled=offered(button, within),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DecidingController", text)

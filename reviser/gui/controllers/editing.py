@@ -1,0 +1,146 @@
+"""Undoing and redoing what was done to the document, and the clipboard of whichever text has the focus."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
+
+from reviser.core.events import Event
+from reviser.gui.commands import Bar, Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.steps import step_name
+from reviser.gui.text_view import TextView
+from reviser.services.revise import Revision
+
+TextWidget = QTextEdit | QPlainTextEdit | QLineEdit
+
+
+class EditController(QObject):
+    """Undoes and redoes what was done to the document, what was typed in `typed_in` first. Works the clipboard through
+    the slots of the text widget that has the focus: the keys are the widget's own."""
+
+    def __init__(self, context: WindowContext, typed_in: TextView) -> None:
+        super().__init__(context)
+        self._context = context
+        self._typed_in = typed_in
+        self._text: TextWidget | None = None  # that has the focus, or had it when a menu took it
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "undo",
+            tr("&Undo"),
+            self.undo,
+            Section.EDIT_UNDO,
+            Group.ROUNDS,
+            keys=("Ctrl+Z",),
+            icon="undo",
+            enabled=self._can_undo,
+            steady=True,
+            bar=Bar.UNDO,
+        )
+        yield Command(
+            "redo",
+            tr("&Redo"),
+            self.redo,
+            Section.EDIT_UNDO,
+            Group.ROUNDS,
+            keys=("Ctrl+Shift+Z",),
+            icon="redo",
+            enabled=lambda: bool(self._event(lambda revision: revision.redo_event)),
+            steady=True,
+            bar=Bar.UNDO,
+        )
+        yield from self._clipboard()
+
+    def _clipboard(self) -> Iterable[Command]:
+        """Their keys are left to the widget that has the focus, and are what they are everywhere."""
+        made: dict[str, tuple[str, str, Callable[[TextWidget], object], Callable[[TextWidget], bool]]] = {
+            "cut": (tr("Cu&t"), "Ctrl+X", lambda text: text.cut(), lambda text: _editable(text) and _selected(text)),
+            "copy": (tr("&Copy"), "Ctrl+C", lambda text: text.copy(), _selected),
+            "paste": (tr("&Paste"), "Ctrl+V", lambda text: text.paste(), _can_paste),
+            "select-all": (tr("Select a&ll"), "Ctrl+A", lambda text: text.selectAll(), lambda _: True),
+        }
+        for command_id, (name, key, act, possible) in made.items():
+            yield Command(
+                command_id,
+                name,
+                partial(self._with_text, act),
+                Section.EDIT_CLIPBOARD,
+                Group.TEXT,
+                keys=(key,),
+                icon=command_id,
+                enabled=partial(self._is_text, possible),
+                fixed=True,
+            )
+
+    def _with_text(self, act: Callable[[TextWidget], object]) -> None:
+        if self._text is not None:
+            act(self._text)
+
+    def _is_text(self, possible: Callable[[TextWidget], bool]) -> bool:
+        return self._text is not None and possible(self._text)
+
+    def undo(self) -> None:
+        """Take the last event back."""
+        self._step(_tr("Undone: {what}."), lambda revision: revision.undo_event, Revision.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._step(_tr("Redone: {what}."), lambda revision: revision.redo_event, Revision.redo)
+
+    def undo_name(self) -> str:
+        """What undoing would do, for the menu."""
+        return _tr("&Undo {what}").format(what=step_name(self._event(lambda revision: revision.undo_event)))
+
+    def redo_name(self) -> str:
+        """What redoing would do, likewise."""
+        return _tr("&Redo {what}").format(what=step_name(self._event(lambda revision: revision.redo_event)))
+
+    def _can_undo(self) -> bool:
+        # What is typed is not an event yet while it goes on.
+        return self._context.document_open() and (
+            self._typed_in.dirty or bool(self._event(lambda revision: revision.undo_event))
+        )
+
+    def _event(self, of: Callable[[Revision], Event | None]) -> Event | None:
+        return None if self._context.review is None else of(self._context.review.revision)
+
+    def _step(self, said: str, event: Callable[[Revision], Event | None], act: Callable[[Revision], object]) -> None:
+        self._context.flush()
+        if self._context.review is not None:
+            revision = self._context.review.revision
+            what = step_name(event(revision))
+            self._context.announcer.say(said.format(what=what) if what else "")
+            self._context.attempt(lambda: act(revision))
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """A menu, and a window of another program, leave the text what it was."""
+        if now is None or isinstance(now, QMenuBar):
+            return
+        if now.window() is self._context.window:
+            self._text = now if isinstance(now, TextWidget) else None
+
+
+def _selected(text: TextWidget) -> bool:
+    return text.hasSelectedText() if isinstance(text, QLineEdit) else text.textCursor().hasSelection()
+
+
+def _editable(text: TextWidget) -> bool:
+    if isinstance(text, QLineEdit):
+        return not text.isReadOnly()
+    return bool(text.textInteractionFlags() & Qt.TextInteractionFlag.TextEditable)
+
+
+def _can_paste(text: TextWidget) -> bool:
+    if isinstance(text, QLineEdit):
+        return _editable(text) and bool(QGuiApplication.clipboard().text())
+    return text.canPaste()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("EditController", text)

@@ -1,0 +1,40 @@
+"""Help: a command found by its name, and the key sheet."""
+
+from collections.abc import Callable, Iterable
+
+from reviser.gui.commands import Command, CommandRegistry, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.dialogs.command_palette import CommandPalette
+from reviser.gui.dialogs.keys import KeysDialog
+from reviser.services.settings import ran
+
+
+class HelpController:
+    """Shows what is in `registry`. `change_keys` opens the page where keys are set."""
+
+    def __init__(self, context: WindowContext, registry: CommandRegistry, change_keys: Callable[[], None]) -> None:
+        self._context = context
+        self._registry = registry
+        self._change_keys = change_keys
+
+    def commands(self) -> Iterable[Command]:
+        place, group = Section.HELP_FIND, Group.HELP
+        yield Command("palette", tr("&Find a command …"), self._show_palette, place, group, keys=("Ctrl+K",))
+        yield Command("keys", tr("&Keys"), self._show_keys, place, group, keys=("F1", "?"), icon="info")
+
+    def _show_palette(self) -> None:
+        """Find a command by its name, and run it."""
+        context = self._context
+        palette = CommandPalette(self._registry, context.keymap, context.studio.settings.commands, context.window)
+        palette.ran.connect(self._run_found)
+        palette.open()
+
+    def _run_found(self, command_id: str) -> None:
+        studio = self._context.studio
+        self._context.attempt(lambda: studio.change_settings(ran(studio.settings, command_id)))
+        self._registry.run(command_id)
+
+    def _show_keys(self) -> None:
+        dialog = KeysDialog(self._registry, self._context.keymap, self._context.window)
+        dialog.changing.connect(self._change_keys)
+        dialog.open()

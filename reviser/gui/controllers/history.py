@@ -1,0 +1,137 @@
+"""The history in the window: opened over the text, kept in step with the document, left by Esc; and where the words of
+the text come from."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget
+
+from reviser.core.played import Played
+from reviser.core.text import Span
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.controllers.offered import offered
+from reviser.gui.dialogs.origins import OriginsDialog
+from reviser.gui.history.view import HistoryView
+from reviser.gui.reading import View
+from reviser.gui.review import Review
+from reviser.gui.workspace import Workspace
+from reviser.services.notices import Notice
+
+
+class HistoryController:
+    """Shows the history of the document in hand in `stack`, in place of `workspace`. `show_sent` opens the requests of
+    a round."""
+
+    def __init__(
+        self,
+        context: WindowContext,
+        stack: QStackedWidget,
+        workspace: Workspace,
+        show_sent: Callable[[Review, Played | None], None],
+    ) -> None:
+        self._context = context
+        self._stack = stack
+        self._work = workspace
+        self._requests = show_sent
+        self.view = HistoryView(context.theme, context.keymap)
+        stack.addWidget(self.view)
+        self.view.attempted.connect(context.attempt)
+        self.view.told.connect(context.announcer.say)
+        self.view.left.connect(self.leave)
+        self.view.sent.connect(self._show_sent)
+        context.theme_changed.connect(self.view.set_theme)
+        context.keymap_changed.connect(self.view.set_keymap)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "history",
+            tr("The &history of the text …"),
+            self.show,
+            Section.HISTORY_TEXT,
+            Group.ROUNDS,
+            keys=("Ctrl+H",),
+            enabled=self._context.document_open,
+        )
+        yield Command(
+            "origins",
+            tr("Where the w&ords come from …"),
+            self._show_origins,
+            Section.HISTORY_TEXT,
+            Group.ROUNDS,
+            keys=("Ctrl+Shift+W",),
+            enabled=self._context.document_open,
+        )
+        view = self.view
+        yield self._at_point("history-restore", tr("Go on from the point that is read …"), "R", view.restore_button)
+        yield self._at_point("history-compare", tr("Compare it with now"), "C", view.compare_button)
+        yield self._at_point("history-take", tr("Take over what it has here"), "T", view.take_button)
+        yield self._at_point("history-name", tr("Name the point or the branch …"), "F2", view.name_button)
+        yield self._at_point("history-branches", tr("Choose a branch …"), "B", view.branches_button)
+
+    def _at_point(self, command_id: str, name: str, key: str, button: QAbstractButton) -> Command:
+        """What can be done where the history is open; elsewhere this key does nothing."""
+        there = offered(button, self.view)
+
+        def enabled() -> bool:
+            return self.open and there()
+
+        return Command(
+            command_id,
+            name,
+            lambda: button.click() if enabled() else None,
+            Section.HISTORY_POINT,
+            Group.HISTORY,
+            keys=(key,),
+            enabled=enabled,
+        )
+
+    @property
+    def open(self) -> bool:
+        """Whether the history is what is shown."""
+        return self._stack.currentWidget() is self.view
+
+    def show(self) -> None:
+        """Show it, or go back to the text."""
+        review = self._context.review
+        if review is None:
+            return
+        if self.open:
+            self.leave()
+            return
+        self._context.flush()
+        revision = review.revision
+        path = revision.document.path
+        self._stack.setCurrentWidget(self.view)
+        self.view.show_history(revision, path.name if path else revision.document.format.name)
+
+    def leave(self) -> None:
+        """Back to the text as it stands."""
+        self.view.leave()
+        if self.open:
+            self._stack.setCurrentWidget(self._work)
+            self._work.views.take_focus()
+
+    def happened(self, notice: Notice) -> None:
+        """Something happened to the document."""
+        if not self.open:
+            return
+        if notice is Notice.STARTED:
+            self.leave()
+        elif notice not in {Notice.PROGRESS, Notice.SAVED}:
+            self.view.refresh()
+
+    def _show_sent(self, played: Played) -> None:
+        if self._context.review is not None:
+            self._requests(self._context.review, played)
+
+    def _show_origins(self) -> None:
+        """Whose words they are, from the selection or the caret on; of an earlier round, from the beginning on."""
+        context, review, text = self._context, self._context.review, self._work.text
+        if review is None:
+            return
+        text.flush()
+        span = Span(0, 0)
+        if not self._work.reading and self._work.views.view is View.INLINE:
+            cursor = text.textCursor()
+            span = Span(text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd()))
+        OriginsDialog(review.revision.past.lookback(), span, context.theme, context.window).open()

@@ -1,0 +1,72 @@
+"""The library: opened over the window, and what is opened or closed from there."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from reviser.errors import UserError
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.controllers.backups import BackupController
+from reviser.gui.controllers.documents import DocumentController
+from reviser.gui.dialogs.library import LibraryDialog
+from reviser.services.library import Purged
+
+
+class LibraryController:
+    """Opens the library, and lets go in the background of what was deleted long ago."""
+
+    def __init__(self, context: WindowContext, documents: DocumentController, backups: BackupController) -> None:
+        self._context = context
+        self._documents = documents
+        self._backups = backups
+        self._dialog: LibraryDialog | None = None  # one, since what it asked for may come when it is closed
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "library",
+            tr("&Library …"),
+            self.show,
+            Section.FILE_OPEN,
+            Group.DOCUMENT,
+            keys=("Ctrl+Shift+O",),
+        )
+
+    def show(self) -> None:
+        """Open the library."""
+        context = self._context
+        context.flush()
+        if self._dialog is None:
+            self._dialog = LibraryDialog(
+                context.studio.library,
+                context.theme,
+                context.window,
+                in_hand=lambda: context.document_id,
+                close_it=self._documents.close,
+            )
+            self._dialog.opening.connect(self._documents.open_document)
+        self._dialog.begin(context.theme)
+
+    def start(self) -> None:
+        """Purge what was deleted long enough ago, and then back up, for a purge waits for who reads; called once, after
+        the first paint."""
+        self._context.studio.library.purge(self._purged, self._fail)
+
+    def stop(self) -> None:
+        """The program ends."""
+        if self._dialog is not None:
+            self._dialog.reject()
+        self._backups.stop()
+        self._context.studio.library.stop()
+
+    def _purged(self, purged: Purged) -> None:
+        self._backups.start()
+        for kept in purged.kept:
+            said = QCoreApplication.translate(
+                "LibraryController", "A deleted document may still be in this file: {path}. {why}"
+            )
+            self._context.warn(said.format(path=kept.path, why=kept.why))
+
+    def _fail(self, error: UserError) -> None:
+        self._backups.start()
+        self._context.warn(str(error))

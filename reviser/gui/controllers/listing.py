@@ -1,0 +1,99 @@
+"""The list of proposals: which part of them, which of those, in what order."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint
+
+from reviser.core.choosing import FLAGGED, Choice, Order
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.controllers.offered import click, offered
+from reviser.gui.edit_list import Shown
+from reviser.gui.workspace import Workspace
+
+
+class ListController:
+    """Sets what the list of `workspace` shows."""
+
+    def __init__(self, context: WindowContext, workspace: Workspace) -> None:
+        self._context = context
+        self._work = workspace
+
+    def commands(self) -> Iterable[Command]:
+        yield from self._parts()
+        yield from self._filters()
+        yield from self._orders()
+
+    def _parts(self) -> Iterable[Command]:
+        work = self._work
+        names = {
+            "list-all": (tr("List all proposals"), Shown.ALL),
+            "list-undecided": (tr("List the undecided"), Shown.UNDECIDED),
+            "list-aside": (tr("List what was set aside"), Shown.SET_ASIDE),
+            "list-remarks": (tr("List the remarks"), Shown.REMARKS),
+        }
+        for command_id, (name, shown) in names.items():
+            button = work.filters[shown]
+            yield Command(
+                command_id,
+                name,
+                click(button, work),
+                Section.LIST,
+                Group.LISTING,
+                enabled=offered(button, work),
+            )
+
+    def _filters(self) -> Iterable[Command]:
+        bar = self._work.filter
+
+        def made(command_id: str, name: str, run: Callable[[], object], key: str = "", icon: str = "") -> Command:
+            enabled = self._has_current if key else self._has_round
+            keys = (key,) if key else ()
+            return Command(command_id, name, run, Section.FILTER, Group.LISTING, keys=keys, icon=icon, enabled=enabled)
+
+        opened = made("filter", tr("&Filter …"), self._open_filters, "F", "filter")
+        yield replace(opened, enabled=self._has_round)
+        yield made("filter-paragraph", tr("Only this paragraph"), bar.choose_paragraph, "P")
+        yield made("filter-sentence", tr("Only this sentence"), bar.choose_sentence, "Shift+P")
+        yield made("filter-like", tr("Only the same correction"), bar.choose_like, "L")
+        yield made("filter-flagged", tr("Only what is flagged"), lambda: bar.choose(replace(bar.choice, risk=FLAGGED)))
+        yield Command(
+            "filter-none",
+            tr("Take all filters off"),
+            lambda: bar.choose(Choice()),
+            Section.FILTER_NONE,
+            Group.LISTING,
+            keys=("Shift+F",),
+            enabled=lambda: self._context.document_open() and bar.choice != Choice(),
+        )
+
+    def _orders(self) -> Iterable[Command]:
+        names = {
+            "sort-place": (tr("Sort by place in the text"), Order.PLACE),
+            "sort-risk": (tr("Sort: flagged first"), Order.RISK),
+            "sort-sure": (tr("Sort: surest first"), Order.SURE),
+            "sort-unsure": (tr("Sort: least sure first"), Order.UNSURE),
+        }
+        for command_id, (name, order) in names.items():
+            yield Command(
+                command_id,
+                name,
+                partial(self._work.filter.sort, order),
+                Section.SORT,
+                Group.LISTING,
+                enabled=self._has_round,
+            )
+
+    def _has_round(self) -> bool:
+        review = self._context.review
+        return review is not None and review.state.played is not None
+
+    def _has_current(self) -> bool:
+        review = self._context.review
+        return review is not None and not self._work.reading and review.item is not None
+
+    def _open_filters(self) -> None:
+        bar = self._work.filter
+        bar.menu.popup(bar.filter_button.mapToGlobal(QPoint(0, bar.filter_button.height())))

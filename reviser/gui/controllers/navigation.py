@@ -1,0 +1,80 @@
+"""Moving about: from proposal to proposal, between typing and reviewing, between the text and the list."""
+
+from collections.abc import Iterable
+
+from reviser.gui.commands import Bar, Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.workspace import Workspace
+
+
+class NavigationController:
+    """Moves about in `workspace`."""
+
+    def __init__(self, context: WindowContext, workspace: Workspace) -> None:
+        self._context = context
+        self._work = workspace
+
+    def commands(self) -> Iterable[Command]:
+        work, group = self._work, Group.MOVING
+        there = self._context.document_open
+        yield Command(
+            "next",
+            tr("&Next proposal"),
+            lambda: work.step(1),
+            Section.REVIEW_MOVE,
+            group,
+            keys=("F8", "J"),
+            icon="next",
+            enabled=self._has_round,
+            bar=Bar.NEXT,
+        )
+        yield Command(
+            "previous",
+            tr("&Previous proposal"),
+            lambda: work.step(-1),
+            Section.REVIEW_MOVE,
+            group,
+            keys=("Shift+F8", "K"),
+            icon="previous",
+            enabled=self._has_round,
+            bar=Bar.PREVIOUS,
+        )
+        yield Command(
+            "skip",
+            tr("&Skip to the next undecided one"),
+            work.skip,
+            Section.REVIEW_MOVE,
+            group,
+            keys=("Space",),
+            enabled=self._has_round,
+        )
+        yield Command(
+            "mode",
+            tr("&Edit the text, or review"),
+            self._switch_mode,
+            Section.EDIT_MODE,
+            group,
+            keys=("F6",),
+            icon="edit",
+            enabled=there,
+        )
+        yield Command(
+            "other-pane",
+            tr("To the text, or to the list of proposals"),
+            self._go_across,
+            Section.VIEW_PANELS,
+            group,
+            keys=("Shift+F6",),
+            enabled=there,
+        )
+
+    def _has_round(self) -> bool:
+        review = self._context.review
+        return review is not None and review.state.played is not None
+
+    def _switch_mode(self) -> None:
+        self._work.set_editing(not self._work.text.editing)
+        self._work.text.setFocus()
+
+    def _go_across(self) -> None:
+        (self._work.list if self._work.text.hasFocus() else self._work.text).setFocus()

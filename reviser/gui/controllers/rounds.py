@@ -1,0 +1,141 @@
+"""Rounds: the next one started and cancelled, earlier ones read, and what they taught."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer
+
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.controllers.offered import click, offered
+from reviser.gui.dialogs.learned import LearnedDialog
+from reviser.gui.live import PastView
+from reviser.gui.workspace import Workspace
+
+
+class RoundController(QObject):
+    """Starts rounds of the document in hand, and reads those that there were in `workspace`."""
+
+    def __init__(self, context: WindowContext, workspace: Workspace) -> None:
+        super().__init__(context)
+        self._context = context
+        self._work = workspace
+
+    def commands(self) -> Iterable[Command]:
+        work, group = self._work, Group.ROUNDS
+        yield Command(
+            "revise",
+            tr("&Revise: start the next round"),
+            self.revise,
+            Section.REVIEW_ROUND,
+            group,
+            keys=("Ctrl+Return",),
+            icon="revise",
+            enabled=self._idle,
+            steady=True,
+        )
+        yield Command(
+            "cancel",
+            tr("&Cancel the round"),
+            self.cancel,
+            Section.REVIEW_ROUND,
+            group,
+            keys=("Ctrl+.",),
+            enabled=self._running,
+            steady=True,
+        )
+        yield Command(
+            "earlier",
+            tr("Read the round &before"),
+            lambda: work.read(self._depth(-1)),
+            Section.HISTORY_ROUNDS,
+            group,
+            keys=("Alt+PgUp",),
+            enabled=lambda: self._depth(-1) != work.reading,
+        )
+        yield Command(
+            "later",
+            tr("Read the round &after"),
+            lambda: work.read(self._depth(1)),
+            Section.HISTORY_ROUNDS,
+            group,
+            keys=("Alt+PgDown",),
+            enabled=lambda: self._depth(1) != work.reading,
+        )
+        yield Command(
+            "back",
+            tr("Back to &now"),
+            lambda: work.read(0),
+            Section.HISTORY_ROUNDS,
+            group,
+            keys=("Alt+Home",),
+            enabled=lambda: work.reading > 0,
+        )
+        yield from self._past()
+        yield Command(
+            "learned",
+            tr("&What is silent here …"),
+            self._show_learned,
+            Section.REVIEW_WORDS,
+            group,
+            keys=("Ctrl+Shift+L",),
+            enabled=self._context.document_open,
+        )
+
+    def _past(self) -> Iterable[Command]:
+        work = self._work
+        names = {
+            "past-changes": (tr("Read an earlier round: its changes"), PastView.CHANGES),
+            "past-before": (tr("Read an earlier round: the text before it"), PastView.BEFORE),
+            "past-after": (tr("Read an earlier round: the text after it"), PastView.AFTER),
+        }
+        for command_id, (name, view) in names.items():
+            button = work.past.buttons[view]
+            yield Command(
+                command_id,
+                name,
+                click(button, work),
+                Section.READ_ROUND,
+                Group.ROUNDS,
+                enabled=offered(button, work),
+            )
+
+    def revise(self) -> None:
+        """Start the next round from the text as it stands."""
+        self._context.flush()
+        if self._work.reading:
+            self._work.read(0)
+        self._context.attempt_review(lambda review: review.revision.start())
+
+    def cancel(self) -> None:
+        """Cancel the round that runs."""
+        self._context.attempt_review(lambda review: review.revision.cancel())
+
+    def start_if_decided(self) -> None:
+        """Start the next round soon, where the last proposal was decided just now."""
+        state = self._context.review.revision.state if self._context.review else None
+        played = state.played if state else None
+        if state and played and played.round.live and not played.pending and not state.running:
+            QTimer.singleShot(0, self, self.revise)
+
+    def _running(self) -> bool:
+        return self._context.review is not None and self._context.review.revision.running
+
+    def _idle(self) -> bool:
+        return self._context.review is not None and not self._context.review.revision.running
+
+    def _depth(self, by: int) -> int:
+        """The round to be read next, from the one that is: 0 is the text in hand, behind all others."""
+        review = self._context.review
+        rounds = 0 if review is None else len(review.state.history)
+        at = (self._work.reading or rounds + 1) + by
+        return 0 if at > rounds or not rounds else max(1, at)
+
+    def _show_learned(self) -> None:
+        """What is silent in this document, to speak again."""
+        context, review = self._context, self._context.review
+        if review is None:
+            return
+        revision = review.revision
+        dialog = LearnedDialog(revision.state.memory, context.window, key=context.keymap.single("word-here"))
+        dialog.restored.connect(lambda rule: context.attempt(lambda: revision.set_rule(rule, silenced=False)))
+        dialog.open()

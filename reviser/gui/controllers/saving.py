@@ -1,0 +1,118 @@
+"""The file of the document in hand: saved, saved elsewhere, and asked about where the text would
+be lost or another program's would be overwritten."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
+
+from reviser.documents.store import ChangedOnDiskError
+from reviser.errors import UserError
+from reviser.gui.commands import Bar, Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_leave, ask_lose, ask_overwrite
+from reviser.gui.text_view import TextView
+
+
+class SavingController:
+    """Saves the document in hand, which `text` shows."""
+
+    def __init__(self, context: WindowContext, text: TextView) -> None:
+        self._context = context
+        self._text = text
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "save",
+            tr("&Save"),
+            self.save,
+            Section.FILE_SAVE,
+            Group.DOCUMENT,
+            keys=("Ctrl+S",),
+            icon="save",
+            enabled=self._context.document_open,
+            steady=True,
+            bar=Bar.SAVE,
+        )
+        yield Command(
+            "save-as",
+            tr("Save &as …"),
+            self.save_as,
+            Section.FILE_SAVE,
+            Group.DOCUMENT,
+            keys=("Ctrl+Shift+S",),
+            enabled=self._context.document_open,
+            steady=True,
+        )
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the document that is open; None where there is none."""
+        review = self._context.review
+        return None if review is None else review.revision.document.path
+
+    def save(self) -> bool:
+        """Save to the document's file; asks where another program changed it. Whether it is saved."""
+        context = self._context
+        if context.review is None:
+            return True
+        if self.path is None:
+            return self.save_as()
+        self._text.flush()
+        try:
+            context.review.revision.save()
+        except ChangedOnDiskError as error:
+            return self._overwrite(str(error))
+        except UserError as error:
+            context.warn(str(error))
+            return False
+        return True
+
+    def save_as(self) -> bool:
+        """Save to a file that is asked for, which is the document's then. Whether it is saved."""
+        context = self._context
+        if context.review is None:
+            return True
+        self._text.flush()
+        revision = context.review.revision
+        title = QCoreApplication.translate("SavingController", "Save as")
+        name, _ = QFileDialog.getSaveFileName(context.window, title, str(self.path or ""))
+        if not name:
+            return False
+        saved = context.attempts.do(lambda: revision.save(Path(name)))
+        if saved:
+            context.attempts.do(lambda: context.studio.remember(Path(name)))
+        return saved
+
+    def may_leave(self) -> bool:
+        """Whether the open document may be put away; asks about what is not in its file."""
+        context = self._context
+        if context.review is None:
+            return True
+        self._text.flush()
+        if self._text.dirty or context.attempts.waiting:
+            # A round's own writes go on meanwhile; what the person did must not be lost by leaving.
+            if not ask_lose(context.window):
+                return False
+            context.attempts.give_up()
+        if not context.review.revision.unsaved or self._kept_in_queue():
+            return True
+        answer = ask_leave(context.window)
+        return self.save() if answer is Leaving.SAVE else answer is Leaving.LEAVE
+
+    def _kept_in_queue(self) -> bool:
+        """Whether the document is an annotator's own session: it has no file to be saved in."""
+        entry = self._context.queue_entry
+        return entry is not None and entry.given_id is not None and self.path is None
+
+    def _overwrite(self, sentence: str) -> bool:
+        """Ask what to do about a file that another program changed. Whether the text is saved."""
+        context = self._context
+        answer = ask_overwrite(context.window, sentence)
+        if answer is Overwriting.ELSEWHERE:
+            return self.save_as()
+        review = context.review
+        if answer is Overwriting.NOT or review is None:
+            return False
+        return context.attempts.do(lambda: review.revision.save(overwrite=True))

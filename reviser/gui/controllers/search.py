@@ -1,0 +1,52 @@
+"""Searching the history: the dialog over the window, and going to what was found."""
+
+from collections.abc import Iterable
+
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.controllers.documents import DocumentController
+from reviser.gui.dialogs.search import SearchDialog
+from reviser.gui.workspace import Workspace
+from reviser.history.hits import Hit
+from reviser.services.searching import Searching
+
+
+class SearchController:
+    """Opens the search; what it finds is shown in `workspace`."""
+
+    def __init__(self, context: WindowContext, documents: DocumentController, workspace: Workspace) -> None:
+        self._context = context
+        self._documents = documents
+        self._work = workspace
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "search",
+            tr("Search the &history …"),
+            self.show,
+            Section.HISTORY_SEARCH,
+            Group.DOCUMENT,
+            keys=("Ctrl+Shift+F",),
+        )
+
+    def show(self) -> None:
+        """Open the search, in the document in hand and in all others."""
+        context = self._context
+        context.flush()
+        searching = Searching(context.studio.errands, context.studio.history_path)
+        dialog = SearchDialog(searching, context.theme, context.window, document=context.document_id)
+        dialog.opening.connect(self.go)
+        dialog.open()
+
+    def go(self, hit: Hit) -> None:
+        """Open the document of what was found, and show the edit or its round, where that is on the branch in hand."""
+        if self._context.document_id != hit.document_id:
+            self._documents.open_document(hit.document_id)
+        review = self._context.review
+        if review is None or review.revision.document_id != hit.document_id or hit.round is None:
+            return
+        depth = next((played.round.depth for played in review.state.history if played.round.id == hit.round), 0)
+        self._work.read(depth)
+        played = review.state.played
+        if not depth and played is not None and hit.proposal_id in played.round.by_id:
+            review.choose(hit.proposal_id)

@@ -1,0 +1,82 @@
+"""The settings: shown, changed, and what follows for the keys and the look."""
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from reviser.gui.commands import Bar, Command, CommandRegistry, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.dialogs.settings import Page, SettingsDialog
+from reviser.gui.keys import Keymap
+from reviser.gui.theme import Theme, dress, look_of, palette_for, theme_of
+from reviser.services.server_desk import ServerDesk
+from reviser.services.settings import Settings
+
+
+class SettingsController(QObject):
+    """Opens the settings, where the keys of `registry` are set too. `servers` is None where no chat models can be set
+    up. `taken` carries the settings that held before; `closed` tells that the dialog is."""
+
+    taken = Signal(object)
+    closed = Signal()
+
+    def __init__(self, context: WindowContext, registry: CommandRegistry, servers: ServerDesk | None) -> None:
+        super().__init__(context)
+        self._context = context
+        self._registry = registry
+        self._servers = servers
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "settings",
+            tr("Se&ttings …"),
+            self.show,
+            Section.TOOLS_SETTINGS,
+            Group.HELP,
+            keys=("Ctrl+,",),
+            icon="settings",
+            bar=Bar.SETTINGS,
+        )
+
+    def show(self, page: Page = Page.GENERAL) -> None:
+        """Open the settings."""
+        context = self._context
+        settings = context.studio.settings
+        dialog = SettingsDialog(settings, self._registry, context.window, page=page, servers=self._servers)
+        dialog.accepted.connect(lambda: self.take(dialog.chosen))
+        dialog.finished.connect(self.closed)
+        if dialog.models is not None:
+            dialog.models.shown.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        dialog.open()
+
+    def take(self, settings: Settings) -> None:
+        """Hold to other settings from now on."""
+        context = self._context
+        before = context.studio.settings
+        context.attempt(lambda: context.studio.change_settings(settings))
+        if settings.keys != before.keys:
+            self.set_keys(settings.keys)
+        self.taken.emit(before)
+        if look_of(settings) != look_of(before):
+            self.set_theme(theme_of(settings))
+
+    def set_keys(self, changed: Mapping[str, tuple[str, ...]]) -> None:
+        """Hold to the usual keys and these in place of some."""
+        self._context.set_keymap(Keymap(self._registry.usual_keys(), changed))
+        self._context.changed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Put on another look."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            dress(application, theme)
+        self._context.set_theme(theme)
+        self._context.changed.emit()
+
+    def _on_scheme(self) -> None:
+        settings = self._context.studio.settings
+        if palette_for(settings.theme) != self._context.theme.palette:
+            self.set_theme(theme_of(settings))

@@ -1,0 +1,68 @@
+"""How the text is looked at: the view of it, the panels beside it, the size of its letters and lines."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.reading import View
+from reviser.gui.room import Room
+from reviser.gui.workspace import Workspace
+from reviser.services.settings import LINE_WIDTHS, TEXT_SIZES, Settings
+
+
+class ViewController:
+    """Changes the view of `workspace`, and what `room` divides. `take_settings` holds to other settings."""
+
+    def __init__(
+        self, context: WindowContext, workspace: Workspace, room: Room, take_settings: Callable[[Settings], None]
+    ) -> None:
+        self._context = context
+        self._work = workspace
+        self._room = room
+        self._take = take_settings
+
+    def commands(self) -> Iterable[Command]:
+        there = self._context.document_open
+        views = {
+            "view-inline": (tr("&Inline: proposals in the text"), View.INLINE),
+            "view-side-by-side": (tr("Side &by side: before and after"), View.SIDE_BY_SIDE),
+            "view-result": (tr("&Result: the text as it would be"), View.RESULT),
+            "show-original": (tr("The te&xt before this round"), View.ORIGINAL),
+            "show-accepted": (tr("The text with what was a&ccepted"), View.ACCEPTED),
+        }
+        group = Group.VIEW
+        for number, (command_id, (name, view)) in enumerate(views.items(), 1):
+            act = partial(self._work.set_view, view)
+            key = f"Ctrl+{number}"
+            yield Command(command_id, name, act, Section.VIEW_TEXT, group, keys=(key,), enabled=there)
+        place, room = Section.VIEW_PANELS, self._room
+        focus = tr("&Focus: nothing but the text")
+        yield Command("focus", focus, room.switch_focus, place, group, keys=("F11",), enabled=there)
+        rounds = tr("Rounds &panel")
+        yield Command("panel-rounds", rounds, room.switch_rounds, place, group, keys=("F9",), enabled=there)
+        side = tr("List p&anel")
+        yield Command("panel-side", side, room.switch_list, place, group, keys=("Shift+F9",), enabled=there)
+        yield from self._sizes()
+
+    def _sizes(self) -> Iterable[Command]:
+        group, lines, size = Group.VIEW, Section.LINE_WIDTH, Section.TEXT_SIZE
+        yield Command("lines-longer", tr("Lo&nger lines"), lambda: self._set_lines(1), lines, group, ("Ctrl+Alt+=",))
+        yield Command("lines-shorter", tr("S&horter lines"), lambda: self._set_lines(-1), lines, group, ("Ctrl+Alt+-",))
+        larger = tr("&Larger text")
+        yield Command("text-larger", larger, lambda: self._resize_text(1), size, group, ("Ctrl++", "Ctrl+="))
+        yield Command("text-smaller", tr("&Smaller text"), lambda: self._resize_text(-1), size, group, ("Ctrl+-",))
+        usual = tr("Text of the &usual size")
+        yield Command("text-usual", usual, lambda: self._resize_text(0), size, group, ("Ctrl+0",))
+
+    def _resize_text(self, by: int) -> None:
+        settings = self._context.studio.settings
+        size = settings.font_size + by if by else Settings().font_size
+        self._take(replace(settings, font_size=min(max(size, TEXT_SIZES[0]), TEXT_SIZES[-1])))
+
+    def _set_lines(self, by: int) -> None:
+        settings = self._context.studio.settings
+        at = LINE_WIDTHS.index(settings.line_width) if settings.line_width in LINE_WIDTHS else 2
+        width = LINE_WIDTHS[min(max(at + by, 0), len(LINE_WIDTHS) - 1)]
+        self._take(replace(settings, line_width=width))

@@ -1,0 +1,105 @@
+"""The menu bar, made from the registry of commands: each stands in the section that it names."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from reviser.gui.actions import Actions
+from reviser.gui.commands import PARENTS, CommandRegistry, Menu, Section
+
+
+class Menus:
+    """The menus by what they are. Their letters are settled once: no two entries of a menu share one."""
+
+    def __init__(self, bar: QMenuBar, registry: CommandRegistry, actions: Actions) -> None:
+        self._registry = registry
+        self._actions = actions
+        self.of: dict[Menu, QMenu] = {}
+        top = [menu for menu in Menu if menu not in PARENTS]
+        for menu, title in zip(top, with_letters([title_of(menu) for menu in top]), strict=True):
+            self.of[menu] = bar.addMenu(title)
+            self._fill(menu)
+
+    def _fill(self, menu: Menu) -> None:
+        here, ids = self.of[menu], list[str]()
+        entries: list[QAction | None] = []
+        for section in (each for each in Section if each.menu is menu):
+            inside = [command.id for command in self._registry if command.section is section]
+            below = [each for each, parent in PARENTS.items() if parent is section]
+            if entries and (inside or below):
+                entries.append(None)
+            entries += [self._actions.of[command_id] for command_id in inside]
+            for each in below:
+                self.of[each] = QMenu(title_of(each), here)
+                entries.append(self.of[each].menuAction())
+                self._fill(each)
+            ids += inside
+        for entry in entries:
+            if entry is None:
+                here.addSeparator()
+            else:
+                here.addAction(entry)
+        self._settle_letters([entry for entry in entries if entry is not None])
+        here.aboutToShow.connect(partial(self._actions.show_exactly, ids))
+        here.aboutToHide.connect(self._actions.refresh)
+
+    def _settle_letters(self, entries: Sequence[QAction]) -> None:
+        names = with_letters([entry.text().partition("\t")[0] for entry in entries])
+        ids = {action: command_id for command_id, action in self._actions.of.items()}
+        for entry, name in zip(entries, names, strict=True):
+            if entry in ids:
+                self._actions.rename(ids[entry], name)
+            else:
+                entry.setText(name)
+
+
+def with_letters(names: Sequence[str]) -> list[str]:
+    """The names with the letters marked that a menu goes by, no letter twice. A mark that is there stays where its
+    letter is free; who has none takes the first free letter, beginnings of words before others."""
+    taken: set[str] = set()
+    made = list(names)
+    for at, name in enumerate(names):
+        place = name.find("&")
+        if 0 <= place < len(name) - 1 and name[place + 1].lower() not in taken:
+            taken.add(name[place + 1].lower())
+        else:
+            made[at] = name.replace("&", "")
+    for at, name in enumerate(made):
+        if "&" not in name:
+            letters = [place for place, letter in enumerate(name) if letter.isalnum()]
+            begins = [place for place in letters if place == 0 or not name[place - 1].isalnum()]
+            free = next((place for place in (*begins, *letters) if name[place].lower() not in taken), None)
+            if free is not None:
+                taken.add(name[free].lower())
+                made[at] = f"{name[:free]}&{name[free:]}"
+    return made
+
+
+def title_of(menu: Menu) -> str:
+    """What a menu is called."""
+    titles = {
+        Menu.FILE: _tr("&File"),
+        Menu.EDIT: _tr("&Edit"),
+        Menu.REVIEW: _tr("&Review"),
+        Menu.VIEW: _tr("&View"),
+        Menu.HISTORY: _tr("H&istory"),
+        Menu.TOOLS: _tr("&Tools"),
+        Menu.HELP: _tr("&Help"),
+        Menu.RECENT: _tr("Open &recent"),
+        Menu.REASONS: _tr("Reject be&cause"),
+        Menu.ALTERNATIVES: _tr("Accept an a&lternative"),
+        Menu.LIKE_IT: _tr("Decide &many at once"),
+        Menu.LIST: _tr("&List"),
+        Menu.FILTER: _tr("&Filter"),
+        Menu.SORT: _tr("&Sort"),
+        Menu.TEXT_SIZE: _tr("Si&ze of the text"),
+        Menu.READ_ROUND: _tr("&Of the round that is read"),
+    }
+    return titles[menu]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Menus", text)

@@ -1,0 +1,100 @@
+"""What is made from the registry of commands: menus, their letters, the keys that they show."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from reviser.gui.commands import PARENTS, Menu
+from reviser.gui.keys import is_single, why_not
+from reviser.gui.main_window import MainWindow
+from reviser.gui.menus import with_letters
+from reviser.gui.theme import Theme, palette_for
+from tests.gui.test_window import Seat
+from tests.services.desk import desk
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+@pytest.fixture
+def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    """A window with a round that waits for decisions."""
+    with desk(tmp_path) as program:
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        window.show()
+        made = Seat(program, window)
+        made.open()
+        made.round()
+        yield made
+
+
+def test_no_key_is_given_twice_and_menus_show_them(seat: Seat) -> None:
+    given = [key for command in seat.window.commands for key in command.keys]
+    assert len(given) == len(set(given))
+    assert all(QKeySequence(key).toString() == key for key in given)
+    for command in seat.window.commands:
+        action = seat.window.actions_.of[command.id]
+        chords = [key for key in command.keys if not is_single(key) and not command.fixed]
+        assert [one.toString() for one in action.shortcuts()] == chords
+        if command.keys and (command.fixed or all(map(is_single, command.keys))):
+            assert action.text().endswith(f"\t{command.keys[0]}")
+
+
+def test_every_key_that_can_be_changed_could_have_been_set_by_a_person(seat: Seat) -> None:
+    keys = [key for of_one in seat.window.commands.usual_keys().values() for key in of_one]
+    assert len(keys) > len(seat.window.commands) // 2
+    assert [why_not(key) for key in keys] == [""] * len(keys)
+
+
+def test_every_command_is_in_exactly_one_menu_and_none_is_too_long_for_a_small_screen(seat: Seat) -> None:
+    menus = seat.window.menus.of
+    assert set(menus) == set(Menu)
+    ids = {action: command_id for command_id, action in seat.window.actions_.of.items()}
+    listed = [ids[action] for menu in menus.values() for action in menu.actions() if action in ids]
+    assert sorted(listed) == sorted(command.id for command in seat.window.commands)
+    below = [action.menu() for menu in menus.values() for action in menu.actions() if action.menu() is not None]
+    assert sorted(map(id, below)) == sorted(id(menus[menu]) for menu in PARENTS)
+    assert all(menu.sizeHint().height() < 600 for menu in menus.values())
+
+
+@pytest.mark.parametrize(
+    ("names", "marked"),
+    [
+        (["&Open", "&Other", "Old"], ["&Open", "O&ther", "O&ld"]),
+        (["One two", "One three", "O"], ["&One two", "One &three", "O"]),
+        (["&A", "A"], ["&A", "A"]),
+    ],
+)
+def test_no_two_entries_of_a_menu_go_by_one_letter(names: list[str], marked: list[str]) -> None:
+    assert with_letters(names) == marked
+
+
+def test_letters_of_all_menus(seat: Seat) -> None:
+    for menu in [seat.window.menuBar(), *seat.window.menus.of.values()]:
+        names = [action.text().partition("\t")[0] for action in menu.actions() if not action.isSeparator()]
+        letters = [name[name.index("&") + 1].lower() for name in names]
+        assert len(letters) == len(set(letters)), names
+
+
+def test_a_registry_refuses_what_is_there_already(seat: Seat) -> None:
+    save = seat.window.commands["save"]
+    for twice in (save, replace(save, id="other"), replace(save, keys=("Ctrl+Alt+Y",))):
+        with pytest.raises(ValueError, match=twice.id):
+            seat.window.commands.add([twice])
+    seat.window.commands.add([replace(save, id="other", keys=("Ctrl+Alt+Y",))])
+    assert seat.window.commands.usual_keys()["other"] == ("Ctrl+Alt+Y",)
+
+
+def test_a_menu_that_opens_is_grey_where_nothing_can_be_done_and_no_key_is_dead_after_it(seat: Seat) -> None:
+    action = seat.window.actions_.of["take-back"]
+    review = next(menu for menu in seat.window.menuBar().findChildren(QMenu) if menu.title() == "&Review")
+    review.popup(QPoint(0, 0))
+    assert not action.isEnabled()
+    review.close()
+    assert action.isEnabled()
