@@ -9,6 +9,41 @@
     </message>
   </context>
   <context>
+    <name>AboutDialog</name>
+    <message>
+      <source>About reviser</source>
+      <translation>Über reviser</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>Part</source>
+      <translation>Teil</translation>
+    </message>
+    <message>
+      <source>Proposes edits to your text, round by round, and keeps every decision. Its own licence is Apache-2.0; below is everything that it is made of.</source>
+      <translation>Schlägt Änderungen an Ihrem Text vor, Runde um Runde, und bewahrt jede Entscheidung. Die eigene Lizenz ist Apache-2.0; darunter steht alles, woraus es besteht.</translation>
+    </message>
+    <message>
+      <source>The licence in full</source>
+      <translation>Die Lizenz im Wortlaut</translation>
+    </message>
+    <message>
+      <source>This part comes without the text of its licence; it is named {name}.</source>
+      <translation>Dieser Teil kommt ohne den Wortlaut seiner Lizenz; sie heißt {name}.</translation>
+    </message>
+    <message>
+      <source>Version</source>
+      <translation>Version</translation>
+    </message>
+    <message>
+      <source>What the program is made of</source>
+      <translation>Woraus das Programm besteht</translation>
+    </message>
+  </context>
+  <context>
     <name>Announcer</name>
     <message>
       <source>Round {depth} has begun.</source>
@@ -349,12 +384,20 @@
   <context>
     <name>Commands</name>
     <message>
+      <source>&amp;About reviser …</source>
+      <translation>Ü&amp;ber reviser …</translation>
+    </message>
+    <message>
       <source>&amp;Accept the proposal</source>
       <translation>Vorschlag &amp;annehmen</translation>
     </message>
     <message>
       <source>&amp;Cancel the round</source>
       <translation>Runde a&amp;bbrechen</translation>
+    </message>
+    <message>
+      <source>&amp;Close</source>
+      <translation>S&amp;chließen</translation>
     </message>
     <message>
       <source>&amp;Copy</source>
@@ -413,6 +456,10 @@
       <translation>Anderen &amp;Verlauf zusammenführen …</translation>
     </message>
     <message>
+      <source>&amp;New</source>
+      <translation>&amp;Neu</translation>
+    </message>
+    <message>
       <source>&amp;Next proposal</source>
       <translation>&amp;Nächster Vorschlag</translation>
     </message>
@@ -427,6 +474,10 @@
     <message>
       <source>&amp;Previous proposal</source>
       <translation>&amp;Voriger Vorschlag</translation>
+    </message>
+    <message>
+      <source>&amp;Print …</source>
+      <translation>&amp;Drucken …</translation>
     </message>
     <message>
       <source>&amp;Queues …</source>
@@ -527,6 +578,10 @@
     <message>
       <source>Document</source>
       <translation>Dokument</translation>
+    </message>
+    <message>
+      <source>Export as P&amp;DF …</source>
+      <translation>Als &amp;PDF exportieren …</translation>
     </message>
     <message>
       <source>Go on from the point that is read …</source>
@@ -822,6 +877,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)</source>
       <translation>Text und Markdown (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>Untitled</source>
+      <translation>Ohne Namen</translation>
     </message>
   </context>
   <context>
@@ -2687,6 +2746,33 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>History: newest first</source>
       <translation>Verlauf: das Neueste zuerst</translation>
+    </message>
+  </context>
+  <context>
+    <name>PrintController</name>
+    <message>
+      <source>Export as PDF</source>
+      <translation>Als PDF exportieren</translation>
+    </message>
+    <message>
+      <source>PDF (*.pdf)</source>
+      <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+      <source>Print</source>
+      <translation>Drucken</translation>
+    </message>
+    <message>
+      <source>Untitled</source>
+      <translation>Ohne Namen</translation>
+    </message>
+    <message>
+      <source>Written to {path}.</source>
+      <translation>Geschrieben nach {path}.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be written: {why}. Choose another place.</source>
+      <translation>{path} kann nicht geschrieben werden: {why}. Wählen Sie einen anderen Ort.</translation>
     </message>
   </context>
   <context>

@@ -22,6 +22,7 @@ from reviser.gui.controllers.history import HistoryController
 from reviser.gui.controllers.library import LibraryController
 from reviser.gui.controllers.listing import ListController
 from reviser.gui.controllers.navigation import NavigationController
+from reviser.gui.controllers.printing import PrintController
 from reviser.gui.controllers.queue import QueueController
 from reviser.gui.controllers.requests import RequestController, said_of
 from reviser.gui.controllers.rounds import RoundController
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
             self.documents,
             self.library,
             self.saving,
+            PrintController(context),
             DatasetController(context, self.documents),
             SearchController(context, self.documents, work),
             self.queue,

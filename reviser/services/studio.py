@@ -8,7 +8,7 @@ from reviser.core.edit import DecisionSource
 from reviser.core.exchange import Exchange
 from reviser.documents import store as files
 from reviser.documents.base import Document
-from reviser.history.store import Store
+from reviser.history.store import DocumentRow, Store
 from reviser.revisers.base import Reviser
 from reviser.services import settings as stored
 from reviser.services.backups import Backups
@@ -90,6 +90,37 @@ class Studio:
             revision.take_file(document)
         self._open.append(revision)
         return revision
+
+    def new(self, title: str) -> Revision:
+        """Open a new document, which has no file before it is saved; the library calls it `title`. One that was begun
+        before and left empty is taken again. HistoryError where that fails."""
+        document = files.untitled()
+        found = next(filter(self._is_blank, self._store.documents()), None)
+        if found is None:
+            document_id = self._store.add_document(
+                path=None,
+                title=title,
+                text=document.text,
+                format=document.format.name,
+                encoding=document.encoding.name,
+                bom=document.encoding.bom,
+            )
+        else:
+            document_id = found.id
+        revision = Revision(self._tools, document, document_id, annotator=self.settings.annotator)
+        self._open.append(revision)
+        return revision
+
+    def _is_blank(self, row: DocumentRow) -> bool:
+        """Whether a document has no file and no text, and nothing ever happened in it."""
+        return (
+            row.path is None
+            and row.archived_at is None
+            and row.changed_at == row.created_at
+            and not self._store.known_text(row.id)
+            and len(self._store.records(row.id)) == 1
+            and self.queues.of(row.id) is None
+        )
 
     def _who(self, source: DecisionSource, document_id: int) -> str:
         """Whose decisions are made: a rule has no name, and an annotator's own session is theirs."""

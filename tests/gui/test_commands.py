@@ -296,6 +296,10 @@ CASES: dict[str, Case] = {
     "text-larger": (nothing, lambda seat: size(seat) == 14),
     "text-smaller": (nothing, lambda seat: size(seat) == 12),
     "text-usual": (lambda seat: seat.window.commands.run("text-larger"), lambda seat: size(seat) == 13),
+    "new": (nothing, lambda seat: seat.revision.document.path is None and seat.window.workspace.text.editing),
+    "close": (nothing, lambda seat: seat.window.review is None and seat.window.welcome.isVisible()),
+    "print": (nothing, lambda _: bool(dialog("QPrintDialog"))),
+    "about": (nothing, lambda _: bool(dialog("AboutDialog"))),
     "save": (accept_first, lambda seat: seat.path.read_text(encoding="utf-8").startswith("The cat")),
     "sample": (_sample, lambda seat: seat.revision.state.text == "A sample.\n"),
     "quit": (nothing, lambda seat: not seat.window.isVisible()),
@@ -303,11 +307,11 @@ CASES: dict[str, Case] = {
     "settings": (nothing, lambda _: bool(dialog("SettingsDialog"))),
 }
 # These ask the system for a file, or need remarks, the palette itself or the history: each has a test of its own.
-APART = {"open", "save-as", "merge", "list-remarks", "palette"}
+APART = {"open", "save-as", "export-pdf", "merge", "list-remarks", "palette"}
 # Of those that are tried here, those without a key of their own.
 KEYLESS = {
     "list-all", "list-undecided", "list-aside", "filter-flagged", "sort-place", "sort-risk", "sort-sure", "sort-unsure",
-    "past-changes", "past-before", "past-after", "backups", "import", "sample",
+    "past-changes", "past-before", "past-after", "backups", "import", "sample", "about",
 }  # fmt: skip
 
 
@@ -410,7 +414,7 @@ def test_the_remarks_are_listed_only_where_there_are_some(seat: Seat) -> None:
     assert not seat.window.commands.enabled("list-remarks")
 
 
-@pytest.mark.parametrize("command", ["open", "save-as"])
+@pytest.mark.parametrize("command", ["open", "save-as", "export-pdf"])
 def test_files_are_asked_for(seat: Seat, command: str) -> None:
     asked: list[str] = []
 
@@ -423,8 +427,8 @@ def test_files_are_asked_for(seat: Seat, command: str) -> None:
         QTimer.singleShot(10, close)
 
     QTimer.singleShot(0, close)
-    press(seat, seat.window.commands[command].keys[0])
-    assert asked == [{"open": "Open a document", "save-as": "Save as"}[command]]
+    seat.window.commands.run(command)
+    assert asked == [{"open": "Open a document", "save-as": "Save as", "export-pdf": "Export as PDF"}[command]]
 
 
 def test_a_lock_is_freed_where_the_caret_stands_and_what_cannot_be_locked_is_said(seat: Seat) -> None:

@@ -51,6 +51,15 @@ class DocumentController(QObject):
 
     def commands(self) -> Iterable[Command]:
         yield Command(
+            "new",
+            tr("&New"),
+            self.new,
+            Section.FILE_OPEN,
+            Group.DOCUMENT,
+            keys=("Ctrl+N",),
+            icon="new",
+        )
+        yield Command(
             "open",
             tr("&Open …"),
             self.choose_file,
@@ -69,6 +78,17 @@ class DocumentController(QObject):
             icon="book",
         )
         yield Command(
+            "close",
+            tr("&Close"),
+            self.close,
+            Section.FILE_SAVE,
+            Group.DOCUMENT,
+            keys=("Ctrl+W",),
+            icon="close",
+            enabled=self._context.document_open,
+            steady=True,
+        )
+        yield Command(
             "quit",
             tr("&Quit"),
             self._context.window.close,
@@ -81,6 +101,13 @@ class DocumentController(QObject):
         """Open a document in place of the one that is open, after asking about unsaved text."""
         if self._saving.may_leave():
             self._context.attempt(lambda: self._open(path))
+
+    def new(self) -> None:
+        """Begin a document that has no file yet, likewise; it can be typed in at once."""
+        if self._saving.may_leave() and self._context.attempt(
+            lambda: self._take(self._context.studio.new(self.tr("Untitled")))
+        ):
+            self._work.set_editing(True)
 
     def open_sample(self) -> None:
         """Open the person's copy of the sample, likewise."""

@@ -1,9 +1,10 @@
-"""Help: a command found by its name, and the key sheet."""
+"""Help: a command found by its name, the key sheet, and what the program is made of."""
 
 from collections.abc import Callable, Iterable
 
 from reviser.gui.commands import Command, CommandRegistry, Group, Section, tr
 from reviser.gui.context import WindowContext
+from reviser.gui.dialogs.about import AboutDialog
 from reviser.gui.dialogs.command_palette import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.services.settings import ran
@@ -21,6 +22,7 @@ class HelpController:
         place, group = Section.HELP_FIND, Group.HELP
         yield Command("palette", tr("&Find a command …"), self._show_palette, place, group, keys=("Ctrl+K",))
         yield Command("keys", tr("&Keys"), self._show_keys, place, group, keys=("F1", "?"), icon="info")
+        yield Command("about", tr("&About reviser …"), self._show_about, Section.HELP_ABOUT, group)
 
     def _show_palette(self) -> None:
         """Find a command by its name, and run it."""
@@ -38,3 +40,6 @@ class HelpController:
         dialog = KeysDialog(self._registry, self._context.keymap, self._context.window)
         dialog.changing.connect(self._change_keys)
         dialog.open()
+
+    def _show_about(self) -> None:
+        AboutDialog(self._context.theme, self._context.window).open()

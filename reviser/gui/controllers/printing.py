@@ -1,0 +1,115 @@
+"""The text as it stands, on paper and as a PDF."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QIODevice, QLocale, QMarginsF, QSaveFile
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from reviser.errors import UserError
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.printing import Sheet, print_sheet
+from reviser.gui.theme import Theme
+
+MARGINS = QMarginsF(25, 20, 25, 18)  # millimetres
+DOTS = 1200  # an inch, of a PDF
+
+
+class PrintController:
+    """Prints the document in hand."""
+
+    def __init__(self, context: WindowContext) -> None:
+        self._context = context
+
+    def commands(self) -> Iterable[Command]:
+        yield Command(
+            "print",
+            tr("&Print …"),
+            self._ask_printer,
+            Section.FILE_PRINT,
+            Group.DOCUMENT,
+            keys=("Ctrl+P",),
+            icon="print",
+            enabled=self._context.document_open,
+            steady=True,
+        )
+        yield Command(
+            "export-pdf",
+            tr("Export as P&DF …"),
+            self._ask_pdf,
+            Section.FILE_PRINT,
+            Group.DOCUMENT,
+            icon="pdf",
+            enabled=self._context.document_open,
+            steady=True,
+        )
+
+    def _ask_printer(self) -> None:
+        context, sheet = self._context, self._sheet()
+        if sheet is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(sheet.title)
+        printer.setPageMargins(MARGINS, QPageLayout.Unit.Millimeter)
+        dialog = QPrintDialog(printer, context.window)
+        dialog.setWindowTitle(_tr("Print"))
+
+        def chosen(result: int) -> None:
+            if result == QDialog.DialogCode.Accepted:
+                context.attempt(lambda: print_sheet(sheet, printer, context.theme))
+
+        dialog.finished.connect(chosen)
+        dialog.setModal(True)
+        dialog.show()
+
+    def _ask_pdf(self) -> None:
+        context, sheet = self._context, self._sheet()
+        if sheet is None or context.review is None:
+            return
+        path = context.review.revision.document.path
+        offered = Path(sheet.title) if path is None else path
+        name, _ = QFileDialog.getSaveFileName(
+            context.window, _tr("Export as PDF"), str(offered.with_suffix(".pdf")), _tr("PDF (*.pdf)")
+        )
+        if name and context.attempt(lambda: write_pdf(sheet, Path(name), context.theme)):
+            context.message.say(_tr("Written to {path}.").format(path=name))
+
+    def _sheet(self) -> Sheet | None:
+        """The text as it stands; None where no document is open."""
+        context = self._context
+        context.flush()
+        review = context.review
+        if review is None:
+            return None
+        path, entry = review.revision.document.path, context.queue_entry
+        title = path.name if path else entry.title if entry else _tr("Untitled")
+        return Sheet(title, review.state.text)
+
+
+def write_pdf(sheet: Sheet, path: Path, theme: Theme) -> int:
+    """Write the sheet to a PDF, in one step; how many pages it has. UserError where it cannot be written."""
+    file = QSaveFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise _refused(path, file.errorString())
+    writer = QPdfWriter(file)
+    writer.setResolution(DOTS)
+    writer.setTitle(sheet.title)
+    writer.setCreator(QCoreApplication.applicationName())
+    american = QLocale().measurementSystem() is QLocale.MeasurementSystem.ImperialUSSystem
+    size = QPageSize(QPageSize.PageSizeId.Letter if american else QPageSize.PageSizeId.A4)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter))
+    pages = print_sheet(sheet, writer, theme)
+    if not file.commit():
+        raise _refused(path, file.errorString())
+    return pages
+
+
+def _refused(path: Path, why: str) -> UserError:
+    return UserError(_tr("{path} cannot be written: {why}. Choose another place.").format(path=path, why=why))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("PrintController", text)

@@ -1,0 +1,92 @@
+"""What the program is made of, and under which licences: itself, the packages that it needs as they are installed, and
+the fonts and word lists that come with it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+
+from reviser.assets import asset
+
+OURS = "reviser"
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+_LICENSE_FILE = re.compile(r"(licen[cs]es?|copying|notice)(\..*|-.*)?", re.IGNORECASE)
+_CLASSIFIER = "License :: "
+_LONGEST_NAME = 80  # characters of a licence's name; some packages put its whole text there
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A part with its licence: its name, the licence's name (SPDX where the part gives it), and `read`, which gives the
+    licence in full; empty where the part comes without."""
+
+    name: str
+    version: str
+    license: str
+    read: Callable[[], str]
+
+
+def components() -> tuple[Component, ...]:
+    """This program, then the packages that it needs, by name, then its fonts and lists of words."""
+    found: dict[str, Component] = {}
+    waiting = [OURS]
+    while waiting:
+        name = waiting.pop()
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue  # for another system or Python
+        own = distribution.metadata["Name"]
+        if own.lower() not in found:
+            found[own.lower()] = _component(distribution)
+            waiting += _needed(distribution)
+    ours = [found.pop(OURS)] if OURS in found else []
+    return (*ours, *(found[name] for name in sorted(found)), *_shipped())
+
+
+def _needed(distribution: metadata.Distribution) -> list[str]:
+    """The names of what a package requires, without its extras."""
+    requirements = [each for each in distribution.requires or () if "extra ==" not in each.partition(";")[2]]
+    return [found[0] for each in requirements if (found := _NAME.match(each))]
+
+
+def _component(distribution: metadata.Distribution) -> Component:
+    name = distribution.metadata["Name"]
+    return Component(name, distribution.version, _license_name(distribution), partial(_texts, distribution))
+
+
+def _texts(distribution: metadata.Distribution) -> str:
+    """What the package's own files say of its licence."""
+    files = [file for file in distribution.files or () if _LICENSE_FILE.fullmatch(file.name) and _at_top(file)]
+    paths = [Path(str(file.locate())) for file in files]
+    texts = [path.read_text(encoding="utf-8", errors="replace").strip() for path in paths if path.is_file()]
+    return "\n\n\n".join(filter(None, texts))
+
+
+def _at_top(file: metadata.PackagePath) -> bool:
+    """Whether it may be the package's own licence, and not that of something in a folder of its code."""
+    return any(part.endswith(".dist-info") for part in file.parts) or len(file.parts) == 1
+
+
+def _license_name(distribution: metadata.Distribution) -> str:
+    said = distribution.metadata
+    classifiers = [each for each in said.get_all("Classifier") or [] if each.startswith(_CLASSIFIER)]
+    fields = [value for field in ("License-Expression", "License") for value in said.get_all(field) or []]
+    named = next(filter(None, fields), "")
+    if not named or named == "UNKNOWN" or len(named) > _LONGEST_NAME or "\n" in named:
+        named = "; ".join(each.rpartition(" :: ")[2] for each in classifiers)
+    return named
+
+
+def _shipped() -> tuple[Component, ...]:
+    return (
+        Component("Inter, Noto Serif", "", "OFL-1.1", asset("fonts", "OFL.txt").read_text),
+        Component("SCOWL, breame", "", "SCOWL; Apache-2.0", _of_spellings),
+    )
+
+
+def _of_spellings() -> str:
+    lines = asset("consistency", "spellings.tsv").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line.removeprefix("#").strip() for line in lines if line.startswith("#"))
