@@ -18,6 +18,7 @@ class Actions:
         self._registry = registry
         self.keymap = keymap
         self.of = {command.id: QAction(command.name, window) for command in registry}
+        self._in_sight: set[str] = set()  # those in a menu that is open
         self._names = {command.id: command.name for command in registry}
         for command_id, action in self.of.items():
             action.triggered.connect(partial(self._run, command_id))
@@ -64,9 +65,15 @@ class Actions:
         """Which actions can be used. Those that are about one proposal stay enabled between menus, so that no key is
         dead; they do nothing where there is nothing to do."""
         for command_id, action in self.of.items():
-            action.setEnabled(self._registry.takes_keys(command_id))
+            exactly = command_id in self._in_sight
+            action.setEnabled((self._registry.enabled if exactly else self._registry.takes_keys)(command_id))
 
-    def show_exactly(self, command_ids: list[str]) -> None:
-        """A menu of these opens: what cannot be done now is grey in it."""
-        for command_id in command_ids:
-            self.of[command_id].setEnabled(self._registry.enabled(command_id))
+    def open_menu(self, command_ids: list[str]) -> None:
+        """A menu of these opens: until it closes, what cannot be done is grey in it."""
+        self._in_sight.update(command_ids)
+        self.refresh()
+
+    def close_menu(self, command_ids: list[str]) -> None:
+        """A menu of these has closed."""
+        self._in_sight.difference_update(command_ids)
+        self.refresh()

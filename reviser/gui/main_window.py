@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
         name = path.name if path else entry.title if entry else self.tr("Untitled")
         self.setWindowTitle(f"{name}[*] — reviser")
         self.setWindowModified(revision.unsaved)
-        self.bar.show_title(name, revision.unsaved, revision.document.format.name)
+        self.bar.show_title(name, revision.unsaved or path is None, revision.document.format.name)
         actions.rename("undo", self.edit.undo_name())
         actions.rename("redo", self.edit.redo_name())
         self.bar.show_running(revision.running, first=revision.state.played is None)

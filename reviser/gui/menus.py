@@ -43,8 +43,8 @@ class Menus:
             else:
                 here.addAction(entry)
         self._settle_letters([entry for entry in entries if entry is not None])
-        here.aboutToShow.connect(partial(self._actions.show_exactly, ids))
-        here.aboutToHide.connect(self._actions.refresh)
+        here.aboutToShow.connect(partial(self._actions.open_menu, ids))
+        here.aboutToHide.connect(partial(self._actions.close_menu, ids))
 
     def _settle_letters(self, entries: Sequence[QAction]) -> None:
         names = with_letters([entry.text().partition("\t")[0] for entry in entries])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.gui.main_window import MainWindow
@@ -55,6 +55,12 @@ def test_it_is_empty_named_so_and_typed_in_at_once(seat: Seat) -> None:
     assert seat.revision.state.text == WORDS
     assert seat.window.windowTitle().startswith("Untitled")
     assert seat.window.isWindowModified()
+
+
+def test_before_the_first_letter_it_is_on_no_disk(seat: Seat) -> None:
+    begin(seat, "")
+    shown = [label.text() for label in seat.window.bar.findChildren(QLabel)]
+    assert "plain text · not saved yet" in shown
 
 
 def test_what_is_typed_is_in_the_history_without_being_saved(seat: Seat, qtbot: QtBot) -> None:

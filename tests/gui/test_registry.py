@@ -96,5 +96,7 @@ def test_a_menu_that_opens_is_grey_where_nothing_can_be_done_and_no_key_is_dead_
     review = next(menu for menu in seat.window.menuBar().findChildren(QMenu) if menu.title() == "&Review")
     review.popup(QPoint(0, 0))
     assert not action.isEnabled()
+    seat.window.context.changed.emit()  # as when a round goes on meanwhile
+    assert not action.isEnabled()
     review.close()
     assert action.isEnabled()
