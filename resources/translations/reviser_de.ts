@@ -3274,6 +3274,14 @@ vor der ersten Runde</translation>
       <translation>Angenommen</translation>
     </message>
     <message>
+      <source>Accepted “{text}”</source>
+      <translation>„{text}“ angenommen</translation>
+    </message>
+    <message>
+      <source>Accepted: “{text}” is deleted</source>
+      <translation>Angenommen: „{text}“ ist gelöscht</translation>
+    </message>
+    <message>
       <source>Clarity</source>
       <translation>Klarheit</translation>
     </message>
@@ -3324,6 +3332,22 @@ vor der ersten Runde</translation>
     <message>
       <source>Rejected</source>
       <translation>Abgelehnt</translation>
+    </message>
+    <message>
+      <source>Rejected “{text}”</source>
+      <translation>„{text}“ abgelehnt</translation>
+    </message>
+    <message>
+      <source>Rejected: “{text}” stays</source>
+      <translation>Abgelehnt: „{text}“ bleibt</translation>
+    </message>
+    <message>
+      <source>Rewritten</source>
+      <translation>Umgeschrieben</translation>
+    </message>
+    <message>
+      <source>Rewritten: “{text}”</source>
+      <translation>Umgeschrieben: „{text}“</translation>
     </message>
     <message>
       <source>Round {depth}</source>
@@ -3426,8 +3450,16 @@ vor der ersten Runde</translation>
       <translation>{count} abgelehnt</translation>
     </message>
     <message>
+      <source>{count} rewritten</source>
+      <translation>{count} umgeschrieben</translation>
+    </message>
+    <message>
       <source>{decided} of {all} decided</source>
       <translation>{decided} von {all} entschieden</translation>
+    </message>
+    <message>
+      <source>{decision} · {key} takes it back</source>
+      <translation>{decision} · {key} nimmt es zurück</translation>
     </message>
   </context>
   <context>
@@ -4557,6 +4589,18 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       </translation>
     </message>
     <message>
+      <source>Edit text</source>
+      <translation>Text bearbeiten</translation>
+    </message>
+    <message>
+      <source>Next proposal</source>
+      <translation>Nächster Vorschlag</translation>
+    </message>
+    <message>
+      <source>This view is only for reading: {key} goes to the text.</source>
+      <translation>Diese Ansicht ist nur zum Lesen: {key} geht zum Text.</translation>
+    </message>
+    <message>
       <source>You are reading round {depth}; it cannot be changed.</source>
       <translation>Sie lesen Runde {depth}; sie lässt sich nicht ändern.</translation>
     </message>
@@ -4571,6 +4615,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>You are typing in the text. {key} goes back to reviewing.</source>
       <translation>Sie schreiben im Text. {key} führt zurück zum Durchsehen.</translation>
+    </message>
+    <message>
+      <source>{review} goes to the next proposal: then letters decide. {edit} lets you type.</source>
+      <translation>{review} geht zum nächsten Vorschlag: dann entscheiden Buchstaben. Mit {edit} können Sie schreiben.</translation>
     </message>
   </context>
 </TS>

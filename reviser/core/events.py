@@ -49,11 +49,13 @@ class Opened:
 @dataclass(frozen=True, slots=True)
 class Changed:
     """The text was changed by hand: `edits` hold at once, in the coordinates of the text as it then stood. What was
-    taken over comes from the document as it stood after event `taken_from`, None where that was not kept."""
+    taken over comes from the document as it stood after event `taken_from`, None where that was not kept. `continues`:
+    the person typed on, so that one step back takes back the change before as well."""
 
     edits: tuple[Edit, ...]
     origin: Origin = Origin.TYPED
     taken_from: int | None = field(default=None, repr=False)  # merging knows an event by how it is written out
+    continues: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

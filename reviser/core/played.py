@@ -129,9 +129,20 @@ class Played:
         found: list[Edit] = []
         for item in self.round.live:
             if self.status(item) is Status.ACCEPTED:
-                after = applied(item.proposal, self.decisions[item.id].decision)
-                found.append(replace(item.proposal.edit, after=after))
+                found.append(replace(item.proposal.edit, after=self.after(item)))
         return tuple(found)
+
+    def after(self, item: Item) -> str:
+        """What an item puts in the place of its text: the person's own words where they accepted it with such, else
+        what is proposed."""
+        made = self.decisions.get(item.id)
+        accepted = made is not None and self.status(item) is Status.ACCEPTED
+        return applied(item.proposal, made.decision) if made is not None and accepted else item.proposal.edit.after
+
+    def is_rewritten(self, item: Item) -> bool:
+        """Whether the person put their own words in the place of the proposed ones."""
+        made = self.decisions.get(item.id)
+        return made is not None and made.decision.verdict is Verdict.REWRITE
 
     @cached_property
     def result(self) -> str:

@@ -7,6 +7,7 @@ points: the maps between these worlds are here, so that nothing else has to know
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import regex
@@ -152,6 +153,27 @@ class Normalised:
                 put(position, end, "")
         parts.append(original[copied:])
         return "".join(parts)
+
+
+def shared_ends(one: str, other: str) -> tuple[int, int]:
+    """How many code points two texts have in common at their beginnings, and at their ends behind that. Slices are
+    compared and halved, so that long texts take no longer than copying them."""
+    head = _shared(len(one), len(other), lambda count: one[:count] == other[:count])
+    rest = min(len(one), len(other)) - head
+    tail = _shared(rest, rest, lambda count: one[len(one) - count :] == other[len(other) - count :])
+    return head, tail
+
+
+def _shared(one: int, other: int, same: Callable[[int], bool]) -> int:
+    """The largest number up to both lengths for which `same` holds, as it does for all smaller ones."""
+    least, most = 0, min(one, other)
+    while least < most:
+        middle = (least + most + 1) // 2
+        if same(middle):
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def normalise(text: str) -> Normalised:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from reviser.core.events import (
     UNDOABLE,
+    Changed,
     Decided,
     Event,
     Opened,
@@ -84,12 +85,22 @@ class Timeline:
     @property
     def undo_step(self) -> tuple[Recorded, ...]:
         """All that one step back takes back, newest first."""
-        return tuple(reversed(_step(self._steps[-2:], self._steps[-1:])))
+        step: list[Recorded] = []
+        for recorded in reversed(self._steps):
+            if step and not _is_one_act(recorded, step[-1]):
+                break
+            step.append(recorded)
+        return tuple(step)
 
     @property
     def redo_step(self) -> tuple[Recorded, ...]:
         """All that one step forward brings back, oldest first."""
-        return _step(self._undone[-2:][::-1], self._undone[-1:])
+        step: list[Recorded] = []
+        for recorded in reversed(self._undone):
+            if step and not _is_one_act(step[-1], recorded):
+                break
+            step.append(recorded)
+        return tuple(step)
 
     def rounds(self) -> tuple[Played, ...]:
         """Every round in force, each once, in the order that they began: those of the branch in hand, and those of the
@@ -194,9 +205,12 @@ class Timeline:
             del self._kept[old]
 
 
-def _step(pair: list[Recorded], single: list[Recorded]) -> tuple[Recorded, ...]:
-    """`pair` where it is one act of the person, a word with the decisions that it made; else `single`. Oldest first."""
-    match [recorded.event for recorded in pair]:
-        case [WordsAdded(), Decided()] if pair[0].seq + 1 == pair[1].seq and pair[0].at == pair[1].at:
-            return tuple(pair)
-    return tuple(single)
+def _is_one_act(before: Recorded, after: Recorded) -> bool:
+    """Whether two events, one behind the other, are one act of the person: a word with the decisions that it made, or
+    what was typed in one stretch."""
+    match before.event, after.event:
+        case WordsAdded(), Decided():
+            return before.seq + 1 == after.seq and before.at == after.at
+        case Changed(), Changed(continues=True):
+            return True
+    return False

@@ -46,7 +46,7 @@ class Announcer(QObject):
         """Another proposal is the current one."""
         item = review.item
         if item is not None:
-            self.say(accessible(item, review.status(item)))
+            self.say(accessible(item, review.state.played))
 
     def _speak(self) -> None:
         sentence, urgent = " ".join(self._waiting), self._urgent

@@ -25,7 +25,7 @@ from reviser.core.round import Item
 from reviser.gui.keys import Keymap
 from reviser.gui.live import changed_items
 from reviser.gui.margin import paint_badge
-from reviser.gui.said import accessible, standing_name, status_name, visible
+from reviser.gui.said import accessible, standing_name, stands, status_name, visible
 from reviser.gui.theme import Theme
 
 ROW = 58  # pixels
@@ -90,13 +90,17 @@ class EditModel(QStringListModel):
     def status(self, item: Item) -> Status:
         return Status.LAPSED if self.played is None else self.played.status(item)
 
+    def after(self, item: Item) -> str:
+        """What an item puts there, or would."""
+        return item.proposal.edit.after if self.played is None else self.played.after(item)
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self.items):
             return None
         item = self.items[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return accessible(item, self.status(item))
+                return accessible(item, self.played)
             case Qt.ItemDataRole.ToolTipRole:
                 return item.proposal.explanation
             case _:
@@ -180,7 +184,7 @@ class EditDelegate(QStyledItemDelegate):
         scale = painter.device().devicePixelRatioF()
         status = self._model.status(item)
         flags = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
-        key = item.id, status, flags, rect.width(), scale
+        key = item.id, status, self._model.after(item), flags, rect.width(), scale
         row = self._rows.get(key)
         if row is None:
             if len(self._rows) >= ROWS_KEPT:
@@ -221,7 +225,7 @@ class EditDelegate(QStyledItemDelegate):
         tail = base[edit.end : edit.end + 2 * CONTEXT].split("\n", 1)[0].rstrip("\r")
         plain, struck, new = self._plain, self._struck, self._new
         intent = palette.intent(item.proposal.intent)
-        before, after = visible(edit.before), visible(edit.after)
+        before, after = visible(edit.before), visible(self._model.after(item))
         gap = " " if before and after else ""
         if status is Status.REJECTED:
             parts = [(lead, plain, palette.soft), (before, plain, palette.ink), (gap, plain, palette.soft)]
@@ -241,6 +245,8 @@ class EditDelegate(QStyledItemDelegate):
         elif status in {Status.STALE, Status.LOCKED}:
             about = status_name(status)
         played = self._model.played
+        if played is not None and played.is_rewritten(item):
+            about = stands(item, played)
         flags = played.round.risk(item) if played is not None and status is Status.PENDING else ()
         if flags:
             about = f"! {flags[0].message}"

@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
 
 from reviser.core.choosing import to_accept
 from reviser.core.edit import Intent, RejectReason
-from reviser.core.memory import applied
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
 from reviser.gui.keys import Keymap
 from reviser.gui.margin import paint_badge
 from reviser.gui.quote import Quote
-from reviser.gui.said import intent_name, reason_name, standing_name, status_name, visible
+from reviser.gui.said import intent_name, reason_name, standing_name, stands, status_name, visible
 from reviser.gui.theme import Theme
 
 MOST_ALTERNATIVES = 9
@@ -147,7 +146,7 @@ class Inspector(QScrollArea):
         self._intent.setText(intent_name(proposal.intent))
         made = played.decisions.get(item.id)
         reason = made.decision.reason if made is not None and status is Status.REJECTED else ""
-        self._status.setText(status_name(status))
+        self._status.setText(stands(item, played))
         self._show_reasons(status, reason)
         self._change.show_text(self._quote(item, played))
         self._explanation.setText(proposal.explanation)
@@ -233,10 +232,7 @@ class Inspector(QScrollArea):
         tail = base[edit.end : edit.end + CONTEXT]
         if len(tail) == CONTEXT and " " in tail:
             tail = tail.rsplit(" ", 1)[0] + "…"
-        after = edit.after
-        made = played.decisions.get(item.id)
-        if played.status(item) is Status.ACCEPTED and made is not None:
-            after = applied(item.proposal, made.decision)
+        after = played.after(item)
         color = palette.intent(item.proposal.intent)
         parts = [escape(visible(lead))]
         if edit.before:

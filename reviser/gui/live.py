@@ -11,7 +11,6 @@ from enum import Enum, auto
 from itertools import compress
 from operator import is_not
 
-from reviser.core.memory import applied
 from reviser.core.played import Played, Status
 from reviser.core.round import Item, Standing
 from reviser.core.session import State
@@ -244,8 +243,7 @@ def past_page(played: Played, view: PastView) -> Page:
                 edit, intent = item.proposal.edit, item.proposal.intent
                 status = played.status(item)
                 if status is Status.ACCEPTED:
-                    after = applied(item.proposal, played.decisions[item.id].decision)
-                    marks.append(Mark(item.id, edit.start, edit.end, after, Look.CHANGE, intent))
+                    marks.append(Mark(item.id, edit.start, edit.end, played.after(item), Look.CHANGE, intent))
                 elif status is Status.REJECTED:
                     marks.append(Mark(item.id, edit.start, edit.end, "", Look.REJECTED, intent))
             return Page(played.round.base, marks)

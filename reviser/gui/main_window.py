@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
         work.told.connect(context.announcer.say)
         self.message.said.connect(lambda sentence: context.announcer.say(sentence, urgent=True))
         self.welcome.browsing.connect(self.library.show)
+        self.edit.stepped.connect(work.show_step)
         self.documents.opened.connect(self._show_reviser)
         self.settings.closed.connect(self._show_reviser)
         self.settings.taken.connect(self._on_settings)

@@ -4,7 +4,7 @@ place. Reading only; `text_view.py` lets the person decide and type."""
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
@@ -13,6 +13,7 @@ from reviser.gui.canvas import Canvas
 from reviser.gui.margin import LOCK, WIDTH, Margin
 from reviser.gui.page import Look, Mark, Page
 from reviser.gui.sight import Sighted
+from reviser.gui.text.field import mime_of
 from reviser.gui.theme import Theme
 
 LONG_LINE = 6000  # code points of one paragraph
@@ -28,7 +29,8 @@ class PageView(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Always there, so that no line is broken anew when a text grows over its first screen, or shrinks to it.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._theme = theme
         self.canvas = Canvas(self.document(), theme)
@@ -179,16 +181,27 @@ class PageView(QTextEdit):
         self._margin.update()
 
     def _bring_into_sight(self, mark: Mark) -> None:
-        """Scroll only where the proposal is out of sight or at the edge, then to a third from the top."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.canvas.position_of(mark.start))
+        self._scroll_to_row(cursor)
+        if not self._editing:
+            self.setTextCursor(cursor)
+
+    def _scroll_to_row(self, cursor: QTextCursor) -> None:
+        """Scroll only where the row is out of sight or at the edge, then to a third from the top."""
         place = self.cursorRect(cursor)
         height = self.viewport().height()
         if place.top() < 24 or place.bottom() > height - 48:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + place.top() - height // 3)
-        if not self._editing:
-            self.setTextCursor(cursor)
+
+    def reveal(self, span: Span) -> None:
+        """Bring a passage into sight, with the caret behind it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(span.start))
+        self._scroll_to_row(cursor)
+        cursor.setPosition(self.position_of(span.end, behind=True))
+        self._move_caret(cursor)
 
     def below_current(self) -> QPoint | None:
         """The lower left corner of the current proposal, in the viewport; None where there is none."""
@@ -246,6 +259,12 @@ class PageView(QTextEdit):
         if any(lock.start <= offset < lock.end for lock in self._locks):
             return self.tr("You locked this passage: nothing is proposed here.")
         return ""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The text that is selected, without ghosts: its own characters, which Qt would not keep."""
+        cursor = self.textCursor()
+        start, end = self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd())
+        return mime_of(self.page.text[start:end])
 
     # Reading
 

@@ -10,7 +10,7 @@ from reviser.gui.keys import Keymap
 from reviser.gui.page import Page
 from reviser.gui.pages import sides_of
 from reviser.gui.side_by_side import SideBySide
-from reviser.gui.text_view import TextView
+from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme
 
 
@@ -30,6 +30,7 @@ class Views(QStackedWidget):
 
     chosen = Signal(str)
     commanded = Signal(str)
+    edit_wanted = Signal(object)
 
     def __init__(self, theme: Theme, inline: TextView) -> None:
         super().__init__()
@@ -46,10 +47,16 @@ class Views(QStackedWidget):
         for other in (self.side, self.alone):
             other.chosen.connect(self.chosen)
             other.commanded.connect(self.commanded)
+            other.edit_wanted.connect(self.edit_wanted)
 
     def set_theme(self, theme: Theme) -> None:
         self.side.set_theme(theme)
         self.alone.set_theme(theme)
+
+    def set_mode(self, mode: Mode) -> None:
+        """What keys do in the views that nothing is typed in: letters decide in REVIEW, as in the text."""
+        for view in (self.side, self.alone):
+            view.set_mode(Mode.REVIEW if mode is Mode.REVIEW else Mode.READ)
 
     def set_keymap(self, keymap: Keymap) -> None:
         self.side.set_keymap(keymap)

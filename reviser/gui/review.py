@@ -32,6 +32,7 @@ class Review(QObject):
         self.revision = revision
         self.current = ""
         self.shown: tuple[Item, ...] | None = None  # what is stepped through; None: all, in order of place
+        self._last = ""  # the proposal that was decided last
         self._going_on: _Next | None = None  # what is decided right now leads on
         self._flush = flush
         self._move_on = move_on
@@ -91,6 +92,22 @@ class Review(QObject):
             at += by if live[at % len(live)] is item or by < 0 else 0
         self.choose(live[at % len(live)].id)
 
+    def choose_near(self, offset: int, by: int) -> None:
+        """The first proposal that is shown and ends at or behind the code point `offset` of the text, or, with `by`
+        below 0, the last that begins at or before it; round at the ends."""
+        played = self.state.played
+        if played is None:
+            return
+        shown = played.round.live if self.shown is None else self.shown
+        places = [(item, played.place(item)) for item in shown]
+        near = [
+            item
+            for item, place in places
+            if place is not None and (place.end >= offset if by > 0 else place.start <= offset)
+        ] or list(shown)
+        if near:
+            self.choose(near[0 if by > 0 else -1].id)
+
     def _step_shown(self, shown: tuple[Item, ...], by: int) -> None:
         if not shown:
             return
@@ -148,13 +165,24 @@ class Review(QObject):
         try:
             self.revision.decide(item_ids, verdict, after=after, reason=reason, elapsed_s=elapsed)
             self._looked_at = time.monotonic()
+            self._last = item_ids[-1]
             self.settle()
         finally:
             self._going_on = None
 
-    def take_back(self, item_id: str) -> None:
-        """A proposal is undecided again."""
+    @property
+    def takes_back(self) -> str:
+        """The proposal whose decision is taken back: the current one, or, where that is undecided, the one that was
+        decided last. Empty where there is none."""
         played = self.state.played
-        item = None if played is None else played.round.by_id.get(item_id)
-        if item is not None and self.status(item) in {Status.ACCEPTED, Status.REJECTED}:
+        for item_id in (self.current, self._last):
+            item = None if played is None else played.round.by_id.get(item_id)
+            if item is not None and self.status(item) in {Status.ACCEPTED, Status.REJECTED}:
+                return item_id
+        return ""
+
+    def take_back(self, item_id: str) -> None:
+        """A proposal is undecided again, and the current one."""
+        if item_id:
+            self.choose(item_id)
             self.decide(Verdict.UNDECIDED, item_id)

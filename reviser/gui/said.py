@@ -8,6 +8,8 @@ from reviser.core.played import Played, Status
 from reviser.core.round import Item, Standing
 from reviser.core.session import State
 
+DECIDED = 40  # code points of an edit in the line that says how it was decided
+
 
 def tr(text: str, count: int = -1) -> str:
     """`text` in the person's language; `%Ln` is the count, as that language writes numbers."""
@@ -93,6 +95,21 @@ def counter(played: Played | None) -> str:
     return tr("{decided} of {all} decided").format(decided=f"{played.decided:,}", all=f"{len(played.round.live):,}")
 
 
+def decided(item: Item, played: Played, key: str) -> str:
+    """A decision just made, with the key that takes it back: "Accepted “It’s” · U takes it back"."""
+    status, edit = played.status(item), item.proposal.edit
+    if played.is_rewritten(item):
+        done = tr("Rewritten: “{text}”")
+    elif status is Status.ACCEPTED:
+        done = tr("Accepted “{text}”") if played.after(item) else tr("Accepted: “{text}” is deleted")
+    else:
+        done = tr("Rejected “{text}”") if edit.after else tr("Rejected: “{text}” stays")
+    text = (played.after(item) if status is Status.ACCEPTED else edit.after) or edit.before
+    shown = visible(text)
+    said = done.format(text=shown if len(shown) <= DECIDED else shown[: DECIDED - 1] + "…")
+    return tr("{decision} · {key} takes it back").format(decision=said, key=key) if key else said
+
+
 def set_aside(played: Played) -> str:
     """What was proposed and is not on offer, by why; empty where nothing was."""
     round_ = played.round
@@ -142,23 +159,31 @@ def summary(played: Played) -> str:
     """A round in a few words, for the list of rounds: lines so short that none is broken."""
     live = len(played.round.live)
     verdicts = [made.decision.verdict for made in played.decisions.values()]
-    rejected = verdicts.count(Verdict.REJECT)
-    accepted = len(verdicts) - rejected - verdicts.count(Verdict.UNDECIDED)
+    accepted, rewritten, rejected = map(verdicts.count, (Verdict.ACCEPT, Verdict.REWRITE, Verdict.REJECT))
     if not live:
         return tr("nothing proposed")
     counts = (
         (accepted, tr("{count} accepted")),
+        (rewritten, tr("{count} rewritten")),
         (rejected, tr("{count} rejected")),
-        (live - accepted - rejected, tr("{count} open")),
+        (live - accepted - rewritten - rejected, tr("{count} open")),
     )
     return "\n".join(text.format(count=f"{count:,}") for count, text in counts if count)
 
 
-def accessible(item: Item, status: Status) -> str:
-    """A proposal read aloud."""
+def stands(item: Item, played: Played | None) -> str:
+    """How a proposal stands, in a word or a sentence; without its round, as one that was left undecided."""
+    if played is None:
+        return status_name(Status.LAPSED)
+    return tr("Rewritten") if played.is_rewritten(item) else status_name(played.status(item))
+
+
+def accessible(item: Item, played: Played | None) -> str:
+    """A proposal read aloud, as it stands in its round."""
     edit = item.proposal.edit
-    change = tr("{before} becomes {after}").format(before=_heard(edit.before), after=_heard(edit.after))
-    return f"{intent_name(item.proposal.intent)}: {change}. {status_name(status)}."
+    after = edit.after if played is None else played.after(item)
+    change = tr("{before} becomes {after}").format(before=_heard(edit.before), after=_heard(after))
+    return f"{intent_name(item.proposal.intent)}: {change}. {stands(item, played)}."
 
 
 def _heard(text: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reviser.gui.keys import Keymap
 from reviser.gui.pages import Alignment, Sides
-from reviser.gui.text_view import TextView
+from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme
 
 LEAST_CHARACTERS = 30  # of a line on one of the pages, its margins counted
@@ -14,10 +14,11 @@ LEAST_CHARACTERS = 30  # of a line on one of the pages, its margins counted
 
 class SideBySide(QWidget):
     """Shows two pages, aligned. `chosen` carries the id of the proposal that was clicked, `commanded` the command of a
-    key."""
+    key, `edit_wanted` what somebody does who takes it for an editor."""
 
     chosen = Signal(str)
     commanded = Signal(str)
+    edit_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class SideBySide(QWidget):
             self._row.addLayout(column, 1)
             view.chosen.connect(self.chosen)
             view.commanded.connect(self.commanded)
+            view.edit_wanted.connect(self.edit_wanted)
         self.left.verticalScrollBar().valueChanged.connect(lambda: self._follow(self.left, self.right))
         self.right.verticalScrollBar().valueChanged.connect(lambda: self._follow(self.right, self.left))
         self.left.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,6 +61,10 @@ class SideBySide(QWidget):
     def set_theme(self, theme: Theme) -> None:
         self.left.set_theme(theme)
         self.right.set_theme(theme)
+
+    def set_mode(self, mode: Mode) -> None:
+        self.left.set_mode(mode)
+        self.right.set_mode(mode)
 
     def set_keymap(self, keymap: Keymap) -> None:
         self.left.keymap = self.right.keymap = keymap

@@ -1,12 +1,18 @@
 """The text with its proposals in it, to be read, decided and typed in.
 
 The widget is a picture of the state in `core`: it is painted from a `Page`, and only where a new page differs from
-the old one. What the person types goes the other way, as edits, after a pause or before any other event; then the
-page is painted again from the state, so that the two agree. Nothing is painted under an input method that is in the
-middle of a word: the page waits until it is done.
+the old one. What the person types goes the other way, as edits, while they type (`HAND_ON_MS`) and before any other
+event; then the page is painted again from the state, so that the two agree. Nothing is painted under an input method
+that is in the middle of a word: the page waits until it is done.
+
+What is typed without a pause, a move of the caret or a command is one stretch: undo takes it back as a whole, however
+many edits it was handed on in.
 """
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from collections.abc import Callable
+from enum import Enum, auto
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
@@ -17,25 +23,46 @@ from PySide6.QtGui import (
     QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reviser.core.edit import Edit
 from reviser.gui.keys import Keymap
 from reviser.gui.page import Page, break_lines, shown
 from reviser.gui.page_view import PageView
+from reviser.gui.text import key_input
 from reviser.gui.theme import Theme
 
-PAUSE_MS = 1000
+HAND_ON_MS = 700  # from the first letter that is not handed on; with what it takes to keep it, under a second
+PAUSE_MS = 1000  # without a letter: the stretch has ended
 RETRY_MS = 1000
 
 
-class TextView(PageView):
-    """Shows a page. `typed` carries edits in code points of the page's text; `chosen` the id of the proposal that was
-    clicked; `commanded` the command of a key of review mode."""
+class Mode(Enum):
+    """What keys do in the text."""
 
-    typed = Signal(object)
+    READ = auto()  # as a document opens: nothing is decided, and whoever types goes to EDIT
+    EDIT = auto()
+    REVIEW = auto()  # letters decide
+
+
+class Wish(Enum):
+    """What a person does in a text that is not in EDIT, where an editor would answer."""
+
+    CLICK = auto()
+    LETTER = auto()  # or a key of review mode
+    CHANGE = auto()  # paste, drop, delete …
+
+
+class TextView(PageView):
+    """Shows a page. `typed` carries edits in code points of the page's text, and whether they go on with the stretch
+    before; `chosen` the id of the proposal that was clicked; `commanded` the command of a key of review mode;
+    `edit_wanted` carries a Wish before it has any effect:
+    whoever lets the person edit sets that mode before the signal returns."""
+
+    typed = Signal(object, bool)
     chosen = Signal(str)
     commanded = Signal(str)
+    edit_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -45,12 +72,11 @@ class TextView(PageView):
         self._preedit = ""
         self._waiting: Page | None = None  # to be shown when the input method is done
         self._handing_on = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self._on_pause)
+        self._continuing = False  # whether the stretch goes on that was handed on last
+        self._due = _single_shot(self, HAND_ON_MS, self._on_due)
+        self._pause = _single_shot(self, PAUSE_MS, self._end_stretch)
         self.document().contentsChange.connect(self._on_contents_change)
-        self.set_editing(False)
+        self.set_mode(Mode.READ)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another look, after what was typed has been handed on."""
@@ -65,26 +91,34 @@ class TextView(PageView):
 
     def show_new(self, page: Page) -> None:
         """Show another text, from its beginning."""
-        self._timer.stop()
+        self._due.stop()
+        self._continuing = False
         self._waiting = None
         super().show_new(page)
 
     # Modes and keys
 
     @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    @property
     def editing(self) -> bool:
         return self._editing
 
-    def set_editing(self, editing: bool) -> None:
-        """Type in the text, or review it."""
+    def set_mode(self, mode: Mode) -> None:
+        """Type in the text, review it, or only read it."""
         self.flush()
-        self._editing = editing
-        if editing:
+        self._mode = mode
+        self._editing = mode is Mode.EDIT
+        if self._editing:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
         else:
             flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             self.setTextInteractionFlags(flags)
-        self.setCursorWidth(2 if editing else 0)
+        self.setCursorWidth(0 if mode is Mode.REVIEW else 2)
+        # Also where nothing is typed yet: whoever begins with an input method goes to EDIT with its first letter.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, mode is not Mode.REVIEW)
 
     def event(self, event: QEvent) -> bool:
         override = event.type() is QEvent.Type.ShortcutOverride
@@ -94,31 +128,45 @@ class TextView(PageView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._editing:
+        if self._mode is Mode.REVIEW:
             command = self.keymap.command_of(event)
             if command:
                 self.commanded.emit(command)
                 event.accept()
                 return
+        elif self._mode is Mode.READ:
+            if key_input.types(event) or self.keymap.command_of(event):
+                self.edit_wanted.emit(Wish.LETTER)
+            elif key_input.changes(event):
+                self.edit_wanted.emit(Wish.CHANGE)
+        if self._editing:
+            self._edit(key_input.as_enter(event))
+        else:
             super().keyPressEvent(event)
-            return
-        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
-            # Qt would put in a line separator (U+2028), which is no line end of any text file.
-            event = QKeyEvent(event.type(), event.key(), Qt.KeyboardModifier.NoModifier, "\r")
-        deleting = event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete}
-        if event.text() or deleting:
-            self._clear_the_way(event.key() if deleting else None)
+
+    def _edit(self, event: QKeyEvent) -> None:
+        """A key press while the person edits."""
+        if key_input.types(event):
+            self._clear_the_way()
+        elif key_input.deletes_back(event):
+            self._step_over_ghost(forward=False)
+        elif key_input.deletes_forward(event):
+            self._step_over_ghost(forward=True)
         changes, caret = self.document().revision(), self.textCursor().position()
         super().keyPressEvent(event)
         if self.document().revision() == changes and self.textCursor().position() != caret:
             self.flush()  # going elsewhere ends what was typed here
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        if self._editing and (event.commitString() or (event.preeditString() and not self._preedit)):
+        if event.commitString() or event.preeditString():
+            self._want_edit(Wish.LETTER)
+        if not self._editing:
+            event.ignore()
+            return
+        if event.commitString() or (event.preeditString() and not self._preedit):
             self._clear_the_way()
         super().inputMethodEvent(event)
-        self._preedit = event.preeditString() if self._editing else ""
+        self._preedit = event.preeditString()
         if not self._preedit:
             self._show_waiting()
 
@@ -145,6 +193,10 @@ class TextView(PageView):
             self.inputMethodEvent(event)
             QGuiApplication.inputMethod().reset()
 
+    def _want_edit(self, wish: Wish) -> None:
+        if not self._editing:
+            self.edit_wanted.emit(wish)
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() and not source.hasUrls()
 
@@ -161,6 +213,8 @@ class TextView(PageView):
     def take_drop(self, event: QDropEvent, *, inside: bool) -> None:
         """Put in what is dropped; a selection of this text that is moved (`inside`) leaves its place, in one change."""
         data = event.mimeData()
+        if self.canInsertFromMimeData(data):
+            self._want_edit(Wish.CHANGE)
         if not self._editing or not self.canInsertFromMimeData(data):
             event.ignore()
             return
@@ -183,18 +237,14 @@ class TextView(PageView):
         event.accept()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """The text that is selected, without ghosts, its own characters."""
-        # Made by Qt itself (nothing is selected there): the clipboard may keep it until after Python has ended, and one
-        # that was made here would then bring the program down.
-        data = QTextEdit().createMimeDataFromSelection()
+        """The text that is selected, with what was typed in it."""
         self.flush()
-        cursor = self.textCursor()
-        start, end = self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd())
-        data.setText(self.page.text[start:end])
-        return data
+        return super().createMimeDataFromSelection()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.flush()
+        if event.button() in {Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton}:
+            self._want_edit(Wish.CLICK)
         super().mousePressEvent(event)
         if event.button() is Qt.MouseButton.LeftButton:
             self._choose_at(event.position().toPoint())
@@ -211,39 +261,53 @@ class TextView(PageView):
         """Whether something typed has not been handed on."""
         return self.canvas.dirty
 
-    def _on_pause(self) -> None:
+    def _on_due(self) -> None:
         self.take_typed()
         if self.composing:
-            self._timer.start(PAUSE_MS)
+            self._due.start(HAND_ON_MS)
+
+    def _end_stretch(self) -> None:
+        self._continuing = False
 
     def take_typed(self) -> None:
-        """Hand on what was typed, unless an input method is in the middle of something: then it comes after that."""
+        """Hand on what was typed, unless an input method is in the middle of something: then it comes after that. The
+        stretch goes on."""
         if not self.composing:
-            self.flush()
+            self._hand_on()
 
     def flush(self) -> None:
-        """Hand on what was typed, as edits; then what was typed in is painted again from the page."""
+        """Hand on what was typed, and end the stretch."""
         self._end_composing()
-        self._timer.stop()
+        self._hand_on()
+        self._end_stretch()
+
+    def _hand_on(self) -> None:
+        """Hand on what was typed, as edits; then what was typed in is painted again from the page."""
+        self._due.stop()
         if not self.canvas.dirty or self._handing_on:
             return
         cursor = self.textCursor()
         anchor, caret = (self.canvas.caret_in_text(at) for at in (cursor.anchor(), cursor.position()))
-        edits: tuple[Edit, ...] = self.canvas.take_typed()
+        edits = self.canvas.take_typed()
         if edits:
-            self._handing_on = True
-            try:
-                self.typed.emit(edits)  # whoever listens shows the new page before this returns
-            finally:
-                self._handing_on = False
-            if self.canvas.dirty:
-                self._timer.start(RETRY_MS)  # it could not be kept yet, and must not be lost
+            if not self._keep(edits):
+                self._due.start(RETRY_MS)  # it must not be lost
                 return
+            self._continuing = True
         self._paint(self.canvas.mend)
         if cursor.hasSelection():
             self._keep_selection(anchor, caret)
         else:
             self._set_caret(caret)
+
+    def _keep(self, edits: tuple[Edit, ...]) -> bool:
+        """Hand edits on to whoever keeps them. Whether they are kept: then the new page is shown by now."""
+        self._handing_on = True
+        try:
+            self.typed.emit(edits, self._continuing)
+        finally:
+            self._handing_on = False
+        return not self.canvas.dirty
 
     def _set_caret(self, offset: int) -> None:
         position = self.position_of(min(offset, len(self.page.text)), behind=True)
@@ -252,27 +316,35 @@ class TextView(PageView):
             cursor.setPosition(position)
             self._move_caret(cursor)
 
-    def _clear_the_way(self, deletes: int | None = None) -> None:
-        """Before something goes in: out of any ghost, and in plain type. Before a deletion: over the ghost."""
+    def _clear_the_way(self) -> None:
+        """Before something goes in: the selection goes, and the caret leaves any ghost."""
         cursor = self.textCursor()
         if cursor.hasSelection():
-            if deletes is None:
-                cursor.removeSelectedText()
-                self.setTextCursor(cursor)
+            cursor.removeSelectedText()
+            self.setTextCursor(cursor)
         else:
-            forward = deletes != Qt.Key.Key_Backspace
-            aside = self.canvas.out_of_ghost(cursor.position(), forward=forward, edges=deletes is not None)
-            if aside != cursor.position():
-                cursor.setPosition(aside)
-                self.setTextCursor(cursor)
-        if deletes is None:
-            self.setCurrentCharFormat(self.canvas.plain)
+            self._leave_ghost(forward=True, edges=False)
+        self.setCurrentCharFormat(self.canvas.plain)
+
+    def _step_over_ghost(self, *, forward: bool) -> None:
+        """Before a deletion: to the far side of a ghost at the caret, which is no text."""
+        if not self.textCursor().hasSelection():
+            self._leave_ghost(forward=forward, edges=True)
+
+    def _leave_ghost(self, *, forward: bool, edges: bool) -> None:
+        cursor = self.textCursor()
+        aside = self.canvas.out_of_ghost(cursor.position(), forward=forward, edges=edges)
+        if aside != cursor.position():
+            cursor.setPosition(aside)
+            self.setTextCursor(cursor)
 
     def _on_contents_change(self, position: int, removed: int, added: int) -> None:
         if self._painting or removed == added == 0:
             return
         self.canvas.touched(position, added)
-        self._timer.start(PAUSE_MS)
+        self._pause.start()
+        if not self._due.isActive():
+            self._due.start(HAND_ON_MS)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -283,3 +355,12 @@ def _by_lines(text: str) -> str:
     """With one kind of line end; the document's own is put in when what was typed is taken over. Without NUL, which no
     text file can hold."""
     return "\n".join(break_lines(text.replace("\0", "")))
+
+
+def _single_shot(parent: QObject, interval: int, act: Callable[[], None]) -> QTimer:
+    """A timer that calls `act` once, `interval` milliseconds after it was started."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(interval)
+    timer.timeout.connect(act)
+    return timer

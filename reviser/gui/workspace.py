@@ -7,22 +7,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviser.core.choosing import Choice, Order, chosen, to_accept, to_reject
 from reviser.core.edit import Edit, Remark, Verdict
-from reviser.core.memory import applied
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.gui.bars import EndStrip, PastStrip, Strip
+from reviser.core.session import State
+from reviser.core.text import Span, shared_ends
+from reviser.gui.bars import EndStrip, PastStrip
 from reviser.gui.dialogs.rewrite import RewriteEditor
 from reviser.gui.edit_list import Shown
 from reviser.gui.keys import Keymap
-from reviser.gui.live import LivePage, PastView, past_page
+from reviser.gui.live import LivePage, PastView, changed_items, past_page
+from reviser.gui.page import break_lines
 from reviser.gui.panels import Panels
 from reviser.gui.reading import View, Views
 from reviser.gui.review import Review
 from reviser.gui.rounds_panel import RoundsPanel
-from reviser.gui.said import counter, ended, set_aside
+from reviser.gui.said import counter, decided, ended, set_aside
 from reviser.gui.side_panel import SidePanel
 from reviser.gui.status_row import StatusRow
-from reviser.gui.text_view import TextView
+from reviser.gui.text_view import Mode, TextView, Wish
 from reviser.gui.theme import Theme
 
 
@@ -41,6 +43,7 @@ class Workspace(QWidget):
         self._reading = 0  # the depth of the round that is read, 0 for the text in hand
         self._settling = False
         self._past_view = PastView.CHANGES
+        self._keymap = Keymap({})
         self._live = LivePage()
         self.rounds = RoundsPanel()
         self.text = TextView(theme)
@@ -52,7 +55,6 @@ class Workspace(QWidget):
         self.list, self.remarks, self.filters = self.side.list, self.side.remarks, self.side.filters
         self.filter, self.batch, self.inspector = self.side.filter, self.side.batch, self.side.inspector
         self.past = PastStrip()
-        self.editing = Strip("editing")
         self.ended = EndStrip()
         self.rewrite = RewriteEditor(self.text)
         self._build()
@@ -77,12 +79,11 @@ class Workspace(QWidget):
 
     def set_keymap(self, keymap: Keymap) -> None:
         """Listen to these keys, and say them."""
+        self._keymap = keymap
         self.text.keymap = self.list.keymap = keymap
         self.views.set_keymap(keymap)
         self.inspector.set_keymap(keymap)
         key = keymap.said("mode")
-        typing = self.tr("You are typing in the text. {key} goes back to reviewing.").format(key=key)
-        self.editing.label.setText(typing if key else self.tr("You are typing in the text."))
         for button in self.mode_buttons.values():
             button.setToolTip(f"{button.text()}  ({key})" if key else button.text())
         self._show_current()
@@ -200,7 +201,7 @@ class Workspace(QWidget):
         self._read_current = ""
         self.past.setVisible(depth > 0)
         if depth:
-            self.set_editing(False)
+            self.set_mode(Mode.READ)
             self.past.label.setText(self.tr("You are reading round {depth}; it cannot be changed.").format(depth=depth))
             self.text.show_new(past_page(self.review.state.history[depth - 1], self._past_view))
         else:
@@ -228,7 +229,19 @@ class Workspace(QWidget):
     def decide(self, verdict: Verdict, after: str | None = None, *, reason: str = "") -> None:
         """Decide the proposal that is the current one now, whichever is when it comes to it."""
         current = self.review.current if self.review else ""
-        self._attempt(lambda review: review.decide(verdict, current, after=after, reason=reason))
+
+        def act(review: Review) -> None:
+            review.decide(verdict, current, after=after, reason=reason)
+            self._note_decided(current)
+
+        self._attempt(act)
+
+    def _note_decided(self, item_id: str) -> None:
+        """Show how a proposal was just decided: a letter may have done it, and the next one is the current one now."""
+        played = self.review.state.played if self.review else None
+        item = None if played is None else played.round.by_id.get(item_id)
+        if played is not None and item is not None and item_id in played.decisions:
+            self.note.setText(decided(item, played, self._keymap.single("take-back")))
 
     def accept_shown(self) -> None:
         """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
@@ -256,15 +269,40 @@ class Workspace(QWidget):
             self.say(self.batch.left_out(others))
 
     def take_back(self) -> None:
-        current = self.review.current if self.review else ""
-        self._attempt(lambda review: review.take_back(current))
+        """Take back the decision about the current proposal, or the last one made."""
+        item_id = self.review.takes_back if self.review else ""
+        self._attempt(lambda review: review.take_back(item_id))
 
     def step(self, by: int) -> None:
-        if self.review is not None and not self._reading:
-            before = self.review.current
-            self.review.step(by)
-            if before and before == self.review.current:  # the only one; it may be out of sight
-                self.text.set_current(before)
+        """Go to the next proposal, or a previous one, to decide it: from the current one, or from the caret where the
+        person was typing or reading."""
+        review, text = self.review, self.text
+        if review is None or self._reading:
+            return
+        before, from_caret = review.current, text.mode is not Mode.REVIEW and self.views.view is View.INLINE
+        self.set_mode(Mode.REVIEW)
+        if from_caret:
+            review.choose_near(text.caret_offset(), by)
+        else:
+            review.step(by)
+        if before and before == review.current:  # it may be out of sight
+            text.set_current(before)
+
+    def show_step(self, before: State) -> None:
+        """Bring into sight what one step back or forward changed, and put the caret behind it. `before`: the state
+        that it changed."""
+        review = self.review
+        if review is None or self._reading or self.views.view is not View.INLINE:
+            return
+        old, new = before.text, review.state.text
+        if old != new:
+            head, tail = shared_ends(old, new)
+            self.text.reveal(Span(head, len(new) - tail))
+        elif before.played is not None and review.state.played is not None:
+            item = next(iter(changed_items(before.played, review.state.played) or ()), None)
+            place = None if item is None else review.state.played.place(item)
+            if place is not None:
+                self.text.reveal(place)
 
     def skip(self) -> None:
         if self.review is not None and not self._reading:
@@ -285,30 +323,62 @@ class Workspace(QWidget):
             return
         self.set_view(View.INLINE)
         self.text.set_current(item.id)
-        after = item.proposal.edit.after
         played = review.state.played
-        if status is Status.ACCEPTED and played is not None:
-            after = applied(item.proposal, played.decisions[item.id].decision)
+        after = item.proposal.edit.after if played is None else played.after(item)
         below = self.text.below_current()
         self.rewrite.begin(item, after, self.theme, self.text.viewport().mapTo(self.text, below or QPoint(40, 40)))
 
-    def set_editing(self, editing: bool) -> None:
-        """Typing in the text, or reviewing it."""
-        if editing:
+    def set_mode(self, mode: Mode) -> None:
+        """What keys do in the text: decide, type, or only read."""
+        if mode is Mode.EDIT:
             self.set_view(View.INLINE)
             if self._reading:
                 self.read(0)
-        if self.text.editing != editing:
-            self.told.emit(self.editing.label.text() if editing else self.tr("You are reviewing."))
-        self.text.set_editing(editing)
-        self.editing.setVisible(editing)
-        self.mode_buttons[editing].setChecked(True)
+        if self.text.mode is not mode and mode is not Mode.READ:
+            self.told.emit(self._mode_said(mode))
+        self.text.set_mode(mode)
+        self.views.set_mode(mode)
+        self.mode_buttons[mode is Mode.EDIT].setChecked(True)
+
+    def _mode_said(self, mode: Mode) -> str:
+        """What is heard of a mode."""
+        key = self._keymap.said("mode")
+        if mode is Mode.REVIEW:
+            return self.tr("You are reviewing.")
+        said = self.tr("You are typing in the text. {key} goes back to reviewing.").format(key=key)
+        return said if key else self.tr("You are typing in the text.")
+
+    def switch_mode(self) -> None:
+        """From typing to reviewing, and from anything else to typing."""
+        self.set_mode(Mode.REVIEW if self.text.editing else Mode.EDIT)
+
+    def _on_edit_wanted(self, wish: Wish) -> None:
+        """The person clicks into the text, or types in it, and it is not in EDIT."""
+        if self._reading or self.views.view is not View.INLINE:
+            if wish is Wish.CLICK:
+                self.set_mode(Mode.READ)  # who clicks decides nothing by a letter
+            elif not self._reading:
+                self.say(
+                    self.tr("This view is only for reading: {key} goes to the text.").format(key=self._key("mode"))
+                )
+            return
+        played = self.played_shown
+        if wish is Wish.LETTER and played is not None and played.pending:
+            said = self.tr("{review} goes to the next proposal: then letters decide. {edit} lets you type.")
+            self.say(said.format(review=self._key("next"), edit=self._key("mode")))
+            return
+        self.set_mode(Mode.EDIT)
+
+    def _key(self, command: str) -> str:
+        """A command's key as it is written on the keyboard, or its name where it has none."""
+        names = {"next": self.tr("Next proposal"), "mode": self.tr("Edit text")}
+        return self._keymap.said(command) or names[command]
 
     def set_view(self, view: View) -> None:
         """Look at the text in another way; typing is for the one with the proposals in it."""
         self.text.flush()
         if view is not View.INLINE and self.text.editing:
-            self.set_editing(False)
+            self.set_mode(Mode.READ)
         if view is not self.views.view:
             self.told.emit(self.views.name(view))
         self.status.show_view(view)
@@ -323,10 +393,10 @@ class Workspace(QWidget):
         if not self._reading:
             self.attempted.emit(act)
 
-    def _on_typed(self, edits: tuple[Edit, ...]) -> None:
+    def _on_typed(self, edits: tuple[Edit, ...], continues: bool) -> None:
         if self.review is not None:
             revision = self.review.revision
-            self.handed_on.emit(lambda: revision.change(edits))
+            self.handed_on.emit(lambda: revision.change(edits, continues=continues))
 
     def _on_rewritten(self, item_id: str, after: str) -> None:
         item = self.review.item if self.review else None
@@ -334,11 +404,12 @@ class Workspace(QWidget):
             self.rewrite.leave()  # what was typed is kept there
             return
         verdict = Verdict.ACCEPT if after == item.proposal.edit.after else Verdict.REWRITE
-        text = None if verdict is Verdict.ACCEPT else after
+        text = None if verdict is Verdict.ACCEPT else self.text.page.line_end.join(break_lines(after))
 
         def act(review: Review) -> None:
             review.decide(verdict, item_id, after=text)
             self.rewrite.close_done(item_id)  # not before it holds: the words would be gone
+            self._note_decided(item_id)
 
         self._attempt(act)
 
@@ -362,9 +433,7 @@ class Workspace(QWidget):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.editing.hide()
         column.addWidget(self.past)
-        column.addWidget(self.editing)
         column.addWidget(self.views, 1)
         column.addWidget(self.ended)
         self.panels = Panels(self.rounds, centre, self.side)
@@ -390,7 +459,9 @@ class Workspace(QWidget):
         self.side.switched.connect(self._tell_count)
         self.rewrite.done.connect(self._on_rewritten)
         self.rewrite.closed.connect(self.text.setFocus)
-        self.status.edited.connect(self.set_editing)
+        self.status.edited.connect(lambda editing: self.set_mode(Mode.EDIT if editing else Mode.REVIEW))
+        self.text.edit_wanted.connect(self._on_edit_wanted)
+        self.views.edit_wanted.connect(self._on_edit_wanted)
         self.status.viewed.connect(self.set_view)
         self.views.chosen.connect(self._choose)
         self.views.commanded.connect(self.text.commanded)

@@ -8,7 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviser.history import schema, schema2, schema3, schema4, schema5, schema6
+from reviser.history import schema, schema2, schema3, schema4, schema5, schema6, schema7
 from reviser.history.connection import APPLICATION_ID, transaction
 
 migrations = Migrations("reviser")
@@ -45,6 +45,12 @@ def m005_digests(db: Database) -> None:
 @migrations()
 def m006_search(db: Database) -> None:
     for statement in schema6.STATEMENTS:
+        db.execute(statement)
+
+
+@migrations()
+def m007_stretches(db: Database) -> None:
+    for statement in schema7.STATEMENTS:
         db.execute(statement)
 
 

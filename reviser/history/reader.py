@@ -20,7 +20,7 @@ from reviser.history.queue import Entry, Queue
 from reviser.history.reading import read
 from reviser.history.values import hash_of, pack, unpack
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 
 @dataclass(frozen=True, slots=True)

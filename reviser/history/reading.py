@@ -48,7 +48,8 @@ Value = TypeVar("Value")
 
 _EVENTS = """SELECT e.seq, e.at, e.kind, r.name AS round, r.reviser, r.instruction, r.strategy, r.style_sheet,
         s.text AS given, e.target_seq, t.text, e.origin, e.outcome, e.message, e.source, e.annotator, e.elapsed_s,
-        e.words, e.rule, e.silenced, e.reason, e.start_char_pos, e.end_char_pos, e.restored_seq
+        e.words, e.rule, e.silenced, e.reason, e.start_char_pos, e.end_char_pos, e.restored_seq,
+        e.continues
     FROM events e LEFT JOIN rounds r ON r.id = e.round_id LEFT JOIN texts t ON t.hash = e.text_hash
         LEFT JOIN texts s ON s.hash = r.source_hash AND e.kind = 'round-started'
     WHERE e.document_id = ? ORDER BY e.seq"""
@@ -87,7 +88,9 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[Recorded]
         event: Event
         match row["kind"]:
             case "changed":
-                event = Changed(changes.get(seq, ()), Origin(row["origin"]), row["restored_seq"])
+                event = Changed(
+                    changes.get(seq, ()), Origin(row["origin"]), row["restored_seq"], bool(row["continues"])
+                )
             case "arrived":
                 event = Arrived(unpack(row["round"]), proposals.get(seq, ()))
             case "remarked":

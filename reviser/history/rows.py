@@ -49,12 +49,13 @@ class _Row(NamedTuple):
     start_char_pos: int | None = None
     end_char_pos: int | None = None
     restored_seq: int | None = None
+    continues: bool | None = None
 
 
 _INSERT = (
     "INSERT INTO events (document_id, at, kind, round_id, target_seq, text_hash, origin, outcome, message, source,"
-    " annotator, elapsed_s, words, rule, silenced, reason, start_char_pos, end_char_pos, restored_seq)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " annotator, elapsed_s, words, rule, silenced, reason, start_char_pos, end_char_pos, restored_seq, continues)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -82,7 +83,14 @@ def write(connection: sqlite3.Connection, document_id: int, at: float, event: Ev
             return _event(connection, _Row(document_id, at, "opened", text_hash=keep_text(connection, event.text)))
         case Changed():
             # The column is of an event that a document goes back to: here, where the words were taken from.
-            row = _Row(document_id, at, "changed", origin=event.origin.value, restored_seq=event.taken_from)
+            row = _Row(
+                document_id,
+                at,
+                "changed",
+                origin=event.origin.value,
+                restored_seq=event.taken_from,
+                continues=event.continues or None,
+            )
             return _changed(connection, row, event)
         case RoundStarted():
             return _started(connection, _Row(document_id, at, "round-started"), event)

@@ -170,9 +170,10 @@ class Revision:
         self._chronicle.do(Decided(decisions, self._source, self.annotator, elapsed_s))
         self._tell(Notice.DECIDED)
 
-    def change(self, edits: tuple[Edit, ...]) -> None:
-        """The person typed: `edits` hold at once, in the coordinates of the text."""
-        self._chronicle.do(Changed(edits))
+    def change(self, edits: tuple[Edit, ...], *, continues: bool = False) -> None:
+        """The person typed: `edits` hold at once, in the coordinates of the text. `continues`: they typed on, and undo
+        takes back the change before as well."""
+        self._chronicle.do(Changed(edits, continues=continues))
         self._tell(Notice.CHANGED)
 
     def undo(self) -> None:

@@ -27,6 +27,7 @@ from reviser.gui.application import application
 from reviser.gui.edit_list import Shown
 from reviser.gui.main_window import MainWindow
 from reviser.gui.smooth import running_smoothly
+from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
 from reviser.history.store import Store
 from reviser.services.bridge import Bridge
@@ -240,7 +241,7 @@ def move(bench: Bench, ids: list[str]) -> None:
 def type_in(bench: Bench) -> None:
     """Letters, and what happens when they are taken into the text."""
     work = bench.window.workspace
-    work.set_editing(True)
+    work.set_mode(Mode.EDIT)
     cursor = work.text.textCursor()
     letters: list[Took] = []
     taken: list[Took] = []

@@ -26,6 +26,7 @@ from reviser.core.choosing import FLAGGED, Choice
 from reviser.gui.dialogs.settings import Page
 from reviser.gui.main_window import MainWindow
 from reviser.gui.reading import View
+from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, dress, palette_for
 from reviser.revisers.wire import Api, Model, Server, Wire
 from reviser.services import servers as stored
@@ -115,6 +116,7 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
         )
         window.rounds.revise()
         program.pump(made.revision)
+        window.workspace.set_mode(Mode.REVIEW)
         yield made
 
 
@@ -185,7 +187,7 @@ def test_every_control_has_a_name(seat: Seat) -> None:
     for view in View:
         work.set_view(view)
         assert nameless(seat.window) == []
-    work.set_editing(True)
+    work.set_mode(Mode.EDIT)
     seat.window.message.say("Something happened.")
     assert nameless(seat.window) == []
 
@@ -242,7 +244,7 @@ def test_decisions_and_counts_are_announced(seat: Seat, qtbot: QtBot) -> None:
     seat.window.commands.run("mode")
     last("You are typing in the text.")
     seat.window.commands.run("view-result")
-    last("You are reviewing. The text as it would be")
+    last("The text as it would be")
     seat.window.say("The disk is full.")
     last("The disk is full.")
     seat.program.reviser.rounds.append((propose(seat.revision.state.text, "saw", "sees"),))
@@ -316,7 +318,7 @@ def test_nothing_is_cut_off_at_any_size(seat: Seat, width: int) -> None:
     assert window.height() <= width * 9 // 16
     assert cut(window) == []
     window.workspace.set_view(View.SIDE_BY_SIDE)
-    window.workspace.set_editing(True)
+    window.workspace.set_mode(Mode.EDIT)
     assert cut(window) == []
     for dialog in dialogs(seat):
         QApplication.sendPostedEvents()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.played import Status
 from reviser.gui.main_window import MainWindow
+from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.test_window import Seat, answer
@@ -37,6 +38,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         program.reviser.rounds.append((*proposals, propose(TEXT, "were", "was", nth=1)))
         window.rounds.revise()
         program.pump(made.revision)
+        window.workspace.set_mode(Mode.REVIEW)
         yield made
 
 

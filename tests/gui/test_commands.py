@@ -22,6 +22,7 @@ from reviser.gui.edit_list import Shown
 from reviser.gui.live import PastView
 from reviser.gui.main_window import MainWindow
 from reviser.gui.reading import View
+from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.test_window import Seat
@@ -58,6 +59,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         program.reviser.rounds.append(_proposals())
         window.rounds.revise()
         program.pump(made.revision)
+        window.workspace.set_mode(Mode.REVIEW)
         window.activateWindow()
         QTest.qWaitForWindowActive(window)  # else no shortcut is one yet
         window.workspace.text.setFocus()
@@ -135,7 +137,7 @@ def read_first(seat: Seat) -> None:
 
 
 def typing(seat: Seat) -> None:
-    seat.window.workspace.set_editing(True)
+    seat.window.workspace.set_mode(Mode.EDIT)
 
 
 def undone(seat: Seat) -> None:
@@ -363,7 +365,7 @@ def test_single_keys_type_in_the_editable_text(seat: Seat) -> None:
     typing(seat)
     seat.window.workspace.text.moveCursor(QTextCursor.MoveOperation.Start)
     QTest.keyClicks(seat.window.workspace.text, "ax1")
-    seat.window.workspace.set_editing(False)
+    seat.window.workspace.set_mode(Mode.REVIEW)
     assert seat.revision.state.text.startswith("ax1Teh")
     assert Status.ACCEPTED not in seat.statuses()
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviser.gui.main_window import MainWindow
+from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from tests.gui.test_window import Seat, answer
 from tests.services.desk import desk
@@ -33,7 +34,7 @@ def begun(seat: Seat, name: str = "a.txt", text: str = TEXT, typed: str = TYPED)
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     seat.window.open(path)
-    seat.window.workspace.set_editing(True)
+    seat.window.workspace.set_mode(Mode.EDIT)
     QTest.keyClicks(seat.window.workspace.text, typed)
     seat.window.workspace.text.flush()
     return path

@@ -15,6 +15,7 @@ from reviser.core.played import Status
 from reviser.gui.edit_list import Shown
 from reviser.gui.filter_bar import FilterBar
 from reviser.gui.main_window import MainWindow
+from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from reviser.gui.workspace import Workspace
 from tests.core.recording import propose
@@ -48,6 +49,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         program.reviser.rounds.append(_proposals())
         window.rounds.revise()
         program.pump(seat.revision)
+        window.workspace.set_mode(Mode.REVIEW)
         yield seat
 
 

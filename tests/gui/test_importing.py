@@ -85,7 +85,7 @@ def test_an_import_is_said_opened_and_decided(program: Desk, window: MainWindow,
     played = window.review.state.played
     assert played is not None
     (item,) = played.round.live
-    window.review.choose(item.id)
+    QTest.keyClick(window.workspace.text, Qt.Key.Key_F8)
     QTest.keyClick(window.workspace.text, Qt.Key.Key_X)
     assert window.review.status(item) is Status.REJECTED
     assert window.review.state.text == "We utilise it."

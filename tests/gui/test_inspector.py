@@ -16,6 +16,7 @@ from reviser.core.played import Status
 from reviser.gui.inspector import Inspector
 from reviser.gui.main_window import MainWindow
 from reviser.gui.quote import Quote
+from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.test_window import Seat
@@ -46,6 +47,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         )
         window.rounds.revise()
         program.pump(made.revision)
+        window.workspace.set_mode(Mode.REVIEW)
         window.activateWindow()
         QTest.qWaitForWindowActive(window)  # else no shortcut is one yet
         window.workspace.text.setFocus()

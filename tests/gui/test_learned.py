@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from reviser.core.played import Status
 from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.main_window import MainWindow
+from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
@@ -38,6 +39,7 @@ def test_one_key_makes_a_spelling_a_word_of_the_document_or_of_the_person(progra
     program.reviser.rounds.append(flar)
     window.rounds.revise()
     program.pump(revision)
+    window.workspace.set_mode(Mode.REVIEW)
     QTest.keyClick(window.workspace.text, Qt.Key.Key_W)
     played = revision.state.played
     assert played is not None

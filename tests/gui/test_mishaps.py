@@ -41,6 +41,7 @@ def test_there_is_no_round_before_the_first(seat: Seat) -> None:
             seat.program.reviser.rounds.append((propose(TEXT, "Teh", "The"),))
             seat.window.rounds.revise()
             seat.program.pump(seat.revision)
+    seat.key(Qt.Key.Key_F8)
     seat.key(Qt.Key.Key_A)
     assert seat.statuses() == [Status.ACCEPTED]
 

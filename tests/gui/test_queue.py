@@ -151,6 +151,7 @@ def test_a_queue_is_listed_filtered_opened_decided_and_closed(shown: Shown) -> N
     assert window.windowTitle().startswith("a.txt")
     assert window.workspace.status.annotator.text() == "Ben ▾"
     assert window.workspace.status.annotator.isVisible()
+    press(window, Qt.Key.Key_F8)
     press(window, Qt.Key.Key_A)
     press(window, Qt.Key.Key_X)
     assert shown.decided_by == ["Ben", "Ben"]
@@ -192,6 +193,7 @@ def test_who_decides_is_chosen_and_shown(shown: Shown, tmp_path: Path) -> None:
     ask.setTextValue("  Cleo  D. ")
     ask.accept()
     assert (button.text(), button.isVisible()) == ("Cleo D. ▾", True)
+    press(window, Qt.Key.Key_F8)
     press(window, Qt.Key.Key_A)
     window.queue.decide_as("Anna")
     press(window, Qt.Key.Key_A)

@@ -18,7 +18,7 @@ from reviser.gui.page import Page
 from reviser.gui.pages import Alignment, Sides
 from reviser.gui.reading import View
 from reviser.gui.side_by_side import SideBySide
-from reviser.gui.text_view import TextView
+from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.test_window import Seat
@@ -51,6 +51,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         )
         window.rounds.revise()
         program.pump(made.revision)
+        window.workspace.set_mode(Mode.REVIEW)
         yield made
 
 
@@ -120,7 +121,7 @@ def test_each_view_shows_its_text(seat: Seat, view: View) -> None:
 def test_typing_and_rewriting_turn_to_the_text(seat: Seat) -> None:
     work = seat.window.workspace
     work.set_view(View.RESULT)
-    work.set_editing(True)
+    work.set_mode(Mode.EDIT)
     assert (work.views.view, work.text.editing, work.text.isVisible()) == (View.INLINE, True, True)
     work.set_view(View.SIDE_BY_SIDE)
     assert not work.text.editing

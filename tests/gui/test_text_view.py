@@ -15,7 +15,7 @@ from reviser.core.text import Utf16
 from reviser.gui.canvas import Canvas
 from reviser.gui.live import LivePage, page_of
 from reviser.gui.page import Page
-from reviser.gui.text_view import TextView
+from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import Recording
 
@@ -37,10 +37,10 @@ class Seat:
         self.view.resize(500, 400)
         self.view.typed.connect(self._take)
         self.view.show_new(self.live.of(self.recording.state))
-        self.view.set_editing(True)
+        self.view.set_mode(Mode.EDIT)
 
-    def _take(self, edits: tuple[Edit, ...]) -> None:
-        self.recording.do(Changed(edits))
+    def _take(self, edits: tuple[Edit, ...], continues: bool) -> None:
+        self.recording.do(Changed(edits, continues=continues))
         self.show()
 
     def show(self) -> None:
@@ -178,7 +178,7 @@ def test_what_cannot_be_kept_yet_is_not_lost(qapp: QApplication) -> None:
     assert qapp is not None
     view = TextView(Theme(palette_for("light"), 13))
     view.show_new(Page("cat"))
-    view.set_editing(True)
+    view.set_mode(Mode.EDIT)
     QTest.keyClicks(view, "X")
     view.flush()  # nobody takes it
     assert view.dirty

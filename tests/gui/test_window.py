@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Verdict
 from reviser.core.played import Status
 from reviser.gui.main_window import MainWindow
+from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from reviser.services.revise import Revision
 from tests.core.recording import propose
@@ -48,6 +49,7 @@ class Seat:
         )
         self.window.rounds.revise()
         self.program.pump(self.revision)
+        self.window.workspace.set_mode(Mode.REVIEW)
 
     def key(self, key: Qt.Key) -> None:
         QTest.keyClick(self.window.workspace.text, key)
@@ -165,10 +167,10 @@ def test_an_earlier_round_can_be_read_and_nothing_decided_in_it(seat: Seat) -> N
 def test_typed_text_is_kept_before_anything_else(seat: Seat) -> None:
     seat.open()
     seat.round()
-    seat.window.workspace.set_editing(True)
+    seat.window.workspace.set_mode(Mode.EDIT)
     seat.window.workspace.text.moveCursor(QTextCursor.MoveOperation.Start)
     QTest.keyClicks(seat.window.workspace.text, "Hm. ")
-    seat.window.workspace.set_editing(False)
+    seat.window.workspace.set_mode(Mode.REVIEW)
     assert seat.revision.state.text == "Hm. " + TEXT
     seat.window.edit.undo()
     assert seat.revision.state.text == TEXT

@@ -99,7 +99,12 @@ LATEST: tuple[Event, ...] = (
     Restored(12, "shorter"),  # 27
     Changed((Edit(0, "We", "They"),), Origin.BRANCH),  # 28
 )
-EVENTS = (Opened(TEXT), *BEFORE_CLOSING, CLOSING, *AFTER_CLOSING, STOPPED, *LATER, *LATEST)
+# Since schema 7.
+TYPED: tuple[Event, ...] = (
+    Changed((Edit(0, "", "“"),)),  # 29
+    Changed((Edit(1, "", "So "),), continues=True),  # 30
+)
+EVENTS = (Opened(TEXT), *BEFORE_CLOSING, CLOSING, *AFTER_CLOSING, STOPPED, *LATER, *LATEST, *TYPED)
 RECORDS = [Recorded(seq, 7.0, event) for seq, event in enumerate(EVENTS, start=1)]
 RESULTS = [(15, Result("one", FIRST_RESULT, SECOND_BASE)), (19, Result("two", LAST, LAST))]
 PLACE = Place(4, "two:0", 2)
@@ -136,6 +141,7 @@ def make(path: Path) -> None:
         store.append(document, STOPPED, results=[RESULTS[1][1]])
         store.append(document, *LATER)
         store.append(document, *LATEST)
+        store.append(document, *TYPED)
         store.keep_saved(document, LAST)
         store.add_words("Poncelet")
         store.keep_place(document, PLACE)
@@ -149,7 +155,8 @@ def assert_is_sample(store: Store, *, schema: int = SCHEMA_VERSION) -> None:
     """That the history holds what `make` wrote when this was its schema."""
     (document,) = store.documents()
     assert (document.title, document.bom, document.created_at) == ("sample", b"\xef\xbb\xbf", 7.0)
-    known = len(RECORDS) - (0 if schema > 3 else len(LATEST)) - (0 if schema > 1 else len(LATER))
+    since = {2: LATER, 4: LATEST, 7: TYPED}
+    known = len(RECORDS) - sum(len(events) for first, events in since.items() if schema < first)
     assert store.records(document.id) == RECORDS[:known]
     assert store.results(document.id) == RESULTS
     assert store.words() == {"Poncelet"}

@@ -18,7 +18,6 @@ from reviser.gui.reading import View
 from reviser.gui.workspace import Workspace
 
 DECIDABLE = frozenset({Status.PENDING, Status.ACCEPTED, Status.REJECTED})
-DECIDED = frozenset({Status.ACCEPTED, Status.REJECTED})
 
 
 class DecidingController:
@@ -75,7 +74,7 @@ class DecidingController:
             place,
             group,
             keys=("U",),
-            enabled=self._stands(DECIDED),
+            enabled=self._can_take_back,
         )
 
     def _reasons(self) -> Iterable[Command]:
@@ -136,6 +135,10 @@ class DecidingController:
             icon="lock",
             enabled=lambda: self._context.document_open() and not self._work.reading,
         )
+
+    def _can_take_back(self) -> bool:
+        review = self._context.review
+        return review is not None and not self._work.reading and bool(review.takes_back)
 
     def _stands(self, statuses: frozenset[Status]) -> Callable[[], bool]:
         """Tells whether there is a current proposal and it stands so."""

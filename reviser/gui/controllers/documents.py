@@ -11,6 +11,7 @@ from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
 from reviser.gui.review import Review
+from reviser.gui.text_view import Mode
 from reviser.gui.welcome import Welcome
 from reviser.gui.workspace import Workspace
 from reviser.history.store import Place
@@ -183,7 +184,7 @@ class DocumentController(QObject):
         place = revision.place
         work.open(review)
         self._stack.setCurrentWidget(work)
-        work.set_editing(False)
+        work.set_mode(Mode.READ)
         if place is not None:
             work.text.scroll_to(place.top, place.caret)
             played = revision.state.played

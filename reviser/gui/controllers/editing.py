@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 
@@ -19,7 +19,10 @@ TextWidget = QTextEdit | QPlainTextEdit | QLineEdit
 
 class EditController(QObject):
     """Undoes and redoes what was done to the document, what was typed in `typed_in` first. Works the clipboard through
-    the slots of the text widget that has the focus: the keys are the widget's own."""
+    the slots of the text widget that has the focus: the keys are the widget's own. `stepped` carries the state that
+    undo or redo has just changed."""
+
+    stepped = Signal(object)
 
     def __init__(self, context: WindowContext, typed_in: TextView) -> None:
         super().__init__(context)
@@ -116,7 +119,9 @@ class EditController(QObject):
             revision = self._context.review.revision
             what = step_name(event(revision))
             self._context.announcer.say(said.format(what=what) if what else "")
-            self._context.attempt(lambda: act(revision))
+            before = revision.state
+            if self._context.attempt(lambda: act(revision)):
+                self.stepped.emit(before)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """A menu, and a window of another program, leave the text what it was."""

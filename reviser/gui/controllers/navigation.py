@@ -73,7 +73,7 @@ class NavigationController:
         return review is not None and review.state.played is not None
 
     def _switch_mode(self) -> None:
-        self._work.set_editing(not self._work.text.editing)
+        self._work.switch_mode()
         self._work.text.setFocus()
 
     def _go_across(self) -> None:

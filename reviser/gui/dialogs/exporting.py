@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -23,6 +22,7 @@ from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.gui.dialogs.export_form import ExportForm
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.text.field import PlainTextField
 from reviser.services.exporting import FOLDERS, Exported, Order
 from reviser.services.traffic import Job, Preview, There, Traffic
 
@@ -44,14 +44,14 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export a dataset"))
         fit(self, parent, 1080, 720)
         self.form = ExportForm()
-        self.rows = QPlainTextEdit()
+        self.rows = PlainTextField()
         self.rows.setReadOnly(True)
-        self.rows.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.rows.setLineWrapMode(PlainTextField.LineWrapMode.NoWrap)
         self.rows.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.rows.setAccessibleName(self.tr("The first rows"))
         self.counts = QLabel()
         self.counts.setWordWrap(True)
-        self.problems = QPlainTextEdit()
+        self.problems = PlainTextField()
         self.problems.setReadOnly(True)
         self.problems.setAccessibleName(self.tr("What is left out"))
         self.problems.setMaximumHeight(110)
@@ -165,7 +165,7 @@ class ExportDialog(QDialog):
             return  # of what was chosen before
         self._previewing = None
         self._edits = found.chosen.tally.chosen
-        self.rows.setPlainText("\n".join(found.rows))
+        self.rows.set_text("\n".join(found.rows))
         parts = [self._said(found.chosen, self.tr("%Ln edits chosen", "", self._edits))]
         if found.splits:
             shares = ", ".join(f"{name} {QLocale().toString(count)}" for name, count in found.splits)
@@ -216,7 +216,7 @@ class ExportDialog(QDialog):
         tally = found.tally
         lines = [f"{one.where}: {one.reason}" for one in (*tally.problems[:MOST_SAID], *tally.unsayable[:MOST_SAID])]
         lines += [str(where) for where in found.masked_out[:MOST_SAID]]
-        self.problems.setPlainText("\n".join(lines))
+        self.problems.set_text("\n".join(lines))
         self.problems.setVisible(bool(lines))
 
     # The export

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QTabWidget,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.text.field import PlainTextField
 from reviser.services.importing import Outcomes
 from reviser.services.traffic import Job, Openable, Traffic
 
@@ -66,7 +66,7 @@ class ImportDialog(QDialog):
         self.status.setWordWrap(True)
         self.documents = QListWidget()
         self.documents.setAccessibleName(self.tr("What can be opened"))
-        self.damaged = QPlainTextEdit()
+        self.damaged = PlainTextField()
         self.damaged.setReadOnly(True)
         self.damaged.setAccessibleName(self.tr("What was left out"))
         self.tabs = QTabWidget()
@@ -186,7 +186,7 @@ class ImportDialog(QDialog):
         self._end()
         self.status.setText(self._said(outcomes))
         lines = [f"{one.where}: {one.reason}" for one in outcomes.damaged]
-        self.damaged.setPlainText("\n".join(lines))
+        self.damaged.set_text("\n".join(lines))
         title = self.tr("What was &left out")
         self.tabs.setTabText(1, f"{title} ({QLocale().toString(len(lines))})" if lines else title)
         if lines and not outcomes.new:

@@ -2,13 +2,12 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from reviser.core.round import Item
 from reviser.gui.said import visible
+from reviser.gui.text.field import AnswerField
 from reviser.gui.theme import Theme
 
 WIDTH, WIDEST = 460, 680  # pixels
@@ -27,31 +27,16 @@ FIELD = 64, 200  # pixels, least and most
 TEXTS = 150  # pixels, most
 
 
-class _Field(QPlainTextEdit):
-    """Ctrl+Enter finishes, Esc leaves."""
+class _Field(AnswerField):
+    """Esc leaves."""
 
-    finished = Signal()
     left = Signal()
 
-    def event(self, event: QEvent) -> bool:
-        # Ctrl+Enter is the window's shortcut for the next round; here it is the field's.
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _finishes(event):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _finishes(event):
-            self.finished.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _finishes(event: QKeyEvent) -> bool:
-    enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 class RewriteEditor(QFrame):
@@ -86,7 +71,6 @@ class RewriteEditor(QFrame):
         layout.addWidget(self._scroll)
         self.field = _Field()
         self.field.setAccessibleName(self.tr("Your text"))
-        self.field.setTabChangesFocus(True)
         self.field.finished.connect(self._finish)
         self.field.left.connect(self.leave)
         layout.addWidget(self.field)
@@ -119,7 +103,7 @@ class RewriteEditor(QFrame):
         keys = self.tr("Ctrl+Enter accepts your text, Esc leaves and keeps it here")
         self.hint.setText(keys if draft is None else self.tr("This is what you typed before.") + " " + keys)
         self.field.setFont(theme.text_font)
-        self.field.setPlainText(after if draft is None else draft)
+        self.field.set_text(after if draft is None else draft)
         self.field.selectAll()
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self._fit(max(len(edit.before), len(edit.after), len(draft or "")) >= LONG, below)
@@ -150,7 +134,7 @@ class RewriteEditor(QFrame):
 
     def leave(self) -> None:
         """Close without any change; what was typed is kept for the next time."""
-        typed = self.field.toPlainText()
+        typed = self.field.text()
         if typed != self._offered:
             self._drafts[self._item_id] = typed
         else:
@@ -166,4 +150,4 @@ class RewriteEditor(QFrame):
             self.closed.emit()
 
     def _finish(self) -> None:
-        self.done.emit(self._item_id, self.field.toPlainText())
+        self.done.emit(self._item_id, self.field.text())

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QListWidget,
-    QPlainTextEdit,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from reviser.core.exchange import Exchange
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.text.field import PlainTextField
 
 
 class SentDialog(QDialog):
@@ -70,8 +70,8 @@ class SentDialog(QDialog):
     def _show(self, row: int) -> None:
         exchange = self._exchanges[row]
         self.about.setText(self._figures(exchange))
-        self.sent.setPlainText(exchange.sent)
-        self.received.setPlainText(exchange.received)
+        self.sent.set_text(exchange.sent)
+        self.received.set_text(exchange.received)
 
     def _title(self, number: int, exchange: Exchange) -> str:
         return self.tr("{number}. {purpose}: {ended}").format(
@@ -92,8 +92,8 @@ class SentDialog(QDialog):
     def _count(self, tokens: int | None) -> str:
         return "?" if tokens is None else QLocale().toString(tokens)
 
-    def _pane(self, name: str) -> QPlainTextEdit:
-        pane = QPlainTextEdit()
+    def _pane(self, name: str) -> PlainTextField:
+        pane = PlainTextField()
         pane.setReadOnly(True)
         pane.setAccessibleName(name)
         pane.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from reviser.core.edit import Intent
 from reviser.errors import UserError
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.said import intent_name
+from reviser.gui.text.field import PlainTextField
 from reviser.services.servers import Servers
 from reviser.services.wish import Wish, source_text
 
@@ -70,16 +70,16 @@ class WishDialog(QDialog):
             self._wish,
             reviser=str(self.reviser.currentData()),
             strategy=str(self.strategy.currentData()) if self._model_chosen else "direct",
-            instruction=self.instruction.toPlainText().strip(),
-            style_sheet=self.style_sheet.toPlainText().strip(),
-            source=self.source.toPlainText() if self.source.toPlainText().strip() else "",
+            instruction=self.instruction.text().strip(),
+            style_sheet=self.style_sheet.text().strip(),
+            source=self.source.text() if self.source.text().strip() else "",
             wanted=tuple(intent.value for intent, box in self.wanted.items() if box.isChecked()),
         )
 
     def take_source(self, path: Path) -> None:
         """Take a file's text as the source; what cannot be read is said."""
         try:
-            self.source.setPlainText(source_text(path))
+            self.source.set_text(source_text(path))
         except UserError as error:
             self.note.setText(str(error))
 
@@ -184,8 +184,8 @@ class WishDialog(QDialog):
             self.take_source(Path(name))
 
 
-def _text(text: str, hint: str) -> QPlainTextEdit:
-    box = QPlainTextEdit(text)
+def _text(text: str, hint: str) -> PlainTextField:
+    box = PlainTextField(text)
     box.setPlaceholderText(hint)
     box.setTabChangesFocus(True)
     box.setMinimumHeight(40)

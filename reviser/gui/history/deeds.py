@@ -13,7 +13,7 @@ from reviser.core.played import Played
 from reviser.core.round import Item
 from reviser.gui.history.naming import title
 from reviser.gui.history.question import AskDialog
-from reviser.gui.said import status_name
+from reviser.gui.said import stands
 from reviser.services.revise import Revision
 
 
@@ -109,7 +109,7 @@ class Deeds(QObject):
         closed = self.closed(item)
         if closed is not None:
             now = closed.status(item)
-            return self.tr("Now: {status}.").format(status=status_name(now)) if now is not then.status(item) else ""
+            return self.tr("Now: {status}.").format(status=stands(item, closed)) if now is not then.status(item) else ""
         current = self.revision.state.played
         if current is not None and item.id in current.round.by_id:
             return self.tr("This round is still in hand: decide in the text.")

@@ -1,8 +1,9 @@
 """Asks for a name or for words of one's own, in a small dialog."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from reviser.gui.text.field import AnswerField
 
 LONGEST_NAME = 80  # code points
 
@@ -23,9 +24,10 @@ class AskDialog(QDialog):
         label.setWordWrap(True)
         label.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(label)
-        self.field: QLineEdit | QPlainTextEdit
+        self.field: QLineEdit | AnswerField
         if long:
-            self.field = _Lines(before)
+            self.field = AnswerField(before)
+            self.field.setFixedHeight(120)
             self.field.finished.connect(self.accept)
         else:
             self.field = QLineEdit(before)
@@ -47,32 +49,4 @@ class AskDialog(QDialog):
     @property
     def text(self) -> str:
         """What stands in the field."""
-        return self.field.text() if isinstance(self.field, QLineEdit) else self.field.toPlainText()
-
-
-class _Lines(QPlainTextEdit):
-    """Ctrl+Enter finishes, also where it is a shortcut of the window."""
-
-    finished = Signal()
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setTabChangesFocus(True)
-        self.setFixedHeight(120)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _finishes(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _finishes(event):
-            self.finished.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-def _finishes(event: QKeyEvent) -> bool:
-    enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return self.field.text()

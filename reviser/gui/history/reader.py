@@ -201,7 +201,7 @@ class Reader(QWidget):
         item, difference = self.current_item, self.difference
         if item is not None and self.shown is not None and self.shown.state is not None:
             played = self.shown.state.played
-            return "" if played is None else _short(accessible(item, played.status(item)))
+            return "" if played is None else _short(accessible(item, played))
         if difference is not None:
             change = tr("{before} becomes {after}")
             return change.format(before=_quoted(difference.before), after=_quoted(difference.after))

@@ -1,0 +1,76 @@
+"""What a key press does to a text: the rules of Qt's own editors.
+
+Qt types the text of a key event only where `QInputControl::isAcceptableInput` says so. That an event has a text says
+nothing: on X11 the event of Ctrl+C carries U+0003, that of Escape U+001B.
+"""
+
+import unicodedata
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_GROUP = Qt.KeyboardModifier.GroupSwitchModifier
+_BREAKS = (QKeySequence.StandardKey.InsertParagraphSeparator, QKeySequence.StandardKey.InsertLineSeparator)
+_BACK = (
+    QKeySequence.StandardKey.Backspace,
+    QKeySequence.StandardKey.DeleteStartOfWord,
+)
+_FORWARD = (
+    QKeySequence.StandardKey.Delete,
+    QKeySequence.StandardKey.DeleteEndOfWord,
+    QKeySequence.StandardKey.DeleteEndOfLine,
+)
+_OTHER = (
+    QKeySequence.StandardKey.DeleteCompleteLine,
+    QKeySequence.StandardKey.Cut,
+    QKeySequence.StandardKey.Paste,
+)
+
+
+def types(event: QKeyEvent) -> bool:
+    """Whether a key press puts characters into the text, a line end among them."""
+    return breaks_line(event) or bool(typed(event))
+
+
+def typed(event: QKeyEvent) -> str:
+    """The characters that a key press types; empty where it types none."""
+    text = event.text()
+    if not text:
+        return ""
+    first = unicodedata.category(text[0])
+    if first == "Cf":  # joiners and marks of direction, with whatever modifiers
+        return text
+    if event.modifiers() in {_CONTROL, _CONTROL | _SHIFT}:
+        return ""
+    return text if text[0] == "\t" or first not in {"Cc", "Cs", "Cn"} else ""
+
+
+def breaks_line(event: QKeyEvent) -> bool:
+    """Whether a key press ends the line: Enter, Shift+Enter."""
+    return any(event.matches(key) for key in _BREAKS)
+
+
+def deletes_back(event: QKeyEvent) -> bool:
+    """Whether a key press deletes what stands before the caret."""
+    backspace = event.key() == Qt.Key.Key_Backspace and not event.modifiers() & ~(_SHIFT | _GROUP)
+    return backspace or any(event.matches(key) for key in _BACK)
+
+
+def deletes_forward(event: QKeyEvent) -> bool:
+    """Whether a key press deletes what stands behind the caret."""
+    return any(event.matches(key) for key in _FORWARD)
+
+
+def changes(event: QKeyEvent) -> bool:
+    """Whether a key press may change the text of an editor."""
+    return types(event) or deletes_back(event) or deletes_forward(event) or any(event.matches(key) for key in _OTHER)
+
+
+def as_enter(event: QKeyEvent) -> QKeyEvent:
+    """A key press that ends the line, as plain Enter; any other as it is. Qt puts in a line separator (U+2028) for
+    Shift+Enter, which is no line end of a text file."""
+    if breaks_line(event):
+        return QKeyEvent(event.type(), Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r")
+    return event
