@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
+from reviser.gui.page import break_lines
 from reviser.gui.text.key_input import as_enter
 
 _PARAGRAPH = "\u2029"
@@ -24,13 +25,13 @@ def selected_text(cursor: QTextCursor) -> str:
 
 
 def mime_of(text: str) -> QMimeData:
-    """A text for the clipboard.
+    """A text for the clipboard, its lines ended by a line feed as Qt wants it (which makes what the system uses of it).
 
     Qt itself makes the object (from an empty selection): the clipboard may keep it until after Python has ended, and
     one that Python made would then crash the program.
     """
     data = QTextEdit().createMimeDataFromSelection()
-    data.setText(text)
+    data.setText("\n".join(break_lines(text)))
     return data
 
 
