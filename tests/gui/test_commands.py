@@ -349,7 +349,7 @@ def test_each_command_is_done_from_the_palette(seat: Seat, command: str) -> None
     [
         (name, case[1])
         for name, case in CASES.items()
-        if name in {"undo", "redo", "accept-shown", "lock", "save", "wish", "next"}
+        if name in {"undo", "redo", "accept-shown", "lock", "save", "wish"}
     ],
 )
 def test_chords_hold_in_the_editable_text_too(seat: Seat, command: str, done: Callable[[Seat], bool]) -> None:
@@ -359,6 +359,22 @@ def test_chords_hold_in_the_editable_text_too(seat: Seat, command: str, done: Ca
         remember(seat)
     press(seat, seat.window.commands[command].keys[0])
     assert done(seat)
+
+
+def test_who_types_goes_on_to_the_proposal_behind_the_caret_and_letters_decide_then(seat: Seat) -> None:
+    typing(seat)
+    text = seat.window.workspace.text
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    press(seat, "F8")
+    assert (item(seat), text.mode) == (0, Mode.REVIEW)  # round at the end
+    typing(seat)
+    text.moveCursor(QTextCursor.MoveOperation.Start)
+    press(seat, "F8")
+    assert item(seat) == 0
+    press(seat, "F8")
+    assert item(seat) == 1
+    press(seat, "Shift+F8")
+    assert item(seat) == 0
 
 
 def test_single_keys_type_in_the_editable_text(seat: Seat) -> None:

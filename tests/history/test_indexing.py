@@ -58,7 +58,7 @@ def test_everything_is_indexed_once(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         kinds = connection.execute("SELECT kind, count(*) FROM search_rows GROUP BY kind ORDER BY kind").fetchall()
     # The sample: four proposals, three texts, two of which differ from the one before; see sample.py.
-    assert kinds == [("edit", 4), ("instruction", 2), ("remark", 1), ("text", 3), ("typed", 3)]
+    assert kinds == [("edit", 4), ("instruction", 2), ("remark", 1), ("text", 3), ("typed", 5)]
 
 
 def test_what_was_broken_off_goes_on(path: Path, tmp_path: Path) -> None:
