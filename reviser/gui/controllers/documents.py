@@ -108,7 +108,7 @@ class DocumentController(QObject):
         if self._saving.may_leave() and self._context.attempt(
             lambda: self._take(self._context.studio.new(self.tr("Untitled")))
         ):
-            self._work.set_editing(True)
+            self._work.set_mode(Mode.EDIT)
 
     def open_sample(self) -> None:
         """Open the person's copy of the sample, likewise."""
