@@ -4216,6 +4216,18 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <source>Text with proposals</source>
       <translation>Text mit Vorschlägen</translation>
     </message>
+    <message>
+      <source>You are reviewing.</source>
+      <translation>Sie prüfen die Vorschläge.</translation>
+    </message>
+    <message>
+      <source>You are typing in the text.</source>
+      <translation>Sie schreiben im Text.</translation>
+    </message>
+    <message>
+      <source>You are typing in the text. {key} goes back to reviewing.</source>
+      <translation>Sie schreiben im Text. {key} führt zurück zum Durchsehen.</translation>
+    </message>
   </context>
   <context>
     <name>TopBar</name>
@@ -4603,18 +4615,6 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>You are reading round {depth}; it cannot be changed.</source>
       <translation>Sie lesen Runde {depth}; sie lässt sich nicht ändern.</translation>
-    </message>
-    <message>
-      <source>You are reviewing.</source>
-      <translation>Sie prüfen die Vorschläge.</translation>
-    </message>
-    <message>
-      <source>You are typing in the text.</source>
-      <translation>Sie schreiben im Text.</translation>
-    </message>
-    <message>
-      <source>You are typing in the text. {key} goes back to reviewing.</source>
-      <translation>Sie schreiben im Text. {key} führt zurück zum Durchsehen.</translation>
     </message>
     <message>
       <source>{review} goes to the next proposal: then letters decide. {edit} lets you type.</source>

@@ -12,7 +12,7 @@ many edits it was handed on in.
 from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
@@ -43,6 +43,17 @@ class Mode(Enum):
     READ = auto()  # as a document opens: nothing is decided, and whoever types goes to EDIT
     EDIT = auto()
     REVIEW = auto()  # letters decide
+
+
+def mode_said(mode: Mode, key: str) -> str:
+    """What is heard when a mode begins; `key` switches between the two."""
+    if mode is not Mode.EDIT:
+        return QCoreApplication.translate("TextView", "You are reviewing.")
+    if not key:
+        return QCoreApplication.translate("TextView", "You are typing in the text.")
+    return QCoreApplication.translate("TextView", "You are typing in the text. {key} goes back to reviewing.").format(
+        key=key
+    )
 
 
 class Wish(Enum):

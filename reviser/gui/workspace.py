@@ -1,22 +1,21 @@
 """One open document on the screen: rounds at the left, the text, and the proposals at the right."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviser.core.choosing import Choice, Order, chosen, to_accept, to_reject
 from reviser.core.edit import Edit, Remark, Verdict
-from reviser.core.played import Played, Status
+from reviser.core.played import Played
 from reviser.core.round import Item
 from reviser.core.session import State
 from reviser.core.text import Span, shared_ends
 from reviser.gui.bars import EndStrip, PastStrip
-from reviser.gui.dialogs.rewrite import RewriteEditor
 from reviser.gui.edit_list import Shown
 from reviser.gui.keys import Keymap
 from reviser.gui.live import LivePage, PastView, changed_items, past_page
-from reviser.gui.page import break_lines
 from reviser.gui.panels import Panels
 from reviser.gui.reading import View, Views
 from reviser.gui.review import Review
@@ -24,7 +23,8 @@ from reviser.gui.rounds_panel import RoundsPanel
 from reviser.gui.said import counter, decided, ended, set_aside
 from reviser.gui.side_panel import SidePanel
 from reviser.gui.status_row import StatusRow
-from reviser.gui.text_view import Mode, TextView, Wish
+from reviser.gui.text.rewriting import Rewriting
+from reviser.gui.text_view import Mode, TextView, Wish, mode_said
 from reviser.gui.theme import Theme
 
 
@@ -56,13 +56,14 @@ class Workspace(QWidget):
         self.filter, self.batch, self.inspector = self.side.filter, self.side.batch, self.side.inspector
         self.past = PastStrip()
         self.ended = EndStrip()
-        self.rewrite = RewriteEditor(self.text)
+        self.rewriting = Rewriting(self.text)
+        self.rewrite = self.rewriting.editor
         self._build()
         self._connect()
 
     def open(self, review: Review) -> None:
         """Show another document."""
-        self._leave_rewrite()
+        self.rewriting.leave()
         self.review = review
         self._reading = 0
         review.moved.connect(self._on_moved)
@@ -172,7 +173,7 @@ class Workspace(QWidget):
         self.views.set_current(current)
 
     def _on_moved(self, item_id: str) -> None:
-        self._leave_rewrite()
+        self.rewriting.leave()
         # Who is typing stays where they type when the current proposal changes by itself.
         self.text.set_current(item_id, scroll=not (self._settling and self.text.editing))
         self.views.set_current(item_id)
@@ -196,7 +197,7 @@ class Workspace(QWidget):
     def _read(self, depth: int) -> None:
         if self.review is None or depth > len(self.review.state.history):
             return
-        self._leave_rewrite()
+        self.rewriting.leave()
         self._reading = depth
         self._read_current = ""
         self.past.setVisible(depth > 0)
@@ -206,11 +207,6 @@ class Workspace(QWidget):
             self.text.show_new(past_page(self.review.state.history[depth - 1], self._past_view))
         else:
             self.text.show_new(self._live.of(self.review.state))
-
-    def _leave_rewrite(self) -> None:
-        """Close the editor; what was typed in it is kept for the next time."""
-        if self.rewrite.isVisible():
-            self.rewrite.leave()
 
     def _view_past(self, view: PastView) -> None:
         self._past_view = view
@@ -230,11 +226,16 @@ class Workspace(QWidget):
         """Decide the proposal that is the current one now, whichever is when it comes to it."""
         current = self.review.current if self.review else ""
 
-        def act(review: Review) -> None:
-            review.decide(verdict, current, after=after, reason=reason)
-            self._note_decided(current)
+        self._attempt_decision(lambda review: review.decide(verdict, current, after=after, reason=reason), current)
 
-        self._attempt(act)
+    def _attempt_decision(self, act: Callable[[Review], object], item_id: str) -> None:
+        """Decide a proposal by `act`, and say so when it holds."""
+
+        def decide(review: Review) -> None:
+            act(review)
+            self._note_decided(item_id)
+
+        self._attempt(decide)
 
     def _note_decided(self, item_id: str) -> None:
         """Show how a proposal was just decided: a letter may have done it, and the next one is the current one now."""
@@ -311,22 +312,15 @@ class Workspace(QWidget):
     def begin_rewrite(self) -> None:
         """Open the editor under the current proposal."""
         review = self.review
-        item = None if review is None else review.item
-        if review is None or item is None or self._reading:
+        if review is None or self._reading:
             return
-        status = review.status(item)
-        if status not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED}:
-            return
-        why = review.revision.why_not(item.id)
-        if why:
-            self.say(why)
+        why = self.rewriting.why_not(review)
+        if why is not None:
+            if why:
+                self.say(why)
             return
         self.set_view(View.INLINE)
-        self.text.set_current(item.id)
-        played = review.state.played
-        after = item.proposal.edit.after if played is None else played.after(item)
-        below = self.text.below_current()
-        self.rewrite.begin(item, after, self.theme, self.text.viewport().mapTo(self.text, below or QPoint(40, 40)))
+        self.rewriting.begin(review, self.theme)
 
     def set_mode(self, mode: Mode) -> None:
         """What keys do in the text: decide, type, or only read."""
@@ -335,22 +329,10 @@ class Workspace(QWidget):
             if self._reading:
                 self.read(0)
         if self.text.mode is not mode and mode is not Mode.READ:
-            self.told.emit(self._mode_said(mode))
+            self.told.emit(mode_said(mode, self._keymap.said("mode")))
         self.text.set_mode(mode)
         self.views.set_mode(mode)
         self.mode_buttons[mode is Mode.EDIT].setChecked(True)
-
-    def _mode_said(self, mode: Mode) -> str:
-        """What is heard of a mode."""
-        key = self._keymap.said("mode")
-        if mode is Mode.REVIEW:
-            return self.tr("You are reviewing.")
-        said = self.tr("You are typing in the text. {key} goes back to reviewing.").format(key=key)
-        return said if key else self.tr("You are typing in the text.")
-
-    def switch_mode(self) -> None:
-        """From typing to reviewing, and from anything else to typing."""
-        self.set_mode(Mode.REVIEW if self.text.editing else Mode.EDIT)
 
     def _on_edit_wanted(self, wish: Wish) -> None:
         """The person clicks into the text, or types in it, and it is not in EDIT."""
@@ -398,21 +380,6 @@ class Workspace(QWidget):
             revision = self.review.revision
             self.handed_on.emit(lambda: revision.change(edits, continues=continues))
 
-    def _on_rewritten(self, item_id: str, after: str) -> None:
-        item = self.review.item if self.review else None
-        if item is None or item.id != item_id:
-            self.rewrite.leave()  # what was typed is kept there
-            return
-        verdict = Verdict.ACCEPT if after == item.proposal.edit.after else Verdict.REWRITE
-        text = None if verdict is Verdict.ACCEPT else self.text.page.line_end.join(break_lines(after))
-
-        def act(review: Review) -> None:
-            review.decide(verdict, item_id, after=text)
-            self.rewrite.close_done(item_id)  # not before it holds: the words would be gone
-            self._note_decided(item_id)
-
-        self._attempt(act)
-
     def _show_remark(self, remark: Remark) -> None:
         """Bring the passage of a remark into sight, selected."""
         played = self.played_shown
@@ -457,8 +424,7 @@ class Workspace(QWidget):
         self.ended.looking.connect(lambda: self.side.show_part(Shown.SET_ASIDE))
         self.side.switched.connect(self._show_list)
         self.side.switched.connect(self._tell_count)
-        self.rewrite.done.connect(self._on_rewritten)
-        self.rewrite.closed.connect(self.text.setFocus)
+        self.rewriting.decided.connect(self._attempt_decision)
         self.status.edited.connect(lambda editing: self.set_mode(Mode.EDIT if editing else Mode.REVIEW))
         self.text.edit_wanted.connect(self._on_edit_wanted)
         self.views.edit_wanted.connect(self._on_edit_wanted)

@@ -13,12 +13,10 @@ from reviser.core.events import (
     Arrived,
     Changed,
     Outcome,
-    Redone,
     RoundEnded,
     RoundStarted,
     RuleSet,
     StopReason,
-    Undone,
     WordsAdded,
 )
 from reviser.core.played import Played, Status
@@ -436,23 +434,3 @@ def hold_together(state: State) -> None:
             assert place.of(state.text) == item.proposal.edit.after
     for one, following in pairwise(places):
         assert one.end <= following.start
-
-
-def test_undo_takes_back_a_stretch_of_typing_and_redo_brings_all_of_it_back() -> None:
-    doc = Recording("cat")
-    doc.do(Changed((Edit(3, "", " s"),)))
-    doc.do(Changed((Edit(5, "", "at"),), continues=True))
-    doc.do(Changed((Edit(7, "", "."),), continues=True))
-    doc.do(Changed((Edit(0, "", "A "),)))
-    assert [len(doc.timeline.undo_step), len(doc.timeline.redo_step)] == [1, 0]
-    doc.undo()
-    assert [recorded.seq for recorded in doc.timeline.undo_step] == [4, 3, 2]
-    for recorded in doc.timeline.undo_step:
-        doc.do(Undone(recorded.seq))
-    assert doc.state.text == "cat"
-    step = doc.timeline.redo_step
-    assert [recorded.seq for recorded in step] == [2, 3, 4]
-    for recorded in step:
-        doc.do(Redone(recorded.seq))
-    assert doc.state.text == "cat sat."
-    assert [recorded.seq for recorded in doc.timeline.redo_step] == [5]

@@ -361,31 +361,6 @@ def test_chords_hold_in_the_editable_text_too(seat: Seat, command: str, done: Ca
     assert done(seat)
 
 
-def test_who_types_goes_on_to_the_proposal_behind_the_caret_and_letters_decide_then(seat: Seat) -> None:
-    typing(seat)
-    text = seat.window.workspace.text
-    text.moveCursor(QTextCursor.MoveOperation.End)
-    press(seat, "F8")
-    assert (item(seat), text.mode) == (0, Mode.REVIEW)  # round at the end
-    typing(seat)
-    text.moveCursor(QTextCursor.MoveOperation.Start)
-    press(seat, "F8")
-    assert item(seat) == 0
-    press(seat, "F8")
-    assert item(seat) == 1
-    press(seat, "Shift+F8")
-    assert item(seat) == 0
-
-
-def test_single_keys_type_in_the_editable_text(seat: Seat) -> None:
-    typing(seat)
-    seat.window.workspace.text.moveCursor(QTextCursor.MoveOperation.Start)
-    QTest.keyClicks(seat.window.workspace.text, "ax1")
-    seat.window.workspace.set_mode(Mode.REVIEW)
-    assert seat.revision.state.text.startswith("ax1Teh")
-    assert Status.ACCEPTED not in seat.statuses()
-
-
 def test_the_palette_offers_only_what_can_be_done(seat: Seat) -> None:
     palette = open_palette(seat)
     assert palette.current == "accept"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
+from reviser.gui.text_view import Mode
 from reviser.gui.workspace import Workspace
 
 
@@ -73,7 +74,7 @@ class NavigationController:
         return review is not None and review.state.played is not None
 
     def _switch_mode(self) -> None:
-        self._work.switch_mode()
+        self._work.set_mode(Mode.REVIEW if self._work.text.editing else Mode.EDIT)
         self._work.text.setFocus()
 
     def _go_across(self) -> None:

@@ -1,0 +1,62 @@
+"""Rewriting a proposal in the person's own words, in an editor that stands over the text."""
+
+from PySide6.QtCore import QObject, QPoint, Signal
+
+from reviser.core.edit import Verdict
+from reviser.core.played import Status
+from reviser.gui.dialogs.rewrite import RewriteEditor
+from reviser.gui.page import break_lines
+from reviser.gui.review import Review
+from reviser.gui.text_view import TextView
+from reviser.gui.theme import Theme
+
+
+class Rewriting(QObject):
+    """Opens the editor, and decides what was written in it. `decided` carries an act for the review, which may end in a
+    UserError, and the id of the proposal."""
+
+    decided = Signal(object, str)
+
+    def __init__(self, text: TextView) -> None:
+        super().__init__(text)
+        self._text = text
+        self._review: Review | None = None
+        self.editor = RewriteEditor(text)
+        self.editor.done.connect(self._on_done)
+        self.editor.closed.connect(text.setFocus)
+
+    def why_not(self, review: Review) -> str | None:
+        """Why the current proposal cannot be rewritten, in a sentence that may be empty; None where it can."""
+        item = review.item
+        if item is None or review.status(item) not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED}:
+            return ""
+        return review.revision.why_not(item.id) or None
+
+    def begin(self, review: Review, theme: Theme) -> None:
+        """Open the editor under the current proposal, which is in sight."""
+        item, played = review.item, review.state.played
+        if item is None or played is None:
+            return
+        self._review = review
+        self._text.set_current(item.id)
+        below = self._text.below_current() or QPoint(40, 40)
+        self.editor.begin(item, played.after(item), theme, self._text.viewport().mapTo(self._text, below))
+
+    def leave(self) -> None:
+        """Close the editor; what was typed in it is kept for the next time."""
+        if self.editor.isVisible():
+            self.editor.leave()
+
+    def _on_done(self, item_id: str, after: str) -> None:
+        item = self._review.item if self._review else None
+        if item is None or item.id != item_id:
+            self.editor.leave()  # what was typed is kept there
+            return
+        verdict = Verdict.ACCEPT if after == item.proposal.edit.after else Verdict.REWRITE
+        text = None if verdict is Verdict.ACCEPT else self._text.page.line_end.join(break_lines(after))
+
+        def act(review: Review) -> None:
+            review.decide(verdict, item_id, after=text)
+            self.editor.close_done(item_id)  # not before it holds: the words would be gone
+
+        self.decided.emit(act, item_id)
