@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from reviser.core.edit import Proposal, Remark
+from reviser.revisers.aftermath import Aftermath
 from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.consistency import Consistency
 from reviser.revisers.grammar import Grammar
@@ -124,8 +125,9 @@ def outputs_of(
     if told is not None and told.rule not in request.memory.silenced:
         yield told
     prose_only = replace(request, protected=merged((*hidden, *spans(foreign))), foreign=spans(foreign))
-    settler = Settler(prose_only)
     every = tuple(layers)
+    settler = Settler(prose_only)
+    aftermath = Aftermath((layer for layer in every if layer.name not in DOCUMENT_LEVEL), prose_only)
     total = max(1, len(every)) * len(text)
     done = 0
     for group in (
@@ -145,9 +147,11 @@ def outputs_of(
             ready = [proposal for proposal in waiting if proposal.edit.end < passed]
             if ready:
                 waiting = [proposal for proposal in waiting if proposal.edit.end >= passed]
-                yield from settler.settle(ready)
+                for proposal in settler.settle(ready):
+                    yield from aftermath.tried(proposal, settler)
             yield Progress(done + sum(reader.done for reader in readers), total)
-        yield from settler.settle(waiting)
+        for proposal in settler.settle(waiting):
+            yield from aftermath.tried(proposal, settler)
         done += len(readers) * len(text)
     yield Progress(total, total)
 

@@ -17,7 +17,7 @@ from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
-from reviser.revisers.layout import doubles_spaces, keeps_column
+from reviser.revisers.layout import doubles_spaces, keeps_column, pieces
 from reviser.revisers.lexis import (
     WORD,
     Lexis,
@@ -65,16 +65,19 @@ _KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # behind a name in code or th
 _ITEM = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s+$")
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 
+_CURLY, _STRAIGHT = re.compile(r"(?<=\w)’(?=\w)"), re.compile(r"(?<=\w)'(?=\w)")
+# "Your loyal friends" has a noun behind the adjective, "your welcome" and "your right about it" have none.
+_YOUR_NOUN = re.compile(
+    r"\s+\w+\s+(?!(?:to|and|or|but|if|that|about|for|in|at|on|with|when|because|as|now|here|there)\b)\w"
+)
+
 _MASK = "\ue000"
-_BLANK = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
 _WORD = 40  # a longer run of letters is no word that could be meant otherwise
 _SHORT = 4  # "un" and "los" are more often slips than names without their capital; "italian" and "maoist" are names
 _BRIEF = 6  # among names and terms, a short unknown word is rather one of them: "revlex"
 _SMALL_SLIP = 0.62  # two letters swapped, one doubled, an apostrophe left out: all that a short word gives away
 _ONE_SLIP = 1.2  # among names and terms, what is further from any word is one of them: "refspec"
 _RULES = frozenset("-=|+*│─═")  # lines of a table, bullets
-_LONGEST = 4000  # code points given to Harper at once: under 0.2 s, so that the caller can stop
-_CUT = re.compile(r"""(?s).{2000,4000}[.!?]["”’)]*\s+|.{2000,3999}\s|.{4000}""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ class Harper:
         forms = (after for _, after in request.memory.forms)
         lexis = Lexis.read(prose, (*request.memory.words, *forms), count_symbols(text, hidden, request.foreign))
         yield Progress(0, len(text))
-        habit = doubles_spaces(prose)
+        habit, curly = doubles_spaces(prose), _CURLY.subn("", prose)[1] > _STRAIGHT.subn("", prose)[1]
         for piece in pieces(prose):
             for finding in self._findings(prose, piece, request.dialect):
                 if habit and finding.span.of(prose) == "  ":
@@ -114,11 +117,11 @@ class Harper:
                     continue
                 if finding.rule == "SentenceCapitalization" and not self._begins_sentence(prose, finding, lexis):
                     continue
-                if finding.rule in _SPELLING:
-                    spelled = self._spelled(prose, finding, lexis, request.dialect)
-                    output = None if spelled is None else _output(text, prose, spelled, lexis)
-                else:
-                    output = _output(text, prose, finding, lexis)
+                spelled = (
+                    self._spelled(prose, finding, lexis, request.dialect) if finding.rule in _SPELLING else finding
+                )
+                written = _with_apostrophes(spelled) if curly and spelled is not None else spelled
+                output = None if written is None else _output(text, prose, written, lexis)
                 if output is not None:
                     yield output
             yield Progress(piece.end, len(text))
@@ -129,6 +132,8 @@ class Harper:
         lints = [(lint.span.start, lint.span.end, rule, lint) for rule, found in organized.items() for lint in found]
         for start, end, rule, lint in sorted(lints, key=lambda item: item[:3]):
             texts = tuple(dict.fromkeys(_replacement(lint, suggestion) for suggestion in lint.suggestions))
+            if rule == "NominalWants" and lint.problem_text.lower() == "wont":
+                texts = (f"{lint.problem_text[0]}on't",)  # "we wont go": Harper thinks of "want" alone
             yield _Finding(rule, lint.lint_kind, Span(start, end).shift(piece.start), texts, lint.message)
 
     def _spelled(self, prose: str, finding: _Finding, lexis: Lexis, dialect: str) -> _Finding | None:
@@ -215,18 +220,9 @@ def _needed_in_code(prose: str, span: Span, best: str, slip: float) -> float:
     return _CERTAIN if quoted or slip > _ONE_SLIP else _SURE
 
 
-def pieces(text: str) -> Iterator[Span]:
-    """The paragraphs of `text`, in order, together all of it; long ones cut at sentence ends or white space."""
-    start = 0
-    for blank in [*(match.end() for match in _BLANK.finditer(text)), len(text)]:
-        while blank - start > _LONGEST:
-            cut = _CUT.match(text, start, blank)
-            end = cut.end() if cut else blank
-            yield Span(start, end)
-            start = end
-        if blank > start:
-            yield Span(start, blank)
-        start = blank
+def _with_apostrophes(finding: _Finding) -> _Finding:
+    """The finding as a writer of curly apostrophes writes it."""
+    return replace(finding, texts=tuple(_STRAIGHT.sub("’", text) for text in finding.texts))
 
 
 def _replacement(lint: Lint, suggestion: Suggestion) -> str:
@@ -326,6 +322,8 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> boo
         # "Files A and B" is a label; how "SPEC" and "SQL" are read, only their friends know.
         label = before == "A" and (letters in _BEHIND_LABEL or not starts_sentence(prose, finding.span.start))
         return label or not letters or (len(letters) > 2 and letters.isupper()) or any(map(str.isdigit, letters))
+    if finding.rule == "YourPredicateAdjective":
+        return _YOUR_NOUN.match(prose, finding.span.end) is not None
     if finding.rule == "EllipsisLength":
         return before == ".."  # the folder above, or one full stop too many
     if finding.rule == "CapitalizePersonalPronouns":

@@ -16,6 +16,7 @@ from reviser.core.edit import Remark
 from reviser.core.segment import paragraphs, sentences
 from reviser.core.text import Span
 from reviser.revisers.base import LANGUAGE_RULE, Progress
+from reviser.revisers.layout import pieces
 from reviser.revisers.lexis import masked, merged
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _PART = 0.95  # for a sentence or quotation inside a paragraph that is in Englis
 _SENTENCE_WORDS = 5
 _QUOTED_WORDS = 3
 _TOLD_WORDS = 3  # a shorter passage is left alone without a word: a title or a name
+_LONGEST = 4000  # code points of a paragraph that are looked at
 _ENOUGH = 20  # letters that must be left beside quotations, or these count too
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -95,13 +97,15 @@ class Languages:
             if language != ENGLISH:
                 yield Foreign(_stripped(text, paragraph), language)
                 continue
-            for part in self._inside(paragraph.of(prose)):
-                yield Foreign(part.span.shift(paragraph.start), part.language)
-            yield Progress(0, len(text))
+            for piece in pieces(paragraph.of(prose)):
+                start = paragraph.start + piece.start
+                for part in self._inside(prose[start : paragraph.start + piece.end]):
+                    yield Foreign(part.span.shift(start), part.language)
+                yield Progress(0, len(text))
 
     def _of_paragraph(self, prose: str) -> _Verdict | None:
         """None where there is not one word."""
-        own = _QUOTED.sub(" ", prose)
+        own = _QUOTED.sub(" ", prose[:_LONGEST])
         if sum(map(len, _WORD.findall(own))) < _ENOUGH:
             own = prose
         return self._judged(" ".join(own.split())) if _WORD.search(own) else None

@@ -2,7 +2,7 @@
 
 Plain text has no syntax that would say so; the lines themselves do. A line is laid out where a tab or a run of blanks
 parts its words and the line above or below has a gap that ends at the same column, where the run is too long for a
-slip, or where the line is indented and its block is no sentence.
+slip, or where the line is indented and its block is no sentence. And into which pieces a text is cut to be read.
 """
 
 import re
@@ -21,6 +21,9 @@ _WIDE = 4  # blanks: nobody types so many by mistake
 _LONG = 110  # code points: a longer line is a paragraph, whatever it begins with
 _PROSE_WORDS = 6
 _DOUBLED = re.compile(r"[.!?][\"'”’)\]]*(\s+)(?=[\"'“‘(]?[A-Z])")
+_BLANK = re.compile(r"\n[^\S\n]*(?:\r?\n[^\S\n]*)+")
+_LONGEST = 4000  # code points given to Harper at once: under 0.2 s, so that the caller can stop
+_CUT = re.compile(r"""(?s).{2000,4000}[.!?]["”’)]*\s+|.{2000,3999}\s|.{4000}""")
 _HABIT = 3  # sentences parted by two blanks: fewer may be slips
 
 
@@ -45,6 +48,20 @@ def laid_out(text: str) -> Iterator[Span]:
         elif aligned or wide:
             yield line
     yield from _unless_prose(text, block, None)
+
+
+def pieces(text: str) -> Iterator[Span]:
+    """The paragraphs of `text`, in order, together all of it; long ones cut at sentence ends or white space."""
+    start = 0
+    for blank in [*(match.end() for match in _BLANK.finditer(text)), len(text)]:
+        while blank - start > _LONGEST:
+            cut = _CUT.match(text, start, blank)
+            end = cut.end() if cut else blank
+            yield Span(start, end)
+            start = end
+        if blank > start:
+            yield Span(start, blank)
+        start = blank
 
 
 def doubles_spaces(text: str) -> bool:

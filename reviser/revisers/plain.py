@@ -8,13 +8,14 @@ four times in five. There is no tagger: where the part of speech is not sure, no
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.segment import paragraphs
 from reviser.core.text import Span, is_boundary
 from reviser.revisers import plain_rules, proselint_table
+from reviser.revisers.agreement import DoubtfulError, agreement
 from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.lexis import WORD, merged, starts_sentence, symbolic_spans
 from reviser.revisers.plain_table import Entry, Place, load
@@ -27,6 +28,7 @@ _QUOTED = re.compile(
 _PIECE = re.compile(r"\w+(?:[’'\-‑]\w+)*|\s|[^\w\s]")
 _GAP = re.compile(r",?[ \n\r]+")
 _STEP = 500  # words between two chances to stop inside a paragraph
+_CLAUSE = 10  # words among which the verb of a quantity is looked for
 _NEAR = 4  # words on each side that an entry may look at
 
 _INTENTS = {"style": Intent.STYLE, "opener": Intent.COHERENCE}
@@ -116,8 +118,14 @@ class Plain:
         for found in entry.find([word.lower for word in run], place):
             span = Span(words[index].start, run[len(found.words) - 1].end)
             texts = entry.texts(found, request.dialect)
-            if texts and _is_plainly_written(request.text, run[: len(found.words)]):
-                yield from _proposals(entry, request.text, span, texts)
+            if not texts or not _is_plainly_written(request.text, run[: len(found.words)]):
+                return
+            proposals = _proposals(entry, request.text, span, texts)
+            yield from (
+                _agreeing(proposals, request.text, words, index, index + len(found.words))
+                if entry.is_plural
+                else proposals
+            )
             return
 
     def _expletive(self, request: Request, words: Sequence[_Word], index: int) -> Iterator[Proposal]:
@@ -205,6 +213,33 @@ def _proposals(entry: Entry, text: str, span: Span, texts: Sequence[str]) -> Ite
         confidence=_CONFIDENCE.get(entry.kind, 0.8),
         alternatives=others,
     )
+
+
+def _agreeing(
+    proposals: Iterable[Proposal], text: str, words: Sequence[_Word], index: int, past: int
+) -> Iterator[Proposal]:
+    """The proposals for `words[index:past]`, with the verb that has to become plural with them; none where that cannot
+    be told."""
+    run = _run(text, words, past, limit=_CLAUSE) if past < len(words) else []
+    place = _place(text, words, index, past)
+    if run and text[words[past - 1].end : run[0].start].strip():
+        run = []
+    sign = text[run[-1].end : run[-1].end + 1] if run else place.sign
+    try:
+        found = agreement(place.left, [word.lower for word in run], starts=place.starts, sign=sign)
+    except DoubtfulError:
+        return
+    for proposal in proposals:
+        if found is None:
+            yield proposal
+            continue
+        verb, edit = run[found.place], proposal.edit
+        tail = text[edit.end : verb.start] + found.verb
+        yield replace(
+            proposal,
+            edit=Edit(edit.start, text[edit.start : verb.end], edit.after + tail),
+            alternatives=tuple(other + tail for other in proposal.alternatives),
+        )
 
 
 def _edit(text: str, span: Span, after: str) -> Edit | None:

@@ -2,7 +2,8 @@
 
 A row says what to find as words: `(the)` may be missing, `a,an` is either, `make/V` is any form of the verb, `make/VA`
 any but the passive's participle, BASE and GERUND are a verb in that form. `use` says what to write, best first: words,
-`decide/V` in the form of the verb found, BASE, GERUND, `GERUND/VB`, `may,might` for the one found, `-` nothing. `left`
+`decide/V` in the form of the verb found, BASE, GERUND, `GERUND/VB`, `may,might` for the one found, `-` nothing; with
+`/PL` behind its last word it takes the plural, and so must the verb (agreement.py). `left`
 and `right` are what must stand beside it (`!`: must not), words or the classes of `_CLASSES`.
 """
 
@@ -69,6 +70,11 @@ class Entry:
     @property
     def rule(self) -> str:
         return f"plain/{self.name}"
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether what is written takes the plural, whatever stood there took."""
+        return any(use.endswith("/PL") for use in self.use)
 
     def find(self, words: Sequence[str], place: Callable[[int], Place]) -> Iterator[Found]:
         """The ways in which this entry begins `words` (lower case, no sign between them); `place(n)` is what surrounds
@@ -188,7 +194,7 @@ def _written(use: str, found: Found, dialect: str) -> str | None:
                 return None
             words.append(form)
         else:
-            words.append(token)
+            words.append(word if part == "PL" else token)
     return " ".join(words)
 
 

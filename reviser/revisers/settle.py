@@ -84,13 +84,21 @@ class Settler:
         for proposal in sorted((self._lined(self._steered(one)) for one in proposals), key=rank):
             edit = proposal.edit
             pair = (edit.before.casefold(), edit.after.casefold())
-            if not self._fits(proposal) or (pair[1], pair[0]) in self._pairs or self._is_taken(edit.span):
+            undoes = pair[0] != pair[1] and (pair[1], pair[0]) in self._pairs
+            if not self._fits(proposal) or undoes or self._is_taken(edit.span):
                 continue
             insort(self._taken, (edit.start, edit.end))
             if edit.before.strip() and edit.after.strip():
                 self._pairs.add(pair)
             kept.append(replace(proposal, reviser="embedded"))
         yield from sorted(kept, key=lambda proposal: proposal.edit)
+
+    def widen(self, edit: Edit, wider: Proposal) -> bool:
+        """Whether `wider` can take the place of `edit`, which was let through; if so, it does."""
+        self._taken.remove((edit.start, edit.end))
+        fits = self._fits(wider) and not self._is_taken(wider.edit.span)
+        insort(self._taken, (wider.edit.start, wider.edit.end) if fits else (edit.start, edit.end))
+        return fits
 
     def _steered(self, proposal: Proposal) -> Proposal:
         """Trimmed, and with the person's own rewrite in the place of what they rewrote before."""

@@ -52,6 +52,9 @@ _OTHER_ENDING = 0.3
 _LANGUAGE = 0.7  # how much the neighbours and the frequency count beside the slips
 _CONTRACTED = frozenset({"it's", "that's", "there's", "here's", "let's", "he's", "she's", "what's", "who's", "where's"})
 
+_DENIED = frozenset("do does did is are was were have has had would could should must need ca wo".split())
+_SUBJECTS = frozenset("i you we they he she it that who".split())
+
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
 
@@ -94,7 +97,7 @@ class Frequencies:
 
     def of(self, word: str) -> float:
         count = self.words.get(word, 0)
-        if word in _CONTRACTED or word.endswith(("n't", "'m", "'re", "'ve", "'ll", "'d")):
+        if is_contraction(word):
             # The list counts contractions flatly; they are as common as the words they are made of.
             return max(count, 3.0e7)
         if word.endswith("'s"):
@@ -110,6 +113,23 @@ class Frequencies:
         return math.log((_BACKOFF if before else 1.0) * alone)
 
 
+def is_contraction(word: str) -> bool:
+    """Whether `word`, in lower case, is two words in one: "don't", "it's", but not a possessive."""
+    return word in _CONTRACTED or word.endswith(("n't", "'m", "'re", "'ve", "'ll", "'d"))
+
+
+def contractions(word: str) -> Iterator[str]:
+    """What `word` is where it lacks only its apostrophe: "ive" is "I've", "didnt" is "didn't"."""
+    lower = word.lower()
+    if lower.endswith("nt") and lower[:-2] in _DENIED:
+        yield f"{word[:-1]}'{word[-1]}"
+    for ending in ("m", "re", "ve", "ll"):
+        stem = lower.removesuffix(ending)
+        if stem != lower and stem in _SUBJECTS:
+            yield f"{'I' if stem == 'i' else word[: len(stem)]}'{ending}"
+
+
+@lru_cache(maxsize=65536)
 def slip_cost(wrong: str, right: str) -> float:
     """What it costs to write `wrong` for `right`, in ordinary slips: optimal string alignment, where swapped letters,
     doubled letters, vowels for vowels, neighbouring keys and the apostrophe of a contraction cost less, the first
@@ -187,7 +207,7 @@ class Speller:
     ) -> tuple[tuple[str, float], ...]:
         """What `word` may stand for between `before` and `after`, best first, with scores in natural logarithms.
         `suggested` are always among them; others only where `known` says that they are words."""
-        offered = list(dict.fromkeys(suggested))
+        offered = list(dict.fromkeys((*contractions(word), *suggested)))
         scores = {text: self.score(word, text, before, after) for text in offered}
         best = max(scores.values(), default=-math.inf)
         others = [
@@ -205,6 +225,9 @@ class Speller:
         parts = text.lower().replace("’", "'").split() or [""]
         if len(word) > _SHORT and text.lower() == word.lower():
             return 0.0  # only its capital is missing: "maoist"
+        contracted = text.lower().replace("’", "'")
+        if contracted.replace("'", "") == word.lower() and is_contraction(contracted):
+            return 0.0  # only its apostrophe is missing; the list of pairs counts "we don" for "we don't"
         total, previous = 0.0, before.lower()
         for part in parts:
             total += self._frequencies.follows(previous, part)

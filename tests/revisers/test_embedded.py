@@ -146,11 +146,13 @@ class Raising:
 
 
 class Fixed:
-    """A layer that proposes what it was given, and notes the threads that it was run in."""
+    """A layer that proposes what it was given on the first text that it reads, nothing on what others make of that, and
+    notes the threads that it was run in."""
 
     def __init__(self, name: str, *found: Proposal) -> None:
         self._name = name
         self._found = found
+        self._text: str | None = None
         self.threads: set[int] = set()
 
     @property
@@ -159,7 +161,9 @@ class Fixed:
 
     def find(self, request: Request) -> Iterator[Found]:
         self.threads.add(threading.get_ident())
-        yield from self._found
+        self._text = request.text if self._text is None else self._text
+        if request.text == self._text:
+            yield from self._found
         yield Progress(len(request.text), len(request.text))
 
 

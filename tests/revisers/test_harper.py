@@ -3,12 +3,13 @@
 import pytest
 from harper import get_default_lint_config
 
-from reviser.core.edit import Edit, EditType, Intent, Proposal, Remark
+from reviser.core.edit import Edit, EditType, Intent, Proposal, Remark, apply
 from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.revisers.base import Progress, Request
-from reviser.revisers.harper import WHITE_SPACE_GROUP, Harper, pieces
+from reviser.revisers.harper import WHITE_SPACE_GROUP, Harper
 from reviser.revisers.intents import KINDS, RULES, intent_of
+from reviser.revisers.layout import pieces
 
 LONG = "The man who " + "walked past the house that " * 9 + "they built went away."
 
@@ -170,3 +171,23 @@ def test_the_table_names_rules_and_kinds_that_harper_has() -> None:
     assert intent_of("Formatting", "NumericRangeEnDash") is None
     assert intent_of("Unheard", "Of") is Intent.OTHER
     assert set(Intent) - set(KINDS.values()) - set(RULES.values()) == {Intent.COHERENCE}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We dont know where they are.", "We don't know where they are."),
+        ("Im here and ive seen that she isnt.", "I'm here and I've seen that she isn't."),
+        ("Theyre late, so we wont go, and youve left.", "They're late, so we won't go, and you've left."),
+        ("It’s late and we dont know.", "It’s late and we don’t know."),
+    ],
+)
+def test_a_contraction_without_its_apostrophe_gets_it_as_the_writer_writes_it(
+    harper: Harper, text: str, wanted: str
+) -> None:
+    found = proposals(harper, Request(text))
+    assert apply(text, [one.edit for one in found if one.rule.endswith(("SpellCheck", "NominalWants"))]) == wanted
+
+
+def test_your_before_a_noun_stays(harper: Harper) -> None:
+    assert changes(harper, "Self-driving cars can be your loyal friends.") == []
