@@ -560,6 +560,10 @@
       <translation>D&amp;iagramme …</translation>
     </message>
     <message>
+      <source>Changed on disk: another program wrote this file since you opened or saved it.</source>
+      <translation>Auf der Platte geändert: Ein anderes Programm hat diese Datei geschrieben, seit Sie sie geöffnet oder gespeichert haben.</translation>
+    </message>
+    <message>
       <source>Choose a branch …</source>
       <translation>Einen Zweig wählen …</translation>
     </message>
@@ -672,6 +676,14 @@
       <translation>Frühere Runde lesen: der Text davor</translation>
     </message>
     <message>
+      <source>Read it again</source>
+      <translation>Neu einlesen</translation>
+    </message>
+    <message>
+      <source>Read the &amp;file again</source>
+      <translation>Datei &amp;neu einlesen</translation>
+    </message>
+    <message>
       <source>Read the round &amp;after</source>
       <translation>Die Runde &amp;danach lesen</translation>
     </message>
@@ -730,6 +742,10 @@
     <message>
       <source>Select a&amp;ll</source>
       <translation>A&amp;lles auswählen</translation>
+    </message>
+    <message>
+      <source>Show the text of the file</source>
+      <translation>Text der Datei zeigen</translation>
     </message>
     <message>
       <source>Side &amp;by side: before and after</source>
@@ -802,6 +818,10 @@
     <message>
       <source>Where the w&amp;ords come from …</source>
       <translation>Woher die W&amp;örter kommen …</translation>
+    </message>
+    <message>
+      <source>Your changes since the last save are here; the file does not have them yet.</source>
+      <translation>Ihre Änderungen seit dem letzten Speichern sind hier; die Datei hat sie noch nicht.</translation>
     </message>
   </context>
   <context>
@@ -2844,6 +2864,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Overwrite the file</source>
       <translation>Datei überschreiben</translation>
+    </message>
+    <message>
+      <source>Read it again</source>
+      <translation>Neu einlesen</translation>
     </message>
     <message>
       <source>Restore</source>

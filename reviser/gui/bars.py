@@ -1,5 +1,7 @@
 """The strips around the text: a message, how the round ended, what is read, which mode it is."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -23,13 +25,18 @@ class Strip(QFrame):
 
 
 class MessageBar(Strip):
-    """A sentence for the person, calm, until it is closed or another takes its place. `said` tells each."""
+    """A sentence for the person, calm, until it is closed or another takes its place; with a button where something
+    can be done about it. `said` tells each sentence."""
 
     said = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__("message")
         self.setAccessibleName(self.tr("Message"))
+        self._act: Callable[[], object] | None = None
+        self.act_button = QPushButton()
+        self.act_button.clicked.connect(self._on_act)
+        self.row.addWidget(self.act_button)
         self.close_button = QToolButton()
         self.close_button.setAccessibleName(self.tr("Close this message"))
         self.close_button.clicked.connect(self.hide)
@@ -40,8 +47,14 @@ class MessageBar(Strip):
     def set_theme(self, theme: Theme) -> None:
         self.close_button.setIcon(theme.icon("close"))
 
-    def say(self, sentence: str, *, warning: bool = False) -> None:
+    def say(
+        self, sentence: str, *, warning: bool = False, action: str = "", act: Callable[[], object] | None = None
+    ) -> None:
+        """Show a sentence. `action` names a button that does `act` and closes the message."""
         self.label.setText(sentence)
+        self._act = act
+        self.act_button.setText(action)
+        self.act_button.setVisible(act is not None)
         self.setProperty("warning", warning)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -50,6 +63,12 @@ class MessageBar(Strip):
         self.setAccessibleDescription(sentence)
         self.show()
         self.said.emit(sentence)
+
+    def _on_act(self) -> None:
+        act, self._act = self._act, None
+        self.hide()
+        if act is not None:
+            act()
 
 
 class EndStrip(Strip):

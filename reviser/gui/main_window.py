@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -255,6 +255,11 @@ class MainWindow(QMainWindow):
                 event.acceptProposedAction()
                 self.open(Path(url.toLocalFile()))
                 return
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.saving.look_at_file()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.saving.may_leave():

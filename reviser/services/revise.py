@@ -292,6 +292,12 @@ class Revision:
             self._tools.store.move_document(self.document_id, path, title=path.name)
         self._tell(Notice.SAVED)
 
+    def revert(self) -> None:
+        """The text of the file takes the place of the text in hand, as a change by hand, to be undone."""
+        edits = diff(self.state.text, self.document.text)
+        if edits:
+            self.change(edits)
+
     def take_file(self, document: Document) -> None:
         """The file was changed outside: what changed in it since it was last known comes into the text in hand, as a
         change by hand, to be undone. Where that meets what was accepted here meanwhile, the file's text counts."""

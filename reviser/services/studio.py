@@ -1,5 +1,6 @@
 """Everything around the documents that are open: finding a document in the history, opening it, recent files."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -90,6 +91,25 @@ class Studio:
             revision.take_file(document)
         self._open.append(revision)
         return revision
+
+    def read_again(self, revision: Revision) -> None:
+        """Take what another program changed in a document's file into the text in hand, as one change that can be
+        undone. DocumentError where the file cannot be read."""
+        if revision.document.path is not None:
+            revision.take_file(files.read(revision.document.path))
+
+    def watch(self, revision: Revision, changed: Callable[[], None]) -> None:
+        """Look in the background whether a document's file is still the one that was read or saved. `changed` is
+        called where another program changed it; what cannot be read is not told: saving will say it."""
+        document = revision.document
+        if document.path is None:
+            return
+
+        def done(differs: bool) -> None:
+            if differs and revision.document is document and revision in self._open:
+                changed()
+
+        self.errands.run(lambda: asyncio.to_thread(files.changed_on_disk, document), done, lambda _: None)
 
     def new(self, title: str) -> Revision:
         """Open a new document, which has no file before it is saved; the library calls it `title`. One that was begun

@@ -174,6 +174,8 @@ class DocumentController(QObject):
         self._context.studio.welcomed()
         if revision.document.notes:
             self._context.message.say(" ".join(revision.document.notes))
+        else:
+            self._saving.say_unsaved()
 
     def _show(self, revision: Revision) -> None:
         context, work = self._context, self._work

@@ -46,6 +46,16 @@ class SavingController:
             steady=True,
         )
 
+        yield Command(
+            "read-again",
+            tr("Read the &file again"),
+            self.read_again,
+            Section.FILE_SAVE,
+            Group.DOCUMENT,
+            enabled=lambda: self.path is not None,
+            steady=True,
+        )
+
     @property
     def path(self) -> Path | None:
         """The file of the document that is open; None where there is none."""
@@ -85,6 +95,45 @@ class SavingController:
             context.attempts.do(lambda: context.studio.remember(Path(name)))
         return saved
 
+    def read_again(self) -> None:
+        """Take what another program changed in the file into the text in hand; undo takes it out again."""
+        context, review = self._context, self._context.review
+        self._text.flush()
+        if review is not None and context.attempt(lambda: context.studio.read_again(review.revision)):
+            context.message.hide()
+            context.changed.emit()
+
+    def look_at_file(self) -> None:
+        """The person comes back to the window: say where another program changed the file meanwhile."""
+        review = self._context.review
+        if review is not None:
+            self._context.studio.watch(review.revision, self._say_changed)
+
+    def _say_changed(self) -> None:
+        self._context.message.say(
+            tr("Changed on disk: another program wrote this file since you opened or saved it."),
+            warning=True,
+            action=tr("Read it again"),
+            act=self.read_again,
+        )
+
+    def say_unsaved(self) -> None:
+        """A document was opened: say where its text is not the file's, and offer the file's."""
+        review = self._context.review
+        if review is None or self.path is None or not review.revision.unsaved:
+            return
+        self._context.message.say(
+            tr("Your changes since the last save are here; the file does not have them yet."),
+            action=tr("Show the text of the file"),
+            act=self._take_file_text,
+        )
+
+    def _take_file_text(self) -> None:
+        review = self._context.review
+        if review is not None:
+            self._text.flush()
+            self._context.attempt(review.revision.revert)
+
     def may_leave(self) -> bool:
         """Whether the open document may be put away; asks about what is not in its file."""
         context = self._context
@@ -112,6 +161,9 @@ class SavingController:
         answer = ask_overwrite(context.window, sentence)
         if answer is Overwriting.ELSEWHERE:
             return self.save_as()
+        if answer is Overwriting.READ_AGAIN:
+            self.read_again()
+            return False
         review = context.review
         if answer is Overwriting.NOT or review is None:
             return False

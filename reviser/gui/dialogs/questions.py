@@ -11,6 +11,7 @@ class Overwriting(Enum):
 
     OVERWRITE = auto()
     ELSEWHERE = auto()
+    READ_AGAIN = auto()
     NOT = auto()
 
 
@@ -35,11 +36,14 @@ def ask_overwrite(window: QWidget, sentence: str) -> Overwriting:
     box.setInformativeText(sentence)
     overwrite = box.addButton(_tr("Overwrite the file"), QMessageBox.ButtonRole.DestructiveRole)
     elsewhere = box.addButton(_tr("Save as …"), QMessageBox.ButtonRole.ActionRole)
+    again = box.addButton(_tr("Read it again"), QMessageBox.ButtonRole.ActionRole)
     cancel = box.addButton(_tr("Do not save"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.exec()
     if box.clickedButton() is elsewhere:
         return Overwriting.ELSEWHERE
+    if box.clickedButton() is again:
+        return Overwriting.READ_AGAIN
     return Overwriting.OVERWRITE if box.clickedButton() is overwrite else Overwriting.NOT
 
 

@@ -1,0 +1,81 @@
+"""A file that another program writes while its document is open, and a document whose typing was never saved."""
+
+import pytest
+from PySide6.QtTest import QTest
+
+from reviser.gui.text_view import Mode
+from tests.gui.test_window import Seat, answer
+from tests.gui.test_window import seat as seat  # a fixture
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def come_back(seat: Seat) -> None:
+    """The window gets the focus; what it looks for in the background is found."""
+    seat.window.saving.look_at_file()
+    while seat.program.studio.errands.waiting:
+        seat.program.studio.receive(seat.program.take())
+
+
+def type_first(seat: Seat, letters: str) -> None:
+    seat.window.workspace.set_mode(Mode.EDIT)
+    QTest.keyClicks(seat.window.workspace.text, letters)
+    seat.window.workspace.text.flush()
+
+
+def test_nothing_is_said_of_a_file_that_is_as_it_was(seat: Seat) -> None:
+    seat.open("One.\n")
+    come_back(seat)
+    assert not seat.window.message.isVisible()
+
+
+def test_a_file_changed_outside_is_noticed_and_read_again_by_a_button(seat: Seat) -> None:
+    seat.open("One.\nTwo.\n")
+    type_first(seat, "My ")
+    seat.path.write_text("One.\nTwo and three.\n")
+    come_back(seat)
+    assert seat.window.message.label.text().startswith("Changed on disk")
+    seat.window.message.act_button.click()
+    assert seat.revision.state.text == "My One.\nTwo and three.\n"
+    assert not seat.window.message.isVisible()
+    seat.window.edit.undo()
+    assert seat.revision.state.text == "My One.\nTwo.\n"
+    come_back(seat)
+    assert not seat.window.message.isVisible()
+
+
+def test_the_question_before_overwriting_reads_the_file_again_too(seat: Seat) -> None:
+    seat.open("One.\n")
+    type_first(seat, "My ")
+    seat.path.write_text("One and two.\n")
+    answer("overwrite", "Read it again")
+    assert not seat.window.saving.save()
+    assert (seat.revision.state.text, seat.path.read_text()) == ("My One and two.\n", "One and two.\n")
+    assert seat.window.saving.save()
+    assert seat.path.read_text() == "My One and two.\n"
+
+
+def test_a_file_that_is_gone_is_no_change(seat: Seat) -> None:
+    seat.open("One.\n")
+    seat.path.unlink()
+    come_back(seat)
+    assert not seat.window.message.isVisible()
+
+
+def test_reopening_shows_what_was_typed_and_offers_the_file(
+    seat: Seat, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "b.txt"
+    other.write_text("Other.\n")
+    seat.open("One.\n")
+    type_first(seat, "My ")
+    answer("unsaved", "Leave the file as it is")
+    seat.window.open(other)
+    assert not seat.window.message.isVisible()
+    seat.window.open(seat.path)
+    assert seat.revision.state.text == "My One.\n"
+    assert "the file does not have them yet" in seat.window.message.label.text()
+    seat.window.message.act_button.click()
+    assert seat.revision.state.text == "One.\n"
+    seat.window.edit.undo()
+    assert seat.revision.state.text == "My One.\n"
