@@ -52,6 +52,7 @@ _SURE = (
     -11.5
 )  # for a word that stands twice or more, or is made of learned parts: only what everybody knows to be misspelled
 _CERTAIN = -10.0
+_PLAIN = -7.95  # for a short word that stands twice or more: "teh", "adn", but not "cpu"
 _RUN_TOGETHER = 11  # code points
 _OPENING_QUOTES = frozenset("\"'“‘([*_>")
 _BEHIND_LABEL = frozenset({"and", "or", "is", "equals", "to", "through"})
@@ -76,6 +77,7 @@ _WORD = 40  # a longer run of letters is no word that could be meant otherwise
 _SHORT = 4  # "un" and "los" are more often slips than names without their capital; "italian" and "maoist" are names
 _BRIEF = 6  # among names and terms, a short unknown word is rather one of them: "revlex"
 _SMALL_SLIP = 0.62  # two letters swapped, one doubled, an apostrophe left out: all that a short word gives away
+_SHORT_SLIP = 0.95  # of a short word that stands twice or more
 _ONE_SLIP = 1.2  # among names and terms, what is further from any word is one of them: "refspec"
 _RULES = frozenset("-=|+*│─═")  # lines of a table, bullets
 
@@ -151,22 +153,24 @@ class Harper:
             return finding
         if word.lower() in lexis.names and not same:
             return None
-        if lexis.occurrences(word) > 1 and len(word) <= _SHORT and not same:
-            return None
         if any(is_variant(word, text) for text in finding.texts[:1]):
             # Another dialect's spelling: one is a slip; twice or more, the document is written so.
             return None if dialect == "American" and lexis.variants > 1 else finding
-        before, after = neighbours(prose, finding.span)
+        # One slip is one slip everywhere: what stands beside it must not part "arguement" into two words.
+        before, after = ("", "") if lexis.occurrences(word) > 1 else neighbours(prose, finding.span)
         ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
         if not ranked:
             return None
         best = ranked[0][0]
         slip = slip_cost(word, best.replace(" ", ""))
-        if len(word) <= _SHORT and slip > _SMALL_SLIP and lexis.is_clearly_technical and not same:
+        most = _SMALL_SLIP if lexis.is_clearly_technical else _SHORT_SLIP if lexis.occurrences(word) > 1 else math.inf
+        if len(word) <= _SHORT and slip > most and not same:
             return None  # "src", "wifi": what stands there is as likely as any of its many neighbours
         if not prose[finding.span.end : finding.span.end + 200].strip() and lexis.counts.total() > 1:
             return None  # the last word, and no full stop: it may not be finished
         needed = self._needed(word, lexis)
+        if " " in best and lexis.occurrences(word) > 1:
+            needed = max(needed, _PLAIN)  # "mixin" is a word of theirs, "alot" is none
         if lexis.is_clearly_technical:
             needed = max(needed, _needed_in_code(prose, finding.span, best, slip))
         if speller.plausibility(word, best) < needed:
@@ -182,10 +186,13 @@ class Harper:
         return not lexis.is_clearly_technical or (word is not None and self._speller().is_common(word.group()))
 
     def _needed(self, word: str, lexis: Lexis) -> float:
-        """How plausible the correction of an unknown word must be; infinite where the word is the writer's."""
+        """How plausible the correction of an unknown word must be. That it stands twice or more is no sign that it is
+        right: a misspelling is repeated too."""
         repeated = lexis.occurrences(word) > 1
-        if repeated and lexis.is_technical:
-            return math.inf
+        if repeated and len(word) <= _SHORT:
+            return _PLAIN
+        if repeated and not lexis.is_technical and not self._speller().is_derived(word):
+            return _LIKELY
         if repeated or self._speller().is_derived(word) or (lexis.is_technical and len(word) <= _BRIEF):
             return _SURE
         trust = 0.0 if lexis.is_technical else _TRUST

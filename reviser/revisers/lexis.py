@@ -2,7 +2,7 @@
 
 Measured on ten abstracts: 57 of 59 words that a spell checker marked were terms and names, and some of its corrections
 changed the meaning (univariate -> multivariate). So a word is the writer's where it is capitalised inside a sentence,
-has a digit, a hyphen or inner capitals, or stands twice or more in the document.
+has a digit, a hyphen or inner capitals. That it stands twice or more says nothing: a misspelling is repeated too.
 """
 
 import re

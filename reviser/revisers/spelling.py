@@ -69,6 +69,7 @@ SHORT_FORMS = frozenset(
         "op ops opt opts param params perf pkg pls pre proc prog ptr ref refs regex repo repos req res sed "
         "seq shar sic spec specs src sshd std stderr stdin stdout stmt str struct sudo sync sys tar tbd tmp "
         "todo toolchain uid url urls util utils val var vars vice vs vm vms wc wifi wrt xor yaml zip facto "
+        "iff iid lhs rhs cdf pdf cpu cpus gpu gpus "
         "jure priori posteriori situ vitro vivo viz passim seqq"
     ).split()
 )

@@ -191,3 +191,38 @@ def test_a_contraction_without_its_apostrophe_gets_it_as_the_writer_writes_it(
 
 def test_your_before_a_noun_stays(harper: Harper) -> None:
     assert changes(harper, "Self-driving cars can be your loyal friends.") == []
+
+
+TECHNICAL = (
+    "The Poincaré half-plane and the GNU-Linux stack of Vazirani 2019 meet in our LSTM-based work with BERT and"
+    " Word2Vec. The {word} of Kubernetes is the {word} that Knuth, Dijkstra and Hoare knew in ALGOL-60."
+)
+PLAIN = "We walked along the river for an hour, and the {word} that we saw was the {word} which we knew from home."
+
+
+@pytest.mark.parametrize("text", [TECHNICAL, PLAIN])
+@pytest.mark.parametrize(
+    ("word", "wanted"),
+    [("enviroment", "environment"), ("goverment", "government"), ("arguement", "argument"), ("existance", "existence")],
+)
+def test_a_misspelling_that_is_repeated_is_proposed_wherever_it_stands(
+    harper: Harper, text: str, word: str, wanted: str
+) -> None:
+    assert changes(harper, text.format(word=word)) == [(word, wanted)] * 2
+
+
+def test_a_short_slip_that_is_repeated_is_proposed_too(harper: Harper) -> None:
+    text = TECHNICAL.format(word="tool") + " In teh city adn in teh country, adn at home."
+    found = [each for each in proposals(harper, Request(text)) if each.rule == "harper/SpellCheck"]
+    assert [(each.edit.before, each.edit.after) for each in found] == [("teh", "the"), ("adn", "and")] * 2
+
+
+@pytest.mark.parametrize(
+    "term",
+    (
+        "cocycle univariate confocal hyperparameter refspec isogeny lemmatizer polytope foliation mixin backend"
+        " kubo tanh cpu gpu iff"
+    ).split(),
+)
+def test_a_term_that_is_repeated_stays(harper: Harper, term: str) -> None:
+    assert changes(harper, TECHNICAL.format(word=term)) == []
