@@ -716,6 +716,10 @@
       <translation>Ablehnen: falsch</translation>
     </message>
     <message>
+      <source>Revise &amp;only this …</source>
+      <translation>N&amp;ur dies überarbeiten …</translation>
+    </message>
+    <message>
       <source>Rounds</source>
       <translation>Runden</translation>
     </message>
@@ -2739,6 +2743,72 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
+    <name>PassageDialog</name>
+    <message numerus="yes">
+      <source>%Ln undecided proposals of this round lapse.</source>
+      <translation>
+        <numerusform>%Ln unentschiedener Vorschlag dieser Runde verfällt.</numerusform>
+        <numerusform>%Ln unentschiedene Vorschläge dieser Runde verfallen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>&amp;Reviser</source>
+      <translation>&amp;Lektor</translation>
+    </message>
+    <message>
+      <source>&amp;Wanted</source>
+      <translation>&amp;Gewünscht</translation>
+    </message>
+    <message>
+      <source>Clearer</source>
+      <translation>Klarer</translation>
+    </message>
+    <message>
+      <source>Embedded: offline, English</source>
+      <translation>Eingebaut: offline, Englisch</translation>
+    </message>
+    <message>
+      <source>More formal</source>
+      <translation>Förmlicher</translation>
+    </message>
+    <message>
+      <source>Only correct mistakes</source>
+      <translation>Nur Fehler berichtigen</translation>
+    </message>
+    <message>
+      <source>Revise</source>
+      <translation>Überarbeiten</translation>
+    </message>
+    <message>
+      <source>Revise only this</source>
+      <translation>Nur dies überarbeiten</translation>
+    </message>
+    <message>
+      <source>Reviser</source>
+      <translation>Überarbeiter</translation>
+    </message>
+    <message>
+      <source>Shorter</source>
+      <translation>Kürzer</translation>
+    </message>
+    <message>
+      <source>Simpler words</source>
+      <translation>Einfachere Wörter</translation>
+    </message>
+    <message>
+      <source>The embedded reviser works offline and takes no instruction. A chat model does: set one up.</source>
+      <translation>Der eingebaute Lektor arbeitet offline und nimmt keine Anweisung an. Ein Chatmodell tut das: richten Sie eines ein.</translation>
+    </message>
+    <message>
+      <source>What is wanted</source>
+      <translation>Was gewünscht ist</translation>
+    </message>
+    <message>
+      <source>shorter, more formal, or in your own words</source>
+      <translation>kürzer, förmlicher oder in eigenen Worten</translation>
+    </message>
+  </context>
+  <context>
     <name>PastStrip</name>
     <message>
       <source>After</source>
@@ -3144,6 +3214,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>RequestController</name>
     <message>
+      <source>Select the passage that is to be revised first.</source>
+      <translation>Wählen Sie zuerst den Abschnitt aus, der überarbeitet werden soll.</translation>
+    </message>
+    <message>
       <source>The document so far: {cost}.</source>
       <translation>Das Dokument bisher: {cost}.</translation>
     </message>
@@ -3424,6 +3498,10 @@ vor der ersten Runde</translation>
     <message>
       <source>nothing</source>
       <translation>nichts</translation>
+    </message>
+    <message>
+      <source>nothing is proposed for the passage.</source>
+      <translation>für den Abschnitt wird nichts vorgeschlagen.</translation>
     </message>
     <message>
       <source>nothing more is proposed. The text is done for now.</source>

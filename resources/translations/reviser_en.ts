@@ -244,6 +244,16 @@
     </message>
   </context>
   <context>
+    <name>PassageDialog</name>
+    <message numerus="yes">
+      <source>%Ln undecided proposals of this round lapse.</source>
+      <translation>
+        <numerusform>%Ln undecided proposal of this round lapses.</numerusform>
+        <numerusform>%Ln undecided proposals of this round lapse.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>QueueDialog</name>
     <message numerus="yes">
       <source>%Ln more to be queued …</source>

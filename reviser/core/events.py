@@ -69,6 +69,7 @@ class RoundStarted:
     strategy: str = ""
     style_sheet: str = ""
     source: str = ""
+    passage: Span | None = field(default=None, repr=False)  # the only part that is proposed on; None: all of the text
 
 
 @dataclass(frozen=True, slots=True)

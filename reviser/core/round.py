@@ -12,6 +12,7 @@ from reviser.core.edit import Anchor, Edit, Proposal, Remark, RiskFlag
 from reviser.core.events import Outcome, proposal_id
 from reviser.core.exchange import Exchange
 from reviser.core.holdback import Rejection, Rejections, examine
+from reviser.core.text import Span
 from reviser.core.working import Working
 
 
@@ -55,6 +56,7 @@ class Round:
     strategy: str = ""
     style_sheet: str = ""
     source: str = ""
+    passage: Span | None = None  # of the base: the only part that was proposed on; None: all of it
 
     @cached_property
     def by_id(self) -> dict[str, Item]:

@@ -20,7 +20,8 @@ def still_open(
     `more`: the strategy, the style sheet and the source that the next round is told. `rounds`: all of them, oldest
     first, the one in hand last. Linear in the text.
 
-    A round that failed or was cancelled does not count as read: nobody knows how far it came.
+    A round that failed or was cancelled does not count as read: nobody knows how far it came. Nor does one of a
+    passage.
     """
     read = next(
         (
@@ -28,6 +29,7 @@ def still_open(
             for index in range(len(rounds) - 1, -1, -1)
             if _told(rounds[index].round) == (reviser, instruction, *more)
             and rounds[index].round.outcome is Outcome.COMPLETE
+            and rounds[index].round.passage is None
         ),
         None,
     )

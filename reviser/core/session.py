@@ -114,7 +114,7 @@ def stop_reason(state: State) -> StopReason | None:
         return StopReason.CANCELLED
     if round_.outcome is Outcome.FAILED:
         return StopReason.FAILED
-    if round_.live:
+    if round_.live or round_.passage is not None:
         return None
     return StopReason.CYCLE if round_.count(Standing.FROZEN) else StopReason.NOTHING_PROPOSED
 
@@ -253,6 +253,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
         strategy=event.strategy,
         style_sheet=event.style_sheet,
         source=event.source,
+        passage=event.passage,
     )
     working = Working(text)
     lineages = advanced(state.working, state.lineages)

@@ -14,7 +14,7 @@ from operator import is_not
 from reviser.core.played import Played, Status
 from reviser.core.round import Item, Standing
 from reviser.core.session import State
-from reviser.core.text import Span
+from reviser.core.text import Span, shared_ends
 from reviser.core.working import Region, Working
 from reviser.gui.page import Line, Look, Mark, Page, line_starts, lines_of
 
@@ -204,6 +204,18 @@ def _marks(played: Played, items: Iterable[Item]) -> list[Mark]:
             case _:
                 pass
     return marks
+
+
+def changed_place(before: State, after: State) -> Span | None:
+    """Where in the text of `after` it differs from `before`: what another text has there, or the first proposal that
+    stands another way. None where nothing that can be seen does."""
+    if before.text != after.text:
+        head, tail = shared_ends(before.text, after.text)
+        return Span(head, len(after.text) - tail)
+    if before.played is None or after.played is None:
+        return None
+    items = changed_items(before.played, after.played)
+    return after.played.place(items[0]) if items else None
 
 
 def _left(working: Working, span: Span) -> Span | None:

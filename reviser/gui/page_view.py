@@ -212,6 +212,14 @@ class PageView(QTextEdit):
         cursor.setPosition(self.canvas.position_of(mark.start))
         return self.cursorRect(cursor).bottomLeft()
 
+    def selected_passage(self) -> Span:
+        """The code points that are selected, or those of the paragraph at the caret."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            return Span(self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd()))
+        number = self.page.line_of(self.text_offset(cursor.position()))
+        return Span(self.page.starts[number], self.page.end(number))
+
     def caret_offset(self) -> int:
         """The code point at the caret."""
         return self.text_offset(self.textCursor().position())

@@ -145,6 +145,8 @@ def ended(state: State) -> str:
             pass
     if played.round.outcome is Outcome.FAILED:
         return f"{round_name}: " + (played.round.message or tr("it failed; nothing was lost."))
+    if not live and played.round.passage is not None and played.round.outcome is Outcome.COMPLETE:
+        return f"{round_name}: " + tr("nothing is proposed for the passage.")
     first = tr("%Ln proposals", live)
     if played.round.outcome is Outcome.CANCELLED:
         first = tr("cancelled; {found} kept").format(found=first)

@@ -56,7 +56,7 @@ def mode_said(mode: Mode, key: str) -> str:
     )
 
 
-class Wish(Enum):
+class Gesture(Enum):
     """What a person does in a text that is not in EDIT, where an editor would answer."""
 
     CLICK = auto()
@@ -67,7 +67,7 @@ class Wish(Enum):
 class TextView(PageView):
     """Shows a page. `typed` carries edits in code points of the page's text, and whether they go on with the stretch
     before; `chosen` the id of the proposal that was clicked; `commanded` the command of a key of review mode;
-    `edit_wanted` carries a Wish before it has any effect:
+    `edit_wanted` carries a Gesture before it has any effect:
     whoever lets the person edit sets that mode before the signal returns."""
 
     typed = Signal(object, bool)
@@ -147,9 +147,9 @@ class TextView(PageView):
                 return
         elif self._mode is Mode.READ:
             if key_input.types(event) or self.keymap.command_of(event):
-                self.edit_wanted.emit(Wish.LETTER)
+                self.edit_wanted.emit(Gesture.LETTER)
             elif key_input.changes(event):
-                self.edit_wanted.emit(Wish.CHANGE)
+                self.edit_wanted.emit(Gesture.CHANGE)
         if self._editing:
             self._edit(key_input.as_enter(event))
         else:
@@ -170,7 +170,7 @@ class TextView(PageView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.commitString() or event.preeditString():
-            self._want_edit(Wish.LETTER)
+            self._want_edit(Gesture.LETTER)
         if not self._editing:
             event.ignore()
             return
@@ -204,9 +204,9 @@ class TextView(PageView):
             self.inputMethodEvent(event)
             QGuiApplication.inputMethod().reset()
 
-    def _want_edit(self, wish: Wish) -> None:
+    def _want_edit(self, gesture: Gesture) -> None:
         if not self._editing:
-            self.edit_wanted.emit(wish)
+            self.edit_wanted.emit(gesture)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() and not source.hasUrls()
@@ -225,7 +225,7 @@ class TextView(PageView):
         """Put in what is dropped; a selection of this text that is moved (`inside`) leaves its place, in one change."""
         data = event.mimeData()
         if self.canInsertFromMimeData(data):
-            self._want_edit(Wish.CHANGE)
+            self._want_edit(Gesture.CHANGE)
         if not self._editing or not self.canInsertFromMimeData(data):
             event.ignore()
             return
@@ -255,7 +255,7 @@ class TextView(PageView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.flush()
         if event.button() in {Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton}:
-            self._want_edit(Wish.CLICK)
+            self._want_edit(Gesture.CLICK)
         super().mousePressEvent(event)
         if event.button() is Qt.MouseButton.LeftButton:
             self._choose_at(event.position().toPoint())

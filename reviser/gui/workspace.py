@@ -11,11 +11,11 @@ from reviser.core.edit import Edit, Remark, Verdict
 from reviser.core.played import Played
 from reviser.core.round import Item
 from reviser.core.session import State
-from reviser.core.text import Span, shared_ends
+from reviser.core.text import Span
 from reviser.gui.bars import EndStrip, PastStrip
 from reviser.gui.edit_list import Shown
 from reviser.gui.keys import Keymap
-from reviser.gui.live import LivePage, PastView, changed_items, past_page
+from reviser.gui.live import LivePage, PastView, changed_place, past_page
 from reviser.gui.panels import Panels
 from reviser.gui.reading import View, Views
 from reviser.gui.review import Review
@@ -24,7 +24,7 @@ from reviser.gui.said import counter, decided, ended, set_aside
 from reviser.gui.side_panel import SidePanel
 from reviser.gui.status_row import StatusRow
 from reviser.gui.text.rewriting import Rewriting
-from reviser.gui.text_view import Mode, TextView, Wish, mode_said
+from reviser.gui.text_view import Gesture, Mode, TextView, mode_said
 from reviser.gui.theme import Theme
 
 
@@ -295,15 +295,17 @@ class Workspace(QWidget):
         review = self.review
         if review is None or self._reading or self.views.view is not View.INLINE:
             return
-        old, new = before.text, review.state.text
-        if old != new:
-            head, tail = shared_ends(old, new)
-            self.text.reveal(Span(head, len(new) - tail))
-        elif before.played is not None and review.state.played is not None:
-            item = next(iter(changed_items(before.played, review.state.played) or ()), None)
-            place = None if item is None else review.state.played.place(item)
-            if place is not None:
-                self.text.reveal(place)
+        place = changed_place(before, review.state)
+        if place is not None:
+            self.text.reveal(place)
+
+    def selected_passage(self) -> Span:
+        """What is selected in the text in hand, or the paragraph at the caret."""
+        self.text.flush()
+        if self._reading:
+            self.read(0)
+        self.set_view(View.INLINE)
+        return self.text.selected_passage()
 
     def skip(self) -> None:
         if self.review is not None and not self._reading:
@@ -334,10 +336,10 @@ class Workspace(QWidget):
         self.views.set_mode(mode)
         self.mode_buttons[mode is Mode.EDIT].setChecked(True)
 
-    def _on_edit_wanted(self, wish: Wish) -> None:
+    def _on_edit_wanted(self, gesture: Gesture) -> None:
         """The person clicks into the text, or types in it, and it is not in EDIT."""
         if self._reading or self.views.view is not View.INLINE:
-            if wish is Wish.CLICK:
+            if gesture is Gesture.CLICK:
                 self.set_mode(Mode.READ)  # who clicks decides nothing by a letter
             elif not self._reading:
                 self.say(
@@ -345,7 +347,7 @@ class Workspace(QWidget):
                 )
             return
         played = self.played_shown
-        if wish is Wish.LETTER and played is not None and played.pending:
+        if gesture is Gesture.LETTER and played is not None and played.pending:
             said = self.tr("{review} goes to the next proposal: then letters decide. {edit} lets you type.")
             self.say(said.format(review=self._key("next"), edit=self._key("mode")))
             return

@@ -109,6 +109,12 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[Recorded]
         yield Recorded(seq, row["at"], event)
 
 
+def _span(row: dict[str, Any]) -> Span | None:
+    """The places of an event's own row, where it has some."""
+    start: int | None = row["start_char_pos"]
+    return None if start is None else Span(start, row["end_char_pos"])
+
+
 def _alone(row: dict[str, Any]) -> Event:
     """An event that its own row says all about."""
     match row["kind"]:
@@ -122,6 +128,7 @@ def _alone(row: dict[str, Any]) -> Event:
                 unpack(row["strategy"]),
                 unpack(row["style_sheet"]),
                 unpack_optional(row["given"]) or "",
+                _span(row),
             )
         case "round-ended":
             return RoundEnded(unpack(row["round"]), Outcome(row["outcome"]), unpack(row["message"]))

@@ -156,7 +156,10 @@ def _started(connection: sqlite3.Connection, row: _Row, event: RoundStarted) -> 
             keep_text(connection, event.source) if event.source else None,
         ),
     )
-    return _event(connection, row._replace(round_id=started.lastrowid))
+    passage = event.passage
+    places = (None, None) if passage is None else (passage.start, passage.end)
+    row = row._replace(round_id=started.lastrowid, start_char_pos=places[0], end_char_pos=places[1])
+    return _event(connection, row)
 
 
 def _asked(connection: sqlite3.Connection, row: _Row, event: Asked) -> int:

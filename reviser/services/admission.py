@@ -16,7 +16,9 @@ from reviser.core.risk import risks
 from reviser.core.scope import still_open
 from reviser.core.segment import Sentences
 from reviser.core.steering import Brief
+from reviser.core.text import Span
 from reviser.documents.base import Format, Guard
+from reviser.documents.spans import merged
 from reviser.revisers.base import Request
 from reviser.services.wish import Wish
 
@@ -24,11 +26,12 @@ NEIGHBOURS = 5000  # code points around an edit within which others can add up t
 
 
 class Admission:
-    """The base of one round, as its format reads it."""
+    """The base of one round, as its format reads it. `passage`: the only part of it that is proposed on."""
 
-    def __init__(self, base: str, form: Format) -> None:
+    def __init__(self, base: str, form: Format, passage: Span | None = None) -> None:
         self.base = base
         self._format = form
+        self._passage = passage
 
     @cached_property
     def _guard(self) -> Guard:
@@ -47,8 +50,12 @@ class Admission:
         reviser: str = "",
         locked: Locks = (),
     ) -> Request:
-        """What to ask `reviser`, after `rounds`: what is still open for it, with what the person wishes, decided so far
-        and locked."""
+        """What to ask `reviser`, after `rounds`: what is still open for it, or the passage alone, with what the person
+        wishes, decided so far and locked."""
+        passage = self._passage
+        if passage is not None:
+            outside = (Span(0, passage.start), Span(passage.end, len(self.base)))
+            locked = merged((*locked, *(span for span in outside if len(span))))
         return Request(
             self.base,
             self._guard.protected,
@@ -57,7 +64,7 @@ class Admission:
             wish.instruction,
             locked,
             brief=Brief(wish.style_sheet, wish.source, wish.intents, examples(rounds)),
-            scope=still_open(rounds, reviser, wish.instruction, wish.more),
+            scope=still_open(rounds, reviser, wish.instruction, wish.more) if passage is None else (passage,),
         )
 
     def admit(self, proposal: Proposal) -> Proposal | None:
@@ -66,7 +73,8 @@ class Admission:
         edit = proposal.edit
         if edit.span.of(self.base) != edit.before:
             return proposal  # about another text: the session sets it aside and counts it
-        if not self._guard.keeps(edit):
+        inside = self._passage is None or (self._passage.start <= edit.start and edit.end <= self._passage.end)
+        if not inside or not self._guard.keeps(edit):
             return None
         kept = tuple(after for after in proposal.alternatives if self._guard.keeps(replace(edit, after=after)))
         flags = risks(self.base, edit, self._sentences.at(edit.start))

@@ -247,23 +247,27 @@ class Revision:
         self._tools.store.keep_wish(self.document_id, wishes.stored(wish))
         self._tell(Notice.LEARNED)
 
-    def start(self) -> None:
+    def start(self, passage: Span | None = None, wish: Wish | None = None) -> None:
         """Begin the next round from the text as it stands; what is undecided lapses. At the limit of rounds the loop
-        stops instead, and starting again goes on past it."""
+        stops instead, and starting again goes on past it. `passage`: the only part of the text that is proposed on;
+        `wish`: of this round alone. UserError where there is nothing in the passage."""
         self._rest()
+        if passage is not None and not passage.of(self.state.text).strip():
+            raise UserError("Select the passage that is to be revised first.")
         if self._limit and self.rounds_this_run >= self._limit:
             self._rounds_before = self.state.depth
             self.stop(StopReason.MAX_ROUNDS)
             return
-        settings, wish = self._tools.settings(), self.wish
+        settings, wish = self._tools.settings(), wish or self.wish
         asked = tuple(exchange for played in self.state.rounds for exchange in played.round.exchanges)
         reviser = self._tools.reviser(settings, wish, asked)
         round_id = self._tools.new_id()
         rounds = self.state.rounds
-        self._chronicle.do(RoundStarted(round_id, reviser.name, wish.instruction, *wish.more), closing=True)
+        started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
+        self._chronicle.do(started, closing=True)
         memory = self.state.memory
         memory = replace(memory, words=memory.words | self._tools.store.words())
-        self._admission = Admission(self.state.text, self.document.format)
+        self._admission = Admission(self.state.text, self.document.format, passage)
         prepare = partial(
             self._admission.request, memory, settings.dialect, wish, rounds, reviser.name, self.state.locks
         )
@@ -347,7 +351,7 @@ class Revision:
     def _admission_of(self, played: Played) -> Admission:
         """The round's base as its format reads it."""
         if self._admission is None or self._admission.base != played.round.base:
-            self._admission = Admission(played.round.base, self.document.format)
+            self._admission = Admission(played.round.base, self.document.format, played.round.passage)
         return self._admission
 
 

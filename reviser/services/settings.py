@@ -35,9 +35,11 @@ class Settings:
     annotators: tuple[str, ...] = ()  # who works here, the last one first
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     commands: tuple[str, ...] = ()
+    instructions: tuple[str, ...] = ()  # what was wanted of passages, latest first
 
 
 RECENT = 10
+INSTRUCTIONS = 12
 COMMANDS = 8
 TEXT_SIZES = range(9, 33)  # points
 KEPT_DAYS = range(1, 366)
@@ -78,6 +80,12 @@ def decided_by(settings: Settings, annotator: str) -> Settings:
     name = " ".join(annotator.split())
     others = tuple(other for other in settings.annotators if other != name)
     return replace(settings, annotator=name, annotators=(name, *others) if name else others)
+
+
+def wanted(settings: Settings, instruction: str) -> Settings:
+    """With `instruction` as what was wanted of a passage last."""
+    others = [other for other in settings.instructions if other != instruction]
+    return replace(settings, instructions=(instruction, *others)[:INSTRUCTIONS])
 
 
 def ran(settings: Settings, command: str) -> Settings:

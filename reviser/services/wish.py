@@ -37,7 +37,7 @@ class Wish:
         return tuple(intent for intent in Intent if intent in self.wanted)
 
     @property
-    def more(self) -> tuple[str, ...]:
+    def more(self) -> tuple[str, str, str]:
         """What a round was told besides its reviser and instruction."""
         return "" if self.strategy == DIRECT else self.strategy, self.style_sheet, self.source
 

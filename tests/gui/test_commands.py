@@ -132,6 +132,10 @@ def accept_first(seat: Seat) -> None:
     choose(seat, 0)
 
 
+def changed_outside(seat: Seat) -> None:
+    seat.path.write_bytes(seat.path.read_bytes() + b"More.\n")
+
+
 def read_first(seat: Seat) -> None:
     seat.window.workspace.read(1)
 
@@ -271,6 +275,7 @@ CASES: dict[str, Case] = {
     "past-changes": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.CHANGES].isChecked()),
     "past-before": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.BEFORE].isChecked()),
     "past-after": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.AFTER].isChecked()),
+    "revise-passage": (nothing, lambda _: bool(dialog("PassageDialog"))),
     "wish": (nothing, lambda _: bool(dialog("WishDialog"))),
     "sent": (nothing, lambda _: bool(dialog("SentDialog"))),
     "library": (nothing, lambda _: bool(dialog("LibraryDialog"))),
@@ -302,6 +307,7 @@ CASES: dict[str, Case] = {
     "close": (nothing, lambda seat: seat.window.review is None and seat.window.welcome.isVisible()),
     "print": (nothing, lambda _: bool(dialog("QPrintDialog"))),
     "about": (nothing, lambda _: bool(dialog("AboutDialog"))),
+    "read-again": (changed_outside, lambda seat: seat.revision.state.text.endswith("More.\n")),
     "save": (accept_first, lambda seat: seat.path.read_text(encoding="utf-8").startswith("The cat")),
     "sample": (_sample, lambda seat: seat.revision.state.text == "A sample.\n"),
     "quit": (nothing, lambda seat: not seat.window.isVisible()),
@@ -313,7 +319,7 @@ APART = {"open", "save-as", "export-pdf", "merge", "list-remarks", "palette"}
 # Of those that are tried here, those without a key of their own.
 KEYLESS = {
     "list-all", "list-undecided", "list-aside", "filter-flagged", "sort-place", "sort-risk", "sort-sure", "sort-unsure",
-    "past-changes", "past-before", "past-after", "backups", "import", "sample", "about",
+    "past-changes", "past-before", "past-after", "backups", "import", "sample", "about", "read-again",
 }  # fmt: skip
 
 
@@ -324,7 +330,7 @@ def test_every_command_has_something_that_does_it_and_is_tried_here(seat: Seat) 
     assert {name for name in CASES if not registry[name].keys} == KEYLESS
 
 
-@pytest.mark.parametrize("command", [name for name in CASES if name not in KEYLESS | {"cut"}])
+@pytest.mark.parametrize("command", [name for name in CASES if name not in KEYLESS])
 def test_each_command_is_done_by_each_of_its_keys(seat: Seat, command: str) -> None:
     before, done = CASES[command]
     before(seat)

@@ -90,7 +90,10 @@ def sequences(draw: st.DrawFn, max_size: int = 12) -> list[Event]:
         match draw(st.sampled_from(kinds)):
             case "start":
                 name = draw(texts.filter(lambda name: name not in counts))
-                events.append(RoundStarted(name, *(draw(texts) for _ in range(5))))
+                told = [draw(texts) for _ in range(5)]
+                start = draw(st.none() | st.integers(0, 9))
+                passage = None if start is None else Span(start, start + draw(st.integers(1, 9)))
+                events.append(RoundStarted(name, told[0], told[1], told[2], told[3], told[4], passage))
                 rounds.append(name)
                 counts[name] = 0
             case "undo" | "redo" as kind:

@@ -8,6 +8,7 @@ from reviser.core.played import Played
 from reviser.errors import UserError
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
+from reviser.gui.dialogs.passage import PassageDialog
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import EMBEDDED, WishDialog
 from reviser.gui.review import Review
@@ -15,6 +16,7 @@ from reviser.gui.workspace import Workspace
 from reviser.services.pace import Pace
 from reviser.services.server_desk import ServerDesk
 from reviser.services.servers import Servers
+from reviser.services.settings import wanted
 from reviser.services.wish import Wish
 
 
@@ -43,6 +45,16 @@ class RequestController:
             steady=True,
         )
         yield Command(
+            "revise-passage",
+            tr("Revise &only this …"),
+            self.revise_passage,
+            Section.REVIEW_ROUND,
+            Group.ROUNDS,
+            keys=("Ctrl+Shift+Return",),
+            enabled=self._is_idle,
+            steady=True,
+        )
+        yield Command(
             "sent",
             tr("What was &sent …"),
             self._show_sent_here,
@@ -68,6 +80,33 @@ class RequestController:
         dialog.accepted.connect(lambda: self._context.attempt(lambda: revision.set_wish(dialog.chosen)))
         dialog.setting_up.connect(dialog.reject)
         dialog.setting_up.connect(self._set_up)
+        dialog.open()
+
+    def _is_idle(self) -> bool:
+        return self._context.review is not None and not self._context.review.revision.running
+
+    def revise_passage(self) -> None:
+        """Propose only on what is selected, or on the paragraph at the caret, and as the person says."""
+        context, work = self._context, self._work
+        review = context.review
+        if review is None or review.revision.running:
+            return
+        passage = work.selected_passage()
+        text = passage.of(review.state.text)
+        if not text.strip():
+            context.warn(_tr("Select the passage that is to be revised first."))
+            return
+        revision, played = review.revision, review.state.played
+        undecided = 0 if played is None else len(played.pending)
+        settings = context.studio.settings
+        dialog = PassageDialog(text, revision.wish, self._known, settings.instructions, undecided, context.window)
+
+        def begin() -> None:
+            if dialog.instruction:
+                context.attempt(lambda: context.studio.change_settings(wanted(settings, dialog.instruction)))
+            context.attempt(lambda: revision.start(passage, dialog.chosen))
+
+        dialog.accepted.connect(begin)
         dialog.open()
 
     def show_sent(self, review: Review, played: Played | None) -> None:

@@ -1,0 +1,104 @@
+"""What is wanted of a passage, and who is to propose on it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from reviser.gui.dialogs.wish import EMBEDDED
+from reviser.services.servers import Servers
+from reviser.services.wish import Wish
+
+SHOWN = 240  # code points of the passage
+
+
+class PassageDialog(QDialog):
+    """`chosen` is the wish of one round, made from `wish`, that of the document; `instruction` what was typed."""
+
+    def __init__(
+        self, passage: str, wish: Wish, servers: Servers, last: Sequence[str], undecided: int, parent: QWidget
+    ) -> None:
+        """`last`: what was wanted before, latest first. `undecided`: proposals that lapse when the round begins."""
+        super().__init__(parent)
+        self._wish = wish
+        self.setWindowTitle(self.tr("Revise only this"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        text = " ".join(passage.split())
+        self.passage = QLabel(f"“{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}”")
+        self.passage.setTextFormat(Qt.TextFormat.PlainText)
+        self.passage.setWordWrap(True)
+        layout.addWidget(self.passage)
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.field = QComboBox()
+        self.field.setEditable(True)
+        self.field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.field.setAccessibleName(self.tr("What is wanted"))
+        for offered in dict.fromkeys((*last, *self._usual())):
+            self.field.addItem(offered)
+        self.field.setCurrentText("")
+        line = self.field.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(self.tr("shorter, more formal, or in your own words"))
+        form.addRow(self.tr("&Wanted"), self.field)
+        self.reviser = QComboBox()
+        self.reviser.setAccessibleName(self.tr("Reviser"))
+        self.reviser.addItem(self.tr("Embedded: offline, English"), EMBEDDED)
+        for server in servers.all:
+            self.reviser.addItem(f"{server.name} · {server.model}" if server.model else server.name, server.name)
+        self.reviser.setCurrentIndex(max(0, self.reviser.findData(wish.reviser or servers.default or EMBEDDED)))
+        form.addRow(self.tr("&Reviser"), self.reviser)
+        layout.addLayout(form)
+        self.note = QLabel()
+        self.note.setProperty("soft", True)
+        self.note.setWordWrap(True)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        layout.addWidget(self.note)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        revise = buttons.addButton(self.tr("Revise"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        revise.setDefault(True)
+        self._undecided = undecided
+        self.setMinimumWidth(460)
+        self.reviser.currentIndexChanged.connect(self._explain)
+        self._explain()
+        (self.field if self.field.isEnabled() else self.reviser).setFocus()
+
+    @property
+    def instruction(self) -> str:
+        """What is wanted; empty where the reviser takes no instruction."""
+        return self.field.currentText().strip() if self.field.isEnabled() else ""
+
+    @property
+    def chosen(self) -> Wish:
+        """The wish of the round: the document's instruction holds too."""
+        told = "\n".join(filter(None, (self._wish.instruction, self.instruction)))
+        return replace(self._wish, reviser=str(self.reviser.currentData()), instruction=told)
+
+    def _usual(self) -> tuple[str, ...]:
+        return (
+            self.tr("Shorter"),
+            self.tr("More formal"),
+            self.tr("Simpler words"),
+            self.tr("Clearer"),
+            self.tr("Only correct mistakes"),
+        )
+
+    def _explain(self) -> None:
+        """Which fields have an effect, and what else the round does."""
+        embedded = self.reviser.currentData() == EMBEDDED
+        self.field.setEnabled(not embedded)
+        said: list[str] = []
+        if embedded:
+            said.append(
+                self.tr("The embedded reviser works offline and takes no instruction. A chat model does: set one up.")
+            )
+        if self._undecided:
+            said.append(self.tr("%Ln undecided proposals of this round lapse.", "", self._undecided))
+        self.note.setText(" ".join(said))
+        self.note.setVisible(bool(said))
