@@ -214,7 +214,9 @@ class TextView(PageView):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if self._editing and source.hasText():
             self._clear_the_way()
-            self.textCursor().insertText(shown(_by_lines(source.text())), self.canvas.plain)
+            cursor = self.textCursor()
+            cursor.insertText(shown(_by_lines(source.text())), self.canvas.plain)
+            self.setTextCursor(cursor)  # up and down go by the column behind what was pasted
             self.ensureCursorVisible()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -235,7 +237,8 @@ class TextView(PageView):
         selected = self.textCursor()
         moves = inside and event.dropAction() == Qt.DropAction.MoveAction and selected.hasSelection()
         if moves and selected.selectionStart() <= place.position() <= selected.selectionEnd():
-            event.ignore()  # onto itself
+            self.setTextCursor(place)  # onto itself: as a click there
+            event.ignore()
             return
         place.beginEditBlock()
         if moves:
