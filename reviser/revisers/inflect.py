@@ -18,6 +18,8 @@ HAVE = frozenset("have has had having haven't hasn't hadn't i've you've we've th
 DETERMINERS = frozenset(
     "a an the this that these those my your his her its our their every each some any no another all both one".split()
 )
+# Behind one of these an adverb can only belong to an adjective: "the last but not least benefit".
+ARTICLES = frozenset("a an the my your his her its our their whose this these those every each another no".split())
 SUBJECTS_PLURAL = frozenset("i you we they people who which these those".split())
 SUBJECTS_SINGULAR = frozenset("he she it who which that this someone everyone one".split())
 PREPOSITIONS = frozenset(
@@ -32,7 +34,7 @@ _CLOSED = (
     | AUXILIARIES
     | frozenset(
         "and or but if because so not it he she they we you i me him them us who which what when where while how why"
-        " there to up out more most less least very too then also".split()
+        " there to up out enough more most less least very too then also".split()
     )
 )
 
@@ -70,7 +72,7 @@ def inflect(lemma: str, tag: str) -> str | None:
 
 def is_base(word: str) -> bool:
     """Whether `word` is surely the base form of a verb after "to" or "can": a verb, no closed-class word."""
-    if word in _CLOSED - {"be", "have", "do"}:
+    if word in _CLOSED - {"be", "have", "do"} or word == "people":
         return False
     return any(word == lemma for lemma in parts(word).get("VERB", ())) or word in {"be", "have", "do"}
 

@@ -1,9 +1,9 @@
 """The entries of the plain layer, as resources/plain/entries.tsv writes them, and how one is matched.
 
 A row says what to find as words: `(the)` may be missing, `a,an` is either, `make/V` is any form of the verb, `make/VA`
-any but the passive's participle, BASE and GERUND are a verb in that form. `use` says what to write, best first: words,
-`decide/V` in the form of the verb found, BASE, GERUND, `GERUND/VB`, `may,might` for the one found, `-` nothing; with
-`/PL` behind its last word it takes the plural, and so must the verb (agreement.py). `left`
+any but the passive's participle, BASE and GERUND are a verb in that form (`BASE!work` any but these). `use` says what
+to write, best first: words, `decide/V` in the form of the verb found, BASE, GERUND, `GERUND/VB`, `may,might` for the
+one found, `-` nothing; with `/PL` behind its last word it takes the plural, and so must the verb (agreement.py). `left`
 and `right` are what must stand beside it (`!`: must not), words or the classes of `_CLASSES`.
 """
 
@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One word to find."""
+    """One word to find; of BASE, `words` are those that it is not."""
 
     source: str
     words: frozenset[str]
@@ -131,8 +131,10 @@ def entry(
 
 
 def _element(source: str) -> Element:
-    if source in {"BASE", "GERUND"}:
+    if source == "GERUND":
         return Element(source, frozenset())
+    if source.startswith("BASE"):
+        return Element("BASE", frozenset(source.removeprefix("BASE").lstrip("!").split(",")))
     words, slash, part = source.partition("/")
     if not slash:
         return Element(source, frozenset(source.split(",")))
@@ -143,7 +145,7 @@ def _element(source: str) -> Element:
 
 def _meets(element: Element, word: str) -> bool:
     if element.source == "BASE":
-        return inflect.is_base(word)
+        return inflect.is_base(word) and word not in element.words
     if element.source == "GERUND":
         return inflect.is_gerund(word)
     return word in element.words
@@ -224,10 +226,13 @@ def _passes(item: str, around: Place, *, left: bool) -> bool:
 
 _CLASSES: dict[str, Callable[[str, Place], bool]] = {
     "START": lambda _, around: around.starts,
+    "BREAK": lambda _, around: around.starts or not around.left,
     "END": lambda _, around: not around.right,
     "BASE": lambda near, _: inflect.is_base(near),
     "GERUND": lambda near, _: inflect.is_gerund(near),
     "DET": lambda near, _: near in inflect.DETERMINERS,
+    "ART": lambda near, _: near in inflect.ARTICLES,
+    "SUBJECT": lambda near, _: near in inflect.DETERMINERS | inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR,
     "AUX": lambda near, _: near in inflect.AUXILIARIES or near in {"to", "not", "never"},
     "IF": lambda _, around: "if" in around.left,
     "BE": lambda near, _: near in inflect.BE,

@@ -61,6 +61,69 @@ GOOD = [
     ("All of those years and all of our hopes.", "All those years and all our hopes."),
 ]
 
+# Where a phrase can stand in more than one slot, it is right in one and nonsense in the other.
+SLOTS = [
+    # An adverb that stands for a phrase, and the same before a noun.
+    ("Last but not least, we save.", "Finally, we save."),
+    ("And last but not least we save.", "And finally we save."),
+    ("The last but not least benefit grew.", None),
+    ("Last but not least is the cost.", None),
+    ("In many cases, cars fail.", "Often, cars fail."),
+    ("An in many cases false hope grew.", None),
+    ("In many cases of fraud the bank pays.", None),
+    ("He reads most of the time.", "He reads usually."),
+    ("I spend most of the time reading.", None),
+    ("It hurts from time to time.", "It hurts sometimes."),
+    ("A from time to time visit hurts.", None),
+    ("They acted in an efficient way.", "They acted efficiently."),
+    ("They found in an efficient way of acting a cure.", None),
+    ("It is, as of now, unclear.", "It is, now, unclear."),
+    ("It has not as of yet begun.", "It has not yet begun."),
+    ("As of yet, nothing has begun.", None),  # "yet" would be "but"
+    ("In today's society, we drive.", "Today, we drive."),
+    ("In today's world market we sell.", None),
+    # An ordinal that orders sentences, and one that stands inside.
+    ("Firstly, we save.", "First, we save."),
+    ("It is firstly a toy.", None),
+    ("She is first and foremost a poet.", None),
+    # A quantity, and the same word as an adjective, or compared.
+    ("Numerous attacks came.", "Many attacks came."),
+    ("More numerous attacks came.", None),
+    ("We have sufficient time.", "We have enough time."),
+    ("Necessary and sufficient conditions hold.", None),
+    ("No sufficient reason stands.", None),
+    ("A great deal of work is left.", "Much work is left."),
+    ("A great deal of cars came.", None),
+    ("It took approximately 50 minutes.", "It took about 50 minutes."),
+    ("An approximately equal share came.", None),
+    ("A portion of the cake is left.", "Part of the cake is left."),
+    ("We ate a portion of chips.", None),
+    # Nouns that have an article of their own.
+    ("Individuals differ.", "People differ."),
+    ("As an individuals group we differ.", None),
+    # A verb, and a noun that is spelled like it.
+    ("We are going to visit him.", "We will visit him."),
+    ("We are going to school.", None),
+    ("It serves to help them.", "It helps them."),
+    ("It serves to people there.", None),
+    # What opens a sentence, and the same inside one.
+    ("The truth is that cars fail.", "Cars fail."),
+    ("Indeed, the reality is that cars fail.", "Indeed, cars fail."),
+    ("He came when the truth is that cars fail.", None),
+    ("At the end of the day, we pay.", "We pay."),
+    ("They were paid at the end of the day, and left.", None),
+    # Terms.
+    ("It has a beneficial effect.", "It has a helpful effect."),
+    ("The beneficial owner signs.", None),
+    ("A cease and desist letter came.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SLOTS)
+def test_a_phrase_is_replaced_only_in_the_slot_that_it_fits(text: str, wanted: str | None) -> None:
+    assert revised(text) == (wanted or text)
+
+
 LEFT_ALONE = [
     "The acquired skills, the purchase of a car, and several purchases.",  # nouns and adjectives
     "Purchasing power fell, and the demonstrated effect was small.",
