@@ -4514,12 +4514,12 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
   <context>
     <name>Welcome</name>
     <message>
-      <source>Accept with A, reject with X, put it in your own words with E. Nothing changes unasked.</source>
-      <translation>Annehmen mit A, ablehnen mit X, in eigene Worte fassen mit E. Nichts ändert sich ungefragt.</translation>
-    </message>
-    <message>
       <source>Decide</source>
       <translation>Entscheiden</translation>
+    </message>
+    <message>
+      <source>F8 goes to a proposal: A accepts it, X rejects it, with E you write your own. Nothing changes unasked.</source>
+      <translation>F8 geht zu einem Vorschlag: A nimmt ihn an, X lehnt ihn ab, mit E schreiben Sie Ihren eigenen. Nichts ändert sich ungefragt.</translation>
     </message>
     <message>
       <source>Go round again</source>
@@ -4528,6 +4528,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Library …</source>
       <translation>Bibliothek …</translation>
+    </message>
+    <message>
+      <source>Not saved yet   —   {begins} …</source>
+      <translation>Noch nicht gespeichert   —   {begins} …</translation>
     </message>
     <message>
       <source>Open a document …</source>

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from reviser.gui.theme import Theme
 
+BEGINNING = 60  # code points of a document's text that are shown
+
 
 class Welcome(QScrollArea):
     """Explains the loop; offers to open a file, the sample, the library, or one of the files opened last."""
@@ -14,6 +16,7 @@ class Welcome(QScrollArea):
     opening = Signal()
     sampling = Signal()
     browsing = Signal()
+    resumed = Signal(int)
     picked = Signal(Path)
 
     def __init__(self, theme: Theme) -> None:
@@ -56,7 +59,7 @@ class Welcome(QScrollArea):
         column.addStretch(3)
         self.setWidget(page)
         self.set_theme(theme)
-        self.show_recent([])
+        self.show_recent([], [])
 
     def _add_steps(self, column: QVBoxLayout) -> None:
         steps = QHBoxLayout()
@@ -91,18 +94,29 @@ class Welcome(QScrollArea):
         self.open_button.setIcon(theme.icon("open", theme.palette.on_accent))
         self.sample_button.setIcon(theme.icon("book"))
 
-    def show_recent(self, paths: list[Path]) -> None:
-        """Offer the files opened last, five at most."""
+    def show_recent(self, paths: list[Path], never_saved: list[tuple[int, str]]) -> None:
+        """Offer the files opened last, five at most, and before them the documents that have no file yet, each by its
+        number and text."""
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self._recent_heading.setVisible(bool(paths))
+        self._recent_heading.setVisible(bool(paths or never_saved))
+        for number, text in never_saved:
+            begins = " ".join(text.split())[:BEGINNING]
+            self._offer(self.tr("Not saved yet   —   {begins} …").format(begins=begins)).clicked.connect(
+                lambda _=False, number=number: self.resumed.emit(number)
+            )
         for path in paths[:5]:
-            button = QPushButton(f"{path.name}   —   {path.parent}")
-            button.setProperty("quiet", True)
-            button.clicked.connect(lambda _=False, path=path: self.picked.emit(path))
-            self._recent.addWidget(button)
+            self._offer(f"{path.name}   —   {path.parent}").clicked.connect(
+                lambda _=False, path=path: self.picked.emit(path)
+            )
+
+    def _offer(self, name: str) -> QPushButton:
+        button = QPushButton(name.replace("&", "&&"))
+        button.setProperty("quiet", True)
+        self._recent.addWidget(button)
+        return button
 
     def _steps(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -112,7 +126,10 @@ class Welcome(QScrollArea):
             ),
             (
                 self.tr("Decide"),
-                self.tr("Accept with A, reject with X, put it in your own words with E. Nothing changes unasked."),
+                self.tr(
+                    "F8 goes to a proposal: A accepts it, X rejects it, with E you write your own. Nothing changes "
+                    "unasked."
+                ),
             ),
             (
                 self.tr("Go round again"),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reviser.core.edit import DecisionSource
 from reviser.core.exchange import Exchange
+from reviser.core.timeline import Timeline
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.history.store import DocumentRow, Store
@@ -22,6 +23,8 @@ from reviser.services.settings import Settings
 from reviser.services.tools import Tools
 from reviser.services.wish import Wish
 from reviser.services.worker import JobEvent, Worker
+
+NEVER_SAVED = 3  # documents without a file that are offered
 
 
 class Studio:
@@ -130,6 +133,21 @@ class Studio:
         revision = Revision(self._tools, document, document_id, annotator=self.settings.annotator)
         self._open.append(revision)
         return revision
+
+    def never_saved(self) -> list[tuple[int, str]]:
+        """The documents that were begun here and have no file yet, the one changed last first: number and text."""
+        rows = [
+            row
+            for row in self._store.documents()
+            if row.path is None
+            and row.archived_at is None
+            and row.changed_at > row.created_at
+            and not self._store.known_text(row.id)
+            and self.queues.of(row.id) is None
+        ]
+        rows.sort(key=lambda row: row.changed_at, reverse=True)
+        texts = ((row.id, Timeline(self._store.records(row.id)).state.text) for row in rows[:NEVER_SAVED])
+        return [(number, text) for number, text in texts if text.strip()]
 
     def _is_blank(self, row: DocumentRow) -> bool:
         """Whether a document has no file and no text, and nothing ever happened in it."""

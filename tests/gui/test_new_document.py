@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviser.gui.main_window import MainWindow
@@ -130,3 +130,19 @@ def test_it_can_be_revised(seat: Seat) -> None:
     seat.round()
     seat.window.commands.run("accept")
     assert seat.revision.state.text.startswith("The cat sat on the mat.")
+
+
+def test_after_a_kill_the_first_screen_offers_what_has_no_file_yet(seat: Seat, tmp_path: Path, qtbot: QtBot) -> None:
+    begin(seat)
+    seat.window.workspace.text.flush()
+    # Killed here: another program opens the same history.
+    with desk(tmp_path) as program:
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        qtbot.addWidget(window)
+        window.show()
+        offered = [button for button in window.welcome.findChildren(QPushButton) if WORDS.strip() in button.text()]
+        assert [button.text() for button in offered] == [f"Not saved yet   —   {WORDS.strip()} …"]
+        offered[0].click()
+        assert window.review is not None
+        assert window.review.state.text == WORDS
+        window.put_away()

@@ -48,7 +48,8 @@ class DocumentController(QObject):
         welcome.opening.connect(self.choose_file)
         welcome.sampling.connect(self.open_sample)
         welcome.picked.connect(self.open)
-        welcome.show_recent(context.studio.recent())
+        welcome.resumed.connect(self.open_document)
+        self._show_welcome()
 
     def commands(self) -> Iterable[Command]:
         yield Command(
@@ -126,9 +127,13 @@ class DocumentController(QObject):
             return False
         self.leave()
         self._stack.setCurrentWidget(self._welcome)
-        self._welcome.show_recent(self._context.studio.recent())
+        self._show_welcome()
         self._context.changed.emit()
         return True
+
+    def _show_welcome(self) -> None:
+        studio = self._context.studio
+        self._welcome.show_recent(studio.recent(), studio.never_saved())
 
     def choose_file(self) -> None:
         """Ask for a file, and open it."""
