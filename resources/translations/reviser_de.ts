@@ -812,6 +812,10 @@
       <translation>Ansicht</translation>
     </message>
     <message>
+      <source>Wh&amp;y it is proposed</source>
+      <translation>Warum es &amp;vorgeschlagen wird</translation>
+    </message>
+    <message>
       <source>What the next round is &amp;asked for …</source>
       <translation>Was die nächste Runde &amp;soll …</translation>
     </message>
@@ -2086,6 +2090,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>This kind is silent here: let it speak again</source>
       <translation>Diese Art schweigt hier: wieder zulassen</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>Warum?</translation>
     </message>
     <message>
       <source>“{word}” is right in this document</source>

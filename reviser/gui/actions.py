@@ -1,5 +1,6 @@
 """A Qt action for each command of the registry, shared by menus, buttons and shortcuts."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.gui.commands import Command, CommandRegistry
 from reviser.gui.keys import Keymap, Keys, is_single, said
+from reviser.gui.letters import with_letters
 from reviser.gui.theme import Theme
 
 
@@ -18,7 +20,7 @@ class Actions:
         self._registry = registry
         self.keymap = keymap
         self.of = {command.id: QAction(command.name, window) for command in registry}
-        self._in_sight: set[str] = set()  # those in a menu that is open
+        self._in_sight: dict[str, str] = {}  # those in a menu that is open, with the name that they have in it
         self._names = {command.id: command.name for command in registry}
         for command_id, action in self.of.items():
             action.triggered.connect(partial(self._run, command_id))
@@ -44,7 +46,8 @@ class Actions:
         self._show_name(self._registry[command_id])
 
     def _show_name(self, command: Command) -> None:
-        action, keys, name = self.of[command.id], self._keys(command), self._names[command.id]
+        action, keys = self.of[command.id], self._keys(command)
+        name = self._in_sight.get(command.id, self._names[command.id])
         # A key that is no shortcut of Qt's is shown by menus where theirs stand.
         untaken = bool(keys) and (command.fixed or all(map(is_single, keys)))
         shown = f"{name}\t{said(keys[0])}" if untaken else name
@@ -68,12 +71,21 @@ class Actions:
             exactly = command_id in self._in_sight
             action.setEnabled((self._registry.enabled if exactly else self._registry.takes_keys)(command_id))
 
-    def open_menu(self, command_ids: list[str]) -> None:
-        """A menu of these opens: until it closes, what cannot be done is grey in it."""
-        self._in_sight.update(command_ids)
-        self.refresh()
+    def open_menu(self, command_ids: Sequence[str], titles: Sequence[str] = ()) -> None:
+        """A menu of these opens, beside submenus with these titles: until it closes, what cannot be done is grey in it,
+        each says what it would do now, and no two go by one letter."""
+        now = {each: self._registry[each].name_now for each in command_ids}
+        names = [self._names[each] if of is None else of() for each, of in now.items()]
+        self._in_sight.update(zip(command_ids, with_letters([*titles, *names])[len(titles) :], strict=True))
+        self._show_names(command_ids)
 
-    def close_menu(self, command_ids: list[str]) -> None:
+    def close_menu(self, command_ids: Sequence[str]) -> None:
         """A menu of these has closed."""
-        self._in_sight.difference_update(command_ids)
+        for command_id in command_ids:
+            self._in_sight.pop(command_id, None)
+        self._show_names(command_ids)
+
+    def _show_names(self, command_ids: Sequence[str]) -> None:
+        for command_id in command_ids:
+            self._show_name(self._registry[command_id])
         self.refresh()

@@ -3,6 +3,7 @@
 Every char format carries the code of its style, so that a ghost can be told from text, whatever happened to it.
 """
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -18,7 +19,7 @@ from reviser.core.edit import Edit
 from reviser.core.text import Span, Utf16
 from reviser.gui.mending import CODE, Part, differing, mend, runs_of, same_line
 from reviser.gui.page import Kind, Line, Mark, Page, Run, Style, is_ghost, shown, units
-from reviser.gui.sight import Sighted, rows_in_sight
+from reviser.gui.sight import Sighted, rects_of, rows_in_sight
 from reviser.gui.theme import UNDERLINES, Theme
 
 PARAGRAPH_GAP = 6.0  # pixels
@@ -207,6 +208,21 @@ class Canvas:
             found.append(self._start_of(number) + line.extents[index][len(found)])
         last = self._document.characterCount() - 1
         return min(found[0], last), min(found[1], last)
+
+    def rects(self, mark: Mark) -> list[QRectF]:
+        """What a mark of the page and its ghost take up, in pixels of the document; nothing while what was typed is not
+        on the page."""
+        if self.dirty:
+            return []
+        first, last = self.extent(mark)
+        layout = self._document.documentLayout()
+        block, found = self._document.findBlock(first), list[QRectF]()
+        while block.isValid() and block.position() <= last:
+            place, start = layout.blockBoundingRect(block).topLeft(), block.position()
+            inside = max(first - start, 0), min(last - start, block.length() - 1)
+            found += [rect.translated(place) for rect in rects_of(block.layout(), *inside)]
+            block = block.next()
+        return found
 
     def in_sight(self, first: QTextBlock, last: QTextBlock, top: float, bottom: float) -> list[Sighted]:
         """The marks of these blocks with their lines between `top` and `bottom`, in pixels of the document: each with

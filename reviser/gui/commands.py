@@ -71,6 +71,7 @@ class Section(Enum):
     REVIEW_MOVE = (Menu.REVIEW, 2)
     REVIEW_DECIDE = (Menu.REVIEW, 3)
     REVIEW_WORDS = (Menu.REVIEW, 4)
+    REVIEW_LEARNED = (Menu.REVIEW, 5)
     REASONS = (Menu.REASONS, 1)
     ALTERNATIVES = (Menu.ALTERNATIVES, 1)
     LIKE_IT = (Menu.LIKE_IT, 1)
@@ -129,7 +130,8 @@ class Bar(Enum):
 class Command:
     """`id` is kept in settings; `name` is in the person's language, with the letter marked that a menu goes by.
     `enabled` tells whether there is anything to do now; `steady`, that this changes only when the window is told of
-    something, and not with the current proposal. `fixed`: its keys are every text's own and no person's to change."""
+    something, and not with the current proposal. `fixed`: its keys are every text's own and no person's to change.
+    `name_now`: what it would do now, for a menu that opens."""
 
     id: str
     name: str
@@ -142,6 +144,7 @@ class Command:
     steady: bool = False
     fixed: bool = False
     bar: Bar | None = None
+    name_now: Callable[[], str] | None = None
 
     @property
     def plain(self) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviser.core.played import Played, Status
@@ -268,10 +268,12 @@ def _write(painter: QPainter, place: QRectF, text: str, face: _Face, color: str)
 
 
 class EditList(QListView):
-    """`chosen` carries the id of a proposal that the person picked; `commanded` the command of a key of review mode."""
+    """`chosen` carries the id of a proposal that the person picked; `commanded` the command of a key of review mode;
+    `menu_wanted` where on the screen a context menu of the current proposal is to open."""
 
     chosen = Signal(str)
     commanded = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -325,6 +327,15 @@ class EditList(QListView):
             self.commanded.emit(command)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.menu_wanted.emit(event.globalPos() if by_mouse else below)
+        event.accept()
 
     def _on_current(self, index: QModelIndex) -> None:
         item = index.data(ITEM) if index.isValid() else None

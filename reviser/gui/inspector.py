@@ -21,7 +21,7 @@ from reviser.core.round import Item
 from reviser.gui.keys import Keymap
 from reviser.gui.margin import paint_badge
 from reviser.gui.quote import Quote
-from reviser.gui.said import intent_name, reason_name, standing_name, stands, status_name, visible
+from reviser.gui.said import intent_name, reason_name, shorten, standing_name, stands, status_name, visible
 from reviser.gui.theme import Theme
 
 MOST_ALTERNATIVES = 9
@@ -102,6 +102,7 @@ class Inspector(QScrollArea):
             (self.reject_button, self.tr("Reject"), "reject"),
             (self.rewrite_button, self.tr("Rewrite"), "rewrite"),
             (self.back_button, self.tr("Take back"), "take-back"),
+            (self.details_button, self.tr("Why?"), "why"),
         ):
             self._name(button, name, command)
         for reason, button in self.reason_buttons.items():
@@ -124,6 +125,21 @@ class Inspector(QScrollArea):
         """Whether there is an alternative of this number, from 1, to be accepted."""
         at = number - 1
         return at < len(self.alternative_buttons) and self.alternative_buttons[at].isVisibleTo(self)
+
+    def alternative(self, number: int) -> str:
+        """What the alternative of this number would put there, as it is shown."""
+        alternatives = () if self._item is None else self._item.proposal.alternatives
+        return visible(alternatives[number - 1]) or self.tr("(delete)")
+
+    @property
+    def item(self) -> Item | None:
+        """The proposal that is shown."""
+        return self._item if self._full.isVisibleTo(self) else None
+
+    def show_details(self) -> None:
+        """Show who proposes it, and by which rule."""
+        self.details_button.setChecked(True)
+        self.ensureWidgetVisible(self.source)
 
     def pick(self, number: int) -> None:
         """Accept an alternative by its number, from 1, where there is one."""
@@ -150,7 +166,7 @@ class Inspector(QScrollArea):
         self._show_reasons(status, reason)
         self._change.show_text(self._quote(item, played))
         self._explanation.setText(proposal.explanation)
-        self._source.setText(f"{proposal.reviser} · {proposal.rule}")
+        self.source.setText(f"{proposal.reviser} · {proposal.rule}")
         standing = standing_name(item.standing)
         risks = [flag.message for flag in played.round.risk(item)]
         together = len(played.round.groups.get(proposal.group, ()))
@@ -179,9 +195,9 @@ class Inspector(QScrollArea):
             there = index < len(alternatives)
             button.setVisible(there)
             if there:
-                shown = visible(alternatives[index]) or self.tr("(delete)")
+                shown = self.alternative(index + 1)
                 key = self._keymap.single(f"alternative-{index + 1}")
-                cut = shown if len(shown) < ALTERNATIVE else shown[: ALTERNATIVE - 1] + "…"
+                cut = shorten(shown, ALTERNATIVE - 1)
                 button.setText(f"{cut}   {key}".rstrip().replace("&", "&&"))
                 button.setToolTip(shown if cut != shown else "")
                 button.setAccessibleName(self.tr("Accept instead: {text}").format(text=shown))
@@ -271,8 +287,14 @@ class Inspector(QScrollArea):
         layout.addWidget(self._flags)
         self._actions = QWidget()
         layout.addWidget(self._actions)
-        self._source = _soft(QLabel())
-        layout.addWidget(self._source)
+        self.details_button = self._button("", quiet=True)
+        self.details_button.setCheckable(True)
+        layout.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.source = _soft(QLabel())
+        self.source.setWordWrap(True)
+        self.source.hide()
+        layout.addWidget(self.source)
+        self.details_button.toggled.connect(self.source.setVisible)
         self._build_actions()
         self.set_keymap(self._keymap)
         self._connect()

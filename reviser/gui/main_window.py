@@ -12,6 +12,7 @@ from reviser.gui.actions import Actions
 from reviser.gui.bars import MessageBar
 from reviser.gui.commands import CommandRegistry, Menu
 from reviser.gui.context import WindowContext
+from reviser.gui.context_menus import ContextMenus
 from reviser.gui.controllers.backups import BackupController
 from reviser.gui.controllers.datasets import DatasetController
 from reviser.gui.controllers.deciding import DecidingController
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._register()
         self.actions_ = Actions(self, self.commands, theme, Keymap(self.commands.usual_keys()))
         self.menus = Menus(self.menuBar(), self.commands, self.actions_)
+        self.context_menus = ContextMenus(self.workspace, self.commands, self.actions_, self.menus)
         self.bar = TopBar(self.commands, self.actions_, theme)
         self.room.add(self.menuBar(), self.bar)
         self._lay_out()

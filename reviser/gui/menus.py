@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from reviser.gui.actions import Actions
 from reviser.gui.commands import PARENTS, CommandRegistry, Menu, Section
+from reviser.gui.letters import with_letters
 
 
 class Menus:
@@ -27,8 +28,7 @@ class Menus:
         here, ids = self.of[menu], list[str]()
         entries: list[QAction | None] = []
         for section in (each for each in Section if each.menu is menu):
-            inside = [command.id for command in self._registry if command.section is section]
-            below = [each for each, parent in PARENTS.items() if parent is section]
+            inside, below = self.ids(section), submenus(section)
             if entries and (inside or below):
                 entries.append(None)
             entries += [self._actions.of[command_id] for command_id in inside]
@@ -43,8 +43,13 @@ class Menus:
             else:
                 here.addAction(entry)
         self._settle_letters([entry for entry in entries if entry is not None])
-        here.aboutToShow.connect(partial(self._actions.open_menu, ids))
+        titles = [entry.text() for entry in entries if entry is not None and entry.menu() is not None]
+        here.aboutToShow.connect(partial(self._actions.open_menu, ids, titles))
         here.aboutToHide.connect(partial(self._actions.close_menu, ids))
+
+    def ids(self, section: Section) -> list[str]:
+        """The commands of a section."""
+        return [command.id for command in self._registry if command.section is section]
 
     def _settle_letters(self, entries: Sequence[QAction]) -> None:
         names = with_letters([entry.text().partition("\t")[0] for entry in entries])
@@ -56,26 +61,9 @@ class Menus:
                 entry.setText(name)
 
 
-def with_letters(names: Sequence[str]) -> list[str]:
-    """The names with the letters marked that a menu goes by, no letter twice. A mark that is there stays where its
-    letter is free; who has none takes the first free letter, beginnings of words before others."""
-    taken: set[str] = set()
-    made = list(names)
-    for at, name in enumerate(names):
-        place = name.find("&")
-        if 0 <= place < len(name) - 1 and name[place + 1].lower() not in taken:
-            taken.add(name[place + 1].lower())
-        else:
-            made[at] = name.replace("&", "")
-    for at, name in enumerate(made):
-        if "&" not in name:
-            letters = [place for place, letter in enumerate(name) if letter.isalnum()]
-            begins = [place for place in letters if place == 0 or not name[place - 1].isalnum()]
-            free = next((place for place in (*begins, *letters) if name[place].lower() not in taken), None)
-            if free is not None:
-                taken.add(name[free].lower())
-                made[at] = f"{name[:free]}&{name[free:]}"
-    return made
+def submenus(section: Section) -> list[Menu]:
+    """The menus that stand in a section, behind its commands."""
+    return [menu for menu, parent in PARENTS.items() if parent is section]
 
 
 def title_of(menu: Menu) -> str:

@@ -4,7 +4,7 @@ place. Reading only; `text_view.py` lets the person decide and type."""
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
@@ -17,6 +17,7 @@ from reviser.gui.text.field import mime_of
 from reviser.gui.theme import Theme
 
 LONG_LINE = 6000  # code points of one paragraph
+NEAR = 2  # pixels
 
 
 class PageView(QTextEdit):
@@ -305,6 +306,19 @@ class PageView(QTextEdit):
                 found.append((above.top(), below.bottom(), above.center().y()))
         return found
 
+    def rects_of(self, item_id: str) -> list[QRectF]:
+        """What a proposal takes up with its ghost, in pixels of the viewport; nothing where it is not on the page."""
+        mark, scrolled = self.page.find(item_id), self.verticalScrollBar().value()
+        return [] if mark is None else [rect.translated(0, -scrolled) for rect in self.canvas.rects(mark)]
+
+    def mark_under(self, point: QPoint) -> Mark | None:
+        """The mark whose text or ghost is at a point of the viewport."""
+        place = QPointF(point)
+        near = [each.mark for each in self.marks_in_sight() if any(row.contains(place) for row in each.rows)]
+        return next(
+            (mark for mark in near if any(_about(rect).contains(place) for rect in self.rects_of(mark.id))), None
+        )
+
     def marks_in_sight(self) -> list[Sighted]:
         """The marks that can be seen, with their rows in pixels of the viewport."""
         scrolled = self.verticalScrollBar().value()
@@ -315,3 +329,8 @@ class PageView(QTextEdit):
         return [
             Sighted(each.mark, [row.translated(0, -scrolled) for row in each.rows], each.begins) for each in sighted
         ]
+
+
+def _about(rect: QRectF) -> QRectF:
+    """With what a hand may miss it by: of a deletion that was accepted there is nothing left to hit."""
+    return rect.adjusted(-NEAR, 0, NEAR, 0)

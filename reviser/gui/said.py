@@ -88,6 +88,11 @@ def visible(text: str) -> str:
     return shown.replace("\t", " ")
 
 
+def shorten(text: str, most: int) -> str:
+    """`text`, cut where it has more code points than `most`."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def counter(played: Played | None) -> str:
     """ "3 of 17 decided"."""
     if played is None or not played.round.live:
@@ -105,8 +110,7 @@ def decided(item: Item, played: Played, key: str) -> str:
     else:
         done = tr("Rejected “{text}”") if edit.after else tr("Rejected: “{text}” stays")
     text = (played.after(item) if status is Status.ACCEPTED else edit.after) or edit.before
-    shown = visible(text)
-    said = done.format(text=shown if len(shown) <= DECIDED else shown[: DECIDED - 1] + "…")
+    said = done.format(text=shorten(visible(text), DECIDED))
     return tr("{decision} · {key} takes it back").format(decision=said, key=key) if key else said
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout
@@ -19,6 +20,20 @@ class Sighted:
 
     def with_more(self, rows: list[QRectF]) -> "Sighted":
         return Sighted(self.mark, self.rows + rows, self.begins)
+
+
+def rects_of(layout: QTextLayout, begin: int, end: int) -> list[QRectF]:
+    """What stands at `begin:end` of a block (UTF-16 units), row by row, relative to it."""
+    one = layout.lineForTextPosition(begin).lineNumber()
+    other = layout.lineForTextPosition(max(begin, end - 1)).lineNumber()
+    found: list[QRectF] = []
+    for number in range(max(one, 0), other + 1):
+        row = layout.lineAt(number)
+        first, last = row.textStart(), row.textStart() + row.textLength()
+        # Qt gives the position too.
+        edges = [cast("tuple[float, int]", row.cursorToX(min(max(at, first), last)))[0] for at in (begin, end)]
+        found.append(QRectF(min(edges), row.y(), abs(edges[1] - edges[0]), row.height()))
+    return found
 
 
 def rows_in_sight(line: Line, layout: QTextLayout, top: float, bottom: float) -> list[tuple[Mark, list[QRectF], bool]]:

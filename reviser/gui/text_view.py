@@ -14,6 +14,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragLeaveEvent,
     QDropEvent,
     QFocusEvent,
@@ -27,7 +28,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.core.edit import Edit
 from reviser.gui.keys import Keymap
-from reviser.gui.page import Page, break_lines, shown
+from reviser.gui.page import Mark, Page, break_lines, shown
 from reviser.gui.page_view import PageView
 from reviser.gui.text import key_input
 from reviser.gui.theme import Theme
@@ -67,13 +68,15 @@ class Gesture(Enum):
 class TextView(PageView):
     """Shows a page. `typed` carries edits in code points of the page's text, and whether they go on with the stretch
     before; `chosen` the id of the proposal that was clicked; `commanded` the command of a key of review mode;
-    `edit_wanted` carries a Gesture before it has any effect:
-    whoever lets the person edit sets that mode before the signal returns."""
+    `edit_wanted` carries a Gesture before it has any effect: whoever lets the person edit sets that mode before the signal
+    returns. `menu_wanted` carries where on the screen a context menu is to open, and whether it is one of the current
+    proposal too."""
 
     typed = Signal(object, bool)
     chosen = Signal(str)
     commanded = Signal(str)
     edit_wanted = Signal(object)
+    menu_wanted = Signal(QPoint, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -266,7 +269,29 @@ class TextView(PageView):
     def _choose_at(self, point: QPoint) -> None:
         mark = self.canvas.mark_at(self.cursorForPosition(point).position())
         if mark is not None:
-            self.chosen.emit(mark.id)
+            self._choose(mark)
+
+    def _choose(self, mark: Mark) -> None:
+        self.set_current(mark.id, scroll=False)  # it is in sight
+        self.chosen.emit(mark.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The mode stays, and what is selected where the click is inside of it; else the caret goes there."""
+        self.flush()
+        caret = self.textCursor()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            place = event.globalPos()
+            point = self.viewport().mapFromGlobal(place)
+            mark, here = self.mark_under(point), self.cursorForPosition(point)
+            if not caret.hasSelection() or not caret.selectionStart() <= here.position() <= caret.selectionEnd():
+                self._move_caret(here)
+        else:
+            mark = self.canvas.mark_at(caret.position())
+            place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        if mark is not None:
+            self._choose(mark)
+        self.menu_wanted.emit(place, mark is not None)
+        event.accept()
 
     # Typing
 

@@ -175,7 +175,9 @@ class Workspace(QWidget):
     def _on_moved(self, item_id: str) -> None:
         self.rewriting.leave()
         # Who is typing stays where they type when the current proposal changes by itself.
-        self.text.set_current(item_id, scroll=not (self._settling and self.text.editing))
+        # What was chosen in the text is in sight there.
+        scroll = self.text.current != item_id and not (self._settling and self.text.editing)
+        self.text.set_current(item_id, scroll=scroll)
         self.views.set_current(item_id)
         if not self._settling:
             self._show_current()

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from reviser.gui.commands import PARENTS, Menu
 from reviser.gui.keys import is_single, why_not
+from reviser.gui.letters import with_letters
 from reviser.gui.main_window import MainWindow
-from reviser.gui.menus import with_letters
 from reviser.gui.theme import Theme, palette_for
 from tests.gui.test_window import Seat
 from tests.services.desk import desk

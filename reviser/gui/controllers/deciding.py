@@ -15,8 +15,10 @@ from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
 from reviser.gui.inspector import MOST_ALTERNATIVES
 from reviser.gui.reading import View
+from reviser.gui.said import shorten
 from reviser.gui.workspace import Workspace
 
+LONGEST = 40  # code points of an alternative in a menu
 DECIDABLE = frozenset({Status.PENDING, Status.ACCEPTED, Status.REJECTED})
 
 
@@ -107,7 +109,15 @@ class DecidingController:
                 Group.DECIDING,
                 keys=(f"Alt+{number}",),
                 enabled=partial(inspector.can_pick, number),
+                name_now=partial(self._alternative_now, number, name.format(number=number)),
             )
+
+    def _alternative_now(self, number: int, name: str) -> str:
+        """What an alternative would put there, short enough for a menu."""
+        if not self._work.inspector.can_pick(number):
+            return name
+        shown = self._work.inspector.alternative(number)
+        return f"&{number}  " + shorten(shown, LONGEST).replace("&", "&&")
 
     def _batches(self) -> Iterable[Command]:
         work, inspector = self._work, self._work.inspector
@@ -126,6 +136,15 @@ class DecidingController:
         rule = tr("Stop proposing this kind here, or let it speak again")
         yield word("silence-rule", rule, inspector.rule_button, "M", icon="mute")
         yield Command(
+            "why",
+            tr("Wh&y it is proposed"),
+            self._show_why,
+            Section.REVIEW_WORDS,
+            Group.DECIDING,
+            keys=("Y",),
+            enabled=lambda: self._context.document_open() and inspector.item is not None,
+        )
+        yield Command(
             "lock",
             tr("&Lock what is selected, or unlock it"),
             self._lock,
@@ -135,6 +154,12 @@ class DecidingController:
             icon="lock",
             enabled=lambda: self._context.document_open() and not self._work.reading,
         )
+
+    def _show_why(self) -> None:
+        """Who proposes it and by which rule, beside the explanation."""
+        if self._work.inspector.item is not None:
+            self._work.side.show()
+            self._work.inspector.show_details()
 
     def _can_take_back(self) -> bool:
         review = self._context.review
@@ -179,6 +204,7 @@ def _button(
     icon: str = "",
 ) -> Command:
     """What a button of the workspace does."""
+    there = offered(button, within)
     return Command(
         command_id,
         name,
@@ -187,7 +213,8 @@ def _button(
         Group.DECIDING,
         keys=(key,),
         icon=icon,
-        enabled=offered(button, within),
+        enabled=there,
+        name_now=lambda: (there() and button.accessibleName()) or name,
     )
 
 
