@@ -68,9 +68,9 @@ class Gesture(Enum):
 class TextView(PageView):
     """Shows a page. `typed` carries edits in code points of the page's text, and whether they go on with the stretch
     before; `chosen` the id of the proposal that was clicked; `commanded` the command of a key of review mode;
-    `edit_wanted` carries a Gesture before it has any effect: whoever lets the person edit sets that mode before the signal
-    returns. `menu_wanted` carries where on the screen a context menu is to open, and whether it is one of the current
-    proposal too."""
+    `edit_wanted` carries a Gesture before it has any effect: whoever lets the person edit sets that mode before the
+    signal returns. `menu_wanted` carries where on the screen a context menu is to open, and whether it is one of the
+    current proposal too."""
 
     typed = Signal(object, bool)
     chosen = Signal(str)
