@@ -174,10 +174,9 @@ class Workspace(QWidget):
 
     def _on_moved(self, item_id: str) -> None:
         self.rewriting.leave()
-        # Who is typing stays where they type when the current proposal changes by itself.
-        # What was chosen in the text is in sight there.
-        scroll = self.text.current != item_id and not (self._settling and self.text.editing)
-        self.text.set_current(item_id, scroll=scroll)
+        # Who types stays there when the current one changes by itself; what was clicked in the text is in sight.
+        stays = self.text.current == item_id or (self._settling and self.text.editing)
+        self.text.set_current(item_id, scroll=not stays)
         self.views.set_current(item_id)
         if not self._settling:
             self._show_current()
@@ -227,7 +226,6 @@ class Workspace(QWidget):
     def decide(self, verdict: Verdict, after: str | None = None, *, reason: str = "") -> None:
         """Decide the proposal that is the current one now, whichever is when it comes to it."""
         current = self.review.current if self.review else ""
-
         self._attempt_decision(lambda review: review.decide(verdict, current, after=after, reason=reason), current)
 
     def _attempt_decision(self, act: Callable[[Review], object], item_id: str) -> None:
