@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,11 +22,11 @@ from reviser.core.played import Played
 from reviser.core.round import Item
 from reviser.core.segment import paragraph_at, sentence_at
 from reviser.core.text import Span
+from reviser.gui.flow import FlowLayout
 from reviser.gui.said import intent_name, visible
 from reviser.gui.theme import Theme
 
 CHIP = 22  # code points of what a chip says
-CHIPS_A_ROW = 2
 MOST_RULES = 12  # in the menu, those with most proposals
 
 
@@ -60,10 +59,8 @@ class FilterBar(QWidget):
         self.sort_menu.aboutToShow.connect(self._fill_orders)
         self.sort_button.setMenu(self.sort_menu)
         self.chips = QWidget()
-        self._grid = QGridLayout(self.chips)
-        self._grid.setContentsMargins(12, 0, 12, 0)
-        self._grid.setSpacing(4)
-        self._grid.setColumnStretch(CHIPS_A_ROW, 1)
+        self._flow = FlowLayout(self.chips)
+        self._flow.setContentsMargins(12, 0, 12, 0)
         self.chips.hide()
         self.set_theme(theme)
 
@@ -226,7 +223,7 @@ class FilterBar(QWidget):
             shown.append((", ".join(sorted(choice.rules)), replace(choice, rules=frozenset())))
         if choice.words:
             shown.append((f"“{choice.words}”", replace(choice, words="")))
-        while (taken := self._grid.takeAt(0)) is not None:
+        while (taken := self._flow.takeAt(0)) is not None:
             old = taken.widget()
             if old is not None:
                 old.hide()
@@ -238,8 +235,8 @@ class FilterBar(QWidget):
         if self.order is not Order.PLACE:
             chips.append(self._chip(self._orders()[self.order]))
             chips[-1].clicked.connect(lambda: self.sort(Order.PLACE))
-        for number, chip in enumerate(chips):
-            self._grid.addWidget(chip, *divmod(number, CHIPS_A_ROW))
+        for chip in chips:
+            self._flow.addWidget(chip)
             chip.show()
         self.chips.setVisible(bool(chips))
         self.set_theme(self._theme)
@@ -263,9 +260,8 @@ class BatchBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, row_gap=0)
         row.setContentsMargins(8, 2, 12, 4)
-        row.setSpacing(4)
         self.accept_button = QPushButton()
         self.reject_button = QPushButton()
         self.left = QLabel()
@@ -273,8 +269,7 @@ class BatchBar(QWidget):
         for button in (self.accept_button, self.reject_button):
             button.setProperty("quiet", True)
             row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.left)
+        row.add_last(self.left)
         self.accept_button.clicked.connect(self.accepted)
         self.reject_button.clicked.connect(self.rejected)
 

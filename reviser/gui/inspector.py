@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -18,6 +17,7 @@ from reviser.core.choosing import to_accept
 from reviser.core.edit import Intent, RejectReason
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
+from reviser.gui.flow import FlowLayout
 from reviser.gui.keys import Keymap
 from reviser.gui.margin import paint_badge
 from reviser.gui.quote import Quote
@@ -28,7 +28,7 @@ MOST_ALTERNATIVES = 9
 CONTEXT = 60  # code points around the change
 ALTERNATIVE = 30  # code points of one on its button
 GAP = 8  # pixels between the buttons that decide
-EDGE = 16  # pixels beside all that it shows
+EDGE = 12  # pixels beside all that it shows
 
 
 class Badge(QWidget):
@@ -74,8 +74,8 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Current proposal"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
-        layout = QVBoxLayout(body)
+        self._body = QWidget()
+        layout = QVBoxLayout(self._body)
         layout.setContentsMargins(EDGE, 14, EDGE, 14)
         layout.setSpacing(10)
         self._empty = QLabel(self.tr("Choose a proposal to see why it is made."))
@@ -85,7 +85,7 @@ class Inspector(QScrollArea):
         self._full = QWidget()
         layout.addWidget(self._full)
         layout.addStretch(1)
-        self.setWidget(body)
+        self.setWidget(self._body)
         self._build()
         self.show_item(None, None, (), silent=False)
 
@@ -110,11 +110,9 @@ class Inspector(QScrollArea):
 
     @property
     def room(self) -> int:
-        """How many pixels wide it must be for the buttons that decide to stand beside each other uncut."""
-        buttons = (self.accept_button, self.reject_button, self.rewrite_button, self.back_button)
-        widest = sorted(button.sizeHint().width() for button in buttons)[1:]  # one of the four is always away
-        edges = 2 * (EDGE + self.frameWidth()) + self.verticalScrollBar().sizeHint().width()
-        return sum(widest) + (len(widest) - 1) * GAP + edges
+        """How many pixels wide it must be for nothing in it to be cut; the buttons then stand in several rows."""
+        edges = 2 * self.frameWidth() + self.verticalScrollBar().sizeHint().width()
+        return self._body.minimumSizeHint().width() + edges
 
     def _name(self, button: QPushButton, name: str, command: str) -> None:
         """A button with its key."""
@@ -263,16 +261,14 @@ class Inspector(QScrollArea):
         layout = QVBoxLayout(self._full)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        head = QHBoxLayout()
-        head.setSpacing(8)
+        head = FlowLayout(gap=GAP)
         self._badge = Badge(self._theme)
         self._intent = QLabel()
         self._intent.setObjectName("title")
         self._status = _soft(QLabel())
         head.addWidget(self._badge)
         head.addWidget(self._intent)
-        head.addStretch(1)
-        head.addWidget(self._status)
+        head.add_last(self._status)
         layout.addLayout(head)
         self._change = Quote()
         self._change.setAccessibleName(self.tr("Original and proposed text"))
@@ -336,9 +332,8 @@ class Inspector(QScrollArea):
             more.addWidget(button)
         layout.addLayout(more)
 
-    def _build_buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
+    def _build_buttons(self) -> FlowLayout:
+        row = FlowLayout(gap=GAP, row_gap=GAP)
         self.accept_button = self._button("")
         self.accept_button.setProperty("primary", True)
         self.reject_button = self._button("")
@@ -346,7 +341,6 @@ class Inspector(QScrollArea):
         self.back_button = self._button("")
         for button in (self.accept_button, self.reject_button, self.rewrite_button, self.back_button):
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
     def _build_reasons(self) -> QWidget:
@@ -357,19 +351,15 @@ class Inspector(QScrollArea):
         layout.setSpacing(2)
         self._reasons_label = _soft(QLabel())
         layout.addWidget(self._reasons_label)
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(2, 1)
+        row = FlowLayout(row_gap=0)
         self.reason_buttons: dict[RejectReason, QPushButton] = {}
-        for index, reason in enumerate(RejectReason):
+        for reason in RejectReason:
             button = self._button("", quiet=True)
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, reason=reason: self._reject_because(reason))
             self.reason_buttons[reason] = button
-            grid.addWidget(button, index // 2, index % 2)
-        layout.addLayout(grid)
+            row.addWidget(button)
+        layout.addLayout(row)
         return self._reasons
 
     def _button(self, text: str, *, quiet: bool = False, choice: bool = False) -> QPushButton:

@@ -39,7 +39,7 @@ class Quote(QScrollArea):
         if self.viewport().width() <= 0:  # not laid out yet
             return
         frame = max(0, self.height() - self.viewport().height())
-        wanted = self.label.heightForWidth(self.viewport().width()) + frame
+        wanted = max(0, self.label.heightForWidth(self.viewport().width())) + frame
         scrolls = wanted > MOST
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if scrolls else Qt.FocusPolicy.NoFocus)
         if self.maximumHeight() != min(wanted, MOST):

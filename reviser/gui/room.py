@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QCoreApplication, Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from reviser.gui.context import WindowContext
+from reviser.gui.dialogs.fitting import bring_inside
 from reviser.gui.panels import written
 from reviser.gui.workspace import Workspace
 
@@ -74,7 +75,8 @@ class Room:
             studio.change_settings(replace(studio.settings, layout=layout))
 
     def lay_out(self, kept: tuple[str, ...]) -> None:
-        """As `layout_now` gave it."""
+        """As `layout_now` gave it, inside the screen that there now is."""
         if kept:
             self._window.restoreGeometry(QByteArray.fromBase64(kept[0].encode()))
             self._work.panels.lay_out(kept[1:])
+        bring_inside(self._window)

@@ -1,11 +1,12 @@
 """The panel beside the text: the list of proposals with its switches and filters, and the current one below it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from reviser.gui.bars import switch, switches
 from reviser.gui.edit_list import EditList, Shown
 from reviser.gui.filter_bar import BatchBar, FilterBar
+from reviser.gui.flow import FlowLayout
 from reviser.gui.inspector import Inspector
 from reviser.gui.remark_list import RemarkList
 from reviser.gui.theme import Theme
@@ -64,8 +65,8 @@ class SidePanel(QSplitter):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(6)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
+        row = FlowLayout()
+        row.setContentsMargins(8, 0, 8, 0)
         modes, inner = switches()
         modes.setAccessibleName(self.tr("Which are listed"))
         group = QButtonGroup(self)
@@ -81,8 +82,7 @@ class SidePanel(QSplitter):
             self.filters[shown] = button
         self.filters[Shown.ALL].setChecked(True)
         row.addWidget(modes)
-        row.addStretch(1)
-        row.addWidget(self.filter)
+        row.add_last(self.filter)
         layout.addLayout(row)
         layout.addWidget(self.filter.chips)
         self.lists.addWidget(self.list)

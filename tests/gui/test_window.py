@@ -254,11 +254,27 @@ def test_in_a_small_window_the_text_gets_room_before_the_list(seat: Seat, qtbot:
     panels.setSizes([190, 850, 550])
     seat.window.resize(1000, 700)
     qtbot.wait(50)
-    _, centre, side = panels.sizes()
-    assert (centre > 400, side) == (True, panels.side.room)
+    rounds, centre, side = panels.sizes()
+    assert (rounds, centre >= 520) == (0, True)  # the rounds are put away where there is no room for all three
     seat.round()
+    text = seat.window.workspace.text
+    assert text.width() * text.height() >= 1000 * 700 / 2
     row = seat.window.workspace.inspector.rewrite_button
     assert row.mapTo(panels.side, row.rect().topRight()).x() < side
+    seat.window.room.switch_rounds()
+    qtbot.waitUntil(lambda: panels.sizes()[0] >= panels.rounds.minimumWidth())  # who asks for them has them
+    seat.window.resize(1010, 700)
+    assert panels.rounds.isVisible()
+    seat.window.room.switch_rounds()
+    seat.window.resize(1600, 1000)
+    assert not panels.rounds.isVisible()
+    seat.window.room.switch_rounds()
+    seat.window.resize(1000, 700)
+    assert not panels.rounds.isVisible()
+    kept = panels.layout_now()
+    seat.window.resize(1600, 1000)
+    assert panels.rounds.isVisible()
+    assert "r" not in kept[-1]  # that they were folded is not what the person chose
 
 
 def test_the_counts_of_a_round_are_never_broken_or_cut(seat: Seat) -> None:

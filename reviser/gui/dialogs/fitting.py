@@ -1,8 +1,10 @@
-"""How large a dialog opens."""
+"""How large windows and dialogs open."""
 
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QDialog, QWidget
 
 MARGIN = 40  # pixels of the window that stay in sight
+FRAME = 8, 40  # pixels that a window manager may put around a window: at both sides together, above and below together
 
 
 def fit(dialog: QDialog, window: QWidget | None, width: int, height: int) -> None:
@@ -10,3 +12,15 @@ def fit(dialog: QDialog, window: QWidget | None, width: int, height: int) -> Non
     if window is not None:
         width, height = min(width, window.width() - MARGIN), min(height, window.height() - MARGIN)
     dialog.resize(width, height)
+
+
+def bring_inside(window: QWidget) -> None:
+    """Make a window that is not shown yet no larger than its screen has room for, and put it there."""
+    room = window.screen().availableGeometry()
+    size = window.size().boundedTo(QSize(room.width() - FRAME[0], room.height() - FRAME[1]))
+    window.resize(size)
+    place = QRect(window.pos(), size)
+    if not room.contains(place):
+        place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - FRAME[0] - size.width())))
+        place.moveTop(max(room.top(), min(place.top(), room.bottom() + 1 - FRAME[1] - size.height())))
+        window.move(place.topLeft())

@@ -1,0 +1,93 @@
+"""A layout whose widgets stand beside each other, and go on in a further row where there is no room left."""
+
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Its size hint is that of one row, its least width that of its widest widget. `gap` and `row_gap` in pixels.
+    A `last` widget stands at the right end of its row."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 4, row_gap: int = 4) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._row_gap = row_gap
+        self._last: QWidget | None = None
+        self.setContentsMargins(QMargins())
+
+    def add_last(self, widget: QWidget) -> None:
+        """Add the widget that stands at the right end."""
+        self._last = widget
+        self.addWidget(widget)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return self._around(QSize(width, max((hint.height() for hint in hints), default=0)))
+
+    def minimumSize(self) -> QSize:
+        hints = [item.minimumSize().expandedTo(item.sizeHint()) for item in self._shown()]
+        width, height = (max((side(hint) for hint in hints), default=0) for side in (QSize.width, QSize.height))
+        return self._around(QSize(width, height))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _around(self, size: QSize) -> QSize:
+        return size.grownBy(self.contentsMargins())
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        """Put the items into `rect` where `place`; the height that they take."""
+        inner = rect.marginsRemoved(self.contentsMargins())
+        top = inner.top()
+        rows = self._rows(inner.width())
+        for row in rows:
+            high = max(item.sizeHint().height() for item in row)
+            left = inner.left()
+            for item in row:
+                hint = item.sizeHint()
+                if place:
+                    at = inner.right() + 1 - hint.width() if item.widget() is self._last else left
+                    item.setGeometry(QRect(at, top + (high - hint.height()) // 2, hint.width(), hint.height()))
+                left += hint.width() + self._gap
+            top += high + self._row_gap
+        margins = self.contentsMargins()
+        return top - inner.top() - (self._row_gap if rows else 0) + margins.top() + margins.bottom()
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        rows: list[list[QLayoutItem]] = []
+        left = width
+        for item in self._shown():
+            wide = item.sizeHint().width()
+            if not rows or wide > left:
+                rows.append([])
+                left = width
+            rows[-1].append(item)
+            left -= wide + self._gap
+        return rows
