@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reviser.core.blockquotes import in_block_quotation
 from reviser.core.edit import Edit, RiskFlag
 from reviser.core.segment import sentence_at
 from reviser.core.text import Span
@@ -315,6 +316,8 @@ def _negation(old: list[str], new: list[str]) -> RiskFlag | None:
 
 def _quotation(base: str, edit: Edit, old: str, new: str) -> RiskFlag | None:
     """Somebody else's words: they change, come or go, or a mark does."""
+    if ">" in base and in_block_quotation(base, edit.start):
+        return RiskFlag("quotation", "inside a block quotation")
     marks, others = old.translate(_MARKS).count('"'), new.translate(_MARKS).count('"')
     if abs(marks - others) % 2:
         return RiskFlag("quotation", f"a quotation mark is {'gone' if marks > others else 'new'}")

@@ -11,6 +11,15 @@ from reviser.documents.base import Format
 from reviser.documents.encodings import STRAY_FIRST, STRAY_LAST
 from reviser.documents.spans import merged, touches
 
+# LaTeX's environments that hold no prose.
+LISTINGS = (
+    "verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|alltt|comment|filecontents|luacode|sagesilent|pycode"
+)
+MATHS = (
+    "equation|align|alignat|flalign|gather|multline|eqnarray|math|displaymath|split|aligned|gathered|cases|array"
+    "|dmath|dgroup|subequations|IEEEeqnarray|prooftree|tikzpicture|tikzcd|pgfpicture|algorithmic|thebibliography"
+)
+
 # Sure signs only: what is protected by mistake can no longer be revised. Each alternative begins with a fixed
 # character or word, so that the search is linear.
 TOKENS = re.compile(
@@ -26,7 +35,10 @@ TOKENS = re.compile(
     | (?<![\\$\w])\$(?=[^\s$])(?!\d[^$\n]*\s)(?:[^$\\\n]|\\.){{1,300}}(?<![\s\\])\$(?![\w$])  # $x^2$, but not $5 and 6$
     | \\\((?:[^\\\n]|\\[^)\n]){{1,300}}\\\)                       # \( … \)
     | \\\[(?:[^\\]|\\[^\]]){{1,2000}}\\\]                         # \[ … \]
+    | \\begin\{{(?P<environment>(?:{LISTINGS}|{MATHS})\*?)\}}
+      (?:[^\\]|\\(?!end\{{(?P=environment)\}})){{0,5000}}\\end\{{(?P=environment)\}}  # \begin{{align}} …
     | \\[A-Za-z]+\*?(?:\[[^\[\]\n]{{0,200}}\]){{0,2}}(?:\{{[^{{}}\n]{{0,500}}\}}){{1,3}}  # \cite[p. 3]{{key}}
+    | &(?:[A-Za-z][A-Za-z0-9]{{1,31}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});   # &amp; &nbsp; &#39;
     | (?<!\w)\w*[^\W_]_\w+                                        # snake_case
     | (?<![\w.])[A-Za-z]\w*+(?:\.[a-z]\w*+)+                      # sys.argv, node.js; but not the end.Then
     | (?<!\S)\.[a-z][\w.-]*\w                                     # .bashrc
@@ -41,7 +53,7 @@ TOKENS = re.compile(
 )
 # Each token has one of these before any white space in it. They are few, and one search for all of the above through a
 # book takes half a second, in which every other thread would have to wait.
-_SIGN = re.compile(rf"[@/$\\_`:.{STRAY_FIRST}-{STRAY_LAST}-](?:(?<![:.-])|(?<=[:.])(?=\S)|(?<=-)(?=-))")
+_SIGN = re.compile(rf"[@&/$\\_`:.{STRAY_FIRST}-{STRAY_LAST}-](?:(?<![:.-])|(?<=[:.])(?=\S)|(?<=-)(?=-))")
 # What ends a sentence, not an address.
 _TRAILING = ".,;:!?'’”)]}"
 
@@ -51,7 +63,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     found: list[Span] = []
     for match in matches(text, start, len(text) if end is None else end):
         stop = match.end()
-        if match[0][0] not in "\\$":
+        if match[0][0] not in "\\$&":
             stop = _without_trailing(text, match.start(), stop)
         if stop > match.start():
             found.append(Span(match.start(), stop))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from reviser.documents.base import UTF_8, Document, Encoding, Format
 from reviser.documents.encodings import decode, encode
+from reviser.documents.latex import Latex
 from reviser.documents.markdown import Markdown
 from reviser.documents.plain import Plain
 from reviser.errors import DocumentError
@@ -26,6 +27,7 @@ PLAIN = Plain()
 FORMATS: tuple[Format, ...] = (
     PLAIN,
     Markdown(),
+    Latex(),
 )
 
 _REASONS = {

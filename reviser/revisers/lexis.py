@@ -27,6 +27,7 @@ _SYMBOLIC = re.compile(
     | (?:https?://|www\.)\S+                              # addresses
     """
 )
+_ENTITY = re.compile(r"&#?\w+;")
 _MARKED = 0.04  # share of words; on R3's abstracts and news it is more, on learners' sentences mostly none
 _ENOUGH = 3
 _CODE = 0.005  # share of words
@@ -47,9 +48,12 @@ def symbolic_spans(text: str) -> Iterator[Span]:
 
 def count_symbols(text: str, spans: Iterable[Span], foreign: Sequence[Span] = ()) -> int:
     """How many of the spans that are no prose hold names in code, paths or formulas: neither Markdown's signs alone nor
-    the addresses that any essay may cite, nor what is `foreign`."""
+    the addresses that any essay may cite, nor entities, nor what is `foreign`."""
     parts = (span.of(text) for span in spans if not any(span.overlaps(other) for other in foreign))
-    return sum("://" not in part and "www." not in part and any(map(str.isalnum, part)) for part in parts)
+    return sum(
+        "://" not in part and "www." not in part and not _ENTITY.fullmatch(part) and any(map(str.isalnum, part))
+        for part in parts
+    )
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

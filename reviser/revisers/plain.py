@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from reviser.core.blockquotes import block_quotations
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.segment import paragraphs
 from reviser.core.text import Span, is_boundary
@@ -61,7 +62,7 @@ class Plain:
 
     def find(self, request: Request) -> Iterator[Found]:
         text = request.text
-        protected = merged((*request.protected, *symbolic_spans(text)))
+        protected = merged((*request.protected, *symbolic_spans(text), *block_quotations(text)))
         for paragraph in paragraphs(text):
             yield from self._in_paragraph(request, paragraph, protected)
             yield Progress(paragraph.end, len(text))

@@ -308,3 +308,8 @@ def test_what_was_labelled_is_still_what_is_proposed() -> None:
             for one in proposals(text_of(essays / file), PLAIN)
         }
         assert not rows - now, file
+
+
+def test_a_block_quotation_is_left_as_it_was_written() -> None:
+    text = "> In order to win, they utilized it.\n> They utilized more.\n\nIn order to win, they utilized it.\n"
+    assert revised(text) == "> In order to win, they utilized it.\n> They utilized more.\n\nTo win, they used it.\n"

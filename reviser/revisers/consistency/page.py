@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from reviser.core.blockquotes import block_quotations
 from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.revisers.base import Progress, Request
@@ -73,7 +74,7 @@ class Page:
         yield Progress(0, len(text))
         cited = (Span(*match.span()) for match in _CITATION.finditer(prose))
         quoted = (Span(*match.span()) for match in _QUOTED.finditer(prose))
-        own = masked(prose, merged((*cited, *quoted)), FILL)
+        own = masked(prose, merged((*cited, *quoted, *block_quotations(text))), FILL)
         symbols = count_symbols(text, merged((*request.protected, *symbolic_spans(text))), request.foreign)
         headings = tuple(_headings(prose))
         page = cls(text, prose, own, request.memory, request.dialect, headings, symbols=symbols)
