@@ -80,10 +80,13 @@ _OPPOSITE = re.compile(r"(?:un|in|im|ir|il|dis|non-?)(\w{4,})")
 _DENIES_NOTHING = re.compile(r"(?i)(?<=\bwhether)\s+or\s+not\b")
 _MODALS = frozenset("must shall should may might can could will would ought".split())
 _OBLIGED = re.compile(r"(?i)\b(ha)(?:ve|s|d|ving)\s+to\b|\b(need)(?:s|ed|ing)?\s+to\b")
-_CONTRACTED = re.compile(r"(?i)\b(\w+?)n[’']t\b")
+# Also where the apostrophe was left out: "dont" denies as "don't" does.
+_CONTRACTED = re.compile(
+    r"(?i)\b(?:(\w+?)n[’']t|(do|does|did|is|are|was|were|have|has|had|would|could|should|must|ca|wo)nt)\b"
+)
 _IRREGULAR = {"wo": "will", "sha": "shall", "ca": "can", "ai": "is"}
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
-_STARTS = re.compile(r"(?:^|[.!?:;…](?:[”\"’)])*\s*|\n)[\s“\"(\[–-]*$")
+_STARTS = re.compile(r"(?:^|[.!?:;…](?:[”\"’)])*\s*|\n)[\s“‘'\"(\[–¤#>*_+|•–-]*(?:\d{1,3}\)\s+)?$")
 _COMMON = frozenset(
     "a an the this that these those it he she they we i you in on at by for of to from with as and or but if when while"
     " since after before because although though however moreover also then there here one some many most all any each"
@@ -246,12 +249,22 @@ def _quantities(text: str) -> dict[str, tuple[str, str]]:
 def _names(old: str, new: str, turned: bool) -> RiskFlag | None:
     """Words with a capital that no sentence begins with; or one does, and another capital follows."""
     ours, theirs = _named(old), _named(new)
-    here, there = ({_stem(word) for word in _WORD.findall(text)} for text in (old, new))
+    here, there = (_words_of(text) for text in (old, new))
     gone = [shown for key, shown in ours.items() if key not in there]
     come = [shown for key, shown in theirs.items() if key not in here]
     if not gone and not come and turned and list(ours) != list(theirs) and ours.keys() == theirs.keys():
         gone, come = list(ours.values()), list(theirs.values())
     return _flag("name", gone, come)
+
+
+def _words_of(text: str) -> set[str]:
+    """The stems of the words, and how each is written without an apostrophe: "Its", "It's" and "it is" are about the
+    same thing."""
+    found: set[str] = set()
+    for word in _WORD.findall(text):
+        bare = re.sub(r"[’']", "", word.lower())
+        found |= {_stem(word), bare, re.sub(r"s$", "", bare), _stem(re.sub(r"s$", "", bare))}
+    return found
 
 
 def _named(text: str) -> dict[str, str]:
@@ -261,7 +274,7 @@ def _named(text: str) -> dict[str, str]:
         word = match.group()
         if not word[0].isupper() or len(word) == 1 or word.lower() in _COMMON:
             continue
-        if _STARTS.search(text[max(0, match.start() - 6) : match.start()] if match.start() else ""):
+        if _STARTS.search(text[max(0, match.start() - 12) : match.start()] if match.start() else ""):
             follows = words[place + 1] if place + 1 < len(words) else None
             joined = follows and follows.start() == match.end() + 1 and follows.group()[0].isupper()
             if not (joined or word[1:].lower() != word[1:] or word.endswith(("'s", "’s"))):
@@ -277,14 +290,18 @@ def _stem(word: str) -> str:
     return stem if len(stem) >= 4 else word
 
 
+def _denied(match: re.Match[str]) -> str:
+    return str(match[1] or match[2])
+
+
 def _lowered(text: str) -> list[str]:
     """The words with contractions written out: "don't" and "do not" say the same."""
-    text = _CONTRACTED.sub(lambda match: f"{_IRREGULAR.get(match[1].lower(), match[1])} not", text)
+    text = _CONTRACTED.sub(lambda match: f"{_IRREGULAR.get(_denied(match).lower(), _denied(match))} not", text)
     text = re.sub(r"(?i)\bcannot\b", "can not", text)
     text = _DENIES_NOTHING.sub(" ", text)
     text = re.sub(r"(?i)(?<=\w)[’']ll\b", " will", text)
     obliged = [("have to" if match[1] else "need to") for match in _OBLIGED.finditer(text)]
-    return [*map(str.lower, _WORD.findall(text)), *obliged]
+    return [*(re.sub(r"[’']s$", "", word.lower()) for word in _WORD.findall(text)), *obliged]
 
 
 def _only(words: Iterable[str], wanted: frozenset[str]) -> Counter[str]:

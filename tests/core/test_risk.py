@@ -2,6 +2,7 @@
 
 import pytest
 
+from reviser.core.edit import Edit
 from reviser.core.risk import risks
 from tests.core.recording import propose
 
@@ -75,3 +76,44 @@ def test_the_flag_says_what_changed() -> None:
 def test_one_flag_says_it_in_words(text: str, before: str, after: str, kind: str, message: str) -> None:
     (flag,) = risks(text, propose(text, before, after).edit)
     assert (flag.kind, flag.message) == (kind, message)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("Its raining.", "Its", "It's"),
+        ("We left. Its raining.", "Its", "It’s"),
+        ("It's roof leaks.", "It's", "Its"),
+        ("its raining here.", "its", "It's"),
+        ("Hes late.", "Hes", "He's"),
+        ("Theyre late.", "Theyre", "They're"),
+        ("Lets go.", "Lets", "Let's"),
+        ("Whats that?", "Whats", "What's"),
+        ("Todays news is bad.", "Todays", "Today's"),
+        ("It is late.", "It is", "It's"),
+        ("Cant we go?", "Cant", "Can't"),
+        ("We dont know.", "dont", "don't"),
+        ("Nobody's here.", "Nobody's", "Nobody is"),
+        ("John'll come.", "John'll", "John will"),
+        ("# Recieve\n\nText.", "Recieve", "Receive"),
+        ("* Recieve it", "Recieve", "Receive"),
+        ("1) Recieve it", "Recieve", "Receive"),
+        ("| Adress | b |", "Adress", "Address"),
+        ("**Recieve** it", "Recieve", "Receive"),
+    ],
+)
+def test_a_contraction_and_a_capital_that_opens_are_no_names(text: str, before: str, after: str) -> None:
+    assert risks(text, Edit(text.index(before), before, after)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("John's car is red.", "John's", "Jane's"),
+        ("We met John's aunt.", "John's ", ""),
+        ("We can go.", "can", "can't"),
+        ("We dont know.", "dont know", "know"),
+    ],
+)
+def test_a_name_and_a_negation_in_a_contraction_still_count(text: str, before: str, after: str) -> None:
+    assert risks(text, Edit(text.index(before), before, after)) != ()
