@@ -2361,8 +2361,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Entschieden</translation>
     </message>
     <message>
-      <source>Done: nothing more proposed</source>
-      <translation>Fertig: nichts mehr vorgeschlagen</translation>
+      <source>Stopped: nothing more to propose</source>
+      <translation>Beendet: nichts mehr vorzuschlagen</translation>
     </message>
     <message>
       <source>Folder</source>
@@ -3512,8 +3512,8 @@ vor der ersten Runde</translation>
       <translation>für den Abschnitt wird nichts vorgeschlagen.</translation>
     </message>
     <message>
-      <source>nothing more is proposed. The text is done for now.</source>
-      <translation>nichts mehr vorgeschlagen. Der Text ist vorerst fertig.</translation>
+      <source>the reviser has nothing more to propose.</source>
+      <translation>der Überarbeiter hat nichts mehr vorzuschlagen.</translation>
     </message>
     <message>
       <source>nothing proposed</source>
@@ -4562,8 +4562,8 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Überarbeiten Sie Ihren Text, Änderung für Änderung</translation>
     </message>
     <message>
-      <source>Stop when it is done</source>
-      <translation>Aufhören, wenn es gut ist</translation>
+      <source>Stop when you are content</source>
+      <translation>Aufhören, wenn Sie zufrieden sind</translation>
     </message>
     <message>
       <source>The next round learns from your decisions. What you rejected does not come back.</source>
@@ -4574,8 +4574,8 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Das Programm schlägt Änderungen vor, Sie entscheiden über jede, und daraus entsteht die nächste Runde. Es arbeitet auf diesem Rechner; nichts wird irgendwohin gesendet.</translation>
     </message>
     <message>
-      <source>The program says when nothing more is proposed. Every step is kept and can be undone.</source>
-      <translation>Das Programm sagt, wenn nichts mehr vorzuschlagen ist. Jeder Schritt bleibt erhalten und lässt sich rückgängig machen.</translation>
+      <source>The program says when the reviser has nothing more to propose. Every step is kept and can be undone.</source>
+      <translation>Das Programm sagt, wenn der Überarbeiter nichts mehr vorzuschlagen hat. Jeder Schritt bleibt erhalten und lässt sich rückgängig machen.</translation>
     </message>
     <message>
       <source>Try the sample</source>

@@ -15,7 +15,7 @@ from reviser.datasets.rounds import Record, dumps
 LONGEST = 60  # characters of a text in a list
 
 STOPS: Mapping[StopReason, str] = {
-    StopReason.NOTHING_PROPOSED: "Nothing more is proposed.",
+    StopReason.NOTHING_PROPOSED: "The reviser has nothing more to propose.",
     StopReason.MAX_ROUNDS: "The limit of rounds is reached; run it again to go on.",
     StopReason.CYCLE: "The same sentences keep going back and forth, so the loop ends here.",
     StopReason.CANCELLED: "Cancelled; what was decided is kept.",

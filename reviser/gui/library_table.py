@@ -187,7 +187,7 @@ class LibraryTable(QAbstractTableModel):
 
     def _stopped(self, reason: str) -> str:
         return {
-            StopReason.NOTHING_PROPOSED.value: self.tr("Done: nothing more proposed"),
+            StopReason.NOTHING_PROPOSED.value: self.tr("Stopped: nothing more to propose"),
             StopReason.MAX_ROUNDS.value: self.tr("Stopped: limit of rounds"),
             StopReason.CYCLE.value: self.tr("Stopped: it went back and forth"),
             StopReason.CANCELLED.value: self.tr("Stopped: cancelled"),

@@ -140,7 +140,7 @@ def ended(state: State) -> str:
         return f"{round_name}: {found} …"
     match state.stop:
         case StopReason.NOTHING_PROPOSED:
-            return f"{round_name}: " + tr("nothing more is proposed. The text is done for now.")
+            return f"{round_name}: " + tr("the reviser has nothing more to propose.")
         case StopReason.CYCLE:
             return f"{round_name}: " + tr("only sentences that go in circles would change. The loop ends here.")
         case StopReason.MAX_ROUNDS:

@@ -136,8 +136,11 @@ class Welcome(QScrollArea):
                 self.tr("The next round learns from your decisions. What you rejected does not come back."),
             ),
             (
-                self.tr("Stop when it is done"),
-                self.tr("The program says when nothing more is proposed. Every step is kept and can be undone."),
+                self.tr("Stop when you are content"),
+                self.tr(
+                    "The program says when the reviser has nothing more to propose. Every step is kept and can be "
+                    "undone."
+                ),
             ),
         )
 

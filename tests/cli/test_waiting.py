@@ -115,7 +115,7 @@ def test_what_was_refused_beside_what_could_be_used_is_said(terminal: Terminal) 
 def test_nothing_proposed_is_a_success(terminal: Terminal) -> None:
     ended = revised(terminal, terminal.write("a.txt", TEXT), answer())
     assert ended.code == 0, ended.err
-    assert ended.text.splitlines()[-1].startswith("Nothing more is proposed.")
+    assert ended.text.splitlines()[-1].startswith("The reviser has nothing more to propose.")
     assert "could not be used" not in ended.err
 
 

@@ -155,7 +155,7 @@ def test_an_earlier_round_can_be_read_and_nothing_decided_in_it(seat: Seat) -> N
     seat.key(Qt.Key.Key_A)
     seat.window.rounds.revise()
     seat.program.pump(seat.revision)
-    assert "nothing more is proposed" in seat.window.workspace.ended.label.text()
+    assert "the reviser has nothing more to propose" in seat.window.workspace.ended.label.text()
     work = seat.window.workspace
     work.read(1)
     assert work.text.page.text == TEXT
