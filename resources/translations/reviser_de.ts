@@ -3821,10 +3821,6 @@ vor der ersten Runde</translation>
       <translation>&amp;Name</translation>
     </message>
     <message>
-      <source>&amp;Save</source>
-      <translation>&amp;Speichern</translation>
-    </message>
-    <message>
       <source>&amp;Test</source>
       <translation>&amp;Testen</translation>
     </message>
@@ -3841,10 +3837,6 @@ vor der ersten Runde</translation>
       <translation>&amp;Zertifikate (Datei)</translation>
     </message>
     <message>
-      <source>For this run only, not in the keyring</source>
-      <translation>Nur für diese Sitzung, nicht im Schlüsselbund</translation>
-    </message>
-    <message>
       <source>It lists no models.</source>
       <translation>Er nennt keine Modelle.</translation>
     </message>
@@ -3853,20 +3845,8 @@ vor der ersten Runde</translation>
       <translation>Schl&amp;üssel</translation>
     </message>
     <message>
-      <source>Keep</source>
-      <translation>Behalten</translation>
-    </message>
-    <message>
-      <source>Keep the key</source>
-      <translation>Schlüssel behalten</translation>
-    </message>
-    <message>
-      <source>Keeping the key …</source>
-      <translation>Behält den Schlüssel …</translation>
-    </message>
-    <message>
-      <source>Key</source>
-      <translation>Schlüssel</translation>
+      <source>Keep it for this run only, not in the keyring</source>
+      <translation>Nur für diese Sitzung behalten, nicht im Schlüsselbund</translation>
     </message>
     <message>
       <source>List</source>
@@ -3889,16 +3869,8 @@ vor der ersten Runde</translation>
       <translation>Ergebnis</translation>
     </message>
     <message>
-      <source>Remove</source>
-      <translation>Entfernen</translation>
-    </message>
-    <message>
-      <source>Remove the key</source>
-      <translation>Schlüssel entfernen</translation>
-    </message>
-    <message>
-      <source>Removing the key …</source>
-      <translation>Entfernt den Schlüssel …</translation>
+      <source>Remove the key that is kept</source>
+      <translation>Den behaltenen Schlüssel entfernen</translation>
     </message>
     <message>
       <source>Requests at &amp;once</source>
@@ -3921,8 +3893,8 @@ vor der ersten Runde</translation>
       <translation>keiner</translation>
     </message>
     <message>
-      <source>paste a key to keep it</source>
-      <translation>Schlüssel einfügen, um ihn zu behalten</translation>
+      <source>paste a key: OK keeps it</source>
+      <translation>Schlüssel einfügen: OK behält ihn</translation>
     </message>
     <message>
       <source>the system's</source>
@@ -3959,6 +3931,10 @@ vor der ersten Runde</translation>
       <translation>Mit dem eingebauten beginnen</translation>
     </message>
     <message>
+      <source>Keeping the key …</source>
+      <translation>Der Schlüssel wird behalten …</translation>
+    </message>
+    <message>
       <source>Looking on this machine …</source>
       <translation>Sucht auf diesem Rechner …</translation>
     </message>
@@ -3975,8 +3951,16 @@ vor der ersten Runde</translation>
       <translation>Ent&amp;fernen</translation>
     </message>
     <message>
+      <source>Removing the key …</source>
+      <translation>Der Schlüssel wird entfernt …</translation>
+    </message>
+    <message>
       <source>Servers</source>
       <translation>Server</translation>
+    </message>
+    <message>
+      <source>These two are files that open at once, to be changed there.</source>
+      <translation>Diese beiden sind Dateien, die sofort geöffnet und dort geändert werden.</translation>
     </message>
     <message>
       <source>Without a server, the embedded reviser proposes: offline, without a key.
@@ -4111,6 +4095,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Models</source>
       <translation>Modelle</translation>
+    </message>
+    <message>
+      <source>OK takes what all pages say, Cancel leaves everything as it was.</source>
+      <translation>OK übernimmt, was auf allen Seiten steht; Abbrechen lässt alles, wie es war.</translation>
     </message>
     <message>
       <source>Pages</source>

@@ -10,12 +10,14 @@ Connect = Callable[[Server, Found], Wire]
 
 class KeyedWire:
     """Speaks to `server` as `connect` does. Where the server wants a key and there is none, the error says how to give
-    one. The key is looked for again after it was refused, since the person may have set another."""
+    one. The key is looked for again after it was refused, since the person may have set another. A key that is `given`
+    is used in place of what is kept."""
 
-    def __init__(self, server: Server, secrets: Secrets, connect: Connect) -> None:
+    def __init__(self, server: Server, secrets: Secrets, connect: Connect, given: Found | None = None) -> None:
         self._server = server
         self._secrets = secrets
         self._connect = connect
+        self._given = given
         self._found = Found()
         self._wire: Wire | None = None
 
@@ -40,7 +42,9 @@ class KeyedWire:
 
     async def _ready(self) -> Wire:
         if self._wire is None:
-            if self._server.key:
+            if self._given is not None:
+                self._found = self._given
+            elif self._server.key:
                 self._found = await self._secrets.find(self._server.key)
             self._wire = self._connect(self._server, self._found)
         return self._wire

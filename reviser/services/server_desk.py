@@ -12,7 +12,7 @@ from reviser.services import cost, prices
 from reviser.services import servers as stored
 from reviser.services.errands import Errands
 from reviser.services.keyed import Connect, KeyedWire
-from reviser.services.secrets import Found, Secret, Secrets
+from reviser.services.secrets import Found, Secret, Secrets, Source
 from reviser.services.servers import Servers
 from reviser.services.trial import Report, try_out
 
@@ -45,23 +45,10 @@ class ServerDesk:
         """As they are stored now."""
         return stored.load(self._tools.path)
 
-    def add(self, server: Server) -> Server:
-        """Set up one more. UserError where it cannot be."""
-        servers = self.servers.added(server)
-        stored.save(servers, self._tools.path)
-        return servers.all[-1]
-
-    def change(self, name: str, server: Server) -> None:
-        """UserError where it cannot be so."""
-        stored.save(self.servers.changed(name, server), self._tools.path)
-
-    def remove(self, name: str) -> None:
-        """Its key stays where it is."""
-        stored.save(self.servers.removed(name), self._tools.path)
-
-    def choose(self, name: str) -> None:
-        """New documents begin with it; empty for the embedded reviser."""
-        stored.save(self.servers.chosen(name), self._tools.path)
+    def keep(self, servers: Servers) -> None:
+        """Store these in place of those that there are. UserError where that fails."""
+        if servers != self.servers:
+            stored.save(servers, self._tools.path)
 
     def cost(self, exchanges: Iterable[Exchange]) -> str:
         """What requests took, in one line; empty for none. PriceError where the table of prices is damaged."""
@@ -99,18 +86,31 @@ class ServerDesk:
 
         return self._errands.run(look, done, failed)
 
-    def models(self, server: Server, done: Callable[[tuple[Model, ...]], None], failed: FailedCall) -> str:
-        """What a server offers."""
-        wire = KeyedWire(server, self._tools.secrets, self._tools.connect)
+    def models(
+        self,
+        server: Server,
+        done: Callable[[tuple[Model, ...]], None],
+        failed: FailedCall,
+        *,
+        key: Secret | None = None,
+    ) -> str:
+        """What a server offers; with `key`, which is not kept, in place of its own."""
+        given = None if key is None else _typed(key)
+        wire = KeyedWire(server, self._tools.secrets, self._tools.connect, given)
         return self._errands.run(wire.models, done, failed)
 
-    def try_out(self, server: Server, done: Callable[[Report], None], failed: FailedCall) -> str:
-        """What works with a server; nothing of the person's is sent."""
+    def try_out(
+        self, server: Server, done: Callable[[Report], None], failed: FailedCall, *, key: Secret | None = None
+    ) -> str:
+        """What works with a server; nothing of the person's is sent. With `key`, which is not kept, in place of its
+        own."""
         tools = self._tools
 
         async def trial() -> Report:
-            key = await tools.secrets.find(server.key) if server.key else Found()
-            return await try_out(server, key, tools.connect, tools.clock)
+            found = Found() if key is None else _typed(key)
+            if key is None and server.key:
+                found = await tools.secrets.find(server.key)
+            return await try_out(server, found, tools.connect, tools.clock)
 
         return self._errands.run(trial, done, failed)
 
@@ -118,15 +118,18 @@ class ServerDesk:
         """One line: where the key is found, or why it is not."""
         return self._errands.run(lambda: self._tools.secrets.test(name), done, failed)
 
-    def keep_key(self, name: str, key: str, done: Callable[[None], None], failed: FailedCall) -> str:
-        """Keep a key in the keyring. UserError at once where it cannot be one."""
-        secret = Secret(key)
-        return self._errands.run(lambda: self._tools.secrets.set(name, secret), done, failed)
+    def keep_key(self, name: str, key: Secret, done: Callable[[None], None], failed: FailedCall) -> str:
+        """Keep a key in the keyring."""
+        return self._errands.run(lambda: self._tools.secrets.set(name, key), done, failed)
 
-    def hold_key(self, name: str, key: str) -> None:
-        """Keep a key for this run only. UserError where it cannot be one."""
-        self._tools.secrets.hold(name, Secret(key))
+    def hold_key(self, name: str, key: Secret) -> None:
+        """Keep a key for this run only."""
+        self._tools.secrets.hold(name, key)
 
     def remove_key(self, name: str, done: Callable[[bool], None], failed: FailedCall) -> str:
         """Take a key out of the keyring and out of this run; `done` gets whether there was one."""
         return self._errands.run(lambda: self._tools.secrets.remove(name), done, failed)
+
+
+def _typed(key: Secret) -> Found:
+    return Found(key, Source.THIS_RUN, "this run only")

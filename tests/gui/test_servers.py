@@ -21,7 +21,7 @@ from reviser.services.server_desk import ServerDesk, ServerTools
 from reviser.services.servers import preset
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter, QueuedWire
-from tests.keyrings import MemoryKeyring
+from tests.keyrings import FailingKeyring, MemoryKeyring
 
 HERE = Server("here", Api.OLLAMA, "http://localhost:11434")
 CANARY = "sk-canary-0123456789"
@@ -35,7 +35,7 @@ class Seat:
         self.path = folder / "servers.json"
         self.qtbot = qtbot
         self.worker = Worker()
-        self.keyring = MemoryKeyring()
+        self.keyring: MemoryKeyring | FailingKeyring = MemoryKeyring()
         self.keys: list[str] = []
         self.wire = QueuedWire(offered=(Model("small"), Model("large", 8192)))
         self._bridge = Bridge(self._receive)
@@ -50,14 +50,36 @@ class Seat:
             self._look,
             time.monotonic,
         )
-        self.page = ServersPage(ServerDesk(tools, self._errands))
-        qtbot.addWidget(self.page)
+        self._desk = ServerDesk(tools, self._errands)
+        self.page = self.again()
+
+    def again(self) -> ServersPage:
+        """The page as it is when the settings are opened again."""
+        self.page = ServersPage(self._desk)
+        self.qtbot.addWidget(self.page)
         self.page.resize(820, 600)
         self.page.show()
+        return self.page
+
+    @property
+    def kept(self) -> dict[tuple[str, str], str]:
+        """What the keyring has."""
+        return self.keyring.kept if isinstance(self.keyring, MemoryKeyring) else {}
+
+    def refuse(self) -> None:
+        """From now on the keyring keeps nothing."""
+        self.keyring = FailingKeyring(OSError)
 
     @property
     def servers(self) -> stored.Servers:
         return stored.load(self.path)
+
+    def ok(self) -> str:
+        """As the dialog's OK does; how it ended."""
+        ended: list[str] = []
+        self.page.keep(lambda: ended.append("kept"), lambda: ended.append("refused"))
+        self.qtbot.waitUntil(lambda: bool(ended))
+        return ended[0]
 
     def until(self, text: str) -> None:
         """Wait until the form or the page says so."""
@@ -96,20 +118,23 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 def test_a_known_server_is_added_with_a_click_and_chosen_for_new_documents(seat: Seat) -> None:
     seat.add("ollama")
     seat.add("ollama")
-    assert [server.name for server in seat.servers.all] == ["ollama", "ollama-2"]
     assert seat.page.current == "ollama-2"
     click(seat.page.choose_button)
+    assert seat.servers == stored.Servers()  # nothing is kept before OK
+    assert seat.ok() == "kept"
+    assert [server.name for server in seat.servers.all] == ["ollama", "ollama-2"]
     assert seat.servers.default == "ollama-2"
     click(seat.page.choose_button)
-    assert seat.servers.default == ""
     click(seat.page.remove_button)
+    assert seat.ok() == "kept"
+    assert seat.servers.default == ""
     assert [server.name for server in seat.servers.all] == ["ollama"]
 
 
 def test_servers_that_run_here_are_found_and_offered(seat: Seat) -> None:
     click(seat.page.find_button)
     seat.until("Added")
-    assert seat.servers.all == (HERE,)
+    assert seat.page.servers.all == (HERE,)
     seat.page.find_local()
     seat.until("No other server")
 
@@ -121,7 +146,7 @@ def test_models_are_listed_from_the_server_and_saved(seat: Seat) -> None:
     seat.until("choose one")
     assert [form.model.itemText(index) for index in range(form.model.count())] == ["small", "large"]
     form.model.setEditText("large")
-    click(form.save_button)
+    assert seat.ok() == "kept"
     assert seat.servers.find("ollama").model == "large"
 
 
@@ -136,32 +161,71 @@ def test_the_trial_says_in_one_line_what_works(seat: Seat) -> None:
     assert form.test_button.isEnabled()
 
 
-def test_a_key_goes_to_the_keyring_and_nowhere_else(seat: Seat) -> None:
+def test_a_key_goes_to_the_keyring_with_ok_and_nowhere_else(seat: Seat) -> None:
     seat.add("openai")
     form = seat.page.form
     seat.until("There is no key")
     form.key.setText(CANARY)
-    click(form.keep_button)
-    seat.until("keyring).")
-    assert form.key.text() == ""
-    assert list(seat.keyring.kept.values()) == [CANARY]
-    assert CANARY not in seat.path.read_text(encoding="utf-8")
     form.list_models()
     seat.until("choose one")
-    assert seat.keys == [CANARY]
-    click(form.remove_button)
-    seat.until("There is no key")
-    assert seat.keyring.kept == {}
+    assert seat.keys == [CANARY]  # it is tried before it is kept
+    assert seat.kept == {}
+    assert seat.ok() == "kept"
+    assert list(seat.kept.values()) == [CANARY]
+    assert CANARY not in seat.path.read_text(encoding="utf-8")
+
+
+def test_a_key_is_removed_with_ok(seat: Seat) -> None:
+    seat.add("openai")
+    seat.page.form.key.setText(CANARY)
+    assert seat.ok() == "kept"
+    seat.page.leave()
+    page = seat.again()
+    seat.until("keyring).")
+    page.form.remove_box.setChecked(True)
+    assert list(seat.kept.values()) == [CANARY]
+    assert seat.ok() == "kept"
+    assert seat.kept == {}
 
 
 def test_a_key_can_be_for_this_run_only(seat: Seat) -> None:
     seat.add("openai")
     form = seat.page.form
-    form.this_run.setChecked(True)
     form.key.setText(CANARY)
-    click(form.keep_button)
+    form.this_run.setChecked(True)
+    assert seat.ok() == "kept"
+    assert seat.kept == {}
+    seat.page.leave()
+    seat.again()
     seat.until("this run only")
-    assert seat.keyring.kept == {}
+
+
+def test_what_was_typed_for_one_server_is_there_when_it_is_turned_to_again(seat: Seat) -> None:
+    seat.add("openai")
+    form = seat.page.form
+    form.model.setEditText("large")
+    form.key.setText(CANARY)
+    form.name.setText("work")
+    seat.add("ollama")
+    assert form.key.text() == ""
+    seat.page.list.setCurrentRow(0)
+    assert (form.name.text(), form.model.currentText(), form.key.text()) == ("work", "large", CANARY)
+    form.address.setText("nonsense://")
+    seat.page.list.setCurrentRow(1)
+    assert seat.page.list.currentRow() == 0  # it stays where it cannot be so
+    assert "no address" in form.outcome.text()
+    assert seat.ok() == "refused"
+    assert (seat.servers, seat.kept) == (stored.Servers(), {})
+
+
+def test_a_key_that_the_keyring_refuses_keeps_the_rest_from_being_kept(seat: Seat) -> None:
+    seat.add("openai")
+    seat.refuse()
+    seat.page.form.key.setText(CANARY)
+    assert seat.ok() == "refused"
+    assert "keyring" in seat.page.form.outcome.text()
+    assert seat.servers == stored.Servers()
+    assert seat.page.form.key.text() == CANARY
 
 
 def test_prices_and_prompts_are_the_persons_to_change(seat: Seat, tmp_path: Path) -> None:
@@ -180,12 +244,13 @@ def test_prices_and_prompts_are_the_persons_to_change(seat: Seat, tmp_path: Path
 
 def test_what_cannot_be_is_said_and_nothing_is_changed(seat: Seat) -> None:
     seat.add("ollama")
+    assert seat.ok() == "kept"
     before = seat.path.read_bytes()
     form = seat.page.form
     form.address.setText("http://elsewhere.example/v1")
-    click(form.save_button)
+    assert seat.ok() == "refused"
     assert "another machine" in form.outcome.text()
     assert seat.path.read_bytes() == before
     form.plain_http.setChecked(True)
-    click(form.save_button)
+    assert seat.ok() == "kept"
     assert seat.servers.find("ollama").address == "http://elsewhere.example/v1"

@@ -25,6 +25,7 @@ from reviser.services.bridge import Bridge
 from reviser.services.errands import Errands
 from reviser.services.secrets import Found, Secrets
 from reviser.services.server_desk import ServerDesk, ServerTools
+from reviser.services.servers import Servers, preset
 from reviser.services.settings import Settings, load, ran, save
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter
@@ -63,7 +64,7 @@ def settings_dialog() -> SettingsDialog:
 
 def test_nothing_changed_is_nothing_chosen(dialog: SettingsDialog) -> None:
     assert dialog.chosen == Settings()
-    assert dialog.stack.currentWidget() is dialog.keys
+    assert dialog.names.currentRow() == dialog.stack.currentIndex() == Page.KEYS
     assert [dialog.names.item(row).text() for row in range(dialog.names.count())] == [
         "General",
         "Reviewing",
@@ -139,21 +140,21 @@ def test_other_keys_hold_at_once_on_buttons_in_menus_and_after_a_restart(seat: S
     seat.window.settings.show(Page.KEYS)
     dialog = settings_dialog()
     dialog.keys.choose("accept")
-    press(dialog.keys, Qt.Key.Key_Y)
+    press(dialog.keys, Qt.Key.Key_V)
     dialog.keys.choose("next")
     press(dialog.keys, Qt.Key.Key_F7)
     dialog.accept()
     inspector = seat.window.workspace.inspector
-    assert inspector.accept_button.text() == "Accept  Y"
+    assert inspector.accept_button.text() == "Accept  V"
     assert seat.window.actions_.of["next"].toolTip() == "Next proposal  (F7)"
     seat.key(Qt.Key.Key_A)
     assert seat.statuses()[0] is Status.PENDING
-    seat.key(Qt.Key.Key_Y)
+    seat.key(Qt.Key.Key_V)
     assert seat.statuses()[0] is Status.ACCEPTED
     stored = json.loads((seat.program.folder / "settings.json").read_text(encoding="utf-8"))
-    assert stored["keys"] == {"accept": ["Y"], "next": ["F7", "J"]}
+    assert stored["keys"] == {"accept": ["V"], "next": ["F7", "J"]}
     again = MainWindow(seat.program.studio, Theme(palette_for("light"), 13), lambda: seat.path)
-    assert again.actions_.keymap.keys("accept") == ("Y",)
+    assert again.actions_.keymap.keys("accept") == ("V",)
     again.deleteLater()
 
 
@@ -184,12 +185,17 @@ def test_the_key_sheet_says_the_keys_in_force_and_leads_to_where_they_are_change
     change.click()
     assert not sheet.isVisible()
     dialog = settings_dialog()
-    assert dialog.stack.currentWidget() is dialog.keys
+    assert dialog.names.currentRow() == dialog.stack.currentIndex() == Page.KEYS
     dialog.reject()
 
 
 @pytest.fixture
-def servers(tmp_path: Path) -> Iterator[ServerDesk]:
+def keyring() -> MemoryKeyring:
+    return MemoryKeyring()
+
+
+@pytest.fixture
+def servers(tmp_path: Path, keyring: MemoryKeyring) -> Iterator[ServerDesk]:
     """Servers that are looked for on this machine take a moment to answer."""
     worker = Worker()
 
@@ -206,7 +212,7 @@ def servers(tmp_path: Path) -> Iterator[ServerDesk]:
     def connect(server: Server, key: Found) -> Wire:
         raise AssertionError(f"nothing is sent to {server.name}, with a key or without: {bool(key.value)}")
 
-    secrets = Secrets({}, MemoryKeyring)
+    secrets = Secrets({}, lambda: keyring)
     own = tmp_path / "servers.json", tmp_path / "prices.json", tmp_path / "prompts"
     yield ServerDesk(ServerTools(*own, secrets, connect, look, time.monotonic), errands)
     worker.stop()
@@ -218,10 +224,11 @@ def test_models_have_a_page_and_nobody_waits_for_it_when_the_dialog_has_closed(
     dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, page=Page.MODELS, servers=servers)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.stack.currentWidget() is dialog.models
+    assert dialog.names.currentRow() == dialog.stack.currentIndex() == Page.MODELS
     assert dialog.models is not None
     dialog.models.find_button.click()
-    qtbot.waitUntil(lambda: "here" in servers.servers.names)
+    models = dialog.models
+    qtbot.waitUntil(lambda: "here" in models.servers.names)
     dialog.models.remove()
     dialog.models.find_button.click()
     dialog.reject()
@@ -234,3 +241,66 @@ def test_without_servers_the_page_that_is_asked_for_is_the_last(qtbot: QtBot) ->
     qtbot.addWidget(dialog)
     assert dialog.names.currentRow() == Page.LOOK
     assert dialog.models is None
+
+
+def change_all(dialog: SettingsDialog) -> None:
+    """Something on each page, a server and its key."""
+    dialog.dialect.setCurrentIndex(1)
+    dialog.move_on.setChecked(False)
+    dialog.keys.choose("skip")
+    dialog.keys.set_key("F7")
+    dialog.font_size.setValue(20)
+    assert dialog.models is not None
+    openai = preset("openai")
+    assert openai is not None
+    dialog.models.add_preset(openai)
+    dialog.models.choose()
+    dialog.models.form.key.setText("sk-canary")
+
+
+def test_cancel_leaves_everything_as_it_was_and_ok_takes_everything(
+    tmp_path: Path, servers: ServerDesk, keyring: MemoryKeyring, qtbot: QtBot
+) -> None:
+    with desk(tmp_path) as program:
+        window = MainWindow(
+            program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md", servers=servers
+        )
+        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        window.show()
+        before = program.studio.settings
+        window.settings.show()
+        dialog = settings_dialog()
+        change_all(dialog)
+        dialog.reject()
+        assert (program.studio.settings, servers.servers, keyring.kept) == (before, Servers(), {})
+        window.settings.show()
+        dialog = settings_dialog()
+        change_all(dialog)
+        ok = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
+        ok.click()
+        qtbot.waitUntil(lambda: not dialog.isVisible())
+        changed = program.studio.settings
+        assert (changed.dialect, changed.move_on, changed.font_size) == ("British", False, 20)
+        assert changed.keys["skip"][0] == "F7"
+        assert servers.servers.default == "openai"
+        assert list(keyring.kept.values()) == ["sk-canary"]
+
+
+def test_ok_keeps_the_dialog_open_where_a_server_cannot_be_so(
+    tmp_path: Path, servers: ServerDesk, qtbot: QtBot
+) -> None:
+    dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, servers=servers)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    change = dialog.models
+    assert change is not None
+    openai = preset("openai")
+    assert openai is not None
+    change.add_preset(openai)
+    change.form.address.setText("nonsense://")
+    dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
+    assert dialog.isVisible()
+    assert dialog.names.currentRow() == Page.MODELS
+    assert "no address" in change.form.outcome.text()
+    assert not (tmp_path / "servers.json").exists()
+    dialog.reject()

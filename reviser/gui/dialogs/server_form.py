@@ -1,8 +1,9 @@
 """One server in a form: where it is, which model, its key, and what works with it."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,18 +19,25 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.revisers.wire import Api, Model, Server
+from reviser.services.secrets import Secret
 from reviser.services.server_desk import ServerDesk
-from reviser.services.servers import MOST_CONTEXT, MOST_PARALLEL
+from reviser.services.servers import MOST_CONTEXT, MOST_PARALLEL, checked
 from reviser.services.trial import Report
 
 APIS = {Api.OPENAI: "OpenAI", Api.ANTHROPIC: "Anthropic", Api.OLLAMA: "Ollama"}
 
 
-class ServerForm(QWidget):
-    """Shows a server to be changed; `saved` carries its name, after it was. Errands that run when another server is
-    shown are forgotten."""
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """What becomes of a key: it is kept, in the keyring or for this run only; without a `secret` it is removed."""
 
-    saved = Signal(str)
+    secret: Secret | None = None
+    this_run: bool = False
+
+
+class ServerForm(QWidget):
+    """Shows a server to be changed. Nothing is kept here: whoever owns the form takes `server` and `key_change`.
+    Errands that run when another server is shown are forgotten."""
 
     def __init__(self, desk: ServerDesk) -> None:
         super().__init__()
@@ -39,8 +47,8 @@ class ServerForm(QWidget):
         self._build()
         self._connect()
 
-    def show_server(self, server: Server) -> None:
-        """Show another server."""
+    def show_server(self, server: Server, change: KeyChange | None = None) -> None:
+        """Show another server, and what is to become of its key."""
         self.leave()
         self._server = server
         self.name.setText(server.name)
@@ -53,8 +61,11 @@ class ServerForm(QWidget):
         self.ca_file.setText(server.ca_file)
         self.plain_http.setChecked(server.plain_http)
         self.key_name.setText(server.key)
-        self.key.clear()
-        self._say("")
+        secret = None if change is None else change.secret
+        self.key.setText("" if secret is None else secret.reveal())
+        self.this_run.setChecked(change is not None and change.this_run)
+        self.remove_box.setChecked(change is not None and secret is None)
+        self.say("")
         self._find_key()
 
     def leave(self) -> None:
@@ -80,28 +91,35 @@ class ServerForm(QWidget):
             key=self.key_name.text().strip(),
         )
 
-    def save(self) -> bool:
-        """Keep what the form says. Whether it was kept; else the reason is shown."""
-        server = self.server
-        if server == self._server:
-            return True
+    def key_change(self) -> KeyChange | None:
+        """What is to become of the key; None where it stays. UserError where what was typed cannot be one."""
+        typed = self._typed()
+        if typed is not None:
+            return KeyChange(typed, self.this_run.isChecked())
+        return KeyChange() if self.remove_box.isChecked() else None
+
+    def _typed(self) -> Secret | None:
+        return Secret(self.key.text()) if self.key.text().strip() else None
+
+    def _ask(self, sentence: str, ask: Callable[[Server, Secret | None], str]) -> None:
+        """Ask the server as the form has it, kept or not."""
         try:
-            self._desk.change(self._server.name, server)
+            server, typed = checked(self.server), self._typed()
         except UserError as error:
-            self._say(str(error))
-            return False
-        self._server = self._desk.servers.find(server.name)
-        self.address.setText(self._server.address)
-        self.saved.emit(server.name)
-        return True
+            self.say(str(error))
+            return
+        self.address.setText(server.address)
+        self._busy(True)
+        self.say(sentence)
+        self._errands.append(ask(server, typed))
 
     # The model
 
     def list_models(self) -> None:
         """Ask the server what it offers."""
-        if self.save():
-            self._begin(self.tr("Asking for its models …"))
-            self._errands.append(self._desk.models(self._server, self._take_models, self._fail))
+        desk, done = self._desk, self._take_models
+        asking = self.tr("Asking for its models …")
+        self._ask(asking, lambda server, key: desk.models(server, done, self._fail, key=key))
 
     def _take_models(self, models: tuple[Model, ...]) -> None:
         self._busy(False)
@@ -111,56 +129,30 @@ class ServerForm(QWidget):
             self.model.addItem(model.name)
         names = [model.name for model in models]
         self.model.setEditText(chosen or (names[0] if len(names) == 1 else ""))
-        self._say(self.tr("%Ln models; choose one.", "", len(models)) if models else self.tr("It lists no models."))
+        self.say(self.tr("%Ln models; choose one.", "", len(models)) if models else self.tr("It lists no models."))
         self.model.setFocus()
 
     # What works
 
     def try_out(self) -> None:
         """Test the server with one small request."""
-        if self.save():
-            self._begin(self.tr("Testing; a local server may have to load its model first …"))
-            self._errands.append(self._desk.try_out(self._server, self._take_report, self._fail))
+        desk, done = self._desk, self._take_report
+        testing = self.tr("Testing; a local server may have to load its model first …")
+        self._ask(testing, lambda server, key: desk.try_out(server, done, self._fail, key=key))
 
     def _take_report(self, report: Report) -> None:
         self._busy(False)
         mark = "✓" if report.works else "✗"
-        self._say(f"{mark} {report.line}")
+        self.say(f"{mark} {report.line}")
 
     # The key
 
-    def keep_key(self) -> None:
-        """Keep the typed key: in the keyring, or for this run only."""
-        if not self._key_ready():
-            return
-        name, key = self.key_name.text().strip(), self.key.text()
-        try:
-            if self.this_run.isChecked():
-                self._desk.hold_key(name, key)
-                self._key_kept()
-            else:
-                self._begin(self.tr("Keeping the key …"))
-                self._errands.append(self._desk.keep_key(name, key, lambda _: self._key_kept(), self._fail))
-        except UserError as error:
-            self._fail(error)
-
-    def remove_key(self) -> None:
-        """Take the key out of the keyring and out of this run."""
-        name = self.key_name.text().strip()
-        if name:
-            self._begin(self.tr("Removing the key …"))
-            self._errands.append(self._desk.remove_key(name, lambda _: self._key_kept(), self._fail))
-
-    def _key_ready(self) -> bool:
-        if not self.key_name.text().strip():
-            self.key_name.setText(self.name.text().strip())
-        return bool(self.key.text().strip()) and self.save()
-
-    def _key_kept(self) -> None:
-        self.key.clear()
-        self._busy(False)
-        self._say("")
-        self._find_key()
+    def _show_typed(self) -> None:
+        typed = bool(self.key.text().strip())
+        self.this_run.setEnabled(typed)
+        self.remove_box.setEnabled(not typed)
+        if typed:
+            self.remove_box.setChecked(False)
 
     def _find_key(self) -> None:
         if not self._server.key:
@@ -172,19 +164,16 @@ class ServerForm(QWidget):
 
     # Saying
 
-    def _begin(self, sentence: str) -> None:
-        self._busy(True)
-        self._say(sentence)
-
     def _busy(self, busy: bool) -> None:
-        for button in (self.models_button, self.test_button, self.keep_button, self.remove_button):
+        for button in (self.models_button, self.test_button):
             button.setEnabled(not busy)
 
     def _fail(self, error: UserError) -> None:
         self._busy(False)
-        self._say(str(error))
+        self.say(str(error))
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Say how something ended."""
         self.outcome.setText(sentence)
         self.outcome.setVisible(bool(sentence))
 
@@ -205,17 +194,11 @@ class ServerForm(QWidget):
         self.outcome.setWordWrap(True)
         self.outcome.setAccessibleName(self.tr("Outcome"))
         outer.addWidget(self.outcome)
-        row = QHBoxLayout()
         self.test_button = QPushButton(self.tr("&Test"))
-        self.save_button = QPushButton(self.tr("&Save"))
-        self.save_button.setProperty("primary", True)
-        row.addWidget(self.test_button)
-        row.addStretch(1)
-        row.addWidget(self.save_button)
         outer.addStretch(1)
-        outer.addLayout(row)
+        outer.addWidget(self.test_button, 0, Qt.AlignmentFlag.AlignLeft)
         # Enter belongs to the fields here, not to the dialog's OK.
-        for button in (self.models_button, self.keep_button, self.remove_button, self.test_button, self.save_button):
+        for button in (self.models_button, self.test_button):
             button.setAutoDefault(False)
 
     def _build_place(self, form: QFormLayout) -> None:
@@ -241,15 +224,12 @@ class ServerForm(QWidget):
         form.addRow(self.tr("&Key's name"), self.key_name)
         self.key = QLineEdit()
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.key.setPlaceholderText(self.tr("paste a key to keep it"))
-        self.key.setAccessibleName(self.tr("Key"))
-        self.keep_button = QPushButton(self.tr("Keep"))
-        self.keep_button.setAccessibleName(self.tr("Keep the key"))
-        self.remove_button = QPushButton(self.tr("Remove"))
-        self.remove_button.setAccessibleName(self.tr("Remove the key"))
-        form.addRow(self.tr("K&ey"), _row(self.key, self.keep_button, self.remove_button))
-        self.this_run = QCheckBox(self.tr("For this run only, not in the keyring"))
+        self.key.setPlaceholderText(self.tr("paste a key: OK keeps it"))
+        form.addRow(self.tr("K&ey"), self.key)
+        self.this_run = QCheckBox(self.tr("Keep it for this run only, not in the keyring"))
         form.addRow("", self.this_run)
+        self.remove_box = QCheckBox(self.tr("Remove the key that is kept"))
+        form.addRow("", self.remove_box)
         self.key_state = QLabel()
         self.key_state.setProperty("soft", True)
         self.key_state.setWordWrap(True)
@@ -269,14 +249,13 @@ class ServerForm(QWidget):
         self.ca_file.setPlaceholderText(self.tr("the system's"))
         form.addRow(self.tr("Ce&rtificates (file)"), self.ca_file)
         self.plain_http = QCheckBox(self.tr("Allow http without encryption to another machine"))
-        form.addRow("", self.plain_http)
+        form.addRow(self.plain_http)
 
     def _connect(self) -> None:
         self.models_button.clicked.connect(self.list_models)
         self.test_button.clicked.connect(self.try_out)
-        self.save_button.clicked.connect(self.save)
-        self.keep_button.clicked.connect(self.keep_key)
-        self.remove_button.clicked.connect(self.remove_key)
+        self.key.textChanged.connect(self._show_typed)
+        self._show_typed()
 
 
 def _row(*widgets: QWidget) -> QWidget:

@@ -1,6 +1,7 @@
 """The person's servers for chat models: which there are, and which one new documents begin with."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,45 +19,77 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
-from reviser.gui.dialogs.server_form import ServerForm
+from reviser.gui.dialogs.server_form import KeyChange, ServerForm
 from reviser.revisers.wire import Server
 from reviser.services.server_desk import ServerDesk
-from reviser.services.servers import PRESETS, Preset
+from reviser.services.servers import PRESETS, Preset, Servers
 
 
 class ServersPage(QWidget):
-    """A page of the settings. What is done here holds at once. `shown` carries a file or folder that the person wants
-    to change, for whoever opens it with the system's own program."""
+    """A page of the settings. Nothing of it is kept before `keep`. `shown` carries a file or folder that the person
+    wants to change, for whoever opens it with the system's own program."""
 
     shown = Signal(Path)
 
     def __init__(self, desk: ServerDesk) -> None:
         super().__init__()
         self._desk = desk
+        self._servers = desk.servers  # as they are on the page
+        self._keys: dict[str, KeyChange] = {}  # what is to become of keys, by their names
+        self._in_form = ""  # the name of the server that the form shows
         self._errand = ""
         self._build()
-        self.refresh("")
+        self._list("")
 
-    def refresh(self, name: str) -> None:
-        """Show the servers as they are stored, this one chosen."""
-        servers = self._desk.servers
-        with QSignalBlocker(self.list):
-            self.list.clear()
-            for server in servers.all:
-                star = "★ " if server.name == servers.default else ""
-                item = QListWidgetItem(f"{star}{server.name}")
-                item.setData(Qt.ItemDataRole.UserRole, server.name)
-                item.setToolTip(" · ".join(part for part in (server.address, server.model) if part))
-                self.list.addItem(item)
-                if server.name == name:
-                    self.list.setCurrentItem(item)
-            if self.list.currentRow() < 0 and self.list.count():
-                self.list.setCurrentRow(0)
-        self._show_current()
+    @property
+    def servers(self) -> Servers:
+        """The servers as the page has them."""
+        return self._servers
+
+    def keep(self, done: Callable[[], None], failed: Callable[[], None]) -> None:
+        """Keep what the page says: first the keys, then the servers. `failed` where something cannot be kept; the page
+        then says why, and what was kept before stays so."""
+        if not self._take_form():
+            failed()
+            return
+        self._keep_keys(done, failed)
+
+    def _keep_keys(self, done: Callable[[], None], failed: Callable[[], None]) -> None:
+        """One after the other: the keyring may ask the person for each."""
+
+        def kept(_: object) -> None:
+            self._errand = ""
+            self._keys.pop(name)
+            self._keep_keys(done, failed)
+
+        def refused(error: UserError) -> None:
+            self._errand = ""
+            self.form.say(str(error))
+            failed()
+
+        name = next(iter(self._keys), "")
+        if not name:
+            if self._attempt(lambda: self._desk.keep(self._servers)):
+                done()
+            else:
+                failed()
+            return
+        change = self._keys[name]
+        if change.secret is None:
+            self.form.say(self.tr("Removing the key …"))
+            self._errand = self._desk.remove_key(name, kept, refused)
+        elif change.this_run:
+            self._desk.hold_key(name, change.secret)
+            kept(None)
+        else:
+            self.form.say(self.tr("Keeping the key …"))
+            self._errand = self._desk.keep_key(name, change.secret, kept, refused)
 
     def leave(self) -> None:
         """The dialog closes."""
         self.form.leave()
+        self.form.key.clear()
+        self._keys.clear()
         if self._errand:
             self._desk.forget(self._errand)
             self._errand = ""
@@ -68,9 +101,10 @@ class ServersPage(QWidget):
 
     def add_preset(self, preset: Preset) -> None:
         """Set up a server of a known kind."""
-        names = self._desk.servers.names
+        names = self._servers.names
         name = next(name for name in (preset.name, *(f"{preset.name}-{n}" for n in range(2, 99))) if name not in names)
-        self._add(preset.server(name))
+        if self._take_form():
+            self._add(preset.server(name))
 
     def find_local(self) -> None:
         """Look for servers that run on this machine."""
@@ -79,24 +113,84 @@ class ServersPage(QWidget):
         self._errand = self._desk.find_local(self._take_found, self._fail)
 
     def remove(self) -> None:
-        self._attempt(lambda: self._desk.remove(self.current))
-        self.refresh("")
+        """Take the chosen server out of the list; its key stays where it is."""
+        self._servers = self._servers.removed(self._in_form)
+        self._list("")
 
     def choose(self) -> None:
         """New documents begin with the chosen server; a second time, with the embedded reviser."""
-        name = self.current
-        self._attempt(lambda: self._desk.choose("" if self._desk.servers.default == name else name))
-        self.refresh(name)
+        if self._take_form():
+            name = self._in_form
+            self._servers = self._servers.chosen("" if self._servers.default == name else name)
+            self._list(name)
+
+    def _list(self, name: str) -> None:
+        """List the servers, this one chosen."""
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for server in self._servers.all:
+                item = QListWidgetItem()
+                self._say_row(item, server)
+                self.list.addItem(item)
+                if server.name == name:
+                    self.list.setCurrentItem(item)
+            if self.list.currentRow() < 0 and self.list.count():
+                self.list.setCurrentRow(0)
+        self._show_current()
+
+    def _say_row(self, item: QListWidgetItem, server: Server) -> None:
+        star = "★ " if server.name == self._servers.default else ""
+        item.setText(f"{star}{server.name}")
+        item.setData(Qt.ItemDataRole.UserRole, server.name)
+        item.setToolTip(" · ".join(part for part in (server.address, server.model) if part))
+
+    def _take_form(self) -> bool:
+        """Take over what the form says. Whether that can be; else the reason is shown."""
+        name = self._in_form
+        if not name:
+            return True
+        before, server = self._servers.find(name), self.form.server
+        try:
+            change = self.form.key_change()
+            if change is not None and not server.key:
+                server = replace(server, key=server.name)
+            changed = self._servers if server == before else self._servers.changed(name, server)
+        except UserError as error:
+            self.form.say(str(error))
+            return False
+        self._servers, self._in_form = changed, server.name
+        self._keys.pop(before.key, None)
+        if change is not None:
+            self._keys[server.key] = change
+        for row in range(self.list.count()):
+            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == name:
+                self._say_row(self.list.item(row), changed.find(server.name))
+        return True
+
+    def _turn_to(self, _: QListWidgetItem, before: QListWidgetItem | None) -> None:
+        """The person chose another server; the one that was shown stays where it cannot be as the form has it."""
+        if self._take_form():
+            self._show_current()
+        elif before is not None:
+            with QSignalBlocker(self.list):
+                self.list.setCurrentItem(before)
 
     def _add(self, server: Server) -> None:
-        added = self._attempt(lambda: self._desk.add(server))
-        if added:
-            self.refresh(server.name)
-            self.form.model.setFocus()
+        try:
+            self._servers = self._servers.added(server)
+        except UserError as error:
+            self.note.setText(str(error))
+            return
+        self._list(self._servers.all[-1].name)
+        self.form.model.setFocus()
 
     def _take_found(self, found: tuple[Server, ...]) -> None:
         self.find_button.setEnabled(True)
         self._errand = ""
+        addresses = {server.address for server in self._servers.all}
+        found = tuple(server for server in found if server.address not in addresses)
+        if not self._take_form():
+            return
         for server in found:
             self._add(server)
         self.note.setText(
@@ -128,15 +222,15 @@ class ServersPage(QWidget):
         return True
 
     def _show_current(self) -> None:
-        name = self.current
+        name = self._in_form = self.current
         self.form.leave()
         self.stack.setCurrentIndex(1 if name else 0)
         for button in (self.remove_button, self.choose_button):
             button.setEnabled(bool(name))
         if name:
-            servers = self._desk.servers
-            self.form.show_server(servers.find(name))
-            default = servers.default == name
+            server = self._servers.find(name)
+            self.form.show_server(server, self._keys.get(server.key))
+            default = self._servers.default == name
             self.choose_button.setText(
                 self.tr("Begin with the embedded one") if default else self.tr("Begin new documents with it")
             )
@@ -149,8 +243,8 @@ class ServersPage(QWidget):
         left.setSpacing(8)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Servers"))
-        self.list.setMinimumWidth(180)
-        self.list.currentItemChanged.connect(self._show_current)
+        self.list.setMinimumWidth(150)
+        self.list.currentItemChanged.connect(self._turn_to)
         left.addWidget(self.list, 1)
         self.add_button = QPushButton(self.tr("&Add"))
         menu = QMenu(self)
@@ -174,13 +268,16 @@ class ServersPage(QWidget):
             button.setProperty("quiet", True)
             button.setAutoDefault(False)
             left.addWidget(button)
+        at_once = QLabel(self.tr("These two are files that open at once, to be changed there."))
+        at_once.setProperty("soft", True)
+        at_once.setWordWrap(True)
+        left.addWidget(at_once)
         self.note = QLabel()
         self.note.setProperty("soft", True)
         self.note.setWordWrap(True)
         left.addWidget(self.note)
         row.addLayout(left, 2)
         self.form = ServerForm(self._desk)
-        self.form.saved.connect(self._on_saved)
         empty = QLabel(
             self.tr(
                 "Without a server, the embedded reviser proposes: offline, without a key.\n\n"
@@ -194,7 +291,3 @@ class ServersPage(QWidget):
         self.stack.addWidget(empty)
         self.stack.addWidget(self.form)
         row.addWidget(self.stack, 3)
-
-    def _on_saved(self, name: str) -> None:
-        if self.current != name:
-            self.refresh(name)

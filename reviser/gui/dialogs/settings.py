@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import IntEnum
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QPushButton,
+    QScrollArea,
     QSpinBox,
     QStackedWidget,
     QVBoxLayout,
@@ -45,7 +47,7 @@ class Page(IntEnum):
 
 class SettingsDialog(QDialog):
     """Shows settings to be changed; `chosen` gives them as they then are. `servers`: those of chat models, which have a
-    page where they are given; what is done on that page holds at once."""
+    page where they are given. OK takes what all pages say, Cancel leaves everything as it was."""
 
     def __init__(
         self,
@@ -84,7 +86,10 @@ class SettingsDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        layout.addWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.addWidget(_soft(self.tr("OK takes what all pages say, Cancel leaves everything as it was.")), 1)
+        foot.addWidget(self.buttons)
+        layout.addLayout(foot)
         self.finished.connect(self._leave)
         fit(self, parent, WIDTH, HEIGHT)
 
@@ -109,13 +114,36 @@ class SettingsDialog(QDialog):
             keys=self.keys.keymap.changed,
         )
 
+    def accept(self) -> None:
+        """Close when everything is kept; servers and keys are kept here, the rest by whoever opened the dialog."""
+        if self.models is None:
+            super().accept()
+            return
+        self._ok.setEnabled(False)
+        self.models.keep(super().accept, self._stay)
+
+    def _stay(self) -> None:
+        """Something could not be kept: its page says what."""
+        self._ok.setEnabled(True)
+        self.names.setCurrentRow(Page.MODELS)
+
+    @property
+    def _ok(self) -> QPushButton:
+        return self.buttons.button(QDialogButtonBox.StandardButton.Ok)
+
     def _leave(self) -> None:
         if self.models is not None:
             self.models.leave()
 
     def _add(self, name: str, page: QWidget) -> None:
+        """Add a page; where there is no room for all of it, it can be scrolled."""
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scrolled.setProperty("plain", True)
+        scrolled.setWidget(page)
         self.names.addItem(name)
-        self.stack.addWidget(page)
+        self.stack.addWidget(scrolled)
 
     def _general(self) -> QWidget:
         page, form = _form()
@@ -244,5 +272,5 @@ def _soft(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("soft", True)
     label.setWordWrap(True)
-    label.setMinimumWidth(400)
+    label.setMinimumWidth(300)
     return label
