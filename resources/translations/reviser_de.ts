@@ -2361,10 +2361,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Entschieden</translation>
     </message>
     <message>
-      <source>Stopped: nothing more to propose</source>
-      <translation>Beendet: nichts mehr vorzuschlagen</translation>
-    </message>
-    <message>
       <source>Folder</source>
       <translation>Ordner</translation>
     </message>
@@ -2430,6 +2426,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Stopped: limit of rounds</source>
       <translation>Beendet: Höchstzahl an Runden</translation>
+    </message>
+    <message>
+      <source>Stopped: nothing more to propose</source>
+      <translation>Beendet: nichts mehr vorzuschlagen</translation>
     </message>
     <message>
       <source>Stopped: the round failed</source>
@@ -3512,10 +3512,6 @@ vor der ersten Runde</translation>
       <translation>für den Abschnitt wird nichts vorgeschlagen.</translation>
     </message>
     <message>
-      <source>the reviser has nothing more to propose.</source>
-      <translation>der Überarbeiter hat nichts mehr vorzuschlagen.</translation>
-    </message>
-    <message>
       <source>nothing proposed</source>
       <translation>nichts vorgeschlagen</translation>
     </message>
@@ -3530,6 +3526,10 @@ vor der ersten Runde</translation>
     <message>
       <source>the limit of rounds is reached.</source>
       <translation>die Höchstzahl der Runden ist erreicht.</translation>
+    </message>
+    <message>
+      <source>the reviser has nothing more to propose.</source>
+      <translation>der Überarbeiter hat nichts mehr vorzuschlagen.</translation>
     </message>
     <message>
       <source>unnecessary</source>

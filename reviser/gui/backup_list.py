@@ -1,8 +1,9 @@
 """The backups of a history as a list: when each was made, why, and what it has."""
 
 from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
+from reviser.gui.dialogs.fitting import set_columns
 from reviser.services.backups import Listed, Reason
 
 
@@ -23,9 +24,7 @@ class BackupList(QTreeWidget):
         self.setIconSize(QSize(1, 1))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         letters = self.fontMetrics().averageCharWidth()
-        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((26, 28, 14)):
-            self.header().resizeSection(column, width * letters)
+        set_columns(self.header(), {column: width * letters for column, width in enumerate((26, 28, 14))})
         self._shown: list[Listed] = []
         self.itemActivated.connect(lambda *_: self.picked.emit())
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from reviser.gui.actions import Actions
 from reviser.gui.commands import Bar, CommandRegistry
+from reviser.gui.elided import ElidedLabel
 from reviser.gui.theme import Theme
 
 
@@ -25,9 +26,8 @@ class TopBar(QWidget):
         row.addSpacing(12)
         column = QVBoxLayout()
         column.setSpacing(0)
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._title.setObjectName("title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._subtitle = QLabel()
         self._subtitle.setObjectName("subtitle")
         column.addWidget(self._title)
@@ -69,12 +69,12 @@ class TopBar(QWidget):
         for widget in self._document:
             widget.setVisible(there)
         if not there:
-            self._title.setText("reviser")
+            self._title.set_words("reviser")
             self._subtitle.setText("")
             self._subtitle.hide()
 
     def show_title(self, name: str, unsaved: bool, kind: str) -> None:
-        self._title.setText(name)
+        self._title.set_words(name)
         state = self.tr("not saved yet") if unsaved else self.tr("as on disk")
         self._subtitle.setText(f"{kind} · {state}")
         self._subtitle.show()

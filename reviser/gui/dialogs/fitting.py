@@ -1,7 +1,9 @@
-"""How large windows and dialogs open."""
+"""How large windows and dialogs open, and how wide the columns in them."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
 
 MARGIN = 40  # pixels of the window that stay in sight
 FRAME = 8, 40  # pixels that a window manager may put around a window: at both sides together, above and below together
@@ -24,3 +26,11 @@ def bring_inside(window: QWidget) -> None:
         place.moveLeft(max(room.left(), min(place.left(), room.right() + 1 - FRAME[0] - size.width())))
         place.moveTop(max(room.top(), min(place.top(), room.bottom() + 1 - FRAME[1] - size.height())))
         window.move(place.topLeft())
+
+
+def set_columns(header: QHeaderView, widths: Mapping[int, int]) -> None:
+    """Give columns these pixels, or what their titles need; the person can change them."""
+    header.ensurePolished()
+    for column, width in widths.items():
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(column, max(width, header.sectionSizeHint(column)))

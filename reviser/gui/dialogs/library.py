@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 from reviser.errors import UserError
 from reviser.gui.attempts import Attempts
 from reviser.gui.bars import MessageBar, switch, switches
-from reviser.gui.dialogs.fitting import fit
+from reviser.gui.dialogs.fitting import fit, set_columns
 from reviser.gui.dialogs.questions import ask_purge
 from reviser.gui.dialogs.rename import RenameDialog
 from reviser.gui.library_table import Column, Found, LibraryTable, Shelf, shelf_of
@@ -131,10 +130,9 @@ class LibraryDialog(QDialog):
         view.setIconSize(QSize(1, 1))
         header = view.header()
         header.setStretchLastSection(True)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         letters = view.fontMetrics().averageCharWidth()
-        for column, width in zip(Column, (30, 30, 10, 9, 18, 12, 24), strict=True):
-            header.resizeSection(column, width * letters)
+        widths = zip(Column, (30, 30, 10, 9, 18, 12, 24), strict=True)
+        set_columns(header, {column: width * letters for column, width in widths})
         view.doubleClicked.connect(lambda _: self.open_current())  # Enter is the default button's
         view.selectionModel().selectionChanged.connect(self._show_possible)
 

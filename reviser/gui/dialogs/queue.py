@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
-from reviser.gui.dialogs.fitting import fit
+from reviser.gui.dialogs.fitting import fit, set_columns
 from reviser.services.queueing import Entry, Queues, State, Task, files_of
 
 
@@ -111,9 +111,7 @@ class QueueDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
-        for column, width in ((1, 200), (2, 110), (3, 110)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(column, width)
+        set_columns(header, {1: 200, 2: 110, 3: 110})
         table.itemSelectionChanged.connect(self._show_possible)
         table.itemDoubleClicked.connect(lambda _: self.open_chosen())
         return table

@@ -227,13 +227,13 @@ class ServerForm(QWidget):
         self.key.setPlaceholderText(self.tr("paste a key: OK keeps it"))
         form.addRow(self.tr("K&ey"), self.key)
         self.this_run = QCheckBox(self.tr("Keep it for this run only, not in the keyring"))
-        form.addRow("", self.this_run)
+        form.addRow(self.this_run)
         self.remove_box = QCheckBox(self.tr("Remove the key that is kept"))
-        form.addRow("", self.remove_box)
+        form.addRow(self.remove_box)
         self.key_state = QLabel()
         self.key_state.setProperty("soft", True)
         self.key_state.setWordWrap(True)
-        form.addRow("", self.key_state)
+        form.addRow(self.key_state)
 
     def _build_limits(self, form: QFormLayout) -> None:
         self.context = QSpinBox()
