@@ -318,6 +318,8 @@ def _negation(old: list[str], new: list[str]) -> RiskFlag | None:
         if match is None:
             continue
         plain = match[1]
+        if there[word.removesuffix(plain)] > here[word.removesuffix(plain)]:
+            continue  # "inorder" became "in order"
         if there[word] > here[word] and here[plain] > there[plain]:
             if "not" in gone:
                 gone.remove("not")

@@ -40,10 +40,12 @@ class Guard(Protocol):
 
 
 class Format(Protocol):
-    """A kind of document. `suffixes` are lower case, with the dot. Formats inherit from this class."""
+    """A kind of document. `suffixes` are lower case, with the dot. `markup`: whether its syntax says what is a table, a
+    list and code, and not blanks and indents. Formats inherit from this class."""
 
     name: str
     suffixes: tuple[str, ...]
+    markup: bool = False
 
     def guard(self, text: str) -> Guard:
         """`text` prepared; worth keeping while the text stays the same."""

@@ -143,6 +143,7 @@ class Markdown(Format):
     """CommonMark, with tables, strikethrough, front matter, footnotes and maths in dollar signs."""
 
     name = "Markdown"
+    markup = True
     suffixes = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn")
 
     def __init__(self) -> None:

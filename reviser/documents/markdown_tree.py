@@ -6,7 +6,7 @@ it takes as plain text; whatever cannot be traced to such text with certainty co
 
 import re
 from bisect import bisect_right
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,11 +134,13 @@ class Parser:
                 continue
             if parent.type in ("th_open", "td_open"):
                 placed = _cell(token, text, lines, cursor)
-                if placed is None:
-                    continue
-                cursor = placed[0].end
+                cursor = placed[-1].end if placed else cursor
             else:
                 placed = _placed(token, parent, text, lines)
+            if placed and len(placed) > 1 and "|" in token.content and parent.type in ("th_open", "td_open"):
+                # The backslash before a pipe that is no border is not in the content: only plain words are open.
+                found += [] if SPECIAL.search(token.content.replace("|", "")) else [Prose(tuple(placed))]
+                continue
             if not placed:
                 continue
             if SPECIAL.search(token.content):
@@ -238,19 +240,25 @@ def _placed(token: Token, parent: Token, text: str, lines: Lines) -> list[Span] 
 
 
 def _cell(token: Token, text: str, lines: Lines, cursor: int) -> list[Span] | None:
-    """Where a table cell's content stands, looking from `cursor` on; None where a pipe was escaped in it."""
+    """Where a table cell's content stands, looking from `cursor` on, in parts where a pipe was escaped in it. None
+    where it is not found."""
     assert token.map is not None
     line_end = lines.ends[token.map[0]]
-    if "|" in token.content:
-        return None
-    start = text.find(token.content, cursor, line_end)
+    content = token.content.replace("|", "\\|")
+    start = text.find(content, cursor, line_end)
     while start >= 0:
-        end = start + len(token.content)
+        end = start + len(content)
         before, after = text[cursor:start].rstrip(), text[end:line_end].lstrip()
         if (not before or before.endswith("|") or cursor == lines.starts[token.map[0]]) and after[:1] in ("", "|"):
-            return [Span(start, end)]
-        start = text.find(token.content, start + 1, line_end)
+            return list(_between_pipes(start, content))
+        start = text.find(content, start + 1, line_end)
     return None
+
+
+def _between_pipes(start: int, content: str) -> Iterator[Span]:
+    for part in content.split("\\|"):
+        yield Span(start, start + len(part))
+        start += len(part) + 2
 
 
 def _opened(places: list[Span], placed: list[Span], content: str, text: str) -> tuple[Span, ...]:

@@ -23,6 +23,7 @@ class Request:
     """What a round asks of a reviser. All offsets are code points into `text`, the round's base.
 
     `protected`: spans that no proposal may touch (Markdown syntax, code, links), sorted, not overlapping.
+    `markup`: whether the document's syntax says what is no prose, so that how its lines are laid out says nothing.
     `locked`: passages that the person wants left exactly as they are, likewise.
     `dialect`: "American", "British", "Canadian" or "Australian".
     `foreign`: those of `protected` that are prose in a language that the reviser does not know.
@@ -33,6 +34,7 @@ class Request:
 
     text: str
     protected: tuple[Span, ...] = ()
+    markup: bool = field(default=False, kw_only=True)
     memory: Memory = field(default_factory=Memory)
     dialect: str = "American"
     instruction: str = ""

@@ -114,7 +114,7 @@ def outputs_of(
     The layer that is furthest behind is advanced; what all have passed is settled and given out.
     """
     text = request.text
-    hidden = merged((*request.protected, *symbolic_spans(text), *laid_out(text)))
+    hidden = merged((*request.protected, *symbolic_spans(text), *laid_out(text, markup=request.markup)))
     foreign: list[Foreign] = []
     for passage in languages.foreign(text, hidden) if languages else ():
         if isinstance(passage, Foreign):

@@ -73,6 +73,7 @@ _YOUR_NOUN = re.compile(
 )
 
 _MASK = "\ue000"
+_EMPHASIS = frozenset("*_~")
 _WORD = 40  # a longer run of letters is no word that could be meant otherwise
 _SHORT = 4  # "un" and "los" are more often slips than names without their capital; "italian" and "maoist" are names
 _BRIEF = 6  # among names and terms, a short unknown word is rather one of them: "revlex"
@@ -164,7 +165,7 @@ class Harper:
         best = ranked[0][0]
         slip = slip_cost(word, best.replace(" ", ""))
         most = _SMALL_SLIP if lexis.is_clearly_technical else _SHORT_SLIP if lexis.occurrences(word) > 1 else math.inf
-        if len(word) <= _SHORT and slip > most and not same:
+        if len(word) <= _SHORT and slip > most and not same and speller.plausibility(word, best) < 0:
             return None  # "src", "wifi": what stands there is as likely as any of its many neighbours
         if not prose[finding.span.end : finding.span.end + 200].strip() and lexis.counts.total() > 1:
             return None  # the last word, and no full stop: it may not be finished
@@ -246,7 +247,7 @@ def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal 
     """What the person sees of a finding; None where it is not theirs to see."""
     intent = intent_of(finding.kind, finding.rule)
     before = finding.span.of(text)
-    if intent is None or _touches_mask(prose, finding.span):
+    if intent is None or _touches_mask(text, prose, finding.span):
         return None
     rule = f"harper/{finding.rule}"
     texts = tuple(after for after in finding.texts if after != before)
@@ -305,11 +306,24 @@ def _is_between_words(text: str, span: Span) -> bool:
     return "\n" not in span.of(text) and all(sign.strip() for sign in around) and (not rules or line == text)
 
 
-def _touches_mask(prose: str, span: Span) -> bool:
-    """Whether the finding stands in, holds, or leans on what was masked: then Harper did not see what is there."""
+def _touches_mask(text: str, prose: str, span: Span) -> bool:
+    """Whether the finding stands in, holds, or leans on what was masked: then Harper did not see what is there. Signs
+    of emphasis around a whole word hide nothing, and neither does what a blank parts from it."""
     left, right = span.start, span.end
-    around = prose[max(0, left - 1) : right + 1]
-    return _MASK in around
+    while left > 0 and prose[left - 1] == _MASK and text[left - 1] in _EMPHASIS:
+        left -= 1
+    while right < len(prose) and prose[right] == _MASK and text[right] in _EMPHASIS:
+        right += 1
+    if _MASK in span.of(prose) or _leans(text, prose, left - 1) or _leans(text, prose, right):
+        return True
+    # "un*believ*able"
+    return (left < span.start and prose[max(0, left - 1) : left].isalnum()) or (
+        right > span.end and prose[right : right + 1].isalnum()
+    )
+
+
+def _leans(text: str, prose: str, place: int) -> bool:
+    return 0 <= place < len(prose) and prose[place] == _MASK and not text[place].isspace()
 
 
 def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> bool:

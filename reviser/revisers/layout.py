@@ -27,8 +27,9 @@ _CUT = re.compile(r"""(?s).{2000,4000}[.!?]["”’)]*\s+|.{2000,3999}\s|.{4000}
 _HABIT = 3  # sentences parted by two blanks: fewer may be slips
 
 
-def laid_out(text: str) -> Iterator[Span]:
-    """The lines of `text` that are laid out by hand, in order, without their line ends."""
+def laid_out(text: str, *, markup: bool = False) -> Iterator[Span]:
+    """The lines of `text` that are laid out by hand, in order, without their line ends. `markup`: the syntax says what
+    is a table or an item of a list, so that only columns outside of these count."""
     lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\r\n]*", text) if match.group()]
     gaps = [_gaps(line.of(text)) for line in lines]
     block: list[Span] = []
@@ -39,6 +40,10 @@ def laid_out(text: str) -> Iterator[Span]:
             if 0 <= other < len(lines) and _is_next(text, lines[min(index, other)], lines[max(index, other)])
         )
         wide = len(line) <= _LONG and any(_is_wide(line.of(text), gap) for gap in _GAP.finditer(line.of(text)))
+        if markup:
+            if wide and "|" not in line.of(text) and not _BULLET.match(line.of(text)):
+                yield line
+            continue
         indented = bool(_INDENT.match(text, line.start, line.end)) and bool(line.of(text).strip())
         if block and not (indented and _is_next(text, block[-1], line)):
             yield from _unless_prose(text, block, line)

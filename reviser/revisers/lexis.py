@@ -36,7 +36,10 @@ _UNBROKEN = re.compile(r"\S+")
 # Signs that prose does not have: one makes all up to white space no prose. Paths begin with a slash.
 _SIGN = re.compile(r"[\\{}^=<>|~#@]|\w_\w|::|://|->|^/[\w.\-]+/")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s*$""")
-_OPENING = "\"'“‘([{*_-–—•#> "
+_OPENING = "\"'“‘([{*_-–—•#>| "
+_FILLS = "\ue000\ufffc"  # what stands for what is no prose
+_CELLS = re.compile(r"\A[\s|:-]*\|[\s|:-]*|[\s|:-]*\|[\s|:-]*\Z")  # between two cells of a table
+_MARKERS = re.compile(r"(?:[-*+>#|:\s]|\d{1,9}[.)]|\[[ xX]\])*")  # of items, headings, quotations and cells
 
 
 def symbolic_spans(text: str) -> Iterator[Span]:
@@ -51,7 +54,11 @@ def count_symbols(text: str, spans: Iterable[Span], foreign: Sequence[Span] = ()
     the addresses that any essay may cite, nor entities, nor what is `foreign`."""
     parts = (span.of(text) for span in spans if not any(span.overlaps(other) for other in foreign))
     return sum(
-        "://" not in part and "www." not in part and not _ENTITY.fullmatch(part) and any(map(str.isalnum, part))
+        "://" not in part
+        and "www." not in part
+        and not _ENTITY.fullmatch(part)
+        and not _MARKERS.fullmatch(part)
+        and any(map(str.isalnum, part))
         for part in parts
     )
 
@@ -68,11 +75,16 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def masked(text: str, spans: Iterable[Span], fill: str) -> str:
-    """`text` with every span overwritten by the one-character `fill`, line breaks kept, so that offsets hold."""
+    """`text` with every span overwritten by the one-character `fill`, so that offsets hold; line breaks and the white
+    space at its ends stay. What parts two cells of a table becomes line breaks: each cell is a text of its own."""
     parts: list[str] = []
     position = 0
     for span in spans:
-        hidden = "".join(char if char in "\r\n" else fill for char in span.of(text))
+        part = _CELLS.sub(lambda match: "\n" * len(match.group()), span.of(text))
+        first, last = len(part) - len(part.lstrip()), len(part.rstrip())
+        hidden = "".join(
+            char if char in "\r\n" or not first <= place < last else fill for place, char in enumerate(part)
+        )
         parts += text[position : span.start], hidden
         position = span.end
     parts.append(text[position:])
@@ -168,7 +180,7 @@ _LABEL_WORDS = 4
 
 def is_label(line: str) -> bool:
     """Whether a line is a few words, none of which ends a sentence."""
-    return 0 < len(line.split()) <= _LABEL_WORDS and not _SENTENCE_END.search(line)
+    return 0 < len(line.split()) <= _LABEL_WORDS and any(map(str.isalnum, line)) and not _SENTENCE_END.search(line)
 
 
 # British endings and the American ones that stand for them.
@@ -217,8 +229,10 @@ def starts_sentence(text: str, start: int) -> bool:
         return False
     line = before.rsplit("\n", 1)[-1]
     stripped = line.rstrip(_OPENING)
-    if not stripped and (len(line) < len(before) or start <= 40):
+    if not line.strip(_OPENING + _FILLS) and (len(line) < len(before) or start <= 40):
         return True
+    if line.rstrip().endswith("|"):
+        return True  # a cell of a table
     if line[-1:] in set("\"“‘'"):
         return True
     return bool(_SENTENCE_END.search(stripped + " "))

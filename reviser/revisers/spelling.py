@@ -52,6 +52,8 @@ _OTHER_ENDING = 0.3
 _LANGUAGE = 0.7  # how much the neighbours and the frequency count beside the slips
 _CONTRACTED = frozenset({"it's", "that's", "there's", "here's", "let's", "he's", "she's", "what's", "who's", "where's"})
 
+# Short slips that everybody knows, and whose other neighbours are as near.
+_USUAL = {"wich": "which", "thay": "they", "waht": "what", "wiht": "with", "becuse": "because", "whcih": "which"}
 _DENIED = frozenset("do does did is are was were have has had would could should must need ca wo".split())
 _SUBJECTS = frozenset("i you we they he she it that who".split())
 
@@ -119,9 +121,11 @@ def is_contraction(word: str) -> bool:
     return word in _CONTRACTED or word.endswith(("n't", "'m", "'re", "'ve", "'ll", "'d"))
 
 
-def contractions(word: str) -> Iterator[str]:
-    """What `word` is where it lacks only its apostrophe: "ive" is "I've", "didnt" is "didn't"."""
+def evident(word: str) -> Iterator[str]:
+    """What `word` surely is: "wich" is "which", and where it lacks only its apostrophe, "ive" is "I've"."""
     lower = word.lower()
+    if lower in _USUAL:
+        yield _cased(_USUAL[lower], word)
     if lower.endswith("nt") and lower[:-2] in _DENIED:
         yield f"{word[:-1]}'{word[-1]}"
     for ending in ("m", "re", "ve", "ll"):
@@ -208,7 +212,7 @@ class Speller:
     ) -> tuple[tuple[str, float], ...]:
         """What `word` may stand for between `before` and `after`, best first, with scores in natural logarithms.
         `suggested` are always among them; others only where `known` says that they are words."""
-        offered = list(dict.fromkeys((*contractions(word), *suggested)))
+        offered = list(dict.fromkeys((*evident(word), *suggested)))
         scores = {text: self.score(word, text, before, after) for text in offered}
         best = max(scores.values(), default=-math.inf)
         others = [
@@ -226,6 +230,8 @@ class Speller:
         parts = text.lower().replace("’", "'").split() or [""]
         if len(word) > _SHORT and text.lower() == word.lower():
             return 0.0  # only its capital is missing: "maoist"
+        if _USUAL.get(word.lower()) == text.lower():
+            return 0.0
         contracted = text.lower().replace("’", "'")
         if contracted.replace("'", "") == word.lower() and is_contraction(contracted):
             return 0.0  # only its apostrophe is missing; the list of pairs counts "we don" for "we don't"

@@ -64,6 +64,7 @@ class Admission:
             wish.instruction,
             locked,
             brief=Brief(wish.style_sheet, wish.source, wish.intents, examples(rounds)),
+            markup=self._format.markup,
             scope=still_open(rounds, reviser, wish.instruction, wish.more) if passage is None else (passage,),
         )
 

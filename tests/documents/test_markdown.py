@@ -53,7 +53,7 @@ def open_parts(text: str) -> list[str]:
         ("cite \\cite{key} and snake_case_name", ["cite ", " and "]),
         ("* * *\n\n___\n\ntext", ["text"]),
         ("\ttab code\n\n-\ttab item", ["tab item"]),
-        ("| a \\| b | c |\n|--|--|\n| d | e |", ["c", "d", "e"]),
+        ("| a \\| b | c |\n|--|--|\n| d | e |", ["a ", " b", "c", "d", "e"]),
         ("\u00a0no-break first\nsecond", ["no-break first\nsecond"]),
     ],
 )

@@ -55,7 +55,17 @@ def test_a_mask_keeps_offsets_and_lines(text: str, pairs: list[tuple[int, int]])
     assert len(hidden) == len(text)
     for place, (shown, real) in enumerate(zip(hidden, text, strict=True)):
         inside = any(span.start <= place < span.end for span in spans)
-        assert shown == (real if not inside or real in "\r\n" else "\ue000")
+        if not inside or real in "\r\n":
+            assert shown == real
+        elif shown != "\ue000":
+            assert shown.isspace()
+            assert real.isspace() or real in "|:-"
+
+
+def test_a_mask_keeps_the_blanks_at_its_ends_and_parts_cells() -> None:
+    text = "| one `a b` | two |"
+    spans = (Span(0, 2), Span(6, 14), Span(17, 19))
+    assert masked(text, spans, "\ue000") == "\n\none \ue000\ue000\ue000\ue000\ue000\n\n\ntwo\n\n"
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8))
