@@ -7,6 +7,7 @@ from typing import Protocol
 
 from reviser.core.edit import Edit
 from reviser.core.text import Span
+from reviser.documents.highlight import Highlighter
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Format(Protocol):
     name: str
     suffixes: tuple[str, ...]
     markup: bool = False
+
+    @property
+    def highlighter(self) -> Highlighter | None:
+        """What tells how a document's lines look by its syntax; always the same one. None where it has none."""
+        return None
 
     def guard(self, text: str) -> Guard:
         """`text` prepared; worth keeping while the text stays the same."""

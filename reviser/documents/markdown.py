@@ -15,6 +15,7 @@ from functools import cached_property
 from reviser.core.edit import Edit, apply
 from reviser.core.text import Span
 from reviser.documents.base import Format
+from reviser.documents.markdown_highlight import MarkdownHighlighter
 from reviser.documents.markdown_tree import Environment, Lines, Parser, Signature
 from reviser.documents.plain import tokens
 from reviser.documents.spans import complement, merged, touches
@@ -148,6 +149,11 @@ class Markdown(Format):
 
     def __init__(self) -> None:
         self._parser = Parser()
+        self._highlighter = MarkdownHighlighter()
+
+    @property
+    def highlighter(self) -> MarkdownHighlighter:
+        return self._highlighter
 
     def guard(self, text: str) -> MarkdownGuard:
         return MarkdownGuard(text, self._parser)

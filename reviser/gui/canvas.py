@@ -15,12 +15,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from reviser.core.edit import Edit
+from reviser.core.edit import Edit, Intent
 from reviser.core.text import Span, Utf16
+from reviser.documents.highlight import Face, heading, heading_level
+from reviser.gui.formats import CharFormats
+from reviser.gui.lines import Kind, Line, Mark, Run, Style, is_ghost, shown, units
 from reviser.gui.mending import CODE, Part, differing, mend, runs_of, same_line
-from reviser.gui.page import Kind, Line, Mark, Page, Run, Style, is_ghost, shown, units
+from reviser.gui.page import Page
 from reviser.gui.sight import Sighted, rects_of, rows_in_sight
-from reviser.gui.theme import UNDERLINES, Theme
+from reviser.gui.theme import Theme
 
 PARAGRAPH_GAP = 6.0  # pixels
 LONG = 1000  # code points of a paragraph
@@ -32,7 +35,7 @@ class Canvas:
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         self._document = document
         self.page = Page("")
-        self._formats: dict[int, QTextCharFormat] = {}
+        self._formats = CharFormats(theme)
         self._theme = theme
         # Lines at the head and the tail that nobody typed in since the page was painted; None where nobody typed.
         self._clean: tuple[int, int] | None = None
@@ -40,12 +43,27 @@ class Canvas:
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self._formats.clear()
+        self._formats = CharFormats(theme)
         self.rebuild(self.page)
 
     @property
     def plain(self) -> QTextCharFormat:
-        return self._format(0)
+        return self._formats.of(0)
+
+    def format_at(self, position: int) -> QTextCharFormat:
+        """How text looks that is put in here: as what stands before it in its line; behind a sign, which may open or
+        close, as what comes."""
+        block = self._document.findBlock(position)
+        before = self._syntax_before(position) if position > block.position() else Face.SIGN
+        if before & Face.SIGN:
+            last = block.position() + block.length() - 1
+            before = self._syntax_before(position + 1) if position < last else heading(heading_level(before))
+        return self._formats.of(Style(Kind.PLAIN, Intent.OTHER, before & ~Face.SIGN).code)
+
+    def _syntax_before(self, position: int) -> int:
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position)
+        return Style.of(int(cursor.charFormat().intProperty(CODE))).syntax
 
     @property
     def dirty(self) -> bool:
@@ -118,7 +136,7 @@ class Canvas:
                 if old is None or not same_line(old.lines[at], self.page.lines[number]):
                     block = self._document.findBlockByNumber(at)
                     known = runs_of(block) if old is None else old.lines[at].runs
-                    mend(cursor, block.position(), known, self.page.lines[number].runs, self._format)
+                    mend(cursor, block.position(), known, self.page.lines[number].runs, self._formats.of)
             return
         if not blocks or not lines:
             # A block goes or comes together with a neighbour's end.
@@ -140,39 +158,11 @@ class Canvas:
                     if waiting:
                         cursor.insertText("".join(waiting), self.plain)
                         waiting.clear()
-                    cursor.insertText(run.text, self._format(run.code))
+                    cursor.insertText(run.text, self._formats.of(run.code))
                 else:
                     waiting.append(run.text)
         if waiting:
             cursor.insertText("".join(waiting), self.plain)
-
-    def _format(self, code: int) -> QTextCharFormat:
-        found = self._formats.get(code)
-        if found is None:
-            found = self._formats[code] = self._made(Style.of(code))
-            found.setProperty(CODE, code)
-        return found
-
-    def _made(self, style: Style) -> QTextCharFormat:
-        palette = self._theme.palette
-        made = QTextCharFormat()
-        color = QColor(palette.intent(style.intent))
-        match style.kind:
-            case Kind.PLAIN:
-                made.setForeground(QBrush(QColor(palette.ink)))
-            case Kind.STRUCK:
-                made.setForeground(QBrush(QColor(palette.struck)))
-                made.setFontStrikeOut(True)
-            case Kind.GHOST:
-                made.setForeground(QBrush(color))
-                made.setUnderlineStyle(UNDERLINES[style.intent])
-                made.setUnderlineColor(color)
-            case Kind.SETTLED:
-                made.setForeground(QBrush(QColor(palette.done)))
-            case Kind.STALE:
-                made.setForeground(QBrush(QColor(palette.soft)))
-                made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-        return made
 
     def highlight(self, mark: Mark) -> list[QTextEdit.ExtraSelection]:
         """A proposal's ground, behind its text and its ghost."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from reviser.core.edit import Intent
 from reviser.core.text import Span
-from reviser.gui.page import shown
+from reviser.gui.lines import shown
 from reviser.gui.said import intent_name
 from reviser.gui.theme import Theme
 from reviser.history.hits import Hit

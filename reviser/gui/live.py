@@ -16,7 +16,10 @@ from reviser.core.round import Item, Standing
 from reviser.core.session import State
 from reviser.core.text import Span, shared_ends
 from reviser.core.working import Region, Working
-from reviser.gui.page import Line, Look, Mark, Page, line_starts, lines_of
+from reviser.documents.highlight import Highlighter
+from reviser.gui.highlighting import highlight
+from reviser.gui.lines import Line, Look, Mark, line_starts, lines_of
+from reviser.gui.page import Page
 
 
 class LivePage:
@@ -26,15 +29,17 @@ class LivePage:
         self._page = Page("")
         self._working = Working("")
         self._played: Played | None = None
+        self._highlighter: Highlighter | None = None
         self._breaks: list[tuple[int, int]] = []  # of the base
 
-    def of(self, state: State) -> Page:
-        """The text in hand with the round in hand on it."""
+    def of(self, state: State, highlighter: Highlighter | None = None) -> Page:
+        """The text in hand with the round in hand on it, and with its syntax where it has a `highlighter`."""
         working, played = state.working, state.played
-        dirty = self._dirty(working, played)
+        dirty = self._dirty(working, played) if highlighter is self._highlighter else None
+        self._highlighter = highlighter
         if dirty is None:
             self._breaks = line_starts(working.base)
-            self._page = page_of(state)
+            self._page = page_of(state).highlighted(highlighter)
         elif dirty:
             self._page = self._updated(working, played, _joined(dirty))
         self._working, self._played = working, played
@@ -56,6 +61,7 @@ class LivePage:
     def _updated(self, working: Working, played: Played | None, dirty: list[Span]) -> Page:
         old, text = self._page, working.text
         lines: list[Line] = []
+        fresh: list[range] = []
         taken = 0  # of the old lines
         beyond = 0  # the base is done up to here
         for span in dirty:
@@ -71,9 +77,13 @@ class LivePage:
                 stop = working.place(Span(last, last)).start
             marks = () if played is None else _marks(played, _between(played, first, last))
             local = [mark.moved(-start) for mark in marks]
-            lines += lines_of(text[start:stop], local, last=last is None)
+            made = lines_of(text[start:stop], local, last=last is None)
+            fresh.append(range(len(lines), len(lines) + len(made)))
+            lines += made
             beyond = len(working.base) + 1 if last is None else last
         lines += old.lines[taken:]
+        if self._highlighter is not None:
+            highlight(lines, self._highlighter, fresh)
         return Page(text, lines=lines)
 
     def _cut(self, working: Working, played: Played | None, span: Span) -> tuple[int, int | None]:

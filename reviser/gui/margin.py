@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from reviser.core.edit import Intent
-from reviser.gui.page import Look
+from reviser.gui.lines import Look
 from reviser.gui.sight import Sighted
 from reviser.gui.theme import SIGNS, Theme
 

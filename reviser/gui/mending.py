@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtGui import QTextFormat as Format
 
 from reviser.core.text import Utf16
-from reviser.gui.page import Line, Run, is_ghost, units
+from reviser.gui.lines import Line, Run, is_ghost, units
 
 # Lines of a page, and the blocks of the document that are to show them.
 Part = tuple[range, range]

@@ -9,9 +9,11 @@ from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QResizeEvent, QTextC
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reviser.core.text import Span
+from reviser.documents.highlight import Highlighter
 from reviser.gui.canvas import Canvas
+from reviser.gui.lines import Look, Mark
 from reviser.gui.margin import LOCK, WIDTH, Margin
-from reviser.gui.page import Look, Mark, Page
+from reviser.gui.page import Page
 from reviser.gui.sight import Sighted
 from reviser.gui.text.field import mime_of
 from reviser.gui.theme import Theme
@@ -33,6 +35,7 @@ class PageView(QTextEdit):
         # Always there, so that no line is broken anew when a text grows over its first screen, or shrinks to it.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.highlighter: Highlighter | None = None  # of the pages to be shown, where they have a syntax
         self._theme = theme
         self.canvas = Canvas(self.document(), theme)
         self._current = ""
@@ -87,6 +90,7 @@ class PageView(QTextEdit):
     def show_page(self, page: Page) -> None:
         """Paint what differs from the page before. What is in sight stays where it is, and the caret at its code point.
         Typed text must have been flushed."""
+        page = page.highlighted(self.highlighter)
         if page is self.page and not self.canvas.dirty:
             return
         same = page.text == self.page.text and not self.canvas.dirty
@@ -113,6 +117,7 @@ class PageView(QTextEdit):
 
     def show_new(self, page: Page) -> None:
         """Show another text, from its beginning."""
+        page = page.highlighted(self.highlighter)
         self._current = ""
         self._locks = ()
         self._long = max((line.length for line in page.lines), default=0) > LONG_LINE

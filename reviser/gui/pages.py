@@ -13,7 +13,8 @@ from itertools import accumulate
 from reviser.core.memory import applied
 from reviser.core.played import Played, Status
 from reviser.core.text import Span
-from reviser.gui.page import Look, Mark, Page
+from reviser.gui.lines import Look, Mark
+from reviser.gui.page import Page
 
 NOTHING = "\u2038"
 

@@ -4,7 +4,7 @@ from math import ceil
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reviser.gui.side_panel import SidePanel
 
@@ -128,3 +128,17 @@ class Panels(QSplitter):
 def written(state: QByteArray) -> str:
     """What Qt says of a state, as a word."""
     return bytes(state.toBase64().data()).decode()
+
+
+def centre_of(above: QWidget, text: QWidget, below: QWidget) -> QWidget:
+    """The column in the middle: the text with a strip above it and one below."""
+    centre = QWidget()
+    centre.setObjectName("centre")
+    centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column = QVBoxLayout(centre)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(above)
+    column.addWidget(text, 1)
+    column.addWidget(below)
+    return centre

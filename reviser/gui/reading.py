@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from reviser.core.played import Played
+from reviser.documents.highlight import Highlighter
 from reviser.gui.keys import Keymap
 from reviser.gui.page import Page
 from reviser.gui.pages import sides_of
@@ -79,6 +80,11 @@ class Views(QStackedWidget):
             self.side.right.setFocus()
         else:
             (self.inline if self.view is View.INLINE else self.alone).setFocus()
+
+    def set_highlighter(self, highlighter: Highlighter | None) -> None:
+        """Show the syntax of the document, from the next time on."""
+        self.inline.highlighter = self.alone.highlighter = highlighter
+        self.side.set_highlighter(highlighter)
 
     def show_round(self, played: Played | None, text: str) -> None:
         """Show a round; `text` is what there is where there is none."""

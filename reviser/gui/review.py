@@ -11,6 +11,7 @@ from reviser.core.edit import Verdict
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
 from reviser.core.session import State
+from reviser.documents.highlight import Highlighter
 from reviser.services.revise import Revision
 
 
@@ -41,6 +42,11 @@ class Review(QObject):
     @property
     def state(self) -> State:
         return self.revision.state
+
+    @property
+    def highlighter(self) -> Highlighter | None:
+        """What tells how the document's lines look; None for plain text."""
+        return self.revision.document.format.highlighter
 
     @property
     def item(self) -> Item | None:

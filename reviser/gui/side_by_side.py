@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from reviser.documents.highlight import Highlighter
 from reviser.gui.keys import Keymap
 from reviser.gui.pages import Alignment, Sides
 from reviser.gui.text_view import Mode, TextView
@@ -68,6 +69,10 @@ class SideBySide(QWidget):
 
     def set_keymap(self, keymap: Keymap) -> None:
         self.left.keymap = self.right.keymap = keymap
+
+    def set_highlighter(self, highlighter: Highlighter | None) -> None:
+        """Show the syntax of both pages, from the next time on."""
+        self.left.highlighter = self.right.highlighter = highlighter
 
     def show_sides(self, sides: Sides, *, new: bool = False) -> None:
         """Show these pages; what is in sight stays, unless they are `new`."""

@@ -7,7 +7,7 @@ from typing import cast
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout
 
-from reviser.gui.page import Line, Mark
+from reviser.gui.lines import Line, Mark
 
 
 @dataclass(frozen=True, slots=True)

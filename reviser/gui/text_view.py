@@ -28,7 +28,8 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.core.edit import Edit
 from reviser.gui.keys import Keymap
-from reviser.gui.page import Mark, Page, break_lines, shown
+from reviser.gui.lines import Mark, break_lines, shown
+from reviser.gui.page import Page
 from reviser.gui.page_view import PageView
 from reviser.gui.text import key_input
 from reviser.gui.theme import Theme
@@ -218,7 +219,7 @@ class TextView(PageView):
         if self._editing and source.hasText():
             self._clear_the_way()
             cursor = self.textCursor()
-            cursor.insertText(shown(_by_lines(source.text())), self.canvas.plain)
+            cursor.insertText(shown(_by_lines(source.text())), self.canvas.format_at(cursor.position()))
             self.setTextCursor(cursor)  # up and down go by the column behind what was pasted
             self.ensureCursorVisible()
 
@@ -246,7 +247,7 @@ class TextView(PageView):
         place.beginEditBlock()
         if moves:
             selected.removeSelectedText()
-        place.insertText(shown(_by_lines(data.text())), self.canvas.plain)
+        place.insertText(shown(_by_lines(data.text())), self.canvas.format_at(place.position()))
         place.endEditBlock()
         self.setTextCursor(place)
         # What was moved is gone from its place already: whoever drags must not take it away again.
@@ -363,7 +364,7 @@ class TextView(PageView):
             self.setTextCursor(cursor)
         else:
             self._leave_ghost(forward=True, edges=False)
-        self.setCurrentCharFormat(self.canvas.plain)
+        self.setCurrentCharFormat(self.canvas.format_at(self.textCursor().position()))
 
     def _step_over_ghost(self, *, forward: bool) -> None:
         """Before a deletion: to the far side of a ghost at the caret, which is no text."""

@@ -28,6 +28,7 @@ from reviser.gui.style import stylesheet
 from reviser.services.settings import Settings
 
 UI_FONTS = ["Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
+MONO_FONTS = ["JetBrains Mono", "Cascadia Mono", "Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 TEXT_FONTS = ["Noto Serif", "Georgia", "Charter", "DejaVu Serif"]
 
 SIGNS = {

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reviser.core.choosing import Choice, Order, chosen, to_accept, to_reject
@@ -16,7 +16,8 @@ from reviser.gui.bars import EndStrip, PastStrip
 from reviser.gui.edit_list import Shown
 from reviser.gui.keys import Keymap
 from reviser.gui.live import LivePage, PastView, changed_place, past_page
-from reviser.gui.panels import Panels
+from reviser.gui.page import Page
+from reviser.gui.panels import Panels, centre_of
 from reviser.gui.reading import View, Views
 from reviser.gui.review import Review
 from reviser.gui.rounds_panel import RoundsPanel
@@ -68,7 +69,8 @@ class Workspace(QWidget):
         self._reading = 0
         review.moved.connect(self._on_moved)
         self.past.hide()
-        self.text.show_new(self._live.of(review.state))
+        self.views.set_highlighter(review.highlighter)
+        self.text.show_new(self._page_of(review))
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
@@ -97,11 +99,12 @@ class Workspace(QWidget):
         if review is None:
             return
         self.text.take_typed()
+        self.views.set_highlighter(review.highlighter)  # another one where it was saved as another kind
         state = review.state
         if self._reading > len(state.history):
             self._read(0)
         if self._reading == 0:
-            self.text.show_page(self._live.of(state))
+            self.text.show_page(self._page_of(review))
             self.text.show_locks(state.locks)
         self._settling = True  # the list and the inspector are shown below
         review.settle()
@@ -114,6 +117,10 @@ class Workspace(QWidget):
         self.status.show_decided(state.played.decided if state.played else 0, live, busy=state.running and not live)
         self.ended.say(ended(state), set_aside(state.played) if state.played else "")
         self._show_current()
+
+    def _page_of(self, review: Review) -> Page:
+        """The text in hand."""
+        return self._live.of(review.state, review.highlighter)
 
     def _show_list(self) -> None:
         if self.review is not None:
@@ -207,7 +214,7 @@ class Workspace(QWidget):
             self.past.label.setText(self.tr("You are reading round {depth}; it cannot be changed.").format(depth=depth))
             self.text.show_new(past_page(self.review.state.history[depth - 1], self._past_view))
         else:
-            self.text.show_new(self._live.of(self.review.state))
+            self.text.show_new(self._page_of(self.review))
 
     def _view_past(self, view: PastView) -> None:
         self._past_view = view
@@ -396,16 +403,7 @@ class Workspace(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        centre = QWidget()
-        centre.setObjectName("centre")
-        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.past)
-        column.addWidget(self.views, 1)
-        column.addWidget(self.ended)
-        self.panels = Panels(self.rounds, centre, self.side)
+        self.panels = Panels(self.rounds, centre_of(self.past, self.views, self.ended), self.side)
         outer.addWidget(self.panels, 1)
         outer.addWidget(self.status)
 

@@ -9,17 +9,25 @@ from hypothesis import strategies as st
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Outcome, RoundEnded, RoundStarted
 from reviser.core.played import Played, Status
+from reviser.documents.highlight import Highlighter
+from reviser.documents.markdown import Markdown
+from reviser.gui.lines import Look
 from reviser.gui.live import LivePage, page_of
-from reviser.gui.page import Look
 from tests.core.recording import Recording, propose
 
 LETTERS = "ab \n\r\n\u2029é😀"
 TEXT = st.one_of(st.just(""), st.text(alphabet=LETTERS, min_size=12, max_size=60))
 DECIDABLE = {Status.PENDING, Status.ACCEPTED, Status.REJECTED}
-SHORT = st.text(alphabet=LETTERS, max_size=4)
+# Texts with all that Markdown knows, and what can be typed into them.
+SIGNS = "ab \n\n#>*_`-|=~$[]()!<\\1.:"
+PARTS = (
+    "# ", "## ", "> ", "- ", "1. ", "    ", "---\n", "===\n", "```\n", "$$\n", "<!-- ", "-->", "<div>\n", "**", "*",
+    "_", "`", "a | b\n", "|---|---\n", "[a](b)", "[^1]: ", "one two", "\n", "\n\n", "word\n",
+)  # fmt: skip
+MARKDOWN = st.lists(st.sampled_from(PARTS), min_size=4, max_size=40).map("".join)
 
 
-def edits(data: st.DataObject, text: str, most: int) -> list[Edit]:
+def edits(data: st.DataObject, text: str, most: int, letters: str) -> list[Edit]:
     """Edits of `text`, at places of their own, that change something."""
     cuts = sorted(
         data.draw(st.lists(st.integers(0, len(text)), min_size=min(2, len(text)), max_size=2 * most, unique=True))
@@ -27,13 +35,13 @@ def edits(data: st.DataObject, text: str, most: int) -> list[Edit]:
     found: list[Edit] = []
     for start, stop in zip(cuts[::2], cuts[1::2], strict=False):
         end = start if data.draw(st.booleans()) else min(stop, start + 6)
-        after = data.draw(SHORT)
+        after = data.draw(st.text(alphabet=letters, max_size=4))
         if after != text[start:end]:
             found.append(Edit(start, text[start:end], after))
     return found
 
 
-def act(data: st.DataObject, recording: Recording) -> None:
+def act(data: st.DataObject, recording: Recording, letters: str) -> None:
     """Something that can happen, at random."""
     state = recording.state
     played = state.played
@@ -43,15 +51,15 @@ def act(data: st.DataObject, recording: Recording) -> None:
     choices += ["redo"] * (recording.timeline.redo_target is not None)
     match data.draw(st.sampled_from(choices)):
         case "round":
-            recording.round(*proposals(data, state.text))
+            recording.round(*proposals(data, state.text, letters))
         case "begin":
             recording.do(RoundStarted(f"b{len(recording.records)}", "test"))
         case "arrive" if played is not None and played.round.outcome is None:
-            recording.do(Arrived(played.round.id, tuple(proposals(data, played.round.base))))
+            recording.do(Arrived(played.round.id, tuple(proposals(data, played.round.base, letters))))
             if data.draw(st.booleans()):
                 recording.do(RoundEnded(played.round.id, Outcome.COMPLETE))
         case "type":
-            typed = edits(data, state.text, 2)
+            typed = edits(data, state.text, 2, letters)
             if typed:
                 recording.do(Changed(tuple(typed)))
         case "decide" if played is not None:
@@ -74,20 +82,32 @@ def decide(data: st.DataObject, recording: Recording, played: Played) -> None:
             recording.do(Decided(tuple(Decision(each, verdict) for each in chosen)))
 
 
-def proposals(data: st.DataObject, text: str) -> list[Proposal]:
+def proposals(data: st.DataObject, text: str, letters: str) -> list[Proposal]:
     intents = list(Intent)
-    return [Proposal(edit, intents[n % 6], "test", "r", "why") for n, edit in enumerate(edits(data, text, 5))]
+    return [Proposal(edit, intents[n % 6], "test", "r", "why") for n, edit in enumerate(edits(data, text, 5, letters))]
 
 
 @given(text=TEXT, data=st.data())
 @settings(max_examples=250)
 def test_a_kept_page_is_the_page_made_anew(text: str, data: st.DataObject) -> None:
+    keep(text, data, None, LETTERS)
+
+
+@given(text=MARKDOWN, data=st.data())
+@settings(max_examples=250)
+def test_a_kept_page_of_markdown_is_the_page_made_anew(text: str, data: st.DataObject) -> None:
+    keep(text, data, Markdown().highlighter, SIGNS)
+
+
+def keep(text: str, data: st.DataObject, highlighter: Highlighter | None, letters: str) -> None:
+    """Let things happen, and compare the page that is kept with one made anew."""
     recording = Recording(text)
     live = LivePage()
     for _ in range(data.draw(st.integers(5, 20))):
-        act(data, recording)
+        act(data, recording, letters)
         if data.draw(st.integers(0, 4)):  # not every state is shown
-            page, fresh = live.of(recording.state), page_of(recording.state)
+            page = live.of(recording.state, highlighter)
+            fresh = page_of(recording.state).highlighted(highlighter)
             assert page.text == fresh.text == recording.state.text
             assert page.lines == fresh.lines
             assert page.starts == fresh.starts

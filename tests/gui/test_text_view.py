@@ -12,6 +12,9 @@ from reviser.core.edit import Edit, Intent, Proposal, Verdict
 from reviser.core.events import Changed
 from reviser.core.played import Status
 from reviser.core.text import Utf16
+from reviser.documents.base import Format
+from reviser.documents.markdown import Markdown
+from reviser.documents.store import PLAIN
 from reviser.gui.canvas import Canvas
 from reviser.gui.live import LivePage, page_of
 from reviser.gui.page import Page
@@ -25,18 +28,23 @@ TEXTS = (
     "one two three four\n\n\nfive six\rseven eight\u2028nine\nten",
     "",
 )
+MARKDOWN = (
+    "# One *two* three\n\nfour **five\nsix** `seven`\n\n```\neight # nine\n```\n> - ten eleven\n",
+    "a | b | c\n--|--|--\nd | *e* | f\n\nOne two\n===\n\n1. three *four\r\n   five* six [seven](eight)\r\n",
+)
 
 
 class Seat:
     """A view over a recording, as the window joins them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, kind: Format = PLAIN) -> None:
         self.recording = Recording(text)
         self.live = LivePage()
         self.view = TextView(Theme(palette_for("light"), 13))
+        self.view.highlighter = kind.highlighter
         self.view.resize(500, 400)
         self.view.typed.connect(self._take)
-        self.view.show_new(self.live.of(self.recording.state))
+        self.view.show_new(self.live.of(self.recording.state, self.view.highlighter))
         self.view.set_mode(Mode.EDIT)
 
     def _take(self, edits: tuple[Edit, ...], continues: bool) -> None:
@@ -44,13 +52,13 @@ class Seat:
         self.show()
 
     def show(self) -> None:
-        self.view.show_page(self.live.of(self.recording.state))
+        self.view.show_page(self.live.of(self.recording.state, self.view.highlighter))
 
     def check(self) -> None:
         """The view shows the state's text, and is painted as a fresh one would be."""
         text = self.recording.state.text
         canvas = self.view.canvas
-        page = page_of(self.recording.state)
+        page = page_of(self.recording.state).highlighted(self.view.highlighter)
         assert canvas.raw() == [page.line(number) for number in range(len(page))]
         assert canvas.page.text == text
         document = QTextDocument()
@@ -79,7 +87,18 @@ def proposals(text: str) -> list[Proposal]:
 @settings(max_examples=60)
 def test_the_view_agrees_with_the_state_after_anything(qapp: QApplication, text: str, data: st.DataObject) -> None:
     assert qapp is not None
-    seat = Seat(text)
+    live_through(Seat(text), data)
+
+
+@given(text=st.sampled_from(MARKDOWN), data=st.data())
+@settings(max_examples=60)
+def test_a_view_of_markdown_agrees_with_the_state_too(qapp: QApplication, text: str, data: st.DataObject) -> None:
+    assert qapp is not None
+    live_through(Seat(text, Markdown()), data)
+
+
+def live_through(seat: Seat, data: st.DataObject) -> None:
+    """Let anything happen, and check the view each time."""
     recording, view = seat.recording, seat.view
     for _ in range(data.draw(st.integers(1, 12))):
         act = data.draw(
@@ -126,7 +145,7 @@ def whole(view: TextView, position: int) -> int:
 def press(view: TextView, act: str) -> None:
     match act:
         case "type":
-            QTest.keyClicks(view, "ab")
+            QTest.keyClicks(view, "# a*b`")
         case "paste":
             data = QMimeData()
             data.setText("x\u00a0😀\ny")

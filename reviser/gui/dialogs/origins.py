@@ -28,7 +28,7 @@ from reviser.core.segment import sentence_at
 from reviser.core.story import Chapter, story
 from reviser.core.text import Span, Utf16
 from reviser.gui.dialogs.fitting import fit
-from reviser.gui.page import shown
+from reviser.gui.lines import shown
 from reviser.gui.said import intent_name, visible
 from reviser.gui.theme import Theme
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reviser.core.round import Item
+from reviser.documents.highlight import Highlighter
 from reviser.gui.bars import switch, switches
 from reviser.gui.history.naming import tr
 from reviser.gui.history.shown import Difference, Shown
@@ -98,6 +99,11 @@ class Reader(QWidget):
         self.count.setText(tr("Reading …"))
         self.item.clear()
         self.shown = None
+
+    def set_highlighter(self, highlighter: Highlighter | None) -> None:
+        """Show the syntax of the document, from the next time on."""
+        self.inline.highlighter = highlighter
+        self.side.set_highlighter(highlighter)
 
     def show_shown(self, shown: Shown, what: str, names: tuple[str, str], *, keep: bool) -> None:
         """Show a point or a comparison; `keep`: the step that one is at stays the same, by number."""

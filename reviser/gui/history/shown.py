@@ -6,8 +6,9 @@ from reviser.core.diff import diff
 from reviser.core.edit import Edit, Intent
 from reviser.core.session import State
 from reviser.core.text import Span
+from reviser.gui.lines import Look, Mark
 from reviser.gui.live import page_of
-from reviser.gui.page import Look, Mark, Page
+from reviser.gui.page import Page
 from reviser.gui.pages import NOTHING, Alignment, Sides, sides_of
 
 

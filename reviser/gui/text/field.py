@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
-from reviser.gui.page import break_lines
+from reviser.gui.lines import break_lines
 from reviser.gui.text.key_input import as_enter
 
 _PARAGRAPH = "\u2029"

@@ -1,0 +1,66 @@
+"""How the lines of a document look by its format's syntax: what a highlighter says, and what it is asked.
+
+A highlighter goes through lines in order, from a state that says what the lines before left open. So a changed line is
+looked at again together with its block, and what follows it only until the state is again what it was.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+HEADING_SHIFT = 4
+
+
+class Face:
+    """Bits of how a stretch of text looks; a heading's level (1 to 6) stands above them, see `heading`. They are plain
+    numbers, since thousands are put together at each change of a text."""
+
+    SIGN = 1  # syntax: it stays, dimmed
+    STRONG = 2
+    EMPHASIS = 4
+    CODE = 8  # in a font of one width
+
+
+def heading(level: int) -> int:
+    """The bits of a face that say the level of its heading; 0 for no heading."""
+    return level << HEADING_SHIFT
+
+
+def heading_level(face: int) -> int:
+    """The level of the heading that a stretch of this face is in; 0 for none."""
+    return face >> HEADING_SHIFT
+
+
+class Stretch(NamedTuple):
+    """`start:end` of a line, in code points, and how it looks: bits of `Face`, and a heading's level."""
+
+    start: int
+    end: int
+    face: int
+
+
+class Syntax(NamedTuple):
+    """What a line's syntax makes of it. `before`: the state that the line was read in. `begins`: a block begins here.
+    `stretches`: in order, apart, without those that look plain."""
+
+    before: object
+    begins: bool
+    stretches: tuple[Stretch, ...] = ()
+
+
+class Highlighter(Protocol):
+    """Reads lines block by block, and keeps nothing of a text. How a block looks depends on the state before it, on its
+    own lines, and on the one behind it; but for the head of a document, see `head`."""
+
+    @property
+    def start(self) -> object:
+        """The state before the first line of a document. States can be compared."""
+        ...
+
+    def head(self, line: str) -> int:
+        """So many lines at the beginning are looked at to tell what the first one, `line`, is."""
+        ...
+
+    def block(self, lines: Sequence[str], first: int, before: object) -> tuple[list[Syntax], object]:
+        """The syntax of the lines from `first` on that belong together (one at least), and the state behind them.
+        `lines`: those of the document, without their ends; `before`: the state that `first` is read in."""
+        ...

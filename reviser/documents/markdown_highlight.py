@@ -1,0 +1,209 @@
+"""How the lines of a Markdown document look: headings, emphasis, code, tables, and the signs of all of them."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reviser.documents.highlight import Face, Stretch, Syntax, heading
+from reviser.documents.markdown_inline import inline
+from reviser.documents.markdown_lines import COMMENT, ROOT, TAGS, Kind, Leaf, Read, State, read
+
+HEAD = 100  # lines that front matter may have
+MOST = 64  # lines of a paragraph that are read together: emphasis does not go on from one such part to the next
+START = State(detail=("start", 0, 0))
+_FENCE = re.compile(r"---+[ \t]*$")
+_CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
+_DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_PIPE = re.compile(r"(?<!\\)\|")
+_DEFINITION = re.compile(r"\[(?:\\.|[^\[\]\\^])(?:\\.|[^\[\]\\])*\]:[ \t]*\S")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+
+
+class MarkdownHighlighter:
+    """Reads a Markdown document line by line; a paragraph at once, since emphasis goes on over its lines."""
+
+    @property
+    def start(self) -> State:
+        return START
+
+    def head(self, line: str) -> int:
+        return HEAD if _FENCE.match(line) else 0
+
+    def block(self, lines: Sequence[str], first: int, before: object) -> tuple[list[Syntax], State]:
+        assert isinstance(before, State)
+        state = before
+        if state == START:
+            front = _front_matter(lines)
+            if front:
+                return _each(before, [_whole(lines[at], Face.CODE | Face.SIGN) for at in range(front)]), ROOT
+            state = ROOT
+        line = read(lines[first], state)
+        if line.kind in (Kind.PARAGRAPH, Kind.MORE):
+            return _paragraph(lines, first, before, state, line)
+        return [Syntax(before, begins=True, stretches=_alone(lines[first], line))], line.after
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """How many lines of the document are front matter."""
+    if not _FENCE.match(lines[0]):
+        return 0
+    return next((at + 1 for at in range(1, min(HEAD, len(lines))) if _FENCE.match(lines[at])), 0)
+
+
+def _each(before: object, found: Iterable[tuple[Stretch, ...]], *, begins: bool = True) -> list[Syntax]:
+    """Lines of one block, by their stretches. All of them stand for the state before it."""
+    return [Syntax(before, begins and not number, stretches) for number, stretches in enumerate(found)]
+
+
+def _paragraph(lines: Sequence[str], first: int, before: State, state: State, line: Read) -> tuple[list[Syntax], State]:
+    """A paragraph or a part of it, a heading that is underlined, or the first two rows of a table."""
+    begins = line.kind is Kind.PARAGRAPH or state.detail[1] % MOST == 0
+    reads, texts, after = [line], [lines[first]], line.after
+    level = 0
+    for at in range(first + 1, min(first + MOST, len(lines))):
+        text = lines[at]
+        further = read(text, after)
+        if further.kind is Kind.UNDERLINE:
+            level = further.level
+            reads.append(further)
+            texts.append(text)
+            after = further.after
+            break
+        if further.kind is not Kind.MORE:
+            break
+        if _is_table(texts[-1][reads[-1].content :], text[further.content :]):
+            if len(reads) == 1:
+                after = State(after.containers, Leaf.TABLE)
+                rows = [_row(texts[0], line, Face.STRONG), _delimiters(text, further)]
+                return _each(before, rows, begins=begins), after
+            # The paragraph ends before the row of names, which is read next.
+            return _each(before, _lines(texts[:-1], reads[:-1], 0), begins=begins), _before_last(state, reads)
+        reads.append(further)
+        texts.append(text)
+        after = further.after
+    return _each(before, _lines(texts, reads, level), begins=begins), after
+
+
+def _before_last(state: State, reads: Sequence[Read]) -> State:
+    return reads[-2].after if len(reads) > 1 else state
+
+
+def _lines(texts: Sequence[str], reads: Sequence[Read], level: int) -> list[tuple[Stretch, ...]]:
+    """The lines of a paragraph, or of a heading of this level, whose last is the line under it."""
+    base = heading(level)
+    count = len(texts) - 1 if level else len(texts)
+    skipped = 0
+    while not level and skipped < count and _DEFINITION.match(texts[skipped], reads[skipped].content):
+        skipped += 1
+    contents = [text[each.content :] for text, each in zip(texts[skipped:count], reads[skipped:count], strict=True)]
+    found = [_dressed(texts[at], reads[at].content, Face.SIGN) for at in range(skipped)]
+    for at, stretches in enumerate(_split(inline("\n".join(contents)), contents), skipped):
+        found.append(_dressed(texts[at], reads[at].content, base, stretches))
+    if level:
+        found.append(_dressed(texts[-1], reads[-1].content, Face.SIGN))
+    return found
+
+
+def _split(stretches: Sequence[Stretch], contents: Sequence[str]) -> list[list[Stretch]]:
+    """Stretches of lines that were joined, for each of the lines."""
+    found: list[list[Stretch]] = [[] for _ in contents]
+    number, start = 0, 0
+    for stretch in stretches:
+        while stretch.start > start + len(contents[number]):
+            start += len(contents[number]) + 1
+            number += 1
+        at, begin = number, start
+        while at < len(contents) and begin < stretch.end:
+            end = min(stretch.end - begin, len(contents[at]))
+            if max(stretch.start - begin, 0) < end:
+                found[at].append(Stretch(max(stretch.start - begin, 0), end, stretch.face))
+            begin += len(contents[at]) + 1
+            at += 1
+    return found
+
+
+def _dressed(text: str, content: int, base: int, stretches: Iterable[Stretch] = ()) -> tuple[Stretch, ...]:
+    """A line: its containers' signs, and its content that looks like `base`, with these stretches of the content."""
+    found: list[Stretch] = []
+    if text[:content].strip():
+        found.append(Stretch(0, content, Face.SIGN))
+    position = content
+    for each in stretches:
+        if base and each.start + content > position:
+            found.append(Stretch(position, each.start + content, base))
+        found.append(Stretch(each.start + content, each.end + content, each.face | base))
+        position = each.end + content
+    if base and position < len(text):
+        found.append(Stretch(position, len(text), base))
+    return tuple(found)
+
+
+def _whole(text: str, face: int) -> tuple[Stretch, ...]:
+    return (Stretch(0, len(text), face),) if text else ()
+
+
+def _alone(text: str, line: Read) -> tuple[Stretch, ...]:
+    """A line that looks as it does by itself."""
+    match line.kind:
+        case Kind.HEADING:
+            return _heading(text, line)
+        case Kind.RULE:
+            return _dressed(text, line.content, Face.SIGN)
+        case Kind.FENCE:
+            return _dressed(text, line.content, Face.SIGN | Face.CODE)
+        case Kind.CODE:
+            return _dressed(text, line.content, Face.CODE)
+        case Kind.HTML:
+            if line.level in TAGS:
+                tags = [Stretch(*tag.span(), Face.SIGN) for tag in _TAG.finditer(text[line.content :])]
+                return _dressed(text, line.content, 0, tags)
+            return _dressed(text, line.content, Face.SIGN if line.level == COMMENT else Face.CODE)
+        case Kind.ROW:
+            return _row(text, line, 0)
+        case _:
+            return _dressed(text, line.content, 0)
+
+
+def _heading(text: str, line: Read) -> tuple[Stretch, ...]:
+    words = text[line.content + line.level :]
+    start = line.level + len(words) - len(words.lstrip())
+    content = text[line.content + start :]
+    closing = _CLOSING.search(content)
+    end = len(content) if closing is None else closing.start()
+    found = [Stretch(0, start, Face.SIGN)]
+    found += [Stretch(each.start + start, each.end + start, each.face) for each in inline(content[:end])]
+    if end < len(content):
+        found.append(Stretch(start + end, start + len(content), Face.SIGN))
+    return _dressed(text, line.content, heading(line.level), found)
+
+
+# Tables
+
+
+def _cells(row: str) -> int:
+    return len(_PIPE.split(row.strip().removeprefix("|"))) - row.rstrip().endswith("|")
+
+
+def _is_table(names: str, delimiters: str) -> bool:
+    """Whether a table begins with these two lines."""
+    if "-" not in delimiters or "|" not in names or not _DELIMITERS.match(delimiters):
+        return False
+    return _cells(names) == _cells(delimiters)
+
+
+def _row(text: str, line: Read, face: int) -> tuple[Stretch, ...]:
+    content = text[line.content :]
+    found: list[Stretch] = []
+    position = 0
+    for pipe in (*_PIPE.finditer(content), None):
+        end = len(content) if pipe is None else pipe.start()
+        found += [
+            Stretch(each.start + position, each.end + position, each.face) for each in inline(content[position:end])
+        ]
+        if pipe is not None:
+            found.append(Stretch(end, end + 1, Face.SIGN))
+            position = end + 1
+    return _dressed(text, line.content, face | Face.CODE, found)
+
+
+def _delimiters(text: str, line: Read) -> tuple[Stretch, ...]:
+    return _dressed(text, line.content, Face.CODE | Face.SIGN)
