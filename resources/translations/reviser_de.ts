@@ -2874,6 +2874,41 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
+    <name>ProposalCard</name>
+    <message>
+      <source>Accept</source>
+      <translation>Annehmen</translation>
+    </message>
+    <message>
+      <source>Other suggestions</source>
+      <translation>Andere Vorschläge</translation>
+    </message>
+    <message>
+      <source>Others …</source>
+      <translation>Andere …</translation>
+    </message>
+    <message>
+      <source>Reject</source>
+      <translation>Ablehnen</translation>
+    </message>
+    <message>
+      <source>Rewrite</source>
+      <translation>Umschreiben</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>Warum?</translation>
+    </message>
+    <message>
+      <source>nothing</source>
+      <translation>nichts</translation>
+    </message>
+  </context>
+  <context>
     <name>Questions</name>
     <message>
       <source>All documents go back to what they were then. What is there now is kept in the list of backups, and your files stay as they are. The document that is open is closed first.</source>

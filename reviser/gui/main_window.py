@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviser.gui.actions import Actions
 from reviser.gui.bars import MessageBar
+from reviser.gui.cards import Cards
 from reviser.gui.commands import CommandRegistry, Menu
 from reviser.gui.context import WindowContext
 from reviser.gui.context_menus import ContextMenus
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self._register()
         self.actions_ = Actions(self, self.commands, theme, Keymap(self.commands.usual_keys()))
         self.menus = Menus(self.menuBar(), self.commands, self.actions_)
+        self.cards = Cards(self.workspace, self.commands, self.menus)
         self.context_menus = ContextMenus(self.workspace, self.commands, self.actions_, self.menus)
         self.bar = TopBar(self.commands, self.actions_, theme)
         self.room.add(self.menuBar(), self.bar)

@@ -221,7 +221,7 @@ class Workspace(QWidget):
         if self._reading and self.review is not None:
             self.text.show_page(past_page(self.review.state.history[self._reading - 1], view))
 
-    def _choose(self, item_id: str) -> None:
+    def choose(self, item_id: str) -> None:
         if self._reading:
             self._read_current = item_id
             self._show_current()
@@ -409,8 +409,8 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         self._read_current = ""
-        self.text.chosen.connect(self._choose)
-        self.list.chosen.connect(self._choose)
+        self.text.chosen.connect(self.choose)
+        self.list.chosen.connect(self.choose)
         self.remarks.chosen.connect(self._show_remark)
         self.filter.changed.connect(self._show_list)
         self.filter.changed.connect(self._tell_count)
@@ -429,7 +429,7 @@ class Workspace(QWidget):
         self.text.edit_wanted.connect(self._on_edit_wanted)
         self.views.edit_wanted.connect(self._on_edit_wanted)
         self.status.viewed.connect(self.set_view)
-        self.views.chosen.connect(self._choose)
+        self.views.chosen.connect(self.choose)
         self.views.commanded.connect(self.text.commanded)
         inspector = self.inspector
         inspector.accepted.connect(lambda: self.decide(Verdict.ACCEPT))

@@ -1,0 +1,142 @@
+"""A small card beside a proposal in the text: what it changes and why, and buttons to decide it by the mouse."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reviser.core.played import Played, Status
+from reviser.core.round import Item
+from reviser.gui.inspector import Badge
+from reviser.gui.said import accessible, intent_name, shorten, stands, visible
+from reviser.gui.theme import Theme
+
+WIDTH = 380  # pixels, where the buttons need no more
+EDGE = 8  # pixels that stay free around it
+GAP = 4  # pixels between it and the proposal
+CHANGE = 160  # code points of each side of the change
+EXPLANATION = 180  # code points
+DECIDABLE = {Status.PENDING, Status.ACCEPTED, Status.REJECTED}
+
+
+class ProposalCard(QFrame):
+    """`commanded` carries the id of a command that is wanted for the proposal of the card. It never takes the focus."""
+
+    commanded = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._area = parent
+        self.item_id = ""
+        self.status = Status.PENDING
+        self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click beside a button is none in the text
+        self._layout = layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setSpacing(6)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        self._badge = Badge(theme)
+        self._intent, self._status = QLabel(), QLabel()
+        self._intent.setObjectName("title")
+        self._status.setProperty("soft", True)
+        head.addWidget(self._badge)
+        head.addWidget(self._intent)
+        head.addStretch(1)
+        head.addWidget(self._status)
+        layout.addLayout(head)
+        self._change, self._explanation, self._flags = (QLabel() for _ in range(3))
+        self._change.setTextFormat(Qt.TextFormat.RichText)
+        for label in (self._change, self._explanation, self._flags):
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        for label in (self._explanation, self._flags):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.buttons = {
+            "accept": self._button(self.tr("Accept")),
+            "reject": self._button(self.tr("Reject")),
+            "take-back": self._button(self.tr("Take back")),
+            "rewrite": self._button(self.tr("Rewrite")),
+            "alternatives": self._button(self.tr("Others …")),
+            "why": self._button(self.tr("Why?")),
+        }
+        self.buttons["accept"].setProperty("primary", True)
+        self.buttons["alternatives"].setAccessibleName(self.tr("Other suggestions"))
+        for command, button in self.buttons.items():
+            button.clicked.connect(lambda _=False, command=command: self.commanded.emit(command))
+            row.addWidget(button)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self.hide()
+
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton(name)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+    def show_item(self, item: Item, played: Played, rows: Sequence[QRectF], theme: Theme, *, can_decide: bool) -> bool:
+        """Show a proposal, under its `rows` (in pixels of the parent) or above them. Whether there is room without
+        covering it; else nothing is shown."""
+        self.item_id, self.status = item.id, played.status(item)
+        self._fill(item, played, theme)
+        self._offer(item, theme, can_decide=can_decide and self.status in DECIDABLE)
+        self.setAccessibleName(accessible(item, played))
+        return self._place(rows)
+
+    def _fill(self, item: Item, played: Played, theme: Theme) -> None:
+        proposal, palette = item.proposal, theme.palette
+        self._badge.theme, self._badge.intent = theme, proposal.intent
+        self._intent.setText(intent_name(proposal.intent))
+        self._status.setText("" if self.status is Status.PENDING else stands(item, played))
+        before, after = (shorten(visible(text), CHANGE) for text in (proposal.edit.before, played.after(item)))
+        nothing = f"<i>{escape(self.tr('nothing'))}</i>"
+        self._change.setText(
+            f'<s style="color:{palette.struck}">{escape(before)}</s>' * bool(before)
+            + (nothing if not before else "")
+            + " → "
+            + (f'<b style="color:{palette.intent(proposal.intent)}">{escape(after)}</b>' if after else nothing)
+        )
+        self._explanation.setText(shorten(" ".join(proposal.explanation.split()), EXPLANATION))
+        self._flags.setText("\n".join(f"! {flag.message}" for flag in played.round.risk(item)))
+        for label in (self._explanation, self._flags):
+            label.setVisible(bool(label.text()))
+
+    def _offer(self, item: Item, theme: Theme, *, can_decide: bool) -> None:
+        pending = self.status is Status.PENDING
+        there = {
+            "accept": can_decide and self.status is not Status.ACCEPTED,
+            "reject": can_decide and self.status is not Status.REJECTED,
+            "take-back": can_decide and not pending,
+            "rewrite": can_decide,
+            "alternatives": can_decide and pending and bool(item.proposal.alternatives),
+            "why": True,
+        }
+        icons = {"accept": theme.palette.on_accent, "reject": "", "rewrite": ""}
+        for command, button in self.buttons.items():
+            button.setVisible(there[command])
+            if command in icons:
+                button.setIcon(theme.icon(command, icons[command]))
+
+    def _place(self, rows: Sequence[QRectF]) -> bool:
+        area = self._area.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        self.setMinimumWidth(0)
+        self.ensurePolished()
+        wanted = self._layout.minimumSize().width()
+        width = min(max(WIDTH, wanted), area.width())
+        height = self._layout.totalHeightForWidth(width)
+        below, above = round(rows[-1].bottom()) + GAP, round(rows[0].top()) - GAP - height
+        if below + height <= area.bottom():
+            top, left = below, rows[-1].left()
+        elif above >= area.top():
+            top, left = above, rows[0].left()
+        else:
+            return False
+        self.setGeometry(max(area.left(), min(round(left), area.right() - width)), top, width, height)
+        self.show()
+        self.raise_()
+        return True

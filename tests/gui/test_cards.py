@@ -1,0 +1,189 @@
+"""The card of a proposal: it comes under a resting mouse and by a click, decides by its buttons, takes no key."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviser.core.played import Status
+from reviser.gui.main_window import MainWindow
+from reviser.gui.text.card import ProposalCard
+from reviser.gui.text_view import Mode, TextView
+from reviser.gui.theme import Theme, palette_for
+from tests.core.recording import propose
+from tests.gui.test_window import TEXT, Seat
+from tests.services.desk import desk
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+BIG = TEXT.index("very big") + 2
+
+
+@pytest.fixture
+def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    """A window in *Edit* with three proposals, the second of which has alternatives."""
+    with desk(tmp_path) as program:
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+        window.resize(1000, 700)
+        window.show()
+        made = Seat(program, window)
+        made.open()
+        text = made.revision.state.text
+        program.reviser.rounds.append(
+            (
+                propose(text, "teh", "the"),
+                replace(propose(text, "very big", "huge"), alternatives=("enormous",)),
+                propose(text, "teh", "the", nth=1),
+            )
+        )
+        window.rounds.revise()
+        program.pump(made.revision)
+        window.workspace.set_mode(Mode.EDIT)
+        window.workspace.text.setFocus()
+        yield made
+
+
+@pytest.fixture
+def text(seat: Seat) -> TextView:
+    return seat.window.workspace.text
+
+
+@pytest.fixture
+def card(seat: Seat) -> ProposalCard:
+    return seat.window.cards.card
+
+
+def point_of(text: TextView, offset: int) -> QPoint:
+    cursor = text.textCursor()
+    cursor.setPosition(text.position_of(offset, behind=True))
+    return text.cursorRect(cursor).center() + QPoint(3, 0)
+
+
+def move(text: TextView, point: QPoint) -> None:
+    """The mouse is moved there, no button held."""
+    none = Qt.MouseButton.NoButton
+    place = QPointF(text.viewport().mapToGlobal(point))
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(point), place, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(text.viewport(), event)
+
+
+def click(text: TextView, offset: int) -> None:
+    QTest.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=point_of(text, offset))
+
+
+def press(card: ProposalCard, command: str) -> None:
+    assert card.buttons[command].isVisible()
+    QTest.mouseClick(card.buttons[command], Qt.MouseButton.LeftButton)
+
+
+def offered(card: ProposalCard) -> list[str]:
+    return [command for command, button in card.buttons.items() if button.isVisible()]
+
+
+def test_it_comes_where_the_mouse_rests_and_goes_when_it_has_left(
+    text: TextView, card: ProposalCard, qtbot: QtBot
+) -> None:
+    move(text, point_of(text, BIG))
+    assert not card.isVisible()
+    qtbot.waitUntil(card.isVisible)
+    move(text, point_of(text, TEXT.index("dog")))
+    qtbot.waitUntil(lambda: not card.isVisible())
+
+
+def test_it_stays_while_the_mouse_is_on_it(seat: Seat, text: TextView, card: ProposalCard, qtbot: QtBot) -> None:
+    move(text, point_of(text, BIG))
+    qtbot.waitUntil(card.isVisible)
+    move(text, point_of(text, TEXT.index("dog")))
+    QApplication.sendEvent(card, QEvent(QEvent.Type.Enter))
+    stays = not seat.window.cards.going
+    QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
+    assert (stays, seat.window.cards.going) == (True, True)
+    qtbot.waitUntil(lambda: not card.isVisible())
+
+
+def test_a_click_at_a_proposal_shows_it_at_once_and_typing_goes_on(
+    seat: Seat, text: TextView, card: ProposalCard
+) -> None:
+    click(text, BIG)
+    assert card.isVisible()
+    assert text.hasFocus()
+    QTest.keyClicks(text, "x")
+    assert not card.isVisible()
+    text.flush()
+    assert "x" in seat.revision.state.text
+
+
+def test_it_never_covers_its_proposal_and_stands_inside_the_text(text: TextView, card: ProposalCard) -> None:
+    for offset in (TEXT.index("teh") + 1, BIG, TEXT.rindex("teh") + 1):
+        click(text, offset)
+        assert card.isVisible()
+        rows = [row.translated(text.viewport().pos()).toRect() for row in text.rects_of(card.item_id)]
+        assert rows
+        assert not any(card.geometry().intersects(row) for row in rows)
+        assert text.rect().contains(card.geometry())
+        inside = QRect(QPoint(0, 0), card.size())
+        assert all(inside.contains(button.geometry()) for button in card.buttons.values() if button.isVisible())
+
+
+def test_its_buttons_decide_its_proposal_and_not_the_current_one(
+    seat: Seat, text: TextView, card: ProposalCard, qtbot: QtBot
+) -> None:
+    click(text, TEXT.index("teh") + 1)
+    move(text, point_of(text, BIG))
+    second = seat.window.workspace.list.rows.items[1].id
+    qtbot.waitUntil(lambda: seat.window.cards.shown == second)
+    assert offered(card) == ["accept", "reject", "rewrite", "alternatives", "why"]
+    press(card, "reject")
+    assert seat.statuses() == [Status.PENDING, Status.REJECTED, Status.PENDING]
+    assert not card.isVisible()
+    click(text, BIG)
+    assert offered(card) == ["accept", "take-back", "rewrite", "why"]
+    press(card, "take-back")
+    assert seat.statuses() == [Status.PENDING] * 3
+    click(text, BIG)
+    press(card, "rewrite")
+    assert seat.window.workspace.rewrite.isVisible()
+    assert text.mode is Mode.EDIT
+
+
+def test_escape_closes_it_and_it_stays_away_until_the_mouse_was_elsewhere(
+    seat: Seat, text: TextView, card: ProposalCard, qtbot: QtBot
+) -> None:
+    click(text, BIG)
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    assert not card.isVisible()
+    move(text, point_of(text, BIG) + QPoint(1, 0))
+    qtbot.waitUntil(lambda: not seat.window.cards.resting)
+    assert not card.isVisible()
+    move(text, point_of(text, TEXT.index("dog")))
+    qtbot.waitUntil(lambda: not seat.window.cards.resting)
+    move(text, point_of(text, BIG))
+    qtbot.waitUntil(card.isVisible)
+
+
+def test_a_decision_by_a_key_an_undo_and_scrolling_take_it_away(seat: Seat, text: TextView, card: ProposalCard) -> None:
+    click(text, BIG)
+    seat.window.actions_.of["accept"].trigger()
+    assert not card.isVisible()
+    click(text, BIG)
+    seat.window.edit.undo()
+    assert not card.isVisible()
+    click(text, BIG)
+    text.verticalScrollBar().valueChanged.emit(1)
+    assert not card.isVisible()
+
+
+def test_other_suggestions_are_the_menu_of_the_registry(seat: Seat, text: TextView, card: ProposalCard) -> None:
+    click(text, BIG)
+    press(card, "alternatives")
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.actions()[0].trigger()
+    menu.close()
+    assert seat.revision.state.text == TEXT.replace("very big", "enormous")
