@@ -71,13 +71,19 @@ class Actions:
             exactly = command_id in self._in_sight
             action.setEnabled((self._registry.enabled if exactly else self._registry.takes_keys)(command_id))
 
-    def open_menu(self, command_ids: Sequence[str], titles: Sequence[str] = ()) -> None:
+    def open_menu(self, command_ids: Sequence[str], titles: Sequence[str] = (), *, anew: bool = False) -> None:
         """A menu of these opens, beside submenus with these titles: until it closes, what cannot be done is grey in it,
-        each says what it would do now, and no two go by one letter."""
-        now = {each: self._registry[each].name_now for each in command_ids}
-        names = [self._names[each] if of is None else of() for each, of in now.items()]
+        each says what it would do now, and no two go by one letter. `anew`: the letters are those that the commands
+        were declared with, as far as they are free, not those that they have in the menu bar."""
+        names = [self._name_now(self._registry[each], declared=anew) for each in command_ids]
         self._in_sight.update(zip(command_ids, with_letters([*titles, *names])[len(titles) :], strict=True))
         self._show_names(command_ids)
+
+    def _name_now(self, command: Command, *, declared: bool) -> str:
+        if command.name_now is not None:
+            return command.name_now()
+        name = self._names[command.id]
+        return command.name if declared and command.name.replace("&", "") == name.replace("&", "") else name
 
     def close_menu(self, command_ids: Sequence[str]) -> None:
         """A menu of these has closed."""

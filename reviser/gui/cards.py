@@ -12,7 +12,7 @@ from reviser.gui.workspace import Workspace
 
 GRACE_MS = 400  # on the way from the proposal to its card
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
-_ENDS = {QEvent.Type.Resize, QEvent.Type.WindowDeactivate, QEvent.Type.InputMethod, QEvent.Type.Hide}
+_ENDS = {QEvent.Type.Resize, QEvent.Type.InputMethod, QEvent.Type.Hide}
 
 
 class Cards(QObject):
@@ -61,7 +61,6 @@ class Cards(QObject):
 
     def dismiss(self) -> None:
         """The card goes, and stays away until the mouse was elsewhere."""
-        self._rest.stop()
         self._grace.stop()
         if self.shown:
             self._dismissed = self.shown
@@ -93,6 +92,7 @@ class Cards(QObject):
             self.dismiss()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
             closes = bool(self.shown) and event.key() == Qt.Key.Key_Escape
+            self._rest.stop()
             self.dismiss()
             return closes
         return False
@@ -101,6 +101,7 @@ class Cards(QObject):
         here = event.position().toPoint()
         if event.buttons() != Qt.MouseButton.NoButton:
             if (here - self._mouse).manhattanLength() >= QApplication.startDragDistance():
+                self._rest.stop()
                 self.dismiss()  # it would be in the way of a selection
             return
         self._mouse = here

@@ -2,8 +2,10 @@
 sections of the menu bar, so that a command that joins one of these is in them too."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviser.gui.actions import Actions
@@ -35,7 +37,10 @@ class ContextMenus(QObject):
 
     def _menu(self, over: QWidget) -> QMenu:
         menu = QMenu(over)
-        menu.aboutToShow.connect(lambda: self._actions.open_menu(self._ids, self._titles))
+        # Qt knows this key on Windows only; the key with a menu on it everywhere.
+        key = QShortcut(QKeySequence("Shift+F10"), over, context=Qt.ShortcutContext.WidgetShortcut)
+        key.activated.connect(partial(_ask, over))
+        menu.aboutToShow.connect(lambda: self._actions.open_menu(self._ids, self._titles, anew=True))
         menu.aboutToHide.connect(lambda: self._actions.close_menu(self._ids))
         return menu
 
@@ -63,3 +68,10 @@ class ContextMenus(QObject):
         """Whether anything in a menu can be done."""
         sections = [section for section in Section if section.menu is menu]
         return any(self._registry.enabled(each) for section in sections for each in self._menus.ids(section))
+
+
+def _ask(over: QWidget) -> None:
+    """Ask for the context menu as the keyboard does."""
+    middle = over.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, over.mapToGlobal(middle))
+    QCoreApplication.sendEvent(over, event)

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -137,7 +137,7 @@ class Inspector(QScrollArea):
     def show_details(self) -> None:
         """Show who proposes it, and by which rule."""
         self.details_button.setChecked(True)
-        self.ensureWidgetVisible(self.source)
+        self._laid_out.start()
 
     def pick(self, number: int) -> None:
         """Accept an alternative by its number, from 1, where there is one."""
@@ -291,6 +291,9 @@ class Inspector(QScrollArea):
         self.source.hide()
         layout.addWidget(self.source)
         self.details_button.toggled.connect(self.source.setVisible)
+        # After all that waits to be laid out.
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(lambda: self.ensureWidgetVisible(self.source))
         self._build_actions()
         self.set_keymap(self._keymap)
         self._connect()

@@ -5,8 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -31,7 +30,8 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1000, 700)
-        window.show()
+        with qtbot.waitExposed(window):
+            window.show()
         made = Seat(program, window)
         made.open()
         text = made.revision.state.text
@@ -45,7 +45,11 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window.rounds.revise()
         program.pump(made.revision)
         window.workspace.set_mode(Mode.EDIT)
+        window.activateWindow()
+        QTest.qWaitForWindowActive(window)
         window.workspace.text.setFocus()
+        QTest.mouseMove(window.workspace.text.viewport(), QPoint(5, 5))  # away from every proposal
+        qtbot.waitUntil(lambda: not window.cards.resting)
         yield made
 
 
@@ -65,12 +69,14 @@ def point_of(text: TextView, offset: int) -> QPoint:
     return text.cursorRect(cursor).center() + QPoint(3, 0)
 
 
+def away(text: TextView) -> QPoint:
+    """Where no proposal is, and no card of one."""
+    return QPoint(20, text.viewport().height() - 10)
+
+
 def move(text: TextView, point: QPoint) -> None:
     """The mouse is moved there, no button held."""
-    none = Qt.MouseButton.NoButton
-    place = QPointF(text.viewport().mapToGlobal(point))
-    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(point), place, none, none, Qt.KeyboardModifier.NoModifier)
-    QApplication.sendEvent(text.viewport(), event)
+    QTest.mouseMove(text.viewport(), point)
 
 
 def click(text: TextView, offset: int) -> None:
@@ -92,17 +98,16 @@ def test_it_comes_where_the_mouse_rests_and_goes_when_it_has_left(
     move(text, point_of(text, BIG))
     assert not card.isVisible()
     qtbot.waitUntil(card.isVisible)
-    move(text, point_of(text, TEXT.index("dog")))
+    move(text, away(text))
     qtbot.waitUntil(lambda: not card.isVisible())
 
 
 def test_it_stays_while_the_mouse_is_on_it(seat: Seat, text: TextView, card: ProposalCard, qtbot: QtBot) -> None:
     move(text, point_of(text, BIG))
     qtbot.waitUntil(card.isVisible)
-    move(text, point_of(text, TEXT.index("dog")))
-    QApplication.sendEvent(card, QEvent(QEvent.Type.Enter))
+    QTest.mouseMove(card, QPoint(10, 10))
     stays = not seat.window.cards.going
-    QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
+    move(text, away(text))
     assert (stays, seat.window.cards.going) == (True, True)
     qtbot.waitUntil(lambda: not card.isVisible())
 
@@ -119,7 +124,11 @@ def test_a_click_at_a_proposal_shows_it_at_once_and_typing_goes_on(
     assert "x" in seat.revision.state.text
 
 
-def test_it_never_covers_its_proposal_and_stands_inside_the_text(text: TextView, card: ProposalCard) -> None:
+@pytest.mark.parametrize("width", [860, 1024, 1400])
+def test_it_never_covers_its_proposal_and_stands_uncut_inside_the_text(
+    seat: Seat, text: TextView, card: ProposalCard, width: int
+) -> None:
+    seat.window.resize(width, 700)
     for offset in (TEXT.index("teh") + 1, BIG, TEXT.rindex("teh") + 1):
         click(text, offset)
         assert card.isVisible()
@@ -128,15 +137,17 @@ def test_it_never_covers_its_proposal_and_stands_inside_the_text(text: TextView,
         assert not any(card.geometry().intersects(row) for row in rows)
         assert text.rect().contains(card.geometry())
         inside = QRect(QPoint(0, 0), card.size())
-        assert all(inside.contains(button.geometry()) for button in card.buttons.values() if button.isVisible())
+        for button in (each for each in card.buttons.values() if each.isVisible()):
+            assert inside.contains(button.geometry())
+            assert button.width() >= button.sizeHint().width()
 
 
 def test_its_buttons_decide_its_proposal_and_not_the_current_one(
     seat: Seat, text: TextView, card: ProposalCard, qtbot: QtBot
 ) -> None:
-    click(text, TEXT.index("teh") + 1)
+    first, second, _ = (item.id for item in seat.window.workspace.list.rows.items)
+    seat.window.workspace.choose(first)
     move(text, point_of(text, BIG))
-    second = seat.window.workspace.list.rows.items[1].id
     qtbot.waitUntil(lambda: seat.window.cards.shown == second)
     assert offered(card) == ["accept", "reject", "rewrite", "alternatives", "why"]
     press(card, "reject")
@@ -161,7 +172,7 @@ def test_escape_closes_it_and_it_stays_away_until_the_mouse_was_elsewhere(
     move(text, point_of(text, BIG) + QPoint(1, 0))
     qtbot.waitUntil(lambda: not seat.window.cards.resting)
     assert not card.isVisible()
-    move(text, point_of(text, TEXT.index("dog")))
+    move(text, away(text))
     qtbot.waitUntil(lambda: not seat.window.cards.resting)
     move(text, point_of(text, BIG))
     qtbot.waitUntil(card.isVisible)

@@ -109,6 +109,7 @@ def test_what_is_of_a_word_says_the_word_and_no_two_entries_go_by_one_letter(sea
     assert "Decide many at once" in shown
     letters = [each.text()[each.text().index("&") + 1].lower() for each in menu.actions() if not each.isSeparator()]
     assert len(letters) == len(set(letters)), letters
+    assert letters[0] == "a"
     menu.close()
     assert "word is right" in seat.window.actions_.of["word-here"].text().replace("&", "")
 

@@ -65,6 +65,18 @@ class Screen:
     def titles(self) -> list[str]:
         return [seen.title for seen in self.windows()]
 
+    def popups(self) -> list[tuple[int, int]]:
+        """How wide and high the menus and tips are that are open: the windows that no window manager handles."""
+        found: list[tuple[int, int]] = []
+        for window in self._root.query_tree().children:
+            try:
+                looks, size = window.get_attributes(), window.get_geometry()
+            except error.XError:
+                continue  # closed meanwhile
+            if looks.override_redirect and looks.map_state == X.IsViewable and looks.win_class == X.InputOutput:
+                found.append((size.width, size.height))
+        return found
+
     def find(self, part: str) -> Seen | None:
         """The newest window with this in its title."""
         return next((seen for seen in reversed(self.windows()) if part in seen.title), None)

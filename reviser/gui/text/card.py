@@ -14,6 +14,9 @@ from reviser.gui.theme import Theme
 
 WIDTH = 380  # pixels, where the buttons need no more
 EDGE = 8  # pixels that stay free around it
+BAR = 16  # pixels of the bar that scrolls the text
+MARGIN = 12  # pixels inside it
+SPACE = 6  # pixels between its buttons
 GAP = 4  # pixels between it and the proposal
 CHANGE = 160  # code points of each side of the change
 EXPLANATION = 180  # code points
@@ -35,7 +38,7 @@ class ProposalCard(QFrame):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)  # a click beside a button is none in the text
         self._layout = layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 10, 12, 10)
+        layout.setContentsMargins(MARGIN, 10, MARGIN, 10)
         layout.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -55,8 +58,7 @@ class ProposalCard(QFrame):
             layout.addWidget(label)
         for label in (self._explanation, self._flags):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        self._rows = [QHBoxLayout(), QHBoxLayout()]  # of buttons; the second is for a narrow text
         self.buttons = {
             "accept": self._button(self.tr("Accept")),
             "reject": self._button(self.tr("Reject")),
@@ -69,9 +71,9 @@ class ProposalCard(QFrame):
         self.buttons["alternatives"].setAccessibleName(self.tr("Other suggestions"))
         for command, button in self.buttons.items():
             button.clicked.connect(lambda _=False, command=command: self.commanded.emit(command))
-            row.addWidget(button)
-        row.addStretch(1)
-        layout.addLayout(row)
+        for row in self._rows:
+            row.setSpacing(SPACE)
+            layout.addLayout(row)
         self.hide()
 
     def _button(self, name: str) -> QPushButton:
@@ -122,12 +124,31 @@ class ProposalCard(QFrame):
             if command in icons:
                 button.setIcon(theme.icon(command, icons[command]))
 
+    def _arrange(self, room: int) -> int:
+        """Lay the buttons that are offered out in as many rows as a card of at most `room` pixels needs. How wide they
+        make it."""
+        for row in self._rows:
+            while row.takeAt(0) is not None:
+                pass
+        edges, used, widest = 2 * (MARGIN + self.frameWidth()), 0, 0
+        row = self._rows[0]
+        for button in self.buttons.values():
+            if button.isHidden():
+                continue
+            button.ensurePolished()
+            width = button.sizeHint().width()
+            if used and used + SPACE + width + edges > room:
+                row, used = self._rows[1], 0
+            row.addWidget(button)
+            used += width + (SPACE if used else 0)
+            widest = max(widest, used)
+        for row in self._rows:
+            row.addStretch(1)
+        return widest + edges
+
     def _place(self, rows: Sequence[QRectF]) -> bool:
-        area = self._area.rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        self.setMinimumWidth(0)
-        self.ensurePolished()
-        wanted = self._layout.minimumSize().width()
-        width = min(max(WIDTH, wanted), area.width())
+        area = self._area.rect().adjusted(EDGE, EDGE, -EDGE - BAR, -EDGE)
+        width = min(max(WIDTH, self._arrange(area.width())), area.width())
         height = self._layout.totalHeightForWidth(width)
         below, above = round(rows[-1].bottom()) + GAP, round(rows[0].top()) - GAP - height
         if below + height <= area.bottom():
