@@ -12,4 +12,5 @@ def stylesheet(palette: Palette) -> str:
     """The style sheet in these colours."""
     sheet = Template(asset("themes", "window.qss").read_text(encoding="utf-8"))
     icons = Path(str(asset("icons"))).as_posix()  # a style sheet takes a picture from a file only
-    return sheet.substitute({name: str(value) for name, value in asdict(palette).items()}, icons=icons)
+    tick = "dark" if palette.dark else "light"  # what stands on the accent
+    return sheet.substitute({name: str(value) for name, value in asdict(palette).items()}, icons=icons, tick=tick)
