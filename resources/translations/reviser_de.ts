@@ -424,6 +424,10 @@
       <translation>&amp;Befehl suchen …</translation>
     </message>
     <message>
+      <source>&amp;Find …</source>
+      <translation>&amp;Suchen …</translation>
+    </message>
+    <message>
       <source>&amp;Focus: nothing but the text</source>
       <translation>&amp;Fokus: nichts als der Text</translation>
     </message>
@@ -588,6 +592,14 @@
       <translation>Als &amp;PDF exportieren …</translation>
     </message>
     <message>
+      <source>Find ne&amp;xt</source>
+      <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+      <source>Find pre&amp;vious</source>
+      <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
       <source>Go on from the point that is read …</source>
       <translation>Vom gelesenen Punkt aus weitermachen …</translation>
     </message>
@@ -658,6 +670,10 @@
     <message>
       <source>Proposals listed</source>
       <translation>Aufgelistete Vorschläge</translation>
+    </message>
+    <message>
+      <source>R&amp;eplace …</source>
+      <translation>&amp;Ersetzen …</translation>
     </message>
     <message>
       <source>Re&amp;write it in your own words …</source>
@@ -1405,6 +1421,103 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Words in the proposal</source>
       <translation>Wörter im Vorschlag</translation>
+    </message>
+  </context>
+  <context>
+    <name>FindBar</name>
+    <message>
+      <source>Close the search</source>
+      <translation>Die Suche schließen</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>Suchen</translation>
+    </message>
+    <message>
+      <source>Find and replace</source>
+      <translation>Suchen und ersetzen</translation>
+    </message>
+    <message>
+      <source>Find in the text</source>
+      <translation>Im Text suchen</translation>
+    </message>
+    <message>
+      <source>Match case</source>
+      <translation>Groß- und Kleinschreibung beachten</translation>
+    </message>
+    <message>
+      <source>Next match</source>
+      <translation>Nächste Fundstelle</translation>
+    </message>
+    <message>
+      <source>Not found</source>
+      <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+      <source>Previous match</source>
+      <translation>Vorige Fundstelle</translation>
+    </message>
+    <message>
+      <source>Regular expression</source>
+      <translation>Regulärer Ausdruck</translation>
+    </message>
+    <message>
+      <source>Replace</source>
+      <translation>Ersetzen</translation>
+    </message>
+    <message>
+      <source>Replace all</source>
+      <translation>Alle ersetzen</translation>
+    </message>
+    <message>
+      <source>Replace with</source>
+      <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+      <source>This cannot be put in: it refers to a group that the expression does not have, or ends too early.</source>
+      <translation>Das lässt sich nicht einsetzen: es verweist auf eine Gruppe, die der Ausdruck nicht hat, oder endet zu früh.</translation>
+    </message>
+    <message>
+      <source>This regular expression cannot be read.</source>
+      <translation>Dieser reguläre Ausdruck ist nicht lesbar.</translation>
+    </message>
+    <message>
+      <source>This regular expression cannot be read: something is wrong at character {place}.</source>
+      <translation>Dieser reguläre Ausdruck ist nicht lesbar: am Zeichen {place} stimmt etwas nicht.</translation>
+    </message>
+    <message>
+      <source>Whole words</source>
+      <translation>Ganze Wörter</translation>
+    </message>
+    <message>
+      <source>{all} found</source>
+      <translation>{all} gefunden</translation>
+    </message>
+    <message>
+      <source>{at} of {all}</source>
+      <translation>{at} von {all}</translation>
+    </message>
+  </context>
+  <context>
+    <name>FindController</name>
+    <message numerus="yes">
+      <source>%Ln replaced.</source>
+      <translation>
+        <numerusform>%Ln ersetzt.</numerusform>
+        <numerusform>%Ln ersetzt.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Only the text in hand can be changed, in the view with the proposals in it.</source>
+      <translation>Ändern lässt sich nur der aktuelle Text, in der Ansicht mit den Vorschlägen.</translation>
+    </message>
+    <message>
+      <source>This takes too long, and was given up: a simpler expression may find all.</source>
+      <translation>Das dauert zu lange und wurde abgebrochen: ein einfacherer Ausdruck findet vielleicht alles.</translation>
+    </message>
+    <message>
+      <source>Words are found in the text: Esc goes back to it from here.</source>
+      <translation>Gesucht wird im Text: Esc führt von hier zu ihm zurück.</translation>
     </message>
   </context>
   <context>

@@ -75,6 +75,16 @@
     </message>
   </context>
   <context>
+    <name>FindController</name>
+    <message numerus="yes">
+      <source>%Ln replaced.</source>
+      <translation>
+        <numerusform>%Ln replaced.</numerusform>
+        <numerusform>%Ln replaced.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>History</name>
     <message numerus="yes">
       <source>%Ln accepted</source>

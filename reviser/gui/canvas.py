@@ -177,14 +177,14 @@ class Canvas:
         selection.format = made
         return [selection]
 
-    def ground(self, span: Span) -> QTextEdit.ExtraSelection:
-        """A locked passage's ground."""
+    def ground(self, span: Span, color: str) -> QTextEdit.ExtraSelection:
+        """A ground of this colour behind a passage."""
         selection = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self._document)
         cursor.setPosition(self.position_of(span.start, behind=True))
         cursor.setPosition(self.position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
         made = QTextCharFormat()
-        made.setBackground(QBrush(QColor(self._theme.palette.hover)))
+        made.setBackground(QBrush(QColor(color)))
         selection.cursor = cursor
         selection.format = made
         return selection

@@ -19,6 +19,7 @@ from reviser.gui.controllers.datasets import DatasetController
 from reviser.gui.controllers.deciding import DecidingController
 from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.controllers.editing import EditController
+from reviser.gui.controllers.finding import FindController
 from reviser.gui.controllers.help import HelpController
 from reviser.gui.controllers.history import HistoryController
 from reviser.gui.controllers.library import LibraryController
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         """The program ends: keep the place in the document, and close it without asking."""
         self.context.attempts.give_up()
         self.library.stop()
+        self.finding.stop()
         self.documents.leave()
         self.context.attempt(self.room.keep)
         self.hide()
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
             context, self.saving, self.stack, self.welcome, work, sample=sample, on_told=self._on_told
         )
         self.edit = EditController(context, work.text)
+        self.finding = FindController(context, work)
         self.rounds = RoundController(context, work)
         self.requests = RequestController(context, work, servers, partial(self.settings.show, Page.MODELS))
         self.history = HistoryController(context, self.stack, work, self.requests.show_sent)
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
             ListController(context, work),
             self.rounds,
             self.edit,
+            self.finding,
             self.requests,
             self.history,
             ViewController(context, work, self.room, self.settings.take),
@@ -244,6 +248,8 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.message.isVisible():
             self.message.hide()
+        elif event.key() == Qt.Key.Key_Escape and self.finding.open:
+            self.finding.close()
         elif event.key() == Qt.Key.Key_Escape and self.room.alone:
             self.room.switch_focus()
         else:
@@ -268,6 +274,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.saving.may_leave():
             self.documents.leave()
+            self.finding.stop()
             event.accept()
         else:
             event.ignore()

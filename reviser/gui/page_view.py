@@ -4,10 +4,11 @@ place. Reading only; `text_view.py` lets the person decide and type."""
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
+from reviser.core.find import Found
 from reviser.core.text import Span
 from reviser.documents.highlight import Highlighter
 from reviser.gui.canvas import Canvas
@@ -23,7 +24,9 @@ NEAR = 2  # pixels
 
 
 class PageView(QTextEdit):
-    """Shows a page, with one proposal on it as the current one."""
+    """Shows a page, with one proposal on it as the current one. `painted` tells that another page is shown."""
+
+    painted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,11 +43,15 @@ class PageView(QTextEdit):
         self.canvas = Canvas(self.document(), theme)
         self._current = ""
         self._locks: tuple[Span, ...] = ()
+        self._found = Found()
+        self._searched = ""  # the text that it was found in
+        self._found_grounds: list[QTextEdit.ExtraSelection] = []
         self._editing = False
         self._painting = False
         self._long = False
         self._margin = Margin(self, theme, self)
         self.verticalScrollBar().valueChanged.connect(self._margin.update)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.document().documentLayout().update.connect(self._margin.update)
         self._dress(theme)
 
@@ -100,6 +107,7 @@ class PageView(QTextEdit):
         if same:
             self._keep_selection(*places)
         self._highlight()
+        self.painted.emit()
 
     def _keep_selection(self, anchor: int, caret: int) -> None:
         cursor = self.textCursor()
@@ -120,12 +128,14 @@ class PageView(QTextEdit):
         page = page.highlighted(self.highlighter)
         self._current = ""
         self._locks = ()
+        self._found_grounds = []
         self._long = max((line.length for line in page.lines), default=0) > LONG_LINE
         self._set_font()
         self._paint(lambda: self.canvas.rebuild(page))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
         self._highlight()
+        self.painted.emit()
 
     def show_locks(self, locks: tuple[Span, ...]) -> None:
         """Show these spans of the text as locked: on a calm ground, with a lock in the margin."""
@@ -182,9 +192,31 @@ class PageView(QTextEdit):
 
     def _highlight(self) -> None:
         mark = self._current_mark
-        grounds = [self.canvas.ground(lock) for lock in self._locks]
-        self.setExtraSelections(grounds if mark is None else grounds + self.canvas.highlight(mark))
+        palette = self._theme.palette
+        grounds = [self.canvas.ground(lock, palette.hover) for lock in self._locks]
+        if mark is not None:
+            grounds += self.canvas.highlight(mark)
+        if self._searched is self.page.text and not self.canvas.dirty:
+            self._found_grounds = [self.canvas.ground(span, palette.found) for span in self._found_in_sight()]
+        self.setExtraSelections(grounds + self._found_grounds)
         self._margin.update()
+
+    def show_found(self, found: Found) -> None:
+        """Mark what was found in the text that is shown. Where the text changes, what is marked moves with it until
+        this is called again."""
+        if len(found) or len(self._found) or self._found_grounds:
+            self._found, self._searched = found, self.page.text
+            self._highlight()
+
+    def _found_in_sight(self) -> list[Span]:
+        if not len(self._found):
+            return []
+        last = self.cursorForPosition(QPoint(self.viewport().width(), self.viewport().height())).position()
+        return self._found.within(self.top_offset(), self.text_offset(last))
+
+    def _on_scrolled(self) -> None:
+        if len(self._found) and not self._painting:
+            self._highlight()
 
     def _bring_into_sight(self, mark: Mark) -> None:
         cursor = QTextCursor(self.document())
@@ -220,11 +252,16 @@ class PageView(QTextEdit):
 
     def selected_passage(self) -> Span:
         """The code points that are selected, or those of the paragraph at the caret."""
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            return Span(self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd()))
-        number = self.page.line_of(self.text_offset(cursor.position()))
+        selected = self.selected_span()
+        if selected:
+            return selected
+        number = self.page.line_of(selected.start)
         return Span(self.page.starts[number], self.page.end(number))
+
+    def selected_span(self) -> Span:
+        """What is selected of the text; empty, at the caret, where nothing is."""
+        cursor = self.textCursor()
+        return Span(self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd()))
 
     def caret_offset(self) -> int:
         """The code point at the caret."""
@@ -248,12 +285,11 @@ class PageView(QTextEdit):
         """Select these code points and bring them into sight, as far as the text goes."""
         length = len(self.page.text)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self.position_of(min(end, length)))
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        cursor.setPosition(self.position_of(min(start, length)))
+        # A ghost at either edge is no part of it.
+        cursor.setPosition(self.position_of(min(start, length), behind=end > start))
+        self._scroll_to_row(cursor)
         cursor.setPosition(self.position_of(min(end, length)), QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
+        self._move_caret(cursor)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -276,9 +312,7 @@ class PageView(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The text that is selected, without ghosts: its own characters, which Qt would not keep."""
-        cursor = self.textCursor()
-        start, end = self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd())
-        return mime_of(self.page.text[start:end])
+        return mime_of(self.selected_span().of(self.page.text))
 
     # Reading
 
@@ -287,6 +321,7 @@ class PageView(QTextEdit):
             # First: the lines are then broken at the width that is left.
             self._keep_measure()
             super().resizeEvent(event)
+        self._on_scrolled()
 
     def _keep_measure(self) -> None:
         """A line no wider than reads well; the rest is margin."""

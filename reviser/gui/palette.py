@@ -17,6 +17,7 @@ class Palette:
     hover: str
     chosen: str  # the current row
     current: str  # the current proposal in the text
+    found: str  # what was looked for, in the text
     line: str
     edge: str  # of controls, 3:1 on panel and window
     ink: str
@@ -65,6 +66,7 @@ LIGHT = Palette(
     hover="#efede8",
     chosen="#e3ecf7",
     current="#fff1d6",
+    found="#ffe48f",
     line="#e2dfd8",
     edge="#8b877e",
     ink="#22211e",
@@ -95,6 +97,7 @@ DARK = Palette(
     hover="#2b2e33",
     chosen="#283a52",
     current="#453a22",
+    found="#324020",
     line="#33363c",
     edge="#7d838d",
     ink="#e6e4df",
@@ -125,6 +128,7 @@ CONTRAST = Palette(
     hover="#1c1c1c",
     chosen="#00305f",
     current="#4a3500",
+    found="#1d4a1d",
     line="#ffffff",
     edge="#ffffff",
     ink="#ffffff",

@@ -130,15 +130,20 @@ def written(state: QByteArray) -> str:
     return bytes(state.toBase64().data()).decode()
 
 
-def centre_of(above: QWidget, text: QWidget, below: QWidget) -> QWidget:
+class Centre(QWidget):
     """The column in the middle: the text with a strip above it and one below."""
-    centre = QWidget()
-    centre.setObjectName("centre")
-    centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    column = QVBoxLayout(centre)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(above)
-    column.addWidget(text, 1)
-    column.addWidget(below)
-    return centre
+
+    def __init__(self, above: QWidget, text: QWidget, below: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("centre")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(above)
+        self._column.addWidget(text, 1)
+        self._column.addWidget(below)
+
+    def add_under_text(self, widget: QWidget) -> None:
+        """Put a widget between the text and what stands below it."""
+        self._column.insertWidget(2, widget)

@@ -74,12 +74,16 @@ class Views(QStackedWidget):
         if focused:
             self.take_focus()
 
+    @property
+    def shown(self) -> TextView:
+        """The text that is looked at; side by side, the one at the right."""
+        if self.view is View.SIDE_BY_SIDE:
+            return self.side.right
+        return self.inline if self.view is View.INLINE else self.alone
+
     def take_focus(self) -> None:
         """The keyboard goes to the text as it is shown."""
-        if self.view is View.SIDE_BY_SIDE:
-            self.side.right.setFocus()
-        else:
-            (self.inline if self.view is View.INLINE else self.alone).setFocus()
+        self.shown.setFocus()
 
     def set_highlighter(self, highlighter: Highlighter | None) -> None:
         """Show the syntax of the document, from the next time on."""

@@ -17,7 +17,7 @@ from reviser.gui.edit_list import Shown
 from reviser.gui.keys import Keymap
 from reviser.gui.live import LivePage, PastView, changed_place, past_page
 from reviser.gui.page import Page
-from reviser.gui.panels import Panels, centre_of
+from reviser.gui.panels import Centre, Panels
 from reviser.gui.reading import View, Views
 from reviser.gui.review import Review
 from reviser.gui.rounds_panel import RoundsPanel
@@ -403,7 +403,8 @@ class Workspace(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.panels = Panels(self.rounds, centre_of(self.past, self.views, self.ended), self.side)
+        self.centre = Centre(self.past, self.views, self.ended)
+        self.panels = Panels(self.rounds, self.centre, self.side)
         outer.addWidget(self.panels, 1)
         outer.addWidget(self.status)
 

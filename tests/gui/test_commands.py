@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from reviser.core.choosing import FLAGGED, Choice, Order
@@ -25,6 +25,7 @@ from reviser.gui.reading import View
 from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
+from tests.gui.looking import FINDING
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -195,10 +196,6 @@ def alone(seat: Seat) -> str:
     return seat.window.workspace.views.alone.toPlainText()
 
 
-def focus(widget: QWidget) -> bool:
-    return widget.hasFocus()
-
-
 def begins(words: str, seat: Seat) -> bool:
     return seat.revision.state.text.startswith(f"{words} cat")
 
@@ -238,7 +235,7 @@ CASES: dict[str, Case] = {
     "previous": (nothing, lambda seat: item(seat) == 4),
     "skip": (nothing, lambda seat: item(seat) == 1),
     "mode": (nothing, lambda seat: seat.window.workspace.text.editing),
-    "other-pane": (nothing, lambda seat: focus(seat.window.workspace.list)),
+    "other-pane": (nothing, lambda seat: seat.window.workspace.list.hasFocus()),
     "list-all": (
         lambda seat: seat.window.workspace.filters[Shown.UNDECIDED].click(),
         lambda seat: seat.window.workspace.filters[Shown.ALL].isChecked(),
@@ -268,6 +265,7 @@ CASES: dict[str, Case] = {
     "copy": (remember, lambda _: clipboard() == "Teh cat"),
     "paste": (typing_copied, lambda seat: typed(seat).startswith("new Teh")),
     "select-all": (nothing, all_selected),
+    **FINDING,
     "redo": (undone, lambda seat: seat.statuses()[0] is Status.ACCEPTED),
     "earlier": (nothing, lambda seat: seat.window.workspace.reading == 1),
     "later": (read_first, lambda seat: seat.window.workspace.reading == 0),

@@ -28,7 +28,9 @@ def test_text_reads_on_its_ground(palette: Palette) -> None:
     grounds = (palette.window, palette.panel, palette.paper, palette.hover, palette.chosen)
     pairs = [(ink, ground) for ink in (palette.ink, palette.soft) for ground in grounds]
     marked = (palette.struck, palette.done, *palette.intents().values())
-    pairs += [(ink, ground) for ink in marked for ground in (palette.paper, palette.current, palette.panel)]
+    pairs += [
+        (ink, ground) for ink in marked for ground in (palette.paper, palette.current, palette.found, palette.panel)
+    ]
     pairs += [(ink, palette.chosen) for ink in marked]
     pairs += [
         (palette.accent, palette.panel),

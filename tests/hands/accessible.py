@@ -18,7 +18,7 @@ ROOT = "/org/a11y/atspi/accessible/root"
 STEM = "org.a11y.atspi."
 ON_SCREEN = 0  # coordinates are of the screen
 ANSWER_S = 30.0
-FOCUSED, SHOWING = 12, 25  # bits of the state
+CHECKED, FOCUSED, SHOWING = 4, 12, 25  # bits of the state
 DEEPEST = 40
 
 
@@ -140,6 +140,10 @@ class Accessible:
     @property
     def focused(self) -> bool:
         return bool(self.states >> FOCUSED & 1)
+
+    @property
+    def checked(self) -> bool:
+        return bool(self.states >> CHECKED & 1)
 
     @property
     def box(self) -> Box:

@@ -104,9 +104,12 @@ class Reviser(Editor):
         return any(f"{self.path.name}{UNSAVED} — reviser" in title for title in self.seat.screen.titles())
 
     def edit(self) -> None:
-        """Go to *Edit* by its key; it must be in *Review*."""
+        """Go to *Edit* by its key; it must not be in it."""
         self.key("F6")
-        self.await_said("You are typing in the text")
+        until(self._editing, "the switch for *Edit* is on")
+
+    def _editing(self) -> bool:
+        return any(each.name == "Edit text" and each.checked for each in self.accessible.walk())
 
     def save(self) -> bytes:
         """Save by its key; what the file then has."""

@@ -1,0 +1,293 @@
+"""Finding in the text as it is shown, and replacing in the text in hand: the bar under it, what is marked in it, and
+the changes by hand that come of it.
+
+The search goes on in the background. What is asked meanwhile (the next match, to replace one) waits for its answer.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from reviser.core.edit import Edit
+from reviser.core.find import Found, PatternError, Replacements, TemplateError, replace_one
+from reviser.core.text import Span
+from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.context import WindowContext
+from reviser.gui.keys import Keymap
+from reviser.gui.lines import break_lines
+from reviser.gui.reading import View
+from reviser.gui.text.find_bar import FindBar, wrong
+from reviser.gui.text_view import Mode, TextView
+from reviser.gui.workspace import Workspace
+from reviser.services.find_in_text import FindInText
+
+FOLLOW_MS = 100  # after the text has changed
+ONE_S = 0.2  # for one match, on this thread
+
+
+class FindController(QObject):
+    """Finds in what `workspace` shows."""
+
+    def __init__(self, context: WindowContext, workspace: Workspace) -> None:
+        super().__init__(context)
+        self._context = context
+        self._work = workspace
+        self._search = FindInText(context.studio.errands)
+        self._found = Found()
+        self._text = ""  # that was searched
+        self._origin = 0  # where the person was as they began to look for this
+        self._then: list[Callable[[], None]] = []  # when the search has an answer
+        self.bar = FindBar(context.theme)
+        workspace.centre.add_under_text(self.bar)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_MS)
+        self._follow.timeout.connect(self._look_again)
+        self._connect()
+
+    def _connect(self) -> None:
+        bar, context, views = self.bar, self._context, self._work.views
+        bar.asked.connect(self._on_asked)
+        bar.stepped.connect(self.step)
+        bar.replaced.connect(self._replace)
+        bar.closed.connect(self.close)
+        for view in (views.inline, views.side.right, views.alone):
+            view.painted.connect(self._on_painted)
+        views.currentChanged.connect(self._on_view)
+        context.changed.connect(self._on_changed)
+        context.theme_changed.connect(bar.set_theme)
+        context.keymap_changed.connect(self._set_keymap)
+
+    def commands(self) -> Iterable[Command]:
+        there, section = self._context.document_open, Section.EDIT_FIND
+        made = partial(Command, section=section, group=Group.TEXT, enabled=there, steady=True)
+        yield made("find", tr("&Find …"), self.show, keys=("Ctrl+F",))
+        yield made("find-next", tr("Find ne&xt"), partial(self.step, 1), keys=("F3",))
+        yield made("find-previous", tr("Find pre&vious"), partial(self.step, -1), keys=("Shift+F3",))
+        yield made("replace", tr("R&eplace …"), partial(self.show, replacing=True), keys=("Ctrl+R",))
+
+    # The bar
+
+    @property
+    def open(self) -> bool:
+        return self.bar.isVisibleTo(self._work)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a search has no answer yet."""
+        return self._search.busy
+
+    @property
+    def following(self) -> bool:
+        """Whether the text has changed, and is searched again in a moment."""
+        return self._follow.isActive()
+
+    def show(self, *, replacing: bool = False) -> None:
+        """Open the bar, with what is selected in it."""
+        if not self._in_sight():
+            return
+        view = self._view
+        view.flush()
+        selected = self._selected
+        words = selected.of(view.page.text)
+        self._origin = selected.start
+        self.bar.begin("" if len(break_lines(words)) > 1 else words, replacing=replacing)
+        self._look(self._go_near)
+
+    def close(self) -> None:
+        """Close the bar; the keyboard goes to the text, with the match selected."""
+        self.stop()
+        for view in self._views():
+            view.show_found(Found())
+        self._work.views.take_focus()
+
+    def stop(self) -> None:
+        """Look for nothing any more, without the bar."""
+        self._follow.stop()
+        self._search.forget()
+        self._then.clear()
+        self._found, self._text = Found(), ""
+        self.bar.hide()
+
+    def _in_sight(self) -> bool:
+        """Whether the text is; where the history is in its place, the person is told."""
+        if self._work.isVisibleTo(self._context.window):
+            return True
+        self._context.warn(self.tr("Words are found in the text: Esc goes back to it from here."))
+        return False
+
+    def _set_keymap(self, keymap: Keymap) -> None:
+        self.bar.show_keys(keymap.said("find-next"), keymap.said("find-previous"))
+
+    def _on_changed(self) -> None:
+        if self.open and not self._context.document_open():
+            self.stop()
+
+    def _on_painted(self) -> None:
+        """Another text is shown."""
+        if self.open and self._view.page.text is not self._text:
+            self._follow.start()
+
+    def _on_view(self) -> None:
+        for view in self._views():
+            view.show_found(Found())
+        self._text = ""
+        self._on_painted()
+
+    # Looking
+
+    @property
+    def _view(self) -> TextView:
+        return self._work.views.shown
+
+    def _views(self) -> tuple[TextView, ...]:
+        views = self._work.views
+        return views.inline, views.side.right, views.alone
+
+    @property
+    def _selected(self) -> Span:
+        """What is selected in the text; empty at the caret."""
+        return self._view.selected_span()
+
+    def _on_asked(self) -> None:
+        self._origin = self._selected.start
+        self._look(self._go_near)
+
+    def _look_again(self) -> None:
+        self._look()
+
+    def _look(self, then: Callable[[], None] | None = None) -> None:
+        """Search what is shown now; `then` comes when there is an answer."""
+        self._follow.stop()
+        self._then += [then] if then is not None else []
+        self._text = self._view.page.text
+        self.bar.allow_replacing(self._why_not())
+        self._search.find(self._text, self.bar.query, self._answered)
+
+    def _answered(self, answer: Found | PatternError | TemplateError) -> None:
+        if self._view.page.text is not self._text:
+            self._look()
+            return
+        self._found = answer if isinstance(answer, Found) else Found()
+        if not isinstance(answer, Found):
+            self.bar.say(wrong(answer))
+        elif not answer.complete:
+            self.bar.say(self.tr("This takes too long, and was given up: a simpler expression may find all."))
+        else:
+            self.bar.say(self._why_not() if self.bar.replacing else "")
+        self._view.show_found(self._found)
+        waiting, self._then = self._then, []
+        for act in waiting:
+            act()
+        self._show_count()
+
+    def _when_found(self, act: Callable[[], None]) -> None:
+        """Do it with the matches of what is shown now."""
+        self._view.flush()
+        if self._search.busy:
+            self._then.append(act)
+        elif self._view.page.text is not self._text:
+            self._look(act)
+        else:
+            act()
+
+    def _show_count(self) -> None:
+        at = self._found.index_of(self._selected) if self.bar.words.text() else None
+        self.bar.show_count(at, len(self._found), complete=self._found.complete)
+
+    # Going from match to match
+
+    def step(self, by: int) -> None:
+        """Go to the next match, or the previous one; round at the ends."""
+        if not self._in_sight():
+            return
+        if not self.bar.words.text():
+            self.show()
+            return
+        self.bar.show()
+        self._when_found(partial(self._step, by))
+
+    def _step(self, by: int) -> None:
+        starts, selected = self._found.starts, self._selected
+        if not starts:
+            return
+        at = self._found.index_of(selected)
+        if at is None:
+            at = bisect_left(starts, selected.end if by > 0 else selected.start) - (by < 0)
+        else:
+            at += by
+        self._go(at % len(starts))
+
+    def _go_near(self) -> None:
+        """To the match at the place where the person began to look, or behind it."""
+        if self._found.starts:
+            self._go(bisect_left(self._found.starts, self._origin) % len(self._found))
+
+    def _go(self, at: int) -> None:
+        span = self._found.span(at)
+        if self._work.text.mode is Mode.REVIEW:
+            self._work.set_mode(Mode.READ)  # who looks for words decides nothing by a letter
+        self._view.select(span.start, span.end)
+        self._show_count()
+        self._context.announcer.say(self.bar.count.text())
+
+    # Replacing
+
+    def _why_not(self) -> str:
+        if self._work.reading or self._work.views.view is not View.INLINE:
+            return self.tr("Only the text in hand can be changed, in the view with the proposals in it.")
+        return ""
+
+    def _replace(self, everywhere: bool) -> None:
+        if not self._why_not():
+            self._when_found(self._replace_all if everywhere else self._replace_one)
+
+    def _replace_one(self) -> None:
+        """Replace the match that is selected and go to the next; where none is selected, only that."""
+        at = self._found.index_of(self._selected)
+        if at is None:
+            self._step(1)
+            return
+        span, page = self._found.span(at), self._view.page
+        try:
+            edit = replace_one(page.text, self.bar.query, span, self.bar.template.text(), page.line_end, limit_s=ONE_S)
+        except (PatternError, TemplateError) as error:
+            self.bar.say(wrong(error))
+            return
+        if edit is None or edit.before == edit.after:
+            self._step(1)
+        elif self._change((edit,)):
+            behind = edit.start + len(edit.after)
+            # An empty match just behind would be the same one again: the end of a line.
+            self._origin = behind + (not span)
+            self._view.reveal(Span(behind, behind))
+            self._work.say(self._said(1))
+            self._look(self._go_near)
+
+    def _replace_all(self) -> None:
+        page = self._view.page
+        template = self.bar.template.text()
+        self._search.replace_all(page.text, self.bar.query, template, page.line_end, partial(self._take, page.text))
+
+    def _take(self, text: str, answer: Replacements | PatternError | TemplateError) -> None:
+        """Put in what replaces all matches of a text, where it is still the one that is shown."""
+        if not isinstance(answer, Replacements):
+            self._then.clear()
+            self.bar.say(wrong(answer))
+            return
+        self._view.flush()
+        if self._view.page.text is not text:
+            self._replace(everywhere=True)
+            return
+        if not answer.edits or self._change(answer.edits):
+            self._work.say(self._said(answer.count))
+            self._look()
+
+    def _change(self, edits: tuple[Edit, ...]) -> bool:
+        review = self._context.review
+        return review is not None and self._context.attempt(lambda: review.revision.change(edits))
+
+    def _said(self, count: int) -> str:
+        return self.tr("%Ln replaced.", "", count)
