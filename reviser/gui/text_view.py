@@ -167,10 +167,20 @@ class TextView(PageView):
             self._step_over_ghost(forward=False)
         elif key_input.deletes_forward(event):
             self._step_over_ghost(forward=True)
+        if key_input.breaks_line(event):
+            self._break_line()
+            return
         changes, caret = self.document().revision(), self.textCursor().position()
         super().keyPressEvent(event)
         if self.document().revision() == changes and self.textCursor().position() != caret:
             self.flush()  # going elsewhere ends what was typed here
+
+    def _break_line(self) -> None:
+        """Qt takes the first Enter in an empty text for the end of its spacing, and puts in no line end."""
+        cursor = self.textCursor()
+        cursor.insertBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         if event.commitString() or event.preeditString():
@@ -241,7 +251,9 @@ class TextView(PageView):
         selected = self.textCursor()
         moves = inside and event.dropAction() == Qt.DropAction.MoveAction and selected.hasSelection()
         if moves and selected.selectionStart() <= place.position() <= selected.selectionEnd():
-            self.setTextCursor(place)  # onto itself: as a click there
+            # Onto itself: nothing changes, and the caret stands behind it, as where Qt's own editor puts it in again.
+            place.setPosition(selected.selectionEnd())
+            self.setTextCursor(place)
             event.ignore()
             return
         place.beginEditBlock()

@@ -18,7 +18,7 @@ ROOT = "/org/a11y/atspi/accessible/root"
 STEM = "org.a11y.atspi."
 ON_SCREEN = 0  # coordinates are of the screen
 ANSWER_S = 30.0
-CHECKED, FOCUSED, SHOWING = 4, 12, 25  # bits of the state
+CHECKED, EDITABLE, FOCUSED, SHOWING = 4, 7, 12, 25  # bits of the state
 DEEPEST = 40
 
 
@@ -44,10 +44,22 @@ class Listener:
     """Listens as a screen reader does. `session`: the address of the session bus of the display."""
 
     def __init__(self, session: str) -> None:
-        with contextlib.closing(open_dbus_connection(session)) as bus:
+        self._session = session
+        self._bus = self._connected()
+
+    def _connected(self) -> DBusConnection:
+        with contextlib.closing(open_dbus_connection(self._session)) as bus:
             asked = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
-            address = _answered(bus, asked)[0]
-        self._bus = open_dbus_connection(address)
+            return open_dbus_connection(str(_answered(bus, asked)[0]))
+
+    def _answered(self, asked: Message) -> tuple[Any, ...]:
+        """What is answered. GoneError where the bus has ended; it is then another one, for whoever asks again."""
+        try:
+            return _answered(self._bus, asked)
+        except OSError as error:
+            self._bus.close()
+            self._bus = self._connected()
+            raise GoneError("the bus of accessibility has ended") from error
 
     def close(self) -> None:
         self._bus.close()
@@ -56,13 +68,13 @@ class Listener:
         """Call a method of what stands at `place` (bus name and path)."""
         name, path = place
         address = DBusAddress(path, name, STEM + interface)
-        answer = _answered(self._bus, new_method_call(address, method, signature or None, values))
+        answer = self._answered(new_method_call(address, method, signature or None, values))
         return answer[0] if len(answer) == 1 else answer
 
     def get(self, place: tuple[str, str], interface: str, name: str) -> Any:
         """A property of what stands at `place`."""
         address = DBusAddress(place[1], place[0], "org.freedesktop.DBus.Properties")
-        return _answered(self._bus, new_method_call(address, "Get", "ss", (STEM + interface, name)))[0][1]
+        return self._answered(new_method_call(address, "Get", "ss", (STEM + interface, name)))[0][1]
 
     def programs(self) -> list["Accessible"]:
         """All that are on the bus."""
@@ -81,7 +93,7 @@ class Listener:
     def _process(self, name: str) -> int:
         address = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
         asked = new_method_call(address, "GetConnectionUnixProcessID", "s", (name,))
-        return int(_answered(self._bus, asked)[0])
+        return int(self._answered(asked)[0])
 
 
 def _answered(bus: DBusConnection, asked: Message) -> tuple[Any, ...]:
@@ -117,6 +129,10 @@ class Accessible:
                     if child.showing:
                         yield from child.walk(depth - 1)
 
+    def answer(self) -> None:
+        """Until its program has done what it has read: its main thread answers this in turn."""
+        self._listener.get(self.place, "Accessible", "ChildCount")
+
     @property
     def name(self) -> str:
         return str(self._listener.get(self.place, "Accessible", "Name"))
@@ -146,6 +162,10 @@ class Accessible:
         return bool(self.states >> CHECKED & 1)
 
     @property
+    def editable(self) -> bool:
+        return bool(self.states >> EDITABLE & 1)
+
+    @property
     def box(self) -> Box:
         return Box(*self._listener.ask(self.place, "Component", "GetExtents", "u", ON_SCREEN))
 
@@ -153,7 +173,7 @@ class Accessible:
 
     @property
     def text(self) -> str:
-        """Its text, as it is said: a no-break space is a blank there."""
+        """Its text."""
         return str(self._listener.ask(self.place, "Text", "GetText", "ii", 0, -1))
 
     @property

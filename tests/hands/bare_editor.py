@@ -1,15 +1,16 @@
-"""A bare QTextEdit in a window: `python -m tests.hands.bare_editor WIDTH HEIGHT`, set as reviser sets its text.
+"""A bare QTextEdit in a window: `python -m tests.hands.bare_editor`, set as reviser sets its text.
 
-It opens the file whose path comes as a line on standard input, and writes it on Ctrl+S. In one point it is mended: Qt
-copies a no-break space as a blank and a line separator as a line end, which no writer wants.
+A line "WIDTH HEIGHT PATH" on standard input gives it a size and a file, which it writes on Ctrl+S. In two points it is
+mended: Qt copies a no-break space as a blank and a line separator as a line end, which no writer wants; and it takes
+the first Enter in an empty text whose lines are spaced for the end of that spacing.
 """
 
 import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSocketNotifier
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtCore import QMimeData, QSocketNotifier, Qt
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from reviser.gui.canvas import PARAGRAPH_GAP
@@ -21,23 +22,26 @@ from reviser.services.settings import Settings
 class BareEditor(QTextEdit):
     """Reads and writes whole files; all else is Qt's."""
 
-    def __init__(self, theme: Theme, width: int, height: int) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._path = Path()
         self._theme = theme
         self.setAcceptRichText(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(20)
         self.document().setDefaultFont(theme.text_font)
+        self.setObjectName("text")  # by which the style sheet knows it
         self.setWindowTitle("bare")
-        self.resize(width, height)
-        measure = theme.reading.width * QFontMetricsF(theme.text_font).averageCharWidth()
-        spare = max(0, int(width - WIDTH - 40 - measure)) // 2
-        self.setViewportMargins(WIDTH + spare, 0, 24 + spare, 0)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save)
 
-    def open(self, path: Path) -> None:
-        self._path = path
+    def open(self, line: str) -> None:
+        width, height, name = line.split(" ", 2)
+        self._path = path = Path(name)
+        self.resize(int(width), int(height))
+        measure = self._theme.reading.width * QFontMetricsF(self._theme.text_font).averageCharWidth()
+        spare = max(0, int(int(width) - WIDTH - 40 - measure)) // 2
+        self.setViewportMargins(WIDTH + spare, 0, 24 + spare, 0)
         self.setUndoRedoEnabled(False)
         self.setPlainText("")
         block = QTextBlockFormat()
@@ -55,6 +59,12 @@ class BareEditor(QTextEdit):
     def save(self) -> None:
         self._path.write_bytes(self.document().toRawText().replace("\u2029", "\n").encode("utf-8"))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.document().isEmpty() and event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
+            self.textCursor().insertBlock()
+        else:
+            super().keyPressEvent(event)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
         data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
@@ -66,9 +76,10 @@ def main() -> None:
     load_fonts()
     theme = theme_of(Settings())
     dress(application, theme)
-    editor = BareEditor(theme, int(sys.argv[1]), int(sys.argv[2]))
+    editor = BareEditor(theme)
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
-    notifier.activated.connect(lambda: editor.open(Path(os.read(sys.stdin.fileno(), 4096).decode().strip())))
+    notifier.activated.connect(lambda: editor.open(os.read(sys.stdin.fileno(), 4096).decode().strip()))
+    editor.setCursorWidth(2)
     editor.show()
     sys.exit(application.exec())
 

@@ -31,14 +31,17 @@ class Desk:
         return path
 
     def lay(self, text: str, ending: str = "txt") -> Reviser:
-        """The program with this text in it, in *Review*. Where it ended in the test before, it is started again."""
-        path = self.write(text, ending)
-        if self.program.running.alive:
-            self.program.open(path)
+        """The program with this text in it. Where the test before left it in the middle of something, it is started
+        again."""
+        path, program = self.write(text, ending), self.program
+        if program.running.alive:
+            program.key("ctrl+s")
+        if program.running.alive and program.at_rest:
+            program.open(path)
         else:
-            self.program.running.end()
-            self.program.start(path)
-        return self.program
+            program.running.end()
+            program.start(path)
+        return program
 
     def edit(self, text: str, ending: str = "txt") -> Reviser:
         """The program with this text in it, in *Edit*, the caret at its beginning."""

@@ -45,6 +45,10 @@ class Editor(Program):
     def looks(self) -> Looks:
         return Looks(self.text.text, self.text.caret, self.text.selection)
 
+    def pause(self) -> None:
+        """Wait as a person who thinks: until the program has taken over what was typed."""
+        self.settle()
+
     def place(self, offset: int) -> tuple[int, int]:
         """Where on the screen the caret would stand before a character."""
         box = self.text.character_box(offset)
@@ -92,9 +96,9 @@ class Reviser(Editor):
     def open(self, path: Path) -> None:
         """Open another document, by the dialog."""
         self.key("ctrl+o")
-        dialog = self.seat.screen.await_window("Open a document")
-        self.seat.screen.settle(dialog)
-        self.type(str(path))
+        self.seat.screen.await_window("Open a document")
+        self.seat.hands.type(str(path))
+        self.settle()
         self.key("Return")
         self.path = path
         self.appear(path.name)  # with a star behind it where its text is not saved
@@ -103,13 +107,22 @@ class Reviser(Editor):
     def unsaved(self) -> bool:
         return any(f"{self.path.name}{UNSAVED} — reviser" in title for title in self.seat.screen.titles())
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether its text is saved, and nothing stands before its window."""
+        windows = self.seat.screen.windows()
+        return [each.title for each in windows] == [self._title] and self.seat.screen.active == windows[0].window.id
+
     def edit(self) -> None:
         """Go to *Edit* by its key; it must not be in it."""
         self.key("F6")
-        until(self._editing, "the switch for *Edit* is on")
+        until(lambda: self.text.editable, "the text can be typed in", seen=self.said)
 
-    def _editing(self) -> bool:
-        return any(each.name == "Edit text" and each.checked for each in self.accessible.walk())
+    def pause(self) -> None:
+        until(self._taken_over, "what was typed is in the history", seen=self.seat.screen.titles)
+
+    def _taken_over(self) -> bool:
+        return self.unsaved or self.looks.text == self.path.read_text(encoding="utf-8")
 
     def save(self) -> bytes:
         """Save by its key; what the file then has."""
@@ -138,10 +151,10 @@ class Reviser(Editor):
 
 
 class Bare(Editor):
-    """A bare QTextEdit, of a given size, that saves to a file on Ctrl+S."""
+    """A bare QTextEdit that saves to its file on Ctrl+S."""
 
-    def __init__(self, seat: Seat, size: tuple[int, int]) -> None:
-        command = [sys.executable, "-m", "tests.hands.bare_editor", *map(str, size)]
+    def __init__(self, seat: Seat) -> None:
+        command = [sys.executable, "-m", "tests.hands.bare_editor"]
         super().__init__(seat, "bare", command, {"PYTHONPATH": str(Path(__file__).resolve().parents[2])})
         self.path = Path()
 
@@ -152,9 +165,10 @@ class Bare(Editor):
         self.running.start()
         self.appear("bare")
 
-    def open(self, path: Path) -> None:
+    def open(self, path: Path, width: int, height: int) -> None:
+        """Open a file in a window of this size."""
         self.path = path
-        self.running.tell(str(path))
+        self.running.tell(f"{width} {height} {path}")
         self.appear(f"bare {path.name}")
 
     def save(self) -> bytes:

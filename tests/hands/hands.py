@@ -20,6 +20,7 @@ NAMES = {
     "Enter": "Return", "Esc": "Escape", "Ins": "Insert", "PgUp": "Prior", "PgDown": "Next", "Backspace": "BackSpace",
     "Del": "Delete", "Space": "space", "Compose": "Multi_key", "Keypad_Enter": "KP_Enter",
 }  # fmt: skip
+FINGER_S = 0.03  # between two clicks of a double click
 CLICKS_APART_S = 0.45  # Qt holds what comes within 0.4 s for a double click
 LEFT, MIDDLE, RIGHT, WHEEL_UP, WHEEL_DOWN = 1, 2, 3, 4, 5
 XK.load_keysym_group("xkb")  # dead keys, and the shift to the third level
@@ -113,11 +114,13 @@ class Hands:
         xtest.fake_input(self._connection, X.MotionNotify, x=x, y=y)
         self._connection.sync()
 
-    def click(self, button: int = LEFT) -> None:
-        self._send(X.ButtonPress, button)
-        self._send(X.ButtonRelease, button)
-        self._connection.sync()
-        self._clicked = time.monotonic()
+    def click(self, button: int = LEFT, *, times: int = 1) -> None:
+        """Click once, or several times as fast as a finger can."""
+        for number in range(times):
+            if number:
+                time.sleep(FINGER_S)  # of time itself: nothing may come between two clicks that are to be one
+            self.press(button)
+            self.let_go(button)
 
     def press(self, button: int = LEFT) -> None:
         self._send(X.ButtonPress, button)

@@ -108,13 +108,9 @@ class Screen:
         self._root.send_event(message, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
         until(lambda: self.active == window.id, "the window has the focus")
 
-    def settle(self, window: Window, rounds: int = 3) -> None:
-        """Until the program of `window` has taken everything that was sent to it: it is asked whether it is alive, as
-        window managers do (_NET_WM_PING), and answers in turn. Asked again, it has also done what it was told."""
-        for _ in range(rounds):
-            self._ping(window)
-
-    def _ping(self, window: Window) -> None:
+    def ping(self, window: Window) -> None:
+        """Ask the program of `window` whether it is alive, as window managers do (_NET_WM_PING), until it answers: then
+        it has read everything that was sent to it before."""
         self._asked += 1
         protocols, ping = self._atom("WM_PROTOCOLS"), self._atom("_NET_WM_PING")
         asked = self._asked

@@ -53,6 +53,7 @@ class Program:
         self.seat = seat
         self.running = running
         self.window: Window | None = None
+        self._accessible: tuple[int, Accessible] | None = None  # of the process that it was found for
 
     def appear(self, title: str) -> Window:
         """Wait for the window with this in its title; it is the one that is worked in."""
@@ -61,14 +62,17 @@ class Program:
         return self.window
 
     def settle(self) -> None:
-        """Until it has done what it was told."""
+        """Until it has read what was sent to it, and done it."""
         if self.window is not None:
-            self.seat.screen.settle(self.window)
+            self.seat.screen.ping(self.window)
+            self.accessible.answer()
 
     @property
     def accessible(self) -> Accessible:
         """What a screen reader can read of it."""
-        return self.seat.listener.program(self.running.number)
+        if self._accessible is None or self._accessible[0] != self.running.number:
+            self._accessible = self.running.number, self.seat.listener.program(self.running.number)
+        return self._accessible[1]
 
     # Hands
 
@@ -88,9 +92,8 @@ class Program:
         hands.wait_for_new_click()
         self.move(x, y)
         with hands.holding(*held.split("+") if held else ()):
-            for _ in range(times):
-                hands.click(button)
-                self.settle()
+            hands.click(button, times=times)
+        self.settle()
 
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Press at `start`, move to `end`, let go."""

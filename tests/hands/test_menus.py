@@ -35,8 +35,8 @@ def test_a_new_document_is_begun_typed_in_and_saved_under_a_name(desk: Desk, key
     program.type("A new text.")
     path = program.path.with_name(f"new{len(keys)}.txt")
     program.key("ctrl+s")
-    dialog = program.seat.screen.await_window("Save as")
-    program.seat.screen.settle(dialog)
+    program.seat.screen.await_window("Save as")
+    program.settle()
     program.type(str(path))
     program.key("Return")
     program.path = path
