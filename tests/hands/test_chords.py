@@ -140,7 +140,9 @@ def test_commands_have_none_of_the_chords_that_a_text_knows_but_those_listed(pai
         do(pair.bare, chord)
         if pair.after(pair.bare) != before:
             known[chord] = command
-    assert known == TAKEN
+    # Undo and redo have nothing to do here; that they are ours is all that is to be known.
+    assert known == {chord: command for chord, command in TAKEN.items() if command not in {"undo", "redo"}}
+    assert TAKEN.items() <= ours.items()
 
 
 def _chords_of(held: str) -> list[str]:
