@@ -273,6 +273,7 @@ CASES: dict[str, Case] = {
     "past-changes": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.CHANGES].isChecked()),
     "past-before": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.BEFORE].isChecked()),
     "past-after": (read_first, lambda seat: seat.window.workspace.past.buttons[PastView.AFTER].isChecked()),
+    "why": (nothing, lambda seat: seat.window.workspace.inspector.details_button.isChecked()),
     "revise-passage": (nothing, lambda _: bool(dialog("PassageDialog"))),
     "wish": (nothing, lambda _: bool(dialog("WishDialog"))),
     "sent": (nothing, lambda _: bool(dialog("SentDialog"))),
