@@ -72,8 +72,10 @@ def chords() -> list[str]:
 
 def pressed(key: str) -> Iterator[tuple[frozenset[str], str]]:
     """How hands press a key that is written as Qt writes it."""
-    held, last = re.fullmatch(r"((?:(?:Ctrl|Alt|Shift|Meta)\+)*)(.+)", key, re.DOTALL).groups()  # type: ignore[union-attr]
-    modifiers = frozenset(filter(None, held.lower().split("+")))
+    found = re.fullmatch(r"(?P<held>(?:(?:Ctrl|Alt|Shift|Meta)\+)*)(?P<key>.+)", key, re.DOTALL)
+    assert found is not None
+    last = found["key"]
+    modifiers = frozenset(filter(None, found["held"].lower().split("+")))
     name = _NAMES.get(last, last.lower() if len(last) == 1 else last)
     yield modifiers, name
     yield from ((modifiers | {"shift"}, plain) for plain, shifted in SHIFTED.items() if shifted == name)
