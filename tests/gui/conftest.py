@@ -1,4 +1,4 @@
-"""The window speaks English in tests, whatever the machine's language."""
+"""The window speaks English in tests, whatever the machine's language, and has the look that it has for a person."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,23 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from reviser.gui.theme import Theme, dress, load_fonts, palette_for, stylesheet
 from reviser.gui.translation import SOURCE, hush, speak
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fonts(qapp: QApplication) -> None:
+    assert qapp is QApplication.instance()  # Qt takes fonts only where there is a program
+    load_fonts()
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> None:
+    """Widths and heights are those of the program's own font and style. Dressed anew only where a test before it chose
+    another look, as that takes some milliseconds for every widget there is."""
+    theme = Theme(palette_for("light"), 13)
+    if qapp.styleSheet() != stylesheet(theme.palette) or qapp.font() != theme.ui_font:
+        dress(qapp, theme)
 
 
 @pytest.fixture(autouse=True)

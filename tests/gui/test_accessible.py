@@ -35,6 +35,7 @@ from reviser.services.secrets import Found, Secrets
 from reviser.services.server_desk import ServerDesk, ServerTools
 from tests.core.recording import propose
 from tests.fakes import Counter, QueuedWire
+from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.keyrings import MemoryKeyring
 from tests.services.desk import desk
@@ -100,8 +101,7 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
         window = MainWindow(program.studio, theme, lambda: folder / "sample.md", servers)
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1280, 900)
-        window.show()
-        window.activateWindow()
+        bring_up(window)
         QTest.qWaitForWindowActive(window)
         made = Seat(program, window)
         made.open(TEXT)
@@ -336,7 +336,7 @@ from reviser.gui.application import opened
 folder = Path(sys.argv[1])
 with opened(folder / "history.db", theme="light") as program:
     program.window.resize(960, 500)
-    program.window.show()
+    bring_up(program.window)
     (folder / "a.md").write_text("Teh cat sat.")
     program.window.open(folder / "a.md")
     picture = program.window.grab()

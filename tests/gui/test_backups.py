@@ -17,6 +17,7 @@ from reviser.history.backup import found
 from reviser.history.store import Store
 from reviser.history.verify import verify
 from reviser.services.backups import Cut, Reason, Repaired, take
+from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat, answer
 from tests.history.sample import assert_is_sample, make
 from tests.services.desk import desk
@@ -29,7 +30,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.show()
+        bring_up(window)
         yield Seat(program, window)
 
 

@@ -16,6 +16,7 @@ from reviser.gui.text.card import ProposalCard
 from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.gui.test_window import TEXT, Seat
 from tests.services.desk import desk
 
@@ -31,7 +32,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1000, 700)
         with qtbot.waitExposed(window):
-            window.show()
+            bring_up(window)
         made = Seat(program, window)
         made.open()
         text = made.revision.state.text
@@ -45,7 +46,6 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window.rounds.revise()
         program.pump(made.revision)
         window.workspace.set_mode(Mode.EDIT)
-        window.activateWindow()
         QTest.qWaitForWindowActive(window)
         window.workspace.text.setFocus()
         QTest.mouseMove(window.workspace.text.viewport(), QPoint(5, 5))  # away from every proposal

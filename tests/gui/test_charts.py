@@ -16,6 +16,7 @@ from reviser.gui.main_window import MainWindow
 from reviser.gui.palette import LIGHT, PALETTES
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.services.desk import Desk, desk
 
 TEXT = "In 1998 we saw 40 cats near Paris. It was very good.\n"
@@ -31,7 +32,7 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 def opened(program: Desk, qtbot: QtBot) -> MainWindow:
     window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
     qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-    window.show()
+    bring_up(window)
     return window
 
 

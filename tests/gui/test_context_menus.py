@@ -16,6 +16,7 @@ from reviser.gui.main_window import MainWindow
 from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.gui.test_window import TEXT, Seat
 from tests.services.desk import desk
 
@@ -32,7 +33,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.show()
+        bring_up(window)
         made = Seat(program, window)
         made.open()
         text = made.revision.state.text
@@ -50,7 +51,6 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 
 @pytest.fixture
 def text(seat: Seat) -> TextView:
-    seat.window.activateWindow()
     QTest.qWaitForWindowActive(seat.window)
     seat.window.workspace.text.setFocus()
     return seat.window.workspace.text

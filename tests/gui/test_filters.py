@@ -19,6 +19,7 @@ from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from reviser.gui.workspace import Workspace
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -43,7 +44,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1000, 700)
-        window.show()
+        bring_up(window)
         seat = Seat(program, window)
         seat.open(TEXT)
         program.reviser.rounds.append(_proposals())

@@ -17,6 +17,7 @@ from reviser.gui.reading import View
 from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.gui.looking import answered
+from tests.gui.showing import bring_up
 from tests.gui.test_window import TEXT, Seat
 from tests.services.desk import desk
 
@@ -29,8 +30,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.show()
-        window.activateWindow()
+        bring_up(window)
         made = Seat(program, window)
         made.open()
         yield made

@@ -25,6 +25,7 @@ from reviser.gui.history.view import HistoryView
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.gui.test_accessible import nameless
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
@@ -103,8 +104,7 @@ def past(tmp_path: Path, qtbot: QtBot) -> Iterator[Past]:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1280, 800)
-        window.show()
-        window.activateWindow()
+        bring_up(window)
         QTest.qWaitForWindowActive(window)
         yield Past(Seat(program, window), qtbot)
 

@@ -19,6 +19,7 @@ from reviser.gui.quote import Quote
 from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -35,7 +36,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1000, 700)
-        window.show()
+        bring_up(window)
         made = Seat(program, window)
         made.open(TEXT)
         program.reviser.rounds.append(
@@ -48,7 +49,6 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window.rounds.revise()
         program.pump(made.revision)
         window.workspace.set_mode(Mode.REVIEW)
-        window.activateWindow()
         QTest.qWaitForWindowActive(window)  # else no shortcut is one yet
         window.workspace.text.setFocus()
         yield made

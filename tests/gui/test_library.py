@@ -19,6 +19,7 @@ from reviser.gui.theme import Theme, palette_for
 from reviser.history.indexing import Indexer
 from reviser.history.store import SCHEMA_VERSION
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.gui.test_window import answer
 from tests.services.desk import Desk, desk
 
@@ -77,7 +78,7 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1200, 800)
-        window.show()
+        bring_up(window)
         for name in reversed(NAMES):
             (tmp_path / name).write_text(f"The text of {name} is very good, and it has a zebra{len(name)} in it.\n")
             window.open(tmp_path / name)

@@ -13,6 +13,7 @@ from reviser.core.played import Status
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -27,7 +28,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.show()
+        bring_up(window)
         yield Seat(program, window)
 
 

@@ -13,6 +13,7 @@ from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from reviser.history.store import Reader
 from reviser.services.digesting import folded
+from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat, answer
 from tests.services.desk import desk
 
@@ -26,7 +27,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.show()
+        bring_up(window)
         yield Seat(program, window)
 
 
@@ -139,7 +140,7 @@ def test_after_a_kill_the_first_screen_offers_what_has_no_file_yet(seat: Seat, t
     with desk(tmp_path) as program:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window)
-        window.show()
+        bring_up(window)
         offered = [button for button in window.welcome.findChildren(QPushButton) if WORDS.strip() in button.text()]
         assert [button.text() for button in offered] == [f"Not saved yet   —   {WORDS.strip()} …"]
         offered[0].click()

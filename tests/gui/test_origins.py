@@ -17,6 +17,7 @@ from reviser.gui.dialogs.origins import OriginsDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import Recording, propose
+from tests.gui.showing import bring_up
 from tests.services.desk import Desk, desk
 
 TEXT = "We utilise it. \U0001f600 It is very good.\r\nSo\x00 we stop.\n"
@@ -109,7 +110,7 @@ def test_any_text_is_shown_letter_for_letter(qtbot: QtBot, text: str) -> None:
 def test_one_key_opens_it_at_the_selection(program: Desk, qtbot: QtBot) -> None:
     window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
     qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-    window.show()
+    bring_up(window)
     path = program.folder / "a.txt"
     path.write_text("One two. Three four.\n", encoding="utf-8")
     window.open(path)

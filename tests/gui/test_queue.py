@@ -19,6 +19,7 @@ from reviser.gui.theme import Theme, palette_for
 from reviser.history.store import Reader, Store
 from reviser.services import queueing
 from reviser.services.queueing import State
+from tests.gui.showing import bring_up
 from tests.services.desk import Desk, desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -75,7 +76,7 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1200, 800)
-        window.show()
+        bring_up(window)
         yield Shown(program, window)
 
 

@@ -15,6 +15,7 @@ from reviser.gui.keys import is_single, why_not
 from reviser.gui.letters import with_letters
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
+from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -27,7 +28,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.show()
+        bring_up(window)
         made = Seat(program, window)
         made.open()
         made.round()

@@ -29,6 +29,7 @@ from reviser.services.servers import Servers, preset
 from reviser.services.settings import Settings, load, ran, save
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter
+from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.keyrings import MemoryKeyring
 from tests.services.desk import desk
@@ -43,7 +44,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.show()
+        bring_up(window)
         made = Seat(program, window)
         made.open()
         made.round()
@@ -266,7 +267,7 @@ def test_cancel_leaves_everything_as_it_was_and_ok_takes_everything(
             program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md", servers=servers
         )
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.show()
+        bring_up(window)
         before = program.studio.settings
         window.settings.show()
         dialog = settings_dialog()

@@ -21,6 +21,7 @@ from reviser.gui.side_by_side import SideBySide
 from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -37,7 +38,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1200, 800)
-        window.show()
+        bring_up(window)
         made = Seat(program, window)
         made.open(TEXT)
         program.reviser.rounds.append(

@@ -77,7 +77,7 @@ class ProposalCard(QFrame):
         self.hide()
 
     def _button(self, name: str) -> QPushButton:
-        button = QPushButton(name)
+        button = QPushButton(name, self)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
