@@ -118,7 +118,8 @@ def columns(found: Iterable[Rows]) -> Iterator[Columns]:
             for before, after in zip(rows.befores, rows.afters, strict=True)
         ]
         piece["end_char_pos"] += map(add, rows.starts, map(len, rows.befores))
-        for column, values in zip(_VARYING, rows[1:], strict=True):
+        varying: tuple[Sequence[Value], ...] = rows[1:]
+        for column, values in zip(_VARYING, varying, strict=True):
             piece[column] += values
         if len(piece["id"]) >= AT_ONCE:
             yield piece

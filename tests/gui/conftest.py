@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from reviser.gui.theme import Theme, dress, load_fonts, palette_for, stylesheet
+from reviser.gui.style import stylesheet
+from reviser.gui.theme import Theme, dress, load_fonts, palette_for
 from reviser.gui.translation import SOURCE, hush, speak
 
 
