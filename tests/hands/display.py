@@ -15,10 +15,15 @@ from Xlib.display import Display as Connection
 from tests.hands.wait import until
 
 SIZE = 1600, 1000
-PROGRAMS = ("Xvfb", "openbox", "dbus-daemon", "setxkbmap")
+PROGRAMS = ("Xvfb", "openbox", "dbus-daemon", "setxkbmap", "setpriv")
 # A keyboard as many writers of English in Europe have it: the letters of a US one, accents with AltGr, and Compose on
 # the right Windows key.
 KEYBOARD = ("-layout", "us", "-variant", "altgr-intl", "-option", "compose:rwin")
+# A program that is started behind this ends with whoever started it, also where that was killed and can tell it
+# nothing: the kernel sends the signal (PR_SET_PDEATHSIG). setpriv is of util-linux, which every Linux has, and becomes
+# the program itself, so that its process id stays; preexec_fn of subprocess is unsafe beside threads. SIGTERM: the X
+# server takes its lock and its socket away. Whoever has a window ends with the server, whoever is on the bus with that.
+_WITH_PARENT = ("setpriv", "--pdeathsig", "TERM", "--")
 # openbox without keys of its own, so that every chord reaches the window.
 _WITHOUT_KEYS = """<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
@@ -145,7 +150,7 @@ class Running:
         log: IO[bytes]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*self._command, *more],
+                [*_WITH_PARENT, *self._command, *more],
                 env=self._environment,
                 stdin=subprocess.PIPE,
                 stdout=log,
