@@ -2631,6 +2631,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>&amp;Mehrere zugleich entscheiden</translation>
     </message>
     <message>
+      <source>From now on</source>
+      <translation>Von jetzt an</translation>
+    </message>
+    <message>
       <source>H&amp;istory</source>
       <translation>&amp;Verlauf</translation>
     </message>

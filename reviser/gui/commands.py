@@ -48,6 +48,7 @@ class Menu(Enum):
     REASONS = auto()
     ALTERNATIVES = auto()
     LIKE_IT = auto()
+    FROM_NOW_ON = auto()
     LIST = auto()
     FILTER = auto()
     SORT = auto()
@@ -70,11 +71,13 @@ class Section(Enum):
     REVIEW_ROUND = (Menu.REVIEW, 1)
     REVIEW_MOVE = (Menu.REVIEW, 2)
     REVIEW_DECIDE = (Menu.REVIEW, 3)
-    REVIEW_WORDS = (Menu.REVIEW, 4)
-    REVIEW_LEARNED = (Menu.REVIEW, 5)
+    REVIEW_WHY = (Menu.REVIEW, 4)
+    REVIEW_SETTLE = (Menu.REVIEW, 5)
     REASONS = (Menu.REASONS, 1)
     ALTERNATIVES = (Menu.ALTERNATIVES, 1)
     LIKE_IT = (Menu.LIKE_IT, 1)
+    WORDS = (Menu.FROM_NOW_ON, 1)
+    SILENT = (Menu.FROM_NOW_ON, 2)
     VIEW_TEXT = (Menu.VIEW, 1)
     VIEW_LIST = (Menu.VIEW, 2)
     VIEW_PANELS = (Menu.VIEW, 3)
@@ -107,6 +110,7 @@ PARENTS: Mapping[Menu, Section] = {
     Menu.REASONS: Section.REVIEW_DECIDE,
     Menu.ALTERNATIVES: Section.REVIEW_DECIDE,
     Menu.LIKE_IT: Section.REVIEW_DECIDE,
+    Menu.FROM_NOW_ON: Section.REVIEW_SETTLE,
     Menu.LIST: Section.VIEW_LIST,
     Menu.FILTER: Section.VIEW_LIST,
     Menu.SORT: Section.VIEW_LIST,

@@ -14,7 +14,7 @@ from reviser.gui.menus import Menus, submenus
 from reviser.gui.workspace import Workspace
 
 # Of a proposal, only what can be done with it stands in a menu; of the text, all, grey where it cannot be done.
-PROPOSAL = (Section.REVIEW_DECIDE, Section.REVIEW_WORDS)
+PROPOSAL = (Section.REVIEW_DECIDE, Section.WORDS, Section.REVIEW_WHY)
 TEXT = (Section.EDIT_UNDO, Section.EDIT_CLIPBOARD, Section.EDIT_MODE)
 
 

@@ -80,6 +80,7 @@ def title_of(menu: Menu) -> str:
         Menu.REASONS: _tr("Reject be&cause"),
         Menu.ALTERNATIVES: _tr("Accept an a&lternative"),
         Menu.LIKE_IT: _tr("Decide &many at once"),
+        Menu.FROM_NOW_ON: _tr("From now on"),
         Menu.LIST: _tr("&List"),
         Menu.FILTER: _tr("&Filter"),
         Menu.SORT: _tr("&Sort"),

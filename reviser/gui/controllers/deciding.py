@@ -130,7 +130,7 @@ class DecidingController:
 
     def _for_good(self) -> Iterable[Command]:
         inspector = self._work.inspector
-        word = partial(_button, within=inspector, section=Section.REVIEW_WORDS)
+        word = partial(_button, within=inspector, section=Section.WORDS)
         yield word("word-here", tr("Its word is right in this document"), inspector.document_word_button, "W")
         yield word("word-everywhere", tr("Add its word to your dictionary"), inspector.own_word_button, "D")
         rule = tr("Stop proposing this kind here, or let it speak again")
@@ -139,7 +139,7 @@ class DecidingController:
             "why",
             tr("Wh&y it is proposed"),
             self._show_why,
-            Section.REVIEW_WORDS,
+            Section.REVIEW_WHY,
             Group.DECIDING,
             keys=("Y",),
             enabled=lambda: self._context.document_open() and inspector.item is not None,

@@ -75,7 +75,7 @@ class RoundController(QObject):
             "learned",
             tr("&What is silent here …"),
             self._show_learned,
-            Section.REVIEW_LEARNED,
+            Section.SILENT,
             group,
             keys=("Ctrl+Shift+L",),
             enabled=self._context.document_open,
