@@ -1,7 +1,11 @@
-"""Windows as a person has them before them: in the look of the program, and with the keyboard's focus."""
+"""Windows as a person has them before them: in the look of the program, with the keyboard's focus, under a mouse."""
 
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QTimer
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+
+ARRIVES_MS = 5000
 
 
 def bring_up(window: QWidget) -> None:
@@ -9,3 +13,36 @@ def bring_up(window: QWidget) -> None:
     window.show()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
+
+
+class _Moves(QObject):
+    """Waits until the mouse was moved over a widget, or onto it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen = False
+        self._loop = QEventLoop()
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.MouseMove, QEvent.Type.Enter}:
+            self.seen = True
+            self._loop.quit()
+        return False
+
+    def wait(self) -> bool:
+        """Whether it was, in time."""
+        if not self.seen:
+            QTimer.singleShot(ARRIVES_MS, self._loop.quit)
+            self._loop.exec()
+        return self.seen
+
+
+def move_mouse(widget: QWidget, point: QPoint) -> None:
+    """Move the mouse to a point of the widget, no button held, and wait until the widget has heard of it: a display
+    tells of it some time after, and of the last of several moves only."""
+    moves = _Moves()
+    there = QCursor.pos() == widget.mapToGlobal(point)
+    widget.installEventFilter(moves)
+    QTest.mouseMove(widget, point)
+    assert there or moves.wait()
+    widget.removeEventFilter(moves)

@@ -336,7 +336,7 @@ from reviser.gui.application import opened
 folder = Path(sys.argv[1])
 with opened(folder / "history.db", theme="light") as program:
     program.window.resize(960, 500)
-    bring_up(program.window)
+    program.window.show()
     (folder / "a.md").write_text("Teh cat sat.")
     program.window.open(folder / "a.md")
     picture = program.window.grab()

@@ -18,6 +18,7 @@ from reviser.revisers.wire import Waiting
 from reviser.services.pace import Pace
 from reviser.services.wish import Wish
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.services.desk import Desk, desk
 
 TEXT = "The flar is big.\n"
@@ -36,7 +37,7 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 def window(program: Desk, qtbot: QtBot) -> MainWindow:
     made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
     qtbot.addWidget(made, before_close_func=MainWindow.put_away)
-    made.show()
+    bring_up(made)
     path = program.folder / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     made.open(path)

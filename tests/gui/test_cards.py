@@ -16,7 +16,7 @@ from reviser.gui.text.card import ProposalCard
 from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import bring_up, move_mouse
 from tests.gui.test_window import TEXT, Seat
 from tests.services.desk import desk
 
@@ -31,8 +31,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1000, 700)
-        with qtbot.waitExposed(window):
-            bring_up(window)
+        bring_up(window)
         made = Seat(program, window)
         made.open()
         text = made.revision.state.text
@@ -46,9 +45,8 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window.rounds.revise()
         program.pump(made.revision)
         window.workspace.set_mode(Mode.EDIT)
-        QTest.qWaitForWindowActive(window)
         window.workspace.text.setFocus()
-        QTest.mouseMove(window.workspace.text.viewport(), QPoint(5, 5))  # away from every proposal
+        move_mouse(window.workspace.text.viewport(), QPoint(5, 5))  # away from every proposal
         qtbot.waitUntil(lambda: not window.cards.resting)
         yield made
 
@@ -76,7 +74,7 @@ def away(text: TextView) -> QPoint:
 
 def move(text: TextView, point: QPoint) -> None:
     """The mouse is moved there, no button held."""
-    QTest.mouseMove(text.viewport(), point)
+    move_mouse(text.viewport(), point)
 
 
 def click(text: TextView, offset: int) -> None:
@@ -105,7 +103,7 @@ def test_it_comes_where_the_mouse_rests_and_goes_when_it_has_left(
 def test_it_stays_while_the_mouse_is_on_it(seat: Seat, text: TextView, card: ProposalCard, qtbot: QtBot) -> None:
     move(text, point_of(text, BIG))
     qtbot.waitUntil(card.isVisible)
-    QTest.mouseMove(card, QPoint(10, 10))
+    move_mouse(card, QPoint(10, 10))
     stays = not seat.window.cards.going
     move(text, away(text))
     assert (stays, seat.window.cards.going) == (True, True)

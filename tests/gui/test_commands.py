@@ -52,7 +52,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
         window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1200, 900)
+        window.resize(1400, 900)  # room for all panels
         bring_up(window)
         made = Seat(program, window)
         made.open(TEXT)

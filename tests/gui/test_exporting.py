@@ -25,6 +25,7 @@ from reviser.services.revise import Revision
 from reviser.services.traffic import PREVIEWED, Job, StoppedError, Traffic
 from tests.core.recording import propose
 from tests.data import shared
+from tests.gui.showing import bring_up
 from tests.services.desk import Desk, desk
 
 TEXT = "We utilise 12 cats of Ann Miller. It was very good.\n"
@@ -42,7 +43,7 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
     """Two documents with a round each; one is open."""
     made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
     qtbot.addWidget(made, before_close_func=MainWindow.put_away)
-    made.show()
+    bring_up(made)
     for name in ("b.txt", "a.txt"):
         (program.folder / name).write_text(TEXT, encoding="utf-8")
     decided(program, program.studio.open(program.folder / "b.txt"))

@@ -18,7 +18,7 @@ folder = Path(sys.argv[1])
 with opened(folder / "history.db", theme="light") as program:
     window = program.window
     exec(sys.argv[2])
-    bring_up(window)
+    window.show()
     window.open(folder / "a.md")
     window.grab()
     room, text = window.screen().availableGeometry(), window.workspace.text

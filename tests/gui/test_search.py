@@ -17,6 +17,7 @@ from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from reviser.history.connection import connect, transaction
 from tests.core.recording import propose
+from tests.gui.showing import bring_up
 from tests.services.desk import Desk, desk
 
 TEXT = "We utilise the method. It was very good.\n"
@@ -34,7 +35,7 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
     """A document with one round, another in which nothing happened."""
     made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
     qtbot.addWidget(made, before_close_func=MainWindow.put_away)
-    made.show()
+    bring_up(made)
     for name, text in (("other.txt", "Nobody knows the method.\n"), ("a.txt", TEXT)):
         (program.folder / name).write_text(text, encoding="utf-8")
         made.open(program.folder / name)

@@ -55,7 +55,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 def dialog(seat: Seat, qtbot: QtBot) -> SettingsDialog:
     made = SettingsDialog(Settings(), seat.window.commands, None, page=Page.KEYS)
     qtbot.addWidget(made)
-    made.show()
+    bring_up(made)
     return made
 
 
