@@ -68,11 +68,14 @@ class Choice:
         return True
 
 
+EVERYTHING = Choice()
+
+
 def chosen(played: Played, choice: Choice, order: Order = Order.PLACE) -> tuple[Item, ...]:
     """The live items of a round that are shown, in their order."""
     found = played.pending if choice.undecided else played.round.live
     rest = replace(choice, undecided=False)
-    if rest != Choice():
+    if rest != EVERYTHING:
         found = tuple(item for item in found if rest.matches(item, Status.PENDING))
     return ordered(found, order)
 

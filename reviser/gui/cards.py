@@ -143,7 +143,8 @@ class Cards(QObject):
             return
         played = self._work.played_shown
         item = None if played is None else played.round.by_id.get(self.shown)
-        if self._text.dirty or item is None or played is None or played.status(item) is not self.card.status:
+        gone = self._text.page.find(self.shown) is None  # also where a filter leaves it out
+        if self._text.dirty or gone or item is None or played is None or played.status(item) is not self.card.status:
             self.dismiss()
 
     def _on_moved(self) -> None:

@@ -3,6 +3,8 @@
 Between two states of one round, regions came and went, proposals arrived, and some now stand another way. Each of these
 has a place in the round's base, which never moves. The base is cut there at line starts that no region and no proposal
 reaches across, before or after: what lies outside the cuts is the same lines in both pages, only further on.
+
+A filter (`Choice`) leaves marks out, and nothing else: what was accepted stays in the text.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,6 +13,7 @@ from enum import Enum, auto
 from itertools import compress
 from operator import is_not
 
+from reviser.core.choosing import EVERYTHING, Choice
 from reviser.core.played import Played, Status
 from reviser.core.round import Item, Standing
 from reviser.core.session import State
@@ -30,22 +33,24 @@ class LivePage:
         self._working = Working("")
         self._played: Played | None = None
         self._highlighter: Highlighter | None = None
+        self._choice = EVERYTHING
         self._breaks: list[tuple[int, int]] = []  # of the base
 
-    def of(self, state: State, highlighter: Highlighter | None = None) -> Page:
-        """The text in hand with the round in hand on it, and with its syntax where it has a `highlighter`."""
+    def of(self, state: State, highlighter: Highlighter | None = None, choice: Choice = EVERYTHING) -> Page:
+        """The text in hand with those proposals of the round in hand that `choice` lets through, and with its syntax
+        where it has a `highlighter`."""
         working, played = state.working, state.played
-        dirty = self._dirty(working, played) if highlighter is self._highlighter else None
-        self._highlighter = highlighter
+        dirty = self._dirty(working, played, choice) if highlighter is self._highlighter else None
+        self._highlighter, self._choice = highlighter, choice
         if dirty is None:
             self._breaks = line_starts(working.base)
-            self._page = page_of(state).highlighted(highlighter)
+            self._page = page_of(state, choice).highlighted(highlighter)
         elif dirty:
             self._page = self._updated(working, played, _joined(dirty))
         self._working, self._played = working, played
         return self._page
 
-    def _dirty(self, working: Working, played: Played | None) -> list[Span] | None:
+    def _dirty(self, working: Working, played: Played | None, choice: Choice) -> list[Span] | None:
         """Where in the base something happened since the last page; None where that page is of no use."""
         old = self._working
         if old.base is not working.base and old.base != working.base:
@@ -56,6 +61,8 @@ class LivePage:
         items = changed_items(self._played, played)
         if items is None:
             return None
+        if choice != self._choice:
+            items += _shown_otherwise(played, self._choice, choice)
         return spans + [item.proposal.edit.span for item in items]
 
     def _updated(self, working: Working, played: Played | None, dirty: list[Span]) -> Page:
@@ -75,7 +82,7 @@ class LivePage:
             else:
                 taken = old.line_of(self._working.place(Span(last, last)).start)
                 stop = working.place(Span(last, last)).start
-            marks = () if played is None else _marks(played, _between(played, first, last))
+            marks = () if played is None else _marks(played, _between(played, first, last), self._choice)
             local = [mark.moved(-start) for mark in marks]
             made = lines_of(text[start:stop], local, last=last is None)
             fresh.append(range(len(lines), len(lines) + len(made)))
@@ -181,20 +188,33 @@ def changed_items(old: Played, new: Played) -> list[Item] | None:
     return found + [item for item in arrived if item.standing is Standing.LIVE and item.id not in ids]
 
 
-def page_of(state: State) -> Page:
-    """The text in hand with the round in hand on it."""
+def _shown_otherwise(played: Played, before: Choice, after: Choice) -> list[Item]:
+    """The live items that only one of the two lets through, as they stand now."""
+    return [
+        item
+        for item in played.round.live
+        if before.matches(item, status := played.status(item)) != after.matches(item, status)
+    ]
+
+
+def page_of(state: State, choice: Choice = EVERYTHING) -> Page:
+    """The text in hand with those of the round in hand on it that `choice` lets through."""
     if state.played is None:
         return Page(state.text)
-    return Page(state.text, _marks(state.played, state.played.round.live))
+    return Page(state.text, _marks(state.played, state.played.round.live, choice))
 
 
-def _marks(played: Played, items: Iterable[Item]) -> list[Mark]:
-    """Where these items stand in the text, as far as they do."""
+def _marks(played: Played, items: Iterable[Item], choice: Choice) -> list[Mark]:
+    """Where those of `items` that `choice` lets through stand in the text, as far as they do."""
     working = played.working
     marks: list[Mark] = []
+    filtered = choice != EVERYTHING
     for item in items:
         edit, intent = item.proposal.edit, item.proposal.intent
-        match played.status(item):
+        status = played.status(item)
+        if filtered and not choice.matches(item, status):
+            continue
+        match status:
             case Status.PENDING:
                 place = working.place(edit.span)
                 marks.append(Mark(item.id, place.start, place.end, edit.after, Look.PENDING, intent))
@@ -252,8 +272,9 @@ class PastView(Enum):
     AFTER = auto()
 
 
-def past_page(played: Played, view: PastView) -> Page:
-    """A round to be read: its base with what was decided, its base alone, or its result."""
+def past_page(played: Played, view: PastView, choice: Choice = EVERYTHING) -> Page:
+    """A round to be read: its base with what was decided, its base alone, or its result. Of what was decided, only what
+    `choice` lets through stands in the base."""
     match view:
         case PastView.BEFORE:
             return Page(played.round.base)
@@ -264,6 +285,8 @@ def past_page(played: Played, view: PastView) -> Page:
             for item in played.round.live:
                 edit, intent = item.proposal.edit, item.proposal.intent
                 status = played.status(item)
+                if not choice.matches(item, status):
+                    continue
                 if status is Status.ACCEPTED:
                     marks.append(Mark(item.id, edit.start, edit.end, played.after(item), Look.CHANGE, intent))
                 elif status is Status.REJECTED:

@@ -1,7 +1,7 @@
 """The two sides of a round, as pages: its base with what is struck from it, and what it comes to with what is put in.
 
 A side without anything at a place where the other has something shows a caret there, the proofreader's sign, so that
-a change can be seen on both.
+a change can be seen on both. What a filter leaves out is not shown: where it is pending, both sides stand as the text.
 """
 
 from bisect import bisect_right
@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
+from reviser.core.choosing import EVERYTHING, Choice
 from reviser.core.memory import applied
 from reviser.core.played import Played, Status
+from reviser.core.round import Item
 from reviser.core.text import Span
 from reviser.gui.lines import Look, Mark
 from reviser.gui.page import Page
@@ -58,18 +60,21 @@ class Sides:
     alignment: Alignment
 
 
-def sides_of(played: Played | None, text: str) -> Sides:
-    """A round's base, and what it comes to: with what was accepted and typed, and what is pending as it would be.
-    `text` is what stands on both sides where there was no round."""
+def sides_of(played: Played | None, text: str, choice: Choice = EVERYTHING) -> Sides:
+    """A round's base, and what it comes to: with what was accepted and typed, and what is pending as it would be, what
+    `choice` lets through of that. `text` is what stands on both sides where there was no round."""
     if played is None:
         page = Page(text)
         return Sides(page, page, Alignment())
-    return Sides(_base_page(played), *_result_page(played))
+    live = played.round.live
+    if choice != EVERYTHING:
+        live = tuple([item for item in live if choice.matches(item, played.status(item))])
+    return Sides(_base_page(played, live), *_result_page(played, live))
 
 
-def _base_page(played: Played) -> Page:
+def _base_page(played: Played, live: Iterable[Item]) -> Page:
     marks: list[Mark] = []
-    for item in played.round.live:
+    for item in live:
         edit, intent = item.proposal.edit, item.proposal.intent
         sign = "" if edit.before else NOTHING
         match played.status(item):
@@ -86,9 +91,9 @@ def _base_page(played: Played) -> Page:
     return Page(played.round.base, marks)
 
 
-def _result_page(played: Played) -> tuple[Page, Alignment]:
+def _result_page(played: Played, live: Iterable[Item]) -> tuple[Page, Alignment]:
     working = played.working
-    coming = [item for item in played.round.live if played.status(item) is Status.PENDING]
+    coming = [item for item in live if played.status(item) is Status.PENDING]
     without = _Without(working.text, [working.place(item.proposal.edit.span) for item in coming])
     marks: list[Mark] = []
     pairs: list[tuple[Span, Span]] = []
@@ -97,7 +102,7 @@ def _result_page(played: Played) -> tuple[Page, Alignment]:
         at = without.place(working.place(edit.span).start)
         marks.append(Mark(item.id, at, at, edit.after or NOTHING, Look.PENDING, item.proposal.intent))
         pairs.append((edit.span, Span(at, at)))
-    for item in played.round.live:
+    for item in live:
         edit, intent = item.proposal.edit, item.proposal.intent
         status = played.status(item)
         place = played.place(item) if status in {Status.ACCEPTED, Status.REJECTED} else None

@@ -5,6 +5,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from reviser.core.choosing import EVERYTHING, Choice
 from reviser.core.played import Played
 from reviser.documents.highlight import Highlighter
 from reviser.gui.keys import Keymap
@@ -42,6 +43,7 @@ class Views(QStackedWidget):
         self._painted = View.INLINE
         self._played: Played | None = None
         self._text = ""
+        self._choice = EVERYTHING
         self._current = ""
         for widget in (self.inline, self.side, self.alone):
             self.addWidget(widget)
@@ -90,9 +92,10 @@ class Views(QStackedWidget):
         self.inline.highlighter = self.alone.highlighter = highlighter
         self.side.set_highlighter(highlighter)
 
-    def show_round(self, played: Played | None, text: str) -> None:
-        """Show a round; `text` is what there is where there is none."""
-        self._played, self._text = played, text
+    def show_round(self, played: Played | None, text: str, choice: Choice) -> None:
+        """Show a round, side by side as far as `choice` lets its proposals through; `text` is what there is where there
+        is none."""
+        self._played, self._text, self._choice = played, text, choice
         self._paint()
 
     def set_current(self, item_id: str) -> None:
@@ -107,7 +110,7 @@ class Views(QStackedWidget):
         if self.view is View.INLINE:
             return
         if self.view is View.SIDE_BY_SIDE:
-            self.side.show_sides(sides_of(self._played, self._text), new=new)
+            self.side.show_sides(sides_of(self._played, self._text, self._choice), new=new)
         else:
             page = self._page()
             self.alone.setAccessibleName(self.name(self.view))

@@ -1,8 +1,13 @@
 """The panel beside the text: the list of proposals with its switches and filters, and the current one below it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from reviser.core.choosing import EVERYTHING, Choice, Order, chosen, to_accept, to_reject
+from reviser.core.played import Played
+from reviser.core.round import Item
 from reviser.gui.bars import switch, switches
 from reviser.gui.edit_list import EditList, Shown
 from reviser.gui.filter_bar import BatchBar, FilterBar
@@ -45,6 +50,34 @@ class SidePanel(QSplitter):
     def shown(self) -> Shown:
         """Which part of the list is shown."""
         return next(shown for shown, button in self.filters.items() if button.isChecked())
+
+    @property
+    def choice(self) -> Choice:
+        """What lets proposals through, in the list and in the text."""
+        return replace(self.filter.choice, undecided=self.shown is Shown.UNDECIDED)
+
+    @property
+    def stepped(self) -> tuple[Item, ...] | None:
+        """What is stepped through, in its order; None where that is all of a round in order of place."""
+        everything = self.choice == EVERYTHING and self.filter.order is Order.PLACE
+        return None if everything and self.shown is not Shown.SET_ASIDE else self.list.rows.items
+
+    def show_round(self, played: Played | None, item: Item | None, *, reading: bool) -> None:
+        """List those of a round that the filters let through; a batch is then of these. `item`: the current one.
+        `reading`: the round is an earlier one, in which nothing is decided."""
+        self.filter.show_round(played, item)
+        listed = played is not None and self.shown in {Shown.ALL, Shown.UNDECIDED}
+        if played is not None and listed:
+            self.list.show_items(played, chosen(played, self.choice, self.filter.order))
+        else:
+            self.list.show_round(played, self.shown)
+        items = self.list.rows.items
+        if played is not None and listed and not reading:
+            self.batch.show_batches(to_accept(played, items), to_reject(played, items))
+        else:
+            self.batch.hide()
+        self.remarks.show_round(played)
+        self.show_remarks(0 if played is None else len(played.round.remarks))
 
     def show_part(self, shown: Shown) -> None:
         """Show another part of the list."""

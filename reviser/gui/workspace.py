@@ -1,12 +1,11 @@
 """One open document on the screen: rounds at the left, the text, and the proposals at the right."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviser.core.choosing import Choice, Order, chosen, to_accept, to_reject
+from reviser.core.choosing import to_accept, to_reject
 from reviser.core.edit import Edit, Remark, Verdict
 from reviser.core.played import Played
 from reviser.core.round import Item
@@ -109,7 +108,7 @@ class Workspace(QWidget):
         self._settling = True  # the list and the inspector are shown below
         review.settle()
         self._settling = False
-        self.views.show_round(self.played_shown, state.text)
+        self.views.show_round(self.played_shown, state.text, self.side.choice)
         self._show_list()
         self.rounds.show_state(state, self._reading)
         self.counter.setText(counter(state.played))
@@ -119,36 +118,33 @@ class Workspace(QWidget):
         self._show_current()
 
     def _page_of(self, review: Review) -> Page:
-        """The text in hand."""
-        return self._live.of(review.state, review.highlighter)
+        """The text in hand, or the round that is read, with what the filters let through."""
+        played = self.played_shown
+        self.filter.show_round(played, self._item_shown(played))  # first: a place of another text is no filter any more
+        if self._reading:
+            return past_page(review.state.history[self._reading - 1], self._past_view, self.side.choice)
+        return self._live.of(review.state, review.highlighter, self.side.choice)
+
+    def _show_text(self, review: Review) -> None:
+        self.text.show_page(self._page_of(review))
+        self.views.show_round(self.played_shown, review.state.text, self.side.choice)
 
     def _show_list(self) -> None:
         if self.review is not None:
             played = self.played_shown
-            self._show_chosen(played, self.side.shown)
-            self.remarks.show_round(played)
-            self.side.show_remarks(0 if played is None else len(played.round.remarks))
+            self.side.show_round(played, self._item_shown(played), reading=bool(self._reading))
+            self.review.shown = None if self._reading else self.side.stepped
+
+    def _on_filtered(self) -> None:
+        """Other proposals are let through, in the list and in the text."""
+        if self.review is not None:
+            self.text.take_typed()
+            self._show_text(self.review)
+            self._show_list()
+            self._show_current()
 
     def _tell_count(self) -> None:
         self.told.emit(self.tr("%Ln proposals listed.", "", len(self.list.rows.items)))
-
-    def _show_chosen(self, played: Played | None, shown: Shown) -> None:
-        """The proposals that the filters let through; they are then what is stepped through and what a batch is of."""
-        self.filter.show_round(played, self._item_shown(played))
-        choice, order = self.filter.choice, self.filter.order
-        if played is not None and shown in {Shown.ALL, Shown.UNDECIDED}:
-            choice = replace(choice, undecided=shown is Shown.UNDECIDED)
-            self.list.show_items(played, chosen(played, choice, order))
-        else:
-            self.list.show_round(played, shown)
-        items = self.list.rows.items
-        plain = shown in {Shown.ALL, Shown.REMARKS} and choice == Choice() and order is Order.PLACE
-        if self.review is not None:
-            self.review.shown = None if plain or self._reading else items
-        if played is None or self._reading or shown not in {Shown.ALL, Shown.UNDECIDED}:
-            self.batch.hide()
-        else:
-            self.batch.show_batches(to_accept(played, items), to_reject(played, items))
 
     def _item_shown(self, played: Played | None) -> Item | None:
         if played is None or self.review is None:
@@ -212,14 +208,12 @@ class Workspace(QWidget):
         if depth:
             self.set_mode(Mode.READ)
             self.past.label.setText(self.tr("You are reading round {depth}; it cannot be changed.").format(depth=depth))
-            self.text.show_new(past_page(self.review.state.history[depth - 1], self._past_view))
-        else:
-            self.text.show_new(self._page_of(self.review))
+        self.text.show_new(self._page_of(self.review))
 
     def _view_past(self, view: PastView) -> None:
         self._past_view = view
         if self._reading and self.review is not None:
-            self.text.show_page(past_page(self.review.state.history[self._reading - 1], view))
+            self._show_text(self.review)
 
     def choose(self, item_id: str) -> None:
         if self._reading:
@@ -413,7 +407,7 @@ class Workspace(QWidget):
         self.text.chosen.connect(self.choose)
         self.list.chosen.connect(self.choose)
         self.remarks.chosen.connect(self._show_remark)
-        self.filter.changed.connect(self._show_list)
+        self.filter.changed.connect(self._on_filtered)
         self.filter.changed.connect(self._tell_count)
         self.filter.asking.connect(self._show_list)
         self.batch.accepted.connect(self.accept_shown)
@@ -423,7 +417,7 @@ class Workspace(QWidget):
         self.past.viewed.connect(self._view_past)
         self.past.left.connect(lambda: self.read(0))
         self.ended.looking.connect(lambda: self.side.show_part(Shown.SET_ASIDE))
-        self.side.switched.connect(self._show_list)
+        self.side.switched.connect(self._on_filtered)
         self.side.switched.connect(self._tell_count)
         self.rewriting.decided.connect(self._attempt_decision)
         self.status.edited.connect(lambda editing: self.set_mode(Mode.EDIT if editing else Mode.REVIEW))

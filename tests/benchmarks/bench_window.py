@@ -22,6 +22,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtTest import QTest
 
+from reviser.core.choosing import Choice
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
 from reviser.gui.application import application
 from reviser.gui.edit_list import Shown
@@ -223,6 +224,8 @@ def decide(bench: Bench, ids: list[str]) -> None:
     say("decide one, all painted again", found[True])
     for name, shown in (("undecided", Shown.UNDECIDED), ("all", Shown.ALL)):
         say(f"filter: {name}", [bench.timed(work.filters[shown].click)])
+    for name, choice in (("one intent of four", Choice(intents=frozenset({Intent.FLUENCY}))), ("none", Choice())):
+        say(f"filter: {name}", [bench.timed(partial(work.filter.choose, choice))])
     say("undo one", [bench.timed(window.edit.undo) for _ in range(50)])
     say("redo one", [bench.timed(window.edit.redo) for _ in range(50)])
 

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reviser.core.choosing import EVERYTHING, Choice
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Outcome, RoundEnded, RoundStarted
 from reviser.core.played import Played, Status
+from reviser.core.text import Span
 from reviser.documents.highlight import Highlighter
 from reviser.documents.markdown import Markdown
 from reviser.gui.lines import Look
@@ -25,6 +27,16 @@ PARTS = (
     "_", "`", "a | b\n", "|---|---\n", "[a](b)", "[^1]: ", "one two", "\n", "\n\n", "word\n",
 )  # fmt: skip
 MARKDOWN = st.lists(st.sampled_from(PARTS), min_size=4, max_size=40).map("".join)
+
+
+CHOICES = (
+    EVERYTHING,
+    Choice(undecided=True),
+    Choice(intents=frozenset({Intent.FLUENCY, Intent.CLARITY})),
+    Choice(words="a"),
+    Choice(within=Span(4, 30)),
+    Choice(words="nothing has this"),
+)
 
 
 def edits(data: st.DataObject, text: str, most: int, letters: str) -> list[Edit]:
@@ -102,12 +114,14 @@ def test_a_kept_page_of_markdown_is_the_page_made_anew(text: str, data: st.DataO
 def keep(text: str, data: st.DataObject, highlighter: Highlighter | None, letters: str) -> None:
     """Let things happen, and compare the page that is kept with one made anew."""
     recording = Recording(text)
-    live = LivePage()
+    live, choice = LivePage(), EVERYTHING
     for _ in range(data.draw(st.integers(5, 20))):
         act(data, recording, letters)
+        if not data.draw(st.integers(0, 2)):
+            choice = data.draw(st.sampled_from(CHOICES))
         if data.draw(st.integers(0, 4)):  # not every state is shown
-            page = live.of(recording.state, highlighter)
-            fresh = page_of(recording.state).highlighted(highlighter)
+            page = live.of(recording.state, highlighter, choice)
+            fresh = page_of(recording.state, choice).highlighted(highlighter)
             assert page.text == fresh.text == recording.state.text
             assert page.lines == fresh.lines
             assert page.starts == fresh.starts
