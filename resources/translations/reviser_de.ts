@@ -849,6 +849,60 @@
     </message>
   </context>
   <context>
+    <name>CountsPopup</name>
+    <message numerus="yes">
+      <source>%Ln minutes</source>
+      <translation>
+        <numerusform>%Ln Minute</numerusform>
+        <numerusform>%Ln Minuten</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Characters</source>
+      <translation>Zeichen</translation>
+    </message>
+    <message>
+      <source>Length</source>
+      <translation>Umfang</translation>
+    </message>
+    <message>
+      <source>Paragraphs</source>
+      <translation>Absätze</translation>
+    </message>
+    <message>
+      <source>Reading time</source>
+      <translation>Lesezeit</translation>
+    </message>
+    <message>
+      <source>Selection</source>
+      <translation>Auswahl</translation>
+    </message>
+    <message>
+      <source>Sentences</source>
+      <translation>Sätze</translation>
+    </message>
+    <message>
+      <source>Text</source>
+      <translation>Text</translation>
+    </message>
+    <message>
+      <source>Without blanks</source>
+      <translation>Ohne Leerzeichen</translation>
+    </message>
+    <message>
+      <source>Words</source>
+      <translation>Wörter</translation>
+    </message>
+    <message>
+      <source>under a minute</source>
+      <translation>unter einer Minute</translation>
+    </message>
+    <message>
+      <source>{hours} h {minutes} min</source>
+      <translation>{hours} Std. {minutes} Min.</translation>
+    </message>
+  </context>
+  <context>
     <name>DecidingController</name>
     <message>
       <source>Locked: nothing is proposed there, and you can type in it</source>
@@ -4843,6 +4897,31 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Words and rules of this document, one a line</source>
       <translation>Wörter und Regeln dieses Dokuments, je eine Zeile</translation>
+    </message>
+  </context>
+  <context>
+    <name>WordCount</name>
+    <message numerus="yes">
+      <source>%Ln words</source>
+      <translation>
+        <numerusform>%Ln Wort</numerusform>
+        <numerusform>%Ln Wörter</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Characters, sentences, paragraphs and reading time</source>
+      <translation>Zeichen, Sätze, Absätze und Lesezeit</translation>
+    </message>
+    <message>
+      <source>Length: {words}</source>
+      <translation>Umfang: {words}</translation>
+    </message>
+    <message numerus="yes">
+      <source>{part} of %Ln words</source>
+      <translation>
+        <numerusform>{part} von %Ln Wort</numerusform>
+        <numerusform>{part} von %Ln Wörtern</numerusform>
+      </translation>
     </message>
   </context>
   <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>CountsPopup</name>
+    <message numerus="yes">
+      <source>%Ln minutes</source>
+      <translation>
+        <numerusform>%Ln minute</numerusform>
+        <numerusform>%Ln minutes</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ExportDialog</name>
     <message numerus="yes">
       <source>%Ln edits</source>
@@ -476,6 +486,23 @@
       <translation>
         <numerusform>%Ln stored text was damaged and left out.</numerusform>
         <numerusform>%Ln stored texts were damaged and left out.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>WordCount</name>
+    <message numerus="yes">
+      <source>%Ln words</source>
+      <translation>
+        <numerusform>%Ln word</numerusform>
+        <numerusform>%Ln words</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{part} of %Ln words</source>
+      <translation>
+        <numerusform>{part} of %Ln word</numerusform>
+        <numerusform>{part} of %Ln words</numerusform>
       </translation>
     </message>
   </context>

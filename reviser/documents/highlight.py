@@ -7,7 +7,8 @@ looked at again together with its block, and what follows it only until the stat
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-HEADING_SHIFT = 4
+HEADING_SHIFT = 5
+_JOINING = frozenset("*_~")  # signs that stand inside of words
 
 
 class Face:
@@ -18,6 +19,7 @@ class Face:
     STRONG = 2
     EMPHASIS = 4
     CODE = 8  # in a font of one width
+    CELL = 16  # of a table, which is in such a font too, and no code
 
 
 def heading(level: int) -> int:
@@ -45,6 +47,19 @@ class Syntax(NamedTuple):
     before: object
     begins: bool
     stretches: tuple[Stretch, ...] = ()
+
+
+def without_syntax(text: str, stretches: Sequence[Stretch]) -> str:
+    """A line with blanks for its signs and its code, so that its words are left, where they stand. Signs of emphasis
+    become soft hyphens, which part no word."""
+    parts: list[str] = []
+    position = 0
+    for start, end, face in stretches:
+        if face & Face.SIGN or (face & Face.CODE and not face & Face.CELL):
+            joins = face & Face.SIGN and not face & Face.CODE and _JOINING.issuperset(text[start:end])
+            parts += text[position:start], ("\u00ad" if joins else " ") * (end - start)
+            position = end
+    return "".join((*parts, text[position:])) if parts else text
 
 
 class Highlighter(Protocol):

@@ -202,7 +202,15 @@ def _row(text: str, line: Read, face: int) -> tuple[Stretch, ...]:
         if pipe is not None:
             found.append(Stretch(end, end + 1, Face.SIGN))
             position = end + 1
-    return _dressed(text, line.content, face | Face.CODE, found)
+    return tuple([_in_table(each) for each in _dressed(text, line.content, face | Face.CELL, found)])
+
+
+def _in_table(stretch: Stretch) -> Stretch:
+    """As it looks in a table, where all is in a font of one width: what is no code is marked as a cell."""
+    face = stretch.face
+    if face & Face.CELL:
+        face = face & ~Face.CELL if face & Face.CODE else face | Face.CODE
+    return stretch._replace(face=face)
 
 
 def _delimiters(text: str, line: Read) -> tuple[Stretch, ...]:

@@ -17,9 +17,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from reviser.core.counts import count_words
 from reviser.core.edit import Intent
 from reviser.core.text import Utf16
-from reviser.documents.highlight import Face, Stretch, Syntax
+from reviser.documents.highlight import Face, Stretch, Syntax, without_syntax
 
 # What Qt takes for the end of a block, besides its own frame marks. It begins with a set, since alternatives take `re`
 # several times as long.
@@ -143,6 +144,16 @@ class Line:
     def shown(self) -> str:
         """Its text as Qt holds it, without ghosts."""
         return shown(self.text)
+
+    @property
+    def prose(self) -> str:
+        """Its text with what is syntax or code taken out, every word where it stands."""
+        return self.text if self.syntax is None else without_syntax(self.text, self.syntax.stretches)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return count_words(self.prose)
 
     @cached_property
     def begun(self) -> dict[str, Mark]:

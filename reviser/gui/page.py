@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from reviser.core.counts import count_words
+from reviser.core.text import Span
 from reviser.documents.highlight import Highlighter
 from reviser.gui.highlighting import highlight
 from reviser.gui.lines import Line, Mark, Run, lines_of
@@ -63,6 +65,20 @@ class Page:
     def line_end(self) -> str:
         """What ends a line that is typed: as the text's first line ends."""
         return self.lines[0].end or "\n"
+
+    def words_in(self, span: Span) -> int:
+        """How many words there are in a passage."""
+        first, last = self.line_of(span.start), self.line_of(span.end)
+        cuts = [(first, span.start - self.starts[first], None), (last, 0, span.end - self.starts[last])]
+        if first == last:
+            cuts = [(first, span.start - self.starts[first], span.end - self.starts[first])]
+        edges = sum(count_words(self.lines[number].prose[start:end]) for number, start, end in cuts)
+        return edges + sum(line.words for line in self.lines[first + 1 : last])
+
+    @property
+    def prose(self) -> str:
+        """The text with blanks for what is syntax or code, every word where it stands."""
+        return "".join([line.prose + line.end for line in self.lines])
 
     def line_of(self, offset: int) -> int:
         """The line that the code point `offset` lies in."""

@@ -4,22 +4,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from reviser.gui.bars import switch, switches
+from reviser.gui.page_view import PageView
 from reviser.gui.reading import View
+from reviser.gui.word_count import WordCount
 
 
 class StatusRow(QWidget):
-    """Its switches tell whoever listens what was asked for."""
+    """Its switches tell whoever listens what was asked for; `text` is what is counted."""
 
     edited = Signal(bool)
     viewed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, text: PageView) -> None:
         super().__init__()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 16, 4)
-        row.setSpacing(12)
+        row.setSpacing(10)
         box, inner = switches()
         group = QButtonGroup(self)
         self.modes = {
@@ -51,12 +53,15 @@ class StatusRow(QWidget):
         self.annotator.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.annotator.hide()
         row.addWidget(self.annotator)
+        self.words = WordCount(text)
+        row.addWidget(self.words)
         self.counter = QLabel()
         row.addWidget(self.counter)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(self.tr("Decided"))
         self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(120)
+        self.progress.setMinimumWidth(1)  # gives its room to the words
+        self.progress.setMaximumWidth(120)
         row.addWidget(self.progress)
         self.show_view(View.INLINE)
 

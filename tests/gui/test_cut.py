@@ -24,6 +24,7 @@ from reviser.gui.reading import View
 from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
 from reviser.gui.translation import hush, speak
+from reviser.gui.word_count import WordCount
 from tests.gui.test_accessible import dialogs, seated
 from tests.gui.test_window import Seat
 
@@ -72,6 +73,8 @@ def needs(widget: QWidget) -> int:
             not widget.wordWrap() and widget.sizePolicy().horizontalPolicy() is not widget.sizePolicy().Policy.Ignored
         )
         return widget.sizeHint().width() if fixed and widget.text() else 0
+    if isinstance(widget, WordCount):
+        return widget.minimumSizeHint().width()
     if isinstance(widget, QAbstractButton):
         return widget.sizeHint().width() if widget.text() else 0
     if isinstance(widget, QComboBox):
@@ -185,6 +188,21 @@ def test_nothing_is_cut_whatever_is_decided(any_seat: Seat) -> None:
             settle(window)
             assert window.width() == 960
             assert cut(window) == [], command
+
+
+@pytest.mark.parametrize("any_seat", ["light"], indirect=True)
+def test_a_selection_of_a_long_text_is_counted_in_a_narrow_window(any_seat: Seat, qtbot: QtBot) -> None:
+    window, text = any_seat.window, any_seat.window.workspace.text
+    window.resize(860, 540)
+    window.workspace.set_mode(Mode.EDIT)
+    text.textCursor().insertText("word " * 123_000)
+    text.flush()
+    text.selectAll()
+    button = window.workspace.status.words
+    qtbot.waitUntil(lambda: button.text().count("123") == 2)
+    settle(window)
+    assert window.width() == 860
+    assert cut(window) == []
 
 
 @pytest.mark.parametrize("any_seat", ["light"], indirect=True)
