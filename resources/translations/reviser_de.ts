@@ -648,6 +648,10 @@
       <translation>Den Punkt oder Zweig benennen …</translation>
     </message>
     <message>
+      <source>Next &amp;document</source>
+      <translation>Nächstes &amp;Dokument</translation>
+    </message>
+    <message>
       <source>Only the same correction</source>
       <translation>Nur dieselbe Korrektur</translation>
     </message>
@@ -666,6 +670,10 @@
     <message>
       <source>Open the s&amp;ample</source>
       <translation>&amp;Beispiel öffnen</translation>
+    </message>
+    <message>
+      <source>Previous do&amp;cument</source>
+      <translation>V&amp;origes Dokument</translation>
     </message>
     <message>
       <source>Proposals listed</source>
@@ -979,6 +987,28 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Untitled</source>
       <translation>Ohne Namen</translation>
+    </message>
+    <message>
+      <source>What you typed last is not kept yet, so this document stays in front. Try it again.</source>
+      <translation>Was Sie zuletzt geschrieben haben, ist noch nicht gesichert; darum bleibt dieses Dokument vorn. Versuchen Sie es noch einmal.</translation>
+    </message>
+  </context>
+  <context>
+    <name>DocumentTab</name>
+    <message numerus="yes">
+      <source>%Ln undecided</source>
+      <translation>
+        <numerusform>%Ln unentschieden</numerusform>
+        <numerusform>%Ln unentschieden</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Not saved in a file yet</source>
+      <translation>Noch in keiner Datei gespeichert</translation>
+    </message>
+    <message>
+      <source>revising …</source>
+      <translation>wird überarbeitet …</translation>
     </message>
   </context>
   <context>
@@ -4512,6 +4542,29 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>unlock</source>
       <translation>Freigeben</translation>
+    </message>
+  </context>
+  <context>
+    <name>TabStrip</name>
+    <message>
+      <source>&amp;Close</source>
+      <translation>&amp;Schließen</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Schließen</translation>
+    </message>
+    <message>
+      <source>Close the &amp;others</source>
+      <translation>Die &amp;anderen schließen</translation>
+    </message>
+    <message>
+      <source>Close {name}</source>
+      <translation>{name} schließen</translation>
+    </message>
+    <message>
+      <source>Open documents</source>
+      <translation>Offene Dokumente</translation>
     </message>
   </context>
   <context>

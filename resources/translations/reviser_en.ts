@@ -12,6 +12,16 @@
     </message>
   </context>
   <context>
+    <name>DocumentTab</name>
+    <message numerus="yes">
+      <source>%Ln undecided</source>
+      <translation>
+        <numerusform>%Ln undecided</numerusform>
+        <numerusform>%Ln undecided</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>ExportDialog</name>
     <message numerus="yes">
       <source>%Ln edits</source>

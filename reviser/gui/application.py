@@ -153,7 +153,6 @@ def _run(path: Path | None, database: Path) -> int:
     ):
         program.window.show()
         QTimer.singleShot(SETTLED_MS, program.window, program.window.library.start)
-        if path is not None:
-            # After the first paint, so that the window is there at once.
-            QTimer.singleShot(0, program.window, lambda: program.window.open(path))
+        # After the first paint, so that the window is there at once.
+        QTimer.singleShot(0, program.window, lambda: program.window.begin(path))
         return program.application.exec()

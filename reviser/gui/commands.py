@@ -82,6 +82,7 @@ class Section(Enum):
     VIEW_LIST = (Menu.VIEW, 2)
     VIEW_PANELS = (Menu.VIEW, 3)
     VIEW_SIZE = (Menu.VIEW, 4)
+    VIEW_DOCUMENTS = (Menu.VIEW, 5)
     LIST = (Menu.LIST, 1)
     FILTER = (Menu.FILTER, 1)
     FILTER_NONE = (Menu.FILTER, 2)

@@ -38,6 +38,7 @@ from reviser.gui.keys import Keymap
 from reviser.gui.menus import Menus
 from reviser.gui.review import Review
 from reviser.gui.room import Room
+from reviser.gui.tab_strip import TabStrip
 from reviser.gui.theme import Theme
 from reviser.gui.top_bar import TopBar
 from reviser.gui.welcome import Welcome
@@ -49,8 +50,8 @@ from reviser.services.studio import Studio
 
 
 class MainWindow(QMainWindow):
-    """One window, one document at a time. `sample` gives the path of the person's copy of the sample; `servers` are
-    those of chat models, where they can be set up."""
+    """One window with the open documents in tabs. `sample` gives the path of the person's copy of the sample; `servers`
+    are those of chat models, where they can be set up."""
 
     def __init__(
         self, studio: Studio, theme: Theme, sample: Callable[[], Path], servers: ServerDesk | None = None
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.message = MessageBar(theme)
         self.welcome = Welcome(theme)
         self.workspace = Workspace(theme)
+        self.tabs = TabStrip(theme)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.workspace)
@@ -74,7 +76,7 @@ class MainWindow(QMainWindow):
         self.cards = Cards(self.workspace, self.commands, self.menus)
         self.context_menus = ContextMenus(self.workspace, self.commands, self.actions_, self.menus)
         self.bar = TopBar(self.commands, self.actions_, theme)
-        self.room.add(self.menuBar(), self.bar)
+        self.room.add(self.menuBar(), self.bar, self.tabs)
         self._lay_out()
         self._connect()
         self.settings.set_keys(studio.settings.keys)
@@ -94,15 +96,21 @@ class MainWindow(QMainWindow):
         return self.context.theme
 
     def open(self, path: Path) -> None:
-        """Open a document in place of the one that is open, after asking about unsaved text."""
+        """Open a document in a tab of its own; one that is open already comes to the front."""
         self.documents.open(path)
+
+    def begin(self, path: Path | None) -> None:
+        """The program has started: bring back what was open, and open a document where one is named."""
+        self.documents.start()
+        if path is not None:
+            self.open(path)
 
     def say(self, sentence: str) -> None:
         """Tell the person something that went wrong."""
         self.context.warn(sentence)
 
     def put_away(self) -> None:
-        """The program ends: keep the place in the document, and close it without asking."""
+        """The program ends: keep the places in the documents, and close them without asking."""
         self.context.attempts.give_up()
         self.library.stop()
         self.finding.stop()
@@ -118,7 +126,7 @@ class MainWindow(QMainWindow):
         self.settings = SettingsController(context, self.commands, servers)
         self.saving = SavingController(context, work.text)
         self.documents = DocumentController(
-            context, self.saving, self.stack, self.welcome, work, sample=sample, on_told=self._on_told
+            context, self.saving, self.stack, self.welcome, work, self.tabs, sample=sample, tell=self._on_told
         )
         self.edit = EditController(context, work.text)
         self.finding = FindController(context, work)
@@ -161,6 +169,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.tabs)
         column.addWidget(self.message)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(centre)
@@ -179,11 +188,12 @@ class MainWindow(QMainWindow):
         self.message.said.connect(lambda sentence: context.announcer.say(sentence, urgent=True))
         self.welcome.browsing.connect(self.library.show)
         self.edit.stepped.connect(work.show_step)
+        self.documents.opened.connect(self.history.view.leave)
         self.documents.opened.connect(self._show_reviser)
         self.settings.closed.connect(self._show_reviser)
         self.settings.taken.connect(self._on_settings)
         context.changed.connect(self._refresh)
-        for part in (self.actions_, self.bar, self.message, self.welcome, work):
+        for part in (self.actions_, self.bar, self.tabs, self.message, self.welcome, work):
             context.theme_changed.connect(part.set_theme)
         context.keymap_changed.connect(self.actions_.set_keymap)
         context.keymap_changed.connect(work.set_keymap)
@@ -264,7 +274,6 @@ class MainWindow(QMainWindow):
             if url.isLocalFile():
                 event.acceptProposedAction()
                 self.open(Path(url.toLocalFile()))
-                return
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -272,7 +281,7 @@ class MainWindow(QMainWindow):
             self.saving.look_at_file()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.saving.may_leave():
+        if self.documents.may_quit():
             self.documents.leave()
             self.finding.stop()
             event.accept()

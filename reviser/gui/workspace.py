@@ -66,7 +66,6 @@ class Workspace(QWidget):
         self.rewriting.leave()
         self.review = review
         self._reading = 0
-        review.moved.connect(self._on_moved)
         self.past.hide()
         self.views.set_highlighter(review.highlighter)
         self.text.show_new(self._page_of(review))
@@ -175,7 +174,8 @@ class Workspace(QWidget):
             self.text.set_current(current, scroll=not self.text.editing)
         self.views.set_current(current)
 
-    def _on_moved(self, item_id: str) -> None:
+    def show_moved(self, item_id: str) -> None:
+        """Another proposal of the document is the current one."""
         self.rewriting.leave()
         # Who types stays there when the current one changes by itself; what was clicked in the text is in sight.
         stays = self.text.current == item_id or (self._settling and self.text.editing)

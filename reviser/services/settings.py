@@ -28,6 +28,7 @@ class Settings:
     line_spacing: int = 150  # per cent
     layout: tuple[str, ...] = ()  # of the window's panels, as it writes it
     recent: tuple[str, ...] = ()
+    tabs: tuple[str, ...] = ()  # the documents that are open, as services.tabs writes them
     welcomed: bool = False
     backups: bool = True  # of the history, each day when something has changed
     keep_deleted_days: int = 30  # how long a deleted document can come back

@@ -13,6 +13,7 @@ from reviser.documents.base import Document
 from reviser.history.store import DocumentRow, Store
 from reviser.revisers.base import Reviser
 from reviser.services import settings as stored
+from reviser.services import tabs as kept_tabs
 from reviser.services.backups import Backups
 from reviser.services.errands import Errands
 from reviser.services.finding import is_gone, of_text
@@ -20,6 +21,7 @@ from reviser.services.library import Library
 from reviser.services.queueing import Queues
 from reviser.services.revise import Revision
 from reviser.services.settings import Settings
+from reviser.services.tabs import Tabs
 from reviser.services.tools import Tools
 from reviser.services.wish import Wish
 from reviser.services.worker import JobEvent, Worker
@@ -70,8 +72,9 @@ class Studio:
     ) -> Revision:
         """Open a document, where the person left it. One that was opened before goes on from its session's text; if
         another program changed the file since, the file's text comes in as a change by hand. One that was deleted in
-        the library comes back. DocumentError and HistoryError where that fails. `wish` holds for this run in the place
-        of the document's own. `annotator`: whose decisions these are, else the person's that the settings name."""
+        the library comes back; one that is open already is that one. DocumentError and HistoryError where that fails.
+        `wish` holds for this run in the place of the document's own. `annotator`: whose decisions these are, else the
+        person's that the settings name."""
         document = files.read(path)
         found = self._store.find_document(path)
         known = of_text(self._store, document.text) if found is None else found
@@ -88,12 +91,20 @@ class Studio:
             found = known
             self._follow(found, path)
             document = self._back(found, document)
-        who = self._who(source, found) if annotator is None else annotator
-        revision = Revision(self._tools, document, found, source=source, annotator=who, limit=limit, wish=wish)
+        revision = self._live(found)
+        if revision is None:
+            who = self._who(source, found) if annotator is None else annotator
+            revision = Revision(self._tools, document, found, source=source, annotator=who, limit=limit, wish=wish)
+            self._open.append(revision)
+        else:
+            revision.document = document
         if not self._is_known(revision, document):
             revision.take_file(document)
-        self._open.append(revision)
         return revision
+
+    def _live(self, document_id: int) -> Revision | None:
+        """The open document of this number."""
+        return next((revision for revision in self._open if revision.document_id == document_id), None)
 
     def read_again(self, revision: Revision) -> None:
         """Take what another program changed in a document's file into the text in hand, as one change that can be
@@ -116,7 +127,7 @@ class Studio:
 
     def new(self, title: str) -> Revision:
         """Open a new document, which has no file before it is saved; the library calls it `title`. One that was begun
-        before and left empty is taken again. HistoryError where that fails."""
+        before and left empty is taken again, also where it is open. HistoryError where that fails."""
         document = files.untitled()
         found = next(filter(self._is_blank, self._store.documents()), None)
         if found is None:
@@ -130,8 +141,10 @@ class Studio:
             )
         else:
             document_id = found.id
-        revision = Revision(self._tools, document, document_id, annotator=self.settings.annotator)
-        self._open.append(revision)
+        revision = self._live(document_id)
+        if revision is None:
+            revision = Revision(self._tools, document, document_id, annotator=self.settings.annotator)
+            self._open.append(revision)
         return revision
 
     def never_saved(self) -> list[tuple[int, str]]:
@@ -169,8 +182,11 @@ class Studio:
 
     def resume(self, document_id: int, *, annotator: str | None = None) -> Revision:
         """Open a document of the history by its number, where it was left: its file where there is one, else its text,
-        as one that was never saved. HistoryError where there is none."""
+        as one that was never saved; one that is open already is that one. HistoryError where there is none."""
         row = self._store.document(document_id)
+        live = self._live(document_id)
+        if live is not None:
+            return live
         if row.path is not None and Path(row.path).exists():
             return self.open(Path(row.path), annotator=annotator)
         kind = next((known for known in files.FORMATS if known.name == row.format), files.PLAIN)
@@ -185,8 +201,10 @@ class Studio:
         found = self._store.find_document(path)
         if found is not None and self._store.document(found).deleted_at is None:
             return found
+        before = len(self._open)
         revision = self.open(path)
-        self.close(revision)
+        if len(self._open) > before:
+            self.close(revision)
         return revision.document_id
 
     def _back(self, document_id: int, document: Document) -> Document:
@@ -228,6 +246,22 @@ class Studio:
         """Take over and save settings. UserError where they cannot be saved; they hold for this run all the same."""
         self.settings = settings
         stored.save(settings, self._settings_path)
+
+    def kept_tabs(self) -> tuple[Tabs, tuple[str, ...]]:
+        """The documents that the window had open last, as far as they still are there, with their titles."""
+        kept = kept_tabs.kept(self.settings, self.history_path)
+        rows = {row.id: row for row in self._store.documents() if row.id in kept.documents and row.deleted_at is None}
+        there = tuple(number for number in kept.documents if number in rows)
+        in_front = kept.documents[kept.front] if 0 <= kept.front < len(kept.documents) else None
+        front = there.index(in_front) if in_front in there else min(0, len(there) - 1)
+        titles = tuple(Path(path).name if (path := rows[each].path) else rows[each].title for each in there)
+        return Tabs(there, front), titles
+
+    def keep_tabs(self, tabs: Tabs) -> None:
+        """Keep what the window has open for the next start. UserError as of `change_settings`."""
+        settings = kept_tabs.keep(self.settings, self.history_path, tabs)
+        if settings != self.settings:
+            self.change_settings(settings)
 
     def welcomed(self) -> None:
         """The person has seen the first screen."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
@@ -17,7 +16,7 @@ from reviser.core.edit import Intent, Proposal
 from reviser.core.played import Status
 from reviser.core.text import Span
 from reviser.gui.commands import Group
-from reviser.gui.dialogs.command_palette import CommandPalette, ranked
+from reviser.gui.dialogs.command_palette import ranked
 from reviser.gui.edit_list import Shown
 from reviser.gui.live import PastView
 from reviser.gui.main_window import MainWindow
@@ -27,6 +26,37 @@ from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.looking import FINDING
 from tests.gui.showing import bring_up
+from tests.gui.situations import (
+    accept_first,
+    all_selected,
+    alone,
+    begins,
+    changed_outside,
+    choose,
+    clipboard,
+    dialog,
+    ends,
+    find,
+    front,
+    item,
+    look,
+    nothing,
+    open_palette,
+    press,
+    read_first,
+    reason,
+    remember,
+    running,
+    sample,
+    select,
+    size,
+    two_more,
+    typed,
+    typing,
+    typing_copied,
+    typing_selected,
+    undone,
+)
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -65,148 +95,6 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         QTest.qWaitForWindowActive(window)  # else no shortcut is one yet
         window.workspace.text.setFocus()
         yield made
-
-
-def press(seat: Seat, key: str) -> None:
-    """Press a key as it is written in the table, in the text."""
-    QTest.keySequence(seat.window.workspace.text, QKeySequence(key))
-
-
-def find(seat: Seat, words: str) -> None:
-    """Open the palette, type these words, and press Enter."""
-    palette = open_palette(seat)
-    QTest.keyClicks(palette.field, words)
-    QTest.keyClick(palette.field, Qt.Key.Key_Return)
-
-
-def open_palette(seat: Seat) -> CommandPalette:
-    press(seat, "Ctrl+K")
-    return next(found for found in seat.window.findChildren(CommandPalette) if found.isVisible())
-
-
-def dialog(name: str) -> QDialog:
-    """The dialog that is open, by the name of its class; it is closed."""
-    for widget in QApplication.topLevelWidgets():
-        if isinstance(widget, QDialog) and type(widget).__name__ == name and widget.isVisible():
-            widget.reject()
-            return widget
-    raise AssertionError(f"no {name} is open")
-
-
-def choose(seat: Seat, number: int) -> None:
-    """Make a proposal of the round the current one."""
-    played = seat.revision.state.played
-    assert played is not None
-    assert seat.window.review is not None
-    seat.window.review.choose(played.round.live[number].id)
-
-
-def item(seat: Seat) -> int:
-    """The number of the current proposal."""
-    played = seat.revision.state.played
-    assert played is not None
-    assert seat.window.review is not None
-    return [each.id for each in played.round.live].index(seat.window.review.current)
-
-
-def select(seat: Seat, span: Span) -> None:
-    text = seat.window.workspace.text
-    cursor = text.textCursor()
-    cursor.setPosition(text.position_of(span.start))
-    cursor.setPosition(text.position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
-    text.setTextCursor(cursor)
-
-
-def reason(seat: Seat) -> str:
-    played = seat.revision.state.played
-    assert played is not None
-    made = played.decisions[played.round.live[0].id].decision
-    return f"{made.verdict} {made.reason}"
-
-
-def nothing(_: Seat) -> None:
-    pass
-
-
-def accept_first(seat: Seat) -> None:
-    seat.key(Qt.Key.Key_A)
-    choose(seat, 0)
-
-
-def changed_outside(seat: Seat) -> None:
-    seat.path.write_bytes(seat.path.read_bytes() + b"More.\n")
-
-
-def read_first(seat: Seat) -> None:
-    seat.window.workspace.read(1)
-
-
-def typing(seat: Seat) -> None:
-    seat.window.workspace.set_mode(Mode.EDIT)
-
-
-def undone(seat: Seat) -> None:
-    accept_first(seat)
-    seat.window.edit.undo()
-
-
-def running(seat: Seat) -> None:
-    seat.window.rounds.revise()
-    assert seat.revision.running
-
-
-def remember(seat: Seat) -> None:
-    select(seat, Span(0, 7))
-
-
-def typing_selected(seat: Seat) -> None:
-    typing(seat)
-    remember(seat)
-
-
-def typing_copied(seat: Seat) -> None:
-    typing(seat)
-    QApplication.clipboard().setText("new ")
-    select(seat, Span(0, 0))
-
-
-def typed(seat: Seat) -> str:
-    seat.window.workspace.text.flush()
-    return seat.revision.state.text
-
-
-def all_selected(seat: Seat) -> bool:
-    cursor = seat.window.workspace.text.textCursor()
-    return cursor.selectionStart() == 0 and cursor.atEnd()
-
-
-def clipboard() -> str:
-    return QApplication.clipboard().text()
-
-
-def size(seat: Seat) -> int:
-    return seat.window.theme.text_size
-
-
-def look(seat: Seat, view: View) -> None:
-    seat.window.workspace.set_view(view)
-
-
-def alone(seat: Seat) -> str:
-    return seat.window.workspace.views.alone.toPlainText()
-
-
-def begins(words: str, seat: Seat) -> bool:
-    return seat.revision.state.text.startswith(f"{words} cat")
-
-
-def _ends(seat: Seat) -> bool:
-    seat.program.pump(seat.revision)
-    return not seat.revision.running
-
-
-def _sample(seat: Seat) -> None:
-    (seat.program.folder / "sample.md").write_text("A sample.\n", encoding="utf-8")
 
 
 Case = tuple[Callable[[Seat], None], Callable[[Seat], bool]]
@@ -259,7 +147,7 @@ CASES: dict[str, Case] = {
     "sort-sure": (nothing, lambda seat: seat.window.workspace.filter.order is Order.SURE),
     "sort-unsure": (nothing, lambda seat: seat.window.workspace.filter.order is Order.UNSURE),
     "revise": (nothing, lambda seat: seat.revision.state.depth == 3),
-    "cancel": (running, _ends),
+    "cancel": (running, ends),
     "undo": (accept_first, lambda seat: seat.statuses()[0] is Status.PENDING),
     "cut": (typing_selected, lambda seat: clipboard() == "Teh cat" and typed(seat).startswith(" ate")),
     "copy": (remember, lambda _: clipboard() == "Teh cat"),
@@ -303,12 +191,14 @@ CASES: dict[str, Case] = {
     "text-smaller": (nothing, lambda seat: size(seat) == 12),
     "text-usual": (lambda seat: seat.window.commands.run("text-larger"), lambda seat: size(seat) == 13),
     "new": (nothing, lambda seat: seat.revision.document.path is None and seat.window.workspace.text.editing),
+    "next-tab": (two_more, lambda seat: front(seat) == "2.txt"),
+    "previous-tab": (two_more, lambda seat: front(seat) == "a.txt"),
     "close": (nothing, lambda seat: seat.window.review is None and seat.window.welcome.isVisible()),
     "print": (nothing, lambda _: bool(dialog("QPrintDialog"))),
     "about": (nothing, lambda _: bool(dialog("AboutDialog"))),
     "read-again": (changed_outside, lambda seat: seat.revision.state.text.endswith("More.\n")),
     "save": (accept_first, lambda seat: seat.path.read_text(encoding="utf-8").startswith("The cat")),
-    "sample": (_sample, lambda seat: seat.revision.state.text == "A sample.\n"),
+    "sample": (sample, lambda seat: seat.revision.state.text == "A sample.\n"),
     "quit": (nothing, lambda seat: not seat.window.isVisible()),
     "keys": (nothing, lambda _: bool(dialog("KeysDialog"))),
     "settings": (nothing, lambda _: bool(dialog("SettingsDialog"))),

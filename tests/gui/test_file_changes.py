@@ -70,6 +70,7 @@ def test_reopening_shows_what_was_typed_and_offers_the_file(
     seat.open("One.\n")
     type_first(seat, "My ")
     answer("unsaved", "Leave the file as it is")
+    assert seat.window.documents.close()
     seat.window.open(other)
     assert not seat.window.message.isVisible()
     seat.window.open(seat.path)

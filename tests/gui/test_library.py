@@ -82,6 +82,7 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
         for name in reversed(NAMES):
             (tmp_path / name).write_text(f"The text of {name} is very good, and it has a zebra{len(name)} in it.\n")
             window.open(tmp_path / name)
+        assert window.documents.close_others()
         assert window.review is not None
         revision = window.review.revision
         text = revision.state.text

@@ -9,7 +9,7 @@ from reviser.core.edit import Verdict
 from reviser.core.played import Status
 from reviser.gui.reading import View
 from reviser.gui.text_view import Mode
-from tests.gui.test_commands import item, press, typing
+from tests.gui.situations import item, press, typing
 from tests.gui.test_commands import seat as seat  # a fixture
 from tests.gui.test_window import Seat
 

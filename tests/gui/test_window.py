@@ -70,9 +70,9 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         yield Seat(program, window)
 
 
-def answer(name: str, label: str) -> None:
-    """Press the button `label` of the question `name` as soon as it is asked; a question that does not come within
-    seconds is not waited for: it would be answered in another test."""
+def answer(name: str, label: str, *then: str) -> None:
+    """Press the button `label` of the question `name` as soon as it is asked, and those of `then` when it is asked
+    again; a question that does not come within seconds is not waited for: it would be answered in another test."""
     until = time.monotonic() + 5
 
     def press() -> None:
@@ -82,6 +82,8 @@ def answer(name: str, label: str) -> None:
             if isinstance(widget, QMessageBox) and widget.objectName() == name:
                 button: QAbstractButton = next(one for one in widget.buttons() if one.text() == label)
                 button.click()
+                if then:
+                    answer(name, *then)
                 return
         QTimer.singleShot(10, press)
 

@@ -48,7 +48,7 @@ class BackupController(QObject):
         """The backups, to be restored."""
         context = self._context
         context.flush()
-        dialog = BackupsDialog(context.studio.backups, context.theme, context.window, self._documents.close)
+        dialog = BackupsDialog(context.studio.backups, context.theme, context.window, self._documents.close_all)
         dialog.restored.connect(self._restored)
         dialog.open()
 

@@ -1,7 +1,8 @@
-"""The document in hand: opened, shown where the person left it, and put away."""
+"""The open documents, each in a tab: opened, brought to the front where the person left it, and put away."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,19 +11,22 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
+from reviser.gui.document_tab import DocumentTab
 from reviser.gui.review import Review
+from reviser.gui.tab_strip import TabStrip
 from reviser.gui.text_view import Mode
 from reviser.gui.welcome import Welcome
 from reviser.gui.workspace import Workspace
 from reviser.history.store import Place
-from reviser.services.notices import Told
+from reviser.services.notices import Notice, Told
 from reviser.services.revise import Revision
+from reviser.services.tabs import Tabs
 
 
 class DocumentController(QObject):
-    """Opens one document at a time, in `workspace`; without one `stack` shows `welcome`. `sample` gives the path of the
-    person's copy of the sample, and `on_told` hears what happens to the document. `opened` tells that another is in
-    hand."""
+    """Shows the document in front in `workspace`, and all in `strip`; `stack` shows `welcome` where none is. `sample`
+    gives the path of the person's copy of the sample; `tell` hears what happens to the document in front. `opened`
+    tells that another one is."""
 
     opened = Signal()
 
@@ -33,9 +37,10 @@ class DocumentController(QObject):
         stack: QStackedWidget,
         welcome: Welcome,
         workspace: Workspace,
+        strip: TabStrip,
         *,
         sample: Callable[[], Path],
-        on_told: Callable[[Told], None],
+        tell: Callable[[Told], None],
     ) -> None:
         super().__init__(context)
         self._context = context
@@ -44,7 +49,16 @@ class DocumentController(QObject):
         self._welcome = welcome
         self._work = workspace
         self._sample = sample
-        self._on_told = on_told
+        self._tell = tell
+        self._strip = strip
+        self._tabs: list[DocumentTab] = []
+        self._front: DocumentTab | None = None
+        self._kept = Tabs()
+        strip.chosen.connect(lambda at: self.choose(self._tabs[at]))
+        strip.closing.connect(lambda at: self._close(self._tabs[at]))
+        strip.closing_others.connect(lambda at: self.choose(self._tabs[at]) and self.close_others())
+        strip.dragged.connect(self._on_dragged)
+        context.changed.connect(self._refresh_tabs)
         welcome.opening.connect(self.choose_file)
         welcome.sampling.connect(self.open_sample)
         welcome.picked.connect(self.open)
@@ -90,6 +104,11 @@ class DocumentController(QObject):
             enabled=self._context.document_open,
             steady=True,
         )
+        there, place, group = self._context.document_open, Section.VIEW_DOCUMENTS, Group.DOCUMENT
+        following, before = tr("Next &document"), tr("Previous do&cument")
+        yield Command("next-tab", following, partial(self.step, 1), place, group, keys=("Ctrl+Tab",), enabled=there)
+        before_key = ("Ctrl+Shift+Tab",)
+        yield Command("previous-tab", before, partial(self.step, -1), place, group, keys=before_key, enabled=there)
         yield Command(
             "quit",
             tr("&Quit"),
@@ -100,47 +119,38 @@ class DocumentController(QObject):
         )
 
     def open(self, path: Path) -> None:
-        """Open a document in place of the one that is open, after asking about unsaved text."""
-        if self._saving.may_leave():
+        """Open a document in a tab of its own. One that is open already comes to the front, with what another program
+        changed in its file; where that has to be merged with unsaved text, the person is asked."""
+        tab = next((tab for tab in self._tabs if tab.is_of(path)), None)
+        if tab is None:
             self._context.attempt(lambda: self._open(path))
+        elif self.choose(tab):
+            self._saving.look_again()
 
     def new(self) -> None:
         """Begin a document that has no file yet, likewise; it can be typed in at once."""
-        if self._saving.may_leave() and self._context.attempt(
-            lambda: self._take(self._context.studio.new(self.tr("Untitled")))
-        ):
+        self._context.flush()
+        if self._context.attempt(lambda: self._take(self._context.studio.new(self.tr("Untitled")))):
             self._work.set_mode(Mode.EDIT)
 
     def open_sample(self) -> None:
         """Open the person's copy of the sample, likewise."""
-        if self._saving.may_leave():
-            self._context.attempt(lambda: self._open(self._sample()))
+        self._context.attempt(lambda: self.open(self._sample()))
 
     def open_document(self, document_id: int) -> None:
         """Open a document of the history, likewise."""
-        if self._saving.may_leave():
+        tab = next((tab for tab in self._tabs if tab.document_id == document_id), None)
+        if tab is not None:
+            self.choose(tab)
+        else:
             self._context.attempt(lambda: self._take(self._context.studio.resume(document_id)))
 
-    def close(self) -> bool:
-        """Put away the document that is open, after asking about unsaved text. Whether it is."""
-        if not self._saving.may_leave():
-            return False
-        self.leave()
-        self._stack.setCurrentWidget(self._welcome)
-        self._show_welcome()
-        self._context.changed.emit()
-        return True
-
-    def _show_welcome(self) -> None:
-        studio = self._context.studio
-        self._welcome.show_recent(studio.recent(), studio.never_saved())
-
     def choose_file(self) -> None:
-        """Ask for a file, and open it."""
+        """Ask for files, and open them."""
         start = str(path.parent) if (path := self._saving.path) else ""
         kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)")
-        name, _ = QFileDialog.getOpenFileName(self._context.window, self.tr("Open a document"), start, kinds)
-        if name:
+        names, _ = QFileDialog.getOpenFileNames(self._context.window, self.tr("Open a document"), start, kinds)
+        for name in names:
             self.open(Path(name))
 
     def show_first(self) -> None:
@@ -149,18 +159,163 @@ class DocumentController(QObject):
         if review is not None and not review.current:
             review.next_pending()
 
+    # Tabs
+
+    @property
+    def open_ids(self) -> tuple[int, ...]:
+        """The numbers of the documents that are open, from left to right."""
+        return tuple(tab.document_id for tab in self._tabs)
+
+    @property
+    def shown(self) -> Tabs:
+        """What is open, and which is in front."""
+        return Tabs(self.open_ids, -1 if self._front is None else self._tabs.index(self._front))
+
+    def choose(self, tab: DocumentTab) -> bool:
+        """Bring a tab to the front; what is typed in the one before is handed on first. Whether it is there."""
+        if tab is self._front:
+            return True
+        if not self._step_back():
+            self._refresh_tabs()
+            return False
+        if tab.review is None and not self._context.attempt(lambda: self._load(tab)):
+            self._refresh_tabs()
+            return False
+        self._show(tab)
+        return True
+
+    def step(self, by: int) -> None:
+        """Bring the next tab to the front, or the one before; round at the ends."""
+        if self._tabs:
+            at = -1 if self._front is None else self._tabs.index(self._front)
+            self.choose(self._tabs[(at + by) % len(self._tabs)])
+
+    def close(self) -> bool:
+        """Put away the document in front, after asking about unsaved text. Whether it is."""
+        return self._front is None or self._close(self._front)
+
+    def close_document(self, document_id: int) -> bool:
+        """Likewise the one of this number, where it is open."""
+        return all(self._close(tab) for tab in tuple(self._tabs) if tab.document_id == document_id)
+
+    def close_all(self) -> bool:
+        """Likewise all. Whether they are: it ends with the first that the person keeps open."""
+        return all(self._close(tab) for tab in tuple(self._tabs))
+
+    def close_others(self) -> bool:
+        """Likewise all but the one in front."""
+        front = self._front
+        return all(self._close(tab) for tab in tuple(self._tabs) if tab is not front)
+
+    def may_quit(self) -> bool:
+        """Ask about the unsaved text of each document, with that document in front."""
+        front = self._front
+        for tab in tuple(self._tabs):
+            in_hand = tab is front or (tab.review is not None and tab.review.revision.unsaved)
+            if in_hand and not (self.choose(tab) and self._saving.may_leave()):
+                return False
+        if front is not None:
+            self.choose(front)
+        return True
+
     def leave(self) -> None:
-        """Put away the document that is open, without asking; the place in it is kept."""
+        """Put away all documents, without asking, when the program ends; the places in them are kept, and the next
+        start brings them back."""
+        if self._context.review is not None:
+            self._work.text.flush()
+            self._keep_place()
+        for tab in self._tabs:
+            self._put_away(tab)
+        self._tabs, self._front, self._context.review = [], None, None
+
+    def bring_back(self, tabs: Tabs, titles: Sequence[str] = ()) -> None:
+        """Show these documents in tabs, as at the last start; each is read when it first comes to the front."""
+        for number, title in zip_longest(tabs.documents, titles, fillvalue=""):
+            if number not in self.open_ids:
+                self._tabs.append(DocumentTab(int(number), str(title)))
+        if 0 <= tabs.front < len(tabs.documents):
+            self.open_document(tabs.documents[tabs.front])
+        self._refresh_tabs()
+
+    def start(self) -> None:
+        """Bring back what was open when the program ended last."""
+        self._context.attempt(lambda: self.bring_back(*self._context.studio.kept_tabs()))
+
+    def _step_back(self) -> bool:
+        """The document in front makes room for another; it goes on in the background. Not where what was typed in it
+        cannot be kept: whether it did."""
         context, text = self._context, self._work.text
-        if context.review is not None:
-            revision = context.review.revision
-            text.flush()
-            if not self._work.reading:
-                place = Place(text.caret_offset(), context.review.current, text.top_offset())
-                context.attempts.do(lambda: revision.keep_place(place), again=False)
+        if self._front is None:
+            return True
+        text.flush()
+        if text.dirty:
+            context.warn(self.tr("What you typed last is not kept yet, so this document stays in front. Try it again."))
+            return False
+        self._front.mode = text.mode
+        self._keep_place()
+        return True
+
+    def _keep_place(self) -> None:
+        review, text = self._context.review, self._work.text
+        if review is not None and not self._work.reading:
+            place = Place(text.caret_offset(), review.current, text.top_offset())
+            self._context.attempts.do(lambda: review.revision.keep_place(place), again=False)
+
+    def _close(self, tab: DocumentTab) -> bool:
+        front, review = self._front, tab.review
+        if review is not None and (tab is front or review.revision.unsaved):
+            if not self.choose(tab) or not self._saving.may_leave():
+                return False
+            self._keep_place()
+        at = self._tabs.index(tab)
+        self._put_away(tab)
+        self._tabs.remove(tab)
+        if tab is self._front:
+            self._front, self._context.review = None, None
+            beside = front if front in self._tabs else next(iter(self._tabs[at : at + 1] or self._tabs[-1:]), None)
+            if beside is None or not self.choose(beside):
+                self._show_none()
+        self._refresh_tabs()
+        return True
+
+    def _put_away(self, tab: DocumentTab) -> None:
+        if tab.review is not None:
+            revision = tab.review.revision
             revision.listener = lambda _: None
-            context.attempts.do(lambda: context.studio.close(revision), again=False)
-            context.review = None
+            self._context.attempts.do(lambda: self._context.studio.close(revision), again=False)
+            tab.review = None
+
+    def _show_none(self) -> None:
+        self._stack.setCurrentWidget(self._welcome)
+        self._show_welcome()
+        self._context.changed.emit()
+
+    def _show_welcome(self) -> None:
+        studio = self._context.studio
+        self._welcome.show_recent(studio.recent(), studio.never_saved())
+
+    def _refresh_tabs(self) -> None:
+        """Show the tabs as they are, and keep them for the next start."""
+        kept = self.shown
+        self._strip.show_tabs([tab.face(in_front=tab is self._front) for tab in self._tabs], kept.front)
+        if kept != self._kept:
+            self._kept = kept
+            self._context.attempts.do(lambda: self._context.studio.keep_tabs(kept), again=False)
+
+    def _on_dragged(self, before: int, after: int) -> None:
+        self._tabs.insert(after, self._tabs.pop(before))
+        self._refresh_tabs()
+
+    def _on_told(self, tab: DocumentTab, told: Told) -> None:
+        """Something happened to a document: one that is not in front says it on its tab, and what there is to say with
+        its name."""
+        if tab is self._front:
+            self._tell(told)
+        else:
+            self._refresh_tabs()
+            if told.message:
+                failed = told.notice in {Notice.FAILED, Notice.DROPPED}
+                self._context.message.say(f"{tab.name}: {told.message}", warning=failed)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the files opened last into a menu."""
@@ -172,22 +327,43 @@ class DocumentController(QObject):
         self._take(self._context.studio.open(path))
         self._context.studio.remember(path)
 
-    def _take(self, revision: Revision) -> None:
-        self.leave()
-        self._context.message.hide()
-        self._show(revision)
-        self._context.studio.welcomed()
-        if revision.document.notes:
-            self._context.message.say(" ".join(revision.document.notes))
-        else:
-            self._saving.say_unsaved()
+    def _load(self, tab: DocumentTab) -> None:
+        self._make_review(tab, self._context.studio.resume(tab.document_id))
 
-    def _show(self, revision: Revision) -> None:
-        context, work = self._context, self._work
-        revision.listener = self._on_told
-        review = Review(revision, work.text.flush, lambda: context.studio.settings.move_on)
+    def _make_review(self, tab: DocumentTab, revision: Revision) -> None:
+        context = self._context
+        tab.review = review = Review(revision, context.flush, lambda: context.studio.settings.move_on)
+        revision.listener = partial(self._on_told, tab)
+        review.moved.connect(partial(self._on_moved, review))
+
+    def _on_moved(self, review: Review, item_id: str) -> None:
+        if review is self._context.review:
+            self._work.show_moved(item_id)
+            self._context.announcer.moved(review)
+
+    def _take(self, revision: Revision) -> None:
+        """Show a document that was opened, in its tab or in a new one behind the one in front."""
+        front = self._front
+        tab = next((tab for tab in self._tabs if tab.document_id == revision.document_id), None)
+        if tab is None:
+            at = len(self._tabs) if front is None else self._tabs.index(front) + 1
+            tab = DocumentTab(revision.document_id)
+            self._tabs.insert(at, tab)
+        if tab.review is None:
+            self._make_review(tab, revision)
+        if not self.choose(tab):
+            return
+        if front is not None and front is not tab and front.is_blank:
+            self._close(front)
+        self._context.studio.welcomed()
+
+    def _show(self, tab: DocumentTab) -> None:
+        context, work, review = self._context, self._work, tab.review
+        if review is None:
+            return
+        context.message.hide()
+        again, revision, self._front = tab.mode is not None, review.revision, tab
         context.review = review
-        review.moved.connect(lambda _: context.announcer.moved(review))
         place = revision.place
         work.open(review)
         self._stack.setCurrentWidget(work)
@@ -197,7 +373,17 @@ class DocumentController(QObject):
             played = revision.state.played
             if played is not None and place.proposal_id in played.round.by_id:
                 review.choose(place.proposal_id)
+        if tab.mode is not None:
+            work.set_mode(tab.mode)
+        self._refresh_tabs()
         context.changed.emit()
         self.opened.emit()
         # After that: what is not enabled yet takes no focus, and then no key would decide.
-        work.text.setFocus()
+        if not self._strip.bar.hasFocus():
+            work.text.setFocus()
+        if again:
+            self._saving.look_at_file()
+        elif revision.document.notes:
+            context.message.say(" ".join(revision.document.notes))
+        else:
+            self._saving.say_unsaved()

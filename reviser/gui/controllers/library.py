@@ -41,8 +41,8 @@ class LibraryController:
                 context.studio.library,
                 context.theme,
                 context.window,
-                in_hand=lambda: context.document_id,
-                close_it=self._documents.close,
+                open_ids=lambda: self._documents.open_ids,
+                close_it=self._documents.close_document,
             )
             self._dialog.opening.connect(self._documents.open_document)
         self._dialog.begin(context.theme)

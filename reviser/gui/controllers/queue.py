@@ -161,14 +161,11 @@ class QueueController:
             self.merge([Path(name) for name in names])
 
     def merge(self, others: list[Path]) -> None:
-        """Merge histories into this one. The open document is put away meanwhile, since it may be one that goes on."""
-        context = self._context
-        number = context.document_id
-        if not self._documents.close():
+        """Merge histories into this one. The open documents are put away meanwhile: they may be ones that go on."""
+        context, documents = self._context, self._documents
+        tabs = documents.shown
+        if not documents.close_all():
             return
         dialog = MergingDialog(context.studio.library, context.studio.history_path, others, context.window)
-        if number is not None:
-            dialog.finished.connect(
-                lambda _: self._documents.open_document(number) if context.window.isVisible() else None
-            )
+        dialog.finished.connect(lambda _: documents.bring_back(tabs) if context.window.isVisible() else None)
         dialog.open()

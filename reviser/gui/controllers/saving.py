@@ -109,6 +109,16 @@ class SavingController:
         if review is not None:
             self._context.studio.watch(review.revision, self._say_changed)
 
+    def look_again(self) -> None:
+        """The document was asked for though it is open: take what changed in its file, or where that meets unsaved text
+        only say so."""
+        self._text.flush()
+        review = self._context.review
+        if review is not None and not review.revision.unsaved:
+            self.read_again()
+        else:
+            self.look_at_file()
+
     def _say_changed(self) -> None:
         self._context.message.say(
             tr("Changed on disk: another program wrote this file since you opened or saved it."),

@@ -16,15 +16,15 @@ from reviser.services.backups import Backups, Listed, Reason, Restored
 
 
 class BackupsDialog(QDialog):
-    """`restored` tells what came of putting one in place. `close_it` closes the document that is open after asking
-    about unsaved text, and says whether none is open."""
+    """`restored` tells what came of putting one in place. `close_all` closes the documents that are open after
+    asking about unsaved text, and says whether none is open."""
 
     restored = Signal(object)
 
-    def __init__(self, backups: Backups, theme: Theme, parent: QWidget | None, close_it: Callable[[], bool]) -> None:
+    def __init__(self, backups: Backups, theme: Theme, parent: QWidget | None, close_all: Callable[[], bool]) -> None:
         super().__init__(parent)
         self._backups = backups
-        self._close_it = close_it
+        self._close_all = close_all
         self.setWindowTitle(self.tr("Backups"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
@@ -76,7 +76,7 @@ class BackupsDialog(QDialog):
     def restore(self) -> None:
         """Put the selected one in the place of the history, after asking."""
         listed = self.list.chosen
-        if listed is None or self._busy or not ask_restore(self, self._when(listed)) or not self._close_it():
+        if listed is None or self._busy or not ask_restore(self, self._when(listed)) or not self._close_all():
             return
         self._begin(self.tr("Restoring …"))
         self._backups.restore(listed.backup.path, self._put, self._fail)

@@ -1,6 +1,6 @@
 """All documents of the history: to find, open, rename, archive and delete."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -34,8 +34,8 @@ SHORTEST = 2  # letters that texts are searched for
 
 
 class LibraryDialog(QDialog):
-    """`opening` carries the number of a document to be opened. `in_hand` gives the one that is open, if any; `close_it`
-    closes that after asking about unsaved text, and says whether it is closed."""
+    """`opening` carries the number of a document to be opened. `open_ids` gives those that are open; `close_it` closes
+    one of them after asking about unsaved text, and says whether it is closed."""
 
     opening = Signal(int)
 
@@ -45,12 +45,12 @@ class LibraryDialog(QDialog):
         theme: Theme,
         parent: QWidget | None,
         *,
-        in_hand: Callable[[], int | None],
-        close_it: Callable[[], bool],
+        open_ids: Callable[[], Collection[int]],
+        close_it: Callable[[int], bool],
     ) -> None:
         super().__init__(parent)
         self._library = library
-        self._in_hand = in_hand
+        self._open_ids = open_ids
         self._close_it = close_it
         self._searching = ""  # the errand, where texts are being searched
         self._hits: frozenset[int] = frozenset()
@@ -282,15 +282,14 @@ class LibraryDialog(QDialog):
         if self.open_button.isEnabled():
             (entry,) = self.chosen
             self.accept()
-            if entry.id != self._in_hand():
-                self.opening.emit(entry.id)
+            self.opening.emit(entry.id)
 
     def rename(self) -> None:
         """Ask for another name."""
         if not self.rename_button.isEnabled():
             return
         (entry,) = self.chosen
-        can_move = entry.path is not None and entry.id not in {*self.model.listing.missing, self._in_hand()}
+        can_move = entry.path is not None and entry.id not in {*self.model.listing.missing, *self._open_ids()}
         dialog = RenameDialog(entry.title, self, can_move=can_move)
 
         def renamed() -> None:
@@ -314,7 +313,8 @@ class LibraryDialog(QDialog):
     def delete(self) -> None:
         """Delete what is selected; for a while it can come back."""
         chosen = self.chosen if self.delete_button.isEnabled() else ()
-        if not chosen or (any(entry.id == self._in_hand() for entry in chosen) and not self._close_it()):
+        still_open = (entry.id for entry in chosen if entry.id in self._open_ids())
+        if not chosen or not all(self._close_it(number) for number in still_open):
             return
 
         def deleted() -> None:

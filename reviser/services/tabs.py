@@ -1,0 +1,38 @@
+"""Which documents a window has open in its tabs, kept from one start to the next.
+
+They stand in the settings as words: the path of the history whose documents they are, the place of the tab in front
+(from 0; -1 for none), and the number of each document. Another history has other documents under these numbers: then
+nothing is brought back.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reviser.services.settings import Settings
+
+_HEAD = 2  # words before the numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """The numbers of documents, from left to right, and the place of the one in front."""
+
+    documents: tuple[int, ...] = ()
+    front: int = -1
+
+
+def kept(settings: Settings, history: Path) -> Tabs:
+    """What was open last over this history; nothing where that is not known."""
+    words = settings.tabs
+    if len(words) < _HEAD or words[0] != str(history.absolute()):
+        return Tabs()
+    try:
+        front, *documents = map(int, words[1:])
+    except ValueError:
+        return Tabs()
+    return Tabs(tuple(dict.fromkeys(documents)), front)
+
+
+def keep(settings: Settings, history: Path, tabs: Tabs) -> Settings:
+    """The settings with these."""
+    return replace(settings, tabs=(str(history.absolute()), str(tabs.front), *map(str, tabs.documents)))
