@@ -6,7 +6,9 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -21,6 +23,9 @@ from reviser.services.settings import Settings
 from reviser.services.studio import Studio
 from reviser.services.wish import Wish
 from reviser.services.worker import JobEvent, Worker
+
+if TYPE_CHECKING:
+    from reviser.revisers.embedded import Embedded
 
 __all__ = ["STRATEGIES", "App", "Choice"]
 
@@ -87,7 +92,7 @@ class App:
     servers: ServerDesk
 
 
-def embedded(layers: tuple[str, ...]) -> Reviser:
+def embedded(layers: tuple[str, ...]) -> "Embedded":
     """The embedded reviser with these of its layers."""
     # Here, not above: Harper and its tables load after the first paint.
     from reviser.revisers.embedded import build
@@ -95,9 +100,9 @@ def embedded(layers: tuple[str, ...]) -> Reviser:
     return build(off=[layer for layer in LAYERS if layer not in layers])
 
 
-def _revisers(keys: Secrets) -> Revisers:
+def _revisers(keys: Secrets, made: Callable[[tuple[str, ...]], Reviser] = embedded) -> Revisers:
     folder = Folder(servers_path(), prices_path(), prompts_path())
-    return Revisers(folder, embedded, keys, connect, time.monotonic)
+    return Revisers(folder, made, keys, connect, time.monotonic)
 
 
 def reviser_for(choice: Choice) -> Reviser:
@@ -119,7 +124,8 @@ def running(
     """Everything, built and started; stopped when the block ends. `choice`: the reviser that will be asked for, where
     that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
     keys = secrets()
-    revisers = _revisers(keys)
+    made = lru_cache(maxsize=4)(embedded)
+    revisers = _revisers(keys, made)
     if choice is not None:
         revisers.check(choice)
     store = Store.open(database, busy_timeout_ms=busy_timeout_ms)
@@ -137,6 +143,7 @@ def running(
         settings_path=settings_path(),
         new_id=lambda: uuid.uuid4().hex[:12],
         clock=time.time,
+        speller=lambda: made(studio.settings.layers),  # in the thread that it has with its dictionary
     )
     tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
     try:

@@ -4439,6 +4439,17 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     </message>
   </context>
   <context>
+    <name>SpellingMenu</name>
+    <message>
+      <source>Add “{word}” to your &amp;dictionary</source>
+      <translation>„{word}“ ins eigene Wörter&amp;buch aufnehmen</translation>
+    </message>
+    <message>
+      <source>“{word}” &amp;is right in this document</source>
+      <translation>„{word}“ &amp;ist in diesem Dokument richtig</translation>
+    </message>
+  </context>
+  <context>
     <name>StatusRow</name>
     <message>
       <source>Decided</source>

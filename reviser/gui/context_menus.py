@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from reviser.gui.actions import Actions
 from reviser.gui.commands import CommandRegistry, Menu, Section
 from reviser.gui.menus import Menus, submenus
+from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.workspace import Workspace
+from reviser.revisers.base import Misspelling
 
 # Of a proposal, only what can be done with it stands in a menu; of the text, all, grey where it cannot be done.
 PROPOSAL = (Section.REVIEW_DECIDE, Section.WORDS, Section.REVIEW_WHY)
@@ -21,8 +23,11 @@ TEXT = (Section.EDIT_UNDO, Section.EDIT_CLIPBOARD, Section.EDIT_MODE)
 class ContextMenus(QObject):
     """Opens them over `workspace`, where they are asked for."""
 
-    def __init__(self, workspace: Workspace, registry: CommandRegistry, actions: Actions, menus: Menus) -> None:
+    def __init__(
+        self, workspace: Workspace, registry: CommandRegistry, actions: Actions, menus: Menus, spelling: SpellingMenu
+    ) -> None:
         super().__init__(workspace)
+        self._spelling = spelling
         self._registry = registry
         self._actions = actions
         self._menus = menus
@@ -30,9 +35,8 @@ class ContextMenus(QObject):
         self._titles: list[str] = []
         self.of_text = self._menu(workspace.text)
         self.of_list = self._menu(workspace.list)
-        workspace.text.menu_wanted.connect(
-            lambda place, of_proposal: self._open(self.of_text, place, PROPOSAL if of_proposal else (), TEXT)
-        )
+        self.of_text.aboutToHide.connect(spelling.forget)
+        workspace.text.menu_wanted.connect(self._on_text)
         workspace.list.menu_wanted.connect(lambda place: self._open(self.of_list, place, PROPOSAL, ()))
 
     def _menu(self, over: QWidget) -> QMenu:
@@ -43,6 +47,24 @@ class ContextMenus(QObject):
         menu.aboutToShow.connect(lambda: self._actions.open_menu(self._ids, self._titles, anew=True))
         menu.aboutToHide.connect(lambda: self._actions.close_menu(self._ids))
         return menu
+
+    def _on_text(self, place: QPoint, of_proposal: bool) -> None:
+        self._open(self.of_text, place, PROPOSAL if of_proposal else (), TEXT)
+        if not of_proposal:
+            self._spelling.ask(self._on_spelling)
+
+    def _on_spelling(self, found: Misspelling | None) -> None:
+        """Put what a word may have been meant to be above all else in the menu, which is open by now: nobody waits for
+        a menu. The answer comes as soon as it is open, but for the first of a run."""
+        menu = self.of_text
+        if found is None or not menu.isVisible():
+            return
+        entries, first = self._spelling.entries(found), menu.actions()[0]
+        menu.insertActions(first, entries)
+        menu.insertSeparator(first)
+        self._titles = [*(each.text() for each in entries), *self._titles]
+        self._actions.open_menu(self._ids, self._titles, anew=True)
+        _keep_on_screen(menu)
 
     def _open(self, menu: QMenu, place: QPoint, offered: Sequence[Section], whole: Sequence[Section]) -> None:
         menu.close()
@@ -75,3 +97,11 @@ def _ask(over: QWidget) -> None:
     middle = over.rect().center()
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, middle, over.mapToGlobal(middle))
     QCoreApplication.sendEvent(over, event)
+
+
+def _keep_on_screen(menu: QMenu) -> None:
+    """Up, where a menu that has grown would end below its screen."""
+    room = menu.screen().availableGeometry()
+    below = menu.y() + menu.sizeHint().height() - room.bottom()
+    if below > 0:
+        menu.move(menu.x(), max(room.top(), menu.y() - below))

@@ -38,6 +38,7 @@ from reviser.gui.keys import Keymap
 from reviser.gui.menus import Menus
 from reviser.gui.review import Review
 from reviser.gui.room import Room
+from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.tab_strip import TabStrip
 from reviser.gui.theme import Theme
 from reviser.gui.top_bar import TopBar
@@ -74,7 +75,9 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self.commands, theme, Keymap(self.commands.usual_keys()))
         self.menus = Menus(self.menuBar(), self.commands, self.actions_)
         self.cards = Cards(self.workspace, self.commands, self.menus)
-        self.context_menus = ContextMenus(self.workspace, self.commands, self.actions_, self.menus)
+        self.context_menus = ContextMenus(
+            self.workspace, self.commands, self.actions_, self.menus, SpellingMenu(self.context, self.workspace)
+        )
         self.bar = TopBar(self.commands, self.actions_, theme)
         self.room.add(self.menuBar(), self.bar, self.tabs)
         self._lay_out()

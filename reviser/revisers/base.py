@@ -76,3 +76,20 @@ class Reviser(Protocol):
         """Proposals as they come, in any order; ends when there is nothing more. ReviserError where it cannot go on.
         Cancelling the task that iterates stops the work within a second."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A word that no dictionary has, at `span` of a text, and what may have been meant by it, best first."""
+
+    span: Span
+    texts: tuple[str, ...]
+
+
+class SpellingChecker(Protocol):
+    """Knows the words of a language."""
+
+    async def misspelling(self, request: Request, at: int) -> Misspelling | None:
+        """The misspelt word that the code point `at` of the request's text stands in, or right behind; None where there
+        is none: the word is known, the person's own, no prose, or in another language."""
+        ...

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from reviser.core.edit import Proposal, Remark
 from reviser.revisers.aftermath import Aftermath
-from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.base import Found, Misspelling, Progress, Request
 from reviser.revisers.consistency import Consistency
 from reviser.revisers.grammar import Grammar
 from reviser.revisers.harper import Harper
@@ -21,6 +21,7 @@ from reviser.revisers.languages import Foreign, Languages, remark, spans
 from reviser.revisers.layer import Layer
 from reviser.revisers.layout import laid_out
 from reviser.revisers.lexis import merged, symbolic_spans
+from reviser.revisers.lookup import Lookup
 from reviser.revisers.plain import Plain
 from reviser.revisers.settle import Settler
 
@@ -40,6 +41,9 @@ class Embedded:
             raise ValueError(f"no such layer: {', '.join(sorted(unknown))}")
         self._layers = tuple(layer for layer in everything if layer.name not in set(off))
         self._languages = languages
+        # With the layer's own dictionary, also where the layer is off.
+        harper = next((layer for layer in everything if isinstance(layer, Harper)), None)
+        self._lookup = Lookup(harper or Harper(), languages)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedded")
 
     @property
@@ -65,6 +69,11 @@ class Embedded:
         finally:
             # In the thread, behind the step that may still run there: a running generator cannot be closed.
             self._thread.submit(outputs.close)
+
+    async def misspelling(self, request: Request, at: int) -> Misspelling | None:
+        """As `SpellingChecker` has it; a round that is running waits for it, not the other way."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, self._lookup.misspelling, request, at)
 
     def close(self) -> None:
         """End the thread after its present step. Nothing can be revised after this."""

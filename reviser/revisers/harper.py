@@ -199,6 +199,22 @@ class Harper:
         trust = 0.0 if lexis.is_technical else _TRUST
         return (_LIKELY if word[:1].isupper() or len(word) < _SHORT else _POSSIBLE) - trust
 
+    def spellings(self, prose: str, word: Span, at: int, dialect: str) -> tuple[Span, tuple[str, ...]] | None:
+        """The part of `word` at or around the code point `at` that Harper does not know, and what may be meant by it,
+        best first, whoever's word it is; None where it knows all of it."""
+        found = [each for each in self._findings(word.of(prose), Span(0, len(word)), dialect) if each.rule in _SPELLING]
+        if not found:
+            return None
+        finding = min(found, key=lambda each: max(each.span.start + word.start - at, at - word.start - each.span.end))
+        span = finding.span.shift(word.start)
+        before, after = neighbours(prose, span)
+        ranked = self._speller().ranked(
+            span.of(prose), before, after, finding.texts, lambda text: self._knows(text, dialect)
+        )
+        texts = tuple(text for text, _ in ranked if text and text != span.of(prose))
+        curly = "’" in prose and "'" not in prose
+        return span, tuple(text.replace("'", "’") for text in texts) if curly else texts
+
     def _knows(self, word: str, dialect: str) -> bool:
         """Whether Harper takes `word` for a word."""
         return not self._linter(dialect).organized_lints(word, language=Language.PLAINTEXT, dedup=False)["SpellCheck"]

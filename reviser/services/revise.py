@@ -96,6 +96,11 @@ class Revision:
         return self._chronicle.state
 
     @property
+    def own_words(self) -> frozenset[str]:
+        """What the person called right, in this document or in all of theirs."""
+        return self.state.memory.words | self._tools.store.words()
+
+    @property
     def unsaved(self) -> bool:
         """Whether the text differs from the file's."""
         return self.state.text != self.document.text
@@ -265,8 +270,7 @@ class Revision:
         rounds = self.state.rounds
         started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
         self._chronicle.do(started, closing=True)
-        memory = self.state.memory
-        memory = replace(memory, words=memory.words | self._tools.store.words())
+        memory = replace(self.state.memory, words=self.own_words)
         self._admission = Admission(self.state.text, self.document.format, passage)
         prepare = partial(
             self._admission.request, memory, settings.dialect, wish, rounds, reviser.name, self.state.locks

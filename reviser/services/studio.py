@@ -11,7 +11,7 @@ from reviser.core.timeline import Timeline
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.history.store import DocumentRow, Store
-from reviser.revisers.base import Reviser
+from reviser.revisers.base import Reviser, SpellingChecker
 from reviser.services import settings as stored
 from reviser.services import tabs as kept_tabs
 from reviser.services.backups import Backups
@@ -21,6 +21,7 @@ from reviser.services.library import Library
 from reviser.services.queueing import Queues
 from reviser.services.revise import Revision
 from reviser.services.settings import Settings
+from reviser.services.spelling import Spelling
 from reviser.services.tabs import Tabs
 from reviser.services.tools import Tools
 from reviser.services.wish import Wish
@@ -32,7 +33,7 @@ NEVER_SAVED = 3  # documents without a file that are offered
 class Studio:
     """The open documents of one program. `deliver` is called in the background and must bring its event to `receive`
     on this thread; `later` calls back soon on this thread; `reviser` makes the one that a
-    wish names, given what was asked for the document so far."""
+    wish names, given what was asked for the document so far; `speller` makes what knows the words of the language."""
 
     def __init__(
         self,
@@ -45,12 +46,14 @@ class Studio:
         settings_path: Path,
         new_id: Callable[[], str],
         clock: Callable[[], float],
+        speller: Callable[[], SpellingChecker],
     ) -> None:
         self._store = store
         self._settings_path = settings_path
         self.settings = stored.load(settings_path)
         self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
         self.errands = Errands(worker, deliver, new_id)
+        self.spelling = Spelling(self.errands, speller)
         self.backups = Backups(store.path, self.errands, clock, lambda: self.settings.backups)
         self.library = Library(store, self.errands, clock, lambda: self.settings.keep_deleted_days)
         self.queues = Queues(store, self.library)

@@ -31,6 +31,7 @@ from reviser.gui.smooth import running_smoothly
 from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
 from reviser.history.store import Store
+from reviser.revisers.embedded import build
 from reviser.services.bridge import Bridge
 from reviser.services.studio import Studio
 from reviser.services.worker import JobEvent, Worker
@@ -143,6 +144,7 @@ class Bench:
             settings_path=folder / "settings.json",
             new_id=lambda: uuid.uuid4().hex,
             clock=time.time,
+            speller=build,
         )
         self.window = MainWindow(self.studio, look, lambda: self.path)
         self.window.resize(1280, 800)

@@ -5,11 +5,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from reviser.core.played import Played
 from reviser.history.store import Store
 from reviser.revisers.base import Output
+from reviser.revisers.embedded import build
 from reviser.services.notices import Told
 from reviser.services.revise import Revision
 from reviser.services.studio import Studio
@@ -38,6 +40,7 @@ class Desk:
             settings_path=folder / "settings.json",
             new_id=lambda: f"{ids.id()}-{time.monotonic_ns()}",
             clock=Counter(),
+            speller=lru_cache(build),
         )
 
     def open(self, name: str = "a.txt", text: str | None = None) -> Revision:
