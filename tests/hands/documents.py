@@ -40,6 +40,7 @@ class Desk:
             program.open(path)
         else:
             program.running.end()
+            program.forget_tabs()
             program.start(path)
         return program
 

@@ -1,5 +1,6 @@
 """The two programs that are compared: reviser's window, and a bare `QTextEdit` with the same text, font and width."""
 
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,12 +80,25 @@ class Reviser(Editor):
         self.path = Path()
         super().__init__(seat, f"reviser-{home.name}", [str(BIN / "reviser-gui")], self.environment)
 
-    def start(self, path: Path) -> None:
-        """Start it with a document, as from a terminal, and wait until the document is there."""
-        self.running.start([str(path)])
+    def start(self, path: Path, *, named: bool = True) -> None:
+        """Start it with a document, as from a terminal, and wait until the document is there. Where it is not `named`,
+        the program is to bring it back by itself."""
+        self.running.start([str(path)] if named else [])
         self._text = None
         self.path = path
         self.appear(path.name)  # with a star behind it where its text is not saved
+
+    def forget_tabs(self) -> None:
+        """What was open last is not brought back at the next start."""
+        settings = self.home / "config" / "reviser" / "settings.json"
+        if settings.exists():
+            kept = json.loads(settings.read_text(encoding="utf-8"))
+            settings.write_text(json.dumps(kept | {"tabs": []}), encoding="utf-8")
+
+    @property
+    def tabs(self) -> list[str]:
+        """What stands on the tabs, from left to right."""
+        return [each.name for each in self.accessible.walk() if each.role == "page tab"]
 
     @property
     def _title(self) -> str:
@@ -94,7 +108,12 @@ class Reviser(Editor):
         return next(each for each in self.accessible.walk() if each.name == TEXT)
 
     def open(self, path: Path) -> None:
-        """Open another document, by the dialog."""
+        """Open another document in place of the one in front, which is saved, by the dialog."""
+        self.key("ctrl+w")
+        self.open_beside(path)
+
+    def open_beside(self, path: Path) -> None:
+        """Open another document in a tab of its own, by the dialog."""
         self.key("ctrl+o")
         self.seat.screen.await_window("Open a document")
         self.seat.hands.type(str(path))
