@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from reviser.app import running, settings_path
 from reviser.assets import asset
 from reviser.errors import HistoryError, UserError
+from reviser.gui.color_scheme import ColorScheme
 from reviser.gui.controllers.backups import RESTART
 from reviser.gui.dialogs.trouble import TroubleDialog
 from reviser.gui.main_window import MainWindow
@@ -83,10 +84,13 @@ def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
         receivers.append(app.studio.receive)
         settings = app.studio.settings
         translators = speak(qt, settings.language)
-        look = theme_of(settings, theme)
+        scheme = ColorScheme(bridge)
+        look = theme_of(settings, theme, dark=scheme.dark)
         dress(qt, look)
         window = MainWindow(app.studio, look, sample_path, app.servers)
         window.setWindowIcon(look.icon("reviser"))
+        if not theme:
+            window.settings.follow(scheme)
         try:
             yield Opened(qt, window, app.studio)
         finally:
@@ -136,7 +140,7 @@ def _mended(error: HistoryError, database: Path) -> bool:
     load_fonts()
     settings = stored.load(settings_path())
     translators = speak(qt, settings.language)
-    look = theme_of(settings)
+    look = theme_of(settings, dark=ColorScheme(qt).dark)
     dress(qt, look)
     dialog = TroubleDialog(database.absolute(), error, look)
     dialog.setWindowIcon(look.icon("reviser"))

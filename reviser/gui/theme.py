@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
-    QGuiApplication,
     QIcon,
     QPainter,
     QPalette,
@@ -128,10 +127,11 @@ class Theme:
         return pixmap
 
 
-def theme_of(settings: Settings, name: str = "") -> Theme:
-    """The look of these settings; the theme called `name` in place of theirs, where one is given."""
+def theme_of(settings: Settings, name: str = "", *, dark: bool = False) -> Theme:
+    """The look of these settings; the theme called `name` in place of theirs, where one is given. `dark`: the system's
+    windows are dark."""
     reading = Reading(settings.text_font, settings.line_width, settings.line_spacing)
-    return Theme(palette_for(name or settings.theme), settings.font_size, reading)
+    return Theme(palette_for(name or settings.theme, dark=dark), settings.font_size, reading)
 
 
 def look_of(settings: Settings) -> tuple[object, ...]:
@@ -139,12 +139,11 @@ def look_of(settings: Settings) -> tuple[object, ...]:
     return settings.theme, settings.font_size, settings.text_font, settings.line_width, settings.line_spacing
 
 
-def palette_for(name: str) -> Palette:
-    """The palette of a setting: "light", "dark", "high contrast", or the system's scheme for anything else."""
+def palette_for(name: str, *, dark: bool = False) -> Palette:
+    """The palette of a setting: "light", "dark", "high contrast"; for anything else as the system has it."""
     for palette in PALETTES:
         if palette.name == name:
             return palette
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
     return DARK if dark else LIGHT
 
 

@@ -6,8 +6,12 @@ class MessageType(Enum):
     error = 3
     signal = 4
 
+class HeaderFields(Enum):
+    member = 3
+
 class Header:
     message_type: MessageType
+    fields: dict[HeaderFields, object]
 
 class Message:
     header: Header
@@ -18,4 +22,11 @@ class DBusAddress:
 
 def new_method_call(
     remote_obj: DBusAddress, method: str, signature: str | None = ..., body: tuple[object, ...] = ...
+) -> Message: ...
+def new_method_return(parent: Message, signature: str | None = ..., body: tuple[object, ...] = ...) -> Message: ...
+def new_error(
+    parent: Message, error_name: str, signature: str | None = ..., body: tuple[object, ...] = ...
+) -> Message: ...
+def new_signal(
+    emitter: DBusAddress, signal: str, signature: str | None = ..., body: tuple[object, ...] = ...
 ) -> Message: ...

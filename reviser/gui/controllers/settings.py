@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from reviser.gui.color_scheme import ColorScheme
 from reviser.gui.commands import Bar, Command, CommandRegistry, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.settings import Page, SettingsDialog
@@ -27,7 +28,7 @@ class SettingsController(QObject):
         self._context = context
         self._registry = registry
         self._servers = servers
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme)
+        self._scheme: ColorScheme | None = None
 
     def commands(self) -> Iterable[Command]:
         yield Command(
@@ -40,6 +41,15 @@ class SettingsController(QObject):
             icon="settings",
             bar=Bar.SETTINGS,
         )
+
+    def follow(self, scheme: ColorScheme) -> None:
+        """Look as the system does from now on, where the person wants that."""
+        self._scheme = scheme
+        scheme.changed.connect(self._on_scheme)
+
+    @property
+    def _dark(self) -> bool:
+        return self._scheme is not None and self._scheme.dark
 
     def show(self, page: Page = Page.GENERAL) -> None:
         """Open the settings."""
@@ -61,7 +71,7 @@ class SettingsController(QObject):
             self.set_keys(settings.keys)
         self.taken.emit(before)
         if look_of(settings) != look_of(before):
-            self.set_theme(theme_of(settings))
+            self.set_theme(theme_of(settings, dark=self._dark))
 
     def set_keys(self, changed: Mapping[str, tuple[str, ...]]) -> None:
         """Hold to the usual keys and these in place of some."""
@@ -78,5 +88,5 @@ class SettingsController(QObject):
 
     def _on_scheme(self) -> None:
         settings = self._context.studio.settings
-        if palette_for(settings.theme) != self._context.theme.palette:
-            self.set_theme(theme_of(settings))
+        if palette_for(settings.theme, dark=self._dark) != self._context.theme.palette:
+            self.set_theme(theme_of(settings, dark=self._dark))
