@@ -2,6 +2,7 @@
 
 import json
 import sys
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class Looks:
     selection: tuple[int, int] | None
 
 
-class Editor(Program):
+class Editor(Program, ABC):
     """A program with a text to write in."""
 
     def __init__(self, seat: Seat, program: str, arguments: list[str], environment: dict[str, str]) -> None:
@@ -39,8 +40,9 @@ class Editor(Program):
             self._text = self._find_text()
         return self._text
 
+    @abstractmethod
     def _find_text(self) -> Accessible:
-        raise NotImplementedError
+        """The text among what a screen reader finds."""
 
     @property
     def looks(self) -> Looks:
