@@ -3474,6 +3474,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Neuer Versuch in {seconds} s: {why}</translation>
     </message>
     <message>
+      <source>embedded</source>
+      <translation>eingebaut</translation>
+    </message>
+    <message>
       <source>{share} % read</source>
       <translation>{share} % gelesen</translation>
     </message>

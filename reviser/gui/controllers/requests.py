@@ -140,6 +140,8 @@ class RequestController:
         """Who will propose, and how."""
         known = self._known
         name = wish.reviser or known.default or EMBEDDED
+        if name == EMBEDDED:
+            return _tr("embedded")
         server = next((server for server in known.all if server.name == name), None)
         return f"{name} · {server.model}" if server is not None and server.model else name
 
