@@ -18,10 +18,11 @@ from PySide6.QtGui import (
     QTextCharFormat,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from reviser.assets import asset
 from reviser.core.edit import Intent
+from reviser.gui.icon_style import IconStyle
 from reviser.gui.palette import DARK, LIGHT, PALETTES, Palette
 from reviser.gui.style import stylesheet
 from reviser.services.settings import Settings
@@ -29,6 +30,10 @@ from reviser.services.settings import Settings
 UI_FONTS = ["Inter", "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans"]
 MONO_FONTS = ["JetBrains Mono", "Cascadia Mono", "Consolas", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono", "monospace"]
 TEXT_FONTS = ["Noto Serif", "Georgia", "Charter", "DejaVu Serif"]
+
+SMALL = 20  # pixels of an icon
+LARGE = 48  # of one in a message box
+DENSEST = 3  # pixels of the screen for each
 
 SIGNS = {
     Intent.FLUENCY: "F",
@@ -94,7 +99,9 @@ class Theme:
         self.text_font = QFont([*family, *TEXT_FONTS])
         self.text_font.setPointSizeF(text_size)
         self.badges: dict[tuple[object, ...], QPixmap] = {}  # as they were drawn, by intent and size
-        self._icons: dict[tuple[str, str], QIcon] = {}  # by name and colour: rows of a list draw them again and again
+        self._icons: dict[
+            tuple[str, str, int], QIcon
+        ] = {}  # by name, colour, size: rows of a list draw them again and again
 
     def color(self, value: str) -> QColor:
         return QColor(value)
@@ -107,23 +114,26 @@ class Theme:
             made.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.palette.edge))
         return made
 
-    def icon(self, name: str, color: str = "") -> QIcon:
-        """A drawing from the resources in this colour (the ink's where none is given)."""
+    def icon(self, name: str, color: str = "", *, large: int = 0) -> QIcon:
+        """A drawing from the resources in this colour (the ink's where none is given); also so `large`, in pixels."""
         color = color or self.palette.ink
-        made = self._icons.get((name, color))
+        key = (name, color, large)
+        made = self._icons.get(key)
         if made is None:
-            made = self._icons[name, color] = QIcon(self._pixmap(name, color))
-            made.addPixmap(self._pixmap(name, self.palette.edge), QIcon.Mode.Disabled)
+            made = self._icons[key] = QIcon()
+            for side in (SMALL, large) if large else (SMALL,):
+                made.addPixmap(self._pixmap(name, color, side))
+                made.addPixmap(self._pixmap(name, self.palette.edge, side), QIcon.Mode.Disabled)
         return made
 
-    def _pixmap(self, name: str, color: str) -> QPixmap:
+    def _pixmap(self, name: str, color: str, side: int) -> QPixmap:
         source = asset("icons", f"{name}.svg").read_bytes().replace(b"#000000", color.encode())
-        pixmap = QPixmap(60, 60)
+        pixmap = QPixmap(side * DENSEST, side * DENSEST)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, 60, 60))
+        QSvgRenderer(QByteArray(source)).render(painter, QRectF(0, 0, side * DENSEST, side * DENSEST))
         painter.end()
-        pixmap.setDevicePixelRatio(3)
+        pixmap.setDevicePixelRatio(DENSEST)
         return pixmap
 
 
@@ -156,7 +166,15 @@ def load_fonts() -> None:
 
 def dress(application: QApplication, theme: Theme) -> None:
     """Give the whole program this look."""
-    application.setStyle("Fusion")
+    palette = theme.palette
+    application.setStyle(IconStyle("Fusion", lambda name, role: theme.icon(name, getattr(palette, role), large=LARGE)))
+    # No icon of the desktop's comes among ours, as in the menus of fields.
+    QIcon.setThemeSearchPaths([])
+    QIcon.setFallbackSearchPaths([])
     application.setPalette(theme.qt_palette())
     application.setFont(theme.ui_font)
     application.setStyleSheet(stylesheet(theme.palette))
+    for widget in application.allWidgets():
+        if isinstance(widget, QLineEdit) and widget.isClearButtonEnabled():
+            widget.setClearButtonEnabled(False)  # it keeps the icon that it was made with
+            widget.setClearButtonEnabled(True)
