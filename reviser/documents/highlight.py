@@ -42,11 +42,14 @@ class Stretch(NamedTuple):
 
 class Syntax(NamedTuple):
     """What a line's syntax makes of it. `before`: the state that the line was read in. `begins`: a block begins here.
-    `stretches`: in order, apart, without those that look plain."""
+    `stretches`: in order, apart, without those that look plain. `columns`: how far the lists and quotations that the
+    line stands in set it in, in columns of their signs; `content`: where in the line these signs end."""
 
     before: object
     begins: bool
     stretches: tuple[Stretch, ...] = ()
+    columns: int = 0
+    content: int = 0
 
 
 def without_syntax(text: str, stretches: Sequence[Stretch]) -> str:

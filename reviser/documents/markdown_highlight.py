@@ -39,7 +39,7 @@ class MarkdownHighlighter:
         line = read(lines[first], state)
         if line.kind in (Kind.PARAGRAPH, Kind.MORE):
             return _paragraph(lines, first, before, state, line)
-        return [Syntax(before, begins=True, stretches=_alone(lines[first], line))], line.after
+        return _each(before, [_alone(lines[first], line)], [line] if lines[first].strip() else ()), line.after
 
 
 def _front_matter(lines: Sequence[str]) -> int:
@@ -49,9 +49,18 @@ def _front_matter(lines: Sequence[str]) -> int:
     return next((at + 1 for at in range(1, min(HEAD, len(lines))) if _FENCE.match(lines[at])), 0)
 
 
-def _each(before: object, found: Iterable[tuple[Stretch, ...]], *, begins: bool = True) -> list[Syntax]:
-    """Lines of one block, by their stretches. All of them stand for the state before it."""
-    return [Syntax(before, begins and not number, stretches) for number, stretches in enumerate(found)]
+def _each(
+    before: object, found: Iterable[tuple[Stretch, ...]], reads: Sequence[Read] = (), *, begins: bool = True
+) -> list[Syntax]:
+    """Lines of one block, by their stretches, as they were read; without `reads`, they stand in no list. All of them
+    stand for the state before it."""
+    made = [Syntax(before, begins and not number, stretches) for number, stretches in enumerate(found)]
+    if reads and reads[0].after.containers:
+        made = [
+            syntax._replace(columns=line.columns, content=line.content)
+            for syntax, line in zip(made, reads, strict=True)
+        ]
+    return made
 
 
 def _paragraph(lines: Sequence[str], first: int, before: State, state: State, line: Read) -> tuple[list[Syntax], State]:
@@ -74,13 +83,14 @@ def _paragraph(lines: Sequence[str], first: int, before: State, state: State, li
             if len(reads) == 1:
                 after = State(after.containers, Leaf.TABLE)
                 rows = [_row(texts[0], line, Face.STRONG), _delimiters(text, further)]
-                return _each(before, rows, begins=begins), after
+                return _each(before, rows, [line, further], begins=begins), after
             # The paragraph ends before the row of names, which is read next.
-            return _each(before, _lines(texts[:-1], reads[:-1], 0), begins=begins), _before_last(state, reads)
+            kept = reads[:-1]
+            return _each(before, _lines(texts[:-1], kept, 0), kept, begins=begins), _before_last(state, reads)
         reads.append(further)
         texts.append(text)
         after = further.after
-    return _each(before, _lines(texts, reads, level), begins=begins), after
+    return _each(before, _lines(texts, reads, level), reads, begins=begins), after
 
 
 def _before_last(state: State, reads: Sequence[Read]) -> State:

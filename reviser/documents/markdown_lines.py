@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 QUOTE = 0  # as a container; a list item is the columns that its lines are indented by
 CODE_INDENT = 4
+QUOTE_COLUMNS = 2  # that its sign takes, with the blank behind it
 DEEPEST = 50  # containers in each other: more are no writing
 
 _RULE = re.compile(r"(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
@@ -89,6 +90,11 @@ class Read(NamedTuple):
     content: int
     after: State
     level: int = 0
+
+    @property
+    def columns(self) -> int:
+        """How far the containers that the line stands in set it in."""
+        return sum([container or QUOTE_COLUMNS for container in self.after.containers])
 
 
 class _Place:

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -19,13 +18,13 @@ from reviser.core.edit import Edit, Intent
 from reviser.core.text import Span, Utf16
 from reviser.documents.highlight import Face, heading, heading_level
 from reviser.gui.formats import CharFormats
+from reviser.gui.indents import BlockFormats
 from reviser.gui.lines import Kind, Line, Mark, Run, Style, is_ghost, shown, units
 from reviser.gui.mending import CODE, Part, differing, mend, runs_of, same_line
 from reviser.gui.page import Page
 from reviser.gui.sight import Sighted, rects_of, rows_in_sight
 from reviser.gui.theme import Theme
 
-PARAGRAPH_GAP = 6.0  # pixels
 LONG = 1000  # code points of a paragraph
 
 
@@ -36,6 +35,7 @@ class Canvas:
         self._document = document
         self.page = Page("")
         self._formats = CharFormats(theme)
+        self._blocks = BlockFormats(theme)
         self._theme = theme
         # Lines at the head and the tail that nobody typed in since the page was painted; None where nobody typed.
         self._clean: tuple[int, int] | None = None
@@ -44,6 +44,7 @@ class Canvas:
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._formats = CharFormats(theme)
+        self._blocks = BlockFormats(theme)
         self.rebuild(self.page)
 
     @property
@@ -79,12 +80,12 @@ class Canvas:
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
-        block = QTextBlockFormat()
-        block.setLineHeight(self._theme.reading.spacing, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block.setBottomMargin(PARAGRAPH_GAP)
-        cursor.setBlockFormat(block)
+        cursor.setBlockFormat(self._blocks.plain)
         cursor.setBlockCharFormat(self.plain)
         self._insert(cursor, range(len(page)))
+        for number, line in enumerate(page.lines):
+            if line.syntax is not None and line.syntax.columns:  # all blocks are plain yet
+                self._blocks.dress(cursor, self._document.findBlockByNumber(number), line)
         cursor.endEditBlock()
         self._keep_shapes(range(len(page)))
 
@@ -109,6 +110,13 @@ class Canvas:
         for number in lines:
             if self.page.lines[number].length > LONG:
                 self._document.findBlockByNumber(number).layout().setCacheEnabled(True)
+
+    def _indent(self, cursor: QTextCursor, lines: range, first: int) -> None:
+        """Set the blocks from `first` on as these lines are that they show."""
+        block = self._document.findBlockByNumber(first)
+        for number in lines:
+            self._blocks.dress(cursor, block, self.page.lines[number])
+            block = block.next()
 
     def mend(self) -> None:
         """Paint the lines again that were typed in, from the page as it is."""
@@ -137,6 +145,7 @@ class Canvas:
                     block = self._document.findBlockByNumber(at)
                     known = runs_of(block) if old is None else old.lines[at].runs
                     mend(cursor, block.position(), known, self.page.lines[number].runs, self._formats.of)
+                    self._blocks.dress(cursor, block, self.page.lines[number])
             return
         if not blocks or not lines:
             # A block goes or comes together with a neighbour's end.
@@ -146,6 +155,7 @@ class Canvas:
         cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         self._insert(cursor, lines)
+        self._indent(cursor, lines, blocks.start)
 
     def _insert(self, cursor: QTextCursor, numbers: range) -> None:
         """Insert lines at the cursor; plain text of many lines goes in at once."""

@@ -64,7 +64,7 @@ class SpellingMenu(QObject):
         for number in range(page.line_of(max(0, around.start - AROUND)), last + 1):
             syntax, start = page.lines[number].syntax, page.starts[number]
             for stretch in syntax.stretches if syntax is not None else ():
-                if stretch.face & _NO_PROSE:
+                if stretch.face & _NO_PROSE and not stretch.face & Face.CELL:
                     found.append(Span(start + stretch.start, start + stretch.end))
         return tuple(found)
 

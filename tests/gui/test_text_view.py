@@ -30,6 +30,7 @@ TEXTS = (
 )
 MARKDOWN = (
     "# One *two* three\n\nfour **five\nsix** `seven`\n\n```\neight # nine\n```\n> - ten eleven\n",
+    "- one two three\n  four\nfive\n\n  1. six seven\n> eight\n\nnine ten\n",
     "a | b | c\n--|--|--\nd | *e* | f\n\nOne two\n===\n\n1. three *four\r\n   five* six [seven](eight)\r\n",
 )
 
@@ -65,6 +66,13 @@ class Seat:
         fresh = Canvas(document, Theme(palette_for("light"), 13))
         fresh.rebuild(page)
         assert canvas.painted() == fresh.painted() == [page.runs(number) for number in range(len(page))]
+        assert set_as(self.view.document()) == set_as(document)
+
+
+def set_as(document: QTextDocument) -> list[tuple[float, float, float, float]]:
+    """How each block is set: indentation, that of its first row, spacing, and the gap below."""
+    formats = [document.findBlockByNumber(number).blockFormat() for number in range(document.blockCount())]
+    return [(each.leftMargin(), each.textIndent(), each.lineHeight(), each.bottomMargin()) for each in formats]
 
 
 def words(text: str) -> list[Edit]:
