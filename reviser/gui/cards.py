@@ -12,13 +12,13 @@ from reviser.gui.workspace import Workspace
 
 GRACE_MS = 400  # on the way from the proposal to its card
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
-_ENDS = {QEvent.Type.Resize, QEvent.Type.InputMethod, QEvent.Type.Hide}
+_ENDS = {QEvent.Type.Resize, QEvent.Type.InputMethod, QEvent.Type.Hide, QEvent.Type.WindowDeactivate}
 
 
 class Cards(QObject):
     """Shows the card of a proposal on which the mouse rests, and of one that is clicked. It goes when the mouse has
-    left both for a moment, and as soon as something is typed, scrolled or decided; then it comes again only after the
-    mouse was elsewhere. Its buttons run the commands of the registry."""
+    left both for a moment, and as soon as something is typed, scrolled or decided, or another window has the keyboard;
+    then it comes again only after the mouse was elsewhere. Its buttons run the commands of the registry."""
 
     def __init__(self, workspace: Workspace, registry: CommandRegistry, menus: Menus) -> None:
         super().__init__(workspace)
@@ -89,6 +89,7 @@ class Cards(QObject):
     def _on_text(self, event: QEvent) -> bool:
         """Whether the text is not to get it: Esc closes the card and does nothing else."""
         if event.type() in _ENDS:
+            self._rest.stop()
             self.dismiss()
         elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
             closes = bool(self.shown) and event.key() == Qt.Key.Key_Escape
@@ -116,6 +117,8 @@ class Cards(QObject):
         return mark is not None and mark.id == item_id
 
     def _on_rest(self) -> None:
+        if not self._text.isActiveWindow():
+            return  # as with tool tips
         mark = self._text.mark_under(self._mouse)
         if mark is None or mark.id != self._dismissed:
             self._dismissed = ""

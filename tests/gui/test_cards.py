@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from reviser.core.played import Status
@@ -120,6 +120,24 @@ def test_a_click_at_a_proposal_shows_it_at_once_and_typing_goes_on(
     assert not card.isVisible()
     text.flush()
     assert "x" in seat.revision.state.text
+
+
+def test_it_goes_when_another_window_comes_and_none_comes_meanwhile(
+    seat: Seat, text: TextView, card: ProposalCard, qtbot: QtBot
+) -> None:
+    click(text, BIG)
+    assert card.isVisible()
+    other = QDialog()
+    qtbot.addWidget(other)
+    bring_up(other)
+    assert not card.isVisible()
+    move(text, point_of(text, TEXT.index("teh") + 1))
+    qtbot.waitUntil(lambda: not seat.window.cards.resting)
+    assert not card.isVisible()
+    bring_up(seat.window)
+    move(text, away(text))
+    move(text, point_of(text, TEXT.index("teh") + 1))
+    qtbot.waitUntil(card.isVisible)
 
 
 @pytest.mark.parametrize("width", [860, 1024, 1400])
