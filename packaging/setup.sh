@@ -2,8 +2,9 @@
 # What packaging/run and packaging/test share: from a fresh machine to a virtual environment that works.
 #
 # set_up EXTRA NEED...  makes .venv with `pip install -e .EXTRA` and looks for what NEED names: `qt` (the native
-# libraries that Qt opens), `window` (a display that exists only in memory, with a window manager and the bus of
-# accessibility, for tests). What is missing is installed with apt where this is root; else the one command to type is printed and the script ends with 1. Nothing is done that is done already: a
+# libraries that Qt opens), `window` (a display that exists only in memory, with a window manager, the bus of
+# accessibility and an input method, for tests). What is missing is installed with apt where this is root; else the one
+# command to type is printed and the script ends with 1. Nothing is done that is done already: a
 # stamp says for what .venv was made, so a second start takes no time; a set-up that was interrupted is begun anew.
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
@@ -43,6 +44,7 @@ setxkbmap x11-xkb-utils
 openbox openbox
 dbus-daemon dbus-daemon
 /usr/libexec/at-spi-bus-launcher at-spi2-core
+ibus-daemon ibus
 '
 
 # Sets `python` to one that is new enough, one that can make environments before one that cannot. Empty without any.
