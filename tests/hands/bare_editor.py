@@ -2,7 +2,7 @@
 
 A line "WIDTH HEIGHT PATH" on standard input gives it a size and a file, which it writes on Ctrl+S. In two points it is
 mended: Qt copies a no-break space as a blank and a line separator as a line end, which no writer wants; and it takes
-the first Enter in an empty text whose lines are spaced for the end of that spacing.
+Enter in an empty line that has a space below for the end of that space, and puts in no line end.
 """
 
 import os
@@ -60,7 +60,8 @@ class BareEditor(QTextEdit):
         self._path.write_bytes(self.document().toRawText().replace("\u2029", "\n").encode("utf-8"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.document().isEmpty() and event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
+        empty = not self.textCursor().block().text()
+        if empty and event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
             self.textCursor().insertBlock()
         else:
             super().keyPressEvent(event)
