@@ -201,6 +201,18 @@ def test_every_control_of_every_dialog_has_a_name(seat: Seat) -> None:
     assert len(met) == len(Page) + len(DIALOGS)
 
 
+def test_the_letter_of_every_label_leads_to_its_field(seat: Seat) -> None:
+    for dialog in dialogs(seat):
+        fields = dialog.findChildren(QWidget)
+        deaf = [
+            label.text()
+            for label in dialog.findChildren(QLabel)
+            if "&" in label.text() and label.buddy() in fields and label.buddy().focusPolicy() is Qt.FocusPolicy.NoFocus
+        ]
+        assert not deaf, dialog.windowTitle()
+        dialog.reject()
+
+
 def test_the_tree_says_what_each_thing_is(seat: Seat) -> None:
     nodes = list(below(QAccessible.queryAccessibleInterface(seat.window)))
     said = {(node.role(), node.text(QAccessible.Text.Name)) for node in nodes}

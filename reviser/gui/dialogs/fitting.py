@@ -1,9 +1,9 @@
-"""How large windows and dialogs open, and how wide the columns in them."""
+"""How large windows and dialogs open, how wide the columns in them are, and rows of a form that hold several things."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QDialog, QHeaderView, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QHeaderView, QWidget
 
 MARGIN = 40  # pixels of the window that stay in sight
 FRAME = 8, 40  # pixels that a window manager may put around a window: at both sides together, above and below together
@@ -34,3 +34,16 @@ def set_columns(header: QHeaderView, widths: Mapping[int, int]) -> None:
     for column, width in widths.items():
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(column, max(width, header.sectionSizeHint(column)))
+
+
+def side_by_side(*widgets: QWidget) -> QWidget:
+    """A row of a form, the first widget wide. The key of the row's label leads to that one: Qt gives the focus only to
+    a buddy that takes it, so the row does, and hands it on."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    for number, widget in enumerate(widgets):
+        row.addWidget(widget, 1 if number == 0 else 0)
+    box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    box.setFocusProxy(widgets[0])
+    return box

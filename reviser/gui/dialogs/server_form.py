@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
+from reviser.gui.dialogs.fitting import side_by_side
 from reviser.revisers.wire import Api, Model, Server
 from reviser.services.secrets import Secret
 from reviser.services.server_desk import ServerDesk
@@ -215,7 +215,7 @@ class ServerForm(QWidget):
         self.model.setEditable(True)
         self.models_button = QPushButton(self.tr("List"))
         self.models_button.setAccessibleName(self.tr("List the server's models"))
-        form.addRow(self.tr("&Model"), _row(self.model, self.models_button))
+        form.addRow(self.tr("&Model"), side_by_side(self.model, self.models_button))
 
     def _build_key(self, form: QFormLayout) -> None:
         self.key_name = QLineEdit()
@@ -256,14 +256,3 @@ class ServerForm(QWidget):
         self.test_button.clicked.connect(self.try_out)
         self.key.textChanged.connect(self._show_typed)
         self._show_typed()
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    """Side by side, the first one wide; a label's key then leads to it."""
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    for number, widget in enumerate(widgets):
-        row.addWidget(widget, 1 if number == 0 else 0)
-    box.setFocusProxy(widgets[0])
-    return box

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from reviser.core.edit import Intent
 from reviser.errors import UserError
-from reviser.gui.dialogs.fitting import fit
+from reviser.gui.dialogs.fitting import fit, side_by_side
 from reviser.gui.said import intent_name
 from reviser.gui.text.field import PlainTextField
 from reviser.services.servers import Servers
@@ -138,7 +138,7 @@ class WishDialog(QDialog):
         self.set_up_button.setAutoDefault(False)
         self.set_up_button.setAccessibleName(self.tr("Set up chat models"))
         self.set_up_button.clicked.connect(self.setting_up)
-        form.addRow(self.tr("&Reviser"), _row(self.reviser, self.set_up_button))
+        form.addRow(self.tr("&Reviser"), side_by_side(self.reviser, self.set_up_button))
         self.strategy = QComboBox()
         names = {
             "direct": self.tr("Ask directly"),
@@ -162,7 +162,7 @@ class WishDialog(QDialog):
         self.file_button = QPushButton(self.tr("From a &file …"))
         self.file_button.setAutoDefault(False)
         self.file_button.clicked.connect(self._choose_file)
-        form.addRow(self.tr("S&ource"), _row(self.source, self.file_button))
+        form.addRow(self.tr("S&ource"), side_by_side(self.source, self.file_button))
 
     def _build_wanted(self, form: QFormLayout, wish: Wish) -> None:
         self.wanted: dict[Intent, QCheckBox] = {}
@@ -190,15 +190,4 @@ def _text(text: str, hint: str) -> PlainTextField:
     box.setTabChangesFocus(True)
     box.setMinimumHeight(40)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    return box
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    """Side by side, the first one wide; a label's key then leads to it."""
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    for number, widget in enumerate(widgets):
-        row.addWidget(widget, 1 if number == 0 else 0)
-    box.setFocusProxy(widgets[0])
     return box
