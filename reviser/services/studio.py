@@ -72,15 +72,17 @@ class Studio:
         annotator: str | None = None,
         limit: int = 0,
         wish: Wish | None = None,
+        copies: bool = True,
     ) -> Revision:
         """Open a document, where the person left it. One that was opened before goes on from its session's text; if
         another program changed the file since, the file's text comes in as a change by hand. One that was deleted in
-        the library comes back; one that is open already is that one. DocumentError and HistoryError where that fails.
-        `wish` holds for this run in the place of the document's own. `annotator`: whose decisions these are, else the
-        person's that the settings name."""
+        the library comes back; one that is open already is that one. With `copies`, a copy of a file that has a
+        document goes on with that one; else it is a document of its own. `wish` holds for this run in the place of the
+        document's own. `annotator`: whose decisions these are, else the person's that the settings name. DocumentError
+        and HistoryError where it cannot be opened."""
         document = files.read(path)
         found = self._store.find_document(path)
-        known = of_text(self._store, document.text) if found is None else found
+        known = of_text(self._store, document.text, copies=copies) if found is None else found
         if known is None:
             found = self._store.add_document(
                 path=path,

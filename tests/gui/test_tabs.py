@@ -238,6 +238,21 @@ def test_opening_one_that_is_open_brings_it_to_the_front_with_what_changed_in_it
     assert front(seat.window) == "one.txt"
 
 
+def test_a_copy_of_an_open_file_is_a_document_of_its_own(seat: Seat) -> None:
+    copy = seat.program.folder / "copy.txt"
+    copy.write_text(TEXTS["one.txt"], encoding="utf-8")
+    seat.window.open(copy)
+    assert (front(seat.window), len(names(seat.window))) == ("copy.txt", 4)
+    write(seat, "Mine: ")
+    assert seat.window.saving.save()
+    assert copy.read_text() == "Mine: " + TEXTS["one.txt"]
+    seat.window.open(seat.program.folder / "one.txt")
+    assert seat.window.review is not None
+    assert seat.window.review.state.text == TEXTS["one.txt"]
+    assert seat.window.saving.save()
+    assert (seat.program.folder / "one.txt").read_text() == TEXTS["one.txt"]
+
+
 def test_an_untouched_new_document_makes_room(program: Desk, qtbot: QtBot) -> None:
     seat = Seat(program, window_of(program, qtbot))
     seat.window.commands.run("new")

@@ -324,7 +324,8 @@ class DocumentController(QObject):
             menu.addAction(str(path).replace("&", "&&"), partial(self.open, path))
 
     def _open(self, path: Path) -> None:
-        self._take(self._context.studio.open(path))
+        # A copy is a document of its own: both may be open, and what is typed in one must not be saved to the other.
+        self._take(self._context.studio.open(path, copies=False))
         self._context.studio.remember(path)
 
     def _load(self, tab: DocumentTab) -> None:
