@@ -149,6 +149,8 @@ class TextView(PageView):
                 self.commanded.emit(command)
                 event.accept()
                 return
+            if self.textCursor().hasSelection() and key_input.changes(event) and not key_input.types(event):
+                self.edit_wanted.emit(Gesture.CHANGE)  # what is selected can be seen, and is cut as everywhere
         elif self._mode is Mode.READ:
             if key_input.types(event) or self.keymap.command_of(event):
                 self.edit_wanted.emit(Gesture.LETTER)

@@ -71,7 +71,7 @@ class Display:
         screen = ("-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-noreset")
         self.name = f":{self._told(ending, ['Xvfb', *screen, '-displayfd'], {})}"
         environment = {"DISPLAY": self.name, "XDG_RUNTIME_DIR": str(self.private("runtime"))}
-        subprocess.run(["setxkbmap", *KEYBOARD], env=_with(environment), check=True, timeout=60)
+        subprocess.run(["setxkbmap", *KEYBOARD], env=plain_environment(environment), check=True, timeout=60)
         address = self._told(
             ending, ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address"], environment
         )
@@ -117,10 +117,12 @@ class Display:
     ) -> "Running":
         """A program on this display, not yet started; `more` is added to its environment, `keep` are descriptors that
         it inherits."""
-        return Running(command, _with(self.environment | dict(more or {})), self._folder / f"{name}.log", keep)
+        return Running(
+            command, plain_environment(self.environment | dict(more or {})), self._folder / f"{name}.log", keep
+        )
 
 
-def _with(environment: Mapping[str, str]) -> dict[str, str]:
+def plain_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """An environment with these, and of the person's own only what says where programs are."""
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH"}}
     return kept | {"LANG": "C.UTF-8"} | dict(environment)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from tests.hands.wait import until
 
 BIN = Path(sys.executable).parent
 TEXT = "Text with proposals"  # what a screen reader calls it
+THOUGHT_S = 1.5
+NO_DOCUMENT = "reviser"  # the title where none is open
 UNSAVED = "*"  # in the title
 
 
@@ -110,19 +113,22 @@ class Reviser(Editor):
         return next(each for each in self.accessible.walk() if each.name == TEXT)
 
     def open(self, path: Path) -> None:
-        """Open another document in place of the one in front, which is saved, by the dialog."""
-        self.key("ctrl+w")
+        """Open another document in place of all that are open, which are saved, by the dialog."""
+        self.close_all()
         self.open_beside(path)
 
     def open_beside(self, path: Path) -> None:
         """Open another document in a tab of its own, by the dialog."""
         self.key("ctrl+o")
-        self.seat.screen.await_window("Open a document")
-        self.seat.hands.type(str(path))
-        self.settle()
-        self.key("Return")
+        self.name_file("Open a document", path)
         self.path = path
         self.appear(path.name)  # with a star behind it where its text is not saved
+
+    def close_all(self) -> None:
+        """Close every document; all are saved."""
+        while (titles := self.seat.screen.titles()) != [NO_DOCUMENT]:
+            self.key("ctrl+w")
+            until(lambda: self.seat.screen.titles() != titles, f"{titles} is closed")
 
     @property
     def unsaved(self) -> bool:
@@ -139,8 +145,57 @@ class Reviser(Editor):
         self.key("F6")
         until(lambda: self.text.editable, "the text can be typed in", seen=self.said)
 
+    def await_not_said(self, part: str) -> None:
+        """Until nothing with this in it stands in the window."""
+        until(
+            lambda: not any(part in said for said in self.said()),
+            f"{part!r} stands no longer in the window",
+            seen=self.said,
+        )
+
     def pause(self) -> None:
         until(self._taken_over, "what was typed is in the history", seen=self.seat.screen.titles)
+
+    def stop_and_think(self) -> None:
+        """Type nothing for as long as it takes until what is typed next is another step for undo."""
+        self.pause()
+        time.sleep(THOUGHT_S)  # of time itself: how long somebody thought is what makes it another step
+        self.settle()
+
+    def export(self, path: Path) -> str:
+        """Export what was decided about the document as JSON lines, by the dialog; what the file then has."""
+        self.key("ctrl+shift+e")
+        self.seat.screen.await_window("Export a dataset")
+        self.await_said(" chosen; ")
+        self.press("Export …")
+        self.name_file("The file to write", path)
+        self.seat.screen.await_window("Export a dataset")
+        self.await_said(f"Written to {path}")
+        self.key("Esc")
+        self.seat.screen.await_gone("Export a dataset")
+        self.settle()
+        return path.read_text(encoding="utf-8")
+
+    def name_file(self, title: str, path: Path) -> None:
+        """Name a file in the dialog with this title, which comes now, and end that."""
+        self.seat.screen.await_window(title)
+        self.settle()
+        dialog = next(each for each in self.accessible.children() if each.name.startswith(title))
+        field = next(each for each in dialog.walk() if each.role == "text")
+        self.seat.hands.type(str(path))
+        # The dialog takes the folder away where it is the one that it shows.
+        until(
+            lambda: field.text in {str(path), path.name},
+            f"{path} stands in the field of {title!r}",
+            seen=lambda: field.text,
+        )
+        self.key("Return")
+        self.seat.screen.await_gone(title)
+
+    def press(self, name: str) -> None:
+        """Click the button, or whatever else is called so."""
+        found = until(lambda: self.boxes().get(name), f"something called {name!r} is in the window", seen=self.boxes)
+        self.click(*found.middle)
 
     def _taken_over(self) -> bool:
         return self.unsaved or self.looks.text == self.path.read_text(encoding="utf-8")

@@ -35,10 +35,7 @@ def test_a_new_document_is_begun_typed_in_and_saved_under_a_name(desk: Desk, key
     program.type("A new text.")
     path = program.path.with_name(f"new{len(keys)}.txt")
     program.key("ctrl+s")
-    program.seat.screen.await_window("Save as")
-    program.settle()
-    program.type(str(path))
-    program.key("Return")
+    program.name_file("Save as", path)
     program.path = path
     program.appear(path.name)
     assert path.read_text(encoding="utf-8") == "A new text."
