@@ -18,7 +18,7 @@ ROOT = "/org/a11y/atspi/accessible/root"
 STEM = "org.a11y.atspi."
 ON_SCREEN = 0  # coordinates are of the screen
 ANSWER_S = 30.0
-CHECKED, EDITABLE, FOCUSED, SHOWING = 4, 7, 12, 25  # bits of the state
+ACTIVE, CHECKED, EDITABLE, FOCUSED, SHOWING = 1, 4, 7, 12, 25  # bits of the state
 DEEPEST = 40
 
 
@@ -152,6 +152,11 @@ class Accessible:
             return bool(self.states >> SHOWING & 1)
         except GoneError:
             return False
+
+    @property
+    def active(self) -> bool:
+        """Whether it is a window that knows that it is the active one."""
+        return bool(self.states >> ACTIVE & 1)
 
     @property
     def focused(self) -> bool:

@@ -24,14 +24,13 @@ KEYBOARD = ("-layout", "us", "-variant", "altgr-intl", "-option", "compose:rwin"
 # the program itself, so that its process id stays; preexec_fn of subprocess is unsafe beside threads. SIGTERM: the X
 # server takes its lock and its socket away. Whoever has a window ends with the server, whoever is on the bus with that.
 _WITH_PARENT = ("setpriv", "--pdeathsig", "TERM", "--")
-# openbox without keys of its own, so that every chord reaches the window.
-_WITHOUT_KEYS = """<?xml version="1.0"?>
+# openbox without keys and buttons of its own, so that every chord and click goes to the window at once. A click that
+# it is bound to waits until it lets it through, and what is asked of the window meanwhile is answered before.
+_UNBOUND = """<?xml version="1.0"?>
 <openbox_config xmlns="http://openbox.org/3.4/rc">
   <focus><focusNew>yes</focusNew><followMouse>no</followMouse></focus>
   <keyboard/>
-  <mouse><context name="Client">
-    <mousebind button="Left" action="Press"><action name="Focus"/><action name="Raise"/></mousebind>
-  </context></mouse>
+  <mouse/>
 </openbox_config>
 """
 
@@ -42,7 +41,7 @@ def missing() -> list[str]:
 
 
 class Display:
-    """Xvfb with openbox, whose own keys are taken away so that every chord reaches the window. Use as a context: all
+    """Xvfb with openbox, whose own keys and buttons are taken away so that all reach the window. Use as a context: all
     that was started ends with it, in turn."""
 
     def __init__(self, folder: Path, size: tuple[int, int] = SIZE) -> None:
@@ -77,7 +76,7 @@ class Display:
         )
         self.environment = environment | {"DBUS_SESSION_BUS_ADDRESS": address}
         rules = self._folder / "openbox.xml"
-        rules.write_text(_WITHOUT_KEYS, encoding="utf-8")
+        rules.write_text(_UNBOUND, encoding="utf-8")
         ending.enter_context(self.running(["openbox", "--config-file", str(rules)], name="openbox"))
         self._await_manager()
 

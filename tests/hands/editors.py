@@ -189,8 +189,12 @@ class Reviser(Editor):
             f"{path} stands in the field of {title!r}",
             seen=lambda: field.text,
         )
-        self.key("Return")
-        self.seat.screen.await_gone(title)
+
+        def ended() -> bool:
+            self.key("Return")  # the first one may only close the list of files that the dialog offers meanwhile
+            return self.seat.screen.find(title) is None
+
+        until(ended, f"{title!r} is closed")
 
     def press(self, name: str) -> None:
         """Click the button, or whatever else is called so."""

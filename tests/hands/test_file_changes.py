@@ -8,6 +8,7 @@ import pytest
 from tests.hands.documents import Desk
 from tests.hands.editors import Bare, Reviser
 from tests.hands.seat import Seat
+from tests.hands.wait import until
 
 TEXT = "One line.\nTwo lines.\n"
 CHANGED = "Changed on disk"
@@ -27,6 +28,8 @@ def other(seat: Seat) -> Iterator[Bare]:
 def go_away(program: Reviser, other: Bare) -> None:
     other.start()
     program.seat.screen.await_window("bare")
+    # A program that is told late may hear at once that it has lost the focus and that it has it again.
+    until(lambda: not any(each.active for each in program.accessible.children()), "the window knows it")
 
 
 def come_back(program: Reviser) -> None:
