@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.gui.commands import Command, CommandRegistry
 from reviser.gui.keys import Keymap, Keys, is_single, said
-from reviser.gui.letters import with_letters
+from reviser.gui.letters import letter_of, marked, with_letters
 from reviser.gui.theme import Theme
 
 
@@ -22,6 +22,7 @@ class Actions:
         self.of = {command.id: QAction(command.name, window) for command in registry}
         self._in_sight: dict[str, str] = {}  # those in a menu that is open, with the name that they have in it
         self._names = {command.id: command.name for command in registry}
+        self._letters = {command.id: letter_of(command.name) for command in registry}
         for command_id, action in self.of.items():
             action.triggered.connect(partial(self._run, command_id))
         window.addActions(list(self.of.values()))
@@ -41,9 +42,14 @@ class Actions:
             self._show_name(command)
 
     def rename(self, command_id: str, name: str) -> None:
-        """Say what a command would do now, or give it another letter to go by."""
-        self._names[command_id] = name
+        """Say what a command would do now. It goes by its own letter, as far as the name has it."""
+        self._names[command_id] = marked(name, self._letters[command_id])
         self._show_name(self._registry[command_id])
+
+    def give_letter(self, command_id: str, letter: str) -> None:
+        """The letter that a command goes by in every menu."""
+        self._letters[command_id] = letter
+        self.rename(command_id, self._names[command_id])
 
     def _show_name(self, command: Command) -> None:
         action, keys = self.of[command.id], self._keys(command)
@@ -71,19 +77,18 @@ class Actions:
             exactly = command_id in self._in_sight
             action.setEnabled((self._registry.enabled if exactly else self._registry.takes_keys)(command_id))
 
-    def open_menu(self, command_ids: Sequence[str], titles: Sequence[str] = (), *, anew: bool = False) -> None:
+    def open_menu(self, command_ids: Sequence[str], titles: Sequence[str] = ()) -> None:
         """A menu of these opens, beside submenus with these titles: until it closes, what cannot be done is grey in it,
-        each says what it would do now, and no two go by one letter. `anew`: the letters are those that the commands
-        were declared with, as far as they are free, not those that they have in the menu bar."""
-        names = [self._name_now(self._registry[each], declared=anew) for each in command_ids]
+        each says what it would do now, and no two go by one letter. A name that lacks the command's own letter gets
+        another here."""
+        names = [self._name_now(self._registry[each]) for each in command_ids]
         self._in_sight.update(zip(command_ids, with_letters([*titles, *names])[len(titles) :], strict=True))
         self._show_names(command_ids)
 
-    def _name_now(self, command: Command, *, declared: bool) -> str:
-        if command.name_now is not None:
-            return command.name_now()
-        name = self._names[command.id]
-        return command.name if declared and command.name.replace("&", "") == name.replace("&", "") else name
+    def _name_now(self, command: Command) -> str:
+        if command.name_now is None:
+            return self._names[command.id]
+        return marked(command.name_now(), self._letters[command.id])
 
     def close_menu(self, command_ids: Sequence[str]) -> None:
         """A menu of these has closed."""

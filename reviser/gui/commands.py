@@ -119,6 +119,10 @@ PARENTS: Mapping[Menu, Section] = {
     Menu.READ_ROUND: Section.HISTORY_ROUNDS,
 }
 
+# The sections of context menus: of a proposal, and of the text, in which a proposal may stand.
+OF_PROPOSAL = (Section.REVIEW_DECIDE, Section.WORDS, Section.REVIEW_WHY)
+OF_TEXT = (Section.EDIT_UNDO, Section.EDIT_CLIPBOARD, Section.EDIT_MODE)
+
 
 class Bar(Enum):
     """The places of buttons in the bar above the text, from left to right."""

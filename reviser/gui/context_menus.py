@@ -9,19 +9,17 @@ from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviser.gui.actions import Actions
-from reviser.gui.commands import CommandRegistry, Menu, Section
+from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, CommandRegistry, Menu, Section
+from reviser.gui.letters import with_letters
 from reviser.gui.menus import Menus, submenus
 from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.workspace import Workspace
 from reviser.revisers.base import Misspelling
 
-# Of a proposal, only what can be done with it stands in a menu; of the text, all, grey where it cannot be done.
-PROPOSAL = (Section.REVIEW_DECIDE, Section.WORDS, Section.REVIEW_WHY)
-TEXT = (Section.EDIT_UNDO, Section.EDIT_CLIPBOARD, Section.EDIT_MODE)
-
 
 class ContextMenus(QObject):
-    """Opens them over `workspace`, where they are asked for."""
+    """Opens them over `workspace`, where they are asked for. Of a proposal, only what can be done with it stands there;
+    of the text, all, grey where it cannot be done."""
 
     def __init__(
         self, workspace: Workspace, registry: CommandRegistry, actions: Actions, menus: Menus, spelling: SpellingMenu
@@ -37,19 +35,19 @@ class ContextMenus(QObject):
         self.of_list = self._menu(workspace.list)
         self.of_text.aboutToHide.connect(spelling.forget)
         workspace.text.menu_wanted.connect(self._on_text)
-        workspace.list.menu_wanted.connect(lambda place: self._open(self.of_list, place, PROPOSAL, ()))
+        workspace.list.menu_wanted.connect(lambda place: self._open(self.of_list, place, OF_PROPOSAL, ()))
 
     def _menu(self, over: QWidget) -> QMenu:
         menu = QMenu(over)
         # Qt knows this key on Windows only; the key with a menu on it everywhere.
         key = QShortcut(QKeySequence("Shift+F10"), over, context=Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(partial(_ask, over))
-        menu.aboutToShow.connect(lambda: self._actions.open_menu(self._ids, self._titles, anew=True))
+        menu.aboutToShow.connect(lambda: self._actions.open_menu(self._ids, self._titles))
         menu.aboutToHide.connect(lambda: self._actions.close_menu(self._ids))
         return menu
 
     def _on_text(self, place: QPoint, of_proposal: bool) -> None:
-        self._open(self.of_text, place, PROPOSAL if of_proposal else (), TEXT)
+        self._open(self.of_text, place, OF_PROPOSAL if of_proposal else (), OF_TEXT)
         if not of_proposal:
             self._spelling.ask(self._on_spelling)
 
@@ -60,10 +58,12 @@ class ContextMenus(QObject):
         if found is None or not menu.isVisible():
             return
         entries, first = self._spelling.entries(found), menu.actions()[0]
+        there = [each.text().partition("\t")[0] for each in menu.actions() if each.text()]
+        names = with_letters([*there, *(each.text() for each in entries)])[len(there) :]
+        for entry, name in zip(entries, names, strict=True):
+            entry.setText(name)
         menu.insertActions(first, entries)
         menu.insertSeparator(first)
-        self._titles = [*(each.text() for each in entries), *self._titles]
-        self._actions.open_menu(self._ids, self._titles, anew=True)
         _keep_on_screen(menu)
 
     def _open(self, menu: QMenu, place: QPoint, offered: Sequence[Section], whole: Sequence[Section]) -> None:

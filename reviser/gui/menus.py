@@ -8,17 +8,19 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from reviser.gui.actions import Actions
-from reviser.gui.commands import PARENTS, CommandRegistry, Menu, Section
-from reviser.gui.letters import with_letters
+from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, PARENTS, CommandRegistry, Menu, Section
+from reviser.gui.letters import letter_of, settled, with_letters
 
 
 class Menus:
-    """The menus by what they are. Their letters are settled once: no two entries of a menu share one."""
+    """The menus by what they are. Their letters are settled once: no two entries of a menu share one, and a command
+    goes by the same one in the menu bar and in context menus."""
 
     def __init__(self, bar: QMenuBar, registry: CommandRegistry, actions: Actions) -> None:
         self._registry = registry
         self._actions = actions
         self.of: dict[Menu, QMenu] = {}
+        self._titles = self._settle_letters()
         top = [menu for menu in Menu if menu not in PARENTS]
         for menu, title in zip(top, with_letters([title_of(menu) for menu in top]), strict=True):
             self.of[menu] = bar.addMenu(title)
@@ -33,7 +35,7 @@ class Menus:
                 entries.append(None)
             entries += [self._actions.of[command_id] for command_id in inside]
             for each in below:
-                self.of[each] = QMenu(title_of(each), here)
+                self.of[each] = QMenu(self._titles[each], here)
                 entries.append(self.of[each].menuAction())
                 self._fill(each)
             ids += inside
@@ -42,7 +44,6 @@ class Menus:
                 here.addSeparator()
             else:
                 here.addAction(entry)
-        self._settle_letters([entry for entry in entries if entry is not None])
         titles = [entry.text() for entry in entries if entry is not None and entry.menu() is not None]
         here.aboutToShow.connect(partial(self._actions.open_menu, ids, titles))
         here.aboutToHide.connect(partial(self._actions.close_menu, ids))
@@ -51,14 +52,20 @@ class Menus:
         """The commands of a section."""
         return [command.id for command in self._registry if command.section is section]
 
-    def _settle_letters(self, entries: Sequence[QAction]) -> None:
-        names = with_letters([entry.text().partition("\t")[0] for entry in entries])
-        ids = {action: command_id for command_id, action in self._actions.of.items()}
-        for entry, name in zip(entries, names, strict=True):
-            if entry in ids:
-                self._actions.rename(ids[entry], name)
-            else:
-                entry.setText(name)
+    def _settle_letters(self) -> dict[Menu, str]:
+        """Give each command the letter that it goes by wherever it stands. The titles of the menus inside others."""
+        groups = [tuple(section for section in Section if section.menu is menu) for menu in Menu]
+        names = {command.id: command.name for command in self._registry}
+        names |= {menu.name: title_of(menu) for menu in PARENTS}
+        found = settled([self._keys(sections) for sections in (*groups, OF_PROPOSAL + OF_TEXT)], names)
+        for command in self._registry:
+            self._actions.give_letter(command.id, letter_of(found[command.id]))
+        return {menu: found[menu.name] for menu in PARENTS}
+
+    def _keys(self, sections: Sequence[Section]) -> list[str]:
+        """What stands in a menu of these sections: ids of commands, names of menus."""
+        below = [menu.name for section in sections for menu in submenus(section)]
+        return [command_id for section in sections for command_id in self.ids(section)] + below
 
 
 def submenus(section: Section) -> list[Menu]:

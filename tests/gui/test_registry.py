@@ -1,20 +1,22 @@
 """What is made from the registry of commands: menus, their letters, the keys that they show."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QLocale, QPoint
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from reviser.gui.commands import PARENTS, Menu
 from reviser.gui.keys import is_single, why_not
-from reviser.gui.letters import with_letters
+from reviser.gui.letters import letter_of, settled, with_letters
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
+from reviser.gui.translation import hush, speak
 from tests.gui.showing import bring_up
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
@@ -22,17 +24,36 @@ from tests.services.desk import desk
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
-@pytest.fixture
-def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+@contextmanager
+def seated(folder: Path, qtbot: QtBot) -> Iterator[Seat]:
     """A window with a round that waits for decisions."""
-    with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+    with desk(folder) as program:
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: folder / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         bring_up(window)
         made = Seat(program, window)
         made.open()
         made.round()
         yield made
+
+
+@pytest.fixture
+def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
+    with seated(tmp_path, qtbot) as made:
+        yield made
+
+
+@pytest.fixture(params=["en", "de"])
+def spoken(request: pytest.FixtureRequest, tmp_path: Path, qapp: QApplication, qtbot: QtBot) -> Iterator[Seat]:
+    """Such a window in each language."""
+    before = QLocale()
+    translators = speak(qapp, request.param)
+    try:
+        with seated(tmp_path, qtbot) as made:
+            yield made
+    finally:
+        hush(qapp, translators)
+        QLocale.setDefault(before)
 
 
 def test_no_key_is_given_twice_and_menus_show_them(seat: Seat) -> None:
@@ -69,7 +90,9 @@ def test_every_command_is_in_exactly_one_menu_and_none_is_too_long_for_a_small_s
     ("names", "marked"),
     [
         (["&Open", "&Other", "Old"], ["&Open", "O&ther", "O&ld"]),
-        (["One two", "One three", "O"], ["&One two", "One &three", "O"]),
+        (["One two", "One three", "O"], ["One &two", "O&ne three", "&O"]),
+        (["A&&B", "&&"], ["&A&&B", "&&"]),
+        (["&Open", "&Paste", "Op"], ["Op&en", "&Paste", "&Op"]),
         (["&A", "A"], ["&A", "A"]),
     ],
 )
@@ -77,9 +100,45 @@ def test_no_two_entries_of_a_menu_go_by_one_letter(names: list[str], marked: lis
     assert with_letters(names) == marked
 
 
-def test_letters_of_all_menus(seat: Seat) -> None:
-    for menu in [seat.window.menuBar(), *seat.window.menus.of.values()]:
+def test_a_name_goes_by_one_letter_in_every_menu_that_it_stands_in() -> None:
+    names = {"wish": "&Asked", "accept": "&Accept", "redo": "&Redo", "revise": "&Revise", "reject": "&Reject"}
+    menus = [["redo"], ["revise", "wish", "accept", "reject"], ["accept", "reject", "redo"]]
+    assert settled(menus, names) == {
+        "wish": "A&sked",
+        "accept": "&Accept",
+        "redo": "&Redo",
+        "revise": "&Revise",
+        "reject": "R&eject",
+    }
+
+
+def letters_of(menu: QMenu) -> dict[QAction, str]:
+    """The letter that each entry goes by, whatever it says now."""
+    return {action: letter_of(action.text().partition("\t")[0]) for action in menu.actions() if action.text()}
+
+
+def test_a_command_goes_by_one_letter_in_the_menu_bar_and_in_context_menus(spoken: Seat) -> None:
+    work, menus = spoken.window.workspace, spoken.window.context_menus
+    everywhere: dict[QAction, str] = {}
+    for menu in spoken.window.menus.of.values():
+        everywhere |= letters_of(menu)
+    work.text.menu_wanted.emit(QPoint(0, 0), True)
+    assert menus.of_text.isVisible()
+    in_text = letters_of(menus.of_text)
+    menus.of_text.close()
+    work.list.menu_wanted.emit(QPoint(0, 0))
+    in_list = letters_of(menus.of_list)
+    menus.of_list.close()
+    for here in (in_text, in_list):
+        assert here[spoken.window.actions_.of["accept"]] == "a"
+        assert here == {action: everywhere[action] for action in here}
+    assert len(in_text) > len(in_list) > 5
+
+
+def test_letters_of_all_menus(spoken: Seat) -> None:
+    for menu in [spoken.window.menuBar(), *spoken.window.menus.of.values()]:
         names = [action.text().partition("\t")[0] for action in menu.actions() if not action.isSeparator()]
+        assert [name for name in names if "&" not in name] == [], names
         letters = [name[name.index("&") + 1].lower() for name in names]
         assert len(letters) == len(set(letters)), names
 

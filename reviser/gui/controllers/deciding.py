@@ -99,17 +99,17 @@ class DecidingController:
 
     def _alternatives(self) -> Iterable[Command]:
         inspector = self._work.inspector
-        name = tr("Accept alternative {number}")
+        name = tr("Accept alternative {number}")  # each goes by its number
         for number in range(1, MOST_ALTERNATIVES + 1):
             yield Command(
                 f"alternative-{number}",
-                name.format(number=number),
+                name.format(number=f"&{number}"),
                 partial(inspector.pick, number),
                 Section.ALTERNATIVES,
                 Group.DECIDING,
                 keys=(f"Alt+{number}",),
                 enabled=partial(inspector.can_pick, number),
-                name_now=partial(self._alternative_now, number, name.format(number=number)),
+                name_now=partial(self._alternative_now, number, name.format(number=f"&{number}")),
             )
 
     def _alternative_now(self, number: int, name: str) -> str:
