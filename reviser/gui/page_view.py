@@ -241,13 +241,11 @@ class PageView(QTextEdit):
         cursor.setPosition(self.position_of(span.end, behind=True))
         self._move_caret(cursor)
 
-    def below_current(self) -> QPoint | None:
-        """The lower left corner of the current proposal, in the viewport; None where there is none."""
-        mark = self._current_mark
-        if mark is None:
-            return None
+    def below(self, offset: int) -> QPoint:
+        """Bring the row of a code point into sight. The lower left corner of where it stands, in the viewport."""
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self.canvas.position_of(mark.start))
+        cursor.setPosition(self.position_of(offset))
+        self._scroll_to_row(cursor)
         return self.cursorRect(cursor).bottomLeft()
 
     def selected_passage(self) -> Span:

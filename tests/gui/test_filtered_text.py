@@ -232,3 +232,17 @@ def test_a_place_of_the_round_before_hides_nothing_of_the_next(seat: Seat, work:
     seat.program.pump(seat.revision)
     assert marked(work.text) == ["cat", "lion", "dog", "wolf"]
     assert len(work.list.rows.items) == 2
+
+
+def test_the_current_one_is_rewritten_where_it_stands_though_a_filter_hides_it(seat: Seat, work: Workspace) -> None:
+    assert seat.window.review is not None
+    last = ids(seat)[3]
+    seat.window.review.choose(last)
+    work.begin_rewrite()
+    place = work.rewrite.pos()
+    work.rewriting.leave()
+    work.filter.choose(STYLE)
+    work.begin_rewrite()
+    assert work.rewrite.isVisible()
+    assert abs(work.rewrite.pos().y() - place.y()) <= 2
+    work.rewriting.leave()

@@ -33,13 +33,14 @@ class Rewriting(QObject):
         return review.revision.why_not(item.id) or None
 
     def begin(self, review: Review, theme: Theme) -> None:
-        """Open the editor under the current proposal, which is in sight."""
+        """Open the editor under the current proposal, which is brought into sight, also where a filter hides it."""
         item, played = review.item, review.state.played
         if item is None or played is None:
             return
         self._review = review
         self._text.set_current(item.id)
-        below = self._text.below_current() or QPoint(40, 40)
+        place = played.place(item)
+        below = QPoint(40, 40) if place is None else self._text.below(place.start)
         self.editor.begin(item, played.after(item), theme, self._text.viewport().mapTo(self._text, below))
 
     def leave(self) -> None:
