@@ -16,6 +16,7 @@ _AFTER_SENTENCE = re.compile(r"[.!?:][\"'”’)\]]*$")
 _INDENT = re.compile(r"(?: {4}|[ ]{0,3}\t)[ \t]*(?=\S)")
 _BULLET = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s")
 _SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s*$")
+_INNER = re.compile(r"[^\W\d_]{2}[.!?][\"'”’)\]]*\s+[\"'“‘(]?[A-Z]\w*\s")  # between two sentences
 _WORD = re.compile(r"(?<!\S)[\"'“(]*[^\W\d_][\w'’-]*[,.;:!?\"'”)]*(?!\S)")
 _WIDE = 4  # blanks: nobody types so many by mistake
 _LONG = 110  # code points: a longer line is a paragraph, whatever it begins with
@@ -33,6 +34,7 @@ def laid_out(text: str, *, markup: bool = False) -> Iterator[Span]:
     lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\r\n]*", text) if match.group()]
     gaps = [_gaps(line.of(text)) for line in lines]
     block: list[Span] = []
+    habit = False  # of indenting paragraphs
     for index, line in enumerate(lines):
         aligned = any(
             gaps[index] & gaps[other]
@@ -46,13 +48,17 @@ def laid_out(text: str, *, markup: bool = False) -> Iterator[Span]:
             continue
         indented = bool(_INDENT.match(text, line.start, line.end)) and bool(line.of(text).strip())
         if block and not (indented and _is_next(text, block[-1], line)):
-            yield from _unless_prose(text, block, line)
+            if _is_prose(text, block, line, habit=habit):
+                habit = habit or _SENTENCE.search(block[-1].of(text)) is not None
+            else:
+                yield from block
             block = []
         if indented:
             block.append(line)
         elif aligned or wide:
             yield line
-    yield from _unless_prose(text, block, None)
+    if block and not _is_prose(text, block, None, habit=habit):
+        yield from block
 
 
 def pieces(text: str) -> Iterator[Span]:
@@ -101,18 +107,17 @@ def _is_next(text: str, line: Span, other: Span) -> bool:
     return text.count("\n", line.end, other.start) <= 1
 
 
-def _unless_prose(text: str, block: list[Span], behind: Span | None) -> Iterator[Span]:
-    """The lines of an indented block, unless it is a paragraph: an item of a list, sentences, or only a first line."""
-    if not block:
-        return
+def _is_prose(text: str, block: list[Span], behind: Span | None, *, habit: bool) -> bool:
+    """Whether an indented block is a paragraph: an item of a list, sentences, or only a first line. The last sentence
+    may not be finished where others are, or where the writer has the `habit` of indenting paragraphs."""
     first = block[0]
     if len(block) == 1 and (len(first) > _LONG or (behind is not None and _is_next(text, first, behind))):
-        return
+        return True
     whole = text[first.start : block[-1].end]
-    if len(_WORD.findall(whole)) >= max(_PROSE_WORDS, 0.7 * len(whole.split())) and (
-        _SENTENCE.search(whole) or _BULLET.match(whole)
-    ):
-        columns = [_gaps(line.of(text)) for line in block]
-        if not any(one & other for one, other in pairwise(columns)):
-            return
-    yield from block
+    if len(_WORD.findall(whole)) < max(_PROSE_WORDS, 0.7 * len(whole.split())):
+        return False
+    unfinished = bool(_INNER.search(whole)) or (habit and whole.lstrip()[:1].isupper())
+    if not (_SENTENCE.search(whole) or _BULLET.match(whole) or unfinished):
+        return False
+    columns = [_gaps(line.of(text)) for line in block]
+    return not any(one & other for one, other in pairwise(columns))

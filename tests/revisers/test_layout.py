@@ -26,6 +26,12 @@ def test_indented_code_is_laid_out() -> None:
     assert lines(CODE) == ["    x = open(path)", "    y = x.read(4)"]
 
 
+def test_indented_words_behind_indented_prose_may_still_be_code() -> None:
+    prose = "    We say how it is started, and then what comes of it.\n\n"
+    assert lines(prose + "    run the tool with all files of it\n") == ["    run the tool with all files of it"]
+    assert lines(prose + "    Usage: tool [-a] [-b] file ...\n") == ["    Usage: tool [-a] [-b] file ..."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -37,6 +43,9 @@ def test_indented_code_is_laid_out() -> None:
         " columns in one line of it.",
         "      You must keep the notice in every copy\n      that you make of the work.",
         "    - an item of a list that has a few words in it",
+        "    People go to school. They learn there.\n    But some of them do not want to learn anything",
+        "\tPeople go to school, and they learn there.\n\n\tBut some of them do not want to learn anything\n",
+        "A title\n\n\tPeople go to school every day. They\n\tlearn there, but some do not want to learn",
     ],
 )
 def test_prose_is_not(text: str) -> None:
