@@ -2,7 +2,8 @@
 
 The sentence is read again with the edit in it. What is found there and was not before is taken into the edit where it
 touches it ("becaese" -> "Because", not "because"), proposed beside it where it stands elsewhere in the sentence, and an
-edit that the next round would take back ("everyday" -> "every day" -> "everyday") is not proposed.
+edit that the next round would take back ("everyday" -> "every day" -> "everyday") is not proposed. Only an apostrophe
+that is put in brings no other words with it: "In todays society" is "In today's society" first, not "Today".
 """
 
 from bisect import bisect_left, bisect_right
@@ -72,7 +73,10 @@ class Aftermath:
             seen.add(new)
             fresh = self._fresh(sentence, old, edit, new)
             written = Span(edit.start, edit.start + len(edit.after))
-            follows = next((found for found in fresh if _touches(new, found.edit.span, written)), None)
+            near = (found for found in fresh if _touches(new, found.edit.span, written))
+            follows = next(near, None)
+            if follows is not None and layer_of(follows) == "plain" and _adds_only_apostrophe(edit):
+                return proposal, []  # "todays": who left out a sign did not ask for other words
             if follows is None:
                 shift = len(edit.after) - len(edit.before)
                 back = (
@@ -115,6 +119,10 @@ class Aftermath:
         request = replace(self._request, text=text, protected=protected, foreign=(), locked=(), scope=None)
         outputs = (output for layer in self._layers for output in layer.find(request))
         return tuple(Settler(request).settle(output for output in outputs if isinstance(output, Proposal)))
+
+
+def _adds_only_apostrophe(edit: Edit) -> bool:
+    return edit.before != edit.after and edit.before == edit.after.translate({ord("'"): None, ord("’"): None})
 
 
 def _touches(text: str, span: Span, written: Span) -> bool:

@@ -1,4 +1,4 @@
-"""What Harper leaves and needs no parser: the comma after an opening phrase, and "cannot".
+"""What Harper leaves and needs no parser: the comma after an opening phrase, "cannot", "lose", and "their".
 
 Each rule is a closed list, so that it is right wherever it applies; where the neighbours leave a doubt nothing is said.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.lexis import masked, merged, symbolic_spans
+from reviser.revisers.meant import owns
 
 _MASK = "\ue000"
 _PARAGRAPH = re.compile(r"[^\n]*\n?")
@@ -27,6 +28,18 @@ _CLAUSE = (
     "|if|when"
 )
 _COMMA = re.compile(rf"(?i)(?:^|(?<=[.!?] )|(?<=[.!?][\"”] ))(?:{_OPENINGS})(?= (?:{_CLAUSE})\b)", re.MULTILINE)
+# Nobody looses weight. Before "the" only what is lost and never let loose.
+_LOST = (
+    "my|your|his|her|its|our|their|all|hope|weight|money|time|control|interest|faith|everything|touch|sight|track"
+    "|patience|confidence|contact|energy|focus|motivation|customers|friends|the (?:game|match|war|chance|battle|race"
+    "|job|ability|opportunity|election|money|competition)"
+)
+_LOOSE = re.compile(
+    r"(?i)\b(?:to|will|would|can|could|cannot|may|might|must|should|not|\w+n['’]?t|i|you|we|they|people|and|or) (loos)e"
+    rf"(?= (?:{_LOST})\b)"
+)
+_THEY = re.compile(r"(?i)\b(?:of|in|at|by|for|with|from|about|to|into|without|against) (the)y\b")
+_LOOSING = re.compile(r"\b([Ll]o)osing\b(?! (?:\w+ )?(?:arrows?|dogs?|hounds?|bolts?)\b)")
 _CANNOT = re.compile(r"\b([Cc])an not\b(?! (?:only|just|merely|but)\b)")
 
 
@@ -48,6 +61,16 @@ class Grammar:
             for match in _CANNOT.finditer(prose, start, end):
                 edit = Edit(match.start(), match.group(), f"{match.group(1)}annot")
                 yield _proposal(edit, "cannot", "“Cannot” is written as one word.")
+            for match in _THEY.finditer(prose, start, end):
+                if owns(prose, match.end()):
+                    edit = Edit(match.start(1), prose[match.start(1) : match.end()], f"{match.group(1)}ir")
+                    yield _proposal(edit, "their", "Before what they have stands “their”.")
+            for match in _LOOSE.finditer(prose, start, end):
+                edit = Edit(match.start(1), prose[match.start(1) : match.end()], f"{match.group(1)[:2]}se")
+                yield _proposal(edit, "lose", "“Loose” is the opposite of tight; to fail to keep is “lose”.")
+            for match in _LOOSING.finditer(prose, start, end):
+                edit = Edit(match.start(), match.group(), f"{match.group(1)}sing")
+                yield _proposal(edit, "lose", "“Loose” is the opposite of tight; to fail to keep is “lose”.")
             yield Progress(end, len(text))
 
 

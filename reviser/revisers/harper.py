@@ -31,6 +31,7 @@ from reviser.revisers.lexis import (
     starts_sentence,
     symbolic_spans,
 )
+from reviser.revisers.meant import owned, reread
 from reviser.revisers.spelling import SHORT_FORMS, Frequencies, Speller, slip_cost
 
 DIALECTS = {
@@ -137,7 +138,16 @@ class Harper:
             texts = tuple(dict.fromkeys(_replacement(lint, suggestion) for suggestion in lint.suggestions))
             if rule == "NominalWants" and lint.problem_text.lower() == "wont":
                 texts = (f"{lint.problem_text[0]}on't",)  # "we wont go": Harper thinks of "want" alone
-            yield _Finding(rule, lint.lint_kind, Span(start, end).shift(piece.start), texts, lint.message)
+            span = Span(start, end).shift(piece.start)
+            if rule == "OrthographicConsistency" and starts_sentence(prose, span.start):
+                # "Who's there?": its dictionary has "who's" alone.
+                small = span.of(prose)[:1].lower() + span.of(prose)[1:]
+                texts = tuple(text for text in texts if text != small)
+                if not texts:
+                    continue
+            meant = reread(prose, rule, span, texts)
+            if meant or not texts:
+                yield _Finding(rule, lint.lint_kind, span, meant, lint.message)
 
     def _spelled(self, prose: str, finding: _Finding, lexis: Lexis, dialect: str) -> _Finding | None:
         """A spelling with what the neighbouring words speak for, best first; None where the word is the writer's."""
@@ -162,6 +172,9 @@ class Harper:
         ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
         if not ranked:
             return None
+        own = owned(prose, finding.span)
+        if own is not None:
+            return replace(finding, texts=(own, *(text for text, _ in ranked if text != own)))
         best = ranked[0][0]
         slip = slip_cost(word, best.replace(" ", ""))
         most = _SMALL_SLIP if lexis.is_clearly_technical else _SHORT_SLIP if lexis.occurrences(word) > 1 else math.inf

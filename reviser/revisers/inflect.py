@@ -93,10 +93,21 @@ def base_of(word: str) -> str:
 _PLURALS = frozenset("people men women children others lives police teeth feet mice media data".split())
 
 
+# What is not counted: "many informations" is no better than "a lot of informations".
+_UNCOUNTED = frozenset(
+    "information advice equipment furniture homework knowledge luggage baggage software hardware feedback progress"
+    " evidence scenery machinery stuff money traffic weather luck garbage trash rubbish mail jewelry jewellery"
+    " clothing housing music poetry news rice bread butter sugar electricity violence happiness health"
+    " fun pollution transportation research training slang gossip patience permission".split()
+)
+
+
 def is_plural(word: str) -> bool:
     """Whether `word`, where a noun must stand, is plural."""
     if word in _PLURALS:
         return True
+    if word.endswith("s") and word[:-1] in _UNCOUNTED:
+        return False
     return word.endswith("s") and word not in parts(word).get("NOUN", (word,))
 
 

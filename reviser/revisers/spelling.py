@@ -16,6 +16,8 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from reviser.revisers.meant import possessive
+
 _TOTAL = 1.0e12  # words behind the counts
 _RARE = 2.0e4  # of a word that the list lacks
 _BACKOFF = 0.4  # of the word's own frequency, where the pair is not listed (Brants et al., 2007)
@@ -122,10 +124,14 @@ def is_contraction(word: str) -> bool:
 
 
 def evident(word: str) -> Iterator[str]:
-    """What `word` surely is: "wich" is "which", and where it lacks only its apostrophe, "ive" is "I've"."""
+    """What `word` surely is: "wich" is "which", and where it lacks only its apostrophe, "ive" is "I've" and
+    "todays" is "today's"."""
     lower = word.lower()
     if lower in _USUAL:
         yield _cased(_USUAL[lower], word)
+    owner = possessive(word)
+    if owner is not None:
+        yield owner
     if lower.endswith("nt") and lower[:-2] in _DENIED:
         yield f"{word[:-1]}'{word[-1]}"
     for ending in ("m", "re", "ve", "ll"):
@@ -212,7 +218,7 @@ class Speller:
     ) -> tuple[tuple[str, float], ...]:
         """What `word` may stand for between `before` and `after`, best first, with scores in natural logarithms.
         `suggested` are always among them; others only where `known` says that they are words."""
-        offered = list(dict.fromkeys((*evident(word), *suggested)))
+        offered = list(dict.fromkeys(_cased(text, word) for text in (*evident(word), *suggested)))
         scores = {text: self.score(word, text, before, after) for text in offered}
         best = max(scores.values(), default=-math.inf)
         others = [
@@ -230,7 +236,7 @@ class Speller:
         parts = text.lower().replace("’", "'").split() or [""]
         if len(word) > _SHORT and text.lower() == word.lower():
             return 0.0  # only its capital is missing: "maoist"
-        if _USUAL.get(word.lower()) == text.lower():
+        if _USUAL.get(word.lower()) == text.lower() or possessive(word) == text:
             return 0.0
         contracted = text.lower().replace("’", "'")
         if contracted.replace("'", "") == word.lower() and is_contraction(contracted):
