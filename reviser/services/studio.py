@@ -101,6 +101,8 @@ class Studio:
             who = self._who(source, found) if annotator is None else annotator
             revision = Revision(self._tools, document, found, source=source, annotator=who, limit=limit, wish=wish)
             self._open.append(revision)
+        elif _is_elsewhere(revision, path):
+            return revision  # the file is a copy of its file, where it goes on to be saved
         else:
             revision.document = document
         if not self._is_known(revision, document):
@@ -281,3 +283,9 @@ class Studio:
         if any(document.text in {played.round.base, played.result} for played in state.rounds):
             return True
         return revision.document_id in self._store.documents_with(document.text)
+
+
+def _is_elsewhere(revision: Revision, path: Path) -> bool:
+    """Whether an open document has a file of its own, which is not this one."""
+    own = revision.document.path
+    return own is not None and own.exists() and not own.samefile(path)

@@ -323,3 +323,15 @@ def test_the_same_dataset_imported_in_two_histories_is_one_after_merging(tmp_pat
         assert [save for save in saves if save.annotator == KNOWN.annotator] == before
         assert sorted(save.annotator for save in saves) == ["Anna", "Ben", "ann"]
     assert verify(a) == []
+
+
+def test_a_copy_of_the_open_file_leaves_that_where_it_is_saved(tmp_path: Path) -> None:
+    with desk(tmp_path) as one:
+        revision = one.open("a.txt", TEXT)
+        (tmp_path / "copy.txt").write_text(TEXT)
+        assert one.studio.take_in(tmp_path / "copy.txt") == revision.document_id
+        assert revision.document.path == tmp_path / "a.txt"
+        revision.change((Edit(0, "", "Mine: "),))
+        revision.save()
+    assert (tmp_path / "a.txt").read_text() == "Mine: " + TEXT
+    assert (tmp_path / "copy.txt").read_text() == TEXT
