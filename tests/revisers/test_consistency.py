@@ -106,6 +106,9 @@ def test_each_kind(kind: str) -> None:
 
 
 UNTOUCHED = (
+    'The word „Heimat“ means home. She said "I will come" and he said "no" to her.',
+    'We read “a paper” and “a book”, „Zeit“ and „Heimat", and „Dom” in Polish.',
+    'He wrote ‚Zeit‘ and "time" and "home" and "late".',
     "A document in British spelling alone: the colour of honour was grey, and we organised it.",
     "He said “the color of money” about a colour, a colour. The Department of Labor has honour.",
     "See https://example.com/color and $color^2$ in the colour, the colour.",

@@ -9,6 +9,8 @@ from reviser.revisers.consistency.page import Page, majority, times
 
 KEY = "quotes"
 _MARK = re.compile("[\"'“”‘’]")
+# German, Polish and their neighbours open below: what closes there is no English mark, curly or straight.
+_LOW = re.compile("„[^„“”\"\n]{0,2000}([“”\"])|‚[^‚‘’'\n]{0,2000}([‘’'])(?!\\w)")
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
 _OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/“‘\"'*_>")
 # Years, and words that lose their beginning: the apostrophe closes, though it stands at the beginning.
@@ -17,13 +19,14 @@ _ELIDED = re.compile(r"'(?:\d\ds?\b|tis\b|twas\b|em\b|cause\b|til\b|bout\b|n\b)"
 
 def find(page: Page) -> Iterator[Proposal | None]:
     marks: list[tuple[int, str]] = []
+    low = {match.end() - 1 for match in _LOW.finditer(page.prose)}
     for match in _MARK.finditer(page.prose):
         if len(marks) % 500 == 0:
             yield None
         start = match.start()
         # Feet, inches, minutes, seconds.
         before, behind = page.prose[start - 1 : start], page.prose[start + 1 : start + 2]
-        if match.group() in "\"'" and before.isdigit() and not behind.isalpha():
+        if start in low or (match.group() in "\"'" and before.isdigit() and not behind.isalpha()):
             continue
         marks.append((start, match.group()))
     counts = Counter("curly" if mark in _STRAIGHT else "straight" for _, mark in marks)
