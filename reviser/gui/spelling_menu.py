@@ -42,16 +42,14 @@ class SpellingMenu(QObject):
         beside = text.page.text[max(0, selected.start - 1) : selected.end + 1]
         if len(words.split()) > 1 or not any(map(str.isalpha, words or beside)):
             return
-        self._context.studio.spelling.look_up(
-            Request(
-                text.page.text,
-                self._syntax(selected),
-                Memory(words=review.revision.own_words),
-                self._context.studio.settings.dialect,
-            ),
-            selected.start,
-            done,
-        )
+        syntax, dialect = self._syntax(selected), self._context.studio.settings.dialect
+        state, dictionary = review.state, review.revision.dictionary
+
+        def prepare() -> Request:
+            # What a state learned from thousands of decisions takes a while to tell, and does not change any more.
+            return Request(state.text, syntax, Memory(words=state.memory.words | dictionary), dialect)
+
+        self._context.studio.spelling.look_up(prepare, selected.start, done)
 
     def forget(self) -> None:
         """The menu is of no use any more."""

@@ -96,9 +96,9 @@ class Revision:
         return self._chronicle.state
 
     @property
-    def own_words(self) -> frozenset[str]:
-        """What the person called right, in this document or in all of theirs."""
-        return self.state.memory.words | self._tools.store.words()
+    def dictionary(self) -> frozenset[str]:
+        """What the person called right in all of their documents; `state.memory` has the words of this one too."""
+        return self._tools.store.words()
 
     @property
     def unsaved(self) -> bool:
@@ -270,7 +270,7 @@ class Revision:
         rounds = self.state.rounds
         started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
         self._chronicle.do(started, closing=True)
-        memory = replace(self.state.memory, words=self.own_words)
+        memory = replace(self.state.memory, words=self.state.memory.words | self.dictionary)
         self._admission = Admission(self.state.text, self.document.format, passage)
         prepare = partial(
             self._admission.request, memory, settings.dialect, wish, rounds, reviser.name, self.state.locks

@@ -16,13 +16,13 @@ class Spelling:
         self._make = make
         self._job = ""
 
-    def look_up(self, request: Request, at: int, done: Callable[[Misspelling | None], None]) -> None:
-        """Ask about the word at the code point `at` of the request's text. `done` gets the answer, unless something
-        else is asked before, or nobody waits any more."""
+    def look_up(self, prepare: Callable[[], Request], at: int, done: Callable[[Misspelling | None], None]) -> None:
+        """Ask about the word at the code point `at` of the text of the request that `prepare` gives, in the background
+        too. `done` gets the answer, unless something else is asked before, or nobody waits any more."""
 
         async def errand() -> Misspelling | None:
             checker = await asyncio.to_thread(self._make)
-            return await checker.misspelling(request, at)
+            return await checker.misspelling(await asyncio.to_thread(prepare), at)
 
         def answered(answer: Misspelling | None) -> None:
             self._job = ""
