@@ -261,6 +261,10 @@ class PageView(QTextEdit):
         cursor = self.textCursor()
         return Span(self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd()))
 
+    def seen_selection(self) -> str:
+        """What is selected as it is seen, ghosts included."""
+        return self.textCursor().selectedText().replace("\u2029", "\n")
+
     def caret_offset(self) -> int:
         """The code point at the caret."""
         return self.text_offset(self.textCursor().position())

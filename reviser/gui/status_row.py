@@ -4,18 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from reviser.gui.bars import switch, switches
-from reviser.gui.page_view import PageView
-from reviser.gui.reading import View
+from reviser.gui.reading import View, Views
 from reviser.gui.word_count import WordCount
 
 
 class StatusRow(QWidget):
-    """Its switches tell whoever listens what was asked for; `text` is what is counted."""
+    """Its switches tell whoever listens what was asked for; what is shown in `views` is counted."""
 
     edited = Signal(bool)
     viewed = Signal(object)
 
-    def __init__(self, text: PageView) -> None:
+    def __init__(self, views: Views) -> None:
         super().__init__()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,7 +52,7 @@ class StatusRow(QWidget):
         self.annotator.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.annotator.hide()
         row.addWidget(self.annotator)
-        self.words = WordCount(text)
+        self.words = WordCount(views)
         row.addWidget(self.words)
         self.counter = QLabel()
         row.addWidget(self.counter)

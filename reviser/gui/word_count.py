@@ -6,14 +6,16 @@ counted in slices, between which the window answers.
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from reviser.core.counts import Counts, tally
+from reviser.core.counts import Counts, count_words, tally
 from reviser.gui.page import Page
 from reviser.gui.page_view import PageView
+from reviser.gui.reading import Views
 
 FOLLOW_MS = 60  # after a change
 SLICE_S = 0.008
@@ -22,11 +24,13 @@ HOUR = 60  # minutes
 
 
 class WordCount(QToolButton):
-    """Counts what `view` shows. Where there is little room, it says so in fewer words."""
+    """Counts the text in hand, and what is selected of it or in another view of it. Where there is little room, it says
+    so in fewer words."""
 
-    def __init__(self, view: PageView) -> None:
+    def __init__(self, views: Views) -> None:
         super().__init__()
-        self._view = view
+        self._text = views.inline
+        self._selected: PageView = self._text  # where something was selected last
         self._page = Page("")  # that is counted
         self._slices = _Slices(self)
         self._words = 0
@@ -36,20 +40,26 @@ class WordCount(QToolButton):
         self._follow.setSingleShot(True)
         self._follow.setInterval(FOLLOW_MS)
         self._follow.timeout.connect(self._count)
-        view.painted.connect(self._on_changed)
-        view.selectionChanged.connect(self._on_changed)
+        self._text.painted.connect(self._on_changed)
+        for view in (views.inline, views.side.left, views.side.right, views.alone):
+            view.selectionChanged.connect(partial(self._on_selected, view))
+        views.currentChanged.connect(lambda _: self._on_selected(views.shown))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(self.tr("Characters, sentences, paragraphs and reading time"))
         self.clicked.connect(self.open)
         self.popup = CountsPopup(self)
         self._show(0)
 
+    def _on_selected(self, view: PageView) -> None:
+        self._selected = view
+        self._on_changed()
+
     def _on_changed(self) -> None:
         if not self._follow.isActive():
             self._follow.start()
 
     def _count(self) -> None:
-        page = self._view.page
+        page = self._text.page
         if page is self._page:
             self._show(self._words)
         else:
@@ -65,9 +75,9 @@ class WordCount(QToolButton):
 
     def _show(self, words: int) -> None:
         self._words = words
-        selected = self._view.selected_span()
-        if selected and self._view.page is self._page:
-            part = QLocale().toString(self._page.words_in(selected))
+        selected = self._count_selected()
+        if selected is not None:
+            part = QLocale().toString(selected)
             self._said = self.tr("{part} of %Ln words", "", words).format(part=part)
             self._short = f"{part} / {QLocale().toString(words)}"
         else:
@@ -75,6 +85,14 @@ class WordCount(QToolButton):
         self._fit()
         self.updateGeometry()
         self.setAccessibleName(self.tr("Length: {words}").format(words=self._said))
+
+    def _count_selected(self) -> int | None:
+        """How many words are selected; None where nothing is."""
+        if self._selected is not self._text:
+            seen = self._selected.seen_selection()
+            return count_words(seen) if seen else None
+        selected = self._text.selected_span()
+        return self._page.words_in(selected) if selected and self._text.page is self._page else None
 
     def _fit(self) -> None:
         self.setText(self._said if self.width() >= self.sizeHint().width() else self._short)
@@ -96,10 +114,13 @@ class WordCount(QToolButton):
 
     def open(self) -> None:
         """Show all counts above the button, of what is shown and selected now."""
-        page, selected = self._view.page, self._view.selected_span()
+        page, selected = self._text.page, self._text.selected_span()
         text, prose = page.text, page.prose
         parts = [(text, prose)]
-        if selected:
+        if self._selected is not self._text:
+            seen = self._selected.seen_selection()
+            parts += [(seen, seen)] * bool(seen)
+        elif selected:
             parts.append((selected.of(text), selected.of(prose)))
         self.popup.show_counts(parts, QRect(self.mapToGlobal(QPoint(0, 0)), self.size()), self.screen().geometry())
 

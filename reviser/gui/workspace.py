@@ -48,7 +48,7 @@ class Workspace(QWidget):
         self.rounds = RoundsPanel()
         self.text = TextView(theme)
         self.views = Views(theme, self.text)
-        self.status = StatusRow(self.text)
+        self.status = StatusRow(self.views)
         self.mode_buttons = self.status.modes
         self.note, self.counter, self.progress = self.status.note, self.status.counter, self.status.progress
         self.side = SidePanel(theme)

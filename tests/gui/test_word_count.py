@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviser.gui.main_window import MainWindow
+from reviser.gui.reading import View
 from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, palette_for
 from reviser.gui.translation import hush, speak
@@ -85,6 +86,23 @@ def test_so_are_those_that_are_selected(seat: Seat, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: button.text() == "17 of 17 words")
     text.select(3, 3)
     qtbot.waitUntil(lambda: button.text() == "17 words")
+
+
+def test_what_is_selected_in_another_view_is_counted_too(seat: Seat, qtbot: QtBot) -> None:
+    seat.open(TEXT)
+    seat.round()
+    button, views = count_of(seat), seat.window.workspace.views
+    seat.window.workspace.text.select(0, 7)
+    qtbot.waitUntil(lambda: button.text() == "2 of 17 words")
+    seat.window.workspace.set_view(View.SIDE_BY_SIDE)
+    qtbot.waitUntil(lambda: button.text() == "17 words")
+    views.side.left.select(0, 11)  # “the cat sat”
+    qtbot.waitUntil(lambda: button.text() == "3 of 17 words")
+    seat.window.workspace.set_view(View.RESULT)
+    views.alone.selectAll()
+    qtbot.waitUntil(lambda: button.text() == "16 of 17 words")  # "very big" is "huge" there
+    seat.window.workspace.set_view(View.INLINE)
+    qtbot.waitUntil(lambda: button.text() == "2 of 17 words")
 
 
 def test_signs_and_code_of_markdown_are_no_words(seat: Seat, qtbot: QtBot) -> None:
