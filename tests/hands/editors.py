@@ -217,13 +217,14 @@ class Reviser(Editor):
         labels = {"label", "list item", "panel", "notification", "status bar"}
         return [each.name for each in self.accessible.walk() if each.role in labels and each.name]
 
-    def await_said(self, part: str) -> str:
-        """The words with this in them, when they stand in the window."""
-        return until(
-            lambda: next((said for said in self.said() if part in said), ""),
-            f"{part!r} stands in the window",
-            seen=self.said,
-        )
+    def await_said(self, *parts: str) -> None:
+        """Until these words stand in the window, all at once."""
+
+        def seen() -> bool:
+            said = self.said()
+            return all(any(part in each for each in said) for part in parts)
+
+        until(seen, f"{parts} stand in the window", seen=self.said)
 
     def boxes(self) -> dict[str, Box]:
         """Where the things with a name are."""
