@@ -31,7 +31,7 @@ from reviser.revisers.lexis import (
     starts_sentence,
     symbolic_spans,
 )
-from reviser.revisers.meant import owned, reread
+from reviser.revisers.meant import irregular, owned, reread
 from reviser.revisers.spelling import SHORT_FORMS, Frequencies, Speller, slip_cost
 
 DIALECTS = {
@@ -172,7 +172,7 @@ class Harper:
         ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
         if not ranked:
             return None
-        own = owned(prose, finding.span)
+        own = owned(prose, finding.span) or irregular(prose, finding.span)
         if own is not None:
             return replace(finding, texts=(own, *(text for text, _ in ranked if text != own)))
         best = ranked[0][0]

@@ -94,7 +94,7 @@ _PLURALS = frozenset("people men women children others lives police teeth feet m
 
 
 # What is not counted: "many informations" is no better than "a lot of informations".
-_UNCOUNTED = frozenset(
+UNCOUNTED = frozenset(
     "information advice equipment furniture homework knowledge luggage baggage software hardware feedback progress"
     " evidence scenery machinery stuff money traffic weather luck garbage trash rubbish mail jewelry jewellery"
     " clothing housing music poetry news rice bread butter sugar electricity violence happiness health"
@@ -106,7 +106,7 @@ def is_plural(word: str) -> bool:
     """Whether `word`, where a noun must stand, is plural."""
     if word in _PLURALS:
         return True
-    if word.endswith("s") and word[:-1] in _UNCOUNTED:
+    if word.endswith("s") and word[:-1] in UNCOUNTED:
         return False
     return word.endswith("s") and word not in parts(word).get("NOUN", (word,))
 

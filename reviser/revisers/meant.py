@@ -68,6 +68,38 @@ def owned(prose: str, span: Span) -> str | None:
     return meant[0].upper() + meant[1:] if word[:1].isupper() else meant
 
 
+def irregular(prose: str, span: Span) -> str | None:
+    """The form that an unknown word was made like a regular one for: "choosed" is "chose", "childs" "children",
+    "homeworks" "homework"; None where it is none of these."""
+    word = span.of(prose)
+    found = _plural_or_bare(prose, span) if word.endswith("s") else None
+    if found is None and word.endswith("ed"):
+        found = _past(word.lower(), _word_before(prose, span.start))
+    return found if found is None or word.islower() else found[0].upper() + found[1:]
+
+
+def _plural_or_bare(prose: str, span: Span) -> str | None:
+    stem = span.of(prose)[:-1].lower()
+    if stem in inflect.UNCOUNTED:
+        return stem
+    if stem != "child" and not stem.endswith("man"):
+        return None
+    plural = inflect.forms(stem, "NOUN").get("NNS", ("",))[0]
+    if not plural.endswith("en"):
+        return None
+    return f"{stem}'s" if owns(prose, span.end) else plural
+
+
+def _past(word: str, before: str) -> str | None:
+    """The past of the irregular verb that `word` is a regular past of."""
+    doubled = [word[:-3]] if word[-3:-2] == word[-4:-3] else []
+    for stem in (word[:-1], word[:-2], *doubled):
+        spelled = {text for tag in ("VBD", "VBN") for text in inflect.forms(stem, "VERB").get(tag, ())}
+        if spelled and stem in inflect.parts(stem).get("VERB", ()) and not any(each.endswith("ed") for each in spelled):
+            return inflect.inflect(stem, "VBN" if before in inflect.HAVE | inflect.BE else "VBD")
+    return None
+
+
 def owns(prose: str, place: int) -> bool:
     """Whether a noun stands behind `place` that somebody has, and surely no verb: "they children", not "they play"."""
     right = _words_behind(prose, place)
@@ -91,9 +123,11 @@ def reread(prose: str, rule: str, span: Span, texts: tuple[str, ...]) -> tuple[s
             return (f"{span.of(prose)[:1]}heir",) if _is_surely_noun(right, noun) else ()
         case "PronounKnew" if inflect.starts_noun(right):
             return ()  # "they new house"
+        case "CompoundNouns":
+            return tuple(text for text in texts if _is_noun(text.lower()))  # "the red one" is not "the redone"
         case "RegularIrregulars":
-            meant = possessive(span.of(prose))
-            return texts if meant is None else (meant,)
+            meant = possessive(span.of(prose)) or irregular(prose, span)
+            return texts if meant is None else tuple(dict.fromkeys((meant, *texts)))
         case _:
             return texts
 
@@ -123,6 +157,11 @@ _NO_NOUNS = frozenset("not so very too all there here good well best right wrong
 def _is_surely_noun(right: Sequence[str], noun: int) -> bool:
     """Whether the noun among the words is no verb of the plural: "they children" and "they phones", not "they play"."""
     return noun > 0 or "VERB" not in inflect.parts(right[noun]) or inflect.is_plural(right[noun])
+
+
+def _is_noun(word: str) -> bool:
+    kinds = inflect.parts(word)
+    return "NOUN" in kinds or not kinds
 
 
 def _is_third_person(word: str) -> bool:

@@ -54,6 +54,14 @@ MENDED = [
     ("Childrens books are nice to read.", "Children's books are nice to read."),
     ("The childrens play in the garden.", "The children play in the garden."),
     ("We sell womens hats here.", "We sell women's hats here."),
+    ("The childs play in the garden.", "The children play in the garden."),
+    ("The childs toys lay in the garden.", "The child's toys lay in the garden."),
+    ("Two womans came to the shop.", "Two women came to the shop."),
+    ("She choosed the red one.", "She chose the red one."),
+    ("She has choosed the red one.", "She has chosen the red one."),
+    ("We goed home and thinked about it.", "We went home and thought about it."),
+    ("He runned away and shaked his head.", "He ran away and shook his head."),
+    ("I have many homeworks to do.", "I have many homework to do."),
 ]
 
 
