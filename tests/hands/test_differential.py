@@ -1,25 +1,32 @@
 """Whatever hands do in the text of reviser does what it does in a bare QTextEdit: text, caret, selection, and what is
 on both clipboards, after each step; and the file in the end."""
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
 from tests.hands import texts
 from tests.hands.pair import Pair
 from tests.hands.sequences import ANYWHERE, ON_PAGES
 
-# With the full counts only: at a load of 8 two of 293 sequences differed by what the tests waited for, and were not
-# seen since. What a short run keeps is tests/hands/test_chords.py: every chord that an editor knows.
-pytestmark = pytest.mark.long
+KEYS_ONLY = [line for line in ANYWHERE if "@" not in line][::2]
 
 
-@pytest.mark.parametrize("line", ANYWHERE)
-@pytest.mark.parametrize("text", ["PLAIN", "SIGNS", "RIGHT_TO_LEFT"])
+def every(nth: int, text: str, lines: Sequence[str]) -> Iterator[object]:
+    """All lines with a text; those that are no nth one only with the full counts."""
+    for at, line in enumerate(lines):
+        yield pytest.param(text, line, marks=() if at % nth == 0 else pytest.mark.long, id=f"{text}-{line}")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [*every(1, "PLAIN", ANYWHERE), *every(1, "SIGNS", ANYWHERE), *every(4, "RIGHT_TO_LEFT", ANYWHERE)],
+)
 def test_hands_in_the_text_do_what_they_do_in_a_bare_editor(pair: Pair, text: str, line: str) -> None:
     pair.compare(getattr(texts, text), line)
 
 
-@pytest.mark.parametrize("line", [line for line in ANYWHERE if "@" not in line][::2])
-@pytest.mark.parametrize("text", ["CRLF", "EMPTY"])
+@pytest.mark.parametrize(("text", "line"), [*every(4, "CRLF", KEYS_ONLY), *every(4, "EMPTY", KEYS_ONLY)])
 def test_keys_in_a_text_with_crlf_and_in_none_do_what_they_do_in_a_bare_editor(
     pair: Pair, text: str, line: str
 ) -> None:
