@@ -336,6 +336,12 @@ def break_lines(text: str) -> list[str]:
     return _BREAK.split(text)
 
 
+def first_end(text: str) -> str:
+    """How the first line of a text ends; empty where there is one line."""
+    found = _BREAK.search(text)
+    return "" if found is None else found[0]
+
+
 def line_starts(text: str) -> list[tuple[int, int]]:
     """For each line but the first: where the line before it ends, before its line end, and where it starts."""
     return [(found.start(), found.end()) for found in _BREAK.finditer(text)]

@@ -21,7 +21,7 @@ from reviser.core.text import Span, shared_ends
 from reviser.core.working import Region, Working
 from reviser.documents.highlight import Highlighter
 from reviser.gui.highlighting import highlight
-from reviser.gui.lines import Line, Look, Mark, line_starts, lines_of
+from reviser.gui.lines import Line, Look, Mark, first_end, line_starts, lines_of
 from reviser.gui.page import Page
 
 
@@ -91,7 +91,7 @@ class LivePage:
         lines += old.lines[taken:]
         if self._highlighter is not None:
             highlight(lines, self._highlighter, fresh)
-        return Page(text, lines=lines)
+        return Page(text, lines=lines, usual_end=old.usual_end)
 
     def _cut(self, working: Working, played: Played | None, span: Span) -> tuple[int, int | None]:
         """The nearest line starts around `span` that nothing reaches across; None for the end of the base."""
@@ -198,10 +198,12 @@ def _shown_otherwise(played: Played, before: Choice, after: Choice) -> list[Item
 
 
 def page_of(state: State, choice: Choice = EVERYTHING) -> Page:
-    """The text in hand with those of the round in hand on it that `choice` lets through."""
+    """The text in hand with those of the round in hand on it that `choice` lets through. Where all lines but one were
+    deleted, lines end as in the document's first text."""
+    usual_end = first_end(state.first)
     if state.played is None:
-        return Page(state.text)
-    return Page(state.text, _marks(state.played, state.played.round.live, choice))
+        return Page(state.text, usual_end=usual_end)
+    return Page(state.text, _marks(state.played, state.played.round.live, choice), usual_end=usual_end)
 
 
 def _marks(played: Played, items: Iterable[Item], choice: Choice) -> list[Mark]:

@@ -15,9 +15,13 @@ from reviser.gui.lines import Line, Mark, Run, lines_of
 class Page:
     """A text with its marks, in order of place; marks never overlap. Places are code points of `text`."""
 
-    def __init__(self, text: str, marks: Iterable[Mark] = (), lines: Sequence[Line] | None = None) -> None:
-        """`lines`: those of the text with its marks, where they are known."""
+    def __init__(
+        self, text: str, marks: Iterable[Mark] = (), lines: Sequence[Line] | None = None, *, usual_end: str = ""
+    ) -> None:
+        """`lines`: those of the text with its marks, where they are known. `usual_end`: what ends a line where the text
+        has but one."""
         self.text = text
+        self.usual_end = usual_end
         self.lines = tuple(lines_of(text, marks) if lines is None else lines)
         self.starts = list(accumulate((line.length for line in self.lines), initial=0))
         self.starts.pop()
@@ -29,7 +33,7 @@ class Page:
             return self
         lines = list(self.lines)
         highlight(lines, highlighter)
-        return Page(self.text, lines=lines)
+        return Page(self.text, lines=lines, usual_end=self.usual_end)
 
     def __len__(self) -> int:
         """How many lines there are; at least one."""
@@ -64,7 +68,7 @@ class Page:
     @cached_property
     def line_end(self) -> str:
         """What ends a line that is typed: as the text's first line ends."""
-        return self.lines[0].end or "\n"
+        return self.lines[0].end or self.usual_end or "\n"
 
     def words_in(self, span: Span) -> int:
         """How many words there are in a passage."""

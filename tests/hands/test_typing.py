@@ -39,6 +39,15 @@ def test_a_letter_and_return_in_a_text_with_crlf_leave_its_line_ends(desk: Desk)
     assert program.save() == "One\u00a0line.\r\nNew\r\nTwo\u2028three.\r\n".encode()
 
 
+def test_what_is_cut_whole_and_pasted_again_has_the_line_ends_of_its_file(desk: Desk) -> None:
+    program = desk.edit("One line.\r\nTwo lines.\r\n")
+    program.key("ctrl+a", "ctrl+x")
+    program.pause()
+    assert program.save() == b""
+    program.key("ctrl+v", "ctrl+Home", "Return")
+    assert program.save() == b"\r\nOne line.\r\nTwo lines.\r\n"
+
+
 def test_a_text_is_pasted_as_it_was_copied_elsewhere(desk: Desk) -> None:
     program = desk.edit("ab\n")
     program.seat.clipboard.put("5\u00a0km \u201cso\u201d \U0001f600\n\u05e9\u05dc\u05d5\u05dd e\u0301")
