@@ -180,21 +180,18 @@ class Reviser(Editor):
         """Name a file in the dialog with this title, which comes now, and end that."""
         self.seat.screen.await_window(title)
         self.settle()
-        dialog = next(each for each in self.accessible.children() if each.name.startswith(title))
-        field = next(each for each in dialog.walk() if each.role == "text")
-        self.seat.hands.type(str(path))
-        # The dialog takes the folder away where it is the one that it shows.
-        until(
-            lambda: field.text in {str(path), path.name},
-            f"{path} stands in the field of {title!r}",
-            seen=lambda: field.text,
-        )
 
         def ended() -> bool:
-            self.key("Return")  # the first one may only close the list of files that the dialog offers meanwhile
+            # The dialog reads the folder meanwhile: it may take the text for the beginning of another name, and Enter
+            # for the end of the list that it offers. Whoever sees that types again.
+            self.key("ctrl+a")
+            self.seat.hands.type(str(path))
+            self.key("Return")
+            if self.seat.screen.find(title) is not None:
+                self.key("Return")
             return self.seat.screen.find(title) is None
 
-        until(ended, f"{title!r} is closed")
+        until(ended, f"{title!r} is closed", seen=self.boxes)
 
     def press(self, name: str) -> None:
         """Click the button, or whatever else is called so."""
