@@ -1,11 +1,13 @@
 """A round as it stands: its base, what was proposed, and how each proposal stands before anybody decided."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
+from typing import Self
 
 from reviser.core.cycles import Lineage, is_frozen
 from reviser.core.edit import Anchor, Edit, Proposal, Remark, RiskFlag
@@ -68,6 +70,18 @@ class Round:
         found = [item for item in self.items if item.standing is Standing.LIVE]
         return tuple(sorted(found, key=lambda item: (item.proposal.edit.start, item.proposal.edit.end)))
 
+    def extended(self, items: Sequence[Item]) -> Self:
+        """With more items. Thousands arrive a few at a time, so what is live is not put in order anew each time."""
+        more = replace(self, items=(*self.items, *items))
+        live, starts = list(self.live), list(self.live_starts)
+        for item in items:
+            if item.standing is Standing.LIVE:
+                at = bisect_right(starts, item.proposal.edit.start)  # no two live ones begin at one place
+                live.insert(at, item)
+                starts.insert(at, item.proposal.edit.start)
+        vars(more).update(live=tuple(live), live_starts=starts)  # where cached_property looks for them
+        return more
+
     @cached_property
     def live_starts(self) -> list[int]:
         return [item.proposal.edit.start for item in self.live]
@@ -127,7 +141,8 @@ def arrive(
 ) -> tuple[Item, ...]:
     """The items that a batch of proposals becomes, in its order."""
     held_back, frozen = Rejections(round_.base, rejections), [lineage for lineage in lineages if lineage.frozen]
-    taken = sorted(item.proposal.edit for item in round_.live)
+    live, starts = round_.live, round_.live_starts
+    taken: list[Edit] = []  # by this batch
     items: list[Item] = []
     for number, original in enumerate(proposals, len(round_.items)):
         proposal, standing = original, Standing.LIVE
@@ -144,13 +159,14 @@ def arrive(
                 standing = Standing.HELD_BACK
             else:
                 proposal, edit = held.proposal, held.proposal.edit
-                at = bisect_left(taken, edit)
-                if any(_collide(edit, other) for other in taken[max(0, at - 1) : at + 2]):
+                at = bisect_left(starts, edit.start)
+                beside = (item.proposal.edit for item in live[max(0, at - 1) : at + 2])
+                if any(_collide(edit, other) for other in chain(beside, taken)):
                     standing = Standing.OVERLAPPING
                 elif any(not region.owner for region in working.touching(edit.span)):
                     standing = Standing.MOVED
                 else:
-                    taken.insert(at, edit)
+                    taken.append(edit)
         items.append(Item(proposal_id(round_.id, number), proposal, original, standing, because))
     return tuple(items)
 

@@ -186,7 +186,7 @@ def _reported(state: State, round_: Round, event: Arrived | Remarked | Asked | R
     match event:
         case Arrived(proposals=proposals):
             items = arrive(round_, proposals, state.working, state.rejections, state.lineages)
-            return replace(round_, items=(*round_.items, *items))
+            return round_.extended(items)
         case Remarked(remarks=remarks):
             return replace(round_, remarks=(*round_.remarks, *remarks))
         case Asked(exchange=exchange):
