@@ -23,11 +23,13 @@ class Panels(QSplitter):
         self._away: tuple[bool, bool] | None = None  # what was put away before the text was alone
         self._folded = False  # the rounds, since the window is small
         self._asked = False  # for the rounds, though it is
+        self._liked = 0  # pixels that the list had before the window got too small for it
         for panel in (rounds, centre, side):
             self.addWidget(panel)
         self.setStretchFactor(1, 1)
         self.setSizes([190, 690, 400])
         self.setChildrenCollapsible(False)
+        self.splitterMoved.connect(self._forget_liked)
         rounds.setMinimumWidth(150)
         rounds.setMaximumWidth(260)
         centre.setMinimumWidth(380)
@@ -48,8 +50,17 @@ class Panels(QSplitter):
         wanted = self._wanted()
         gain = min(max(0, wanted - centre), max(0, side - self.side.room))
         more = min(max(0, wanted - centre - gain), max(0, rounds - self.rounds.minimumWidth()))
+        back = min(max(0, self._liked - side), max(0, centre - wanted))
+        if gain:
+            self._liked = max(self._liked, side)
         if gain or more:
             self.setSizes([rounds - more, centre + gain + more, side - gain])
+        elif back:
+            self.setSizes([rounds, centre - back, side + back])
+
+    def _forget_liked(self) -> None:
+        """The person divides it as they like it now."""
+        self._liked = 0
 
     def _wanted(self) -> int:
         """How many pixels wide the text is to be, as the window now is."""
