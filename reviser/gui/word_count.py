@@ -34,6 +34,7 @@ class WordCount(QToolButton):
         self._page = Page("")  # that is counted
         self._slices = _Slices(self)
         self._words = 0
+        self._counting = ""
         self._said = self._short = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._follow = QTimer(self)
@@ -60,10 +61,16 @@ class WordCount(QToolButton):
 
     def _count(self) -> None:
         page = self._text.page
-        if page is self._page:
+        if page.text is self._page.text:  # proposals came and went
+            self._page = page
+            self._slices.stop()
             self._show(self._words)
-        else:
+        elif not self._slices.busy or page.text is not self._counting:
+            self._counting = page.text
             self._slices.start(self._count_lines(page))
+            self._slices.go_on()
+            if self._slices.busy:
+                self.setText("…")  # what stands there is of another text
 
     def _count_lines(self, page: Page) -> Iterator[None]:
         words = 0
@@ -237,6 +244,9 @@ class _Slices:
     def start(self, steps: Iterator[None]) -> None:
         self._steps = steps
         self._timer.start(0)
+
+    def stop(self) -> None:
+        self._steps = None
 
     def go_on(self) -> None:
         """Do as much as fits in a slice."""
