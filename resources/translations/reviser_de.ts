@@ -652,6 +652,10 @@
       <translation>Nächstes &amp;Dokument</translation>
     </message>
     <message>
+      <source>Not saved: what you typed last could not be kept. Copy it, open the document again, and paste it.</source>
+      <translation>Nicht gespeichert: Was Sie zuletzt geschrieben haben, konnte nicht gesichert werden. Kopieren Sie es, öffnen Sie das Dokument noch einmal und fügen Sie es ein.</translation>
+    </message>
+    <message>
       <source>Only the same correction</source>
       <translation>Nur dieselbe Korrektur</translation>
     </message>
@@ -760,6 +764,10 @@
       <translation>Speichern &amp;unter …</translation>
     </message>
     <message>
+      <source>Save it again</source>
+      <translation>Wieder speichern</translation>
+    </message>
+    <message>
       <source>Se&amp;ttings …</source>
       <translation>&amp;Einstellungen …</translation>
     </message>
@@ -820,6 +828,10 @@
       <translation>Ver&amp;lauf des Textes …</translation>
     </message>
     <message>
+      <source>The file is gone: another program moved or deleted it. Your text is here.</source>
+      <translation>Die Datei ist weg: Ein anderes Programm hat sie verschoben oder gelöscht. Ihr Text ist hier.</translation>
+    </message>
+    <message>
       <source>The te&amp;xt before this round</source>
       <translation>Der Te&amp;xt vor dieser Runde</translation>
     </message>
@@ -830,6 +842,10 @@
     <message>
       <source>To the text, or to the list of proposals</source>
       <translation>Zum Text oder zur Liste der Vorschläge</translation>
+    </message>
+    <message>
+      <source>Untitled</source>
+      <translation>Ohne Namen</translation>
     </message>
     <message>
       <source>View</source>
@@ -981,8 +997,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Dokument öffnen</translation>
     </message>
     <message>
-      <source>Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)</source>
-      <translation>Text und Markdown (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
+      <source>Text and Markdown (*.txt *.md *.markdown *.text *.tex);;All files (*)</source>
+      <translation>Text und Markdown (*.txt *.md *.markdown *.text *.tex);;Alle Dateien (*)</translation>
     </message>
     <message>
       <source>Untitled</source>
@@ -3128,6 +3144,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ein anderes Programm hält den Verlauf, oder die Platte ist voll. Warten Sie einen Moment oder beheben Sie das, und versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+      <source>Another program moved or deleted this file.</source>
+      <translation>Ein anderes Programm hat diese Datei verschoben oder gelöscht.</translation>
+    </message>
+    <message>
       <source>Cancel</source>
       <translation>Abbrechen</translation>
     </message>
@@ -3200,8 +3220,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Speichern unter …</translation>
     </message>
     <message>
-      <source>Save the text to its file?</source>
-      <translation>Den Text in seine Datei speichern?</translation>
+      <source>Save “{name}”?</source>
+      <translation>„{name}“ speichern?</translation>
     </message>
     <message>
       <source>Stay here</source>

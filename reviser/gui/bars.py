@@ -25,8 +25,8 @@ class Strip(QFrame):
 
 
 class MessageBar(Strip):
-    """A sentence for the person, calm, until it is closed or another takes its place; with a button where something
-    can be done about it. `said` tells each sentence."""
+    """A sentence for the person, calm, until it is closed, holds no longer, or another takes its place; with a button
+    where something can be done about it. `said` tells each sentence."""
 
     said = Signal(str)
 
@@ -34,6 +34,7 @@ class MessageBar(Strip):
         super().__init__("message")
         self.setAccessibleName(self.tr("Message"))
         self._act: Callable[[], object] | None = None
+        self._holds: Callable[[], bool] | None = None
         self.act_button = QPushButton()
         self.act_button.clicked.connect(self._on_act)
         self.row.addWidget(self.act_button)
@@ -48,11 +49,18 @@ class MessageBar(Strip):
         self.close_button.setIcon(theme.icon("close"))
 
     def say(
-        self, sentence: str, *, warning: bool = False, action: str = "", act: Callable[[], object] | None = None
+        self,
+        sentence: str,
+        *,
+        warning: bool = False,
+        action: str = "",
+        act: Callable[[], object] | None = None,
+        holds: Callable[[], bool] | None = None,
     ) -> None:
-        """Show a sentence. `action` names a button that does `act` and closes the message."""
+        """Show a sentence. `action` names a button that does `act` and closes the message; `holds` says whether it is
+        still true."""
         self.label.setText(sentence)
-        self._act = act
+        self._act, self._holds = act, holds
         self.act_button.setText(action)
         self.act_button.setVisible(act is not None)
         self.setProperty("warning", warning)
@@ -63,6 +71,11 @@ class MessageBar(Strip):
         self.setAccessibleDescription(sentence)
         self.show()
         self.said.emit(sentence)
+
+    def look_again(self) -> None:
+        """Something happened: what is true no longer goes."""
+        if self.isVisible() and self._holds is not None and not self._holds():
+            self.hide()
 
     def _on_act(self) -> None:
         act, self._act = self._act, None

@@ -1,11 +1,13 @@
 """An open document as the window has it: in front, in the background, or not read yet since the program started."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from reviser.gui.review import Review
+from reviser.gui.side_panel import EVERYTHING_LISTED, Listing
 from reviser.gui.tab_strip import Face
 from reviser.gui.text_view import Mode
 
@@ -13,12 +15,20 @@ from reviser.gui.text_view import Mode
 @dataclass(eq=False, slots=True)
 class DocumentTab:
     """`title` names it before it is read; `review` is there from then on. `mode` is what keys did in it when it was in
-    front last, None where it never was."""
+    front last, None where it never was; `listing` how its proposals were
+    listed. `kept_unsaved`: of one that is not read yet, whether the history has a text that its file has not."""
 
     document_id: int
     title: str = ""
     review: Review | None = None
     mode: Mode | None = None
+    listing: Listing = EVERYTHING_LISTED
+    kept_unsaved: bool = False
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether its text is not in its file as it stands."""
+        return self.kept_unsaved if self.review is None else self.review.revision.unsaved
 
     @property
     def path(self) -> Path | None:
@@ -43,10 +53,10 @@ class DocumentTab:
             return self.path.name
         return self.title or QCoreApplication.translate("MainWindow", "Untitled")
 
-    def face(self, *, in_front: bool) -> Face:
-        """How its tab looks: one in the background says how its round stands."""
+    def face(self, name: str, *, in_front: bool) -> Face:
+        """How its tab looks, with this name: one in the background says how its round stands."""
         if self.review is None:
-            return Face(self.name)
+            return Face(name, self.unsaved)
         revision, played = self.review.revision, self.review.state.played
         note = ""
         if not in_front and revision.running:
@@ -54,4 +64,16 @@ class DocumentTab:
         elif not in_front and played is not None and played.pending:
             note = QCoreApplication.translate("DocumentTab", "%Ln undecided", "", len(played.pending))
         tip = str(self.path) if self.path else QCoreApplication.translate("DocumentTab", "Not saved in a file yet")
-        return Face(self.name, revision.unsaved, note, tip)
+        return Face(name, self.unsaved, note, tip)
+
+
+def told_apart(tabs: Sequence[DocumentTab]) -> Iterator[tuple[DocumentTab, str]]:
+    """Each tab with a name of its own: files of one name with their folders, others with a number."""
+    names = [tab.name for tab in tabs]
+    for at, (tab, name) in enumerate(zip(tabs, names, strict=True)):
+        if names.count(name) > 1 and tab.path is not None:
+            yield tab, f"{name} ({tab.path.parent.name})"
+        elif names.count(name) > 1:
+            yield tab, f"{name} {names[: at + 1].count(name)}"
+        else:
+            yield tab, name

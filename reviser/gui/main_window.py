@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         review, actions = self.review, self.actions_
         there = review is not None
         actions.refresh()
+        self.message.look_again()
         self.bar.show_document(there)
         self.workspace.setEnabled(there)
         if review is None:

@@ -281,7 +281,7 @@ class PageView(QTextEdit):
         self.setTextCursor(cursor)
         cursor.setPosition(self.position_of(min(top, length)))
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect(cursor).top())
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() if top else 0)  # the space above is in sight too
 
     def select(self, start: int, end: int) -> None:
         """Select these code points and bring them into sight, as far as the text goes."""

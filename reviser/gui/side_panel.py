@@ -1,6 +1,7 @@
 """The panel beside the text: the list of proposals with its switches and filters, and the current one below it."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
@@ -15,6 +16,17 @@ from reviser.gui.flow import FlowLayout
 from reviser.gui.inspector import Inspector
 from reviser.gui.remark_list import RemarkList
 from reviser.gui.theme import Theme
+
+
+class Listing(NamedTuple):
+    """What a list lets through, in what order, and which part of it is shown."""
+
+    choice: Choice = EVERYTHING
+    order: Order = Order.PLACE
+    shown: Shown = Shown.ALL
+
+
+EVERYTHING_LISTED = Listing()
 
 
 class SidePanel(QSplitter):
@@ -78,6 +90,17 @@ class SidePanel(QSplitter):
             self.batch.hide()
         self.remarks.show_round(played)
         self.show_remarks(0 if played is None else len(played.round.remarks))
+
+    @property
+    def listing(self) -> Listing:
+        """What is listed, and in what order."""
+        return Listing(self.filter.choice, self.filter.order, self.shown)
+
+    def take_listing(self, listing: Listing) -> None:
+        """List that, in that order, of the document that is shown next."""
+        self.filter.choose(listing.choice)
+        self.filter.sort(listing.order)
+        self.filters[listing.shown].setChecked(True)
 
     def show_part(self, shown: Shown) -> None:
         """Show another part of the list."""

@@ -315,6 +315,11 @@ class TextView(PageView):
         """Whether something typed has not been handed on."""
         return self.canvas.dirty
 
+    @property
+    def stuck(self) -> bool:
+        """Whether something typed could not be kept: it must not go from the screen."""
+        return self.dirty and not self.composing and not self._handing_on
+
     def _on_due(self) -> None:
         self.take_typed()
         if self.composing:

@@ -97,6 +97,8 @@ class Workspace(QWidget):
         if review is None:
             return
         self.text.take_typed()
+        if self.text.stuck:
+            return
         self.views.set_highlighter(review.highlighter)  # another one where it was saved as another kind
         state = review.state
         if self._reading > len(state.history):

@@ -1,7 +1,7 @@
 """Everything around the documents that are open: finding a document in the history, opening it, recent files."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from reviser.core.exchange import Exchange
 from reviser.core.timeline import Timeline
 from reviser.documents import store as files
 from reviser.documents.base import Document
-from reviser.history.store import DocumentRow, Store
+from reviser.history.store import DocumentRow, Reader, Store
 from reviser.revisers.base import Reviser, SpellingChecker
 from reviser.services import settings as stored
 from reviser.services import tabs as kept_tabs
 from reviser.services.backups import Backups
+from reviser.services.digesting import folded
 from reviser.services.errands import Errands
 from reviser.services.finding import is_gone, of_text
 from reviser.services.library import Library
@@ -119,18 +120,19 @@ class Studio:
         if revision.document.path is not None:
             revision.take_file(files.read(revision.document.path))
 
-    def watch(self, revision: Revision, changed: Callable[[], None]) -> None:
+    def watch(self, revision: Revision, changed: Callable[[bool], None]) -> None:
         """Look in the background whether a document's file is still the one that was read or saved. `changed` is
-        called where another program changed it; what cannot be read is not told: saving will say it."""
+        called where it is not: with whether it is there at all. What cannot be read is not told: saving will say it."""
         document = revision.document
         if document.path is None:
             return
 
-        def done(differs: bool) -> None:
+        def done(found: tuple[bool, bool]) -> None:
+            there, differs = found
             if differs and revision.document is document and revision in self._open:
-                changed()
+                changed(there)
 
-        self.errands.run(lambda: asyncio.to_thread(files.changed_on_disk, document), done, lambda _: None)
+        self.errands.run(lambda: asyncio.to_thread(_looked_at, document), done, lambda _: None)
 
     def new(self, title: str) -> Revision:
         """Open a new document, which has no file before it is saved; the library calls it `title`. One that was begun
@@ -264,6 +266,12 @@ class Studio:
         titles = tuple(Path(path).name if (path := rows[each].path) else rows[each].title for each in there)
         return Tabs(there, front), titles
 
+    def look_unsaved(self, document_ids: Collection[int], done: Callable[[frozenset[int]], None]) -> None:
+        """Look in the background which of these documents, not open now, have a text that is not in their file; `done`
+        gets their numbers."""
+        path = self.history_path
+        self.errands.run(lambda: asyncio.to_thread(_unsaved, path, document_ids), done, lambda _: None)
+
     def keep_tabs(self, tabs: Tabs) -> None:
         """Keep what the window has open for the next start. UserError as of `change_settings`."""
         settings = kept_tabs.keep(self.settings, self.history_path, tabs)
@@ -283,6 +291,21 @@ class Studio:
         if any(document.text in {played.round.base, played.result} for played in state.rounds):
             return True
         return revision.document_id in self._store.documents_with(document.text)
+
+
+def _looked_at(document: Document) -> tuple[bool, bool]:
+    """Whether a document's file is there, and whether it is another than the one that was read or saved. DocumentError
+    where it cannot be read."""
+    if document.path is not None and not document.path.exists():
+        return False, True
+    return True, files.changed_on_disk(document)
+
+
+def _unsaved(history: Path, document_ids: Collection[int]) -> frozenset[int]:
+    """Those of the documents whose text is not in a file as it stands."""
+    with Reader.open_to_read(history) as reader:
+        texts = {each: (folded(reader, each).state.text, reader.known_text(each)) for each in document_ids}
+    return frozenset(each for each, (text, saved) in texts.items() if text != saved)
 
 
 def _is_elsewhere(revision: Revision, path: Path) -> bool:

@@ -1,11 +1,10 @@
 """No word of the window and its dialogs is cut: at the sizes of common screens, in both languages and all themes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -14,15 +13,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMessageBox,
     QTabBar,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from reviser.gui.dialogs.questions import ask_leave, ask_lose, ask_overwrite, ask_purge, ask_restore
 from reviser.gui.elided import ElidedLabel
 from reviser.gui.reading import View
 from reviser.gui.text_view import Mode
-from reviser.gui.theme import Theme, dress, load_fonts, palette_for
+from reviser.gui.theme import Theme, dress, palette_for
 from reviser.gui.translation import hush, speak
 from reviser.gui.word_count import WordCount
 from tests.gui.test_accessible import dialogs, seated
@@ -33,15 +34,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 LONG_NAME = "An essay with quite a long name that somebody gave it on a day with much time (final, second version)"
 # 960 by 540 is what a screen of 1920 by 1080 has at 200 per cent.
 SIZES = [(960, 540), (1024, 700), (1366, 768), (2560, 1440)]
-
-
-@pytest.fixture
-def fonts(qapp: QApplication) -> Iterator[None]:
-    """Those of the program, as it loads them."""
-    del qapp
-    load_fonts()
-    yield
-    QFontDatabase.removeAllApplicationFonts()
 
 
 @pytest.fixture(params=["en", "de"])
@@ -56,9 +48,9 @@ def language(request: pytest.FixtureRequest, qapp: QApplication, english: None) 
 
 @pytest.fixture
 def any_seat(
-    tmp_path: Path, qtbot: QtBot, qapp: QApplication, fonts: None, language: str, request: pytest.FixtureRequest
+    tmp_path: Path, qtbot: QtBot, qapp: QApplication, language: str, request: pytest.FixtureRequest
 ) -> Iterator[Seat]:
-    del fonts, language
+    del language
     theme = Theme(palette_for(request.param), 13)
     dress(qapp, theme)
     yield from seated(tmp_path, qtbot, theme)
@@ -175,6 +167,31 @@ def test_nothing_is_cut_at_any_size(any_seat: Seat, size: tuple[int, int]) -> No
 @pytest.mark.parametrize("any_seat", ["dark", "high contrast"], indirect=True)
 def test_nothing_is_cut_in_any_theme(any_seat: Seat) -> None:
     check_windows(any_seat, 1024, 700, any_seat.window.theme.palette.name)
+
+
+QUESTIONS: list[Callable[[QWidget], object]] = [
+    lambda window: ask_leave(window, LONG_NAME),
+    lambda window: ask_overwrite(window, f"{LONG_NAME} was changed by another program.", there=True),
+    ask_lose,
+    lambda window: ask_purge(window, [LONG_NAME]),
+    lambda window: ask_restore(window, "yesterday"),
+]
+
+
+@pytest.mark.parametrize("any_seat", ["light", "high contrast"], indirect=True)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_button_of_a_question_is_cut(any_seat: Seat, question: Callable[[QWidget], object]) -> None:
+    found: list[list[str]] = []
+
+    def look() -> None:
+        (box,) = any_seat.window.findChildren(QMessageBox)
+        settle(box)
+        found.append(cut(box))
+        box.close()
+
+    QTimer.singleShot(0, look)
+    question(any_seat.window)
+    assert found == [[]]
 
 
 @pytest.mark.parametrize("any_seat", ["light"], indirect=True)

@@ -3,7 +3,10 @@
 import pytest
 from PySide6.QtTest import QTest
 
+from reviser.core.edit import Edit
+from reviser.core.events import Changed
 from reviser.gui.text_view import Mode
+from reviser.history.store import Store
 from tests.gui.test_window import Seat, answer
 from tests.gui.test_window import seat as seat  # a fixture
 
@@ -55,13 +58,6 @@ def test_the_question_before_overwriting_reads_the_file_again_too(seat: Seat) ->
     assert seat.path.read_text() == "My One and two.\n"
 
 
-def test_a_file_that_is_gone_is_no_change(seat: Seat) -> None:
-    seat.open("One.\n")
-    seat.path.unlink()
-    come_back(seat)
-    assert not seat.window.message.isVisible()
-
-
 def test_reopening_shows_what_was_typed_and_offers_the_file(
     seat: Seat, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -80,3 +76,36 @@ def test_reopening_shows_what_was_typed_and_offers_the_file(
     assert seat.revision.state.text == "One.\n"
     seat.window.edit.undo()
     assert seat.revision.state.text == "My One.\n"
+
+
+def test_a_file_that_is_gone_is_said_and_can_be_saved_again(seat: Seat) -> None:
+    seat.open("One.\n")
+    seat.path.unlink()
+    come_back(seat)
+    assert seat.window.message.label.text().startswith("The file is gone")
+    seat.window.message.act_button.click()
+    assert seat.path.read_text() == "One.\n"
+
+
+def test_what_was_said_of_unsaved_text_goes_when_it_is_saved(seat: Seat) -> None:
+    seat.open("One.\n")
+    type_first(seat, "My ")
+    answer("unsaved", "Leave the file as it is")
+    assert seat.window.documents.close()
+    seat.window.open(seat.path)
+    assert seat.window.message.isVisible()
+    assert seat.window.saving.save()
+    assert not seat.window.message.isVisible()
+
+
+def test_what_cannot_be_kept_is_not_said_to_be_saved_and_stays_on_the_screen(seat: Seat) -> None:
+    """Another window went on with the document: what is typed here is kept no longer."""
+    seat.open("One.\n")
+    with Store.open(seat.program.store.path) as other:
+        number = seat.revision.document_id
+        other.append(number, Changed((Edit(0, "", "Theirs "),)), results=[], last=other.records(number)[-1].seq)
+    type_first(seat, "My ")
+    assert not seat.window.saving.save()
+    assert "Not saved" in seat.window.message.label.text()
+    assert seat.window.workspace.text.toPlainText().startswith("My One.")
+    assert seat.path.read_text() == "One.\n"

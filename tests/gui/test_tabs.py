@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -264,7 +265,7 @@ def test_an_untouched_new_document_makes_room(program: Desk, qtbot: QtBot) -> No
     assert names(seat.window) == ["one.txt", "Untitled*", "two.txt"]
     seat.window.commands.run("new")
     seat.window.commands.run("new")
-    assert names(seat.window) == ["one.txt", "Untitled*", "two.txt", "Untitled"]
+    assert names(seat.window) == ["one.txt", "Untitled 1*", "two.txt", "Untitled 2"]
 
 
 def test_a_tab_is_dragged_to_another_place(seat: Seat) -> None:
@@ -296,3 +297,66 @@ def test_what_waits_for_a_held_history_keeps_its_document_in_front(seat: Seat) -
     assert front(seat.window) == "one.txt"
     click_tab(seat.window, 2)
     assert seat.window.workspace.text.page.text == "My words. " + TEXTS["three.txt"]
+
+
+def test_a_filter_is_that_of_its_document(seat: Seat) -> None:
+    filtering = seat.window.workspace.filter
+    filtering.choose(replace(filtering.choice, words="zebra"))
+    click_tab(seat.window, 0)
+    assert filtering.choice.words == ""
+    click_tab(seat.window, 2)
+    assert filtering.choice.words == "zebra"
+
+
+def test_what_is_said_under_the_text_is_about_its_document(seat: Seat) -> None:
+    assert seat.window.saving.save()
+    assert seat.window.workspace.note.text() == "Saved"
+    click_tab(seat.window, 0)
+    assert seat.window.workspace.note.text() == ""
+
+
+def test_unsaved_text_that_was_not_looked_at_since_the_start_is_marked_and_asked_about(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    write(seat, "My words. ")
+    click_tab(seat.window, 0)
+    seat.window.put_away()  # as after a kill: nobody was asked
+    again = window_of(seat.program, qtbot)
+    again.begin(None)
+    while seat.program.studio.errands.waiting:
+        seat.program.studio.receive(seat.program.take())
+    assert names(again) == ["one.txt", "two.txt", "three.txt*"]
+    answer("unsaved", "Cancel")
+    assert not again.close()
+    assert front(again) == "three.txt"
+    click_tab(again, 0)
+    answer("unsaved", "Cancel")
+    click_closer(again, 2)
+    assert names(again) == ["one.txt", "two.txt", "three.txt*"]
+
+
+def test_files_of_one_name_are_told_apart(program: Desk, qtbot: QtBot) -> None:
+    window = window_of(program, qtbot)
+    for folder in ("north", "south"):
+        (program.folder / folder).mkdir()
+        (program.folder / folder / "notes.txt").write_text(f"Of the {folder}.\n", encoding="utf-8")
+        window.open(program.folder / folder / "notes.txt")
+    assert names(window) == ["notes.txt (north)", "notes.txt (south)"]
+
+
+def test_long_names_leave_room_for_others(program: Desk, qtbot: QtBot) -> None:
+    window = window_of(program, qtbot)
+    for number in range(8):
+        path = program.folder / f"Chapter {number} of a thesis about streets, houses and what stands between them.txt"
+        path.write_text("A text.\n", encoding="utf-8")
+        window.open(path)
+    widths = {bar(window).tabRect(at).width() for at in range(8)}
+    assert max(widths) <= 300
+    assert min(widths) >= 64
+
+
+def test_a_document_at_its_top_stays_there(seat: Seat) -> None:
+    click_tab(seat.window, 1)
+    click_tab(seat.window, 0)
+    click_tab(seat.window, 1)
+    assert seat.window.workspace.text.verticalScrollBar().value() == 0

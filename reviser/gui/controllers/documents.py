@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
-from reviser.gui.document_tab import DocumentTab
+from reviser.gui.document_tab import DocumentTab, told_apart
 from reviser.gui.review import Review
 from reviser.gui.tab_strip import TabStrip
 from reviser.gui.text_view import Mode
@@ -148,7 +148,7 @@ class DocumentController(QObject):
     def choose_file(self) -> None:
         """Ask for files, and open them."""
         start = str(path.parent) if (path := self._saving.path) else ""
-        kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)")
+        kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text *.tex);;All files (*)")
         names, _ = QFileDialog.getOpenFileNames(self._context.window, self.tr("Open a document"), start, kinds)
         for name in names:
             self.open(Path(name))
@@ -211,8 +211,7 @@ class DocumentController(QObject):
         """Ask about the unsaved text of each document, with that document in front."""
         front = self._front
         for tab in tuple(self._tabs):
-            in_hand = tab is front or (tab.review is not None and tab.review.revision.unsaved)
-            if in_hand and not (self.choose(tab) and self._saving.may_leave()):
+            if (tab is front or tab.unsaved) and not (self.choose(tab) and self._saving.may_leave()):
                 return False
         if front is not None:
             self.choose(front)
@@ -236,6 +235,14 @@ class DocumentController(QObject):
         if 0 <= tabs.front < len(tabs.documents):
             self.open_document(tabs.documents[tabs.front])
         self._refresh_tabs()
+        unread = [tab.document_id for tab in self._tabs if tab.review is None]
+        if unread:
+            self._context.studio.look_unsaved(unread, self._on_unsaved)
+
+    def _on_unsaved(self, document_ids: frozenset[int]) -> None:
+        for tab in self._tabs:
+            tab.kept_unsaved = tab.document_id in document_ids
+        self._refresh_tabs()
 
     def start(self) -> None:
         """Bring back what was open when the program ended last."""
@@ -252,6 +259,7 @@ class DocumentController(QObject):
             context.warn(self.tr("What you typed last is not kept yet, so this document stays in front. Try it again."))
             return False
         self._front.mode = text.mode
+        self._front.listing = self._work.side.listing
         self._keep_place()
         return True
 
@@ -263,7 +271,7 @@ class DocumentController(QObject):
 
     def _close(self, tab: DocumentTab) -> bool:
         front, review = self._front, tab.review
-        if review is not None and (tab is front or review.revision.unsaved):
+        if tab is front or review is None or review.revision.unsaved:
             if not self.choose(tab) or not self._saving.may_leave():
                 return False
             self._keep_place()
@@ -297,7 +305,8 @@ class DocumentController(QObject):
     def _refresh_tabs(self) -> None:
         """Show the tabs as they are, and keep them for the next start."""
         kept = self.shown
-        self._strip.show_tabs([tab.face(in_front=tab is self._front) for tab in self._tabs], kept.front)
+        faces = [tab.face(name, in_front=tab is self._front) for tab, name in told_apart(self._tabs)]
+        self._strip.show_tabs(faces, kept.front)
         if kept != self._kept:
             self._kept = kept
             self._context.attempts.do(lambda: self._context.studio.keep_tabs(kept), again=False)
@@ -366,6 +375,8 @@ class DocumentController(QObject):
         again, revision, self._front = tab.mode is not None, review.revision, tab
         context.review = review
         place = revision.place
+        work.note.clear()  # of the document before
+        work.side.take_listing(tab.listing)
         work.open(review)
         self._stack.setCurrentWidget(work)
         work.set_mode(Mode.READ)

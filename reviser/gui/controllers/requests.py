@@ -94,7 +94,8 @@ class RequestController:
         passage = work.selected_passage()
         text = passage.of(review.state.text)
         if not text.strip():
-            context.warn(_tr("Select the passage that is to be revised first."))
+            said = _tr("Select the passage that is to be revised first.")
+            context.message.say(said, warning=True, holds=lambda: not review.revision.running)
             return
         revision, played = review.revision, review.state.played
         undecided = 0 if played is None else len(played.pending)

@@ -69,7 +69,8 @@ class SavingController:
             return True
         if self.path is None:
             return self.save_as()
-        self._text.flush()
+        if not self._all_kept():
+            return False
         try:
             context.review.revision.save()
         except ChangedOnDiskError as error:
@@ -84,7 +85,8 @@ class SavingController:
         context = self._context
         if context.review is None:
             return True
-        self._text.flush()
+        if not self._all_kept():
+            return False
         revision = context.review.revision
         title = QCoreApplication.translate("SavingController", "Save as")
         name, _ = QFileDialog.getSaveFileName(context.window, title, str(self.path or ""))
@@ -94,6 +96,16 @@ class SavingController:
         if saved:
             context.attempts.do(lambda: context.studio.remember(Path(name)))
         return saved
+
+    def _all_kept(self) -> bool:
+        """Whether what was typed is in the history, which is what is saved. Where it is not, the person is told, and
+        it stays on the screen."""
+        self._text.flush()
+        if self._text.dirty:
+            self._context.warn(
+                tr("Not saved: what you typed last could not be kept. Copy it, open the document again, and paste it.")
+            )
+        return not self._text.dirty
 
     def read_again(self) -> None:
         """Take what another program changed in the file into the text in hand; undo takes it out again."""
@@ -119,13 +131,27 @@ class SavingController:
         else:
             self.look_at_file()
 
-    def _say_changed(self) -> None:
-        self._context.message.say(
-            tr("Changed on disk: another program wrote this file since you opened or saved it."),
-            warning=True,
-            action=tr("Read it again"),
-            act=self.read_again,
-        )
+    def _say_changed(self, there: bool) -> None:
+        """Another program changed the file, or, where it is no longer `there`, took it away."""
+        review = self._context.review
+        if review is None:
+            return
+        revision, document = review.revision, review.revision.document
+
+        def holds() -> bool:
+            return revision.document is document
+
+        message = self._context.message
+        if there:
+            said = tr("Changed on disk: another program wrote this file since you opened or saved it.")
+            message.say(said, warning=True, action=tr("Read it again"), act=self.read_again, holds=holds)
+        else:
+            said = tr("The file is gone: another program moved or deleted it. Your text is here.")
+            message.say(said, warning=True, action=tr("Save it again"), act=self._write_again, holds=holds)
+
+    def _write_again(self) -> None:
+        self._text.flush()
+        self._context.attempt_review(lambda review: review.revision.save(overwrite=True))
 
     def say_unsaved(self) -> None:
         """A document was opened: say where its text is not the file's, and offer the file's."""
@@ -136,6 +162,7 @@ class SavingController:
             tr("Your changes since the last save are here; the file does not have them yet."),
             action=tr("Show the text of the file"),
             act=self._take_file_text,
+            holds=lambda: review.revision.unsaved,
         )
 
     def _take_file_text(self) -> None:
@@ -157,7 +184,7 @@ class SavingController:
             context.attempts.give_up()
         if not context.review.revision.unsaved or self._kept_in_queue():
             return True
-        answer = ask_leave(context.window)
+        answer = ask_leave(context.window, self.path.name if self.path else tr("Untitled"))
         return self.save() if answer is Leaving.SAVE else answer is Leaving.LEAVE
 
     def _kept_in_queue(self) -> bool:
@@ -168,7 +195,7 @@ class SavingController:
     def _overwrite(self, sentence: str) -> bool:
         """Ask what to do about a file that another program changed. Whether the text is saved."""
         context = self._context
-        answer = ask_overwrite(context.window, sentence)
+        answer = ask_overwrite(context.window, sentence, there=self.path is not None and self.path.exists())
         if answer is Overwriting.ELSEWHERE:
             return self.save_as()
         if answer is Overwriting.READ_AGAIN:

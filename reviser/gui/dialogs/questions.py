@@ -27,16 +27,18 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Questions", text)
 
 
-def ask_overwrite(window: QWidget, sentence: str) -> Overwriting:
-    """Another program changed the file; `sentence` says which."""
+def ask_overwrite(window: QWidget, sentence: str, *, there: bool) -> Overwriting:
+    """Another program changed the file, or, where it is no longer `there`, took it away; `sentence` says which."""
     box = QMessageBox(window)
     box.setObjectName("overwrite")
     box.setWindowTitle(_tr("Changed on disk"))
-    box.setText(_tr("Another program changed this file since you opened it."))
+    changed = _tr("Another program changed this file since you opened it.")
+    box.setText(changed if there else _tr("Another program moved or deleted this file."))
     box.setInformativeText(sentence)
     overwrite = box.addButton(_tr("Overwrite the file"), QMessageBox.ButtonRole.DestructiveRole)
     elsewhere = box.addButton(_tr("Save as …"), QMessageBox.ButtonRole.ActionRole)
     again = box.addButton(_tr("Read it again"), QMessageBox.ButtonRole.ActionRole)
+    again.setVisible(there)
     cancel = box.addButton(_tr("Do not save"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.exec()
@@ -107,12 +109,13 @@ def ask_restore(window: QWidget, when: str) -> bool:
     return box.clickedButton() is restore
 
 
-def ask_leave(window: QWidget) -> Leaving:
-    """The text differs from its file."""
+def ask_leave(window: QWidget, name: str) -> Leaving:
+    """The text of the document `name` differs from its file."""
     box = QMessageBox(window)
     box.setObjectName("unsaved")
     box.setWindowTitle(_tr("Not saved yet"))
-    box.setText(_tr("Save the text to its file?"))
+    box.setText(_tr("Save “{name}”?").format(name=name))
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(
         _tr("Your decisions and your text are kept in the history either way; the file changes only if saved.")
     )
