@@ -53,17 +53,23 @@ class ContextMenus(QObject):
 
     def _on_spelling(self, found: Misspelling | None) -> None:
         """Put what a word may have been meant to be above all else in the menu, which is open by now: nobody waits for
-        a menu. The answer comes as soon as it is open, but for the first of a run."""
+        a menu. The answer comes as soon as it is open, but for the first of a run. Where the person has gone to an
+        entry by then, it comes below all else: no entry moves away from under the mouse."""
         menu = self.of_text
         if found is None or not menu.isVisible():
             return
-        entries, first = self._spelling.entries(found), menu.actions()[0]
+        entries = self._spelling.entries(found)
         there = [each.text().partition("\t")[0] for each in menu.actions() if each.text()]
         names = with_letters([*there, *(each.text() for each in entries)])[len(there) :]
         for entry, name in zip(entries, names, strict=True):
             entry.setText(name)
-        menu.insertActions(first, entries)
-        menu.insertSeparator(first)
+        if menu.activeAction() is None:
+            first = menu.actions()[0]
+            menu.insertActions(first, entries)
+            menu.insertSeparator(first)
+        else:
+            menu.addSeparator()
+            menu.addActions(entries)
         _keep_on_screen(menu)
 
     def _open(self, menu: QMenu, place: QPoint, offered: Sequence[Section], whole: Sequence[Section]) -> None:

@@ -148,3 +148,17 @@ def test_a_proposal_keeps_its_own_menu_and_what_comes_too_late_is_dropped(
     right_click(text, TEXT.index("letters") + 1)
     answer(seat)
     assert offered(seat, menu) == []
+
+
+def test_what_comes_late_moves_no_entry_away_from_under_the_mouse(seat: Seat, text: TextView) -> None:
+    menu = seat.window.context_menus.of_text
+    right_click(text, text.page.text.index("definately") + 1)
+    QTest.keyClick(menu, Qt.Key.Key_Down)  # as the mouse does
+    under, place = menu.activeAction(), menu.actionGeometry(menu.activeAction())
+    answer(seat)
+    assert menu.activeAction() is under
+    assert menu.actionGeometry(under) == place
+    shown = offered(seat, menu)
+    assert shown[0] == "1  definitely"
+    assert ids(seat, menu) == [*EDITING, *shown]
+    menu.close()
