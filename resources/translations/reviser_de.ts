@@ -2232,8 +2232,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Stattdessen annehmen: {text}</translation>
     </message>
     <message>
-      <source>Add “{word}” to my dictionary</source>
-      <translation>„{word}“ in mein Wörterbuch</translation>
+      <source>Add “{word}” to your dictionary</source>
+      <translation>„{word}“ ins eigene Wörterbuch</translation>
     </message>
     <message numerus="yes">
       <source>Also %Ln elsewhere: accept all</source>

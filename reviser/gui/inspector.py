@@ -230,7 +230,7 @@ class Inspector(QScrollArea):
         shown = visible(word).replace("&", "&&")
         for button, name, command in (
             (self.document_word_button, self.tr("“{word}” is right in this document"), "word-here"),
-            (self.own_word_button, self.tr("Add “{word}” to my dictionary"), "word-everywhere"),
+            (self.own_word_button, self.tr("Add “{word}” to your dictionary"), "word-everywhere"),
         ):
             self._name(button, name.format(word=shown), command)
         speak, hush = self.tr("This kind is silent here: let it speak again"), self.tr("Stop proposing this kind here")

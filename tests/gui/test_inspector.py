@@ -124,7 +124,7 @@ def test_alternatives_say_their_keys_and_are_accepted_by_them(seat: Seat, inspec
 def test_words_in_labels_are_as_they_are_written(seat: Seat, inspector: Inspector) -> None:
     seat.key(Qt.Key.Key_J)
     assert inspector.document_word_button.text() == "“mat” is right in this document  W"
-    assert inspector.own_word_button.accessibleName() == "Add “mat” to my dictionary"
+    assert inspector.own_word_button.accessibleName() == "Add “mat” to your dictionary"
 
 
 def test_a_rewrite_that_was_left_comes_back_and_one_that_was_accepted_does_not(seat: Seat) -> None:
