@@ -4,6 +4,11 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
+from tests.services.desk import Desk
 
 ARRIVES_MS = 5000
 
@@ -13,6 +18,16 @@ def bring_up(window: QWidget) -> None:
     window.show()
     window.activateWindow()
     assert QTest.qWaitForWindowActive(window)
+
+
+def window_of(program: Desk, qtbot: QtBot, size: tuple[int, int] | None = None) -> MainWindow:
+    """The window of a program, shown in `size` (pixels) or its own; it is put away when the test ends."""
+    window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
+    qtbot.addWidget(window, before_close_func=MainWindow.put_away)
+    if size is not None:
+        window.resize(*size)
+    bring_up(window)
+    return window
 
 
 class _Moves(QObject):

@@ -10,14 +10,13 @@ from pytestqt.qtbot import QtBot
 from reviser.errors import HistoryError
 from reviser.gui.dialogs.backups import BackupsDialog
 from reviser.gui.dialogs.trouble import TroubleDialog, mended
-from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from reviser.gui.translation import hush, speak
 from reviser.history.backup import found
 from reviser.history.store import Store
 from reviser.history.verify import verify
 from reviser.services.backups import Cut, Reason, Repaired, take
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import Seat, answer
 from tests.history.sample import assert_is_sample, make
 from tests.services.desk import desk
@@ -28,9 +27,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        bring_up(window)
+        window = window_of(program, qtbot)
         yield Seat(program, window)
 
 

@@ -14,11 +14,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from reviser.core.played import Status
-from reviser.gui.main_window import MainWindow
 from reviser.gui.text_view import Mode
-from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import Seat, answer
 from tests.services.desk import desk
 
@@ -30,9 +28,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        bring_up(window)
+        window = window_of(program, qtbot)
         made = Seat(program, window)
         made.open(TEXT)
         proposals = (propose(TEXT, "Teh", "The"), propose(TEXT, "teh", "the"), propose(TEXT, "were", "was"))

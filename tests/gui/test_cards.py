@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from reviser.core.played import Status
-from reviser.gui.main_window import MainWindow
 from reviser.gui.text.card import ProposalCard
 from reviser.gui.text_view import Mode, TextView
-from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up, move_mouse
+from tests.gui.showing import bring_up, move_mouse, window_of
 from tests.gui.test_window import TEXT, Seat
 from tests.services.desk import desk
 
@@ -28,10 +26,7 @@ BIG = TEXT.index("very big") + 2
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     """A window in *Edit* with three proposals, the second of which has alternatives."""
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1000, 700)
-        bring_up(window)
+        window = window_of(program, qtbot, (1000, 700))
         made = Seat(program, window)
         made.open()
         text = made.revision.state.text

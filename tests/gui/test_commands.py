@@ -19,13 +19,11 @@ from reviser.gui.commands import Group
 from reviser.gui.dialogs.command_palette import ranked
 from reviser.gui.edit_list import Shown
 from reviser.gui.live import PastView
-from reviser.gui.main_window import MainWindow
 from reviser.gui.reading import View
 from reviser.gui.text_view import Mode
-from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.looking import FINDING
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.situations import (
     accept_first,
     all_selected,
@@ -80,10 +78,7 @@ def _proposals() -> tuple[Proposal, ...]:
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     """Two rounds, of which the second waits for decisions; its first proposal is the current one."""
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1400, 900)  # room for all panels
-        bring_up(window)
+        window = window_of(program, qtbot, (1400, 900))  # room for all panels
         made = Seat(program, window)
         made.open(TEXT)
         window.rounds.revise()
@@ -92,7 +87,6 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window.rounds.revise()
         program.pump(made.revision)
         window.workspace.set_mode(Mode.REVIEW)
-        QTest.qWaitForWindowActive(window)  # else no shortcut is one yet
         window.workspace.text.setFocus()
         yield made
 

@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviser.core.played import Status
-from reviser.gui.main_window import MainWindow
 from reviser.gui.text_view import Mode, TextView
-from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import TEXT, Seat
 from tests.services.desk import desk
 
@@ -31,9 +29,7 @@ EDITING = ["undo", "redo", "cut", "copy", "paste", "select-all", "lock", "mode"]
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     """A window with three proposals: the first with alternatives, the second of a word."""
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        bring_up(window)
+        window = window_of(program, qtbot)
         made = Seat(program, window)
         made.open()
         text = made.revision.state.text

@@ -14,13 +14,11 @@ from reviser.core.choosing import Choice
 from reviser.core.edit import Intent, Verdict
 from reviser.gui.edit_list import Shown
 from reviser.gui.lines import MARK_CODES
-from reviser.gui.main_window import MainWindow
 from reviser.gui.reading import View
 from reviser.gui.text_view import TextView
-from reviser.gui.theme import Theme, palette_for
 from reviser.gui.workspace import Workspace
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -35,10 +33,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     """A window with four proposals, one of style; the second is the current one."""
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1200, 800)
-        bring_up(window)
+        window = window_of(program, qtbot, (1200, 800))
         made = Seat(program, window)
         made.open(TEXT)
         program.reviser.rounds.append(

@@ -14,12 +14,10 @@ from reviser.core.edit import Anchor, Intent, Proposal
 from reviser.core.played import Status
 from reviser.gui.edit_list import Shown
 from reviser.gui.filter_bar import FilterBar
-from reviser.gui.main_window import MainWindow
 from reviser.gui.text_view import Mode
-from reviser.gui.theme import Theme, palette_for
 from reviser.gui.workspace import Workspace
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -41,10 +39,7 @@ def _proposals() -> tuple[Proposal, ...]:
 @pytest.fixture
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1000, 700)
-        bring_up(window)
+        window = window_of(program, qtbot, (1000, 700))
         seat = Seat(program, window)
         seat.open(TEXT)
         program.reviser.rounds.append(_proposals())

@@ -12,12 +12,11 @@ from reviser.core.edit import Verdict
 from reviser.core.events import Changed
 from reviser.core.played import Status
 from reviser.core.text import Span
-from reviser.gui.main_window import MainWindow
 from reviser.gui.reading import View
 from reviser.gui.text_view import Mode, TextView
-from reviser.gui.theme import Theme, palette_for
+from reviser.gui.theme import palette_for
 from tests.gui.looking import answered
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import TEXT, Seat
 from tests.services.desk import desk
 
@@ -28,9 +27,7 @@ LONG = "".join(f"Line {number} has a cat\u00a0in it.\n" for number in range(1, 2
 @pytest.fixture
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        bring_up(window)
+        window = window_of(program, qtbot)
         made = Seat(program, window)
         made.open()
         yield made

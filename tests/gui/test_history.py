@@ -22,10 +22,8 @@ from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.history.question import AskDialog
 from reviser.gui.history.shown import comparison_of
 from reviser.gui.history.view import HistoryView
-from reviser.gui.main_window import MainWindow
-from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_accessible import nameless
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
@@ -101,11 +99,7 @@ class Past(Seat):
 @pytest.fixture
 def past(tmp_path: Path, qtbot: QtBot) -> Iterator[Past]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1280, 800)
-        bring_up(window)
-        QTest.qWaitForWindowActive(window)
+        window = window_of(program, qtbot, (1280, 800))
         yield Past(Seat(program, window), qtbot)
 
 

@@ -10,11 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviser.gui.main_window import MainWindow
 from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_text_view import set_as
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
@@ -32,10 +31,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     """A window with a Markdown text."""
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1200, 800)
-        bring_up(window)
+        window = window_of(program, qtbot, (1200, 800))
         made = Seat(program, window)
         made.path = program.folder / "a.md"
         made.open(TEXT)

@@ -14,12 +14,10 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import RejectReason
 from reviser.core.played import Status
 from reviser.gui.inspector import Inspector
-from reviser.gui.main_window import MainWindow
 from reviser.gui.quote import Quote
 from reviser.gui.text_view import Mode
-from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -33,10 +31,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1000, 700)
-        bring_up(window)
+        window = window_of(program, qtbot, (1000, 700))
         made = Seat(program, window)
         made.open(TEXT)
         program.reviser.rounds.append(
@@ -49,7 +44,6 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         window.rounds.revise()
         program.pump(made.revision)
         window.workspace.set_mode(Mode.REVIEW)
-        QTest.qWaitForWindowActive(window)  # else no shortcut is one yet
         window.workspace.text.setFocus()
         yield made
 

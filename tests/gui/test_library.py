@@ -15,11 +15,10 @@ from reviser.gui.dialogs.library import LibraryDialog
 from reviser.gui.dialogs.rename import RenameDialog
 from reviser.gui.library_table import Column, Shelf
 from reviser.gui.main_window import MainWindow
-from reviser.gui.theme import Theme, palette_for
 from reviser.history.indexing import Indexer
 from reviser.history.store import SCHEMA_VERSION
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import answer
 from tests.services.desk import Desk, desk
 
@@ -75,10 +74,7 @@ class Shown:
 @pytest.fixture
 def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1200, 800)
-        bring_up(window)
+        window = window_of(program, qtbot, (1200, 800))
         for name in reversed(NAMES):
             (tmp_path / name).write_text(f"The text of {name} is very good, and it has a zebra{len(name)} in it.\n")
             window.open(tmp_path / name)

@@ -15,11 +15,10 @@ from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.dialogs.queue import QueueDialog
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.theme import Theme, palette_for
 from reviser.history.store import Reader, Store
 from reviser.services import queueing
 from reviser.services.queueing import State
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -73,10 +72,7 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
             program.round(revision, proposal("One"), proposal("two"), proposal("three"))
             program.studio.close(revision)
             queueing.add(program.store, revision.document_id, ["Anna", "Ben"])
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1200, 800)
-        bring_up(window)
+        window = window_of(program, qtbot, (1200, 800))
         yield Shown(program, window)
 
 

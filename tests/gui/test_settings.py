@@ -29,7 +29,7 @@ from reviser.services.servers import Servers, preset
 from reviser.services.settings import Settings, load, ran, save
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter
-from tests.gui.showing import bring_up
+from tests.gui.showing import bring_up, window_of
 from tests.gui.test_window import Seat
 from tests.keyrings import MemoryKeyring
 from tests.services.desk import desk
@@ -42,9 +42,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        bring_up(window)
+        window = window_of(program, qtbot)
         made = Seat(program, window)
         made.open()
         made.round()

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Edit, Verdict, apply
 from reviser.core.text import Span
-from reviser.gui.main_window import MainWindow
 from reviser.gui.page import Page
 from reviser.gui.pages import Alignment, Sides
 from reviser.gui.reading import View
@@ -21,7 +20,7 @@ from reviser.gui.side_by_side import SideBySide
 from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -35,10 +34,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 @pytest.fixture
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(1200, 800)
-        bring_up(window)
+        window = window_of(program, qtbot, (1200, 800))
         made = Seat(program, window)
         made.open(TEXT)
         program.reviser.rounds.append(

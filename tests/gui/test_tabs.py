@@ -17,22 +17,14 @@ from reviser.core.edit import Verdict
 from reviser.errors import ReviserError
 from reviser.gui.main_window import MainWindow
 from reviser.gui.text_view import Mode
-from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import bring_up, window_of
 from tests.gui.test_window import Seat, answer
 from tests.services.desk import Desk, desk
 
 TEXTS = {"one.txt": "Teh first text.\n", "two.txt": "Teh second text.\n" * 200, "three.txt": "Teh third text.\n"}
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-def window_of(program: Desk, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
-    qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-    bring_up(window)
-    return window
 
 
 @pytest.fixture

@@ -15,10 +15,9 @@ from reviser.core.edit import Verdict
 from reviser.core.played import Status
 from reviser.gui.main_window import MainWindow
 from reviser.gui.text_view import Mode
-from reviser.gui.theme import Theme, palette_for
 from reviser.services.revise import Revision
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
 TEXT = "The cat sat on teh mat. It was a very big mat.\r\n\r\nThe dog saw teh cat.\r\n"
@@ -64,9 +63,7 @@ class Seat:
 @pytest.fixture
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        bring_up(window)
+        window = window_of(program, qtbot)
         yield Seat(program, window)
 
 

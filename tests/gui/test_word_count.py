@@ -10,13 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviser.gui.main_window import MainWindow
 from reviser.gui.reading import View
 from reviser.gui.text_view import Mode
-from reviser.gui.theme import Theme, palette_for
 from reviser.gui.translation import hush, speak
 from reviser.gui.word_count import WordCount
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -45,10 +43,7 @@ print("hello world")
 @pytest.fixture
 def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        window.resize(860, 540)
-        bring_up(window)
+        window = window_of(program, qtbot, (860, 540))
         yield Seat(program, window)
 
 
