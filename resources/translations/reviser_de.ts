@@ -844,10 +844,6 @@
       <translation>Zum Text oder zur Liste der Vorschläge</translation>
     </message>
     <message>
-      <source>Untitled</source>
-      <translation>Ohne Namen</translation>
-    </message>
-    <message>
       <source>View</source>
       <translation>Ansicht</translation>
     </message>
@@ -2672,10 +2668,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Gespeichert</translation>
     </message>
     <message>
-      <source>Untitled</source>
-      <translation>Ohne Namen</translation>
-    </message>
-    <message>
       <source>reviser</source>
       <translation>reviser</translation>
     </message>
@@ -3076,10 +3068,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Print</source>
       <translation>Drucken</translation>
-    </message>
-    <message>
-      <source>Untitled</source>
-      <translation>Ohne Namen</translation>
     </message>
     <message>
       <source>Written to {path}.</source>
@@ -4866,6 +4854,13 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>or drop a text or Markdown file here</source>
       <translation>oder ziehen Sie eine Text- oder Markdown-Datei hierher</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowContext</name>
+    <message>
+      <source>Untitled</source>
+      <translation>Ohne Namen</translation>
     </message>
   </context>
   <context>

@@ -62,6 +62,13 @@ class WindowContext(QObject):
         return None if self.review is None else self.review.revision.document_id
 
     @property
+    def document_name(self) -> str:
+        """What the document in hand is called: its file, else its title in an annotator's queue."""
+        path = None if self.review is None else self.review.revision.document.path
+        entry = self.queue_entry
+        return path.name if path else entry.title if entry else self.tr("Untitled")
+
+    @property
     def queue_entry(self) -> Entry | None:
         """The entry of the document in hand in an annotator's queue; None where it is in none."""
         return None if self.review is None else self.studio.queues.of(self.review.revision.document_id)

@@ -51,7 +51,7 @@ class DocumentTab:
     def name(self) -> str:
         if self.path is not None:
             return self.path.name
-        return self.title or QCoreApplication.translate("MainWindow", "Untitled")
+        return self.title or QCoreApplication.translate("WindowContext", "Untitled")
 
     def face(self, name: str, *, in_front: bool) -> Face:
         """How its tab looks, with this name: one in the background says how its round stands."""

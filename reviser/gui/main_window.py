@@ -248,11 +248,10 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(self.tr("reviser"))
             return
         revision = review.revision
-        path, entry = revision.document.path, self.context.queue_entry
-        name = path.name if path else entry.title if entry else self.tr("Untitled")
+        name = self.context.document_name
         self.setWindowTitle(f"{name}[*] — reviser")
         self.setWindowModified(revision.unsaved)
-        self.bar.show_title(name, revision.unsaved or path is None, revision.document.format.name)
+        self.bar.show_title(name, revision.unsaved or revision.document.path is None, revision.document.format.name)
         actions.rename("undo", self.edit.undo_name())
         actions.rename("redo", self.edit.redo_name())
         self.bar.show_running(revision.running, first=revision.state.played is None)

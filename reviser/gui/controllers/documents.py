@@ -139,7 +139,7 @@ class DocumentController(QObject):
 
     def open_document(self, document_id: int) -> None:
         """Open a document of the history, likewise."""
-        tab = next((tab for tab in self._tabs if tab.document_id == document_id), None)
+        tab = self._tab_of(document_id)
         if tab is not None:
             self.choose(tab)
         else:
@@ -171,6 +171,9 @@ class DocumentController(QObject):
         """What is open, and which is in front."""
         return Tabs(self.open_ids, -1 if self._front is None else self._tabs.index(self._front))
 
+    def _tab_of(self, document_id: int) -> DocumentTab | None:
+        return next((tab for tab in self._tabs if tab.document_id == document_id), None)
+
     def choose(self, tab: DocumentTab) -> bool:
         """Bring a tab to the front; what is typed in the one before is handed on first. Whether it is there."""
         if tab is self._front:
@@ -196,7 +199,8 @@ class DocumentController(QObject):
 
     def close_document(self, document_id: int) -> bool:
         """Likewise the one of this number, where it is open."""
-        return all(self._close(tab) for tab in tuple(self._tabs) if tab.document_id == document_id)
+        tab = self._tab_of(document_id)
+        return tab is None or self._close(tab)
 
     def close_all(self) -> bool:
         """Likewise all. Whether they are: it ends with the first that the person keeps open."""
@@ -354,7 +358,7 @@ class DocumentController(QObject):
     def _take(self, revision: Revision) -> None:
         """Show a document that was opened, in its tab or in a new one behind the one in front."""
         front = self._front
-        tab = next((tab for tab in self._tabs if tab.document_id == revision.document_id), None)
+        tab = self._tab_of(revision.document_id)
         if tab is None:
             at = len(self._tabs) if front is None else self._tabs.index(front) + 1
             tab = DocumentTab(revision.document_id)

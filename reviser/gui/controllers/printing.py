@@ -84,9 +84,7 @@ class PrintController:
         review = context.review
         if review is None:
             return None
-        path, entry = review.revision.document.path, context.queue_entry
-        title = path.name if path else entry.title if entry else _tr("Untitled")
-        return Sheet(title, review.state.text)
+        return Sheet(context.document_name, review.state.text)
 
 
 def write_pdf(sheet: Sheet, path: Path, theme: Theme) -> int:

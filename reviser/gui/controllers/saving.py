@@ -184,7 +184,7 @@ class SavingController:
             context.attempts.give_up()
         if not context.review.revision.unsaved or self._kept_in_queue():
             return True
-        answer = ask_leave(context.window, self.path.name if self.path else tr("Untitled"))
+        answer = ask_leave(context.window, context.document_name)
         return self.save() if answer is Leaving.SAVE else answer is Leaving.LEAVE
 
     def _kept_in_queue(self) -> bool:
