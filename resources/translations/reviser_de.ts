@@ -3116,6 +3116,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>Questions</name>
     <message>
+      <source>A round is running</source>
+      <translation>Eine Runde läuft</translation>
+    </message>
+    <message>
       <source>All documents go back to what they were then. What is there now is kept in the list of backups, and your files stay as they are. The document that is open is closed first.</source>
       <translation>Alle Dokumente kehren zum damaligen Stand zurück. Was jetzt da ist, bleibt in der Liste der Sicherungen, und Ihre Dateien bleiben, wie sie sind. Das offene Dokument wird vorher geschlossen.</translation>
     </message>
@@ -3144,6 +3148,14 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Auf der Platte geändert</translation>
     </message>
     <message>
+      <source>Close “{name}” while its round is running?</source>
+      <translation>„{name}“ schließen, während die Runde läuft?</translation>
+    </message>
+    <message>
+      <source>Closing ends the round. What it has proposed so far is kept in the history.</source>
+      <translation>Schließen beendet die Runde. Was sie bis dahin vorgeschlagen hat, bleibt im Verlauf.</translation>
+    </message>
+    <message>
       <source>Delete for good</source>
       <translation>Endgültig löschen</translation>
     </message>
@@ -3160,8 +3172,16 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Nicht speichern</translation>
     </message>
     <message>
+      <source>End the round and close</source>
+      <translation>Runde beenden und schließen</translation>
+    </message>
+    <message>
       <source>Go back to the history as it was at {when}?</source>
       <translation>Zum Verlauf vom Stand {when} zurückkehren?</translation>
+    </message>
+    <message>
+      <source>Go on with the round</source>
+      <translation>Runde fortsetzen</translation>
     </message>
     <message>
       <source>Keep it</source>

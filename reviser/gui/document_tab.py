@@ -31,6 +31,11 @@ class DocumentTab:
         return self.kept_unsaved if self.review is None else self.review.revision.unsaved
 
     @property
+    def running(self) -> bool:
+        """Whether a round of it runs."""
+        return self.review is not None and self.review.revision.running
+
+    @property
     def path(self) -> Path | None:
         """Its file; None where it has none, or was not read yet."""
         return None if self.review is None else self.review.revision.document.path

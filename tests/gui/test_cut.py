@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from reviser.gui.dialogs.questions import ask_leave, ask_lose, ask_overwrite, ask_purge, ask_restore
+from reviser.gui.dialogs.questions import ask_end_round, ask_leave, ask_lose, ask_overwrite, ask_purge, ask_restore
 from reviser.gui.elided import ElidedLabel
 from reviser.gui.reading import View
 from reviser.gui.text_view import Mode
@@ -170,7 +170,8 @@ def test_nothing_is_cut_in_any_theme(any_seat: Seat) -> None:
 
 
 QUESTIONS: list[Callable[[QWidget], object]] = [
-    lambda window: ask_leave(window, LONG_NAME),
+    lambda window: ask_leave(window, LONG_NAME, running=True),
+    lambda window: ask_end_round(window, LONG_NAME),
     lambda window: ask_overwrite(window, f"{LONG_NAME} was changed by another program.", there=True),
     ask_lose,
     lambda window: ask_purge(window, [LONG_NAME]),

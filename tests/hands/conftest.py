@@ -74,7 +74,8 @@ def pytest_runtest_makereport(
                     report.sections.append(("Picture", str(value.screen.shoot(path))))
                 except (error.ConnectionClosedError, error.XError, OSError) as gone:
                     report.sections.append(("No picture", repr(gone)))
-            elif isinstance(value, Reviser | Desk | Pair):
+        for value in item.funcargs.values():  # behind the pictures, which are to show them
+            if isinstance(value, Reviser | Desk | Pair):
                 program = value if isinstance(value, Reviser) else value.program
                 report.sections.append(("Output of the program", program.running.output()))
                 program.running.end()  # whatever it is in the middle of is not the next test's

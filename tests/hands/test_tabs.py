@@ -1,6 +1,16 @@
 """Several documents open at once, by keys and mouse, until after a restart."""
 
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
 from tests.hands.documents import Desk
+from tests.hands.editors import NO_DOCUMENT, Reviser
+from tests.hands.kept import Kept
+from tests.hands.seat import Seat
+from tests.hands.texts import PAGES
 from tests.hands.wait import until
 
 FIRST = "The first text.\n"
@@ -43,3 +53,66 @@ def test_what_is_typed_in_each_document_stays_in_it_and_comes_back_after_a_kill(
     program.appear(f"{first.name} — reviser")
     assert program.tabs == []
     program.path = first
+
+
+def test_the_caret_and_what_is_in_sight_come_back_after_a_kill(desk: Desk) -> None:
+    program = desk.edit(PAGES)
+    program.key("ctrl+End", "Up", "Up", "Left", "Left")
+    caret = program.text.caret
+    assert 0 < caret < len(PAGES)
+    kept = Kept(program)
+
+    def known() -> list[tuple[int]]:
+        return kept.rows(
+            "SELECT caret FROM places p JOIN documents d ON d.id = p.document_id WHERE d.path = ?", str(program.path)
+        )
+
+    until(lambda: known() == [(caret,)], "the place is kept while nothing is typed", seen=known)
+    program.type("Here")
+    until(lambda: known() == [(caret + 4,)], "the place is kept behind what is typed", seen=known)
+    program.running.kill()
+    program.start(program.path, named=False)
+    assert program.text.caret == caret + 4
+    shown, page = program.text.character_box(caret), program.text.box
+    assert page.y < shown.y < page.y + page.height - shown.height, "Expected: the caret is in sight."
+    program.edit()
+    program.type("!")
+    assert program.save().decode() == PAGES[:caret] + "Here!" + PAGES[caret:]
+
+
+@pytest.fixture
+def slow_model() -> Iterator[str]:
+    """The address of a model that takes a request and does not answer."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/v1"
+
+
+def test_closing_a_document_while_its_round_is_running_asks_first(seat: Seat, tmp_path: Path, slow_model: str) -> None:
+    program = Reviser(seat, tmp_path / "home")
+    Kept(program).command("revisers", "add", "slow", slow_model, "--model", "slow", "--default")
+    path = tmp_path / "text.txt"
+    path.write_text(FIRST, encoding="utf-8")
+    program.start(path)
+    try:
+        program.key("ctrl+Return")
+        program.await_said("reading your text")
+        for leaving in ("ctrl+w", "ctrl+q"):
+            program.key(leaving)
+            seat.screen.await_window("A round is running")
+            program.key("Esc")
+            seat.screen.await_gone("A round is running")
+            assert seat.screen.find(path.name) is not None
+        program.edit()
+        program.type("x")
+        program.key("ctrl+w")
+        seat.screen.await_window("Not saved yet")
+        program.await_said("Closing ends the round.")
+        program.key("Esc")
+        seat.screen.await_gone("Not saved yet")
+        program.key("ctrl+s", "ctrl+w")
+        seat.screen.await_window("A round is running")
+        program.press("End the round and close")
+        seat.screen.await_window(NO_DOCUMENT)
+        seat.screen.await_gone(path.name)
+    finally:
+        program.running.end()

@@ -1,6 +1,7 @@
 """The open documents, each in a tab: opened, brought to the front where the person left it, and put away."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -8,10 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget
 
+from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
 from reviser.gui.document_tab import DocumentTab, told_apart
+from reviser.gui.place_keeper import PlaceKeeper
 from reviser.gui.review import Review
 from reviser.gui.tab_strip import TabStrip
 from reviser.gui.text_view import Mode
@@ -54,6 +57,8 @@ class DocumentController(QObject):
         self._tabs: list[DocumentTab] = []
         self._front: DocumentTab | None = None
         self._kept = Tabs()
+        self._kept_place: tuple[int, Place] | None = None  # of which document, and where
+        PlaceKeeper(workspace.text, self._keep_place)
         strip.chosen.connect(lambda at: self.choose(self._tabs[at]))
         strip.closing.connect(lambda at: self._close(self._tabs[at]))
         strip.closing_others.connect(lambda at: self.choose(self._tabs[at]) and self.close_others())
@@ -194,7 +199,7 @@ class DocumentController(QObject):
             self.choose(self._tabs[(at + by) % len(self._tabs)])
 
     def close(self) -> bool:
-        """Put away the document in front, after asking about unsaved text. Whether it is."""
+        """Put away the document in front, after asking about unsaved text and a running round. Whether it is."""
         return self._front is None or self._close(self._front)
 
     def close_document(self, document_id: int) -> bool:
@@ -212,10 +217,10 @@ class DocumentController(QObject):
         return all(self._close(tab) for tab in tuple(self._tabs) if tab is not front)
 
     def may_quit(self) -> bool:
-        """Ask about the unsaved text of each document, with that document in front."""
+        """Ask about the unsaved text and the running round of each document, with that document in front."""
         front = self._front
         for tab in tuple(self._tabs):
-            if (tab is front or tab.unsaved) and not (self.choose(tab) and self._saving.may_leave()):
+            if (tab is front or tab.unsaved or tab.running) and not (self.choose(tab) and self._saving.may_leave()):
                 return False
         if front is not None:
             self.choose(front)
@@ -268,14 +273,21 @@ class DocumentController(QObject):
         return True
 
     def _keep_place(self) -> None:
+        """Keep where the person is in the document in front."""
         review, text = self._context.review, self._work.text
-        if review is not None and not self._work.reading:
-            place = Place(text.caret_offset(), review.current, text.top_offset())
-            self._context.attempts.do(lambda: review.revision.keep_place(place), again=False)
+        if review is None or self._work.reading:
+            return
+        place = Place(text.caret_offset(), review.current, text.top_offset())
+        kept = review.revision.document_id, place
+        if kept != self._kept_place:
+            # Nobody asked for it: where it fails, nobody is told, and the next move tries again.
+            with suppress(UserError):
+                review.revision.keep_place(place)
+                self._kept_place = kept
 
     def _close(self, tab: DocumentTab) -> bool:
         front, review = self._front, tab.review
-        if tab is front or review is None or review.revision.unsaved:
+        if tab is front or review is None or tab.unsaved or tab.running:
             if not self.choose(tab) or not self._saving.may_leave():
                 return False
             self._keep_place()

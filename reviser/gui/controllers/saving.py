@@ -11,7 +11,7 @@ from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_leave, ask_lose, ask_overwrite
+from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_end_round, ask_leave, ask_lose, ask_overwrite
 from reviser.gui.text_view import TextView
 
 
@@ -172,7 +172,7 @@ class SavingController:
             self._context.attempt(review.revision.revert)
 
     def may_leave(self) -> bool:
-        """Whether the open document may be put away; asks about what is not in its file."""
+        """Whether the open document may be put away; asks about what is not in its file, and about a running round."""
         context = self._context
         if context.review is None:
             return True
@@ -182,9 +182,10 @@ class SavingController:
             if not ask_lose(context.window):
                 return False
             context.attempts.give_up()
+        running = context.review.revision.running
         if not context.review.revision.unsaved or self._kept_in_queue():
-            return True
-        answer = ask_leave(context.window, context.document_name)
+            return not running or ask_end_round(context.window, context.document_name)
+        answer = ask_leave(context.window, context.document_name, running=running)
         return self.save() if answer is Leaving.SAVE else answer is Leaving.LEAVE
 
     def _kept_in_queue(self) -> bool:

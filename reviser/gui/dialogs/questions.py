@@ -109,16 +109,35 @@ def ask_restore(window: QWidget, when: str) -> bool:
     return box.clickedButton() is restore
 
 
-def ask_leave(window: QWidget, name: str) -> Leaving:
-    """The text of the document `name` differs from its file."""
+def ask_end_round(window: QWidget, name: str) -> bool:
+    """The document `name` is to be closed, and a round of it is running. Whether it is closed all the same."""
+    box = QMessageBox(window)
+    box.setObjectName("running")
+    box.setWindowTitle(_tr("A round is running"))
+    box.setText(_tr("Close “{name}” while its round is running?").format(name=name))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(_ends_round())
+    leave = box.addButton(_tr("End the round and close"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_tr("Go on with the round"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(stay)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is leave
+
+
+def _ends_round() -> str:
+    return _tr("Closing ends the round. What it has proposed so far is kept in the history.")
+
+
+def ask_leave(window: QWidget, name: str, *, running: bool) -> Leaving:
+    """The text of the document `name` differs from its file; a round of it may be `running`."""
     box = QMessageBox(window)
     box.setObjectName("unsaved")
     box.setWindowTitle(_tr("Not saved yet"))
     box.setText(_tr("Save “{name}”?").format(name=name))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(
-        _tr("Your decisions and your text are kept in the history either way; the file changes only if saved.")
-    )
+    kept = _tr("Your decisions and your text are kept in the history either way; the file changes only if saved.")
+    box.setInformativeText(f"{kept}\n\n{_ends_round()}" if running else kept)
     save = box.addButton(_tr("Save"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(_tr("Leave the file as it is"), QMessageBox.ButtonRole.DestructiveRole)
     cancel = box.addButton(_tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
