@@ -60,6 +60,12 @@ def prompts_path() -> Path:
     return settings_path().with_name("prompts")
 
 
+def models_path() -> Path:
+    """The folder of language models: as REVISER_MODELS names it, else `models` in the platform's data folder."""
+    named = os.environ.get("REVISER_MODELS")
+    return Path(named) if named else platformdirs.user_data_path("reviser", appauthor=False) / "models"
+
+
 def secrets() -> Secrets:
     """The keys of servers. One for a run: it holds what was typed for this run only."""
     return Secrets(os.environ)

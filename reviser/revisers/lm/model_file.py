@@ -1,0 +1,251 @@
+"""The file that a language model lies in, in the GGUF format of llama.cpp: which one is used, and whether it can be.
+
+Two kinds lie in the folder of models. A known one (see `catalogue`) was checked by its hash when it came, so later its
+size is enough. One that the person added has a record beside it, NAME.json, with what was found in it then.
+`find` looks at some bytes and takes no time; `read` reads all that a file says of itself, which takes seconds.
+"""
+
+import json
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviser.errors import ReviserError
+from reviser.revisers.lm.catalogue import KNOWN, KnownModel
+
+if TYPE_CHECKING:
+    from gguf import GGUFReader
+
+MAGIC = b"GGUF"
+VERSIONS = (2, 3)
+SUFFIX = ".gguf"
+ARCHITECTURE = "llama"
+TOKENS = "gpt2"  # what GGUF calls byte-level BPE
+UNKNOWN_LICENSE = "not stated"
+
+# What a file must say of itself.
+_FIELDS = (
+    "llama.block_count",
+    "llama.embedding_length",
+    "llama.feed_forward_length",
+    "llama.attention.head_count",
+    "llama.attention.layer_norm_rms_epsilon",
+    "tokenizer.ggml.tokens",
+    "tokenizer.ggml.merges",
+)
+# What GGUFReader raises on bytes that are no GGUF: it reads numbers out of a memory map, and believes them.
+_GARBLED = (ValueError, KeyError, IndexError, OverflowError, TypeError, MemoryError, RuntimeWarning)
+
+
+class ModelFileError(ReviserError):
+    """A model's file cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A model on this machine. `size` in bytes; `license` is SPDX's name where one is stated; `known` is None for a
+    file that the person added."""
+
+    path: Path
+    name: str
+    size: int
+    license: str
+    known: KnownModel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was found in an added file."""
+
+    size: int
+    sha256: str
+    license: str
+
+
+def find(folder: Path) -> ModelFile | None:
+    """The model that is used: the one that the person added last, else a known one; None where the folder has none.
+    ModelFileError where that file is damaged, cut off, or no model."""
+    path = next(iter(paths(folder)), None)
+    return None if path is None else look(path)
+
+
+def paths(folder: Path) -> tuple[Path, ...]:
+    """The models' files in the folder, the one that is used first. They may be unusable: see `look`."""
+    found = [path for path in _listed(folder) if path.suffix == SUFFIX and not path.name.startswith(".")]
+    return tuple(sorted(found, key=lambda path: (path.stem in KNOWN, -_added_at(path), path.name)))
+
+
+def look(path: Path) -> ModelFile:
+    """The model in a file of the folder of models, by its first bytes and its size. ModelFileError where it is none."""
+    size = _begun(path)
+    name = path.stem
+    known = KNOWN.get(name)
+    record = None if known else recorded(path)
+    right = known.size if known else record.size if record else size
+    if size != right:
+        how = "is cut off" if size < right else "is damaged"
+        again = "get it again" if known else "add it again"
+        raise ModelFileError(
+            f"The model file {path} {how} ({size:,} bytes of {right:,}): remove it (reviser models remove {name}) and "
+            f"{again}."
+        )
+    return ModelFile(path, name, size, known.license if known else record.license if record else UNKNOWN_LICENSE, known)
+
+
+def recorded(path: Path) -> Record | None:
+    """What was found in an added file when it came; None where nobody wrote it down."""
+    with suppress(OSError, ValueError, TypeError):
+        match json.loads(record_path(path).read_bytes()):
+            case {"size": int(size), "sha256": str(sha256), "license": str(stated)}:
+                return Record(size, sha256, stated)
+    return None
+
+
+def record(path: Path, found: Record) -> None:
+    """Write down what was found in the added file at `path`."""
+    record_path(path).write_text(json.dumps(asdict(found), indent=1) + "\n", encoding="utf-8")
+
+
+def record_path(path: Path) -> Path:
+    """Where the record of an added file lies."""
+    return path.with_suffix(".json")
+
+
+def read(path: Path) -> "GGUFReader":
+    """All that the file holds, its numbers mapped into memory, not read. ModelFileError where it is no GGUF, is cut
+    off, or holds another model than a llama with the tokens of GPT-2 in types that can be unpacked."""
+    # Here, not above: it loads numpy and more.
+    from gguf import GGUFReader
+
+    _begun(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # numpy's, where a length runs over
+            reader = GGUFReader(path)
+        problem = _unusable(reader)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except _GARBLED as error:
+        raise ModelFileError(f"The model file {path} is damaged or cut off: get it, or copy it, again.") from error
+    if problem:
+        raise ModelFileError(f"The model in {path} cannot be used: {problem}.")
+    return reader
+
+
+def license_of(reader: "GGUFReader") -> str:
+    """The licence that a file states."""
+    field = reader.get_field("general.license")
+    stated = field.contents() if field is not None else None
+    return stated if isinstance(stated, str) and stated else UNKNOWN_LICENSE
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise ModelFileError(f"The folder of models {folder} cannot be read ({error.strerror}): check it.") from error
+
+
+def _added_at(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _begun(path: Path) -> int:
+    """The file's size, once its first bytes were those of a GGUF of a version that is read."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(8)
+            size = file.seek(0, 2)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if head[:4] != MAGIC:
+        raise ModelFileError(f"{path} is no model file: give one in the GGUF format of llama.cpp.")
+    version = int.from_bytes(head[4:], "little")
+    if len(head) < 8 or version not in VERSIONS:
+        raise ModelFileError(f"{path} is a GGUF file of a version that is not read here (2 and 3 are): give another.")
+    return size
+
+
+def _unreadable(path: Path, error: OSError) -> ModelFileError:
+    return ModelFileError(f"The model file {path} cannot be read ({error.strerror or error}): check it.")
+
+
+def _unusable(reader: "GGUFReader") -> str:
+    """Why the model in a whole file cannot be used; empty where it can."""
+    kind = _said(reader, "general.architecture")
+    if kind != ARCHITECTURE:
+        return f"it is of the architecture “{kind}”, and only “{ARCHITECTURE}” is understood"
+    tokens = _said(reader, "tokenizer.ggml.model")
+    if tokens != TOKENS:
+        return f"its tokens are of the kind “{tokens}”, and only “{TOKENS}” is understood"
+    if missing := [name for name in _FIELDS if name not in reader.fields]:
+        return f"it does not say its {missing[0]}"
+    if _said(reader, "llama.rope.scaling.type") not in {None, "none"}:
+        return "its positions are scaled, and that is not understood"
+    shapes = {tensor.name: tuple(int(length) for length in tensor.shape) for tensor in reader.tensors}
+    needed, optional = _shapes(reader)
+    if missing := [name for name in needed if name not in shapes]:
+        return f"it lacks {missing[0]}"
+    known = {**needed, **optional}
+    for name, shape in shapes.items():
+        if name not in known:
+            return f"it has parts that are not understood ({name})"
+        if shape != known[name]:
+            return f"{name} has the shape {shape}, not {known[name]}"
+    return next(_packed_otherwise(reader), "")
+
+
+def _shapes(reader: "GGUFReader") -> tuple[Mapping[str, tuple[int, ...]], Mapping[str, tuple[int, ...]]]:
+    """The shapes of the tensors that a llama has, and of those that it may have, GGUF's fastest dimension first."""
+    width = _number(reader, "llama.embedding_length")
+    inner = _number(reader, "llama.feed_forward_length")
+    heads = _number(reader, "llama.attention.head_count")
+    shared = _number(reader, "llama.attention.head_count_kv", heads)
+    vocabulary = len(reader.fields["tokenizer.ggml.tokens"].data)
+    part = width // heads * shared
+    needed: dict[str, tuple[int, ...]] = {"token_embd.weight": (width, vocabulary), "output_norm.weight": (width,)}
+    for block in range(_number(reader, "llama.block_count")):
+        needed |= {
+            f"blk.{block}.attn_norm.weight": (width,),
+            f"blk.{block}.attn_q.weight": (width, width),
+            f"blk.{block}.attn_k.weight": (width, part),
+            f"blk.{block}.attn_v.weight": (width, part),
+            f"blk.{block}.attn_output.weight": (width, width),
+            f"blk.{block}.ffn_norm.weight": (width,),
+            f"blk.{block}.ffn_gate.weight": (width, inner),
+            f"blk.{block}.ffn_up.weight": (width, inner),
+            f"blk.{block}.ffn_down.weight": (inner, width),
+        }
+    return needed, {"output.weight": (width, vocabulary)}
+
+
+def _packed_otherwise(reader: "GGUFReader") -> Iterator[str]:
+    from gguf.quants import dequantize
+
+    for kind, tensor in {tensor.tensor_type: tensor for tensor in reader.tensors}.items():
+        try:
+            dequantize(tensor.data[:1], kind)
+        except NotImplementedError:
+            yield f"its numbers are packed as {kind.name}, which is not understood: take one in Q4_1, Q8_0, F16 or F32"
+
+
+def _said(reader: "GGUFReader", name: str) -> object:
+    field = reader.get_field(name)
+    return None if field is None else field.contents()
+
+
+def _number(reader: "GGUFReader", name: str, usual: int = 0) -> int:
+    value = _said(reader, name)
+    if value is None:
+        value = usual
+    if not isinstance(value, int) or value <= 0 or value > 1 << 24:
+        raise ValueError(name)
+    return value
