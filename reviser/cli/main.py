@@ -24,6 +24,7 @@ from reviser.cli.history import history
 from reviser.cli.keys import keys
 from reviser.cli.library import archive, delete, library, rename
 from reviser.cli.merge import merge
+from reviser.cli.models import models
 from reviser.cli.queue import queue
 from reviser.cli.revise import revise
 from reviser.cli.revisers import revisers
@@ -62,6 +63,7 @@ for command in (
     merge,
     revisers,
     keys,
+    models,
 ):
     program.add_command(command)
 for command in (library, rename, archive, delete):

@@ -37,13 +37,18 @@ def causes(error: BaseException) -> Iterator[BaseException]:
         waiting += [cause for cause in (found.__cause__, found.__context__) if cause is not None]
 
 
-def said_of(error: BaseException, name: str, host: str) -> Failure:
-    """The failure of a request to the server called `name`."""
+def said_of(error: BaseException, name: str, host: str, *, ca_file: str = "") -> Failure:
+    """The failure of a request to the server called `name`. `ca_file`: how a certificate authority of one's own is
+    named for it, where that is not as for a chat server."""
     kinds = {kind.__name__ for found in causes(error) for kind in type(found).__mro__}
     for found in causes(error):
         match found:
             case ssl.SSLCertVerificationError():
-                return Failure(_certificate(found.verify_code, name, host), again=False, why="")
+                return Failure(
+                    _certificate(found.verify_code, host, ca_file or f"give its CA file to {name} (--ca-file)"),
+                    again=False,
+                    why="",
+                )
             case ssl.SSLError():
                 return Failure(
                     f"No secure connection to {host} could be made: check that its address begins with https rightly, "
@@ -81,12 +86,12 @@ def said_of(error: BaseException, name: str, host: str) -> Failure:
     return Failure(sentence, again=True, why="the connection broke off")
 
 
-def _certificate(code: int, name: str, host: str) -> str:
+def _certificate(code: int, host: str, ca_file: str) -> str:
     match code:
         case _ if code in _SELF_SIGNED:
             return (
-                f"The certificate of {host} is not signed by anybody this machine trusts: where it is your own, give "
-                f"its CA file to {name} (--ca-file); else do not use it."
+                f"The certificate of {host} is not signed by anybody this machine trusts: where it is your own, "
+                f"{ca_file}; else do not use it."
             )
         case _ if code == _EXPIRED:
             return (

