@@ -5041,6 +5041,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Text bearbeiten</translation>
     </message>
     <message>
+      <source>Letters decide here. {edit} lets you type.</source>
+      <translation>Hier entscheiden Buchstaben. Mit {edit} schreiben Sie.</translation>
+    </message>
+    <message>
       <source>Next proposal</source>
       <translation>Nächster Vorschlag</translation>
     </message>

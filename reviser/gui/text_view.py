@@ -64,6 +64,7 @@ class Gesture(Enum):
     CLICK = auto()
     LETTER = auto()  # or a key of review mode
     CHANGE = auto()  # paste, drop, delete …
+    STRAY = auto()  # either, while letters decide and there is no caret
 
 
 class TextView(PageView):
@@ -151,6 +152,8 @@ class TextView(PageView):
                 return
             if self.textCursor().hasSelection() and key_input.changes(event) and not key_input.types(event):
                 self.edit_wanted.emit(Gesture.CHANGE)  # what is selected can be seen, and is cut as everywhere
+            elif key_input.changes(event) and event.key() != Qt.Key.Key_Tab:
+                self.edit_wanted.emit(Gesture.STRAY)
         elif self._mode is Mode.READ:
             if key_input.types(event) or self.keymap.command_of(event):
                 self.edit_wanted.emit(Gesture.LETTER)

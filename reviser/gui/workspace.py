@@ -333,8 +333,10 @@ class Workspace(QWidget):
             self.set_view(View.INLINE)
             if self._reading:
                 self.read(0)
-        if self.text.mode is not mode and mode is not Mode.READ:
-            self.told.emit(mode_said(mode, self._keymap.said("mode")))
+        if self.text.mode is not mode:
+            self.note.clear()  # the keys that it names are others now
+            if mode is not Mode.READ:
+                self.told.emit(mode_said(mode, self._keymap.said("mode")))
         self.text.set_mode(mode)
         self.views.set_mode(mode)
         self.mode_buttons[mode is Mode.EDIT].setChecked(True)
@@ -348,6 +350,9 @@ class Workspace(QWidget):
                 self.say(
                     self.tr("This view is only for reading: {key} goes to the text.").format(key=self._key("mode"))
                 )
+            return
+        if gesture is Gesture.STRAY:
+            self.say(self.tr("Letters decide here. {edit} lets you type.").format(edit=self._key("mode")))
             return
         played = self.played_shown
         if gesture is Gesture.LETTER and played is not None and played.pending:

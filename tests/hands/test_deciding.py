@@ -99,3 +99,15 @@ def test_copy_cut_and_escape_decide_nothing_while_letters_decide(program: Revise
     program.key("Esc", "ctrl+v")
     assert program.save().decode() == TEXT
     assert Kept(program).decisions(program.path) == []
+
+
+def test_what_has_no_place_while_letters_decide_changes_nothing_and_is_said(program: Reviser) -> None:
+    program.key("F8")
+    program.seat.clipboard.put("pasted")
+    for chord in ("ctrl+v", "z", "Del"):
+        program.key(chord)
+        program.await_said("F6 lets you type")
+        program.key("F6", "F6")  # which says something else
+        program.await_not_said("F6 lets you type")
+    assert program.save().decode() == TEXT
+    assert Kept(program).decisions(program.path) == []
