@@ -15,6 +15,7 @@ _CLAUSE = frozenset(
     "that which who whom whose what when where why how if because although though while since and or but so than as"
     " i he she it we you they there this".split()
 )
+_PRONOUNS = frozenset("that which who i he she it we you they this".split())
 _BETWEEN = frozenset("not also never always often still already just only even both now then ever soon again".split())
 _IS = frozenset("is was isn't wasn't there's here's it's that's".split())
 _EXISTS = _IS | frozenset("has hasn't exists remains seems appears comes follows".split())
@@ -38,6 +39,8 @@ def agreement(left: Sequence[str], right: Sequence[str], *, starts: bool, sign: 
     DoubtfulError where that cannot be told."""
     if left and (left[-1] in _IS or ("there" in left and not _EXISTS.isdisjoint(left))):
         raise DoubtfulError  # "there is a large number of shops"
+    if left and left[-1] in _PLURAL_OF and (len(left) == 1 or left[-2] in _CLAUSE - _PRONOUNS):
+        raise DoubtfulError  # "Has a large number of trees been cut down?"
     head = _head(right)
     if head is None or (left and _governs(left[-1])):
         return None

@@ -80,14 +80,15 @@ class Embedded:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
 
-def default_layers() -> tuple[Layer, ...]:
+def default_layers(languages: Languages | None = None) -> tuple[Layer, ...]:
     """Correct (Harper, and what it leaves), clear, consistent."""
-    return (Harper(), Grammar(), Plain(), Consistency())
+    return (Harper(languages.is_foreign) if languages else Harper(), Grammar(), Plain(), Consistency())
 
 
 def build(off: Iterable[str] = ()) -> Embedded:
     """The reviser that is on by default. `off` names layers to leave out; ValueError for a name that is none."""
-    return Embedded(default_layers(), off, Languages())
+    languages = Languages()
+    return Embedded(default_layers(languages), off, languages)
 
 
 class _Step:

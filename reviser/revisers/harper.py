@@ -8,7 +8,7 @@ intent a finding has, and which are not proposed at all, stands in intents.py.
 import math
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
@@ -16,6 +16,7 @@ from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.grammatical import is_clipped, is_drawn_out, is_letter, undrawn
 from reviser.revisers.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
 from reviser.revisers.layout import doubles_spaces, keeps_column, pieces
 from reviser.revisers.lexis import (
@@ -96,10 +97,12 @@ class _Finding:
 
 
 class Harper:
-    """Harper as a layer. Its Linter is built at the first use in each thread (0.8 s), and belongs to that thread."""
+    """Harper as a layer. Its Linter is built at the first use in each thread (0.8 s), and belongs to that thread.
+    `foreign` tells whether unknown words side by side are another language's."""
 
-    def __init__(self) -> None:
+    def __init__(self, foreign: Callable[[str], bool] = lambda _: False) -> None:
         self._local = threading.local()
+        self._foreign = foreign
 
     @property
     def name(self) -> str:
@@ -114,7 +117,11 @@ class Harper:
         yield Progress(0, len(text))
         habit, curly = doubles_spaces(prose), _CURLY.subn("", prose)[1] > _STRAIGHT.subn("", prose)[1]
         for piece in pieces(prose):
-            for finding in self._findings(prose, piece, request.dialect):
+            findings = list(self._findings(prose, piece, request.dialect))
+            foreign = self._in_other_language(prose, findings)
+            for finding in findings:
+                if finding.span in foreign and finding.rule in _SPELLING:
+                    continue
                 if habit and finding.span.of(prose) == "  ":
                     continue
                 if lexis.is_clearly_technical and finding.rule in NOT_TECHNICAL:
@@ -129,6 +136,19 @@ class Harper:
                 if output is not None:
                     yield output
             yield Progress(piece.end, len(text))
+
+    def _in_other_language(self, prose: str, findings: Sequence[_Finding]) -> set[Span]:
+        """The unknown words that stand side by side and are another language's."""
+        unknown = [finding.span for finding in findings if finding.rule in _SPELLING]
+        found: set[Span] = set()
+        first = 0
+        for last, span in enumerate(unknown):
+            if last + 1 < len(unknown) and prose[span.end : unknown[last + 1].start].isspace():
+                continue
+            if last > first and self._foreign(prose[unknown[first].start : span.end]):
+                found |= set(unknown[first : last + 1])
+            first = last + 1
+        return found
 
     def _findings(self, prose: str, piece: Span, dialect: str) -> Iterator[_Finding]:
         linter = self._linter(dialect)
@@ -154,11 +174,16 @@ class Harper:
         word, speller = finding.span.of(prose), self._speller()
         if (
             word.lower() in SHORT_FORMS
+            or is_letter(word)
+            or is_clipped(prose, finding.span.start, word)
             or lexis.is_named(prose, finding.span.start, word)
             or f"{word}." in finding.texts
             or not 1 < len(word) <= _WORD
         ):
             return None
+        if is_drawn_out(word):
+            meant = tuple(text for text in undrawn(word) if self._knows(text, dialect))
+            return replace(finding, texts=meant) if meant else None
         same = any(text.lower() == word.lower() for text in finding.texts)
         if finding.rule != "SpellCheck" and len(word) > _SHORT:
             return finding

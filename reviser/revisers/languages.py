@@ -27,7 +27,8 @@ _ALSO_ENGLISH = "pcm"  # Nigerian Pidgin, which short English sentences resemble
 
 _SURE, _HARDLY = 0.8, 0.02  # another language is likelier than the one, and English less likely than the other
 _SURELY_ENGLISH = 0.7
-_PART = 0.95  # for a sentence or quotation inside a paragraph that is in English
+_PART = 0.95  # for a sentence inside a paragraph that is in English
+_QUOTATION = 0.8  # for a quotation there
 _SENTENCE_WORDS = 5
 _QUOTED_WORDS = 3
 _TOLD_WORDS = 3  # a shorter passage is left alone without a word: a title or a name
@@ -60,11 +61,11 @@ class Foreign:
 class _Verdict:
     """What a passage is in: `language` is a code, or "" where that is not sure."""
 
-    __slots__ = ("chances", "language", "likely")
+    __slots__ = ("chances", "english", "language", "likely")
 
     def __init__(self, chances: dict[str, float]) -> None:
         self.chances = chances
-        english = chances.get(ENGLISH, 0.0) + chances.get(_ALSO_ENGLISH, 0.0)
+        english = self.english = chances.get(ENGLISH, 0.0) + chances.get(_ALSO_ENGLISH, 0.0)
         best = max(chances, key=lambda code: chances[code])
         self.likely = chances[best] if english < _HARDLY else 0.0  # that it is in another language
         self.language = best if self.likely > _SURE else ENGLISH if english > _SURELY_ENGLISH else ""
@@ -103,6 +104,11 @@ class Languages:
                     yield Foreign(part.span.shift(start), part.language)
                 yield Progress(0, len(text))
 
+    def is_foreign(self, words: str) -> bool:
+        """Whether words that stand side by side, and of which no dictionary knows one, are rather another language's
+        than misspelled: "coq au vin", not "recieve definately"."""
+        return self._judged(words).english < _HARDLY
+
     def _of_paragraph(self, prose: str) -> _Verdict | None:
         """None where there is not one word."""
         own = _QUOTED.sub(" ", prose[:_LONGEST])
@@ -112,15 +118,15 @@ class Languages:
 
     def _inside(self, prose: str) -> Iterator[Foreign]:
         """Sentences and quotations in another language inside a paragraph that is in English."""
-        parts = [(span, _SENTENCE_WORDS) for span in sentences(prose)]
-        parts += [(Span(match.start(), match.end()), _QUOTED_WORDS) for match in _QUOTED.finditer(prose)]
+        parts = [(span, _SENTENCE_WORDS, _PART) for span in sentences(prose)]
+        parts += [(Span(match.start(), match.end()), _QUOTED_WORDS, _QUOTATION) for match in _QUOTED.finditer(prose)]
         taken = 0
-        for span, least in sorted(parts):
+        for span, least, likely in sorted(parts):
             words = span.of(prose)
             if span.start < taken or len(_WORD.findall(words)) < least:
                 continue
             verdict = self._judged(" ".join(words.split()))
-            if verdict.likely > _PART:
+            if verdict.likely > likely:
                 taken = span.end
                 yield Foreign(_stripped(prose, span), verdict.language)
 

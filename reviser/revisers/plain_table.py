@@ -239,4 +239,6 @@ _CLASSES: dict[str, Callable[[str, Place], bool]] = {
     "NUMBER": lambda near, _: near[:1].isdigit(),
     "PLURAL": lambda _, around: inflect.starts_plural(around.right),
     "NOUN": lambda _, around: inflect.starts_noun(around.right),
+    # A clause that may say more of a noun that would be gone: "had an effect on me that I cannot describe".
+    "RELATIVE": lambda _, around: not {"that", "which", "who"}.isdisjoint(around.right[:6]),
 }

@@ -74,7 +74,8 @@ SHORT_FORMS = frozenset(
         "seq shar sic spec specs src sshd std stderr stdin stdout stmt str struct sudo sync sys tar tbd tmp "
         "todo toolchain uid url urls util utils val var vars vice vs vm vms wc wifi wrt xor yaml zip facto "
         "iff iid lhs rhs cdf pdf cpu cpus gpu gpus "
-        "jure priori posteriori situ vitro vivo viz passim seqq"
+        "jure priori posteriori situ vitro vivo viz passim seqq "
+        "lol omg btw imho imo brb tbh fwiw afaik rofl lmao idk smh thx pls"
     ).split()
 )
 

@@ -130,3 +130,22 @@ def test_a_german_paragraph_does_not_make_an_english_text_technical(embedded: Em
 def test_no_sentence_of_a_learner_is_taken_for_another_language(languages: Languages) -> None:
     for line in shared("jfleg", "dev.src").read_text(encoding="utf-8").splitlines():
         assert foreign(languages, line) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My friend said that he would come. Das ist nicht wahr. I did not believe him.",
+        "The proverb “Wer zuletzt lacht, lacht am besten” means that the last one laughs best.",
+        "The dish is called coq au vin and is served with bread.",
+        "She left with a certain je ne sais quoi and a smile.",
+        "He said muchas gracias for the letter that we sent.",
+    ],
+)
+def test_a_foreign_phrase_inside_an_english_paragraph_is_left_alone(embedded: Embedded, text: str) -> None:
+    assert run(embedded, Request(text))[0] == []
+
+
+@pytest.mark.parametrize("slips", ["recieve definately", "alot tommorow", "goverment enviroment", "beleive becuase"])
+def test_two_misspelled_words_side_by_side_are_no_foreign_phrase(languages: Languages, slips: str) -> None:
+    assert not languages.is_foreign(slips)

@@ -141,13 +141,14 @@ def _next(own: str, words: list[Word], index: int) -> str:
 
 
 def _proposals(page: Page, key: str, found: list[Place], right: str = "") -> Iterator[Proposal]:
-    """Everything to the form accepted once, else to `right`, else to the form that most have."""
+    """Everything to the form accepted once, else to `right`, else to the form that most have, the closed one where they
+    are level: "playground", which dictionaries have, not "play ground"."""
     counts = Counter(place.form for place in found)
     if len(counts) < 2:
         return
     form_key = f"compound/{key}"
     accepted = (page.accepted(form_key) or "").lower()
-    best = accepted if accepted in counts else right or majority(counts.items())
+    best = accepted if accepted in counts else right or majority(counts.items(), key)
     others = " and ".join(f"“{form}” {times(count)}" for form, count in counts.items() if form != best)
     why = f"You write “{best}” {times(counts[best])} and {others}."
     for place in found:

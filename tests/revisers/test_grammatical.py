@@ -1,0 +1,56 @@
+"""Good English that looks like a slip to Harper, and the slips beside it, with the real Harper."""
+
+import pytest
+
+from reviser.core.edit import Proposal, apply
+from reviser.revisers.base import Request
+from reviser.revisers.harper import Harper
+
+GOOD = [
+    "The sun sets late, and the moon rises early.",
+    "The sun set behind the hills.",
+    "The rain falls on the roof, and the water falls down.",
+    "My heart beats fast, and the snow falls.",
+    "He had had enough of it.",
+    "All that he had had was gone.",
+    "I know that that man is here.",
+    "I believe that that is true.",
+    "He said that that was late.",
+    "He let loose the dogs.",
+    "They let down their hair.",
+    "We will let go of it.",
+    "'Tis the season, and 'twas cold.",
+    "He told 'em to get 'im.",
+    "Dot your i's and cross your t's.",
+    "It was sooo nice, nooo doubt.",
+    "That was fun lol and so on.",
+    "It costs ¥100 there.",
+    "We learned the how and the why.",
+]
+SLIPS = [
+    ("A hair cut costs much.", "A haircut costs much."),
+    ("She has has gone home.", "She has gone home."),
+    ("It was goood.", "It was good."),
+    ("The ballloon rose.", "The balloon rose."),
+    ("It costs 5€ there.", "It costs €5 there."),
+]
+
+
+@pytest.fixture(scope="module")
+def harper() -> Harper:
+    return Harper()
+
+
+def revised(harper: Harper, text: str) -> str:
+    found = harper.find(Request(text))
+    return apply(text, [output.edit for output in found if isinstance(output, Proposal)])
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_good_english_is_left_alone(harper: Harper, text: str) -> None:
+    assert revised(harper, text) == text
+
+
+@pytest.mark.parametrize(("text", "wanted"), SLIPS)
+def test_a_slip_of_the_same_kind_is_proposed_on(harper: Harper, text: str, wanted: str) -> None:
+    assert revised(harper, text) == wanted
