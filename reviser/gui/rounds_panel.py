@@ -1,9 +1,10 @@
 """The rounds of the document: now, and each earlier one to be read as it was."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QVBoxLayout, QWidget
 
 from reviser.core.session import State
+from reviser.gui.row_list import RowList
 from reviser.gui.said import summary
 
 
@@ -22,7 +23,7 @@ class RoundsPanel(QWidget):
         heading.setObjectName("heading")
         heading.setContentsMargins(16, 0, 16, 4)
         layout.addWidget(heading)
-        self.list = QListWidget()
+        self.list = RowList()
         self.list.setAccessibleName(self.tr("Rounds"))
         self.list.setSpacing(0)
         self.list.setWordWrap(True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QListWidget,
     QMessageBox,
     QTabBar,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from reviser.gui.dialogs.charts import ChartsDialog
 from reviser.gui.dialogs.questions import ask_end_round, ask_leave, ask_lose, ask_overwrite, ask_purge, ask_restore
 from reviser.gui.elided import ElidedLabel
 from reviser.gui.reading import View
@@ -27,6 +29,7 @@ from reviser.gui.theme import Theme, dress, palette_for
 from reviser.gui.translation import hush, speak
 from reviser.gui.word_count import WordCount
 from tests.gui.test_accessible import dialogs, seated
+from tests.gui.test_charts import arrive
 from tests.gui.test_window import Seat
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -97,6 +100,17 @@ def beyond(widget: QWidget) -> int:
     return most
 
 
+def short_rows(view: QListView) -> list[int]:
+    """The rows that have less height than they need."""
+    model = view.model()
+    return [
+        row
+        for row in range(model.rowCount())
+        if view.visualRect(model.index(row, 0)).height() < view.sizeHintForRow(row)
+        or view.visualRect(model.index(row, 0)).intersects(view.visualRect(model.index(row - 1, 0)))
+    ]
+
+
 def cut(window: QWidget) -> list[str]:
     """What there is not room for."""
     found = []
@@ -116,6 +130,8 @@ def cut(window: QWidget) -> list[str]:
                 found.append(f"{name}: {high} px high in {widget.height()}")
         if isinstance(widget, QAbstractButton) and widget.sizeHint().height() > widget.height() + 1:
             found.append(f"{name}: {widget.sizeHint().height()} px high in {widget.height()}")
+        if isinstance(widget, QListView):
+            found += [f"{name} row {n}" for n in short_rows(widget)]
         if isinstance(widget, QHeaderView) and widget.orientation() is Qt.Orientation.Horizontal:
             found += [
                 f"{name} column {n}: {widget.sectionSizeFromContents(n).width()} px in {widget.sectionSize(n)}"
@@ -142,6 +158,8 @@ def check_windows(seat: Seat, width: int, height: int, said: str) -> None:
             found += [f"{view.name} {mode.name}: {each}" for each in cut(window)]
     work.set_view(View.INLINE)
     for dialog in dialogs(seat):
+        if isinstance(dialog, ChartsDialog):
+            arrive(seat.program, dialog)
         settle(dialog)
         name = type(dialog).__name__
         if dialog.width() > width or dialog.height() > height:

@@ -1,5 +1,7 @@
 """The menus with real keys: a menu by Alt and its letter, an entry by its letter, as in every other program."""
 
+import itertools
+
 import pytest
 
 from tests.hands.documents import Desk
@@ -16,6 +18,17 @@ def test_cut_copy_and_paste_of_the_edit_menu_act_on_the_text(desk: Desk) -> None
     until(lambda: clipboard.read() == "went", "the word is in the clipboard", seen=clipboard.read)
     program.key("alt+e", "t", "ctrl+End", "alt+e", "p")
     assert program.save().decode() == "We  home early. It was late.\nwent"
+
+
+def test_the_pages_of_the_settings_do_not_lie_over_one_another_for_who_hears_the_window(desk: Desk) -> None:
+    program = desk.lay(TEXT)
+    program.key("ctrl+comma")
+    program.seat.screen.await_window("Settings")
+    boxes = program.boxes()
+    pages = [boxes[name] for name in ("General", "Reviewing", "Keys", "Look", "Models")]
+    assert all(low.y >= high.y + high.height for high, low in itertools.pairwise(pages)), pages
+    program.key("Esc")
+    program.seat.screen.await_gone("Settings")
 
 
 def test_select_all_and_undo_of_the_edit_menu(desk: Desk) -> None:

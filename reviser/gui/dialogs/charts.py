@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QListWidget,
     QPushButton,
     QSplitter,
     QTableWidget,
@@ -30,6 +29,7 @@ from reviser.gui.chart import Chart, ChartView, said, save
 from reviser.gui.dialogs.charted import drift_charts, warning
 from reviser.gui.dialogs.charted import figure_charts as charts_of
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.row_list import RowList
 from reviser.gui.theme import Theme
 from reviser.services.errands import Errands
 from reviser.services.tallying import Drifted, Figures, drifted, figures
@@ -68,7 +68,7 @@ class ChartsDialog(QDialog):
         self.scope.currentIndexChanged.connect(self._ask)
         self.status = QLabel()
         self.status.setWordWrap(True)
-        self.list = QListWidget()
+        self.list = RowList()
         self.list.setAccessibleName(self.tr("Charts"))
         self.list.currentRowChanged.connect(self._show)
         self.view = ChartView(theme.palette)
@@ -76,7 +76,8 @@ class ChartsDialog(QDialog):
         self.table.setAccessibleName(self.tr("The numbers of the chart"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        # As wide as their titles; the names of the categories take what is left.
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._lay_out()
         self.finished.connect(self._forget)
         self._ask()
@@ -181,6 +182,7 @@ class ChartsDialog(QDialog):
         chart = self._charts[row]
         self.view.show_chart(chart)
         self.table.setColumnCount(1 + len(chart.series))
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.setRowCount(len(chart.categories))
         self.table.setHorizontalHeaderLabels(["", *(one.name for one in chart.series)])
         for at, category in enumerate(chart.categories):

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
-    QListWidget,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from reviser.core.exchange import Exchange
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.row_list import RowList
 from reviser.gui.text.field import PlainTextField
 
 
@@ -34,7 +34,7 @@ class SentDialog(QDialog):
         self.summary = QLabel(summary)
         self.summary.setWordWrap(True)
         layout.addWidget(self.summary)
-        self.list = QListWidget()
+        self.list = RowList()
         self.list.setAccessibleName(self.tr("Requests"))
         for number, exchange in enumerate(self._exchanges, 1):
             self.list.addItem(self._title(number, exchange))

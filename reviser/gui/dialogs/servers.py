@@ -9,7 +9,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QMenu,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.server_form import KeyChange, ServerForm
+from reviser.gui.row_list import RowList
 from reviser.revisers.wire import Server
 from reviser.services.server_desk import ServerDesk
 from reviser.services.servers import PRESETS, Preset, Servers
@@ -241,7 +241,7 @@ class ServersPage(QWidget):
         row.setSpacing(20)
         left = QVBoxLayout()
         left.setSpacing(8)
-        self.list = QListWidget()
+        self.list = RowList()
         self.list.setAccessibleName(self.tr("Servers"))
         self.list.setMinimumWidth(150)
         self.list.currentItemChanged.connect(self._turn_to)

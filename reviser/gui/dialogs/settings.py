@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -28,6 +27,7 @@ from reviser.gui.dialogs.fitting import fit
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.gui.keys import Keymap
+from reviser.gui.row_list import RowList
 from reviser.gui.translation import SYSTEM, languages
 from reviser.services.server_desk import ServerDesk
 from reviser.services.settings import KEPT_DAYS, LINE_SPACINGS, LINE_WIDTHS, TEXT_SIZES, Settings
@@ -66,7 +66,7 @@ class SettingsDialog(QDialog):
         layout.setSpacing(14)
         row = QHBoxLayout()
         row.setSpacing(24)
-        self.names = QListWidget()
+        self.names = RowList()
         self.names.setAccessibleName(self.tr("Pages"))
         self.names.setFixedWidth(150)
         self.stack = QStackedWidget()
