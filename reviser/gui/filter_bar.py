@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +26,7 @@ from reviser.gui.flow import FlowLayout
 from reviser.gui.said import intent_name, visible
 from reviser.gui.theme import Theme
 
+PAUSE_MS = 120  # after a letter, before the list follows
 CHIP = 22  # code points of what a chip says
 MOST_RULES = 12  # in the menu, those with most proposals
 
@@ -54,6 +55,12 @@ class FilterBar(QWidget):
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self.asking)
         self.menu.aboutToShow.connect(self._fill)
+        self.menu.aboutToHide.connect(self._end_typing)
+        self._typed = ""  # in the field of the menu
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._take_words)
         self.filter_button.setMenu(self.menu)
         self.sort_menu = QMenu(self)
         self.sort_menu.aboutToShow.connect(self._fill_orders)
@@ -174,12 +181,24 @@ class FilterBar(QWidget):
         action = QWidgetAction(menu)
         action.setDefaultWidget(field)
         menu.addAction(action)
+        field.textEdited.connect(self._await_words)
+        field.returnPressed.connect(menu.close)
+        field.setFocus()  # letters go to it; arrows go on to the entries below
+        field.selectAll()
 
-        def take() -> None:
-            self.choose(replace(self.choice, words=field.text().strip()))
-            menu.close()
+    def _await_words(self, words: str) -> None:
+        self._typed = words.strip()
+        self._pause.start()
 
-        field.returnPressed.connect(take)
+    def _take_words(self) -> None:
+        """Show what has the words that were typed."""
+        self._pause.stop()
+        self.choose(replace(self.choice, words=self._typed))
+
+    def _end_typing(self) -> None:
+        """The menu is closed: what was typed last counts at once."""
+        if self._pause.isActive():
+            self._take_words()
 
     def _fill_orders(self) -> None:
         menu = self.sort_menu

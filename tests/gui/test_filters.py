@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +24,7 @@ from tests.services.desk import desk
 
 TEXT = "Teh cat ate 12 mice. It was very big.\n\nTeh dog saw teh mat.\n"
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 def _proposals() -> tuple[Proposal, ...]:
@@ -153,3 +154,15 @@ def test_accept_all_like_this_leaves_what_needs_a_look(seat: Seat, work: Workspa
     work.list.setCurrentIndex(work.list.rows.index(0))
     work.inspector.accepted_all.emit((ids[0], ids[1], ids[3], ids[4]))
     assert [status is Status.ACCEPTED for status in seat.statuses()] == [True, False, False, True, False]
+
+
+def test_the_list_follows_the_words_that_are_typed_in_the_menu(seat: Seat, work: Workspace, qtbot: QtBot) -> None:
+    work.filter.menu.popup(work.mapToGlobal(work.rect().center()))
+    QTest.keyClicks(work.filter.menu.focusWidget(), "huge")
+    qtbot.waitUntil(lambda: shown(work) == ["huge"])
+    assert work.filter.menu.isVisible()
+    QTest.keyClick(work.filter.menu.focusWidget(), Qt.Key.Key_Backspace)
+    QTest.keyClick(work.filter.menu.focusWidget(), Qt.Key.Key_X)
+    QTest.keyClick(work.filter.menu.focusWidget(), Qt.Key.Key_Return)
+    assert not work.filter.menu.isVisible()
+    assert shown(work) == []

@@ -45,3 +45,23 @@ def test_a_filter_hides_a_proposal_in_the_text_and_gives_it_back(program: Revise
     program.click(first.x + first.width * 3, first.y + first.height // 2)
     until(lambda: card_shown(program), "its card is there")
     assert program.path.read_text(encoding="utf-8") == TEXT
+
+
+def test_letters_in_the_open_filter_menu_filter_the_list_at_once(program: Reviser) -> None:
+    program.key("ctrl+Return")
+    program.await_said("undecided")
+    assert listed(program) == 2
+    program.press("Filter the proposals")
+    program.type("late")
+    program.type("x")
+    until(lambda: listed(program) == 0, "nothing has these words", seen=program.said)
+    program.key("ctrl+a")
+    program.type("definately")
+    until(lambda: listed(program) == 1, "one proposal has this word", seen=program.said)
+    program.key("Esc")
+    assert listed(program) == 1
+
+
+def listed(program: Reviser) -> int:
+    """How many proposals stand in the list."""
+    return sum(each.role == "list item" and "becomes" in each.name for each in program.accessible.walk())
