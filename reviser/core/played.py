@@ -159,6 +159,12 @@ class Played:
             return None
         return self.working.place(edit.span)
 
+    def around(self, item: Item) -> tuple[str, Span]:
+        """The text that surrounds the item as it is now, and where in it the item stands; of an item that is gone, the
+        text that it was made for."""
+        place = self.place(item)
+        return (self.round.base, item.proposal.edit.span) if place is None else (self.working.text, place)
+
 
 def _is_decided(made: Made | None) -> bool:
     return made is not None and made.decision.verdict is not Verdict.UNDECIDED

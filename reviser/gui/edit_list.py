@@ -56,10 +56,6 @@ class EditModel(QStringListModel):
         self.items: tuple[Item, ...] = ()
         self._rows: dict[str, int] = {}
 
-    def show(self, played: Played | None, shown: Shown) -> None:
-        """Take over a round as it stands."""
-        self.show_items(played, _shown(played, shown))
-
     def show_items(self, played: Played | None, items: tuple[Item, ...]) -> None:
         """Take over a round as it stands, of which `items` are shown. Rows come and go one by one while they are few;
         those that stay are only drawn again where they changed."""
@@ -93,6 +89,16 @@ class EditModel(QStringListModel):
     def after(self, item: Item) -> str:
         """What an item puts there, or would."""
         return item.proposal.edit.after if self.played is None else self.played.after(item)
+
+    def context(self, item: Item) -> tuple[str, str]:
+        """What stands before an item and behind it, as the text is now."""
+        if self.played is None:
+            return "", ""
+        text, place = self.played.around(item)
+        lead = text[max(0, place.start - CONTEXT) : place.start].rsplit("\n", 1)[-1]
+        if " " in lead and place.start > CONTEXT:
+            lead = lead.split(" ", 1)[1]
+        return lead, text[place.end : place.end + 2 * CONTEXT].split("\n", 1)[0].rstrip("\r")
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self.items):
@@ -184,7 +190,8 @@ class EditDelegate(QStyledItemDelegate):
         scale = painter.device().devicePixelRatioF()
         status = self._model.status(item)
         flags = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
-        key = item.id, status, self._model.after(item), flags, rect.width(), scale
+        context = self._model.context(item)
+        key = item.id, status, self._model.after(item), context, flags, rect.width(), scale
         row = self._rows.get(key)
         if row is None:
             if len(self._rows) >= ROWS_KEPT:
@@ -193,12 +200,14 @@ class EditDelegate(QStyledItemDelegate):
             row.setDevicePixelRatio(scale)
             row.fill(QColor(self.theme.palette.panel))
             inner = QPainter(row)
-            self._draw(inner, QRect(QPoint(0, 0), rect.size()), flags, item, status)
+            self._draw(inner, QRect(QPoint(0, 0), rect.size()), flags, item, context)
             inner.end()
         painter.drawPixmap(rect.topLeft(), row)
 
-    def _draw(self, painter: QPainter, rect: QRect, flags: QStyle.StateFlag, item: Item, status: Status) -> None:
-        palette = self.theme.palette
+    def _draw(
+        self, painter: QPainter, rect: QRect, flags: QStyle.StateFlag, item: Item, context: tuple[str, str]
+    ) -> None:
+        palette, status = self.theme.palette, self._model.status(item)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if flags & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(palette.chosen))
@@ -209,20 +218,20 @@ class EditDelegate(QStyledItemDelegate):
         painter.drawLine(rect.left() + 44, rect.bottom(), rect.right(), rect.bottom())
         badge = QRectF(rect.left() + 14, rect.top() + 11, 18, 18)
         paint_badge(painter, self.theme, item.proposal.intent, badge, filled=status is Status.PENDING)
-        self._paint_change(painter, item, QRectF(rect.left() + 44, rect.top() + 8, rect.width() - 78, 22), status)
+        self._paint_change(
+            painter, item, QRectF(rect.left() + 44, rect.top() + 8, rect.width() - 78, 22), status, context
+        )
         self._paint_about(painter, item, QRectF(rect.left() + 44, rect.top() + 30, rect.width() - 78, 20), status)
         name = {Status.ACCEPTED: "accept", Status.REJECTED: "reject"}.get(status)
         if name:
             color = palette.accent if status is Status.ACCEPTED else palette.soft
             self.theme.icon(name, color).paint(painter, QRect(rect.right() - 28, rect.top() + 20, 16, 16))
 
-    def _paint_change(self, painter: QPainter, item: Item, place: QRectF, status: Status) -> None:
+    def _paint_change(
+        self, painter: QPainter, item: Item, place: QRectF, status: Status, context: tuple[str, str]
+    ) -> None:
         palette, edit = self.theme.palette, item.proposal.edit
-        base = "" if self._model.played is None else self._model.played.round.base
-        lead = base[max(0, edit.start - CONTEXT) : edit.start].rsplit("\n", 1)[-1]
-        if " " in lead and edit.start > CONTEXT:
-            lead = lead.split(" ", 1)[1]
-        tail = base[edit.end : edit.end + 2 * CONTEXT].split("\n", 1)[0].rstrip("\r")
+        lead, tail = context
         plain, struck, new = self._plain, self._struck, self._new
         intent = palette.intent(item.proposal.intent)
         before, after = visible(edit.before), visible(self._model.after(item))
@@ -296,16 +305,19 @@ class EditList(QListView):
         self.viewport().update()
 
     def show_round(self, played: Played | None, shown: Shown) -> None:
-        self._following = True
-        self.rows.show(played, shown)
-        self._following = False
-        self.set_current(self._current)
+        self._show(played, _shown(played, shown))
 
     def show_items(self, played: Played | None, items: tuple[Item, ...]) -> None:
         """As `show_round`, with `items` of the round in this order."""
+        self._show(played, items)
+
+    def _show(self, played: Played | None, items: tuple[Item, ...]) -> None:
+        before = self.rows.played
         self._following = True
         self.rows.show_items(played, items)
         self._following = False
+        if played is not None and before is not None and played.working is not before.working:
+            self.viewport().update()  # what surrounds a proposal is the text as it is now, with its neighbours
         self.set_current(self._current)
 
     def set_current(self, item_id: str) -> None:

@@ -239,11 +239,12 @@ class Inspector(QScrollArea):
 
     def _quote(self, item: Item, played: Played) -> str:
         """The change with what stands around it, as rich text."""
-        palette, edit, base = self._theme.palette, item.proposal.edit, played.round.base
-        lead = base[max(0, edit.start - CONTEXT) : edit.start]
+        palette, edit = self._theme.palette, item.proposal.edit
+        text, place = played.around(item)
+        lead = text[max(0, place.start - CONTEXT) : place.start]
         if len(lead) == CONTEXT and " " in lead:
             lead = "…" + lead.split(" ", 1)[1]
-        tail = base[edit.end : edit.end + CONTEXT]
+        tail = text[place.end : place.end + CONTEXT]
         if len(tail) == CONTEXT and " " in tail:
             tail = tail.rsplit(" ", 1)[0] + "…"
         after = played.after(item)

@@ -156,7 +156,7 @@ def test_accept_all_like_this_leaves_what_needs_a_look(seat: Seat, work: Workspa
     assert [status is Status.ACCEPTED for status in seat.statuses()] == [True, False, False, True, False]
 
 
-def test_the_list_follows_the_words_that_are_typed_in_the_menu(seat: Seat, work: Workspace, qtbot: QtBot) -> None:
+def test_the_list_follows_the_words_that_are_typed_in_the_menu(work: Workspace, qtbot: QtBot) -> None:
     work.filter.menu.popup(work.mapToGlobal(work.rect().center()))
     QTest.keyClicks(work.filter.menu.focusWidget(), "huge")
     qtbot.waitUntil(lambda: shown(work) == ["huge"])

@@ -162,3 +162,25 @@ def test_the_rewrite_stands_inside_the_text_however_long_the_proposal(seat: Seat
         assert work.rewrite.field.height() >= 60
         QTest.keyClick(work.rewrite.field, Qt.Key.Key_Escape)
         seat.key(Qt.Key.Key_J)
+
+
+def test_what_stands_around_a_proposal_is_the_text_as_it_is_now(seat: Seat, inspector: Inspector) -> None:
+    rows, words = seat.window.workspace.list, inspector.findChildren(Quote)[0].label
+    rug = rows.visualRect(rows.rows.index(1))
+    before = rows.viewport().grab(rug).toImage()
+    seat.key(Qt.Key.Key_A)
+    assert inspector.item is not None
+    assert inspector.item.proposal.edit.before == "mat"
+    assert "a huge " in words.text()
+    assert "very big" not in words.text()
+    assert rows.rows.context(inspector.item)[0].endswith("was a huge ")
+    seat.key(Qt.Key.Key_J)
+    assert rows.viewport().grab(rug).toImage() != before
+    rows.setCurrentIndex(rows.rows.index(0))
+    seat.key(Qt.Key.Key_U)
+    assert rows.viewport().grab(rug).toImage() == before
+    seat.window.workspace.set_mode(Mode.EDIT)
+    QTest.keyClick(seat.window.workspace.text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(seat.window.workspace.text, "So: ")
+    seat.window.workspace.text.flush()
+    assert words.text().startswith("So: It was a ")
