@@ -17,6 +17,7 @@ from reviser.history.store import Store
 from reviser.revisers.base import Reviser
 from reviser.revisers.wire import Server, Wire
 from reviser.services.choice import STRATEGIES, Choice, Folder, Revisers
+from reviser.services.model_desk import ModelDesk
 from reviser.services.secrets import Found, Secrets
 from reviser.services.server_desk import ServerDesk, ServerTools
 from reviser.services.settings import Settings
@@ -98,7 +99,8 @@ async def find_local() -> tuple[Server, ...]:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """What a program needs: the open documents, the history, the thread behind them, the revisers and their keys."""
+    """What a program needs: the open documents, the history, the thread behind them, the revisers, their keys and
+    models."""
 
     studio: Studio
     store: Store
@@ -106,6 +108,7 @@ class App:
     revisers: Revisers
     secrets: Secrets
     servers: ServerDesk
+    models: ModelDesk
 
 
 def embedded(layers: tuple[str, ...]) -> "Embedded":
@@ -163,7 +166,9 @@ def running(
     )
     tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
     try:
-        yield App(studio, store, worker, revisers, keys, ServerDesk(tools, studio.errands))
+        yield App(
+            studio, store, worker, revisers, keys, ServerDesk(tools, studio.errands), ModelDesk(models, studio.errands)
+        )
     finally:
         worker.stop()
         store.close()

@@ -2406,6 +2406,165 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
+    <name>LanguageModelPage</name>
+    <message>
+      <source>&amp;Add a file …</source>
+      <translation>Datei &amp;hinzufügen …</translation>
+    </message>
+    <message>
+      <source>&amp;Get it</source>
+      <translation>&amp;Holen</translation>
+    </message>
+    <message>
+      <source>&amp;Get it ({size})</source>
+      <translation>&amp;Holen ({size})</translation>
+    </message>
+    <message>
+      <source>&amp;Go on fetching it</source>
+      <translation>&amp;Weiter holen</translation>
+    </message>
+    <message>
+      <source>&amp;Remove</source>
+      <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+      <source>&amp;Show the folder</source>
+      <translation>Ordner &amp;zeigen</translation>
+    </message>
+    <message>
+      <source>, in use</source>
+      <translation>, in Gebrauch</translation>
+    </message>
+    <message>
+      <source>A language model</source>
+      <translation>Ein Sprachmodell</translation>
+    </message>
+    <message>
+      <source>A small language model lets the embedded reviser judge which correction reads best. It runs on this machine: nothing of your text is sent anywhere. Without it, everything else works.</source>
+      <translation>Mit einem kleinen Sprachmodell beurteilt der eingebaute Lektor, welche Korrektur sich am besten liest. Es läuft auf diesem Rechner: Nichts von Ihrem Text wird irgendwohin gesendet. Ohne es geht alles andere.</translation>
+    </message>
+    <message>
+      <source>Another program fetches it just now; waiting for that …</source>
+      <translation>Ein anderes Programm holt es gerade; darauf wird gewartet …</translation>
+    </message>
+    <message>
+      <source>Asking the package index …</source>
+      <translation>Der Paketindex wird gefragt …</translation>
+    </message>
+    <message>
+      <source>Cance&amp;l</source>
+      <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+      <source>Cancelled. What had come stays, and fetching goes on from there.</source>
+      <translation>Abgebrochen. Was da war, bleibt, und das Holen geht von dort weiter.</translation>
+    </message>
+    <message>
+      <source>Checking it …</source>
+      <translation>Es wird geprüft …</translation>
+    </message>
+    <message>
+      <source>Copying it: {done} of {all} …</source>
+      <translation>Es wird kopiert: {done} von {all} …</translation>
+    </message>
+    <message>
+      <source>Delete it</source>
+      <translation>Löschen</translation>
+    </message>
+    <message>
+      <source>Delete your model {name} from this program?</source>
+      <translation>Ihr Modell {name} aus diesem Programm löschen?</translation>
+    </message>
+    <message>
+      <source>Fetching it: {done} of {all} …</source>
+      <translation>Es wird geholt: {done} von {all} …</translation>
+    </message>
+    <message>
+      <source>How far it is</source>
+      <translation>Wie weit es ist</translation>
+    </message>
+    <message>
+      <source>How it stands</source>
+      <translation>Wie es steht</translation>
+    </message>
+    <message>
+      <source>It was copied when you added it; the file that you gave is not touched, where it still is.</source>
+      <translation>Es wurde beim Hinzufügen kopiert; die Datei, die Sie angegeben haben, bleibt unberührt, wo sie noch ist.</translation>
+    </message>
+    <message>
+      <source>Language models</source>
+      <translation>Sprachmodelle</translation>
+    </message>
+    <message>
+      <source>Language models (*.gguf *.whl);;All files (*)</source>
+      <translation>Sprachmodelle (*.gguf *.whl);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>Lizenz</translation>
+    </message>
+    <message>
+      <source>Made by</source>
+      <translation>Quelle</translation>
+    </message>
+    <message>
+      <source>Package</source>
+      <translation>Paket</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>Ort</translation>
+    </message>
+    <message>
+      <source>Remove a model</source>
+      <translation>Ein Modell entfernen</translation>
+    </message>
+    <message>
+      <source>Removed {name}: {size} are free again.</source>
+      <translation>{name} ist entfernt: {size} sind wieder frei.</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>Stand</translation>
+    </message>
+    <message>
+      <source>Unpacking it …</source>
+      <translation>Es wird entpackt …</translation>
+    </message>
+    <message>
+      <source>What is done on this page is done at once, and a fetch goes on when this is closed.</source>
+      <translation>Was auf dieser Seite getan wird, gilt sofort, und ein Holen geht weiter, wenn dies geschlossen wird.</translation>
+    </message>
+    <message>
+      <source>here, {size}</source>
+      <translation>da, {size}</translation>
+    </message>
+    <message>
+      <source>not here</source>
+      <translation>nicht da</translation>
+    </message>
+    <message>
+      <source>not usable</source>
+      <translation>nicht brauchbar</translation>
+    </message>
+    <message>
+      <source>on its way</source>
+      <translation>unterwegs</translation>
+    </message>
+    <message>
+      <source>{done} of {all} fetched</source>
+      <translation>{done} von {all} geholt</translation>
+    </message>
+    <message>
+      <source>{name} is here.</source>
+      <translation>{name} ist da.</translation>
+    </message>
+    <message>
+      <source>{wheel} ({size}) of the package index that pip or uv use here</source>
+      <translation>{wheel} ({size}) aus dem Paketindex, den pip oder uv hier benutzen</translation>
+    </message>
+  </context>
+  <context>
     <name>LearnedDialog</name>
     <message>
       <source>A kind of proposal that you rejected three separate times falls silent, or you silenced it.</source>
@@ -4313,6 +4472,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Kanadisch</translation>
     </message>
     <message>
+      <source>Chat models</source>
+      <translation>Chatmodelle</translation>
+    </message>
+    <message>
       <source>Commas after opening phrases</source>
       <translation>Kommas nach Einleitungen</translation>
     </message>
@@ -4345,6 +4508,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Tasten</translation>
     </message>
     <message>
+      <source>Language model</source>
+      <translation>Sprachmodell</translation>
+    </message>
+    <message>
       <source>Light</source>
       <translation>Hell</translation>
     </message>
@@ -4359,10 +4526,6 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>Look</source>
       <translation>Aussehen</translation>
-    </message>
-    <message>
-      <source>Models</source>
-      <translation>Modelle</translation>
     </message>
     <message>
       <source>OK takes what all pages say, Cancel leaves everything as it was.</source>

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -15,15 +15,13 @@ from reviser.cli import say
 from reviser.cli.line import EVERY_S, Line
 from reviser.cli.options import json_option
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
+from reviser.revisers.lm.model_file import ModelFile
+from reviser.services.model_work import Doing, Listed, Told
 from reviser.services.unawaited import Unawaited
-
-if TYPE_CHECKING:
-    from reviser.revisers.lm.model_file import ModelFile
-    from reviser.services.models import Doing, Listed
 
 T = TypeVar("T")
 
-LONG = "fetching"  # what takes long enough to say each tenth of it
+LONG = Doing.FETCHING  # what takes long enough to say each tenth of it
 
 
 @click.group()
@@ -100,14 +98,14 @@ def _run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         return runner.run(work())
 
 
-def _say_have(file: "ModelFile", *, as_json: bool) -> None:
+def _say_have(file: ModelFile, *, as_json: bool) -> None:
     if as_json:
         say.object_out({"name": file.name, "path": str(file.path), "bytes": file.size, "license": file.license})
     else:
         click.echo(f"{file.name} is in {say.visible(str(file.path))} ({_mb(file.size)}).")
 
 
-def _state(each: "Listed") -> str:
+def _state(each: Listed) -> str:
     if each.problem:
         return f"not usable: {each.problem}"
     if each.file is not None:
@@ -117,7 +115,7 @@ def _state(each: "Listed") -> str:
     return f"not here: reviser models get {each.name}" + (f" fetches {_fetched(each.known)}" if each.known else "")
 
 
-def _about(each: "Listed") -> Iterator[str]:
+def _about(each: Listed) -> Iterator[str]:
     if each.known is not None:
         yield each.known.use
         yield f"{each.known.title}. Licence: {each.known.license} ({each.known.license_source})"
@@ -135,7 +133,7 @@ def _how_to_remove(name: str) -> str:
     return f"To delete it: reviser models remove {name}"
 
 
-def _record(each: "Listed") -> dict[str, object]:
+def _record(each: Listed) -> dict[str, object]:
     known, file = each.known, each.file
     return {
         "name": each.name,
@@ -155,7 +153,7 @@ def _mb(size: int) -> str:
 
 
 @contextmanager
-def _told(name: str) -> "Iterator[Callable[[Doing, int, int], None]]":
+def _told(name: str) -> Iterator[Told]:
     shown = Shown(name)
     try:
         yield shown.told
@@ -177,7 +175,7 @@ class Shown:
         self._tenths = 0
         self._begun = (0.0, 0)  # when and where what it is doing began
 
-    def told(self, doing: "Doing", done: int, of: int) -> None:
+    def told(self, doing: Doing, done: int, of: int) -> None:
         """It has come so far, in bytes."""
         now = self._clock()
         new = doing is not self._doing
@@ -189,7 +187,7 @@ class Shown:
                 self._line.write(self._said(done, of, now))
         elif new:
             click.echo(f"reviser: {self._name}: {doing} …" + (f" {_mb(of)}" if of else ""), self._stream, err=True)
-        elif doing == LONG and of and 10 * done // of > self._tenths:
+        elif doing is LONG and of and 10 * done // of > self._tenths:
             self._tenths = 10 * done // of
             click.echo(f"reviser: {self._name}: {doing}: {10 * self._tenths} %", self._stream, err=True)
 

@@ -87,7 +87,7 @@ def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
         scheme = ColorScheme(bridge)
         look = theme_of(settings, theme, dark=scheme.dark)
         dress(qt, look)
-        window = MainWindow(app.studio, look, sample_path, app.servers)
+        window = MainWindow(app.studio, look, sample_path, app.servers, app.models)
         window.setWindowIcon(look.icon("reviser"))
         if not theme:
             window.settings.follow(scheme)

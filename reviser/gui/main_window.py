@@ -44,6 +44,7 @@ from reviser.gui.theme import Theme
 from reviser.gui.top_bar import TopBar
 from reviser.gui.welcome import Welcome
 from reviser.gui.workspace import Workspace
+from reviser.services.model_desk import ModelDesk
 from reviser.services.notices import Notice, Told
 from reviser.services.server_desk import ServerDesk
 from reviser.services.settings import Settings
@@ -52,10 +53,15 @@ from reviser.services.studio import Studio
 
 class MainWindow(QMainWindow):
     """One window with the open documents in tabs. `sample` gives the path of the person's copy of the sample; `servers`
-    are those of chat models, where they can be set up."""
+    are those of chat models, where they can be set up, `language` the models of the embedded reviser."""
 
     def __init__(
-        self, studio: Studio, theme: Theme, sample: Callable[[], Path], servers: ServerDesk | None = None
+        self,
+        studio: Studio,
+        theme: Theme,
+        sample: Callable[[], Path],
+        servers: ServerDesk | None = None,
+        language: ModelDesk | None = None,
     ) -> None:
         super().__init__()
         self.setAcceptDrops(True)
@@ -70,7 +76,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.workspace)
         self.context = WindowContext(self, studio, theme, self.message, self.workspace.text.flush)
         self.commands = CommandRegistry(self.context.document_open)
-        self._make_controllers(sample, servers)
+        self._make_controllers(sample, servers, language)
         self._register()
         self.actions_ = Actions(self, self.commands, theme, Keymap(self.commands.usual_keys()))
         self.menus = Menus(self.menuBar(), self.commands, self.actions_)
@@ -123,10 +129,12 @@ class MainWindow(QMainWindow):
 
     # Building
 
-    def _make_controllers(self, sample: Callable[[], Path], servers: ServerDesk | None) -> None:
+    def _make_controllers(
+        self, sample: Callable[[], Path], servers: ServerDesk | None, language: ModelDesk | None
+    ) -> None:
         context, work = self.context, self.workspace
         self.room = Room(self, work, context)
-        self.settings = SettingsController(context, self.commands, servers)
+        self.settings = SettingsController(context, self.commands, servers, language)
         self.saving = SavingController(context, work.text)
         self.documents = DocumentController(
             context, self.saving, self.stack, self.welcome, work, self.tabs, sample=sample, tell=self._on_told

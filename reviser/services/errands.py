@@ -37,6 +37,10 @@ class Errands:
         if self._waiting.pop(job_id, None) is not None:
             self._worker.cancel(job_id)
 
+    def cancel(self, job_id: str) -> None:
+        """Ask it to end; whoever waits for it is told, with an error, or what came of it if it was quicker."""
+        self._worker.cancel(job_id)
+
     def receive(self, event: JobEvent) -> bool:
         """Something from the worker, on this thread. Whether it was an errand's."""
         waiting = self._waiting.pop(event.job_id, None)

@@ -14,8 +14,6 @@ import zipfile
 import zlib
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, TypeVar
@@ -36,6 +34,7 @@ from reviser.revisers.lm.model_file import (
     record,
     record_path,
 )
+from reviser.services.model_work import Doing, Listed, Told
 from reviser.services.package_index import Index
 
 SLACK = 16 << 20  # bytes that must stay free on the disk
@@ -45,33 +44,6 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 ZIP = b"PK\x03\x04"
 
 T = TypeVar("T")
-
-
-class Doing(StrEnum):
-    """What a fetch or an addition is at."""
-
-    WAITING = "waiting for another program that fetches it"
-    FETCHING = "fetching"
-    CHECKING = "checking"
-    UNPACKING = "unpacking"
-    COPYING = "copying"
-
-
-Told = Callable[[Doing, int, int], None]  # bytes done, and of how many; called in the thread of the loop or another
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A model that is known or lies in the folder. `file` is None where it is not here or not usable; `problem` says
-    why it is not usable. `part`: bytes that were fetched already. `used`: it is the one that proposes."""
-
-    name: str
-    known: KnownModel | None
-    path: Path
-    file: ModelFile | None = None
-    problem: str = ""
-    part: int = 0
-    used: bool = False
 
 
 class Models:

@@ -3,14 +3,18 @@
 import asyncio
 import json
 import zipfile
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import Any, TypeVar
 
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
-from reviser.services.models import Doing, Models
+from reviser.services.model_work import Doing
+from reviser.services.models import Models
 from reviser.services.package_index import Index
 from tests.faults.servers import Answer, Misbehaving, good, head, misbehaving
 from tests.revisers.lm import tiny
@@ -92,3 +96,25 @@ def with_index(
             return await work(Models(folder, lambda: index, shelf.catalogue), server)
 
     return asyncio.run(main())
+
+
+@contextmanager
+def indexed(shelf: Shelf, folder: Path, *answers: Answer) -> Iterator[Models]:
+    """The models in `folder` that come from an index on this machine, which answers in a thread of its own."""
+    started: Queue[tuple[Misbehaving, asyncio.AbstractEventLoop, asyncio.Event]] = Queue()
+
+    async def serve() -> None:
+        async with misbehaving(*answers) as server:
+            end = asyncio.Event()
+            started.put((server, asyncio.get_running_loop(), end))
+            await end.wait()
+
+    thread = Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    server, loop, end = started.get(timeout=10)
+    index = Index((f"http://127.0.0.1:{server.port}/simple",))
+    try:
+        yield Models(folder, lambda: index, shelf.catalogue)
+    finally:
+        loop.call_soon_threadsafe(end.set)
+        thread.join()

@@ -79,3 +79,11 @@ def test_what_was_forgotten_is_cancelled_and_dropped(seat: Seat) -> None:
     assert event == Cancelled(job_id)
     assert not seat.errands.receive(event)
     assert seat.said == []
+
+
+def test_who_waits_for_what_is_cancelled_is_told(seat: Seat) -> None:
+    job_id = seat.run(hang)
+    seat.errands.cancel(job_id)
+    assert seat.errands.receive(seat.next())
+    assert seat.said == ["It was cancelled."]
+    assert not seat.errands.waiting

@@ -13,7 +13,8 @@ from filelock import FileLock
 
 from reviser.errors import UserError
 from reviser.revisers.lm.model_file import ModelFile
-from reviser.services.models import Doing, Models
+from reviser.services.model_work import Doing
+from reviser.services.models import Models
 from reviser.services.package_index import Index
 from tests.faults.servers import Answer, Misbehaving, certificate, good, head, misbehaving, refusal
 from tests.services.shelf import Heard, Shelf, shelf, with_index

@@ -11,7 +11,8 @@ import pytest
 
 from reviser.errors import UsageError, UserError
 from reviser.revisers.lm.model_file import ModelFile, find, record_path, recorded
-from reviser.services.models import Doing, Models
+from reviser.services.model_work import Doing
+from reviser.services.models import Models
 from reviser.services.package_index import Index
 from tests.revisers.lm import tiny
 from tests.services.shelf import Heard, Shelf, shelf

@@ -12,22 +12,27 @@ from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.keys import Keymap
 from reviser.gui.theme import Theme, dress, look_of, palette_for, theme_of
+from reviser.services.model_desk import ModelDesk
 from reviser.services.server_desk import ServerDesk
 from reviser.services.settings import Settings
 
 
 class SettingsController(QObject):
     """Opens the settings, where the keys of `registry` are set too. `servers` is None where no chat models can be set
-    up. `taken` carries the settings that held before; `closed` tells that the dialog is."""
+    up, `language` where the embedded reviser has no models. `taken` carries the settings that held before; `closed`
+    tells that the dialog is."""
 
     taken = Signal(object)
     closed = Signal()
 
-    def __init__(self, context: WindowContext, registry: CommandRegistry, servers: ServerDesk | None) -> None:
+    def __init__(
+        self, context: WindowContext, registry: CommandRegistry, servers: ServerDesk | None, language: ModelDesk | None
+    ) -> None:
         super().__init__(context)
         self._context = context
         self._registry = registry
         self._servers = servers
+        self._language = language
         self._scheme: ColorScheme | None = None
 
     def commands(self) -> Iterable[Command]:
@@ -55,7 +60,9 @@ class SettingsController(QObject):
         """Open the settings."""
         context = self._context
         settings = context.studio.settings
-        dialog = SettingsDialog(settings, self._registry, context.window, page=page, servers=self._servers)
+        dialog = SettingsDialog(
+            settings, self._registry, context.window, page=page, servers=self._servers, language=self._language
+        )
         dialog.accepted.connect(lambda: self.take(dialog.chosen))
         dialog.finished.connect(self.closed)
         if dialog.models is not None:

@@ -25,10 +25,12 @@ from PySide6.QtWidgets import (
 from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.dialogs.key_page import KeyPage
+from reviser.gui.dialogs.language_model import LanguageModelPage
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.gui.keys import Keymap
 from reviser.gui.row_list import RowList
 from reviser.gui.translation import SYSTEM, languages
+from reviser.services.model_desk import ModelDesk
 from reviser.services.server_desk import ServerDesk
 from reviser.services.settings import KEPT_DAYS, LINE_SPACINGS, LINE_WIDTHS, TEXT_SIZES, Settings
 
@@ -43,11 +45,13 @@ class Page(IntEnum):
     KEYS = 2
     LOOK = 3
     MODELS = 4
+    LANGUAGE_MODEL = 5
 
 
 class SettingsDialog(QDialog):
-    """Shows settings to be changed; `chosen` gives them as they then are. `servers`: those of chat models, which have a
-    page where they are given. OK takes what all pages say, Cancel leaves everything as it was."""
+    """Shows settings to be changed; `chosen` gives them as they then are. `servers`: those of chat models, `language`:
+    the models of the embedded reviser; each has a page where it is given. OK takes what all pages say, Cancel leaves
+    everything as it was."""
 
     def __init__(
         self,
@@ -57,6 +61,7 @@ class SettingsDialog(QDialog):
         *,
         page: Page = Page.GENERAL,
         servers: ServerDesk | None = None,
+        language: ModelDesk | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -80,7 +85,10 @@ class SettingsDialog(QDialog):
         self._add(self.tr("Look"), self._look())
         self.models = None if servers is None else ServersPage(servers)
         if self.models is not None:
-            self._add(self.tr("Models"), self.models)
+            self._add(self.tr("Chat models"), self.models)
+        self.language_model = None if language is None else LanguageModelPage(language)
+        if self.language_model is not None:
+            self._add(self.tr("Language model"), self.language_model)
         self.names.currentRowChanged.connect(self.stack.setCurrentIndex)
         self.names.setCurrentRow(min(page, self.stack.count() - 1))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)

@@ -6,7 +6,6 @@ size is enough. One that the person added has a record beside it, NAME.json, wit
 """
 
 import json
-import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -37,7 +36,7 @@ _FIELDS = (
     "tokenizer.ggml.merges",
 )
 # What GGUFReader raises on bytes that are no GGUF: it reads numbers out of a memory map, and believes them.
-_GARBLED = (ValueError, KeyError, IndexError, OverflowError, TypeError, MemoryError, RuntimeWarning)
+_GARBLED = (ValueError, KeyError, IndexError, OverflowError, TypeError, MemoryError, FloatingPointError)
 
 
 class ModelFileError(ReviserError):
@@ -117,13 +116,13 @@ def record_path(path: Path) -> Path:
 def read(path: Path) -> "GGUFReader":
     """All that the file holds, its numbers mapped into memory, not read. ModelFileError where it is no GGUF, is cut
     off, or holds another model than a llama with the tokens of GPT-2 in types that can be unpacked."""
-    # Here, not above: it loads numpy and more.
+    # Here, not above: they take a third of a second to load.
+    import numpy as np
     from gguf import GGUFReader
 
     _begun(path)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")  # numpy's, where a length runs over
+        with np.errstate(all="raise"):  # where a length runs over
             reader = GGUFReader(path)
         problem = _unusable(reader)
     except OSError as error:

@@ -1,0 +1,299 @@
+"""The language model of the embedded reviser: what is here, where it lies, and fetching, adding and removing it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.errors import UserError
+from reviser.services.model_desk import ModelDesk
+from reviser.services.model_work import Doing, Listed, Work
+
+LOOK_MS = 100  # between two looks at how far it is
+STEPS = 1000  # of the bar: bytes may be too many for it
+
+
+class LanguageModelPage(QWidget):
+    """A page of the settings. What is done here is done at once, and a fetch goes on when the dialog is closed."""
+
+    def __init__(self, desk: ModelDesk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._listed: tuple[Listed, ...] = ()
+        self._seen: Work | None = None  # whose end was shown
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._build()
+        self._list("")
+        self._look()
+
+    @property
+    def current(self) -> Listed | None:
+        """The chosen model."""
+        row = self.list.currentRow()
+        return self._listed[row] if 0 <= row < len(self._listed) else None
+
+    def get(self) -> None:
+        """Fetch the chosen model."""
+        if self.current is not None:
+            self._desk.get(self.current.name)
+            self._look()
+
+    def add(self, path: Path) -> None:
+        """Add a model of the person's own."""
+        self._desk.add(path)
+        self._look()
+
+    def remove(self) -> None:
+        """Delete the chosen model; one of the person's own only when they say so."""
+        chosen = self.current
+        if chosen is None or (chosen.known is None and not self._ask_remove(chosen)):
+            return
+        try:
+            freed = self._desk.remove(chosen.name)
+        except UserError as error:
+            self.status.setText(str(error))
+            return
+        self._list(chosen.name)
+        self.status.setText(self.tr("Removed {name}: {size} are free again.").format(name=chosen.name, size=_mb(freed)))
+
+    def _look(self) -> None:
+        """How far it is."""
+        work = self._desk.work
+        working = self._desk.working
+        if work is not None and working:
+            self._timer.start()
+            self.bar.setRange(0, STEPS if work.of else 0)
+            self.bar.setValue(STEPS * work.done // work.of if work.of else 0)
+            self.status.setText(self._said(work))
+        else:
+            self._timer.stop()
+            if work is not None and work is not self._seen:
+                self._seen = work
+                self._list(work.file.name if work.file is not None else work.name)
+                self.status.setText(self._ended(work))
+        self._settle()
+
+    def _said(self, work: Work) -> str:
+        doing = {
+            None: self.tr("Asking the package index …"),
+            Doing.WAITING: self.tr("Another program fetches it just now; waiting for that …"),
+            Doing.FETCHING: self.tr("Fetching it: {done} of {all} …"),
+            Doing.CHECKING: self.tr("Checking it …"),
+            Doing.UNPACKING: self.tr("Unpacking it …"),
+            Doing.COPYING: self.tr("Copying it: {done} of {all} …"),
+        }[work.doing]
+        return doing.format(done=_mb(work.done), all=_mb(work.of))
+
+    def _ended(self, work: Work) -> str:
+        if work.file is not None:
+            return self.tr("{name} is here.").format(name=work.file.name)
+        if work.cancelled:
+            return self.tr("Cancelled. What had come stays, and fetching goes on from there.")
+        return work.problem
+
+    def _list(self, name: str) -> None:
+        """List what there is, this one chosen."""
+        try:
+            self._listed = self._desk.listed()
+        except UserError as error:
+            self._listed = ()
+            self.status.setText(str(error))
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for each in self._listed:
+                item = QListWidgetItem(f"★ {each.name}" if each.used else each.name, self.list)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{each.name}: {self._state(each)}")
+                if each.name == name:
+                    self.list.setCurrentItem(item)
+            if self.list.currentRow() < 0 and self.list.count():
+                self.list.setCurrentRow(0)
+        self._settle()
+
+    def _settle(self) -> None:
+        chosen, working = self.current, self._desk.working
+        here = chosen is not None and chosen.file is not None
+        self._describe(chosen)
+        known = None if chosen is None else chosen.known
+        part = chosen is not None and bool(chosen.part)
+        size = "" if known is None else _mb(known.wheel_size)
+        get = self.tr("&Get it ({size})").format(size=size) if known is not None else self.tr("&Get it")
+        self.get_button.setText(self.tr("&Go on fetching it") if part else get)
+        self.get_button.setEnabled(not working and known is not None and not here)
+        self.remove_button.setEnabled(
+            not working and chosen is not None and (here or bool(chosen.problem) or bool(chosen.part))
+        )
+        self.add_button.setEnabled(not working)
+        self.folder_button.setEnabled(self._desk.folder.is_dir())
+        self.bar.setVisible(working)
+        self.cancel_button.setVisible(working)
+        work = self._desk.work
+        self.cancel_button.setEnabled(working and work is not None and not work.cancelled)
+
+    def _state(self, each: Listed) -> str:
+        work = self._desk.work
+        if self._desk.working and work is not None and work.name == each.name:
+            return self.tr("on its way")
+        if each.problem:
+            return self.tr("not usable")
+        if each.file is not None:
+            return self.tr("here, {size}").format(size=_mb(each.file.size))
+        if each.known is not None and each.part:
+            return self.tr("{done} of {all} fetched").format(done=_mb(each.part), all=_mb(each.known.wheel_size))
+        return self.tr("not here")
+
+    def _describe(self, each: Listed | None) -> None:
+        """Show what is known of a model; what is not known of it has no row."""
+        known = None if each is None else each.known
+        state = where = licence = source = comes = ""
+        if each is not None:
+            state = each.problem or self._state(each) + (self.tr(", in use") if each.used else "")
+            where = str(each.path)
+            licence = each.file.license if each.file is not None else known.license if known is not None else ""
+        if known is not None:
+            source = known.license_source
+            comes = self.tr("{wheel} ({size}) of the package index that pip or uv use here").format(
+                wheel=known.wheel, size=_mb(known.wheel_size)
+            )
+        for label, text in zip(self.facts, (state, where, licence, source, comes), strict=True):
+            label.setText(text)
+            self.form.setRowVisible(label, bool(text))
+
+    def _ask_remove(self, chosen: Listed) -> bool:
+        box = QMessageBox(self)
+        box.setObjectName("remove model")
+        box.setWindowTitle(self.tr("Remove a model"))
+        box.setText(self.tr("Delete your model {name} from this program?").format(name=chosen.name))
+        box.setInformativeText(
+            self.tr("It was copied when you added it; the file that you gave is not touched, where it still is.")
+        )
+        remove = box.addButton(self.tr("Delete it"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        return box.clickedButton() is remove
+
+    def _choose_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, self.tr("A language model"), "", self.tr("Language models (*.gguf *.whl);;All files (*)")
+        )
+        if chosen:
+            self.add(Path(chosen))
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(
+            _text(
+                self.tr(
+                    "A small language model lets the embedded reviser judge which correction reads best. It runs on "
+                    "this machine: nothing of your text is sent anywhere. Without it, everything else works."
+                )
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        row.addLayout(self._left())
+        row.addLayout(self._right(), 1)
+        column.addLayout(row, 1)
+        soft = _text(self.tr("What is done on this page is done at once, and a fetch goes on when this is closed."))
+        soft.setProperty("soft", True)
+        column.addWidget(soft)
+        self.list.currentRowChanged.connect(self._settle)
+
+    def _left(self) -> QLayout:
+        """The list, and what concerns the folder."""
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Language models"))
+        self.list.setFixedWidth(170)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.list, 1)
+        self.add_button = self._button(self._choose_file, self.tr("&Add a file …"))
+        self.folder_button = self._button(self._show_folder, self.tr("&Show the folder"))
+        left.addWidget(self.add_button)
+        left.addWidget(self.folder_button)
+        return left
+
+    def _right(self) -> QLayout:
+        """What concerns the chosen model, and how far work is."""
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        self.form = QFormLayout()
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setHorizontalSpacing(14)
+        self.form.setVerticalSpacing(6)
+        self.facts = tuple(_selectable() for _ in range(5))
+        names = (self.tr("State"), self.tr("Place"), self.tr("Licence"), self.tr("Made by"), self.tr("Package"))
+        for name, label in zip(names, self.facts, strict=True):
+            label.setAccessibleName(name)
+            soft = QLabel(name)
+            soft.setProperty("soft", True)
+            self.form.addRow(soft, label)
+        right.addLayout(self.form)
+        self.get_button = self._button(self.get)
+        self.remove_button = self._button(self.remove, self.tr("&Remove"))
+        buttons = QHBoxLayout()
+        for button in (self.get_button, self.remove_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        right.addLayout(buttons)
+        far = QHBoxLayout()
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(self.tr("How far it is"))
+        self.bar.setTextVisible(False)
+        self.cancel_button = self._button(self._desk.cancel, self.tr("Cance&l"))
+        far.addWidget(self.bar, 1)
+        far.addWidget(self.cancel_button)
+        right.addLayout(far)
+        self.status = _text("")
+        self.status.setAccessibleName(self.tr("How it stands"))
+        right.addWidget(self.status)
+        right.addStretch(1)
+        return right
+
+    def _button(self, act: Callable[[], object], name: str = "") -> QPushButton:
+        button = QPushButton(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folder)))
+
+
+def _text(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(300)
+    return label
+
+
+def _selectable() -> QLabel:
+    label = _text("")
+    label.setMinimumWidth(200)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label
+
+
+def _mb(size: int) -> str:
+    return QLocale().formattedDataSize(size, 0 if size >= 10_000_000 else 1, QLocale.DataSizeFormat.DataSizeSIFormat)

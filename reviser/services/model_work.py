@@ -1,0 +1,56 @@
+"""What is said of language models on this machine, and of work on one. Light: a window loads it at its start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from reviser.revisers.lm.catalogue import KnownModel
+from reviser.revisers.lm.model_file import ModelFile
+
+
+class Doing(StrEnum):
+    """What a fetch or an addition is at."""
+
+    WAITING = "waiting for another program that fetches it"
+    FETCHING = "fetching"
+    CHECKING = "checking"
+    UNPACKING = "unpacking"
+    COPYING = "copying"
+
+
+Told = Callable[[Doing, int, int], None]  # bytes done, and of how many; called in the thread of the loop or another
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A model that is known or lies in the folder. `file` is None where it is not here or not usable; `problem` says
+    why it is not usable. `part`: bytes that were fetched already. `used`: it is the one that proposes."""
+
+    name: str
+    known: KnownModel | None
+    path: Path
+    file: ModelFile | None = None
+    problem: str = ""
+    part: int = 0
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Work:
+    """A fetch or an addition in the background. `name` as it was asked for; `doing`, `done` and `of` (bytes, 0 where
+    nobody knows) are read from another thread than the one that writes them. It ends once: with `file`, or with
+    `problem`, or `cancelled`, which is set when that was asked for."""
+
+    name: str
+    doing: Doing | None = None
+    done: int = 0
+    of: int = 0
+    cancelled: bool = False
+    ended: bool = False
+    file: ModelFile | None = None
+    problem: str = ""
+
+    def told(self, doing: Doing, done: int, of: int) -> None:
+        """It has come so far."""
+        self.doing, self.done, self.of = doing, done, of
