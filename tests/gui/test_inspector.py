@@ -124,6 +124,8 @@ def test_words_in_labels_are_as_they_are_written(seat: Seat, inspector: Inspecto
 def test_a_rewrite_that_was_left_comes_back_and_one_that_was_accepted_does_not(seat: Seat) -> None:
     seat.key(Qt.Key.Key_E)
     editor = seat.window.workspace.rewrite
+    assert editor.field.textCursor().selectedText() == "huge"  # typing replaces what is proposed
+    QTest.keyClick(editor.field, Qt.Key.Key_End)
     QTest.keyClicks(editor.field, " and more")
     QTest.keyClick(editor.field, Qt.Key.Key_Escape)
     assert seat.statuses()[0] is Status.PENDING
@@ -135,6 +137,7 @@ def test_a_rewrite_that_was_left_comes_back_and_one_that_was_accepted_does_not(s
     seat.key(Qt.Key.Key_E)
     assert editor.field.toPlainText() == "huge and more"
     assert "typed before" in editor.hint.text()
+    assert not editor.field.textCursor().hasSelection()  # but not the person's own words
     QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert seat.revision.state.text.startswith("It was a huge and more mat")
     seat.window.edit.undo()

@@ -14,7 +14,7 @@ def test_a_rewritten_proposal_shows_the_persons_words_and_that_it_is_rewritten(d
     program = desk.lay(TEXT)
     program.key("ctrl+Return")
     program.await_said("1 undecided")
-    program.key("F8", "e", "ctrl+a")
+    program.key("F8", "e")  # what is proposed is selected
     program.type("do get")
     program.key("ctrl+Return")
     program.await_said("Rewritten: “do get” · U takes it back")

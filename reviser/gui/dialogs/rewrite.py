@@ -41,6 +41,7 @@ class _Field(AnswerField):
 
 class RewriteEditor(QFrame):
     """`done` carries the proposal's id and the person's text; whoever listens closes the editor when that holds.
+    What is proposed is selected, so that typing replaces it.
     Leaving changes nothing, and what was typed is there again when the same proposal is rewritten next."""
 
     done = Signal(str, str)
@@ -104,8 +105,10 @@ class RewriteEditor(QFrame):
         self.hint.setText(keys if draft is None else self.tr("This is what you typed before.") + " " + keys)
         self.field.setFont(theme.text_font)
         self.field.set_text(after if draft is None else draft)
-        self.field.selectAll()
+        # What is proposed gives way to the first letter; the person's own words do not.
         self.field.moveCursor(QTextCursor.MoveOperation.End)
+        if draft is None and after == edit.after:
+            self.field.selectAll()
         self._fit(max(len(edit.before), len(edit.after), len(draft or "")) >= LONG, below)
         self.show()
         self.raise_()
