@@ -156,7 +156,7 @@ def _run(path: Path | None, database: Path) -> int:
         running_smoothly(program.application),
     ):
         program.window.show()
-        QTimer.singleShot(SETTLED_MS, program.window, program.window.library.start)
+        QTimer.singleShot(SETTLED_MS, program.window, program.window.settle)
         # After the first paint, so that the window is there at once.
         QTimer.singleShot(0, program.window, lambda: program.window.begin(path))
         return program.application.exec()

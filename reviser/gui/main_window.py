@@ -81,9 +81,8 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self.commands, theme, Keymap(self.commands.usual_keys()))
         self.menus = Menus(self.menuBar(), self.commands, self.actions_)
         self.cards = Cards(self.workspace, self.commands, self.menus)
-        self.context_menus = ContextMenus(
-            self.workspace, self.commands, self.actions_, self.menus, SpellingMenu(self.context, self.workspace)
-        )
+        self.spelling = SpellingMenu(self.context, self.workspace)
+        self.context_menus = ContextMenus(self.workspace, self.commands, self.actions_, self.menus, self.spelling)
         self.bar = TopBar(self.commands, self.actions_, theme)
         self.room.add(self.menuBar(), self.bar, self.tabs)
         self._lay_out()
@@ -113,6 +112,11 @@ class MainWindow(QMainWindow):
         self.documents.start()
         if path is not None:
             self.open(path)
+
+    def settle(self) -> None:
+        """The start is over, and what it could wait for is done in the background."""
+        self.library.start()
+        self.spelling.warm_up()
 
     def say(self, sentence: str) -> None:
         """Tell the person something that went wrong."""

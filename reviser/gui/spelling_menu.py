@@ -30,6 +30,16 @@ class SpellingMenu(QObject):
         self._work = workspace
         self._made: list[QAction] = []
 
+    def warm_up(self) -> None:
+        """The start of the program is over: from now on the dictionaries are read as soon as there is a document."""
+        self._context.changed.connect(self._warm_up)
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        if self._context.review is not None:
+            self._context.changed.disconnect(self._warm_up)
+            self._context.studio.spelling.warm_up(self._context.studio.settings.dialect)
+
     def ask(self, done: Callable[[Misspelling | None], None]) -> None:
         """Ask about the word that is selected, or stands at the caret, if there is one. `done` gets the answer, unless
         something else is asked before, or it was forgotten."""

@@ -3,18 +3,35 @@
 import asyncio
 from collections.abc import Callable
 
+from reviser.core.memory import Memory
 from reviser.errors import UserError
 from reviser.revisers.base import Misspelling, Request, SpellingChecker
 from reviser.services.errands import Errands
 
+_UNKNOWN = "Teh words are read before anybody asks."  # what is asked about to have all dictionaries read
+
 
 class Spelling:
-    """`make` gives what knows the words; it may take a second, and is called in the background."""
+    """`make` gives what knows the words; it may take a second, and is called in the background. `warm`: whether the
+    dictionaries were asked for."""
 
     def __init__(self, errands: Errands, make: Callable[[], SpellingChecker]) -> None:
         self._errands = errands
         self._make = make
         self._job = ""
+        self.warm = False
+
+    def warm_up(self, dialect: str) -> None:
+        """Read the dictionaries in the background, once, so that who asks first does not wait for them."""
+        if self.warm:
+            return
+        self.warm = True
+
+        async def errand() -> Misspelling | None:
+            checker = await asyncio.to_thread(self._make)
+            return await checker.misspelling(Request(_UNKNOWN, (), Memory(), dialect), 0)
+
+        self._errands.run(errand, lambda _: None, lambda _: None)
 
     def look_up(self, prepare: Callable[[], Request], at: int, done: Callable[[Misspelling | None], None]) -> None:
         """Ask about the word at the code point `at` of the text of the request that `prepare` gives, in the background

@@ -157,3 +157,15 @@ def test_what_comes_late_moves_no_entry_away_from_under_the_mouse(seat: Seat, te
     assert shown[0] == "1  definitely"
     assert ids(seat, menu) == [*EDITING, *shown]
     menu.close()
+
+
+def test_the_dictionaries_are_read_once_as_soon_as_there_is_a_document(seat: Seat) -> None:
+    spelling = seat.program.studio.spelling
+    seat.window.commands.run("close")
+    seat.window.spelling.warm_up()
+    assert not spelling.warm
+    seat.open(TEXT)
+    assert spelling.warm
+    answer(seat)
+    seat.open(TEXT)
+    assert seat.program.idle
