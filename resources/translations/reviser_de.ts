@@ -200,7 +200,7 @@
     </message>
     <message>
       <source>Accepted, by reviser</source>
-      <translation>Angenommen, nach Überarbeiter</translation>
+      <translation>Angenommen, nach Lektor</translation>
     </message>
     <message>
       <source>Accepted, by round</source>
@@ -1026,8 +1026,16 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>EditController</name>
     <message>
+      <source>&amp;Redo</source>
+      <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
       <source>&amp;Redo {what}</source>
       <translation>&amp;Wiederherstellen: {what}</translation>
+    </message>
+    <message>
+      <source>&amp;Undo</source>
+      <translation>&amp;Rückgängig</translation>
     </message>
     <message>
       <source>&amp;Undo {what}</source>
@@ -1369,7 +1377,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Revisers</source>
-      <translation>Überarbeiter</translation>
+      <translation>Lektor</translation>
     </message>
     <message>
       <source>Rewritten</source>
@@ -1760,7 +1768,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Reviser</source>
-      <translation>Überarbeiter</translation>
+      <translation>Lektor</translation>
     </message>
     <message>
       <source>Rewritten</source>
@@ -2752,10 +2760,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Letzte Änderung</translation>
     </message>
     <message>
-      <source>Markdown</source>
-      <translation>Markdown</translation>
-    </message>
-    <message>
       <source>Name</source>
       <translation>Name</translation>
     </message>
@@ -2766,10 +2770,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Opened first: {time}</source>
       <translation>Zuerst geöffnet: {time}</translation>
-    </message>
-    <message>
-      <source>Plain text</source>
-      <translation>Reiner Text</translation>
     </message>
     <message>
       <source>Rounds</source>
@@ -3161,7 +3161,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Reviser</source>
-      <translation>Überarbeiter</translation>
+      <translation>Lektor</translation>
     </message>
     <message>
       <source>Shorter</source>
@@ -3546,7 +3546,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
     <message>
       <source>Nothing is queued yet: name the annotators, and choose what they are to judge.</source>
-      <translation>Noch ist nichts eingereiht: nenne, wer urteilen soll, und wähle worüber.</translation>
+      <translation>Noch ist nichts eingereiht: Nennen Sie, wer urteilen soll, und wählen Sie worüber.</translation>
     </message>
     <message>
       <source>Open the &amp;next</source>
@@ -3659,10 +3659,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Trying again in {seconds} s: {why}</source>
       <translation>Neuer Versuch in {seconds} s: {why}</translation>
-    </message>
-    <message>
-      <source>embedded</source>
-      <translation>eingebaut</translation>
     </message>
     <message>
       <source>{share} % read</source>
@@ -3859,6 +3855,10 @@ vor der ersten Runde</translation>
       <translation>Anderes</translation>
     </message>
     <message>
+      <source>Plain text</source>
+      <translation>Reiner Text</translation>
+    </message>
+    <message>
       <source>Press Revise to get the first proposals.</source>
       <translation>Drücken Sie Überarbeiten für die ersten Vorschläge.</translation>
     </message>
@@ -3919,6 +3919,10 @@ vor der ersten Runde</translation>
       <translation>abgebrochen; {found} behalten</translation>
     </message>
     <message>
+      <source>embedded</source>
+      <translation>eingebaut</translation>
+    </message>
+    <message>
       <source>it failed; nothing was lost.</source>
       <translation>fehlgeschlagen; nichts ist verloren.</translation>
     </message>
@@ -3956,7 +3960,7 @@ vor der ersten Runde</translation>
     </message>
     <message>
       <source>the reviser has nothing more to propose.</source>
-      <translation>der Überarbeiter hat nichts mehr vorzuschlagen.</translation>
+      <translation>der Lektor hat nichts mehr vorzuschlagen.</translation>
     </message>
     <message>
       <source>unnecessary</source>
@@ -4045,7 +4049,7 @@ vor der ersten Runde</translation>
     </message>
     <message>
       <source>Any reviser</source>
-      <translation>Jeder Überarbeiter</translation>
+      <translation>Jeder Lektor</translation>
     </message>
     <message>
       <source>At any time</source>
@@ -4124,7 +4128,7 @@ vor der ersten Runde</translation>
     </message>
     <message>
       <source>Reviser</source>
-      <translation>Überarbeiter</translation>
+      <translation>Lektor</translation>
     </message>
     <message>
       <source>Rewritten</source>
@@ -4237,7 +4241,7 @@ vor der ersten Runde</translation>
     </message>
     <message>
       <source>&amp;Key's name</source>
-      <translation>Name des &amp;Schlüssels</translation>
+      <translation>&amp;Schlüsselname</translation>
     </message>
     <message>
       <source>&amp;Model</source>
@@ -4253,7 +4257,7 @@ vor der ersten Runde</translation>
     </message>
     <message>
       <source>Allow http without encryption to another machine</source>
-      <translation>http ohne Verschlüsselung zu einem anderen Rechner erlauben</translation>
+      <translation>Unverschlüsseltes http zu anderen Rechnern</translation>
     </message>
     <message>
       <source>Asking for its models …</source>
@@ -4273,7 +4277,7 @@ vor der ersten Runde</translation>
     </message>
     <message>
       <source>Keep it for this run only, not in the keyring</source>
-      <translation>Nur für diese Sitzung behalten, nicht im Schlüsselbund</translation>
+      <translation>Nur für diese Sitzung, nicht im Schlüsselbund</translation>
     </message>
     <message>
       <source>List</source>
@@ -4321,7 +4325,7 @@ vor der ersten Runde</translation>
     </message>
     <message>
       <source>paste a key: OK keeps it</source>
-      <translation>Schlüssel einfügen: OK behält ihn</translation>
+      <translation>einfügen; OK behält ihn</translation>
     </message>
     <message>
       <source>the system's</source>
@@ -4622,11 +4626,11 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     </message>
     <message>
       <source>Set aside</source>
-      <translation>Zurückgelegt</translation>
+      <translation>Beiseite</translation>
     </message>
     <message>
       <source>Undecided</source>
-      <translation>Unentschieden</translation>
+      <translation>Offen</translation>
     </message>
     <message>
       <source>Which are listed</source>
@@ -5028,7 +5032,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     </message>
     <message>
       <source>The program says when the reviser has nothing more to propose. Every step is kept and can be undone.</source>
-      <translation>Das Programm sagt, wenn der Überarbeiter nichts mehr vorzuschlagen hat. Jeder Schritt bleibt erhalten und lässt sich rückgängig machen.</translation>
+      <translation>Das Programm sagt, wenn der Lektor nichts mehr vorzuschlagen hat. Jeder Schritt bleibt erhalten und lässt sich rückgängig machen.</translation>
     </message>
     <message>
       <source>Try the sample</source>

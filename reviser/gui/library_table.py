@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QWidget
 
 from reviser.core.events import StopReason
-from reviser.gui.said import visible
+from reviser.gui.said import format_name, visible
 from reviser.services.library import Entry, Listing, Standing
 
 Index = QModelIndex | QPersistentModelIndex
@@ -122,7 +122,7 @@ class LibraryTable(QAbstractTableModel):
             case Column.CHANGED:
                 return self._time(entry.changed_at)
             case Column.FORMAT:
-                return self._format(entry.format)
+                return format_name(entry.format)
             case Column.FOLDER:
                 return "" if entry.path is None else visible(entry.path.replace("\\", "/").rpartition("/")[0])
 
@@ -160,9 +160,6 @@ class LibraryTable(QAbstractTableModel):
 
     def _time(self, seconds: float) -> str:
         return self._locale.toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
-
-    def _format(self, name: str) -> str:
-        return {"plain text": self.tr("Plain text"), "Markdown": self.tr("Markdown")}.get(name, name)
 
     def _state(self, entry: Entry) -> str:
         said = self._standing(entry)

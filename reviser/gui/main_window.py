@@ -38,6 +38,7 @@ from reviser.gui.keys import Keymap
 from reviser.gui.menus import Menus
 from reviser.gui.review import Review
 from reviser.gui.room import Room
+from reviser.gui.said import format_name
 from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.tab_strip import TabStrip
 from reviser.gui.theme import Theme
@@ -263,7 +264,8 @@ class MainWindow(QMainWindow):
         name = self.context.document_name
         self.setWindowTitle(f"{name}[*] — reviser")
         self.setWindowModified(revision.unsaved)
-        self.bar.show_title(name, revision.unsaved or revision.document.path is None, revision.document.format.name)
+        written = format_name(revision.document.format.name)
+        self.bar.show_title(name, revision.unsaved or revision.document.path is None, written)
         actions.rename("undo", self.edit.undo_name())
         actions.rename("redo", self.edit.redo_name())
         self.bar.show_running(revision.running, first=revision.state.played is None)

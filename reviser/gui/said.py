@@ -16,6 +16,16 @@ def tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("Said", text, None, count)
 
 
+def format_name(name: str) -> str:
+    """What a document's format is called in the window."""
+    return tr("Plain text") if name == "plain text" else name
+
+
+def reviser_name(name: str) -> str:
+    """What a reviser is called in the window; a server has the name that the person gave it."""
+    return tr("embedded") if name == "embedded" else name
+
+
 def intent_name(intent: Intent) -> str:
     match intent:
         case Intent.FLUENCY:

@@ -23,6 +23,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reviser.core.choosing import FLAGGED, Choice
+from reviser.core.edit import Remark
+from reviser.core.text import Span
 from reviser.gui.dialogs.settings import Page
 from reviser.gui.main_window import MainWindow
 from reviser.gui.reading import View
@@ -112,6 +114,7 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
                 propose(TEXT, "very big", "huge"),
                 propose(TEXT, "Teh", "The", nth=1),
                 propose(TEXT, "  ", " "),
+                Remark(Span(0, 3), "This sentence is long.", "scripted", "scripted/long"),
             )
         )
         window.rounds.revise()

@@ -59,7 +59,7 @@ def test_it_is_empty_named_so_and_typed_in_at_once(seat: Seat) -> None:
 def test_before_the_first_letter_it_is_on_no_disk(seat: Seat) -> None:
     begin(seat, "")
     shown = [label.text() for label in seat.window.bar.findChildren(QLabel)]
-    assert "plain text · not saved yet" in shown
+    assert "Plain text · not saved yet" in shown
 
 
 def test_what_is_typed_is_in_the_history_without_being_saved(seat: Seat, qtbot: QtBot) -> None:

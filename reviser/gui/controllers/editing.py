@@ -98,11 +98,13 @@ class EditController(QObject):
 
     def undo_name(self) -> str:
         """What undoing would do, for the menu."""
-        return _tr("&Undo {what}").format(what=step_name(self._event(lambda revision: revision.undo_event)))
+        what = step_name(self._event(lambda revision: revision.undo_event))
+        return _tr("&Undo {what}").format(what=what) if what else _tr("&Undo")
 
     def redo_name(self) -> str:
         """What redoing would do, likewise."""
-        return _tr("&Redo {what}").format(what=step_name(self._event(lambda revision: revision.redo_event)))
+        what = step_name(self._event(lambda revision: revision.redo_event))
+        return _tr("&Redo {what}").format(what=what) if what else _tr("&Redo")
 
     def _can_undo(self) -> bool:
         # What is typed is not an event yet while it goes on.

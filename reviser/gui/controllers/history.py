@@ -100,9 +100,8 @@ class HistoryController:
             return
         self._context.flush()
         revision = review.revision
-        path = revision.document.path
         self._stack.setCurrentWidget(self.view)
-        self.view.show_history(revision, path.name if path else revision.document.format.name)
+        self.view.show_history(revision, self._context.document_name)
 
     def leave(self) -> None:
         """Back to the text as it stands."""

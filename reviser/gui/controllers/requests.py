@@ -12,6 +12,7 @@ from reviser.gui.dialogs.passage import PassageDialog
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import EMBEDDED, WishDialog
 from reviser.gui.review import Review
+from reviser.gui.said import reviser_name
 from reviser.gui.workspace import Workspace
 from reviser.services.pace import Pace
 from reviser.services.server_desk import ServerDesk
@@ -142,7 +143,7 @@ class RequestController:
         known = self._known
         name = wish.reviser or known.default or EMBEDDED
         if name == EMBEDDED:
-            return _tr("embedded")
+            return reviser_name(name)
         server = next((server for server in known.all if server.name == name), None)
         return f"{name} · {server.model}" if server is not None and server.model else name
 

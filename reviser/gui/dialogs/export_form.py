@@ -19,7 +19,7 @@ from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UserError
 from reviser.gui.check_list import CheckList
-from reviser.gui.said import intent_name
+from reviser.gui.said import intent_name, reviser_name
 from reviser.services.exporting import Order
 from reviser.services.traffic import There
 
@@ -164,7 +164,7 @@ class ExportForm(QScrollArea):
         self.documents.fill((name, name) for name in there.documents)
         self.settings.fill((name, name) for name in there.settings)
         self.annotators.fill((name or self.tr("(nobody named)"), name) for name in there.annotators)
-        self.revisers.fill((name, name) for name in there.revisers)
+        self.revisers.fill((reviser_name(name), name) for name in there.revisers)
         self.intents.fill((intent_name(Intent(name)) if name in _KNOWN else name, name) for name in there.intents)
         self.verdicts.fill(
             [

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.flow import FlowLayout
 from reviser.gui.text.field import PlainTextField
 from reviser.services.importing import Outcomes
 from reviser.services.traffic import Job, Openable, Traffic
@@ -87,10 +88,10 @@ class ImportDialog(QDialog):
         where.addWidget(self.file_button)
         where.addWidget(self.folder_button)
         layout.addLayout(where)
-        how = QHBoxLayout()
+        how = FlowLayout(gap=12, row_gap=8)
         how.addWidget(self.form)
-        how.addWidget(self.strict, 1)
-        how.addWidget(self.go_button)
+        how.addWidget(self.strict)
+        how.add_last(self.go_button)
         layout.addLayout(how)
         far = QHBoxLayout()
         far.addWidget(self.bar, 1)

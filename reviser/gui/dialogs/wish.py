@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from reviser.core.edit import Intent
 from reviser.errors import UserError
 from reviser.gui.dialogs.fitting import fit, side_by_side
-from reviser.gui.said import intent_name
+from reviser.gui.said import intent_name, reviser_name
 from reviser.gui.text.field import PlainTextField
 from reviser.services.servers import Servers
 from reviser.services.wish import Wish, source_text
@@ -127,7 +127,7 @@ class WishDialog(QDialog):
         self._default = servers.default
         self.reviser = QComboBox()
         usual = servers.default or EMBEDDED
-        self.reviser.addItem(self.tr("As new documents begin ({name})").format(name=usual), "")
+        self.reviser.addItem(self.tr("As new documents begin ({name})").format(name=reviser_name(usual)), "")
         self.reviser.addItem(self.tr("Embedded: offline, English"), EMBEDDED)
         for server in servers.all:
             self.reviser.addItem(f"{server.name} · {server.model}" if server.model else server.name, server.name)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from reviser.core.branches import Graph, Kind, Point, Told
 from reviser.core.edit import Verdict
 from reviser.core.events import Outcome, StopReason
-from reviser.gui.said import visible
+from reviser.gui.said import reviser_name, visible
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -82,7 +82,7 @@ def full_name(graph: Graph, point: Point) -> str:
     if point.name:
         parts.append(tr("named {name}").format(name=visible(point.name)))
     if point.told is not None:
-        parts.append(tr("by {reviser}").format(reviser=point.told.reviser))
+        parts.append(tr("by {reviser}").format(reviser=reviser_name(point.told.reviser)))
     parts.append(second_line(point))
     if len(graph.branches) > 1:
         parts.append(tr("on {branch}").format(branch=branch_name(graph, point.branch)))
@@ -116,7 +116,7 @@ def details(graph: Graph, point: Point) -> list[tuple[str, str]]:
 
 def _round(told: Told) -> list[tuple[str, str]]:
     number = QLocale().toString
-    found = [(tr("Reviser"), told.reviser)]
+    found = [(tr("Reviser"), reviser_name(told.reviser))]
     if told.models:
         found.append((tr("Model"), ", ".join(told.models)))
     if any(told.prompts):
