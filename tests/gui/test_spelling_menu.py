@@ -160,12 +160,12 @@ def test_what_comes_late_moves_no_entry_away_from_under_the_mouse(seat: Seat, te
 
 
 def test_the_dictionaries_are_read_once_as_soon_as_there_is_a_document(seat: Seat) -> None:
-    spelling = seat.program.studio.spelling
+    warm = []
     seat.window.commands.run("close")
-    seat.window.spelling.warm_up()
-    assert not spelling.warm
-    seat.open(TEXT)
-    assert spelling.warm
+    for act in (seat.window.spelling.warm_up, lambda: seat.open(TEXT)):
+        act()
+        warm.append(seat.program.studio.spelling.warm)
+    assert warm == [False, True]
     answer(seat)
     seat.open(TEXT)
     assert seat.program.idle

@@ -21,6 +21,11 @@ class Words:
         return Misspelling(Span(0, 3), ("The",))
 
 
+def receive(errands: Errands, events: queue.Queue[JobEvent]) -> None:
+    while errands.waiting:
+        errands.receive(events.get(timeout=10))
+
+
 def test_the_dictionaries_are_read_once_by_asking_for_a_word_that_is_none() -> None:
     worker, events, words = Worker(), queue.Queue[JobEvent](), Words()
     errands = Errands(worker, events.put, Counter().id)
@@ -28,13 +33,11 @@ def test_the_dictionaries_are_read_once_by_asking_for_a_word_that_is_none() -> N
     try:
         spelling.warm_up("British")
         spelling.warm_up("British")
-        while errands.waiting:
-            errands.receive(events.get(timeout=10))
+        receive(errands, events)
         assert words.asked == [("Teh", "British")]
         found: list[Misspelling | None] = []
         spelling.look_up(lambda: Request("Wrod.", dialect="British"), 0, found.append)
-        while errands.waiting:
-            errands.receive(events.get(timeout=10))
+        receive(errands, events)
         assert found == [Misspelling(Span(0, 3), ("The",))]
     finally:
         worker.stop()
