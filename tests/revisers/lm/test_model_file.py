@@ -27,6 +27,7 @@ from reviser.revisers.lm.model_file import (
     recorded,
 )
 from tests.revisers.lm import tiny
+from tests.revisers.lm.real import real_model
 
 KNOWN_ONE = KNOWN[DEFAULT]
 
@@ -197,10 +198,7 @@ def test_the_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_real_one_is_as_the_catalogue_says() -> None:
-    path = app.models_path() / KNOWN_ONE.file_name
-    if not path.exists():
-        pytest.skip(f"the language model is not here: reviser models get {DEFAULT}")
-    with path.open("rb") as file:
+    found = real_model()
+    with found.path.open("rb") as file:
         assert file_digest(file, "sha256").hexdigest() == KNOWN_ONE.sha256
-    reader = read(path)
-    assert license_of(reader).lower() == KNOWN_ONE.license.lower()
+    assert license_of(read(found.path)).lower() == KNOWN_ONE.license.lower()
