@@ -15,6 +15,7 @@ import platformdirs
 from reviser.core.exchange import Exchange
 from reviser.history.store import Store
 from reviser.revisers.base import Reviser
+from reviser.revisers.lm.model_file import ModelFileError, find
 from reviser.revisers.wire import Server, Wire
 from reviser.services.choice import STRATEGIES, Choice, Folder, Revisers
 from reviser.services.model_desk import ModelDesk
@@ -75,6 +76,16 @@ def models() -> "Models":
     from reviser.services.package_index import configured, pip_files, uv_files
 
     return Models(models_path(), lambda: configured(os.environ, pip_files(os.environ), uv_files(os.environ)))
+
+
+def find_model() -> Path | None:
+    """Where the language model lies that proposes; None where there is none, or none that can be used: `lacking` says
+    why."""
+    try:
+        found = find(models_path())
+    except ModelFileError:
+        return None
+    return None if found is None else found.path
 
 
 def secrets() -> Secrets:
@@ -165,10 +176,9 @@ def running(
         speller=lambda: made(studio.settings.layers),  # in the thread that it has with its dictionary
     )
     tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
+    servers, language = ServerDesk(tools, studio.errands), ModelDesk(models_path(), models, studio.errands)
     try:
-        yield App(
-            studio, store, worker, revisers, keys, ServerDesk(tools, studio.errands), ModelDesk(models, studio.errands)
-        )
+        yield App(studio, store, worker, revisers, keys, servers, language)
     finally:
         worker.stop()
         store.close()

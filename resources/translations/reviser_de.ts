@@ -2414,6 +2414,25 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
+    <name>LanguageModelController</name>
+    <message>
+      <source>Get it</source>
+      <translation>Holen</translation>
+    </message>
+    <message>
+      <source>Look at it …</source>
+      <translation>Ansehen …</translation>
+    </message>
+    <message>
+      <source>The language model {name} is here; the next round is read with it.</source>
+      <translation>Das Sprachmodell {name} ist da; die nächste Runde wird damit gelesen.</translation>
+    </message>
+    <message>
+      <source>With a small language model the embedded reviser finds more. It is fetched once ({size}, {license}) and runs on this machine only.</source>
+      <translation>Mit einem kleinen Sprachmodell findet der eingebaute Lektor mehr. Es wird einmal geholt ({size}, {license}) und läuft nur auf diesem Rechner.</translation>
+    </message>
+  </context>
+  <context>
     <name>LanguageModelPage</name>
     <message>
       <source>&amp;Add a file …</source>

@@ -19,6 +19,7 @@ from reviser.cli import say
 from reviser.cli.options import database_option, json_option
 from reviser.errors import UserError
 from reviser.history.store import Reader
+from reviser.revisers.lm.model_file import find
 from reviser.services.describe import counted
 from reviser.services.secrets import without_keys
 
@@ -85,6 +86,7 @@ def _checks(database: Path) -> Iterator[Check]:
     if window.finding is Finding.OK:
         yield _display()
     yield _keyring()
+    yield _language_model()
     yield _history(database)
     yield _disk(database)
     yield Check("settings", Finding.OK, str(app.settings_path()))
@@ -170,6 +172,18 @@ def _keyring() -> Check:
         fix = "start a keyring (GNOME Keyring, KWallet), or give keys in environment variables"
         return Check("keyring", Finding.NOTE, "there is none; the embedded reviser needs no key", fix)
     return Check("keyring", Finding.OK, backend)
+
+
+def _language_model() -> Check:
+    """The embedded reviser works without, and finds less."""
+    name = "language model"
+    try:
+        found = find(app.models_path())
+    except UserError as error:
+        return Check(name, Finding.NOTE, str(error), "reviser models list says which there are")
+    if found is None:
+        return Check(name, Finding.NOTE, "there is none; the embedded reviser finds less", "reviser models get")
+    return Check(name, Finding.OK, f"{found.path}: {found.size / 1_000_000:.0f} MB, {found.license}")
 
 
 def _history(database: Path) -> Check:

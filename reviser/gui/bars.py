@@ -35,12 +35,13 @@ class MessageBar(Strip):
         self.setAccessibleName(self.tr("Message"))
         self._act: Callable[[], object] | None = None
         self._holds: Callable[[], bool] | None = None
+        self._closed: Callable[[], object] | None = None
         self.act_button = QPushButton()
         self.act_button.clicked.connect(self._on_act)
         self.row.addWidget(self.act_button)
         self.close_button = QToolButton()
         self.close_button.setAccessibleName(self.tr("Close this message"))
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self.dismiss)
         self.row.addWidget(self.close_button)
         self.set_theme(theme)
         self.hide()
@@ -56,11 +57,12 @@ class MessageBar(Strip):
         action: str = "",
         act: Callable[[], object] | None = None,
         holds: Callable[[], bool] | None = None,
+        closed: Callable[[], object] | None = None,
     ) -> None:
         """Show a sentence. `action` names a button that does `act` and closes the message; `holds` says whether it is
-        still true."""
+        still true; `closed` is called when the person closes it."""
         self.label.setText(sentence)
-        self._act, self._holds = act, holds
+        self._act, self._holds, self._closed = act, holds, closed
         self.act_button.setText(action)
         self.act_button.setVisible(act is not None)
         self.setProperty("warning", warning)
@@ -76,6 +78,13 @@ class MessageBar(Strip):
         """Something happened: what is true no longer goes."""
         if self.isVisible() and self._holds is not None and not self._holds():
             self.hide()
+
+    def dismiss(self) -> None:
+        """The person closes the message."""
+        closed, self._closed = self._closed, None
+        self.hide()
+        if closed is not None:
+            closed()
 
     def _on_act(self) -> None:
         act, self._act = self._act, None

@@ -22,6 +22,7 @@ from reviser.gui.controllers.editing import EditController
 from reviser.gui.controllers.finding import FindController
 from reviser.gui.controllers.help import HelpController
 from reviser.gui.controllers.history import HistoryController
+from reviser.gui.controllers.language_model import LanguageModelController
 from reviser.gui.controllers.library import LibraryController
 from reviser.gui.controllers.listing import ListController
 from reviser.gui.controllers.navigation import NavigationController
@@ -148,6 +149,9 @@ class MainWindow(QMainWindow):
         self.finding = FindController(context, work)
         self.rounds = RoundController(context, work)
         self.requests = RequestController(context, work, servers, partial(self.settings.show, Page.MODELS))
+        self.language_model = LanguageModelController(
+            context, language, partial(self.settings.show, Page.LANGUAGE_MODEL), self.requests.is_embedded
+        )
         self.history = HistoryController(context, self.stack, work, self.requests.show_sent)
         self.backups = BackupController(context, self.documents)
         self.library = LibraryController(context, self.documents, self.backups)
@@ -242,6 +246,7 @@ class MainWindow(QMainWindow):
             self._show_reviser()
         if told.message:
             self.message.say(told.message, warning=told.notice in {Notice.FAILED, Notice.DROPPED})
+        self.language_model.happened(told)
         if told.notice is Notice.SAVED:
             self.workspace.note.setText(self.tr("Saved"))
         elif told.notice is not Notice.ARRIVED:
@@ -274,7 +279,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.message.isVisible():
-            self.message.hide()
+            self.message.dismiss()
         elif event.key() == Qt.Key.Key_Escape and self.finding.open:
             self.finding.close()
         elif event.key() == Qt.Key.Key_Escape and self.room.alone:

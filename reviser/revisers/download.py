@@ -18,7 +18,7 @@ import httpx
 from reviser.errors import UserError
 from reviser.revisers.addresses import is_loopback
 from reviser.revisers.connections import CaFileError, close, new_client, next_bytes, secure_context
-from reviser.revisers.failures import said_of
+from reviser.revisers.failures import causes, said_of
 
 TRIES = 3  # in a row without `WORTH_GOING_ON` between
 WORTH_GOING_ON = 1 << 20  # bytes that a try must bring for the next one not to count
@@ -220,7 +220,11 @@ class Downloader:
         """The network's fault, said."""
         if isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
             return _Trouble(self._broke_off(), again=True)
-        failure = said_of(error, self._name, _host(address), ca_file=_CA_FILE)
+        host = _host(address)
+        if any(isinstance(cause, ConnectionRefusedError) for cause in causes(error)):
+            said = f"Nothing answers at {host}: check your connection and proxy, or the address of {self._name}."
+            return _Trouble(DownloadError(said), again=True)
+        failure = said_of(error, self._name, host, ca_file=_CA_FILE)
         return _Trouble(DownloadError(failure.sentence), again=failure.again)
 
     def client(self, address: str) -> httpx.AsyncClient | _Trouble:

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING, Any
 from reviser.errors import UserError
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.services.errands import Errands
-from reviser.services.model_work import Listed, Told, Work
+from reviser.services.model_work import Lacking, Listed, Told, Work, lacking
 
 if TYPE_CHECKING:
     from reviser.services.models import Models
 
 
 class ModelDesk:
-    """The models of the folder. `ended` is told each time that work has ended, once."""
+    """The models of `folder`, which need not exist. `ended` is told each time that work has ended, once."""
 
-    def __init__(self, models: "Callable[[], Models]", errands: Errands) -> None:
+    def __init__(self, folder: Path, models: "Callable[[], Models]", errands: Errands) -> None:
+        self.folder = folder
         self._models = models
         self._errands = errands
         self._errand = ""
         self.work: Work | None = None  # the last that was begun
         self.ended: Callable[[Work], None] = lambda _: None
 
-    @property
-    def folder(self) -> Path:
-        """Where they lie."""
-        return self._models().folder
+    def lacking(self) -> Lacking | None:
+        """What is wrong with the model that would propose; None where it is there."""
+        return lacking(self.folder)
 
     def listed(self) -> tuple[Listed, ...]:
         """As `Models` has it. UserError where the folder cannot be read."""

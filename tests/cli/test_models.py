@@ -1,5 +1,6 @@
 import asyncio
 import io
+import json
 import os
 import signal
 import time
@@ -9,7 +10,8 @@ import pytest
 
 from reviser.cli.models import Shown
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN
-from reviser.services.model_work import Doing
+from reviser.services.model_work import LAYER, Doing
+from reviser.services.settings import Settings
 from tests.cli.terminal import Ended, Terminal
 from tests.faults.servers import Answer, good, head, misbehaving, refusal
 from tests.revisers.lm import tiny
@@ -150,3 +152,26 @@ def test_a_terminal_shows_how_far_it_is_how_fast_and_how_long_it_takes() -> None
         "a: fetching, 50 of 90 MB (55 %), 10.0 MB/s, about 4 s left",
         "a: waiting for another program that fetches it …",
     ]
+
+
+def test_a_round_without_it_says_so_once_and_not_amid_json(terminal: Terminal, folder: Path) -> None:
+    settings = terminal.folder / "home" / ".config" / "reviser" / "settings.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(json.dumps({"layers": [*Settings().layers, LAYER]}), encoding="utf-8")
+    document = terminal.folder / "a.txt"
+    document.write_text("This is an test.\n", encoding="utf-8")
+
+    def said(*options: str) -> str:
+        ended = terminal.run("revise", document, "--decide", "accept", *options)
+        assert ended.code == 0, ended.err
+        return ended.err
+
+    lacks = "the embedded reviser works without its language model here"
+    assert said().count(lacks) == 1
+    assert lacks not in said("--json")
+    folder.mkdir(parents=True)
+    (folder / KNOWN_ONE.file_name).write_bytes(b"GGUF\x03\0\0\0")
+    assert "is cut off" in said()
+    (folder / KNOWN_ONE.file_name).unlink()
+    settings.write_text(json.dumps({"layers": ["harper"]}), encoding="utf-8")
+    assert lacks not in said()

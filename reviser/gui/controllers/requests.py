@@ -138,11 +138,15 @@ class RequestController:
             lines.append(_tr("The document so far: {cost}.").format(cost=all_))
         return " ".join(lines)
 
+    def is_embedded(self, wish: Wish) -> bool:
+        """Whether the embedded reviser will propose."""
+        return (wish.reviser or self._known.default or EMBEDDED) == EMBEDDED
+
     def reviser_name(self, wish: Wish) -> str:
         """Who will propose, and how."""
         known = self._known
         name = wish.reviser or known.default or EMBEDDED
-        if name == EMBEDDED:
+        if self.is_embedded(wish):
             return reviser_name(name)
         server = next((server for server in known.all if server.name == name), None)
         return f"{name} · {server.model}" if server is not None and server.model else name
