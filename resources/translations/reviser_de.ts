@@ -3636,6 +3636,585 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
+    <name>Reasons</name>
+    <message>
+      <source> and </source>
+      <translation> und </translation>
+    </message>
+    <message>
+      <source>1 passage in {language}</source>
+      <translation>1 Abschnitt in {language}</translation>
+    </message>
+    <message>
+      <source>A comma sets the opening phrase apart from its sentence.</source>
+      <translation>Ein Komma trennt die Einleitung vom Satz.</translation>
+    </message>
+    <message>
+      <source>Afrikaans</source>
+      <translation>Afrikaans</translation>
+    </message>
+    <message>
+      <source>Albanian</source>
+      <translation>Albanisch</translation>
+    </message>
+    <message>
+      <source>American</source>
+      <translation>amerikanisch</translation>
+    </message>
+    <message>
+      <source>Arabic</source>
+      <translation>Arabisch</translation>
+    </message>
+    <message>
+      <source>As you rewrote it before.</source>
+      <translation>Wie Sie es zuvor umgeschrieben haben.</translation>
+    </message>
+    <message>
+      <source>Basque</source>
+      <translation>Baskisch</translation>
+    </message>
+    <message>
+      <source>Before the last item of a list you write a comma {more} and none {less}.</source>
+      <translation>Vor dem letzten Glied einer Aufzählung schreiben Sie {more} ein Komma und {less} keines.</translation>
+    </message>
+    <message>
+      <source>Before what they have stands “their”.</source>
+      <translation>Vor dem, was sie haben, steht „their“.</translation>
+    </message>
+    <message>
+      <source>Before “{word}” you write the number in {best} {more} and in {other} {less}.</source>
+      <translation>Vor „{word}“ schreiben Sie die Zahl {more} in {best} und {less} in {other}.</translation>
+    </message>
+    <message>
+      <source>Between words you write {style} {times} and {others}.</source>
+      <translation>Zwischen Wörtern schreiben Sie {style} {times} und {others}.</translation>
+    </message>
+    <message>
+      <source>British</source>
+      <translation>britisch</translation>
+    </message>
+    <message>
+      <source>Bulgarian</source>
+      <translation>Bulgarisch</translation>
+    </message>
+    <message>
+      <source>Cantonese</source>
+      <translation>Kantonesisch</translation>
+    </message>
+    <message>
+      <source>Catalan</source>
+      <translation>Katalanisch</translation>
+    </message>
+    <message>
+      <source>Chinese</source>
+      <translation>Chinesisch</translation>
+    </message>
+    <message>
+      <source>Consider using just “{word}”.</source>
+      <translation>„{word}“ allein genügt.</translation>
+    </message>
+    <message>
+      <source>Croatian</source>
+      <translation>Kroatisch</translation>
+    </message>
+    <message>
+      <source>Czech</source>
+      <translation>Tschechisch</translation>
+    </message>
+    <message>
+      <source>Danish</source>
+      <translation>Dänisch</translation>
+    </message>
+    <message>
+      <source>Did you mean the closed compound noun “{word}”?</source>
+      <translation>War das Wort „{word}“ gemeint, zusammengeschrieben?</translation>
+    </message>
+    <message>
+      <source>Did you mean the closed compound “{word}”?</source>
+      <translation>War „{word}“ gemeint, zusammengeschrieben?</translation>
+    </message>
+    <message>
+      <source>Did you mean to repeat this word?</source>
+      <translation>Soll dieses Wort zweimal stehen?</translation>
+    </message>
+    <message>
+      <source>Did you mean to spell “{word}” this way?</source>
+      <translation>Soll „{word}“ so geschrieben werden?</translation>
+    </message>
+    <message>
+      <source>Did you mean “{word}”?</source>
+      <translation>War „{word}“ gemeint?</translation>
+    </message>
+    <message>
+      <source>Discourse markers at the beginning of a sentence should be followed by a comma.</source>
+      <translation>Nach einem solchen Wort am Satzanfang steht ein Komma.</translation>
+    </message>
+    <message>
+      <source>Don't use a space before a comma.</source>
+      <translation>Vor einem Komma steht kein Leerzeichen.</translation>
+    </message>
+    <message>
+      <source>Dutch</source>
+      <translation>Niederländisch</translation>
+    </message>
+    <message>
+      <source>Esperanto</source>
+      <translation>Esperanto</translation>
+    </message>
+    <message>
+      <source>Estonian</source>
+      <translation>Estnisch</translation>
+    </message>
+    <message>
+      <source>Finnish</source>
+      <translation>Finnisch</translation>
+    </message>
+    <message>
+      <source>French</source>
+      <translation>Französisch</translation>
+    </message>
+    <message>
+      <source>Galician</source>
+      <translation>Galicisch</translation>
+    </message>
+    <message>
+      <source>German</source>
+      <translation>Deutsch</translation>
+    </message>
+    <message>
+      <source>Greek</source>
+      <translation>Griechisch</translation>
+    </message>
+    <message>
+      <source>Half</source>
+      <translation>Die Hälfte</translation>
+    </message>
+    <message>
+      <source>Hebrew</source>
+      <translation>Hebräisch</translation>
+    </message>
+    <message>
+      <source>Hindi</source>
+      <translation>Hindi</translation>
+    </message>
+    <message>
+      <source>Hungarian</source>
+      <translation>Ungarisch</translation>
+    </message>
+    <message>
+      <source>Icelandic</source>
+      <translation>Isländisch</translation>
+    </message>
+    <message>
+      <source>Incorrect indefinite article.</source>
+      <translation>Der falsche unbestimmte Artikel.</translation>
+    </message>
+    <message>
+      <source>Indonesian</source>
+      <translation>Indonesisch</translation>
+    </message>
+    <message>
+      <source>Introduce it at its first use.</source>
+      <translation>Führen Sie es beim ersten Mal ein.</translation>
+    </message>
+    <message>
+      <source>Irish</source>
+      <translation>Irisch</translation>
+    </message>
+    <message>
+      <source>It is now introduced at its first use.</source>
+      <translation>Es wird nun beim ersten Mal eingeführt.</translation>
+    </message>
+    <message>
+      <source>Italian</source>
+      <translation>Italienisch</translation>
+    </message>
+    <message>
+      <source>Japanese</source>
+      <translation>Japanisch</translation>
+    </message>
+    <message>
+      <source>Korean</source>
+      <translation>Koreanisch</translation>
+    </message>
+    <message>
+      <source>Latin</source>
+      <translation>Latein</translation>
+    </message>
+    <message>
+      <source>Latvian</source>
+      <translation>Lettisch</translation>
+    </message>
+    <message>
+      <source>Lithuanian</source>
+      <translation>Litauisch</translation>
+    </message>
+    <message>
+      <source>Luxembourgish</source>
+      <translation>Luxemburgisch</translation>
+    </message>
+    <message>
+      <source>Macedonian</source>
+      <translation>Mazedonisch</translation>
+    </message>
+    <message>
+      <source>Malay</source>
+      <translation>Malaiisch</translation>
+    </message>
+    <message>
+      <source>Most</source>
+      <translation>Das meiste</translation>
+    </message>
+    <message>
+      <source>Norwegian</source>
+      <translation>Norwegisch</translation>
+    </message>
+    <message>
+      <source>One space is enough between two sentences.</source>
+      <translation>Zwischen zwei Sätzen genügt ein Leerzeichen.</translation>
+    </message>
+    <message>
+      <source>Persian</source>
+      <translation>Persisch</translation>
+    </message>
+    <message>
+      <source>Polish</source>
+      <translation>Polnisch</translation>
+    </message>
+    <message>
+      <source>Portuguese</source>
+      <translation>Portugiesisch</translation>
+    </message>
+    <message>
+      <source>Romanian</source>
+      <translation>Rumänisch</translation>
+    </message>
+    <message>
+      <source>Russian</source>
+      <translation>Russisch</translation>
+    </message>
+    <message>
+      <source>Serbian</source>
+      <translation>Serbisch</translation>
+    </message>
+    <message>
+      <source>Slovak</source>
+      <translation>Slowakisch</translation>
+    </message>
+    <message>
+      <source>Slovene</source>
+      <translation>Slowenisch</translation>
+    </message>
+    <message>
+      <source>Spanish</source>
+      <translation>Spanisch</translation>
+    </message>
+    <message>
+      <source>Swahili</source>
+      <translation>Suaheli</translation>
+    </message>
+    <message>
+      <source>Swedish</source>
+      <translation>Schwedisch</translation>
+    </message>
+    <message>
+      <source>Thai</source>
+      <translation>Thai</translation>
+    </message>
+    <message>
+      <source>The base form of the verb is needed here.</source>
+      <translation>Hier steht die Grundform des Verbs.</translation>
+    </message>
+    <message>
+      <source>The embedded reviser knows English only and leaves the rest alone: {passages}.</source>
+      <translation>Der eingebaute Lektor kann nur Englisch und lässt alles andere, wie es ist: {passages}.</translation>
+    </message>
+    <message>
+      <source>The first-person singular subject pronoun must be capitalized.</source>
+      <translation>Das englische „I“ (ich) wird großgeschrieben.</translation>
+    </message>
+    <message>
+      <source>The form of the verb must agree in grammatical number with the pronoun.</source>
+      <translation>Das Verb muss im Numerus zum Pronomen passen.</translation>
+    </message>
+    <message>
+      <source>The round was cancelled; what had arrived is kept.</source>
+      <translation>Die Runde wurde abgebrochen; was schon da war, bleibt.</translation>
+    </message>
+    <message>
+      <source>The sentence can begin with what it is about instead of “{before}”.</source>
+      <translation>Der Satz kann mit dem beginnen, worum es geht, statt mit „{before}“.</translation>
+    </message>
+    <message>
+      <source>The sentence says the same without “{before}”.</source>
+      <translation>Ohne „{before}“ sagt der Satz dasselbe.</translation>
+    </message>
+    <message>
+      <source>The verb “{after}” says directly what “{before}” wraps in a noun.</source>
+      <translation>Das Verb „{after}“ sagt geradeheraus, was „{before}“ in ein Nomen packt.</translation>
+    </message>
+    <message>
+      <source>The word “{word}” is a mass noun and should not be pluralized.</source>
+      <translation>„{word}“ ist nicht zählbar und hat keinen Plural.</translation>
+    </message>
+    <message>
+      <source>There is disagreement in number between the verb and the noun.</source>
+      <translation>Verb und Nomen passen im Numerus nicht zusammen.</translation>
+    </message>
+    <message>
+      <source>This document is in American spelling ({n} words), which has “{word}”.</source>
+      <translation>Dieses Dokument ist in amerikanischer Schreibung ({n} Wörter); dort steht „{word}“.</translation>
+    </message>
+    <message>
+      <source>This sentence does not start with a capital letter</source>
+      <translation>Dieser Satz beginnt nicht mit einem Großbuchstaben.</translation>
+    </message>
+    <message>
+      <source>This sentence is {n} words long.</source>
+      <translation>Dieser Satz ist {n} Wörter lang.</translation>
+    </message>
+    <message>
+      <source>Turkish</source>
+      <translation>Türkisch</translation>
+    </message>
+    <message>
+      <source>Ukrainian</source>
+      <translation>Ukrainisch</translation>
+    </message>
+    <message>
+      <source>Unnecessary space at the end of the sentence.</source>
+      <translation>Überflüssiges Leerzeichen am Ende des Satzes.</translation>
+    </message>
+    <message>
+      <source>Use “{word}” rather than “{other_word}” in this expression.</source>
+      <translation>In dieser Wendung steht „{word}“ statt „{other_word}“.</translation>
+    </message>
+    <message>
+      <source>Vietnamese</source>
+      <translation>Vietnamesisch</translation>
+    </message>
+    <message>
+      <source>Welsh</source>
+      <translation>Walisisch</translation>
+    </message>
+    <message>
+      <source>You chose “{word}” for this document.</source>
+      <translation>Sie haben für dieses Dokument „{word}“ gewählt.</translation>
+    </message>
+    <message>
+      <source>You write numbers this long {more} with a comma and {less} without.</source>
+      <translation>So lange Zahlen schreiben Sie {more} mit Komma und {less} ohne.</translation>
+    </message>
+    <message>
+      <source>You write per cent as in “{word}” {times} and as in {others}.</source>
+      <translation>Sie schreiben Prozent wie in „{word}“ {times} und wie in {others}.</translation>
+    </message>
+    <message>
+      <source>You write {best} quotation marks and apostrophes {more} and {other} ones {less}.</source>
+      <translation>Sie schreiben Anführungszeichen und Apostrophe {more} {best} und {less} {other}.</translation>
+    </message>
+    <message>
+      <source>You write “{word}” as often as “{other_word}”; {side} English has “{word}”.</source>
+      <translation>Sie schreiben „{word}“ so oft wie „{other_word}“; im Englischen ({side}) steht „{word}“.</translation>
+    </message>
+    <message>
+      <source>You write “{word}” {times} and {others}.</source>
+      <translation>Sie schreiben „{word}“ {times} und {others}.</translation>
+    </message>
+    <message>
+      <source>a dash without spaces</source>
+      <translation>einen Gedankenstrich ohne Leerzeichen</translation>
+    </message>
+    <message>
+      <source>a hyphen</source>
+      <translation>einen Bindestrich</translation>
+    </message>
+    <message>
+      <source>a long dash with spaces</source>
+      <translation>einen langen Strich mit Leerzeichen</translation>
+    </message>
+    <message>
+      <source>a quotation mark is gone</source>
+      <translation>ein Anführungszeichen fehlt</translation>
+    </message>
+    <message>
+      <source>a quotation mark is new</source>
+      <translation>ein Anführungszeichen ist neu</translation>
+    </message>
+    <message>
+      <source>a short dash with spaces</source>
+      <translation>einen kurzen Strich mit Leerzeichen</translation>
+    </message>
+    <message>
+      <source>another language</source>
+      <translation>einer anderen Sprache</translation>
+    </message>
+    <message>
+      <source>citation</source>
+      <translation>Beleg</translation>
+    </message>
+    <message>
+      <source>code</source>
+      <translation>Code</translation>
+    </message>
+    <message>
+      <source>curly</source>
+      <translation>rund</translation>
+    </message>
+    <message>
+      <source>date</source>
+      <translation>Datum</translation>
+    </message>
+    <message>
+      <source>digits</source>
+      <translation>Ziffern</translation>
+    </message>
+    <message>
+      <source>inside a block quotation</source>
+      <translation>in einem Blockzitat</translation>
+    </message>
+    <message>
+      <source>inside the quotation {things}</source>
+      <translation>im Zitat {things}</translation>
+    </message>
+    <message>
+      <source>link</source>
+      <translation>Verweis</translation>
+    </message>
+    <message>
+      <source>maths</source>
+      <translation>Formel</translation>
+    </message>
+    <message>
+      <source>modal</source>
+      <translation>Modalverb</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>Name</translation>
+    </message>
+    <message>
+      <source>negation</source>
+      <translation>Verneinung</translation>
+    </message>
+    <message>
+      <source>number</source>
+      <translation>Zahl</translation>
+    </message>
+    <message>
+      <source>once</source>
+      <translation>einmal</translation>
+    </message>
+    <message>
+      <source>quotation</source>
+      <translation>Zitat</translation>
+    </message>
+    <message>
+      <source>straight</source>
+      <translation>gerade</translation>
+    </message>
+    <message>
+      <source>the {kind} {things} is gone</source>
+      <translation>{kind} fehlt: {things}</translation>
+    </message>
+    <message>
+      <source>the {kind} {things} is new</source>
+      <translation>{kind} neu: {things}</translation>
+    </message>
+    <message>
+      <source>the {kind}s {things} are gone</source>
+      <translation>{kind} fehlt: {things}</translation>
+    </message>
+    <message>
+      <source>the {kind}s {things} are new</source>
+      <translation>{kind} neu: {things}</translation>
+    </message>
+    <message>
+      <source>twice</source>
+      <translation>zweimal</translation>
+    </message>
+    <message>
+      <source>two hyphens</source>
+      <translation>zwei Bindestriche</translation>
+    </message>
+    <message>
+      <source>two hyphens with spaces</source>
+      <translation>zwei Bindestriche mit Leerzeichen</translation>
+    </message>
+    <message>
+      <source>unit</source>
+      <translation>Einheit</translation>
+    </message>
+    <message>
+      <source>words</source>
+      <translation>Wörtern</translation>
+    </message>
+    <message>
+      <source>{gone} became {come}</source>
+      <translation>aus {gone} wurde {come}</translation>
+    </message>
+    <message>
+      <source>{most} of the words here that differ between sides are {side} ({n} of {total}).</source>
+      <translation>{most} der Wörter, die sich hier unterscheiden, ist {side} ({n} von {total}).</translation>
+    </message>
+    <message>
+      <source>{n} in {language}</source>
+      <translation>{n} in {language}</translation>
+    </message>
+    <message>
+      <source>{n} passages in {language}</source>
+      <translation>{n} Abschnitte in {language}</translation>
+    </message>
+    <message>
+      <source>{n} times</source>
+      <translation>{n}-mal</translation>
+    </message>
+    <message>
+      <source>{style} {times}</source>
+      <translation>{style} {times}</translation>
+    </message>
+    <message>
+      <source>“Loose” is the opposite of tight; to fail to keep is “lose”.</source>
+      <translation>„Loose“ heißt locker; verlieren ist „lose“.</translation>
+    </message>
+    <message>
+      <source>“{after}” is the plainer word for “{before}”.</source>
+      <translation>„{after}“ ist das schlichtere Wort für „{before}“.</translation>
+    </message>
+    <message>
+      <source>“{after}” says the same as “{before}” in fewer words.</source>
+      <translation>„{after}“ sagt dasselbe wie „{before}“ in weniger Wörtern.</translation>
+    </message>
+    <message>
+      <source>“{after}” suits written English better than “{before}”.</source>
+      <translation>„{after}“ passt besser zu geschriebenem Englisch als „{before}“.</translation>
+    </message>
+    <message>
+      <source>“{before}” says one thing twice; “{after}” is enough.</source>
+      <translation>„{before}“ sagt eines doppelt; „{after}“ genügt.</translation>
+    </message>
+    <message>
+      <source>“{word}” is used here, but introduced only later, as “{full}”.</source>
+      <translation>„{word}“ steht hier, wird aber erst später eingeführt, als „{full}“.</translation>
+    </message>
+    <message>
+      <source>“{word}” is written as one word.</source>
+      <translation>„{word}“ wird in einem Wort geschrieben.</translation>
+    </message>
+    <message>
+      <source>“{word}” should be written as two words.</source>
+      <translation>„{word}“ wird in zwei Wörtern geschrieben.</translation>
+    </message>
+    <message>
+      <source>“{word}” was introduced before; the abbreviation is enough here.</source>
+      <translation>„{word}“ ist schon eingeführt; die Abkürzung genügt hier.</translation>
+    </message>
+    <message>
+      <source>“{word}” {times}</source>
+      <translation>„{word}“ {times}</translation>
+    </message>
+  </context>
+  <context>
     <name>RemarkList</name>
     <message>
       <source>Remarks</source>

@@ -25,6 +25,7 @@ from reviser.core.round import Item
 from reviser.gui.keys import Keymap
 from reviser.gui.live import changed_items
 from reviser.gui.margin import paint_badge
+from reviser.gui.reasons import flag_said, reason_said
 from reviser.gui.said import accessible, standing_name, stands, status_name, visible
 from reviser.gui.theme import Theme
 
@@ -108,7 +109,7 @@ class EditModel(QStringListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return accessible(item, self.played)
             case Qt.ItemDataRole.ToolTipRole:
-                return item.proposal.explanation
+                return reason_said(item.proposal.explanation)
             case _:
                 return item if role == ITEM else None
 
@@ -248,7 +249,7 @@ class EditDelegate(QStyledItemDelegate):
                 left += _write(painter, QRectF(QPointF(left, place.top()), place.bottomRight()), text, face, color)
 
     def _paint_about(self, painter: QPainter, item: Item, place: QRectF, status: Status) -> None:
-        about = item.proposal.explanation
+        about = reason_said(item.proposal.explanation)
         if status is Status.SET_ASIDE:
             about = standing_name(item.standing)
         elif status in {Status.STALE, Status.LOCKED}:
@@ -258,7 +259,7 @@ class EditDelegate(QStyledItemDelegate):
             about = stands(item, played)
         flags = played.round.risk(item) if played is not None and status is Status.PENDING else ()
         if flags:
-            about = f"! {flags[0].message}"
+            about = f"! {flag_said(flags[0].message)}"
         _write(painter, place, " ".join(about.split()), self._about, self.theme.palette.soft)
 
 

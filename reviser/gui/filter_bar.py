@@ -23,6 +23,7 @@ from reviser.core.round import Item
 from reviser.core.segment import paragraph_at, sentence_at
 from reviser.core.text import Span
 from reviser.gui.flow import FlowLayout
+from reviser.gui.reasons import kind_name
 from reviser.gui.said import intent_name, visible
 from reviser.gui.theme import Theme
 
@@ -143,7 +144,7 @@ class FilterBar(QWidget):
         kinds = Counter(kind for item in live for kind in {flag.kind for flag in item.proposal.risk})
         flagged = sum(bool(item.proposal.risk) for item in live)
         risks = [(FLAGGED, self.tr("Flagged"), flagged), (UNFLAGGED, self.tr("Not flagged"), len(live) - flagged)]
-        risks += [(kind, kind, count) for kind, count in sorted(kinds.items())]
+        risks += [(kind, kind_name(kind), count) for kind, count in sorted(kinds.items())]
         for risk, name, count in risks:
             on = choice.risk == risk
             action = self._add(menu, _counted(name, count), on)
@@ -229,7 +230,8 @@ class FilterBar(QWidget):
             names = ", ".join(intent_name(intent) for intent in Intent if intent in choice.intents)
             shown.append((names, replace(choice, intents=frozenset())))
         if choice.risk:
-            name = {FLAGGED: self.tr("Flagged"), UNFLAGGED: self.tr("Not flagged")}.get(choice.risk, choice.risk)
+            any_kind = {FLAGGED: self.tr("Flagged"), UNFLAGGED: self.tr("Not flagged")}
+            name = any_kind.get(choice.risk) or kind_name(choice.risk)
             shown.append((name, replace(choice, risk="")))
         if choice.within is not None:
             shown.append((self._place, replace(choice, within=None)))

@@ -21,6 +21,7 @@ from reviser.gui.flow import FlowLayout
 from reviser.gui.keys import Keymap
 from reviser.gui.margin import paint_badge
 from reviser.gui.quote import Quote
+from reviser.gui.reasons import flag_said, reason_said
 from reviser.gui.said import intent_name, reason_name, shorten, standing_name, stands, status_name, visible
 from reviser.gui.theme import Theme
 
@@ -163,10 +164,10 @@ class Inspector(QScrollArea):
         self._status.setText(stands(item, played))
         self._show_reasons(status, reason)
         self._change.show_text(self._quote(item, played))
-        self._explanation.setText(proposal.explanation)
+        self._explanation.setText(reason_said(proposal.explanation))
         self.source.setText(f"{proposal.reviser} · {proposal.rule}")
         standing = standing_name(item.standing)
-        risks = [flag.message for flag in played.round.risk(item)]
+        risks = [flag_said(flag.message) for flag in played.round.risk(item)]
         together = len(played.round.groups.get(proposal.group, ()))
         said = self.tr("One decision for %Ln changes that belong together.", "", together) if together else ""
         self._flags.setText(" ".join(part for part in (standing, said, *risks) if part))

@@ -37,6 +37,7 @@ from reviser.gui.controllers.view import ViewController
 from reviser.gui.dialogs.settings import Page
 from reviser.gui.keys import Keymap
 from reviser.gui.menus import Menus
+from reviser.gui.reasons import reason_said
 from reviser.gui.review import Review
 from reviser.gui.room import Room
 from reviser.gui.said import format_name
@@ -245,7 +246,7 @@ class MainWindow(QMainWindow):
         if told.notice is Notice.LEARNED:
             self._show_reviser()
         if told.message:
-            self.message.say(told.message, warning=told.notice in {Notice.FAILED, Notice.DROPPED})
+            self.message.say(reason_said(told.message), warning=told.notice in {Notice.FAILED, Notice.DROPPED})
         self.language_model.happened(told)
         if told.notice is Notice.SAVED:
             self.workspace.note.setText(self.tr("Saved"))

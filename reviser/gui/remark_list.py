@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from reviser.core.edit import Remark
 from reviser.core.played import Played
+from reviser.gui.reasons import reason_said
 from reviser.gui.said import visible
 
 QUOTED = 80  # code points of the passage that are shown
@@ -38,7 +39,7 @@ class RemarkList(QListWidget):
             passage = visible(remark.span.of(played.round.base))
             if len(passage) > QUOTED:
                 passage = passage[:QUOTED].rsplit(" ", 1)[0] + " …"
-            item = QListWidgetItem(f"{remark.message}\n“{passage}”")
+            item = QListWidgetItem(f"{reason_said(remark.message)}\n“{passage}”")
             item.setData(Qt.ItemDataRole.UserRole, remark)
             self.addItem(item)
 

@@ -15,6 +15,7 @@ from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
 from reviser.gui.document_tab import DocumentTab, told_apart
 from reviser.gui.place_keeper import PlaceKeeper
+from reviser.gui.reasons import reason_said
 from reviser.gui.review import Review
 from reviser.gui.tab_strip import TabStrip
 from reviser.gui.text_view import Mode
@@ -340,7 +341,7 @@ class DocumentController(QObject):
             self._refresh_tabs()
             if told.message:
                 failed = told.notice in {Notice.FAILED, Notice.DROPPED}
-                self._context.message.say(f"{tab.name}: {told.message}", warning=failed)
+                self._context.message.say(f"{tab.name}: {reason_said(told.message)}", warning=failed)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the files opened last into a menu."""

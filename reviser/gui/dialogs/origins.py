@@ -29,6 +29,7 @@ from reviser.core.story import Chapter, story
 from reviser.core.text import Span, Utf16
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.lines import shown
+from reviser.gui.reasons import reason_said
 from reviser.gui.said import intent_name, visible
 from reviser.gui.theme import Theme
 
@@ -236,7 +237,7 @@ class OriginsDialog(QDialog):
         who = f"{proposal.reviser} · {intent_name(proposal.intent)}"
         self._line(cursor, self.tr("{who}: proposed {change}").format(who=who, change=change))
         if proposal.explanation:
-            self._line(cursor, proposal.explanation, soft=True)
+            self._line(cursor, reason_said(proposal.explanation), soft=True)
         self._line(cursor, self._decided(made), bold=True)
 
     def _decided(self, made: Made | None) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
 from reviser.gui.inspector import Badge
+from reviser.gui.reasons import flag_said, reason_said
 from reviser.gui.said import accessible, intent_name, shorten, stands, visible
 from reviser.gui.theme import Theme
 
@@ -103,8 +104,8 @@ class ProposalCard(QFrame):
             + " → "
             + (f'<b style="color:{palette.intent(proposal.intent)}">{escape(after)}</b>' if after else nothing)
         )
-        self._explanation.setText(shorten(" ".join(proposal.explanation.split()), EXPLANATION))
-        self._flags.setText("\n".join(f"! {flag.message}" for flag in played.round.risk(item)))
+        self._explanation.setText(shorten(" ".join(reason_said(proposal.explanation).split()), EXPLANATION))
+        self._flags.setText("\n".join(f"! {flag_said(flag.message)}" for flag in played.round.risk(item)))
         for label in (self._explanation, self._flags):
             label.setVisible(bool(label.text()))
 

@@ -1,0 +1,272 @@
+"""What a reviser says of its proposals and of the text, in the person's language.
+
+It is kept in English beside each proposal, where datasets, searches and other programs find it. Here are the sentences
+of the embedded layers, with places in braces for what differs: a sentence that is one of these is shown translated,
+any other as it is.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from PySide6.QtCore import QCoreApplication
+
+KEPT = 4096  # sentences whose parts are known
+# What a place stands for: a word of the text, which stays as it is, or, by these names, more of ours.
+_OURS = {"times", "more", "less", "others", "style", "best", "other", "passages", "language", "side", "most", "kind"}
+
+# Where such words are listed; not where a word of the text has an "and" in it.
+_JOINED = re.compile(r"(, | and )(?=[“\d…]|a |two )")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a reviser: as it is kept, and, when it is asked for, in the person's language."""
+
+    source: str
+    said: Callable[[], str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds it, with a group for each place."""
+        parts, seen = re.split(r"\{(\w+)\}", self.source), set[str]()
+        found = [re.escape(parts[0])]
+        for name, rest in zip(parts[1::2], parts[2::2], strict=True):
+            found.append(f"(?P={name})" if name in seen else f"(?P<{name}>{_words_of(name)})")
+            found.append(re.escape(rest))
+            seen.add(name)
+        return re.compile("".join(found))
+
+
+def _words_of(name: str) -> str:
+    match name:
+        case "n":
+            return r"\d[\d,]*"
+        case "times" | "more" | "less":
+            return r"once|twice|\d[\d,]* times"
+        case "kind":
+            return r"[a-z]+?"
+        case "things" | "gone" | "come":
+            return r".+"
+        case _:
+            return r".+?" if name in _OURS else r"[^“”]*?"
+
+
+def tr(text: str) -> Sentence:
+    return Sentence(text, lambda: QCoreApplication.translate("Reasons", text))
+
+
+def flag_said(message: str) -> str:
+    """What a risk flag says, in the person's language."""
+    return _said_by(FLAGS, message)
+
+
+def kind_name(kind: str) -> str:
+    """A kind of risk, likewise."""
+    return _said_by(PARTS, kind)
+
+
+def reason_said(text: str) -> str:
+    """What a reviser said, of one sentence or several, in the person's language."""
+    return " ".join(part if found is None else _filled(found, values) for part, found, values in _read(text))
+
+
+def _filled(sentence: Sentence, values: tuple[tuple[str, str], ...]) -> str:
+    return sentence.said().format(**{name: _part(value) if name in _OURS else value for name, value in values})
+
+
+@lru_cache(maxsize=KEPT)
+def _read(text: str) -> tuple[tuple[str, Sentence | None, tuple[tuple[str, str], ...]], ...]:
+    """The sentences of ours that `text` consists of, one by one; what is none of them is its last part."""
+    found: list[tuple[str, Sentence | None, tuple[tuple[str, str], ...]]] = []
+    while text:
+        sentence, match, rest = _first(text)
+        found.append((text, sentence, tuple(match.groupdict().items()) if match is not None else ()))
+        text = rest
+    return tuple(found)
+
+
+def _first(text: str) -> tuple[Sentence | None, re.Match[str] | None, str]:
+    """The sentence that all of `text` is, or that it begins with, and what comes behind."""
+    for sentence in SENTENCES:
+        match = sentence.pattern.fullmatch(text)
+        if match is not None:
+            return sentence, match, ""
+    for sentence in SENTENCES:
+        match = sentence.pattern.match(text)
+        if match is not None and text[match.end() : match.end() + 1] == " ":
+            return sentence, match, text[match.end() + 1 :]
+    return None, None, ""
+
+
+def _part(text: str) -> str:
+    """What stands in a place for more of our own words."""
+    return "".join(_said_by(PARTS, piece) for piece in _JOINED.split(text))
+
+
+def _said_by(sentences: tuple[Sentence, ...], text: str) -> str:
+    """`text` as the one of these that it is; as it stands where it is none."""
+    for sentence in sentences:
+        match = sentence.pattern.fullmatch(text)
+        if match is not None:
+            return _filled(sentence, tuple(match.groupdict().items()))
+    return text
+
+
+# The longer one first, where another is its beginning.
+SENTENCES = (
+    # Harper's, of which this many are met most
+    tr("Did you mean to spell “{word}” this way?"),
+    tr("Did you mean to repeat this word?"),
+    tr("Did you mean “{word}”?"),
+    tr("Did you mean the closed compound “{word}”?"),
+    tr("Did you mean the closed compound noun “{word}”?"),
+    tr("Unnecessary space at the end of the sentence."),
+    tr("Don't use a space before a comma."),
+    tr("One space is enough between two sentences."),
+    tr("This sentence does not start with a capital letter"),
+    tr("Discourse markers at the beginning of a sentence should be followed by a comma."),
+    tr("The first-person singular subject pronoun must be capitalized."),
+    tr("Incorrect indefinite article."),
+    tr("“{word}” should be written as two words."),
+    tr("Use “{word}” rather than “{other_word}” in this expression."),
+    tr("The form of the verb must agree in grammatical number with the pronoun."),
+    tr("There is disagreement in number between the verb and the noun."),
+    tr("The word “{word}” is a mass noun and should not be pluralized."),
+    tr("The base form of the verb is needed here."),
+    tr("Consider using just “{word}”."),
+    tr("This sentence is {n} words long."),
+    # Grammar
+    tr("A comma sets the opening phrase apart from its sentence."),
+    tr("“{word}” is written as one word."),
+    tr("Before what they have stands “their”."),
+    tr("“Loose” is the opposite of tight; to fail to keep is “lose”."),
+    # Plain words
+    tr("“{after}” is the plainer word for “{before}”."),
+    tr("“{after}” says the same as “{before}” in fewer words."),
+    tr("“{before}” says one thing twice; “{after}” is enough."),
+    tr("The verb “{after}” says directly what “{before}” wraps in a noun."),
+    tr("The sentence says the same without “{before}”."),
+    tr("The sentence can begin with what it is about instead of “{before}”."),
+    tr("“{after}” suits written English better than “{before}”."),
+    # Consistency
+    tr("“{word}” is used here, but introduced only later, as “{full}”."),
+    tr("Introduce it at its first use."),
+    tr("It is now introduced at its first use."),
+    tr("“{word}” was introduced before; the abbreviation is enough here."),
+    tr("You write “{word}” as often as “{other_word}”; {side} English has “{word}”."),
+    tr("You write per cent as in “{word}” {times} and as in {others}."),
+    tr("You write numbers this long {more} with a comma and {less} without."),
+    tr("You write {best} quotation marks and apostrophes {more} and {other} ones {less}."),
+    tr("You write “{word}” {times} and {others}."),
+    tr("You chose “{word}” for this document."),
+    tr("Between words you write {style} {times} and {others}."),
+    tr("Before the last item of a list you write a comma {more} and none {less}."),
+    tr("Before “{word}” you write the number in {best} {more} and in {other} {less}."),
+    tr("{most} of the words here that differ between sides are {side} ({n} of {total})."),
+    tr("This document is in American spelling ({n} words), which has “{word}”."),
+    # Of all
+    tr("The round was cancelled; what had arrived is kept."),
+    tr("As you rewrote it before."),
+    tr("The embedded reviser knows English only and leaves the rest alone: {passages}."),
+)
+PARTS = (
+    tr("once"),
+    tr("twice"),
+    tr("{n} times"),
+    tr("“{word}” {times}"),
+    tr("{style} {times}"),
+    tr("a dash without spaces"),
+    tr("a long dash with spaces"),
+    tr("a short dash with spaces"),
+    tr("a hyphen"),
+    tr("two hyphens"),
+    tr("two hyphens with spaces"),
+    tr("curly"),
+    tr("straight"),
+    tr("digits"),
+    tr("words"),
+    tr("American"),
+    tr("British"),
+    tr("Most"),
+    tr("Half"),
+    tr("1 passage in {language}"),
+    tr("{n} passages in {language}"),
+    tr("{n} in {language}"),
+    tr(" and "),
+    tr("number"),
+    tr("unit"),
+    tr("date"),
+    tr("name"),
+    tr("negation"),
+    tr("modal"),
+    tr("quotation"),
+    tr("link"),
+    tr("code"),
+    tr("citation"),
+    tr("maths"),
+    tr("Afrikaans"),
+    tr("Arabic"),
+    tr("Bulgarian"),
+    tr("Catalan"),
+    tr("Czech"),
+    tr("Welsh"),
+    tr("Danish"),
+    tr("German"),
+    tr("Greek"),
+    tr("Esperanto"),
+    tr("Spanish"),
+    tr("Estonian"),
+    tr("Basque"),
+    tr("Persian"),
+    tr("Finnish"),
+    tr("French"),
+    tr("Irish"),
+    tr("Galician"),
+    tr("Hebrew"),
+    tr("Hindi"),
+    tr("Croatian"),
+    tr("Hungarian"),
+    tr("Indonesian"),
+    tr("Icelandic"),
+    tr("Italian"),
+    tr("Japanese"),
+    tr("Korean"),
+    tr("Latin"),
+    tr("Luxembourgish"),
+    tr("Lithuanian"),
+    tr("Latvian"),
+    tr("Macedonian"),
+    tr("Malay"),
+    tr("Dutch"),
+    tr("Norwegian"),
+    tr("Polish"),
+    tr("Portuguese"),
+    tr("Romanian"),
+    tr("Russian"),
+    tr("Slovak"),
+    tr("Slovene"),
+    tr("Albanian"),
+    tr("Serbian"),
+    tr("Swedish"),
+    tr("Swahili"),
+    tr("Thai"),
+    tr("Turkish"),
+    tr("Ukrainian"),
+    tr("Vietnamese"),
+    tr("Cantonese"),
+    tr("Chinese"),
+    tr("another language"),
+)
+FLAGS = (
+    tr("the {kind} {things} is gone"),
+    tr("the {kind} {things} is new"),
+    tr("the {kind}s {things} are gone"),
+    tr("the {kind}s {things} are new"),
+    tr("inside a block quotation"),
+    tr("a quotation mark is gone"),
+    tr("a quotation mark is new"),
+    tr("inside the quotation {things}"),
+    tr("{gone} became {come}"),
+)
