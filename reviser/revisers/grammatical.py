@@ -15,6 +15,8 @@ _CLIPPED = frozenset(
 )
 _APOSTROPHES = frozenset("'’‘")
 _LETTER = re.compile(r"[^\W\d_]['’]?s", re.IGNORECASE)  # "dot your i's"
+_SIC = re.compile(r"[\"'”’.,]*\s*[\[(]sic\b")
+_OWNERS = frozenset({"childrens", "mens", "womens"})
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 # "The how and the why", "the who of it".
 _BEHIND_NOUN = frozenset({"", "and", "or", "of", "behind"})
@@ -22,14 +24,14 @@ _CAN_LET = (inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR | inflect.AUXILI
 _LET = frozenset("loose go slip fly rip alone".split())  # "let slip", with nothing between
 
 
-def is_clipped(prose: str, start: int, word: str) -> bool:
-    """Whether `word` at `start` is a short form that its apostrophe begins."""
-    return word.lower() in _CLIPPED and prose[start - 1 : start] in _APOSTROPHES
-
-
-def is_letter(word: str) -> bool:
-    """Whether it speaks of a letter: "i's"."""
-    return _LETTER.fullmatch(word) is not None
+def is_meant(prose: str, start: int, word: str) -> bool:
+    """Whether the unknown `word` at `start` is a short form that its apostrophe begins, speaks of a letter, lacks only
+    what stands behind it ("womens' room"), or is said to be as somebody else wrote it."""
+    before, behind = prose[start - 1 : start], start + len(word)
+    if before in _APOSTROPHES and word.lower() in _CLIPPED:
+        return True
+    owner = word.lower() in _OWNERS and prose[behind : behind + 1] in _APOSTROPHES
+    return bool(owner or _LETTER.fullmatch(word) or _SIC.match(prose, behind))
 
 
 def is_drawn_out(word: str) -> bool:
@@ -52,6 +54,8 @@ def stands(rule: str, words: Sequence[str], before: str, right: Sequence[str]) -
     match rule:
         case "CompoundNouns":
             return len(words) == 2 and _is_said_of(words, before, right)
+        case "PronounVerbAgreement":
+            return words[-1] not in inflect.AUXILIARIES and "VBD" in _tags(words[-1])  # "she hid it", "he fed the cat"
         case "RepeatedWords" | "RedundantThat":
             return tuple(words) == ("had", "had") or ("that" in words and _continues_clause(right))
         case "ThatWhich":
@@ -71,8 +75,13 @@ def _is_said_of(words: Sequence[str], before: str, right: Sequence[str]) -> bool
     behind = right[0] if right else ""
     if behind in inflect.AUXILIARIES:
         return False
-    tags = {tag for lemma in inflect.parts(words[1]).get("VERB", ()) for tag in inflect.tags(words[1], lemma)}
+    tags = _tags(words[1])
     return "VBZ" in tags or ("VBD" in tags and before not in {"a", "an"})
+
+
+def _tags(word: str) -> set[str]:
+    """Which forms of a verb `word` may be."""
+    return {tag for lemma in inflect.parts(word).get("VERB", ()) for tag in inflect.tags(word, lemma)}
 
 
 def _continues_clause(right: Sequence[str]) -> bool:

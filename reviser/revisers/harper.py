@@ -16,7 +16,7 @@ from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Found, Progress, Request
-from reviser.revisers.grammatical import is_clipped, is_drawn_out, is_letter, undrawn
+from reviser.revisers.grammatical import is_drawn_out, is_meant, undrawn
 from reviser.revisers.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
 from reviser.revisers.layout import doubles_spaces, keeps_column, pieces
 from reviser.revisers.lexis import (
@@ -174,8 +174,7 @@ class Harper:
         word, speller = finding.span.of(prose), self._speller()
         if (
             word.lower() in SHORT_FORMS
-            or is_letter(word)
-            or is_clipped(prose, finding.span.start, word)
+            or is_meant(prose, finding.span.start, word)
             or lexis.is_named(prose, finding.span.start, word)
             or f"{word}." in finding.texts
             or not 1 < len(word) <= _WORD

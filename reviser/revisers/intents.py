@@ -54,6 +54,13 @@ RULES: dict[str, Intent | None] = {
     "ToDoHyphen": None,  # without its hyphen it names a file, or a mark in code
     "IncludingButNotLimitedToPunctuation": None,  # the law's own phrase
     "Excellent": None,  # "very good" is not "excellent"
+    "Freezing": None,  # nor is "very cold" "freezing",
+    "Starving": None,  # or "very hungry" "starving"
+    "LitotesDirectPositive": None,  # "not impossible" is less than "possible"
+    "FatalOutcome": None,  # "it had a fatal outcome" -> "it had a death"
+    "AvoidCurses": None,  # the writer's words, and no reviser puts asterisks in their place
+    "PreferSneaked": None,  # both are English
+    "PreferPleaded": None,  # the same
     "Regionalisms": None,  # what a thing is called where the writer lives is no error
     "CapitalizePersonalPronouns": Intent.FLUENCY,
     "WhomSubjectOfVerb": None,  # wrong in "both of whom were"

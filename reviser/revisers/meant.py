@@ -53,11 +53,13 @@ def owned(prose: str, span: Span) -> str | None:
     meant = _POSSESSIVES.get(word.lower())
     before, right = _word_before(prose, span.start), _words_behind(prose, span.end)
     noun = _noun(right)
+    if word.lower() in _PLURALS:
+        named = "NOUN" in inflect.parts(right[0]) and right[0].endswith("ing") if right else False  # "clothing"
+        owner = named or (noun is not None and _is_surely_noun(right, noun))
+        return f"{word[:-1]}'{word[-1]}" if owner else word[:-1]
     if meant is None or noun is None:
         return None
-    if word.lower() in _PLURALS:
-        sure = _is_surely_noun(right, noun)
-    elif meant == "whose":
+    if meant == "whose":
         sure = noun == 0 and not _is_participle(right[0]) and "ADJ" not in inflect.parts(right[0])
     elif before in inflect.PREPOSITIONS or (_is_verb(before) and before not in _SAY):
         sure = True
