@@ -3406,6 +3406,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Speichern unter …</translation>
     </message>
     <message>
+      <source>Save it again</source>
+      <translation>Wieder speichern</translation>
+    </message>
+    <message>
       <source>Save “{name}”?</source>
       <translation>„{name}“ speichern?</translation>
     </message>

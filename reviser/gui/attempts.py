@@ -32,9 +32,9 @@ class Attempts(QObject):
         """Whether something that was asked for is not done yet."""
         return bool(self._waiting)
 
-    def do(self, act: Act, *, again: bool = True) -> bool:
+    def do(self, act: Act, *, again: bool = True, holds: Callable[[], bool] | None = None) -> bool:
         """Do something. Whether it was done; with `again` it will be, as soon as the history is free. Without, whoever
-        asks must ask again."""
+        asks must ask again. `holds` says whether what is said of a fault is still true."""
         if self._waiting and again:
             self._waiting.append(act)
             return False
@@ -48,7 +48,7 @@ class Attempts(QObject):
                 self._timer.start()
             return False
         except UserError as error:
-            self._message.say(str(error), warning=True)
+            self._message.say(str(error), warning=True, holds=holds)
             return False
         self._free()
         return True

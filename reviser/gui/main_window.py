@@ -200,8 +200,7 @@ class MainWindow(QMainWindow):
         recent = self.menus.of[Menu.RECENT]
         recent.aboutToShow.connect(partial(self.documents.fill_recent, recent))
         work.attempted.connect(context.attempt_review)
-        # The text hands it on again by itself.
-        work.handed_on.connect(lambda act: context.attempts.do(act, again=False))
+        work.handed_on.connect(self._on_handed_on)
         work.text.commanded.connect(self.commands.run)
         work.text.textChanged.connect(self._on_text_changed)
         work.list.commanded.connect(self.commands.run)
@@ -226,6 +225,12 @@ class MainWindow(QMainWindow):
         """What is typed can be undone from its first letter on."""
         if self.workspace.text.dirty and not self.actions_.of["undo"].isEnabled():
             self.actions_.refresh()
+
+    def _on_handed_on(self, act: Callable[[], object]) -> None:
+        """Keep what was typed. Where that fails, the text hands it on again by itself."""
+        text = self.workspace.text
+        if not self.context.attempts.do(act, again=False, holds=lambda: text.dirty):
+            self._refresh()
 
     def _on_settings(self, before: Settings) -> None:
         self.queue.follow(before.annotator)
@@ -269,9 +274,10 @@ class MainWindow(QMainWindow):
         revision = review.revision
         name = self.context.document_name
         self.setWindowTitle(f"{name}[*] — reviser")
-        self.setWindowModified(revision.unsaved)
+        unsaved = revision.unsaved or self.workspace.text.dirty
+        self.setWindowModified(unsaved)
         written = format_name(revision.document.format.name)
-        self.bar.show_title(name, revision.unsaved or revision.document.path is None, written)
+        self.bar.show_title(name, unsaved or revision.document.path is None, written)
         actions.rename("undo", self.edit.undo_name())
         actions.rename("redo", self.edit.redo_name())
         self.bar.show_running(revision.running, first=revision.state.played is None)

@@ -48,7 +48,7 @@ def count(seat: Seat) -> int:
 def test_gone_while_open_it_is_made_again_where_the_person_says_so(seat: Seat) -> None:
     path = begun(seat)
     path.unlink()
-    answer("overwrite", "Overwrite the file")
+    answer("overwrite", "Save it again")
     assert seat.window.saving.save()
     assert path.read_text(encoding="utf-8") == TYPED + TEXT
 

@@ -71,12 +71,14 @@ class SavingController:
             return self.save_as()
         if not self._all_kept():
             return False
+        revision, document = context.review.revision, context.review.revision.document
         try:
-            context.review.revision.save()
+            revision.save()
         except ChangedOnDiskError as error:
             return self._overwrite(str(error))
         except UserError as error:
-            context.warn(str(error))
+            # True until it is saved: the document is another then.
+            context.message.say(str(error), warning=True, holds=lambda: revision.document is document)
             return False
         return True
 

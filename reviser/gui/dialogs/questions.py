@@ -35,7 +35,9 @@ def ask_overwrite(window: QWidget, sentence: str, *, there: bool) -> Overwriting
     changed = _tr("Another program changed this file since you opened it.")
     box.setText(changed if there else _tr("Another program moved or deleted this file."))
     box.setInformativeText(sentence)
-    overwrite = box.addButton(_tr("Overwrite the file"), QMessageBox.ButtonRole.DestructiveRole)
+    overwrite = box.addButton(
+        _tr("Overwrite the file") if there else _tr("Save it again"), QMessageBox.ButtonRole.DestructiveRole
+    )
     elsewhere = box.addButton(_tr("Save as …"), QMessageBox.ButtonRole.ActionRole)
     again = box.addButton(_tr("Read it again"), QMessageBox.ButtonRole.ActionRole)
     again.setVisible(there)
