@@ -126,8 +126,9 @@ def embedded(layers: tuple[str, ...]) -> "Embedded":
     """The embedded reviser with these of its layers."""
     # Here, not above: Harper and its tables load after the first paint.
     from reviser.revisers.embedded import build
+    from reviser.revisers.lm.model_file import find
 
-    return build(off=[layer for layer in LAYERS if layer not in layers])
+    return build([layer for layer in LAYERS if layer not in layers], lambda: find(models_path()))
 
 
 def _revisers(keys: Secrets, made: Callable[[tuple[str, ...]], Reviser] = embedded) -> Revisers:

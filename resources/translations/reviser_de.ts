@@ -5106,6 +5106,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Zum nächsten Vorschlag gehen</translation>
     </message>
     <message>
+      <source>Grammar and commas, by the language model</source>
+      <translation>Grammatik und Kommas, vom Sprachmodell</translation>
+    </message>
+    <message>
       <source>High contrast</source>
       <translation>Hoher Kontrast</translation>
     </message>

@@ -1,4 +1,4 @@
-"""The reviser that is always there: offline, in process, no key. Correct, clear, consistent: three layers, one thread.
+"""The reviser that is always there: offline, in process, no key. Correct, clear, consistent: its layers, one thread.
 
 The layers are synchronous generators. They are advanced in small steps in one thread of their own (a Harper Linter
 belongs to its thread), and each step's proposals are awaited: the reader's pace bounds what is in flight, and a
@@ -7,20 +7,22 @@ cancelled reader stops the work at the end of the step, well under a second.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Generator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from reviser.core.edit import Proposal, Remark
+from reviser.core.edit import Edit, Proposal, Remark
 from reviser.revisers.aftermath import Aftermath
 from reviser.revisers.base import Found, Misspelling, Progress, Request
 from reviser.revisers.consistency import Consistency
 from reviser.revisers.grammar import Grammar
 from reviser.revisers.harper import Harper
 from reviser.revisers.languages import Foreign, Languages, remark, spans
-from reviser.revisers.layer import Layer
+from reviser.revisers.layer import Layer, SecondReader
 from reviser.revisers.layout import laid_out
 from reviser.revisers.lexis import merged, symbolic_spans
+from reviser.revisers.lm.layer import LanguageModel
+from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lookup import Lookup
 from reviser.revisers.plain import Plain
 from reviser.revisers.settle import Settler
@@ -33,12 +35,19 @@ class Embedded:
     """The layers as one reviser. `off` names those that are switched off. `languages` tells what is not in English; all
     is where it is None."""
 
-    def __init__(self, layers: Iterable[Layer], off: Iterable[str] = (), languages: Languages | None = None) -> None:
-        """ValueError where `off` names no layer."""
+    def __init__(
+        self,
+        layers: Iterable[Layer],
+        off: Iterable[str] = (),
+        languages: Languages | None = None,
+        second: SecondReader | None = None,
+    ) -> None:
+        """`second` reads what the layers have left. ValueError where `off` names none of them."""
         everything = tuple(layers)
-        unknown = set(off) - {layer.name for layer in everything}
+        unknown = set(off) - {layer.name for layer in everything} - ({second.name} if second else set())
         if unknown:
             raise ValueError(f"no such layer: {', '.join(sorted(unknown))}")
+        self._second = second if second is not None and second.name not in set(off) else None
         self._layers = tuple(layer for layer in everything if layer.name not in set(off))
         self._languages = languages
         # With the layer's own dictionary, also where the layer is off.
@@ -53,12 +62,13 @@ class Embedded:
     @property
     def layers(self) -> tuple[str, ...]:
         """The names of the layers that are on."""
-        return tuple(layer.name for layer in self._layers)
+        names = tuple(layer.name for layer in self._layers)
+        return names if self._second is None else (*names, self._second.name)
 
     async def revise(self, request: Request) -> AsyncIterator[Found]:
         loop = asyncio.get_running_loop()
         request = replace(request, protected=merged((*request.protected, *request.locked)))
-        outputs = outputs_of(self._layers, request, self._languages)
+        outputs = outputs_of(self._layers, request, self._languages, self._second)
         try:
             while True:
                 step = await loop.run_in_executor(self._thread, _advance, outputs)
@@ -85,10 +95,12 @@ def default_layers(languages: Languages | None = None) -> tuple[Layer, ...]:
     return (Harper(languages.is_foreign) if languages else Harper(), Grammar(), Plain(), Consistency())
 
 
-def build(off: Iterable[str] = ()) -> Embedded:
-    """The reviser that is on by default. `off` names layers to leave out; ValueError for a name that is none."""
+def build(off: Iterable[str] = (), find_model: Callable[[], ModelFile | None] | None = None) -> Embedded:
+    """The reviser that is on by default. `off` names layers to leave out; ValueError for a name that is none.
+    `find_model` tells which file of a language model is used; without it there is no such layer."""
     languages = Languages()
-    return Embedded(default_layers(languages), off, languages)
+    second = None if find_model is None else LanguageModel(find_model)
+    return Embedded(default_layers(languages), off, languages, second)
 
 
 class _Step:
@@ -116,10 +128,13 @@ def _advance(outputs: Iterator[Found]) -> _Step:
 
 
 def outputs_of(
-    layers: Iterable[Layer], request: Request, languages: Languages | None = None
+    layers: Iterable[Layer],
+    request: Request,
+    languages: Languages | None = None,
+    second: SecondReader | None = None,
 ) -> Generator[Found, None, None]:
-    """What `layers` find, settled, paragraph by paragraph, what concerns the whole document last; before it, what is
-    not in English. Synchronous.
+    """What `layers` find, settled, paragraph by paragraph, what concerns the whole document last, then what `second`
+    finds beside it; before it, what is not in English. Synchronous.
 
     The layer that is furthest behind is advanced; what all have passed is settled and given out.
     """
@@ -136,34 +151,49 @@ def outputs_of(
         yield told
     prose_only = replace(request, protected=merged((*hidden, *spans(foreign))), foreign=spans(foreign))
     every = tuple(layers)
+    by_sentence = [layer for layer in every if layer.name not in DOCUMENT_LEVEL]
     settler = Settler(prose_only)
-    aftermath = Aftermath((layer for layer in every if layer.name not in DOCUMENT_LEVEL), prose_only)
-    total = max(1, len(every)) * len(text)
+    aftermath = Aftermath(by_sentence, prose_only)
+    total = max(1, len(every) + (second is not None)) * len(text)
     done = 0
-    for group in (
-        [layer for layer in every if layer.name not in DOCUMENT_LEVEL],
-        [layer for layer in every if layer.name in DOCUMENT_LEVEL],
-    ):
-        readers = [_Reader(layer, prose_only) for layer in group]
-        waiting: list[Proposal] = []
-        while any(not reader.finished for reader in readers):
-            behind = min((reader for reader in readers if not reader.finished), key=lambda reader: reader.done)
-            for output in behind.advance():
-                if isinstance(output, Remark):
-                    yield output
-                else:
-                    waiting.append(output)
-            passed = min(reader.done for reader in readers)
-            ready = [proposal for proposal in waiting if proposal.edit.end < passed]
-            if ready:
-                waiting = [proposal for proposal in waiting if proposal.edit.end >= passed]
-                for proposal in settler.settle(ready):
-                    yield from aftermath.tried(proposal, settler)
-            yield Progress(done + sum(reader.done for reader in readers), total)
-        for proposal in settler.settle(waiting):
-            yield from aftermath.tried(proposal, settler)
-        done += len(readers) * len(text)
+    settled: list[Edit] = []
+    for group in (by_sentence, [layer for layer in every if layer.name in DOCUMENT_LEVEL]):
+        for output in _settled(group, prose_only, settler, aftermath):
+            if isinstance(output, Proposal):
+                settled.append(output.edit)
+            yield Progress(done + output.done, total) if isinstance(output, Progress) else output
+        done += len(group) * len(text)
+    for output in second.find(prose_only, settled) if second else ():
+        if isinstance(output, Proposal):
+            yield from settler.settle([output])
+        elif isinstance(output, Progress):
+            yield Progress(done + output.done * len(text) // max(1, output.total), total)
+        else:
+            yield output
     yield Progress(total, total)
+
+
+def _settled(layers: Iterable[Layer], request: Request, settler: Settler, aftermath: Aftermath) -> Iterator[Found]:
+    """What `layers` find together, settled and tried. `done` of its Progress is the sum over the layers."""
+    readers = [_Reader(layer, request) for layer in layers]
+    waiting: list[Proposal] = []
+    while any(not reader.finished for reader in readers):
+        behind = min((reader for reader in readers if not reader.finished), key=lambda reader: reader.done)
+        for output in behind.advance():
+            if isinstance(output, Remark):
+                yield output
+            else:
+                waiting.append(output)
+        passed = min(reader.done for reader in readers)
+        ready = [proposal for proposal in waiting if proposal.edit.end < passed]
+        if ready:
+            waiting = [proposal for proposal in waiting if proposal.edit.end >= passed]
+            for proposal in settler.settle(ready):
+                yield from aftermath.tried(proposal, settler)
+        done = sum(reader.done for reader in readers)
+        yield Progress(done, len(readers) * len(request.text))
+    for proposal in settler.settle(waiting):
+        yield from aftermath.tried(proposal, settler)
 
 
 class _Reader:

@@ -4,9 +4,10 @@ Layers know nothing of threads or of each other; `embedded.py` runs them, settle
 person has already decided about words, rules and rewrites.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from reviser.core.edit import Edit
 from reviser.revisers.base import Found, Request
 
 
@@ -19,4 +20,15 @@ class Layer(Protocol):
     def find(self, request: Request) -> Iterator[Found]:
         """Proposals and remarks in the coordinates of `request.text`, with Progress or something else at least once a
         paragraph, so that the caller can stop between two of them. No proposal touches a protected span."""
+        ...
+
+
+class SecondReader(Protocol):
+    """A source of proposals that reads the text as it would stand with what the layers propose."""
+
+    @property
+    def name(self) -> str: ...
+
+    def find(self, request: Request, settled: Sequence[Edit]) -> Iterator[Found]:
+        """As a layer has it; `settled` are the edits that reach the person so far, not overlapping."""
         ...

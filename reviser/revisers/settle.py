@@ -14,7 +14,7 @@ from reviser.revisers.base import Request
 from reviser.revisers.legal import legal_spans
 from reviser.revisers.lexis import WORD
 
-RANK = {"harper": 0, "grammar": 0, "plain": 1, "consistency": 2}
+RANK = {"harper": 0, "grammar": 0, "plain": 1, "consistency": 2, "model": 3}
 
 _REWORDING = frozenset({"plain", "consistency"})  # what they change is right, and means the same to all but a lawyer
 

@@ -8,6 +8,9 @@ from typing import Any, TypeGuard
 
 from reviser.errors import UserError
 
+_FIRST = ("harper", "grammar", "plain", "consistency")  # the layers that there were before `offered` was saved
+LAYERS = (*_FIRST, "model")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -16,7 +19,8 @@ class Settings:
     """
 
     dialect: str = "American"
-    layers: tuple[str, ...] = ("harper", "grammar", "plain", "consistency")
+    layers: tuple[str, ...] = LAYERS
+    offered: tuple[str, ...] = LAYERS  # the layers that there were when this was saved; what came since is on
     move_on: bool = True  # to the next proposal after a decision
     start_next_round: bool = False  # by itself, when all is decided
     max_rounds: int = 10
@@ -107,7 +111,10 @@ def _from(stored: Mapping[str, object]) -> Settings:
             value = {command: tuple(keys) for command, keys in value.items() if _are_words(keys)}
         if type(value) is type(getattr(usual, entry.name)):
             taken[entry.name] = value
-    return replace(usual, **taken)
+    read = replace(usual, **taken)
+    known = read.offered if "offered" in stored else _FIRST
+    since = tuple(layer for layer in LAYERS if layer not in known and layer not in read.layers)
+    return replace(read, layers=(*read.layers, *since), offered=LAYERS)
 
 
 def _are_words(value: object) -> TypeGuard[list[str]]:

@@ -83,7 +83,7 @@ def test_each_control_changes_its_setting(dialog: SettingsDialog) -> None:
     assert dialog.chosen == replace(
         Settings(),
         dialect="British",
-        layers=("harper", "grammar", "consistency"),
+        layers=("harper", "grammar", "consistency", "model"),
         move_on=False,
         start_next_round=True,
         theme="dark",
@@ -164,6 +164,14 @@ def test_what_is_stored_is_read_again_and_what_makes_no_sense_is_passed_over(tmp
     assert load(path) == settings
     path.write_text('{"keys": {"accept": "Y", "quit": ["Q", 1], "next": ["N"]}, "commands": "x"}', encoding="utf-8")
     assert load(path) == replace(Settings(), keys={"next": ("N",)})
+
+
+def test_a_layer_that_came_since_is_on_and_one_that_was_switched_off_stays_off(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"layers": ["harper", "plain"]}', encoding="utf-8")
+    assert load(path).layers == ("harper", "plain", "model")
+    save(replace(load(path), layers=("harper",)), path)
+    assert load(path).layers == ("harper",)
 
 
 def test_the_commands_run_last_come_first_and_are_few() -> None:

@@ -16,6 +16,8 @@ class GGMLQuantizationType(IntEnum):
     Q8_0 = 8
     BF16 = 30
 
+GGML_QUANT_SIZES: dict[GGMLQuantizationType, tuple[int, int]]
+
 class TokenType(IntEnum):
     NORMAL = 1
     UNKNOWN = 2

@@ -171,6 +171,7 @@ class SettingsDialog(QDialog):
             "grammar": self.tr("Commas after opening phrases"),
             "plain": self.tr("Plain and concise wording"),
             "consistency": self.tr("Consistency of the document"),
+            "model": self.tr("Grammar and commas, by the language model"),
         }
         for number, (layer, name) in enumerate(names.items()):
             box = QCheckBox(name)

@@ -1,0 +1,286 @@
+"""What could stand instead at each place of a sentence: forms of its words, articles, commas, words that are confused.
+
+Grammar restricts what is thought of, so that a language model has only to choose; nothing here knows the model. A
+candidate is never a negation, and takes away only words that carry no meaning of their own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reviser.revisers import inflect
+from reviser.revisers.lm.kinds import KINDS, Kind
+from reviser.revisers.spelling import Frequencies
+
+_CAPITALISED = frozenset("i am may will us it".split())  # some are names, too
+_SHORT = 3  # letters
+_FEW = 4  # tokens: nothing is taken away from a shorter sentence
+_OPENING = '.!?"“:'
+_KNOWN = 2.0e5  # occurrences of a form that is thought of, see Frequencies
+TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\s\w]|_")
+
+_ARTICLES = ("a", "an", "the")
+_BE = ("is", "are", "was", "were", "am", "be", "been", "being")
+# Number only: which tense a story is told in is the writer's.
+_AGREEING = (
+    ("is", "are", "am"),
+    ("was", "were"),
+    ("has", "have"),
+    ("does", "do"),
+    ("isn't", "aren't"),
+    ("wasn't", "weren't"),
+    ("doesn't", "don't"),
+    ("hasn't", "haven't"),
+)
+_PREPOSITIONS = ("in", "on", "at", "of", "to", "for", "with", "by", "from", "about", "into", "during", "as", "than")
+_CONFUSED = (
+    ("the", "they", "their", "there", "them", "then", "these"),
+    ("their", "there", "they're"),
+    ("then", "than"),
+    ("to", "too"),
+    ("lose", "loose"),
+    ("affect", "effect"),
+    ("your", "you're"),
+    ("its", "it's"),
+    ("whose", "who's"),
+    ("of", "off"),
+    ("were", "where"),
+    ("quite", "quiet"),
+    ("this", "these"),
+    ("that", "those"),
+    ("this", "these", "those"),
+    ("much", "many"),
+    ("less", "fewer"),
+    ("other", "another", "others"),
+    ("some", "any"),
+    ("every", "each", "all"),
+    ("most", "more", "almost"),
+    ("advice", "advise"),
+    ("practice", "practise"),
+    ("live", "life", "lives"),
+    ("belief", "believe"),
+    ("choose", "chose"),
+    ("lead", "led"),
+    ("past", "passed"),
+    ("whether", "weather"),
+    ("except", "accept"),
+    ("principal", "principle"),
+    ("fell", "feel", "felt"),
+    ("want", "won't"),
+    ("know", "now"),
+    ("no", "know"),
+    ("hear", "here"),
+    ("our", "are"),
+    ("thing", "think"),
+    ("though", "through", "thought", "tough"),
+    ("while", "will"),
+    ("with", "which"),
+    ("it", "is"),
+    ("an", "and"),
+    ("or", "our"),
+    ("form", "from"),
+    ("by", "buy"),
+    ("say", "tell"),
+    ("says", "tells"),
+    ("said", "told"),
+    ("make", "do"),
+    ("see", "watch", "look"),
+    ("because", "because of"),
+    ("which", "that", "who", "what"),
+    ("he", "his", "him"),
+    ("she", "her"),
+    ("i", "my", "me"),
+    ("they", "them", "their"),
+    ("we", "us", "our"),
+    ("good", "well"),
+    ("too", "also"),
+    ("also", "so"),
+)
+_OTHERS: dict[str, set[str]] = {}
+for _group in _CONFUSED:
+    for _word in _group:
+        _OTHERS.setdefault(_word, set()).update(set(_group) - {_word})
+_IN = (
+    "of to in on for with at by is are was were be been have has had it that there and will as from about into".split()
+)
+_EMPTY = frozenset("of to for in on at by with from about into as a an the".split()) | frozenset(_BE)
+_JOINED = frozenset(
+    "everyday maybe sometimes into cannot someone everyone anyone something everything anything nothing nobody somebody"
+    " everybody without within today nowadays however moreover furthermore nevertheless although whenever wherever"
+    " whatever therefore weekend homework classroom bedroom lifestyle worldwide online outside inside myself yourself"
+    " himself herself itself ourselves themselves another throughout upon overall highlight breakfast newspaper network"
+    " website textbook lifetime overcome become understand teenager grandmother grandfather football basketball"
+    " sunlight birthday somewhere anywhere everywhere somehow anyway".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`text[start:end]` of a sentence becomes `after`. `kind` is one of `kinds.KINDS`."""
+
+    start: int
+    end: int
+    after: str
+    kind: Kind
+
+
+def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
+    """What could stand instead in the sentence `text`, each replacement once, by the first kind that has it."""
+    found: dict[tuple[int, int, str], Candidate] = {}
+    matches = list(TOKEN.finditer(text))
+    words = [match.group() for match in matches]
+    for at, match in enumerate(matches):
+        if "-" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]):
+            continue  # part of a compound
+        for one in (
+            *_replaced(words, at, match.start(), frequencies),
+            *_removed(text, matches, at),
+            *_inserted(text, matches, at),
+            *_joined(text, matches, at),
+        ):
+            if text[one.start : one.end] != one.after:
+                found.setdefault((one.start, one.end, one.after), one)
+    return list(found.values())
+
+
+def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -> Iterator[Candidate]:
+    word = words[at]
+    if not word[0].isalpha():
+        return
+    lower, end = word.lower().replace("’", "'"), start + len(word)
+    inside = at > 0 and words[at - 1] not in _OPENING
+    for form, kind in (*_listed(lower), *_inflected(words, at, frequencies, inside=inside)):
+        if form != lower:
+            yield Candidate(start, end, in_case(form, word), KINDS[kind])
+    # Of words that are no name, and amid words without capitals: no title, no new sentence.
+    amid = inside and all(neighbour.islower() for neighbour in words[at - 1 : at + 2 : 2])
+    if amid and word[0].isupper() and lower in _CLOSED - _CAPITALISED:
+        yield Candidate(start, end, lower, KINDS["case"])
+
+
+def _listed(word: str) -> Iterator[tuple[str, str]]:
+    """What can stand for a word in lower case by the lists above, each with its kind."""
+    for group in _AGREEING:
+        if word in group:
+            yield from ((form, "agreement") for form in group)
+    if word in _PREPOSITIONS:
+        yield from ((form, "preposition") for form in _PREPOSITIONS)
+    yield from ((form, "confused") for form in sorted(_OTHERS.get(word, ())))
+
+
+def _inflected(words: list[str], at: int, frequencies: Frequencies, *, inside: bool) -> Iterator[tuple[str, str]]:
+    """The other forms of the word at `at`, each with its kind. `inside`: it does not begin a sentence."""
+    word = words[at].lower()
+    if word in _CLOSED or (inside and words[at][0].isupper()):
+        return
+    for form, kind in _forms(word):
+        if frequencies.words.get(form, 0) > _KNOWN:
+            yield form, ("number" if _leads_to_noun(words, at) else "verb") if kind == "either" else kind
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if following.isalpha() and following.islower() and "NOUN" in inflect.parts(word):
+        yield word + ("'" if word.endswith("s") else "'s"), "possessive"
+        if word.endswith("s") and len(word) > _SHORT:
+            yield word[:-1] + "'s", "possessive"
+
+
+def _leads_to_noun(words: list[str], at: int) -> bool:
+    """Whether a noun rather than a verb stands at `at`, by the word before it."""
+    if at == 0:
+        return True
+    before = words[at - 1].lower()
+    return before in inflect.DETERMINERS or before in _PREPOSITIONS or inflect.is_adjective(before)
+
+
+_CLOSED = (
+    frozenset((*_ARTICLES, *_PREPOSITIONS))
+    | inflect.DETERMINERS
+    | inflect.AUXILIARIES
+    | frozenset(
+        "not and or but if so i you he she it we they me him her us them who which what that when where".split()
+    )
+    | frozenset("while there because".split())
+)
+
+
+@cache
+def _forms(word: str) -> tuple[tuple[str, str], ...]:
+    """The other forms of a word in lower case, each with its kind."""
+    found: dict[str, str] = {}
+    for part, lemmas in inflect.parts(word).items():
+        if part not in ("NOUN", "VERB", "ADJ", "ADV"):
+            continue
+        for lemma in lemmas:
+            for spellings in inflect.forms(lemma, part).values():
+                form = spellings[0]
+                if form == word or not form.isalpha():
+                    continue
+                if part == "NOUN":
+                    kind = "number"
+                elif part == "VERB":
+                    kind = "ing" if form.endswith("ing") or word.endswith("ing") else "verb"
+                else:
+                    kind = "degree"
+                found[form] = "either" if {found.get(form), kind} == {"number", "verb"} else kind
+    return tuple(found.items())
+
+
+def _removed(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candidate]:
+    match = matches[at]
+    word, lower = match.group(), match.group().lower()
+    if word == ",":
+        yield Candidate(match.start(), match.end(), "", KINDS["comma-out"])
+        return
+    if lower not in _EMPTY or len(matches) < _FEW or at + 1 >= len(matches):
+        return
+    kind = "article-out" if lower in _ARTICLES else "word-out"
+    behind = matches[at + 1]
+    if at == 0:
+        if behind.group()[0].isalpha():
+            after = behind.group()
+            yield Candidate(match.start(), behind.end(), after[0].upper() + after[1:], KINDS[kind])
+    elif text[match.start() - 1] == " ":
+        yield Candidate(match.start() - 1, match.end(), "", KINDS[kind])
+
+
+def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candidate]:
+    match = matches[at]
+    place = match.end()
+    if at == 0:
+        first = match.group()
+        if first[0].isalpha():
+            lower = first if first == "I" or first[1:2].isupper() else first[0].lower() + first[1:]
+            for word in ("The", "A", "It is", "There", "In", "An"):
+                kind = "article-in" if word in ("The", "A", "An") else "word-in"
+                yield Candidate(match.start(), match.end(), f"{word} {lower}", KINDS[kind])
+    if at + 1 >= len(matches) or text[place : place + 1] != " ":
+        return
+    behind = matches[at + 1].group()
+    if not behind[0].isalnum() or behind == "_":
+        return
+    if match.group() == "," or match.group()[-1].isalnum():
+        for word in _ARTICLES:
+            yield Candidate(place, place, f" {word}", KINDS["article-in"])
+        for word in _IN:
+            yield Candidate(place, place, f" {word}", KINDS["word-in"])
+    if match.group()[-1].isalnum():
+        yield Candidate(place, place, ",", KINDS["comma-in"])
+
+
+def _joined(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candidate]:
+    if at + 1 < len(matches):
+        one, two = matches[at], matches[at + 1]
+        whole = one.group().lower() + two.group().lower()
+        if text[one.end() : two.start()] == " " and whole in _JOINED:
+            yield Candidate(one.start(), two.end(), in_case(whole, one.group()), KINDS["join"])
+
+
+def in_case(word: str, like: str) -> str:
+    """`word` with the capitals of `like`."""
+    if word.split("'", maxsplit=1)[0] == "i":
+        return "I" + word[1:]
+    if like.lower() == "i":
+        return word
+    if len(like) > 1 and like.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if like[:1].isupper() else word

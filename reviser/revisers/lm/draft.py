@@ -1,0 +1,53 @@
+"""A text as it would stand with some edits in it, and the way back from its places to those of the text itself."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reviser.core.edit import Edit
+from reviser.core.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """`drafted` of the draft is the same as the text from `start` on."""
+
+    drafted: Span
+    start: int
+
+
+class Draft:
+    """`text` with `edits`, which do not overlap."""
+
+    def __init__(self, text: str, edits: Iterable[Edit]) -> None:
+        parts: list[str] = []
+        self._stretches: list[_Stretch] = []
+        place = length = 0
+        for edit in sorted(edits):
+            kept = text[place : edit.start]
+            self._stretches.append(_Stretch(Span(length, length + len(kept)), place))
+            parts += (kept, edit.after)
+            length += len(kept) + len(edit.after)
+            place = edit.end
+        kept = text[place:]
+        self._stretches.append(_Stretch(Span(length, length + len(kept)), place))
+        self.text = "".join((*parts, kept))
+
+    def back(self, span: Span) -> Span | None:
+        """Where `span` of the draft stands in the text; None where it touches what an edit wrote or took away."""
+        at = bisect_right(self._stretches, span.start, key=lambda stretch: stretch.drafted.start) - 1
+        stretch = self._stretches[at]
+        first, last = at == 0, at == len(self._stretches) - 1
+        inside = (first or span.start > stretch.drafted.start) and (last or span.end < stretch.drafted.end)
+        if not inside or span.end > stretch.drafted.end:
+            return None
+        return span.shift(stretch.start - stretch.drafted.start)
+
+    def meets(self, span: Span, drafted: Span) -> bool:
+        """Whether `span` of the text and `drafted` of the draft have something in common."""
+        return any(
+            stretch.start + max(stretch.drafted.start, drafted.start) - stretch.drafted.start < span.end
+            and span.start < stretch.start + min(stretch.drafted.end, drafted.end) - stretch.drafted.start
+            for stretch in self._stretches
+            if stretch.drafted.start < drafted.end and drafted.start < stretch.drafted.end
+        )

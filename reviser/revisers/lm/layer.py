@@ -1,0 +1,171 @@
+"""The layer of the language model: it reads the text as it would stand with what the other layers propose.
+
+Sentence by sentence, each by itself. What was scored is kept by sentence: a later round reads only what changed.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Generator, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from threadpoolctl import threadpool_limits
+
+from reviser.core.edit import Edit, Intent, Proposal, Remark
+from reviser.core.segment import sentences
+from reviser.core.text import Span
+from reviser.errors import UserError
+from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.lm import weights
+from reviser.revisers.lm.candidates import candidates
+from reviser.revisers.lm.draft import Draft
+from reviser.revisers.lm.forward import Llama, Steps
+from reviser.revisers.lm.model_file import ModelFile
+from reviser.revisers.lm.reasons import reason
+from reviser.revisers.lm.scoring import Scored, Scorer
+from reviser.revisers.lm.selection import Chosen, Density, chosen
+from reviser.revisers.lm.tokens import Tokens
+from reviser.revisers.lm.weights import WeightsError
+from reviser.revisers.spelling import Frequencies
+
+MODEL_RULE = "model/file"  # of the remark about a model that cannot be used
+_BATCH = 1500  # code points of sentences that are scored together: matrix products are fast from 200 tokens on
+_KEPT = 5_000  # sentences whose scores are kept
+_SHORTEST, _LONGEST = 4, 80  # words of a sentence that is read
+_WHOLE = re.compile(r"[.!?…][\"'”’)\]]*$")
+_MARK = 2  # code points: what is longer and no prose is a formula, code or an address, not a mark of the syntax
+_UNENDED = 8  # words from which on a line without a full stop is taken for a sentence, not for a title
+
+
+class LanguageModel:
+    """`find_model` tells which model is used, None where there is none; UserError where its file cannot be used."""
+
+    def __init__(self, find_model: Callable[[], ModelFile | None]) -> None:
+        self._find_model = find_model
+        self._kept: dict[str, list[Scored]] = {}
+        self._scorer = lru_cache(1)(_loaded)
+        self._frequencies = lru_cache(1)(Frequencies.load)
+
+    @property
+    def name(self) -> str:
+        return "model"
+
+    def find(self, request: Request, settled: Sequence[Edit]) -> Generator[Found, None, None]:
+        """Proposals beside those of `settled`, which do not overlap, with Progress some hundredths of a second apart.
+        Nothing where there is no model; a remark where it cannot be used."""
+        try:
+            model = self._find_model()
+            if model is None:
+                return
+            yield from self._read_all(model.path, request, settled)
+        except (UserError, WeightsError, OSError) as error:
+            if MODEL_RULE in request.memory.silenced:
+                return
+            yield Remark(Span(0, 0), f"The language model was not used. {error}", "embedded", MODEL_RULE)
+
+    def _read_all(self, path: Path, request: Request, settled: Sequence[Edit]) -> Iterator[Found]:
+        draft = Draft(request.text, [*settled, *_joined_lines(request.text, settled)])
+        total = len(draft.text)
+        density = Density()
+        read: list[Span] = []
+        for batch in _batches(list(_read(draft, request))):
+            # One thread: on these sizes more only wait for each other.
+            with threadpool_limits(limits=1, user_api="blas"):
+                for _ in self._scoring(path, [span.of(draft.text) for span in batch]):
+                    yield Progress(batch[0].start, total)
+            for span in batch:
+                text = span.of(draft.text)
+                density.count(len(text.split()), len(chosen(self._kept[text])))
+            read += batch
+            yield from self._proposals(batch, draft, density, request)
+            yield Progress(batch[-1].end, total)
+        # Now that all is read it is known how many errors there are; what has been proposed is not proposed twice.
+        yield from self._proposals(read, draft, density, request)
+
+    def _proposals(self, spans: Sequence[Span], draft: Draft, density: Density, request: Request) -> Iterator[Proposal]:
+        for span in spans:
+            text = span.of(draft.text)
+            for choice in chosen(self._kept.get(text, ()), density.margin):
+                proposal = _proposed(text, choice, draft, span.start, request)
+                if proposal is not None:
+                    yield proposal
+
+    def _scoring(self, path: Path, texts: Sequence[str]) -> Steps[None]:
+        """Scores those of `texts` whose scores are not kept."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        if not new:
+            return
+        scorer = self._scorer(path)
+        yield
+        frequencies = self._frequencies()
+        found = yield from scorer.score(new, [candidates(text, frequencies) for text in new])
+        while len(self._kept) > _KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept.update(zip(new, found, strict=True))
+
+
+def _batches(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    batch: list[Span] = []
+    size = 0
+    for span in spans:
+        batch.append(span)
+        size += len(span)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _loaded(path: Path) -> Scorer:
+    """WeightsError, OSError where the file is none that can be read."""
+    numbers, vocabulary = weights.read(path)
+    return Scorer(Llama(numbers), Tokens(vocabulary))
+
+
+def _joined_lines(text: str, settled: Sequence[Edit]) -> Iterator[Edit]:
+    """Line ends inside a paragraph as blanks, where no edit has them."""
+    taken = {place for edit in settled for place in range(edit.start, edit.end)}
+    for match in re.finditer(r"(?<=\S)(?:\r\n|\n)[ \t]*(?=\S)", text):
+        if taken.isdisjoint(range(*match.span())):
+            yield Edit(match.start(), match.group(), " ")
+
+
+def _read(draft: Draft, request: Request) -> Iterator[Span]:
+    """The sentences of the draft that are prose."""
+    for sentence in sentences(draft.text):
+        text = sentence.of(draft.text)
+        span = Span(sentence.start + len(text) - len(text.lstrip()), sentence.start + len(text.rstrip()))
+        text = span.of(draft.text)
+        count = len(text.split())
+        if not _SHORTEST <= count <= _LONGEST or (count < _UNENDED and not _WHOLE.search(text)):
+            continue
+        if request.scope is None or any(draft.meets(part, span) for part in request.scope):
+            yield span
+
+
+def _proposed(text: str, choice: Chosen, draft: Draft, offset: int, request: Request) -> Proposal | None:
+    """None where its place was changed by what is proposed already, or is beside what is no prose."""
+    candidate = choice.scored.candidate
+    span = draft.back(Span(candidate.start, candidate.end).shift(offset))
+    if span is None or any(
+        len(other) > _MARK and other.start <= span.end + 1 and span.start <= other.end + 1
+        for other in _around(request.protected, span)
+    ):
+        return None
+    edit = Edit(span.start, span.of(request.text), candidate.after)
+    return Proposal(
+        edit,
+        Intent.FLUENCY,
+        "embedded",
+        f"model/{candidate.kind.name}",
+        reason(text, candidate),
+        confidence=round(choice.confidence, 3),
+        alternatives=choice.others,
+    )
+
+
+def _around(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of the sorted `spans` that may touch `span`."""
+    first = bisect_left(spans, span.start - 1, key=lambda other: other.end)
+    return spans[first : bisect_right(spans, span.end + 1, key=lambda other: other.start)]

@@ -1,0 +1,85 @@
+"""Which scored candidates of a sentence are proposed: those that are sure enough for their kind, the surest first."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reviser.revisers.lm.candidates import Candidate
+from reviser.revisers.lm.scoring import Scored
+
+_FORMS = frozenset({"agreement", "number", "verb", "ing", "article", "article-in", "article-out", "word-in", "degree"})
+_NEAR = 30  # code points between two forms that may depend on each other
+UNSURE = 1.5  # natural logarithms below a kind's threshold, which are shown where the unsure ones are
+_STEEP = 0.45  # of the logistic curve from a gain above the threshold to the chance of being right; see kinds
+
+_USUAL = 0.007  # sure edits a word, in the texts that the thresholds were set on
+_KNOWN = 300.0  # words of such a text that count with those read
+_PULL = 1.5  # natural logarithms of gain for one of the ratio of errors
+
+
+class Density:
+    """How many errors a text has. Where there are more, what is less sure is likelier right, and the other way."""
+
+    def __init__(self) -> None:
+        self._words = _KNOWN
+        self._edits = _KNOWN * _USUAL
+
+    def count(self, words: int, edits: int) -> None:
+        """`edits` passed the thresholds as they are in so many words."""
+        self._words += words
+        self._edits += edits
+
+    @property
+    def margin(self) -> float:
+        """What is to be asked for on top of the thresholds."""
+        return max(-2.5, min(1.0, -_PULL * math.log(self._edits / self._words / _USUAL)))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """`margin`: by how much the gain passes the threshold of its kind. `others`: what else fits at the same place,
+    best first."""
+
+    scored: Scored
+    margin: float
+    others: tuple[str, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The chance that it is right: three in four at the threshold."""
+        return 1 / (1 + math.exp(-(math.log(3) + _STEEP * self.margin)))
+
+
+def chosen(scored: Iterable[Scored], margin: float = 0.0) -> list[Chosen]:
+    """In order of place; no two touch, and of those that may be two ways out of one fault ("there is questions": "are",
+    or "question") only the surest. `margin` is asked for on top of every threshold."""
+    sure = sorted(
+        ((one.gain - one.candidate.kind.threshold - margin, one) for one in scored),
+        key=lambda pair: (-pair[0], pair[1].candidate.start, pair[1].candidate.after),
+    )
+    kept: list[tuple[float, Scored]] = []
+    for over, one in sure:
+        if over < 0:
+            break
+        span = one.candidate
+        if not any(_excludes(span, other.candidate) for _, other in kept):
+            kept.append((over, one))
+    return [
+        Chosen(
+            one,
+            over,
+            tuple(
+                other.candidate.after
+                for rest, other in sure
+                if (other.candidate.start, other.candidate.end) == (one.candidate.start, one.candidate.end)
+                and other is not one
+                and rest > -UNSURE
+            ),
+        )
+        for over, one in sorted(kept, key=lambda pair: pair[1].candidate.start)
+    ]
+
+
+def _excludes(one: Candidate, other: Candidate) -> bool:
+    gap = max(one.start - other.end, other.start - one.end)
+    return gap <= 0 or (gap < _NEAR and one.kind.name in _FORMS and other.kind.name in _FORMS)

@@ -1,0 +1,106 @@
+"""The layer of the language model over a small real file: random numbers propose at random, and what always holds
+holds of them, too."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reviser.core.edit import Edit, Proposal, Remark, apply
+from reviser.core.memory import Memory
+from reviser.core.text import Span
+from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.embedded import outputs_of
+from reviser.revisers.lm.layer import MODEL_RULE, LanguageModel
+from reviser.revisers.lm.model_file import ModelFile, look
+from tests.revisers.lm import tiny
+
+TEXT = (
+    "The benefits of a sport rises every year and it is good for the health of people.\n"
+    "He go to the school with his friends because they likes the teacher.\n\n"
+    "- Many informations is in the book that he have read at the library.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> ModelFile:
+    return look(tiny.write(tmp_path_factory.mktemp("models") / "tiny.gguf"))
+
+
+@pytest.fixture
+def layer(model: ModelFile) -> LanguageModel:
+    return LanguageModel(lambda: model)
+
+
+def proposals(found: list[Found]) -> list[Proposal]:
+    return [output for output in found if isinstance(output, Proposal)]
+
+
+def test_it_proposes_edits_of_the_text_that_touch_nothing_settled(layer: LanguageModel) -> None:
+    settled = [Edit(TEXT.index("sport"), "sport", "sports"), Edit(TEXT.index("go to"), "go", "goes")]
+    found = proposals(list(layer.find(Request(TEXT), settled)))
+    assert found
+    for proposal in found:
+        edit = proposal.edit
+        assert edit.span.of(TEXT) == edit.before != edit.after
+        assert all(edit.end < other.start or other.end < edit.start for other in settled)
+        assert proposal.rule.startswith("model/")
+        assert proposal.explanation.endswith(".")
+        assert "{" not in proposal.explanation
+
+
+def test_a_formula_or_code_is_not_touched_nor_is_what_stands_beside_it(layer: LanguageModel) -> None:
+    place = TEXT.index("because they")
+    request = Request(TEXT, (Span(place, place + len("because they")),))
+    for proposal in proposals(list(layer.find(request, []))):
+        assert proposal.edit.end < place - 1 or proposal.edit.start > place + len("because they") + 1
+
+
+def test_only_the_scope_is_read(layer: LanguageModel) -> None:
+    start = TEXT.index("He go")
+    scope = Span(start, TEXT.index("\n\n"))
+    found = proposals(list(layer.find(Request(TEXT, scope=(scope,)), [])))
+    assert found
+    assert all(scope.start <= proposal.edit.start <= scope.end for proposal in found)
+
+
+def test_a_second_round_reads_only_what_changed(layer: LanguageModel) -> None:
+    first = list(layer.find(Request(TEXT), []))
+    again = list(layer.find(Request(TEXT), []))
+    assert set(proposals(first)) == set(proposals(again))
+    assert sum(isinstance(output, Progress) for output in again) < sum(isinstance(o, Progress) for o in first) / 4
+    changed = TEXT.replace("Many informations", "Some informations")
+    more = list(layer.find(Request(changed), []))
+    assert sum(isinstance(output, Progress) for output in more) < sum(isinstance(o, Progress) for o in first)
+
+
+def test_it_stops_between_two_steps(layer: LanguageModel) -> None:
+    running = layer.find(Request(TEXT * 20), [])
+    next(running)
+    next(running)
+    running.close()
+    assert proposals(list(layer.find(Request(TEXT), [])))
+
+
+def test_without_a_model_nothing_is_said_or_proposed() -> None:
+    assert list(LanguageModel(lambda: None).find(Request(TEXT), [])) == []
+
+
+def test_a_file_that_is_no_model_is_said_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "smollm2-135m.gguf"
+    path.write_bytes(b"GGUF" + (3).to_bytes(4, "little") + bytes(100))
+    (said,) = list(LanguageModel(lambda: look(path)).find(Request(TEXT), []))
+    assert isinstance(said, Remark)
+    assert said.rule == MODEL_RULE
+    assert "cut off" in said.message
+    silenced = Request(TEXT, memory=Memory(silenced=frozenset({MODEL_RULE})))
+    assert list(LanguageModel(lambda: look(path)).find(silenced, [])) == []
+
+
+def test_with_the_other_layers_nothing_overlaps(layer: LanguageModel) -> None:
+    found = [output for output in outputs_of((), Request(TEXT), second=layer) if isinstance(output, Proposal)]
+    assert found
+    edits = sorted(proposal.edit for proposal in found)
+    assert apply(TEXT, edits)
+    for one, two in pairwise(edits):
+        assert one.end <= two.start
