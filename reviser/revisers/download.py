@@ -204,10 +204,13 @@ class Downloader:
         if status == httpx.codes.PROXY_AUTHENTICATION_REQUIRED:
             return _Trouble(DownloadError("The proxy wants a user and password: give them in HTTPS_PROXY."))
         if 300 <= status < 400:
-            return _Trouble(DownloadError(f"{host} sends on and on: check the address of {self._name}."))
+            return self._sends_on(host)
         again = status >= 500 or status in {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
         advice = "try again later" if again else f"check the address of {self._name}"
         return _Trouble(DownloadError(f"{host} refused with the code {status}: {advice}."), again=again)
+
+    def _sends_on(self, host: str) -> _Trouble:
+        return _Trouble(DownloadError(f"{host} sends on and on: check the address of {self._name}."))
 
     def _other_file(self) -> _Trouble:
         said = f"What {self._name} sends is not the file that it should be (its size): look at your network or proxy."
@@ -221,6 +224,8 @@ class Downloader:
         if isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
             return _Trouble(self._broke_off(), again=True)
         host = _host(address)
+        if isinstance(error, httpx.TooManyRedirects):
+            return self._sends_on(host)
         if any(isinstance(cause, ConnectionRefusedError) for cause in causes(error)):
             said = f"Nothing answers at {host}: check your connection and proxy, or the address of {self._name}."
             return _Trouble(DownloadError(said), again=True)

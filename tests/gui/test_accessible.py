@@ -33,6 +33,9 @@ from reviser.gui.theme import Theme, dress, palette_for
 from reviser.revisers.wire import Api, Model, Server, Wire
 from reviser.services import servers as stored
 from reviser.services.errands import Errands
+from reviser.services.model_desk import ModelDesk
+from reviser.services.models import Models
+from reviser.services.package_index import Index
 from reviser.services.secrets import Found, Secrets
 from reviser.services.server_desk import ServerDesk, ServerTools
 from tests.core.recording import propose
@@ -100,7 +103,8 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
         servers = ServerDesk(
             ServerTools(folder / "servers.json", prices, prompts, secrets, _connect, _look, time.monotonic), errands
         )
-        window = MainWindow(program.studio, theme, lambda: folder / "sample.md", servers)
+        language = ModelDesk(folder / "models", lambda: Models(folder / "models", Index), errands)
+        window = MainWindow(program.studio, theme, lambda: folder / "sample.md", servers, language)
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1280, 900)
         bring_up(window)
