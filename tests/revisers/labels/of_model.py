@@ -1,0 +1,61 @@
+"""Labels of candidates of the language model's layer, made by reading each sentence.
+
+`model.tsv` holds candidates of every kind and every gain, drawn by seed from 30 essays (ArgRewrite, CC BY 4.0) and 20
+texts of R3 (Apache-2.0), also of kinds that were left out since. `document` is the file below the folder of data, or
+R3's folder, document and depth; `offset` is in code points into its text, and `label` says:
+right: an error is mended. harmless: no error before, none after, the same meaning. wrong: anything else. `touches` says
+whether a name, a term, a symbol or LaTeX is changed. No text is kept here beside `before` and `after`.
+"""
+
+import csv
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.revisers.labels import FOLDER, r3_texts
+
+LABELS = ("right", "harmless", "wrong")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A candidate that was read. It is of the `kind` that the layer called it when it was drawn."""
+
+    document: str
+    offset: int
+    before: str
+    after: str
+    kind: str
+    label: str
+    touches: bool
+
+
+def read() -> list[Labelled]:
+    """ValueError for a label that is none of ours."""
+    found = []
+    with FOLDER.joinpath("model.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader((line for line in lines if line[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
+        for row in rows:
+            if row["label"] not in LABELS or row["touches"] not in ("yes", "no"):
+                raise ValueError(f"no label: {row['label']}, {row['touches']}")
+            found.append(
+                Labelled(
+                    row["document"],
+                    int(row["offset"]),
+                    # As JSON, so that white space at the edges is seen and kept.
+                    json.loads(row["before"]),
+                    json.loads(row["after"]),
+                    row["kind"],
+                    row["label"],
+                    row["touches"] == "yes",
+                )
+            )
+    return found
+
+
+def documents(folder: Path) -> dict[str, str]:
+    """The texts that labels are of, by name, from the folder of data."""
+    wanted = {one.document for one in read()}
+    essays = {name: folder.joinpath(name) for name in wanted if name.startswith("argrewrite/")}
+    texts = {name: path.read_bytes().decode("utf-8") for name, path in essays.items()}
+    return texts | {f"r3/{name}": text for name, text in r3_texts(folder / "r3").items() if f"r3/{name}" in wanted}
