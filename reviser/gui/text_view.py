@@ -15,7 +15,9 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFocusEvent,
     QGuiApplication,
@@ -237,6 +239,19 @@ class TextView(PageView):
             cursor.insertText(shown(_by_lines(source.text())), self.canvas.format_at(cursor.position()))
             self.setTextCursor(cursor)  # up and down go by the column behind what was pasted
             self.ensureCursorVisible()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        super().dragEnterEvent(event)
+        self._welcome_drag(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._welcome_drag(event)
+
+    def _welcome_drag(self, event: QDragMoveEvent) -> None:
+        """Take what can be dropped also where Qt's text, which nobody edits yet, would not: a drop begins to edit."""
+        if not self._editing and self.canInsertFromMimeData(event.mimeData()):
+            event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.dragLeaveEvent(QDragLeaveEvent())  # takes away the line that shows where it would go
