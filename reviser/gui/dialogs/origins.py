@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSplitter,
-    QTextBrowser,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from reviser.gui.dialogs.fitting import fit
 from reviser.gui.lines import shown
 from reviser.gui.reasons import reason_said
 from reviser.gui.said import intent_name, visible
+from reviser.gui.text.field import ReadingBrowser, ReadingField
 from reviser.gui.theme import Theme
 
 _ENDS = re.compile("\r(?!\n)|[\u2028\u2029\ufdd0\ufdd1]")
@@ -60,14 +59,14 @@ class OriginsDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
         layout.addLayout(self._legend())
-        self.text = QTextEdit()
+        self.text = ReadingField()
         self.text.setReadOnly(True)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self.text.setAccessibleName(self.tr("The text, its words marked by whose they are"))
         self.text.setFont(theme.text_font)
-        self.story = QTextBrowser()
+        self.story = ReadingBrowser()
         self.story.setOpenLinks(False)
         self.story.setAccessibleName(self.tr("The story of this passage"))
         split = QSplitter(Qt.Orientation.Horizontal)

@@ -2,14 +2,13 @@
 
 from html import escape
 
-from PySide6.QtWidgets import QTextBrowser
-
 from reviser.core.branches import Graph, Point
 from reviser.gui.history.naming import details, title, tr
+from reviser.gui.text.field import ReadingBrowser
 from reviser.gui.theme import Theme
 
 
-class About(QTextBrowser):
+class About(ReadingBrowser):
     """Names and values of one point, or of two one below the other."""
 
     def __init__(self, theme: Theme) -> None:

@@ -6,7 +6,7 @@ them too.
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextBrowser, QTextEdit, QWidget
 
 from reviser.gui.lines import break_lines
 from reviser.gui.text.key_input import as_enter
@@ -59,6 +59,20 @@ class PlainTextField(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected characters themselves."""
+        return mime_of(selected_text(self.textCursor()))
+
+
+class ReadingField(QTextEdit):
+    """A text to be read, and copied to the character."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        return mime_of(selected_text(self.textCursor()))
+
+
+class ReadingBrowser(QTextBrowser):
+    """Likewise, laid out by HTML."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
         return mime_of(selected_text(self.textCursor()))
 
 
