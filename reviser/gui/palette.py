@@ -20,6 +20,7 @@ class Palette:
     found: str  # what was looked for, in the text
     line: str
     edge: str  # of controls, 3:1 on panel and window
+    idle: str  # what cannot be done now: 3:1 on panel and window, and plainly not the ink
     ink: str
     soft: str  # secondary text
     struck: str
@@ -69,6 +70,7 @@ LIGHT = Palette(
     found="#ffe48f",
     line="#e2dfd8",
     edge="#8b877e",
+    idle="#8b877e",
     ink="#22211e",
     soft="#5f5b53",
     struck="#69635c",
@@ -100,6 +102,7 @@ DARK = Palette(
     found="#324020",
     line="#33363c",
     edge="#7d838d",
+    idle="#7d838d",
     ink="#e6e4df",
     soft="#aeaba4",
     struck="#b0aca5",
@@ -131,6 +134,7 @@ CONTRAST = Palette(
     found="#1d4a1d",
     line="#ffffff",
     edge="#ffffff",
+    idle="#a0a0a0",
     ink="#ffffff",
     soft="#f0f0f0",
     struck="#d8d8d8",

@@ -111,7 +111,7 @@ class Theme:
         for role, entry in self._roles.items():
             made.setColor(role, QColor(getattr(self.palette, entry)))
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
-            made.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.palette.edge))
+            made.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.palette.idle))
         return made
 
     def icon(self, name: str, color: str = "", *, large: int = 0) -> QIcon:
@@ -123,7 +123,7 @@ class Theme:
             made = self._icons[key] = QIcon()
             for side in (SMALL, large) if large else (SMALL,):
                 made.addPixmap(self._pixmap(name, color, side))
-                made.addPixmap(self._pixmap(name, self.palette.edge, side), QIcon.Mode.Disabled)
+                made.addPixmap(self._pixmap(name, self.palette.idle, side), QIcon.Mode.Disabled)
         return made
 
     def _pixmap(self, name: str, color: str, side: int) -> QPixmap:

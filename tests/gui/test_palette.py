@@ -44,6 +44,15 @@ def test_text_reads_on_its_ground(palette: Palette) -> None:
     assert contrast(palette.edge, palette.panel) >= 3
 
 
+@pytest.mark.parametrize("palette", PALETTES, ids=lambda palette: palette.name)
+def test_what_cannot_be_done_now_is_told_from_what_can(palette: Palette) -> None:
+    assert min(contrast(palette.idle, ground) for ground in (palette.panel, palette.window)) >= 3
+    assert contrast(palette.idle, palette.ink) >= 2
+    disabled = [body for selector, body in rules() if selector.endswith(":disabled") and "::indicator" not in selector]
+    texts = {named(body["color"]) for body in disabled if "color" in body}
+    assert texts == {"idle", "soft"}  # the latter on a ground of its own
+
+
 RULE = re.compile(r"([^{}]+)\{([^}]*)\}")
 GROUNDS = ("window", "panel", "paper")
 
