@@ -7,12 +7,13 @@ from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QStackedWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
+from reviser.gui.dialogs.files import ask_open_several
 from reviser.gui.document_tab import DocumentTab, told_apart
 from reviser.gui.place_keeper import PlaceKeeper
 from reviser.gui.reasons import reason_said
@@ -155,8 +156,7 @@ class DocumentController(QObject):
         """Ask for files, and open them."""
         start = str(path.parent) if (path := self._saving.path) else ""
         kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text *.tex);;All files (*)")
-        names, _ = QFileDialog.getOpenFileNames(self._context.window, self.tr("Open a document"), start, kinds)
-        for name in names:
+        for name in ask_open_several(self._context.window, self.tr("Open a document"), start, kinds):
             self.open(Path(name))
 
     def show_first(self) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QIODevice, QLocale, QMarginsF, QSaveFile
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from reviser.errors import UserError
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
+from reviser.gui.dialogs.files import ask_save
 from reviser.gui.printing import Sheet, print_sheet
 from reviser.gui.theme import Theme
 
@@ -71,9 +72,7 @@ class PrintController:
             return
         path = context.review.revision.document.path
         offered = Path(sheet.title) if path is None else path
-        name, _ = QFileDialog.getSaveFileName(
-            context.window, _tr("Export as PDF"), str(offered.with_suffix(".pdf")), _tr("PDF (*.pdf)")
-        )
+        name, _ = ask_save(context.window, _tr("Export as PDF"), str(offered.with_suffix(".pdf")), _tr("PDF (*.pdf)"))
         if name and context.attempt(lambda: write_pdf(sheet, Path(name), context.theme)):
             context.message.say(_tr("Written to {path}.").format(path=name))
 

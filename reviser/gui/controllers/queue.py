@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu
+from PySide6.QtWidgets import QInputDialog, QMenu
 
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
+from reviser.gui.dialogs.files import ask_open_several
 from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.dialogs.queue import QueueDialog
 from reviser.gui.status_row import StatusRow
@@ -156,7 +157,7 @@ class QueueController:
     def choose_history(self) -> None:
         """Ask for histories, and merge them into this one."""
         kinds = _tr("Histories (*.db);;All files (*)")
-        names, _ = QFileDialog.getOpenFileNames(self._context.window, _tr("Merge another history"), "", kinds)
+        names = ask_open_several(self._context.window, _tr("Merge another history"), "", kinds)
         if names:
             self.merge([Path(name) for name in names])
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -28,6 +27,7 @@ from reviser.errors import UserError
 from reviser.gui.chart import Chart, ChartView, said, save
 from reviser.gui.dialogs.charted import drift_charts, warning
 from reviser.gui.dialogs.charted import figure_charts as charts_of
+from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.row_list import RowList
 from reviser.gui.theme import Theme
@@ -195,7 +195,7 @@ class ChartsDialog(QDialog):
     def _save(self) -> None:
         chart = self._charts[self.list.currentRow()]
         pictures = self.tr("SVG picture (*.svg)"), self.tr("PNG picture (*.png)")
-        chosen, kind = QFileDialog.getSaveFileName(self, self.tr("Save the picture"), chart.title, ";;".join(pictures))
+        chosen, kind = ask_save(self, self.tr("Save the picture"), chart.title, ";;".join(pictures))
         if chosen:
             path = Path(chosen)
             if path.suffix.lower() not in {".svg", ".png"}:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -21,6 +20,7 @@ from reviser.datasets.formats import suffix
 from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.gui.dialogs.export_form import ExportForm
+from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.text.field import PlainTextField
 from reviser.services.exporting import FOLDERS, Exported, Order
@@ -228,7 +228,7 @@ class ExportDialog(QDialog):
         folder = order.form in FOLDERS or order.splits is not None
         name = order.form if folder else f"edits{suffix(order.form)}"
         title = self.tr("A new folder to write") if folder else self.tr("The file to write")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, name)
+        chosen, _ = ask_save(self, title, name)
         if chosen:
             self.send(Path(chosen))
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
+from reviser.gui.dialogs.files import ask_folder, ask_open
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.flow import FlowLayout
 from reviser.gui.text.field import PlainTextField
@@ -132,14 +132,14 @@ class ImportDialog(QDialog):
         self.open_button.setEnabled(self.documents.currentRow() >= 0)
 
     def _choose_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
+        chosen = ask_open(
             self, self.tr("The dataset"), "", self.tr("Datasets (*.zip *.json *.jsonl *.txt *.md);;All files (*)")
         )
         if chosen:
             self.path.setText(chosen)
 
     def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("The dataset's folder"))
+        chosen = ask_folder(self, self.tr("The dataset's folder"))
         if chosen:
             self.path.setText(chosen)
 

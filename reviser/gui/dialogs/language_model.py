@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
+from reviser.gui.dialogs.files import ask_open
 from reviser.services.model_desk import ModelDesk
 from reviser.services.model_work import Doing, Listed, Work
 
@@ -189,7 +189,7 @@ class LanguageModelPage(QWidget):
         return box.clickedButton() is remove
 
     def _choose_file(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
+        chosen = ask_open(
             self, self.tr("A language model"), "", self.tr("Language models (*.gguf *.whl);;All files (*)")
         )
         if chosen:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
+from reviser.gui.dialogs.files import ask_folder, ask_open_several
 from reviser.gui.dialogs.fitting import fit, set_columns
 from reviser.services.queueing import Entry, Queues, State, Task, files_of
 
@@ -285,12 +285,12 @@ class QueueDialog(QDialog):
 
     def _choose_files(self) -> None:
         kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)")
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Queue files"), "", kinds)
+        names = ask_open_several(self, self.tr("Queue files"), "", kinds)
         if names:
             self.add_files([Path(name) for name in names])
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Queue the files of a folder"))
+        name = ask_folder(self, self.tr("Queue the files of a folder"))
         if name:
             self.add_files([Path(name)])
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviser.core.edit import Intent
 from reviser.errors import UserError
+from reviser.gui.dialogs.files import ask_open
 from reviser.gui.dialogs.fitting import fit, side_by_side
 from reviser.gui.said import intent_name, reviser_name
 from reviser.gui.text.field import PlainTextField
@@ -179,7 +179,7 @@ class WishDialog(QDialog):
         form.addRow(self.tr("Only these"), box)
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("Take a source text"))
+        name = ask_open(self, self.tr("Take a source text"))
         if name:
             self.take_source(Path(name))
 
