@@ -10,8 +10,8 @@ import pytest
 
 from reviser.cli.models import Shown
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN
-from reviser.services.model_work import LAYER, Doing
-from reviser.services.settings import Settings
+from reviser.services.model_work import Doing
+from reviser.services.settings import LAYERS
 from tests.cli.terminal import Ended, Terminal
 from tests.faults.servers import Answer, good, head, misbehaving, refusal
 from tests.revisers.lm import tiny
@@ -155,9 +155,6 @@ def test_a_terminal_shows_how_far_it_is_how_fast_and_how_long_it_takes() -> None
 
 
 def test_a_round_without_it_says_so_once_and_not_amid_json(terminal: Terminal, folder: Path) -> None:
-    settings = terminal.folder / "home" / ".config" / "reviser" / "settings.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps({"layers": [*Settings().layers, LAYER]}), encoding="utf-8")
     document = terminal.folder / "a.txt"
     document.write_text("This is an test.\n", encoding="utf-8")
 
@@ -173,5 +170,7 @@ def test_a_round_without_it_says_so_once_and_not_amid_json(terminal: Terminal, f
     (folder / KNOWN_ONE.file_name).write_bytes(b"GGUF\x03\0\0\0")
     assert "is cut off" in said()
     (folder / KNOWN_ONE.file_name).unlink()
-    settings.write_text(json.dumps({"layers": ["harper"]}), encoding="utf-8")
+    settings = terminal.folder / "home" / ".config" / "reviser" / "settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps({"layers": ["harper"], "offered": LAYERS}), encoding="utf-8")
     assert lacks not in said()

@@ -18,9 +18,8 @@ from reviser.gui.theme import Theme, palette_for
 from reviser.services.bridge import Bridge
 from reviser.services.errands import Errands
 from reviser.services.model_desk import ModelDesk
-from reviser.services.model_work import LAYER
 from reviser.services.models import Models
-from reviser.services.settings import Settings, load
+from reviser.services.settings import LAYERS, Settings, load
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter
 from tests.faults.servers import Answer, refusal
@@ -192,9 +191,7 @@ def test_one_of_the_persons_own_is_added_and_removed_only_when_they_say_so(
 
 
 @contextmanager
-def seated(
-    qtbot: QtBot, tmp_path: Path, language: ModelDesk, *, layers: tuple[str, ...] = (*Settings().layers, LAYER)
-) -> Iterator[Seat]:
+def seated(qtbot: QtBot, tmp_path: Path, language: ModelDesk, *, layers: tuple[str, ...] = LAYERS) -> Iterator[Seat]:
     """A window in which a round has ended."""
     with desk(tmp_path) as program:
         settings = program.studio.settings
