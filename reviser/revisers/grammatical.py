@@ -5,7 +5,8 @@ proposed.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from reviser.revisers import inflect
 
@@ -21,7 +22,32 @@ _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 # "The how and the why", "the who of it".
 _BEHIND_NOUN = frozenset({"", "and", "or", "of", "behind"})
 _CAN_LET = (inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR | inflect.AUXILIARIES | {"to", "not"}) - {"that"}
+# What has a preposition behind it, or a particle: no "to" of a verb, and no "too".
+_BEFORE_TO = frozenset(
+    "down up back over on out off around along away through due according next close thanks access response leading"
+    " leads led lead contribute contributes contributed contributing similar related equal compared opposed prior"
+    " subject exposed attributed adapted committed resistant return returns returned switch switched switching move"
+    " moved moving shift refer refers referred adjust adjusted respond responds responded object objected".split()
+)
+_QUANTITIES = frozenset("many some most few all others several both people we they you i".split())
+_SAID = frozenset("say says said saying".split())
+_EXISTS = frozenset("exists exist seems seem appears appear remains remain comes come goes go is are was were".split())
+_BEHIND_IN = frozenset("depth house person game app line flight store built".split())
 _LET = frozenset("loose go slip fly rip alone".split())  # "let slip", with nothing between
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What Harper complains of: its words, the word before them, and those behind. All in lower case."""
+
+    words: Sequence[str]
+    before: str
+    right: Sequence[str]
+
+    @property
+    def behind(self) -> str:
+        """The word right behind, "" for none."""
+        return self.right[0] if self.right else ""
 
 
 def is_meant(prose: str, start: int, word: str) -> bool:
@@ -48,43 +74,77 @@ def undrawn(word: str) -> tuple[str, ...]:
     return _DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)
 
 
-def stands(rule: str, words: Sequence[str], before: str, right: Sequence[str]) -> bool:
-    """Whether `words`, in which Harper's `rule` sees a slip, are good English between the word `before` them and those
-    to the `right`."""
-    match rule:
-        case "CompoundNouns":
-            return len(words) == 2 and _is_said_of(words, before, right)
-        case "PronounVerbAgreement":
-            return words[-1] not in inflect.AUXILIARIES and "VBD" in _tags(words[-1])  # "she hid it", "he fed the cat"
-        case "RepeatedWords" | "RedundantThat":
-            return tuple(words) == ("had", "had") or ("that" in words and _continues_clause(right))
-        case "ThatWhich":
-            return True  # "that that is" is no slip for "that which is"
-        case "LetsConfusion":
-            return before in _CAN_LET or not _LET.isdisjoint(right[:1])
-        case "CurrencyPlacement":
-            return not words[0][:1].isdigit()  # "¥100" has its sign in its place
-        case "TheHowWhy":
-            return (right[0] if right else "") in _BEHIND_NOUN
-        case _:
-            return False
-
-
-def _is_said_of(words: Sequence[str], before: str, right: Sequence[str]) -> bool:
-    """Whether the second of two words is the verb of the first: "the sun sets", "the sun set"; not "sun sets are"."""
-    behind = right[0] if right else ""
-    if behind in inflect.AUXILIARIES:
+def _is_said_of(at: Around) -> bool:
+    """Whether the second of two words is the verb of the first, or no noun: "the sun sets", "the sun set", "the car
+    away"; not "sun sets are"."""
+    tags = _tags(at.words[-1])
+    if len(at.words) != 2 or at.behind in inflect.AUXILIARIES:
         return False
-    tags = _tags(words[1])
-    return "VBZ" in tags or ("VBD" in tags and before not in {"a", "an"})
+    return not _is_noun(at.words[1]) or "VBZ" in tags or ("VBD" in tags and at.before not in {"a", "an"})
+
+
+def _repeats_well(at: Around) -> bool:
+    """Whether "had had" stands there, or "that that" whose second is a pronoun or stands before its noun."""
+    clause = inflect.DETERMINERS | inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR
+    return tuple(at.words) == ("had", "had") or ("that" in at.words and at.behind not in clause)
+
+
+def _is_past(at: Around) -> bool:
+    """Whether the verb may be a past, which all persons share: "she hid it", "he fed the cat"."""
+    return at.words[-1] not in inflect.AUXILIARIES and "VBD" in _tags(at.words[-1])
+
+
+def _stands_before_noun(at: Around) -> bool:
+    """Whether "to" is no verb's, but a preposition: "thanks to improved batteries", "opposition to automated cars"."""
+    kinds = inflect.parts(at.before)
+    governs = at.before in _BEFORE_TO or ("NOUN" in kinds and "VERB" not in kinds)
+    return governs and bool(at.right) and _is_noun(at.behind)
+
+
+def _is_right_to(at: Around) -> bool:
+    """Whether it is "passed down to local schools", or "too reliant on it"."""
+    if tuple(at.words) == ("too",):
+        return "ADJ" in inflect.parts(at.behind) or not inflect.is_base(at.behind)
+    return tuple(at.words) == ("to",) and at.before in _BEFORE_TO
+
+
+# What Harper's rules take for slips, and where it is good English.
+_GOOD: dict[str, Callable[[Around], bool]] = {
+    "CompoundNouns": _is_said_of,
+    "PronounVerbAgreement": _is_past,
+    "RepeatedWords": _repeats_well,
+    "RedundantThat": _repeats_well,
+    "ThatWhich": lambda _: True,  # "that that is" is no slip for "that which is"
+    "LetsConfusion": lambda at: at.before in _CAN_LET or at.behind in _LET,
+    "CurrencyPlacement": lambda at: not at.words[0][:1].isdigit(),  # "¥100" has its sign in its place
+    "TheHowWhy": lambda at: at.behind in _BEHIND_NOUN,
+    # "how people are moved", "how it is"
+    "HowTo": lambda at: inflect.is_plural(at.behind) or not inflect.AUXILIARIES.isdisjoint(at.right[1:2]),
+    "EnMasse": lambda at: bool(at.right) and _is_noun(at.behind),  # "spent on mass transit"
+    "InflectedVerbAfterTo": _stands_before_noun,
+    "ToTwoToo": _is_right_to,
+    # "more danger"
+    "AdjectiveDoubleDegree": lambda at: set(inflect.parts(at.words[-1])) == {"NOUN"},
+    "MoreBetter": lambda at: set(inflect.parts(at.words[-1])) == {"NOUN"},
+    "NounVerbConfusion": lambda at: at.before in _QUANTITIES and at.behind == "that",  # "many believe that"
+    "Overall": lambda at: at.behind in inflect.DETERMINERS,  # "handing over all the power"
+    "NotTo": lambda at: at.before in _SAID and at.words[0] == "no",
+    # "there needs to be", "there exists"
+    "ThereToTheir": lambda at: at.right[1:2] == ["to"] or at.behind in _EXISTS,
+    "AndIn": lambda at: at.behind == "in" and not _BEHIND_IN.isdisjoint(at.right[1:2]),  # "an in depth look"
+}
+
+
+def stands(rule: str, around: Around) -> bool:
+    """Whether that in which Harper's `rule` sees a slip is good English where it stands."""
+    good = _GOOD.get(rule)
+    return good is not None and good(around)
+
+
+def _is_noun(word: str) -> bool:
+    return "NOUN" in inflect.parts(word) or not inflect.parts(word)
 
 
 def _tags(word: str) -> set[str]:
     """Which forms of a verb `word` may be."""
     return {tag for lemma in inflect.parts(word).get("VERB", ()) for tag in inflect.tags(word, lemma)}
-
-
-def _continues_clause(right: Sequence[str]) -> bool:
-    """Whether the second "that" may be a pronoun or stand before its noun: "I know that that man is here"."""
-    behind = right[0] if right else ""
-    return behind not in inflect.DETERMINERS and behind not in inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR

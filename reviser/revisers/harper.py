@@ -124,6 +124,8 @@ class Harper:
                     continue
                 if habit and finding.span.of(prose) == "  ":
                     continue
+                if finding.rule == "CompoundNouns" and self._speller().is_open(finding.span.of(prose)):
+                    continue
                 if lexis.is_clearly_technical and finding.rule in NOT_TECHNICAL:
                     continue
                 if finding.rule == "SentenceCapitalization" and not self._begins_sentence(prose, finding, lexis):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reviser.core.text import Span
 from reviser.revisers import inflect
-from reviser.revisers.grammatical import stands
+from reviser.revisers.grammatical import Around, stands
 
 # Words that have no plural and no other form with s: it lacks its apostrophe.
 _OWNERS = frozenset(
@@ -113,7 +113,7 @@ def owns(prose: str, place: int) -> bool:
 def reread(prose: str, rule: str, span: Span, texts: tuple[str, ...]) -> tuple[str, ...]:
     """What Harper's `rule` should propose at `span` in place of its `texts`; empty for nothing."""
     right = _words_behind(prose, span.end)
-    if stands(rule, span.of(prose).lower().split(), _word_before(prose, span.start), right):
+    if stands(rule, Around(span.of(prose).lower().split(), _word_before(prose, span.start), right)):
         return ()
     match rule:
         case "PronounVerbAgreement":
@@ -121,6 +121,8 @@ def reread(prose: str, rule: str, span: Span, texts: tuple[str, ...]) -> tuple[s
                 return ()  # "with he friend": the pronoun is wrong, not the noun
             let = bool(right) and not _KEEPS.isdisjoint(right[:3])
             return texts if let else tuple(_VERBS.get(text.lower(), text) for text in texts)
+        case "PronounInflectionBe" if _object_before(prose, span):
+            return ()  # "a car in front of us was"
         case "TheyToThem" if right:
             noun = _noun(right)
             if noun is None:
@@ -130,11 +132,18 @@ def reread(prose: str, rule: str, span: Span, texts: tuple[str, ...]) -> tuple[s
             return ()  # "they new house"
         case "CompoundNouns":
             return tuple(text for text in texts if _is_noun(text.lower()))  # "the red one" is not "the redone"
+        case "Dashes" if span.of(prose) == "--" and _is_tight(prose, span):
+            return ("—",)  # "Stop--he said"; with blanks it is the shorter one
         case "RegularIrregulars":
             meant = possessive(span.of(prose)) or irregular(prose, span)
             return texts if meant is None else tuple(dict.fromkeys((meant, *texts)))
         case _:
             return texts
+
+
+def _is_tight(prose: str, span: Span) -> bool:
+    """Whether words stand right at both ends."""
+    return prose[span.start - 1 : span.start].isalnum() and prose[span.end : span.end + 1].isalnum()
 
 
 def _object_before(prose: str, span: Span) -> bool:

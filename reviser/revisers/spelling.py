@@ -75,6 +75,7 @@ SHORT_FORMS = frozenset(
         "todo toolchain uid url urls util utils val var vars vice vs vm vms wc wifi wrt xor yaml zip facto "
         "iff iid lhs rhs cdf pdf cpu cpus gpu gpus "
         "jure priori posteriori situ vitro vivo viz passim seqq "
+        "masse nauseam facie fide infinitum gratia clef "
         "lol omg btw imho imo brb tbh fwiw afaik rofl lmao idk smh thx pls"
     ).split()
 )
@@ -253,6 +254,11 @@ class Speller:
     def plausibility(self, word: str, text: str) -> float:
         """The score of `text` for `word` wherever it stands: what the writer's own word must be weighed against."""
         return self.score(word, text, "", "")
+
+    def is_open(self, pair: str) -> bool:
+        """Whether two words are written as two, and nobody writes them as one: "stepping stone"."""
+        known, lower = self._frequencies, pair.lower()
+        return lower in known.pairs and "".join(lower.split()) not in known.words
 
     def is_common(self, word: str) -> bool:
         """Whether everybody writes `word` often: "by", "this", "when", but not "zip"."""
