@@ -101,9 +101,7 @@ _OTHERS: dict[str, set[str]] = {}
 for _group in _CONFUSED:
     for _word in _group:
         _OTHERS.setdefault(_word, set()).update(set(_group) - {_word})
-_IN = (
-    "of to in on for with at by is are was were be been have has had it that there and will as from about into".split()
-)
+_IN = "of to in on for with at by is are be been have has it that as from about".split()
 _EMPTY = frozenset("of to for in on at by with from about into as a an the".split()) | frozenset(_BE)
 _JOINED = frozenset(
     "everyday maybe sometimes into cannot someone everyone anyone something everything anything nothing nobody somebody"

@@ -4,6 +4,7 @@ The `gguf` library's reader makes an array of each of the 100,000 tokens and mer
 takes a tenth of one. Layout: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md.
 """
 
+import mmap
 import struct
 from dataclasses import dataclass
 from typing import Any
@@ -28,11 +29,11 @@ class Header:
     tensors: dict[str, Tensor]
 
 
-def read(data: memoryview) -> Header:
+def read(data: bytes | mmap.mmap) -> Header:
     """`data` is the whole file, mapped or read. ValueError, struct.error where it is no GGUF of version 2 or 3, or is
     cut off within what it says of itself."""
     cursor = _Cursor(data)
-    if bytes(data[:4]) != b"GGUF":
+    if data[:4] != b"GGUF":
         raise ValueError("no GGUF")
     cursor.place = 4
     if cursor.number("I") not in (2, 3):
@@ -57,7 +58,7 @@ def read(data: memoryview) -> Header:
 class _Cursor:
     """Reads one value after another. Little-endian."""
 
-    def __init__(self, data: memoryview) -> None:
+    def __init__(self, data: bytes | mmap.mmap) -> None:
         self._data = data
         self.place = 0
 

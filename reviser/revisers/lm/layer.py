@@ -29,9 +29,10 @@ from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.spelling import Frequencies
 
 MODEL_RULE = "model/file"  # of the remark about a model that cannot be used
-_BATCH = 1500  # code points of sentences that are scored together: matrix products are fast from 200 tokens on
+BATCH = 1500  # code points of sentences that are scored together: matrix products are fast from 200 tokens on
 _KEPT = 5_000  # sentences whose scores are kept
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence that is read
+_WIDEST = 800  # code points of one
 _WHOLE = re.compile(r"[.!?…][\"'”’)\]]*$")
 _MARK = 2  # code points: what is longer and no prose is a formula, code or an address, not a mark of the syntax
 _UNENDED = 8  # words from which on a line without a full stop is taken for a sentence, not for a title
@@ -110,7 +111,7 @@ def _batches(spans: Sequence[Span]) -> Iterator[list[Span]]:
     for span in spans:
         batch.append(span)
         size += len(span)
-        if size >= _BATCH:
+        if size >= BATCH:
             yield batch
             batch, size = [], 0
     if batch:
@@ -138,7 +139,7 @@ def _read(draft: Draft, request: Request) -> Iterator[Span]:
         span = Span(sentence.start + len(text) - len(text.lstrip()), sentence.start + len(text.rstrip()))
         text = span.of(draft.text)
         count = len(text.split())
-        if not _SHORTEST <= count <= _LONGEST or (count < _UNENDED and not _WHOLE.search(text)):
+        if not _SHORTEST <= count <= _LONGEST or len(text) > _WIDEST or (count < _UNENDED and not _WHOLE.search(text)):
             continue
         if request.scope is None or any(draft.meets(part, span) for part in request.scope):
             yield span

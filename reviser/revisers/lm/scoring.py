@@ -26,7 +26,7 @@ from reviser.revisers.lm.kinds import Group
 from reviser.revisers.lm.tokens import PIECE, Tokens
 
 AFTER = 2  # tokens behind the change that are scored with it
-_LEAST = -1.0  # of `alone`, in natural logarithms, for the third step
+_LEAST = 1.0  # of `alone`, in natural logarithms, for the third step
 
 _EXAMPLES = (
     ("Yesterday she go to the market for buy some apple.", "Yesterday she went to the market to buy some apples."),
@@ -59,10 +59,10 @@ class Quota:
 
 
 _QUOTAS = {
-    Group.REPLACEMENT: Quota(-2.5, 8, 3),
-    Group.INSERTION: Quota(3.5, 4, 2),
+    Group.REPLACEMENT: Quota(-1.0, 6, 3),
+    Group.INSERTION: Quota(6.0, 3, 2),
     Group.DELETION: Quota(-1.5, 3, 1),
-    Group.COMMA: Quota(2.0, 2, 1),
+    Group.COMMA: Quota(3.0, 2, 1),
     Group.COMMA_AWAY: Quota(-1.0, 2, 1),
 }
 
@@ -111,7 +111,7 @@ class Scorer:
         cuts = [_Cut(self._encode, sentence) for sentence in sentences]
         readings = yield from self._model.read([cut.tokens for cut in cuts], begin)
         splits = [
-            _within_quota(self._split(cut, reading, 0, own))
+            _within_quota(self._split(cut, reading, 0, own, filtered=True))
             for cut, reading, own in zip(cuts, readings, candidates, strict=True)
         ]
         gains = yield from self._gains(cuts, readings, [0] * len(cuts), splits)
@@ -130,7 +130,7 @@ class Scorer:
         texts = [(*front, *cut.tokens) for front, cut in zip(fronts, cuts, strict=True)]
         readings = yield from self._model.read(texts, examples)
         splits = [
-            self._split(cut, reading, shift, (_moved(candidate, 1) for candidate in alone[at]))
+            self._split(cut, reading, shift, (_moved(candidate, 1) for candidate in alone[at]), filtered=False)
             for at, cut, reading, shift in zip(live, cuts, readings, shifts, strict=True)
         ]
         gains = yield from self._gains(cuts, readings, shifts, splits)
@@ -140,16 +140,23 @@ class Scorer:
                 found[at].append(Scored(candidate, alone[at][candidate], score))
         return found
 
-    def _split(self, cut: "_Cut", reading: Reading, shift: int, candidates: Iterable[Candidate]) -> list[_Split]:
-        """The candidates in tokens, each with how much likelier its first token is than what stands there. What only
-        adds to the end of the sentence is left out: nothing stands there to compare it with."""
+    def _split(
+        self, cut: "_Cut", reading: Reading, shift: int, candidates: Iterable[Candidate], *, filtered: bool
+    ) -> list[_Split]:
+        """The candidates in tokens, each with how much likelier its first token is than what stands there; where
+        `filtered`, only those that the quotas do not rule out. What only adds to the end of the sentence is left out:
+        nothing stands there to compare it with."""
         splits = [split for candidate in candidates if (split := cut.split(candidate)) is not None]
         if not splits:
             return []
         hidden = reading.hidden[[shift + split.place for split in splits]]
         new = self._model.logits_of(hidden, np.asarray([split.tokens[0] for split in splits]))
         old = self._model.logits_of(hidden, np.asarray([cut.tokens[split.place] for split in splits]))
-        return [replace(split, first=float(gain)) for gain, split in zip(new - old, splits, strict=True)]
+        return [
+            replace(split, first=float(gain))
+            for gain, split in zip(new - old, splits, strict=True)
+            if not filtered or gain > _QUOTAS[split.candidate.kind.group].least
+        ]
 
     def _gains(
         self,
@@ -232,7 +239,7 @@ def _within_quota(splits: list[_Split]) -> list[_Split]:
     for split in sorted(splits, key=lambda split: -split.first):
         group = split.candidate.kind.group
         quota, at = _QUOTAS[group], (group, split.candidate.start)
-        if split.first < quota.least or counts.get(group, 0) >= quota.most or placed.get(at, 0) >= quota.each:
+        if counts.get(group, 0) >= quota.most or placed.get(at, 0) >= quota.each:
             continue
         counts[group] = counts.get(group, 0) + 1
         placed[at] = placed.get(at, 0) + 1

@@ -5,11 +5,12 @@ permuted, so that rotary embeddings turn neighbours (2i, 2i + 1); here they are 
 which numpy does without strides.
 """
 
+import mmap
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -74,10 +75,11 @@ class Vocabulary:
 def read(path: Path) -> tuple[Weights, Vocabulary]:
     """WeightsError where the file is another model, or damaged. OSError where it cannot be read."""
     try:
-        data = np.memmap(path, dtype=np.uint8, mode="r")
-        header = gguf_header.read(memoryview(data.data))
-        shape, vocabulary = _shape(header.fields), _vocabulary(header.fields)
-        return _Reader(data, header, shape).weights(), vocabulary
+        with path.open("rb") as file:
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                header = gguf_header.read(data)
+            shape, vocabulary = _shape(header.fields), _vocabulary(header.fields)
+            return _Reader(file, header, shape).weights(), vocabulary
     except (ValueError, KeyError, struct.error, OverflowError) as error:
         raise WeightsError(f"no model that can be read: {error}") from error
 
@@ -111,8 +113,8 @@ def _vocabulary(fields: Mapping[str, Any]) -> Vocabulary:
 class _Reader:
     """Unpacks the tensors of a file. Memory goes to what is kept and some rows more."""
 
-    def __init__(self, data: npt.NDArray[np.uint8], header: gguf_header.Header, shape: Shape) -> None:
-        self._data = data
+    def __init__(self, file: BinaryIO, header: gguf_header.Header, shape: Shape) -> None:
+        self._file = file
         self._header = header
         self._shape = shape
 
@@ -168,7 +170,8 @@ class _Reader:
         count = int(np.prod(tensor.shape[1:], dtype=np.int64))
         block, size = GGML_QUANT_SIZES[packing]
         width = columns // block * size
-        packed = self._data[tensor.offset : tensor.offset + count * width].reshape(count, width)
+        self._file.seek(tensor.offset)
+        packed = np.frombuffer(self._file.read(count * width), dtype=np.uint8).reshape(count, width)
         found = np.empty((count, columns), np.float32)
         for start in range(0, count, _ROWS):
             rows = slice(start, start + _ROWS)

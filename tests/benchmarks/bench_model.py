@@ -1,0 +1,102 @@
+"""What the language model costs: tokens a processor second beside the machine's own matrix products, memory, loading.
+
+    python -m tests.benchmarks.bench_model [--essay PATH] [--times 3]
+
+It needs a model (reviser models get). One thread; every figure is processor time, the median of several.
+"""
+
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import numpy as np
+from threadpoolctl import threadpool_limits
+
+from reviser.app import models_path
+from reviser.core.segment import sentences
+from reviser.revisers.lm import weights
+from reviser.revisers.lm.candidates import candidates
+from reviser.revisers.lm.forward import Llama
+from reviser.revisers.lm.layer import BATCH
+from reviser.revisers.lm.model_file import find
+from reviser.revisers.lm.scoring import Scorer
+from reviser.revisers.lm.tokens import Tokens
+from reviser.revisers.spelling import Frequencies
+
+ESSAY = Path(__file__).resolve().parents[3] / "shared" / "data" / "argrewrite" / "036.draft1.txt"
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Processor seconds that `act` takes."""
+    began = time.process_time()
+    act()
+    return time.process_time() - began
+
+
+def batches(texts: list[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for text in texts:
+        batch.append(text)
+        if sum(map(len, batch)) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def product_rate(numbers: weights.Weights) -> float:
+    """Multiplications and additions a second of the model's largest matrix product over 256 tokens."""
+    matrix = numbers.blocks[0].gate_up
+    tokens = np.random.default_rng(1).standard_normal((256, matrix.shape[0]), dtype=np.float32)
+    return 40 * 2 * 256 * matrix.size / seconds(lambda: [tokens @ matrix for _ in range(40)])
+
+
+@click.command()
+@click.option("--essay", type=click.Path(exists=True, path_type=Path), default=ESSAY)
+@click.option("--times", default=3)
+def main(essay: Path, times: int) -> None:
+    model = find(models_path())
+    if model is None:
+        raise click.ClickException("The language model is not here: reviser models get.")
+    text = essay.read_text(encoding="utf-8")
+    prose = [part for span in sentences(text) if len((part := span.of(text).strip()).split()) >= 4]
+    words = sum(len(part.split()) for part in prose)
+    # What the other layers have in memory anyway.
+    frequencies = Frequencies.load()
+    candidates(prose[0], frequencies)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.process_time()
+    numbers, vocabulary = weights.read(model.path)
+    loaded = time.process_time() - began
+    scorer_tokens = Tokens(vocabulary)
+    inside = sum(block.qkv.size + block.out.size + block.gate_up.size + block.down.size for block in numbers.blocks)
+    rates, parts = [], []
+    with threadpool_limits(limits=1, user_api="blas"):
+        for _ in range(times):
+            llama = Llama(numbers)
+            scorer = Scorer(llama, scorer_tokens)
+
+            def score(scorer: Scorer = scorer) -> None:
+                for batch in batches(prose):
+                    for _ in scorer.score(batch, [candidates(part, frequencies) for part in batch]):
+                        pass
+
+            first = product_rate(numbers)
+            taken = seconds(score)
+            rate = (first + product_rate(numbers)) / 2
+            rates.append(llama.counted / taken)
+            parts.append(llama.counted * 2 * inside / taken / rate)
+    memory = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    click.echo(f"{words} words, {llama.counted} tokens; loading {loaded:.1f} s; {memory:.0f} MB at most")
+    click.echo(
+        f"tokens a processor second {statistics.median(rates):.0f} ({', '.join(f'{rate:.0f}' for rate in rates)})"
+    )
+    click.echo(f"500 words {500 / words * llama.counted / statistics.median(rates):.1f} processor seconds")
+    click.echo(f"part of the rate of its largest matrix product {statistics.median(parts):.2f}")
+
+
+if __name__ == "__main__":
+    main()
