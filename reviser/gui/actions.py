@@ -24,6 +24,7 @@ class Actions:
         self._names = {command.id: command.name for command in registry}
         self._letters = {command.id: letter_of(command.name) for command in registry}
         for command_id, action in self.of.items():
+            action.setCheckable(registry[command_id].checked is not None)
             action.triggered.connect(partial(self._run, command_id))
         window.addActions(list(self.of.values()))
         self.set_theme(theme)
@@ -71,11 +72,14 @@ class Actions:
         self._registry.run(command_id)
 
     def refresh(self) -> None:
-        """Which actions can be used. Those that are about one proposal stay enabled between menus, so that no key is
-        dead; they do nothing where there is nothing to do."""
+        """Which actions can be used, and which are on. Those that are about one proposal stay enabled between menus, so
+        that no key is dead; they do nothing where there is nothing to do."""
         for command_id, action in self.of.items():
             exactly = command_id in self._in_sight
             action.setEnabled((self._registry.enabled if exactly else self._registry.takes_keys)(command_id))
+            checked = self._registry[command_id].checked
+            if checked is not None:
+                action.setChecked(action.isEnabled() and checked())
 
     def open_menu(self, command_ids: Sequence[str], titles: Sequence[str] = ()) -> None:
         """A menu of these opens, beside submenus with these titles: until it closes, what cannot be done is grey in it,

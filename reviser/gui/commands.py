@@ -140,7 +140,7 @@ class Command:
     """`id` is kept in settings; `name` is in the person's language, with the letter marked that a menu goes by.
     `enabled` tells whether there is anything to do now; `steady`, that this changes only when the window is told of
     something, and not with the current proposal. `fixed`: its keys are every text's own and no person's to change.
-    `name_now`: what it would do now, for a menu that opens."""
+    `name_now`: what it would do now, for a menu that opens. `checked`: whether what it turns on is on, for a tick."""
 
     id: str
     name: str
@@ -154,6 +154,7 @@ class Command:
     fixed: bool = False
     bar: Bar | None = None
     name_now: Callable[[], str] | None = None
+    checked: Callable[[], bool] | None = None
 
     @property
     def plain(self) -> str:

@@ -152,6 +152,29 @@ def test_a_registry_refuses_what_is_there_already(seat: Seat) -> None:
     assert seat.window.commands.usual_keys()["other"] == ("Ctrl+Alt+Y",)
 
 
+def test_a_menu_that_opens_ticks_what_is_on(seat: Seat) -> None:
+    menus, actions = seat.window.menus, seat.window.actions_
+
+    def ticked(menu: Menu) -> list[str]:
+        menus.of[menu].aboutToShow.emit()
+        found = [each for each, action in actions.of.items() if action in menus.of[menu].actions()]
+        on = [each for each in found if actions.of[each].isChecked()]
+        menus.of[menu].aboutToHide.emit()
+        return on
+
+    seat.window.resize(1500, 900)
+    assert ticked(Menu.VIEW) == ["view-inline", "panel-rounds", "panel-side"]
+    for command in ("list-undecided", "sort-risk", "view-result", "panel-side"):
+        actions.of[command].trigger()
+    assert ticked(Menu.VIEW) == ["view-result", "panel-rounds"]
+    actions.of["view-result"].trigger()  # what is on stays on
+    assert ticked(Menu.VIEW) == ["view-result", "panel-rounds"]
+    actions.of["panel-side"].trigger()
+    assert ticked(Menu.VIEW) == ["view-result", "panel-rounds", "panel-side"]
+    assert ticked(Menu.LIST) == ["list-undecided"]
+    assert ticked(Menu.SORT) == ["sort-risk"]
+
+
 def test_a_menu_that_opens_is_grey_where_nothing_can_be_done_and_no_key_is_dead_after_it(seat: Seat) -> None:
     action = seat.window.actions_.of["take-back"]
     review = next(menu for menu in seat.window.menuBar().findChildren(QMenu) if menu.title() == "&Review")

@@ -43,6 +43,7 @@ class ListController:
                 Section.LIST,
                 Group.LISTING,
                 enabled=offered(button, work),
+                checked=button.isChecked,
             )
 
     def _filters(self) -> Iterable[Command]:
@@ -84,7 +85,11 @@ class ListController:
                 Section.SORT,
                 Group.LISTING,
                 enabled=self._has_round,
+                checked=partial(self._is_order, order),
             )
+
+    def _is_order(self, order: Order) -> bool:
+        return self._work.filter.order is order
 
     def _has_round(self) -> bool:
         review = self._context.review

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.reading import View
@@ -36,14 +38,19 @@ class ViewController:
         for number, (command_id, (name, view)) in enumerate(views.items(), 1):
             act = partial(self._work.set_view, view)
             key = f"Ctrl+{number}"
-            yield Command(command_id, name, act, Section.VIEW_TEXT, group, keys=(key,), enabled=there)
-        place, room = Section.VIEW_PANELS, self._room
+            on = partial(self._is_view, view)
+            yield Command(command_id, name, act, Section.VIEW_TEXT, group, keys=(key,), enabled=there, checked=on)
+        place, room, work = Section.VIEW_PANELS, self._room, self._work
         focus = tr("&Focus: nothing but the text")
-        yield Command("focus", focus, room.switch_focus, place, group, keys=("F11",), enabled=there)
+        yield Command(
+            "focus", focus, room.switch_focus, place, group, keys=("F11",), enabled=there, checked=lambda: room.alone
+        )
         rounds = tr("Rounds &panel")
-        yield Command("panel-rounds", rounds, room.switch_rounds, place, group, keys=("F9",), enabled=there)
+        on = partial(_shown, work.rounds)
+        yield Command("panel-rounds", rounds, room.switch_rounds, place, group, keys=("F9",), enabled=there, checked=on)
         side = tr("List p&anel")
-        yield Command("panel-side", side, room.switch_list, place, group, keys=("Shift+F9",), enabled=there)
+        on = partial(_shown, work.side)
+        yield Command("panel-side", side, room.switch_list, place, group, keys=("Shift+F9",), enabled=there, checked=on)
         yield from self._sizes()
 
     def _sizes(self) -> Iterable[Command]:
@@ -56,6 +63,9 @@ class ViewController:
         usual = tr("Text of the &usual size")
         yield Command("text-usual", usual, lambda: self._resize_text(0), size, group, ("Ctrl+0",))
 
+    def _is_view(self, view: View) -> bool:
+        return self._work.views.view is view
+
     def _resize_text(self, by: int) -> None:
         settings = self._context.studio.settings
         size = settings.font_size + by if by else Settings().font_size
@@ -66,3 +76,7 @@ class ViewController:
         at = LINE_WIDTHS.index(settings.line_width) if settings.line_width in LINE_WIDTHS else 2
         width = LINE_WIDTHS[min(max(at + by, 0), len(LINE_WIDTHS) - 1)]
         self._take(replace(settings, line_width=width))
+
+
+def _shown(panel: QWidget) -> bool:
+    return not panel.isHidden()
