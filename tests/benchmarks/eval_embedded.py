@@ -1,6 +1,6 @@
 """The embedded reviser with everything accepted: GLEU on JFLEG dev and SARI on ASSET valid, round by round.
 
-    python -m tests.benchmarks.eval_embedded [jfleg] [asset] [--off plain --off consistency] [--show N]
+    python -m tests.benchmarks.eval_embedded [jfleg] [asset] [--model] [--off plain --off consistency] [--show N]
 
 Each sentence is a document of its own. The data are tokenised; a writer's text is not, so sentences are detokenised
 before and tokenised again after. A round accepts every proposal; it ends where nothing is proposed, or after three.
@@ -20,6 +20,7 @@ from reviser.datasets.measures import gleu, sari, sari_as_published
 from reviser.datasets.tokens import detokenised, retokenised, simple, tokenised
 from reviser.revisers.base import Request
 from reviser.revisers.embedded import Embedded, build
+from tests.revisers.lm.real import known_model
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 ROUNDS = 3
@@ -29,11 +30,13 @@ async def proposals(reviser: Embedded, text: str) -> list[Proposal]:
     return [output async for output in reviser.revise(Request(text)) if isinstance(output, Proposal)]
 
 
-async def rounds(reviser: Embedded, texts: Sequence[str], counts: Counter[str]) -> list[list[str]]:
+async def rounds(
+    reviser: Embedded, texts: Sequence[str], counts: Counter[str], at_most: int = ROUNDS
+) -> list[list[str]]:
     """The texts after each round with everything accepted."""
     results: list[list[str]] = []
     current = list(texts)
-    for depth in range(1, ROUNDS + 1):
+    for depth in range(1, at_most + 1):
         changed = 0
         for index, text in enumerate(current):
             found = await proposals(reviser, text)
@@ -51,17 +54,17 @@ def lines(*parts: str) -> list[str]:
     return DATA.joinpath(*parts).read_text(encoding="utf-8").splitlines()
 
 
-async def eval_jfleg(reviser: Embedded, show: int) -> None:
-    source = lines("jfleg", "dev.src")
+async def eval_jfleg(reviser: Embedded, show: int, rounds_at_most: int = ROUNDS, every: int = 1) -> None:
+    source = lines("jfleg", "dev.src")[::every]
     tokens = [line.split() for line in source]
-    references = [[line.split() for line in lines("jfleg", f"dev.ref{k}")] for k in range(4)]
+    references = [[line.split() for line in lines("jfleg", f"dev.ref{k}")[::every]] for k in range(4)]
     texts = [detokenised(line) for line in source]
     again = sum(tokenised(text) != line for text, line in zip(texts, tokens, strict=True))
     click.echo(f"JFLEG dev, {len(source)} sentences ({again} do not come back from detokenising exactly)")
     click.echo(f"  source unchanged      GLEU {100 * gleu(tokens, tokens, references):.2f}")
     counts: Counter[str] = Counter()
     began = time.monotonic()
-    for depth, result in enumerate(await rounds(reviser, texts, counts), 1):
+    for depth, result in enumerate(await rounds(reviser, texts, counts, rounds_at_most), 1):
         output = [retokenised(*each) for each in zip(source, texts, result, strict=True)]
         changed = sum(a != b for a, b in zip(output, tokens, strict=True))
         click.echo(
@@ -95,10 +98,14 @@ async def eval_asset(reviser: Embedded, show: int) -> None:
 
 @click.command()
 @click.argument("what", nargs=-1, type=click.Choice(["jfleg", "asset"]))
+@click.option("--model", "with_model", is_flag=True, help="with the language model, some hundred times slower")
 @click.option("--off", multiple=True, help="switch a layer off")
 @click.option("--show", default=0, help="show so many rules with their counts")
-def main(what: tuple[str, ...], off: tuple[str, ...], show: int) -> None:
-    reviser = build(off)
+def main(what: tuple[str, ...], with_model: bool, off: tuple[str, ...], show: int) -> None:
+    model = known_model() if with_model else None
+    if with_model and model is None:
+        sys.exit("The language model is not here: reviser models get")
+    reviser = build(off, lambda: model)
     if not DATA.exists():
         sys.exit(f"real data not found: {DATA}")
     if "jfleg" in what or not what:

@@ -34,6 +34,9 @@ _AGREEING = (
     ("hasn't", "haven't"),
 )
 _PREPOSITIONS = ("in", "on", "at", "of", "to", "for", "with", "by", "from", "about", "into", "during", "as", "than")
+_BEFORE_NOUNS = inflect.DETERMINERS | frozenset(
+    (*_PREPOSITIONS, *"many few fewer several most more such other two three four five six ten between among".split())
+)
 _CONFUSED = (
     ("the", "they", "their", "there", "them", "then", "these"),
     ("their", "there", "they're"),
@@ -67,9 +70,7 @@ _CONFUSED = (
     ("except", "accept"),
     ("principal", "principle"),
     ("fell", "feel", "felt"),
-    ("want", "won't"),
     ("know", "now"),
-    ("no", "know"),
     ("hear", "here"),
     ("our", "are"),
     ("thing", "think"),
@@ -102,6 +103,7 @@ for _group in _CONFUSED:
     for _word in _group:
         _OTHERS.setdefault(_word, set()).update(set(_group) - {_word})
 _IN = "of to in on for with at by is are be been have has it that as from about".split()
+_SCARCE = frozenset(("few", "little"))  # "few" is hardly any, "a few" are some
 _EMPTY = frozenset("of to for in on at by with from about into as a an the".split()) | frozenset(_BE)
 _JOINED = frozenset(
     "everyday maybe sometimes into cannot someone everyone anyone something everything anything nothing nobody somebody"
@@ -187,7 +189,7 @@ def _leads_to_noun(words: list[str], at: int) -> bool:
     if at == 0:
         return True
     before = words[at - 1].lower()
-    return before in inflect.DETERMINERS or before in _PREPOSITIONS or inflect.is_adjective(before)
+    return before in _BEFORE_NOUNS or before[0].isdigit() or inflect.is_adjective(before)
 
 
 _CLOSED = (
@@ -227,12 +229,17 @@ def _removed(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candi
     match = matches[at]
     word, lower = match.group(), match.group().lower()
     if word == ",":
-        yield Candidate(match.start(), match.end(), "", KINDS["comma-out"])
+        if text[match.end() : match.end() + 1].isdigit():
+            return  # of a number
+        blank = text[match.start() - 1 : match.start()] == " "
+        yield Candidate(match.start() - blank, match.end(), "", KINDS["comma-out"])
         return
     if lower not in _EMPTY or len(matches) < _FEW or at + 1 >= len(matches):
         return
     kind = "article-out" if lower in _ARTICLES else "word-out"
     behind = matches[at + 1]
+    if kind == "article-out" and behind.group().lower() in _SCARCE:
+        return
     if at == 0:
         if behind.group()[0].isalpha():
             after = behind.group()
@@ -248,7 +255,7 @@ def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Cand
         first = match.group()
         if first[0].isalpha():
             lower = first if first == "I" or first[1:2].isupper() else first[0].lower() + first[1:]
-            for word in ("The", "A", "It is", "There", "In", "An"):
+            for word in () if lower in _SCARCE else ("The", "A", "It is", "There", "In", "An"):
                 kind = "article-in" if word in ("The", "A", "An") else "word-in"
                 yield Candidate(match.start(), match.end(), f"{word} {lower}", KINDS[kind])
     if at + 1 >= len(matches) or text[place : place + 1] != " ":
@@ -257,7 +264,7 @@ def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Cand
     if not behind[0].isalnum() or behind == "_":
         return
     if match.group() == "," or match.group()[-1].isalnum():
-        for word in _ARTICLES:
+        for word in () if behind.lower() in _SCARCE else _ARTICLES:
             yield Candidate(place, place, f" {word}", KINDS["article-in"])
         for word in _IN:
             yield Candidate(place, place, f" {word}", KINDS["word-in"])

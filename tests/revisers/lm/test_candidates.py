@@ -1,0 +1,165 @@
+"""What could stand instead: what always holds of it, and that what a writer means is among it."""
+
+import re
+from collections import Counter
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviser.core.edit import Edit, apply
+from reviser.core.text import is_boundary
+from reviser.revisers.lm.candidates import Candidate, candidates, in_case
+from reviser.revisers.lm.kinds import KINDS
+from reviser.revisers.spelling import Frequencies
+
+NEGATION = re.compile(
+    r"(?i)\b(?:no|not|nor|none|never|nobody|nothing|nowhere|neither|without|cannot|scarcely|hardly)\b|n['’]t\b"
+)
+WORDS = (
+    "I i The the a an He she they people who which and or but not no never none nobody nothing without cannot can't "
+    "won't want know isn't aren't don't doesn't hasn't with out can no body few little a few of to too in on at for "
+    "than then go goes went going book books child children city is are was has have do does be been every day some "
+    "times may be every one Paris NASA e-mail well-known"
+    " co-operate , . : ; ? ! ( ) “ ” \" ' ’s – … 10 3.5 $x$ \\alpha naïve Übung "
+    "affect effect lose loose their there quickly better information informations advise the teachers' book"
+).split()  # fmt: skip
+sentences = st.lists(st.sampled_from(WORDS), max_size=18).map(" ".join) | st.text(max_size=40)
+
+
+@cache
+def found_in(text: str) -> list[Candidate]:
+    return candidates(text, _frequencies())
+
+
+@cache
+def _frequencies() -> Frequencies:
+    return Frequencies.load()
+
+
+def negations(text: str) -> Counter[str]:
+    return Counter(found.replace("’", "'") for found in NEGATION.findall(text.lower()))
+
+
+def joined(text: str) -> str:
+    return text.replace(" ", "").lower()
+
+
+@given(text=sentences)
+def test_each_changes_the_text_at_a_place_of_it_and_comes_once(text: str) -> None:
+    found = found_in(text)
+    assert len({(one.start, one.end, one.after) for one in found}) == len(found)
+    for one in found:
+        assert 0 <= one.start <= one.end <= len(text)
+        assert text[one.start : one.end] != one.after
+        assert is_boundary(text, one.start)
+        assert is_boundary(text, one.end)
+        assert KINDS[one.kind.name] is one.kind
+        assert "  " not in one.after
+        changed = text[: one.start] + one.after + text[one.end :]
+        assert "  " not in changed or "  " in text
+
+
+@given(text=sentences)
+def test_no_negation_is_put_in_or_taken_away(text: str) -> None:
+    for one in found_in(text):
+        changed = apply(text, [Edit(one.start, text[one.start : one.end], one.after)])
+        assert negations(changed) == negations(text) or (one.kind.name == "join" and joined(changed) == joined(text)), (
+            one
+        )
+
+
+@given(text=sentences)
+def test_no_number_sign_or_name_is_changed(text: str) -> None:
+    """Digits and signs beside a comma stay, and so does a word with a capital inside a sentence, but for its case."""
+
+    def kept(text: str) -> str:
+        return "".join(re.findall(r"[^\w\s,'’]|\d", text))
+
+    for one in found_in(text):
+        changed = text[: one.start] + one.after + text[one.end :]
+        assert kept(changed) == kept(text), one
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "before", "after"),
+    [
+        ("agreement", "The benefits of sport is many.", "is", "are"),
+        ("agreement", "A car in front of us were slow.", "were", "was"),
+        ("agreement", "This device have been sold for years.", "have", "has"),
+        ("agreement", "He don't like the rain.", "don't", "doesn't"),
+        ("article-in", "She is teacher in a small town.", "", " a"),
+        ("article-in", "Most important thing is to sleep.", "Most", "The most"),
+        ("article-in", "He wrote essay about rain.", "", " an"),
+        ("article-out", "He likes the nature and long walks.", " the", ""),
+        ("article-out", "The society is changing fast.", "The society", "Society"),
+        ("case", "We sat with The children for an hour.", "The", "the"),
+        ("comma-in", "In my opinion cars are too loud.", "", ","),
+        ("comma-out", "The reason, is that people are tired.", ",", ""),
+        ("confused", "It is more than I can loose.", "loose", "lose"),
+        ("confused", "There house is on the hill.", "There", "Their"),
+        ("confused", "He is taller then his brother.", "then", "than"),
+        ("confused", "This problems are old.", "This", "These"),
+        ("degree", "She is good than her sister at chess.", "good", "better"),
+        ("ing", "They stopped to talk and started laugh.", "laugh", "laughing"),
+        ("ing", "He wants to going home.", "going", "go"),
+        ("join", "I go there every day, any way.", "any way", "anyway"),
+        ("join", "May be it will rain.", "May be", "Maybe"),
+        ("number", "There are many reason for this.", "reason", "reasons"),
+        ("number", "Every students must learn it.", "students", "student"),
+        ("possessive", "We read the teachers book at home.", "teachers", "teachers'"),
+        ("possessive", "My mothers car is red.", "mothers", "mother's"),
+        ("preposition", "She is good in chess.", "in", "at"),
+        ("preposition", "It depends of the weather.", "of", "on"),
+        ("verb", "Yesterday he go to the market.", "go", "went"),
+        ("verb", "She play the piano very well.", "play", "plays"),
+        ("verb", "He has went home already.", "went", "gone"),
+        ("word-in", "He listens music every evening.", "", " to"),
+        ("word-in", "The house was built stone.", "", " of"),
+        ("word-out", "They discussed about the problem again.", " about", ""),
+        ("word-out", "I can to swim very well.", " to", ""),
+    ],
+)
+def test_what_a_writer_means_is_among_them(kind: str, text: str, before: str, after: str) -> None:
+    found = [one for one in found_in(text) if (text[one.start : one.end], one.after) == (before, after)]
+    assert kind in {one.kind.name for one in found}
+
+
+def test_each_kind_stands_in_that_table() -> None:
+    (marked,) = [mark for mark in test_what_a_writer_means_is_among_them.pytestmark if mark.name == "parametrize"]
+    assert {row[0] for row in marked.args[1]} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("A well-known writer lives here.", "known"),  # part of a compound
+        ("The plays of Woods are famous in London.", "Woods"),  # a name
+        ("I have 1,000 books at home.", ","),
+        ("It costs 3.5 euros in the shop.", "3"),
+    ],
+)
+def test_what_is_no_word_of_its_own_is_left_alone(text: str, before: str) -> None:
+    place = text.index(before)
+    for one in found_in(text):
+        assert not (one.start < place + len(before) and place < one.end), one
+
+
+@pytest.mark.parametrize(
+    "text", ["There are few people in the shop.", "There are a few people.", "Little rain fell here."]
+)
+def test_few_and_a_few_are_not_exchanged(text: str) -> None:
+    place = re.search("(?i)a few|few|little", text)
+    assert place is not None
+    assert not [
+        one for one in found_in(text) if one.start <= place.start() <= one.end and one.kind.name.startswith("article")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "like", "wanted"),
+    [("their", "There", "Their"), ("are", "IS", "ARE"), ("i", "me", "I"), ("my", "I", "my"), ("a", "The", "A")],
+)
+def test_capitals_are_kept(word: str, like: str, wanted: str) -> None:
+    assert in_case(word, like) == wanted
