@@ -16,7 +16,8 @@ def reason(text: str, candidate: Candidate) -> str:
     first, then = before.split(" "), after.split(" ")
     if len(first) != len(then) and first[-1].lower() == then[-1].lower():
         # What opens a sentence is put in or taken away together with the word behind it.
-        before, after, right = " ".join(first[:-1]), " ".join(then[:-1]), [then[-1], *right]
+        behind = then[-1] if len(then) > len(first) else first[-1]
+        before, after, right = " ".join(first[:-1]), " ".join(then[:-1]), [behind, *right]
     match candidate.kind.name:
         case "comma-in":
             return _comma(left, right)
