@@ -23,12 +23,24 @@ class Memory:
     """`words`: the writer's own words, never to be corrected (document's and person's dictionary, exact spelling).
     `silenced`: rules that propose nothing in this document ("plain/utilize").
     `forms`: by `Proposal.form`, the text accepted once: this document's form.
-    `rewrites`: the person's own corrections, to be proposed in place of the reviser's."""
+    `rewrites`: the person's own corrections, to be proposed in place of the reviser's.
+    `tallies`: how the proposals of each rule that was decided on have fared."""
 
     words: frozenset[str] = frozenset()
     silenced: frozenset[str] = frozenset()
     forms: tuple[tuple[str, str], ...] = ()
     rewrites: tuple[Rewritten, ...] = ()
+    tallies: tuple["Tally", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often proposals of `rule` were taken, as offered or rewritten, and refused; what one event decided counts
+    once."""
+
+    rule: str
+    taken: int
+    refused: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,14 @@ def learn(lessons: Iterable[Lesson], words: frozenset[str], rules: Mapping[str, 
         silenced=frozenset([rule for rule in (*by_rule, *rules) if is_silent(rule, by_rule.get(rule, ()), rules)]),
         forms=tuple(forms.items()),
         rewrites=tuple(Rewritten(before, proposed, after) for (before, proposed), after in rewrites.items()),
+        tallies=tuple(_tally(rule, about) for rule, about in sorted(by_rule.items())),
     )
+
+
+def _tally(rule: str, lessons: Iterable[Lesson]) -> Tally:
+    events = {(lesson.seq, lesson.decision.verdict is Verdict.REJECT) for lesson in lessons}
+    refused = sum(rejected for _, rejected in events)
+    return Tally(rule, len(events) - refused, refused)
 
 
 def is_silent(rule: str, lessons: Iterable[Lesson], rules: Mapping[str, bool]) -> bool:

@@ -2,7 +2,7 @@
 
 from reviser.core.edit import Decision, DecisionSource, Verdict
 from reviser.core.events import Decided
-from reviser.core.memory import Rewritten
+from reviser.core.memory import Rewritten, Tally
 from tests.core.recording import Recording, propose
 
 TEXT = "We utilize it. We utilize them. They utilize us. He utilize her. An e-mail. An e-mail. A flar. A flar. A flar."
@@ -23,6 +23,17 @@ def test_a_batch_counts_once() -> None:
     doc.round(*(propose(TEXT, "utilize", "use", nth=n, rule="plain/utilize") for n in range(4)))
     doc.decide(Verdict.REJECT, 0, 1, 2, 3)
     assert doc.state.memory.silenced == frozenset()
+
+
+def test_how_a_rule_has_fared_is_counted_by_event_and_undone() -> None:
+    doc = Recording(TEXT)
+    doc.round(*(propose(TEXT, "utilize", "use", nth=n, rule="plain/utilize") for n in range(4)))
+    doc.decide(Verdict.REJECT, 0, 1)
+    doc.decide(Verdict.ACCEPT, 2)
+    assert doc.state.memory.tallies == (Tally("plain/utilize", 1, 1),)
+    doc.decide(Verdict.REJECT, 3)
+    assert doc.state.memory.tallies == (Tally("plain/utilize", 1, 2),)
+    assert doc.undo().memory.tallies == (Tally("plain/utilize", 1, 1),)
 
 
 def test_a_rule_accepted_once_is_not_silenced() -> None:

@@ -23,7 +23,7 @@ from reviser.revisers.lm.forward import Llama, Steps
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.reasons import reason
 from reviser.revisers.lm.scoring import Scored, Scorer
-from reviser.revisers.lm.selection import Chosen, Density, chosen
+from reviser.revisers.lm.selection import Chosen, Density, chosen, shifts
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.spelling import Frequencies
@@ -84,9 +84,10 @@ class LanguageModel:
         yield from self._proposals(read, draft, density, request)
 
     def _proposals(self, spans: Sequence[Span], draft: Draft, density: Density, request: Request) -> Iterator[Proposal]:
+        shifted = shifts(request.memory.tallies, self.name)
         for span in spans:
             text = span.of(draft.text)
-            for choice in chosen(self._kept.get(text, ()), density.margin):
+            for choice in chosen(self._kept.get(text, ()), density.margin, shifted):
                 proposal = _proposed(text, choice, draft, span.start, request)
                 if proposal is not None:
                     yield proposal

@@ -1,9 +1,10 @@
 """Which scored candidates of a sentence are proposed: those that are sure enough for their kind, the surest first."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reviser.core.memory import Tally
 from reviser.revisers.lm.candidates import Candidate
 from reviser.revisers.lm.scoring import Scored
 
@@ -35,6 +36,22 @@ class Density:
         return max(-2.5, min(1.0, -_PULL * math.log(self._edits / self._words / _USUAL)))
 
 
+_PRIOR = (6.0, 2.0)  # taken and refused, that count with what the person decided: three in four, as labelled
+
+
+def shifts(tallies: Iterable[Tally], layer: str) -> dict[str, float]:
+    """By the name of the kind, what is to be asked for on top of its threshold, by how this person took what was
+    proposed: nothing where three in four were taken, less where more were."""
+    return {
+        tally.rule.removeprefix(f"{layer}/"): _shift(tally) for tally in tallies if tally.rule.startswith(f"{layer}/")
+    }
+
+
+def _shift(tally: Tally) -> float:
+    taken, refused = _PRIOR[0] + tally.taken, _PRIOR[1] + tally.refused
+    return (math.log(_PRIOR[0] / _PRIOR[1]) - math.log(taken / refused)) / _STEEP
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """`margin`: by how much the gain passes the threshold of its kind. `others`: what else fits at the same place,
@@ -50,11 +67,16 @@ class Chosen:
         return 1 / (1 + math.exp(-(math.log(3) + _STEEP * self.margin)))
 
 
-def chosen(scored: Iterable[Scored], margin: float = 0.0) -> list[Chosen]:
+def chosen(scored: Iterable[Scored], margin: float = 0.0, shifted: Mapping[str, float] | None = None) -> list[Chosen]:
     """In order of place; no two touch, and of those that may be two ways out of one fault ("there is questions": "are",
-    or "question") only the surest. `margin` is asked for on top of every threshold."""
+    or "question") only the surest. `margin` is asked for on top of every threshold, `shifted` on top of that
+    of a kind by its name."""
+    more = shifted or {}
     sure = sorted(
-        ((one.gain - one.candidate.kind.threshold - margin, one) for one in scored),
+        (
+            (one.gain - one.candidate.kind.threshold - margin - more.get(one.candidate.kind.name, 0.0), one)
+            for one in scored
+        ),
         key=lambda pair: (-pair[0], pair[1].candidate.start, pair[1].candidate.after),
     )
     kept: list[tuple[float, Scored]] = []

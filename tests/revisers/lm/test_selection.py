@@ -5,10 +5,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviser.core.memory import Tally
 from reviser.revisers.lm.candidates import Candidate
 from reviser.revisers.lm.kinds import KINDS
 from reviser.revisers.lm.scoring import Scored
-from reviser.revisers.lm.selection import Density, chosen
+from reviser.revisers.lm.selection import Density, chosen, shifts
 
 scored = st.builds(
     lambda start, length, after, kind, alone, corrected: Scored(
@@ -62,3 +63,28 @@ def test_a_text_full_of_errors_asks_for_less_and_a_clean_one_for_more() -> None:
     clean.count(1000, 0)
     assert full.margin < 0 < clean.margin
     assert Density().margin == 0
+
+
+def test_what_this_person_refuses_is_asked_more_of_and_what_they_take_less() -> None:
+    candidate = Candidate(0, 3, "the", KINDS["article-in"])
+    sure = Scored(candidate, candidate.kind.threshold, 1.0)
+    unsure = Scored(candidate, candidate.kind.threshold, -1.0)
+    refusing = shifts([Tally("model/article-in", 0, 3), Tally("harper/SpellCheck", 9, 0)], "model")
+    taking = shifts([Tally("model/article-in", 9, 0)], "model")
+    assert set(refusing) == set(taking) == {"article-in"}
+    assert chosen([sure])
+    assert not chosen([sure], shifted=refusing)
+    assert not chosen([unsure])
+    assert chosen([unsure], shifted=taking)
+    other = Scored(Candidate(0, 3, "goes", KINDS["number"]), KINDS["number"].threshold, 0.0)
+    assert chosen([other], shifted=refusing)
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_a_refusal_never_makes_a_kind_easier(taken: int, refused: int) -> None:
+    def asked(tally: Tally) -> float:
+        return shifts([tally], "model")["verb"]
+
+    assert asked(Tally("model/verb", taken, refused + 1)) > asked(Tally("model/verb", taken, refused))
+    assert asked(Tally("model/verb", taken + 1, refused)) < asked(Tally("model/verb", taken, refused))
+    assert asked(Tally("model/verb", 0, 0)) == 0
