@@ -20,10 +20,10 @@ NO_DISPLAY = "There is no display to open a window on: use reviser revise, or st
 
 
 @program.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @database_option
-def gui(file: Path | None, database: Path | None) -> int:
-    """Open the window, with FILE where one is named."""
+def gui(files: tuple[Path, ...], database: Path | None) -> int:
+    """Open the window, with each FILE that is named in a tab of its own."""
     named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if sys.platform == "linux" and not named:
         raise UserError(NO_DISPLAY)
@@ -31,7 +31,7 @@ def gui(file: Path | None, database: Path | None) -> int:
         from reviser.gui.application import run as open_window
     except ImportError as error:
         raise UserError(NO_QT.format(error=error)) from error
-    return open_window(file, app.database_path(database))
+    return open_window(files, app.database_path(database))
 
 
 @program.command()

@@ -621,7 +621,7 @@
     </message>
     <message>
       <source>List p&amp;anel</source>
-      <translation>Liste ein-/&amp;ausblenden</translation>
+      <translation>L&amp;eiste der Liste</translation>
     </message>
     <message>
       <source>List the remarks</source>
@@ -753,7 +753,7 @@
     </message>
     <message>
       <source>Rounds &amp;panel</source>
-      <translation>&amp;Runden ein-/ausblenden</translation>
+      <translation>Leiste der &amp;Runden</translation>
     </message>
     <message>
       <source>S&amp;horter lines</source>

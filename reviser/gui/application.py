@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,13 +122,13 @@ def showing_bugs(window: MainWindow) -> Iterator[None]:
         sys.excepthook = before
 
 
-def run(path: Path | None, database: Path) -> int:
-    """Open the window, with a document where one is named, and stay until it is closed. The exit code comes back.
+def run(paths: Sequence[Path], database: Path) -> int:
+    """Open the window, with the documents that are named, and stay until it is closed. The exit code comes back.
     Where the history cannot be opened, the person is asked what to do about it; 1 where they quit."""
     code = RESTART
     while code == RESTART:
         try:
-            code = _run(path, database)
+            code = _run(paths, database)
         except HistoryError as error:
             code = RESTART if _mended(error, database) else 1
     return code
@@ -149,7 +149,7 @@ def _mended(error: HistoryError, database: Path) -> bool:
     return again
 
 
-def _run(path: Path | None, database: Path) -> int:
+def _run(paths: Sequence[Path], database: Path) -> int:
     with (
         opened(database) as program,
         showing_bugs(program.window),
@@ -158,5 +158,5 @@ def _run(path: Path | None, database: Path) -> int:
         program.window.show()
         QTimer.singleShot(SETTLED_MS, program.window, program.window.settle)
         # After the first paint, so that the window is there at once.
-        QTimer.singleShot(0, program.window, lambda: program.window.begin(path))
+        QTimer.singleShot(0, program.window, lambda: program.window.begin(*paths))
         return program.application.exec()

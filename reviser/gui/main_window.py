@@ -110,10 +110,10 @@ class MainWindow(QMainWindow):
         """Open a document in a tab of its own; one that is open already comes to the front."""
         self.documents.open(path)
 
-    def begin(self, path: Path | None) -> None:
-        """The program has started: bring back what was open, and open a document where one is named."""
+    def begin(self, *paths: Path) -> None:
+        """The program has started: bring back what was open, and open the documents that are named."""
         self.documents.start()
-        if path is not None:
+        for path in paths:
             self.open(path)
 
     def settle(self) -> None:

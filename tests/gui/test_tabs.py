@@ -191,7 +191,7 @@ def test_tabs_and_carets_come_back_after_a_restart(seat: Seat, qtbot: QtBot) -> 
     answer("unsaved", "Leave the file as it is")
     assert seat.window.close()
     again = window_of(seat.program, qtbot)
-    again.begin(None)
+    again.begin()
     assert names(again) == ["one.txt", "two.txt", "three.txt"]
     assert front(again) == "two.txt"
     assert again.workspace.text.textCursor().position() == 40
@@ -206,7 +206,7 @@ def test_a_document_that_is_gone_since_is_left_out(seat: Seat, qtbot: QtBot) -> 
     assert seat.window.close()
     seat.program.studio.library.delete(number)
     again = window_of(seat.program, qtbot)
-    again.begin(None)
+    again.begin()
     assert names(again) == ["one.txt", "three.txt"]
     assert front(again) == "one.txt"
 
@@ -217,6 +217,17 @@ def test_a_file_that_is_named_at_the_start_is_in_front_of_them(seat: Seat, qtbot
     again.begin(seat.program.folder / "one.txt")
     assert names(again) == ["one.txt", "two.txt", "three.txt"]
     assert front(again) == "one.txt"
+
+
+def test_several_files_that_are_named_at_the_start_each_have_a_tab(seat: Seat, qtbot: QtBot) -> None:
+    new = seat.program.folder / "four.txt"
+    new.write_text("Four.\n", encoding="utf-8")
+    assert seat.window.close()
+    again = window_of(seat.program, qtbot)
+    again.begin(new, seat.program.folder / "none.txt", seat.program.folder / "two.txt")
+    assert names(again) == ["one.txt", "two.txt", "three.txt", "four.txt"]
+    assert front(again) == "two.txt"
+    assert "none.txt" in again.message.label.text()
 
 
 def test_opening_one_that_is_open_brings_it_to_the_front_with_what_changed_in_its_file(seat: Seat) -> None:
@@ -314,7 +325,7 @@ def test_unsaved_text_that_was_not_looked_at_since_the_start_is_marked_and_asked
     click_tab(seat.window, 0)
     seat.window.put_away()  # as after a kill: nobody was asked
     again = window_of(seat.program, qtbot)
-    again.begin(None)
+    again.begin()
     while seat.program.studio.errands.waiting:
         seat.program.studio.receive(seat.program.take())
     assert names(again) == ["one.txt", "two.txt", "three.txt*"]

@@ -55,6 +55,20 @@ def test_what_is_typed_in_each_document_stays_in_it_and_comes_back_after_a_kill(
     program.path = first
 
 
+def test_each_file_that_is_named_at_the_start_has_a_tab(seat: Seat, tmp_path: Path) -> None:
+    first, second = tmp_path / "one.txt", tmp_path / "two.md"
+    first.write_text(FIRST, encoding="utf-8")
+    second.write_text(SECOND, encoding="utf-8")
+    program = Reviser(seat, tmp_path / "home")
+    program.running.start([str(first), str(second)])
+    try:
+        program.appear("two.md")
+        until(lambda: program.tabs == ["one.txt", "two.md"], "each has a tab", seen=lambda: program.tabs)
+        assert program.text.text == SECOND
+    finally:
+        program.running.end()
+
+
 def test_the_caret_and_what_is_in_sight_come_back_after_a_kill(desk: Desk) -> None:
     program = desk.edit(PAGES)
     program.key("ctrl+End", "Up", "Up", "Left", "Left")
