@@ -10,6 +10,7 @@ import click
 from reviser import app
 from reviser.cli import say
 from reviser.cli.line import Progress
+from reviser.cli.models import say_lacking
 from reviser.cli.options import json_option
 from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel import load
@@ -49,6 +50,8 @@ def eval_(
     if limit is not None:
         data = data.first(limit)
     reviser = app.reviser_for(Choice(name, strategy))
+    if not as_json:
+        say_lacking(reviser.name, app.LAYERS)
     simulated = person == "simulated"
     accepts = closer_to(data) if simulated else everything
     whose = DecisionSource.PERSON if simulated else DecisionSource.RULE

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -16,7 +16,8 @@ from reviser.cli.line import EVERY_S, Line
 from reviser.cli.options import json_option
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import ModelFile
-from reviser.services.model_work import Doing, Listed, Told
+from reviser.services.choice import EMBEDDED
+from reviser.services.model_work import LAYER, Doing, Listed, Told, lacking
 from reviser.services.unawaited import Unawaited
 
 T = TypeVar("T")
@@ -89,6 +90,14 @@ def remove(name: str) -> None:
     """Delete the model NAME, and what was begun of it."""
     freed = app.models().remove(name)
     click.echo(f"Removed {name}: {_mb(freed)} are free again.")
+
+
+def say_lacking(reviser: str, layers: Iterable[str]) -> None:
+    """Say that the embedded reviser works without its model, where it is the one that proposes with these layers."""
+    if reviser == EMBEDDED and LAYER in layers:
+        found = lacking(app.models_path())
+        if found is not None:
+            say.note(found.sentence)
 
 
 def _run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:

@@ -12,6 +12,7 @@ from reviser import app
 from reviser.cli import say
 from reviser.cli.ask import Asker
 from reviser.cli.loop import Pump, Run
+from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
 from reviser.cli.revise import propose
 from reviser.core.events import RoundStarted
@@ -64,6 +65,8 @@ def add(
     names = queueing.names_of(annotators)
     pump, not_queued = Pump(), _NotQueued()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
+        if proposing and not as_json:
+            say_lacking(program.revisers.name(app.Choice()), program.studio.settings.layers)
         for number in numbers:
             program.store.document(number)  # says which there is not
         found: list[int] = []

@@ -8,6 +8,7 @@ from reviser import app
 from reviser.cli import say
 from reviser.cli.ask import Asker, require_terminal
 from reviser.cli.loop import Decider, Pump, Run, Went
+from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.events import StopReason
@@ -16,10 +17,9 @@ from reviser.datasets.rounds import Record, round_record
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
-from reviser.services.choice import EMBEDDED, Revisers
+from reviser.services.choice import Revisers
 from reviser.services.cost import line
 from reviser.services.exporting import require_not_history
-from reviser.services.model_work import LAYER, lacking
 from reviser.services.revise import Revision
 from reviser.services.wish import Wish
 
@@ -107,7 +107,7 @@ def revise(
         for sentence in revision.document.notes:
             say.note(sentence)
         if not as_json:
-            _say_lacking(program, choice)
+            say_lacking(program.revisers.name(choice), program.studio.settings.layers)
         before = revision.state.text
         told = (lambda _: None) if as_json else _print
         run = Run(program.studio, revision, pump, decider, max_rounds, told)
@@ -127,14 +127,6 @@ def revise(
     if run.failure:
         say.note(run.failure)
     return 130 if stop is StopReason.CANCELLED else int(useless)
-
-
-def _say_lacking(program: app.App, choice: app.Choice) -> None:
-    """Say what the embedded reviser works without, where it proposes and its layer is on."""
-    if program.revisers.name(choice) == EMBEDDED and LAYER in program.studio.settings.layers:
-        found = lacking(app.models_path())
-        if found is not None:
-            say.note(found.sentence)
 
 
 def propose(file: Path, database: Path) -> None:

@@ -31,7 +31,9 @@ _FIELDS = (
     "llama.embedding_length",
     "llama.feed_forward_length",
     "llama.attention.head_count",
+    "llama.attention.head_count_kv",
     "llama.attention.layer_norm_rms_epsilon",
+    "llama.rope.freq_base",
     "tokenizer.ggml.tokens",
     "tokenizer.ggml.merges",
 )
@@ -207,7 +209,7 @@ def _shapes(reader: "GGUFReader") -> tuple[Mapping[str, tuple[int, ...]], Mappin
     width = _number(reader, "llama.embedding_length")
     inner = _number(reader, "llama.feed_forward_length")
     heads = _number(reader, "llama.attention.head_count")
-    shared = _number(reader, "llama.attention.head_count_kv", heads)
+    shared = _number(reader, "llama.attention.head_count_kv")
     vocabulary = len(reader.fields["tokenizer.ggml.tokens"].data)
     part = width // heads * shared
     needed: dict[str, tuple[int, ...]] = {"token_embd.weight": (width, vocabulary), "output_norm.weight": (width,)}
@@ -241,10 +243,8 @@ def _said(reader: "GGUFReader", name: str) -> object:
     return None if field is None else field.contents()
 
 
-def _number(reader: "GGUFReader", name: str, usual: int = 0) -> int:
+def _number(reader: "GGUFReader", name: str) -> int:
     value = _said(reader, name)
-    if value is None:
-        value = usual
     if not isinstance(value, int) or value <= 0 or value > 1 << 24:
         raise ValueError(name)
     return value
