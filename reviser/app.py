@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from reviser.services.worker import JobEvent, Worker
 
 if TYPE_CHECKING:
     from reviser.revisers.embedded import Embedded
+    from reviser.revisers.lm.layer import LanguageModel
     from reviser.services.models import Models
 
 __all__ = ["STRATEGIES", "App", "Choice"]
@@ -122,13 +123,21 @@ class App:
     models: ModelDesk
 
 
-def embedded(layers: tuple[str, ...]) -> "Embedded":
+def language_model() -> "LanguageModel":
+    """The layer of the language model. One for a run: its weights fill half a gigabyte."""
+    # Here, not above: numpy and the tokens load after the first paint.
+    from reviser.revisers.lm.layer import LanguageModel
+    from reviser.revisers.lm.model_file import find
+
+    return LanguageModel(lambda: find(models_path()))
+
+
+def embedded(layers: tuple[str, ...], model: Callable[[], "LanguageModel"] = language_model) -> "Embedded":
     """The embedded reviser with these of its layers."""
     # Here, not above: Harper and its tables load after the first paint.
     from reviser.revisers.embedded import build
-    from reviser.revisers.lm.model_file import find
 
-    return build([layer for layer in LAYERS if layer not in layers], lambda: find(models_path()))
+    return build([layer for layer in LAYERS if layer not in layers], model())
 
 
 def _revisers(keys: Secrets, made: Callable[[tuple[str, ...]], Reviser] = embedded) -> Revisers:
@@ -155,7 +164,8 @@ def running(
     """Everything, built and started; stopped when the block ends. `choice`: the reviser that will be asked for, where
     that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
     keys = secrets()
-    made = lru_cache(maxsize=4)(embedded)
+    model = lru_cache(maxsize=1)(language_model)
+    made = lru_cache(maxsize=4)(partial(embedded, model=model))
     revisers = _revisers(keys, made)
     if choice is not None:
         revisers.check(choice)

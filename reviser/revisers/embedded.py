@@ -7,7 +7,7 @@ cancelled reader stops the work at the end of the step, well under a second.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -21,8 +21,6 @@ from reviser.revisers.languages import Foreign, Languages, remark, spans
 from reviser.revisers.layer import Layer, SecondReader
 from reviser.revisers.layout import laid_out
 from reviser.revisers.lexis import merged, symbolic_spans
-from reviser.revisers.lm.layer import LanguageModel
-from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lookup import Lookup
 from reviser.revisers.plain import Plain
 from reviser.revisers.settle import Settler
@@ -95,11 +93,10 @@ def default_layers(languages: Languages | None = None) -> tuple[Layer, ...]:
     return (Harper(languages.is_foreign) if languages else Harper(), Grammar(), Plain(), Consistency())
 
 
-def build(off: Iterable[str] = (), find_model: Callable[[], ModelFile | None] | None = None) -> Embedded:
-    """The reviser that is on by default. `off` names layers to leave out; ValueError for a name that is none.
-    `find_model` tells which file of a language model is used; without it there is no such layer."""
+def build(off: Iterable[str] = (), second: SecondReader | None = None) -> Embedded:
+    """The reviser that is on by default, with `second` behind it. `off` names layers to leave out; ValueError for a
+    name that is none."""
     languages = Languages()
-    second = None if find_model is None else LanguageModel(find_model)
     return Embedded(default_layers(languages), off, languages, second)
 
 

@@ -20,6 +20,7 @@ from reviser.datasets.measures import gleu, sari, sari_as_published
 from reviser.datasets.tokens import detokenised, retokenised, simple, tokenised
 from reviser.revisers.base import Request
 from reviser.revisers.embedded import Embedded, build
+from reviser.revisers.lm.layer import LanguageModel
 from tests.revisers.lm.real import known_model
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -105,7 +106,7 @@ def main(what: tuple[str, ...], with_model: bool, off: tuple[str, ...], show: in
     model = known_model() if with_model else None
     if with_model and model is None:
         sys.exit("The language model is not here: reviser models get")
-    reviser = build(off, lambda: model)
+    reviser = build(off, LanguageModel(lambda: model))
     if not DATA.exists():
         sys.exit(f"real data not found: {DATA}")
     if "jfleg" in what or not what:

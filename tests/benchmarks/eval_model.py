@@ -24,6 +24,7 @@ from reviser.revisers.lm import weights
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.forward import Llama
 from reviser.revisers.lm.kinds import KINDS
+from reviser.revisers.lm.layer import LanguageModel
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.scoring import Scored, Scorer
 from reviser.revisers.lm.selection import chosen
@@ -161,7 +162,7 @@ def main(what: tuple[str, ...], every: int, show: int) -> None:
     if "labels" in what or not what:
         eval_labels(model)
     if "jfleg" in what:
-        asyncio.run(eval_on_jfleg(build((), lambda: model), every, show))
+        asyncio.run(eval_on_jfleg(build((), LanguageModel(lambda: model)), every, show))
 
 
 if __name__ == "__main__":

@@ -29,8 +29,10 @@ from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.spelling import Frequencies
 
 MODEL_RULE = "model/file"  # of the remark about a model that cannot be used
+PART_RULE = "model/part"  # of the remark that not all has been read
+MOST = 60_000  # code points: ten thousand words, some minutes
 BATCH = 1500  # code points of sentences that are scored together: matrix products are fast from 200 tokens on
-_KEPT = 5_000  # sentences whose scores are kept
+_KEPT = 20_000  # sentences whose scores are kept
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence that is read
 _WIDEST = 800  # code points of one
 _WHOLE = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -39,10 +41,12 @@ _UNENDED = 8  # words from which on a line without a full stop is taken for a se
 
 
 class LanguageModel:
-    """`find_model` tells which model is used, None where there is none; UserError where its file cannot be used."""
+    """`find_model` tells which model is used, None where there is none; UserError where its file cannot be used.
+    `most`: about so many code points, that were not read before, are read in a round."""
 
-    def __init__(self, find_model: Callable[[], ModelFile | None]) -> None:
+    def __init__(self, find_model: Callable[[], ModelFile | None], most: int = MOST) -> None:
         self._find_model = find_model
+        self._most = most
         self._kept: dict[str, list[Scored]] = {}
         self._scorer = lru_cache(1)(_loaded)
         self._frequencies = lru_cache(1)(Frequencies.load)
@@ -57,6 +61,7 @@ class LanguageModel:
         try:
             model = self._find_model()
             if model is None:
+                self._scorer.cache_clear()
                 return
             yield from self._read_all(model.path, request, settled)
         except (UserError, WeightsError, OSError) as error:
@@ -69,19 +74,37 @@ class LanguageModel:
         total = len(draft.text)
         density = Density()
         read: list[Span] = []
-        for batch in _batches(list(_read(draft, request))):
+        sentences = list(_read(draft, request))
+        last = self._reach(draft, sentences)
+        for batch in _batches(sentences[:last]):
             # One thread: on these sizes more only wait for each other.
             with threadpool_limits(limits=1, user_api="blas"):
                 for _ in self._scoring(path, [span.of(draft.text) for span in batch]):
                     yield Progress(batch[0].start, total)
             for span in batch:
                 text = span.of(draft.text)
-                density.count(len(text.split()), len(chosen(self._kept[text])))
+                density.count(len(text.split()), len(chosen(self._kept.get(text, ()))))
             read += batch
             yield from self._proposals(batch, draft, density, request)
             yield Progress(batch[-1].end, total)
         # Now that all is read it is known how many errors there are; what has been proposed is not proposed twice.
         yield from self._proposals(read, draft, density, request)
+        if last < len(sentences) and PART_RULE not in request.memory.silenced:
+            message = (
+                f"The language model has read {last:,} of {len(sentences):,} sentences: it takes some minutes "
+                "for each ten thousand words. The next round reads on."
+            )
+            yield Remark(Span(0, 0), message, "embedded", PART_RULE)
+
+    def _reach(self, draft: Draft, spans: Sequence[Span]) -> int:
+        """How many of the sentences `spans` this round reads: those that were read before, and `most` code points
+        more."""
+        new = 0
+        for at, span in enumerate(spans):
+            if new >= self._most:
+                return at
+            new += 0 if span.of(draft.text) in self._kept else len(span)
+        return len(spans)
 
     def _proposals(self, spans: Sequence[Span], draft: Draft, density: Density, request: Request) -> Iterator[Proposal]:
         shifted = shifts(request.memory.tallies, self.name)

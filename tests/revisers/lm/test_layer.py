@@ -11,7 +11,7 @@ from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.embedded import outputs_of
-from reviser.revisers.lm.layer import MODEL_RULE, LanguageModel
+from reviser.revisers.lm.layer import MODEL_RULE, PART_RULE, LanguageModel
 from reviser.revisers.lm.model_file import ModelFile, look
 from tests.revisers.lm import tiny
 
@@ -104,3 +104,21 @@ def test_with_the_other_layers_nothing_overlaps(layer: LanguageModel) -> None:
     assert apply(TEXT, edits)
     for one, two in pairwise(edits):
         assert one.end <= two.start
+
+
+def test_of_a_long_text_a_round_reads_a_part_and_the_next_reads_on(model: ModelFile) -> None:
+    text = "".join(
+        f"The {number} benefits of a sport rises every year and it is good for him.\n" for number in range(40)
+    )
+    layer = LanguageModel(lambda: model, most=1000)
+    reached = []
+    for _ in range(5):
+        found = list(layer.find(Request(text), []))
+        reached.append(max(proposal.edit.end for proposal in proposals(found)))
+        said = [output for output in found if isinstance(output, Remark)]
+        assert bool(said) == (len(reached) < 3), reached
+        if said:
+            assert said[0].rule == PART_RULE
+            assert "of 40 sentences" in said[0].message
+    assert reached == sorted(reached)
+    assert reached[0] < len(text) / 2 < len(text) * 0.9 < reached[-1]
