@@ -2851,6 +2851,37 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
+    <name>Many</name>
+    <message>
+      <source>Accepted: {count}</source>
+      <translation>Angenommen: {count}</translation>
+    </message>
+    <message>
+      <source>Rejected: {count}</source>
+      <translation>Abgelehnt: {count}</translation>
+    </message>
+    <message>
+      <source>This kind is not proposed here any more</source>
+      <translation>Diese Art wird hier nicht mehr vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>This kind is proposed here again</source>
+      <translation>Diese Art wird hier wieder vorgeschlagen</translation>
+    </message>
+    <message>
+      <source>{done} · {key} takes it back</source>
+      <translation>{done} · {key} nimmt es zurück</translation>
+    </message>
+    <message>
+      <source>“{word}” is in your dictionary</source>
+      <translation>„{word}“ steht in Ihrem Wörterbuch</translation>
+    </message>
+    <message>
+      <source>“{word}” is right in this document</source>
+      <translation>„{word}“ ist in diesem Dokument richtig</translation>
+    </message>
+  </context>
+  <context>
     <name>Menus</name>
     <message>
       <source>&amp;Edit</source>

@@ -15,6 +15,7 @@ from reviser.gui.bars import EndStrip, PastStrip
 from reviser.gui.edit_list import Shown
 from reviser.gui.keys import Keymap
 from reviser.gui.live import LivePage, PastView, changed_place, past_page
+from reviser.gui.many import Many
 from reviser.gui.page import Page
 from reviser.gui.panels import Centre, Panels
 from reviser.gui.reading import View, Views
@@ -57,6 +58,7 @@ class Workspace(QWidget):
         self.past = PastStrip()
         self.ended = EndStrip()
         self.rewriting = Rewriting(self.text)
+        self._many = Many(self._attempt, self.say, lambda: self._keymap.said("undo"), self.batch)
         self.rewrite = self.rewriting.editor
         self._build()
         self._connect()
@@ -252,25 +254,14 @@ class Workspace(QWidget):
         played = self.played_shown
         if played is not None and not self._reading and self.batch.isVisibleTo(self):
             batch = to_accept(played, self.list.rows.items)
-            self._attempt(lambda review: review.decide_all(batch.ids, Verdict.ACCEPT))
-            self.say(self.batch.left_out(batch))
+            self._many.decide(batch.ids, Verdict.ACCEPT, self.batch.left_out(batch))
 
     def reject_shown(self) -> None:
         """Reject what is shown and undecided, in one step."""
         played = self.played_shown
         if played is not None and not self._reading and self.batch.isVisibleTo(self):
             ids = to_reject(played, self.list.rows.items).ids
-            self._attempt(lambda review: review.decide_all(ids, Verdict.REJECT))
-
-    def _accept_like(self, ids: tuple[str, ...]) -> None:
-        """Accept these; of those that are not the current one only what needs no look of its own."""
-        played = self.played_shown
-        if played is not None and self.review is not None:
-            current = self.review.current
-            others = to_accept(played, (played.round.by_id[each] for each in ids if each != current))
-            allowed = {current, *others.ids}
-            self._attempt(lambda review: review.decide_all([e for e in ids if e in allowed], Verdict.ACCEPT))
-            self.say(self.batch.left_out(others))
+            self._many.decide(ids, Verdict.REJECT)
 
     def take_back(self) -> None:
         """Take back the decision about the current proposal, or the last one made."""
@@ -440,11 +431,4 @@ class Workspace(QWidget):
         inspector.rejected_because.connect(lambda reason: self.decide(Verdict.REJECT, reason=reason))
         inspector.rewriting.connect(self.begin_rewrite)
         inspector.taken_back.connect(self.take_back)
-        inspector.accepted_all.connect(self._accept_like)
-        inspector.rejected_all.connect(lambda ids: self._attempt(lambda review: review.decide_all(ids, Verdict.REJECT)))
-        inspector.word_added.connect(
-            lambda word, everywhere: self._attempt(lambda review: review.revision.add_word(word, everywhere=everywhere))
-        )
-        inspector.rule_set.connect(
-            lambda rule, silent: self._attempt(lambda review: review.revision.set_rule(rule, silent))
-        )
+        self._many.connect(inspector)

@@ -37,6 +37,7 @@ _SAY = frozenset(
 _FINITE = inflect.AUXILIARIES - {"being", "been", "be", "having"}
 _MORE = re.compile(r"[^\S\n]{1,3}([^\W\d_]+(?:['’][^\W\d_]+)?)")
 _LESS = re.compile(r"([^\W\d_]+(?:['’][^\W\d_]+)?)[^\S\n]{1,3}$")
+_BEFORE_OBJECT = (inflect.PREPOSITIONS | {"to", "opposite"}) - {"than", "as"}
 _FAR = 60  # code points that are looked at on each side
 
 
@@ -149,7 +150,10 @@ def _is_tight(prose: str, span: Span) -> bool:
 def _object_before(prose: str, span: Span) -> bool:
     """Whether a preposition stands before the pronoun that stands before `span`."""
     left = _LESS.search(prose, max(0, span.start - _FAR), span.start)
-    return left is not None and _word_before(prose, left.start()) in inflect.PREPOSITIONS - {"than", "as"}
+    return left is not None and _word_before(prose, left.start()) in (inflect.PREPOSITIONS | {"to", "opposite"}) - {
+        "than",
+        "as",
+    }
 
 
 def _noun(right: Sequence[str]) -> int | None:

@@ -75,7 +75,7 @@ SHORT_FORMS = frozenset(
         "todo toolchain uid url urls util utils val var vars vice vs vm vms wc wifi wrt xor yaml zip facto "
         "iff iid lhs rhs cdf pdf cpu cpus gpu gpus "
         "jure priori posteriori situ vitro vivo viz passim seqq "
-        "masse nauseam facie fide infinitum gratia clef "
+        "plough ploughs ploughed ploughing masse nauseam facie fide infinitum gratia clef "
         "lol omg btw imho imo brb tbh fwiw afaik rofl lmao idk smh thx pls"
     ).split()
 )

@@ -78,7 +78,7 @@ def test_the_batch_says_its_count_and_leaves_what_is_flagged_and_one_undo_takes_
         Status.PENDING,
     ]
     assert "12" in seat.revision.state.text
-    assert work.note.text() == "2 left for you"
+    assert work.note.text() == "Accepted: 3 · Ctrl+Z takes it back  2 left for you"
     assert not work.batch.accept_button.isEnabled()
     seat.window.edit.undo()
     assert seat.statuses() == [Status.PENDING] * 5

@@ -111,3 +111,30 @@ def test_what_has_no_place_while_letters_decide_changes_nothing_and_is_said(prog
         program.await_not_said("F6 lets you type")
     assert program.save().decode() == TEXT
     assert Kept(program).decisions(program.path) == []
+
+
+@pytest.mark.parametrize(
+    ("letter", "said", "decided"),
+    [
+        ("w", "“recieve” is right in this document · Ctrl+Z takes it back", 2),
+        ("d", "“recieve” is in your dictionary · Ctrl+Z takes it back", 2),
+        ("shift+a", "Accepted: 2 · Ctrl+Z takes it back", 2),
+        ("shift+x", "Rejected: 2 · Ctrl+Z takes it back", 2),
+    ],
+)
+def test_a_letter_that_decides_several_says_so_and_undo_takes_all_of_it_back(
+    desk: Desk, letter: str, said: str, decided: int
+) -> None:
+    text = f"{TEXT}They recieve letters.\n"
+    program = desk.lay(text)
+    program.key("ctrl+Return")
+    program.await_said("4 undecided")
+    program.key("F8", letter)
+    program.await_said(said)
+    kept = Kept(program)
+    assert len(kept.decisions(program.path)) == decided
+    program.key("ctrl+z")
+    program.await_said("4 undecided")
+    assert kept.decisions(program.path) == []
+    assert kept.rows("SELECT * FROM words") == []
+    assert program.save().decode() == text

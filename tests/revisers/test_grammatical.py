@@ -35,6 +35,8 @@ GOOD = [
     "It had a fatal outcome.",
     "Shit happens.",
     "A car in front of us was slow, and the house beside them was red.",
+    "The man next to us was asleep.",
+    "The ploughs were out.",
     "The savings are passed down to local schools.",
     "We become too reliant on it.",
     "It helps by leading to reduced costs.",
