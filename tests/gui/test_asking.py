@@ -12,13 +12,12 @@ from reviser.gui.controllers.requests import said_of
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import WishDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.theme import Theme, palette_for
 from reviser.revisers.base import Progress
 from reviser.revisers.wire import Waiting
 from reviser.services.pace import Pace
 from reviser.services.wish import Wish
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
 TEXT = "The flar is big.\n"
@@ -35,9 +34,7 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(program: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
-    qtbot.addWidget(made, before_close_func=MainWindow.put_away)
-    bring_up(made)
+    made = window_of(program, qtbot)
     path = program.folder / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     made.open(path)

@@ -14,9 +14,8 @@ from reviser.gui.chart import Chart, Kind, Painting, Series, save
 from reviser.gui.dialogs.charts import ChartsDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.palette import LIGHT, PALETTES
-from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
 TEXT = "In 1998 we saw 40 cats near Paris. It was very good.\n"
@@ -27,13 +26,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSi
 def program(tmp_path: Path) -> Iterator[Desk]:
     with desk(tmp_path) as made:
         yield made
-
-
-def opened(program: Desk, qtbot: QtBot) -> MainWindow:
-    window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
-    qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-    bring_up(window)
-    return window
 
 
 def shown(program: Desk, window: MainWindow) -> ChartsDialog:
@@ -60,7 +52,7 @@ def cells(dialog: ChartsDialog) -> list[list[str]]:
 
 
 def test_what_was_decided_in_this_document_and_in_all(program: Desk, qtbot: QtBot) -> None:
-    window = opened(program, qtbot)
+    window = window_of(program, qtbot)
     path = program.folder / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     window.open(path)
@@ -101,14 +93,14 @@ def test_what_was_decided_in_this_document_and_in_all(program: Desk, qtbot: QtBo
 
 
 def test_a_history_without_rounds_says_so(program: Desk, qtbot: QtBot) -> None:
-    dialog = shown(program, opened(program, qtbot))
+    dialog = shown(program, window_of(program, qtbot))
     assert dialog.status.text() == "Nothing was proposed here yet."
     assert not dialog.save_button.isEnabled()
     dialog.reject()
 
 
 def test_a_picture_is_kept_or_it_is_said_why_not(program: Desk, qtbot: QtBot, tmp_path: Path) -> None:
-    window = opened(program, qtbot)
+    window = window_of(program, qtbot)
     path = program.folder / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     window.open(path)

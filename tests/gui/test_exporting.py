@@ -17,7 +17,6 @@ from reviser.datasets.saves import Save
 from reviser.datasets.sources import opened as found
 from reviser.gui.dialogs.exporting import ExportDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.theme import Theme, palette_for
 from reviser.history.store import Reader
 from reviser.services.exporting import FOLDERS, FORMATS, Order
 from reviser.services.importing import bring_in
@@ -25,7 +24,7 @@ from reviser.services.revise import Revision
 from reviser.services.traffic import PREVIEWED, Job, StoppedError, Traffic
 from tests.core.recording import propose
 from tests.data import shared
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
 TEXT = "We utilise 12 cats of Ann Miller. It was very good.\n"
@@ -41,9 +40,7 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def window(program: Desk, qtbot: QtBot) -> MainWindow:
     """Two documents with a round each; one is open."""
-    made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
-    qtbot.addWidget(made, before_close_func=MainWindow.put_away)
-    bring_up(made)
+    made = window_of(program, qtbot)
     for name in ("b.txt", "a.txt"):
         (program.folder / name).write_text(TEXT, encoding="utf-8")
     decided(program, program.studio.open(program.folder / "b.txt"))

@@ -13,9 +13,8 @@ from reviser.core.edit import Verdict
 from reviser.core.played import Status
 from reviser.gui.dialogs.importing import ImportDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.theme import Theme, palette_for
 from tests.data import shared
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True)
@@ -47,10 +46,7 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def window(program: Desk, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
-    qtbot.addWidget(made, before_close_func=MainWindow.put_away)
-    bring_up(made)
-    return made
+    return window_of(program, qtbot)
 
 
 def opened(window: MainWindow) -> ImportDialog:

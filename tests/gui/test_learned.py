@@ -10,11 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.played import Status
 from reviser.gui.dialogs.learned import LearnedDialog
-from reviser.gui.main_window import MainWindow
 from reviser.gui.text_view import Mode
-from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
 TEXT = "The flar is big. The flar is old.\n"
@@ -28,9 +26,7 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 
 
 def test_one_key_makes_a_spelling_a_word_of_the_document_or_of_the_person(program: Desk, qtbot: QtBot) -> None:
-    window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
-    qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-    bring_up(window)
+    window = window_of(program, qtbot)
     path = program.folder / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     window.open(path)

@@ -14,10 +14,9 @@ from reviser.core.events import Changed, Origin, Redecided, Restored
 from reviser.core.hindsight import consequences
 from reviser.core.text import Span
 from reviser.gui.dialogs.origins import OriginsDialog
-from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import Recording, propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
 TEXT = "We utilise it. \U0001f600 It is very good.\r\nSo\x00 we stop.\n"
@@ -108,9 +107,7 @@ def test_any_text_is_shown_letter_for_letter(qtbot: QtBot, text: str) -> None:
 
 
 def test_one_key_opens_it_at_the_selection(program: Desk, qtbot: QtBot) -> None:
-    window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
-    qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-    bring_up(window)
+    window = window_of(program, qtbot)
     path = program.folder / "a.txt"
     path.write_text("One two. Three four.\n", encoding="utf-8")
     window.open(path)

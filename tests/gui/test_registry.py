@@ -14,10 +14,8 @@ from pytestqt.qtbot import QtBot
 from reviser.gui.commands import PARENTS, Menu
 from reviser.gui.keys import is_single, why_not
 from reviser.gui.letters import letter_of, settled, with_letters
-from reviser.gui.main_window import MainWindow
-from reviser.gui.theme import Theme, palette_for
 from reviser.gui.translation import hush, speak
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
@@ -28,9 +26,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def seated(folder: Path, qtbot: QtBot) -> Iterator[Seat]:
     """A window with a round that waits for decisions."""
     with desk(folder) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: folder / "sample.md")
-        qtbot.addWidget(window, before_close_func=MainWindow.put_away)
-        bring_up(window)
+        window = window_of(program, qtbot)
         made = Seat(program, window)
         made.open()
         made.round()

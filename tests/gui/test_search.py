@@ -14,10 +14,9 @@ from reviser.core.text import Span
 from reviser.gui.dialogs.search import SearchDialog
 from reviser.gui.hit_list import parts
 from reviser.gui.main_window import MainWindow
-from reviser.gui.theme import Theme, palette_for
 from reviser.history.connection import connect, transaction
 from tests.core.recording import propose
-from tests.gui.showing import bring_up
+from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
 TEXT = "We utilise the method. It was very good.\n"
@@ -33,9 +32,7 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 @pytest.fixture
 def window(program: Desk, qtbot: QtBot) -> MainWindow:
     """A document with one round, another in which nothing happened."""
-    made = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: program.folder / "sample.md")
-    qtbot.addWidget(made, before_close_func=MainWindow.put_away)
-    bring_up(made)
+    made = window_of(program, qtbot)
     for name, text in (("other.txt", "Nobody knows the method.\n"), ("a.txt", TEXT)):
         (program.folder / name).write_text(text, encoding="utf-8")
         made.open(program.folder / name)
