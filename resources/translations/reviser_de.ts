@@ -5632,6 +5632,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Bibliothek …</translation>
     </message>
     <message>
+      <source>New document</source>
+      <translation>Neues Dokument</translation>
+    </message>
+    <message>
       <source>Not saved yet   —   {begins} …</source>
       <translation>Noch nicht gespeichert   —   {begins} …</translation>
     </message>

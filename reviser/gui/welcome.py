@@ -1,19 +1,21 @@
-"""The first screen: what the program does, in one look, and the two ways to begin."""
+"""The first screen: what the program does, in one look, and the ways to begin."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from reviser.gui.flow import FlowLayout
 from reviser.gui.theme import Theme
 
 BEGINNING = 60  # code points of a document's text that are shown
 
 
 class Welcome(QScrollArea):
-    """Explains the loop; offers to open a file, the sample, the library, or one of the files opened last."""
+    """Explains the loop; offers to open a file, to begin one, the sample, the library, or a file opened last."""
 
     opening = Signal()
+    beginning = Signal()
     sampling = Signal()
     browsing = Signal()
     resumed = Signal(int)
@@ -70,28 +72,29 @@ class Welcome(QScrollArea):
         column.addSpacing(8)
 
     def _add_buttons(self, column: QVBoxLayout) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
+        buttons = FlowLayout(gap=10, row_gap=8)
         self.open_button = QPushButton(self.tr("Open a document …"))
         self.open_button.setProperty("primary", True)
         self.open_button.clicked.connect(self.opening)
+        self.new_button = QPushButton(self.tr("New document"))
+        self.new_button.clicked.connect(self.beginning)
         self.sample_button = QPushButton(self.tr("Try the sample"))
         self.sample_button.clicked.connect(self.sampling)
         buttons.addWidget(self.open_button)
+        buttons.addWidget(self.new_button)
         self.library_button = QPushButton(self.tr("Library …"))
         self.library_button.clicked.connect(self.browsing)
         buttons.addWidget(self.sample_button)
         buttons.addWidget(self.library_button)
         note = QLabel(self.tr("or drop a text or Markdown file here"))
         note.setProperty("soft", True)
-        buttons.addSpacing(8)
         buttons.addWidget(note)
-        buttons.addStretch(1)
         column.addLayout(buttons)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.open_button.setIcon(theme.icon("open", theme.palette.on_accent))
+        self.new_button.setIcon(theme.icon("new"))
         self.sample_button.setIcon(theme.icon("book"))
 
     def show_recent(self, paths: list[Path], never_saved: list[tuple[int, str]]) -> None:

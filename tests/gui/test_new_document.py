@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from reviser.gui.theme import Theme, palette_for
 from reviser.history.store import Reader
 from reviser.services.digesting import folded
 from tests.gui.showing import bring_up, window_of
+from tests.gui.test_cut import cut, settle
 from tests.gui.test_window import Seat, answer
 from tests.services.desk import desk
 
@@ -54,6 +56,21 @@ def test_it_is_empty_named_so_and_typed_in_at_once(seat: Seat) -> None:
     assert seat.revision.state.text == WORDS
     assert seat.window.windowTitle().startswith("Untitled")
     assert seat.window.isWindowModified()
+
+
+def test_the_first_screen_offers_one_to_paste_into(seat: Seat) -> None:
+    QApplication.clipboard().setText(WORDS)
+    seat.window.welcome.new_button.click()
+    QTest.keySequence(seat.window.focusWidget(), QKeySequence.StandardKey.Paste)
+    seat.window.workspace.text.flush()
+    assert seat.revision.state.text == WORDS
+
+
+@pytest.mark.parametrize("size", [(860, 480), (1016, 660)])
+def test_nothing_of_the_first_screen_is_cut(seat: Seat, size: tuple[int, int]) -> None:
+    seat.window.resize(*size)
+    settle(seat.window)
+    assert cut(seat.window) == []
 
 
 def test_before_the_first_letter_it_is_on_no_disk(seat: Seat) -> None:

@@ -67,6 +67,7 @@ class DocumentController(QObject):
         strip.dragged.connect(self._on_dragged)
         context.changed.connect(self._refresh_tabs)
         welcome.opening.connect(self.choose_file)
+        welcome.beginning.connect(self.new)
         welcome.sampling.connect(self.open_sample)
         welcome.picked.connect(self.open)
         welcome.resumed.connect(self.open_document)
