@@ -16,6 +16,8 @@ _CLIPPED = frozenset(
 )
 _APOSTROPHES = frozenset("'’‘")
 _LETTER = re.compile(r"[^\W\d_]['’]?s", re.IGNORECASE)  # "dot your i's"
+_STEM = 4  # letters at least of what is denied
+_TELLING = ("ed", "ing", "able", "ible", "ful", "ly", "ness")
 _SIC = re.compile(r"[\"'”’.,]*\s*[\[(]sic\b")
 _OWNERS = frozenset({"childrens", "mens", "womens"})
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
@@ -24,12 +26,15 @@ _BEHIND_NOUN = frozenset({"", "and", "or", "of", "behind"})
 _CAN_LET = (inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR | inflect.AUXILIARIES | {"to", "not"}) - {"that"}
 # What has a preposition behind it, or a particle: no "to" of a verb, and no "too".
 _BEFORE_TO = frozenset(
-    "down up back over on out off around along away through due according next close thanks access response leading"
+    "rise birth way regard contrast addition relation attention damage threat alternative solution key"
+    " down up back over on out off around along away through due according next close thanks access response leading"
     " leads led lead contribute contributes contributed contributing similar related equal compared opposed prior"
     " subject exposed attributed adapted committed resistant return returns returned switch switched switching move"
     " moved moving shift refer refers referred adjust adjusted respond responds responded object objected".split()
 )
 _QUANTITIES = frozenset("many some most few all others several both people we they you i".split())
+_GOVERNING = inflect.AUXILIARIES | inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR | {"to", "not", "it"}
+_THINGS = frozenset("anything something nothing everything anybody somebody nobody anyone someone".split())
 _SAID = frozenset("say says said saying".split())
 _EXISTS = frozenset("exists exist seems seem appears appear remains remain comes come goes go is are was were".split())
 _BEHIND_IN = frozenset("depth house person game app line flight store built".split())
@@ -58,6 +63,16 @@ def is_meant(prose: str, start: int, word: str) -> bool:
         return True
     owner = word.lower() in _OWNERS and prose[behind : behind + 1] in _APOSTROPHES
     return bool(owner or _LETTER.fullmatch(word) or _SIC.match(prose, behind))
+
+
+def is_negated(word: str, known: Callable[[str], bool]) -> bool:
+    """Whether an unknown word denies a known one: "unreturned". What is likest to it says the opposite."""
+    for prefix in ("un", "non"):
+        denied = word.lower().removeprefix(prefix)
+        told = denied.endswith(_TELLING) or "ADJ" in inflect.parts(denied)
+        if denied != word.lower() and len(denied) >= _STEM and told and known(denied):
+            return True
+    return False
 
 
 def is_drawn_out(word: str) -> bool:
@@ -108,6 +123,13 @@ def _is_right_to(at: Around) -> bool:
     return tuple(at.words) == ("to",) and at.before in _BEFORE_TO
 
 
+def _is_noun_or_verb(at: Around) -> bool:
+    """Whether it is "many believe that", or "the placebo effect works"."""
+    if tuple(at.words) == ("effect",):
+        return _is_noun(at.before) and at.before not in _GOVERNING and not at.before.endswith("ly")
+    return at.before in _QUANTITIES and at.behind == "that"
+
+
 # What Harper's rules take for slips, and where it is good English.
 _GOOD: dict[str, Callable[[Around], bool]] = {
     "CompoundNouns": _is_said_of,
@@ -126,7 +148,8 @@ _GOOD: dict[str, Callable[[Around], bool]] = {
     # "more danger"
     "AdjectiveDoubleDegree": lambda at: set(inflect.parts(at.words[-1])) == {"NOUN"},
     "MoreBetter": lambda at: set(inflect.parts(at.words[-1])) == {"NOUN"},
-    "NounVerbConfusion": lambda at: at.before in _QUANTITIES and at.behind == "that",  # "many believe that"
+    "NounVerbConfusion": _is_noun_or_verb,
+    "PronounKnew": lambda at: at.before in _THINGS or not _THINGS.isdisjoint(at.words),  # "anything new"
     "Overall": lambda at: at.behind in inflect.DETERMINERS,  # "handing over all the power"
     "NotTo": lambda at: at.before in _SAID and at.words[0] == "no",
     # "there needs to be", "there exists"

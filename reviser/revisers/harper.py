@@ -16,7 +16,7 @@ from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Found, Progress, Request
-from reviser.revisers.grammatical import is_drawn_out, is_meant, undrawn
+from reviser.revisers.grammatical import is_drawn_out, is_meant, is_negated, undrawn
 from reviser.revisers.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
 from reviser.revisers.layout import doubles_spaces, keeps_column, pieces
 from reviser.revisers.lexis import (
@@ -180,6 +180,7 @@ class Harper:
             or lexis.is_named(prose, finding.span.start, word)
             or f"{word}." in finding.texts
             or not 1 < len(word) <= _WORD
+            or is_negated(word, lambda text: self._knows(text, dialect))
         ):
             return None
         if is_drawn_out(word):
