@@ -69,11 +69,15 @@ class Editor(Program, ABC):
 
 
 class Reviser(Editor):
-    """reviser-gui with a home of its own, which outlives it: it can be killed and started again."""
+    """reviser-gui with a home of its own, which outlives it: it can be killed and started again. Its person has
+    answered the offer of the language model."""
 
     def __init__(self, seat: Seat, home: Path, *, more: dict[str, str] | None = None) -> None:
-        home.mkdir(parents=True, exist_ok=True)
         self.home = home
+        self._settings = home / "config" / "reviser" / "settings.json"
+        self._settings.parent.mkdir(parents=True, exist_ok=True)
+        if not self._settings.exists():
+            self._settings.write_text(json.dumps({"offer_model": False}), encoding="utf-8")
         self.environment = {
             "HOME": str(home),
             "XDG_CONFIG_HOME": str(home / "config"),
@@ -95,10 +99,8 @@ class Reviser(Editor):
 
     def forget_tabs(self) -> None:
         """What was open last is not brought back at the next start."""
-        settings = self.home / "config" / "reviser" / "settings.json"
-        if settings.exists():
-            kept = json.loads(settings.read_text(encoding="utf-8"))
-            settings.write_text(json.dumps(kept | {"tabs": []}), encoding="utf-8")
+        kept = json.loads(self._settings.read_text(encoding="utf-8"))
+        self._settings.write_text(json.dumps(kept | {"tabs": []}), encoding="utf-8")
 
     @property
     def tabs(self) -> list[str]:

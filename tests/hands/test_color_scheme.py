@@ -34,7 +34,6 @@ def started(seat: Seat, folder: Path, name: str, theme: str = "", desktop: str =
     program = Reviser(seat, folder / name, more={"XDG_CURRENT_DESKTOP": desktop})
     if theme:
         settings = program.home / "config" / "reviser" / "settings.json"
-        settings.parent.mkdir(parents=True)
         settings.write_text(json.dumps({"theme": theme}), encoding="utf-8")
     path = folder / f"{name}.txt"
     path.write_text("We went home early.\n", encoding="utf-8")
