@@ -156,6 +156,22 @@ def test_all_in_one_step_that_undo_takes_back_and_the_disk_has(seat: Seat, qtbot
     assert len(marked(seat)) == 2
 
 
+@pytest.mark.parametrize("everywhere", [True, False])
+def test_who_has_replaced_the_last_one_is_still_in_the_bar(seat: Seat, everywhere: bool) -> None:
+    bar = seat.window.finding.bar
+    look(seat, "big")
+    seat.window.commands.run("replace")
+    bar.template.setText("huge")
+    button = bar.replace_all if everywhere else bar.replace_one
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    answered(seat)
+    assert not button.isEnabled()
+    assert bar.words.hasFocus()
+    QTest.keyClick(bar.words, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert seat.window.workspace.text.hasFocus()
+
+
 def answered_after_pause(seat: Seat, qtbot: QtBot) -> None:
     """When the search has followed a change of the text."""
     finding = seat.window.finding

@@ -103,8 +103,11 @@ class FindBar(QFrame):
             self.count.setText(self.tr("{all} found").format(all=all_of))
         else:
             self.count.setText(self.tr("{at} of {all}").format(at=f"{at + 1:,}", all=all_of))
-        self.replace_all.setEnabled(bool(of) and self.template.isEnabled())
-        self.replace_one.setEnabled(bool(of) and self.template.isEnabled())
+        possible = bool(of) and self.template.isEnabled()
+        if not possible and (self.replace_all.hasFocus() or self.replace_one.hasFocus()):
+            self.words.setFocus()  # Qt would give it to what comes next, which is no part of the bar
+        self.replace_all.setEnabled(possible)
+        self.replace_one.setEnabled(possible)
 
     def allow_replacing(self, why_not: str) -> None:
         """Whether what is shown can be changed; `why_not` is a sentence, empty where it can."""
