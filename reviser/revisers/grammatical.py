@@ -19,6 +19,7 @@ _LETTER = re.compile(r"[^\W\d_]['’]?s", re.IGNORECASE)  # "dot your i's"
 _STEM = 4  # letters at least of what is denied
 _TELLING = ("ed", "ing", "able", "ible", "ful", "ly", "ness")
 _SIC = re.compile(r"[\"'”’.,]*\s*[\[(]sic\b")
+_RULES = frozenset({"do's", "don'ts", "don't's"})  # "the do's and don'ts"
 _OWNERS = frozenset({"childrens", "mens", "womens"})
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}", re.IGNORECASE)
 # "The how and the why", "the who of it".
@@ -32,7 +33,6 @@ _BEFORE_TO = frozenset(
     " subject exposed attributed adapted committed resistant return returns returned switch switched switching move"
     " moved moving shift refer refers referred adjust adjusted respond responds responded object objected".split()
 )
-_QUANTITIES = frozenset("many some most few all others several both people we they you i".split())
 _GOVERNING = inflect.AUXILIARIES | inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR | {"to", "not", "it"}
 _THINGS = frozenset("anything something nothing everything anybody somebody nobody anyone someone".split())
 _SAID = frozenset("say says said saying".split())
@@ -62,7 +62,9 @@ def is_meant(prose: str, start: int, word: str) -> bool:
     if before in _APOSTROPHES and word.lower() in _CLIPPED:
         return True
     owner = word.lower() in _OWNERS and prose[behind : behind + 1] in _APOSTROPHES
-    return bool(owner or _LETTER.fullmatch(word) or _SIC.match(prose, behind))
+    return bool(
+        owner or word.lower().replace("’", "'") in _RULES or _LETTER.fullmatch(word) or _SIC.match(prose, behind)
+    )
 
 
 def is_negated(word: str, known: Callable[[str], bool]) -> bool:
@@ -124,10 +126,10 @@ def _is_right_to(at: Around) -> bool:
 
 
 def _is_noun_or_verb(at: Around) -> bool:
-    """Whether it is "many believe that", or "the placebo effect works"."""
+    """Whether it is "many believe that", not "my believe that", or "the placebo effect works"."""
     if tuple(at.words) == ("effect",):
         return _is_noun(at.before) and at.before not in _GOVERNING and not at.before.endswith("ly")
-    return at.before in _QUANTITIES and at.behind == "that"
+    return at.behind == "that" and at.before not in inflect.DETERMINERS | inflect.ARTICLES
 
 
 # What Harper's rules take for slips, and where it is good English.
@@ -149,6 +151,8 @@ _GOOD: dict[str, Callable[[Around], bool]] = {
     "AdjectiveDoubleDegree": lambda at: set(inflect.parts(at.words[-1])) == {"NOUN"},
     "MoreBetter": lambda at: set(inflect.parts(at.words[-1])) == {"NOUN"},
     "NounVerbConfusion": _is_noun_or_verb,
+    # "they have interesting temples"
+    "ProgressiveNeedsBe": lambda at: "ADJ" in inflect.parts(at.behind) and any(map(_is_noun, at.right[1:2])),
     "PronounKnew": lambda at: at.before in _THINGS or not _THINGS.isdisjoint(at.words),  # "anything new"
     "Overall": lambda at: at.behind in inflect.DETERMINERS,  # "handing over all the power"
     "NotTo": lambda at: at.before in _SAID and at.words[0] == "no",

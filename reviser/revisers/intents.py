@@ -38,6 +38,7 @@ RULES: dict[str, Intent | None] = {
     "DisjointPrefixes": None,  # "non-linear" is spelled as the writer spells it
     "MergeWords": None,  # joins names: "Khoi Khoi" -> "KhoiKhoi"
     "SplitWords": None,  # spelling.py weighs what was run together: "confocal" is not "con focal"
+    "VeryLess": None,  # "considerably less cavities than" -> "considerably few cavities than"
     "VeryUnique": None,  # "unique", says the plain layer: "special" is something else
     "TheirToTheyre": None,  # "to license their submitted code" is right
     "OkToOkay": None,  # both are English
