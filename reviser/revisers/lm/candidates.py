@@ -113,6 +113,12 @@ _JOINED = frozenset(
     " website textbook lifetime overcome become understand teenager grandmother grandfather football basketball"
     " sunlight birthday somewhere anywhere everywhere somehow anyway".split()
 )
+# What is named, not said: a term of up to three words in quotation marks, emphasis or LaTeX's commands; a source.
+_MENTIONED = re.compile(
+    r"""(?:["“„«*_‘]|(?<!\w)['])[*_]?\w[\w'’/-]*(?:\ [\w'’/-]+){0,2}[*_]?[,.]?(?:["”“»*_’]|['](?!\w))"""
+    r"""|\\\w+\{[^{}\s]+(?:\ [^{}\s]+){0,2}\}"""
+    r"""|\([^()]*\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]*\)|\[[^\[\]]*\d[^\[\]]*\]"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,10 @@ def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
     found: dict[tuple[int, int, str], Candidate] = {}
     matches = list(TOKEN.finditer(text))
     words = [match.group() for match in matches]
+    mentioned = [match.span() for match in _MENTIONED.finditer(text)]
     for at, match in enumerate(matches):
+        if any(start <= match.start() < end for start, end in mentioned):
+            continue
         if "-" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]):
             continue  # part of a compound
         for one in (
@@ -203,6 +212,9 @@ _CLOSED = (
 )
 
 
+_EITHER: tuple[set[str | None], ...] = ({"number", "verb"}, {"either", "number"}, {"either", "verb"}, {"either"})
+
+
 @cache
 def _forms(word: str) -> tuple[tuple[str, str], ...]:
     """The other forms of a word in lower case, each with its kind."""
@@ -221,7 +233,7 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
                     kind = "ing" if form.endswith("ing") or word.endswith("ing") else "verb"
                 else:
                     kind = "degree"
-                found[form] = "either" if {found.get(form), kind} == {"number", "verb"} else kind
+                found[form] = "either" if {found.get(form), kind} in _EITHER else kind
     return tuple(found.items())
 
 

@@ -1,5 +1,7 @@
 """Why a candidate is proposed, in plain words."""
 
+from collections.abc import Iterator
+
 from reviser.revisers import inflect
 from reviser.revisers.lm.candidates import TOKEN, Candidate
 
@@ -56,14 +58,42 @@ def _verb(left: list[str], before: str, after: str) -> str:
     old, new = before.lower(), after.lower()
     subject = None
     if _is_singular_form(new) and not _is_singular_form(old):
-        subject = next((w for w in reversed(left) if w.lower() in _SINGULAR or _is_noun(w, plural=False)), None)
+        subject = next((word for word in _subjects(left) if _is_singular(word)), None)
         number = "singular"
     elif _is_singular_form(old) and not _is_singular_form(new) and not new.endswith("ed"):
-        subject = next((w for w in reversed(left) if w.lower() in _PLURAL or _is_noun(w, plural=True)), None)
+        subject = next((word for word in _subjects(left) if _is_plural(word)), None)
         number = "plural"
     if subject is None:
         return f"Here the form of the verb is “{after}”."
     return f"“{subject}” is {number}, so “{after}”."
+
+
+def _subjects(left: list[str]) -> Iterator[str]:
+    """The words before a verb that can be its subject, the nearest first: no noun behind a preposition ("the price of
+    the cars"), and the last noun of several ("the car prices")."""
+    at = len(left)
+    while at:
+        at -= 1
+        word = left[at]
+        if not word[0].isalpha():
+            continue
+        start = at
+        while start and _goes_before_noun(left[start - 1].lower()):
+            start -= 1
+        before = left[start - 1].lower() if start else ""
+        if before in inflect.PREPOSITIONS:
+            at = start - 1
+        elif before and inflect.is_gerund(before) and not (start > 1 and _is_noun(left[start - 2])):
+            at = start - 1  # "having cars": the cars are its object
+            yield left[at]
+        else:
+            yield word
+
+
+def _goes_before_noun(word: str) -> bool:
+    if word in inflect.PREPOSITIONS or not word[0].isalpha():
+        return False
+    return word in inflect.DETERMINERS or inflect.is_adjective(word) or "NOUN" in inflect.parts(word)
 
 
 def _is_singular_form(word: str) -> bool:
@@ -72,6 +102,17 @@ def _is_singular_form(word: str) -> bool:
     )
 
 
-def _is_noun(word: str, *, plural: bool) -> bool:
+def _is_noun(word: str) -> bool:
+    return "NOUN" in inflect.parts(word.lower())
+
+
+def _is_singular(word: str) -> bool:
     lower = word.lower()
-    return "NOUN" in inflect.parts(lower) and inflect.is_plural(lower) == plural
+    if lower in _SINGULAR or inflect.is_gerund(lower):
+        return True
+    return lower not in _PLURAL and _is_noun(lower) and not inflect.is_plural(lower)
+
+
+def _is_plural(word: str) -> bool:
+    lower = word.lower()
+    return lower in _PLURAL or (_is_noun(lower) and inflect.is_plural(lower))

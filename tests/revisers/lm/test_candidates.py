@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reviser.core.edit import Edit, apply
 from reviser.core.text import is_boundary
 from reviser.revisers.lm.candidates import Candidate, candidates, in_case
-from reviser.revisers.lm.kinds import KINDS
+from reviser.revisers.lm.kinds import KINDS, Group
 from reviser.revisers.spelling import Frequencies
 
 NEGATION = re.compile(
@@ -141,6 +141,36 @@ def test_what_is_no_word_of_its_own_is_left_alone(text: str, before: str) -> Non
     place = text.index(before)
     for one in found_in(text):
         assert not (one.start < place + len(before) and place < one.end), one
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "*block scoping*", "_let declarations_", "**strict mode**", "“free rider”", '"the commons"', "‘greens’",
+        "'inflated'", "\\emph{proofs by cases}", "\\textbf{sets}", "(see Knuth 1997, in volume 2)",
+        "(Brown et al., 2020a)", "[3, pp. 4]",
+    ],
+)  # fmt: skip
+def test_what_is_named_and_not_said_is_left_alone(named: str) -> None:
+    text = f"The people who calls it {named} is many."
+    start, end = text.index(named), text.index(named) + len(named)
+    found = found_in(text)
+    assert not [one for one in found if start < one.end and one.start < end]
+    assert {"call", "are"} <= {one.after for one in found}
+
+
+@pytest.mark.parametrize("text", [
+    "He didn't know what the teachers book was about.", "It’s what the dogs eat when it’s late.",
+    "They say: “The cars of the people is too loud”.", "Two * three * four is what he say.",
+    "a_b and c_d is what he say.",
+])  # fmt: skip
+def test_apostrophes_and_signs_in_the_middle_name_nothing(text: str) -> None:
+    assert len({one.start for one in found_in(text) if one.kind.group is Group.REPLACEMENT}) >= 2
+
+
+def test_a_noun_behind_an_article_is_no_verb() -> None:
+    (kind,) = {one.kind.name for one in found_in("The answers are in the book.") if one.after == "answer"}
+    assert kind == "number"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,13 @@ from reviser.revisers.spelling import Frequencies
 TABLE = [
     ("agreement", "The benefits of sport is many.", "is", "are", "“benefits” is plural, so “are”."),
     ("agreement", "A list of names were kept.", "were", "was", "“list” is singular, so “was”."),
+    ("agreement", "The price of the old cars were high.", "were", "was", "“price” is singular, so “was”."),
+    ("agreement", "The effects on our health is known.", "is", "are", "“effects” is plural, so “are”."),
+    ("agreement", "The car doors on the left was open.", "was", "were", "“doors” is plural, so “were”."),
+    ("verb", "The decrease in overall accidents on the road give us time.", "give", "gives",
+     "“decrease” is singular, so “gives”."),
+    ("agreement", "They say that having these cars are bad.", "are", "is", "“having” is singular, so “is”."),
+    ("agreement", "These is the best of them.", "is", "are", "“These” is plural, so “are”."),
     ("agreement", "They was here before us.", "was", "were", "“They” is plural, so “were”."),
     ("agreement", "There is many cars.", "is", "are", "Here the form of the verb is “are”."),
     ("agreement", "I is late again.", "is", "am", "Here the form of the verb is “am”."),
