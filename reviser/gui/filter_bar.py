@@ -289,6 +289,7 @@ class BatchBar(QWidget):
         self.left.setProperty("soft", True)
         for button in (self.accept_button, self.reject_button):
             button.setProperty("quiet", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # who clicks has nothing left to do here
             row.addWidget(button)
         row.add_last(self.left)
         self.accept_button.clicked.connect(self.accepted)

@@ -166,3 +166,10 @@ def test_the_list_follows_the_words_that_are_typed_in_the_menu(work: Workspace, 
     QTest.keyClick(work.filter.menu.focusWidget(), Qt.Key.Key_Return)
     assert not work.filter.menu.isVisible()
     assert shown(work) == []
+
+
+def test_who_clicks_on_a_batch_keeps_the_focus_where_it_was(work: Workspace) -> None:
+    work.text.setFocus()
+    QTest.mouseClick(work.batch.accept_button, Qt.MouseButton.LeftButton)
+    assert not work.batch.accept_button.isEnabled()
+    assert work.text.hasFocus()
