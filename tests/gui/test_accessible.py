@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,8 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
         servers = ServerDesk(
             ServerTools(folder / "servers.json", prices, prompts, secrets, _connect, _look, time.monotonic), errands
         )
+        # The offer of the language model was answered: no message takes room from the text.
+        program.studio.change_settings(replace(program.studio.settings, offer_model=False))
         language = ModelDesk(folder / "models", lambda: Models(folder / "models", Index), errands)
         window = MainWindow(program.studio, theme, lambda: folder / "sample.md", servers, language)
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
