@@ -3681,12 +3681,28 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>1 Abschnitt in {language}</translation>
     </message>
     <message>
+      <source>A comma makes the sentence easier to read here.</source>
+      <translation>Mit einem Komma liest sich der Satz hier leichter.</translation>
+    </message>
+    <message>
+      <source>A comma parts the two clauses before “{word}”.</source>
+      <translation>Vor „{word}“ trennt ein Komma die beiden Teilsätze.</translation>
+    </message>
+    <message>
+      <source>A comma sets the opening apart from the rest of the sentence.</source>
+      <translation>Ein Komma setzt den Anfang vom Rest des Satzes ab.</translation>
+    </message>
+    <message>
       <source>A comma sets the opening phrase apart from its sentence.</source>
       <translation>Ein Komma trennt die Einleitung vom Satz.</translation>
     </message>
     <message>
       <source>Afrikaans</source>
       <translation>Afrikaans</translation>
+    </message>
+    <message>
+      <source>After “{word}” usually goes “{after}” here, not “{before}”.</source>
+      <translation>Nach „{word}“ steht hier gewöhnlich „{after}“, nicht „{before}“.</translation>
     </message>
     <message>
       <source>Albanian</source>
@@ -3715,6 +3731,14 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Before what they have stands “their”.</source>
       <translation>Vor dem, was sie haben, steht „their“.</translation>
+    </message>
+    <message>
+      <source>Before “{word}” goes “{after}”.</source>
+      <translation>Vor „{word}“ steht „{after}“.</translation>
+    </message>
+    <message>
+      <source>Before “{word}” no “{before}” is needed.</source>
+      <translation>Vor „{word}“ braucht es kein „{before}“.</translation>
     </message>
     <message>
       <source>Before “{word}” you write the number in {best} {more} and in {other} {less}.</source>
@@ -3829,6 +3853,22 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Hebräisch</translation>
     </message>
     <message>
+      <source>Here the form is “{after}”.</source>
+      <translation>Hier heißt die Form „{after}“.</translation>
+    </message>
+    <message>
+      <source>Here the form of the verb is “{after}”.</source>
+      <translation>Hier heißt die Form des Verbs „{after}“.</translation>
+    </message>
+    <message>
+      <source>Here the plural fits: “{after}”.</source>
+      <translation>Hier passt die Mehrzahl: „{after}“.</translation>
+    </message>
+    <message>
+      <source>Here the singular fits: “{after}”.</source>
+      <translation>Hier passt die Einzahl: „{after}“.</translation>
+    </message>
+    <message>
       <source>Hindi</source>
       <translation>Hindi</translation>
     </message>
@@ -3847,6 +3887,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Indonesian</source>
       <translation>Indonesisch</translation>
+    </message>
+    <message>
+      <source>Inside a sentence this word takes no capital.</source>
+      <translation>Mitten im Satz wird dieses Wort kleingeschrieben.</translation>
     </message>
     <message>
       <source>Introduce it at its first use.</source>
@@ -3899,6 +3943,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Most</source>
       <translation>Das meiste</translation>
+    </message>
+    <message>
+      <source>No comma is needed here.</source>
+      <translation>Hier braucht es kein Komma.</translation>
     </message>
     <message>
       <source>Norwegian</source>
@@ -4031,6 +4079,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Welsh</source>
       <translation>Walisisch</translation>
+    </message>
+    <message>
+      <source>What belongs to somebody takes an apostrophe: “{after}”.</source>
+      <translation>Was jemandem gehört, bekommt einen Apostroph: „{after}“.</translation>
     </message>
     <message>
       <source>You chose “{word}” for this document.</source>
@@ -4213,6 +4265,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>„Loose“ heißt locker; verlieren ist „lose“.</translation>
     </message>
     <message>
+      <source>“{after}” fits here better than “{before}”.</source>
+      <translation>„{after}“ passt hier besser als „{before}“.</translation>
+    </message>
+    <message>
       <source>“{after}” is the plainer word for “{before}”.</source>
       <translation>„{after}“ ist das schlichtere Wort für „{before}“.</translation>
     </message>
@@ -4225,8 +4281,28 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>„{after}“ passt besser zu geschriebenem Englisch als „{before}“.</translation>
     </message>
     <message>
+      <source>“{before}” and “{after}” are easily confused; here “{after}” fits.</source>
+      <translation>„{before}“ und „{after}“ werden leicht verwechselt; hier passt „{after}“.</translation>
+    </message>
+    <message>
       <source>“{before}” says one thing twice; “{after}” is enough.</source>
       <translation>„{before}“ sagt eines doppelt; „{after}“ genügt.</translation>
+    </message>
+    <message>
+      <source>“{word}” is missing here.</source>
+      <translation>Hier fehlt „{word}“.</translation>
+    </message>
+    <message>
+      <source>“{word}” is not needed here.</source>
+      <translation>Hier ist „{word}“ überflüssig.</translation>
+    </message>
+    <message>
+      <source>“{word}” is plural, so “{after}”.</source>
+      <translation>„{word}“ ist Mehrzahl, also „{after}“.</translation>
+    </message>
+    <message>
+      <source>“{word}” is singular, so “{after}”.</source>
+      <translation>„{word}“ ist Einzahl, also „{after}“.</translation>
     </message>
     <message>
       <source>“{word}” is used here, but introduced only later, as “{full}”.</source>

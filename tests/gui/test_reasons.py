@@ -18,6 +18,7 @@ from tests.core.recording import propose
 from tests.data import shared
 from tests.gui.test_window import Seat
 from tests.gui.test_window import seat as seat  # a fixture
+from tests.revisers.lm.test_reasons import TABLE
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -54,6 +55,13 @@ def german(qapp: QApplication, english: None) -> Iterator[None]:
     yield
     hush(qapp, translators)
     QLocale.setDefault(before)
+
+
+def test_every_reason_of_the_language_model_is_said_in_the_persons_language(german: None) -> None:
+    del german
+    for *_, said in TABLE:
+        assert reason_said(said) != said
+    assert reason_said("“price” is singular, so “was”.") == "„price“ ist Einzahl, also „was“."
 
 
 def test_reasons_are_said_in_the_persons_language(german: None) -> None:
