@@ -147,10 +147,12 @@ def check_windows(seat: Seat, width: int, height: int, said: str) -> None:
     window.resize(width, height)
     settle(window)
     assert (window.width(), window.height()) == (width, height), said
+    found = [f"with a message: {each}" for each in cut(window)]
+    window.message.hide()  # which the person can close, and which takes its room from the text
+    settle(window)
     text = work.text
     if width >= 1016:
         assert text.width() * text.height() >= 0.5 * width * height, said
-    found = []
     for view in (View.INLINE, View.SIDE_BY_SIDE):
         for mode in (Mode.REVIEW, Mode.EDIT):
             work.set_view(view)
