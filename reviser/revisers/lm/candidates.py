@@ -14,6 +14,7 @@ from reviser.revisers.lm.kinds import KINDS, Kind
 from reviser.revisers.spelling import Frequencies
 
 _CAPITALISED = frozenset("i am may will us it".split())  # some are names, too
+_EXISTING = inflect.BE | inflect.HAVE | inflect.MODALS  # what "there" says that something is by
 _SHORT = 3  # letters
 _FEW = 4  # tokens: nothing is taken away from a shorter sentence
 _OPENING = '.!?"“:'
@@ -159,8 +160,9 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
         return
     lower, end = word.lower().replace("’", "'"), start + len(word)
     inside = at > 0 and words[at - 1] not in _OPENING
+    exists = lower == "there" and words[at + 1 : at + 2] and words[at + 1].lower() in _EXISTING
     for form, kind in (*_listed(lower), *_inflected(words, at, frequencies, inside=inside)):
-        if form != lower:
+        if form != lower and not exists:
             yield Candidate(start, end, in_case(form, word), KINDS[kind])
     # Of words that are no name, and amid words without capitals: no title, no new sentence.
     amid = inside and all(neighbour.islower() for neighbour in words[at - 1 : at + 2 : 2])
@@ -183,9 +185,11 @@ def _inflected(words: list[str], at: int, frequencies: Frequencies, *, inside: b
     word = words[at].lower()
     if word in _CLOSED or (inside and words[at][0].isupper()):
         return
-    for form, kind in _forms(word):
-        if frequencies.words.get(form, 0) > _KNOWN:
-            yield form, ("number" if _leads_to_noun(words, at) else "verb") if kind == "either" else kind
+    for form, either in _forms(word):
+        kind = ("number" if _leads_to_noun(words, at) else "verb") if either == "either" else either
+        told_now = kind == "verb" and _tells_of_now(word, form) and not (at and words[at - 1].lower() in _BEFORE_BASE)
+        if frequencies.words.get(form, 0) > _KNOWN and not told_now:
+            yield form, kind
     following = words[at + 1] if at + 1 < len(words) else ""
     if following.isalpha() and following.islower() and "NOUN" in inflect.parts(word):
         yield word + ("'" if word.endswith("s") else "'s"), "possessive"
@@ -210,6 +214,19 @@ _CLOSED = (
     )
     | frozenset("while there because".split())
 )
+
+
+_BEFORE_BASE = inflect.MODALS | frozenset("to not never do does did let lets make makes made help helps helped".split())
+
+
+@cache
+def _tells_of_now(word: str, form: str) -> bool:
+    """Whether `word` is a verb's past and `form` its present: the tense is the writer's."""
+    for lemma in inflect.parts(word).get("VERB", ()):
+        old, new = inflect.tags(word, lemma), inflect.tags(form, lemma)
+        if "VBD" in old and not old & {"VB", "VBP", "VBZ"} and new & {"VB", "VBP", "VBZ"} and "VBD" not in new:
+            return True
+    return False
 
 
 _EITHER: tuple[set[str | None], ...] = ({"number", "verb"}, {"either", "number"}, {"either", "verb"}, {"either"})

@@ -190,3 +190,31 @@ def test_few_and_a_few_are_not_exchanged(text: str) -> None:
 )
 def test_capitals_are_kept(word: str, like: str, wanted: str) -> None:
     assert in_case(word, like) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("If you needed a lift you called him.", "needed", "need"),
+        ("They walked home in the rain yesterday.", "walked", "walks"),
+        ("There haven't been many cars on the road.", "There", "They"),
+        ("He said that there will be a storm tonight.", "there", "they"),
+    ],
+)
+def test_the_tense_and_what_there_is_are_left_alone(text: str, before: str, after: str) -> None:
+    found = {(text[one.start : one.end], one.after) for one in candidates(text, _frequencies())}
+    assert (before, after) not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("They want to walked home in the rain.", "walked", "walk"),
+        ("He didn't needed a lift from his friend.", "needed", "need"),
+        ("Yesterday we walk home in the rain.", "walk", "walked"),
+        ("The students forgot there books at home.", "there", "their"),
+    ],
+)
+def test_what_follows_to_or_did_and_what_lacks_its_past_can_change(text: str, before: str, after: str) -> None:
+    found = {(text[one.start : one.end], one.after) for one in candidates(text, _frequencies())}
+    assert (before, after) in found
