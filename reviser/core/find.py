@@ -147,9 +147,17 @@ def _matches(text: str, query: Query, limit_s: float) -> Iterator[regex.Match]:
     """TimeoutError after `limit_s` seconds."""
     if not query.words:
         return
-    # Whoever waits in another thread goes on meanwhile.
-    for match in _compiled(query, "\r" in text).finditer(text, concurrent=True, timeout=limit_s):
-        if query.expression or (is_boundary(text, match.start()) and is_boundary(text, match.end())):
+    pattern = _compiled(query, "\r" in text)
+    if query.expression:
+        # Whoever waits in another thread goes on meanwhile.
+        yield from pattern.finditer(text, concurrent=True, timeout=limit_s)
+        return
+    reached = 0
+    # Overlapping: what splits a grapheme is no match, and must not hide the one that begins inside it (flags are pairs
+    # of letters).
+    for match in pattern.finditer(text, overlapped=True, concurrent=True, timeout=limit_s):
+        if match.start() >= reached and is_boundary(text, match.start()) and is_boundary(text, match.end()):
+            reached = match.end()
             yield match
 
 

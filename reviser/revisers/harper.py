@@ -147,8 +147,10 @@ class Harper:
         for last, span in enumerate(unknown):
             if last + 1 < len(unknown) and prose[span.end : unknown[last + 1].start].isspace():
                 continue
-            if last > first and self._foreign(prose[unknown[first].start : span.end]):
-                found |= set(unknown[first : last + 1])
+            run = unknown[first : last + 1]
+            slips = sum(self._speller().is_slip(word.of(prose)) for word in run)
+            if last > first and 2 * slips < len(run) and self._foreign(prose[unknown[first].start : span.end]):
+                found |= set(run)
             first = last + 1
         return found
 

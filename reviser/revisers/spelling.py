@@ -215,6 +215,13 @@ class Speller:
         self._by_length = by_length
         self._near = lru_cache(maxsize=4096)(self._search)
 
+    def is_slip(self, word: str) -> bool:
+        """Whether `word` is surely a slip, whatever stands around it: a usual one, or a common word with two
+        neighbouring letters exchanged ("taht")."""
+        lower = word.lower()
+        exchanged = (lower[:at] + lower[at + 1] + lower[at] + lower[at + 2 :] for at in range(len(lower) - 1))
+        return lower in _USUAL or any(self._frequencies.words.get(text, 0) >= _FREQUENT for text in exchanged)
+
     def ranked(
         self, word: str, before: str, after: str, suggested: Iterable[str], known: Callable[[str], bool]
     ) -> tuple[tuple[str, float], ...]:

@@ -127,6 +127,12 @@ def test_matches_are_known_by_their_place() -> None:
     assert matches.within(7, 8) == []
 
 
+def test_a_flag_behind_another_is_found_where_half_of_both_looks_the_same() -> None:
+    text = "\U0001f1e6\U0001f1e7\U0001f1e7\U0001f1e7"  # flags AB and BB: the letters 1 and 2 are no flag
+    matches = find(text, Query(text[2:], match_case=True))
+    assert [matches.span(index) for index in range(len(matches))] == [Span(2, 4)]
+
+
 @given(texts(), st.data())
 def test_every_part_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from reviser.core.edit import Proposal, Remark
+from reviser.core.edit import Proposal, Remark, apply
 from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.revisers.base import LANGUAGE_RULE, Found, Request
@@ -149,3 +149,18 @@ def test_a_foreign_phrase_inside_an_english_paragraph_is_left_alone(embedded: Em
 @pytest.mark.parametrize("slips", ["recieve definately", "alot tommorow", "goverment enviroment", "beleive becuase"])
 def test_two_misspelled_words_side_by_side_are_no_foreign_phrase(languages: Languages, slips: str) -> None:
     assert not languages.is_foreign(slips)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We utilise teh results. All is well.", "We use the results. All is well."),
+        ("I know taht tahy are good, and I like it.", "I know that "),
+    ],
+)
+def test_a_word_with_two_letters_exchanged_is_a_slip_beside_another_too(
+    embedded: Embedded, text: str, wanted: str
+) -> None:
+    found = run(embedded, Request(text))[0]
+    assert apply(text, [proposal.edit for proposal in found]).startswith(wanted)
+    assert all(" " not in proposal.edit.before for proposal in found)
