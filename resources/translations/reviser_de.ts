@@ -4197,6 +4197,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Zitat</translation>
     </message>
     <message>
+      <source>sign</source>
+      <translation>Zeichen</translation>
+    </message>
+    <message>
       <source>straight</source>
       <translation>gerade</translation>
     </message>

@@ -12,6 +12,7 @@ from reviser.cli.loop import Went
 from reviser.core.edit import Edit, Proposal, RejectReason, Verdict
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
+from reviser.core.signs import brought_in, named
 from reviser.errors import UsageError, UserError
 from reviser.services.revise import Revision
 
@@ -105,6 +106,11 @@ class Asker:
 
         def rewrite() -> bool:
             after = _line(proposal.edit.after)
+            # A terminal hands on what its keys send, an arrow's Escape too.
+            signs = brought_in(proposal.edit.before, after or "", revision.state.text)
+            if signs:
+                say.note(f"Your text has a sign in it that nobody sees ({named(signs)}): type it without arrow keys.")
+                return False
             return after is not None and decide(Verdict.REWRITE, after=after)
 
         def take_other(number: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reviser.core.blockquotes import in_block_quotation
 from reviser.core.edit import Edit, RiskFlag
 from reviser.core.segment import sentence_at
+from reviser.core.signs import brought_in, named
 from reviser.core.text import Span
 
 _MONTH = (
@@ -136,7 +137,16 @@ def risks(base: str, edit: Edit, sentence: Span | None = None) -> tuple[RiskFlag
     ours, theirs = _lowered(old), _lowered(new)
     flags.append(_negation(ours, theirs))
     flags.append(_compared("modal", _only(ours, _MODALS), _only(theirs, _MODALS)))
-    return tuple(flag for flag in flags if flag is not None)
+    return tuple(flag for flag in (unseen_signs(base, edit), *flags) if flag is not None)
+
+
+def unseen_signs(base: str, edit: Edit) -> RiskFlag | None:
+    """What `edit` brings into `base` that nobody sees."""
+    signs = brought_in(edit.before, edit.after, base)
+    if not signs:
+        return None
+    many = len(signs) > 1
+    return RiskFlag("sign", f"the sign{'s' if many else ''} {named(signs)} {'are' if many else 'is'} new")
 
 
 @dataclass(frozen=True, slots=True)

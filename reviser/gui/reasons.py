@@ -226,6 +226,7 @@ PARTS = (
     tr("code"),
     tr("citation"),
     tr("maths"),
+    tr("sign"),
     tr("Afrikaans"),
     tr("Arabic"),
     tr("Bulgarian"),

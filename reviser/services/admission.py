@@ -15,11 +15,12 @@ from reviser.core.played import Played
 from reviser.core.risk import risks
 from reviser.core.scope import still_open
 from reviser.core.segment import Sentences
+from reviser.core.signs import brought_in
 from reviser.core.steering import Brief
 from reviser.core.text import Span
 from reviser.documents.base import Format, Guard
 from reviser.documents.spans import merged
-from reviser.revisers.base import Request
+from reviser.revisers.base import UNSEEN, Request, Unusable
 from reviser.services.wish import Wish
 
 NEIGHBOURS = 5000  # code points around an edit within which others can add up to syntax with it
@@ -68,16 +69,23 @@ class Admission:
             scope=still_open(rounds, reviser, wish.instruction, wish.more) if passage is None else (passage,),
         )
 
-    def admit(self, proposal: Proposal) -> Proposal | None:
-        """The proposal with its risks, and with those alternatives that break nothing. None where it would touch what
-        is protected or change the document's structure."""
+    def admit(self, proposal: Proposal) -> Proposal | Unusable | None:
+        """The proposal with its risks, and with those alternatives that break nothing and bring in nothing unseen.
+        None where it would touch what is protected or change the document's structure; Unusable where it would bring
+        in what nobody sees, whoever proposes it."""
         edit = proposal.edit
         if edit.span.of(self.base) != edit.before:
             return proposal  # about another text: the session sets it aside and counts it
         inside = self._passage is None or (self._passage.start <= edit.start and edit.end <= self._passage.end)
         if not inside or not self._guard.keeps(edit):
             return None
-        kept = tuple(after for after in proposal.alternatives if self._guard.keeps(replace(edit, after=after)))
+        if brought_in(edit.before, edit.after, self.base):
+            return Unusable(UNSEEN)
+        kept = tuple(
+            after
+            for after in proposal.alternatives
+            if not brought_in(edit.before, after, self.base) and self._guard.keeps(replace(edit, after=after))
+        )
         flags = risks(self.base, edit, self._sentences.at(edit.start))
         return replace(proposal, alternatives=kept, risk=(*proposal.risk, *flags))
 

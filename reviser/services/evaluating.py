@@ -136,7 +136,7 @@ async def _round(
     async with aclosing(outputs):
         async for output in outputs:
             admitted = admission.admit(output) if isinstance(output, Proposal) else None
-            if admitted is not None:
+            if isinstance(admitted, Proposal):
                 proposals.append(admitted)
     if proposals:
         state = _after(state, seq + 1, Arrived(round_id, tuple(proposals)))

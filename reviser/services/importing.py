@@ -24,8 +24,10 @@ from reviser.core.events import (
     RoundStarted,
     proposal_id,
 )
+from reviser.core.risk import unseen_signs
 from reviser.core.round import Standing
 from reviser.core.session import State, begin, step
+from reviser.core.signs import brought_in
 from reviser.datasets import stored
 from reviser.datasets.checking import problem
 from reviser.datasets.formats import reader_of
@@ -171,7 +173,7 @@ def events_of(saves: Iterable[Save], name: str) -> list[Event]:
         elif state.text != base:
             state = add(Changed(tuple(diff(state.text, base)), Origin.OUTSIDE))
         round_id = f"{name}-{save.depth}-{len(events)}"
-        proposals = tuple(_proposal(judged, save) for judged in save.edits)
+        proposals = tuple(_proposal(judged, save, base) for judged in save.edits)
         state = add(RoundStarted(round_id, save.reviser, save.instruction))
         if proposals:
             state = add(Arrived(round_id, proposals))
@@ -191,7 +193,10 @@ def events_of(saves: Iterable[Save], name: str) -> list[Event]:
     return events
 
 
-def _proposal(judged: Judged, save: Save) -> Proposal:
+def _proposal(judged: Judged, save: Save, base: str) -> Proposal:
+    """As it was decided; what it brings in unseen is flagged, and no alternative brings in any."""
+    flag = unseen_signs(base, judged.edit)
+    before = judged.edit.before
     return Proposal(
         judged.edit,
         _INTENTS.get(judged.intent.lower(), Intent.OTHER),
@@ -199,7 +204,8 @@ def _proposal(judged: Judged, save: Save) -> Proposal:
         judged.rule or judged.intent,
         judged.explanation,
         0.5 if judged.confidence is None else judged.confidence,
-        judged.alternatives,
+        tuple(after for after in judged.alternatives if not brought_in(before, after, base)),
+        () if flag is None else (flag,),
     )
 
 

@@ -60,7 +60,7 @@ class Answered:
 JobEvent = Batch | Done | Failed | Cancelled | Answered
 Deliver = Callable[[JobEvent], None]
 Prepare = Callable[[], Request]
-Admit = Callable[[Proposal], Proposal | None]
+Admit = Callable[[Proposal], Proposal | Unusable | None]
 
 
 @dataclass(slots=True)
@@ -75,11 +75,10 @@ class _Running:
     unusable: Counter[str] = field(default_factory=Counter)
 
     def take(self, output: Output) -> None:
-        if isinstance(output, Unusable):
-            self.unusable[output.why] += output.count
-            return
         admitted = self.admit(output) if isinstance(output, Proposal) else output
-        if admitted is None:
+        if isinstance(admitted, Unusable):
+            self.unusable[admitted.why] += admitted.count
+        elif admitted is None:
             self.refused += 1
         else:
             self.waiting.append(admitted)

@@ -72,6 +72,22 @@ def test_every_key_does_what_it_says(terminal: Terminal) -> None:
     assert document.read_text("utf-8") == run["result"]
 
 
+def test_what_an_arrow_key_sends_does_not_become_text(terminal: Terminal) -> None:
+    document = terminal.write("essay.txt", TEXT)
+    with asked(terminal, document, "--in-place") as (person, out):
+        for count, own in enumerate(("my\x1b[D own\n", "my own\n"), 1):
+            person.waits_for("[q]uit", count)
+            person.presses("e")
+            person.waits_for("Your own text", count)
+            person.presses(own)
+        person.waits_for("(U+001B): type it without arrow keys.")
+        person.waits_for("[q]uit", 3)
+        person.presses("q")
+        assert person.process.wait(PATIENCE_S) == 0
+    assert terminal_object(out)["rounds"][0]["edits"][0]["after"] == "my own"
+    assert b"\x1b" not in document.read_bytes()
+
+
 def test_ctrl_c_cancels_and_keeps_what_was_decided(terminal: Terminal) -> None:
     document = terminal.write("essay.txt", TEXT)
     with asked(terminal, document, "--in-place") as (person, out):

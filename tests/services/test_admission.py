@@ -1,15 +1,18 @@
 """Edits that are harmless one by one can add up to syntax: then the later one is left out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reviser.core.edit import Edit, Verdict
+from reviser.core.edit import Edit, Proposal, Verdict
 from reviser.documents.markdown import Markdown
 from reviser.documents.plain import Plain
 from reviser.errors import UserError
+from reviser.revisers.base import UNSEEN, Unusable
 from reviser.services.admission import Admission
 from tests.core.recording import propose
+from tests.core.test_signs import DANGEROUS
 from tests.services.desk import desk
 
 TEXT = "One a b two.\n"  # "a" -> "*a" is text, and so is "b" -> "b*"; both make an emphasis
@@ -32,6 +35,22 @@ def test_accepting_keeps_the_markup_whole(tmp_path: Path) -> None:
         assert doc.state.text == "One *a b two.\n"
         with pytest.raises(UserError, match="markup"):
             doc.decide([played.round.items[1].id], Verdict.ACCEPT)
+
+
+@pytest.mark.parametrize("sign", DANGEROUS)
+def test_nobody_brings_in_what_is_not_seen(tmp_path: Path, sign: str) -> None:
+    admission = Admission(TEXT, Plain())
+    found = propose(TEXT, "two", f"t{sign}wo")
+    assert admission.admit(found) == Unusable(UNSEEN)
+    other = replace(propose(TEXT, "two", "three"), alternatives=(f"fo{sign}ur", "five"))
+    admitted = admission.admit(other)
+    assert isinstance(admitted, Proposal)
+    assert admitted.alternatives == ("five",)
+    with desk(tmp_path) as program:
+        doc = program.open("a.md", TEXT)
+        played = program.round(doc, found, other)
+        assert [item.proposal.edit.after for item in played.round.items] == ["three"]
+        assert "signs that nobody sees" in played.round.message
 
 
 def test_after_undoing_a_round_the_earlier_base_is_looked_at(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ import pytest
 import sqlite_utils
 from hypothesis import given, settings
 
-from reviser.core.edit import Verdict
+from reviser.core.edit import Edit, Verdict
 from reviser.core.events import Opened, Recorded
 from reviser.core.session import begin, step
 from reviser.core.timeline import Timeline
 from reviser.datasets import stored
 from reviser.datasets.figures import rows
 from reviser.datasets.formats import READERS, WRITERS
-from reviser.datasets.saves import Save, Which, chosen
+from reviser.datasets.saves import Judged, Save, Which, chosen
 from reviser.datasets.selection import Selection
 from reviser.datasets.sources import opened
 from reviser.datasets.tally import Tally
@@ -45,6 +45,23 @@ def test_a_session_as_events_comes_to_its_result(save: Save) -> None:
         state = step(state, Recorded(number, 0.0, event))
     assert state.text == save.result
     assert len(state.rounds) == 1
+
+
+def test_an_import_with_signs_that_nobody_sees_is_flagged() -> None:
+    edits = (
+        Judged(Edit(4, "cat", "c\u202eat"), "fluency", Verdict.UNDECIDED, alternatives=("c\x1bat", "dog")),
+        Judged(Edit(8, "sat", "stood"), "fluency", Verdict.UNDECIDED),
+    )
+    save = Save("system_human", "me", "doc", 1, "", "The cat sat.", "The cat sat.", edits, "other", "a.json")
+    state = begin(Opened(save.base or ""))
+    for number, event in enumerate(events_of([save], "x"), 1):
+        state = step(state, Recorded(number, 0.0, event))
+    assert state.played is not None
+    first, second = state.played.round.live
+    assert [flag.message for flag in first.proposal.risk] == ["the sign U+202E is new"]
+    assert first.proposal.alternatives == ("dog",)
+    assert second.proposal.risk == ()
+    assert state.played.round.unsure == {first.id}, "accepting all leaves it out"
 
 
 def test_r3_comes_out_to_the_last_digit_and_twice_changes_nothing(tmp_path: Path) -> None:

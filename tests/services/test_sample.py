@@ -13,8 +13,9 @@ def test_the_sample_shows_every_intent_and_a_remark() -> None:
     text = asset("samples", "sample.md").read_text(encoding="utf-8")
     admission = Admission(text, Markdown())
     outputs = list(outputs_of(default_layers(), admission.request(Memory(), "American", Wish())))
-    admitted = [admission.admit(output) for output in outputs if isinstance(output, Proposal)]
-    assert None not in admitted
-    assert {proposal.intent for proposal in admitted if proposal} == set(Intent)
-    assert any(proposal.risk for proposal in admitted if proposal)
+    proposed = [output for output in outputs if isinstance(output, Proposal)]
+    admitted = [found for found in map(admission.admit, proposed) if isinstance(found, Proposal)]
+    assert len(admitted) == len(proposed)
+    assert {proposal.intent for proposal in admitted} == set(Intent)
+    assert any(proposal.risk for proposal in admitted)
     assert [output.rule for output in outputs if isinstance(output, Remark)] == ["harper/LongSentences"]

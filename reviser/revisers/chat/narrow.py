@@ -5,7 +5,6 @@ so that only what differs otherwise is an edit, and what is new takes the writer
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -91,12 +90,6 @@ def _tidy(text: str, edit: Edit) -> Edit:
     if right == " " and (not left or left.isspace()):
         return Edit(edit.start, edit.before + right, "")
     return edit
-
-
-def hidden(text: str, after: str) -> bool:
-    """Whether `after` would bring in signs that nobody sees and `text` has none of (joiners, marks of direction,
-    tags)."""
-    return any(unicodedata.category(sign) in {"Cf", "Co", "Cn"} and sign not in text for sign in after)
 
 
 def dependent(edits: Sequence[Edit]) -> list[list[Edit]]:

@@ -12,9 +12,10 @@ import regex
 
 from reviser.core.anchor import Refused, place
 from reviser.core.edit import Anchor, Edit, Proposal
+from reviser.core.signs import brought_in
 from reviser.core.text import Span, words
-from reviser.revisers.base import Request
-from reviser.revisers.chat.narrow import Marks, dependent, hidden, narrowed
+from reviser.revisers.base import UNSEEN, Request
+from reviser.revisers.chat.narrow import Marks, dependent, narrowed
 from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Section
 from reviser.revisers.lexis import merged
@@ -55,8 +56,6 @@ class Placer:
         after = _NUMBER.sub("", suggestion.after).strip()
         if len(quote) > 2 * len(window) or len(after) > _MUCH_LONGER * len(quote) + _LONGER_BY:
             return "an answer far longer than the passage"
-        if hidden(text, after):
-            return "text with signs that nobody sees"
         if len(sentence) > _LONG_SENTENCE:
             # A table, say: to look there for what is merely like the quote takes too long.
             window, found = sentence, place(sentence.of(text), None, quote)
@@ -73,6 +72,8 @@ class Placer:
 
     def fit(self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor) -> tuple[Proposal, ...] | str:
         """As `place`, where the place is known."""
+        if brought_in(span.of(self._request.text), after, self._request.text):
+            return UNSEEN
         edits = narrowed(self._request.text, span, after, self._marks)
         if not edits:
             return "no change"
@@ -103,10 +104,7 @@ class Placer:
 
     def reworded(self, span: Span, suggestion: Suggestion, first: Proposal) -> tuple[Proposal, ...] | str:
         """As `fit`, for another wording of what `first` proposed at `span`."""
-        if (
-            hidden(self._request.text, suggestion.after)
-            or len(suggestion.after) > _MUCH_LONGER * len(span) + _LONGER_BY
-        ):
+        if len(suggestion.after) > _MUCH_LONGER * len(span) + _LONGER_BY:
             return "an answer far longer than the passage"
         if not suggestion.after.strip():
             return "no change"

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reviser.core.edit import Intent
+from reviser.core.signs import without_unseen
 
 _SID = re.compile(r"\[?[sS]?0*(\d{1,9})\]?")
 _COUNTED = re.compile(r"\[?[pP]?0*(\d{1,9})\]?")
@@ -117,8 +118,8 @@ def verdict(entry: object) -> Verdict | Malformed:
 
 
 def one_line(text: str, longest: int = _LONGEST_WHY) -> str:
-    """`text` without control characters, in one line, cut at `longest` code points."""
-    line = " ".join(_CONTROL.sub("", text).split())
+    """`text` without what nobody sees, in one line, cut at `longest` code points."""
+    line = " ".join(without_unseen(text).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply, check
 from reviser.core.text import Span, normalise, words
-from reviser.revisers.chat.narrow import Marks, dependent, hidden, narrowed
+from reviser.revisers.chat.narrow import Marks, dependent, narrowed
 from tests.core.strategies import plain_texts, texts
 
 
@@ -94,14 +94,6 @@ def test_a_deletion_takes_one_space_along(text: str, after: str, there: str) -> 
 def test_changes_depend_where_one_alone_would_be_wrong(pairs: list[tuple[str, str]], groups: int) -> None:
     made = [Edit(20 * index, before, after) for index, (before, after) in enumerate(pairs)]
     assert len(dependent(made)) == groups
-
-
-def test_signs_that_nobody_sees_are_seen() -> None:
-    assert hidden("plain", "pl\u200bain")
-    assert hidden("plain", "\u202eplain")
-    assert hidden("plain", "plain\U000e0041")
-    assert not hidden("pl\u200bain", "\u200bplan")
-    assert not hidden("plain", "naïve — “é”")
 
 
 PIECES = (

@@ -2,18 +2,23 @@
 
 import json
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply, check
 from reviser.core.segment import sentences
+from reviser.core.signs import brought_in
+from reviser.core.steering import Brief
 from reviser.core.text import Span, is_boundary
 from reviser.revisers.base import Request
+from reviser.revisers.chat.strategies import STRATEGIES, with_strategy
 from reviser.revisers.chat.talk import Mode, Remembered
 from reviser.revisers.wire import Ended, Finish, Part, Text
 from tests.core.strategies import plain_texts, texts
+from tests.core.test_signs import DANGEROUS
 from tests.fakes import QueuedWire
-from tests.revisers.chat.desk import SERVER, Heard, chat, edit, hear
+from tests.revisers.chat.desk import SERVER, Heard, chat, edit, hear, listed
 
 
 def holds(request: Request, heard: Heard) -> None:
@@ -26,10 +31,15 @@ def holds(request: Request, heard: Heard) -> None:
         assert is_boundary(request.text, each.end)
         assert not any(each.span.overlaps(span) for span in (*request.protected, *request.locked))
         each.after.encode()  # no half of a surrogate pair
+        assert not brought_in(each.before, each.after, request.text)
     result = apply(request.text, edits)
     for span in (*request.protected, *request.locked):
         assert span.of(request.text) in result
     assert heard.exchanges or not any(map(str.isalnum, request.text)) or not edits
+
+
+def verdicts(choice: str) -> str:
+    return listed({"number": "P1", "choice": choice, "why": "so"}, key="verdicts")
 
 
 def spans_in(text: str, places: list[int]) -> tuple[Span, ...]:
@@ -99,6 +109,31 @@ def test_sentences_given_back_as_they_are_change_nothing(text: str) -> None:
     heard = hear(chat(QueuedWire(*known), abilities=weak), Request(text))
     assert heard.proposals == []
     assert heard.unusable == {}
+
+
+@pytest.mark.parametrize("sign", DANGEROUS)
+@pytest.mark.parametrize("way", [*(strategy.name for strategy in STRATEGIES), "sentence"])
+def test_no_way_of_asking_lets_a_dangerous_sign_in(way: str, sign: str) -> None:
+    text = "The cat sat on teh mat.\n"
+    bad, good = f"t{sign}he", "The cat sat on the mat."
+    listing = listed(edit(1, "teh", bad), {**edit(1, "cat", "dog"), "evidence": "dog", "why": f"so{sign}so"})
+    rest = {
+        "direct": [],
+        "self-refine": [verdicts("change"), verdicts(f"c{sign}at"), verdicts("keep")],
+        "sample-and-select": [listing, listing, verdicts("1"), verdicts("1")],
+        "pinpoint": [listing],
+        "source-anchored": [],
+        "sentence": [],
+    }[way]
+    first = listed({**edit(1, "teh", bad), "severity": 3}, key="points") if way == "pinpoint" else listing
+    wire = QueuedWire(*([good.replace("the", bad)] if way == "sentence" else [first]), *rest, usual="no")
+    weak = Remembered({f"{SERVER.address} m": Mode.SENTENCES} if way == "sentence" else {})
+    asked = chat(wire, abilities=weak)
+    request = Request(text, brief=Brief(source="A dog."))
+    heard = hear(asked if way == "sentence" else with_strategy(asked, way), request)
+    holds(request, heard)
+    assert not any(sign in proposal.edit.after + proposal.explanation for proposal in heard.proposals)
+    assert wire.asks, "it was asked"
 
 
 def test_instructions_in_the_document_are_data() -> None:
