@@ -25,6 +25,7 @@ from reviser.revisers.lm.model_file import find
 from reviser.revisers.lm.scoring import Scorer
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.spelling import Frequencies
+from tests.revisers.lm.steps import finished
 
 ESSAY = Path(__file__).resolve().parents[3] / "shared" / "data" / "argrewrite" / "036.draft1.txt"
 
@@ -70,7 +71,7 @@ def main(essay: Path, times: int) -> None:
     candidates(prose[0], frequencies)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.process_time()
-    numbers, vocabulary = weights.read(model.path)
+    numbers, vocabulary = finished(weights.read(model.path))
     loaded = time.process_time() - began
     scorer_tokens = Tokens(vocabulary)
     inside = sum(block.qkv.size + block.out.size + block.gate_up.size + block.down.size for block in numbers.blocks)

@@ -33,6 +33,7 @@ from reviser.revisers.spelling import Frequencies
 from tests.benchmarks.eval_embedded import DATA, eval_jfleg, lines
 from tests.revisers.labels.of_model import LABELS, Labelled, documents, read
 from tests.revisers.lm.real import known_model
+from tests.revisers.lm.steps import finished
 
 BINS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
 BATCH = 20  # sentences
@@ -41,19 +42,14 @@ WORDS = 500  # of a document that is put together of clean sentences
 
 def scored_sentences(model: ModelFile, sentences: Sequence[str]) -> Iterator[list[Scored]]:
     """What comes through the steps of scoring, sentence by sentence."""
-    numbers, vocabulary = weights.read(model.path)
+    numbers, vocabulary = finished(weights.read(model.path))
     scorer, frequencies = Scorer(Llama(numbers), Tokens(vocabulary)), Frequencies.load()
     for start in range(0, len(sentences), BATCH):
         batch = sentences[start : start + BATCH]
         steps = scorer.score(batch, [candidates(sentence, frequencies) for sentence in batch])
         # One thread, as the layer has it.
         with threadpool_limits(limits=1, user_api="blas"):
-            while True:
-                try:
-                    next(steps)
-                except StopIteration as finished:
-                    found = finished.value
-                    break
+            found = finished(steps)
         yield from found
 
 

@@ -6,16 +6,15 @@ attention is done text by text. Llama: Touvron et al., 2023; rotary embeddings: 
 et al., 2023.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import Block, Floats, Weights
 
-T = TypeVar("T")
 Tokens = npt.NDArray[np.int64]
 
 _FAR = np.float32(-1e9)  # added to a score, it makes its weight nought
@@ -47,9 +46,6 @@ class Branch:
 
     place: int
     tokens: tuple[int, ...]
-
-
-Steps = Generator[None, None, T]  # gives a T at its end, and stops in between, some hundredths of a second apart
 
 
 class Llama:

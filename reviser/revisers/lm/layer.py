@@ -19,11 +19,12 @@ from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.lm import weights
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.draft import Draft
-from reviser.revisers.lm.forward import Llama, Steps
+from reviser.revisers.lm.forward import Llama
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.reasons import reason
 from reviser.revisers.lm.scoring import Scored, Scorer
 from reviser.revisers.lm.selection import Chosen, Density, chosen, shifts
+from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.spelling import Frequencies
@@ -48,7 +49,7 @@ class LanguageModel:
         self._find_model = find_model
         self._most = most
         self._kept: dict[str, list[Scored]] = {}
-        self._scorer = lru_cache(1)(_loaded)
+        self._loaded: tuple[Path, Scorer] | None = None
         self._frequencies = lru_cache(1)(Frequencies.load)
 
     @property
@@ -61,7 +62,7 @@ class LanguageModel:
         try:
             model = self._find_model()
             if model is None:
-                self._scorer.cache_clear()
+                self._loaded = None
                 return
             yield from self._read_all(model.path, request, settled)
         except (UserError, WeightsError, OSError) as error:
@@ -120,13 +121,21 @@ class LanguageModel:
         new = [text for text in dict.fromkeys(texts) if text not in self._kept]
         if not new:
             return
-        scorer = self._scorer(path)
-        yield
+        scorer = yield from self._scorer(path)
         frequencies = self._frequencies()
         found = yield from scorer.score(new, [candidates(text, frequencies) for text in new])
         while len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
         self._kept.update(zip(new, found, strict=True))
+
+    def _scorer(self, path: Path) -> Steps[Scorer]:
+        """WeightsError, OSError where the file is none that can be read."""
+        if self._loaded is None or self._loaded[0] != path:
+            self._loaded = None  # the memory of one model at a time
+            numbers, vocabulary = yield from weights.read(path)
+            self._loaded = path, Scorer(Llama(numbers), Tokens(vocabulary))
+            yield
+        return self._loaded[1]
 
 
 def _batches(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -140,12 +149,6 @@ def _batches(spans: Sequence[Span]) -> Iterator[list[Span]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def _loaded(path: Path) -> Scorer:
-    """WeightsError, OSError where the file is none that can be read."""
-    numbers, vocabulary = weights.read(path)
-    return Scorer(Llama(numbers), Tokens(vocabulary))
 
 
 def _joined_lines(text: str, settled: Sequence[Edit]) -> Iterator[Edit]:

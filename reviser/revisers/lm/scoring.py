@@ -21,8 +21,9 @@ from functools import lru_cache
 import numpy as np
 
 from reviser.revisers.lm.candidates import Candidate
-from reviser.revisers.lm.forward import Branch, Llama, Reading, Steps
+from reviser.revisers.lm.forward import Branch, Llama, Reading
 from reviser.revisers.lm.kinds import Group
+from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import PIECE, Tokens
 
 AFTER = 2  # tokens behind the change that are scored with it

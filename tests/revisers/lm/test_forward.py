@@ -1,8 +1,7 @@
 """The forward pass against a plain one, token by token, over a small real file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -10,29 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviser.revisers.lm import weights
-from reviser.revisers.lm.forward import Branch, Llama, Steps
+from reviser.revisers.lm.forward import Branch, Llama
 from reviser.revisers.lm.weights import Floats, Weights
 from tests.revisers.lm import tiny
-
-T = TypeVar("T")
-
-
-def finished(steps: Steps[T]) -> T:
-    """What comes at the end of the steps."""
-    found: list[T] = []
-
-    def taken() -> Iterator[None]:
-        found.append((yield from steps))
-
-    for _ in taken():
-        pass
-    return found[0]
+from tests.revisers.lm.steps import finished
 
 
 @pytest.fixture(scope="module")
 def numbers(tmp_path_factory: pytest.TempPathFactory) -> Weights:
     path = tiny.write(tmp_path_factory.mktemp("models") / "tiny.gguf")
-    return weights.read(path)[0]
+    return finished(weights.read(path))[0]
 
 
 @pytest.fixture(scope="module")
@@ -117,7 +103,7 @@ def test_a_branch_gives_what_the_whole_text_gives(
 
 
 def test_the_file_says_how_large_the_model_is(tmp_path: Path) -> None:
-    numbers, vocabulary = weights.read(tiny.write(tmp_path / "tiny.gguf"))
+    numbers, vocabulary = finished(weights.read(tiny.write(tmp_path / "tiny.gguf")))
     assert (numbers.shape.width, numbers.shape.layers) == (tiny.WIDTH, tiny.BLOCKS)
     assert (numbers.shape.heads, numbers.shape.kv_heads) == (tiny.HEADS, tiny.SHARED)
     assert vocabulary.tokens[vocabulary.begin] == "<|endoftext|>"
@@ -128,9 +114,9 @@ def test_a_file_that_is_cut_off_is_no_model(tmp_path: Path, size: int) -> None:
     path = tiny.write(tmp_path / "tiny.gguf")
     path.write_bytes(path.read_bytes()[:size])
     with pytest.raises((weights.WeightsError, OSError)):
-        weights.read(path)
+        finished(weights.read(path))
 
 
 def test_what_lacks_a_tensor_is_no_model(tmp_path: Path) -> None:
     with pytest.raises(weights.WeightsError):
-        weights.read(tiny.write(tmp_path / "tiny.gguf", without="blk.1.ffn_down.weight"))
+        finished(weights.read(tiny.write(tmp_path / "tiny.gguf", without="blk.1.ffn_down.weight")))

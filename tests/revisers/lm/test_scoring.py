@@ -18,7 +18,7 @@ from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.lm.weights import Weights
 from reviser.revisers.spelling import Frequencies
 from tests.revisers.lm import tiny
-from tests.revisers.lm.test_forward import finished
+from tests.revisers.lm.steps import finished
 
 SENTENCES = (
     "The benefits of sport is many, and they rise.",
@@ -32,7 +32,7 @@ SENTENCES = (
 @cache
 def read() -> tuple[Weights, Tokens]:
     with TemporaryDirectory() as folder:
-        numbers, vocabulary = weights.read(tiny.write(Path(folder) / "tiny.gguf"))
+        numbers, vocabulary = finished(weights.read(tiny.write(Path(folder) / "tiny.gguf")))
     return numbers, Tokens(vocabulary)
 
 

@@ -12,6 +12,7 @@ from reviser.revisers.lm import weights
 from reviser.revisers.lm.tokens import PIECE, Tokens
 from tests.revisers.lm import tiny
 from tests.revisers.lm.real import known_model, real_model
+from tests.revisers.lm.steps import finished
 
 ODD = [
     "the", "The ", " them", "don't", "I'LL", "we’re", "  ", " ", "   \n", "\n\n", "\t", "\r\n", "\u00a0", "\u2028",
@@ -25,12 +26,12 @@ texts = st.lists(st.sampled_from(ODD) | st.text(max_size=6), max_size=12).map(""
 @cache
 def tiny_tokens() -> Tokens:
     with TemporaryDirectory() as folder:
-        return Tokens(weights.read(tiny.write(Path(folder) / "tiny.gguf"))[1])
+        return Tokens(finished(weights.read(tiny.write(Path(folder) / "tiny.gguf")))[1])
 
 
 @cache
 def real_tokens() -> Tokens:
-    return Tokens(weights.read(real_model().path)[1])
+    return Tokens(finished(weights.read(real_model().path))[1])
 
 
 def pieces_give_the_whole(tokens: Tokens, text: str) -> None:
