@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reviser.core.edit import Decision, DecisionSource, Proposal, Verdict
+from reviser.core.taste import Taste, said, tasted
 
 REJECTIONS_TO_SILENCE = 3
+# The rules that are kinds of fault, at hundreds of places that have nothing else in common. Refusing some says that the
+# reviser must be surer there, never that it must be still.
+BROAD = "model/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +28,15 @@ class Memory:
     `silenced`: rules that propose nothing in this document ("plain/utilize").
     `forms`: by `Proposal.form`, the text accepted once: this document's form.
     `rewrites`: the person's own corrections, to be proposed in place of the reviser's.
-    `tallies`: how the proposals of each rule that was decided on have fared."""
+    `tallies`: how the proposals of each rule that was decided on have fared.
+    `taste`: what all this says of kinds and words, weighed; with it goes what other documents say."""
 
     words: frozenset[str] = frozenset()
     silenced: frozenset[str] = frozenset()
     forms: tuple[tuple[str, str], ...] = ()
     rewrites: tuple[Rewritten, ...] = ()
     tallies: tuple["Tally", ...] = ()
+    taste: Taste = field(default_factory=Taste)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +51,29 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A decision in force and what it was about. Decisions of one event (`seq`) count once."""
+    """A decision in force and what it was about, an edit of `text`. Decisions of one event (`seq`) count once."""
 
     seq: int
     source: DecisionSource
     proposal: Proposal
     decision: Decision
+    text: str = field(default="", repr=False)
 
 
-def learn(lessons: Iterable[Lesson], words: frozenset[str], rules: Mapping[str, bool]) -> Memory:
-    """The memory that `lessons` make, oldest first. `rules`: what the person set by hand, silenced or not.
+def learn(
+    lessons: Iterable[Lesson],
+    words: frozenset[str],
+    rules: Mapping[str, bool],
+    since: Mapping[str, int] | None = None,
+) -> Memory:
+    """The memory that `lessons` make, oldest first. `rules`: what the person set by hand, silenced or not; `since`: the
+    event from which on decisions about a rule teach how sure it must be, where it began again.
 
-    A rule rejected three separate times without an accept falls silent; the spelling of a word likewise, by word.
+    A rule rejected three separate times without an accept falls silent, but for the broad ones; the spelling of a word
+    likewise, by word.
     """
+    begun = since or {}
+    weighed: list[Lesson] = []
     by_rule: defaultdict[str, list[Lesson]] = defaultdict(list)
     by_word: defaultdict[str, list[Lesson]] = defaultdict(list)
     forms: dict[str, str] = {}
@@ -67,6 +83,8 @@ def learn(lessons: Iterable[Lesson], words: frozenset[str], rules: Mapping[str, 
             continue
         proposal = lesson.proposal
         by_rule[proposal.rule].append(lesson)
+        if lesson.seq > begun.get(proposal.rule, 0):
+            weighed.append(lesson)
         if proposal.word:
             by_word[proposal.word].append(lesson)
         if lesson.decision.verdict is Verdict.REJECT:
@@ -81,22 +99,28 @@ def learn(lessons: Iterable[Lesson], words: frozenset[str], rules: Mapping[str, 
         silenced=frozenset([rule for rule in (*by_rule, *rules) if is_silent(rule, by_rule.get(rule, ()), rules)]),
         forms=tuple(forms.items()),
         rewrites=tuple(Rewritten(before, proposed, after) for (before, proposed), after in rewrites.items()),
-        tallies=tuple(_tally(rule, about) for rule, about in sorted(by_rule.items())),
+        tallies=_tallies(weighed),
+        taste=tasted(
+            (lesson.seq, lesson.proposal.rule, said(lesson.text, lesson.proposal, lesson.decision))
+            for lesson in weighed
+        ),
     )
 
 
-def _tally(rule: str, lessons: Iterable[Lesson]) -> Tally:
-    events = {(lesson.seq, lesson.decision.verdict is Verdict.REJECT) for lesson in lessons}
-    refused = sum(rejected for _, rejected in events)
-    return Tally(rule, len(events) - refused, refused)
+def _tallies(lessons: Iterable[Lesson]) -> tuple[Tally, ...]:
+    events: defaultdict[str, set[tuple[int, bool]]] = defaultdict(set)
+    for lesson in lessons:
+        events[lesson.proposal.rule].add((lesson.seq, lesson.decision.verdict is Verdict.REJECT))
+    refused = {rule: sum(rejected for _, rejected in found) for rule, found in events.items()}
+    return tuple(Tally(rule, len(events[rule]) - refused[rule], refused[rule]) for rule in sorted(events))
 
 
 def is_silent(rule: str, lessons: Iterable[Lesson], rules: Mapping[str, bool]) -> bool:
     """Whether `rule` proposes nothing any more; `lessons` are those about it, in any order. Asked at every decision, so
     one accept is enough to know."""
     by_hand = rules.get(rule)
-    if by_hand is not None:
-        return by_hand
+    if by_hand is not None or rule.startswith(BROAD):
+        return bool(by_hand)
     # Who rejects a spelling says that the word is right, not that spelling is.
     return _hushed(
         lesson for lesson in lessons if not (lesson.proposal.word and lesson.decision.verdict is Verdict.REJECT)

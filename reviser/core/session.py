@@ -55,6 +55,7 @@ class State:
     lineages: tuple[Lineage, ...] = ()
     words: frozenset[str] = frozenset()
     rules: Mapping[str, bool] = field(default_factory=dict)
+    since: Mapping[str, int] = field(default_factory=dict)  # by rule, the event from which on it learns afresh
     stop: StopReason | None = None
     locks: Locks = ()
     late: frozenset[str] = frozenset()  # rejected since this round began, of earlier rounds: held back from the next on
@@ -82,11 +83,11 @@ class State:
     def memory(self) -> Memory:
         """What the next round is told."""
         lessons = [
-            Lesson(made.seq, made.source, played.round.by_id[item_id].proposal, made.decision)
+            Lesson(made.seq, made.source, played.round.by_id[item_id].proposal, made.decision, played.round.base)
             for played in self.rounds
             for item_id, made in played.decisions.items()
         ]
-        return learn(sorted(lessons, key=lambda lesson: lesson.seq), self.words, self.rules)
+        return learn(sorted(lessons, key=lambda lesson: lesson.seq), self.words, self.rules, self.since)
 
     def is_silent(self, rule: str) -> bool:
         """Whether a rule is among those that `memory` has silenced, without making it."""
@@ -139,7 +140,8 @@ def step(state: State, recorded: Recorded) -> State:
         case WordsAdded(words):
             return replace(state, words=state.words | frozenset(words))
         case RuleSet(rule, silenced):
-            return replace(state, rules={**state.rules, rule: silenced})
+            since = state.since if silenced else {**state.since, rule: recorded.seq}
+            return replace(state, rules={**state.rules, rule: silenced}, since=since)
         case Locked(span, lock):
             locks = locked(state.locks, span) if lock else unlocked(state.locks, span)
             return _held(replace(state, locks=locks))

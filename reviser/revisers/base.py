@@ -30,6 +30,8 @@ class Request:
     `foreign`: those of `protected` that are prose in a language that the reviser does not know.
     `scope`: the passages that are to be revised, the others being settled; all where None. A reviser that costs nothing
     may read more.
+    `written`: what the person wrote in the place of a proposal and still stands, sorted, not overlapping: a reviser
+    that guesses leaves it alone.
     `late`: takes what had arrived when the round was cancelled and could no longer be yielded.
     """
 
@@ -43,6 +45,7 @@ class Request:
     brief: Brief = field(default_factory=Brief)
     foreign: tuple[Span, ...] = ()
     scope: tuple[Span, ...] | None = None
+    written: tuple[Span, ...] = ()
     late: Callable[["Output"], None] = field(default=_forgotten, compare=False)
 
 

@@ -16,6 +16,7 @@ from reviser.revisers.lexis import WORD
 
 RANK = {"harper": 0, "grammar": 0, "plain": 1, "consistency": 2, "model": 3}
 
+_BY_SENTENCE = frozenset({"model"})  # what is right at one place is no rule for others with the same words
 _REWORDING = frozenset({"plain", "consistency"})  # what they change is right, and means the same to all but a lawyer
 
 
@@ -106,6 +107,9 @@ class Settler:
         edit = trimmed(whole)
         for candidate in (edit, whole):
             own = self._rewrites.get((candidate.before, candidate.after))
+            if own is not None and layer_of(proposal) in _BY_SENTENCE:
+                rest = tuple(text for text in proposal.alternatives if text != own and candidate == whole)
+                return replace(proposal, edit=candidate, alternatives=(own, *rest))
             if own is not None:
                 return replace(
                     proposal,

@@ -50,9 +50,10 @@ class Admission:
         rounds: Sequence[Played] = (),
         reviser: str = "",
         locked: Locks = (),
+        written: tuple[Span, ...] = (),
     ) -> Request:
         """What to ask `reviser`, after `rounds`: what is still open for it, or the passage alone, with what the person
-        wishes, decided so far and locked."""
+        wishes, decided so far, locked, and wrote in the place of proposals."""
         passage = self._passage
         if passage is not None:
             outside = (Span(0, passage.start), Span(passage.end, len(self.base)))
@@ -67,6 +68,7 @@ class Admission:
             brief=Brief(wish.style_sheet, wish.source, wish.intents, examples(rounds)),
             markup=self._format.markup,
             scope=still_open(rounds, reviser, wish.instruction, wish.more) if passage is None else (passage,),
+            written=written,
         )
 
     def admit(self, proposal: Proposal) -> Proposal | Unusable | None:

@@ -32,10 +32,12 @@ from reviser.core.locks import unlocked
 from reviser.core.played import Played
 from reviser.core.session import State
 from reviser.core.text import Span
+from reviser.core.written import written
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.errors import UserError
 from reviser.history.store import Place
+from reviser.revisers.base import Request
 from reviser.services import wish as wishes
 from reviser.services.admission import Admission
 from reviser.services.arriving import Arriving
@@ -267,14 +269,11 @@ class Revision:
         asked = tuple(exchange for played in self.state.rounds for exchange in played.round.exchanges)
         reviser = self._tools.reviser(settings, wish, asked)
         round_id = self._tools.new_id()
-        rounds = self.state.rounds
+        before = self.state
         started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
         self._chronicle.do(started, closing=True)
-        memory = replace(self.state.memory, words=self.state.memory.words | self.dictionary)
         self._admission = Admission(self.state.text, self.document.format, passage)
-        prepare = partial(
-            self._admission.request, memory, settings.dialect, wish, rounds, reviser.name, self.state.locks
-        )
+        prepare = partial(_request, self._admission, before, self.dictionary, settings.dialect, wish, reviser.name)
         self._arriving.begin(round_id)
         # Told first: what reads the document in the background keeps this thread waiting at every turn.
         self._tell(Notice.STARTED)
@@ -357,6 +356,14 @@ class Revision:
         if self._admission is None or self._admission.base != played.round.base:
             self._admission = Admission(played.round.base, self.document.format, played.round.passage)
         return self._admission
+
+
+def _request(
+    admission: Admission, state: State, dictionary: frozenset[str], dialect: str, wish: Wish, reviser: str
+) -> Request:
+    """What to ask `reviser` from `state` on. Values only: it is made in the background."""
+    memory = replace(state.memory, words=state.memory.words | dictionary)
+    return admission.request(memory, dialect, wish, state.rounds, reviser, state.locks, written(state))
 
 
 def _words(steps: tuple[Recorded, ...]) -> list[str]:

@@ -42,11 +42,12 @@ class Recording:
         self.do(RoundStarted(name, "test"), Arrived(name, proposals))
         return self.state if outcome is None else self.do(RoundEnded(name, outcome))
 
-    def decide(self, verdict: Verdict, *items: int, after: str | None = None) -> State:
+    def decide(self, verdict: Verdict, *items: int, after: str | None = None, reason: str = "") -> State:
         """Decide items of the round in hand by number."""
         played = self.state.played
         assert played is not None
-        return self.do(Decided(tuple(Decision(played.round.items[item].id, verdict, after) for item in items)))
+        ids = [played.round.items[item].id for item in items]
+        return self.do(Decided(tuple(Decision(item_id, verdict, after, reason) for item_id in ids)))
 
     def type(self, start: int, before: str, after: str) -> State:
         return self.do(Changed((Edit(start, before, after),)))

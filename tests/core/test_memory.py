@@ -1,8 +1,9 @@
 """What decisions teach, and what they do not."""
 
 from reviser.core.edit import Decision, DecisionSource, Verdict
-from reviser.core.events import Decided
+from reviser.core.events import Decided, RuleSet
 from reviser.core.memory import Rewritten, Tally
+from reviser.core.taste import Taste, Weight
 from tests.core.recording import Recording, propose
 
 TEXT = "We utilize it. We utilize them. They utilize us. He utilize her. An e-mail. An e-mail. A flar. A flar. A flar."
@@ -16,6 +17,34 @@ def test_a_rule_rejected_three_separate_times_falls_silent() -> None:
         doc.decide(Verdict.REJECT, item)
     assert doc.state.memory.silenced == {"plain/utilize"}
     assert doc.undo().memory.silenced == frozenset()
+
+
+def test_a_kind_of_the_language_model_is_never_silenced_by_rejections_but_by_hand() -> None:
+    doc = Recording(TEXT)
+    doc.round(*(propose(TEXT, "utilize", "use", nth=n, rule="model/verb") for n in range(4)))
+    for item in range(4):
+        doc.decide(Verdict.REJECT, item)
+    assert doc.state.memory.silenced == frozenset()
+    assert not doc.state.is_silent("model/verb")
+    state = doc.do(RuleSet("model/verb", True))
+    assert state.memory.silenced == {"model/verb"}
+    assert state.is_silent("model/verb")
+
+
+def test_a_kind_that_begins_again_has_learned_nothing_and_undo_brings_it_back() -> None:
+    doc = Recording(TEXT)
+    doc.round(*(propose(TEXT, "utilize", "use", nth=n, rule="model/verb") for n in range(4)))
+    doc.decide(Verdict.REJECT, 0)
+    doc.decide(Verdict.REJECT, 1)
+    before = doc.state.memory
+    assert before.taste.kinds == {"model/verb": Weight(0, 2)}
+    assert before.taste.pairs == {("utilize", "use"): Weight(0, 2)}
+    again = doc.do(RuleSet("model/verb", False)).memory
+    assert (again.tallies, again.taste) == ((), Taste())
+    assert doc.undo().memory == before
+    doc.do(RuleSet("model/verb", False))
+    doc.decide(Verdict.REJECT, 2)
+    assert doc.state.memory.taste.kinds == {"model/verb": Weight(0, 1)}
 
 
 def test_a_batch_counts_once() -> None:

@@ -6,7 +6,7 @@ Sentence by sentence, each by itself. What was scored is kept by sentence: a lat
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Generator, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from threadpoolctl import threadpool_limits
@@ -23,7 +23,7 @@ from reviser.revisers.lm.forward import Llama
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.reasons import reason
 from reviser.revisers.lm.scoring import Scored, Scorer
-from reviser.revisers.lm.selection import Chosen, Density, chosen, shifts
+from reviser.revisers.lm.selection import Asked, Chosen, Density, chosen
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.lm.weights import WeightsError
@@ -108,10 +108,10 @@ class LanguageModel:
         return len(spans)
 
     def _proposals(self, spans: Sequence[Span], draft: Draft, density: Density, request: Request) -> Iterator[Proposal]:
-        shifted = shifts(request.memory.tallies, self.name)
+        asked = Asked(request.memory.taste, self.name)
         for span in spans:
             text = span.of(draft.text)
-            for choice in chosen(self._kept.get(text, ()), density.margin, shifted):
+            for choice in chosen(self._kept.get(text, ()), density.margin, partial(asked.of, text)):
                 proposal = _proposed(text, choice, draft, span.start, request)
                 if proposal is not None:
                     yield proposal
@@ -173,10 +173,13 @@ def _read(draft: Draft, request: Request) -> Iterator[Span]:
 
 
 def _proposed(text: str, choice: Chosen, draft: Draft, offset: int, request: Request) -> Proposal | None:
-    """None where its place was changed by what is proposed already, or is beside what is no prose."""
+    """None where its place was changed by what is proposed already, is beside what is no prose, or touches what the
+    person wrote in the place of a proposal."""
     candidate = choice.scored.candidate
     span = draft.back(Span(candidate.start, candidate.end).shift(offset))
-    if span is None or any(
+    if span is None or any(own.start <= span.end and span.start <= own.end for own in _around(request.written, span)):
+        return None
+    if any(
         len(other) > _MARK and other.start <= span.end + 1 and span.start <= other.end + 1
         for other in _around(request.protected, span)
     ):

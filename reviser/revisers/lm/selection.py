@@ -1,10 +1,11 @@
 """Which scored candidates of a sentence are proposed: those that are sure enough for their kind, the surest first."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from reviser.core.memory import Tally
+from reviser.core.edit import Edit
+from reviser.core.taste import Taste, Weight, pair_of
 from reviser.revisers.lm.candidates import Candidate
 from reviser.revisers.lm.scoring import Scored
 
@@ -36,20 +37,30 @@ class Density:
         return max(-2.5, min(1.0, -_PULL * math.log(self._edits / self._words / _USUAL)))
 
 
-_PRIOR = (6.0, 2.0)  # taken and refused, that count with what the person decided: three in four, as labelled
+_PRIOR = Weight(6.0, 2.0)  # what counts with the person's own decisions: three in four are right, as labelled
+_LEAST = -2.0  # natural logarithms below a threshold: what is less sure was never looked at
 
 
-def shifts(tallies: Iterable[Tally], layer: str) -> dict[str, float]:
-    """By the name of the kind, what is to be asked for on top of its threshold, by how this person took what was
-    proposed: nothing where three in four were taken, less where more were."""
-    return {
-        tally.rule.removeprefix(f"{layer}/"): _shift(tally) for tally in tallies if tally.rule.startswith(f"{layer}/")
-    }
+class Asked:
+    """What is to be asked for on top of the threshold of a candidate's kind, by how this person took its kind and, more
+    strongly, its words: nothing where three in four were taken, less where more were, infinitely much where the words
+    are refused."""
+
+    def __init__(self, taste: Taste, layer: str) -> None:
+        self._taste = taste
+        self._layer = layer
+
+    def of(self, sentence: str, candidate: Candidate) -> float:
+        edit = Edit(candidate.start, sentence[candidate.start : candidate.end], candidate.after)
+        pair = pair_of(sentence, edit)
+        if self._taste.refuses(pair):
+            return math.inf
+        share = self._taste.share(f"{self._layer}/{candidate.kind.name}", pair, _PRIOR)
+        return max(_LEAST, (_log_odds(_PRIOR.share) - _log_odds(share)) / _STEEP)
 
 
-def _shift(tally: Tally) -> float:
-    taken, refused = _PRIOR[0] + tally.taken, _PRIOR[1] + tally.refused
-    return (math.log(_PRIOR[0] / _PRIOR[1]) - math.log(taken / refused)) / _STEEP
+def _log_odds(share: float) -> float:
+    return math.log(share / (1 - share))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +78,13 @@ class Chosen:
         return 1 / (1 + math.exp(-(math.log(3) + _STEEP * self.margin)))
 
 
-def chosen(scored: Iterable[Scored], margin: float = 0.0, shifted: Mapping[str, float] | None = None) -> list[Chosen]:
+def chosen(
+    scored: Iterable[Scored], margin: float = 0.0, more: Callable[[Candidate], float] = lambda _: 0.0
+) -> list[Chosen]:
     """In order of place; no two touch, and of those that may be two ways out of one fault ("there is questions": "are",
-    or "question") only the surest. `margin` is asked for on top of every threshold, `shifted` on top of that
-    of a kind by its name."""
-    more = shifted or {}
+    or "question") only the surest. `margin` is asked for on top of every threshold, and `more` of a candidate."""
     sure = sorted(
-        (
-            (one.gain - one.candidate.kind.threshold - margin - more.get(one.candidate.kind.name, 0.0), one)
-            for one in scored
-        ),
+        ((one.gain - one.candidate.kind.threshold - margin - more(one.candidate), one) for one in scored),
         key=lambda pair: (-pair[0], pair[1].candidate.start, pair[1].candidate.after),
     )
     kept: list[tuple[float, Scored]] = []

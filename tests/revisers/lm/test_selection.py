@@ -1,15 +1,17 @@
 """Which candidates are proposed."""
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.memory import Tally
+from reviser.core.taste import Pair, Taste, Weight
 from reviser.revisers.lm.candidates import Candidate
 from reviser.revisers.lm.kinds import KINDS
 from reviser.revisers.lm.scoring import Scored
-from reviser.revisers.lm.selection import Density, chosen, shifts
+from reviser.revisers.lm.selection import Asked, Density, chosen
 
 scored = st.builds(
     lambda start, length, after, kind, alone, corrected: Scored(
@@ -65,26 +67,54 @@ def test_a_text_full_of_errors_asks_for_less_and_a_clean_one_for_more() -> None:
     assert Density().margin == 0
 
 
+def asking(sentence: str, kinds: dict[str, Weight], pairs: dict[Pair, Weight] | None = None) -> Callable[..., float]:
+    return partial(Asked(Taste(kinds, pairs or {}), "model").of, sentence)
+
+
+SENTENCE = "It has many benefit for the people who live there."
+BENEFITS = Candidate(12, 19, "benefits", KINDS["number"])
+OTHERS = Candidate(28, 34, "person", KINDS["number"])
+PAIR = ("benefit", "benefits")
+
+
 def test_what_this_person_refuses_is_asked_more_of_and_what_they_take_less() -> None:
     candidate = Candidate(0, 3, "the", KINDS["article-in"])
     sure = Scored(candidate, candidate.kind.threshold, 1.0)
     unsure = Scored(candidate, candidate.kind.threshold, -1.0)
-    refusing = shifts([Tally("model/article-in", 0, 3), Tally("harper/SpellCheck", 9, 0)], "model")
-    taking = shifts([Tally("model/article-in", 9, 0)], "model")
-    assert set(refusing) == set(taking) == {"article-in"}
+    refusing = asking(SENTENCE, {"model/article-in": Weight(0, 3), "harper/SpellCheck": Weight(9, 0)})
+    taking = asking(SENTENCE, {"model/article-in": Weight(9, 0)})
     assert chosen([sure])
-    assert not chosen([sure], shifted=refusing)
+    assert not chosen([sure], more=refusing)
     assert not chosen([unsure])
-    assert chosen([unsure], shifted=taking)
+    assert chosen([unsure], more=taking)
     other = Scored(Candidate(0, 3, "goes", KINDS["number"]), KINDS["number"].threshold, 0.0)
-    assert chosen([other], shifted=refusing)
+    assert chosen([other], more=refusing)
+
+
+def test_the_same_words_refused_twice_need_much_more_than_others_of_their_kind() -> None:
+    more = asking(SENTENCE, {"model/number": Weight(0, 2)}, {PAIR: Weight(0, 2)})
+    assert 1 < more(OTHERS) < 2
+    assert more(BENEFITS) > more(OTHERS) + 2
+    less = asking(SENTENCE, {"model/number": Weight(2, 0)}, {PAIR: Weight(2, 0)})
+    assert less(BENEFITS) < less(OTHERS) < 0
+
+
+def test_the_same_words_refused_three_times_are_not_proposed_however_sure() -> None:
+    sure = Scored(BENEFITS, 50.0, 50.0)
+    assert chosen([sure], more=asking(SENTENCE, {}, {PAIR: Weight(0, 2)}))
+    assert not chosen([sure], more=asking(SENTENCE, {}, {PAIR: Weight(0, 3)}))
+    assert chosen([sure], more=asking(SENTENCE, {}, {PAIR: Weight(1, 3)}))
+
+
+def test_no_number_of_accepts_lets_through_what_was_never_looked_at() -> None:
+    assert asking(SENTENCE, {"model/number": Weight(1000, 0)}, {PAIR: Weight(1000, 0)})(BENEFITS) == -2.0
 
 
 @given(st.integers(0, 30), st.integers(0, 30))
 def test_a_refusal_never_makes_a_kind_easier(taken: int, refused: int) -> None:
-    def asked(tally: Tally) -> float:
-        return shifts([tally], "model")["verb"]
+    def asked(taken: int, refused: int) -> float:
+        return asking(SENTENCE, {"model/number": Weight(taken, refused)})(OTHERS)
 
-    assert asked(Tally("model/verb", taken, refused + 1)) > asked(Tally("model/verb", taken, refused))
-    assert asked(Tally("model/verb", taken + 1, refused)) < asked(Tally("model/verb", taken, refused))
-    assert asked(Tally("model/verb", 0, 0)) == 0
+    assert asked(taken, refused + 1) > asked(taken, refused) or asked(taken, refused) == -2.0
+    assert asked(taken + 1, refused) < asked(taken, refused) or asked(taken, refused) == -2.0
+    assert asked(0, 0) == 0

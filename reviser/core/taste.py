@@ -1,0 +1,168 @@
+"""What this person takes and what they refuse, by kind of proposal and by the words concerned, each by a prior.
+
+A kind stands on what is usual; a pair of words stands on its kind. So a few decisions move little, many move much, and
+what was said of the same words moves most.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from reviser.core.edit import Decision, Edit, Proposal, RejectReason, Verdict
+
+REFUSALS = 3.0  # of the same words, without an accept: then they are not proposed again
+PAIR_PRIOR = 2.0  # decisions about the same words that count as much as all about their kind
+_NEXT = re.compile(r"\w+(?:['’]\w+)*")
+_LAST = re.compile(r"\w+(?:['’]\w+)*$")
+_FAR = 40  # code points to either side in which a neighbouring word is looked for
+
+_ELSEWHERE = 0.25  # of a decision here, one in the document worked on last before this one
+_OLDER = 0.9  # of that, for each document that lies between
+_MOST_OF_KIND = 6.0  # decisions here, that all those elsewhere about a kind count as at most
+_MOST_OF_PAIR = 1.0  # likewise about the same words
+
+Pair = tuple[str, str]
+Key = TypeVar("Key")
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """So many decisions for, and against; fractions where one says less than a plain accept or reject."""
+
+    taken: float = 0.0
+    refused: float = 0.0
+
+    def __add__(self, other: "Weight") -> "Weight":
+        return Weight(self.taken + other.taken, self.refused + other.refused)
+
+    def times(self, factor: float) -> "Weight":
+        return Weight(self.taken * factor, self.refused * factor)
+
+    def at_most(self, most: float) -> "Weight":
+        """Scaled down to `most` together."""
+        both = self.taken + self.refused
+        return self if both <= most else self.times(most / both)
+
+    @property
+    def share(self) -> float:
+        """Of those decided, the share that was taken; there must be some."""
+        return self.taken / (self.taken + self.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """`kinds` by `Proposal.rule`; `pairs` by what `pair_of` gives."""
+
+    kinds: Mapping[str, Weight] = field(default_factory=dict)
+    pairs: Mapping[Pair, Weight] = field(default_factory=dict)
+
+    def __add__(self, other: "Taste") -> "Taste":
+        return Taste(_together(self.kinds, other.kinds), _together(self.pairs, other.pairs))
+
+    def refuses(self, pair: Pair) -> bool:
+        """Whether this person has said often enough that these words are not to be proposed."""
+        weight = self.pairs.get(pair, Weight())
+        return not weight.taken and weight.refused >= REFUSALS
+
+    def share(self, rule: str, pair: Pair, usual: Weight) -> float:
+        """The share of proposals of this kind about these words that this person would take, where `usual` is how those
+        of the kind fare with anybody: between 0 and 1."""
+        of_kind = (usual + self.kinds.get(rule, Weight())).share
+        return (Weight(of_kind, 1 - of_kind).times(PAIR_PRIOR) + self.pairs.get(pair, Weight())).share
+
+
+def _together(one: Mapping[Key, Weight], other: Mapping[Key, Weight]) -> dict[Key, Weight]:
+    return {key: one.get(key, Weight()) + other.get(key, Weight()) for key in {**one, **other}}
+
+
+def pair_of(text: str, edit: Edit) -> Pair:
+    """The words that `edit` of `text` is about, before and after, whatever their case: what is only put in or taken out
+    goes with its neighbour, a word with the one that follows, a sign with the one before."""
+    before, after = edit.before.strip(), edit.after.strip()
+    if before and after:
+        return before.casefold(), after.casefold()
+    if any(character.isalnum() for character in before + after):
+        found = _NEXT.search(text, edit.end, edit.end + _FAR)
+        neighbour = found.group() if found else ""
+        pair = f"{before} {neighbour}", f"{after} {neighbour}"
+    else:
+        found = _LAST.search(text[max(0, edit.start - _FAR) : edit.start].rstrip())
+        neighbour = found.group() if found else ""
+        pair = f"{neighbour}{before}", f"{neighbour}{after}"
+    return pair[0].strip().casefold(), pair[1].strip().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one decision says of the kind of its proposal, and of words."""
+
+    kind: Weight
+    pairs: tuple[tuple[Pair, Weight], ...]
+
+
+# Of a rejection, by its reason: what it says of the kind, and of these words. What is wrong or changes the meaning says
+# most of how the kind fares; what is not this person's voice says it of these words wherever they stand; what is not
+# needed was at least not wrong.
+_REASONS: Mapping[str, tuple[float, float]] = {
+    RejectReason.WRONG: (1.5, 1.5),
+    RejectReason.MEANING: (1.5, 1.5),
+    RejectReason.VOICE: (1.0, 2.0),
+    RejectReason.UNNECESSARY: (0.5, 1.0),
+}
+
+
+def said(text: str, proposal: Proposal, decision: Decision) -> Said:
+    """What `decision` says of `proposal`, an edit of `text`. A rewrite says that something was wrong there, but not
+    this: half of each of the kind, against what was offered, for what the person wrote, and against changing that."""
+    edit = proposal.edit
+    pair = pair_of(text, edit)
+    match decision.verdict:
+        case Verdict.ACCEPT:
+            own = pair if decision.after is None else pair_of(text, Edit(edit.start, edit.before, decision.after))
+            return Said(Weight(1.0), ((own, Weight(1.0)),))
+        case Verdict.REWRITE:
+            own = pair_of(text, Edit(edit.start, edit.before, decision.after or ""))
+            against = Weight(0.0, 1.0)
+            return Said(
+                Weight(0.5, 0.5),
+                ((pair, against), (own, Weight(1.0)), ((own[1], own[0]), against), ((own[1], pair[1]), against)),
+            )
+        case Verdict.REJECT:
+            kind, words = _REASONS.get(decision.reason, (1.0, 1.0))
+            return Said(Weight(0.0, kind), ((pair, Weight(0.0, words)),))
+        case Verdict.UNDECIDED:
+            return Said(Weight(), ())
+
+
+def tasted(decided: Iterable[tuple[int, str, Said]]) -> Taste:
+    """The taste that decisions make: of each the event, the rule, and what it says. What one event says alike of a
+    rule, or of the same words, counts once."""
+    kinds: defaultdict[str, set[tuple[int, Weight]]] = defaultdict(set)
+    pairs: defaultdict[Pair, set[tuple[int, Weight]]] = defaultdict(set)
+    for seq, rule, what in decided:
+        kinds[rule].add((seq, what.kind))
+        for pair, weight in what.pairs:
+            pairs[pair].add((seq, weight))
+    return Taste(_summed(kinds), _summed(pairs))
+
+
+def _summed(weights: Mapping[Key, Iterable[tuple[int, Weight]]]) -> dict[Key, Weight]:
+    return {key: sum((weight for _, weight in found), Weight()) for key, found in weights.items()}
+
+
+def elsewhere(documents: Sequence[Taste]) -> Taste:
+    """What other documents, the one worked on last first, say about a new one: a fraction, less for the older, and
+    never more than a few decisions here would."""
+    whole = Taste()
+    for place, taste in enumerate(documents):
+        factor = _ELSEWHERE * _OLDER**place
+        whole += Taste(
+            {rule: weight.times(factor) for rule, weight in taste.kinds.items()},
+            {pair: weight.times(factor) for pair, weight in taste.pairs.items()},
+        )
+    return Taste(
+        {rule: weight.at_most(_MOST_OF_KIND) for rule, weight in whole.kinds.items()},
+        {pair: weight.at_most(_MOST_OF_PAIR) for pair, weight in whole.pairs.items()},
+    )
