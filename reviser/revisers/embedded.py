@@ -7,11 +7,12 @@ cancelled reader stops the work at the end of the step, well under a second.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Generator, Iterable, Iterator
+from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from reviser.core.edit import Edit, Proposal, Remark
+from reviser.core.text import Span
 from reviser.revisers.aftermath import Aftermath
 from reviser.revisers.base import Found, Misspelling, Progress, Request
 from reviser.revisers.consistency import Consistency
@@ -131,47 +132,86 @@ def outputs_of(
     second: SecondReader | None = None,
 ) -> Generator[Found, None, None]:
     """What `layers` find, settled, paragraph by paragraph, what concerns the whole document last, then what `second`
-    finds beside it; before it, what is not in English. Synchronous.
+    has a say in and finds beside it; before it, what is not in English. Synchronous.
 
     The layer that is furthest behind is advanced; what all have passed is settled and given out.
     """
     text = request.text
     hidden = merged((*request.protected, *symbolic_spans(text), *laid_out(text, markup=request.markup)))
-    foreign: list[Foreign] = []
-    for passage in languages.foreign(text, hidden) if languages else ():
-        if isinstance(passage, Foreign):
-            foreign.append(passage)
-        else:
-            yield passage
+    foreign = yield from _foreign(languages, text, hidden)
     told = remark(text, foreign)
     if told is not None and told.rule not in request.memory.silenced:
         yield told
     prose_only = replace(request, protected=merged((*hidden, *spans(foreign))), foreign=spans(foreign))
     every = tuple(layers)
     by_sentence = [layer for layer in every if layer.name not in DOCUMENT_LEVEL]
-    settler = Settler(prose_only)
-    aftermath = Aftermath(by_sentence, prose_only)
+    given = _Given(by_sentence, prose_only)
     total = max(1, len(every) + (second is not None)) * len(text)
     done = 0
-    settled: list[Edit] = []
+    waiting: list[Proposal] = []
     for group in (by_sentence, [layer for layer in every if layer.name in DOCUMENT_LEVEL]):
-        for output in _settled(group, prose_only, settler, aftermath):
-            if isinstance(output, Proposal):
-                settled.append(output.edit)
-            yield Progress(done + output.done, total) if isinstance(output, Progress) else output
+        for output in _settled(group, prose_only, given.settler):
+            if isinstance(output, Progress):
+                yield Progress(done + output.done, total)
+            elif isinstance(output, Remark):
+                yield output
+            elif second is not None and second.waits_for(output):
+                waiting.append(output)
+            else:
+                yield from given.tried(output)
         done += len(group) * len(text)
-    for output in second.find(prose_only, settled) if second else ():
-        if isinstance(output, Proposal):
-            yield from settler.settle([output])
-        elif isinstance(output, Progress):
+    for output in _second_outputs(second, prose_only, given, waiting) if second else ():
+        if isinstance(output, Progress):
             yield Progress(done + output.done * len(text) // max(1, output.total), total)
         else:
             yield output
     yield Progress(total, total)
 
 
-def _settled(layers: Iterable[Layer], request: Request, settler: Settler, aftermath: Aftermath) -> Iterator[Found]:
-    """What `layers` find together, settled and tried. `done` of its Progress is the sum over the layers."""
+def _foreign(languages: Languages | None, text: str, hidden: Sequence[Span]) -> Generator[Found, None, list[Foreign]]:
+    """What is not in English, at its end; Progress on the way."""
+    found: list[Foreign] = []
+    for passage in languages.foreign(text, hidden) if languages else ():
+        if isinstance(passage, Foreign):
+            found.append(passage)
+        else:
+            yield passage
+    return found
+
+
+class _Given:
+    """What reaches the person in a round."""
+
+    def __init__(self, layers: Iterable[Layer], request: Request) -> None:
+        self.settler = Settler(request)
+        self._aftermath = Aftermath(layers, request)
+        self.edits: list[Edit] = []
+
+    def tried(self, proposal: Proposal) -> Iterator[Proposal]:
+        """A settled proposal as it reaches the person, with what it brings to light."""
+        for found in self._aftermath.tried(proposal, self.settler):
+            self.edits.append(found.edit)
+            yield found
+
+
+def _second_outputs(
+    second: SecondReader, request: Request, given: _Given, waiting: Sequence[Proposal]
+) -> Iterator[Found]:
+    """What `second` makes of the proposals that were `waiting` for it, and what it finds beside all of them."""
+    for output in second.rank(request, waiting, given.edits):
+        if isinstance(output, Proposal):
+            yield from given.tried(output)
+        else:
+            yield output
+    for output in second.find(request, given.edits):
+        if isinstance(output, Proposal):
+            yield from given.settler.settle([output])
+        else:
+            yield output
+
+
+def _settled(layers: Iterable[Layer], request: Request, settler: Settler) -> Iterator[Found]:
+    """What `layers` find together, settled. `done` of its Progress is the sum over the layers."""
     readers = [_Reader(layer, request) for layer in layers]
     waiting: list[Proposal] = []
     while any(not reader.finished for reader in readers):
@@ -185,12 +225,10 @@ def _settled(layers: Iterable[Layer], request: Request, settler: Settler, afterm
         ready = [proposal for proposal in waiting if proposal.edit.end < passed]
         if ready:
             waiting = [proposal for proposal in waiting if proposal.edit.end >= passed]
-            for proposal in settler.settle(ready):
-                yield from aftermath.tried(proposal, settler)
+            yield from settler.settle(ready)
         done = sum(reader.done for reader in readers)
         yield Progress(done, len(readers) * len(request.text))
-    for proposal in settler.settle(waiting):
-        yield from aftermath.tried(proposal, settler)
+    yield from settler.settle(waiting)
 
 
 class _Reader:

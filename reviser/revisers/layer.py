@@ -7,7 +7,7 @@ person has already decided about words, rules and rewrites.
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from reviser.core.edit import Edit
+from reviser.core.edit import Edit, Proposal
 from reviser.revisers.base import Found, Request
 
 
@@ -28,6 +28,15 @@ class SecondReader(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    def waits_for(self, proposal: Proposal) -> bool:
+        """Whether `rank` may change what `proposal` of a layer writes."""
+        ...
+
+    def rank(self, request: Request, proposals: Sequence[Proposal], settled: Sequence[Edit]) -> Iterator[Found]:
+        """Each of `proposals` once, with the likeliest of its alternatives in first place. They overlap nothing of
+        `settled`, which reach the person as they are."""
+        ...
 
     def find(self, request: Request, settled: Sequence[Edit]) -> Iterator[Found]:
         """As a layer has it; `settled` are the edits that reach the person so far, not overlapping."""

@@ -21,7 +21,7 @@ from reviser.revisers.meant import possessive
 _TOTAL = 1.0e12  # words behind the counts
 _RARE = 2.0e4  # of a word that the list lacks
 _BACKOFF = 0.4  # of the word's own frequency, where the pair is not listed (Brants et al., 2007)
-_SLIP = 4.2  # natural logarithms that one ordinary slip costs
+SLIP = 4.2  # natural logarithms that one ordinary slip costs
 _NEAR = 3000  # candidates must be at least so frequent, in occurrences, to be thought of beside Harper's
 
 _SHORT = 4  # letters; a shorter word may well be meant otherwise: "yong" is not "Yong"
@@ -51,7 +51,7 @@ _PREFIXES = (
 )
 _SUFFIXES = ("ity", "ness", "ization", "isation", "wise", "like", "able", "izable", "ically", "or")
 _OTHER_ENDING = 0.3
-_LANGUAGE = 0.7  # how much the neighbours and the frequency count beside the slips
+LANGUAGE = 0.7  # how much the neighbours and the frequency count beside the slips
 _CONTRACTED = frozenset({"it's", "that's", "there's", "here's", "let's", "he's", "she's", "what's", "who's", "where's"})
 
 # Short slips that everybody knows, and whose other neighbours are as near.
@@ -256,7 +256,7 @@ class Speller:
             previous = part
         if after:
             total += self._frequencies.follows(previous, after.lower())
-        return _LANGUAGE * total - _SLIP * (slip_cost(word, text.replace(" ", "")) + 0.5 * (len(parts) - 1))
+        return LANGUAGE * total - SLIP * (slip_cost(word, text.replace(" ", "")) + 0.5 * (len(parts) - 1))
 
     def plausibility(self, word: str, text: str) -> float:
         """The score of `text` for `word` wherever it stands: what the writer's own word must be weighed against."""

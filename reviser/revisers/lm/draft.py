@@ -1,6 +1,6 @@
 """A text as it would stand with some edits in it, and the way back from its places to those of the text itself."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,6 +42,12 @@ class Draft:
         if not inside or span.end > stretch.drafted.end:
             return None
         return span.shift(stretch.start - stretch.drafted.start)
+
+    def written(self, edit: Edit) -> Span:
+        """Where what `edit`, which is one of those it was made with, has written stands in the draft."""
+        at = bisect_left(self._stretches, edit.start, key=lambda stretch: stretch.start + len(stretch.drafted))
+        start = self._stretches[at].drafted.end
+        return Span(start, start + len(edit.after))
 
     def meets(self, span: Span, drafted: Span) -> bool:
         """Whether `span` of the text and `drafted` of the draft have something in common."""

@@ -12,12 +12,13 @@ from pathlib import Path
 from threadpoolctl import threadpool_limits
 
 from reviser.core.edit import Edit, Intent, Proposal, Remark
-from reviser.core.segment import sentences
+from reviser.core.segment import sentence_at, sentences
 from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.lm import weights
-from reviser.revisers.lm.candidates import candidates
+from reviser.revisers.lm.alternatives import CORRECTION, is_doubtful, near, ranked
+from reviser.revisers.lm.candidates import Candidate, candidates
 from reviser.revisers.lm.draft import Draft
 from reviser.revisers.lm.forward import Llama
 from reviser.revisers.lm.model_file import ModelFile
@@ -33,6 +34,7 @@ MODEL_RULE = "model/file"  # of the remark about a model that cannot be used
 PART_RULE = "model/part"  # of the remark that not all has been read
 MOST = 60_000  # code points: ten thousand words, some minutes
 BATCH = 1500  # code points of sentences that are scored together: matrix products are fast from 200 tokens on
+_RANKED, _MOST_RANKED = 8, 400  # misspelled words whose corrections are weighed together, and in a round
 _KEPT = 20_000  # sentences whose scores are kept
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence that is read
 _WIDEST = 800  # code points of one
@@ -55,6 +57,52 @@ class LanguageModel:
     @property
     def name(self) -> str:
         return "model"
+
+    def waits_for(self, proposal: Proposal) -> bool:
+        """Whether it has a say in which of several corrections was meant, and a model to say it with."""
+        try:
+            return is_doubtful(proposal) and self._find_model() is not None
+        except (UserError, OSError):
+            return False
+
+    def rank(self, request: Request, proposals: Sequence[Proposal], settled: Sequence[Edit]) -> Iterator[Found]:
+        """Each of `proposals` once, with the likeliest of its corrections first; they overlap nothing of `settled`. As
+        they are where there is no model that can be used."""
+        given = 0
+        try:
+            model = self._find_model()
+            if model is not None:
+                edits = [*settled, *(proposal.edit for proposal in proposals)]
+                draft = Draft(request.text, [*edits, *_joined_lines(request.text, edits)])
+                for start in range(0, min(len(proposals), _MOST_RANKED), _RANKED):
+                    batch = proposals[start : start + _RANKED]
+                    gains: list[dict[str, float]] = []
+                    for _ in self._weighed(model.path, batch, draft, gains):
+                        yield Progress(batch[0].edit.start, len(request.text))
+                    for proposal, own in zip(batch, gains, strict=True):
+                        given += 1
+                        yield ranked(proposal, own)
+        except (UserError, WeightsError, OSError):
+            pass  # `find` says it
+        yield from proposals[given:]
+
+    def _weighed(
+        self, path: Path, proposals: Sequence[Proposal], draft: Draft, gains: list[dict[str, float]]
+    ) -> Steps[None]:
+        """Puts into `gains`, for each of `proposals`, how much likelier each other correction is than the first."""
+        places = [draft.written(proposal.edit) for proposal in proposals]
+        read = [sentence_at(draft.text, place.start) for place in places]
+        others = [
+            [Candidate(place.start - span.start, place.end - span.start, text, CORRECTION) for text in near(proposal)]
+            if len(span) <= _WIDEST
+            else []
+            for proposal, place, span in zip(proposals, places, read, strict=True)
+        ]
+        scorer = self._scorer(path)
+        yield
+        with threadpool_limits(limits=1, user_api="blas"):
+            scored = yield from scorer.compare([span.of(draft.text)[:_WIDEST] for span in read], others)
+        gains += [{one.candidate.after: one.alone for one in own} for own in scored]
 
     def find(self, request: Request, settled: Sequence[Edit]) -> Generator[Found, None, None]:
         """Proposals beside those of `settled`, which do not overlap, with Progress some hundredths of a second apart.

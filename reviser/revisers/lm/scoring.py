@@ -100,15 +100,15 @@ class Scorer:
     def __init__(self, model: Llama, tokens: Tokens) -> None:
         self._model = model
         self._tokens = tokens
-        self._openings: tuple[Reading, Reading] | None = None
+        self._beginning: Reading | None = None
+        self._examples: Reading | None = None
         self._encode = lru_cache(50_000)(tokens.encode)  # of a piece
 
     def score(self, sentences: Sequence[str], candidates: Sequence[Iterable[Candidate]]) -> Steps[list[list[Scored]]]:
         """Of each sentence the candidates that come through the three steps."""
-        if self._openings is None:
-            pairs = [self._tokens.begin, *self._tokens.encode(_PAIRS)]
-            self._openings = (yield from self._model.open(pairs[:1])), (yield from self._model.open(pairs))
-        begin, examples = self._openings
+        begin = yield from self._begin()
+        if self._examples is None:
+            self._examples = yield from self._model.open((self._tokens.begin, *self._tokens.encode(_PAIRS)))
         cuts = [_Cut(self._encode, sentence) for sentence in sentences]
         readings = yield from self._model.read([cut.tokens for cut in cuts], begin)
         splits = [
@@ -129,7 +129,7 @@ class Scorer:
         shifts = [len(front) for front in fronts]
         cuts = [_Cut(self._encode, f" {sentences[at]}") for at in live]
         texts = [(*front, *cut.tokens) for front, cut in zip(fronts, cuts, strict=True)]
-        readings = yield from self._model.read(texts, examples)
+        readings = yield from self._model.read(texts, self._examples)
         splits = [
             self._split(cut, reading, shift, (_moved(candidate, 1) for candidate in alone[at]), filtered=False)
             for at, cut, reading, shift in zip(live, cuts, readings, shifts, strict=True)
@@ -140,6 +140,26 @@ class Scorer:
                 candidate = _moved(split.candidate, -1)
                 found[at].append(Scored(candidate, alone[at][candidate], score))
         return found
+
+    def compare(self, sentences: Sequence[str], candidates: Sequence[Iterable[Candidate]]) -> Steps[list[list[Scored]]]:
+        """Of each sentence every candidate, by `alone`: whatever is said by what stands there, one of them is right."""
+        begin = yield from self._begin()
+        cuts = [_Cut(self._encode, sentence) for sentence in sentences]
+        readings = yield from self._model.read([cut.tokens for cut in cuts], begin)
+        splits = [
+            self._split(cut, reading, 0, own, filtered=False)
+            for cut, reading, own in zip(cuts, readings, candidates, strict=True)
+        ]
+        gains = yield from self._gains(cuts, readings, [0] * len(cuts), splits)
+        return [
+            [Scored(split.candidate, gain, 0.0) for split, gain in zip(own, scores, strict=True)]
+            for own, scores in zip(splits, gains, strict=True)
+        ]
+
+    def _begin(self) -> Steps[Reading]:
+        if self._beginning is None:
+            self._beginning = yield from self._model.open((self._tokens.begin,))
+        return self._beginning
 
     def _split(
         self, cut: "_Cut", reading: Reading, shift: int, candidates: Iterable[Candidate], *, filtered: bool
