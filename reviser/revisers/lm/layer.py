@@ -98,8 +98,7 @@ class LanguageModel:
             else []
             for proposal, place, span in zip(proposals, places, read, strict=True)
         ]
-        scorer = self._scorer(path)
-        yield
+        scorer = yield from self._scorer(path)
         with threadpool_limits(limits=1, user_api="blas"):
             scored = yield from scorer.compare([span.of(draft.text)[:_WIDEST] for span in read], others)
         gains += [{one.candidate.after: one.alone for one in own} for own in scored]
