@@ -101,7 +101,7 @@ def learn(
         rewrites=tuple(Rewritten(before, proposed, after) for (before, proposed), after in rewrites.items()),
         tallies=_tallies(weighed),
         taste=tasted(
-            (lesson.seq, lesson.proposal.rule, said(lesson.text, lesson.proposal, lesson.decision))
+            (lesson.seq, lesson.proposal.rule, said(lesson.text, lesson.proposal.edit, lesson.decision))
             for lesson in weighed
         ),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from reviser.core.edit import Decision, Edit, Proposal, RejectReason, Verdict
+from reviser.core.edit import Decision, Edit, RejectReason, Verdict
 
 REFUSALS = 3.0  # of the same words, without an accept: then they are not proposed again
 PAIR_PRIOR = 2.0  # decisions about the same words that count as much as all about their kind
@@ -113,10 +113,9 @@ _REASONS: Mapping[str, tuple[float, float]] = {
 }
 
 
-def said(text: str, proposal: Proposal, decision: Decision) -> Said:
-    """What `decision` says of `proposal`, an edit of `text`. A rewrite says that something was wrong there, but not
+def said(text: str, edit: Edit, decision: Decision) -> Said:
+    """What `decision` says of a proposal, the `edit` of `text`. A rewrite says that something was wrong there, but not
     this: half of each of the kind, against what was offered, for what the person wrote, and against changing that."""
-    edit = proposal.edit
     pair = pair_of(text, edit)
     match decision.verdict:
         case Verdict.ACCEPT:
@@ -155,14 +154,15 @@ def _summed(weights: Mapping[Key, Iterable[tuple[int, Weight]]]) -> dict[Key, We
 def elsewhere(documents: Sequence[Taste]) -> Taste:
     """What other documents, the one worked on last first, say about a new one: a fraction, less for the older, and
     never more than a few decisions here would."""
-    whole = Taste()
+    kinds: defaultdict[str, Weight] = defaultdict(Weight)
+    pairs: defaultdict[Pair, Weight] = defaultdict(Weight)
     for place, taste in enumerate(documents):
         factor = _ELSEWHERE * _OLDER**place
-        whole += Taste(
-            {rule: weight.times(factor) for rule, weight in taste.kinds.items()},
-            {pair: weight.times(factor) for pair, weight in taste.pairs.items()},
-        )
+        for rule, weight in taste.kinds.items():
+            kinds[rule] += weight.times(factor)
+        for pair, weight in taste.pairs.items():
+            pairs[pair] += weight.times(factor)
     return Taste(
-        {rule: weight.at_most(_MOST_OF_KIND) for rule, weight in whole.kinds.items()},
-        {pair: weight.at_most(_MOST_OF_PAIR) for pair, weight in whole.pairs.items()},
+        {rule: weight.at_most(_MOST_OF_KIND) for rule, weight in kinds.items()},
+        {pair: weight.at_most(_MOST_OF_PAIR) for pair, weight in pairs.items()},
     )

@@ -8,7 +8,7 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from reviser.history import schema, schema2, schema3, schema4, schema5, schema6, schema7
+from reviser.history import schema, schema2, schema3, schema4, schema5, schema6, schema7, schema8
 from reviser.history.connection import APPLICATION_ID, transaction
 
 migrations = Migrations("reviser")
@@ -51,6 +51,12 @@ def m006_search(db: Database) -> None:
 @migrations()
 def m007_stretches(db: Database) -> None:
     for statement in schema7.STATEMENTS:
+        db.execute(statement)
+
+
+@migrations()
+def m008_rules(db: Database) -> None:
+    for statement in schema8.STATEMENTS:
         db.execute(statement)
 
 

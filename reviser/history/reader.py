@@ -20,7 +20,7 @@ from reviser.history.queue import Entry, Queue
 from reviser.history.reading import read
 from reviser.history.values import hash_of, pack, unpack
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 
 @dataclass(frozen=True, slots=True)

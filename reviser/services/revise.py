@@ -31,6 +31,7 @@ from reviser.core.events import (
 from reviser.core.locks import unlocked
 from reviser.core.played import Played
 from reviser.core.session import State
+from reviser.core.taste import Taste
 from reviser.core.text import Span
 from reviser.core.written import written
 from reviser.documents import store as files
@@ -43,6 +44,7 @@ from reviser.services.admission import Admission
 from reviser.services.arriving import Arriving
 from reviser.services.chronicle import Chronicle
 from reviser.services.deciding import keeping_syntax, whole, why_not, with_groups
+from reviser.services.elsewhere import taste_elsewhere
 from reviser.services.notices import Notice, Told
 from reviser.services.pace import Pace
 from reviser.services.past import Past
@@ -273,7 +275,9 @@ class Revision:
         started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
         self._chronicle.do(started, closing=True)
         self._admission = Admission(self.state.text, self.document.format, passage)
-        prepare = partial(_request, self._admission, before, self.dictionary, settings.dialect, wish, reviser.name)
+        learned = partial(taste_elsewhere, self._tools.store.path, self.document_id, self.annotator)
+        dictionary, admission = self.dictionary, self._admission
+        prepare = partial(_request, admission, before, dictionary, learned, settings.dialect, wish, reviser.name)
         self._arriving.begin(round_id)
         # Told first: what reads the document in the background keeps this thread waiting at every turn.
         self._tell(Notice.STARTED)
@@ -359,10 +363,17 @@ class Revision:
 
 
 def _request(
-    admission: Admission, state: State, dictionary: frozenset[str], dialect: str, wish: Wish, reviser: str
+    admission: Admission,
+    state: State,
+    dictionary: frozenset[str],
+    learned: Callable[[], Taste],
+    dialect: str,
+    wish: Wish,
+    reviser: str,
 ) -> Request:
-    """What to ask `reviser` from `state` on. Values only: it is made in the background."""
-    memory = replace(state.memory, words=state.memory.words | dictionary)
+    """What to ask `reviser` from `state` on; `learned` reads what other documents say. Made in the background."""
+    memory = state.memory
+    memory = replace(memory, words=memory.words | dictionary, taste=memory.taste + learned())
     return admission.request(memory, dialect, wish, state.rounds, reviser, state.locks, written(state))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviser.core.edit import Decision, Edit, Intent, Proposal, RejectReason, Verdict
+from reviser.core.edit import Decision, Edit, RejectReason, Verdict
 from reviser.core.taste import Pair, Taste, Weight, elsewhere, pair_of, said, tasted
 
 TEXT = "However the benefit of sport, is clear. Benefits come with time."
@@ -33,13 +33,9 @@ def test_the_words_that_an_edit_is_about(edit: Edit, pair: Pair) -> None:
     assert pair_of(TEXT, edit) == pair
 
 
-def proposal(edit: Edit) -> Proposal:
-    return Proposal(edit, Intent.FLUENCY, "embedded", RULE, "")
-
-
 def share(*decisions: Decision, pair: Pair = ("benefit", "benefits")) -> float:
     """After these, the chance of `pair`, all about "benefit" to "benefits"."""
-    offered = proposal(at("benefit", "benefits"))
+    offered = at("benefit", "benefits")
     taste = tasted((seq, RULE, said(TEXT, offered, decision)) for seq, decision in enumerate(decisions))
     return taste.share(RULE, pair, USUAL)
 
@@ -87,7 +83,7 @@ def test_another_of_the_words_offered_speaks_for_itself() -> None:
 
 
 def test_what_one_event_says_alike_counts_once() -> None:
-    what = said(TEXT, proposal(at("benefit", "benefits")), REJECT)
+    what = said(TEXT, at("benefit", "benefits"), REJECT)
     assert tasted([(1, RULE, what), (1, RULE, what)]) == tasted([(1, RULE, what)])
     assert tasted([(1, RULE, what), (2, RULE, what)]).kinds == {RULE: Weight(0, 2)}
 

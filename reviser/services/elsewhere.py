@@ -1,0 +1,32 @@
+"""What a person's decisions in other documents say about a round in this one: read in the background, as it begins."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from reviser.core.edit import Decision, Edit, Verdict
+from reviser.core.taste import Said, Taste, elsewhere, said, tasted
+from reviser.errors import HistoryError
+from reviser.history.tastes import Told, told_elsewhere
+
+
+def taste_elsewhere(path: Path, document_id: int, annotator: str) -> Taste:
+    """What `annotator` took and refused in other documents, weighed. Nothing where the history cannot be read just now:
+    a round is worth more than what it is told."""
+    told: list[Told] = []
+    with suppress(HistoryError):
+        told = told_elsewhere(path, document_id, annotator)
+    by_document: dict[int, list[tuple[int, str, Said]]] = {}
+    for one in told:  # the latest first, and so their documents
+        by_document.setdefault(one.document, []).append((one.seq, one.rule, _said(one)))
+    return elsewhere([tasted(decided) for decided in by_document.values()])
+
+
+def _said(told: Told) -> Said:
+    found = said(
+        told.before,
+        Edit(0, told.before, told.after),
+        Decision("", Verdict(told.verdict), told.written, told.reason),
+    )
+    # What is only put in or taken out goes with its neighbour, which only the text would tell.
+    known = told.before.strip() and told.after.strip()
+    return found if known else Said(found.kind, ())
