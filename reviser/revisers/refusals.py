@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import regex
+
 from reviser.revisers.sse import inside, text_at
 from reviser.revisers.wire import Ask, KeyRefusedError, ServerError, Shape, ShapeRefusedError, TooLongError
 
@@ -19,6 +21,7 @@ LONGEST_WAIT_S = 120.0  # a server that wants a longer wait is an error
 HIDDEN = "[key]"
 SHORTEST = 6  # code points of what is taken for a key in a message
 SHORTEST_IN_TEXT = 16  # and in an answer, which may well have a word like "ollama"
+SHORTEST_MIXED = 8  # and in an answer where it has letters and digits, as no word has
 
 _TOO_LONG = re.compile(
     r"exceed_context_size|context_length_exceeded|maximum context length|context (?:window|size|length)"
@@ -57,20 +60,21 @@ class Cleaner:
 
     def __init__(self, key: str = "") -> None:
         self._key = key
+        self._spelled = spelled(key) if len(key) >= SHORTEST else None
 
     def __repr__(self) -> str:
         return "Cleaner(…)"
 
     def __call__(self, text: str) -> str:
         """`text` without the key, and without what looks like one."""
-        text = text.replace(self._key, HIDDEN) if len(self._key) >= SHORTEST else text
+        text = self._spelled.sub(HIDDEN, text) if self._spelled is not None else text
         return _SIGNS.sub(HIDDEN, text)
 
     def reveals(self, name: str) -> bool:
         """Whether a name that a server gave is the key, or has it in it; a short key may well be a word of a name."""
-        return (len(self._key) >= SHORTEST and name.strip() == self._key) or (
-            len(self._key) >= SHORTEST_IN_TEXT and self._key in name
-        )
+        if self._spelled is None:
+            return False
+        return bool(self._spelled.search(name) if is_no_word(self._key) else self._spelled.fullmatch(name.strip()))
 
     def veil(self) -> "Veil":
         """For text that arrives in pieces."""
@@ -82,11 +86,30 @@ class Cleaner:
         return line if len(line) <= LONGEST_SAID else f"{line[: LONGEST_SAID - 1]}…"
 
 
+def is_no_word(key: str) -> bool:
+    """Whether a key is one that no text has by chance."""
+    mixed = any(map(str.isalpha, key)) and any(map(str.isdigit, key))
+    return len(key) >= (SHORTEST_MIXED if mixed else SHORTEST_IN_TEXT)
+
+
+def spelled(key: str) -> regex.Pattern:
+    """Finds a key however JSON within JSON spells it, each character by itself or by its number, behind as many
+    backslashes as come of that; and as an address or a web page does."""
+    return regex.compile("".join(map(_spellings, key)))
+
+
+def _spellings(sign: str) -> str:
+    number = ord(sign)
+    as_number = rf"(?i:u00{number:02x}|x{number:02x})|%(?i:{number:02x})|&#(?:0*{number}|(?i:x0*{number:x}));"
+    return rf"\\{{0,8}}(?:{regex.escape(sign)}|{as_number})"
+
+
 class Veil:
     """Takes a key out of text that arrives in pieces."""
 
     def __init__(self, key: str) -> None:
-        self._key = key if len(key) >= SHORTEST_IN_TEXT else ""
+        self._spelled = spelled(key) if is_no_word(key) else None
+        self._shortest = len(key) // 2
         self._held = ""
 
     def __repr__(self) -> str:
@@ -94,18 +117,24 @@ class Veil:
 
     def feed(self, text: str) -> str:
         """`text`, without what may be the beginning of the key until more is known."""
-        if not self._key:
+        if self._spelled is None:
             return text
-        text = (self._held + text).replace(self._key, HIDDEN)
-        longest = min(len(text), len(self._key) - 1)
-        kept = next((n for n in range(longest, 0, -1) if text.endswith(self._key[:n])), 0)
-        self._held = text[len(text) - kept :]
-        return text[: len(text) - kept]
+        text = self._held + text
+        shown: list[str] = []
+        position = 0
+        found = self._spelled.search(text, partial=True)
+        while found is not None and not found.partial:
+            shown += text[position : found.start()], HIDDEN
+            position = found.end()
+            found = self._spelled.search(text, position, partial=True)
+        end = len(text) if found is None else found.start()
+        self._held = text[end:]
+        return "".join((*shown, text[position:end]))
 
     def rest(self) -> str:
-        """What was held back."""
+        """What was held back; hidden where it is most of a key."""
         held, self._held = self._held, ""
-        return held
+        return held if len(held) <= self._shortest else HIDDEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ ANSWER = {"edits": [{"sid": 1, "intent": "fluency", "quote": "have", "after": "h
 
 @dataclass
 class Chatting:
-    """`status` other than 200 answers with an error that repeats the key, as the worst of servers might. `seen`: the
-    keys that came; `shown`: where `look_for` was found in the arguments of a process."""
+    """`answer` is what the model says. `status` other than 200 answers with an error that repeats the key, as the worst
+    of servers might. `seen`: the keys that came; `shown`: where `look_for` was found in the arguments of a process."""
 
     look_for: bytes
     address: str = ""
     status: int = 200
+    answer: str = json.dumps(ANSWER)
     seen: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
 
@@ -44,7 +45,7 @@ def chatting(look_for: str) -> Iterator[Chatting]:
 
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers.get("content-length", 0)))
-            said = {"index": 0, "delta": {"content": json.dumps(ANSWER)}, "finish_reason": None}
+            said = {"index": 0, "delta": {"content": state.answer}, "finish_reason": None}
             pieces: list[dict[str, object]] = [{"choices": [said]}]
             pieces += [{"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]}]
             pieces += [{"choices": [], "usage": {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}}]

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -79,6 +80,42 @@ def test_a_key_stands_nowhere_after_a_whole_run(terminal: Terminal, kept: str, s
     else:
         assert ended[-4].code == 1
     assert _leaks(terminal.folder, *ended, but=(keyring,)) == []
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        KEY,
+        KEY.replace("s", "\\u0073", 1),
+        "".join(f"\\u{ord(sign):04X}" for sign in KEY),
+        KEY.replace("s", "\\\\u0073", 1),
+        f"{KEY[:12]}\\u{ord(KEY[12]):04x}{KEY[13:]}",
+    ],
+)
+def test_a_key_that_the_model_repeats_stands_nowhere(terminal: Terminal, spelling: str) -> None:
+    terminal.environment["REVISER_KEY_WORK"] = KEY
+    document = terminal.write("essay.txt", TEXT)
+    with chatting(KEY) as server:
+        server.answer = (
+            '{"edits": [{"sid": 1, "intent": "fluency", "quote": "have", '
+            f'"after": "{spelling}", "why": "{spelling}"}}, '
+            f'{{"sid": 2, "intent": "fluency", "quote": "{spelling}", "after": "blue", "why": ""}}]}}'
+        )
+        how = ("--decide", "accept", "--max-rounds", "1", "--in-place", "--json")
+        ended = [
+            terminal.run("revisers", "add", "work", server.address, "--key", "work", "--model", "m"),
+            terminal.run("revise", document, "--reviser", "work", *how),
+            terminal.run("show", document),
+            terminal.run("export", "jsonl", "-o", "out.jsonl"),
+        ]
+        assert f"Bearer {KEY}" in server.seen
+    assert ended[1].object["rounds"][0]["edits"][0]["after"] == "[key]", "it was said, and hidden"
+    assert _leaks(terminal.folder, *ended) == []
+    for path in terminal.folder.rglob("*"):
+        said = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        for _ in range(3):  # JSON within JSON within a file
+            assert KEY not in said, path
+            said = re.sub(r"\\+u00(..)", lambda number: chr(int(number[1], 16)), said)
 
 
 def test_a_key_is_not_in_what_a_killed_run_leaves(terminal: Terminal) -> None:
