@@ -31,6 +31,7 @@ from reviser.gui.smooth import running_smoothly
 from reviser.gui.text_view import Mode
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
 from reviser.history.store import Store
+from reviser.revisers.base import Reviser
 from reviser.revisers.embedded import build
 from reviser.services.bridge import Bridge
 from reviser.services.studio import Studio
@@ -124,12 +125,11 @@ class Paints(QObject):
 class Bench:
     """A window over a new history, and how to wait for it."""
 
-    def __init__(self, folder: Path, words: int, proposals: int, longest: int = 2000) -> None:
+    def __init__(self, folder: Path, text: str, reviser: Reviser) -> None:
         self.qt = application()
         load_fonts()
         look = Theme(palette_for("light"), 13)
         dress(self.qt, look)
-        text, found = document(words, proposals, longest)
         self.path = folder / "long.txt"
         self.path.write_text(text, encoding="utf-8")
         self.store = Store.open(folder / "history.db")
@@ -140,7 +140,7 @@ class Bench:
             worker=self.worker,
             deliver=self.bridge.deliver,
             later=lambda act: QTimer.singleShot(20, self.bridge, act),
-            reviser=lambda *_: QueuedReviser([found]),
+            reviser=lambda *_: reviser,
             settings_path=folder / "settings.json",
             new_id=lambda: uuid.uuid4().hex,
             clock=time.time,
@@ -263,7 +263,8 @@ def type_in(bench: Bench) -> None:
 
 def main(words: int, proposals: int, longest: int = 2000) -> None:
     with tempfile.TemporaryDirectory() as folder, running_smoothly(application()):
-        bench = Bench(Path(folder), words, proposals, longest)
+        text, found = document(words, proposals, longest)
+        bench = Bench(Path(folder), text, QueuedReviser([found]))
         window = bench.window
         sys.stdout.write(
             f"{words:,} words in paragraphs up to {longest:,}, {proposals:,} proposals\n\n"

@@ -1,0 +1,144 @@
+"""The real window while the language model reads in the background: its figures beside those of the same window at rest.
+
+    xvfb-run -a -s "-screen 0 1600x1000x24" python -m tests.benchmarks.bench_reading [--words 2500]
+
+A round of the embedded reviser over essays. "Reading": the rules have proposed, and the model reads on; "at rest": the
+round was cancelled. A timer of 5 ms watches how long the main thread was away.
+"""
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import click
+from PySide6.QtTest import QTest
+
+from reviser.app import models_path
+from reviser.core.edit import Edit, Verdict
+from reviser.gui.application import application
+from reviser.gui.smooth import running_smoothly
+from reviser.gui.text_view import Mode
+from reviser.revisers.base import Found, Request
+from reviser.revisers.embedded import build
+from reviser.revisers.lm.layer import LanguageModel
+from reviser.revisers.lm.model_file import ModelFile, find
+from tests.benchmarks.bench_window import TICK_MS, Bench, say
+
+ESSAYS = Path(__file__).resolve().parents[3] / "shared" / "data" / "argrewrite"
+LETTERS, DECISIONS, TICKS = 100, 15, 600
+
+
+class Listened:
+    """The model's layer, with how much it has said in this round."""
+
+    def __init__(self, model: ModelFile) -> None:
+        self._layer = LanguageModel(lambda: model)
+        self.said = 0
+
+    @property
+    def name(self) -> str:
+        return self._layer.name
+
+    def find(self, request: Request, settled: Sequence[Edit]) -> Iterator[Found]:
+        self.said = 0
+        for output in self._layer.find(request, settled):
+            self.said += 1
+            yield output
+
+
+def essays(words: int) -> str:
+    found: list[str] = []
+    for path in sorted(ESSAYS.glob("*.draft1.txt")):
+        found.append(path.read_text(encoding="utf-8").strip())
+        if sum(len(text.split()) for text in found) >= words:
+            break
+    return "\n\n".join(found) + "\n"
+
+
+def absences(bench: Bench) -> None:
+    """How long the main thread is away, where nobody does anything."""
+    away: list[float] = []
+    for _ in range(TICKS):
+        bench.watch.reset()
+        bench.wait(2 * TICK_MS)
+        away.append(max(0.0, bench.watch.longest))
+    away.sort()
+    p95 = away[int(len(away) * 0.95)]
+    sys.stdout.write(
+        f"| … main thread away | {statistics.median(away):.1f} | {p95:.1f} | {away[-1]:.1f} | | | | {TICKS} |\n"
+    )
+
+
+def letters(bench: Bench) -> None:
+    work = bench.window.workspace
+    work.set_mode(Mode.EDIT)
+    cursor = work.text.textCursor()
+    cursor.setPosition(work.text.document().characterCount() // 2)
+    work.text.setTextCursor(cursor)
+    bench.wait(100)
+    say("… type a letter", [bench.timed(partial(QTest.keyClick, work.text, "x")) for _ in range(LETTERS)])
+    work.set_mode(Mode.REVIEW)
+
+
+def decisions(bench: Bench, ids: list[str]) -> None:
+    review, work = bench.window.review, bench.window.workspace
+    assert review is not None
+    found = []
+    for number, item in enumerate(ids):
+        review.choose(item)
+        bench.wait(1)
+        found.append(bench.timed(partial(work.decide, (Verdict.ACCEPT, Verdict.REJECT)[number % 2])))
+    say("… decide one", found)
+
+
+@click.command()
+@click.option("--words", default=2500)
+def main(words: int) -> None:
+    model = find(models_path())
+    if model is None:
+        raise click.ClickException("The language model is not here: reviser models get.")
+    layer = Listened(model)
+    with tempfile.TemporaryDirectory() as folder, running_smoothly(application()):
+        bench = Bench(Path(folder), text := essays(words), build((), layer))
+        sys.stdout.write(
+            f"{len(text.split()):,} words\n\n"
+            "| what | median ms | p95 ms | longest ms | processor, median ms | p95 ms | p95 ms at one speed | times |\n"
+            "|---|--:|--:|--:|--:|--:|--:|--:|\n"
+        )
+        bench.window.open(bench.path)
+        bench.wait(500)
+        began = time.perf_counter()
+        bench.watch.reset()
+        bench.window.rounds.revise()
+        review = bench.window.review
+        assert review is not None
+        while not layer.said:
+            bench.wait(20)
+        sys.stdout.write(f"| the rules propose | {(time.perf_counter() - began) * 1000:.0f} | | | | | | 1 |\n")
+        sys.stdout.write(f"| … longest absence of the main thread | {bench.watch.longest:.1f} | | | | | | 1 |\n")
+        bench.watch.reset()
+        while layer.said < 400:
+            bench.wait(20)
+        sys.stdout.write(f"| the model is loaded; longest absence | {bench.watch.longest:.1f} | | | | | | 1 |\n")
+        ids = [item.id for item in review.revision.state.rounds[-1].pending]
+        for name, own in (("reading", ids[:DECISIONS]), ("at rest", ids[DECISIONS : 2 * DECISIONS])):
+            sys.stdout.write(f"| {name} | | | | | | | |\n")
+            absences(bench)
+            decisions(bench, own)
+            letters(bench)
+            if name == "reading":
+                if not review.revision.running:
+                    raise click.ClickException("The model had read all before the measuring was done: more --words.")
+                bench.window.rounds.cancel()
+                while review.revision.running:
+                    bench.wait(20)
+                bench.wait(1000)
+        bench.close()
+
+
+if __name__ == "__main__":
+    main()
