@@ -1,6 +1,7 @@
 """The composition root: builds everything, starts and stops it. Nothing else knows everybody."""
 
 import os
+import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
@@ -126,10 +127,14 @@ class App:
 def language_model() -> "LanguageModel":
     """The layer of the language model. One for a run: its weights fill half a gigabyte."""
     # Here, not above: numpy and the tokens load after the first paint.
+    from reviser.revisers.lm.apart import Apart
+    from reviser.revisers.lm.engine import Here
     from reviser.revisers.lm.layer import LanguageModel
     from reviser.revisers.lm.model_file import find
 
-    return LanguageModel(lambda: find(models_path()))
+    # A program that was frozen into one file has no Python to start others with.
+    engine = Here() if hasattr(sys, "frozen") else Apart()
+    return LanguageModel(lambda: find(models_path()), engine=engine)
 
 
 def embedded(layers: tuple[str, ...], model: Callable[[], "LanguageModel"] = language_model) -> "Embedded":
@@ -192,4 +197,6 @@ def running(
         yield App(studio, store, worker, revisers, keys, servers, language)
     finally:
         worker.stop()
+        if model.cache_info().currsize:
+            model().forget()
         store.close()

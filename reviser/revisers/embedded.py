@@ -136,6 +136,8 @@ def outputs_of(
 
     The layer that is furthest behind is advanced; what all have passed is settled and given out.
     """
+    if second is not None:
+        second.begin()
     text = request.text
     hidden = merged((*request.protected, *symbolic_spans(text), *laid_out(text, markup=request.markup)))
     foreign = yield from _foreign(languages, text, hidden)

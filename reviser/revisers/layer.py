@@ -29,6 +29,10 @@ class SecondReader(Protocol):
     @property
     def name(self) -> str: ...
 
+    def begin(self) -> None:
+        """A round begins: what takes long to get ready may be begun, where that takes none of the caller's time."""
+        ...
+
     def waits_for(self, proposal: Proposal) -> bool:
         """Whether `rank` may change what `proposal` of a layer writes."""
         ...

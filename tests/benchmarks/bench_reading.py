@@ -1,6 +1,6 @@
-"""The real window while the language model reads in the background: its figures beside those of the same window at rest.
+"""The real window while the language model reads: its figures beside those of the same window at rest.
 
-    xvfb-run -a -s "-screen 0 1600x1000x24" python -m tests.benchmarks.bench_reading [--words 2500]
+    xvfb-run -a -s "-screen 0 1600x1000x24" python -m tests.benchmarks.bench_reading [--words 6000] [--here]
 
 A round of the embedded reviser over essays. "Reading": the rules have proposed, and the model reads on; "at rest": the
 round was cancelled. A timer of 5 ms watches how long the main thread was away.
@@ -10,7 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -24,28 +24,25 @@ from reviser.gui.smooth import running_smoothly
 from reviser.gui.text_view import Mode
 from reviser.revisers.base import Found, Request
 from reviser.revisers.embedded import build
+from reviser.revisers.lm.apart import Apart
+from reviser.revisers.lm.engine import Here
 from reviser.revisers.lm.layer import LanguageModel
-from reviser.revisers.lm.model_file import ModelFile, find
+from reviser.revisers.lm.model_file import find
+from reviser.services.revise import Revision
 from tests.benchmarks.bench_window import TICK_MS, Bench, say
 
 ESSAYS = Path(__file__).resolve().parents[3] / "shared" / "data" / "argrewrite"
 LETTERS, DECISIONS, TICKS = 100, 15, 600
 
 
-class Listened:
-    """The model's layer, with how much it has said in this round."""
+class Listened(LanguageModel):
+    """The layer, with how much it has said in this round."""
 
-    def __init__(self, model: ModelFile) -> None:
-        self._layer = LanguageModel(lambda: model)
+    said = 0
+
+    def find(self, request: Request, settled: Sequence[Edit]) -> Generator[Found, None, None]:
         self.said = 0
-
-    @property
-    def name(self) -> str:
-        return self._layer.name
-
-    def find(self, request: Request, settled: Sequence[Edit]) -> Iterator[Found]:
-        self.said = 0
-        for output in self._layer.find(request, settled):
+        for output in super().find(request, settled):
             self.said += 1
             yield output
 
@@ -96,12 +93,13 @@ def decisions(bench: Bench, ids: list[str]) -> None:
 
 
 @click.command()
-@click.option("--words", default=2500)
-def main(words: int) -> None:
+@click.option("--words", default=6000)
+@click.option("--here", is_flag=True, help="in a thread of the window's process")
+def main(words: int, here: bool) -> None:
     model = find(models_path())
     if model is None:
         raise click.ClickException("The language model is not here: reviser models get.")
-    layer = Listened(model)
+    layer = Listened(lambda: model, engine=Here() if here else Apart())
     with tempfile.TemporaryDirectory() as folder, running_smoothly(application()):
         bench = Bench(Path(folder), text := essays(words), build((), layer))
         sys.stdout.write(
@@ -121,7 +119,7 @@ def main(words: int) -> None:
         sys.stdout.write(f"| the rules propose | {(time.perf_counter() - began) * 1000:.0f} | | | | | | 1 |\n")
         sys.stdout.write(f"| … longest absence of the main thread | {bench.watch.longest:.1f} | | | | | | 1 |\n")
         bench.watch.reset()
-        while layer.said < 400:
+        while layer.said < 60:
             bench.wait(20)
         sys.stdout.write(f"| the model is loaded; longest absence | {bench.watch.longest:.1f} | | | | | | 1 |\n")
         ids = [item.id for item in review.revision.state.rounds[-1].pending]
@@ -131,13 +129,24 @@ def main(words: int) -> None:
             decisions(bench, own)
             letters(bench)
             if name == "reading":
-                if not review.revision.running:
-                    raise click.ClickException("The model had read all before the measuring was done: more --words.")
-                bench.window.rounds.cancel()
-                while review.revision.running:
-                    bench.wait(20)
-                bench.wait(1000)
+                cancel(bench, review.revision)
         bench.close()
+        layer.forget()
+
+
+def layer_is_done(revision: Revision) -> bool:
+    return not revision.running
+
+
+def cancel(bench: Bench, revision: Revision) -> None:
+    if layer_is_done(revision):
+        raise click.ClickException("The model had read all before the measuring was done: more --words.")
+    began = time.perf_counter()
+    bench.window.rounds.cancel()
+    while revision.running:
+        bench.wait(5)
+    sys.stdout.write(f"| cancelled after | {(time.perf_counter() - began) * 1000:.0f} | | | | | | 1 |\n")
+    bench.wait(1000)
 
 
 if __name__ == "__main__":

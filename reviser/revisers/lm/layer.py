@@ -6,27 +6,24 @@ Sentence by sentence, each by itself. What was scored is kept by sentence: a lat
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
-
-from threadpoolctl import threadpool_limits
 
 from reviser.core.edit import Edit, Intent, Proposal, Remark
 from reviser.core.segment import sentence_at, sentences
 from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.revisers.base import Found, Progress, Request
-from reviser.revisers.lm import weights
 from reviser.revisers.lm.alternatives import CORRECTION, is_doubtful, near, ranked
 from reviser.revisers.lm.candidates import Candidate, candidates
 from reviser.revisers.lm.draft import Draft
-from reviser.revisers.lm.forward import Llama
+from reviser.revisers.lm.engine import Engine, Here
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.reasons import reason
-from reviser.revisers.lm.scoring import Scored, Scorer
+from reviser.revisers.lm.scoring import Scored
 from reviser.revisers.lm.selection import Asked, Chosen, Density, chosen
 from reviser.revisers.lm.steps import Steps
-from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.spelling import Frequencies
 
@@ -45,18 +42,31 @@ _UNENDED = 8  # words from which on a line without a full stop is taken for a se
 
 class LanguageModel:
     """`find_model` tells which model is used, None where there is none; UserError where its file cannot be used.
-    `most`: about so many code points, that were not read before, are read in a round."""
+    `most`: about so many code points, that were not read before, are read in a round. `engine` scores; in the calling
+    thread where none is given."""
 
-    def __init__(self, find_model: Callable[[], ModelFile | None], most: int = MOST) -> None:
+    def __init__(
+        self, find_model: Callable[[], ModelFile | None], most: int = MOST, engine: Engine | None = None
+    ) -> None:
         self._find_model = find_model
         self._most = most
         self._kept: dict[str, list[Scored]] = {}
-        self._loaded: tuple[Path, Scorer] | None = None
+        self._engine = engine or Here()
         self._frequencies = lru_cache(1)(Frequencies.load)
 
     @property
     def name(self) -> str:
         return "model"
+
+    def begin(self) -> None:
+        with suppress(UserError, OSError):  # `find` says it
+            model = self._find_model()
+            if model is not None:
+                self._engine.begin(model.path)
+
+    def forget(self) -> None:
+        """Give the model's memory back; the next round loads it again."""
+        self._engine.forget()
 
     def waits_for(self, proposal: Proposal) -> bool:
         """Whether it has a say in which of several corrections was meant, and a model to say it with."""
@@ -98,9 +108,7 @@ class LanguageModel:
             else []
             for proposal, place, span in zip(proposals, places, read, strict=True)
         ]
-        scorer = yield from self._scorer(path)
-        with threadpool_limits(limits=1, user_api="blas"):
-            scored = yield from scorer.compare([span.of(draft.text)[:_WIDEST] for span in read], others)
+        scored = yield from self._engine.compare(path, [span.of(draft.text)[:_WIDEST] for span in read], others)
         gains += [{one.candidate.after: one.alone for one in own} for own in scored]
 
     def find(self, request: Request, settled: Sequence[Edit]) -> Generator[Found, None, None]:
@@ -109,7 +117,7 @@ class LanguageModel:
         try:
             model = self._find_model()
             if model is None:
-                self._loaded = None
+                self._engine.forget()
                 return
             yield from self._read_all(model.path, request, settled)
         except (UserError, WeightsError, OSError) as error:
@@ -125,10 +133,8 @@ class LanguageModel:
         sentences = list(_read(draft, request))
         last = self._reach(draft, sentences)
         for batch in _batches(sentences[:last]):
-            # One thread: on these sizes more only wait for each other.
-            with threadpool_limits(limits=1, user_api="blas"):
-                for _ in self._scoring(path, [span.of(draft.text) for span in batch]):
-                    yield Progress(batch[0].start, total)
+            for _ in self._scoring(path, [span.of(draft.text) for span in batch]):
+                yield Progress(batch[0].start, total)
             for span in batch:
                 text = span.of(draft.text)
                 density.count(len(text.split()), len(chosen(self._kept.get(text, ()))))
@@ -168,21 +174,15 @@ class LanguageModel:
         new = [text for text in dict.fromkeys(texts) if text not in self._kept]
         if not new:
             return
-        scorer = yield from self._scorer(path)
         frequencies = self._frequencies()
-        found = yield from scorer.score(new, [candidates(text, frequencies) for text in new])
+        thought_of = []
+        for text in new:
+            thought_of.append(candidates(text, frequencies))
+            yield
+        found = yield from self._engine.score(path, new, thought_of)
         while len(self._kept) > _KEPT:
             del self._kept[next(iter(self._kept))]
         self._kept.update(zip(new, found, strict=True))
-
-    def _scorer(self, path: Path) -> Steps[Scorer]:
-        """WeightsError, OSError where the file is none that can be read."""
-        if self._loaded is None or self._loaded[0] != path:
-            self._loaded = None  # the memory of one model at a time
-            numbers, vocabulary = yield from weights.read(path)
-            self._loaded = path, Scorer(Llama(numbers), Tokens(vocabulary))
-            yield
-        return self._loaded[1]
 
 
 def _batches(spans: Sequence[Span]) -> Iterator[list[Span]]:

@@ -1,0 +1,227 @@
+"""Sentences scored in a process of its own, which gives way to the window.
+
+Beside the window's thread another one that computes in Python makes each of its turns wait for the interpreter's lock:
+deciding took twice as long. The process starts with the first use and keeps the model; it ends with the program, also
+where that is killed: then its pipe ends.
+"""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from itertools import count
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from reviser.errors import UserError
+from reviser.revisers.lm.candidates import Candidate
+from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.kinds import Kind
+from reviser.revisers.lm.scoring import Scored
+from reviser.revisers.lm.steps import Steps
+from reviser.revisers.lm.weights import WeightsError
+
+_LOOK_S = 0.05  # seconds of waiting between two steps
+_NICER = 5  # steps behind the window in the system's priorities, where there are such
+_RAISED = 1  # the exit code where an exception ended the process
+
+
+class _Task(Enum):
+    LOAD = "load"
+    SCORE = "score"
+    COMPARE = "compare"
+
+
+_Bare = tuple[int, int, str, Kind]  # a candidate as it is sent: a tenth of the time that its class takes
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the process is to do. It answers with the number, and the scores or the error."""
+
+    number: int
+    task: _Task
+    path: Path
+    sentences: tuple[str, ...] = ()
+    candidates: tuple[tuple[_Bare, ...], ...] = ()
+
+
+_Stop = int  # the number of an order that nobody waits for any more
+_Answer = tuple[int, list[list[Scored]] | Exception]
+_READY: _Answer = (0, [])
+
+
+class ReadingEndedError(UserError):
+    """Something ended the process."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    process: BaseProcess
+    pipe: Connection
+
+
+class Apart:
+    """See the module. May be used by several threads, which wait for each other."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+        self._using = threading.Lock()
+        self._hand: _Hand | None = None
+        self._greeted = False
+        self._asked: Path | None = None  # the model that the process has, or is told to load
+
+    def begin(self, path: Path) -> None:
+        if not self._using.acquire(blocking=False):
+            return
+        try:
+            if self._hand is not None and not self._hand.process.is_alive():
+                self.forget()
+            if self._asked == path:
+                return
+            with suppress(OSError):  # `score` says it
+                hand = self._started()
+                hand.pipe.send(_Order(next(self._numbers), _Task.LOAD, path))
+                self._asked = path
+        finally:
+            self._using.release()
+
+    def score(
+        self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
+    ) -> Steps[list[list[Scored]]]:
+        return self._done(_Task.SCORE, path, sentences, candidates)
+
+    def compare(
+        self, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
+    ) -> Steps[list[list[Scored]]]:
+        return self._done(_Task.COMPARE, path, sentences, candidates)
+
+    def forget(self) -> None:
+        """End the process, if there is one. What is waited for in another thread fails."""
+        hand, self._hand = self._hand, None
+        self._greeted, self._asked = False, None
+        if hand is not None:
+            hand.process.terminate()
+            hand.process.join()
+            hand.process.close()
+            hand.pipe.close()
+
+    def _done(
+        self, task: _Task, path: Path, sentences: Sequence[str], candidates: Sequence[Sequence[Candidate]]
+    ) -> Steps[list[list[Scored]]]:
+        bare = []
+        for own in candidates:
+            bare.append(tuple((each.start, each.end, each.after, each.kind) for each in own))
+            yield
+        while not self._using.acquire(timeout=_LOOK_S):
+            yield
+        try:
+            order = _Order(next(self._numbers), task, path, tuple(sentences), tuple(bare))
+            found = yield from self._answered(order)
+        finally:
+            self._using.release()
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def _answered(self, order: _Order) -> Steps[list[list[Scored]] | Exception]:
+        hand: _Hand | None = None
+        answered = False
+        try:
+            hand = self._started()
+            while not self._greeted:  # what is long is only sent to somebody who reads
+                yield from self._heard(hand)
+            hand.pipe.send(order)
+            self._asked = order.path
+            while True:
+                number, found = yield from self._heard(hand)
+                if number == order.number:
+                    answered = True
+                    return found
+        except (EOFError, OSError) as error:
+            answered = True
+            raise self._lost(hand) from error
+        finally:
+            if hand is not None and not answered:
+                with suppress(OSError):
+                    hand.pipe.send(order.number)
+
+    def _heard(self, hand: _Hand) -> Steps[_Answer]:
+        while not hand.pipe.poll(_LOOK_S):
+            yield
+        answer: _Answer = hand.pipe.recv()
+        self._greeted = True
+        return answer
+
+    def _started(self) -> _Hand:
+        if self._hand is None:
+            context = multiprocessing.get_context("spawn")  # the window has threads, which a fork would break
+            ours, theirs = context.Pipe()
+            with theirs:
+                process = context.Process(target=serve, args=(theirs,), name="language-model", daemon=True)
+                process.start()
+            self._hand, self._greeted = _Hand(process, ours), False
+        return self._hand
+
+    def _lost(self, hand: _Hand | None) -> Exception:
+        """The process is gone, and the next use starts another."""
+        code = None
+        if hand is not None and self._hand is hand:
+            hand.process.join()
+            code = hand.process.exitcode
+            self.forget()
+        if code == _RAISED:
+            return RuntimeError("the process of the language model failed, and said why on standard error")
+        return ReadingEndedError("Its process was ended from outside; is memory short? Try again.")
+
+
+def serve(pipe: Connection) -> None:
+    """What the process does: orders in turn, until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that started it, which ends this one
+    if hasattr(os, "nice"):
+        os.nice(_NICER)
+    engine = Here()
+    waiting: deque[_Order | _Stop] = deque()
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError), pipe:  # that one is gone
+        pipe.send(_READY)
+        while True:
+            order = waiting.popleft() if waiting else pipe.recv()
+            if isinstance(order, _Order):
+                found = _carried_out(engine, order, pipe, waiting)
+                if found is not None:
+                    pipe.send((order.number, found))
+
+
+def _carried_out(
+    engine: Here, order: _Order, pipe: Connection, waiting: "deque[_Order | _Stop]"
+) -> list[list[Scored]] | Exception | None:
+    """None where it was stopped. What else comes meanwhile is put into `waiting`."""
+    steps = _steps(engine, order)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: list[list[Scored]] = end.value
+            return found
+        except (UserError, WeightsError, OSError) as error:
+            return error
+        while pipe.poll():
+            said: _Order | _Stop = pipe.recv()
+            if said == order.number:
+                return None
+            waiting.append(said)
+
+
+def _steps(engine: Here, order: _Order) -> Steps[list[list[Scored]]]:
+    if order.task is _Task.LOAD:
+        yield from engine.load(order.path)
+        return []
+    candidates = [[Candidate(*bare) for bare in own] for own in order.candidates]
+    does = engine.score if order.task is _Task.SCORE else engine.compare
+    return (yield from does(order.path, order.sentences, candidates))
