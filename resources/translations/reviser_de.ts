@@ -528,8 +528,8 @@
       <translation>&amp;Rückgängig</translation>
     </message>
     <message>
-      <source>&amp;What is silent here …</source>
-      <translation>Was hier &amp;schweigt …</translation>
+      <source>&amp;What was learned …</source>
+      <translation>Was gelernt &amp;wurde …</translation>
     </message>
     <message>
       <source>&amp;Who decides …</source>
@@ -2598,6 +2598,18 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Eine Art von Vorschlag, die Sie dreimal abgelehnt haben, verstummt; oder Sie haben sie stumm geschaltet.</translation>
     </message>
     <message>
+      <source>Begin again</source>
+      <translation>Neu beginnen</translation>
+    </message>
+    <message>
+      <source>Begin again with {rule}</source>
+      <translation>Neu beginnen mit {rule}</translation>
+    </message>
+    <message>
+      <source>Everything is as sure as usual.</source>
+      <translation>Alles ist so sicher wie sonst.</translation>
+    </message>
+    <message>
       <source>Let it speak again</source>
       <translation>Wieder zulassen</translation>
     </message>
@@ -2614,20 +2626,60 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Noch keine: {key} nimmt beim Durchsehen das Wort eines Vorschlags auf.</translation>
     </message>
     <message>
+      <source>Not proposed here again: {words}.</source>
+      <translation>Hier nicht mehr vorgeschlagen: {words}.</translation>
+    </message>
+    <message>
       <source>Nothing is silent in this document.</source>
       <translation>In diesem Dokument schweigt nichts.</translation>
+    </message>
+    <message>
+      <source>Reading the history …</source>
+      <translation>Der Verlauf wird gelesen …</translation>
     </message>
     <message>
       <source>Silent here</source>
       <translation>Schweigt hier</translation>
     </message>
     <message>
-      <source>What this document has taught</source>
-      <translation>Was dieses Dokument gelehrt hat</translation>
+      <source>Surer than usual, or less so</source>
+      <translation>Sicherer als sonst, oder weniger sicher</translation>
+    </message>
+    <message>
+      <source>What was learned</source>
+      <translation>Was gelernt wurde</translation>
+    </message>
+    <message>
+      <source>What you reject has to be surer from the next round on, what you accept less so. Other documents count too, a little.</source>
+      <translation>Was Sie ablehnen, muss von der nächsten Runde an sicherer sein, was Sie annehmen, weniger. Andere Dokumente zählen ein wenig mit.</translation>
     </message>
     <message>
       <source>Words that are right here</source>
       <translation>Wörter, die hier richtig sind</translation>
+    </message>
+    <message>
+      <source>{refused} of {decided} rejected here</source>
+      <translation>{refused} von {decided} hier abgelehnt</translation>
+    </message>
+    <message>
+      <source>{refused} of {decided} rejected in other documents</source>
+      <translation>{refused} von {decided} in anderen Dokumenten abgelehnt</translation>
+    </message>
+    <message>
+      <source>{refused} of {decided} rejected or rewritten here</source>
+      <translation>{refused} von {decided} hier abgelehnt oder umgeschrieben</translation>
+    </message>
+    <message>
+      <source>{refused} of {decided} rejected or rewritten in other documents</source>
+      <translation>{refused} von {decided} in anderen Dokumenten abgelehnt oder umgeschrieben</translation>
+    </message>
+    <message>
+      <source>“{kind}”: {counts}, so it has to be surer.</source>
+      <translation>„{kind}“: {counts}, darum muss ein Vorschlag sicherer sein.</translation>
+    </message>
+    <message>
+      <source>“{kind}”: {counts}, so less is asked of it.</source>
+      <translation>„{kind}“: {counts}, darum wird weniger verlangt.</translation>
     </message>
   </context>
   <context>
@@ -4454,6 +4506,101 @@ vor der ersten Runde</translation>
     </message>
   </context>
   <context>
+    <name>Rules</name>
+    <message>
+      <source>Agreement of verb and subject</source>
+      <translation>Übereinstimmung von Verb und Subjekt</translation>
+    </message>
+    <message>
+      <source>Capital letter</source>
+      <translation>Großbuchstabe</translation>
+    </message>
+    <message>
+      <source>Consistency: {name}</source>
+      <translation>Einheitlichkeit: {name}</translation>
+    </message>
+    <message>
+      <source>Degree of an adjective</source>
+      <translation>Steigerung eines Adjektivs</translation>
+    </message>
+    <message>
+      <source>Form in -ing</source>
+      <translation>Form auf -ing</translation>
+    </message>
+    <message>
+      <source>Form of a verb</source>
+      <translation>Form eines Verbs</translation>
+    </message>
+    <message>
+      <source>Grammar: {name}</source>
+      <translation>Grammatik: {name}</translation>
+    </message>
+    <message>
+      <source>Missing article</source>
+      <translation>Fehlender Artikel</translation>
+    </message>
+    <message>
+      <source>Missing comma</source>
+      <translation>Fehlendes Komma</translation>
+    </message>
+    <message>
+      <source>Missing small word</source>
+      <translation>Fehlendes kleines Wort</translation>
+    </message>
+    <message>
+      <source>Number of a noun</source>
+      <translation>Zahl eines Nomens</translation>
+    </message>
+    <message>
+      <source>Plain words: {name}</source>
+      <translation>Einfache Wörter: {name}</translation>
+    </message>
+    <message>
+      <source>Possessive apostrophe</source>
+      <translation>Apostroph des Besitzes</translation>
+    </message>
+    <message>
+      <source>Preposition</source>
+      <translation>Präposition</translation>
+    </message>
+    <message>
+      <source>Spelling and grammar: {name}</source>
+      <translation>Rechtschreibung und Grammatik: {name}</translation>
+    </message>
+    <message>
+      <source>Superfluous article</source>
+      <translation>Überflüssiger Artikel</translation>
+    </message>
+    <message>
+      <source>Superfluous comma</source>
+      <translation>Überflüssiges Komma</translation>
+    </message>
+    <message>
+      <source>Superfluous small word</source>
+      <translation>Überflüssiges kleines Wort</translation>
+    </message>
+    <message>
+      <source>That not everything was read</source>
+      <translation>Dass nicht alles gelesen wurde</translation>
+    </message>
+    <message>
+      <source>That the language model was not used</source>
+      <translation>Dass das Sprachmodell nicht benutzt wurde</translation>
+    </message>
+    <message>
+      <source>What is not in English</source>
+      <translation>Was nicht Englisch ist</translation>
+    </message>
+    <message>
+      <source>Words that are easily confused</source>
+      <translation>Leicht verwechselte Wörter</translation>
+    </message>
+    <message>
+      <source>Written as one word</source>
+      <translation>Zusammenschreibung</translation>
+    </message>
+  </context>
+  <context>
     <name>Said</name>
     <message numerus="yes">
       <source>%Ln dropped</source>
@@ -5433,8 +5580,8 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       </translation>
     </message>
     <message>
-      <source>restore {rule}</source>
-      <translation>{rule} wieder zulassen</translation>
+      <source>reset “{kind}”</source>
+      <translation>„{kind}“ zurücksetzen</translation>
     </message>
     <message numerus="yes">
       <source>rewrite %Ln edits</source>
@@ -5448,8 +5595,8 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Runde</translation>
     </message>
     <message>
-      <source>silence {rule}</source>
-      <translation>{rule} stumm</translation>
+      <source>silence “{kind}”</source>
+      <translation>„{kind}“ stumm</translation>
     </message>
     <message numerus="yes">
       <source>take back %Ln edits</source>

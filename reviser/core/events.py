@@ -145,7 +145,8 @@ class WordsAdded:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The person silenced a rule in this document, or let it speak again."""
+    """The person silenced a rule in this document, or let it speak again. What they had not silenced begins again: what
+    was decided of it so far says no longer how sure it must be."""
 
     rule: str
     silenced: bool

@@ -1,16 +1,20 @@
 """What the next round is told of the decisions so far. Only what a person decided teaches anything."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reviser.core.edit import Decision, DecisionSource, Proposal, Verdict
-from reviser.core.taste import Taste, said, tasted
+from reviser.core.taste import Pair, Taste, Weight, pair_of, said, tasted
 
 REJECTIONS_TO_SILENCE = 3
 # The rules that are kinds of fault, at hundreds of places that have nothing else in common. Refusing some says that the
 # reviser must be surer there, never that it must be still.
 BROAD = "model/"
+USUAL = Weight(
+    6.0, 2.0
+)  # what counts of a broad rule with the person's own decisions: three in four are right, as labelled
+_LITTLE = 0.005  # of a share: no more than this is no move
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +45,29 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often proposals of `rule` were taken, as offered or rewritten, and refused; what one event decided counts
-    once."""
+    """How often proposals of `rule` were taken, as offered or `rewritten`, and refused; what one event decided counts
+    once. `ended`: the words of a broad rule that were refused so often that they are not proposed again."""
 
     rule: str
     taken: int
     refused: int
+    rewritten: int = 0
+    ended: tuple[Pair, ...] = ()
+
+    @property
+    def decided(self) -> int:
+        return self.taken + self.refused
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A broad rule whose threshold this person has moved: it must be `surer` than usual, or less so. `here` and
+    `elsewhere`: how it has fared in this document, and lately in others."""
+
+    rule: str
+    surer: bool
+    here: Tally
+    elsewhere: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +115,60 @@ def learn(
             forms[proposal.form] = after
         if lesson.decision.verdict is Verdict.REWRITE:
             rewrites[edit.before, edit.after] = after
+    taste = tasted(
+        (lesson.seq, lesson.proposal.rule, said(lesson.text, lesson.proposal.edit, lesson.decision))
+        for lesson in weighed
+    )
+    tallies = tallied((lesson.seq, lesson.proposal.rule, lesson.decision.verdict) for lesson in weighed)
+    ended = _ended(weighed, taste)
     return Memory(
         words=words | {word for word, about in by_word.items() if _hushed(about)},
         silenced=frozenset([rule for rule in (*by_rule, *rules) if is_silent(rule, by_rule.get(rule, ()), rules)]),
         forms=tuple(forms.items()),
         rewrites=tuple(Rewritten(before, proposed, after) for (before, proposed), after in rewrites.items()),
-        tallies=_tallies(weighed),
-        taste=tasted(
-            (lesson.seq, lesson.proposal.rule, said(lesson.text, lesson.proposal.edit, lesson.decision))
-            for lesson in weighed
-        ),
+        tallies=tuple(replace(tally, ended=ended.get(tally.rule, ())) for tally in tallies),
+        taste=taste,
     )
 
 
-def _tallies(lessons: Iterable[Lesson]) -> tuple[Tally, ...]:
-    events: defaultdict[str, set[tuple[int, bool]]] = defaultdict(set)
+def tallied(decided: Iterable[tuple[int, str, Verdict]]) -> tuple[Tally, ...]:
+    """How each rule has fared, in order of their names: of each decision the event, the rule and the verdict."""
+    events: defaultdict[str, set[tuple[int, Verdict]]] = defaultdict(set)
+    for seq, rule, verdict in decided:
+        if verdict is not Verdict.UNDECIDED:
+            events[rule].add((seq, verdict))
+    found = []
+    for rule, about in sorted(events.items()):
+        counts = Counter(verdict for _, verdict in about)
+        rewritten = counts[Verdict.REWRITE]
+        found.append(Tally(rule, counts[Verdict.ACCEPT] + rewritten, counts[Verdict.REJECT], rewritten))
+    return tuple(found)
+
+
+def _ended(lessons: Iterable[Lesson], taste: Taste) -> dict[str, tuple[Pair, ...]]:
+    found: defaultdict[str, dict[Pair, None]] = defaultdict(dict)
     for lesson in lessons:
-        events[lesson.proposal.rule].add((lesson.seq, lesson.decision.verdict is Verdict.REJECT))
-    refused = {rule: sum(rejected for _, rejected in found) for rule, found in events.items()}
-    return tuple(Tally(rule, len(events[rule]) - refused[rule], refused[rule]) for rule in sorted(events))
+        rule = lesson.proposal.rule
+        if rule.startswith(BROAD) and lesson.decision.verdict is Verdict.REJECT:
+            pair = pair_of(lesson.text, lesson.proposal.edit)
+            if taste.refuses(pair):
+                found[rule][pair] = None
+    return {rule: tuple(pairs) for rule, pairs in found.items()}
+
+
+def moved(memory: Memory, taste: Taste, elsewhere: Iterable[Tally]) -> tuple[Moved, ...]:
+    """The broad rules that are not where they usually are, in order of their names; `taste` and `elsewhere` are what
+    other documents say. What is silent is not among them."""
+    here, there = ({tally.rule: tally for tally in tallies} for tallies in (memory.tallies, elsewhere))
+    found = []
+    for rule in sorted({**here, **there}):
+        weight = USUAL + memory.taste.kinds.get(rule, Weight()) + taste.kinds.get(rule, Weight())
+        about = here.get(rule, Tally(rule, 0, 0))
+        little = abs(weight.share - USUAL.share) < _LITTLE and not about.ended
+        if rule.startswith(BROAD) and rule not in memory.silenced and not little:
+            surer = weight.share < USUAL.share or bool(about.ended)
+            found.append(Moved(rule, surer, about, there.get(rule, Tally(rule, 0, 0))))
+    return tuple(found)
 
 
 def is_silent(rule: str, lessons: Iterable[Lesson], rules: Mapping[str, bool]) -> bool:

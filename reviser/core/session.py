@@ -140,7 +140,9 @@ def step(state: State, recorded: Recorded) -> State:
         case WordsAdded(words):
             return replace(state, words=state.words | frozenset(words))
         case RuleSet(rule, silenced):
-            since = state.since if silenced else {**state.since, rule: recorded.seq}
+            # What was not silent and is told to speak begins again.
+            again = not silenced and not state.rules.get(rule)
+            since = {**state.since, rule: recorded.seq} if again else state.since
             return replace(state, rules={**state.rules, rule: silenced}, since=since)
         case Locked(span, lock):
             locks = locked(state.locks, span) if lock else unlocked(state.locks, span)

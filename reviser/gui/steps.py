@@ -15,6 +15,7 @@ from reviser.core.events import (
     RuleSet,
     WordsAdded,
 )
+from reviser.gui.rule_names import rule_name
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -41,7 +42,7 @@ def step_name(event: Event | None) -> str:
         case WordsAdded(words):
             return tr("add “{word}” to the words").format(word=words[0])
         case RuleSet(rule, silenced):
-            return (tr("silence {rule}") if silenced else tr("restore {rule}")).format(rule=rule)
+            return (tr("silence “{kind}”") if silenced else tr("reset “{kind}”")).format(kind=rule_name(rule))
         case Locked(locked=locked):
             return tr("lock") if locked else tr("unlock")
         case _:

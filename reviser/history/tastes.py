@@ -22,7 +22,8 @@ _DECIDED = """SELECT e.document_id, d.seq, d.proposal_id, p.round_id, p.rule, p.
     JOIN documents o ON o.id = e.document_id
     WHERE e.source = 'person' AND e.annotator = :annotator AND e.document_id <> :document AND o.deleted_at IS NULL
     ORDER BY d.id DESC"""
-_BEGUN = "SELECT rule, seq FROM events INDEXED BY events_by_rule WHERE rule IS NOT NULL AND silenced = 0 ORDER BY seq"
+_RULES_SET = """SELECT document_id, rule, silenced, seq FROM events INDEXED BY events_by_rule
+    WHERE rule IS NOT NULL ORDER BY seq"""
 # Of the row with the largest seq, SQLite gives the kind as well.
 _LAST_TURNS = """SELECT target_seq, kind, max(seq) FROM events
     WHERE target_seq IN (SELECT value FROM json_each(?)) GROUP BY target_seq"""
@@ -59,9 +60,7 @@ def _told(connection: sqlite3.Connection, document_id: int, annotator: str, late
     rows = connection.execute(_DECIDED, about).fetchall()
     undone = _undone(connection, {row[1] for row in rows})
     gone = _undone_rounds(connection, {row[3] for row in rows})
-    again = connection.execute(_BEGUN).fetchall()
-    taken_back = _undone(connection, [seq for _, seq in again])
-    begun = {unpack(rule): seq for rule, seq in again if seq not in taken_back}
+    begun = _begun(connection)
     seen: set[int] = set()
     for document, seq, proposal, round_id, rule, before, after, verdict, written, reason in rows:
         if seq in undone or round_id in gone or proposal in seen:
@@ -72,6 +71,22 @@ def _told(connection: sqlite3.Connection, document_id: int, annotator: str, late
             yield Told(
                 document, seq, kind, unpack(before), unpack(after), verdict, unpack_optional(written), unpack(reason)
             )
+
+
+def _begun(connection: sqlite3.Connection) -> dict[str, int]:
+    """By rule, the event at which it last began again: where it was told to speak and had not been silenced."""
+    rows = connection.execute(_RULES_SET).fetchall()
+    undone = _undone(connection, [seq for *_, seq in rows])
+    begun: dict[str, int] = {}
+    silent: dict[tuple[int, str], bool] = {}
+    for document, stored, silenced, seq in rows:
+        if seq in undone:
+            continue
+        rule = unpack(stored)
+        if not silenced and not silent.get((document, rule)):
+            begun[rule] = seq
+        silent[document, rule] = bool(silenced)
+    return begun
 
 
 def _undone(connection: sqlite3.Connection, seqs: Iterable[int]) -> set[int]:

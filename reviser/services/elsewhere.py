@@ -1,9 +1,13 @@
-"""What a person's decisions in other documents say about a round in this one: read in the background, as it begins."""
+"""What a person's decisions in other documents say about this one, read in the background: as a round begins, and when
+the person asks what was learned."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from reviser.core.edit import Decision, Edit, Verdict
+from reviser.core.memory import Moved, moved, tallied
+from reviser.core.session import State
 from reviser.core.taste import Said, Taste, elsewhere, said, tasted
 from reviser.errors import HistoryError
 from reviser.history.tastes import Told, told_elsewhere
@@ -12,9 +16,24 @@ from reviser.history.tastes import Told, told_elsewhere
 def taste_elsewhere(path: Path, document_id: int, annotator: str) -> Taste:
     """What `annotator` took and refused in other documents, weighed. Nothing where the history cannot be read just now:
     a round is worth more than what it is told."""
+    return _weighed(_told(path, document_id, annotator))
+
+
+def moved_rules(path: Path, document_id: int, annotator: str, state: State) -> tuple[Moved, ...]:
+    """The rules that must be surer than usual in this document, or less so, with why. Reads the history, as above."""
+    told = _told(path, document_id, annotator)
+    tallies = tallied((one.seq, one.rule, Verdict(one.verdict)) for one in told)
+    return moved(state.memory, _weighed(told), tallies)
+
+
+def _told(path: Path, document_id: int, annotator: str) -> list[Told]:
     told: list[Told] = []
     with suppress(HistoryError):
         told = told_elsewhere(path, document_id, annotator)
+    return told
+
+
+def _weighed(told: Iterable[Told]) -> Taste:
     by_document: dict[int, list[tuple[int, str, Said]]] = {}
     for one in told:  # the latest first, and so their documents
         by_document.setdefault(one.document, []).append((one.seq, one.rule, _said(one)))

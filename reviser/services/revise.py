@@ -226,7 +226,8 @@ class Revision:
         self._tell(Notice.LEARNED)
 
     def set_rule(self, rule: str, silenced: bool) -> None:
-        """Silence a rule in this document, or let it speak again."""
+        """Silence a rule in this document, or let it speak again; what was not silent begins again, as if nothing had
+        been decided of it."""
         self._chronicle.do(RuleSet(rule, silenced))
         self._tell(Notice.LEARNED)
 

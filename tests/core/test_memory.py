@@ -1,8 +1,10 @@
 """What decisions teach, and what they do not."""
 
+from dataclasses import replace
+
 from reviser.core.edit import Decision, DecisionSource, Verdict
 from reviser.core.events import Decided, RuleSet
-from reviser.core.memory import Rewritten, Tally
+from reviser.core.memory import Rewritten, Tally, moved
 from reviser.core.taste import Taste, Weight
 from tests.core.recording import Recording, propose
 
@@ -45,6 +47,42 @@ def test_a_kind_that_begins_again_has_learned_nothing_and_undo_brings_it_back() 
     doc.do(RuleSet("model/verb", False))
     doc.decide(Verdict.REJECT, 2)
     assert doc.state.memory.taste.kinds == {"model/verb": Weight(0, 1)}
+
+
+def test_a_kind_that_was_silenced_by_hand_speaks_again_as_it_had_learned() -> None:
+    doc = Recording(TEXT)
+    doc.round(propose(TEXT, "utilize", "use", rule="model/verb"))
+    before = doc.decide(Verdict.REJECT, 0).memory
+    doc.do(RuleSet("model/verb", True))
+    assert doc.do(RuleSet("model/verb", False)).memory == before
+    assert doc.do(RuleSet("model/verb", False)).memory.tallies == ()
+
+
+def test_what_has_moved_says_which_way_and_how_it_has_fared() -> None:
+    doc = Recording(TEXT)
+    doc.round(
+        *(propose(TEXT, "utilize", "use", nth=n, rule="model/verb") for n in range(4)),
+        propose(TEXT, "e-mail", "email", rule="model/join"),
+        propose(TEXT, "flar", "flare", rule="plain/flar"),
+    )
+    assert moved(doc.state.memory, Taste(), ()) == ()
+    for item in (0, 1, 2, 5):
+        doc.decide(Verdict.REJECT, item)
+    doc.decide(Verdict.REWRITE, 4, after="mail")
+    doc.decide(Verdict.ACCEPT, 3)
+    verb = Tally("model/verb", 1, 3)
+    assert [(one.rule, one.surer, one.here) for one in moved(doc.state.memory, Taste(), ())] == [
+        ("model/join", True, Tally("model/join", 1, 0, rewritten=1)),
+        ("model/verb", True, verb),
+    ]
+    doc.undo()
+    ended = replace(verb, taken=0, ended=(("utilize", "use"),))
+    assert moved(doc.state.memory, Taste(), ())[1].here == ended
+    there = Tally("model/ing", 9, 1)
+    found = moved(doc.state.memory, Taste({"model/ing": Weight(2, 0.2)}), (there,))
+    assert (found[0].rule, found[0].surer, found[0].elsewhere) == ("model/ing", False, there)
+    silent = doc.do(RuleSet("model/verb", True))
+    assert [one.rule for one in moved(silent.memory, Taste(), ())] == ["model/join"]
 
 
 def test_a_batch_counts_once() -> None:

@@ -8,7 +8,7 @@ import pytest
 from reviser.core.edit import Verdict
 from reviser.core.taste import Taste, Weight
 from reviser.history import tastes
-from reviser.services.elsewhere import taste_elsewhere
+from reviser.services.elsewhere import moved_rules, taste_elsewhere
 from reviser.services.revise import Revision
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
@@ -100,7 +100,20 @@ def test_a_kind_that_began_again_in_any_document_begins_again_for_all(program: D
     decide(first, 1, Verdict.ACCEPT)
     assert said(program, here).kinds[RULE] == Weight(0.25, 0)
     here.set_rule(RULE, silenced=True)
+    here.set_rule(RULE, silenced=False)
     assert said(program, here).kinds[RULE] == Weight(0.25, 0)
+
+
+def test_what_has_moved_is_told_with_what_was_decided_elsewhere(program: Desk) -> None:
+    first, here = proposed(program, "first.txt"), proposed(program, "here.txt")
+    decide(first, 0, Verdict.REJECT)
+    decide(first, 1, Verdict.REJECT)
+    decide(here, 3, Verdict.ACCEPT)
+    found = moved_rules(program.store.path, here.document_id, "", here.state)
+    assert [(one.rule, one.surer, one.here.taken, one.elsewhere.refused) for one in found] == [
+        ("model/comma-in", False, 1, 0),
+        (RULE, True, 0, 2),
+    ]
 
 
 def test_the_document_worked_on_last_says_most(program: Desk) -> None:

@@ -1,6 +1,8 @@
 """Rounds: the next one started and cancelled, earlier ones read, and what they taught."""
 
+import asyncio
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,6 +12,7 @@ from reviser.gui.controllers.offered import click, offered
 from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.live import PastView
 from reviser.gui.workspace import Workspace
+from reviser.services.elsewhere import moved_rules
 
 
 class RoundController(QObject):
@@ -73,7 +76,7 @@ class RoundController(QObject):
         yield from self._past()
         yield Command(
             "learned",
-            tr("&What is silent here …"),
+            tr("&What was learned …"),
             self._show_learned,
             Section.SILENT,
             group,
@@ -131,11 +134,17 @@ class RoundController(QObject):
         return 0 if at > rounds or not rounds else max(1, at)
 
     def _show_learned(self) -> None:
-        """What is silent in this document, to speak again."""
+        """What is silent in this document, and what must be surer than usual, to be given back."""
         context, review = self._context, self._context.review
         if review is None:
             return
         revision = review.revision
         dialog = LearnedDialog(revision.state.memory, context.window, key=context.keymap.single("word-here"))
         dialog.restored.connect(lambda rule: context.attempt(lambda: revision.set_rule(rule, silenced=False)))
+        errands, path = context.studio.errands, context.studio.history_path
+        read = partial(moved_rules, path, revision.document_id, revision.annotator, revision.state)
+        errand = errands.run(
+            partial(asyncio.to_thread, read), dialog.show_moved, lambda error: context.warn(str(error))
+        )
+        dialog.finished.connect(lambda: errands.forget(errand))
         dialog.open()

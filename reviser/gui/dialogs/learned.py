@@ -1,48 +1,149 @@
-"""What this document has taught: the kinds of proposal that are silent here, to be given back, and the words."""
+"""What was learned: the kinds of proposal that are silent in this document and those that must be surer than usual, or
+less so, each to be given back; and the words."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from reviser.core.memory import Memory
+from reviser.core.memory import Memory, Moved, Tally
+from reviser.gui.rule_names import rule_name
+from reviser.gui.said import visible
+
+WORDS = 12  # pairs of words that are listed of a kind
+HIGHEST = 560  # pixels, then it scrolls
 
 
 class LearnedDialog(QDialog):
-    """`restored` carries a rule that may speak again."""
+    """`restored` carries a rule that may speak again, or begins again."""
 
     restored = Signal(str)
 
     def __init__(self, memory: Memory, parent: QWidget | None, *, key: str = "") -> None:
-        """`key`: the one that makes a word right in this document."""
+        """`key`: the one that makes a word right in this document. What has moved is shown when it is known."""
         super().__init__(parent)
-        self.setWindowTitle(self.tr("What this document has taught"))
-        self.setMinimumWidth(440)
+        self.setWindowTitle(self.tr("What was learned"))
+        self.setMinimumWidth(520)
         self.buttons: dict[str, QPushButton] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(28, 24, 28, 20)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(28, 24, 28, 12)
         layout.setSpacing(12)
         layout.addWidget(self._heading(self.tr("Silent here")))
         about = self.tr("A kind of proposal that you rejected three separate times falls silent, or you silenced it.")
         layout.addWidget(self._soft(about if memory.silenced else self.tr("Nothing is silent in this document.")))
-        for rule in sorted(memory.silenced):
-            row = QHBoxLayout()
-            row.addWidget(QLabel(rule), 1)
-            button = QPushButton(self.tr("Let it speak again"))
-            button.setAccessibleName(self.tr("Let {rule} speak again").format(rule=rule))
-            button.clicked.connect(lambda _=False, rule=rule: self._restore(rule))
-            self.buttons[rule] = button
-            row.addWidget(button)
-            layout.addLayout(row)
+        speak = (self.tr("Let it speak again"), self.tr("Let {rule} speak again"))
+        for rule in sorted(memory.silenced, key=rule_name):
+            layout.addLayout(self._row(rule, rule_name(rule), speak))
+        layout.addWidget(self._heading(self.tr("Surer than usual, or less so")))
+        self.about_moved = self._soft(self.tr("Reading the history …"))
+        layout.addWidget(self.about_moved)
+        self._moved = QVBoxLayout()
+        self._moved.setSpacing(12)
+        layout.addLayout(self._moved)
         layout.addWidget(self._heading(self.tr("Words that are right here")))
         none = self.tr("None yet: {key} in review mode adds the word of a proposal.").format(key=key)
         words = ", ".join(sorted(memory.words)) or (none if key else self.tr("None yet."))
         layout.addWidget(self._soft(words))
+        layout.addStretch(1)
+        self._inside = inside
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(inside)
+        self._scroll.setWidgetResizable(True)
+        for widget in (inside, self._scroll.viewport()):
+            widget.setAutoFillBackground(False)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
-        layout.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 20)
+        whole.addWidget(self._scroll, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(28, 0, 28, 0)
+        foot.addWidget(close)
+        whole.addLayout(foot)
+        self._fit()
+
+    def show_moved(self, moved: Iterable[Moved]) -> None:
+        """Show the kinds whose threshold this person has moved."""
+        found = sorted(moved, key=lambda one: rule_name(one.rule))
+        about = self.tr(
+            "What you reject has to be surer from the next round on, what you accept less so. Other documents count too,"
+            " a little."
+        )
+        self.about_moved.setText(about if found else self.tr("Everything is as sure as usual."))
+        again = (self.tr("Begin again"), self.tr("Begin again with {rule}"))
+        for one in found:
+            self._moved.addLayout(self._row(one.rule, self._said(one), again))
+        self._fit()
+
+    def _said(self, moved: Moved) -> str:
+        sentence = (
+            self.tr("“{kind}”: {counts}, so it has to be surer.")
+            if moved.surer
+            else self.tr("“{kind}”: {counts}, so less is asked of it.")
+        )
+        counts = ", ".join(text for text in (self._fared_here(moved.here), self._fared_there(moved.elsewhere)) if text)
+        said = sentence.format(kind=rule_name(moved.rule), counts=counts)
+        if not moved.here.ended:
+            return said
+        pairs = ", ".join(f"“{visible(before)}” → “{visible(after)}”" for before, after in moved.here.ended[:WORDS])
+        more = ", …" if len(moved.here.ended) > WORDS else ""
+        return f"{said} " + self.tr("Not proposed here again: {words}.").format(words=pairs + more)
+
+    def _fared_here(self, tally: Tally) -> str:
+        if not tally.decided:
+            return ""
+        text = self.tr("{refused} of {decided} rejected here")
+        if tally.rewritten:
+            text = self.tr("{refused} of {decided} rejected or rewritten here")
+        return text.format(refused=tally.refused + tally.rewritten, decided=tally.decided)
+
+    def _fared_there(self, tally: Tally) -> str:
+        if not tally.decided:
+            return ""
+        text = self.tr("{refused} of {decided} rejected in other documents")
+        if tally.rewritten:
+            text = self.tr("{refused} of {decided} rejected or rewritten in other documents")
+        return text.format(refused=tally.refused + tally.rewritten, decided=tally.decided)
+
+    def _row(self, rule: str, text: str, says: tuple[str, str]) -> QHBoxLayout:
+        """`says`: what stands on the button, and what it is called for whoever does not see its row."""
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        label = QLabel(text)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(label, 1)
+        button = QPushButton(says[0])
+        button.setAutoDefault(False)
+        button.setAccessibleName(says[1].format(rule=rule_name(rule)))
+        button.clicked.connect(lambda: self._restore(rule))
+        self.buttons[rule] = button
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _restore(self, rule: str) -> None:
         self.buttons[rule].setEnabled(False)
         self.restored.emit(rule)
+
+    def _fit(self) -> None:
+        """As high as what is in it, up to where it scrolls."""
+        width = max(self.minimumWidth(), self.width())
+        inside = self._inside.layout()
+        height = inside.heightForWidth(width) if inside is not None and inside.hasHeightForWidth() else 0
+        self._scroll.setMinimumHeight(min(HIGHEST, max(height, self._inside.sizeHint().height())))
 
     @staticmethod
     def _heading(text: str) -> QLabel:

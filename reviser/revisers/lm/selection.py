@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reviser.core.edit import Edit
-from reviser.core.taste import Taste, Weight, pair_of
+from reviser.core.memory import USUAL
+from reviser.core.taste import Taste, pair_of
 from reviser.revisers.lm.candidates import Candidate
 from reviser.revisers.lm.scoring import Scored
 
@@ -37,7 +38,6 @@ class Density:
         return max(-2.5, min(1.0, -_PULL * math.log(self._edits / self._words / _USUAL)))
 
 
-_PRIOR = Weight(6.0, 2.0)  # what counts with the person's own decisions: three in four are right, as labelled
 _LEAST = -2.0  # natural logarithms below a threshold: what is less sure was never looked at
 
 
@@ -55,8 +55,8 @@ class Asked:
         pair = pair_of(sentence, edit)
         if self._taste.refuses(pair):
             return math.inf
-        share = self._taste.share(f"{self._layer}/{candidate.kind.name}", pair, _PRIOR)
-        return max(_LEAST, (_log_odds(_PRIOR.share) - _log_odds(share)) / _STEEP)
+        share = self._taste.share(f"{self._layer}/{candidate.kind.name}", pair, USUAL)
+        return max(_LEAST, (_log_odds(USUAL.share) - _log_odds(share)) / _STEEP)
 
 
 def _log_odds(share: float) -> float:

@@ -1,0 +1,59 @@
+"""What the rules of the revisers are called in the window: plain words, for a person who never saw their names."""
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+def tr(text: str) -> str:
+    return QCoreApplication.translate("Rules", text)
+
+
+def rule_name(rule: str) -> str:
+    """The name of `rule`; of one that has none of its own, what kind it is of and its words."""
+    layer, _, rest = rule.partition("/")
+    match layer:
+        case "model":
+            return model_kind_name(rest) or rule
+        case "harper":
+            return tr("Spelling and grammar: {name}").format(name=_CAPITAL.sub(" ", rest).lower())
+        case "grammar":
+            return tr("Grammar: {name}").format(name=rest.replace("-", " "))
+        case "plain":
+            return tr("Plain words: {name}").format(name=rest.replace("-", " "))
+        case "consistency":
+            return tr("Consistency: {name}").format(name=rest.replace("/", " "))
+        case "chat":
+            before, arrow, after = rest.partition("/")[2].partition("→")
+            return f"“{before}” → “{after}”" if arrow else rule
+        case "embedded" if rest == "language":
+            return tr("What is not in English")
+        case _:
+            return rule
+
+
+def model_kind_name(kind: str) -> str:
+    """What a kind of the language model's proposals, or of its remarks, is called; empty for one that there is not."""
+    names = {
+        "agreement": tr("Agreement of verb and subject"),
+        "article-in": tr("Missing article"),
+        "article-out": tr("Superfluous article"),
+        "case": tr("Capital letter"),
+        "comma-in": tr("Missing comma"),
+        "comma-out": tr("Superfluous comma"),
+        "confused": tr("Words that are easily confused"),
+        "degree": tr("Degree of an adjective"),
+        "file": tr("That the language model was not used"),
+        "ing": tr("Form in -ing"),
+        "join": tr("Written as one word"),
+        "number": tr("Number of a noun"),
+        "part": tr("That not everything was read"),
+        "possessive": tr("Possessive apostrophe"),
+        "preposition": tr("Preposition"),
+        "verb": tr("Form of a verb"),
+        "word-in": tr("Missing small word"),
+        "word-out": tr("Superfluous small word"),
+    }
+    return names.get(kind, "")
