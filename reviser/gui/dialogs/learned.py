@@ -79,8 +79,8 @@ class LearnedDialog(QDialog):
         """Show the kinds whose threshold this person has moved."""
         found = sorted(moved, key=lambda one: rule_name(one.rule))
         about = self.tr(
-            "What you reject has to be surer from the next round on, what you accept less so. Other documents count too,"
-            " a little."
+            "What you reject has to be surer from the next round on, what you accept less so. Other documents count"
+            " too, a little."
         )
         self.about_moved.setText(about if found else self.tr("Everything is as sure as usual."))
         again = (self.tr("Begin again"), self.tr("Begin again with {rule}"))
