@@ -4,13 +4,27 @@ Sources: the types of anthropic-sdk-python (`types/message_create_params.py`, `r
 `stop_reason.py`, `model_info.py`) and Anthropic's pages on streaming, structured outputs, prompt caching and errors.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
 from reviser.revisers.formats import Adapting, Alive, Get, name_at, under
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
-from reviser.revisers.sse import Events, GarbledError, count_at, inside, json_object, list_at, text_at
-from reviser.revisers.wire import Ask, Ended, Finish, Message, Model, Part, Role, Shape, ShapeRefusedError, Text, Usage
+from reviser.revisers.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
+from reviser.revisers.wire import (
+    Ask,
+    Ended,
+    Finish,
+    Message,
+    Model,
+    Part,
+    Role,
+    Shape,
+    ShapeRefusedError,
+    Text,
+    Thought,
+    Usage,
+)
 
 VERSION = "2023-06-01"
 MOST_LISTED = 1000  # models a page, the most that may be asked for
@@ -88,44 +102,94 @@ def _block(message: Message, *, last: bool) -> dict[str, object]:
 
 
 class AnthropicReader:
-    """A stream of named events, complete with `message_stop`."""
+    """A stream of named events, or one whole message. Complete with a stop reason, or `message_stop`."""
 
     def __init__(self, cleaner: Cleaner) -> None:
         self.begun = False
-        self._events = Events()
+        self._chunks = Chunks()
         self._cleaner = cleaner
         self._reason = ""
-        self._said = ""
+        self._explained = ""
         self._usage = Usage()
+        self._said = self._tool = False
+
+    @property
+    def finished(self) -> bool:
+        return bool(self._reason)
 
     def feed(self, data: bytes) -> Iterator[Part | Alive]:
         """As Reader has it."""
-        for event in self._events.feed(data):
-            found = json_object(event.data)
-            if text_at(found, "type") == "error" or event.name == "error":
-                raise RefusalError(problem_in(found, self._cleaner))
-            self.begun = True
-            match text_at(found, "type") or event.name:
-                case "message_start":
-                    yield self._counted(inside(found, "message", "usage"))
-                case "content_block_start":
-                    # Usually empty.
-                    if text := text_at(found, "content_block", "text"):
-                        yield Text(text)
-                case "content_block_delta":
-                    text = text_at(found, "delta", "text")
-                    yield Text(text) if text else Alive()
-                case "message_delta":
-                    self._reason = text_at(found, "delta", "stop_reason") or self._reason
-                    self._said = text_at(found, "delta", "stop_details", "explanation") or self._said
-                    yield self._counted(found.get("usage"))
-                case "message_stop":
-                    if not self._reason:
-                        raise GarbledError("it ends without a reason")
-                    yield Ended(_FINISHES.get(self._reason, Finish.STOP), self._cleaner(self._said))
+        for name, found in self._chunks.feed(data):
+            yield from self._event(name, found)
+        if self._chunks.done:
+            yield self._ended(Finish.STOP)
+
+    def finish(self) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        try:
+            for name, found in self._chunks.finish():
+                yield from self._event(name, found)
+                if self._ended_by(name, found):
                     return
-                case _:
-                    pass  # pings, ends of blocks, and kinds yet to come
+        except GarbledError:
+            if not self._reason:
+                raise
+        if self._chunks.done or self._reason:
+            yield self._ended(Finish.STOP)
+        elif self._said:
+            yield self._ended(Finish.UNSAID)
+        else:
+            raise GarbledError("")
+
+    def _event(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
+        kind = text_at(found, "type") or name
+        if kind == "error" or name == "error" or found.get("error"):
+            raise RefusalError(problem_in(found, self._cleaner))
+        if not name and "type" not in found:
+            raise GarbledError("it is something else")
+        self.begun = True
+        match kind:
+            case "message":
+                for block in list_at(found, "content"):
+                    yield from self._block(block)
+                self._reason = text_at(found, "stop_reason") or self._reason
+                yield self._counted(found.get("usage"))
+                yield self._ended(Finish.STOP)
+            case "message_start":
+                yield self._counted(inside(found, "message", "usage"))
+            case "content_block_start":  # usually empty
+                yield from self._block(inside(found, "content_block"))
+            case "content_block_delta":
+                yield from self._block(inside(found, "delta"))
+            case "message_delta":
+                self._reason = text_at(found, "delta", "stop_reason") or self._reason
+                self._explained = text_at(found, "delta", "stop_details", "explanation") or self._explained
+                yield self._counted(found.get("usage"))
+            case "message_stop":
+                yield self._ended(Finish.STOP)
+            case _:
+                pass  # pings, ends of blocks, and kinds yet to come
+
+    def _ended_by(self, name: str, found: Mapping[str, object]) -> bool:
+        return (text_at(found, "type") or name) == "message_stop" or text_at(found, "type") == "message"
+
+    def _block(self, block: object) -> Iterator[Part | Alive]:
+        """A block of the answer, or a piece of one. The input of a tool is what the model answers."""
+        arguments = inside(block, "input")
+        called = json.dumps(arguments, ensure_ascii=False) if isinstance(arguments, Mapping) and arguments else ""
+        called = text_at(block, "partial_json") or called
+        self._tool = self._tool or text_at(block, "type") in {"tool_use", "input_json_delta"}
+        if text := text_at(block, "text") or called:
+            self._said = True
+            yield Text(text)
+        elif thought := text_at(block, "thinking"):
+            yield Thought(thought)
+        else:
+            yield Alive()
+
+    def _ended(self, unsaid: Finish) -> Ended:
+        finish = _FINISHES.get(self._reason, Finish.STOP) if self._reason else unsaid
+        return Ended(finish, self._cleaner(self._explained), tool=self._tool)
 
     def _counted(self, usage: object) -> Usage:
         """What is known so far; figures are cumulative. `input_tokens` leaves out what the cache gave or took."""

@@ -1,18 +1,19 @@
 """What a wire format is to the network: how a request is written, and how an answer is read."""
 
+import json
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from reviser.revisers.refusals import Cleaner, Problem, rejects
-from reviser.revisers.sse import text_at
-from reviser.revisers.wire import Ask, Model, Part
+from reviser.revisers.sse import inside, text_at
+from reviser.revisers.wire import Ask, Model, Part, Text, Thought
 
 
 @dataclass(frozen=True, slots=True)
 class Alive:
-    """The model works, but not on the answer's text: it thinks."""
+    """The model works, and nothing of what it does can be shown."""
 
 
 class Reader(Protocol):
@@ -23,8 +24,17 @@ class Reader(Protocol):
         """Whether anything of the format has been read."""
         ...
 
+    @property
+    def finished(self) -> bool:
+        """Whether the server has said how the answer ended: what follows is only figures."""
+        ...
+
     def feed(self, data: bytes) -> Iterator[Part | Alive]:
         """What `data` completes; the last part is Ended. GarbledError or RefusalError after what was good before."""
+        ...
+
+    def finish(self) -> Iterator[Part | Alive]:
+        """What the end of the connection completes; Ended last, or an error as for `feed`."""
         ...
 
 
@@ -102,6 +112,45 @@ def name_at(entry: object, key: str, cleaner: Cleaner) -> str:
     what cannot be printed, or sent: names are shown, kept and sent back."""
     name = text_at(entry, key)
     return name if name.isprintable() and not cleaner.reveals(name) else ""
+
+
+def words_in(content: object) -> Iterator[Text | Thought]:
+    """The text of a message's content, be it a string or a list of typed parts, and what in it is thinking."""
+    if isinstance(content, str):
+        if content:
+            yield Text(content)
+        return
+    for part in content if isinstance(content, list) else []:
+        kind = text_at(part, "type")
+        if isinstance(part, str):
+            yield Text(part)
+        elif "think" in kind or "reason" in kind:
+            said = "".join(_strings(part, ("thinking", "text", "reasoning", "summary", "content")))
+            if said:
+                yield Thought(said)
+        elif text := text_at(part, "text"):
+            yield Text(text)
+
+
+def arguments_in(function: object) -> str:
+    """The arguments of a tool call, as the text of JSON."""
+    arguments = inside(function, "arguments")
+    if isinstance(arguments, str):
+        return arguments
+    return json.dumps(arguments, ensure_ascii=False) if isinstance(arguments, Mapping) and arguments else ""
+
+
+def _strings(found: object, names: tuple[str, ...], deep: int = 4) -> Iterator[str]:
+    """The strings that stand under `names` in JSON, at any depth down to `deep`."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, list) and deep:
+        for each in found:
+            yield from _strings(each, names, deep - 1)
+    elif isinstance(found, Mapping) and deep:
+        for name in names:
+            if name in found:
+                yield from _strings(found[name], names, deep - 1)
 
 
 def under(path: str, version: str) -> str:

@@ -63,13 +63,14 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long is waited, in seconds: for a connection; for the first word of a server elsewhere, and of one on this
-    machine, which may load its model first; for the next one; for a whole list; for a refusal's own words, which are
-    nothing to wait for. How often a request is tried."""
+    machine, which may load its model first; for the next one; for the figures behind a whole answer; for a whole list;
+    for a refusal's own words, which are nothing to wait for. How often a request is tried."""
 
     connect_s: float = 5.0
     first_remote_s: float = 120.0
     first_local_s: float = 600.0
     idle_s: float = 60.0
+    figures_s: float = 3.0
     list_s: float = 30.0
     refusal_s: float = 5.0
     tries: int = TRIES
@@ -249,17 +250,19 @@ class HttpWire:
         chunks = response.aiter_bytes()
         while True:
             data = await self._within(next_bytes(chunks), until, "idle" if heard.told else "wait")
-            if isinstance(data, Trouble):
+            if isinstance(data, Trouble) and not heard.finished:
                 yield data
                 return
-            told = heard.told
-            for part in heard.feed(data) if data else heard.finish():
+            told, finished = heard.told, heard.finished
+            for part in heard.feed(data) if data and not isinstance(data, Trouble) else heard.finish():
                 yield part
                 if isinstance(part, Trouble):
                     return
             if heard.ended:
                 return
-            if heard.told > told:
+            if heard.finished and not finished:
+                until = min(until, loop.time() + self._limits.figures_s)
+            elif heard.told > told and not finished:
                 until = loop.time() + self._limits.idle_s
 
     async def _send(

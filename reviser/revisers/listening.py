@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 
 from reviser.revisers.formats import Alive, Reader
@@ -18,14 +18,14 @@ from reviser.revisers.refusals import (
     problem_in,
 )
 from reviser.revisers.sse import GarbledError, json_object
-from reviser.revisers.wire import Ask, Ended, Part, ServerError, ShapeRefusedError, Text
+from reviser.revisers.wire import Ask, Ended, Part, ServerError, ShapeRefusedError, Text, Thought
 
 LONGEST_REFUSAL = 64 << 10  # bytes of an error's body that are read
 STREAM_BYTES, BYTES_PER_TOKEN = 1 << 20, 4096  # of an answer: so many, and so many more for each token it may have
 BACKOFF_S, MOST_BACKOFF_S, JITTER = 0.5, 8.0, 0.25
 
-_BAD_GATEWAY, _FAILED = 502, 500
-_BEGINNINGS = ("data:", "event:", ":", "{")  # of streams in the formats that are spoken
+_FAILED = 500
+_BEGINNINGS = ("data:", "event:", ":", "{", "id:", "retry:")  # of streams in the formats that are spoken
 _HALF = re.compile("[\ud800-\udfff]")
 _BUSY = {429: "too many requests", 503: "the server is busy", 529: "the server is busy"}
 
@@ -111,6 +111,7 @@ class Listener:
         self.ended = False
         self._reader = reader
         self._veil = cleaner.veil()
+        self._thoughts = cleaner.veil()
         self._clean = cleaner
         self._name = name
         self._ask = ask
@@ -124,7 +125,7 @@ class Listener:
             self._head = (self._head + data)[:LONGEST_REFUSAL]
         try:
             for part in self._reader.feed(data):
-                if isinstance(part, Text | Alive):
+                if isinstance(part, Text | Thought | Alive):
                     self.told += 1
                 yield from self._shown(part)
                 if self.ended:
@@ -140,11 +141,26 @@ class Listener:
         yield from self._held()
         yield trouble
 
+    @property
+    def finished(self) -> bool:
+        """Whether the server has said how the answer ended, so that little is worth waiting for."""
+        return self._reader.finished
+
     def finish(self) -> Iterator[Part | Trouble]:
         """The connection has ended."""
-        if not self.ended:
-            yield from self._held()
-            yield self._broken("")
+        if self.ended:
+            return
+        try:
+            for part in self._reader.finish():
+                yield from self._shown(part)
+        except GarbledError as error:
+            trouble = self._broken(str(error))
+        except RefusalError as error:
+            trouble = judged(error.problem, self._name, self._ask)
+        else:
+            return
+        yield from self._held()
+        yield trouble
 
     def _shown(self, part: Part | Alive) -> Iterator[Part]:
         if isinstance(part, Alive):
@@ -153,12 +169,18 @@ class Listener:
             if shown := self._veil.feed(part.text):
                 yield Text(shown)
             return
+        if isinstance(part, Thought):
+            if shown := self._thoughts.feed(part.text):
+                yield Thought(shown)
+            return
         if isinstance(part, Ended):
             yield from self._held()
             self.ended = True
         yield part
 
     def _held(self) -> Iterator[Part]:
+        if thought := self._thoughts.rest():
+            yield Thought(thought)
         if rest := self._veil.rest():
             yield Text(rest)
 
@@ -168,9 +190,12 @@ class Listener:
         if not self._reader.begun and text:
             with suppress(GarbledError):
                 problem = problem_in(json_object(text), self._clean)
-                return judged(replace(problem, status=_BAD_GATEWAY), self._name, None)
+                return judged(problem, self._name, None) if problem.said else self._no_answer(text)
             if is_page(text) or not any(text.startswith(sign) or sign.startswith(text) for sign in _BEGINNINGS):
-                return Trouble(not_an_answer(text, self._name))
+                return self._no_answer(text)
         said = f" ({why})" if why else ""
         error = ServerError(f"The answer of {self._name} broke off{said}: try again.")
         return Trouble(error, again=True, why="the answer broke off")
+
+    def _no_answer(self, text: str) -> Trouble:
+        return Trouble(not_an_answer(text, self._name))

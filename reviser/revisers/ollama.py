@@ -8,10 +8,10 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from reviser.revisers.formats import Adapting, Alive, Get, name_at
+from reviser.revisers.formats import Adapting, Alive, Get, arguments_in, name_at, words_in
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
-from reviser.revisers.sse import GarbledError, Lines, count_at, inside, json_object, list_at, text_at
-from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Usage
+from reviser.revisers.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
+from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
 
 MOST_SHOWN = 30  # models that are asked for their context
 AT_ONCE = 4  # of them
@@ -74,29 +74,47 @@ class Ollama(Adapting):
 
 
 class OllamaReader:
-    """A stream of JSON by lines, complete with a line that says `done`."""
+    """A stream of JSON by lines, or one whole answer. Complete with an object that says `done`."""
+
+    finished = False  # what says so is the last of an answer
 
     def __init__(self, cleaner: Cleaner) -> None:
         self.begun = False
-        self._lines = Lines()
+        self._chunks = Chunks()
         self._cleaner = cleaner
+        self._said = self._tool = False
 
     def feed(self, data: bytes) -> Iterator[Part | Alive]:
         """As Reader has it."""
-        for line in self._lines.feed(data):
-            if not line.strip():
-                continue
-            found = json_object(line)
-            if found.get("error"):
-                raise RefusalError(problem_in(found, self._cleaner))
-            if "message" not in found and "done" not in found:
-                raise GarbledError("a line of it is no part of an answer")
-            self.begun = True
-            if text := text_at(found, "message", "content"):
-                yield Text(text)
-            if text_at(found, "message", "thinking"):
-                yield Alive()
+        for _, found in self._chunks.feed(data):
+            yield from self._part(found)
+
+    def finish(self) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        for _, found in self._chunks.finish():
+            yield from self._part(found)
             if inside(found, "done") is True:
-                yield Usage(count_at(found, "prompt_eval_count"), count_at(found, "eval_count"))
-                yield Ended(Finish.LENGTH if text_at(found, "done_reason") == "length" else Finish.STOP)
                 return
+        if not self._said:
+            raise GarbledError("")
+        yield Ended(Finish.UNSAID, tool=self._tool)
+
+    def _part(self, found: Mapping[str, object]) -> Iterator[Part | Alive]:
+        if found.get("error"):
+            raise RefusalError(problem_in(found, self._cleaner))
+        if "message" not in found and "done" not in found:
+            raise GarbledError("a line of it is no part of an answer")
+        self.begun = True
+        if thought := text_at(found, "message", "thinking"):
+            yield Thought(thought)
+        for part in words_in(inside(found, "message", "content")):
+            self._said = self._said or isinstance(part, Text)
+            yield part
+        for call in list_at(found, "message", "tool_calls"):
+            if arguments := arguments_in(inside(call, "function")):
+                self._said = self._tool = True
+                yield Text(f"{arguments}\n")
+        if inside(found, "done") is True:
+            yield Usage(count_at(found, "prompt_eval_count"), count_at(found, "eval_count"))
+            finish = Finish.LENGTH if text_at(found, "done_reason") == "length" else Finish.STOP
+            yield Ended(finish, tool=self._tool)

@@ -9,15 +9,15 @@ for `/api/v0/models`.
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from reviser.revisers.formats import Adapting, Alive, Get, name_at
+from reviser.revisers.formats import Adapting, Alive, Get, arguments_in, name_at, words_in
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
-from reviser.revisers.sse import Events, GarbledError, count_at, inside, json_object, list_at, text_at
-from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Usage
+from reviser.revisers.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
+from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
 
-DONE = "[DONE]"
 SCHEMA_NAME = "answer"
 
 _FINISHES = {"length": Finish.LENGTH, "max_tokens": Finish.LENGTH, "content_filter": Finish.REFUSED}
+_OF_AN_ANSWER = {"choices", "usage", "object", "id"}
 
 
 class OpenAI(Adapting):
@@ -101,40 +101,63 @@ async def _asked(get: Get, path: str) -> object:
 
 
 class OpenAIReader:
-    """A stream of chat completion chunks, complete with a finish reason and `[DONE]`."""
+    """A stream of chat completion chunks, or one whole chat completion. Complete with a finish reason, or `[DONE]`."""
 
     def __init__(self, cleaner: Cleaner) -> None:
         self.begun = False
-        self._events = Events()
+        self._chunks = Chunks()
         self._cleaner = cleaner
         self._finish = ""
         self._refusal: list[str] = []
+        self._calls = 0
+        self._said = False
+
+    @property
+    def finished(self) -> bool:
+        return bool(self._finish)
 
     def feed(self, data: bytes) -> Iterator[Part | Alive]:
         """As Reader has it."""
-        for event in self._events.feed(data):
-            if event.data.strip() == DONE:
-                self.begun = True
-                if not self._finish:
-                    raise GarbledError("it ends without a reason")
-                yield self._ended()
-                return
-            chunk = json_object(event.data)
-            if chunk.get("error"):
-                raise RefusalError(problem_in(chunk, self._cleaner))
-            self.begun = True
-            yield from self._chunk(chunk)
+        for name, chunk in self._chunks.feed(data):
+            yield from self._chunk(name, chunk)
+        if self._chunks.done:
+            yield self._ended(Finish.STOP)
 
-    def _chunk(self, chunk: Mapping[str, object]) -> Iterator[Part | Alive]:
-        delta = inside(chunk, "choices", 0, "delta")
-        if text := text_at(delta, "content"):
-            yield Text(text)
-        if text_at(delta, "reasoning_content") or text_at(delta, "reasoning"):
-            yield Alive()
-        if refusal := text_at(delta, "refusal"):
+    def finish(self) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        try:
+            for name, chunk in self._chunks.finish():
+                yield from self._chunk(name, chunk)
+        except GarbledError:
+            if not self._finish:
+                raise
+        if self._chunks.done or self._finish:
+            yield self._ended(Finish.STOP)
+        elif self._said:
+            yield self._ended(Finish.UNSAID)
+        else:
+            raise GarbledError("")
+
+    def _chunk(self, name: str, chunk: Mapping[str, object]) -> Iterator[Part | Alive]:
+        if chunk.get("error"):
+            raise RefusalError(problem_in(chunk, self._cleaner))
+        if not name and not chunk.keys() & _OF_AN_ANSWER:
+            raise GarbledError("it is something else")
+        self.begun = True
+        choice = inside(chunk, "choices", 0)
+        message = inside(choice, "delta") or inside(choice, "message")
+        if thought := text_at(message, "reasoning_content") or text_at(message, "reasoning"):
+            yield Thought(thought)
+        for part in words_in(inside(message, "content")):
+            self._said = self._said or isinstance(part, Text)
+            yield part
+        for call in (*list_at(message, "tool_calls"), inside(message, "function_call")):
+            yield from self._call(call)
+        if refusal := text_at(message, "refusal"):
             self._refusal.append(refusal)
             yield Alive()
-        self._finish = text_at(chunk, "choices", 0, "finish_reason") or self._finish
+        whole = isinstance(inside(choice, "message"), Mapping) and not inside(choice, "delta")
+        self._finish = text_at(choice, "finish_reason") or self._finish or ("stop" if whole else "")
         usage = chunk.get("usage")
         if isinstance(usage, Mapping):
             yield Usage(
@@ -143,8 +166,21 @@ class OpenAIReader:
                 count_at(usage, "prompt_tokens_details", "cached_tokens"),
             )
 
-    def _ended(self) -> Ended:
+    def _call(self, call: object) -> Iterator[Text]:
+        """A tool call, or a piece of one: its arguments are what the model answers."""
+        function = inside(call, "function") or call
+        if name := text_at(function, "name"):
+            self._calls += 1
+            if self._calls > 1 and name:
+                yield Text("\n")
+        if arguments := arguments_in(function):
+            self._calls = self._calls or 1
+            self._said = True
+            yield Text(arguments)
+
+    def _ended(self, unsaid: Finish) -> Ended:
         if self._finish == "error":  # OpenRouter's, where the service behind it failed
             raise GarbledError("the service behind it failed")
-        finish = Finish.REFUSED if self._refusal else _FINISHES.get(self._finish, Finish.STOP)
-        return Ended(finish, self._cleaner("".join(self._refusal)))
+        finish = _FINISHES.get(self._finish, Finish.STOP) if self._finish else unsaid
+        finish = Finish.REFUSED if self._refusal else finish
+        return Ended(finish, self._cleaner("".join(self._refusal)), tool=self._calls > 0)

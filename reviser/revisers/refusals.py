@@ -31,6 +31,7 @@ _TOO_LONG = re.compile(
 _KEY = re.compile(r"api[ _-]?key|authentication|unauthori[sz]ed|invalid[ _-]token|permission", re.IGNORECASE)
 _NO_CREDIT = re.compile(r"insufficient_quota|credit balance|billing|exceeded your current quota", re.IGNORECASE)
 _MODEL = re.compile(r"\bmodels?\b|model_not_found", re.IGNORECASE)
+_NO_PLACE = re.compile(r"(?:unexpected|unknown|unsupported|no such) (?:endpoint|path|route|url)", re.IGNORECASE)
 _MESSAGE = re.compile(r'"(?:message|detail|error)"\s*:\s*"((?:[^"\\]|\\.)*)')
 _NO_PARAMETER = re.compile(r"[A-Za-z_]+")
 
@@ -145,6 +146,7 @@ class Problem:
     kind: str = ""
     parameter: str = ""
     said: str = ""
+    inside: bool = False  # an answer, which has the status of success
 
     @property
     def words(self) -> str:
@@ -185,10 +187,12 @@ def problem_in(found: object, cleaner: Cleaner, status: int = 0) -> Problem:
         said = said or text_at(error, *path)
     kind = text_at(error, "code") or text_at(error, "type")
     code = inside(error, "code")
-    if not status:
+    within = not status
+    if within:
         number = code if isinstance(code, int) and not isinstance(code, bool) and 400 <= code < 600 else 500
+        number = 404 if number == 500 and _NO_PLACE.search(said) else number
         status = _STATUS.get(text_at(error, "type"), _STATUS.get(kind, number))
-    return Problem(status, cleaner.said(kind), cleaner.said(text_at(error, "param")), cleaner.said(said))
+    return Problem(status, cleaner.said(kind), cleaner.said(text_at(error, "param")), cleaner.said(said), within)
 
 
 def is_page(body: str) -> bool:
@@ -226,6 +230,8 @@ def error_of(problem: Problem, name: str, ask: Ask | None, wait_s: float | None 
     if status in {408, 502, 503, 504, 529}:
         when = "in a few minutes" if wait_s is None else _later(wait_s)
         return ServerError(f"{name} is busy or starting: try again {when}.{said}")
+    if problem.inside and status >= 500:
+        return ServerError(f"{name} answered with an error: try again, or look at what the server logs.{said}")
     if status >= 500:
         return ServerError(f"{name} failed (error {status}): try again, or look at what the server logs.{said}")
     return ServerError(f"{name} refused the request (error {status}): check its model and settings.{said}")

@@ -2,7 +2,7 @@
 
 Strict where a browser is lenient: bytes that are no UTF-8, or a line without an end, make the stream a broken one; what
 was whole before is given first. Server-sent events are the WHATWG HTML standard's, section 9.2; JSON by lines is
-ndjson.org's.
+ndjson.org's. `Chunks` reads what servers send in the name of either: it is where the standards are not kept.
 """
 
 import json
@@ -90,7 +90,7 @@ class Event:
 
 
 class Events:
-    """Bytes to server-sent events. What is not ended by an empty line when the stream ends is no event."""
+    """Bytes to server-sent events. An event is ended by an empty line; the last one may be ended by the stream."""
 
     def __init__(self, longest: int = LONGEST_LINE) -> None:
         self._lines = Lines(longest)
@@ -102,20 +102,105 @@ class Events:
     def feed(self, data: bytes) -> Iterator[Event]:
         """The events that `data` completes. GarbledError after them."""
         for line in self._lines.feed(data):
-            if not line:
-                if self._data:
-                    yield Event(self._name or "message", "\n".join(self._data))
-                self._name, self._data, self._length = "", [], 0
-                continue
-            field, _, value = line.partition(":")
-            value = value.removeprefix(" ")
-            if field == "data":
-                self._length += len(value)
-                if self._length > self._longest:
-                    raise GarbledError("an event does not end")
-                self._data.append(value)
-            elif field == "event":
-                self._name = value
+            yield from self.take(line)
+
+    def take(self, line: str) -> Iterator[Event]:
+        """The event that `line` completes, if any. GarbledError where an event does not end."""
+        if not line:
+            if self._data:
+                yield Event(self._name or "message", "\n".join(self._data))
+            self._name, self._data, self._length = "", [], 0
+            return
+        field, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if field == "data":
+            self._length += len(value)
+            if self._length > self._longest:
+                raise GarbledError("an event does not end")
+            self._data.append(value)
+        elif field == "event":
+            self._name = value
+
+
+DONE = "[DONE]"
+
+
+class Chunks:
+    """Bytes to the JSON objects of an answer, however they are sent: as server-sent events, one a line, or one alone
+    over many lines. Events without data, data that is no JSON (": still here", "ping") and fields that no standard has
+    are passed over, several objects under one event are given one by one.
+
+    `done`: the sign that ends OpenAI's streams was read.
+    """
+
+    def __init__(self, longest: int = LONGEST_LINE) -> None:
+        self.done = False
+        self._lines = Lines(longest)
+        self._events = Events(longest)
+        self._longest = longest
+        self._whole: list[str] = []  # lines of an object that stands alone
+        self._length = 0
+        self._begun = False
+
+    def feed(self, data: bytes) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """The objects that `data` completes, each with its event's name, none where it stands alone. GarbledError
+        after them."""
+        for line in self._lines.feed(data):
+            yield from self._take(line)
+            if self.done:
+                return
+
+    def finish(self) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """What the end of the stream completes. GarbledError where it is cut off in the middle of an object."""
+        if not self.done:
+            yield from self._take(self._lines.rest())
+            yield from self._take("")
+        if self._whole and not self.done:
+            yield "", json_object("\n".join(self._whole))
+
+    def _take(self, line: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+        bare = line.strip()
+        if bare == DONE:
+            self.done = True
+        elif self._whole or bare.startswith("{"):
+            yield from self._bare(line)
+        else:
+            for event in self._events.take(line):
+                yield from ((event.name, found) for found in self._objects(event.data))
+
+    def _bare(self, line: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """A line of JSON that no event has."""
+        self._length += len(line)
+        if self._length > self._longest:
+            raise GarbledError("an object does not end")
+        alone = not self._whole
+        if alone or line.rstrip() == "}":
+            found = _object("\n".join((*self._whole, line)))
+            if found is not None:
+                self._whole, self._length, self._begun = [], 0, True
+                yield "", found
+                return
+            if alone and self._begun:
+                raise GarbledError("a part of it is no JSON object")
+        self._whole.append(line)
+
+    def _objects(self, data: str) -> Iterator[Mapping[str, object]]:
+        found = [data] if _object(data) is not None else data.split("\n")
+        for text in found:
+            bare = text.strip()
+            if bare.strip('"') == DONE:
+                self.done = True
+                return
+            if bare.startswith(("{", "[")):
+                self._begun = True
+                yield json_object(bare)
+
+
+def _object(text: str) -> Mapping[str, object] | None:
+    try:
+        return json_object(text)
+    except GarbledError:
+        return None
 
 
 def json_object(text: str) -> Mapping[str, object]:

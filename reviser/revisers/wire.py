@@ -41,6 +41,7 @@ class Finish(StrEnum):
     STOP = "stop"
     LENGTH = "length"  # cut off: what is incomplete in it counts for nothing
     REFUSED = "refused"
+    UNSAID = "unsaid"  # the connection was closed properly, and nothing said that the answer is whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,13 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Thought:
+    """More of what the model thinks before it answers, where a server tells that apart."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """The server's own figures, in tokens; None where it gave none. The last one of a stream counts."""
 
@@ -119,13 +127,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The server said that the answer is complete. Without it an answer is not."""
+    """The answer has ended, by what the server said or at the end of the connection. Without it an answer broke off.
+    `tool`: some of it was the arguments of a tool call, which are given as text."""
 
     finish: Finish
     said: str = ""  # the refusal's words
+    tool: bool = False
 
 
-Part = Sent | Text | Usage | Waiting | Ended
+Part = Sent | Text | Thought | Usage | Waiting | Ended
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import traceback
 from dataclasses import dataclass, field, replace
 
 from reviser.revisers.http import HttpWire, Limits, connect
-from reviser.revisers.wire import Api, Ask, Ended, Message, Part, Role, Server, ServerError, Shape, Text
+from reviser.revisers.wire import Api, Ask, Ended, Finish, Message, Part, Role, Server, ServerError, Shape, Text
 from tests.faults.servers import CANARY, Answer, Misbehaving, misbehaving
 
 ASK = Ask("m", (Message(Role.SYSTEM, "Be brief."), Message(Role.USER, "Hello")), max_tokens=50, stable=1)
@@ -78,7 +78,7 @@ class Heard:
 
     @property
     def complete(self) -> bool:
-        return isinstance(self.parts[-1], Ended) if self.parts else False
+        return any(isinstance(part, Ended) and part.finish is not Finish.UNSAID for part in self.parts[-1:])
 
     @property
     def said(self) -> str:

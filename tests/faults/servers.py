@@ -4,7 +4,9 @@ import asyncio
 import gzip
 import ipaddress
 import json
+import socket
 import ssl
+import struct
 from collections import deque
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
@@ -68,6 +70,9 @@ class Misbehaving:
             answer = self.answers.popleft() if self.answers else self.usual
             await self._send(answer, writer)
             if answer.reset:
+                # Without this the other side sees a proper end.
+                linger = struct.pack("ii", 1, 0)
+                writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 writer.transport.abort()
             elif answer.hang:
                 while await reader.read(1024):

@@ -6,7 +6,7 @@ from reviser.revisers.formats import Alive
 from reviser.revisers.ollama import Ollama
 from reviser.revisers.refusals import Cleaner, RefusalError
 from reviser.revisers.sse import GarbledError
-from reviser.revisers.wire import Ask, Ended, Finish, Message, Part, Role, Shape, Text, Usage
+from reviser.revisers.wire import Ask, Ended, Finish, Message, Part, Role, Shape, Text, Thought, Usage
 from tests.faults.hearing import ndjson
 
 SCHEMA = {"type": "object"}
@@ -50,7 +50,7 @@ def test_a_stream(reason: str | None, finish: Finish) -> None:
         {"message": {"role": "assistant", "content": "a"}, "done": False},
         {"message": {"content": "b"}, "done": True, "done_reason": reason, "prompt_eval_count": 10, "eval_count": 17},
     )
-    assert found == [Alive(), Text("a"), Text("b"), Usage(10, 17), Ended(finish)]
+    assert found == [Thought("hm"), Text("a"), Text("b"), Usage(10, 17), Ended(finish)]
 
 
 def test_an_error_line_and_a_line_that_is_something_else() -> None:

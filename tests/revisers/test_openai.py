@@ -6,7 +6,7 @@ from reviser.revisers.formats import Alive
 from reviser.revisers.openai import OpenAI
 from reviser.revisers.refusals import Cleaner, Problem
 from reviser.revisers.sse import GarbledError
-from reviser.revisers.wire import Api, Ask, Ended, Finish, Message, Part, Role, Shape, Text, Usage
+from reviser.revisers.wire import Api, Ask, Ended, Finish, Message, Part, Role, Shape, Text, Thought, Usage
 from tests.faults.hearing import ASK, WHOLE, hear, sse
 from tests.faults.servers import good, refusal
 
@@ -113,14 +113,13 @@ def test_ends(events: list[object], ended: Ended) -> None:
     assert read(*events, b"[DONE]")[-1] == ended
 
 
-def test_thinking_is_a_sign_of_life_and_no_text() -> None:
-    assert read(chunk(reasoning_content="hm")) == [Alive()]
+def test_thinking_is_no_text() -> None:
+    assert read(chunk(reasoning_content="hm")) == [Thought("hm")]
 
 
-@pytest.mark.parametrize("events", [[chunk(content="a")], [chunk("error")], []])
-def test_an_end_without_a_reason_is_none(events: list[object]) -> None:
+def test_the_failure_of_a_service_behind_the_server_is_no_end() -> None:
     with pytest.raises(GarbledError):
-        read(*events, b"[DONE]")
+        read(chunk("error"), b"[DONE]")
 
 
 @pytest.mark.parametrize("odd", [{}, {"choices": None}, {"choices": [{}]}, {"choices": [{"delta": {"content": 3}}]}])
