@@ -20,7 +20,7 @@ from reviser.services.servers import is_local
 
 if TYPE_CHECKING:
     from reviser.revisers.chat import Prompts
-    from reviser.revisers.chat.talk import Remembered
+    from reviser.revisers.chat.abilities import Remembered
 
 EMBEDDED = "embedded"
 # Each with how often the text goes out at most, for an estimate. Their own file loads after the first paint.
@@ -119,8 +119,8 @@ class Revisers:
         """Made anew for each round: the person may have changed a prompt."""
         # Here, not above: it loads after the first paint.
         from reviser.revisers.chat import Chat, Limits, Prompts
+        from reviser.revisers.chat.abilities import Remembered
         from reviser.revisers.chat.strategies import with_strategy
-        from reviser.revisers.chat.talk import Remembered
 
         if self._abilities is None:
             self._abilities = Remembered()

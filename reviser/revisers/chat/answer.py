@@ -8,8 +8,8 @@ import re
 from rapidfuzz import fuzz
 
 from reviser.core.text import normalise
+from reviser.revisers.chat.thinking import without
 
-_THOUGHT = re.compile(r"^\s*<(think|thinking|reasoning)>.*?</\1>\s*", re.DOTALL)
 _FENCED = re.compile(r"^```\w*\n(.*?)\n?```$", re.DOTALL)
 _TAGGED = re.compile(r"^<([\w-]+)>\s*(.*?)\s*</\1>$", re.DOTALL)
 _NUMBERED = re.compile(r"^\[(?:S\d+|\.\.)\]\s*")
@@ -35,7 +35,7 @@ _SHORTER = 0.4
 def corrected(sentence: str, answer: str) -> str | None:
     """The corrected sentence in `answer`, in one line; None where there is none that can be trusted. `sentence` has no
     white space around it."""
-    text = _THOUGHT.sub("", answer).strip()
+    text = without(answer, sentence)
     own = normalise(sentence).text
     for _ in range(4):  # one wrapping inside another
         bare = _unwrapped(own, text)

@@ -1,6 +1,6 @@
 """Ways to ask a model about one section. Each gives suggestions; where they may stand is decided elsewhere."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Protocol
@@ -21,12 +21,14 @@ _FACTS = frozenset({"number", "unit", "date", "name", "negation", "modal"})
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a method works with: whom to ask, what to tell, where its exchanges go. `max_tokens` bounds an answer."""
+    """What a method works with: whom to ask, what to tell, where its exchanges go. `max_tokens` bounds an answer;
+    `fits`: whether a suggestion has a place in the section."""
 
     talk: Talk
     told: Told
     sink: Sink
     max_tokens: int
+    fits: Callable[[Suggestion], bool]
 
 
 class Method(Protocol):
@@ -61,7 +63,7 @@ class Direct:
             schema.EDITS,
             desk.max_tokens,
         )
-        async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink)) as found:
+        async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink, desk.fits)) as found:
             async for suggestion in found:
                 yield suggestion
 
@@ -110,7 +112,7 @@ class Pinpoint:
             desk.max_tokens,
         )
         named = {point.sid: point for point in reversed(points)}
-        async with aclosing(desk.talk.entries(how, schema.suggestion, desk.sink)) as edits:
+        async with aclosing(desk.talk.entries(how, schema.suggestion, desk.sink, desk.fits)) as edits:
             async for suggestion in edits:
                 place = named.get(suggestion.sid)
                 if place is None:
@@ -145,7 +147,7 @@ class SourceAnchored:
             desk.max_tokens,
         )
         source = normalise(told.request.brief.source).text
-        async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink)) as found:
+        async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink, desk.fits)) as found:
             async for suggestion in found:
                 evidence = normalise(suggestion.evidence).text.strip()
                 if evidence and evidence not in source:

@@ -45,8 +45,20 @@ class Placer:
         """What must stay as it is, sorted and disjoint."""
         return self._fixed
 
+    def has_place(self, suggestion: Suggestion, section: Section) -> bool:
+        """Whether there is a place in `section` that a suggestion can be for."""
+        return not isinstance(self._found(suggestion, section), str)
+
     def place(self, suggestion: Suggestion, section: Section) -> tuple[Proposal, ...] | str:
         """The proposals that a suggestion for `section` becomes, or why it becomes none, as a short clause."""
+        found = self._found(suggestion, section)
+        if isinstance(found, str):
+            return found
+        span, anchor = found
+        return self.fit(span, _NUMBER.sub("", suggestion.after).strip(), suggestion, anchor)
+
+    def _found(self, suggestion: Suggestion, section: Section) -> tuple[Span, Anchor] | str:
+        """Where a suggestion's quote stands, or why it stands nowhere."""
         text = self._request.text
         sentence = section.asked.get(suggestion.sid)
         if sentence is None:
@@ -68,7 +80,7 @@ class Placer:
             return "a sentence that was not asked about"
         if any(line.opens and span.start < line.span.start < span.end for run in section.runs for line in run):
             return "a passage over several paragraphs"
-        return self.fit(span, after, suggestion, found.anchor)
+        return span, found.anchor
 
     def fit(self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor) -> tuple[Proposal, ...] | str:
         """As `place`, where the place is known."""

@@ -9,13 +9,15 @@ from reviser.core.edit import Anchor, Intent, Proposal
 from reviser.core.text import Span
 from reviser.errors import ReviserError
 from reviser.revisers.base import Output, Progress, Request, Unusable
+from reviser.revisers.chat.abilities import Abilities, Mode
 from reviser.revisers.chat.answer import corrected
+from reviser.revisers.chat.heard import CutOffError
 from reviser.revisers.chat.methods import Desk, Direct, Method
 from reviser.revisers.chat.placing import Placer
 from reviser.revisers.chat.prompts import Prompts
 from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Outline, Section, tokens
-from reviser.revisers.chat.talk import Abilities, CutOffError, Mode, NoListError, Question, Sink, Talk
+from reviser.revisers.chat.talk import NoListError, Question, Sink, Talk
 from reviser.revisers.chat.told import SOURCE_ROOM, Told
 from reviser.revisers.wire import KeyRefusedError, Server, ServerError, TooLongError, Wire
 
@@ -246,7 +248,10 @@ class _Run:
                 await self._section(half, sink, depth + 1)
 
     async def _by_list(self, section: Section, sink: Sink) -> None:
-        desk = Desk(self._talk, self._told, sink, self._answer)
+        def fits(suggestion: Suggestion) -> bool:
+            return self._placer.has_place(suggestion, section)
+
+        desk = Desk(self._talk, self._told, sink, self._answer, fits)
         mode = self._talk.mode
         count = placed = 0
         async with aclosing(self._method.suggest(desk, section)) as suggestions:
@@ -287,7 +292,7 @@ class _Run:
                 "sentence", self._told.prompts.version("sentence"), messages, max_tokens=min(room, self._answer)
             )
             try:
-                answer = await self._talk.text(question, sink)
+                answer = await self._talk.text(question, sink, _ends_as(span.of(text)))
             except CutOffError:
                 sink(Unusable("an answer far longer than the sentence"))
                 continue
@@ -308,3 +313,8 @@ class _Run:
             return first
         said = f"{missing} of {sections} parts of the text could not be revised; what had arrived is kept."
         return ReviserError(f"{said} {first}")
+
+
+def _ends_as(sentence: str) -> Callable[[str], bool]:
+    """Whether an answer ends as the sentence does, and so is all of it."""
+    return lambda answer: answer[-1:] == sentence[-1:]

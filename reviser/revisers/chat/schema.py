@@ -13,7 +13,7 @@ from reviser.core.signs import without_unseen
 
 _SID = re.compile(r"\[?[sS]?0*(\d{1,9})\]?")
 _COUNTED = re.compile(r"\[?[pP]?0*(\d{1,9})\]?")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_WHY = 300  # code points
 INTENTS = tuple(intent.value for intent in Intent)
 
@@ -97,6 +97,8 @@ def suggestion(entry: object) -> Suggestion | Malformed:
         return Malformed("no sentence number")
     if quote is None or not quote.strip() or after is None:
         return Malformed("no quote or no new text")
+    if "\t" in after and "\t" not in quote:
+        return Malformed("a tab that nobody wrote")  # a backslash before it was meant otherwise, or nothing was
     return Suggestion(sid, _intent(entry), quote, after, _why(entry), _text(entry, "evidence") or "")
 
 

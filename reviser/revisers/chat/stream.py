@@ -7,6 +7,7 @@ jiter's partial mode does not say whether its last entry was complete.)
 
 import json
 import re
+from dataclasses import dataclass
 
 MOST_BROKEN = 200  # entries; an answer with more is none, and each takes time to give up
 LONGEST = 60_000  # code points of one entry; what is longer is not read
@@ -15,12 +16,13 @@ _STEP = 16  # only when it has grown by 1/16, so that odd answers cost no more t
 
 _PREAMBLE = 2_000  # code points within which a list's start stands whole
 
-_THOUGHT = re.compile(r"\s*<(think|thinking|reasoning)>")
+_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
 _SPACE_OR_COMMA = re.compile(r"[\s,]*")
 
 
 class Entries:
-    """Reads the list under `key` of an object, or a list that is the whole answer. Feed it what arrives.
+    """Reads the first list under `key` of an object, or one that stands alone. Feed it what arrives; lists.py reads all
+    of an answer that has ended.
 
     `begun`: the list was found; `closed`: its end was read; `broken`: entries that are no JSON, or too long.
     """
@@ -29,10 +31,8 @@ class Entries:
         self.begun = False
         self.closed = False
         self.broken = 0
-        self._start = re.compile(rf'"{re.escape(key)}"\s*:\s*\[|^\s*(?:```\w*\s*)?\[\s*(?=[{{\]])', re.MULTILINE)
-        self._decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
+        self._start = beginning(key)
         self._waiting = ""
-        self._thought = ""  # what ends the thinking aloud that is being read
         self._tried = 0
 
     def feed(self, text: str) -> list[object]:
@@ -40,7 +40,7 @@ class Entries:
         if self.closed:
             return []
         self._waiting += text
-        if not self.begun and not self._begin(ended=False):
+        if not self.begun and not self._begin():
             return []
         grown = len(self._waiting) - self._tried
         if "}" not in text and "]" not in text and len(self._waiting) <= LONGEST:
@@ -51,22 +51,12 @@ class Entries:
 
     def finish(self) -> list[object]:
         """The answer has ended: the entries that were complete and still waited."""
-        if self.closed or (not self.begun and not self._begin(ended=True)):
+        if self.closed or (not self.begun and not self._begin()):
             return []
         return self._take(ended=True)
 
-    def _begin(self, *, ended: bool) -> bool:
+    def _begin(self) -> bool:
         """Whether the list's start is there; what stands before it is let go."""
-        if not self._thought and (thought := _THOUGHT.match(self._waiting)):
-            self._thought, self._waiting = f"</{thought[1]}>", self._waiting[thought.end() :]
-        if self._thought:
-            # What a model thinks aloud may hold lists that it does not mean.
-            end = self._waiting.find(self._thought)
-            if end < 0 and not ended:
-                self._waiting = self._waiting[-len(self._thought) :]
-                return False
-            self._waiting = self._waiting[end + len(self._thought) if end >= 0 else 0 :]
-            self._thought = ""
         start = self._start.search(self._waiting)
         if start is None:
             self._waiting = self._waiting[-_PREAMBLE:] if len(self._waiting) > 2 * _PREAMBLE else self._waiting
@@ -76,40 +66,64 @@ class Entries:
         return True
 
     def _take(self, *, ended: bool) -> list[object]:
-        found: list[object] = []
-        place = 0
-        text = self._waiting
-        while True:
-            gap = _SPACE_OR_COMMA.match(text, place)
-            place = gap.end() if gap else place
-            if place >= len(text):
-                break
-            if text[place] == "]":
-                self.closed = True
-                break
-            try:
-                entry, end = self._decoder.raw_decode(text, place)
-                if end == len(text) and text[place] not in '{["' and not ended:
-                    break  # a number may go on
-                found.append(entry)
-                place = end
-                continue
-            except (json.JSONDecodeError, RecursionError) as error:
-                open_end = isinstance(error, json.JSONDecodeError) and _reaches_end(text, error)
-            if open_end and not ended and len(text) - place <= LONGEST:
-                break
-            # No JSON, too long, or cut off: on to what may be the next entry, if there is one.
-            self.broken += 1
-            if self.broken > MOST_BROKEN:
-                self.closed = True
-                break
-            after = text.find("{", place + 1)
-            if ended and open_end:
-                after = -1
-            place = after if after >= 0 else len(text)
-        self._waiting = text[place:]
+        got = taken(self._waiting, 0, ended=ended, broken=self.broken)
+        self.broken = got.broken
+        self.closed = got.closed
+        self._waiting = self._waiting[got.end :]
         self._tried = len(self._waiting)
-        return found
+        return got.entries
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was read of a list up to `end`; `closed`: its end was there."""
+
+    entries: list[object]
+    end: int
+    closed: bool
+    broken: int
+
+
+def beginning(key: str) -> re.Pattern[str]:
+    """What a list under `key` begins with, or one that stands alone at a line's start; up to its first entry."""
+    return re.compile(rf'"{re.escape(key)}"\s*:\s*\[|^\s*(?:```\w*\s*)?\[\s*(?=[{{\]])', re.MULTILINE)
+
+
+def taken(text: str, place: int, *, ended: bool, broken: int = 0) -> Taken:
+    """The entries of a list from `place` on, behind its opening bracket. `ended`: nothing comes after `text`; `broken`:
+    how many there were before."""
+    found: list[object] = []
+    closed = False
+    while True:
+        gap = _SPACE_OR_COMMA.match(text, place)
+        place = gap.end() if gap else place
+        if place >= len(text):
+            break
+        if text[place] == "]":
+            closed = True
+            place += 1
+            break
+        try:
+            entry, end = _DECODER.raw_decode(text, place)
+            if end == len(text) and text[place] not in '{["' and not ended:
+                break  # a number may go on
+            found.append(entry)
+            place = end
+            continue
+        except (json.JSONDecodeError, RecursionError) as error:
+            open_end = isinstance(error, json.JSONDecodeError) and _reaches_end(text, error)
+        if open_end and not ended and len(text) - place <= LONGEST:
+            break
+        # No JSON, too long, or cut off: on to what may be the next entry, if there is one.
+        broken += 1
+        if broken > MOST_BROKEN:
+            closed = True
+            break
+        after = text.find("{", place + 1)
+        if ended and open_end:
+            after = -1
+        place = after if after >= 0 else len(text)
+    return Taken(found, place, closed, broken)
 
 
 def _reaches_end(text: str, error: json.JSONDecodeError) -> bool:

@@ -10,8 +10,8 @@ from reviser.core.exchange import Exchange
 from reviser.errors import ReviserError
 from reviser.revisers.base import Output, Progress, Request, Reviser, Unusable
 from reviser.revisers.chat import Chat, Limits, Prompts
+from reviser.revisers.chat.abilities import Abilities, Remembered
 from reviser.revisers.chat.methods import Method
-from reviser.revisers.chat.talk import Abilities, Remembered
 from reviser.revisers.wire import Api, Server
 from tests.fakes import Counter, QueuedWire
 

@@ -6,7 +6,7 @@ import pytest
 from reviser.core.edit import Anchor, Intent, Proposal, apply
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Request
-from reviser.revisers.chat.talk import Mode, Remembered
+from reviser.revisers.chat.abilities import Mode, Remembered
 from reviser.revisers.wire import (
     Ended,
     Finish,
@@ -43,8 +43,10 @@ def test_an_edit_is_given_on_before_the_answer_has_ended() -> None:
     gate = asyncio.Semaphore(1)
     wire = QueuedWire([Text(answer[:cut]), Text(answer[cut:]), Ended(Finish.STOP)], gate=gate)
 
+    bare = Remembered(streaming={f"{SERVER.address} m"})  # it has answered with nothing but a list before
+
     async def first() -> Output:
-        async for output in chat(wire).revise(Request(TEXT)):
+        async for output in chat(wire, abilities=bare).revise(Request(TEXT)):
             if not hasattr(output, "done"):
                 return output
         raise AssertionError

@@ -8,7 +8,8 @@ from reviser.core.edit import check
 from reviser.errors import ReviserError
 from reviser.revisers.base import Request
 from reviser.revisers.chat import Chat, Limits
-from reviser.revisers.chat.talk import CutOffError, Mode, Remembered
+from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.revisers.chat.heard import CutOffError
 from reviser.revisers.http import connect
 from reviser.revisers.wire import Api, Server
 from tests.revisers.chat.desk import PROMPTS, Heard

@@ -15,8 +15,10 @@ from reviser.core.exchange import Exchange
 from reviser.errors import ReviserError
 from reviser.revisers.anthropic import Anthropic
 from reviser.revisers.base import Output
+from reviser.revisers.chat.abilities import Remembered
+from reviser.revisers.chat.heard import RefusedError
 from reviser.revisers.chat.sent import as_sent, place
-from reviser.revisers.chat.talk import Question, RefusedError, Remembered, Talk
+from reviser.revisers.chat.talk import Question, Talk
 from reviser.revisers.formats import Format
 from reviser.revisers.ollama import Ollama
 from reviser.revisers.openai import OpenAI

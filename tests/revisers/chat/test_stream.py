@@ -63,12 +63,6 @@ def test_what_is_no_json_is_passed_over_and_counted() -> None:
     assert reader.broken == 2
 
 
-def test_thinking_aloud_is_not_listened_to() -> None:
-    thought = '<think>perhaps {"edits": [{"sid": "S9"}]} or so'
-    assert read(thought, '</think>{"edits": [{"sid": "S1"}]}') == [{"sid": "S1"}]
-    assert read("<think>", "[1, 2", "</th", 'ink> {"edits": []}') == []
-
-
 def test_numbers_of_any_length_are_no_danger() -> None:
     assert read('{"edits": [{"sid": ' + "9" * 50_000 + "}]}") == [{"sid": "9" * 50_000}]
     assert read('{"edits": [' + "[" * 100_000) == []

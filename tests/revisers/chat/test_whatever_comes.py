@@ -12,8 +12,8 @@ from reviser.core.signs import brought_in
 from reviser.core.steering import Brief
 from reviser.core.text import Span, is_boundary
 from reviser.revisers.base import Request
+from reviser.revisers.chat.abilities import Mode, Remembered
 from reviser.revisers.chat.strategies import STRATEGIES, with_strategy
-from reviser.revisers.chat.talk import Mode, Remembered
 from reviser.revisers.wire import Ended, Finish, Part, Text
 from tests.core.strategies import plain_texts, texts
 from tests.core.test_signs import DANGEROUS

@@ -1,0 +1,76 @@
+"""All the lists in an answer, and the one that is meant: models think aloud, repeat what they were asked for, and
+change their minds, so that it is the last one that is whole, fits and is theirs.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reviser.core.text import Span
+from reviser.revisers.chat.stream import MOST_BROKEN, beginning, taken
+from reviser.revisers.chat.thinking import spoken
+
+_MOST = 400  # beginnings of lists in one answer; what has more is no answer
+_SPACES = re.compile(r"\s+")
+_LETTERS = re.compile(r"[^\W\d_]")
+_LANGUAGE = re.compile(r"^```\w*|```$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A list at `span` of an answer, its opening bracket behind it; `closed`: its end was there, too. `broken`: entries
+    that are no JSON."""
+
+    span: Span
+    entries: tuple[object, ...]
+    closed: bool
+    broken: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it could be read."""
+        return self.closed and not self.broken
+
+
+def lists_in(answer: str, key: str) -> list[Found]:
+    """The lists under `key`, and those that stand alone at a line's start, by where they begin. One inside another is
+    given only where the outer one is not whole."""
+    found: list[Found] = []
+    begins = beginning(key)
+    place = broken = 0
+    while (start := begins.search(answer, place)) is not None and len(found) < _MOST and broken <= 2 * MOST_BROKEN:
+        got = taken(answer, start.end(), ended=True)
+        found.append(Found(Span(start.start(), got.end), tuple(got.entries), got.closed, got.broken))
+        broken += got.broken
+        place = got.end if found[-1].whole else start.end()
+    return found
+
+
+def meant(
+    answer: str, found: Sequence[Found], prompt: str, fits: Callable[[object], bool], *, ended: bool
+) -> Found | None:
+    """The list that the model means; None where there is none. `fits`: whether an entry is as asked; `prompt`: what the
+    model was told; `ended`: whether the answer came to its end, so that thinking which is opened and not closed may be
+    an answer whose mark was forgotten."""
+    said = spoken(answer, [each.span for each in found if each.whole])
+    inside = [each for each in found if said.start <= each.span.start < said.end]
+    if not inside and ended:
+        inside = [each for each in found if each.span.start >= said.start]
+    told = _SPACES.sub("", prompt)
+    good = [each for each in inside if any(map(fits, each.entries)) or (each.whole and not each.entries)]
+    own = [each for each in good if not (each.entries and _SPACES.sub("", each.span.of(answer)) in told)]
+    closed = [each for each in own if each.closed]
+    # An empty list in a line of words is talk about the form ("if nothing should change, answer {…}").
+    plain = [each for each in closed if each.entries or not _in_prose(answer, each.span)]
+    for choice in (plain, closed, own, inside):
+        if choice:
+            return choice[-1]
+    return None
+
+
+def _in_prose(answer: str, span: Span) -> bool:
+    """Whether words stand in the same line as the list."""
+    before = answer[answer.rfind("\n", 0, span.start) + 1 : span.start]
+    end = answer.find("\n", span.end)
+    after = answer[span.end : end if end >= 0 else len(answer)]
+    return any(_LETTERS.search(_LANGUAGE.sub("", part.strip())) for part in (before, after))
