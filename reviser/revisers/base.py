@@ -93,6 +93,10 @@ class Misspelling:
 class SpellingChecker(Protocol):
     """Knows the words of a language."""
 
+    async def warm_up(self, dialect: str) -> None:
+        """Reads what whoever asks first, or the first round, would wait for."""
+        ...
+
     async def misspelling(self, request: Request, at: int) -> Misspelling | None:
         """The misspelt word that the code point `at` of the request's text stands in, or right behind; None where there
         is none: the word is known, the person's own, no prose, or in another language."""

@@ -27,6 +27,7 @@ from reviser.revisers.plain import Plain
 from reviser.revisers.settle import Settler
 
 _STEP = 0.05  # seconds of work between two looks at whether anybody still listens
+_UNKNOWN = "Teh words are read before anybody asks."  # what makes the layers read all their tables
 DOCUMENT_LEVEL = frozenset({"consistency"})  # layers that know nothing before they have read all
 
 
@@ -78,6 +79,13 @@ class Embedded:
         finally:
             # In the thread, behind the step that may still run there: a running generator cannot be closed.
             self._thread.submit(outputs.close)
+
+    async def warm_up(self, dialect: str) -> None:
+        """As `SpellingChecker` has it; the model of `second` is not among it, for its memory."""
+        loop = asyncio.get_running_loop()
+        outputs = outputs_of(self._layers, Request(_UNKNOWN, dialect=dialect), self._languages)
+        while not (await loop.run_in_executor(self._thread, _advance, outputs)).finished:
+            pass
 
     async def misspelling(self, request: Request, at: int) -> Misspelling | None:
         """As `SpellingChecker` has it; a round that is running waits for it, not the other way."""

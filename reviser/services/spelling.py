@@ -3,12 +3,9 @@
 import asyncio
 from collections.abc import Callable
 
-from reviser.core.memory import Memory
 from reviser.errors import UserError
 from reviser.revisers.base import Misspelling, Request, SpellingChecker
 from reviser.services.errands import Errands
-
-_UNKNOWN = "Teh words are read before anybody asks."  # what is asked about to have all dictionaries read
 
 
 class Spelling:
@@ -22,14 +19,15 @@ class Spelling:
         self.warm = False
 
     def warm_up(self, dialect: str) -> None:
-        """Read the dictionaries in the background, once, so that who asks first does not wait for them."""
+        """Read the dictionaries in the background, once, so that neither who asks first nor the first round waits for
+        them."""
         if self.warm:
             return
         self.warm = True
 
-        async def errand() -> Misspelling | None:
+        async def errand() -> None:
             checker = await asyncio.to_thread(self._make)
-            return await checker.misspelling(Request(_UNKNOWN, (), Memory(), dialect), 0)
+            await checker.warm_up(dialect)
 
         self._errands.run(errand, lambda _: None, lambda _: None)
 

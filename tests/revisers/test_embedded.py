@@ -1,6 +1,8 @@
 """The embedded reviser with its real layers: what always holds of its proposals, one ending, quick to stop."""
 
 import asyncio
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -270,3 +272,29 @@ def test_a_settler_remembers_across_batches() -> None:
     settler = Settler(Request("one two"))
     assert len(list(settler.settle([proposal(0, "one", "1", "harper/x")]))) == 1
     assert list(settler.settle([proposal(0, "one two", "12", "consistency/x")])) == []
+
+
+READ_AFTER = """
+import asyncio, sys
+from reviser.revisers.base import Request
+from reviser.revisers.embedded import build
+
+opened = []
+
+async def main():
+    embedded = build()
+    await embedded.warm_up("American")
+    sys.addaudithook(lambda event, arguments: opened.append(str(arguments[0])) if event == "open" else None)
+    text = "We recieve alot of letters, in order to has utilised there e-mails.\\n\\nThe the end was near, and email."
+    assert [output async for output in embedded.revise(Request(text))]
+    embedded.close()
+
+asyncio.run(main())
+print(*opened, sep="\\n", end="")
+"""
+
+
+def test_once_it_is_warm_a_round_reads_no_file() -> None:
+    done = subprocess.run([sys.executable, "-c", READ_AFTER], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
