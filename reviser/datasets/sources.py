@@ -6,9 +6,9 @@ import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 from zipfile import ZipFile
@@ -24,15 +24,23 @@ UNREADABLE = (
 # Bytes of what is held at once, a file that is no lines, or a line: more is no dataset of edits, or an archive made to
 # fill the memory.
 LARGEST = 200_000_000
+# And of all that an archive unpacks to, of which one line at a time is held: more is read from a folder.
+MOST_UNPACKED = 20_000_000_000
 _AT_ONCE = 1 << 20
+
+
+def _go_on() -> None:
+    """Nobody wants to end it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A dataset's folder or archive."""
+    """A dataset's folder or archive. `tick` is called for each megabyte that is read by lines; what it raises ends
+    the reading."""
 
     path: Path
     archive: ZipFile | None
+    tick: Callable[[], None] = field(default=_go_on, compare=False)
 
     def names(self, suffix: str) -> list[PurePosixPath]:
         """The files whose names end so, sorted, relative to the dataset, without `.DS_Store`, `__MACOSX` and `._*`."""
@@ -75,15 +83,25 @@ class Source:
         """A file's lines with their ends, of which one at a time is held. UserError where it cannot be read to its end,
         or a line is too long; of an archive before the first line, since only its end tells whether it is whole."""
         with self.open(name) as file:
-            with _reading(name):
-                while self.archive is not None and file.read(_AT_ONCE):
-                    pass
-                file.seek(0)
-            while True:
+            more = self.archive is not None
+            while more:
                 with _reading(name):
+                    more = bool(file.read(_AT_ONCE))
+                self.tick()
+            with _reading(name):
+                file.seek(0)
+            size = 0
+            while True:
+                try:
                     line = file.readline(LARGEST + 1)
+                except UNREADABLE as error:
+                    raise _unread(name, error) from error
                 if not line:
                     return
+                size += len(line)
+                if size > _AT_ONCE:
+                    size = 0
+                    self.tick()
                 if len(line) > LARGEST:
                     raise UserError(f"{name} has a line of more than {LARGEST // 1_000_000} MB; no dataset has.")
                 yield line
@@ -113,7 +131,11 @@ def _reading(name: PurePosixPath) -> Iterator[None]:
     try:
         yield
     except UNREADABLE as error:
-        raise UserError(f"{name} cannot be read: {error}.") from error
+        raise _unread(name, error) from error
+
+
+def _unread(name: PurePosixPath, error: Exception) -> UserError:
+    return UserError(f"{name} cannot be read: {error}.")
 
 
 @contextmanager
@@ -128,6 +150,12 @@ def opened(path: Path) -> Iterator[Source]:
     except UNREADABLE as error:
         raise UserError(f"{path} is damaged: {error}. Fetch it again.") from error
     with archive or nullcontext():
+        size = sum(each.file_size for each in archive.infolist()) if archive is not None else 0
+        if size > MOST_UNPACKED:
+            raise UserError(
+                f"{path} unpacks to {size / 1e9:,.0f} GB, which nobody means to: where you do, unpack it and name its "
+                "folder."
+            )
         yield Source(path, archive)
 
 

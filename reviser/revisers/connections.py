@@ -78,6 +78,13 @@ async def close(client: httpx.AsyncClient) -> None:
     closing.result()
 
 
+def packed(response: httpx.Response) -> str:
+    """How a body is packed, which nobody asked for; empty where it is not. What is packed is not read: a small answer
+    can unpack to more than the memory holds, and at one stroke, so that nobody can cancel it."""
+    named = response.headers.get("content-encoding", "")
+    return "" if named.strip().lower() in {"", "identity"} else named
+
+
 async def next_bytes(chunks: AsyncIterator[bytes]) -> bytes:
     """The next bytes, none at the end."""
     async for chunk in chunks:

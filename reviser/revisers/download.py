@@ -17,7 +17,7 @@ import httpx
 
 from reviser.errors import UserError
 from reviser.revisers.addresses import is_loopback
-from reviser.revisers.connections import CaFileError, close, new_client, next_bytes, secure_context
+from reviser.revisers.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
 from reviser.revisers.failures import causes, said_of
 
 TRIES = 3  # in a row without `WORTH_GOING_ON` between
@@ -136,8 +136,10 @@ class Downloader:
                 return response
             if response.status_code != httpx.codes.OK:
                 return self._refused(response)
+            if packed(response):
+                return self._packed()
             data = bytearray()
-            chunks = response.aiter_bytes()
+            chunks = response.aiter_raw()
             while more := await asked.within(next_bytes(chunks)):
                 if isinstance(more, _Trouble):
                     return more
@@ -161,7 +163,7 @@ class Downloader:
                 return
             yield From(begins)
             came = begins
-            chunks = response.aiter_bytes()  # as they come: what breaks off keeps them all
+            chunks = response.aiter_raw()  # as they come: what breaks off keeps them all
             while True:
                 more = await asked.within(next_bytes(chunks))
                 if isinstance(more, _Trouble):
@@ -180,6 +182,8 @@ class Downloader:
     def _begins(self, response: httpx.Response, at: int, size: int) -> int | _Trouble:
         """Where the bytes of a response go."""
         status, headers = response.status_code, response.headers
+        if status in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT} and packed(response):
+            return self._packed()
         if status == httpx.codes.PARTIAL_CONTENT and at:
             unit, _, rest = headers.get("content-range", "").partition(" ")
             place, _, whole = rest.partition("/")
@@ -214,6 +218,10 @@ class Downloader:
 
     def _other_file(self) -> _Trouble:
         said = f"What {self._name} sends is not the file that it should be (its size): look at your network or proxy."
+        return _Trouble(DownloadError(said))
+
+    def _packed(self) -> _Trouble:
+        said = f"{self._name} packs what it sends though that was not asked for: look at your network or proxy."
         return _Trouble(DownloadError(said))
 
     def _broke_off(self) -> DownloadError:

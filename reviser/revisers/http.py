@@ -23,7 +23,7 @@ import httpx
 
 from reviser.revisers.addresses import check_address, is_loopback, no_address
 from reviser.revisers.anthropic import Anthropic
-from reviser.revisers.connections import CaFileError, close, new_client, next_bytes, secure_context
+from reviser.revisers.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
 from reviser.revisers.failures import said_of
 from reviser.revisers.formats import Format
 from reviser.revisers.listening import LONGEST_REFUSAL, Listener, Trouble, judged, not_an_answer, not_sendable, wish
@@ -205,6 +205,8 @@ class HttpWire:
                 return response
             if response.status_code != httpx.codes.OK:
                 return await self._refused(response, None, until)
+            if encoding := packed(response):
+                return self._packed(encoding)
             text = await self._body(response, LONGEST_LIST, until)
         finally:
             await close(client)
@@ -237,6 +239,9 @@ class HttpWire:
             if response.status_code != httpx.codes.OK:
                 yield await self._refused(response, ask, until, body)
                 return
+            if encoding := packed(response):
+                yield self._packed(encoding)
+                return
             async with aclosing(self._parts(response, ask, until)) as parts:
                 async for part in parts:
                     yield part
@@ -247,7 +252,7 @@ class HttpWire:
         """An answer as it arrives, without what stands after its end."""
         heard = Listener(self._format.reader(), self._clean, self._server.name, ask)
         loop = asyncio.get_running_loop()
-        chunks = response.aiter_bytes()
+        chunks = response.aiter_raw()
         while True:
             data = await self._within(next_bytes(chunks), until, "idle" if heard.told else "wait")
             if isinstance(data, Trouble) and not heard.finished:
@@ -285,6 +290,15 @@ class HttpWire:
                 break
             url = following.url
         return Trouble(self._sent_on(f"{self._origin} again"))
+
+    def _packed(self, encoding: str) -> Trouble:
+        how = self._clean.said(encoding)
+        return Trouble(
+            ServerError(
+                f"{self._server.name} packs its answer ({how}) though that was not asked for, and that is not read: "
+                "switch compression off there, or in the proxy before it."
+            )
+        )
 
     def _sent_on(self, where: str) -> ServerError:
         place = self._clean.said(where)
@@ -331,7 +345,7 @@ class HttpWire:
 
     async def _read(self, response: httpx.Response, data: bytearray, longest: int, until: float) -> Trouble | None:
         """A body into `data`, up to about `longest` bytes; what ended it too soon."""
-        chunks = response.aiter_bytes()
+        chunks = response.aiter_raw()
         while len(data) < longest:
             more = await self._within(next_bytes(chunks), until, "wait")
             if isinstance(more, Trouble):
@@ -347,7 +361,8 @@ class HttpWire:
         """What the status says, and as much of the body as comes soon."""
         data = bytearray()
         soon = asyncio.get_running_loop().time() + self._limits.refusal_s
-        await self._read(response, data, LONGEST_REFUSAL, min(until, soon))
+        if not packed(response):
+            await self._read(response, data, LONGEST_REFUSAL, min(until, soon))
         # A key that was cut off would not be known as one: the veil keeps its beginning.
         text = self._clean.veil().feed(data[:LONGEST_REFUSAL].decode(errors="replace"))
         problem = problem_of(response.status_code, text, self._clean)

@@ -6,7 +6,7 @@ is decided in it is a session of its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from reviser.core.diff import diff
@@ -73,9 +73,12 @@ def bring_in(
     form, read = reader_of(name, source)
     outcomes = Outcomes(form)
     count = 0
+    # Also of what holds nothing but line ends.
+    source = replace(source, tick=lambda: told(count, outcomes.new + outcomes.again))
     # Read twice, so that `strict` can import nothing, and of a large dataset only what is in work is held.
     for count, _ in enumerate(_sound(read(source), outcomes.damaged), 1):
         told(count, 0)
+    told(count, 0)  # what `tick` raised may have been taken for damage
     if strict and outcomes.damaged:
         first, wrong = outcomes.damaged[0], len(outcomes.damaged)
         raise UserError(f"Nothing was imported: {wrong} records are damaged, first {first.where}: {first.reason}")
@@ -100,6 +103,7 @@ def bring_in(
             store.add_all_imports(waiting)
             waiting, weight = [], 0
             told(count, outcomes.new + outcomes.again)
+    told(count, outcomes.new + outcomes.again)
     store.add_all_imports(waiting)
     return outcomes
 

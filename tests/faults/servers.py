@@ -1,7 +1,6 @@
 """A server that misbehaves on purpose: real TCP and TLS on this machine, an answer for each connection in turn."""
 
 import asyncio
-import gzip
 import ipaddress
 import json
 import socket
@@ -48,10 +47,6 @@ def refusal(status: int, body: object = None, *lines: str) -> Answer:
     """An error with a JSON body, or text as it is."""
     data = body.encode() if isinstance(body, str) else json.dumps(body or {}).encode()
     return Answer(head(status, f"Content-Length: {len(data)}", *lines) + data)
-
-
-def zipped(stream: bytes) -> Answer:
-    return good(gzip.compress(stream), "Content-Encoding: gzip")
 
 
 @dataclass

@@ -41,7 +41,7 @@ from tests.faults.hearing import (
     sse,
     wire_to,
 )
-from tests.faults.servers import CANARY, Answer, certificate, good, head, misbehaving, refusal, zipped
+from tests.faults.servers import CANARY, Answer, certificate, good, head, misbehaving, refusal
 
 apis = pytest.mark.parametrize("api", list(Api))
 
@@ -65,12 +65,6 @@ def test_a_good_stream_is_complete(api: Api) -> None:
 @apis
 def test_a_stream_in_single_bytes_is_the_same(api: Api) -> None:
     heard, _ = hear(api, Answer(good(WHOLE[api]).data, piece=1))
-    assert (heard.text, heard.complete) == ("Héllo", True)
-
-
-@apis
-def test_a_compressed_stream_is_the_same(api: Api) -> None:
-    heard, _ = hear(api, zipped(WHOLE[api]))
     assert (heard.text, heard.complete) == ("Héllo", True)
 
 
