@@ -5104,6 +5104,10 @@ vor der ersten Runde</translation>
       <translation>&amp;Schlüsselname</translation>
     </message>
     <message>
+      <source>&amp;Longest answer</source>
+      <translation>&amp;Längste Antwort</translation>
+    </message>
+    <message>
       <source>&amp;Model</source>
       <translation>&amp;Modell</translation>
     </message>
@@ -5174,6 +5178,10 @@ vor der ersten Runde</translation>
     <message>
       <source>The name that the key is kept under; empty where the server needs none.</source>
       <translation>Der Name, unter dem der Schlüssel liegt; leer, wo der Server keinen braucht.</translation>
+    </message>
+    <message>
+      <source>What a model may write for one answer, its thinking included.</source>
+      <translation>Was ein Modell für eine Antwort schreiben darf, sein Denken eingeschlossen.</translation>
     </message>
     <message>
       <source>as the server says</source>

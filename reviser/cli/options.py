@@ -33,6 +33,7 @@ def server_options(command: Command) -> Command:
         click.option("--api", type=click.Choice([api.value for api in Api]), help="The format that it speaks."),
         click.option("--key", help="The name of its key (never the key itself); empty for none."),
         click.option("--context", type=click.IntRange(min=0), help="Tokens that fit its model; 0: the server tells."),
+        click.option("--answer", type=click.IntRange(min=0), help="Most tokens of an answer; 0: the server tells."),
         click.option("--parallel", type=click.IntRange(min=1), help="Requests at once."),
         click.option("--ca-file", type=click.Path(path_type=Path, dir_okay=False), help="Its certificate authority."),
         click.option("--plain-http/--no-plain-http", default=None, help="Allow http to another machine."),

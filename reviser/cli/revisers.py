@@ -16,7 +16,7 @@ from reviser.errors import UsageError
 from reviser.revisers.wire import Api, Server
 from reviser.services import prices as price_table
 from reviser.services import servers as stored
-from reviser.services.secrets import Found
+from reviser.services.keyed import key_of
 from reviser.services.servers import PRESETS, is_local, preset
 from reviser.services.trial import Report, try_out
 
@@ -155,7 +155,7 @@ def prices() -> None:
 
 
 async def _tried(server: Server) -> Report:
-    key = await app.secrets().find(server.key) if server.key else Found()
+    key = await key_of(server, app.secrets())
     return await try_out(server, key, app.connect, time.monotonic)
 
 
@@ -199,5 +199,7 @@ def _shown(server: Server) -> str:
         parts.append(f"key {server.key}")
     if server.context:
         parts.append(f"context {server.context:,}")
+    if server.answer:
+        parts.append(f"answers up to {server.answer:,}")
     parts.append(f"{server.parallel} at once")
     return say.visible(", ".join(parts))

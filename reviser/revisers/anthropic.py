@@ -6,9 +6,9 @@ Sources: the types of anthropic-sdk-python (`types/message_create_params.py`, `r
 
 import json
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from reviser.revisers.formats import Adapting, Alive, Get, name_at, under
+from reviser.revisers.formats import Adapting, Alive, Get, name_at, path_of, under
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
 from reviser.revisers.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.wire import (
@@ -43,7 +43,8 @@ class Anthropic(Adapting):
 
     def __init__(self, address: str, cleaner: Cleaner) -> None:
         super().__init__()
-        self._base = under(urlsplit(address).path, "/v1")
+        path, self._query = path_of(address, ("/messages", "/models"))
+        self._base = under(path, "/v1")
         self._cleaner = cleaner
 
     def headers(self, key: str) -> Mapping[str, str]:
@@ -74,7 +75,7 @@ class Anthropic(Adapting):
     def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
         if ask.shape is Shape.OBJECT:
             raise ShapeRefusedError("Anthropic's format has no JSON without a schema: ask for plain text.")
-        return f"{self._base}/messages", self.adapted(ask)
+        return f"{self._base}/messages{self._query}", self.adapted(ask)
 
     def reader(self) -> "AnthropicReader":
         return AnthropicReader(self._cleaner)
@@ -85,7 +86,7 @@ class Anthropic(Adapting):
         while True:
             page = await get(f"{self._base}/models?limit={MOST_LISTED}{after}")
             new = [
-                Model(name, count_at(entry, "max_input_tokens") or 0)
+                Model(name, count_at(entry, "max_input_tokens") or 0, count_at(entry, "max_tokens") or 0)
                 for entry in list_at(page, "data")
                 if (name := name_at(entry, "id", self._cleaner))
             ]

@@ -3,12 +3,13 @@
 import json
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
+from urllib.parse import urlsplit
 
-from reviser.revisers.refusals import Cleaner, Problem, rejects
+from reviser.revisers.refusals import Cleaner, Problem, refuses_system, rejects
 from reviser.revisers.sse import inside, text_at
-from reviser.revisers.wire import Ask, Model, Part, Text, Thought
+from reviser.revisers.wire import Ask, Message, Model, Part, Role, Text, Thought
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class Format(Protocol):
 
 
 class Adapting:
-    """Leaves out, or calls otherwise, what a server does not take; remembered as long as the format is."""
+    """Leaves out, or calls otherwise, what a server does not take, and tells the user what a model does not take as the
+    system's words; remembered as long as the format is."""
 
     optional: frozenset[str] = frozenset()
     others: Mapping[str, str] = {}  # another name for the same
@@ -78,6 +80,7 @@ class Adapting:
     def __init__(self) -> None:
         self._without: set[str] = set()
         self._renamed: dict[str, str] = {}
+        self._without_system: set[str] = set()  # models
 
     @abstractmethod
     def body(self, ask: Ask) -> dict[str, object]:
@@ -92,10 +95,15 @@ class Adapting:
         return tuple(name for name in self._called(ask) if name in self._without)
 
     def _called(self, ask: Ask) -> dict[str, object]:
+        ask = without_system(ask) if ask.model in self._without_system else ask
         return {self._renamed.get(name, name): value for name, value in self.body(ask).items()}
 
     def adapt(self, problem: Problem, body: Mapping[str, object]) -> bool:
         """As Format has it."""
+        model = text_at(body, "model")
+        if refuses_system(problem) and model not in self._without_system:
+            self._without_system.add(model)
+            return True
         changeable = {name: value for name, value in body.items() if name in self.optional or name in self.others}
         name = rejects(problem, changeable)
         if name in self.others and self.others[name] not in self._renamed:
@@ -105,6 +113,32 @@ class Adapting:
             self._without.add(name)
             return True
         return False
+
+
+def without_system(ask: Ask) -> Ask:
+    """The same, with the words of the system at the beginning of the user's first message."""
+    said = [message.text for message in ask.messages if message.role is Role.SYSTEM]
+    rest = [message for message in ask.messages if message.role is not Role.SYSTEM]
+    first = next((n for n, message in enumerate(rest) if message.role is Role.USER), None)
+    if not said:
+        return ask
+    if first is None:
+        rest.append(Message(Role.USER, "\n\n".join(said)))
+    else:
+        rest[first] = Message(Role.USER, "\n\n".join((*said, rest[first].text)))
+    return replace(ask, messages=tuple(rest), stable=0)
+
+
+def path_of(address: str, endings: tuple[str, ...]) -> tuple[str, str]:
+    """The path that an address's endpoints lie under, and what follows each of them ("?api-version=…"). The address may
+    be that of an endpoint, which is one of `endings`; the path is then told by "/" at its end, be it the only sign."""
+    parts = urlsplit(address)
+    path = parts.path.rstrip("/")
+    query = f"?{parts.query}" if parts.query else ""
+    for ending in endings:
+        if path.endswith(ending):
+            return f"{path.removesuffix(ending)}/", query
+    return path, query
 
 
 def name_at(entry: object, key: str, cleaner: Cleaner) -> str:

@@ -335,7 +335,10 @@ class HttpWire:
             return (
                 f"{self._server.name} fell silent for {self._limits.idle_s:g} s in the middle of an answer: try again."
             )
-        return f"{self._server.name} did not begin to answer in time: look at the server, or choose a smaller model."
+        return (
+            f"{self._server.name} did not begin to answer in time: it may be busy with another request; look at the "
+            "server, or choose a smaller model."
+        )
 
     async def _body(self, response: httpx.Response, longest: int, until: float) -> str | Trouble:
         """A body as text, cut off after `longest` bytes."""

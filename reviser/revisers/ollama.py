@@ -6,9 +6,8 @@ of ollama-python (`_types.py`). An error inside a stream is a line `{"error": "â
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
-from reviser.revisers.formats import Adapting, Alive, Get, arguments_in, name_at, words_in
+from reviser.revisers.formats import Adapting, Alive, Get, arguments_in, name_at, path_of, words_in
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
 from reviser.revisers.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
@@ -22,7 +21,8 @@ class Ollama(Adapting):
 
     def __init__(self, address: str, cleaner: Cleaner) -> None:
         super().__init__()
-        self._base = urlsplit(address).path.rstrip("/").removesuffix("/v1").removesuffix("/api")
+        path, _ = path_of(address, ("/api/chat", "/api/generate", "/api/tags", "/chat/completions"))
+        self._base = path.rstrip("/").removesuffix("/v1").removesuffix("/api")
         self._cleaner = cleaner
 
     def headers(self, key: str) -> Mapping[str, str]:

@@ -9,20 +9,21 @@ for `/api/v0/models`.
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from reviser.revisers.formats import Adapting, Alive, Get, arguments_in, name_at, words_in
+from reviser.revisers.formats import Adapting, Alive, Get, arguments_in, name_at, path_of, words_in
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
 from reviser.revisers.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
 
 SCHEMA_NAME = "answer"
+ENDPOINTS = ("/chat/completions", "/completions", "/models", "/responses")
 
 _FINISHES = {"length": Finish.LENGTH, "max_tokens": Finish.LENGTH, "content_filter": Finish.REFUSED}
 _OF_AN_ANSWER = {"choices", "usage", "object", "id"}
 
 
 class OpenAI(Adapting):
-    """Requests, answers and models in OpenAI's format. The address ends in /v1 or another path with a version; one
-    without a path gets /v1."""
+    """Requests, answers and models in OpenAI's format. The address ends in /v1 or another path with a version, or in
+    that of an endpoint; one without a path gets /v1. Azure's has a query, too, and a header of its own for the key."""
 
     optional = frozenset({"temperature", "seed", "stream_options", "max_tokens", "max_completion_tokens"})
     others: Mapping[str, str] = {"max_tokens": "max_completion_tokens"}
@@ -31,11 +32,14 @@ class OpenAI(Adapting):
         super().__init__()
         parts = urlsplit(address)
         self._host = parts.hostname or ""
-        self._base = parts.path.rstrip("/") or "/v1"
+        path, self._query = path_of(address, ENDPOINTS)
+        self._base = path.rstrip("/") if path else "/v1"
+        self._azure = self._host.endswith(".azure.com") or "api-version=" in self._query
         self._cleaner = cleaner
 
     def headers(self, key: str) -> Mapping[str, str]:
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
+        name, value = ("api-key", key) if self._azure else ("Authorization", f"Bearer {key}")
+        headers = {name: value} if key else {}
         if self._host.endswith("openrouter.ai"):
             headers["X-Title"] = "reviser"
         return headers
@@ -60,15 +64,16 @@ class OpenAI(Adapting):
         return body
 
     def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
-        return f"{self._base}/chat/completions", self.adapted(ask)
+        return f"{self._base}/chat/completions{self._query}", self.adapted(ask)
 
     def reader(self) -> "OpenAIReader":
         return OpenAIReader(self._cleaner)
 
     async def models(self, get: Get) -> tuple[Model, ...]:
-        listed = await get(f"{self._base}/models")
+        listed = await get(f"{self._base}/models{self._query}")
         entries = list_at(listed, "data")
         models = {name: _context(entry) for entry in entries if (name := name_at(entry, "id", self._cleaner))}
+        answers = {text_at(entry, "id"): _answer(entry) for entry in entries}
         owners = {text_at(entry, "owned_by") for entry in entries}
         if "llamacpp" in owners:
             # What the model was trained for is in the list; what a request may take is in the properties.
@@ -78,7 +83,7 @@ class OpenAI(Adapting):
             found = list_at(await _asked(get, f"{self._root}/api/v0/models"), "data")
             told = {text_at(entry, "id"): _context(entry) for entry in found}
             models = {name: told.get(name, 0) for name in models}
-        return tuple(Model(name, context) for name, context in models.items())
+        return tuple(Model(name, context, answers.get(name, 0)) for name, context in models.items())
 
     @property
     def _root(self) -> str:
@@ -90,6 +95,13 @@ def _context(entry: object) -> int:
         if found := count_at(entry, *path):
             return found
     return count_at(entry, "meta", "n_ctx") or count_at(entry, "meta", "n_ctx_train") or 0
+
+
+def _answer(entry: object) -> int:
+    for path in (("top_provider", "max_completion_tokens"), ("max_completion_tokens",), ("max_output_tokens",)):
+        if found := count_at(entry, *path):
+            return found
+    return 0
 
 
 async def _asked(get: Get, path: str) -> object:

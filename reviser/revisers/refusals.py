@@ -32,6 +32,12 @@ _KEY = re.compile(r"api[ _-]?key|authentication|unauthori[sz]ed|invalid[ _-]toke
 _NO_CREDIT = re.compile(r"insufficient_quota|credit balance|billing|exceeded your current quota", re.IGNORECASE)
 _MODEL = re.compile(r"\bmodels?\b|model_not_found", re.IGNORECASE)
 _NO_PLACE = re.compile(r"(?:unexpected|unknown|unsupported|no such) (?:endpoint|path|route|url)", re.IGNORECASE)
+_NO_SYSTEM = re.compile(
+    r"\b(?:system|developer)\W+(?:\w+\W+){0,2}(?:is |are )?(?:not |un)(?:supported|allowed|enabled|expected|permitted)"
+    r"|(?:not support|unsupported|cannot have|not allow)\b[^.]{0,40}\bsystem\b"
+    r"|roles must alternate|only user(?:,| and) (?:and )?(?:assistant|model)\b",
+    re.IGNORECASE,
+)
 _MESSAGE = re.compile(r'"(?:message|detail|error)"\s*:\s*"((?:[^"\\]|\\.)*)')
 _NO_PARAMETER = re.compile(r"[A-Za-z_]+")
 
@@ -252,6 +258,12 @@ def _later(seconds: float) -> str:
     if seconds <= _DAY_S:
         return f"in {round(seconds / 3600)} hours"
     return "much later"
+
+
+def refuses_system(problem: Problem) -> bool:
+    """Whether a refusal is of the system's words: models without such a role, and templates that want user and
+    assistant in turn."""
+    return problem.status in {400, 422, 500} and _NO_SYSTEM.search(problem.words) is not None
 
 
 def rejects(problem: Problem, parameters: Mapping[str, object]) -> str:

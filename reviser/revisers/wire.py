@@ -46,8 +46,8 @@ class Finish(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A server as the person set it up. `context` in tokens, 0 where the server tells it or nobody knows; `parallel`
-    requests at once; `key` names where its key is found, never the key itself."""
+    """A server as the person set it up. `context`, and the longest `answer`, in tokens, 0 where the server tells it or
+    nobody knows; `parallel` requests at once; `key` names where its key is found, never the key itself."""
 
     name: str
     api: Api
@@ -55,6 +55,7 @@ class Server:
     model: str = ""
     key: str = ""
     context: int = 0
+    answer: int = 0
     parallel: int = 2
     ca_file: str = ""
     plain_http: bool = False  # the person allowed http to another machine
@@ -140,10 +141,11 @@ Part = Sent | Text | Thought | Usage | Waiting | Ended
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model that a server offers; `context` in tokens, 0 where it does not say."""
+    """A model that a server offers; `context`, and its longest `answer`, in tokens, 0 where it does not say."""
 
     name: str
     context: int = 0
+    answer: int = 0
 
 
 class ServerError(ReviserError):

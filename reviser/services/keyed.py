@@ -44,8 +44,8 @@ class KeyedWire:
         if self._wire is None:
             if self._given is not None:
                 self._found = self._given
-            elif self._server.key:
-                self._found = await self._secrets.find(self._server.key)
+            else:
+                self._found = await key_of(self._server, self._secrets)
             self._wire = self._connect(self._server, self._found)
         return self._wire
 
@@ -56,6 +56,14 @@ class KeyedWire:
         name = self._server.key or self._server.name
         how = f"There is no key: reviser keys set {self._server.name}, or the variable {variables(name)[0]}, gives one."
         return KeyRefusedError(" ".join(part for part in (self._found.trouble, how) if part))
+
+
+async def key_of(server: Server, secrets: Secrets) -> Found:
+    """The key of a server: the one that it names; else what the program's own variable for its name holds, as the
+    advice for servers that want one has it."""
+    if server.key:
+        return await secrets.find(server.key)
+    return secrets.in_environment(server.name, ours=True) or Found()
 
 
 def ended(said: str) -> str:

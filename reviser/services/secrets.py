@@ -151,9 +151,10 @@ class Secrets:
         """Keep a key for this run only."""
         self._held[name] = secret
 
-    def in_environment(self, name: str) -> Found | None:
-        """The key in an environment variable, at once. UserError where what stands there cannot be a key."""
-        for variable in variables(name):
+    def in_environment(self, name: str, *, ours: bool = False) -> Found | None:
+        """The key in an environment variable, at once; only in `ours` where that is asked for, not in one that other
+        programs read. UserError where what stands there cannot be a key."""
+        for variable in variables(name)[: 1 if ours else None]:
             value = self._environment.get(variable, "").strip()
             if value:
                 try:

@@ -11,7 +11,7 @@ from reviser.revisers.wire import Model, Server
 from reviser.services import cost, prices
 from reviser.services import servers as stored
 from reviser.services.errands import Errands
-from reviser.services.keyed import Connect, KeyedWire
+from reviser.services.keyed import Connect, KeyedWire, key_of
 from reviser.services.secrets import Found, Secret, Secrets, Source
 from reviser.services.servers import Servers
 from reviser.services.trial import Report, try_out
@@ -107,9 +107,7 @@ class ServerDesk:
         tools = self._tools
 
         async def trial() -> Report:
-            found = Found() if key is None else _typed(key)
-            if key is None and server.key:
-                found = await tools.secrets.find(server.key)
+            found = await key_of(server, tools.secrets) if key is None else _typed(key)
             return await try_out(server, found, tools.connect, tools.clock)
 
         return self._errands.run(trial, done, failed)

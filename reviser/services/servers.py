@@ -17,6 +17,13 @@ LONGEST_NAME = 40
 MOST_PARALLEL = 64
 MOST_CONTEXT = 100_000_000  # tokens
 
+_VERSION = re.compile(r"api-version=[A-Za-z0-9._-]+")  # Azure's
+_KEYS = re.compile(
+    r"sk[-_].+|(?:gsk_|csk-|hf_|xai-|pplx-|nvapi-|r8_|ghp_|gho_|fw_|tgp_|tvly-|dsk-)(?=\D*\d)[A-Za-z0-9_-]{12,}"
+    r"|github_pat_.+|AIza.{16,}|AKIA[A-Z0-9]{12,}|eyJ.{16,}"
+    r"|(?=(?:\D*\d){3})(?=(?:[^A-Za-z]*[A-Za-z]){3})[A-Za-z0-9]{20,}"
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -71,6 +78,8 @@ def checked(server: Server, taken: Iterable[str] = ()) -> Server:
         check_key_name(server.key)
     if server.context < 0 or server.context > MOST_CONTEXT:
         raise UserError(f"The context is a number of tokens up to {MOST_CONTEXT:,}, or 0 where the server tells it.")
+    if server.answer < 0 or server.answer > MOST_CONTEXT:
+        raise UserError(f"The longest answer is a number of tokens up to {MOST_CONTEXT:,}, or 0 for the usual one.")
     if not 1 <= server.parallel <= MOST_PARALLEL:
         raise UserError(f"Requests at once are 1 to {MOST_PARALLEL}.")
     return replace(server, address=_address(server))
@@ -78,7 +87,7 @@ def checked(server: Server, taken: Iterable[str] = ()) -> Server:
 
 def check_key_name(name: str) -> None:
     """UserError where a key cannot be filed under this name, or it looks like the key itself."""
-    if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or name.startswith("sk-"):
+    if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or _KEYS.fullmatch(name):
         raise UserError(
             f"A key is named here, never given: its name is letters, digits, dots, dashes and underscores, up to "
             f"{LONGEST_NAME} of them, and reviser keys set asks for the key itself."
@@ -98,7 +107,7 @@ def _check_name(name: str, taken: Iterable[str]) -> None:
 
 
 def _address(server: Server) -> str:
-    address = re.sub(r"(?<=[^/:])/+$", "", server.address.strip())
+    address = re.sub(r"(?<=[^/:])/+(?=$|\?)", "", server.address.strip(), count=1)
     if address and "://" not in address:
         address = f"{'http' if is_local(f'http://{address}') else 'https'}://{address}"
     parts = _split(address)
@@ -108,8 +117,10 @@ def _address(server: Server) -> str:
         raise UserError(f"“{_shown(address)}” is no address of a server: it is like https://host:port/v1.")
     if parts.username is not None or parts.password is not None:
         raise UserError("An address here has no user or password in it: keep the key with reviser keys set.")
-    if parts.query or parts.fragment:
-        raise UserError("An address here ends before any ? or #: keep a key with reviser keys set.")
+    if parts.fragment or (parts.query and not _VERSION.fullmatch(parts.query)):
+        raise UserError(
+            "An address here ends before any ? or # (only ?api-version=… may follow): keep a key with reviser keys set."
+        )
     if parts.scheme == "http" and not is_local(address) and not server.plain_http:
         raise UserError(
             f"{parts.hostname} is another machine, and over http anybody between can read your text and your key: "

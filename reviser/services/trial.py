@@ -1,10 +1,11 @@
 """What works with a server, in one line: reachable, key, model, structured output, speed."""
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from reviser.core.anchor import Refused, place
+from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.revisers.wire import (
     Ask,
@@ -61,6 +62,8 @@ SHAPES: Mapping[Shape, str] = {
     Shape.PLAIN: "no structured output (plain text is used)",
 }
 
+UNUSABLE = "its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)"
+
 Clock = Callable[[], float]
 
 
@@ -74,7 +77,7 @@ class Report:
     key: str = ""
     model: str = ""
     shape: Shape | None = None
-    valid: bool = False  # the answer had the form that was asked for
+    valid: bool = False  # the answer had an edit of the sentence in it, in the form that was asked for
     tokens_per_s: float | None = None
     first_s: float | None = None
     trouble: str = ""
@@ -89,7 +92,7 @@ class Report:
         """All of it in one line."""
         parts = ["reachable" if self.reachable else "", self.key, f"model {self.model}" if self.model else ""]
         if self.shape is not None:
-            parts.append(SHAPES[self.shape] + ("" if self.valid else ", not as asked"))
+            parts.append(SHAPES[self.shape] if self.valid else UNUSABLE)
         if self.tokens_per_s is not None:
             parts.append(f"{self.tokens_per_s:.3g} tokens/s")
         if self.first_s is not None:
@@ -123,7 +126,10 @@ async def try_out(
         hint = f"Set it with reviser keys set {name}, or in {variables(name)[0]}."
         return replace(reports[-1], reachable=True, key="no key", trouble=f"{ended(str(error))} {hint}")
     except TimeoutError:
-        late = f"It did not answer within {deadline_s:g} seconds: look at the server, or choose a smaller model."
+        late = (
+            f"It did not answer within {deadline_s:g} seconds: it may be busy with another request, or load its model; "
+            "look at the server, or choose a smaller model."
+        )
         return replace(reports[-1], trouble=late)
     except UserError as error:
         return replace(reports[-1], trouble=" ".join(part for part in (ended(str(error)), key.trouble) if part))
@@ -168,7 +174,7 @@ async def _steps(server: Server, key: Found, wire: Wire, clock: Clock, tell: Cal
             reachable=True,
             key=said,
             shape=shape,
-            valid=_is_valid(answer.text),
+            valid=is_usable(answer.text),
             tokens_per_s=answer.tokens_per_s,
             first_s=answer.first_s,
             trouble=_trouble(answer),
@@ -180,7 +186,9 @@ async def _stepping_down(model: str, wire: Wire, clock: Clock) -> tuple[Shape, _
     """The strictest shape that the server takes, and its answer."""
     for shape in Shape:
         try:
-            return shape, await _answer(Ask(model, MESSAGES, SCHEMA, shape, max_tokens=MOST_TOKENS), wire, clock)
+            return shape, await _answer(
+                Ask(model, MESSAGES, SCHEMA, shape, max_tokens=MOST_TOKENS, temperature=0.0), wire, clock
+            )
         except ShapeRefusedError:
             pass
     return None
@@ -211,14 +219,24 @@ async def _answer(ask: Ask, wire: Wire, clock: Clock) -> _Answer:
     return _Answer(answer, finish, first - began, speed)
 
 
-def _is_valid(answer: str) -> bool:
-    """Whether an answer is of the form that was asked for; fences and thoughts around it are usual in plain answers."""
-    begin, end = answer.find("{"), answer.rfind("}")
-    try:
-        found = json.loads(answer[begin : end + 1])
-        return all(isinstance(edit["quote"], str) and isinstance(edit["after"], str) for edit in found["edits"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+def is_usable(answer: str) -> bool:
+    """Whether an answer has an edit of the sentence in the list that it means."""
+    # Here, not above: the chat revisers load after the first paint.
+    from reviser.revisers.chat.escapes import mended
+    from reviser.revisers.chat.lists import lists_in, meant
+
+    answer = mended(answer)
+    told = "\n".join(message.text for message in MESSAGES)
+    found = meant(answer, lists_in(answer, "edits"), told, _fits, ended=True)
+    return found is not None and any(map(_fits, found.entries))
+
+
+def _fits(entry: object) -> bool:
+    """Whether an entry is an edit whose place in the sentence is found."""
+    quote, after = (entry.get(name) if isinstance(entry, Mapping) else None for name in ("quote", "after"))
+    if not isinstance(quote, str) or not isinstance(after, str) or quote == after:
         return False
+    return not isinstance(place(SENTENCE, Span(0, len(SENTENCE)), quote), Refused)
 
 
 def _trouble(answer: _Answer) -> str:

@@ -154,6 +154,7 @@ def test_the_trial_says_in_one_line_what_works(seat: Seat) -> None:
     seat.add("ollama")
     form = seat.page.form
     form.model.setEditText("large")
+    seat.wire.answers.append('{"edits": [{"quote": "have told", "after": "has told"}]}')
     click(form.test_button)
     assert not form.test_button.isEnabled()
     seat.until("Reachable")

@@ -73,6 +73,8 @@ def test_the_last_message_that_stays_the_same_is_marked() -> None:
 
 def test_paths_headers_and_shapes() -> None:
     assert spoken("https://host/anthropic/v1/").request(Ask("m", MESSAGES))[0] == "/anthropic/v1/messages"
+    assert spoken("https://host/v1/messages").request(Ask("m", MESSAGES))[0] == "/v1/messages"
+    assert spoken("https://host/messages?api-version=1").request(Ask("m", MESSAGES))[0] == "/v1/messages?api-version=1"
     assert spoken().headers("k") == {"anthropic-version": "2023-06-01", "x-api-key": "k"}
     with pytest.raises(ShapeRefusedError):
         spoken().request(Ask("m", MESSAGES, SCHEMA, Shape.OBJECT))

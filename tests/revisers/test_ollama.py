@@ -38,7 +38,7 @@ def test_shapes_and_paths() -> None:
     body = spoken().request(Ask("m", (), SCHEMA))[1]
     assert "format" not in body
     assert body["options"] == {"num_predict": 4096}
-    for address in ("http://h:1", "http://h:1/", "http://h:1/v1", "http://h:1/api/"):
+    for address in ("http://h:1", "http://h:1/", "http://h:1/v1", "http://h:1/api/", "http://h:1/api/chat"):
         assert spoken(address).request(Ask("m", ()))[0] == "/api/chat"
     assert spoken("https://h/ollama").request(Ask("m", ()))[0] == "/ollama/api/chat"
 

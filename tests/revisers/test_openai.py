@@ -11,6 +11,7 @@ from tests.faults.hearing import ASK, WHOLE, hear, sse
 from tests.faults.servers import good, refusal
 
 SCHEMA = {"type": "object"}
+AZURE = "/openai/deployments/d/chat/completions?api-version=1"
 
 
 def openai(address: str = "https://api.openai.com/v1") -> OpenAI:
@@ -51,6 +52,11 @@ def test_a_request_says_all_that_was_asked() -> None:
         ("http://localhost:8080/", "/v1/chat/completions"),
         ("https://openrouter.ai/api/v1/", "/api/v1/chat/completions"),
         ("https://host/v1beta/openai", "/v1beta/openai/chat/completions"),
+        ("http://localhost:8080/v1/chat/completions", "/v1/chat/completions"),
+        ("http://localhost:8080/v1/models/", "/v1/chat/completions"),
+        ("http://localhost:8080/chat/completions", "/chat/completions"),
+        ("https://h.openai.azure.com/openai/deployments/d?api-version=1", AZURE),
+        ("https://h.openai.azure.com/openai/deployments/d/chat/completions?api-version=1", AZURE),
     ],
 )
 def test_paths(address: str, path: str) -> None:
@@ -64,6 +70,7 @@ def test_shapes() -> None:
 
 def test_headers() -> None:
     assert openai().headers("k") == {"Authorization": "Bearer k"}
+    assert openai("https://h.openai.azure.com/openai").headers("k") == {"api-key": "k"}
     assert openai("https://openrouter.ai/api/v1").headers("") == {"X-Title": "reviser"}
 
 

@@ -112,3 +112,15 @@ def test_closing_closes_what_is_behind() -> None:
 
     asyncio.run(use())
     assert door.closed == 1
+
+
+def test_a_server_that_names_no_key_uses_the_variable_that_the_advice_names() -> None:
+    unnamed = Server("home", Api.OPENAI, "http://localhost:1")
+    environment = {"REVISER_KEY_HOME": "secret", "HOME_API_KEY": "another program's"}
+    door = Door("secret")
+    asyncio.run(answer(KeyedWire(unnamed, Secrets(environment, MemoryKeyring), door.connect)))
+    assert door.keys == ["secret"]
+    del environment["REVISER_KEY_HOME"]
+    door = Door("")
+    asyncio.run(answer(KeyedWire(unnamed, Secrets(environment, MemoryKeyring), door.connect)))
+    assert door.keys == [""]

@@ -149,10 +149,20 @@ def test_no_two_names_share_an_environment_variable(first: str, second: str) -> 
 
 
 def test_a_key_is_never_taken_for_its_name() -> None:
-    for key in ("sk-proj-0123456789", "x" * 41, "two words"):
+    keys = (
+        "sk-proj-0123456789",
+        "gsk_a1B2c3D4e5F6g7H8i9",
+        "hf_AbCdEfGhIjKl12345",
+        "AIzaSyA1234567890abcdefgh",
+        "eyJhbGciOiJIUzI1NiJ9abcd",
+    )
+    random = ("f3a91bc04d5e6f708192a3b4c5d6e7f8", "0b7c1a52-8f7e-4d3c-9a1b-2c3d4e5f6a7b", "qP7wZx2Rt9LmK4vBn8Yc")
+    for key in (*keys, *random, "x" * 41, "two words"):
         with pytest.raises(UserError) as caught:
             Servers().added(Server("a", Api.OPENAI, "https://a.example", key=key))
         assert key not in str(caught.value)
+    for name in ("openai", "work-2024", "key-for-the-office", "xai-personal", "azure_eu_1", "openrouter.free"):
+        assert Servers().added(Server("a", Api.OPENAI, "https://a.example", key=name)).all[0].key == name
 
 
 # Addresses
@@ -167,6 +177,7 @@ def test_a_key_is_never_taken_for_its_name() -> None:
         ("127.0.0.1:8000/v1", "http://127.0.0.1:8000/v1"),
         ("[::1]:8000", "http://[::1]:8000"),
         ("api.example.com/v1", "https://api.example.com/v1"),
+        ("https://a.example/openai/d/?api-version=2024-06-01", "https://a.example/openai/d?api-version=2024-06-01"),
     ],
 )
 def test_addresses_as_people_type_them(typed: str, expected: str) -> None:
@@ -178,6 +189,7 @@ def test_addresses_as_people_type_them(typed: str, expected: str) -> None:
     [
         "", "http://", "ftp://a.example", "file:///etc/passwd", "https://a b", "https://a:port", "https://a:0",
         "https://a:99999", "https://[::1", "javascript:alert(1)", "https://u:canary@a.example", "https://canary@a.example",
+        "https://a.example/?api-version=1&key=canary",
         "https://a.example/?key=canary", "https://a.example/#canary", "http://a.example", "http://192.168.1.4:8080",
         "http://localhost.example.com", "http://127.0.0.1.example.com", "https://a\n.example",
     ],

@@ -98,6 +98,21 @@ def test_a_server_without_a_key_and_without_figures() -> None:
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        '{"edits": []}',
+        '{"edits": [{"quote": "the words that are wrong", "after": "the words that should stand there"}]}',
+        '{"edits": [{"quote": "was", "after": "was"}]}',
+        '<think>{"edits": [{"quote": "was", "after": "were"}]}</think>{"edits": []}',
+    ],
+)
+def test_structured_output_works_only_with_an_edit_that_has_a_place(answer: str) -> None:
+    report = trial(ScriptedWire(["m"], {Shape.SCHEMA: [Text(answer), Ended(Finish.STOP)]}))
+    assert not report.valid
+    assert "structured output" not in report.line
+
+
+@pytest.mark.parametrize(
     "answer", ["", "no", "{}", '{"edits": 3}', '{"edits": [{"quote": 1, "after": ""}]}', '{"edits": [7]}', "{" * 5000]
 )
 def test_an_answer_of_another_form_is_said(answer: str) -> None:

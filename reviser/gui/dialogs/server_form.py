@@ -57,6 +57,7 @@ class ServerForm(QWidget):
         self.model.clear()
         self.model.setEditText(server.model)
         self.context.setValue(server.context)
+        self.answer.setValue(server.answer)
         self.parallel.setValue(server.parallel)
         self.ca_file.setText(server.ca_file)
         self.plain_http.setChecked(server.plain_http)
@@ -85,6 +86,7 @@ class ServerForm(QWidget):
             address=self.address.text().strip(),
             model=self.model.currentText().strip(),
             context=self.context.value(),
+            answer=self.answer.value(),
             parallel=self.parallel.value(),
             ca_file=self.ca_file.text().strip(),
             plain_http=self.plain_http.isChecked(),
@@ -242,6 +244,13 @@ class ServerForm(QWidget):
         self.context.setSpecialValueText(self.tr("as the server says"))
         self.context.setSuffix(self.tr(" tokens"))
         form.addRow(self.tr("&Context"), self.context)
+        self.answer = QSpinBox()
+        self.answer.setRange(0, MOST_CONTEXT)
+        self.answer.setSingleStep(1024)
+        self.answer.setSpecialValueText(self.tr("as the server says"))
+        self.answer.setSuffix(self.tr(" tokens"))
+        self.answer.setToolTip(self.tr("What a model may write for one answer, its thinking included."))
+        form.addRow(self.tr("&Longest answer"), self.answer)
         self.parallel = QSpinBox()
         self.parallel.setRange(1, MOST_PARALLEL)
         form.addRow(self.tr("Requests at &once"), self.parallel)

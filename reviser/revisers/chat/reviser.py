@@ -19,7 +19,7 @@ from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Outline, Section, tokens
 from reviser.revisers.chat.talk import NoListError, Question, Sink, Talk
 from reviser.revisers.chat.told import SOURCE_ROOM, Told
-from reviser.revisers.wire import KeyRefusedError, Server, ServerError, TooLongError, Wire
+from reviser.revisers.wire import KeyRefusedError, Model, Server, ServerError, TooLongError, Wire
 
 _SPLITS = 4  # times that a section is halved because it, or its answer, is too long
 _FAILURES = 3  # sections in a row that fail for the server's sake, before the rest is not asked
@@ -29,12 +29,14 @@ _MISPLACED = 3  # suggestions of one answer of which none has a place: the model
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """All in tokens. `context` where neither the server nor its settings tell; `section`: text in one request;
-    `answer`: the longest answer; `margin`: what is kept free, since tokens are estimated."""
+    """All in tokens. `context`, and the longest `answer`, where neither the server nor its settings tell; `section`:
+    text in one request; `most_answer`: what a server tells beyond is more than anybody waits for; `margin`: what is
+    kept free, since tokens are estimated."""
 
     context: int = 8_192
     section: int = 2_000
     answer: int = 4_096
+    most_answer: int = 16_384
     margin: int = 256
 
 
@@ -51,10 +53,10 @@ class Chat:
         *,
         method: Method | None = None,
         limits: Limits | None = None,
-        temperature: float | None = None,
+        temperature: float | None = 0.0,
         seed: int | None = None,
     ) -> None:
-        """`clock` counts seconds (time.monotonic)."""
+        """`clock` counts seconds (time.monotonic). The `temperature` is left out where a server refuses it."""
         self.server = server
         self.prompts = prompts
         self._wire = wire
@@ -64,7 +66,7 @@ class Chat:
         self._limits = limits or Limits()
         self._temperature = temperature
         self._seed = seed
-        self._known: tuple[str, int] | None = None
+        self._known: Model | None = None
 
     @property
     def name(self) -> str:
@@ -96,14 +98,14 @@ class Chat:
     async def talk(self) -> Talk:
         """The model, to be asked something else. ServerError where it is to be asked which there are, and does not
         answer."""
-        model, context = await self._model()
+        model = await self._model()
         return Talk(
             self._wire,
             self.server,
-            model,
+            model.name,
             self._abilities,
             self._clock,
-            context=context,
+            context=model.context,
             temperature=self._temperature,
             seed=self._seed,
         )
@@ -112,16 +114,16 @@ class Chat:
         """What the model is told in this round."""
         return Told(request, self.prompts)
 
-    async def _model(self) -> tuple[str, int]:
-        """The model's name and its context in tokens."""
+    async def _model(self) -> Model:
+        """The model with its context and its longest answer."""
         if self._known is None:
             self._known = await self._asked_model()
         return self._known
 
-    async def _asked_model(self) -> tuple[str, int]:
-        model, context = self.server.model, self.server.context
-        if model and context:
-            return model, context
+    async def _asked_model(self) -> Model:
+        model, context, answer = self.server.model, self.server.context, self.server.answer
+        if model and context and answer:
+            return Model(model, context, answer)
         try:
             offered = await self._wire.models()
         except ServerError:
@@ -132,14 +134,14 @@ class Chat:
             if len(offered) != 1:
                 raise ReviserError(f"Choose a model for {self.server.name}; it offers {len(offered)}.")
             model = offered[0].name
-        told = next((each.context for each in offered if each.name == model), 0)
-        return model, context or told or self._limits.context
+        told = next((each for each in offered if each.name == model), Model(model))
+        answer = answer or min(told.answer, self._limits.most_answer) or self._limits.answer
+        return Model(model, context or told.context or self._limits.context, answer)
 
     async def revise(self, request: Request) -> AsyncIterator[Output]:
         self._method.check(request)
         talk = await self.talk()
-        _, context = await self._model()
-        run = _Run(request, self.name, self._method, talk, self.told(request), context, self._limits)
+        run = _Run(request, self.name, self._method, talk, self.told(request), await self._model(), self._limits)
         async with aclosing(run.outputs(max(1, self.server.parallel))) as outputs:
             async for output in outputs:
                 yield output
@@ -155,7 +157,7 @@ class _Run:
         method: Method,
         talk: Talk,
         told: Told,
-        context: int,
+        model: Model,
         limits: Limits,
     ) -> None:
         self._request = request
@@ -168,9 +170,10 @@ class _Run:
         empty = told.sentence(Span(0, 0), "", "")
         rest = sum(tokens(message.text) for message in empty) + tokens(told.prompts.text("source"))
         rest += tokens(request.brief.source[:SOURCE_ROOM])
+        context = model.context
         free = context - rest - limits.margin
         self._room = min(limits.section, free // 3)
-        self._answer = min(limits.answer, free - self._room)
+        self._answer = min(model.answer, free - self._room)
         if self._room < _LEAST_ROOM:
             raise ReviserError(
                 f"A context of {context} tokens is too small for {talk.model}; set a larger one for the server."

@@ -320,3 +320,21 @@ def test_a_burst_of_suggestions_does_not_keep_a_cancellation_waiting() -> None:
 
     asyncio.run(listen())
     assert 0 < sum(isinstance(output, Proposal) for output in got) < 10
+
+
+def test_the_longest_answer_is_the_persons_or_the_servers_or_the_usual_one() -> None:
+    def longest(server: int, *, told: int) -> int:
+        wire = QueuedWire(offered=(Model("m", 60_000, told),))
+        hear(chat(wire, server=replace(SERVER, context=0, answer=server)), Request(TEXT))
+        return wire.asks[0].max_tokens
+
+    assert longest(0, told=0) == 4096
+    assert longest(0, told=2000) == 2000
+    assert longest(0, told=128_000) == 16_384
+    assert longest(20_000, told=2000) == 20_000
+
+
+def test_a_temperature_of_0_is_sent() -> None:
+    wire = QueuedWire()
+    hear(chat(wire), Request(TEXT))
+    assert [ask.temperature for ask in wire.asks] == [0.0]
