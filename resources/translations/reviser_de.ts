@@ -804,6 +804,10 @@
       <translation>Ordnen: Sicherstes zuerst</translation>
     </message>
     <message>
+      <source>Sort: what you likeliest take first</source>
+      <translation>Ordnen: was Sie am ehesten annehmen zuerst</translation>
+    </message>
+    <message>
       <source>Stop proposing this kind here, or let it speak again</source>
       <translation>Diese Art hier nicht mehr vorschlagen oder wieder zulassen</translation>
     </message>
@@ -1473,6 +1477,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Least sure first</source>
       <translation>Unsicherstes zuerst</translation>
+    </message>
+    <message>
+      <source>Likeliest taken first</source>
+      <translation>Am ehesten Angenommenes zuerst</translation>
     </message>
     <message>
       <source>Not flagged</source>

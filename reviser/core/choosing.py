@@ -4,9 +4,10 @@ A batch never does more than a person can see: what carries a risk flag, or was 
 out of it and counted, so that it is looked at by itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
 from reviser.core.edit import Intent, Proposal
 from reviser.core.played import Played, Status
@@ -15,6 +16,7 @@ from reviser.core.text import Span
 
 FLAGGED = "flagged"
 UNFLAGGED = "unflagged"
+NONE_KNOWN: Mapping[str, float] = MappingProxyType({})
 
 
 class Order(StrEnum):
@@ -24,6 +26,7 @@ class Order(StrEnum):
     RISK = "risk first"
     SURE = "surest first"
     UNSURE = "least sure first"
+    CHANCE = "likeliest taken first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +74,19 @@ class Choice:
 EVERYTHING = Choice()
 
 
-def chosen(played: Played, choice: Choice, order: Order = Order.PLACE) -> tuple[Item, ...]:
-    """The live items of a round that are shown, in their order."""
+def chosen(
+    played: Played, choice: Choice, order: Order = Order.PLACE, chances: Mapping[str, float] = NONE_KNOWN
+) -> tuple[Item, ...]:
+    """The live items of a round that are shown, in their order. `chances`: by id, how likely each is taken."""
     found = played.pending if choice.undecided else played.round.live
     rest = replace(choice, undecided=False)
     if rest != EVERYTHING:
         found = tuple(item for item in found if rest.matches(item, Status.PENDING))
-    return ordered(found, order)
+    return ordered(found, order, chances)
 
 
-def ordered(items: tuple[Item, ...], order: Order) -> tuple[Item, ...]:
-    """`items`, which are in order of place, in another order; stable."""
+def ordered(items: tuple[Item, ...], order: Order, chances: Mapping[str, float] = NONE_KNOWN) -> tuple[Item, ...]:
+    """`items`, which are in order of place, in another order; stable. One whose chance is not known comes last."""
     match order:
         case Order.PLACE:
             return items
@@ -91,6 +96,8 @@ def ordered(items: tuple[Item, ...], order: Order) -> tuple[Item, ...]:
             return tuple(sorted(items, key=lambda item: -item.proposal.confidence))
         case Order.UNSURE:
             return tuple(sorted(items, key=lambda item: item.proposal.confidence))
+        case Order.CHANCE:
+            return tuple(sorted(items, key=lambda item: -chances.get(item.id, 0.0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,10 +115,7 @@ def learn(
             forms[proposal.form] = after
         if lesson.decision.verdict is Verdict.REWRITE:
             rewrites[edit.before, edit.after] = after
-    taste = tasted(
-        (lesson.seq, lesson.proposal.rule, said(lesson.text, lesson.proposal.edit, lesson.decision))
-        for lesson in weighed
-    )
+    taste = tasted((lesson.seq, said(lesson.text, lesson.proposal, lesson.decision)) for lesson in weighed)
     tallies = tallied((lesson.seq, lesson.proposal.rule, lesson.decision.verdict) for lesson in weighed)
     ended = _ended(weighed, taste)
     return Memory(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from reviser.core.edit import Decision, Edit, RejectReason, Verdict
+from reviser.core.edit import Decision, Edit, Proposal, RejectReason, Verdict
 
 REFUSALS = 3.0  # of the same words, without an accept: then they are not proposed again
 PAIR_PRIOR = 2.0  # decisions about the same words that count as much as all about their kind
@@ -19,11 +19,13 @@ _LAST = re.compile(r"\w+(?:['’]\w+)*$")
 _FAR = 40  # code points to either side in which a neighbouring word is looked for
 
 _ELSEWHERE = 0.25  # of a decision here, one in the document worked on last before this one
-_OLDER = 0.9  # of that, for each document that lies between
+_OLDER = 0.95  # of that, for each document that lies between
 _MOST_OF_KIND = 6.0  # decisions here, that all those elsewhere about a kind count as at most
 _MOST_OF_PAIR = 1.0  # likewise about the same words
+_MOST_OF_GROUP = 20.0  # likewise about a group, which moves no threshold
 
 Pair = tuple[str, str]
+Group = tuple[str, str]
 Key = TypeVar("Key")
 
 
@@ -53,13 +55,19 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Taste:
-    """`kinds` by `Proposal.rule`; `pairs` by what `pair_of` gives."""
+    """`kinds` by `Proposal.rule`; `pairs` by what `pair_of` gives; `groups` by reviser and intent, and by reviser and
+    nothing for all of its proposals."""
 
     kinds: Mapping[str, Weight] = field(default_factory=dict)
     pairs: Mapping[Pair, Weight] = field(default_factory=dict)
+    groups: Mapping[Group, Weight] = field(default_factory=dict)
 
     def __add__(self, other: "Taste") -> "Taste":
-        return Taste(_together(self.kinds, other.kinds), _together(self.pairs, other.pairs))
+        return Taste(
+            _together(self.kinds, other.kinds),
+            _together(self.pairs, other.pairs),
+            _together(self.groups, other.groups),
+        )
 
     def refuses(self, pair: Pair) -> bool:
         """Whether this person has said often enough that these words are not to be proposed."""
@@ -69,8 +77,11 @@ class Taste:
     def share(self, rule: str, pair: Pair, usual: Weight) -> float:
         """The share of proposals of this kind about these words that this person would take, where `usual` is how those
         of the kind fare with anybody: between 0 and 1."""
-        of_kind = (usual + self.kinds.get(rule, Weight())).share
-        return (Weight(of_kind, 1 - of_kind).times(PAIR_PRIOR) + self.pairs.get(pair, Weight())).share
+        return self.of_pair(pair, (usual + self.kinds.get(rule, Weight())).share)
+
+    def of_pair(self, pair: Pair, usual: float) -> float:
+        """Likewise about these words, where `usual` is the share of their kind."""
+        return (Weight(usual, 1 - usual).times(PAIR_PRIOR) + self.pairs.get(pair, Weight())).share
 
 
 def _together(one: Mapping[Key, Weight], other: Mapping[Key, Weight]) -> dict[Key, Weight]:
@@ -96,10 +107,12 @@ def pair_of(text: str, edit: Edit) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one decision says of the kind of its proposal, and of words."""
+    """What one decision says: `kind` of the proposals of `rule`, and of the `group`, and of words."""
 
+    rule: str
+    group: Group
     kind: Weight
-    pairs: tuple[tuple[Pair, Weight], ...]
+    pairs: tuple[tuple[Pair, Weight], ...] = ()
 
 
 # Of a rejection, by its reason: what it says of the kind, and of these words. What is wrong or changes the meaning says
@@ -113,38 +126,49 @@ _REASONS: Mapping[str, tuple[float, float]] = {
 }
 
 
-def said(text: str, edit: Edit, decision: Decision) -> Said:
-    """What `decision` says of a proposal, the `edit` of `text`. A rewrite says that something was wrong there, but not
+def said(text: str, proposal: Proposal, decision: Decision) -> Said:
+    """What `decision` says of `proposal`, an edit of `text`. A rewrite says that something was wrong there, but not
     this: half of each of the kind, against what was offered, for what the person wrote, and against changing that."""
+    edit = proposal.edit
+    kind, pairs = _said(text, edit, decision)
+    return Said(proposal.rule, (proposal.reviser, proposal.intent.value), kind, pairs)
+
+
+def _said(text: str, edit: Edit, decision: Decision) -> tuple[Weight, tuple[tuple[Pair, Weight], ...]]:
     pair = pair_of(text, edit)
     match decision.verdict:
         case Verdict.ACCEPT:
             own = pair if decision.after is None else pair_of(text, Edit(edit.start, edit.before, decision.after))
-            return Said(Weight(1.0), ((own, Weight(1.0)),))
+            return Weight(1.0), ((own, Weight(1.0)),)
         case Verdict.REWRITE:
             own = pair_of(text, Edit(edit.start, edit.before, decision.after or ""))
             against = Weight(0.0, 1.0)
-            return Said(
-                Weight(0.5, 0.5),
-                ((pair, against), (own, Weight(1.0)), ((own[1], own[0]), against), ((own[1], pair[1]), against)),
+            return Weight(0.5, 0.5), (
+                (pair, against),
+                (own, Weight(1.0)),
+                ((own[1], own[0]), against),
+                ((own[1], pair[1]), against),
             )
         case Verdict.REJECT:
             kind, words = _REASONS.get(decision.reason, (1.0, 1.0))
-            return Said(Weight(0.0, kind), ((pair, Weight(0.0, words)),))
+            return Weight(0.0, kind), ((pair, Weight(0.0, words)),)
         case Verdict.UNDECIDED:
-            return Said(Weight(), ())
+            return Weight(), ()
 
 
-def tasted(decided: Iterable[tuple[int, str, Said]]) -> Taste:
-    """The taste that decisions make: of each the event, the rule, and what it says. What one event says alike of a
-    rule, or of the same words, counts once."""
+def tasted(decided: Iterable[tuple[int, Said]]) -> Taste:
+    """The taste that decisions make: of each the event and what it says. What one event says alike of a rule, of a
+    group or of the same words counts once."""
     kinds: defaultdict[str, set[tuple[int, Weight]]] = defaultdict(set)
     pairs: defaultdict[Pair, set[tuple[int, Weight]]] = defaultdict(set)
-    for seq, rule, what in decided:
-        kinds[rule].add((seq, what.kind))
+    groups: defaultdict[Group, set[tuple[int, Weight]]] = defaultdict(set)
+    for seq, what in decided:
+        kinds[what.rule].add((seq, what.kind))
+        for group in (what.group, (what.group[0], "")):
+            groups[group].add((seq, what.kind))
         for pair, weight in what.pairs:
             pairs[pair].add((seq, weight))
-    return Taste(_summed(kinds), _summed(pairs))
+    return Taste(_summed(kinds), _summed(pairs), _summed(groups))
 
 
 def _summed(weights: Mapping[Key, Iterable[tuple[int, Weight]]]) -> dict[Key, Weight]:
@@ -154,15 +178,17 @@ def _summed(weights: Mapping[Key, Iterable[tuple[int, Weight]]]) -> dict[Key, We
 def elsewhere(documents: Sequence[Taste]) -> Taste:
     """What other documents, the one worked on last first, say about a new one: a fraction, less for the older, and
     never more than a few decisions here would."""
-    kinds: defaultdict[str, Weight] = defaultdict(Weight)
-    pairs: defaultdict[Pair, Weight] = defaultdict(Weight)
-    for place, taste in enumerate(documents):
-        factor = _ELSEWHERE * _OLDER**place
-        for rule, weight in taste.kinds.items():
-            kinds[rule] += weight.times(factor)
-        for pair, weight in taste.pairs.items():
-            pairs[pair] += weight.times(factor)
     return Taste(
-        {rule: weight.at_most(_MOST_OF_KIND) for rule, weight in kinds.items()},
-        {pair: weight.at_most(_MOST_OF_PAIR) for pair, weight in pairs.items()},
+        _faded((taste.kinds for taste in documents), _MOST_OF_KIND),
+        _faded((taste.pairs for taste in documents), _MOST_OF_PAIR),
+        _faded((taste.groups for taste in documents), _MOST_OF_GROUP),
     )
+
+
+def _faded(documents: Iterable[Mapping[Key, Weight]], most: float) -> dict[Key, Weight]:
+    sums: defaultdict[Key, Weight] = defaultdict(Weight)
+    for place, weights in enumerate(documents):
+        factor = _ELSEWHERE * _OLDER**place
+        for key, weight in weights.items():
+            sums[key] += weight.times(factor)
+    return {key: weight.at_most(most) for key, weight in sums.items()}

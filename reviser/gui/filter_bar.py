@@ -214,6 +214,7 @@ class FilterBar(QWidget):
             Order.RISK: self.tr("Flagged first"),
             Order.SURE: self.tr("Surest first"),
             Order.UNSURE: self.tr("Least sure first"),
+            Order.CHANCE: self.tr("Likeliest taken first"),
         }
 
     def _add(self, menu: QMenu, name: str, checked: bool) -> QAction:

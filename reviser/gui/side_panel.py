@@ -1,12 +1,13 @@
 """The panel beside the text: the list of proposals with its switches and filters, and the current one below it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from reviser.core.choosing import EVERYTHING, Choice, Order, chosen, to_accept, to_reject
+from reviser.core.choosing import EVERYTHING, NONE_KNOWN, Choice, Order, chosen, to_accept, to_reject
 from reviser.core.played import Played
 from reviser.core.round import Item
 from reviser.gui.bars import switch, switches
@@ -41,6 +42,8 @@ class SidePanel(QSplitter):
         self.batch = BatchBar()
         self.remarks = RemarkList()
         self.lists = QStackedWidget()
+        # How likely each proposal of a round is taken, as far as it is known; the list is shown again when more is.
+        self.chances_of: Callable[[Played], Mapping[str, float]] = lambda _: NONE_KNOWN
         self.inspector = Inspector(theme)
         self.filters: dict[Shown, QToolButton] = {}
         self.addWidget(self._upper())
@@ -80,7 +83,9 @@ class SidePanel(QSplitter):
         self.filter.show_round(played, item)
         listed = played is not None and self.shown in {Shown.ALL, Shown.UNDECIDED}
         if played is not None and listed:
-            self.list.show_items(played, chosen(played, self.choice, self.filter.order))
+            order = self.filter.order
+            chances = self.chances_of(played) if order is Order.CHANCE else NONE_KNOWN
+            self.list.show_items(played, chosen(played, self.choice, order, chances))
         else:
             self.list.show_round(played, self.shown)
         items = self.list.rows.items

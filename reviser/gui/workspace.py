@@ -138,6 +138,10 @@ class Workspace(QWidget):
             self.side.show_round(played, self._item_shown(played), reading=bool(self._reading))
             self.review.shown = None if self._reading else self.side.stepped
 
+    def list_again(self) -> None:
+        """More is known of what is listed: show it in its order."""
+        self._show_list()
+
     def _on_filtered(self) -> None:
         """Other proposals are let through, in the list and in the text."""
         if self.review is not None:

@@ -13,8 +13,8 @@ from reviser.history.values import pack, unpack, unpack_optional
 
 LATEST = 2000  # decisions, of all documents and annotators, that are looked at
 
-_DECIDED = """SELECT e.document_id, d.seq, d.proposal_id, p.round_id, p.rule, p.before, p.after, d.verdict, d.after,
-        d.reason
+_DECIDED = """SELECT e.document_id, d.seq, d.proposal_id, p.round_id, p.rule, p.reviser, p.intent, p.before,
+        p.after, d.verdict, d.after, d.reason
     FROM (SELECT id FROM decisions ORDER BY id DESC LIMIT :latest) l
     JOIN decisions d ON d.id = l.id
     JOIN events e ON e.seq = d.seq
@@ -32,12 +32,15 @@ _STARTS = """SELECT (SELECT min(e.seq) FROM events e WHERE e.round_id = r.value)
 
 
 class Told(NamedTuple):
-    """A decision in force: the event `seq` of a document, about `before` becoming `after`; `written` is what was put
-    there where it is something else. `verdict` as in the table."""
+    """A decision in force: the event `seq` of a document, about `before` becoming `after`, as
+    `reviser` offered by `rule`; `written` is what was put
+    there where it is something else. `verdict` and `intent` as in the tables."""
 
     document: int
     seq: int
     rule: str
+    reviser: str
+    intent: str
     before: str
     after: str
     verdict: str
@@ -62,14 +65,23 @@ def _told(connection: sqlite3.Connection, document_id: int, annotator: str, late
     gone = _undone_rounds(connection, {row[3] for row in rows})
     begun = _begun(connection)
     seen: set[int] = set()
-    for document, seq, proposal, round_id, rule, before, after, verdict, written, reason in rows:
+    for document, seq, proposal, round_id, rule, reviser, intent, before, after, verdict, written, reason in rows:
         if seq in undone or round_id in gone or proposal in seen:
             continue
         seen.add(proposal)
         kind = unpack(rule)
         if seq > begun.get(kind, 0):
             yield Told(
-                document, seq, kind, unpack(before), unpack(after), verdict, unpack_optional(written), unpack(reason)
+                document,
+                seq,
+                kind,
+                unpack(reviser),
+                intent,
+                unpack(before),
+                unpack(after),
+                verdict,
+                unpack_optional(written),
+                unpack(reason),
             )
 
 

@@ -81,6 +81,20 @@ SHORT_FORMS = frozenset(
 )
 
 
+def known_words() -> frozenset[str]:
+    """The words of the list that comes with symspellpy, in lower case: 83,000, about 0.05 s."""
+    return frozenset(_counted_words())
+
+
+def _counted_words() -> dict[str, int]:
+    words: dict[str, int] = {}
+    path = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt")
+    for line in path.read_text("utf-8-sig").splitlines():
+        word, _, count = line.partition(" ")
+        words[word] = int(count)
+    return words
+
+
 @dataclass(frozen=True)
 class Frequencies:
     """How often words, and pairs of words, are written, out of about 10^12. Keys in lower case."""
@@ -92,10 +106,7 @@ class Frequencies:
     def load(cls) -> "Frequencies":
         """Read the lists that come with symspellpy: 83,000 words and 240,000 pairs, about 0.3 s."""
         folder = files("symspellpy")
-        words: dict[str, int] = {}
-        for line in folder.joinpath("frequency_dictionary_en_82_765.txt").read_text("utf-8-sig").splitlines():
-            word, _, count = line.partition(" ")
-            words[word] = int(count)
+        words = _counted_words()
         pairs: dict[str, int] = {}
         for line in folder.joinpath("frequency_bigramdictionary_en_243_342.txt").read_text("utf-8-sig").splitlines():
             pair, _, count = line.rpartition(" ")

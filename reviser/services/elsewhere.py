@@ -3,9 +3,10 @@ the person asks what was learned."""
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from reviser.core.edit import Decision, Edit, Verdict
+from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.memory import Moved, moved, tallied
 from reviser.core.session import State
 from reviser.core.taste import Said, Taste, elsewhere, said, tasted
@@ -34,18 +35,16 @@ def _told(path: Path, document_id: int, annotator: str) -> list[Told]:
 
 
 def _weighed(told: Iterable[Told]) -> Taste:
-    by_document: dict[int, list[tuple[int, str, Said]]] = {}
+    by_document: dict[int, list[tuple[int, Said]]] = {}
     for one in told:  # the latest first, and so their documents
-        by_document.setdefault(one.document, []).append((one.seq, one.rule, _said(one)))
+        by_document.setdefault(one.document, []).append((one.seq, _said(one)))
     return elsewhere([tasted(decided) for decided in by_document.values()])
 
 
 def _said(told: Told) -> Said:
-    found = said(
-        told.before,
-        Edit(0, told.before, told.after),
-        Decision("", Verdict(told.verdict), told.written, told.reason),
-    )
+    edit = Edit(0, told.before, told.after)
+    proposal = Proposal(edit, Intent(told.intent), told.reviser, told.rule, "")
+    found = said(told.before, proposal, Decision("", Verdict(told.verdict), told.written, told.reason))
     # What is only put in or taken out goes with its neighbour, which only the text would tell.
     known = told.before.strip() and told.after.strip()
-    return found if known else Said(found.kind, ())
+    return found if known else replace(found, pairs=())

@@ -15,6 +15,7 @@ from reviser.revisers.base import Reviser, SpellingChecker
 from reviser.services import settings as stored
 from reviser.services import tabs as kept_tabs
 from reviser.services.backups import Backups
+from reviser.services.chances import Chances
 from reviser.services.digesting import folded
 from reviser.services.errands import Errands
 from reviser.services.finding import is_gone, of_text
@@ -55,6 +56,7 @@ class Studio:
         self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
         self.errands = Errands(worker, deliver, new_id)
         self.spelling = Spelling(self.errands, speller)
+        self.chances = Chances(self.errands, store.path)
         self.backups = Backups(store.path, self.errands, clock, lambda: self.settings.backups)
         self.library = Library(store, self.errands, clock, lambda: self.settings.keep_deleted_days)
         self.queues = Queues(store, self.library)

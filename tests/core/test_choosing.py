@@ -74,6 +74,13 @@ def test_orders_keep_the_place_where_they_are_alike() -> None:
     assert _afters(Choice(), order=Order.UNSURE) == ["huge", "The", "The", "the", "21"]
 
 
+def test_by_chance_what_is_not_known_comes_last_in_order_of_place() -> None:
+    played = _played()
+    ids = [item.id for item in played.round.live]
+    found = chosen(played, Choice(), Order.CHANCE, {ids[1]: 0.2, ids[3]: 0.9, ids[4]: 0.2})
+    assert [item.id for item in found] == [ids[3], ids[1], ids[4], ids[0], ids[2]]
+
+
 def test_a_batch_leaves_out_what_needs_a_look_and_what_is_decided() -> None:
     played = _played((Verdict.REJECT, 0))
     batch = to_accept(played, played.round.live)
@@ -138,3 +145,5 @@ def _key(item: Item, order: Order, live: tuple[Item, ...]) -> tuple[float, int]:
             return -item.proposal.confidence, place
         case Order.UNSURE:
             return item.proposal.confidence, place
+        case Order.CHANCE:
+            return 0, place  # nothing is known of any

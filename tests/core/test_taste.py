@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviser.core.edit import Decision, Edit, RejectReason, Verdict
+from reviser.core.edit import Decision, Edit, Intent, Proposal, RejectReason, Verdict
 from reviser.core.taste import Pair, Taste, Weight, elsewhere, pair_of, said, tasted
 
 TEXT = "However the benefit of sport, is clear. Benefits come with time."
@@ -33,10 +33,14 @@ def test_the_words_that_an_edit_is_about(edit: Edit, pair: Pair) -> None:
     assert pair_of(TEXT, edit) == pair
 
 
+def offered(edit: Edit, *, reviser: str = "embedded", intent: Intent = Intent.FLUENCY) -> Proposal:
+    return Proposal(edit, intent, reviser, RULE, "")
+
+
 def share(*decisions: Decision, pair: Pair = ("benefit", "benefits")) -> float:
     """After these, the chance of `pair`, all about "benefit" to "benefits"."""
-    offered = at("benefit", "benefits")
-    taste = tasted((seq, RULE, said(TEXT, offered, decision)) for seq, decision in enumerate(decisions))
+    proposal = offered(at("benefit", "benefits"))
+    taste = tasted((seq, said(TEXT, proposal, decision)) for seq, decision in enumerate(decisions))
     return taste.share(RULE, pair, USUAL)
 
 
@@ -83,9 +87,20 @@ def test_another_of_the_words_offered_speaks_for_itself() -> None:
 
 
 def test_what_one_event_says_alike_counts_once() -> None:
-    what = said(TEXT, at("benefit", "benefits"), REJECT)
-    assert tasted([(1, RULE, what), (1, RULE, what)]) == tasted([(1, RULE, what)])
-    assert tasted([(1, RULE, what), (2, RULE, what)]).kinds == {RULE: Weight(0, 2)}
+    what = said(TEXT, offered(at("benefit", "benefits")), REJECT)
+    assert tasted([(1, what), (1, what)]) == tasted([(1, what)])
+    assert tasted([(1, what), (2, what)]).kinds == {RULE: Weight(0, 2)}
+
+
+def test_what_each_reviser_offers_of_each_intent_is_counted_as_a_group() -> None:
+    edit = at("benefit", "benefits")
+    proposals = (offered(edit, reviser="server", intent=intent) for intent in (Intent.CLARITY, Intent.STYLE))
+    taste = tasted((seq, said(TEXT, proposal, ACCEPT)) for seq, proposal in enumerate(proposals))
+    assert taste.groups == {
+        ("server", "clarity"): Weight(1, 0),
+        ("server", "style"): Weight(1, 0),
+        ("server", ""): Weight(2, 0),
+    }
 
 
 def test_other_documents_say_a_fraction_the_older_the_less_and_never_more_than_a_few_here() -> None:

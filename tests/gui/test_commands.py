@@ -140,6 +140,7 @@ CASES: dict[str, Case] = {
     "sort-risk": (nothing, lambda seat: seat.window.workspace.filter.order is Order.RISK),
     "sort-sure": (nothing, lambda seat: seat.window.workspace.filter.order is Order.SURE),
     "sort-unsure": (nothing, lambda seat: seat.window.workspace.filter.order is Order.UNSURE),
+    "sort-chance": (nothing, lambda seat: seat.window.workspace.filter.order is Order.CHANCE),
     "revise": (nothing, lambda seat: seat.revision.state.depth == 3),
     "cancel": (running, ends),
     "undo": (accept_first, lambda seat: seat.statuses()[0] is Status.PENDING),
@@ -202,7 +203,7 @@ APART = {"open", "save-as", "export-pdf", "merge", "list-remarks", "palette"}
 # Of those that are tried here, those without a key of their own.
 KEYLESS = {
     "list-all", "list-undecided", "list-aside", "filter-flagged", "sort-place", "sort-risk", "sort-sure", "sort-unsure",
-    "past-changes", "past-before", "past-after", "backups", "import", "sample", "about", "read-again",
+    "sort-chance", "past-changes", "past-before", "past-after", "backups", "import", "sample", "about", "read-again",
 }  # fmt: skip
 
 

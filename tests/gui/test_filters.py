@@ -105,6 +105,27 @@ def test_stepping_keeps_to_what_is_shown_in_its_order(seat: Seat, work: Workspac
     assert work.text.current == order[-1]
 
 
+def test_by_chance_the_list_follows_when_the_chances_are_known_and_stays_while_the_person_decides(
+    seat: Seat, work: Workspace
+) -> None:
+    in_place = shown(work)
+    work.filter.sort(Order.CHANCE)
+    assert shown(work) == in_place
+    while not seat.program.idle:
+        seat.program.studio.receive(seat.program.take())
+    by_chance = shown(work)
+    assert by_chance[0] == "the"  # mends a word
+    assert sorted(by_chance) == sorted(in_place)
+    assert by_chance != in_place
+    QTest.keyClick(work.text, Qt.Key.Key_X)
+    assert shown(work) == by_chance
+    work.filter.sort(Order.PLACE)
+    assert shown(work) == in_place
+    work.filter.sort(Order.CHANCE)
+    assert shown(work) == by_chance
+    assert seat.program.idle
+
+
 def test_after_a_decision_the_next_shown_one_is_the_current_one(seat: Seat, work: Workspace) -> None:
     work.filters[Shown.UNDECIDED].click()
     work.filter.choose(Choice(like=("Teh", "The")))

@@ -1,17 +1,19 @@
 """The list of proposals: which part of them, which of those, in what order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint
 
-from reviser.core.choosing import FLAGGED, Choice, Order
+from reviser.core.choosing import FLAGGED, NONE_KNOWN, Choice, Order
+from reviser.core.played import Played
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
 from reviser.gui.edit_list import Shown
 from reviser.gui.workspace import Workspace
+from reviser.services.chances import Round
 
 
 class ListController:
@@ -20,6 +22,7 @@ class ListController:
     def __init__(self, context: WindowContext, workspace: Workspace) -> None:
         self._context = context
         self._work = workspace
+        workspace.side.chances_of = self._chances_of
 
     def commands(self) -> Iterable[Command]:
         yield from self._parts()
@@ -76,6 +79,7 @@ class ListController:
             "sort-risk": (tr("Sort: flagged first"), Order.RISK),
             "sort-sure": (tr("Sort: surest first"), Order.SURE),
             "sort-unsure": (tr("Sort: least sure first"), Order.UNSURE),
+            "sort-chance": (tr("Sort: what you likeliest take first"), Order.CHANCE),
         }
         for command_id, (name, order) in names.items():
             yield Command(
@@ -87,6 +91,21 @@ class ListController:
                 enabled=self._has_round,
                 checked=partial(self._is_order, order),
             )
+
+    def _chances_of(self, played: Played) -> Mapping[str, float]:
+        """What is known of how likely the proposals of a round are taken; the rest is asked for, and listed then."""
+        review = self._context.review
+        if review is None:
+            return NONE_KNOWN
+        revision = review.revision
+        rounds = [shown.round.id for shown in revision.state.rounds]
+        if played.round.id not in rounds:
+            return NONE_KNOWN
+        number = rounds.index(played.round.id)
+        asked = Round(revision.state, number, revision.document_id, revision.annotator)
+        chances = self._context.studio.chances
+        chances.ask(asked, self._work.list_again)
+        return chances.known(asked)
 
     def _is_order(self, order: Order) -> bool:
         return self._work.filter.order is order
