@@ -3741,6 +3741,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>1 Abschnitt in {language}</translation>
     </message>
     <message>
+      <source>A comma alone does not join two sentences.</source>
+      <translation>Ein Komma allein verbindet keine zwei Sätze.</translation>
+    </message>
+    <message>
       <source>A comma makes the sentence easier to read here.</source>
       <translation>Mit einem Komma liest sich der Satz hier leichter.</translation>
     </message>
@@ -4349,6 +4353,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>„{before}“ und „{after}“ werden leicht verwechselt; hier passt „{after}“.</translation>
     </message>
     <message>
+      <source>“{before}” is a word, but here “{after}” fits.</source>
+      <translation>„{before}“ ist zwar ein Wort, hier passt aber „{after}“.</translation>
+    </message>
+    <message>
       <source>“{before}” says one thing twice; “{after}” is enough.</source>
       <translation>„{before}“ sagt eines doppelt; „{after}“ genügt.</translation>
     </message>
@@ -4524,6 +4532,10 @@ vor der ersten Runde</translation>
       <translation>Großbuchstabe</translation>
     </message>
     <message>
+      <source>Comma between two sentences</source>
+      <translation>Komma zwischen zwei Sätzen</translation>
+    </message>
+    <message>
       <source>Consistency: {name}</source>
       <translation>Einheitlichkeit: {name}</translation>
     </message>
@@ -4572,6 +4584,10 @@ vor der ersten Runde</translation>
       <translation>Präposition</translation>
     </message>
     <message>
+      <source>Preposition after a noun</source>
+      <translation>Präposition nach einem Substantiv</translation>
+    </message>
+    <message>
       <source>Spelling and grammar: {name}</source>
       <translation>Rechtschreibung und Grammatik: {name}</translation>
     </message>
@@ -4598,6 +4614,10 @@ vor der ersten Runde</translation>
     <message>
       <source>What is not in English</source>
       <translation>Was nicht Englisch ist</translation>
+    </message>
+    <message>
+      <source>Word with a slip that makes it another word</source>
+      <translation>Verschriebenes Wort, das ein anderes Wort ist</translation>
     </message>
     <message>
       <source>Words that are easily confused</source>
@@ -5322,6 +5342,10 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>After a decision</source>
       <translation>Nach einer Entscheidung</translation>
+    </message>
+    <message>
+      <source>Also what the language model is less sure of</source>
+      <translation>Auch, wessen sich das Sprachmodell weniger sicher ist</translation>
     </message>
     <message>
       <source>American</source>

@@ -175,6 +175,8 @@ SENTENCES = (
     tr("A comma makes the sentence easier to read here."),
     tr("No comma is needed here."),
     tr("“{before}” and “{after}” are easily confused; here “{after}” fits."),
+    tr("“{before}” is a word, but here “{after}” fits."),
+    tr("A comma alone does not join two sentences."),
     tr("“{after}” fits here better than “{before}”."),
     tr("Here the form is “{after}”."),
     tr("Here the form of the verb is “{after}”."),

@@ -32,6 +32,7 @@ class Request:
     may read more.
     `written`: what the person wrote in the place of a proposal and still stands, sorted, not overlapping: a reviser
     that guesses leaves it alone.
+    `unsure`: whether proposals that a reviser is less sure of are wanted, too.
     `late`: takes what had arrived when the round was cancelled and could no longer be yielded.
     """
 
@@ -46,6 +47,7 @@ class Request:
     foreign: tuple[Span, ...] = ()
     scope: tuple[Span, ...] | None = None
     written: tuple[Span, ...] = ()
+    unsure: bool = False
     late: Callable[["Output"], None] = field(default=_forgotten, compare=False)
 
 

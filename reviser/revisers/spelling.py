@@ -9,7 +9,7 @@ After Kernighan, Church and Gale, "A spelling correction program based on a nois
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from reviser.revisers.meant import possessive
+from reviser.revisers.real_words import RealWords
 
 _TOTAL = 1.0e12  # words behind the counts
 _RARE = 2.0e4  # of a word that the list lacks
@@ -112,6 +113,10 @@ class Frequencies:
             pair, _, count = line.rpartition(" ")
             pairs[pair] = int(count)
         return cls(words, pairs)
+
+    @cached_property
+    def real_words(self) -> RealWords:
+        return RealWords(self.words)
 
     def of(self, word: str) -> float:
         count = self.words.get(word, 0)

@@ -51,6 +51,8 @@ class Admission:
         reviser: str = "",
         locked: Locks = (),
         written: tuple[Span, ...] = (),
+        *,
+        unsure: bool = False,
     ) -> Request:
         """What to ask `reviser`, after `rounds`: what is still open for it, or the passage alone, with what the person
         wishes, decided so far, locked, and wrote in the place of proposals."""
@@ -69,6 +71,7 @@ class Admission:
             markup=self._format.markup,
             scope=still_open(rounds, reviser, wish.instruction, wish.more) if passage is None else (passage,),
             written=written,
+            unsure=unsure,
         )
 
     def admit(self, proposal: Proposal) -> Proposal | Unusable | None:

@@ -48,6 +48,7 @@ from reviser.services.elsewhere import taste_elsewhere
 from reviser.services.notices import Notice, Told
 from reviser.services.pace import Pace
 from reviser.services.past import Past
+from reviser.services.settings import Settings
 from reviser.services.tools import Tools
 from reviser.services.wish import Wish
 from reviser.services.worker import JobEvent
@@ -278,7 +279,7 @@ class Revision:
         self._admission = Admission(self.state.text, self.document.format, passage)
         learned = partial(taste_elsewhere, self._tools.store.path, self.document_id, self.annotator)
         dictionary, admission = self.dictionary, self._admission
-        prepare = partial(_request, admission, before, dictionary, learned, settings.dialect, wish, reviser.name)
+        prepare = partial(_request, admission, before, dictionary, learned, settings, wish, reviser.name)
         self._arriving.begin(round_id)
         # Told first: what reads the document in the background keeps this thread waiting at every turn.
         self._tell(Notice.STARTED)
@@ -368,14 +369,16 @@ def _request(
     state: State,
     dictionary: frozenset[str],
     learned: Callable[[], Taste],
-    dialect: str,
+    settings: Settings,
     wish: Wish,
     reviser: str,
 ) -> Request:
     """What to ask `reviser` from `state` on; `learned` reads what other documents say. Made in the background."""
     memory = state.memory
     memory = replace(memory, words=memory.words | dictionary, taste=memory.taste + learned())
-    return admission.request(memory, dialect, wish, state.rounds, reviser, state.locks, written(state))
+    return admission.request(
+        memory, settings.dialect, wish, state.rounds, reviser, state.locks, written(state), unsure=settings.unsure
+    )
 
 
 def _words(steps: tuple[Recorded, ...]) -> list[str]:

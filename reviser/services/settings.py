@@ -21,6 +21,7 @@ class Settings:
     dialect: str = "American"
     layers: tuple[str, ...] = LAYERS
     offered: tuple[str, ...] = LAYERS  # the layers that there were when this was saved; what came since is on
+    unsure: bool = False  # whether what the language model is less sure of is proposed, too
     move_on: bool = True  # to the next proposal after a decision
     start_next_round: bool = False  # by itself, when all is decided
     max_rounds: int = 10

@@ -75,6 +75,7 @@ def test_nothing_changed_is_nothing_chosen(dialog: SettingsDialog) -> None:
 def test_each_control_changes_its_setting(dialog: SettingsDialog) -> None:
     dialog.dialect.setCurrentIndex(1)
     dialog.layers["plain"].setChecked(False)
+    dialog.unsure.setChecked(True)
     dialog.move_on.setChecked(False)
     dialog.start_next.setChecked(True)
     dialog.theme.setCurrentIndex(2)
@@ -84,6 +85,7 @@ def test_each_control_changes_its_setting(dialog: SettingsDialog) -> None:
         Settings(),
         dialect="British",
         layers=("harper", "grammar", "consistency", "model"),
+        unsure=True,
         move_on=False,
         start_next_round=True,
         theme="dark",

@@ -108,6 +108,7 @@ class SettingsDialog(QDialog):
             self._settings,
             dialect=str(self.dialect.currentData()),
             layers=tuple(layer for layer, box in self.layers.items() if box.isChecked()),
+            unsure=self.unsure.isChecked(),
             move_on=self.move_on.isChecked(),
             start_next_round=self.start_next.isChecked(),
             annotator=" ".join(self.annotator.currentText().split()),
@@ -178,6 +179,11 @@ class SettingsDialog(QDialog):
             box.setChecked(layer in self._settings.layers)
             self.layers[layer] = box
             form.addRow(self.tr("Propose") if number == 0 else "", box)
+        self.unsure = QCheckBox(self.tr("Also what the language model is less sure of"))
+        self.unsure.setChecked(self._settings.unsure)
+        self.unsure.setEnabled(self.layers["model"].isChecked())
+        self.layers["model"].toggled.connect(self.unsure.setEnabled)
+        form.addRow("", self.unsure)
         form.addRow("", _soft(self.tr("What is proposed changes with the next round.")))
         self.backups = QCheckBox(self.tr("Each day when something has changed"))
         self.backups.setChecked(self._settings.backups)

@@ -20,9 +20,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from reviser.errors import UserError
-from reviser.revisers.lm.candidates import Candidate
 from reviser.revisers.lm.engine import Here
-from reviser.revisers.lm.kinds import Kind
+from reviser.revisers.lm.kinds import Candidate, Kind
 from reviser.revisers.lm.scoring import Scored
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import WeightsError

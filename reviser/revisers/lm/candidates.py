@@ -6,11 +6,12 @@ candidate is never a negation, and takes away only words that carry no meaning o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from reviser.revisers import inflect
-from reviser.revisers.lm.kinds import KINDS, Kind
+from reviser.revisers.lm.case import in_case
+from reviser.revisers.lm.kinds import KINDS, Candidate
+from reviser.revisers.lm.phrases import phrases
 from reviser.revisers.spelling import Frequencies
 
 _CAPITALISED = frozenset("i am may will us it".split())  # some are names, too
@@ -39,8 +40,9 @@ _BEFORE_NOUNS = inflect.DETERMINERS | frozenset(
     (*_PREPOSITIONS, *"many few fewer several most more such other two three four five six ten between among".split())
 )
 _CONFUSED = (
-    ("the", "they", "their", "there", "them", "then", "these"),
-    ("their", "there", "they're"),
+    ("the", "they"),
+    ("they", "their", "there", "they're"),
+    ("them", "then"),
     ("then", "than"),
     ("to", "too"),
     ("lose", "loose"),
@@ -89,7 +91,6 @@ _CONFUSED = (
     ("make", "do"),
     ("see", "watch", "look"),
     ("because", "because of"),
-    ("which", "that", "who", "what"),
     ("he", "his", "him"),
     ("she", "her"),
     ("i", "my", "me"),
@@ -103,33 +104,21 @@ _OTHERS: dict[str, set[str]] = {}
 for _group in _CONFUSED:
     for _word in _group:
         _OTHERS.setdefault(_word, set()).update(set(_group) - {_word})
-_IN = "of to in on for with at by is are be been have has it that as from about".split()
+# "Which" and "that", and "that" of people, are both good; "who" of things is not.
+_OTHERS.setdefault("who", set()).update(("that", "which"))
+_OTHERS.setdefault("what", set()).update(("that", "which"))
+_IN = "of to in on for with at by is are was were be been have has had do it that as from about and there who".split()
+# No slip of a word is taken for one of these, nor the other way: "note" for "not", "could" for "would".
+_NO_SLIPS = inflect.AUXILIARIES | frozenset("no not nor non none never neither pubic shit tits".split())
 _SCARCE = frozenset(("few", "little"))  # "few" is hardly any, "a few" are some
+_COORDINATING = frozenset("and or nor but whereas than".split())
 _EMPTY = frozenset("of to for in on at by with from about into as a an the".split()) | frozenset(_BE)
-_JOINED = frozenset(
-    "everyday maybe sometimes into cannot someone everyone anyone something everything anything nothing nobody somebody"
-    " everybody without within today nowadays however moreover furthermore nevertheless although whenever wherever"
-    " whatever therefore weekend homework classroom bedroom lifestyle worldwide online outside inside myself yourself"
-    " himself herself itself ourselves themselves another throughout upon overall highlight breakfast newspaper network"
-    " website textbook lifetime overcome become understand teenager grandmother grandfather football basketball"
-    " sunlight birthday somewhere anywhere everywhere somehow anyway".split()
-)
 # What is named, not said: a term of up to three words in quotation marks, emphasis or LaTeX's commands; a source.
 _MENTIONED = re.compile(
     r"""(?:["“„«*_‘]|(?<!\w)['])[*_]?\w[\w'’/-]*(?:\ [\w'’/-]+){0,2}[*_]?[,.]?(?:["”“»*_’]|['](?!\w))"""
     r"""|\\\w+\{[^{}\s]+(?:\ [^{}\s]+){0,2}\}"""
     r"""|\([^()]*\b(?:1[5-9]|20)\d\d[a-z]?\b[^()]*\)|\[[^\[\]]*\d[^\[\]]*\]"""
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """`text[start:end]` of a sentence becomes `after`. `kind` is one of `kinds.KINDS`."""
-
-    start: int
-    end: int
-    after: str
-    kind: Kind
 
 
 def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
@@ -147,7 +136,7 @@ def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
             *_replaced(words, at, match.start(), frequencies),
             *_removed(text, matches, at),
             *_inserted(text, matches, at),
-            *_joined(text, matches, at),
+            *phrases(matches, at, text),
         ):
             if text[one.start : one.end] != one.after:
                 found.setdefault((one.start, one.end, one.after), one)
@@ -161,9 +150,14 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
     lower, end = word.lower().replace("’", "'"), start + len(word)
     inside = at > 0 and words[at - 1] not in _OPENING
     exists = lower == "there" and words[at + 1 : at + 2] and words[at + 1].lower() in _EXISTING
-    for form, kind in (*_listed(lower), *_inflected(words, at, frequencies, inside=inside)):
+    prepositions = _prepositions(words, at)
+    for form, kind in (*_listed(lower), *prepositions, *_inflected(words, at, frequencies, inside=inside)):
         if form != lower and not exists:
             yield Candidate(start, end, in_case(form, word), KINDS[kind])
+    if word.islower() and lower not in _NO_SLIPS:
+        for form in frequencies.real_words.near(lower):
+            if form not in _NO_SLIPS and form not in (other for other, _ in _forms(lower)):
+                yield Candidate(start, end, form, KINDS["real-word"])
     # Of words that are no name, and amid words without capitals: no title, no new sentence.
     amid = inside and all(neighbour.islower() for neighbour in words[at - 1 : at + 2 : 2])
     if amid and word[0].isupper() and lower in _CLOSED - _CAPITALISED:
@@ -175,9 +169,19 @@ def _listed(word: str) -> Iterator[tuple[str, str]]:
     for group in _AGREEING:
         if word in group:
             yield from ((form, "agreement") for form in group)
-    if word in _PREPOSITIONS:
-        yield from ((form, "preposition") for form in _PREPOSITIONS)
     yield from ((form, "confused") for form in sorted(_OTHERS.get(word, ())))
+
+
+def _prepositions(words: list[str], at: int) -> Iterator[tuple[str, str]]:
+    """Other prepositions, where a word before it asks for one: an adjective or verb does more than a noun."""
+    before = words[at - 1].lower() if at else ""
+    if words[at].lower() not in _PREPOSITIONS or not before.isalpha():
+        return
+    parts = inflect.parts(before)
+    if inflect.is_adjective(before) or ("NOUN" not in parts and ("ADJ" in parts or "VERB" in parts)):
+        yield from ((form, "preposition") for form in _PREPOSITIONS)
+    elif "NOUN" in parts:
+        yield from ((form, "noun-preposition") for form in _PREPOSITIONS)
 
 
 def _inflected(words: list[str], at: int, frequencies: Frequencies, *, inside: bool) -> Iterator[tuple[str, str]]:
@@ -266,8 +270,11 @@ def _removed(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candi
     if lower not in _EMPTY or len(matches) < _FEW or at + 1 >= len(matches):
         return
     kind = "article-out" if lower in _ARTICLES else "word-out"
+    before = matches[at - 1].group().lower() if at else ""
     behind = matches[at + 1]
-    if kind == "article-out" and behind.group().lower() in _SCARCE:
+    if kind == "article-out" and (behind.group().lower() in _SCARCE or before in _COORDINATING):
+        return  # "a trial or a fine": the writer says it of both
+    if kind == "word-out" and (at == 0 or lower in _BE):
         return
     if at == 0:
         if behind.group()[0].isalpha():
@@ -299,22 +306,3 @@ def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Cand
             yield Candidate(place, place, f" {word}", KINDS["word-in"])
     if match.group()[-1].isalnum():
         yield Candidate(place, place, ",", KINDS["comma-in"])
-
-
-def _joined(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candidate]:
-    if at + 1 < len(matches):
-        one, two = matches[at], matches[at + 1]
-        whole = one.group().lower() + two.group().lower()
-        if text[one.end() : two.start()] == " " and whole in _JOINED:
-            yield Candidate(one.start(), two.end(), in_case(whole, one.group()), KINDS["join"])
-
-
-def in_case(word: str, like: str) -> str:
-    """`word` with the capitals of `like`."""
-    if word.split("'", maxsplit=1)[0] == "i":
-        return "I" + word[1:]
-    if like.lower() == "i":
-        return word
-    if len(like) > 1 and like.isupper():
-        return word.upper()
-    return word[:1].upper() + word[1:] if like[:1].isupper() else word

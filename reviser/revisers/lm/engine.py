@@ -7,8 +7,8 @@ from typing import Protocol
 from threadpoolctl import threadpool_limits
 
 from reviser.revisers.lm import weights
-from reviser.revisers.lm.candidates import Candidate
 from reviser.revisers.lm.forward import Llama
+from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.scoring import Scored, Scorer
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import Tokens

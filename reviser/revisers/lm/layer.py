@@ -16,13 +16,14 @@ from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.lm.alternatives import CORRECTION, is_doubtful, near, ranked
-from reviser.revisers.lm.candidates import Candidate, candidates
+from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.draft import Draft
 from reviser.revisers.lm.engine import Engine, Here
+from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.reasons import reason
 from reviser.revisers.lm.scoring import Scored
-from reviser.revisers.lm.selection import Asked, Chosen, Density, chosen
+from reviser.revisers.lm.selection import UNSURE, Asked, Chosen, Density, chosen
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.spelling import Frequencies
@@ -162,9 +163,10 @@ class LanguageModel:
 
     def _proposals(self, spans: Sequence[Span], draft: Draft, density: Density, request: Request) -> Iterator[Proposal]:
         asked = Asked(request.memory.taste, self.name)
+        margin = density.margin - (UNSURE if request.unsure else 0.0)
         for span in spans:
             text = span.of(draft.text)
-            for choice in chosen(self._kept.get(text, ()), density.margin, partial(asked.of, text)):
+            for choice in chosen(self._kept.get(text, ()), margin, partial(asked.of, text)):
                 proposal = _proposed(text, choice, draft, span.start, request)
                 if proposal is not None:
                     yield proposal

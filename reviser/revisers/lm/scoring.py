@@ -20,9 +20,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from reviser.revisers.lm.candidates import Candidate
 from reviser.revisers.lm.forward import Branch, Llama, Reading
-from reviser.revisers.lm.kinds import Group
+from reviser.revisers.lm.kinds import Candidate, Group
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import PIECE, Tokens
 
@@ -60,7 +59,7 @@ class Quota:
 
 
 _QUOTAS = {
-    Group.REPLACEMENT: Quota(-1.0, 6, 3),
+    Group.REPLACEMENT: Quota(-1.0, 8, 3),
     Group.INSERTION: Quota(6.0, 3, 2),
     Group.DELETION: Quota(-1.5, 3, 1),
     Group.COMMA: Quota(3.0, 2, 1),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reviser.core.edit import Edit
 from reviser.core.memory import USUAL
 from reviser.core.taste import Taste, pair_of
-from reviser.revisers.lm.candidates import Candidate
+from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.scoring import Scored
 
 _FORMS = frozenset({"agreement", "number", "verb", "ing", "article", "article-in", "article-out", "word-in", "degree"})

@@ -14,8 +14,9 @@ import pytest
 from reviser.core.edit import Proposal, Remark
 from reviser.revisers.base import Progress, Request
 from reviser.revisers.lm.apart import Apart
-from reviser.revisers.lm.candidates import Candidate, candidates
+from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.engine import Here
+from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.layer import MODEL_RULE, LanguageModel
 from reviser.revisers.lm.model_file import look
 from reviser.revisers.lm.weights import WeightsError

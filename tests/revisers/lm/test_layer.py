@@ -56,6 +56,13 @@ def test_a_formula_or_code_is_not_touched_nor_is_what_stands_beside_it(layer: La
         assert proposal.edit.end < place - 1 or proposal.edit.start > place + len("because they") + 1
 
 
+def test_what_it_is_less_sure_of_comes_where_it_is_wanted(layer: LanguageModel) -> None:
+    usual = set(proposals(list(layer.find(Request(TEXT * 3), []))))
+    more = set(proposals(list(layer.find(Request(TEXT * 3, unsure=True), []))))
+    assert len(more) > len(usual)
+    assert min(one.confidence for one in more) < min(one.confidence for one in usual)
+
+
 def test_only_the_scope_is_read(layer: LanguageModel) -> None:
     start = TEXT.index("He go")
     scope = Span(start, TEXT.index("\n\n"))

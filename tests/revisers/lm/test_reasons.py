@@ -2,8 +2,8 @@
 
 import pytest
 
-from reviser.revisers.lm.candidates import Candidate, candidates
-from reviser.revisers.lm.kinds import KINDS
+from reviser.revisers.lm.candidates import candidates
+from reviser.revisers.lm.kinds import KINDS, Candidate
 from reviser.revisers.lm.reasons import reason
 from reviser.revisers.spelling import Frequencies
 
@@ -37,6 +37,11 @@ TABLE = [
     ("join", "May be it will rain.", "May be", "Maybe", "“Maybe” is written as one word."),
     ("number", "There are many reason for it.", "reason", "reasons", "Here the plural fits: “reasons”."),
     ("number", "Every students must learn.", "students", "student", "Here the singular fits: “student”."),
+    ("noun-preposition", "The need of houses is great.", "of", "for",
+     "After “need” usually goes “for” here, not “of”."),
+    ("real-word", "The picture shoes a boat.", "shoes", "shows", "“shoes” is a word, but here “shows” fits."),
+    ("splice", "We walked to the river, it was very cold.", ", it", ". It",
+     "A comma alone does not join two sentences."),
     ("possessive", "My mothers car is red.", "mothers", "mother's",
      "What belongs to somebody takes an apostrophe: “mother's”."),
     ("preposition", "She is good in chess.", "in", "at", "After “good” usually goes “at” here, not “in”."),

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from reviser.revisers.lm import scoring, weights
-from reviser.revisers.lm.candidates import Candidate, candidates
+from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.forward import Llama
-from reviser.revisers.lm.kinds import Group
+from reviser.revisers.lm.kinds import Candidate, Group
 from reviser.revisers.lm.scoring import AFTER, Scored, Scorer
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.lm.weights import Weights
