@@ -20,7 +20,7 @@ PACKAGE = ROOT / "reviser"
 LONGEST = 450  # lines a file
 OURS = (PACKAGE, ROOT / "tests", ROOT / "packaging", ROOT / "resources")
 
-# What each part may import of the others. `errors`, `assets` and `resources` are anybody's.
+# What each part may import of the others. `errors`, `assets`, `files` and `resources` are anybody's.
 BELOW = {
     "core": set[str](),
     "revisers": {"core"},
@@ -31,8 +31,8 @@ BELOW = {
     "cli": {"core", "revisers", "history", "documents", "datasets", "services", "app"},
     "gui": {"core", "revisers", "history", "documents", "datasets", "services", "app"},
 }
-ANYBODYS = {"errors", "assets", "resources", "__init__"}
-KNOW_EVERYBODY = {"__init__", "__main__", "app", "commands", "errors", "assets"}
+ANYBODYS = {"errors", "assets", "files", "resources", "__init__"}
+KNOW_EVERYBODY = {"__init__", "__main__", "app", "commands", "errors", "assets", "files"}
 
 # What the core may import besides itself: values, types and algorithms; nothing that reads, waits, or draws lots.
 PURE = {

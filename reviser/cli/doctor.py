@@ -20,6 +20,7 @@ from reviser.cli.options import database_option, json_option
 from reviser.errors import UserError
 from reviser.history.store import Reader
 from reviser.revisers.lm.model_file import find
+from reviser.services import prices, servers, settings
 from reviser.services.describe import counted
 from reviser.services.secrets import without_keys
 
@@ -89,7 +90,20 @@ def _checks(database: Path) -> Iterator[Check]:
     yield _language_model()
     yield _history(database)
     yield _disk(database)
-    yield Check("settings", Finding.OK, str(app.settings_path()))
+    yield _settings()
+
+
+def _settings() -> Check:
+    """What the person chose, and their servers and prices."""
+    troubles = [settings.trouble(app.settings_path()), servers.load(app.servers_path()).trouble]
+    try:
+        prices.load(app.prices_path())
+    except UserError as error:
+        troubles.append(str(error))
+    said = " ".join(filter(None, troubles))
+    if said:
+        return Check("settings", Finding.NOTE, said, "mend the files, or remove them to begin anew")
+    return Check("settings", Finding.OK, str(app.settings_path()))
 
 
 def _packages() -> Iterator[Check]:

@@ -9,12 +9,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
 import platformdirs
 
 import reviser
+from reviser import files
 from reviser.cli.backup import backup, repair
 from reviser.cli.datasets import check, import_, stats
 from reviser.cli.doctor import doctor
@@ -145,14 +147,22 @@ def log_path() -> Path:
     return platformdirs.user_log_path("reviser", appauthor=False) / "errors.log"
 
 
+class _PrivateLog(logging.FileHandler):
+    """A log that nobody else may read, made with the first line."""
+
+    def _open(self) -> TextIOWrapper:
+        files.create(Path(self.baseFilename))
+        return super()._open()
+
+
 @contextmanager
 def _log_file() -> Iterator[None]:
     """What is logged goes to a file, never to the terminal; nowhere, where no file can be made."""
     path = log_path()
     handler: logging.Handler = logging.NullHandler()
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace", delay=True)
+        files.make_folder(path.parent)
+        handler = _PrivateLog(path, encoding="utf-8", errors="backslashreplace", delay=True)
     handler.setLevel(logging.WARNING)
     handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
     logger = logging.getLogger("reviser")

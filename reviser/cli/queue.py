@@ -207,6 +207,8 @@ def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
         queueing.opened(program.store, entry)
+        if program.studio.settings_trouble:
+            say.note(program.studio.settings_trouble)
         if as_json:
             _tasks_out(program.store, [entry])
             return 0

@@ -104,7 +104,7 @@ def revise(
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, choice=choice) as program:
         wish = Wish(name, strategy, instruction, choice.source)
         revision = program.studio.open(file, source=judge, annotator=annotator, wish=wish)
-        for sentence in revision.document.notes:
+        for sentence in filter(None, (program.studio.settings_trouble, *revision.document.notes)):
             say.note(sentence)
         if not as_json:
             say_lacking(program.revisers.name(choice), program.studio.settings.layers)

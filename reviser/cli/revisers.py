@@ -59,6 +59,8 @@ def list_revisers(find: bool, as_json: bool) -> None:
         click.echo(f"  {'running here':<16} {_shown(server)}\n  {'':<16} {command}")
     if find and not offered:
         say.note("No other server runs on this machine, as far as its usual ports tell.")
+    if servers.trouble:
+        say.note(servers.trouble)
     if servers.passed_over:
         say.note(f"{len(servers.passed_over)} entries of {app.servers_path()} are no servers: mend or remove them.")
 

@@ -8,10 +8,10 @@ import contextlib
 import errno
 import hashlib
 import os
-import secrets
 import stat
 from pathlib import Path
 
+from reviser import files
 from reviser.documents.base import UTF_8, Document, Encoding, Format
 from reviser.documents.encodings import decode, encode
 from reviser.documents.latex import Latex
@@ -22,6 +22,7 @@ from reviser.errors import DocumentError
 # Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
 LIMIT_BYTES = 20_000_000
 LIMIT_SPOKEN = "20 MB"
+_NEW = 0o666  # of a file that is new, less what the umask takes
 
 PLAIN = Plain()
 FORMATS: tuple[Format, ...] = (
@@ -104,7 +105,7 @@ def save(
     try:
         # Every component is resolved, so that the new file lands beside the real one.
         real = Path(os.path.realpath(target))
-        _replace(real, data, expected, _called(target))
+        _replace(real, data, expected, _called(target), document.path)
     except (OSError, ValueError) as error:
         raise _error("save", _called(target), error) from error
     return Document(target, text, chosen, format_for(target), _digest(data))
@@ -140,29 +141,20 @@ def _read_bytes(path: Path, called: str) -> bytes:
         raise _error("read", called, error) from error
 
 
-def _replace(real: Path, data: bytes, expected: str | None, called: str) -> None:
-    """Write beside `real`, then put the new file in its place. OSError where something fails; then nothing has changed,
-    but after the last line but one, when only the certainty that the name survives a power cut is missing."""
+def _replace(real: Path, data: bytes, expected: str | None, called: str, source: Path | None) -> None:
+    """Put a new file in its place, as open as `source` where there is nothing. OSError where something fails; then
+    nothing has changed, unless only the certainty that the name survives a power cut is missing."""
     old = _status(real, called)
-    temporary = real.parent / f".reviser-{secrets.token_hex(8)}.tmp"
-    # Never more open than the old file, not even while it is written.
-    mode = 0o600 if old is not None else 0o666
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            if old is not None:
-                _keep_attributes(real, descriptor, old)
-            os.fsync(descriptor)
+    mode = _NEW
+    if old is None and source is not None:
+        with contextlib.suppress(OSError):
+            mode &= source.stat().st_mode
+
+    def ready() -> None:
         if expected is not None:
             _check_unchanged(real, expected, called)
-        temporary.replace(real)
-    except BaseException:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
-        raise
-    _sync_folder(real.parent)
+
+    files.write(real, data, mode=mode, ready=ready)
 
 
 def _status(real: Path, called: str) -> os.stat_result | None:
@@ -182,35 +174,6 @@ def _status(real: Path, called: str) -> os.stat_result | None:
     return status
 
 
-def _keep_attributes(real: Path, descriptor: int, old: os.stat_result) -> None:
-    new = os.fstat(descriptor)
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        # Only root may give a file away; who may write to another's file and folder saves as oneself, as editors do.
-        try:
-            os.fchown(descriptor, old.st_uid, old.st_gid)
-        except PermissionError:
-            with contextlib.suppress(PermissionError):
-                os.fchown(descriptor, -1, old.st_gid)
-    for name in _attributes(real):
-        try:
-            os.setxattr(descriptor, name, os.getxattr(real, name))
-        except OSError as error:
-            # Some belong to the system; a file system may have none.
-            if error.errno not in (errno.ENOTSUP, errno.EPERM, errno.EACCES, errno.ENODATA, errno.EINVAL):
-                raise
-    # Last, because a change of owner clears bits.
-    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
-
-
-def _attributes(real: Path) -> list[str]:
-    try:
-        return os.listxattr(real)
-    except OSError as error:
-        if error.errno in (errno.ENOTSUP, errno.EPERM, errno.ENOSYS):
-            return []
-        raise
-
-
 def _check_unchanged(real: Path, expected: str, called: str) -> None:
     try:
         now = _digest(real.read_bytes())
@@ -220,18 +183,6 @@ def _check_unchanged(real: Path, expected: str, called: str) -> None:
         ) from error
     if now != expected:
         raise ChangedOnDiskError(f"{called} was changed outside since it was opened: read it again, or overwrite it.")
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        # Some network file systems cannot; they promise nothing either way.
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)
 
 
 def _error(verb: str, called: str, error: OSError | ValueError) -> DocumentError:

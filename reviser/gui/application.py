@@ -12,6 +12,7 @@ import platformdirs
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
+from reviser import files
 from reviser.app import running, settings_path
 from reviser.assets import asset
 from reviser.errors import HistoryError, UserError
@@ -56,8 +57,8 @@ def sample_path() -> Path:
     path = platformdirs.user_data_path("reviser", appauthor=False) / "sample.md"
     if not path.exists():
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(asset("samples", "sample.md").read_bytes())
+            files.make_folder(path.parent)
+            files.write(path, asset("samples", "sample.md").read_bytes())
         except OSError as error:
             raise UserError(f"The sample cannot be copied to {path}: {error.strerror}.") from error
     return path

@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         self.documents.start()
         for path in paths:
             self.open(path)
+        if troubles := " ".join(filter(None, (self.context.studio.settings_trouble, self.settings.trouble))):
+            self.say(troubles)
 
     def settle(self) -> None:
         """The start is over, and what it could wait for is done in the background."""

@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QSize, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QSize, QTimer
 
+from reviser import files
 from reviser.errors import UserError
 
 SETTLE_MS = 200
@@ -27,5 +28,9 @@ def picture(path: Path, database: Path, output: Path, *, size: tuple[int, int] =
         loop = QEventLoop()
         QTimer.singleShot(SETTLE_MS, loop, loop.quit)
         loop.exec()
-        if not window.grab().save(str(output), "PNG"):
-            raise UserError(f"The picture cannot be written to {output}: choose another place.")
+        content = QBuffer()
+        window.grab().save(content, "PNG")
+        try:
+            files.write(output, bytes(content.data().data()))
+        except OSError as error:
+            raise UserError(f"The picture cannot be written to {output}: {error.strerror}.") from error

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
+from reviser import files
 from reviser.errors import HistoryError
 from reviser.history.connection import connect_to_read, damaged, speaking
 
@@ -89,13 +90,14 @@ def write_copy(
 
     unfinished.unlink(missing_ok=True)
     try:
+        files.create(unfinished)
         with closing(sqlite3.connect(unfinished)) as target:
             connection.backup(target, pages=pages, progress=go_on, sleep=PAUSE_S)
             # One file, no log beside it: a copy that can be moved by hand.
             target.execute("PRAGMA journal_mode = DELETE")
             if not is_sound(target):
                 raise damaged(path)
-        unfinished.replace(copy)
+        files.put(unfinished, copy)
     finally:
         unfinished.unlink(missing_ok=True)
     return copy

@@ -2,7 +2,6 @@
 copy of it takes them. The others are never written: one of an older reviser is brought up in a copy.
 """
 
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from reviser import files
 from reviser.errors import HistoryError, UsageError
 from reviser.history import backup
 from reviser.history.connection import BUSY_MS, connect, connect_to_read, look, reading, speaking
@@ -59,15 +59,16 @@ def merge(
 def _into_copy(
     into: Path, output: Path, sources: list[tuple[Path, Path]], clock: Callable[[], float], told: Told
 ) -> list[Merged]:
-    temporary = output.with_name(f".reviser-{secrets.token_hex(8)}.tmp")
+    temporary = files.beside(output)
     try:
+        files.create(temporary)
         _copy(into, temporary)
         Store.open(temporary).close()
         with speaking(output), closing(connect(temporary, BUSY_MS)) as connection:
             _sound(connection, into)
             done = [_merge(connection, temporary, path, source, clock(), told) for path, source in sources]
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be renamed
-        temporary.replace(output)
+        files.put(temporary, output)
     except OSError as error:
         raise HistoryError(f"{output} cannot be written: {error.strerror}. Nothing was left behind.") from error
     finally:

@@ -7,7 +7,6 @@ that no words are lost with the decisions. What follows from the events (the dig
 copied: it is made again.
 """
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
 
+from reviser import files
 from reviser.errors import HistoryError
 from reviser.history.connection import APPLICATION_ID, look, reading
 from reviser.history.fitting import Cut, fit_together, of
@@ -80,7 +80,7 @@ def repair(path: Path, target: Path, *, told: Told = lambda *_: None) -> Repaire
     unfinished = target.with_name(f"{target.name}.part")
     copy = target.with_name(f"{target.name}.copy")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(target.parent)
         told(Doing.COPYING, 0, 0)
         _copy(path, copy)
         told(Doing.READING, 0, 0)
@@ -89,11 +89,9 @@ def repair(path: Path, target: Path, *, told: Told = lambda *_: None) -> Repaire
         wrong = verify(unfinished, told=partial(told, Doing.CHECKING))
         if wrong:
             raise AssertionError(f"the repaired history is not whole: {wrong[0]}")
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
         if target.exists():
             raise HistoryError(f"There is a file at {target} already; name another for the repaired history.")
-        unfinished.rename(target)
+        files.put(unfinished, target)
     except OSError as error:
         raise HistoryError(f"The repaired history could not be written at {target}: {error.strerror}.") from error
     finally:
@@ -134,9 +132,13 @@ def _log_of(path: Path) -> Path:
 
 def _copy(path: Path, copy: Path) -> None:
     """The file and its log, as they are now."""
-    shutil.copyfile(path, copy)
+    pairs = [(path, copy)]
     if _log_of(path).is_file():
-        shutil.copyfile(_log_of(path), _log_of(copy))
+        pairs.append((_log_of(path), _log_of(copy)))
+    for source, to in pairs:
+        to.unlink(missing_ok=True)
+        files.create(to)
+        shutil.copyfile(source, to)
 
 
 def _pages(path: Path, copy: Path) -> Pages:
@@ -147,6 +149,7 @@ def _pages(path: Path, copy: Path) -> Pages:
 
 def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: Told) -> Repaired:
     unfinished.unlink(missing_ok=True)
+    files.create(unfinished)
     with (
         reading(target),
         closing(sqlite3.connect(unfinished, isolation_level=None)) as connection,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from reviser import files
 from reviser.errors import HistoryError
 from reviser.history import backup
 from reviser.history.backup import Reason, is_sound, write_copy
@@ -45,14 +46,15 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
         raise HistoryError(f"The file {path} is not a history of this program; name another with --db.")
     unfinished = path.with_name(f"{path.stem}.restoring{path.suffix}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(path.parent)
         unfinished.unlink(missing_ok=True)
+        files.create(unfinished)
         with speaking(copy):
             _prepare(copy, unfinished)
         with speaking(path):
             if not _is_sound(path):
                 aside = _set_aside(path, now)
-                unfinished.replace(path)
+                files.put(unfinished, path)
                 return Restored(aside, renamed=True)
             return Restored(_replace(path, unfinished, now), renamed=False)
     except OSError as error:

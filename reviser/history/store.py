@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Unpack
 
+from reviser import files
 from reviser.core.events import Event, Opened, Recorded
 from reviser.core.played import Played
 from reviser.core.session import State
@@ -44,9 +45,11 @@ class Store(Reader):
         path = path.absolute()
         existed = look(path, SCHEMA_VERSION)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            files.make_folder(path.parent)
         except OSError as error:
             raise HistoryError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        with contextlib.suppress(OSError):  # SQLite says why not
+            files.create(path)
         with speaking(path):
             connection = connect(path, busy_timeout_ms)
             try:

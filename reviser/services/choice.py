@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviser.core.exchange import Exchange
-from reviser.errors import UsageError
+from reviser.errors import UsageError, UserError
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.wire import Server
 from reviser.services import prices, servers
@@ -109,6 +109,8 @@ class Revisers:
     def _server(self, choice: Choice) -> Server | None:
         """None for the embedded reviser."""
         stored = servers.load(self._folder.servers)
+        if stored.trouble and choice.name.partition(":")[0] not in {EMBEDDED, *stored.names}:
+            raise UserError(stored.trouble)
         name = choice.name or stored.default
         return None if name in {"", EMBEDDED} else stored.named(name)
 

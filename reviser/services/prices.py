@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from reviser import files
 from reviser.assets import asset
 from reviser.errors import UserError
 
@@ -86,8 +87,8 @@ def create(path: Path) -> bool:
     if path.exists():
         return False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(asset("prices.json").read_bytes())
+        files.make_folder(path.parent)
+        files.write(path, asset("prices.json").read_bytes())
     except OSError as error:
         raise UserError(f"The table of prices could not be written to {path}: {error.strerror}.") from error
     return True

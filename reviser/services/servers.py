@@ -3,14 +3,16 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from reviser import files
 from reviser.errors import UsageError, UserError
 from reviser.revisers.wire import Api, Server
+from reviser.services.kept import Kept, put_aside
 from reviser.services.secrets import variables
 
 LONGEST_NAME = 40
@@ -147,11 +149,13 @@ def _shown(address: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Servers:
     """All that are set up, in the person's order. `default` is the reviser that a new document begins with; empty for
-    the embedded one. `passed_over`: entries of the file that could not be read, kept as they are."""
+    the embedded one. `passed_over`: entries of the file that could not be read, kept as they are. `trouble`: why the
+    default is not known, in a sentence."""
 
     all: tuple[Server, ...] = ()
     default: str = ""
     passed_over: tuple[str, ...] = ()
+    trouble: str = field(default="", compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -207,48 +211,45 @@ class Servers:
 
 
 def load(path: Path) -> Servers:
-    """The servers in `path`; none where there is no such file, or it is damaged. An entry that is no server is passed
-    over."""
-    stored = _stored(path)
-    if stored is None:
-        return Servers()
+    """The servers in `path`; none where there is no such file, or it is damaged, which `trouble` says. An entry that is
+    no server is passed over."""
+    kept = Kept.read(path)
+    if kept.wrong:
+        return Servers(
+            trouble=f"Your servers in {path} cannot be read ({kept.wrong}): mend the file, or set them up again; it is "
+            f"kept as {path.name}.damaged then."
+        )
     servers = Servers()
     passed_over: list[str] = []
-    entries = stored.get("servers")
+    entries = kept.entries.get("servers")
     for entry in entries if isinstance(entries, list) else []:
         try:
             servers = servers.added(_server(entry))
         except (TypeError, ValueError, UserError):
             passed_over.append(json.dumps(entry))
-    default = stored.get("default")
-    return replace(servers, default=default if default in servers.names else "", passed_over=tuple(passed_over))
+    default = kept.entries.get("default", "")
+    trouble = ""
+    if default not in ("", *servers.names):
+        trouble = (
+            f"The reviser that is used where none is named is no server in {path}: choose another, or mend the file."
+        )
+        default = ""
+    return replace(servers, default=str(default), passed_over=tuple(passed_over), trouble=trouble)
 
 
 def save(servers: Servers, path: Path) -> None:
     """Write the servers in one step; a damaged file is kept beside it as `.damaged`. UserError where that fails."""
-    temporary = path.with_suffix(".new")
     stored = {
         "default": servers.default,
         "servers": [asdict(server) for server in servers.all] + [json.loads(entry) for entry in servers.passed_over],
     }
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and _stored(path) is None:
-            path.replace(path.with_suffix(".damaged"))
-        temporary.write_text(json.dumps(stored, indent=2), encoding="utf-8")
-        temporary.replace(path)
+        files.make_folder(path.parent)
+        if Kept.read(path).wrong:
+            put_aside(path)
+        files.write(path, json.dumps(stored, indent=2).encode())
     except OSError as error:
         raise UserError(f"Your servers could not be saved in {path}: {error.strerror}.") from error
-
-
-def _stored(path: Path) -> Mapping[str, object] | None:
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, RecursionError):
-        return None
-    return stored if isinstance(stored, Mapping) else None
 
 
 def _server(entry: object) -> Server:
@@ -257,10 +258,10 @@ def _server(entry: object) -> Server:
         raise TypeError
     usual = Server("", Api.OPENAI, "")
     taken: dict[str, Any] = {}
-    for field in fields(Server):
-        if field.name in entry:
-            value = Api(entry[field.name]) if field.name == "api" else entry[field.name]
-            if type(value) is not type(getattr(usual, field.name)):
+    for part in fields(Server):
+        if part.name in entry:
+            value = Api(entry[part.name]) if part.name == "api" else entry[part.name]
+            if type(value) is not type(getattr(usual, part.name)):
                 raise TypeError
-            taken[field.name] = value
+            taken[part.name] = value
     return Server(**taken)

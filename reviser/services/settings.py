@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeGuard
 
+from reviser import files
 from reviser.errors import UserError
+from reviser.services.kept import Kept, put_aside
 
 _FIRST = ("harper", "grammar", "plain", "consistency")  # the layers that there were before `offered` was saved
 LAYERS = (*_FIRST, "model")
@@ -55,23 +57,34 @@ LINE_SPACINGS = (115, 130, 150, 175, 200)
 
 
 def load(path: Path) -> Settings:
-    """The settings in `path`; the usual ones where there is no such file. An entry that is not one is passed over."""
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, ValueError):
-        return Settings()
-    return _from(stored) if isinstance(stored, Mapping) else Settings()
+    """The settings in `path`; the usual ones where there is no such file. An entry that is not one is passed over;
+    `trouble` says so."""
+    return _from(Kept.read(path).entries)[0]
+
+
+def trouble(path: Path) -> str:
+    """What is wrong with the settings in `path`, in a sentence; empty where nothing is."""
+    kept = Kept.read(path)
+    if kept.wrong:
+        return (
+            f"Your settings in {path} cannot be read ({kept.wrong}), so the usual ones hold: mend the file. It is kept "
+            "as settings.json.damaged when a setting is changed."
+        )
+    odd = ", ".join(_from(kept.entries)[1])
+    return f"In your settings ({path}) these make no sense, so the usual ones hold: {odd}." if odd else ""
 
 
 def save(settings: Settings, path: Path) -> None:
-    """Write the settings in one step. UserError where that fails; the old file is then untouched."""
-    temporary = path.with_suffix(".new")
+    """Write the settings in one step, with what a newer program keeps beside them; a file with anything wrong is kept
+    too. UserError where that fails; the old file is then untouched."""
+    kept = Kept.read(path)
+    known = {entry.name for entry in fields(Settings)}
+    others = {name: value for name, value in kept.entries.items() if name not in known}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(asdict(settings), indent=2), encoding="utf-8")
-        temporary.replace(path)
+        files.make_folder(path.parent)
+        if trouble(path):
+            put_aside(path)
+        files.write(path, json.dumps(asdict(settings) | others, indent=2).encode())
     except OSError as error:
         raise UserError(f"Your settings could not be saved in {path}: {error.strerror}.") from error
 
@@ -101,21 +114,29 @@ def ran(settings: Settings, command: str) -> Settings:
     return replace(settings, commands=(command, *others)[:COMMANDS])
 
 
-def _from(stored: Mapping[str, object]) -> Settings:
+def _from(stored: Mapping[str, object]) -> tuple[Settings, list[str]]:
+    """The settings, and the names of the entries that make no sense."""
     usual = Settings()
     taken: dict[str, Any] = {}
+    odd: list[str] = []
     for entry in fields(Settings):
-        value = stored.get(entry.name)
+        if entry.name not in stored:
+            continue
+        value = stored[entry.name]
         if _are_words(value):
             value = tuple(value)
         if entry.name == "keys" and isinstance(value, dict):
-            value = {command: tuple(keys) for command, keys in value.items() if _are_words(keys)}
+            sound = {command: tuple(keys) for command, keys in value.items() if _are_words(keys)}
+            odd += [f"keys.{command}" for command in value if command not in sound]
+            value = sound
         if type(value) is type(getattr(usual, entry.name)):
             taken[entry.name] = value
+        else:
+            odd.append(entry.name)
     read = replace(usual, **taken)
     known = read.offered if "offered" in stored else _FIRST
     since = tuple(layer for layer in LAYERS if layer not in known and layer not in read.layers)
-    return replace(read, layers=(*read.layers, *since), offered=LAYERS)
+    return replace(read, layers=(*read.layers, *since), offered=LAYERS), odd
 
 
 def _are_words(value: object) -> TypeGuard[list[str]]:

@@ -53,6 +53,7 @@ class Studio:
         self._store = store
         self._settings_path = settings_path
         self.settings = stored.load(settings_path)
+        self.settings_trouble = stored.trouble(settings_path)  # what is wrong with them, in a sentence
         self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
         self.errands = Errands(worker, deliver, new_id)
         self.spelling = Spelling(self.errands, speller)

@@ -136,3 +136,11 @@ def test_a_copy_of_a_file_is_a_document_of_its_own(seat: Seat) -> None:
     assert seat.revision.state.text == "Dear Anna, " + TEXT
     seat.window.edit.undo()
     assert seat.revision.state.text == TEXT
+
+
+def test_broken_settings_are_said_when_the_program_has_started(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "settings.json").write_bytes(b"{")
+    with desk(tmp_path) as program:
+        window = window_of(program, qtbot)
+        window.begin()
+        assert "settings.json cannot be read (it is not JSON)" in window.context.message.label.text()

@@ -1,4 +1,6 @@
 import json
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -45,7 +47,7 @@ def test_a_damaged_file_is_harmless_and_not_lost(tmp_path: Path, content: bytes)
     assert load(path).all == ()
     save(load(path).added(HOME), path)
     assert load(path).all == (HOME,)
-    kept = path.with_suffix(".damaged")
+    kept = path.with_name("servers.json.damaged")
     if kept.exists():
         assert kept.read_bytes() == content
     else:
@@ -77,10 +79,17 @@ def test_an_entry_that_is_no_server_is_passed_over_and_kept(tmp_path: Path) -> N
 def test_a_disk_that_refuses_is_said_and_the_old_file_stays(tmp_path: Path) -> None:
     path = tmp_path / "servers.json"
     save(Servers().added(HOME), path)
-    path.with_suffix(".new").mkdir()
-    with pytest.raises(UserError, match="could not be saved"):
-        save(Servers(), path)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limit[1]))
+    try:
+        with pytest.raises(UserError, match="could not be saved"):
+            save(Servers(), path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+        signal.signal(signal.SIGXFSZ, before)
     assert load(path).all == (HOME,)
+    assert [each.name for each in tmp_path.iterdir()] == ["servers.json"]
 
 
 def test_presets_are_servers_that_can_be_added() -> None:

@@ -53,6 +53,11 @@ class SettingsController(QObject):
         scheme.changed.connect(self._on_scheme)
 
     @property
+    def trouble(self) -> str:
+        """What is wrong with the person's servers as they are stored, in a sentence; empty where nothing is."""
+        return "" if self._servers is None else self._servers.servers.trouble
+
+    @property
     def _dark(self) -> bool:
         return self._scheme is not None and self._scheme.dark
 

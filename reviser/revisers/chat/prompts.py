@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from string import Template
 
+from reviser import files
 from reviser.assets import asset
 from reviser.errors import ReviserError
 
@@ -79,8 +80,8 @@ def copy_to(folder: Path) -> tuple[str, ...]:
         if own.exists():
             continue
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            own.write_bytes(asset("prompts", f"{name}.txt").read_bytes())
+            files.make_folder(folder)
+            files.write(own, asset("prompts", f"{name}.txt").read_bytes())
         except OSError as error:
             raise PromptError(f"The prompts could not be copied to {folder}: {error.strerror}.") from error
         copied.append(name)

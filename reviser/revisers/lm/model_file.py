@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviser import files
 from reviser.errors import ReviserError
 from reviser.revisers.lm.catalogue import KNOWN, KnownModel
 
@@ -107,7 +108,7 @@ def recorded(path: Path) -> Record | None:
 
 def record(path: Path, found: Record) -> None:
     """Write down what was found in the added file at `path`."""
-    record_path(path).write_text(json.dumps(asdict(found), indent=1) + "\n", encoding="utf-8")
+    files.write(record_path(path), (json.dumps(asdict(found), indent=1) + "\n").encode())
 
 
 def record_path(path: Path) -> Path:
