@@ -9,6 +9,7 @@ import click
 from reviser.cli import say
 from reviser.cli.keyboard import ALT, read_key
 from reviser.cli.loop import Went
+from reviser.core.choosing import Order, ordered
 from reviser.core.edit import Edit, Proposal, RejectReason, Verdict
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
@@ -48,14 +49,18 @@ def require_terminal() -> None:
 
 
 class Asker:
-    """Asks about every pending proposal of the round in hand, in order of place."""
+    """Asks about every pending proposal of the round in hand, in order of place; where `chances` tells how likely each
+    is taken, in that order."""
 
-    def __init__(self) -> None:
+    def __init__(self, chances: Callable[[Revision], Mapping[str, float]] | None = None) -> None:
+        self._chances = chances
+        self._known: Mapping[str, float] = {}  # of the round that is asked about
         self._skipped: set[str] = set()
         self._decided: list[str] = []  # the first of each step of this run, for taking back
 
     def __call__(self, revision: Revision) -> Went:
         self._decided.clear()
+        self._known = {} if self._chances is None else self._chances(revision)
         try:
             while (item := self._next(revision)) is not None:
                 if self._one(revision, item) is Went.QUIT:
@@ -69,7 +74,11 @@ class Asker:
 
     def _next(self, revision: Revision) -> Item | None:
         played = revision.state.played
-        return next((item for item in played.pending if item.id not in self._skipped), None) if played else None
+        if played is None:
+            return None
+        pending = tuple(item for item in played.pending if item.id not in self._skipped)
+        order = Order.PLACE if self._chances is None else Order.CHANCE
+        return next(iter(ordered(pending, order, self._known)), None)
 
     def _one(self, revision: Revision, item: Item) -> Went:
         """Ask about one proposal until something comes of it."""

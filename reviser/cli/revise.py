@@ -1,5 +1,7 @@
 """`reviser revise`: the whole loop in the terminal, by hand or by rule."""
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -17,6 +19,7 @@ from reviser.datasets.rounds import Record, round_record
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
+from reviser.services.chances import Round, chances
 from reviser.services.choice import Revisers
 from reviser.services.cost import line
 from reviser.services.exporting import require_not_history
@@ -68,6 +71,13 @@ class ByRule:
     show_default=True,
     help="Ask for one key an edit, or decide all alike.",
 )
+@click.option(
+    "--order",
+    type=click.Choice(["place", "chance"]),
+    default="place",
+    show_default=True,
+    help="Ask in order of place, or first about what you likeliest accept, by what you decided before.",
+)
 @click.option("--annotator", help="The name on the decisions; else the one in the settings, where you decide yourself.")
 @click.option("--max-rounds", type=click.IntRange(min=1), default=3, show_default=True, help="Rounds in this run.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write the result to this file.")
@@ -82,6 +92,7 @@ def revise(
     source: Path | None,
     strategy: str,
     decide: str,
+    order: str,
     annotator: str | None,
     max_rounds: int,
     output: Path | None,
@@ -97,10 +108,10 @@ def revise(
     _check(file, output, in_place)
     if output is not None:
         require_not_history(output, app.database_path(database))
-    decider, judge = _decider(decide)
+    path = app.database_path(database)
+    decider, judge = _decider(decide, path if order == "chance" else None)
     choice = app.Choice(name, strategy, files.read(source).text if source else "")
     pump = Pump()
-    path = app.database_path(database)
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, choice=choice) as program:
         wish = Wish(name, strategy, instruction, choice.source)
         revision = program.studio.open(file, source=judge, annotator=annotator, wish=wish)
@@ -155,11 +166,18 @@ def _check(file: Path, output: Path | None, in_place: bool) -> None:
         raise UsageError("--output names the file itself: use --in-place for that.")
 
 
-def _decider(decide: str) -> tuple[Decider, DecisionSource]:
+def _decider(decide: str, history: Path | None) -> tuple[Decider, DecisionSource]:
+    """`history`: its path, where it is asked in order of chance."""
     if decide == "ask":
         require_terminal()
-        return Asker(), DecisionSource.PERSON
+        return Asker(None if history is None else partial(_chances, history)), DecisionSource.PERSON
     return ByRule(Verdict.ACCEPT if decide == "accept" else Verdict.REJECT), DecisionSource.RULE
+
+
+def _chances(history: Path, revision: Revision) -> Mapping[str, float]:
+    """How likely each proposal of the round in hand is accepted."""
+    state = revision.state
+    return chances(Round(state, state.depth - 1, revision.document_id, revision.annotator), history)
 
 
 def _write(revision: Revision, output: Path | None, in_place: bool) -> None:

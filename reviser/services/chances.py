@@ -30,6 +30,12 @@ class Round(NamedTuple):
         return self.document_id, self.state.rounds[self.number].round.id, self.annotator
 
 
+def chances(asked: Round, path: Path) -> dict[str, float]:
+    """By id, how likely each live proposal of the round is taken; for whoever can wait. `path` is the history's."""
+    live = asked.state.rounds[asked.number].round.live
+    return _found(asked, [item.id for item in live], None, path, _words).chances
+
+
 class _Found(NamedTuple):
     taste: Taste
     chances: dict[str, float]

@@ -54,6 +54,32 @@ def test_another_suggestion_is_taken_by_o_and_its_number_or_with_alt(terminal: T
     assert edits[3]["decision"] is None
 
 
+def test_in_order_of_chance_what_was_refused_in_another_document_is_asked_last(terminal: Terminal) -> None:
+    before = terminal.write("before.txt", "We utilize it here. They utilize it there. He will utilize it now.\n")
+    with asked(terminal, before) as (person, _):
+        for count in (1, 2):
+            person.waits_for("[q]uit", count)
+            person.presses("x")
+        person.waits_for("[q]uit", 3)
+        person.presses("q")
+        assert person.process.wait(PATIENCE_S) == 0
+
+    def first(name: str, *arguments: str) -> str:
+        """What the first question was about."""
+        document = terminal.write(name, f"We utilize it for approximately two people.\nThis is {name}.\n")
+        with asked(terminal, document, *arguments) as (person, out):
+            person.waits_for("[q]uit")
+            person.presses("a")
+            person.waits_for("[q]uit", 2)
+            person.presses("q")
+            assert person.process.wait(PATIENCE_S) == 0
+        (accepted,) = (edit for edit in _edits(json.loads(out.read_bytes())) if edit["decision"] == "accept")
+        return str(accepted["before"])
+
+    assert first("place.txt") == "utilize"
+    assert first("chance.txt", "--order", "chance") == "approximately"
+
+
 def test_what_is_typed_ahead_behind_an_escape_is_not_swallowed() -> None:
     ours, theirs = pty.openpty()
     os.set_blocking(theirs, False)  # the end of the input, where a key was swallowed
