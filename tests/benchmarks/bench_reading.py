@@ -49,7 +49,7 @@ class Listened(LanguageModel):
 
 def essays(words: int) -> str:
     found: list[str] = []
-    for path in sorted(ESSAYS.glob("*.draft1.txt")):
+    for path in sorted(ESSAYS.glob("*.txt")):
         found.append(path.read_text(encoding="utf-8").strip())
         if sum(len(text.split()) for text in found) >= words:
             break

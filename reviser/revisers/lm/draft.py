@@ -1,8 +1,9 @@
 """A text as it would stand with some edits in it, and the way back from its places to those of the text itself."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from reviser.core.edit import Edit
 from reviser.core.text import Span
@@ -49,11 +50,11 @@ class Draft:
         start = self._stretches[at].drafted.end
         return Span(start, start + len(edit.after))
 
-    def meets(self, span: Span, drafted: Span) -> bool:
-        """Whether `span` of the text and `drafted` of the draft have something in common."""
-        return any(
-            stretch.start + max(stretch.drafted.start, drafted.start) - stretch.drafted.start < span.end
-            and span.start < stretch.start + min(stretch.drafted.end, drafted.end) - stretch.drafted.start
-            for stretch in self._stretches
-            if stretch.drafted.start < drafted.end and drafted.start < stretch.drafted.end
-        )
+    def kept(self, drafted: Span) -> Iterator[Span]:
+        """What `drafted` of the draft has of the text, in order."""
+        first = bisect_right(self._stretches, drafted.start, key=lambda stretch: stretch.drafted.end)
+        for stretch in islice(self._stretches, first, None):
+            if stretch.drafted.start >= drafted.end:
+                return
+            same = Span(max(stretch.drafted.start, drafted.start), min(stretch.drafted.end, drafted.end))
+            yield same.shift(stretch.start - stretch.drafted.start)

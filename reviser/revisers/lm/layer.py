@@ -210,6 +210,7 @@ def _joined_lines(text: str, settled: Sequence[Edit]) -> Iterator[Edit]:
 
 def _read(draft: Draft, request: Request) -> Iterator[Span]:
     """The sentences of the draft that are prose."""
+    scope = None if request.scope is None else tuple(sorted(request.scope))
     for sentence in sentences(draft.text):
         text = sentence.of(draft.text)
         span = Span(sentence.start + len(text) - len(text.lstrip()), sentence.start + len(text.rstrip()))
@@ -217,7 +218,11 @@ def _read(draft: Draft, request: Request) -> Iterator[Span]:
         count = len(text.split())
         if not _SHORTEST <= count <= _LONGEST or len(text) > _WIDEST or (count < _UNENDED and not _WHOLE.search(text)):
             continue
-        if request.scope is None or any(draft.meets(part, span) for part in request.scope):
+        if scope is None or any(
+            part.start < kept.end and kept.start < part.end
+            for kept in draft.kept(span)
+            for part in _around(scope, kept)
+        ):
             yield span
 
 
