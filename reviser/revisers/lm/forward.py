@@ -183,6 +183,9 @@ class Llama:
             own_values: list[Floats] = []
             for at, mask in enumerate(masks):
                 start, end = bounds[at], bounds[at + 1]
+                if keep:
+                    own_keys.append(keys[start:end].copy())
+                    own_values.append(values[start:end].copy())
                 if start == end:
                     continue
                 text_keys = np.concatenate((*(past.keys[index] for past in pasts[at]), keys[start:end]))
@@ -198,9 +201,6 @@ class Llama:
                 mixed[start:end] = (
                     seen.reshape(shape.kv_heads, group, length, shape.head).transpose(2, 0, 1, 3).reshape(length, -1)
                 )
-                if keep:
-                    own_keys.append(keys[start:end].copy())
-                    own_values.append(values[start:end].copy())
             if keep:
                 kept_keys.append(own_keys)
                 kept_values.append(own_values)

@@ -109,7 +109,7 @@ class Scorer:
         if self._examples is None:
             self._examples = yield from self._model.open((self._tokens.begin, *self._tokens.encode(_PAIRS)))
         cuts = [_Cut(self._encode, sentence) for sentence in sentences]
-        readings = yield from self._model.read([cut.tokens for cut in cuts], begin)
+        readings = yield from self._model.read([cut.tokens[:-1] for cut in cuts], begin)
         splits = [
             _within_quota(self._split(cut, reading, 0, own, filtered=True))
             for cut, reading, own in zip(cuts, readings, candidates, strict=True)
@@ -127,11 +127,16 @@ class Scorer:
         fronts = [self._tokens.encode(f"Original: {sentences[at]}\nCorrected:") for at in live]
         shifts = [len(front) for front in fronts]
         cuts = [_Cut(self._encode, f" {sentences[at]}") for at in live]
-        texts = [(*front, *cut.tokens) for front, cut in zip(fronts, cuts, strict=True)]
+        moved = [[_moved(candidate, 1) for candidate in alone[at]] for at in live]
+        # What stands behind the last change is not needed.
+        texts = [
+            (*front, *cut.tokens[: cut.until(own) - 1]) for front, cut, own in zip(fronts, cuts, moved, strict=True)
+        ]
+        del readings  # tens of megabytes
         readings = yield from self._model.read(texts, self._examples)
         splits = [
-            self._split(cut, reading, shift, (_moved(candidate, 1) for candidate in alone[at]), filtered=False)
-            for at, cut, reading, shift in zip(live, cuts, readings, shifts, strict=True)
+            self._split(cut, reading, shift, own, filtered=False)
+            for cut, reading, shift, own in zip(cuts, readings, shifts, moved, strict=True)
         ]
         gains = yield from self._gains(cuts, readings, shifts, splits)
         for at, own, scores in zip(live, splits, gains, strict=True):
@@ -144,7 +149,7 @@ class Scorer:
         """Of each sentence every candidate, by `alone`: whatever is said by what stands there, one of them is right."""
         begin = yield from self._begin()
         cuts = [_Cut(self._encode, sentence) for sentence in sentences]
-        readings = yield from self._model.read([cut.tokens for cut in cuts], begin)
+        readings = yield from self._model.read([cut.tokens[:-1] for cut in cuts], begin)
         splits = [
             self._split(cut, reading, 0, own, filtered=False)
             for cut, reading, own in zip(cuts, readings, candidates, strict=True)
@@ -192,23 +197,26 @@ class Scorer:
             for shift, own in zip(shifts, splits, strict=True)
         ]
         ends = yield from self._model.extend(readings, branches)
-        used = [at for at, own in enumerate(splits) if own]
-        if not used:
-            return [[] for _ in splits]
-        stands = yield from self._model.log_probabilities(
-            np.concatenate([readings[at].hidden[shifts[at] : shifts[at] + len(cuts[at].tokens)] for at in used]),
-            np.asarray([token for at in used for token in cuts[at].tokens]),
-        )
-        found: list[list[float]] = [[] for _ in splits]
-        start = 0
-        for at in used:
-            scores = stands[start : start + len(cuts[at].tokens)]
-            start += len(scores)
-            found[at] = [
-                split.first + float(end.sum()) - float(scores[split.place + 1 : split.until].sum())
-                for split, end in zip(splits[at], ends[at], strict=True)
+        # What stands there is weighed once, however many candidates it is compared with.
+        places = [sorted({place for split in own for place in range(split.place + 1, split.until)}) for own in splits]
+        used = [at for at, own in enumerate(places) if own]
+        scores: list[dict[int, float]] = [{} for _ in splits]
+        if used:
+            stands = yield from self._model.log_probabilities(
+                np.concatenate([readings[at].hidden[[shifts[at] + place for place in places[at]]] for at in used]),
+                np.asarray([cuts[at].tokens[place] for at in used for place in places[at]]),
+            )
+            start = 0
+            for at in used:
+                scores[at] = dict(zip(places[at], stands[start : start + len(places[at])].tolist(), strict=True))
+                start += len(places[at])
+        return [
+            [
+                split.first + float(end.sum()) - sum(standing[place] for place in range(split.place + 1, split.until))
+                for split, end in zip(own, own_ends, strict=True)
             ]
-        return found
+            for own, own_ends, standing in zip(splits, ends, scores, strict=True)
+        ]
 
 
 class _Cut:
@@ -227,6 +235,10 @@ class _Cut:
         self._starts.append(len(text))
         self._firsts.append(len(tokens))
         self.tokens = tuple(tokens)
+
+    def until(self, candidates: Iterable[Candidate]) -> int:
+        """The end, in tokens, of what has to be known to weigh these."""
+        return max(split.until for candidate in candidates if (split := self.split(candidate)) is not None)
 
     def split(self, candidate: Candidate) -> _Split | None:
         """None where nothing changes that can be scored."""
