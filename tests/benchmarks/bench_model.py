@@ -8,8 +8,9 @@ It needs a model (reviser models get). One thread; every figure is processor tim
 import resource
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 import numpy as np
@@ -20,12 +21,15 @@ from reviser.core.segment import sentences
 from reviser.revisers.lm import weights
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.forward import Llama
-from reviser.revisers.lm.layer import BATCH
+from reviser.revisers.lm.layer import batches
 from reviser.revisers.lm.model_file import find
 from reviser.revisers.lm.scoring import Scorer
+from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.spelling import Frequencies
 from tests.revisers.lm.steps import finished
+
+T = TypeVar("T")
 
 ESSAY = Path(__file__).resolve().parents[3] / "shared" / "data" / "argrewrite" / "036.draft1.txt"
 
@@ -37,15 +41,24 @@ def seconds(act: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def batches(texts: list[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for text in texts:
-        batch.append(text)
-        if sum(map(len, batch)) >= BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def taken_by(steps: Steps[T]) -> tuple[T, float]:
+    """What comes at the end of the steps, and the longest processor time between two of them."""
+    longest, last = 0.0, time.process_time()
+
+    def watched() -> Steps[T]:
+        nonlocal longest, last
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                longest = max(longest, time.process_time() - last)
+                found: T = end.value
+                return found
+            now = time.process_time()
+            longest, last = max(longest, now - last), now
+            yield
+
+    return finished(watched()), longest
 
 
 def product_rate(numbers: weights.Weights) -> float:
@@ -71,9 +84,10 @@ def main(essay: Path, times: int) -> None:
     candidates(prose[0], frequencies)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     began = time.process_time()
-    numbers, vocabulary = finished(weights.read(model.path))
-    loaded = time.process_time() - began
+    (numbers, vocabulary), pause = taken_by(weights.read(model.path))
     scorer_tokens = Tokens(vocabulary)
+    loaded = time.process_time() - began
+    pauses = {"loading": pause}
     inside = sum(block.qkv.size + block.out.size + block.gate_up.size + block.down.size for block in numbers.blocks)
     rates, parts = [], []
     with threadpool_limits(limits=1, user_api="blas"):
@@ -83,8 +97,8 @@ def main(essay: Path, times: int) -> None:
 
             def score(scorer: Scorer = scorer) -> None:
                 for batch in batches(prose):
-                    for _ in scorer.score(batch, [candidates(part, frequencies) for part in batch]):
-                        pass
+                    steps = scorer.score(batch, [candidates(part, frequencies) for part in batch])
+                    pauses["scoring"] = max(pauses.get("scoring", 0.0), taken_by(steps)[1])
 
             first = product_rate(numbers)
             taken = seconds(score)
@@ -97,6 +111,7 @@ def main(essay: Path, times: int) -> None:
         f"tokens a processor second {statistics.median(rates):.0f} ({', '.join(f'{rate:.0f}' for rate in rates)})"
     )
     click.echo(f"500 words {500 / words * llama.counted / statistics.median(rates):.1f} processor seconds")
+    click.echo(f"longest between two stops: {', '.join(f'{what} {pause:.2f} s' for what, pause in pauses.items())}")
     click.echo(f"part of the rate of its largest matrix product {statistics.median(parts):.2f}")
 
 

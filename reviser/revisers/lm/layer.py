@@ -5,10 +5,11 @@ Sentence by sentence, each by itself. What was scored is kept by sentence: a lat
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Sized
 from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeVar
 
 from reviser.core.edit import Edit, Intent, Proposal, Remark
 from reviser.core.segment import sentence_at, sentences
@@ -28,10 +29,14 @@ from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.spelling import Frequencies
 
+T = TypeVar("T", bound=Sized)
+
 MODEL_RULE = "model/file"  # of the remark about a model that cannot be used
 PART_RULE = "model/part"  # of the remark that not all has been read
 MOST = 60_000  # code points: ten thousand words, some minutes
-BATCH = 1500  # code points of sentences that are scored together: matrix products are fast from 200 tokens on
+# Code points of sentences that are scored together. Few at first, so that something is seen soon; the more, the less of
+# the time goes into what every batch costs, and the more memory.
+_FIRST, _GROWTH, _LARGEST = 400, 4, 3000
 _RANKED, _MOST_RANKED = 8, 400  # misspelled words whose corrections are weighed together, and in a round
 _KEPT = 20_000  # sentences whose scores are kept
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence that is read
@@ -133,7 +138,7 @@ class LanguageModel:
         read: list[Span] = []
         sentences = list(_read(draft, request))
         last = self._reach(draft, sentences)
-        for batch in _batches(sentences[:last]):
+        for batch in batches(sentences[:last]):
             for _ in self._scoring(path, [span.of(draft.text) for span in batch]):
                 yield Progress(batch[0].start, total)
             for span in batch:
@@ -187,15 +192,16 @@ class LanguageModel:
         self._kept.update(zip(new, found, strict=True))
 
 
-def _batches(spans: Sequence[Span]) -> Iterator[list[Span]]:
-    batch: list[Span] = []
-    size = 0
-    for span in spans:
-        batch.append(span)
-        size += len(span)
-        if size >= BATCH:
+def batches(parts: Iterable[T]) -> Iterator[list[T]]:
+    """Sentences, or their spans, as they are scored together."""
+    batch: list[T] = []
+    size, enough = 0, _FIRST
+    for part in parts:
+        batch.append(part)
+        size += len(part)
+        if size >= enough:
             yield batch
-            batch, size = [], 0
+            batch, size, enough = [], 0, min(enough * _GROWTH, _LARGEST)
     if batch:
         yield batch
 

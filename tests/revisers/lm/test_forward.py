@@ -1,5 +1,6 @@
 """The forward pass against a plain one, token by token, over a small real file."""
 
+import mmap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reviser.revisers.lm import weights
+from reviser.revisers.lm import gguf_header, weights
 from reviser.revisers.lm.forward import Branch, Llama
 from reviser.revisers.lm.weights import Floats, Weights
 from tests.revisers.lm import tiny
@@ -121,3 +122,18 @@ def test_a_file_that_is_cut_off_is_no_model(tmp_path: Path, size: int) -> None:
 def test_what_lacks_a_tensor_is_no_model(tmp_path: Path) -> None:
     with pytest.raises(weights.WeightsError):
         finished(weights.read(tiny.write(tmp_path / "tiny.gguf", without="blk.1.ffn_down.weight")))
+
+
+def test_a_round_can_be_cancelled_at_each_block_and_each_tensor(model: Llama, tmp_path: Path) -> None:
+    path = tiny.write(tmp_path / "tiny.gguf")
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        tensors = len(gguf_header.read(data).tensors)
+    assert sum(1 for _ in weights.read(path)) >= tensors
+    begun = finished(model.open([1]))
+    readings = finished(model.read([[1, 2, 3]] * 5, begun))
+    for steps in (
+        model.open(range(100)),
+        model.read([[1, 2, 3]] * 50, begun),
+        model.extend(readings, [[Branch(1, (2, 3, 4))]] * 5),
+    ):
+        assert sum(1 for _ in steps) >= tiny.BLOCKS
