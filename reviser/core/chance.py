@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from rapidfuzz.distance import Indel
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.core.memory import USUAL
+from reviser.core.memory import BROAD, USUAL
 from reviser.core.taste import Taste, Weight, pair_of
 from reviser.core.text import words
 
@@ -21,7 +21,7 @@ SURE = "embedded"  # the reviser whose confidence is a chance
 _GROUP = Weight(1.8, 1.2)  # how proposals fare with anybody, as so many decisions
 _INTENT = 3.0  # decisions about all of a reviser's proposals that count as much with those of an intent
 _HALF = 0.5  # of what an intent says beside all of the reviser's
-_EDGE = 0.02  # no chance is nearer to 0 or 1
+_EDGE = 0.005  # no chance is nearer to 0 or 1
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _GARBAGE = ("\u2047", "\ufffd")  # what models write for signs that they do not have
 _SMALL = frozenset(
@@ -74,7 +74,10 @@ def usual(text: str, proposal: Proposal, knows: Callable[[str], bool], weights: 
 
 def personal(text: str, proposal: Proposal, taste: Taste) -> float:
     """The log odds that come on top by what this person took and refused: of the rule where its confidence is a chance,
-    else of the reviser and the intent; and of the same words."""
+    else of the reviser and the intent; and of the same words. Nothing for the broad rules, whose thresholds, and so
+    their confidence, have been moved by it already."""
+    if proposal.rule.startswith(BROAD):
+        return 0.0
     if proposal.reviser == SURE:
         before = USUAL.share
         share = (USUAL + taste.kinds.get(proposal.rule, Weight())).share

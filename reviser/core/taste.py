@@ -6,7 +6,7 @@ what was said of the same words moves most.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -171,8 +171,13 @@ def tasted(decided: Iterable[tuple[int, Said]]) -> Taste:
     return Taste(_summed(kinds), _summed(pairs), _summed(groups))
 
 
-def _summed(weights: Mapping[Key, Iterable[tuple[int, Weight]]]) -> dict[Key, Weight]:
-    return {key: sum((weight for _, weight in found), Weight()) for key, found in weights.items()}
+def _summed(weights: Mapping[Key, Collection[tuple[int, Weight]]]) -> dict[Key, Weight]:
+    return {
+        key: next(iter(found))[1]
+        if len(found) == 1
+        else Weight(sum(weight.taken for _, weight in found), sum(weight.refused for _, weight in found))
+        for key, found in weights.items()
+    }
 
 
 def elsewhere(documents: Sequence[Taste]) -> Taste:
@@ -186,9 +191,12 @@ def elsewhere(documents: Sequence[Taste]) -> Taste:
 
 
 def _faded(documents: Iterable[Mapping[Key, Weight]], most: float) -> dict[Key, Weight]:
-    sums: defaultdict[Key, Weight] = defaultdict(Weight)
-    for place, weights in enumerate(documents):
-        factor = _ELSEWHERE * _OLDER**place
+    taken: defaultdict[Key, float] = defaultdict(float)
+    refused: defaultdict[Key, float] = defaultdict(float)
+    factor = _ELSEWHERE
+    for weights in documents:
         for key, weight in weights.items():
-            sums[key] += weight.times(factor)
-    return {key: weight.at_most(most) for key, weight in sums.items()}
+            taken[key] += factor * weight.taken
+            refused[key] += factor * weight.refused
+        factor *= _OLDER
+    return {key: Weight(taken[key], refused[key]).at_most(most) for key in taken}

@@ -5,9 +5,11 @@
 """
 
 import argparse
+import sqlite3
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ import click
 from reviser.history import library
 from reviser.history.purge import purge
 from reviser.history.store import SCHEMA_VERSION, Store
+from reviser.services.elsewhere import taste_elsewhere
 
 TIMES = 7
 
@@ -30,6 +33,7 @@ def main() -> None:
     for name, act in (
         ("all documents with where they stand", lambda: library.entries(path, SCHEMA_VERSION)),
         ("how much of each is decided", lambda: library.shares(path, SCHEMA_VERSION)),
+        ("what the others say about a round of one", lambda: taste_elsewhere(path, found[-1].id, _annotator(path))),
     ):
         click.echo(f"{name}: {_median_ms(act):.0f} ms")
     with Store.open(path) as store:
@@ -37,6 +41,15 @@ def main() -> None:
     began = time.perf_counter()
     purge(path, 0.0)
     click.echo(f"purging one: {time.perf_counter() - began:.1f} s")
+
+
+def _annotator(path: Path) -> str:
+    """Who decided last."""
+    with closing(sqlite3.connect(path)) as connection:
+        row = connection.execute(
+            "SELECT annotator FROM events WHERE kind = 'decided' ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _median_ms(act: Callable[[], object]) -> float:

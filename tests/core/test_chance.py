@@ -16,7 +16,7 @@ SERVER, EMBEDDED = "server", "embedded"
 
 
 def at(before: str, after: str, intent: Intent = Intent.FLUENCY, reviser: str = SERVER) -> Proposal:
-    rule = "model/number" if reviser == EMBEDDED else f"chat/{intent}"
+    rule = "harper/Nouns" if reviser == EMBEDDED else f"chat/{intent}"
     return Proposal(Edit(TEXT.index(before), before, after), intent, reviser, rule, "", confidence=0.8)
 
 
@@ -76,9 +76,15 @@ def test_what_the_embedded_layers_are_sure_of_counts_as_they_say_and_by_rule() -
     proposal = at("results", "result", reviser=EMBEDDED)
     assert of(proposal) == pytest.approx(0.8)
     assert of(replace(proposal, confidence=0.9)) > of(proposal)
-    refusing = Taste(kinds={"model/number": Weight(0, 50)})
+    refusing = Taste(kinds={"harper/Nouns": Weight(0, 50)})
     assert of(replace(proposal, confidence=0.96), refusing) < 0.5
-    assert of(proposal, Taste(kinds={"model/verb": Weight(0, 50)})) == of(proposal)
+    assert of(proposal, Taste(kinds={"harper/Verbs": Weight(0, 50)})) == of(proposal)
+
+
+def test_what_has_moved_a_threshold_is_in_the_confidence_and_does_not_count_twice() -> None:
+    proposal = replace(at("results", "result", reviser=EMBEDDED), rule="model/number")
+    taste = Taste({"model/number": Weight(0, 50)}, {("results", "result"): Weight(0, 2)})
+    assert of(proposal, taste) == of(proposal) == pytest.approx(0.8)
 
 
 @pytest.mark.parametrize("reviser", [SERVER, EMBEDDED])

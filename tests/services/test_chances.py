@@ -24,10 +24,10 @@ def program(tmp_path: Path) -> Iterator[Desk]:
 def proposed(program: Desk, name: str = "a.txt") -> Revision:
     revision = program.open(name, f"{TEXT}This is {name}.\n")
     proposals = (
-        propose(TEXT, "benefit", "benefits", rule="model/number"),
-        propose(TEXT, "reason", "reasons", rule="model/number"),
-        propose(TEXT, "go", "goes", rule="model/verb"),
-        propose(TEXT, "walk", "walks", rule="model/verb"),
+        propose(TEXT, "benefit", "benefits", rule="plain/number"),
+        propose(TEXT, "reason", "reasons", rule="plain/number"),
+        propose(TEXT, "go", "goes", rule="plain/verb"),
+        propose(TEXT, "walk", "walks", rule="plain/verb"),
     )
     program.round(revision, *(replace(one, reviser="embedded", confidence=0.8) for one in proposals))
     return revision
@@ -68,7 +68,7 @@ def test_each_live_proposal_has_a_chance_that_earlier_rounds_and_other_documents
     program.round(
         first,
         replace(
-            propose(first.state.text, "reason", "reasons", rule="model/number"), reviser="embedded", confidence=0.8
+            propose(first.state.text, "reason", "reasons", rule="plain/number"), reviser="embedded", confidence=0.8
         ),
     )
     (here,) = known(program, chances, asked(first))
