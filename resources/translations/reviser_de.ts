@@ -5152,6 +5152,10 @@ vor der ersten Runde</translation>
       <translation>Unverschlüsseltes http zu anderen Rechnern</translation>
     </message>
     <message>
+      <source>As&amp;ked for</source>
+      <translation>&amp;Gefragt nach</translation>
+    </message>
+    <message>
       <source>Asking for its models …</source>
       <translation>Fragt nach seinen Modellen …</translation>
     </message>
@@ -5200,6 +5204,10 @@ vor der ersten Runde</translation>
       <translation>Anfragen zu&amp;gleich</translation>
     </message>
     <message>
+      <source>Small models are better at one sentence at a time.</source>
+      <translation>Kleine Modelle kommen mit einem Satz auf einmal besser zurecht.</translation>
+    </message>
+    <message>
       <source>Testing; a local server may have to load its model first …</source>
       <translation>Testet; ein lokaler Server muss vielleicht erst sein Modell laden …</translation>
     </message>
@@ -5212,6 +5220,14 @@ vor der ersten Runde</translation>
       <translation>Was ein Modell für eine Antwort schreiben darf, sein Denken eingeschlossen.</translation>
     </message>
     <message>
+      <source>a list of edits</source>
+      <translation>eine Liste von Änderungen</translation>
+    </message>
+    <message>
+      <source>as the model can</source>
+      <translation>wie das Modell es kann</translation>
+    </message>
+    <message>
       <source>as the server says</source>
       <translation>wie der Server sagt</translation>
     </message>
@@ -5222,6 +5238,10 @@ vor der ersten Runde</translation>
     <message>
       <source>paste a key: OK keeps it</source>
       <translation>einfügen; OK behält ihn</translation>
+    </message>
+    <message>
+      <source>sentence by sentence</source>
+      <translation>Satz für Satz</translation>
     </message>
     <message>
       <source>the system's</source>

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from reviser.revisers.wire import Api
+from reviser.revisers.wire import Api, Asking
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -34,6 +34,11 @@ def server_options(command: Command) -> Command:
         click.option("--key", help="The name of its key (never the key itself); empty for none."),
         click.option("--context", type=click.IntRange(min=0), help="Tokens that fit its model; 0: the server tells."),
         click.option("--answer", type=click.IntRange(min=0), help="Most tokens of an answer; 0: the server tells."),
+        click.option(
+            "--asking",
+            type=click.Choice([way.value for way in Asking]),
+            help="How edits are asked for: a list of them, each sentence by itself, or what the model can do.",
+        ),
         click.option("--parallel", type=click.IntRange(min=1), help="Requests at once."),
         click.option("--ca-file", type=click.Path(path_type=Path, dir_okay=False), help="Its certificate authority."),
         click.option("--plain-http/--no-plain-http", default=None, help="Allow http to another machine."),

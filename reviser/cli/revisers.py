@@ -13,7 +13,7 @@ from reviser import app
 from reviser.cli import say
 from reviser.cli.options import json_option, server_options
 from reviser.errors import UsageError
-from reviser.revisers.wire import Api, Server
+from reviser.revisers.wire import Api, Asking, Server
 from reviser.services import prices as price_table
 from reviser.services import servers as stored
 from reviser.services.keyed import key_of
@@ -188,6 +188,8 @@ def _guessed(address: str) -> Api:
 def _changed(server: Server, given: dict[str, Any]) -> Server:
     """The server with the options that were given."""
     taken = {name: value for name, value in given.items() if value is not None}
+    if "asking" in taken:
+        taken["asking"] = Asking(str(taken["asking"]))
     if "api" in taken:
         taken["api"] = Api(str(taken["api"]))
     if isinstance(taken.get("ca_file"), Path):
@@ -201,6 +203,8 @@ def _shown(server: Server) -> str:
         parts.append(f"key {server.key}")
     if server.context:
         parts.append(f"context {server.context:,}")
+    if server.asking is not Asking.AUTOMATIC:
+        parts.append(f"asked by {server.asking}")
     if server.answer:
         parts.append(f"answers up to {server.answer:,}")
     parts.append(f"{server.parallel} at once")

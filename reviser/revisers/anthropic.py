@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
-from reviser.revisers.formats import Adapting, Alive, Get, name_at, path_of, under
+from reviser.revisers.formats import Adapting, Alive, Get, name_at, path_of, under, without_most
 from reviser.revisers.refusals import Cleaner, RefusalError, problem_in
 from reviser.revisers.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.wire import (
@@ -69,7 +69,7 @@ class Anthropic(Adapting):
         if ask.temperature is not None:
             body["temperature"] = min(1.0, ask.temperature)
         if ask.shape is Shape.SCHEMA and ask.schema is not None:
-            body["output_config"] = {"format": {"type": "json_schema", "schema": ask.schema}}
+            body["output_config"] = {"format": {"type": "json_schema", "schema": without_most(ask.schema)}}
         return body
 
     def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:

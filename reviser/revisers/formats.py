@@ -81,6 +81,7 @@ class Adapting:
         self._without: set[str] = set()
         self._renamed: dict[str, str] = {}
         self._without_system: set[str] = set()  # models
+        self._without_most = False  # lists in schemas that have no limit
 
     @abstractmethod
     def body(self, ask: Ask) -> dict[str, object]:
@@ -94,6 +95,10 @@ class Adapting:
         """As Format has it."""
         return tuple(name for name in self._called(ask) if name in self._without)
 
+    def form(self, ask: Ask) -> object:
+        """The schema of an answer as this server knows schemas."""
+        return without_most(ask.schema) if self._without_most else ask.schema
+
     def _called(self, ask: Ask) -> dict[str, object]:
         ask = without_system(ask) if ask.model in self._without_system else ask
         return {self._renamed.get(name, name): value for name, value in self.body(ask).items()}
@@ -101,6 +106,9 @@ class Adapting:
     def adapt(self, problem: Problem, body: Mapping[str, object]) -> bool:
         """As Format has it."""
         model = text_at(body, "model")
+        if problem.status in {400, 422, 500} and "maxItems" in problem.words and not self._without_most:
+            self._without_most = True
+            return True
         if refuses_system(problem) and model not in self._without_system:
             self._without_system.add(model)
             return True
@@ -113,6 +121,13 @@ class Adapting:
             self._without.add(name)
             return True
         return False
+
+
+def without_most(schema: object) -> object:
+    """A schema whose lists have no limit: Anthropic's and some others do not know one."""
+    if isinstance(schema, Mapping):
+        return {name: without_most(value) for name, value in schema.items() if name != "maxItems"}
+    return schema
 
 
 def without_system(ask: Ask) -> Ask:

@@ -43,7 +43,7 @@ class Ollama(Adapting):
             "options": options,
         }
         if ask.shape is Shape.SCHEMA and ask.schema is not None:
-            body["format"] = ask.schema
+            body["format"] = self.form(ask)
         elif ask.shape is not Shape.PLAIN:
             body["format"] = "json"
         return body

@@ -57,7 +57,7 @@ class OpenAI(Adapting):
         if ask.seed is not None:
             body["seed"] = ask.seed
         if ask.shape is Shape.SCHEMA and ask.schema is not None:
-            form = {"name": SCHEMA_NAME, "strict": True, "schema": ask.schema}
+            form = {"name": SCHEMA_NAME, "strict": True, "schema": self.form(ask)}
             body["response_format"] = {"type": "json_schema", "json_schema": form}
         elif ask.shape is not Shape.PLAIN:
             body["response_format"] = {"type": "json_object"}

@@ -35,6 +35,14 @@ class Shape(StrEnum):
     PLAIN = "plain"
 
 
+class Asking(StrEnum):
+    """How the person wants a model to be asked for edits."""
+
+    AUTOMATIC = "automatic"  # for a list while it can give one, else sentence by sentence
+    LIST = "list"
+    SENTENCE = "sentence"
+
+
 class Finish(StrEnum):
     """How an answer ended."""
 
@@ -59,6 +67,7 @@ class Server:
     parallel: int = 2
     ca_file: str = ""
     plain_http: bool = False  # the person allowed http to another machine
+    asking: Asking = Asking.AUTOMATIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from reviser.services.servers import is_local
 
 if TYPE_CHECKING:
     from reviser.revisers.chat import Prompts
-    from reviser.revisers.chat.abilities import Remembered
+    from reviser.services.abilities import Kept
 
 EMBEDDED = "embedded"
 # Each with how often the text goes out at most, for an estimate. Their own file loads after the first paint.
@@ -34,6 +34,7 @@ STRATEGIES: Mapping[str, int] = {
 SETTINGS = 400  # code points: about what a request has beside its messages and the schema
 EXAMPLES = 2_000  # code points: about what eight decisions and their sentences take in a request
 CHARACTERS_PER_TOKEN = 4
+_SENTENCES = 80  # of one request: as many as fit with usual ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Revisers:
         self._embedded = lru_cache(maxsize=4)(embedded)
         self._wire = lru_cache(maxsize=16)(self._keyed)
         self._past: dict[Server, list[Exchange]] = {}  # of this run
-        self._abilities: Remembered | None = None
+        self._abilities: Kept | None = None
 
     def check(self, choice: Choice) -> None:
         """UsageError where the choice does not go together; UserError where its server is not set up."""
@@ -121,11 +122,11 @@ class Revisers:
         """Made anew for each round: the person may have changed a prompt."""
         # Here, not above: it loads after the first paint.
         from reviser.revisers.chat import Chat, Limits, Prompts
-        from reviser.revisers.chat.abilities import Remembered
         from reviser.revisers.chat.strategies import with_strategy
+        from reviser.services.abilities import Kept
 
         if self._abilities is None:
-            self._abilities = Remembered()
+            self._abilities = Kept(self._folder.servers.with_name("abilities.json"))
         prompts = Prompts.load(self._folder.prompts)
         chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock)
         section = Limits().section * CHARACTERS_PER_TOKEN
@@ -190,7 +191,8 @@ class Sourced:
 
 def _overhead(prompts: "Prompts") -> int:
     """Code points that a request has around the text."""
-    from reviser.revisers.chat.schema import EDITS
+    from reviser.revisers.chat.schema import edits
 
     # The schema goes with the messages, and in them for servers that do not know it.
-    return len(prompts.text("system")) + len(prompts.text("propose")) + 2 * len(json.dumps(EDITS)) + SETTINGS
+    form = json.dumps(edits(range(_SENTENCES)))
+    return len(prompts.text("system")) + len(prompts.text("propose")) + 2 * len(form) + SETTINGS

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from ipaddress import ip_address
 from pathlib import Path
@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from reviser import files
 from reviser.errors import UsageError, UserError
-from reviser.revisers.wire import Api, Server
+from reviser.revisers.wire import Api, Asking, Server
 from reviser.services.kept import Kept, put_aside
 from reviser.services.secrets import variables
 
@@ -252,6 +252,9 @@ def save(servers: Servers, path: Path) -> None:
         raise UserError(f"Your servers could not be saved in {path}: {error.strerror}.") from error
 
 
+_TERMS: Mapping[str, Callable[[Any], object]] = {"api": Api, "asking": Asking}
+
+
 def _server(entry: object) -> Server:
     """ValueError or TypeError where it is none; an entry's unknown parts are of a newer program."""
     if not isinstance(entry, Mapping):
@@ -260,7 +263,8 @@ def _server(entry: object) -> Server:
     taken: dict[str, Any] = {}
     for part in fields(Server):
         if part.name in entry:
-            value = Api(entry[part.name]) if part.name == "api" else entry[part.name]
+            term = _TERMS.get(part.name)
+            value = entry[part.name] if term is None else term(entry[part.name])
             if type(value) is not type(getattr(usual, part.name)):
                 raise TypeError
             taken[part.name] = value

@@ -21,7 +21,9 @@ def test_add_list_change_default_and_remove(terminal: Terminal) -> None:
     assert [line[:10].rstrip() for line in listed] == ["  embedded", "* ollama", "  work"]
     assert "http://localhost:11434 (ollama), model llama3.2:3b" in listed[1]
     assert "https://llm.example.com/v1 (openai), no model chosen, key work, context 32,000, 2 at once" in listed[2]
-    changed = terminal.run("revisers", "change", "work", "--model", "big", "--parallel", "8", "--answer", "9000")
+    changed = terminal.run(
+        "revisers", "change", "work", "--model", "big", "--parallel", "8", "--answer", "9000", "--asking", "sentence"
+    )
     assert changed.code == 0, changed.err
     assert "answers up to 9,000" in changed.text
     changed = terminal.run("revisers", "change", "work", "--rename", "office")
@@ -31,7 +33,7 @@ def test_add_list_change_default_and_remove(terminal: Terminal) -> None:
     assert found["default"] == "office"
     assert found["revisers"][2] == {
         "name": "office", "api": "openai", "address": "https://llm.example.com/v1", "model": "big", "key": "work",
-        "context": 32000, "answer": 9000, "parallel": 8, "ca_file": "", "plain_http": False,
+        "context": 32000, "answer": 9000, "parallel": 8, "ca_file": "", "plain_http": False, "asking": "sentence",
     }  # fmt: skip
     removed = terminal.run("revisers", "remove", "office")
     assert "reviser keys remove work" in removed.err

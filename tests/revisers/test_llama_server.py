@@ -1,5 +1,5 @@
-"""Two of the three formats against llama.cpp's own server; its model says noise, the wire is real. (It answers Ollama's
-path in OpenAI's format, so it proves nothing about the third.)
+"""Two of the three formats against llama.cpp's own server. (It answers Ollama's path in OpenAI's format, so it proves
+nothing about the third.)
 """
 
 import asyncio
@@ -90,7 +90,7 @@ def test_a_wrong_key_and_a_text_that_does_not_fit(server: Llama, api: Api) -> No
     with pytest.raises(KeyRefusedError):
         answer(wire(server, api, "wrong-key"), ASK)
     with pytest.raises(TooLongError, match="shorter parts"):
-        answer(wire(server, api), replace(ASK, messages=(Message(Role.USER, "word " * 2000),)))
+        answer(wire(server, api), replace(ASK, messages=(Message(Role.USER, "word " * 3000),)))
 
 
 @apis

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.fitting import side_by_side
-from reviser.revisers.wire import Api, Model, Server
+from reviser.revisers.wire import Api, Asking, Model, Server
 from reviser.services.secrets import Secret
 from reviser.services.server_desk import ServerDesk
 from reviser.services.servers import MOST_CONTEXT, MOST_PARALLEL, checked
@@ -58,6 +58,7 @@ class ServerForm(QWidget):
         self.model.setEditText(server.model)
         self.context.setValue(server.context)
         self.answer.setValue(server.answer)
+        self.asking.setCurrentIndex(self.asking.findData(server.asking))
         self.parallel.setValue(server.parallel)
         self.ca_file.setText(server.ca_file)
         self.plain_http.setChecked(server.plain_http)
@@ -87,6 +88,7 @@ class ServerForm(QWidget):
             model=self.model.currentText().strip(),
             context=self.context.value(),
             answer=self.answer.value(),
+            asking=Asking(self.asking.currentData()),
             parallel=self.parallel.value(),
             ca_file=self.ca_file.text().strip(),
             plain_http=self.plain_http.isChecked(),
@@ -251,6 +253,12 @@ class ServerForm(QWidget):
         self.answer.setSuffix(self.tr(" tokens"))
         self.answer.setToolTip(self.tr("What a model may write for one answer, its thinking included."))
         form.addRow(self.tr("&Longest answer"), self.answer)
+        self.asking = QComboBox()
+        self.asking.addItem(self.tr("as the model can"), Asking.AUTOMATIC)
+        self.asking.addItem(self.tr("a list of edits"), Asking.LIST)
+        self.asking.addItem(self.tr("sentence by sentence"), Asking.SENTENCE)
+        self.asking.setToolTip(self.tr("Small models are better at one sentence at a time."))
+        form.addRow(self.tr("As&ked for"), self.asking)
         self.parallel = QSpinBox()
         self.parallel.setRange(1, MOST_PARALLEL)
         form.addRow(self.tr("Requests at &once"), self.parallel)

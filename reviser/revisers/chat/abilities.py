@@ -17,6 +17,7 @@ class Mode(StrEnum):
 
 
 LADDER = tuple(Mode)
+UP_AFTER = 5  # rounds
 SHAPES = {Mode.SCHEMA: Shape.SCHEMA, Mode.OBJECT: Shape.OBJECT}
 
 
@@ -33,13 +34,19 @@ class Abilities(Protocol):
 
     def remember_streams(self, key: str, *, streams: bool) -> None: ...
 
+    def begin(self, key: str) -> None:
+        """A round begins. Now and then the model is asked for a little more than what it could do the last time: it
+        may be another model under the same name, or have had a bad day."""
+        ...
+
 
 @dataclass
 class Remembered:
-    """Abilities for one run of the program."""
+    """Abilities for one run of the program. `rounds`: of each model, since it was asked for more."""
 
     modes: dict[str, Mode] = field(default_factory=dict)
     streaming: set[str] = field(default_factory=set)
+    rounds: dict[str, int] = field(default_factory=dict)
 
     def mode(self, key: str) -> Mode | None:
         return self.modes.get(key)
@@ -55,3 +62,12 @@ class Remembered:
             self.streaming.add(key)
         else:
             self.streaming.discard(key)
+
+    def begin(self, key: str) -> None:
+        mode = self.mode(key)
+        if mode is None or mode is Mode.SCHEMA:
+            return
+        self.rounds[key] = self.rounds.get(key, 0) + 1
+        if self.rounds[key] >= UP_AFTER:
+            self.rounds[key] = 0
+            self.remember(key, LADDER[LADDER.index(mode) - 1])

@@ -17,6 +17,23 @@ _LEAD = re.compile(
     r"(?i)^(?:sure|certainly|of course|okay|ok|here(?:'|\u2019)?s?(?: is| are)?|the corrected|the revised|the edited"
     r"|corrected|revised|edited|correction|answer|output|sentence|improved)\b[^\n]{0,80}?:\s*"
 )
+_ABOUT = re.compile(
+    r"(?i)^(?:the|this|your|here is the|my) (?:\w+ ){0,3}(?:sentence|version|text|correction)\b[^\n:]{0,60}:\s*"
+)
+# What is said about a sentence, in the place of the sentence.
+_TALK = re.compile(
+    r"(?i)^(?:(?:the|this|your|that|each|in (?:the|this)) (?:\w+ ){0,3}"
+    r"(?:sentence|text|grammar|spelling|word|verb|phrase|correction|version)\b"
+    r"|(?:i|we)(?:'|\u2019)?(?:ve| have| would| will|'ll|d)? (?:\w+ )?"
+    r"(?:correct|fix|chang|rewr|replac|edit|remov|add|suggest)"
+    r"|(?:corrected|revised|correct|incorrect|grammar|spelling|note|explanation|answer|output|original)\b[^.\n]{0,20}:"
+    r"|there (?:is|are|were|was) (?:no|several|some|a few|one|two) (?:\w+ ){0,2}(?:error|mistake|problem|issue|change)"
+    r"|(?:to correct|to fix|you (?:can|could|should|may|might)|it should|it is (?:already )?correct"
+    r"|it(?:'|\u2019)s correct|please|let me|as an? (?:ai|language))\b)"
+)
+_REMARK = re.compile(
+    r"\s*[(\[](?:note|i |changed|corrected|no change|removed|added|fixed|the )[^\n]*[)\]]\s*$", re.IGNORECASE
+)
 _SURE = re.compile(r"(?i)^(?:sure|certainly|of course|okay|ok)(?: thing)?[!.,]\s+")
 _REFUSAL = re.compile(
     r"(?i)^(?:i(?:'|\u2019)?m sorry|i am sorry|sorry,|i can(?:not|'t|\u2019t| not)|as an ai|i(?:'|\u2019)?m unable|i am"
@@ -42,7 +59,7 @@ def corrected(sentence: str, answer: str) -> str | None:
         if bare == text:
             break
         text = bare
-    if not text or (_REFUSAL.match(text) and not _REFUSAL.match(own)):
+    if not text or any(_is_said_about(own, sign.match(text)) for sign in (_REFUSAL, _TALK)):
         return None
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if len(lines) > len(sentence.splitlines()):
@@ -55,13 +72,21 @@ def corrected(sentence: str, answer: str) -> str | None:
     return text if fuzz.ratio(own, plain) / 100 >= _LIKE else None
 
 
+def _is_said_about(own: str, found: re.Match[str] | None) -> bool:
+    """Whether an answer that begins with `found` talks, where the sentence itself begins otherwise."""
+    return found is not None and fuzz.ratio(found[0].casefold(), own[: found.end()].casefold()) / 100 < _LIKE
+
+
 def _unwrapped(own: str, text: str) -> str:
     """`text` without one thing that stands around it and not around the sentence."""
     for pattern, group in ((_FENCED, 1), (_TAGGED, 2)):
         match = pattern.match(text)
         if match:
             return match[group].strip()
-    for pattern in (_NUMBERED, _LEAD, _SURE):
+    remark = _REMARK.search(text)
+    if remark and remark.start() and not _REMARK.search(own):
+        return text[: remark.start()].strip()
+    for pattern in (_NUMBERED, _LEAD, _ABOUT, _SURE):
         match = pattern.match(text)
         if match and match.end() < len(text) and not pattern.match(own):
             return text[match.end() :].strip()

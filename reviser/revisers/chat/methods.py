@@ -1,6 +1,6 @@
 """Ways to ask a model about one section. Each gives suggestions; where they may stand is decided elsewhere."""
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Protocol
@@ -30,6 +30,20 @@ class Desk:
     max_tokens: int
     fits: Callable[[Suggestion], bool]
 
+    def question(
+        self, purpose: str, prompt: str, section: Section, key: str, form: Mapping[str, object], **more: str
+    ) -> Question:
+        """A question about a section for a list under `key`, of this form."""
+        return Question(
+            purpose,
+            self.told.prompts.version(prompt),
+            self.told.about(prompt, section, form, **more),
+            key,
+            form,
+            self.max_tokens,
+            self.told.about(prompt, section, None, **more),
+        )
+
 
 class Method(Protocol):
     """`name` is what the person types and reads."""
@@ -55,14 +69,7 @@ class Direct:
         """Nothing is needed."""
 
     async def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
-        question = Question(
-            "propose",
-            desk.told.prompts.version("propose"),
-            desk.told.about("propose", section, schema.EDITS),
-            "edits",
-            schema.EDITS,
-            desk.max_tokens,
-        )
+        question = desk.question("propose", "propose", section, "edits", schema.edits(section.asked))
         async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink, desk.fits)) as found:
             async for suggestion in found:
                 yield suggestion
@@ -81,14 +88,7 @@ class Pinpoint:
 
     async def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
         told = desk.told
-        where = Question(
-            "pinpoint",
-            told.prompts.version("pinpoint"),
-            told.about("pinpoint", section, schema.POINTS),
-            "points",
-            schema.POINTS,
-            desk.max_tokens,
-        )
+        where = desk.question("pinpoint", "pinpoint", section, "points", schema.points(section.asked))
         points: list[Point] = []
         async with aclosing(desk.talk.entries(where, schema.point, desk.sink)) as found:
             async for point in found:
@@ -103,14 +103,7 @@ class Pinpoint:
             f"- [S{point.sid}] severity {point.severity}, {point.intent}: “{schema.one_line(point.quote)}”: {point.why}"
             for point in points
         ).replace(told.fence, "")
-        how = Question(
-            "mend",
-            told.prompts.version("mend"),
-            told.about("mend", section, schema.EDITS, points=listed),
-            "edits",
-            schema.EDITS,
-            desk.max_tokens,
-        )
+        how = desk.question("mend", "mend", section, "edits", schema.edits(section.asked), points=listed)
         named = {point.sid: point for point in reversed(points)}
         async with aclosing(desk.talk.entries(how, schema.suggestion, desk.sink, desk.fits)) as edits:
             async for suggestion in edits:
@@ -138,14 +131,7 @@ class SourceAnchored:
 
     async def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
         told = desk.told
-        question = Question(
-            "propose",
-            told.prompts.version("source"),
-            told.about("source", section, schema.SOURCED_EDITS),
-            "edits",
-            schema.SOURCED_EDITS,
-            desk.max_tokens,
-        )
+        question = desk.question("propose", "source", section, "edits", schema.edits(section.asked, sourced=True))
         source = normalise(told.request.brief.source).text
         async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink, desk.fits)) as found:
             async for suggestion in found:

@@ -1,11 +1,14 @@
 """The prompts, as files: those that come with the program, or the person's own copies of them.
 
-A prompt is plain text with placeholders ($text); a dollar sign itself is written $$. Its version is its name and a
+A prompt is plain text with placeholders ($text); a dollar sign itself is written $$. One in turns is a whole
+conversation, of which the last turn is the question. Its version is its name and a
 short hash of what it says, so that a round can tell later what exactly was asked.
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from string import Template
 
@@ -21,12 +24,13 @@ _PLACEHOLDERS: Mapping[str, tuple[set[str], set[str]]] = {
     "pinpoint": _LISTING,
     "source": ({*_LISTING[0], "source"}, _LISTING[1]),
     "mend": ({*_LISTING[0], "points"}, _LISTING[1]),
-    "sentence": ({"fence", "text"}, {"examples", "locked", "source", "around"}),
+    "sentence": ({"text"}, {"fence", "wishes", "examples", "locked", "source", "around"}),
     "criticise": ({"fence", "proposals", "schema"}, {"examples"}),
     "revise": ({"fence", "proposals", "schema"}, {"examples"}),
     "choose": ({"fence", "proposals", "schema"}, {"examples"}),
 }
 NAMES = tuple(_PLACEHOLDERS)
+_TURN = re.compile(r"^\[(user|assistant)\]\n", re.MULTILINE)
 
 
 class PromptError(ReviserError):
@@ -56,6 +60,13 @@ class Prompts:
             except (OSError, UnicodeDecodeError) as error:
                 raise PromptError(f"The prompt {own} cannot be read; mend or remove the file.") from error
         return cls(texts)
+
+    def turns(self, name: str, **values: str) -> tuple[tuple[str, str], ...]:
+        """The prompt in turns, each with who says it: a line "[user]" or "[assistant]" begins one. None where it has no
+        such line."""
+        parts = _TURN.split(self._texts[name])
+        said = [(who, Template(text).substitute(values).strip()) for who, text in pairwise(parts[1:])]
+        return tuple(said[::2])
 
     def version(self, name: str) -> str:
         """The prompt's name and eight digits for what it and the system prompt say ("propose-1f2e3d4c")."""

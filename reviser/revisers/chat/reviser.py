@@ -1,6 +1,7 @@
 """A chat model as a reviser: sections out, several at once, edits placed and given on as they come, in order."""
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from reviser.revisers.chat.heard import CutOffError
 from reviser.revisers.chat.methods import Desk, Direct, Method
 from reviser.revisers.chat.placing import Placer
 from reviser.revisers.chat.prompts import Prompts
-from reviser.revisers.chat.schema import Suggestion
+from reviser.revisers.chat.schema import Suggestion, edits
 from reviser.revisers.chat.sections import Outline, Section, tokens
 from reviser.revisers.chat.talk import NoListError, Question, Sink, Talk
 from reviser.revisers.chat.told import SOURCE_ROOM, Told
@@ -23,6 +24,7 @@ from reviser.revisers.wire import KeyRefusedError, Model, Server, ServerError, T
 
 _SPLITS = 4  # times that a section is halved because it, or its answer, is too long
 _FAILURES = 3  # sections in a row that fail for the server's sake, before the rest is not asked
+_A_SENTENCE = 25  # tokens of a usual one
 _LEAST_ROOM = 100  # tokens of text: with less, a request carries nothing
 _MISPLACED = 3  # suggestions of one answer of which none has a place: the model does not follow
 
@@ -141,6 +143,7 @@ class Chat:
     async def revise(self, request: Request) -> AsyncIterator[Output]:
         self._method.check(request)
         talk = await self.talk()
+        talk.begin()
         run = _Run(request, self.name, self._method, talk, self.told(request), await self._model(), self._limits)
         async with aclosing(run.outputs(max(1, self.server.parallel))) as outputs:
             async for output in outputs:
@@ -167,8 +170,8 @@ class _Run:
         self._placer = Placer(request, reviser)
         self._outline = Outline(request.text)
         # What a request needs besides the section: measured on one that has only the rest, and the most of a source.
-        empty = told.sentence(Span(0, 0), "", "")
-        rest = sum(tokens(message.text) for message in empty) + tokens(told.prompts.text("source"))
+        longest = max(tokens(told.prompts.text(name)) for name in ("propose", "pinpoint", "mend", "source"))
+        rest = tokens(told.system.text) + longest + tokens(json.dumps(edits(range(limits.section // _A_SENTENCE))))
         rest += tokens(request.brief.source[:SOURCE_ROOM])
         context = model.context
         free = context - rest - limits.margin

@@ -1,11 +1,12 @@
 """What a model is asked to answer with, as JSON schema, and the check of what it did answer. Always checked here:
 many servers only promise the shape, and many models only try.
 
-The schemas keep to what every server's structured output knows: objects with all properties required, no others.
+The schemas keep to what every server's structured output knows: objects with all properties required, no others. How
+many entries a list may have at most is left out for servers that do not know that (formats.py).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from reviser.core.edit import Intent
@@ -59,16 +60,19 @@ class Malformed:
     why: str
 
 
-def _list_of(key: str, **properties: Mapping[str, object]) -> Mapping[str, object]:
+def _list_of(key: str, most: int | None = None, **properties: Mapping[str, object]) -> Mapping[str, object]:
     entry = {
         "type": "object",
         "properties": dict(properties),
         "required": list(properties),
         "additionalProperties": False,
     }
+    listed: dict[str, object] = {"type": "array", "items": entry}
+    if most is not None:
+        listed["maxItems"] = most
     return {
         "type": "object",
-        "properties": {key: {"type": "array", "items": entry}},
+        "properties": {key: listed},
         "required": [key],
         "additionalProperties": False,
     }
@@ -77,19 +81,37 @@ def _list_of(key: str, **properties: Mapping[str, object]) -> Mapping[str, objec
 _STRING: Mapping[str, object] = {"type": "string"}
 _NUMBER: Mapping[str, object] = {"type": "integer"}  # every server's constrained output knows it; patterns, not all
 _INTENT: Mapping[str, object] = {"type": "string", "enum": list(INTENTS)}
+_MOST_EACH, _MOST = 4, 60  # entries for each sentence, and in all: what goes on beyond is a loop
 
-EDITS = _list_of("edits", sid=_NUMBER, intent=_INTENT, quote=_STRING, after=_STRING, why=_STRING)
-SOURCED_EDITS = _list_of(
-    "edits", sid=_NUMBER, intent=_INTENT, quote=_STRING, after=_STRING, why=_STRING, evidence=_STRING
-)
-POINTS = _list_of(
-    "points", sid=_NUMBER, intent=_INTENT, quote=_STRING, severity={"type": "integer", "enum": [1, 2, 3]}, why=_STRING
-)
 VERDICTS = _list_of("verdicts", number=_NUMBER, choice=_STRING, why=_STRING)
 
 
+def edits(numbers: Collection[int], *, sourced: bool = False) -> Mapping[str, object]:
+    """The schema of edits of the sentences with these numbers. The number and the quote come first: a model decides on
+    what it writes first."""
+    more = {"evidence": _STRING} if sourced else {}
+    properties = {"quote": _STRING, "after": _STRING, "intent": _INTENT, "why": _STRING, **more}
+    return _list_of("edits", _most(numbers), sid=_one_of(numbers), **properties)
+
+
+def points(numbers: Collection[int]) -> Mapping[str, object]:
+    """The schema of points in the sentences with these numbers."""
+    severity = {"type": "integer", "enum": [1, 2, 3]}
+    return _list_of(
+        "points", _most(numbers), sid=_one_of(numbers), quote=_STRING, intent=_INTENT, severity=severity, why=_STRING
+    )
+
+
+def _one_of(numbers: Collection[int]) -> Mapping[str, object]:
+    return {**_NUMBER, "enum": sorted(numbers)}
+
+
+def _most(numbers: Collection[int]) -> int:
+    return min(_MOST, _MOST_EACH * len(numbers))
+
+
 def suggestion(entry: object) -> Suggestion | Malformed:
-    """An entry of EDITS or SOURCED_EDITS. What is left out of `why` and `intent` harms nothing; the rest must be
+    """An entry of `edits`. What is left out of `why` and `intent` harms nothing; the rest must be
     there, and as text."""
     sid = _number(entry, "sid", _SID)
     quote, after = _text(entry, "quote"), _text(entry, "after")
@@ -103,7 +125,7 @@ def suggestion(entry: object) -> Suggestion | Malformed:
 
 
 def point(entry: object) -> Point | Malformed:
-    """An entry of POINTS."""
+    """An entry of `points`."""
     sid, quote = _number(entry, "sid", _SID), _text(entry, "quote")
     if sid is None or quote is None or not quote.strip():
         return Malformed("no sentence number or no quote")

@@ -18,6 +18,7 @@ from reviser.revisers.chat.listing import Listing
 from reviser.revisers.chat.schema import Malformed
 from reviser.revisers.wire import (
     Ask,
+    Asking,
     Ended,
     Finish,
     Message,
@@ -60,7 +61,8 @@ class _Then(Enum):
 @dataclass(frozen=True, slots=True)
 class Question:
     """`messages` to send, for a list under `key` as `schema` has it (plain text where that is empty). `purpose` and
-    `prompt` are kept with the answer."""
+    `prompt` are kept with the answer. `bare` are the messages for a server that has kept to a schema before: they do
+    not tell it in words."""
 
     purpose: str
     prompt: str
@@ -68,6 +70,7 @@ class Question:
     key: str = ""
     schema: Mapping[str, object] | None = None
     max_tokens: int = 4096
+    bare: tuple[Message, ...] = ()
 
 
 class Talk:
@@ -105,7 +108,14 @@ class Talk:
     @property
     def mode(self) -> Mode:
         """How this model is asked now."""
-        return self._abilities.mode(self.key) or Mode.SCHEMA
+        if self.server.asking is Asking.SENTENCE:
+            return Mode.SENTENCES
+        mode = self._abilities.mode(self.key) or Mode.SCHEMA
+        return Mode.PLAIN if self.server.asking is Asking.LIST and mode is Mode.SENTENCES else mode
+
+    def begin(self) -> None:
+        """A round begins."""
+        self._abilities.begin(self.key)
 
     async def entries(
         self,
@@ -120,6 +130,7 @@ class Talk:
         ServerError, after what was complete; NoListError at the end of the ladder."""
         prompt = "\n".join(message.text for message in question.messages)
         then = _Then.AGAIN
+        fits = fits if self.server.asking is Asking.AUTOMATIC else lambda _: True
         for _ in range(_ATTEMPTS):
             mode = self.mode
             if mode is Mode.SENTENCES:
@@ -218,18 +229,22 @@ class Talk:
             raise self._nothing(question, answer)
         return answer.text
 
+    def _messages(self, question: Question, shape: Shape) -> tuple[Message, ...]:
+        keeps = shape is Shape.SCHEMA and self._abilities.streams(self.key)
+        return question.bare if keeps and question.bare else question.messages
+
     async def _pieces(self, question: Question, shape: Shape, sink: Sink, answer: Answer) -> AsyncGenerator[str, None]:
         """The answer as it comes, kept in `answer`. An Exchange goes to `sink` for each request that was sent, when it
         ends, is cut off, fails or is given up: one that is tried again has cost what it has cost."""
         ask = Ask(
             self.model,
-            question.messages,
+            self._messages(question, shape),
             schema=question.schema,
             shape=shape,
             max_tokens=question.max_tokens,
             temperature=self._temperature,
             seed=self._seed,
-            stable=1,
+            stable=1 if question.key else len(question.messages) - 1,
             context=self._context,
         )
         attempts = Attempts(self.server.name, self.model, question.purpose, question.prompt, self._clock, sink)

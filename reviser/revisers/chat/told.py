@@ -23,6 +23,7 @@ SOURCE_ROOM = 6_000  # code points of the source that go with one section
 _LOCKED_SHOWN = 20
 _LONGEST = 400  # code points of an example's parts
 _STABLE_SOURCE = "The source that the text must stay true to:"
+_SENT = "(it goes with this request)"
 # What the keys for a reason stand for, in the writer's words; any other reason is told as it was typed.
 _REASONS = {
     "wrong": "it is wrong",
@@ -75,13 +76,16 @@ class Told:
         """The intents that are asked for."""
         return tuple(intent.value for intent in self.request.brief.wanted) or INTENTS
 
-    def about(self, prompt: str, section: Section, schema: Mapping[str, object], **more: str) -> tuple[Message, ...]:
-        """The messages that ask `prompt` of a section."""
+    def about(
+        self, prompt: str, section: Section, schema: Mapping[str, object] | None, **more: str
+    ) -> tuple[Message, ...]:
+        """The messages that ask `prompt` of a section. No `schema`: it goes with the request, and the server takes it,
+        so that it need not be told in words."""
         text = self.prompts.filled(
             prompt,
             fence=self.fence,
             text=shown(self.request.text, section),
-            schema=_compact(schema),
+            schema=_SENT if schema is None else _compact(schema),
             intents=", ".join(self.intents),
             **self._with(section.passage),
             **more,
@@ -89,10 +93,26 @@ class Told:
         return (self.system, Message(Role.USER, text))
 
     def sentence(self, span: Span, before: str, after: str) -> tuple[Message, ...]:
-        """The messages that ask for one sentence in plain text."""
+        """The messages that ask for one sentence in plain text: a conversation in which sentences are corrected, for
+        that is what small models can go on with."""
+        turns = self.prompts.turns(
+            "sentence",
+            fence=self.fence,
+            text=one_line(span.of(self.request.text).strip(), len(span)),
+            around="",
+            wishes=self._wished(),
+            **self._with(span),
+        )
+        if turns:
+            return tuple(Message(Role(who), text) for who, text in turns)
         around = "\n".join(one_line(text, _LONGEST) or "(nothing)" for text in (before, after))
         text = self.prompts.filled(
-            "sentence", fence=self.fence, text=span.of(self.request.text).strip(), around=around, **self._with(span)
+            "sentence",
+            fence=self.fence,
+            text=span.of(self.request.text).strip(),
+            around=around,
+            wishes=self._wished(),
+            **self._with(span),
         )
         return (self.system, Message(Role.USER, text))
 
@@ -107,6 +127,14 @@ class Told:
             examples=self._examples(proposals),  # what the writer turned down before is nothing to keep
         )
         return (self.system, Message(Role.USER, text))
+
+    def _wished(self) -> str:
+        """What the writer wants, in a sentence or two behind another; empty where it is nothing."""
+        request = self.request
+        said = [one_line(text, _LONGEST) for text in (request.instruction, request.brief.style_sheet) if text.strip()]
+        if request.dialect != "American":
+            said.append(f"Spell English as {request.dialect} English.")
+        return "".join(f" {text}" for text in said)
 
     def _wishes(self) -> str:
         request, lines = self.request, list[str]()

@@ -7,12 +7,16 @@ from reviser.core.edit import Anchor, Intent, Proposal, apply
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.revisers.chat.prompts import NAMES
+from reviser.revisers.sse import inside, list_at
 from reviser.revisers.wire import (
+    Asking,
     Ended,
     Finish,
     KeyRefusedError,
     Model,
     Part,
+    Role,
     ServerError,
     Shape,
     ShapeRefusedError,
@@ -20,7 +24,7 @@ from reviser.revisers.wire import (
     TooLongError,
 )
 from tests.fakes import QueuedWire
-from tests.revisers.chat.desk import SERVER, chat, edit, hear, listed, prompts_of
+from tests.revisers.chat.desk import PROMPTS, SERVER, chat, edit, hear, listed, prompts_of
 
 TEXT = "The cat sat on teh mat. It were happy there. Nobody saw it.\n"
 
@@ -338,3 +342,52 @@ def test_a_temperature_of_0_is_sent() -> None:
     wire = QueuedWire()
     hear(chat(wire), Request(TEXT))
     assert [ask.temperature for ask in wire.asks] == [0.0]
+
+
+def test_how_a_model_is_asked_can_be_set_by_hand() -> None:
+    by_sentence = replace(SERVER, asking=Asking.SENTENCE)
+    wire = QueuedWire("The cat sat on the mat.", "It was happy there.", "Nobody saw it.")
+    assert hear(chat(wire, server=by_sentence), Request(TEXT)).pairs == [("teh", "the"), ("were", "was")]
+    by_list = replace(SERVER, asking=Asking.LIST)
+    abilities = Remembered({f"{SERVER.address} m": Mode.SENTENCES})
+    wrong = [edit(1, "dog", "cat")] * 5
+    wire = QueuedWire(listed(*wrong, edit(1, "teh", "the")))
+    heard = hear(chat(wire, server=by_list, abilities=abilities), Request(TEXT))
+    assert heard.pairs == [("teh", "the")]
+    assert [ask.shape for ask in wire.asks] == [Shape.PLAIN]
+    heard = hear(chat(QueuedWire(*["I like cats."] * 20), server=by_list, abilities=abilities), Request(TEXT))
+    assert "gives no list" in str(heard.error)
+
+
+def test_a_sentence_is_asked_for_in_turns_without_fences_and_with_what_the_writer_wants() -> None:
+    wire = QueuedWire(*["The cat sat on the mat."] * 3)
+    server = replace(SERVER, asking=Asking.SENTENCE)
+    hear(chat(wire, server=server), Request(TEXT, instruction="Keep it short.", dialect="British"))
+    messages = wire.asks[0].messages
+    assert [message.role for message in messages] == [*[Role.USER, Role.ASSISTANT] * 3, Role.USER]
+    assert messages[-1].text == "The cat sat on teh mat."
+    assert "Keep it short. Spell English as British English." in messages[0].text
+    assert "<text" not in "".join(message.text for message in messages)
+    assert wire.asks[0].stable == len(messages) - 1
+
+
+def test_the_schema_names_the_sentences_and_is_not_told_again_where_it_was_kept_to() -> None:
+    abilities = Remembered()
+    wire = QueuedWire(listed(edit(1, "teh", "the")), listed())
+    for _ in range(2):
+        hear(chat(wire, abilities=abilities), Request(TEXT))
+    schema = wire.asks[0].schema
+    assert schema is not None
+    entries = inside(schema, "properties", "edits")
+    assert list_at(inside(entries, "items"), "required")[:2] == ["sid", "quote"]
+    assert list_at(entries, "items", "properties", "sid", "enum") == [1, 2, 3]
+    assert inside(entries, "maxItems") == 12
+    assert ["additionalProperties" in prompt for prompt in prompts_of(wire)] == [True, False]
+    assert wire.asks[1].schema == schema
+
+
+def test_no_prompt_has_a_number_that_a_small_model_could_take_for_its_answer() -> None:
+    texts = {name: PROMPTS.text(name) for name in NAMES}
+    texts["choose"] = texts["choose"].replace("Number 0", "").replace("than 0, choose 0", "")  # it is what 0 means
+    texts["pinpoint"] = texts["pinpoint"].replace("is 1 (", "(").replace(", 2 (", "(").replace("or 3 (", "(")
+    assert {name: text for name, text in texts.items() if any(map(str.isdigit, text))} == {}

@@ -1,0 +1,70 @@
+"""What was found out about models, kept across runs: a small JSON file beside the servers. To lose it costs a few
+requests, so that nothing here is an error.
+"""
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from reviser.revisers.chat.abilities import Mode, Remembered
+
+MOST = 200  # models; the ones that were asked longest ago are forgotten
+
+
+class Kept(Remembered):
+    """Abilities in the file at `path`; written when they change."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        for key, found in _stored(path).items():
+            mode, rounds = found.get("mode"), found.get("rounds")
+            if isinstance(mode, str) and mode in set(Mode):
+                self.modes[key] = Mode(mode)
+            if found.get("streams") is True:
+                self.streaming.add(key)
+            if isinstance(rounds, int):
+                self.rounds[key] = rounds
+
+    def remember(self, key: str, mode: Mode) -> None:
+        super().remember(key, mode)
+        self._write(key)
+
+    def remember_streams(self, key: str, *, streams: bool) -> None:
+        if streams != self.streams(key):
+            super().remember_streams(key, streams=streams)
+            self._write(key)
+
+    def begin(self, key: str) -> None:
+        before = self.rounds.get(key)
+        super().begin(key)
+        if self.rounds.get(key) != before:
+            self._write(key)
+
+    def _write(self, key: str) -> None:
+        """What is known of one model goes to what other programs have written meanwhile."""
+        stored = _stored(self._path)
+        stored.pop(key, None)
+        mode = self.modes.get(key)
+        stored[key] = {
+            "mode": None if mode is None else mode.value,
+            "streams": key in self.streaming,
+            "rounds": self.rounds.get(key, 0),
+        }
+        kept = dict(list(stored.items())[-MOST:])
+        temporary = self._path.with_suffix(".new")
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(kept, indent=2), encoding="utf-8")
+            temporary.replace(self._path)
+
+
+def _stored(path: Path) -> dict[str, Mapping[str, object]]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {key: value for key, value in found.items() if isinstance(value, dict)}
