@@ -4442,6 +4442,14 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Neuer Versuch in {seconds} s: {why}</translation>
     </message>
     <message>
+      <source>Waiting for {name}: {seconds} s so far</source>
+      <translation>Wartet auf {name}: bisher {seconds} s</translation>
+    </message>
+    <message>
+      <source>{read}, {seconds} s so far</source>
+      <translation>{read}, bisher {seconds} s</translation>
+    </message>
+    <message>
       <source>{share} % read</source>
       <translation>{share} % gelesen</translation>
     </message>
@@ -4783,6 +4791,10 @@ vor der ersten Runde</translation>
       <translation>Stil</translation>
     </message>
     <message>
+      <source>The rest of the text was not read to its end.</source>
+      <translation>Der Rest des Textes wurde nicht zu Ende gelesen.</translation>
+    </message>
+    <message>
       <source>Undecided</source>
       <translation>Unentschieden</translation>
     </message>
@@ -4801,6 +4813,10 @@ vor der ersten Runde</translation>
     <message>
       <source>another meaning</source>
       <translation>anderer Sinn</translation>
+    </message>
+    <message>
+      <source>cancelled before anything was proposed.</source>
+      <translation>abgebrochen, bevor etwas vorgeschlagen war.</translation>
     </message>
     <message>
       <source>cancelled; {found} kept</source>

@@ -28,7 +28,7 @@ from reviser.gui.controllers.listing import ListController
 from reviser.gui.controllers.navigation import NavigationController
 from reviser.gui.controllers.printing import PrintController
 from reviser.gui.controllers.queue import QueueController
-from reviser.gui.controllers.requests import RequestController, said_of
+from reviser.gui.controllers.requests import RequestController
 from reviser.gui.controllers.rounds import RoundController
 from reviser.gui.controllers.saving import SavingController
 from reviser.gui.controllers.search import SearchController
@@ -40,6 +40,7 @@ from reviser.gui.menus import Menus
 from reviser.gui.reasons import reason_said
 from reviser.gui.review import Review
 from reviser.gui.room import Room
+from reviser.gui.round_note import RoundNote
 from reviser.gui.said import format_name
 from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.tab_strip import TabStrip
@@ -152,6 +153,9 @@ class MainWindow(QMainWindow):
         self.finding = FindController(context, work)
         self.rounds = RoundController(context, work)
         self.requests = RequestController(context, work, servers, partial(self.settings.show, Page.MODELS))
+        self.round_note = RoundNote(
+            work.note, lambda: self.review, lambda review: self.requests.reviser_name(review.revision.wish)
+        )
         self.language_model = LanguageModelController(
             context, language, partial(self.settings.show, Page.LANGUAGE_MODEL), self.requests.is_embedded
         )
@@ -243,7 +247,7 @@ class MainWindow(QMainWindow):
 
     def _on_told(self, told: Told) -> None:
         if told.notice is Notice.PROGRESS and self.review is not None:
-            self.workspace.note.setText(said_of(self.review.revision.pace))
+            self.round_note.tick()
             return
         self.workspace.refresh()
         self.context.changed.emit()
@@ -259,6 +263,7 @@ class MainWindow(QMainWindow):
             self.workspace.note.setText(self.tr("Saved"))
         elif told.notice is not Notice.ARRIVED:
             self.workspace.note.clear()
+        self.round_note.follow()
         if told.notice is Notice.DECIDED and self.studio.settings.start_next_round:
             self.rounds.start_if_decided()
 

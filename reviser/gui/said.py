@@ -1,5 +1,7 @@
 """What the window says of a state, in whole sentences. No widgets here."""
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from reviser.core.edit import Intent, RejectReason, Verdict
@@ -21,9 +23,21 @@ def format_name(name: str) -> str:
     return tr("Plain text") if name == "plain text" else name
 
 
+_MODEL_FILES = (".gguf", ".bin", ".safetensors")
+
+
 def reviser_name(name: str) -> str:
-    """What a reviser is called in the window; a server has the name that the person gave it."""
-    return tr("embedded") if name == "embedded" else name
+    """What a reviser is called in the window; a server has the name that the person gave it, its model's behind it."""
+    server, colon, model = name.partition(":")
+    return tr("embedded") if name == "embedded" else f"{server}{colon}{model_name(model)}"
+
+
+def model_name(model: str) -> str:
+    """A model's name; of a path to its file, as servers on this machine have, the file's name alone."""
+    parts = re.split(r"[/\\]", model)
+    is_path = len(parts) > 1 and (not parts[0] or parts[0] in {"~", ".", ".."} or parts[0].endswith(":"))
+    file = parts[-1] if len(parts) > 1 and (is_path or parts[-1].endswith(_MODEL_FILES)) else model
+    return file.removesuffix(".gguf") or model
 
 
 def intent_name(intent: Intent) -> str:
@@ -143,7 +157,7 @@ def ended(state: State) -> str:
     if played is None:
         return tr("Press Revise to get the first proposals.")
     depth = played.round.depth
-    live, pending = len(played.round.live), len(played.pending)
+    live = len(played.round.live)
     round_name = tr("Round {depth}").format(depth=depth)
     if played.round.outcome is None:
         found = tr("%Ln proposals so far", live) if live else tr("reading your text")
@@ -161,14 +175,25 @@ def ended(state: State) -> str:
         return f"{round_name}: " + (played.round.message or tr("it failed; nothing was lost."))
     if not live and played.round.passage is not None and played.round.outcome is Outcome.COMPLETE:
         return f"{round_name}: " + tr("nothing is proposed for the passage.")
+    return f"{round_name}: {_found(played)}"
+
+
+def _found(played: Played) -> str:
+    """What came of a round that has ended, and how much of it is decided."""
+    live, pending = len(played.round.live), len(played.pending)
     first = tr("%Ln proposals", live)
-    if played.round.outcome is Outcome.CANCELLED:
+    cancelled = played.round.outcome is Outcome.CANCELLED
+    if cancelled and not live:
+        return tr("cancelled before anything was proposed.")
+    if cancelled:
         first = tr("cancelled; {found} kept").format(found=first)
     if pending:
-        return f"{round_name}: {first}, " + tr("%Ln undecided.", pending)
+        return f"{first}, " + tr("%Ln undecided.", pending)
+    if cancelled:
+        return f"{first}. " + tr("The rest of the text was not read to its end.")
     if played.decided < live:  # what is left changed under the person's hands, or is locked
-        return f"{round_name}: {first}, " + tr("none left to decide. The next round starts from your decisions.")
-    return f"{round_name}: {first}, " + tr("all decided. The next round starts from your decisions.")
+        return f"{first}, " + tr("none left to decide. The next round starts from your decisions.")
+    return f"{first}, " + tr("all decided. The next round starts from your decisions.")
 
 
 def summary(played: Played) -> str:

@@ -36,13 +36,20 @@ class Arriving:
         self._tools = tools
         self._tell = tell
         self._begun: set[str] = set()  # all rounds of this run: what comes late is dropped and said
+        self._begun_at = 0.0  # of the running round
         self._arrived: deque[JobEvent] = deque()
 
     def begin(self, round_id: str) -> None:
         """A round begins; what it brings will come."""
         self.round_id = round_id
         self._begun.add(round_id)
+        self._begun_at = self._tools.clock()
         self.pace = Pace()
+
+    @property
+    def running_s(self) -> float:
+        """Seconds that the running round has run; 0 where none runs."""
+        return max(0.0, self._tools.clock() - self._begun_at) if self.round_id else 0.0
 
     def owns(self, job_id: str) -> bool:
         """Whether a job was begun here, now or earlier in this run."""

@@ -121,6 +121,11 @@ class Revision:
         return self._arriving.pace
 
     @property
+    def running_s(self) -> float:
+        """Seconds that the running round has run; 0 where none runs."""
+        return self._arriving.running_s
+
+    @property
     def rounds_this_run(self) -> int:
         return self.state.depth - self._rounds_before
 

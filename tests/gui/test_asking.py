@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reviser.core.events import Outcome
 from reviser.core.exchange import Exchange
 from reviser.gui.controllers.requests import said_of
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import WishDialog
 from reviser.gui.main_window import MainWindow
+from reviser.gui.said import ended, model_name, reviser_name
 from reviser.revisers.base import Progress
 from reviser.revisers.wire import Waiting
 from reviser.services.pace import Pace
@@ -93,3 +95,49 @@ def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> 
     assert said_of(Pace(0.25, 300)) == "25 % read, about 5 min left"
     assert said_of(Pace(waiting=Waiting(4.0, "the server is busy"))) == "Trying again in 4 s: the server is busy"
     assert said_of(Pace()) == ""
+    assert said_of(Pace(), "work · m", 12.4) == "Waiting for work · m: 12 s so far"
+    assert said_of(Pace(0.0), "work · m", 0.4) == ""
+    assert said_of(Pace(0.25), "work · m", 30) == "25 % read, 30 s so far"
+
+
+def test_what_a_round_waits_for_and_how_long_it_has_is_said_each_second(program: Desk, window: MainWindow) -> None:
+    assert window.review is not None
+    revision = window.review.revision
+    program.reviser.rounds.append(())
+    window.rounds.revise()
+    assert revision.running
+    window.round_note.tick()
+    assert revision.running_s > 0
+    assert "Waiting for embedded" in window.workspace.note.text()
+    program.pump(revision)
+    assert (window.workspace.note.text(), revision.running_s) == ("", 0.0)
+
+
+@pytest.mark.parametrize(
+    ("model", "shown"),
+    [
+        ("/home/me/models/Qwen-3-4B.Q4_K_M.gguf", "Qwen-3-4B.Q4_K_M"),
+        ("C:\\models\\small.gguf", "small"),
+        ("~/models/small.bin", "small.bin"),
+        ("unsloth/small-GGUF/small.Q8_0.gguf", "small.Q8_0"),
+        ("meta/llama-3.1:8b-q4_K_M", "meta/llama-3.1:8b-q4_K_M"),
+        ("gpt-5", "gpt-5"),
+        ("", ""),
+    ],
+)
+def test_the_path_of_a_models_file_is_shortened(model: str, shown: str) -> None:
+    assert model_name(model) == shown
+    assert reviser_name(f"work:{model}") == f"work:{shown}"
+
+
+def test_after_a_cancel_nothing_says_that_all_is_decided(program: Desk, window: MainWindow) -> None:
+    assert window.review is not None
+    revision = window.review.revision
+    program.reviser.rounds.append(())
+    window.rounds.revise()
+    window.rounds.cancel()
+    program.pump(revision)
+    played = revision.state.played
+    assert played is not None
+    assert played.round.outcome is Outcome.CANCELLED
+    assert ended(revision.state) == "Round 1: cancelled before anything was proposed."

@@ -12,7 +12,7 @@ from reviser.gui.dialogs.passage import PassageDialog
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import EMBEDDED, WishDialog
 from reviser.gui.review import Review
-from reviser.gui.said import reviser_name
+from reviser.gui.said import model_name, reviser_name
 from reviser.gui.workspace import Workspace
 from reviser.services.pace import Pace
 from reviser.services.server_desk import ServerDesk
@@ -149,20 +149,24 @@ class RequestController:
         if self.is_embedded(wish):
             return reviser_name(name)
         server = next((server for server in known.all if server.name == name), None)
-        return f"{name} · {server.model}" if server is not None and server.model else name
+        return f"{name} · {model_name(server.model)}" if server is not None and server.model else name
 
 
-def said_of(pace: Pace) -> str:
-    """How far a round has come, in a sentence; empty where nobody knows."""
+def said_of(pace: Pace, name: str = "", running_s: float = 0.0) -> str:
+    """How far a round has come, in a sentence, `running_s` seconds into it; where nobody knows, that it waits for what
+    is called `name`, empty in the first second."""
     if pace.waiting is not None:
         return _tr("Trying again in {seconds} s: {why}").format(
             seconds=f"{pace.waiting.seconds:.0f}", why=pace.waiting.why
         )
-    if pace.share is None:
-        return ""
+    if not pace.share:
+        waits = _tr("Waiting for {name}: {seconds} s so far").format(name=name, seconds=f"{running_s:.0f}")
+        return waits if running_s >= 1 else ""
     share = f"{100 * pace.share:.0f}"
     if pace.left_s is None:
-        return _tr("{share} % read").format(share=share)
+        read = _tr("{share} % read").format(share=share)
+        so_far = _tr("{read}, {seconds} s so far").format(read=read, seconds=f"{running_s:.0f}")
+        return so_far if running_s >= 1 else read
     if pace.left_s < 60:
         return _tr("{share} % read, about {seconds} s left").format(share=share, seconds=f"{pace.left_s:.0f}")
     return _tr("{share} % read, about {minutes} min left").format(share=share, minutes=f"{pace.left_s / 60:.0f}")

@@ -1,0 +1,46 @@
+"""What a running round waits for, and how long it has, said each second beside the text."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLabel
+
+from reviser.gui.controllers.requests import said_of
+from reviser.gui.review import Review
+
+EACH_MS = 1000
+
+
+class RoundNote(QObject):
+    """Keeps `note` in step with the round that runs in the document in hand. `name`: what proposes is called so."""
+
+    def __init__(self, note: QLabel, review: Callable[[], Review | None], name: Callable[[Review], str]) -> None:
+        super().__init__(note)
+        self._note = note
+        self._review = review
+        self._name = name
+        self._shown = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(EACH_MS)
+        self._timer.timeout.connect(self.tick)
+
+    def follow(self) -> None:
+        """A round may have begun or ended."""
+        review = self._review()
+        if review is None or not review.revision.running:
+            self.tick()
+        elif not self._timer.isActive():
+            self._timer.start()
+
+    def tick(self) -> None:
+        """Say how it stands now."""
+        review = self._review()
+        if review is not None and review.revision.running:
+            revision = review.revision
+            self._note.setText(said_of(revision.pace, self._name(review), revision.running_s))
+            self._shown = True
+            return
+        self._timer.stop()
+        if self._shown:
+            self._note.clear()
+            self._shown = False
