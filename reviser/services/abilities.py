@@ -3,22 +3,25 @@ requests, so that nothing here is an error.
 """
 
 import json
-from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from reviser import files
 from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.services.kept import Kept
 
 MOST = 200  # models; the ones that were asked longest ago are forgotten
 
 
-class Kept(Remembered):
+class KeptAbilities(Remembered):
     """Abilities in the file at `path`; written when they change."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        for key, found in _stored(path).items():
+        for key, found in Kept.read(path).entries.items():
+            if not isinstance(found, dict):
+                continue
             mode, rounds = found.get("mode"), found.get("rounds")
             if isinstance(mode, str) and mode in set(Mode):
                 self.modes[key] = Mode(mode)
@@ -44,7 +47,7 @@ class Kept(Remembered):
 
     def _write(self, key: str) -> None:
         """What is known of one model goes to what other programs have written meanwhile."""
-        stored = _stored(self._path)
+        stored = dict(Kept.read(self._path).entries)
         stored.pop(key, None)
         mode = self.modes.get(key)
         stored[key] = {
@@ -53,18 +56,6 @@ class Kept(Remembered):
             "rounds": self.rounds.get(key, 0),
         }
         kept = dict(list(stored.items())[-MOST:])
-        temporary = self._path.with_suffix(".new")
         with suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(kept, indent=2), encoding="utf-8")
-            temporary.replace(self._path)
-
-
-def _stored(path: Path) -> dict[str, Mapping[str, object]]:
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(found, dict):
-        return {}
-    return {key: value for key, value in found.items() if isinstance(value, dict)}
+            files.make_folder(self._path.parent)
+            files.write(self._path, json.dumps(kept, indent=2).encode())

@@ -20,7 +20,7 @@ from reviser.services.servers import is_local
 
 if TYPE_CHECKING:
     from reviser.revisers.chat import Prompts
-    from reviser.services.abilities import Kept
+    from reviser.services.abilities import KeptAbilities
 
 EMBEDDED = "embedded"
 # Each with how often the text goes out at most, for an estimate. Their own file loads after the first paint.
@@ -75,7 +75,7 @@ class Revisers:
         self._embedded = lru_cache(maxsize=4)(embedded)
         self._wire = lru_cache(maxsize=16)(self._keyed)
         self._past: dict[Server, list[Exchange]] = {}  # of this run
-        self._abilities: Kept | None = None
+        self._abilities: KeptAbilities | None = None
 
     def check(self, choice: Choice) -> None:
         """UsageError where the choice does not go together; UserError where its server is not set up."""
@@ -123,10 +123,10 @@ class Revisers:
         # Here, not above: it loads after the first paint.
         from reviser.revisers.chat import Chat, Limits, Prompts
         from reviser.revisers.chat.strategies import with_strategy
-        from reviser.services.abilities import Kept
+        from reviser.services.abilities import KeptAbilities
 
         if self._abilities is None:
-            self._abilities = Kept(self._folder.servers.with_name("abilities.json"))
+            self._abilities = KeptAbilities(self._folder.servers.with_name("abilities.json"))
         prompts = Prompts.load(self._folder.prompts)
         chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock)
         section = Limits().section * CHARACTERS_PER_TOKEN
