@@ -91,7 +91,7 @@ def test_a_damaged_list_is_harmless(terminal: Terminal) -> None:
     settings(terminal).write_bytes(b"\x00{")
     assert terminal.run("revisers", "list").code == 0
     assert terminal.run("revisers", "add", "b", "localhost:2").code == 0
-    assert settings(terminal).with_suffix(".damaged").read_bytes() == b"\x00{"
+    assert settings(terminal).with_suffix(".json.damaged").read_bytes() == b"\x00{"
 
 
 def test_a_server_that_does_not_run_is_said(terminal: Terminal) -> None:
