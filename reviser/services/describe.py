@@ -48,7 +48,7 @@ def describe(event: Event | None) -> str:
         case WordsAdded(words):
             return f"add “{words[0]}” to the words"
         case RuleSet(rule, silenced):
-            return f"{'silence' if silenced else 'restore'} {rule}"
+            return f"{'silence' if silenced else 'reset'} {rule}"
         case Locked(locked=locked):
             return "lock" if locked else "unlock"
         case _:
