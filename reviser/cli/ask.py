@@ -202,7 +202,7 @@ def _show(played: Played, item: Item, alike: int) -> None:
     decided = sum(played.status(other) in {Status.ACCEPTED, Status.REJECTED} for other in live)
     click.echo(err=True)
     progress = f"Round {played.round.depth} · {place} of {len(live)} · {decided} decided"
-    click.secho(f"{progress} · {proposal.intent} · {proposal.rule}", err=True, bold=True)
+    click.secho(f"{progress} · {proposal.intent} · {say.visible(proposal.rule)}", err=True, bold=True)
     click.echo(f"  {_in_place(played.round.base, proposal)}", err=True)
     if proposal.explanation:
         click.echo(f"  {say.visible(proposal.explanation)}", err=True)

@@ -36,7 +36,7 @@ def now(database: Path | None) -> None:
     path = app.database_path(database)
     if not path.exists():
         raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
-    click.echo(backups.take(path, time.time(), Reason.ASKED))
+    say.line(backups.take(path, time.time(), Reason.ASKED))
 
 
 @backup.command(name="list")
@@ -74,9 +74,9 @@ def restore_(copy: Path, database: Path | None) -> None:
     if not named.is_file():
         raise UsageError(f"There is no backup {copy}: reviser backup list names them.")
     restored = backups.restore(path, named, time.time())
-    click.echo(f"{path} is now as it was in {named.name}.")
+    say.line(f"{path} is now as it was in {named.name}.")
     if restored.aside is not None:
-        click.echo(f"What it was before is kept in {restored.aside}.")
+        say.line(f"What it was before is kept in {restored.aside}.")
 
 
 @click.command()
@@ -88,9 +88,9 @@ def repair(damaged: Path | None, output: Path | None, database: Path | None) -> 
     path = damaged or app.database_path(database)
     made = backups.repair(path, output or backups.repaired_path(path), told=_Far().told)
     for sentence in made.sentences():
-        click.echo(say.visible(sentence))
-    click.echo(f"The repaired history is {made.path}: look at it with --db, and put it in place with")
-    click.echo(f"  reviser backup restore {made.path}" + (f" --db {path}" if damaged or database else ""))
+        say.line(say.visible(sentence))
+    say.line(f"The repaired history is {made.path}: look at it with --db, and put it in place with")
+    say.line(f"  reviser backup restore {made.path}" + (f" --db {path}" if damaged or database else ""))
 
 
 class _Far:

@@ -62,7 +62,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
         parts.append(f"{done.again} there already")
     if done.damaged:
         parts.append(f"{counted(len(done.damaged), 'record')} left out")
-    click.echo("; ".join(parts) + ".")
+    say.line("; ".join(parts) + ".")
 
 
 @click.command()
@@ -98,7 +98,7 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
         say.object_out({"format": name, "right": right, "unchecked": unchecked, "wrong": problems})
     else:
         _say_damaged(wrong)
-        click.echo(f"{name}: {right} right, {unchecked} without text (unchecked), {len(wrong)} wrong.")
+        say.line(f"{name}: {right} right, {unchecked} without text (unchecked), {len(wrong)} wrong.")
     if wrong:
         raise click.exceptions.Exit(1)
 
@@ -182,7 +182,7 @@ def _row(row: figures.Row, keys: tuple[str, ...]) -> dict[str, object]:
 
 def _say_table(rows: list[dict[str, object]], keys: tuple[str, ...]) -> None:
     if not rows:
-        click.echo("There is nothing to count yet.")
+        say.line("There is nothing to count yet.")
         return
     head = [*keys, "sessions", "edits", "accepted", "edits/session", "accepted/session", "accepted"]
     table = [head]
@@ -210,7 +210,7 @@ def _say_agreement(found: list[figures.Agreement], as_json: bool) -> None:
         )
         return
     if not found:
-        click.echo("No two annotators decided the same edits.")
+        say.line("No two annotators decided the same edits.")
         return
     table = [["annotators", "edits", "agreement", "Cohen's kappa", "Krippendorff's alpha"]]
     for one in found:
@@ -223,6 +223,6 @@ def _say_agreement(found: list[figures.Agreement], as_json: bool) -> None:
 
 def _say_damaged(damaged: list[Damaged]) -> None:
     for one in damaged[:MOST_LISTED]:
-        click.echo(f"{say.visible(one.where)}: {say.visible(one.reason)}", err=True)
+        say.line(f"{say.visible(one.where)}: {say.visible(one.reason)}", err=True)
     if len(damaged) > MOST_LISTED:
-        click.echo(f"… and {len(damaged) - MOST_LISTED} more.", err=True)
+        say.line(f"… and {len(damaged) - MOST_LISTED} more.", err=True)

@@ -58,9 +58,9 @@ def doctor(database: Path | None, as_json: bool) -> int:
     for check in _checks(app.database_path(database)):
         checks.append(check)
         if not as_json:
-            click.echo(f"{check.finding:<8} {check.name:<16} {say.visible(check.message)}")
+            say.line(f"{check.finding:<8} {check.name:<16} {say.visible(check.message)}")
             if check.fix:
-                click.echo(f"{'':<8} {'':<16} → {check.fix}")
+                say.line(f"{'':<8} {'':<16} → {check.fix}")
     if as_json:
         say.object_out({"version": reviser.__version__, "checks": [asdict(check) for check in checks]})
     return int(any(check.finding is Finding.MISSING for check in checks))

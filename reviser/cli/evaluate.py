@@ -65,7 +65,7 @@ def eval_(
         say.object_out({"dataset": data.name, "sentences": len(data.texts), "reviser": reviser.name, "person": person,
             "rounds": [asdict(each) for each in found]})  # fmt: skip
         return
-    click.echo(f"{data.name}, {len(data.texts)} sentences, {len(data.references)} references each; {reviser.name}")
+    say.line(f"{data.name}, {len(data.texts)} sentences, {len(data.references)} references each; {reviser.name}")
     say.table_out([_head(), *map(_line, found)], left=0)
 
 

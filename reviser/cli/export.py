@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from reviser import app
-from reviser.cli import digested
+from reviser.cli import digested, say
 from reviser.cli.datasets import saves_from
 from reviser.cli.line import Progress
 from reviser.cli.options import database_option
@@ -168,11 +168,11 @@ def _splits(shares: str | None, seed: int) -> Splits | None:
 def _say(done: Exported, order: Order, output: Path) -> None:
     tally = done.tally
     for problem in (*tally.problems[:_MOST_LISTED], *tally.unsayable[:_MOST_LISTED]):
-        click.echo(f"{problem.where}: {problem.reason}", err=True)
+        say.line(f"{problem.where}: {problem.reason}", err=True)
     for where in done.masked_out[:_MOST_LISTED]:
-        click.echo(f"{where}: An edit was part of what is masked.", err=True)
+        say.line(f"{where}: An edit was part of what is masked.", err=True)
     for key, name in sorted(tally.unmet):
-        click.echo(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
+        say.line(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
     all_of_them = tally.edits == tally.chosen
     edits = counted(tally.edits, "edit") if all_of_them else f"{tally.edits} of {counted(tally.chosen, 'edit')}"
     rows = "" if tally.rows == tally.edits else f" in {counted(tally.rows, _row(order.form))}"
@@ -190,7 +190,7 @@ def _say(done: Exported, order: Order, output: Path) -> None:
         parts.append(f"{len(done.masked_out)} left out, for an edit was part of what is masked")
     if tally.unsayable:
         parts.append(f"{counted(len(tally.unsayable), 'passage')} left out, with what reads as a tag of {order.form}")
-    click.echo("; ".join(parts) + ".", err=True)
+    say.line("; ".join(parts) + ".", err=True)
 
 
 def _row(form: str) -> str:

@@ -59,7 +59,10 @@ def history(
         drawn = graph(timeline.records(), reader.labels(row.id), timeline.rounds())
     if read is not None:
         text = timeline.at(_point(drawn, read).last).text
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        if sys.stdout.isatty():
+            say.line(text)
+        else:
+            sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
     elif compare is not None:
         left, right = (timeline.at(_point(drawn, number).last).text for number in compare)
         if as_json:
@@ -72,7 +75,7 @@ def history(
         say.list_out([_record(drawn, point) for point in reversed(drawn.points)])
     else:
         for point in reversed(drawn.points):
-            click.echo(_line(drawn, point))
+            say.line(_line(drawn, point))
 
 
 def _point(drawn: Graph, number: int) -> Point:
@@ -151,9 +154,9 @@ def _differences(left: str, right: str) -> list[Record]:
 def _compare(left: str, right: str) -> None:
     edits = _differences(left, right)
     for edit in edits:
-        click.echo(f"line {edit['line']:<5} {_quoted(edit['before'])} → {_quoted(edit['after'])}")
+        say.line(f"line {edit['line']:<5} {_quoted(edit['before'])} → {_quoted(edit['after'])}")
     if not edits:
-        click.echo("They are the same.")
+        say.line("They are the same.")
 
 
 def _quoted(text: str) -> str:
@@ -167,4 +170,4 @@ def _restore(path: Path, row: DocumentRow, point: Point, name: str) -> None:
     with app.running(path, nothing, nothing, busy_timeout_ms=5000) as program:
         revision = program.studio.resume(row.id)
         revision.past.restore(point.last, name)
-        click.echo(f"{say.visible(row.title)} goes on from point {point.index + 1}; reviser revise opens it there.")
+        say.line(f"{say.visible(row.title)} goes on from point {point.index + 1}; reviser revise opens it there.")

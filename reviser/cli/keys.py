@@ -42,7 +42,7 @@ def set_key(name: str, given: tuple[str, ...]) -> None:
     secret = Secret(_typed(key_name))
     asyncio.run(app.secrets().set(key_name, secret))
     _use(name, key_name)
-    click.echo(f"The key for {key_name} is in the keyring.")
+    say.line(f"The key for {key_name} is in the keyring.")
     found = app.secrets().in_environment(key_name)
     if found is not None:
         say.note(f"The environment variable {found.where} goes before it.")
@@ -58,7 +58,7 @@ def test_key(name: str) -> int:
     key_name = _key_name(name)
     secrets = app.secrets()
     found = asyncio.run(secrets.find(key_name))
-    click.echo(asyncio.run(secrets.test(key_name)))
+    say.line(asyncio.run(secrets.test(key_name)))
     return 0 if found.secret is not None else 1
 
 
@@ -69,7 +69,7 @@ def remove_key(name: str) -> None:
     key_name = _key_name(name)
     if not asyncio.run(app.secrets().remove(key_name)):
         raise UserError(f"There is no key for {key_name} in the keyring.")
-    click.echo(f"The key for {key_name} is removed.")
+    say.line(f"The key for {key_name} is removed.")
     found = app.secrets().in_environment(key_name)
     if found is not None:
         say.note(f"There is still one in the environment variable {found.where}.")
@@ -90,7 +90,7 @@ def list_keys(as_json: bool) -> None:
         say.object_out({"keys": rows})
         return
     for row in rows:
-        click.echo(f"{row['name']:<16} {row['found'] or '—'}")
+        say.line(f"{row['name']:<16} {row['found'] or '—'}")
     for trouble in dict.fromkeys(str(row["trouble"]).partition(":")[0] for row in rows if row["trouble"]):
         say.note(f"{trouble}.")
 

@@ -32,7 +32,7 @@ def library(all_: bool, database: Path | None, as_json: bool) -> None:
     if as_json:
         say.object_out({"documents": [_record(listing, entry) for entry in entries]})
     elif not entries:
-        click.echo("There is no document in this history yet.")
+        say.line("There is no document in this history yet.")
     else:
         rows = [_row(listing, entry) for entry in entries]
         say.table_out([("no.", "name", "state", "last change", "rounds", "decided"), *rows], left=4)
@@ -53,19 +53,19 @@ def delete(document: str, for_good: bool, restore: bool, database: Path | None) 
     if restore:
         row = _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=None))
         was = "is" if row.deleted_at is not None else "was not deleted: it is"
-        click.echo(f"{shown} {was} in the library.")
+        say.line(f"{shown} {was} in the library.")
         return
     now = datetime.now().astimezone().timestamp()
     if not for_good:
         row = _mark(path, document, lambda store, row: _mark_deleted(store, row, now))
         already = "" if row.deleted_at is None else "already "
-        click.echo(f"{shown} is {already}deleted; --restore brings it back for a while.")
+        say.line(f"{shown} is {already}deleted; --restore brings it back for a while.")
         return
     _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=0.0))
     take(path, now, Reason.DELETE)
     for kept in purge(path, 0.0).kept:
         say.note(f"This file may still have it: {kept.path}. {kept.why}")
-    click.echo(f"{say.visible(document)} is gone from the history, and a backup of the others was made before.")
+    say.line(f"{say.visible(document)} is gone from the history, and a backup of the others was made before.")
 
 
 @click.command()
@@ -83,7 +83,7 @@ def archive(document: str, restore: bool, database: Path | None) -> None:
     row = _mark(app.database_path(database), document, mark)
     again = (row.archived_at is None) == restore
     where = "in the library" if restore else "in the archive"
-    click.echo(f"{say.visible(document)} is {'already ' if again else ''}{where}.")
+    say.line(f"{say.visible(document)} is {'already ' if again else ''}{where}.")
 
 
 @click.command()

@@ -17,6 +17,7 @@ import platformdirs
 
 import reviser
 from reviser import files
+from reviser.cli import say
 from reviser.cli.backup import backup, repair
 from reviser.cli.datasets import check, import_, stats
 from reviser.cli.doctor import doctor
@@ -95,7 +96,7 @@ def _run(arguments: Sequence[str], group: click.Group) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _said("Cancelled.", INTERRUPTED)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help(), err=True)
+        say.line(error.ctx.get_help(), err=True)
         return 2
     except click.ClickException as error:
         return _said(f"{error.format_message().rstrip('.')}. {_hint(error)}".rstrip(), error.exit_code)
@@ -123,7 +124,7 @@ def _open_closed_streams() -> None:
 
 def _said(sentence: str, code: int) -> int:
     try:
-        click.echo(f"reviser: {sentence}", err=True)
+        say.note(sentence)
         sys.stdout.flush()
     except OSError:
         # Nobody is listening, or the disk that they write to is full; the exit code says it.

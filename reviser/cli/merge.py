@@ -36,7 +36,7 @@ def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bo
         say.object_out({"into": str(output or into), "merged": [_object(one) for one in done]})
         return
     for one in done:
-        click.echo(f"{say.visible(str(one.source))}: {said_of(one)}")
+        say.line(f"{say.visible(str(one.source))}: {said_of(one)}")
 
 
 def said_of(one: Merged) -> str:

@@ -43,9 +43,9 @@ def list_(as_json: bool) -> None:
         say.object_out({"folder": str(found.folder), "models": [_record(each) for each in listed]})
         return
     for each in listed:
-        click.echo(f"{'*' if each.used else ' '} {each.name:<16} {say.visible(_state(each))}")
+        say.line(f"{'*' if each.used else ' '} {each.name:<16} {say.visible(_state(each))}")
         for line in _about(each):
-            click.echo(f"  {'':<16} {say.visible(line)}")
+            say.line(f"  {'':<16} {say.visible(line)}")
 
 
 @models.command()
@@ -66,7 +66,7 @@ def get(name: str, as_json: bool) -> None:
         raise
     _say_have(file, as_json=as_json)
     if not as_json:
-        click.echo(f"Its licence is {known.license} ({known.license_source}). {_how_to_remove(name)}")
+        say.line(f"Its licence is {known.license} ({known.license_source}). {_how_to_remove(name)}")
 
 
 @models.command()
@@ -81,7 +81,7 @@ def add(file: Path, as_json: bool) -> None:
         added = _run(lambda: app.models().add(file, told))
     _say_have(added, as_json=as_json)
     if not as_json:
-        click.echo(f"It is used from now on. {_how_to_remove(added.name)}")
+        say.line(f"It is used from now on. {_how_to_remove(added.name)}")
 
 
 @models.command()
@@ -89,7 +89,7 @@ def add(file: Path, as_json: bool) -> None:
 def remove(name: str) -> None:
     """Delete the model NAME, and what was begun of it."""
     freed = app.models().remove(name)
-    click.echo(f"Removed {name}: {_mb(freed)} are free again.")
+    say.line(f"Removed {name}: {_mb(freed)} are free again.")
 
 
 def say_lacking(reviser: str, layers: Iterable[str]) -> None:
@@ -111,7 +111,7 @@ def _say_have(file: ModelFile, *, as_json: bool) -> None:
     if as_json:
         say.object_out({"name": file.name, "path": str(file.path), "bytes": file.size, "license": file.license})
     else:
-        click.echo(f"{file.name} is in {say.visible(str(file.path))} ({_mb(file.size)}).")
+        say.line(f"{file.name} is in {say.visible(str(file.path))} ({_mb(file.size)}).")
 
 
 def _state(each: Listed) -> str:
@@ -195,10 +195,13 @@ class Shown:
                 self._next = now + EVERY_S
                 self._line.write(self._said(done, of, now))
         elif new:
-            click.echo(f"reviser: {self._name}: {doing} …" + (f" {_mb(of)}" if of else ""), self._stream, err=True)
+            self._say(f"{doing} …" + (f" {_mb(of)}" if of else ""))
         elif doing is LONG and of and 10 * done // of > self._tenths:
             self._tenths = 10 * done // of
-            click.echo(f"reviser: {self._name}: {doing}: {10 * self._tenths} %", self._stream, err=True)
+            self._say(f"{doing}: {10 * self._tenths} %")
+
+    def _say(self, said: str) -> None:
+        click.echo(f"reviser: {say.visible(self._name)}: {said}", self._stream, err=True)
 
     def end(self) -> None:
         """Leave the line empty for what comes."""

@@ -96,7 +96,7 @@ def add(
         f"{alike} of the files had the text of another: one document is theirs" if alike else "",
         f"{not_queued.count} not queued" if not_queued.count else "",
     ]
-    click.echo("; ".join(part for part in parts if part) + ".")
+    say.line("; ".join(part for part in parts if part) + ".")
     return not_queued.code
 
 
@@ -114,7 +114,7 @@ def list_(annotator: str, state: str | None, database: Path | None, as_json: boo
         say.object_out({"queue": [_object(task) for task in found]})
         return
     if not found:
-        click.echo("Nothing is queued.")
+        say.line("Nothing is queued.")
         return
     table = [["number", "state", "decided", "annotator", "document"]]
     for task in found:
@@ -123,7 +123,7 @@ def list_(annotator: str, state: str | None, database: Path | None, as_json: boo
         table.append([str(task.entry.id), task.entry.state.value, share, *names])
     width = [max(len(row[column]) for row in table) for column in range(4)]
     for row in table:
-        click.echo("  ".join([*(cell.ljust(wide) for cell, wide in zip(row[:4], width, strict=True)), row[4]]))
+        say.line("  ".join([*(cell.ljust(wide) for cell, wide in zip(row[:4], width, strict=True)), row[4]]))
 
 
 @queue.command("next")
@@ -180,7 +180,7 @@ def again(numbers: tuple[int, ...], database: Path | None) -> None:
         entries = store.queued()
         for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
             queueing.again(store, entry)
-            click.echo(f"{entry.id} is to do again in the queue of {say.visible(entry.annotator)}.")
+            say.line(f"{entry.id} is to do again in the queue of {say.visible(entry.annotator)}.")
 
 
 @queue.command()
@@ -193,7 +193,7 @@ def remove(numbers: tuple[int, ...], database: Path | None) -> None:
         entries = store.queued()
         for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
             queueing.remove(store, entry)
-            click.echo(f"{entry.id} is out of the queue of {say.visible(entry.annotator)}.")
+            say.line(f"{entry.id} is out of the queue of {say.visible(entry.annotator)}.")
 
 
 def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
@@ -202,7 +202,7 @@ def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
         if as_json:
             say.object_out({"queue": []})
         else:
-            click.echo("Nothing is left to do.")
+            say.line("Nothing is left to do.")
         return 0
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
@@ -212,7 +212,7 @@ def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
         if as_json:
             _tasks_out(program.store, [entry])
             return 0
-        click.echo(f"{entry.id}  {say.visible(entry.annotator)}  {say.visible(entry.path or entry.title)}")
+        say.line(f"{entry.id}  {say.visible(entry.annotator)}  {say.visible(entry.path or entry.title)}")
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             return 0
         revision = program.studio.resume(entry.document_id, annotator=entry.annotator)

@@ -131,7 +131,7 @@ def revise(
             spent = _spent(program.revisers)
             say.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
         else:
-            click.echo(say.stopped(stop, refused=run.refused))
+            say.line(say.stopped(stop, refused=run.refused))
             _print_written(revision, output if written else None, in_place and written)
             _print_spent(program.revisers)
         program.studio.close(revision)
@@ -204,16 +204,16 @@ def _object(file: Path, name: str, run: Run, before: str, stop: StopReason) -> R
 
 
 def _print(played: Played) -> None:
-    click.echo(say.rounds(played))
+    say.line(say.rounds(played))
 
 
 def _print_written(revision: Revision, output: Path | None, in_place: bool) -> None:
     if output is not None:
-        click.echo(f"Written: {output}")
+        say.line(f"Written: {output}")
     elif in_place:
-        click.echo(f"Written: {revision.document.path}")
+        say.line(f"Written: {revision.document.path}")
     elif revision.unsaved:
-        click.echo("No file was changed: --output FILE or --in-place writes the result.")
+        say.line("No file was changed: --output FILE or --in-place writes the result.")
 
 
 def _spent(revisers: Revisers) -> Record:

@@ -51,12 +51,12 @@ def list_revisers(find: bool, as_json: bool) -> None:
         )
         return
     default = servers.default or EMBEDDED
-    click.echo(f"{'*' if default == EMBEDDED else ' '} {EMBEDDED:<16} offline, English, no key")
+    say.line(f"{'*' if default == EMBEDDED else ' '} {EMBEDDED:<16} offline, English, no key")
     for server in servers.all:
-        click.echo(f"{'*' if default == server.name else ' '} {server.name:<16} {_shown(server)}")
+        say.line(f"{'*' if default == server.name else ' '} {server.name:<16} {_shown(server)}")
     for server in offered:
         command = f"reviser revisers add {server.name} {server.address} --api {server.api}"
-        click.echo(f"  {'running here':<16} {_shown(server)}\n  {'':<16} {command}")
+        say.line(f"  {'running here':<16} {_shown(server)}\n  {'':<16} {command}")
     if find and not offered:
         say.note("No other server runs on this machine, as far as its usual ports tell.")
     if servers.trouble:
@@ -81,7 +81,7 @@ def add(name: str, address: str | None, as_default: bool, **given: Any) -> None:
     servers = stored.load(app.servers_path()).added(server)
     good = servers.all[-1]
     stored.save(servers.chosen(name) if as_default else servers, app.servers_path())
-    click.echo(f"Added {good.name}: {_shown(good)}")
+    say.line(f"Added {good.name}: {_shown(good)}")
     if good.key:
         say.note(f"Give its key with: reviser keys set {good.key}")
 
@@ -98,7 +98,7 @@ def change(name: str, address: str | None, rename: str | None, **given: Any) -> 
     server = replace(server, address=address or server.address, name=rename or server.name)
     servers = servers.changed(name, server)
     stored.save(servers, app.servers_path())
-    click.echo(f"Changed {server.name}: {_shown(servers.find(server.name))}")
+    say.line(f"Changed {server.name}: {_shown(servers.find(server.name))}")
 
 
 @revisers.command()
@@ -109,7 +109,7 @@ def remove(name: str) -> None:
     key = servers.find(name).key
     servers = servers.removed(name)
     stored.save(servers, app.servers_path())
-    click.echo(f"Removed {name}.")
+    say.line(f"Removed {name}.")
     if key and all(server.key != key for server in servers.all):
         say.note(f"Its key is still kept where it was: reviser keys remove {key}")
 
@@ -119,7 +119,7 @@ def remove(name: str) -> None:
 def default(name: str) -> None:
     """Begin new documents with NAME: a server, or “embedded”."""
     stored.save(stored.load(app.servers_path()).chosen(name), app.servers_path())
-    click.echo(f"New documents begin with {name}.")
+    say.line(f"New documents begin with {name}.")
 
 
 @revisers.command()
@@ -137,7 +137,7 @@ def test(name: str, as_json: bool) -> int:
     if as_json:
         say.object_out({**asdict(report), "works": report.works, "line": report.line})
     else:
-        click.echo(say.visible(report.line))
+        say.line(say.visible(report.line))
     return 0 if report.works else 1
 
 
@@ -151,9 +151,9 @@ def prices() -> None:
     path = app.prices_path()
     if not price_table.create(path):
         table = price_table.load(path)
-        click.echo(f"{len(table.models)} prices in {table.currency}: {path}")
+        say.line(f"{len(table.models)} prices in {table.currency}: {path}")
         return
-    click.echo(f"An empty table with an example: {path}")
+    say.line(f"An empty table with an example: {path}")
 
 
 async def _tried(server: Server) -> Report:

@@ -112,9 +112,14 @@ def stopped(reason: StopReason, *, refused: bool) -> str:
     return ALL_REFUSED if refused and reason in {StopReason.NOTHING_PROPOSED, StopReason.FAILED} else STOPS[reason]
 
 
+def line(text: object, *, err: bool = False) -> None:
+    """Text of one or more lines, none of which steers the terminal."""
+    click.echo("\n".join(map(visible, str(text).split("\n"))), err=err)
+
+
 def note(sentence: str) -> None:
     """Something to know, on standard error."""
-    click.echo(f"reviser: {visible(sentence)}", err=True)
+    line(f"reviser: {visible(sentence)}", err=True)
 
 
 def object_out(record: Record) -> None:
@@ -141,4 +146,4 @@ def table_out(rows: Sequence[Sequence[str]], *, left: int) -> None:
             cell.ljust(width) if at < left else cell.rjust(width)
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        click.echo("  ".join(cells).rstrip())
+        line("  ".join(cells).rstrip())

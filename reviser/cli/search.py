@@ -75,7 +75,7 @@ def search(
         say.list_out([_row(hit) for hit in page.hits])
     else:
         for hit in page.hits:
-            click.echo(_said(hit))
+            click.echo(_said(hit))  # visible, with what was looked for in bold
     _say_rest(page, as_json)
 
 
@@ -101,7 +101,7 @@ def _say_rest(page: Page, as_json: bool) -> None:
     if as_json:
         return
     if not page.hits:
-        click.echo("Nothing was found.")
+        say.line("Nothing was found.")
     elif page.after is not None:
         count = f"at least {page.count}" if page.more else str(page.count)
         say.note(f"{len(page.hits)} of {count} are shown: --limit shows more.")

@@ -41,21 +41,21 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
         }
         say.object_out({"document": _called(row), **_row(row), **found})
         return
-    click.echo(f"{say.visible(_called(row))}, opened first {_when(row.created_at)}")
+    say.line(f"{say.visible(_called(row))}, opened first {_when(row.created_at)}")
     for played in state.rounds:
-        click.echo(say.rounds(played, message=True))
+        say.line(say.rounds(played, message=True))
     if not state.rounds:
-        click.echo("No round has begun.")
+        say.line("No round has begun.")
     each = drifted_by_now(state)
     if each is not None:
         share = f"{100 * each.drift.wording.share:.0f} %"
-        click.echo(f"Against the first draft: {share} of its wording is left, chrF {each.drift.chrf:.1f}.")
+        say.line(f"Against the first draft: {share} of its wording is left, chrF {each.drift.chrf:.1f}.")
         for kept in each.drift.wandered:
             lost = ", ".join(map(say.visible, kept.lost[:MOST_NAMED])) + (" …" if len(kept.lost) > MOST_NAMED else "")
-            click.echo(f"{_differ(kept)}: {lost}.")
+            say.line(f"{_differ(kept)}: {lost}.")
     if state.stop is not None:
         refused = state.played is not None and say.all_refused(state.played.round)
-        click.echo(say.stopped(state.stop, refused=refused))
+        say.line(say.stopped(state.stop, refused=refused))
 
 
 def _differ(kept: Kept) -> str:

@@ -25,12 +25,12 @@ def verify(database: Path | None, as_json: bool) -> int:
         say.object_out({"database": str(path), "problems": [asdict(problem) for problem in problems]})
     elif problems:
         for problem in problems:
-            click.echo(say.visible(str(problem)))
+            say.line(say.visible(str(problem)))
         count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
         say.note(
             f"{path} has {count}: reviser backup restore puts a backup in its place, reviser repair saves what"
             " can still be read."
         )
     else:
-        click.echo(f"{path} is whole.")
+        say.line(f"{path} is whole.")
     return 1 if problems else 0

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from reviser.gui.commands import Command, CommandRegistry
 from reviser.gui.keys import Keymap, Keys, is_single, said
 from reviser.gui.letters import letter_of, marked, with_letters
+from reviser.gui.plain import tip
 from reviser.gui.theme import Theme
 
 
@@ -58,12 +59,12 @@ class Actions:
         # A key that is no shortcut of Qt's is shown by menus where theirs stand.
         untaken = bool(keys) and (command.fixed or all(map(is_single, keys)))
         shown = f"{name}\t{said(keys[0])}" if untaken else name
-        tip = name.replace("&", "").rstrip(" …")
+        words = name.replace("&", "").rstrip(" …")
         if keys:
-            tip += f"  ({said(keys[0])})"
-        if (action.text(), action.toolTip()) != (shown, tip):
+            words += f"  ({said(keys[0])})"
+        if (action.text(), action.toolTip()) != (shown, tip(words)):
             action.setText(shown)
-            action.setToolTip(tip)
+            action.setToolTip(tip(words))
 
     def _keys(self, command: Command) -> Keys:
         return command.keys if command.fixed else self.keymap.keys(command.id)

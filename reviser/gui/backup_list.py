@@ -4,6 +4,7 @@ from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from reviser.gui.dialogs.fitting import set_columns
+from reviser.gui.plain import tip
 from reviser.services.backups import Listed, Reason
 
 
@@ -46,7 +47,7 @@ class BackupList(QTreeWidget):
             )
             shown = self.locale().toString(made, QLocale.FormatType.ShortFormat)
             item = QTreeWidgetItem([shown, self._why(listed.backup.reason), documents, size])
-            item.setToolTip(0, listed.why or str(listed.backup.path))
+            item.setToolTip(0, tip(listed.why or str(listed.backup.path)))
             for column in (2, 3):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.addTopLevelItem(item)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from reviser.gui.live import PastView
+from reviser.gui.plain import PlainLabel
 from reviser.gui.theme import Theme
 
 
@@ -18,9 +19,8 @@ class Strip(QFrame):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(16, 7, 10, 7)
         self.row.setSpacing(8)
-        self.label = QLabel()
+        self.label = PlainLabel()
         self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.row.addWidget(self.label, 1)
 
 

@@ -25,6 +25,7 @@ from reviser.core.round import Item
 from reviser.gui.keys import Keymap
 from reviser.gui.live import changed_items
 from reviser.gui.margin import paint_badge
+from reviser.gui.plain import tip
 from reviser.gui.reasons import flag_said, reason_said
 from reviser.gui.said import accessible, standing_name, stands, status_name, visible
 from reviser.gui.theme import Theme
@@ -109,7 +110,7 @@ class EditModel(QStringListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return accessible(item, self.played)
             case Qt.ItemDataRole.ToolTipRole:
-                return reason_said(item.proposal.explanation)
+                return tip(reason_said(item.proposal.explanation))
             case _:
                 return item if role == ITEM else None
 

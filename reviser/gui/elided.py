@@ -2,18 +2,19 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
+
+from reviser.gui.plain import PlainLabel, tip
 
 LEAST = 60  # pixels
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """`words` are all of it; `text` is what is shown."""
 
     def __init__(self) -> None:
         super().__init__()
         self.words = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def set_words(self, words: str) -> None:
@@ -40,4 +41,4 @@ class ElidedLabel(QLabel):
         if self.words and self.sizeHint().width() <= self.width():
             shown = self.words
         self.setText(shown)
-        self.setToolTip(self.words if shown != self.words else "")
+        self.setToolTip(tip(self.words) if shown != self.words else "")

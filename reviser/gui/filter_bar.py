@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -23,6 +22,7 @@ from reviser.core.round import Item
 from reviser.core.segment import paragraph_at, sentence_at
 from reviser.core.text import Span
 from reviser.gui.flow import FlowLayout
+from reviser.gui.plain import PlainLabel, tip
 from reviser.gui.reasons import kind_name
 from reviser.gui.said import intent_name, visible
 from reviser.gui.theme import Theme
@@ -270,7 +270,7 @@ class FilterBar(QWidget):
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.setAccessibleName(self.tr("Remove the filter: {name}").format(name=name))
-        chip.setToolTip(chip.accessibleName())
+        chip.setToolTip(tip(chip.accessibleName()))
         return chip
 
 
@@ -286,7 +286,7 @@ class BatchBar(QWidget):
         row.setContentsMargins(8, 2, 12, 4)
         self.accept_button = QPushButton()
         self.reject_button = QPushButton()
-        self.left = QLabel()
+        self.left = PlainLabel()
         self.left.setProperty("soft", True)
         for button in (self.accept_button, self.reject_button):
             button.setProperty("quiet", True)
@@ -326,5 +326,5 @@ def _menu_button(name: str) -> QToolButton:
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(name)
-    button.setToolTip(name)
+    button.setToolTip(tip(name))
     return button

@@ -20,6 +20,7 @@ from reviser.core.round import Item
 from reviser.gui.flow import FlowLayout
 from reviser.gui.keys import Keymap
 from reviser.gui.margin import paint_badge
+from reviser.gui.plain import PlainLabel, tip
 from reviser.gui.quote import Quote
 from reviser.gui.reasons import flag_said, reason_said
 from reviser.gui.said import intent_name, reason_name, shorten, standing_name, stands, status_name, visible
@@ -79,7 +80,7 @@ class Inspector(QScrollArea):
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(EDGE, 14, EDGE, 14)
         layout.setSpacing(10)
-        self._empty = QLabel(self.tr("Choose a proposal to see why it is made."))
+        self._empty = PlainLabel(self.tr("Choose a proposal to see why it is made."))
         self._empty.setProperty("soft", True)
         self._empty.setWordWrap(True)
         layout.addWidget(self._empty)
@@ -198,7 +199,7 @@ class Inspector(QScrollArea):
                 key = self._keymap.single(f"alternative-{index + 1}")
                 cut = shorten(shown, ALTERNATIVE - 1)
                 button.setText(f"{cut}   {key}".rstrip().replace("&", "&&"))
-                button.setToolTip(shown if cut != shown else "")
+                button.setToolTip(tip(shown) if cut != shown else "")
                 button.setAccessibleName(self.tr("Accept instead: {text}").format(text=shown))
 
     def _show_reasons(self, status: Status, given: str) -> None:
@@ -265,9 +266,9 @@ class Inspector(QScrollArea):
         layout.setSpacing(10)
         head = FlowLayout(gap=GAP)
         self._badge = Badge(self._theme)
-        self._intent = QLabel()
+        self._intent = PlainLabel()
         self._intent.setObjectName("title")
-        self._status = _soft(QLabel())
+        self._status = _soft(PlainLabel())
         head.addWidget(self._badge)
         head.addWidget(self._intent)
         head.add_last(self._status)
@@ -275,20 +276,18 @@ class Inspector(QScrollArea):
         self._change = Quote()
         self._change.setAccessibleName(self.tr("Original and proposed text"))
         layout.addWidget(self._change)
-        self._explanation = QLabel()
+        self._explanation = PlainLabel()
         self._explanation.setWordWrap(True)
-        self._explanation.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self._explanation)
-        self._flags = QLabel()
+        self._flags = PlainLabel()
         self._flags.setWordWrap(True)
-        self._flags.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self._flags)
         self._actions = QWidget()
         layout.addWidget(self._actions)
         self.details_button = self._button("", quiet=True)
         self.details_button.setCheckable(True)
         layout.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.source = _soft(QLabel())
+        self.source = _soft(PlainLabel())
         self.source.setWordWrap(True)
         self.source.hide()
         layout.addWidget(self.source)
@@ -306,7 +305,7 @@ class Inspector(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addLayout(self._build_buttons())
-        self._alternatives_label = _soft(QLabel(self.tr("Or take instead")))
+        self._alternatives_label = _soft(PlainLabel(self.tr("Or take instead")))
         layout.addWidget(self._alternatives_label)
         grid = QGridLayout()
         grid.setSpacing(6)
@@ -354,7 +353,7 @@ class Inspector(QScrollArea):
         layout = QVBoxLayout(self._reasons)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        self._reasons_label = _soft(QLabel())
+        self._reasons_label = _soft(PlainLabel())
         layout.addWidget(self._reasons_label)
         row = FlowLayout(row_gap=0)
         self.reason_buttons: dict[RejectReason, QPushButton] = {}

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QWidget
 
 from reviser.core.events import StopReason
+from reviser.gui.plain import tip
 from reviser.gui.said import format_name, visible
 from reviser.services.library import Entry, Listing, Standing
 
@@ -100,7 +101,7 @@ class LibraryTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._more(entry, column)
+            return tip(self._more(entry, column) or "")
         return None
 
     @staticmethod

@@ -15,6 +15,7 @@ from reviser.gui.canvas import Canvas
 from reviser.gui.lines import Look, Mark
 from reviser.gui.margin import LOCK, WIDTH, Margin
 from reviser.gui.page import Page
+from reviser.gui.plain import tip
 from reviser.gui.sight import Sighted
 from reviser.gui.text.field import mime_of
 from reviser.gui.theme import Theme
@@ -296,8 +297,8 @@ class PageView(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             position = self.cursorForPosition(event.pos()).position()
-            tip = self.tip_of(self.canvas.mark_at(position)) or self._lock_tip(self.text_offset(position))
-            QToolTip.showText(event.globalPos(), tip, self)
+            why = self.tip_of(self.canvas.mark_at(position)) or self._lock_tip(self.text_offset(position))
+            QToolTip.showText(event.globalPos(), tip(why), self)
             return True
         return super().viewportEvent(event)
 

@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QLabel, QScrollArea
+from PySide6.QtWidgets import QScrollArea
+
+from reviser.gui.plain import PlainLabel
 
 MOST = 190  # pixels
 MARGIN = 12
@@ -16,7 +18,7 @@ class Quote(QScrollArea):
         self.setObjectName("quote")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.label = QLabel()
+        self.label = PlainLabel()
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setWordWrap(True)
         self.label.setMargin(MARGIN)

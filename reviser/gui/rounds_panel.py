@@ -1,9 +1,10 @@
 """The rounds of the document: now, and each earlier one to be read as it was."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLabel, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from reviser.core.session import State
+from reviser.gui.plain import PlainLabel
 from reviser.gui.row_list import RowList
 from reviser.gui.said import summary
 
@@ -19,7 +20,7 @@ class RoundsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 14, 0, 0)
-        heading = QLabel(self.tr("Rounds"))
+        heading = PlainLabel(self.tr("Rounds"))
         heading.setObjectName("heading")
         heading.setContentsMargins(16, 0, 16, 4)
         layout.addWidget(heading)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from reviser.documents.highlight import Highlighter
 from reviser.gui.keys import Keymap
 from reviser.gui.pages import Alignment, Sides
+from reviser.gui.plain import PlainLabel
 from reviser.gui.text_view import Mode, TextView
 from reviser.gui.theme import Theme
 
@@ -24,7 +25,7 @@ class SideBySide(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.left, self.right = TextView(theme), TextView(theme)
-        self.left_name, self.right_name = QLabel(), QLabel()
+        self.left_name, self.right_name = PlainLabel(), PlainLabel()
         self._alignment = Alignment()
         self._following = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -1,9 +1,10 @@
 """The row under the text: which mode it is, how it is looked at, and how much is decided."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from reviser.gui.bars import switch, switches
+from reviser.gui.plain import PlainLabel
 from reviser.gui.reading import View, Views
 from reviser.gui.word_count import WordCount
 
@@ -44,7 +45,7 @@ class StatusRow(QWidget):
             button = self.views[view] = switch(name, self._group, inner)
             button.clicked.connect(lambda _=False, view=view: self.viewed.emit(view))
         row.addWidget(box)
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setProperty("soft", True)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self.note, 1)
@@ -54,7 +55,7 @@ class StatusRow(QWidget):
         row.addWidget(self.annotator)
         self.words = WordCount(views)
         row.addWidget(self.words)
-        self.counter = QLabel()
+        self.counter = PlainLabel()
         row.addWidget(self.counter)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(self.tr("Decided"))

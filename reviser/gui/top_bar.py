@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reviser.gui.actions import Actions
 from reviser.gui.commands import Bar, CommandRegistry
 from reviser.gui.elided import ElidedLabel
+from reviser.gui.plain import PlainLabel
 from reviser.gui.theme import Theme
 
 
@@ -28,7 +29,7 @@ class TopBar(QWidget):
         column.setSpacing(0)
         self._title = ElidedLabel()
         self._title.setObjectName("title")
-        self._subtitle = QLabel()
+        self._subtitle = PlainLabel()
         self._subtitle.setObjectName("subtitle")
         column.addWidget(self._title)
         column.addWidget(self._subtitle)

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from reviser.gui.flow import FlowLayout
+from reviser.gui.plain import PlainLabel
 from reviser.gui.theme import Theme
 
 BEGINNING = 60  # code points of a document's text that are shown
@@ -35,10 +36,10 @@ class Welcome(QScrollArea):
         column.addStretch(2)
         outer.addLayout(column, 6)
         outer.addStretch(1)
-        hero = QLabel(self.tr("Revise your text, edit by edit"))
+        hero = PlainLabel(self.tr("Revise your text, edit by edit"))
         hero.setObjectName("hero")
         hero.setWordWrap(True)
-        lead = QLabel(
+        lead = PlainLabel(
             self.tr(
                 "The program proposes edits, you decide each one, and the next round is made from what you decided. "
                 "It works on this computer; nothing is sent anywhere."
@@ -51,7 +52,7 @@ class Welcome(QScrollArea):
         column.addSpacing(8)
         self._add_steps(column)
         self._add_buttons(column)
-        self._recent_heading = QLabel(self.tr("Opened last"))
+        self._recent_heading = PlainLabel(self.tr("Opened last"))
         self._recent_heading.setObjectName("heading")
         column.addSpacing(8)
         column.addWidget(self._recent_heading)
@@ -86,7 +87,7 @@ class Welcome(QScrollArea):
         self.library_button.clicked.connect(self.browsing)
         buttons.addWidget(self.sample_button)
         buttons.addWidget(self.library_button)
-        note = QLabel(self.tr("or drop a text or Markdown file here"))
+        note = PlainLabel(self.tr("or drop a text or Markdown file here"))
         note.setProperty("soft", True)
         buttons.addWidget(note)
         column.addLayout(buttons)
@@ -154,14 +155,14 @@ def _card(number: str, title: str, text: str) -> QFrame:
     layout = QVBoxLayout(card)
     layout.setContentsMargins(16, 16, 16, 16)
     layout.setSpacing(8)
-    sign = QLabel(number)
+    sign = PlainLabel(number)
     sign.setObjectName("number")
     sign.setFixedSize(28, 28)
     sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    heading = QLabel(title)
+    heading = PlainLabel(title)
     heading.setObjectName("step")
     heading.setWordWrap(True)
-    body = QLabel(text)
+    body = PlainLabel(text)
     body.setProperty("soft", True)
     body.setWordWrap(True)
     layout.addWidget(sign)

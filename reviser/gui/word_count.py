@@ -10,11 +10,12 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from reviser.core.counts import Counts, count_words, tally
 from reviser.gui.page import Page
 from reviser.gui.page_view import PageView
+from reviser.gui.plain import PlainLabel
 from reviser.gui.reading import Views
 
 FOLLOW_MS = 60  # after a change
@@ -146,7 +147,7 @@ class CountsPopup(QFrame):
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(4)
         self._place: Callable[[], None] = lambda: None
-        self.cells: list[list[QLabel]] = []  # by column, from the names on
+        self.cells: list[list[PlainLabel]] = []  # by column, from the names on
         names = [
             "",
             self.tr("Words"),
@@ -157,7 +158,7 @@ class CountsPopup(QFrame):
             self.tr("Reading time"),
         ]
         for column, head in enumerate(("", self.tr("Text"), self.tr("Selection"))):
-            cells = [QLabel(head), *(QLabel(name if column == 0 else "") for name in names[1:])]
+            cells = [PlainLabel(head), *(PlainLabel(name if column == 0 else "") for name in names[1:])]
             for row, cell in enumerate(cells):
                 right = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 cell.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)

@@ -18,6 +18,7 @@ from reviser.gui.live import LivePage, PastView, changed_place, past_page
 from reviser.gui.many import Many
 from reviser.gui.page import Page
 from reviser.gui.panels import Centre, Panels
+from reviser.gui.plain import tip
 from reviser.gui.reading import View, Views
 from reviser.gui.review import Review
 from reviser.gui.rounds_panel import RoundsPanel
@@ -88,7 +89,7 @@ class Workspace(QWidget):
         self.inspector.set_keymap(keymap)
         key = keymap.said("mode")
         for button in self.mode_buttons.values():
-            button.setToolTip(f"{button.text()}  ({key})" if key else button.text())
+            button.setToolTip(tip(f"{button.text()}  ({key})" if key else button.text()))
         self._show_current()
 
     # Showing

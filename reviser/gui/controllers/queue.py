@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
@@ -13,6 +13,7 @@ from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.files import ask_open_several
 from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.dialogs.queue import QueueDialog
+from reviser.gui.plain import PlainInput
 from reviser.gui.status_row import StatusRow
 from reviser.services.queueing import Entry
 from reviser.services.settings import decided_by
@@ -104,7 +105,7 @@ class QueueController:
             self.decide_as(name)
 
     def _ask_name(self) -> None:
-        dialog = QInputDialog(self._context.window)
+        dialog = PlainInput(self._context.window)
         dialog.setWindowTitle(_tr("Annotator"))
         dialog.setLabelText(_tr("Your name on decisions"))
         dialog.textValueSelected.connect(self.decide_as)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPlainTextEdit,
     QSplitter,
     QTreeWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.plain import PlainLabel
 from reviser.gui.theme import Theme
 from reviser.services.licenses import OURS, components
 
@@ -65,16 +65,16 @@ class AboutDialog(QDialog):
     def _head(self, theme: Theme) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(16)
-        logo = QLabel()
+        logo = PlainLabel()
         logo.setPixmap(theme.icon("reviser").pixmap(QSize(LOGO, LOGO)))
         row.addWidget(logo)
         column = QVBoxLayout()
         column.setSpacing(2)
         version = next((each.version for each in self._components if each.name == OURS), "")
-        title = QLabel(f"reviser {version}".strip())
+        title = PlainLabel(f"reviser {version}".strip())
         title.setObjectName("title")
         column.addWidget(title)
-        what = QLabel(
+        what = PlainLabel(
             self.tr(
                 "Proposes edits to your text, round by round, and keeps every decision. Its own licence is Apache-2.0; "
                 "below is everything that it is made of."

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviser.errors import UserError
 from reviser.gui.backup_list import BackupList
 from reviser.gui.bars import MessageBar
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.dialogs.questions import ask_restore
+from reviser.gui.plain import PlainLabel
 from reviser.gui.theme import Theme
 from reviser.services.backups import Backups, Listed, Reason, Restored
 
@@ -29,7 +30,7 @@ class BackupsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
-        lead = QLabel(
+        lead = PlainLabel(
             self.tr(
                 "Copies of the whole history, in {folder}. One is made each day when something has changed, and before "
                 "updates, deletions and merges; seven days and five weeks are kept."

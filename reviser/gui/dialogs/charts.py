@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QSplitter,
     QTableWidget,
@@ -29,6 +28,7 @@ from reviser.gui.dialogs.charted import drift_charts, warning
 from reviser.gui.dialogs.charted import figure_charts as charts_of
 from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.plain import PlainLabel
 from reviser.gui.row_list import RowList
 from reviser.gui.theme import Theme
 from reviser.services.errands import Errands
@@ -66,7 +66,7 @@ class ChartsDialog(QDialog):
             self.scope.addItem(self.tr("This document"), document)
         self.scope.addItem(self.tr("All documents"), None)
         self.scope.currentIndexChanged.connect(self._ask)
-        self.status = QLabel()
+        self.status = PlainLabel()
         self.status.setWordWrap(True)
         self.list = RowList()
         self.list.setAccessibleName(self.tr("Charts"))

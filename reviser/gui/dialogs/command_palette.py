@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -20,6 +19,7 @@ from rapidfuzz import fuzz, utils
 from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.keys import Keymap
+from reviser.gui.plain import PlainLabel
 
 ALIKE = 65.0  # of 100: what is less like the words is not shown
 WHOLE = 100.0
@@ -88,7 +88,7 @@ class CommandPalette(QDialog):
         self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.list.itemClicked.connect(self._run)
         layout.addWidget(self.list, 1)
-        self.note = QLabel(self.tr("Enter runs it. What is grey cannot be done now."))
+        self.note = PlainLabel(self.tr("Enter runs it. What is grey cannot be done now."))
         self.note.setProperty("soft", True)
         layout.addWidget(self.note)
         self._fill("")

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QSpinBox,
@@ -19,6 +18,7 @@ from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UserError
 from reviser.gui.check_list import CheckList
+from reviser.gui.plain import PlainForm, PlainLabel
 from reviser.gui.said import intent_name, reviser_name
 from reviser.services.exporting import Order
 from reviser.services.traffic import There
@@ -105,11 +105,11 @@ class ExportForm(QScrollArea):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 12, 0)
-        rows = QFormLayout()
+        rows = PlainForm()
         rows.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         rows.setVerticalSpacing(6)
         rows.addRow(self.tr("&Format"), self.form)
-        hint = QLabel(self.tr("Where nothing is ticked, everything is taken."))
+        hint = PlainLabel(self.tr("Where nothing is ticked, everything is taken."))
         hint.setProperty("soft", True)
         hint.setWordWrap(True)
         rows.addRow(hint)
@@ -129,7 +129,7 @@ class ExportForm(QScrollArea):
         rows.addRow(self.splits)
         rows.addRow(self.shares)
         rows.addRow(self.tr("Seed &of the parts"), self.seed)
-        rows.addRow(QLabel(self.tr("Masked, before places are counted:")))
+        rows.addRow(PlainLabel(self.tr("Masked, before places are counted:")))
         for mask in self.masks.values():
             rows.addRow(mask)
         rows.addRow(self.names)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSplitter,
@@ -22,6 +21,7 @@ from reviser.errors import UserError
 from reviser.gui.dialogs.export_form import ExportForm
 from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.plain import PlainLabel
 from reviser.gui.text.field import PlainTextField
 from reviser.services.exporting import FOLDERS, Exported, Order
 from reviser.services.traffic import Job, Preview, There, Traffic
@@ -49,7 +49,7 @@ class ExportDialog(QDialog):
         self.rows.setLineWrapMode(PlainTextField.LineWrapMode.NoWrap)
         self.rows.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.rows.setAccessibleName(self.tr("The first rows"))
-        self.counts = QLabel()
+        self.counts = PlainLabel()
         self.counts.setWordWrap(True)
         self.problems = PlainTextField()
         self.problems.setReadOnly(True)
@@ -58,7 +58,7 @@ class ExportDialog(QDialog):
         self.problems.hide()
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("How far the export is"))
-        self.status = QLabel()
+        self.status = PlainLabel()
         self.status.setWordWrap(True)
         self.go_button = QPushButton(self.tr("E&xport …"))
         self.stop_button = QPushButton(self.tr("Cancel the e&xport"))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +23,7 @@ from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_folder, ask_open
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.flow import FlowLayout
+from reviser.gui.plain import PlainLabel
 from reviser.gui.text.field import PlainTextField
 from reviser.services.importing import Outcomes
 from reviser.services.traffic import Job, Openable, Traffic
@@ -63,7 +63,7 @@ class ImportDialog(QDialog):
         self.stop_button = QPushButton(self.tr("&Cancel the import"))
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("How far the import is"))
-        self.status = QLabel()
+        self.status = PlainLabel()
         self.status.setWordWrap(True)
         self.documents = QListWidget()
         self.documents.setAccessibleName(self.tr("What can be opened"))

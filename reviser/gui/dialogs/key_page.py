@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTreeWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from reviser.gui.commands import CommandRegistry, group_name
 from reviser.gui.keys import Keymap, is_single, key_of, said, why_not
+from reviser.gui.plain import PlainLabel
 
 
 class KeyField(QLineEdit):
@@ -132,7 +132,7 @@ class KeyPage(QWidget):
         self._build_tree()
         layout.addWidget(self.tree, 1)
         layout.addLayout(self._build_foot())
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setWordWrap(True)
         self.note.setMinimumHeight(36)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -176,8 +176,7 @@ class KeyPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        self._label = QLabel()
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label = PlainLabel()
         self.field = KeyField()
         self.field.setMaximumWidth(180)
         self.field.pressed.connect(self.set_key)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from reviser.gui.commands import Command, CommandRegistry, group_name
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.keys import Keymap
+from reviser.gui.plain import PlainLabel
 
 COLUMNS = 2
 WIDTH, HEIGHT = 940, 640  # pixels, at most
@@ -54,7 +54,7 @@ class KeysDialog(QDialog):
         layout.addWidget(area, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(28, 0, 28, 0)
-        note = QLabel(self.tr("Single keys hold while you review; in the editable text they type."))
+        note = PlainLabel(self.tr("Single keys hold while you review; in the editable text they type."))
         note.setProperty("soft", True)
         note.setWordWrap(True)
         foot.addWidget(note, 1)
@@ -89,7 +89,7 @@ class KeysDialog(QDialog):
         return bool(keys) and not (further and keys == command.keys)
 
     def _add(self, column: QVBoxLayout, title: str, entries: list[Command]) -> None:
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setObjectName("heading")
         column.addWidget(heading)
         grid = QGridLayout()
@@ -100,11 +100,10 @@ class KeysDialog(QDialog):
             said, name = self._keymap.all_said(command.id), command.plain
             if command.id == "alternative-1" and self._keymap.keys(command.id) == command.keys:
                 said, name = f"{said} … 9", self.tr("Accept an alternative by its number")
-            keys = QLabel(said)
+            keys = PlainLabel(said)
             keys.setObjectName("title")
-            keys.setTextFormat(Qt.TextFormat.PlainText)
             keys.setMinimumWidth(128)
-            does = QLabel(name)
+            does = PlainLabel(name)
             does.setWordWrap(True)
             keys.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(keys, row, 0)

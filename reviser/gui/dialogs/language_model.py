@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_open
+from reviser.gui.plain import PlainBox, PlainForm, PlainLabel
 from reviser.services.model_desk import ModelDesk
 from reviser.services.model_work import Doing, Listed, Work
 
@@ -176,7 +176,7 @@ class LanguageModelPage(QWidget):
             self.form.setRowVisible(label, bool(text))
 
     def _ask_remove(self, chosen: Listed) -> bool:
-        box = QMessageBox(self)
+        box = PlainBox(self)
         box.setObjectName("remove model")
         box.setWindowTitle(self.tr("Remove a model"))
         box.setText(self.tr("Delete your model {name} from this program?").format(name=chosen.name))
@@ -235,7 +235,7 @@ class LanguageModelPage(QWidget):
         """What concerns the chosen model, and how far work is."""
         right = QVBoxLayout()
         right.setSpacing(10)
-        self.form = QFormLayout()
+        self.form = PlainForm()
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(14)
         self.form.setVerticalSpacing(6)
@@ -243,7 +243,7 @@ class LanguageModelPage(QWidget):
         names = (self.tr("State"), self.tr("Place"), self.tr("Licence"), self.tr("Made by"), self.tr("Package"))
         for name, label in zip(names, self.facts, strict=True):
             label.setAccessibleName(name)
-            soft = QLabel(name)
+            soft = PlainLabel(name)
             soft.setProperty("soft", True)
             self.form.addRow(soft, label)
         right.addLayout(self.form)
@@ -279,8 +279,7 @@ class LanguageModelPage(QWidget):
 
 
 def _text(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = PlainLabel(text)
     label.setWordWrap(True)
     label.setMinimumWidth(300)
     return label

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.memory import Memory, Moved, Tally
+from reviser.gui.plain import PlainLabel
 from reviser.gui.rule_names import rule_name
 from reviser.gui.said import visible
 
@@ -122,9 +123,8 @@ class LearnedDialog(QDialog):
         """`says`: what stands on the button, and what it is called for whoever does not see its row."""
         row = QHBoxLayout()
         row.setSpacing(16)
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         row.addWidget(label, 1)
         button = QPushButton(says[0])
         button.setAutoDefault(False)
@@ -147,14 +147,13 @@ class LearnedDialog(QDialog):
 
     @staticmethod
     def _heading(text: str) -> QLabel:
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setObjectName("heading")
         return label
 
     @staticmethod
     def _soft(text: str) -> QLabel:
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setProperty("soft", True)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         return label

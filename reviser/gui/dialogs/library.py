@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QToolButton,
@@ -26,6 +25,7 @@ from reviser.gui.dialogs.fitting import fit, set_columns
 from reviser.gui.dialogs.questions import ask_purge
 from reviser.gui.dialogs.rename import RenameDialog
 from reviser.gui.library_table import Column, Found, LibraryTable, Shelf, shelf_of
+from reviser.gui.plain import PlainLabel, tip
 from reviser.gui.theme import Theme
 from reviser.services.library import Entry, Library, Listing, Purged
 
@@ -139,7 +139,7 @@ class LibraryDialog(QDialog):
     def _bottom(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("soft", True)
         self.open_button = self._button(self.tr("&Open"), self.open_current)
         self.open_button.setDefault(True)
@@ -167,7 +167,7 @@ class LibraryDialog(QDialog):
         button = QPushButton(name)
         button.setAutoDefault(False)
         button.clicked.connect(act)
-        button.setToolTip(key)
+        button.setToolTip(tip(key))
         return button
 
     # What there is

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from reviser.core.story import Chapter, story
 from reviser.core.text import Span, Utf16
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.lines import shown
+from reviser.gui.plain import PlainLabel, tip
 from reviser.gui.reasons import reason_said
 from reviser.gui.said import intent_name, visible
 from reviser.gui.text.field import ReadingBrowser, ReadingField
@@ -96,7 +96,7 @@ class OriginsDialog(QDialog):
         # What nobody knows any more is in old histories only: where there is none of it, it is not spoken of.
         for number, hand in enumerate(hand for hand in Hand if hand is not Hand.TAKEN or found[hand]):
             share = QLocale().toString(100 * found[hand], "f", 1)
-            label = QLabel(self.tr("{hand}: {share} %").format(hand=self._hand(hand), share=share))
+            label = PlainLabel(self.tr("{hand}: {share} %").format(hand=self._hand(hand), share=share))
             grid.addWidget(_Swatch(self._format(hand)), number // 2, 3 * (number % 2))
             grid.addWidget(label, number // 2, 3 * (number % 2) + 1)
         grid.setColumnMinimumWidth(2, 24)
@@ -108,7 +108,7 @@ class OriginsDialog(QDialog):
         for name, key, by in ((self.tr("&Previous change"), "Shift+F8", -1), (self.tr("&Next change"), "F8", 1)):
             button = QPushButton(name)
             button.setAutoDefault(False)
-            button.setToolTip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText))
+            button.setToolTip(tip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)))
             button.clicked.connect(lambda _=False, by=by: self._step(by))
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
@@ -275,7 +275,7 @@ class OriginsDialog(QDialog):
         cursor.insertText(text, made)
 
 
-class _Swatch(QLabel):
+class _Swatch(PlainLabel):
     """A hand's mark as it stands in the text. The label beside it says what it means."""
 
     def __init__(self, form: QTextCharFormat) -> None:

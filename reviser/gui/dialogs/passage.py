@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from reviser.gui.dialogs.wish import EMBEDDED
+from reviser.gui.plain import PlainForm, PlainLabel
 from reviser.services.servers import Servers
 from reviser.services.wish import Wish
 
@@ -27,11 +27,10 @@ class PassageDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
         text = " ".join(passage.split())
-        self.passage = QLabel(f"“{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}”")
-        self.passage.setTextFormat(Qt.TextFormat.PlainText)
+        self.passage = PlainLabel(f"“{text if len(text) <= SHOWN else text[: SHOWN - 1] + '…'}”")
         self.passage.setWordWrap(True)
         layout.addWidget(self.passage)
-        form = QFormLayout()
+        form = PlainForm()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.field = QComboBox()
         self.field.setEditable(True)
@@ -52,10 +51,9 @@ class PassageDialog(QDialog):
         self.reviser.setCurrentIndex(max(0, self.reviser.findData(wish.reviser or servers.default or EMBEDDED)))
         form.addRow(self.tr("&Reviser"), self.reviser)
         layout.addLayout(form)
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setProperty("soft", True)
         self.note.setWordWrap(True)
-        self.note.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(self.note)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         revise = buttons.addButton(self.tr("Revise"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -2,8 +2,10 @@
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from reviser.gui.plain import PlainBox
 
 
 class Overwriting(Enum):
@@ -29,7 +31,7 @@ def _tr(text: str) -> str:
 
 def ask_overwrite(window: QWidget, sentence: str, *, there: bool) -> Overwriting:
     """Another program changed the file, or, where it is no longer `there`, took it away; `sentence` says which."""
-    box = QMessageBox(window)
+    box = PlainBox(window)
     box.setObjectName("overwrite")
     box.setWindowTitle(_tr("Changed on disk"))
     changed = _tr("Another program changed this file since you opened it.")
@@ -53,7 +55,7 @@ def ask_overwrite(window: QWidget, sentence: str, *, there: bool) -> Overwriting
 
 def ask_lose(window: QWidget) -> bool:
     """What the person did last could not be kept yet. Whether they leave all the same."""
-    box = QMessageBox(window)
+    box = PlainBox(window)
     box.setObjectName("lose")
     box.setWindowTitle(_tr("Not kept yet"))
     box.setText(_tr("What you did last is not in the history yet."))
@@ -70,12 +72,11 @@ def ask_lose(window: QWidget) -> bool:
 
 def ask_purge(window: QWidget, titles: list[str]) -> bool:
     """Documents are to be deleted for good. Whether the person means it."""
-    box = QMessageBox(window)
+    box = PlainBox(window)
     box.setObjectName("purge")
     box.setWindowTitle(_tr("Delete for good"))
     one = _tr("Delete “{title}” for good?").format(title=titles[0])
     box.setText(one if len(titles) == 1 else _tr("Delete {count} documents for good?").format(count=len(titles)))
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(
         _tr(
             "All that the history has of it goes: its text, every proposal, decision and change, and what was sent to "
@@ -92,11 +93,10 @@ def ask_purge(window: QWidget, titles: list[str]) -> bool:
 
 def ask_restore(window: QWidget, when: str) -> bool:
     """A backup is to be put in the place of the history; `when` it was made. Whether the person means it."""
-    box = QMessageBox(window)
+    box = PlainBox(window)
     box.setObjectName("restore")
     box.setWindowTitle(_tr("Restore a backup"))
     box.setText(_tr("Go back to the history as it was at {when}?").format(when=when))
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(
         _tr(
             "All documents go back to what they were then. What is there now is kept in the list of backups, and your "
@@ -113,11 +113,10 @@ def ask_restore(window: QWidget, when: str) -> bool:
 
 def ask_end_round(window: QWidget, name: str) -> bool:
     """The document `name` is to be closed, and a round of it is running. Whether it is closed all the same."""
-    box = QMessageBox(window)
+    box = PlainBox(window)
     box.setObjectName("running")
     box.setWindowTitle(_tr("A round is running"))
     box.setText(_tr("Close “{name}” while its round is running?").format(name=name))
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(_ends_round())
     leave = box.addButton(_tr("End the round and close"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(_tr("Go on with the round"), QMessageBox.ButtonRole.RejectRole)
@@ -133,11 +132,10 @@ def _ends_round() -> str:
 
 def ask_leave(window: QWidget, name: str, *, running: bool) -> Leaving:
     """The text of the document `name` differs from its file; a round of it may be `running`."""
-    box = QMessageBox(window)
+    box = PlainBox(window)
     box.setObjectName("unsaved")
     box.setWindowTitle(_tr("Not saved yet"))
     box.setText(_tr("Save “{name}”?").format(name=name))
-    box.setTextFormat(Qt.TextFormat.PlainText)
     kept = _tr("Your decisions and your text are kept in the history either way; the file changes only if saved.")
     box.setInformativeText(f"{kept}\n\n{_ends_round()}" if running else kept)
     save = box.addButton(_tr("Save"), QMessageBox.ButtonRole.AcceptRole)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTableWidget,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_folder, ask_open_several
 from reviser.gui.dialogs.fitting import fit, set_columns
+from reviser.gui.plain import PlainLabel, tip
 from reviser.services.queueing import Entry, Queues, State, Task, files_of
 
 
@@ -61,7 +61,7 @@ class QueueDialog(QDialog):
         layout.addLayout(self._filters())
         self.table = self._table()
         layout.addWidget(self.table, 1)
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setProperty("soft", True)
         self.note.setWordWrap(True)
         layout.addWidget(self.note)
@@ -83,7 +83,7 @@ class QueueDialog(QDialog):
         for state in State:
             self.state.addItem(self._said(state), state)
         for label, box in ((self.tr("&Annotator"), self.annotator), (self.tr("&State"), self.state)):
-            name = QLabel(label)
+            name = PlainLabel(label)
             name.setBuddy(box)
             box.setAccessibleName(label.replace("&", ""))
             box.setMinimumWidth(180)
@@ -121,7 +121,7 @@ class QueueDialog(QDialog):
         row.setSpacing(8)
         self.judges = QLineEdit()
         self.judges.setPlaceholderText(self.tr("Ann, Ben"))
-        name = QLabel(self.tr("Queue for the annotators"))
+        name = PlainLabel(self.tr("Queue for the annotators"))
         name.setBuddy(self.judges)
         self.judges.setAccessibleName(name.text())
         row.addWidget(name)
@@ -212,7 +212,7 @@ class QueueDialog(QDialog):
             for column, said in enumerate((name, task.entry.annotator, self._said(task.entry.state), share)):
                 cell = QTableWidgetItem(said)
                 cell.setData(Qt.ItemDataRole.UserRole, task.entry)
-                cell.setToolTip(task.called)
+                cell.setToolTip(tip(task.called))
                 self.table.setItem(row, column, cell)
         at = [row for row, task in enumerate(shown) if chosen is not None and task.entry.id == chosen.id]
         if shown:

@@ -1,9 +1,10 @@
 """Another name for a document, and for its file only where the person says so."""
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.plain import PlainLabel
 
 
 class RenameDialog(QDialog):
@@ -15,7 +16,7 @@ class RenameDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
-        label = QLabel(self.tr("&Name in the library"))
+        label = PlainLabel(self.tr("&Name in the library"))
         self.field = QLineEdit(title)
         self.field.setAccessibleName(self.tr("Name in the library"))
         self.field.selectAll()

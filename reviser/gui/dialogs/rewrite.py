@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.round import Item
+from reviser.gui.plain import PlainLabel
 from reviser.gui.said import visible
 from reviser.gui.text.field import AnswerField
 from reviser.gui.theme import Theme
@@ -58,7 +58,7 @@ class RewriteEditor(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(INSET, 12, INSET, 12)
         layout.setSpacing(8)
-        self._texts = QLabel()
+        self._texts = PlainLabel()
         self._texts.setWordWrap(True)
         self._texts.setTextFormat(Qt.TextFormat.RichText)
         self._texts.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -76,7 +76,7 @@ class RewriteEditor(QFrame):
         self.field.left.connect(self.leave)
         layout.addWidget(self.field)
         row = QHBoxLayout()
-        self.hint = QLabel()
+        self.hint = PlainLabel()
         self.hint.setProperty("soft", True)
         self.hint.setWordWrap(True)
         self.accept_button = QPushButton(self.tr("Accept mine"))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidgetItem,
     QPushButton,
@@ -21,6 +20,7 @@ from reviser.core.edit import Intent, Verdict
 from reviser.errors import UserError
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.hit_list import HitList
+from reviser.gui.plain import PlainLabel
 from reviser.gui.said import intent_name
 from reviser.gui.theme import Theme
 from reviser.history.hits import Hit
@@ -66,7 +66,7 @@ class SearchDialog(QDialog):
         self.best = QCheckBox(self.tr("&Best first"))
         self.best.setToolTip(self.tr("Else, and where very many were found, the newest are first."))
         self.list = HitList(theme)
-        self.status = QLabel()
+        self.status = PlainLabel()
         self.status.setWordWrap(True)
         self.more = QPushButton(self.tr("&More"))
         self.open_button = QPushButton(self.tr("&Open"))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QLabel,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from reviser.core.exchange import Exchange
 from reviser.gui.dialogs.fitting import fit
+from reviser.gui.plain import PlainLabel
 from reviser.gui.row_list import RowList
 from reviser.gui.text.field import PlainTextField
 
@@ -31,7 +31,7 @@ class SentDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
-        self.summary = QLabel(summary)
+        self.summary = PlainLabel(summary)
         self.summary.setWordWrap(True)
         layout.addWidget(self.summary)
         self.list = RowList()
@@ -46,7 +46,7 @@ class SentDialog(QDialog):
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(16, 0, 0, 0)
-        self.about = QLabel()
+        self.about = PlainLabel()
         self.about.setWordWrap(True)
         self.about.setProperty("soft", True)
         column.addWidget(self.about)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.fitting import side_by_side
+from reviser.gui.plain import PlainForm, PlainLabel
 from reviser.revisers.wire import Api, Asking, Model, Server
 from reviser.services.secrets import Secret
 from reviser.services.server_desk import ServerDesk
@@ -186,7 +186,7 @@ class ServerForm(QWidget):
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        form = QFormLayout()
+        form = PlainForm()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -194,7 +194,7 @@ class ServerForm(QWidget):
         self._build_place(form)
         self._build_key(form)
         self._build_limits(form)
-        self.outcome = QLabel()
+        self.outcome = PlainLabel()
         self.outcome.setWordWrap(True)
         self.outcome.setAccessibleName(self.tr("Outcome"))
         outer.addWidget(self.outcome)
@@ -234,7 +234,7 @@ class ServerForm(QWidget):
         form.addRow(self.this_run)
         self.remove_box = QCheckBox(self.tr("Remove the key that is kept"))
         form.addRow(self.remove_box)
-        self.key_state = QLabel()
+        self.key_state = PlainLabel()
         self.key_state.setProperty("soft", True)
         self.key_state.setWordWrap(True)
         form.addRow(self.key_state)

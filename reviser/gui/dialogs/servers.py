@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QListWidgetItem,
     QMenu,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.server_form import KeyChange, ServerForm
+from reviser.gui.plain import PlainLabel, tip
 from reviser.gui.row_list import RowList
 from reviser.revisers.wire import Server
 from reviser.services.server_desk import ServerDesk
@@ -142,7 +142,7 @@ class ServersPage(QWidget):
         star = "★ " if server.name == self._servers.default else ""
         item.setText(f"{star}{server.name}")
         item.setData(Qt.ItemDataRole.UserRole, server.name)
-        item.setToolTip(" · ".join(part for part in (server.address, server.model) if part))
+        item.setToolTip(tip(" · ".join(part for part in (server.address, server.model) if part)))
 
     def _take_form(self) -> bool:
         """Take over what the form says. Whether that can be; else the reason is shown."""
@@ -268,17 +268,17 @@ class ServersPage(QWidget):
             button.setProperty("quiet", True)
             button.setAutoDefault(False)
             left.addWidget(button)
-        at_once = QLabel(self.tr("These two are files that open at once, to be changed there."))
+        at_once = PlainLabel(self.tr("These two are files that open at once, to be changed there."))
         at_once.setProperty("soft", True)
         at_once.setWordWrap(True)
         left.addWidget(at_once)
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setProperty("soft", True)
         self.note.setWordWrap(True)
         left.addWidget(self.note)
         row.addLayout(left, 2)
         self.form = ServerForm(self._desk)
-        empty = QLabel(
+        empty = PlainLabel(
             self.tr(
                 "Without a server, the embedded reviser proposes: offline, without a key.\n\n"
                 "Add a chat model that runs on this machine (Ollama, llama.cpp, LM Studio, vLLM) or a service."

@@ -28,6 +28,7 @@ from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.language_model import LanguageModelPage
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.gui.keys import Keymap
+from reviser.gui.plain import PlainForm, PlainLabel
 from reviser.gui.row_list import RowList
 from reviser.gui.translation import SYSTEM, languages
 from reviser.services.model_desk import ModelDesk
@@ -275,7 +276,7 @@ class SettingsDialog(QDialog):
 
 def _form() -> tuple[QWidget, QFormLayout]:
     page = QWidget()
-    form = QFormLayout(page)
+    form = PlainForm(page)
     form.setContentsMargins(0, 6, 0, 0)
     form.setHorizontalSpacing(24)
     form.setVerticalSpacing(10)
@@ -284,7 +285,7 @@ def _form() -> tuple[QWidget, QFormLayout]:
 
 
 def _soft(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("soft", True)
     label.setWordWrap(True)
     label.setMinimumWidth(300)

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
 
 from reviser.errors import HistoryError, UserError
 from reviser.gui.backup_list import BackupList
 from reviser.gui.bars import MessageBar
+from reviser.gui.plain import PlainLabel
 from reviser.gui.said import visible
 from reviser.gui.theme import Theme
 from reviser.history.connection import DamagedError
@@ -74,7 +75,7 @@ class TroubleDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(12)
-        heading = QLabel(self.tr("The history cannot be opened"))
+        heading = PlainLabel(self.tr("The history cannot be opened"))
         heading.setObjectName("heading")
         if self.damaged:
             why = self.tr(
@@ -83,9 +84,8 @@ class TroubleDialog(QDialog):
             ).format(path=path)
         else:
             why = str(error)
-        self.reason = QLabel(why)
+        self.reason = PlainLabel(why)
         self.reason.setWordWrap(True)
-        self.reason.setTextFormat(Qt.TextFormat.PlainText)
         self.message = MessageBar(theme)
         self.list = BackupList()
         self.list.itemSelectionChanged.connect(self._show_possible)

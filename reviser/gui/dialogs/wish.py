@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from reviser.core.edit import Intent
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_open
 from reviser.gui.dialogs.fitting import fit, side_by_side
+from reviser.gui.plain import PlainForm, PlainLabel
 from reviser.gui.said import intent_name, reviser_name
 from reviser.gui.text.field import PlainTextField
 from reviser.services.servers import Servers
@@ -43,7 +43,7 @@ class WishDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
         layout.setSpacing(14)
-        form = QFormLayout()
+        form = PlainForm()
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
@@ -51,7 +51,7 @@ class WishDialog(QDialog):
         self._build_reviser(form, wish, servers)
         self._build_texts(form, wish)
         self._build_wanted(form, wish)
-        self.note = QLabel()
+        self.note = PlainLabel()
         self.note.setProperty("soft", True)
         self.note.setWordWrap(True)
         layout.addWidget(self.note)

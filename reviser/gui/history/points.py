@@ -19,6 +19,7 @@ from reviser.core.branches import Graph, Kind, Point
 from reviser.core.edit import Intent
 from reviser.gui.history.lanes import Row, rows_of
 from reviser.gui.history.naming import branch_name, full_name, second_line, title, tr
+from reviser.gui.plain import tip
 from reviser.gui.said import visible
 from reviser.gui.theme import Theme
 
@@ -55,8 +56,10 @@ class Points(QAbstractListModel):
         point = self.rows[index.row()].point
         if role == Qt.ItemDataRole.DisplayRole:
             return title(point)
-        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return full_name(self.graph, point)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(full_name(self.graph, point))
         return None
 
 

@@ -1,8 +1,9 @@
 """Asks for a name or for words of one's own, in a small dialog."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
+from reviser.gui.plain import PlainLabel
 from reviser.gui.text.field import AnswerField
 
 LONGEST_NAME = 80  # code points
@@ -20,9 +21,8 @@ class AskDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
-        label = QLabel(question)
+        label = PlainLabel(question)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         layout.addWidget(label)
         self.field: QLineEdit | AnswerField
         if long:

@@ -1,7 +1,7 @@
 """The text of one point, or two compared: inline or side by side, with one proposal or difference as the current."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reviser.core.round import Item
 from reviser.documents.highlight import Highlighter
@@ -9,6 +9,7 @@ from reviser.gui.bars import switch, switches
 from reviser.gui.history.naming import tr
 from reviser.gui.history.shown import Difference, Shown
 from reviser.gui.keys import Keymap
+from reviser.gui.plain import PlainLabel
 from reviser.gui.said import accessible, visible
 from reviser.gui.side_by_side import SideBySide
 from reviser.gui.text_view import TextView
@@ -34,16 +35,13 @@ class Reader(QWidget):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.inline)
         self.stack.addWidget(self.side)
-        self.what = QLabel()
+        self.what = PlainLabel()
         self.what.setObjectName("title")
-        self.what.setTextFormat(Qt.TextFormat.PlainText)
         self.what.setWordWrap(True)
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("soft", True)
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setWordWrap(True)
-        self.item = QLabel()
-        self.item.setTextFormat(Qt.TextFormat.PlainText)
+        self.item = PlainLabel()
         self.item.setWordWrap(True)
         self.previous_button = QPushButton(self.tr("Previous"))
         self.next_button = QPushButton(self.tr("Next"))

@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSplitter,
@@ -27,6 +26,7 @@ from reviser.gui.history.points import PointList
 from reviser.gui.history.reader import Reader
 from reviser.gui.history.shown import Shown
 from reviser.gui.keys import Keymap, key_of
+from reviser.gui.plain import PlainLabel, tip
 from reviser.gui.theme import Theme
 from reviser.services.revise import Revision
 
@@ -137,10 +137,10 @@ class HistoryView(QWidget):
             key = button.property("key") or keymap.single(str(button.property("command") or "")) or ""
             native = QKeySequence.SequenceFormat.NativeText
             said = QKeySequence(str(key)).toString(native) if button.property("key") else str(key)
-            button.setToolTip(f"{button.text().rstrip(' …')}  ({said})" if said else "")
+            button.setToolTip(tip(f"{button.text().rstrip(' …')}  ({said})" if said else ""))
         reader = self.reader
         for button, command in ((reader.previous_button, "previous"), (reader.next_button, "next")):
-            button.setToolTip(f"{button.text()}  ({keymap.said(command)})")
+            button.setToolTip(tip(f"{button.text()}  ({keymap.said(command)})"))
 
     def _on_picked(self, points: list[Point]) -> None:
         graph = self._graph
@@ -331,9 +331,8 @@ class HistoryView(QWidget):
         return button
 
     def _build(self) -> None:
-        self.heading = QLabel()
+        self.heading = PlainLabel()
         self.heading.setObjectName("title")
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
         head = QHBoxLayout()
         head.setContentsMargins(16, 8, 12, 8)
         head.setSpacing(8)
@@ -345,7 +344,7 @@ class HistoryView(QWidget):
         doing.setSpacing(6)
         for number, button in enumerate((self.restore_button, self.compare_button, self.name_button, self.sent_button)):
             doing.addWidget(button, number // 2, number % 2)
-        hint = QLabel(self.tr("Shift or Ctrl selects a second point to compare."))
+        hint = PlainLabel(self.tr("Shift or Ctrl selects a second point to compare."))
         hint.setProperty("soft", True)
         hint.setWordWrap(True)
         doing.addWidget(hint, 2, 0, 1, 2)

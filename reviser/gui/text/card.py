@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
 from reviser.gui.inspector import Badge
+from reviser.gui.plain import PlainLabel
 from reviser.gui.reasons import flag_said, reason_said
 from reviser.gui.said import accessible, intent_name, shorten, stands, visible
 from reviser.gui.theme import Theme
@@ -44,7 +45,7 @@ class ProposalCard(QFrame):
         head = QHBoxLayout()
         head.setSpacing(8)
         self._badge = Badge(theme)
-        self._intent, self._status = QLabel(), QLabel()
+        self._intent, self._status = PlainLabel(), PlainLabel()
         self._intent.setObjectName("title")
         self._status.setProperty("soft", True)
         head.addWidget(self._badge)
@@ -52,13 +53,11 @@ class ProposalCard(QFrame):
         head.addStretch(1)
         head.addWidget(self._status)
         layout.addLayout(head)
-        self._change, self._explanation, self._flags = (QLabel() for _ in range(3))
+        self._change, self._explanation, self._flags = (PlainLabel() for _ in range(3))
         self._change.setTextFormat(Qt.TextFormat.RichText)
         for label in (self._change, self._explanation, self._flags):
             label.setWordWrap(True)
             layout.addWidget(label)
-        for label in (self._explanation, self._flags):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self._rows = [QHBoxLayout(), QHBoxLayout()]  # of buttons; the second is for a narrow text
         self.buttons = {
             "accept": self._button(self.tr("Accept")),

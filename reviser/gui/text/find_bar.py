@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.find import PatternError, Query, TemplateError
+from reviser.gui.plain import PlainLabel, tip
 from reviser.gui.theme import Theme
 
 NARROW = 440  # pixels: what belongs to the field then stands under it
@@ -40,7 +40,7 @@ class FindBar(QFrame):
         self.template = QLineEdit()
         self.template.setAccessibleName(self.tr("Replace with"))
         self.template.setPlaceholderText(self.tr("Replace with"))
-        self.count = QLabel()
+        self.count = PlainLabel()
         self.count.setProperty("soft", True)
         self.count.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
         self.match_case = self._option("Aa", self.tr("Match case"))
@@ -51,10 +51,9 @@ class FindBar(QFrame):
         self.close_button = self._button(self.tr("Close the search"))
         self.replace_one = QPushButton(self.tr("Replace"))
         self.replace_all = QPushButton(self.tr("Replace all"))
-        self.sentence = QLabel()
+        self.sentence = PlainLabel()
         self.sentence.setObjectName("findSentence")
         self.sentence.setWordWrap(True)
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._replacing = QWidget()
         self._lay_out()
         self._connect()
@@ -90,7 +89,7 @@ class FindBar(QFrame):
     def show_keys(self, following: str, previous: str) -> None:
         """Say the keys that step from match to match."""
         for button, key in ((self.next, following), (self.previous, previous)):
-            button.setToolTip(f"{button.accessibleName()}  ({key})" if key else button.accessibleName())
+            button.setToolTip(tip(f"{button.accessibleName()}  ({key})" if key else button.accessibleName()))
 
     def show_count(self, at: int | None, of: int, *, complete: bool) -> None:
         """Show which of how many matches is selected; `at` counts from 0."""
@@ -113,7 +112,7 @@ class FindBar(QFrame):
         """Whether what is shown can be changed; `why_not` is a sentence, empty where it can."""
         self.template.setEnabled(not why_not)
         for widget in (self._replacing, self.template, self.replace_one, self.replace_all):
-            widget.setToolTip(why_not)
+            widget.setToolTip(tip(why_not))
 
     @property
     def replacing(self) -> bool:
@@ -191,7 +190,7 @@ class FindBar(QFrame):
         button = QToolButton()
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        button.setToolTip(tip(name))
         return button
 
 
