@@ -13,6 +13,7 @@ Three steps, each over what the step before left.
 The sum of both orders candidates better than either: see the benchmarks' README.
 """
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,12 +22,13 @@ from functools import lru_cache
 import numpy as np
 
 from reviser.revisers.lm.forward import Branch, Llama, Reading
-from reviser.revisers.lm.kinds import Candidate, Group
+from reviser.revisers.lm.kinds import Candidate, Group, Kind
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import PIECE, Tokens
 
 AFTER = 2  # tokens behind the change that are scored with it
 _LEAST = 1.0  # of `alone`, in natural logarithms, for the third step
+_REACH = 2.0  # a third step adds less: of what was proposed on the essays, also of the unsure, none lay further below
 
 _EXAMPLES = (
     ("Yesterday she go to the market for buy some apple.", "Yesterday she went to the market to buy some apples."),
@@ -64,6 +66,15 @@ _QUOTAS = {
     Group.DELETION: Quota(-1.5, 3, 1),
     Group.COMMA: Quota(3.0, 2, 1),
     Group.COMMA_AWAY: Quota(-1.0, 2, 1),
+}
+# Kinds of which none was proposed, on the essays, whose first token was less likely than this.
+_LEAST_OF_KIND = {
+    "comma-in": 4.0,
+    "noun-preposition": 3.0,
+    "number": 0.5,
+    "possessive": 1.0,
+    "preposition": 1.0,
+    "word-out": 2.0,
 }
 
 
@@ -116,7 +127,11 @@ class Scorer:
         ]
         gains = yield from self._gains(cuts, readings, [0] * len(cuts), splits)
         alone = [
-            {split.candidate: gain for split, gain in zip(own, scores, strict=True) if gain > _LEAST}
+            {
+                split.candidate: gain
+                for split, gain in zip(own, scores, strict=True)
+                if gain > max(_LEAST, split.candidate.kind.threshold - _REACH)
+            }
             for own, scores in zip(splits, gains, strict=True)
         ]
         found: list[list[Scored]] = [[] for _ in sentences]
@@ -180,7 +195,7 @@ class Scorer:
         return [
             replace(split, first=float(gain))
             for gain, split in zip(new - old, splits, strict=True)
-            if not filtered or gain > _QUOTAS[split.candidate.kind.group].least
+            if not filtered or gain > _least(split.candidate.kind)
         ]
 
     def _gains(
@@ -262,6 +277,10 @@ class _Cut:
         if not tokens or first + place >= len(self.tokens):
             return None
         return _Split(candidate, first + place, tokens, min(len(self.tokens), last - same + AFTER))
+
+
+def _least(kind: Kind) -> float:
+    return max(_QUOTAS[kind.group].least, _LEAST_OF_KIND.get(kind.name, -math.inf))
 
 
 def _within_quota(splits: list[_Split]) -> list[_Split]:
