@@ -13,7 +13,7 @@ from reviser.cli.datasets import saves_from
 from reviser.cli.line import Progress
 from reviser.cli.options import database_option
 from reviser.core.edit import Verdict
-from reviser.datasets.formats import WRITERS
+from reviser.datasets.formats import RAW, WRITERS
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.saves import Save, Which
 from reviser.datasets.selection import Selection, Splits
@@ -56,6 +56,7 @@ _MOST_LISTED = 20
 @click.option(
     "--names", type=click.Path(path_type=Path, exists=True), help="A file with the names to mask, one a line."
 )
+@click.option("--raw", is_flag=True, help="CSV for code, not for spreadsheets: every cell as it is.")
 @database_option
 def export(
     form: str,
@@ -75,11 +76,17 @@ def export(
     seed: int,
     masks: tuple[str, ...],
     names: Path | None,
+    raw: bool,
     database: Path | None,
 ) -> None:
     """Write what was decided in a format that training code reads: jsonl (an edit a line), csv, parquet (a folder for
     load_dataset); what was accepted as iterater-doc, iterater-sent, deliterater, m2; each decision as preference,
-    preference-unpaired; r3 (a folder); sessions (everything, for `reviser import`). With -o - to standard output."""
+    preference-unpaired; r3 (a folder); sessions (everything, for `reviser import`). With -o - to standard output.
+
+    A spreadsheet runs a cell that begins with = + - @, tab or return, so that in csv such a one has an apostrophe
+    before it, and its column is named in `escaped`; --raw leaves all as it is."""
+    if raw and form != "csv":
+        raise UsageError(f"--raw is for csv; {form} has every text as it is.")
     try:
         selection = Selection(
             frozenset(map(_document, documents)),
@@ -95,7 +102,7 @@ def export(
         )
     except ValueError as error:
         raise UsageError(f"--since or --until: {error}.") from error
-    order = Order(form, selection, _masks(masks, names), _splits(shares, seed))
+    order = Order(RAW if raw else form, selection, _masks(masks, names), _splits(shares, seed))
     history_path = app.database_path(database)
     piped = output == _STANDARD
     if not piped:
@@ -119,6 +126,8 @@ def export(
             else:
                 done = export_history(history, order, output, told)
     _say(done, order, output)
+    if raw:
+        say.note("Every cell is as it is: a spreadsheet may run one that begins with = + - @; read it by code alone.")
 
 
 def _put(found: Iterator[Save], order: Order, tally: Tally, told: Told) -> Exported:

@@ -25,11 +25,13 @@ READERS: dict[str, Read] = {
     "sessions": stored.read,
 }
 # Those that are a table of edits: of rows it is made faster than of saves.
-TABLES: dict[str, WriteRows] = {"jsonl": tables.json_lines, "csv": tables.csv_lines}
+RAW = "csv-raw"  # csv as it is for code, where a spreadsheet would run cells of it
+TABLES: dict[str, WriteRows] = {"jsonl": tables.json_lines, "csv": tables.csv_lines, RAW: tables.raw_csv_lines}
 WRITERS: dict[str, Write] = {
     "jsonl": _of_saves(TABLES["jsonl"]),
     "sessions": stored.write,
     "csv": _of_saves(TABLES["csv"]),
+    RAW: _of_saves(TABLES[RAW]),
     "iterater-doc": iterater.documents,
     "iterater-sent": iterater.sentence_pairs,
     "deliterater": deliterater.lines,
@@ -82,4 +84,4 @@ def reader_of(name: str, source: Source) -> tuple[str, Read]:
 
 def suffix(name: str) -> str:
     """How a file of this format's name ends."""
-    return {"csv": ".csv", "m2": ".m2"}.get(name, ".jsonl")
+    return {"csv": ".csv", RAW: ".csv", "m2": ".m2"}.get(name, ".jsonl")

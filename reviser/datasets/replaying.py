@@ -18,6 +18,7 @@ from reviser.datasets.formats import guess
 from reviser.datasets.records import lines
 from reviser.datasets.saves import Damaged
 from reviser.datasets.sources import UNREADABLE, Source
+from reviser.datasets.tables import unescaped
 from reviser.errors import UserError
 
 _Row = tuple[str, Mapping[str, Any]]
@@ -108,7 +109,7 @@ def _csv_rows(source: Source) -> Iterator[_Row | Damaged]:
         try:
             read = csv.DictReader(_texts(source.lines(name)), strict=True)
             for number, row in enumerate(read, 1):
-                found: dict[str, Any] = dict(row)
+                found: dict[str, Any] = unescaped(row)
                 for column in ("start_char_pos", "end_char_pos"):
                     value = str(row.get(column))
                     found[column] = int(value) if re.fullmatch(r"[0-9]{1,18}", value) else value

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import repeat
 from operator import add
@@ -23,6 +24,15 @@ _VARYING = (
     "start_char_pos", "before", "after", "intent", "decision", "rewritten", "reason", "id", "rule", "explanation",
     "confidence", "risk", "decided_at", "elapsed_s",
 )  # fmt: skip
+ESCAPED = "escaped"
+TEXTS = tuple(
+    column
+    for column in COLUMNS
+    if column not in {"depth", "type", "start_char_pos", "end_char_pos", "confidence", "elapsed_s", "base_sha256"}
+)
+# What is run, and what would be taken for an escape of it.
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
+_RUN = re.compile(r"'*[=+\-@\t\r]")
 _WORDS: dict[str, str] = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 AT_ONCE = 10_000  # rows of one piece of the output
 Value = str | int | float | None
@@ -168,12 +178,40 @@ def _lines(rows: Rows) -> bytes:
 
 
 def csv_lines(found: Iterable[Rows], tally: Tally) -> Iterator[bytes]:
-    """The table as CSV (RFC 4180) in UTF-8, its head first."""
+    """The table as CSV (RFC 4180) in UTF-8, its head first. A spreadsheet runs a cell that begins with = + - @, tab or
+    return: such a one gets an apostrophe before it, and its column is named in `escaped` (by spaces), so that whoever
+    reads takes one away there."""
+    yield _csv([(*COLUMNS, ESCAPED)])
+    for piece in columns(found):
+        count = len(piece["id"])
+        tally.wrote(count, count)
+        escaped = [""] * count
+        for column in TEXTS:
+            values = piece[column]
+            for row, value in enumerate(values):
+                if isinstance(value, str) and value.startswith(_STARTS) and _RUN.match(value):
+                    values[row] = f"'{value}"
+                    escaped[row] += f" {column}" if escaped[row] else column
+        yield _csv(zip(*piece.values(), escaped, strict=True))
+
+
+def raw_csv_lines(found: Iterable[Rows], tally: Tally) -> Iterator[bytes]:
+    """The table as CSV with every cell as it is: for code alone."""
     yield _csv([COLUMNS])
     for piece in columns(found):
         count = len(piece["id"])
         tally.wrote(count, count)
         yield _csv(zip(*piece.values(), strict=True))
+
+
+def unescaped(row: Mapping[str, str | None]) -> dict[str, str | None]:
+    """A row of `csv_lines`, or of `raw_csv_lines`, as it was."""
+    named = set((row.get(ESCAPED) or "").split())
+    return {
+        column: value[1:] if column in named and value and value.startswith("'") else value
+        for column, value in row.items()
+        if column != ESCAPED
+    }
 
 
 def _csv(table: Iterable[Sequence[object]]) -> bytes:

@@ -14,7 +14,7 @@ from typing import IO, Any, BinaryIO, NamedTuple, TypeVar
 
 from reviser import files
 from reviser.datasets import r3
-from reviser.datasets.formats import NEED_TEXT, TABLES, WRITERS, suffix
+from reviser.datasets.formats import NEED_TEXT, RAW, TABLES, WRITERS, suffix
 from reviser.datasets.masking import Masks
 from reviser.datasets.saves import Save
 from reviser.datasets.selection import Selection, Splits
@@ -23,7 +23,7 @@ from reviser.datasets.tally import Tally
 from reviser.errors import UsageError, UserError
 
 FOLDERS = ("r3", "parquet")  # what these write is a folder
-FORMATS = (*WRITERS, *FOLDERS)
+FORMATS = (*(name for name in WRITERS if name != RAW), *FOLDERS)
 TABULAR = frozenset({*TABLES, "parquet"})  # made of rows
 TOLD_EVERY = 1 << 20  # bytes
 Told = Callable[[int], None]

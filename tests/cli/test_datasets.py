@@ -114,3 +114,18 @@ def test_a_reviser_is_measured_round_by_round(terminal: Terminal) -> None:
     assert first["exact"] == 50.0
     assert last["exact"] == 100.0
     assert "JFLEG, 2 sentences, 1 references each; embedded" in terminal.run("eval", "d", "--rounds", "1").text
+
+
+def test_a_table_for_a_spreadsheet_runs_nothing_and_one_for_code_says_what_it_is(terminal: Terminal) -> None:
+    terminal.run("import", "r3", str(shared("r3")))
+    plain = terminal.run("export", "csv", "--annotator", "ann1", "-o", "a.csv")
+    raw = terminal.run("export", "csv", "--annotator", "ann1", "--raw", "-o", "raw.csv")
+    assert (plain.code, raw.code) == (0, 0)
+    assert "a spreadsheet may run one" in raw.err
+    assert "spreadsheet" not in plain.err
+    (head, *_), (raw_head, *_) = (
+        (terminal.folder / name).read_text("utf-8").splitlines() for name in ("a.csv", "raw.csv")
+    )
+    assert head == f"{raw_head},escaped"
+    assert [terminal.run("check", name).code for name in ("a.csv", "raw.csv")] == [0, 0]
+    assert terminal.run("export", "jsonl", "--raw", "-o", "a.jsonl").code == 2

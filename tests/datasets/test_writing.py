@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,13 @@ from reviser.core.edit import Edit, Verdict, apply
 from reviser.datasets import deliterater, iterater, m2, preference, r3, tables
 from reviser.datasets.formats import LINE_BY_LINE, WRITERS
 from reviser.datasets.passages import passages
+from reviser.datasets.replaying import replay
 from reviser.datasets.saves import Judged, Save
 from reviser.datasets.sources import opened
 from reviser.datasets.tally import Tally
 from tests.datasets.saves import BASE, KNOWN, save_of, saves
 
+RUN = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet runs
 RESULT = "We use it. It is very good. Then we stop."
 
 
@@ -141,11 +144,38 @@ def test_what_is_written_save_by_save_is_written_whole(form: str, found: list[Sa
     assert all(part.endswith(b"\n") for part in parts if part)
 
 
+CELLS = (
+    "=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "'=1", "''=1", "'quoted'", "'", "''", "a=1", "-", "＝1", '"=1', "=1,\n2",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_no_cell_is_run_and_each_is_read_back_as_it_was(cell: str, tmp_path: Path) -> None:
+    edit = Judged(Edit(0, cell, f"{cell}{cell}"), cell, Verdict.REWRITE, f"{cell}x", cell, cell, cell, cell)
+    save = replace(KNOWN, document=cell, annotator=cell, reviser=cell, base=f"{cell}.", result=f"{cell}x.")
+    save = replace(save, edits=(edit,))
+    written = b"".join(WRITERS["csv"]([save], Tally()))
+    (row,) = csv.DictReader(io.StringIO(written.decode(), newline=""))
+    assert not [name for name, value in row.items() if value[:1] in RUN]
+    (raw,) = csv.DictReader(io.StringIO(b"".join(WRITERS["csv-raw"]([save], Tally())).decode(), newline=""))
+    assert (raw["before"], raw["after"], raw["document"]) == (cell, f"{cell}{cell}", cell)
+    assert tables.unescaped(row) == tables.unescaped(raw) == raw
+    for name, content in (("a.csv", written), ("raw.csv", b"".join(WRITERS["csv-raw"]([save], Tally())))):
+        (tmp_path / name).write_bytes(content)
+        with opened(tmp_path / name) as source:
+            done = replay("csv", source, lambda _: f"{cell}.")
+        assert (done.right, done.wrong) == (1, [])
+
+
 @given(saves())
 def test_a_table_has_a_row_for_every_edit(save: Save) -> None:
     text = b"".join(tables.csv_lines(map(tables.rows_of, [save, save]), Tally())).decode()
-    found = list(csv.DictReader(io.StringIO(text, newline="")))
+    read = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert not [cell for row in read for name, cell in row.items() if name in tables.TEXTS and cell[:1] in RUN]
+    found = [tables.unescaped(row) for row in read]
+    raw = b"".join(tables.raw_csv_lines(map(tables.rows_of, [save, save]), Tally())).decode()
+    assert found == [tables.unescaped(row) for row in csv.DictReader(io.StringIO(raw, newline=""))]
     assert len(found) == 2 * len(save.edits)
     for row, judged in zip(found, (*save.edits, *save.edits), strict=True):
         assert (row["before"], row["after"], row["decision"]) == (judged.edit.before, judged.edit.after, judged.verdict)
-        assert int(row["start_char_pos"]) == judged.edit.start
+        assert int(row["start_char_pos"] or "") == judged.edit.start
