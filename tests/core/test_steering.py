@@ -83,3 +83,22 @@ def test_the_passages_of_a_source_that_a_section_is_about() -> None:
     assert sum(map(len, found)) <= 200
     assert [span.of("Short.") for span in relevant("Short.", "Other words", 200)] == ["Short."]
     assert relevant("  \n", "Other words", 200) == ()
+
+
+def test_of_decisions_that_fit_alike_those_with_a_reason_are_told() -> None:
+    """The later ones are told where all else is the same: these are the earliest."""
+    with_reason = [taught(REJECT, f"cat {n}", f"dog {n}", reason="my word") for n in range(3)]
+    without = [taught(REJECT, f"cat {n}", f"dog {n}") for n in range(3, 30)]
+    for passage in ("The cat sat down.", "Nothing of the kind."):
+        chosen = fitting([*with_reason, *without], passage)
+        assert set(with_reason) <= set(chosen)
+        assert without[-1] in chosen
+    # What was said about something else does not displace what fits.
+    fits = taught(REJECT, "sat down", "sat", "The cat sat down.")
+    assert fits in fitting([fits, *with_reason, *without], "The cat sat down.")
+
+
+def test_of_decisions_that_fit_alike_the_writers_own_words_are_told() -> None:
+    own = [Example(REWRITE, f"cat {n}", f"dog {n}", f"cat {n}") for n in range(3)]
+    others = [taught(REJECT, f"cat {n}", f"dog {n}", reason="my word") for n in range(3, 30)]
+    assert set(own) <= set(fitting([*own, *others], "The cat sat down."))

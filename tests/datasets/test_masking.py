@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,3 +97,14 @@ def _holds_no_value(save: Save) -> None:
 def test_kinds_are_chosen() -> None:
     assert Masks(kinds=(EMAILS,)).text("a@b.org 3") == "[EMAIL_1] 3"
     assert Masks(kinds=(NUMBERS, LINKS)).text("a@b.org 3") == "a@b.org [NUMBER_1]"
+
+
+@pytest.mark.parametrize("rewritten", ["ann", "bobby", "my own"])
+def test_what_the_person_wrote_into_a_value_takes_the_value_in(rewritten: str) -> None:
+    judged = Judged(Edit(BASE.index("bo@"), "bo", "bob"), "other", Verdict.REWRITE, rewritten)
+    masks = Masks()
+    masked = masks.masked(save_of(BASE, (judged,)))
+    assert masked is not None
+    (found,) = masked.edits
+    assert (found.edit.before, found.rewritten) == ("[EMAIL_2]", masks.text(f"{rewritten}@example.org"))
+    assert problem(masked) is None

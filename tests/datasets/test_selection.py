@@ -4,7 +4,7 @@ import pytest
 
 from reviser.core.edit import Verdict
 from reviser.datasets.checking import problem
-from reviser.datasets.saves import Which
+from reviser.datasets.saves import Which, chosen
 from reviser.datasets.selection import Selection, Splits
 from reviser.datasets.tally import Tally
 from tests.datasets.saves import KNOWN
@@ -18,6 +18,16 @@ def test_by_default_the_latest_save_with_edits_is_taken() -> None:
     assert list(Selection().select(ALL)) == [LATER]
     assert list(Selection(which=Which.FIRST, empty=True).select(ALL)) == [KNOWN, EMPTY]
     assert list(Selection(which=Which.ALL).select(ALL)) == [KNOWN, LATER]
+
+
+def test_of_two_saves_of_one_moment_the_one_that_came_later_is_the_later() -> None:
+    twin = replace(KNOWN, reviser="other")
+    assert list(Selection(which=Which.LATEST).select([KNOWN, twin])) == [twin]
+    assert list(Selection(which=Which.FIRST).select([KNOWN, twin])) == [KNOWN]
+    assert list(Selection(which=Which.LATEST).select([twin, KNOWN])) == [KNOWN]
+    assert list(Selection(which=Which.ALL).select([KNOWN, twin])) == [KNOWN, twin]
+    assert chosen([KNOWN, twin], Which.LATEST) == [twin]
+    assert chosen([KNOWN, twin], Which.FIRST) == [KNOWN]
 
 
 def test_every_choice_chooses() -> None:

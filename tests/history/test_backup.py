@@ -1,13 +1,17 @@
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviser.core.edit import Edit
+from reviser.core.events import Changed
 from reviser.errors import HistoryError
 from reviser.history.backup import (
     DAYS,
@@ -21,8 +25,8 @@ from reviser.history.backup import (
     found,
     kept,
 )
-from reviser.history.store import Store
-from tests.history.sample import assert_is_sample, make
+from reviser.history.store import Place, Store
+from tests.history.sample import IMPORTED, assert_is_sample, make
 
 DAY_S = 86_400.0
 
@@ -151,3 +155,58 @@ def test_whether_anything_changed(tmp_path: Path) -> None:
     with Store.open(path) as store:
         store.mark(1, title="other")
     assert changed_since(path, copy)
+
+
+def test_each_day_of_a_week_each_week_of_a_month_and_three_of_a_kind_can_be_gone_back_to() -> None:
+    day = timedelta(days=1)
+    today = datetime(2026, 11, 29, 20, tzinfo=UTC)
+    hours = [today - timedelta(hours=8) * number for number in range(3 * 60)]  # three a day, for sixty days
+    by_itself = [Backup(Path(f"day {at}"), at.timestamp(), Reason.DAY, 1) for at in hours]
+    asked = [Backup(Path(f"asked {at}"), (at + day / 100).timestamp(), Reason.ASKED, 1) for at in hours[90:]]
+    stay = sorted((copy for copy in kept(by_itself) if copy.reason is Reason.DAY), key=lambda copy: -copy.at)
+    newest = [(today - day * number).timestamp() for number in range(7)]
+    assert [copy.at for copy in stay[:7]] == newest
+    assert len(stay) < 15
+    for weeks in range(5):
+        week = (today - 7 * day * weeks).isocalendar()[:2]
+        assert any(datetime.fromtimestamp(copy.at, UTC).isocalendar()[:2] == week for copy in stay)
+    assert [copy for copy in asked if copy in kept(by_itself + asked)] == asked[:3]
+
+
+KEPT: dict[str, Callable[[Store], object]] = {
+    "a document": lambda store: store.add_document(
+        path=None, title="new", text="New.", format="plain", encoding="utf-8", bom=b""
+    ),
+    "its file": lambda store: store.move_document(1, Path("other.txt")),
+    "its title": lambda store: store.mark(1, title="other"),
+    "that it is deleted": lambda store: store.mark(1, deleted_at=9.0),
+    "an event": lambda store: store.append(1, Changed((Edit(0, "", "x"),))),
+    "a save": lambda store: store.keep_saved(1, "other"),
+    "a word": lambda store: store.add_words("Steiner"),
+    "a word less": lambda store: store.remove_word("Poncelet"),
+    "a wish": lambda store: store.keep_wish(1, "Be brief."),
+    "a label": lambda store: store.keep_label(2, "first"),
+    "an import": lambda store: store.add_imports([replace(IMPORTED, save="{}")]),
+    "a queue": lambda store: store.queue.add(1, "ann"),
+}
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_whatever_a_person_keeps_is_a_change(tmp_path: Path, kept: str) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    copy = back_up_slowly(path, 0.0, Reason.DAY)
+    assert copy is not None
+    with Store.open(path) as store:
+        KEPT[kept](store)
+    assert changed_since(path, copy)
+
+
+def test_where_the_person_stands_is_no_change(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    copy = back_up_slowly(path, 0.0, Reason.DAY)
+    assert copy is not None
+    with Store.open(path) as store:
+        store.keep_place(1, Place(1, "", 0))
+    assert not changed_since(path, copy)

@@ -174,3 +174,9 @@ def test_an_emptied_file_with_its_log_is_no_new_history(tmp_path: Path) -> None:
     with pytest.raises(HistoryError, match="damaged"):
         Store.open(path)
     assert (path.read_bytes(), log.read_bytes()) == (b"", b"what was in it")
+
+
+def test_a_commit_waits_until_the_disk_has_it(store: Store) -> None:
+    """No test can cut the power, so SQLite says what it does: 2 syncs the log at each commit, 1 only now and then."""
+    assert store._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert store._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)

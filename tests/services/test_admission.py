@@ -71,3 +71,26 @@ def test_beside_a_rewrite_that_makes_markup_others_can_still_be_accepted(tmp_pat
         doc.decide([first], Verdict.REWRITE, after="**mine**")
         doc.decide([second], Verdict.ACCEPT)
         assert doc.state.text == "One **mine** b three.\n"
+
+
+def test_edits_far_apart_in_one_paragraph_do_not_add_up_to_syntax(tmp_path: Path) -> None:
+    """A paragraph of some seven hundred words: a star at its begin and one at its end make all of it an emphasis."""
+    text = f"One a {'word ' * 700}b two.\n"
+    with desk(tmp_path) as program:
+        doc = program.open("a.md", text)
+        played = program.round(doc, propose(text, " a ", " *a "), propose(text, " b ", " b* "))
+        first, second = (item.id for item in played.round.items)
+        doc.decide([first], Verdict.ACCEPT)
+        with pytest.raises(UserError, match="markup"):
+            doc.decide([second], Verdict.ACCEPT)
+        assert doc.state.text == text.replace(" a ", " *a ")
+
+
+def test_an_alternative_that_would_change_the_markup_is_not_offered() -> None:
+    offered = replace(propose(TEXT, "two", "three"), alternatives=("*four*", "five", "six\n\nseven"))
+    admitted = Admission(TEXT, Markdown()).admit(offered)
+    assert isinstance(admitted, Proposal)
+    assert admitted.alternatives == ("five",)
+    plain = Admission(TEXT, Plain()).admit(offered)
+    assert isinstance(plain, Proposal)
+    assert "*four*" in plain.alternatives
