@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reviser.errors import HistoryError
+from reviser.history.foreign import refuse_foreign
 
 BUSY_MS = 5000  # how long a write waits for another program, where nobody looks at a window meanwhile
 APPLICATION_ID = 0x52565352  # "RVSR"
@@ -114,7 +115,7 @@ def look(path: Path, newest: int) -> bool:
     application = int.from_bytes(header[68:72], "big")
     if application != APPLICATION_ID or has_wal(path):
         # A program was killed: what is newest may be in the log only. Its index (-shm) is all that this can touch.
-        with speaking(path), closing(connect_to_read(path, 0, untouched=True)) as connection:
+        with speaking(path), closing(connect_to_look(path, 0, untouched=True)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
@@ -150,6 +151,7 @@ def connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
         raise HistoryError(_WORLD["SQLITE_READONLY"].format(path=path))
     connection = sqlite3.connect(path, isolation_level=None, timeout=busy_timeout_ms / 1000)
     try:
+        refuse_foreign(connection, path)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA recursive_triggers = ON")
@@ -167,7 +169,18 @@ def connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
 
 def connect_to_read(path: Path, busy_timeout_ms: int, *, untouched: bool = False) -> sqlite3.Connection:
     """A connection that cannot write. `untouched`: not even the log's files are made beside the database, for a file
-    that may be damaged and that nobody else has open."""
+    that may be damaged and that nobody else has open. ForeignError where something of somebody else's would be run."""
+    connection = connect_to_look(path, busy_timeout_ms, untouched=untouched)
+    try:
+        refuse_foreign(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_to_look(path: Path, busy_timeout_ms: int, *, untouched: bool = False) -> sqlite3.Connection:
+    """As `connect_to_read`, to whatever database it is: for its pragmas and the list of what is in it."""
     if untouched and not has_wal(path):
         return _connect_by(path, "immutable=1", busy_timeout_ms)
     connection = _connect_by(path, "mode=ro", busy_timeout_ms)

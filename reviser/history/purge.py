@@ -28,6 +28,7 @@ from reviser.history.connection import (
     speaking,
     transaction,
 )
+from reviser.history.foreign import refuse_foreign
 from reviser.history.store import SCHEMA_VERSION
 
 READERS_S = 5.0  # and how long the last one waits for those who still read what was there before
@@ -239,6 +240,7 @@ def _backup(copy: Path, marks: Sequence[_Mark]) -> None:
     # Not by `connect`, which would leave it with a log beside it.
     connection = sqlite3.connect(copy, isolation_level=None, timeout=BUSY_MS / 1000)
     with reading(copy), closing(connection):
+        refuse_foreign(connection, copy)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         numbers = [number for mark in marks for number in _find(connection, mark)]

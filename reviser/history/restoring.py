@@ -18,7 +18,15 @@ from reviser import files
 from reviser.errors import HistoryError
 from reviser.history import backup
 from reviser.history.backup import Reason, is_sound, write_copy
-from reviser.history.connection import APPLICATION_ID, BusyError, connect, connect_to_read, look, speaking
+from reviser.history.connection import (
+    APPLICATION_ID,
+    BusyError,
+    connect,
+    connect_to_look,
+    connect_to_read,
+    look,
+    speaking,
+)
 from reviser.history.migrations import migrate
 from reviser.history.store import SCHEMA_VERSION
 
@@ -112,7 +120,7 @@ def _is_foreign(path: Path, sure: bool) -> bool:
 def _is_readable(path: Path) -> bool:
     """Whether SQLite can read it."""
     try:
-        with closing(connect_to_read(path, 5000, untouched=True)) as connection:
+        with closing(connect_to_look(path, 5000, untouched=True)) as connection:
             return is_sound(connection) and bool(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
     except sqlite3.Error:
         return False

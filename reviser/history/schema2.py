@@ -5,7 +5,7 @@ import sqlite3
 _KINDS = "'words-added', 'rule-set',"
 _MORE_KINDS = "'words-added', 'rule-set', 'asked', 'locked', 'unlocked',"
 
-_STATEMENTS = (
+STATEMENTS = (
     "ALTER TABLE rounds ADD COLUMN strategy TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE rounds ADD COLUMN style_sheet TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE rounds ADD COLUMN source_hash TEXT REFERENCES texts (hash)",  # what it had to stay true to
@@ -44,7 +44,7 @@ _STATEMENTS = (
 
 def apply(connection: sqlite3.Connection) -> None:
     """Bring a history of schema 1 to schema 2. Inside the caller's transaction."""
-    for statement in _STATEMENTS:
+    for statement in STATEMENTS:
         connection.execute(statement)
     # More kinds of events. SQLite cannot alter a CHECK; its documentation (ALTER TABLE, section 7) lets the text of one
     # be replaced, since it says nothing about what is stored. After the columns: adding them counts in the old text.

@@ -13,7 +13,7 @@ _APPEND_ONLY = (
 
 _UNLESS_PURGED = "WHEN NOT EXISTS (SELECT 1 FROM purging)"
 
-_STATEMENTS = (
+STATEMENTS = (
     # restored: the event after which the document stood as it was taken up again.
     "ALTER TABLE events ADD COLUMN restored_seq INTEGER REFERENCES events (seq)",
     "CREATE INDEX events_by_restored ON events (restored_seq) WHERE restored_seq IS NOT NULL",
@@ -56,7 +56,7 @@ _STATEMENTS = (
 
 def apply(connection: sqlite3.Connection) -> None:
     """Bring a history of schema 3 to schema 4. Inside the caller's transaction."""
-    for statement in _STATEMENTS:
+    for statement in STATEMENTS:
         connection.execute(statement)
     # As in schema2.py: the text of a CHECK is replaced, and nothing that is stored.
     (version,) = connection.execute("PRAGMA schema_version").fetchone()

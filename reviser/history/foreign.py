@@ -1,0 +1,37 @@
+"""What a database can run by itself: triggers at each write, views in the place of tables. A history has a few, each
+made here; any other is somebody else's program, which is not run.
+"""
+
+import sqlite3
+from functools import cache
+from pathlib import Path
+
+from reviser.errors import HistoryError
+from reviser.history import schema, schema2, schema3, schema4, schema5, schema6, schema7, schema8
+
+
+class ForeignError(HistoryError):
+    """The history has a trigger or a view in it that this program did not make."""
+
+
+@cache
+def _made_here() -> frozenset[str]:
+    """The text of every trigger and view of any schema, as SQLite keeps it."""
+    schemas = (schema, schema2, schema3, schema4, schema5, schema6, schema7, schema8)
+    statements = (statement for each in schemas for statement in each.STATEMENTS)
+    return frozenset(each for each in statements if each.startswith(("CREATE TRIGGER", "CREATE VIEW")))
+
+
+def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """ForeignError where the database has a trigger or a view that is not made here. Nothing of it is run by asking."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    found = connection.execute(
+        "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view') ORDER BY type, name"
+    )
+    for kind, name, sql in found:
+        if sql not in _made_here():
+            shown = "".join(sign if sign.isprintable() else "?" for sign in str(name))[:80]
+            raise ForeignError(
+                f"The history at {path} has a {kind} in it that reviser did not make ({shown}): it is not run, and "
+                "nothing was opened. Take it out with sqlite3, or save what the history holds by reviser repair."
+            )
