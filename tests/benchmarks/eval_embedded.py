@@ -27,12 +27,13 @@ DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 ROUNDS = 3
 
 
-async def proposals(reviser: Embedded, text: str) -> list[Proposal]:
-    return [output async for output in reviser.revise(Request(text)) if isinstance(output, Proposal)]
+async def proposals(reviser: Embedded, text: str, *, unsure: bool = False) -> list[Proposal]:
+    request = Request(text, unsure=unsure)
+    return [output async for output in reviser.revise(request) if isinstance(output, Proposal)]
 
 
 async def rounds(
-    reviser: Embedded, texts: Sequence[str], counts: Counter[str], at_most: int = ROUNDS
+    reviser: Embedded, texts: Sequence[str], counts: Counter[str], at_most: int = ROUNDS, *, unsure: bool = False
 ) -> list[list[str]]:
     """The texts after each round with everything accepted."""
     results: list[list[str]] = []
@@ -40,7 +41,7 @@ async def rounds(
     for depth in range(1, at_most + 1):
         changed = 0
         for index, text in enumerate(current):
-            found = await proposals(reviser, text)
+            found = await proposals(reviser, text, unsure=unsure)
             edits: list[Edit] = [proposal.edit for proposal in found]
             counts.update(f"round {depth} {proposal.rule}" for proposal in found)
             current[index] = apply(text, edits)
@@ -55,7 +56,9 @@ def lines(*parts: str) -> list[str]:
     return DATA.joinpath(*parts).read_text(encoding="utf-8").splitlines()
 
 
-async def eval_jfleg(reviser: Embedded, show: int, rounds_at_most: int = ROUNDS, every: int = 1) -> None:
+async def eval_jfleg(
+    reviser: Embedded, show: int, rounds_at_most: int = ROUNDS, every: int = 1, *, unsure: bool = False
+) -> None:
     source = lines("jfleg", "dev.src")[::every]
     tokens = [line.split() for line in source]
     references = [[line.split() for line in lines("jfleg", f"dev.ref{k}")[::every]] for k in range(4)]
@@ -65,7 +68,7 @@ async def eval_jfleg(reviser: Embedded, show: int, rounds_at_most: int = ROUNDS,
     click.echo(f"  source unchanged      GLEU {100 * gleu(tokens, tokens, references):.2f}")
     counts: Counter[str] = Counter()
     began = time.monotonic()
-    for depth, result in enumerate(await rounds(reviser, texts, counts, rounds_at_most), 1):
+    for depth, result in enumerate(await rounds(reviser, texts, counts, rounds_at_most, unsure=unsure), 1):
         output = [retokenised(*each) for each in zip(source, texts, result, strict=True)]
         changed = sum(a != b for a, b in zip(output, tokens, strict=True))
         click.echo(

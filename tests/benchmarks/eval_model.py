@@ -1,6 +1,6 @@
 """The layer of the language model: its candidates against labels made by reading, and JFLEG dev.
 
-    python -m tests.benchmarks.eval_model [labels] [jfleg] [--every N] [--show N]
+    python -m tests.benchmarks.eval_model [labels] [jfleg] [--every N] [--unsure] [--show N]
 
 The labels (`tests/revisers/labels/model.tsv`) are of candidates of all gains: they say what a threshold lets through.
 JFLEG only measures: nothing is fitted to it. Both say in one sentence what is missing where they cannot be run.
@@ -109,9 +109,9 @@ def _share(counts: Counter[str]) -> str:
     return f"{counts['right'] / counts.total():.0%}" if counts.total() else ""
 
 
-async def eval_on_jfleg(reviser: Embedded, every: int, show: int) -> None:
+async def eval_on_jfleg(reviser: Embedded, every: int, show: int, *, unsure: bool) -> None:
     """GLEU after two rounds, and how much is proposed, on the source and on the first reference, which is clean."""
-    await eval_jfleg(reviser, show, rounds_at_most=2, every=every)
+    await eval_jfleg(reviser, show, rounds_at_most=2, every=every, unsure=unsure)
     clean = [detokenised(line) for line in lines("jfleg", "dev.ref0")[::every]]
     for name, texts in (
         ("source, each sentence a document", [detokenised(line) for line in lines("jfleg", "dev.src")[::every]]),
@@ -121,7 +121,7 @@ async def eval_on_jfleg(reviser: Embedded, every: int, show: int) -> None:
         words = sum(len(text.split()) for text in texts)
         counts: Counter[str] = Counter()
         for text in texts:
-            async for output in reviser.revise(Request(text)):
+            async for output in reviser.revise(Request(text, unsure=unsure)):
                 if isinstance(output, Proposal):
                     counts[output.rule if output.rule.startswith("model/") else "others"] += 1
         of_model = counts.total() - counts["others"]
@@ -149,7 +149,8 @@ def _documents(sentences: Sequence[str]) -> Iterator[str]:
 @click.argument("what", nargs=-1, type=click.Choice(["labels", "jfleg"]))
 @click.option("--every", default=1, help="only every so many sentences of JFLEG")
 @click.option("--show", default=0, help="show so many rules with their counts")
-def main(what: tuple[str, ...], every: int, show: int) -> None:
+@click.option("--unsure", is_flag=True, help="with what the model is less sure of")
+def main(what: tuple[str, ...], every: int, show: int, *, unsure: bool) -> None:
     if not DATA.exists():
         sys.exit(f"real data not found: {DATA}")
     model = known_model()
@@ -158,7 +159,7 @@ def main(what: tuple[str, ...], every: int, show: int) -> None:
     if "labels" in what or not what:
         eval_labels(model)
     if "jfleg" in what:
-        asyncio.run(eval_on_jfleg(build((), LanguageModel(lambda: model)), every, show))
+        asyncio.run(eval_on_jfleg(build((), LanguageModel(lambda: model)), every, show, unsure=unsure))
 
 
 if __name__ == "__main__":
