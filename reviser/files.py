@@ -9,10 +9,24 @@ import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
+LONGEST_NAME = 120  # bytes; file systems take 255, of which the ending needs some
+_NO_NAME = frozenset('/\\:*?"<>|')  # of these every system refuses some in a name
+
+
+def name_of(words: str, longest: int = LONGEST_NAME) -> str:
+    """A name for a file or a folder that stays where it is put, of at most `longest` bytes, made of words that anybody
+    may have written. What is too long ends with a part of its hash, so that two of one beginning stay two."""
+    name = "".join("_" if sign in _NO_NAME or not sign.isprintable() else sign for sign in words)
+    name = "_" * len(name) if set(name) <= {"."} else name
+    if len(name.encode()) <= longest:
+        return name or "_"
+    hashed = sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{name.encode()[: longest - 9].decode('utf-8', 'ignore')}+{hashed}"
 
 
 def make_folder(folder: Path) -> None:

@@ -17,7 +17,7 @@ from reviser.datasets.replaying import recognised, replay
 from reviser.datasets.saves import Damaged, Save, Which
 from reviser.datasets.selection import Selection
 from reviser.datasets.sources import Source, opened
-from reviser.errors import UsageError
+from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
 from reviser.services.describe import counted
@@ -63,6 +63,8 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
     if done.damaged:
         parts.append(f"{counted(len(done.damaged), 'record')} left out")
     say.line("; ".join(parts) + ".")
+    if not done.new and not done.again:
+        raise UserError(f"There is nothing in {path} that could be imported: name another dataset, or its format.")
 
 
 @click.command()

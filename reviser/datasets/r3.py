@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from reviser import files
 from reviser.core.edit import Verdict, apply
 from reviser.datasets.records import dumps, edit_of, loads
 from reviser.datasets.saves import Damaged, Judged, Save, Setting
@@ -28,6 +29,7 @@ _NAME = re.compile(
 _SETTINGS = frozenset(Setting)
 _WORDS = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 _VERDICTS = {"Accept": Verdict.ACCEPT, "Reject": Verdict.REJECT}
+_LONGEST_ANNOTATOR = 60  # bytes
 REVISER = "r3"
 
 
@@ -144,11 +146,12 @@ def _judged(record: object) -> Judged | str:
     return Judged(edit, str(record.get("major_intent") or ""), verdict)
 
 
-def file_name(save: Save) -> str:
-    """The name under which `bare` stands, as the published files are named."""
+def file_name(save: Save, mark: str = "") -> str:
+    """The name under which `bare` stands, as the published files are named. `mark` tells two documents apart whose
+    names come to the same."""
     when = datetime.fromisoformat(save.saved or "1970-01-01T00:00:00")
-    document = re.sub(r"[^\w.+]+", "_", save.document)
-    annotator = re.sub(r"[^\w.+]+", "_", save.annotator) or "me"
+    document = files.name_of(re.sub(r"[^\w.+]+", "_", save.document)) + mark
+    annotator = files.name_of(re.sub(r"[^\w.+]+", "_", save.annotator) or "me", _LONGEST_ANNOTATOR)
     return f"{annotator}-HUMAN-{document}-depth-{save.depth}-cycle_1-{when:%m-%d-%Y-%H-%M-%S}.json"
 
 

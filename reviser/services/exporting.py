@@ -2,7 +2,6 @@
 
 import os
 import pickle
-import re
 import shutil
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -27,7 +26,6 @@ FORMATS = (*(name for name in WRITERS if name != RAW), *FOLDERS)
 TABULAR = frozenset({*TABLES, "parquet"})  # made of rows
 TOLD_EVERY = 1 << 20  # bytes
 Told = Callable[[int], None]
-_UNSAFE = re.compile(r"[/\\\x00]|^\.+$")  # in the name of a folder that stays where it is put
 R3Session = tuple[str, str, str, str]  # setting, annotator, document, time
 Found = TypeVar("Found", Save, Rows)
 _Parts = Iterable[tuple[str, Iterable[Found]]]
@@ -265,9 +263,13 @@ def _parquet(parts: _Parts[Rows], place: Path, tally: Tally, told: Callable[[], 
 
 def _r3(saves: Iterable[Save], place: Path, tally: Tally) -> None:
     """R3's folders: one file a session, lists of edits where it has no text."""
-    for name, content in r3_files(saves, tally):
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / name).write_bytes(content)
+    for name, document, content in r3_files(saves, tally):
+        try:
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            with (place / name).open("xb") as file:
+                file.write(content)
+        except OSError as error:
+            raise UserError(f"{document} cannot be written as {name}: {error.strerror}. Nothing was left.") from error
 
 
 def r3_session(save: Save) -> R3Session:
@@ -275,18 +277,29 @@ def r3_session(save: Save) -> R3Session:
     return save.setting, save.annotator, save.document, save.saved
 
 
-def r3_files(saves: Iterable[Save], tally: Tally) -> Iterator[tuple[str, bytes]]:
-    """Each file's path in R3's folder, and what it holds."""
+def r3_files(saves: Iterable[Save], tally: Tally) -> Iterator[tuple[str, str, bytes]]:
+    """Each file's path in R3's folder, the document that it is of, and what it holds. No two have one path, in capital
+    letters or small ones."""
+    taken: set[str] = set()
+
+    def path(folder: str, save: Save) -> str:
+        found, number = f"{folder}/{r3.file_name(save)}", 1
+        while found.casefold() in taken:
+            number += 1
+            found = f"{folder}/{r3.file_name(save, f'+{number}')}"
+        taken.add(found.casefold())
+        return found
+
     sessions: defaultdict[R3Session, list[Save]] = defaultdict(list)
     for save in saves:
         sessions[r3_session(save)].append(save)
     for (setting, annotator, _, _), found in sessions.items():
-        folder = "/".join(_UNSAFE.sub("_", part) for part in (setting, annotator) if part)
+        folder = "/".join(files.name_of(part) for part in (setting, annotator) if part)
         whole = [save for save in found if save.base is not None]
         bare = [save for save in found if save.base is None or setting == "human_human"]
         for save in bare:
             tally.wrote(r3.decided(save))
-            yield f"{folder}/{r3.file_name(save)}", r3.bare(save)
+            yield path(folder, save), save.document, r3.bare(save)
         if whole and setting != "human_human":
             tally.wrote(sum(map(r3.decided, whole)))
-            yield f"{folder}/{r3.file_name(whole[0])}", r3.whole(whole)
+            yield path(folder, whole[0]), whole[0].document, r3.whole(whole)

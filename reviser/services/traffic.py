@@ -214,7 +214,7 @@ def previewed(saves: Iterator[Save], order: Order, job: Job, tally: Tally) -> Pr
 def _rows(saves: list[Save], form: str) -> Iterator[str]:
     """Lines as the format has them. R3's files are shown one after the other; Parquet's rows by name, as JSON."""
     if form == "r3":
-        for name, content in r3_files(saves, Tally()):
+        for name, _, content in r3_files(saves, Tally()):
             yield name
             yield from _text(content).splitlines()
         return

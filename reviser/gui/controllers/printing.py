@@ -8,6 +8,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
+from reviser import files
 from reviser.errors import UserError
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
@@ -71,7 +72,7 @@ class PrintController:
         if sheet is None or context.review is None:
             return
         path = context.review.revision.document.path
-        offered = Path(sheet.title) if path is None else path
+        offered = Path(files.name_of(Path(sheet.title).stem)) if path is None else path
         name, _ = ask_save(context.window, _tr("Export as PDF"), str(offered.with_suffix(".pdf")), _tr("PDF (*.pdf)"))
         if name and context.attempt(lambda: write_pdf(sheet, Path(name), context.theme)):
             context.message.say(_tr("Written to {path}.").format(path=name))

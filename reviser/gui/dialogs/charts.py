@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviser import files
 from reviser.core.session import State
 from reviser.errors import UserError
 from reviser.gui.chart import Chart, ChartView, said, save
@@ -195,7 +196,7 @@ class ChartsDialog(QDialog):
     def _save(self) -> None:
         chart = self._charts[self.list.currentRow()]
         pictures = self.tr("SVG picture (*.svg)"), self.tr("PNG picture (*.png)")
-        chosen, kind = ask_save(self, self.tr("Save the picture"), chart.title, ";;".join(pictures))
+        chosen, kind = ask_save(self, self.tr("Save the picture"), files.name_of(chart.title), ";;".join(pictures))
         if chosen:
             path = Path(chosen)
             if path.suffix.lower() not in {".svg", ".png"}:
