@@ -3441,6 +3441,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Nicht speichern</translation>
     </message>
     <message>
+      <source>Do not send</source>
+      <translation>Nicht senden</translation>
+    </message>
+    <message>
       <source>End the round and close</source>
       <translation>Runde beenden und schließen</translation>
     </message>
@@ -3505,8 +3509,16 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>„{name}“ speichern?</translation>
     </message>
     <message>
+      <source>Send it</source>
+      <translation>Senden</translation>
+    </message>
+    <message>
       <source>Stay here</source>
       <translation>Hier bleiben</translation>
+    </message>
+    <message>
+      <source>To another machine</source>
+      <translation>Auf einen anderen Rechner</translation>
     </message>
     <message>
       <source>What you did last is not in the history yet.</source>
@@ -3515,6 +3527,14 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Your decisions and your text are kept in the history either way; the file changes only if saved.</source>
       <translation>Ihre Entscheidungen und Ihr Text bleiben so oder so im Verlauf; die Datei ändert sich nur beim Speichern.</translation>
+    </message>
+    <message>
+      <source>Your text will go to {host}.</source>
+      <translation>Ihr Text wird an {host} gesendet.</translation>
+    </message>
+    <message>
+      <source>{name} is not on this machine. You are asked this once for each server.</source>
+      <translation>{name} läuft nicht auf diesem Rechner. Sie werden das für jeden Server einmal gefragt.</translation>
     </message>
   </context>
   <context>

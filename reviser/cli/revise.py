@@ -9,6 +9,7 @@ import click
 from reviser import app
 from reviser.cli import say
 from reviser.cli.ask import Asker, require_terminal
+from reviser.cli.leave import ask_to_send
 from reviser.cli.loop import Decider, Pump, Run, Went
 from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
@@ -111,6 +112,7 @@ def revise(
     path = app.database_path(database)
     decider, judge = _decider(decide, path if order == "chance" else None)
     choice = app.Choice(name, strategy, files.read(source).text if source else "")
+    ask_to_send(name)
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, choice=choice) as program:
         wish = Wish(name, strategy, instruction, choice.source)

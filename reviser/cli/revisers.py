@@ -116,6 +116,15 @@ def remove(name: str) -> None:
 
 @revisers.command()
 @click.argument("name")
+def allow(name: str) -> None:
+    """Let your texts go to the server NAME; you are asked once for each that is not on this machine."""
+    servers = stored.load(app.servers_path()).allowing(name)
+    stored.save(servers, app.servers_path())
+    click.echo(f"Your texts may go to {_shown(servers.find(name))}")
+
+
+@revisers.command()
+@click.argument("name")
 def default(name: str) -> None:
     """Begin new documents with NAME: a server, or “embedded”."""
     stored.save(stored.load(app.servers_path()).chosen(name), app.servers_path())

@@ -151,8 +151,8 @@ class MainWindow(QMainWindow):
         )
         self.edit = EditController(context, work.text)
         self.finding = FindController(context, work)
-        self.rounds = RoundController(context, work)
         self.requests = RequestController(context, work, servers, partial(self.settings.show, Page.MODELS))
+        self.rounds = RoundController(context, work, self.requests.begin)
         self.round_note = RoundNote(
             work.note, lambda: self.review, lambda review: self.requests.reviser_name(review.revision.wish)
         )

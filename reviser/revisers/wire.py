@@ -68,6 +68,7 @@ class Server:
     ca_file: str = ""
     plain_http: bool = False  # the person allowed http to another machine
     asking: Asking = Asking.AUTOMATIC
+    allowed: str = ""  # the address that the person lets texts go to; one on this machine needs no leave
 
 
 @dataclass(frozen=True, slots=True)

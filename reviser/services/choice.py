@@ -94,10 +94,12 @@ class Revisers:
 
     def make(self, choice: Choice, layers: tuple[str, ...], document: tuple[Exchange, ...] = ()) -> Reviser:
         """The reviser; nothing is asked of any server yet. `document`: the requests made for the document so far, which
-        count towards its ceiling. UserError where it cannot be made."""
+        count towards its ceiling. UserError where it cannot be made, LeavesError where the person is to be asked first
+        whether texts may go there."""
         server = self._server(choice)
         if server is None:
             return self._embedded(layers)
+        servers.check_leaves(server)
         made = self._chat(server, choice.strategy, document)
         return Sourced(made, choice.source) if choice.source else made
 

@@ -72,6 +72,24 @@ def is_local(address: str) -> bool:
         return False
 
 
+class LeavesError(UserError):
+    """A text would leave this machine, and the person has not been asked yet. `server`: where it would go."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.host = _split(server.address).hostname or server.address
+        super().__init__(
+            f"Your text would go to {self.host} ({server.name}), and you have not allowed that yet: reviser revisers "
+            f"allow {server.name}."
+        )
+
+
+def check_leaves(server: Server) -> None:
+    """LeavesError where texts for the server leave this machine, and the person has not said that they may."""
+    if not is_local(server.address) and server.allowed != server.address:
+        raise LeavesError(server)
+
+
 def checked(server: Server, taken: Iterable[str] = ()) -> Server:
     """The server with its address in the usual form. UserError where something about it cannot be; `taken` are names
     that revisers and other servers have."""
@@ -193,6 +211,10 @@ class Servers:
     def with_key(self, name: str, key: str) -> "Servers":
         """With the server of this name using the key of that name."""
         return self.changed(name, replace(self.find(name), key=key))
+
+    def allowing(self, name: str) -> "Servers":
+        """With leave to send texts to the server of this name, where it is now."""
+        return self.changed(name, replace(self.find(name), allowed=self.find(name).address))
 
     def removed(self, name: str) -> "Servers":
         """Without one. Its key stays where it is."""

@@ -34,6 +34,7 @@ def test_add_list_change_default_and_remove(terminal: Terminal) -> None:
     assert found["revisers"][2] == {
         "name": "office", "api": "openai", "address": "https://llm.example.com/v1", "model": "big", "key": "work",
         "context": 32000, "answer": 9000, "parallel": 8, "ca_file": "", "plain_http": False, "asking": "sentence",
+        "allowed": "",
     }  # fmt: skip
     removed = terminal.run("revisers", "remove", "office")
     assert "reviser keys remove work" in removed.err
@@ -156,3 +157,15 @@ def test_what_does_not_go_together_is_wrong_use(terminal: Terminal, arguments: t
     assert ended.code == 2, ended.err
     assert words in ended.err
     assert not terminal.database.exists()
+
+
+def test_no_text_leaves_this_machine_before_that_is_allowed(terminal: Terminal, tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text("She go home.")
+    assert terminal.run("revisers", "add", "far", "https://far.example/v1", "--model", "m").code == 0
+    refused = terminal.run("revise", document, "--reviser", "far")
+    assert refused.code == 1
+    assert "would go to far.example (far)" in refused.err
+    assert "reviser revisers allow far" in refused.err
+    assert terminal.run("revisers", "allow", "far").code == 0
+    assert terminal.run("revisers", "list", "--json").object["revisers"][1]["allowed"] == "https://far.example/v1"

@@ -9,17 +9,24 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.events import Outcome
 from reviser.core.exchange import Exchange
-from reviser.gui.controllers.requests import said_of
+from reviser.gui.controllers.requests import RequestController, said_of
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import WishDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.said import ended, model_name, reviser_name
 from reviser.revisers.base import Progress
-from reviser.revisers.wire import Waiting
+from reviser.revisers.wire import Api, Server, Waiting
+from reviser.services import servers
 from reviser.services.pace import Pace
+from reviser.services.secrets import Secrets
+from reviser.services.server_desk import ServerDesk, ServerTools
+from reviser.services.servers import Servers, check_leaves
 from reviser.services.wish import Wish
 from tests.core.recording import propose
+from tests.fakes import Counter, QueuedWire
 from tests.gui.showing import window_of
+from tests.gui.test_window import answer
+from tests.keyrings import MemoryKeyring
 from tests.services.desk import Desk, desk
 
 TEXT = "The flar is big.\n"
@@ -141,3 +148,31 @@ def test_after_a_cancel_nothing_says_that_all_is_decided(program: Desk, window: 
     assert played is not None
     assert played.round.outcome is Outcome.CANCELLED
     assert ended(revision.state) == "Round 1: cancelled before anything was proposed."
+
+
+def test_before_a_text_first_leaves_the_machine_it_is_asked_once(
+    program: Desk, window: MainWindow, tmp_path: Path
+) -> None:
+    async def nothing() -> tuple[Server, ...]:
+        return ()
+
+    path = tmp_path / "servers.json"
+    servers.save(Servers().added(Server("far", Api.OPENAI, "https://far.example/v1")), path)
+    own = (path, tmp_path / "prices.json", tmp_path / "prompts")
+    tools = ServerTools(*own, Secrets({}, MemoryKeyring), lambda *_: QueuedWire(), nothing, Counter())
+    known = ServerDesk(tools, program.studio.errands)
+    requests = RequestController(window.context, window.workspace, known, lambda: None)
+    started: list[bool] = []
+
+    def start() -> None:
+        check_leaves(known.servers.find("far"))
+        started.append(True)
+
+    answer("send", "Do not send")
+    requests.begin(start)
+    assert started == []
+    answer("send", "Send it")
+    requests.begin(start)
+    assert started == [True]
+    requests.begin(start)
+    assert started == [True, True]

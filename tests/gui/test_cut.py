@@ -21,7 +21,15 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reviser.gui.dialogs.charts import ChartsDialog
-from reviser.gui.dialogs.questions import ask_end_round, ask_leave, ask_lose, ask_overwrite, ask_purge, ask_restore
+from reviser.gui.dialogs.questions import (
+    ask_end_round,
+    ask_leave,
+    ask_lose,
+    ask_overwrite,
+    ask_purge,
+    ask_restore,
+    ask_to_send,
+)
 from reviser.gui.elided import ElidedLabel
 from reviser.gui.reading import View
 from reviser.gui.text_view import Mode
@@ -196,6 +204,7 @@ QUESTIONS: list[Callable[[QWidget], object]] = [
     lambda window: ask_overwrite(window, f"{LONG_NAME} was changed by another program.", there=True),
     ask_lose,
     lambda window: ask_purge(window, [LONG_NAME]),
+    lambda window: ask_to_send(window, "work", f"{LONG_NAME}.example"),
     lambda window: ask_restore(window, "yesterday"),
 ]
 

@@ -15,14 +15,14 @@ from reviser.services import servers
 from reviser.services.choice import EMBEDDED, STRATEGIES, Choice, Folder, Revisers
 from reviser.services.cost import CeilingError
 from reviser.services.secrets import Found, Secret, Secrets
-from reviser.services.servers import Servers
+from reviser.services.servers import LeavesError, Servers
 from tests.fakes import QueuedReviser, QueuedWire
 from tests.keyrings import MemoryKeyring
 
 TEXT = "She have a apple. It is red."
 EDIT = json.dumps({"edits": [{"sid": 1, "intent": "fluency", "quote": "have", "after": "has", "why": "number"}]})
 HOME = Server("home", Api.OPENAI, "http://localhost:8080", model="m")
-WORK = Server("work", Api.OPENAI, "https://llm.example.com/v1", key="work")
+WORK = Server("work", Api.OPENAI, "https://llm.example.com/v1", key="work", allowed="https://llm.example.com/v1")
 
 
 class Desk:
@@ -173,3 +173,18 @@ def test_a_ceiling_for_the_document_counts_what_was_asked_for_it_before(tmp_path
 def _rounds(desk: Desk, count: int) -> None:
     for _ in range(count):
         desk.hear(Choice("work:m"))
+
+
+def test_no_text_leaves_this_machine_before_the_person_was_asked_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, EDIT)
+    path = desk.folder.servers
+    servers.save(servers.load(path).changed("work", replace(WORK, allowed="")), path)
+    with pytest.raises(LeavesError, match=r"would go to llm\.example\.com") as caught:
+        desk.hear(Choice("work"))
+    assert (caught.value.server.name, desk.connected) == ("work", [])
+    servers.save(servers.load(path).allowing("work"), path)
+    assert desk.hear(Choice("work:other"))
+    elsewhere = replace(servers.load(path).find("work"), address="https://elsewhere.example/v1")
+    servers.save(servers.load(path).changed("work", elsewhere), path)
+    with pytest.raises(LeavesError, match=r"elsewhere\.example"):
+        desk.hear(Choice("work"))

@@ -9,6 +9,7 @@ from reviser.errors import UserError
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.passage import PassageDialog
+from reviser.gui.dialogs.questions import ask_to_send
 from reviser.gui.dialogs.sent import SentDialog
 from reviser.gui.dialogs.wish import EMBEDDED, WishDialog
 from reviser.gui.review import Review
@@ -16,7 +17,7 @@ from reviser.gui.said import model_name, reviser_name
 from reviser.gui.workspace import Workspace
 from reviser.services.pace import Pace
 from reviser.services.server_desk import ServerDesk
-from reviser.services.servers import Servers
+from reviser.services.servers import LeavesError, Servers
 from reviser.services.settings import wanted
 from reviser.services.wish import Wish
 
@@ -106,10 +107,23 @@ class RequestController:
         def begin() -> None:
             if dialog.instruction:
                 context.attempt(lambda: context.studio.change_settings(wanted(settings, dialog.instruction)))
-            context.attempt(lambda: revision.start(passage, dialog.chosen))
+            context.attempt(lambda: self.begin(lambda: revision.start(passage, dialog.chosen)))
 
         dialog.accepted.connect(begin)
         dialog.open()
+
+    def begin(self, start: Callable[[], None]) -> None:
+        """Start a round; where a text would leave this machine for the first time, ask before."""
+        try:
+            start()
+        except LeavesError as error:
+            servers = self._servers
+            if servers is None:
+                raise
+            if not ask_to_send(self._context.window, error.server.name, error.host):
+                return
+            servers.keep(servers.servers.allowing(error.server.name))
+            start()
 
     def show_sent(self, review: Review, played: Played | None) -> None:
         """What was sent in a round."""

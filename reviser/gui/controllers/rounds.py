@@ -1,7 +1,7 @@
 """Rounds: the next one started and cancelled, earlier ones read, and what they taught."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -16,12 +16,16 @@ from reviser.services.elsewhere import moved_rules
 
 
 class RoundController(QObject):
-    """Starts rounds of the document in hand, and reads those that there were in `workspace`."""
+    """Starts rounds of the document in hand, and reads those that there were in `workspace`. `begin` starts one, once
+    it was asked what is to be asked before."""
 
-    def __init__(self, context: WindowContext, workspace: Workspace) -> None:
+    def __init__(
+        self, context: WindowContext, workspace: Workspace, begin: Callable[[Callable[[], None]], None]
+    ) -> None:
         super().__init__(context)
         self._context = context
         self._work = workspace
+        self._begin = begin
 
     def commands(self) -> Iterable[Command]:
         work, group = self._work, Group.ROUNDS
@@ -107,7 +111,7 @@ class RoundController(QObject):
         self._context.flush()
         if self._work.reading:
             self._work.read(0)
-        self._context.attempt_review(lambda review: review.revision.start())
+        self._context.attempt_review(lambda review: self._begin(review.revision.start))
 
     def cancel(self) -> None:
         """Cancel the round that runs."""

@@ -70,6 +70,24 @@ def ask_lose(window: QWidget) -> bool:
     return box.clickedButton() is leave
 
 
+def ask_to_send(window: QWidget, name: str, host: str) -> bool:
+    """A text is to leave this machine for the first time, for the server called `name`. Whether it may."""
+    box = QMessageBox(window)
+    box.setObjectName("send")
+    box.setWindowTitle(_tr("To another machine"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(_tr("Your text will go to {host}.").format(host=host))
+    box.setInformativeText(
+        _tr("{name} is not on this machine. You are asked this once for each server.").format(name=name)
+    )
+    send = box.addButton(_tr("Send it"), QMessageBox.ButtonRole.AcceptRole)
+    stay = box.addButton(_tr("Do not send"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(send)
+    box.setEscapeButton(stay)
+    box.exec()
+    return box.clickedButton() is send
+
+
 def ask_purge(window: QWidget, titles: list[str]) -> bool:
     """Documents are to be deleted for good. Whether the person means it."""
     box = PlainBox(window)
