@@ -72,10 +72,9 @@ def ask_lose(window: QWidget) -> bool:
 
 def ask_to_send(window: QWidget, name: str, host: str) -> bool:
     """A text is to leave this machine for the first time, for the server called `name`. Whether it may."""
-    box = QMessageBox(window)
+    box = PlainBox(window)
     box.setObjectName("send")
     box.setWindowTitle(_tr("To another machine"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(_tr("Your text will go to {host}.").format(host=host))
     box.setInformativeText(
         _tr("{name} is not on this machine. You are asked this once for each server.").format(name=name)
