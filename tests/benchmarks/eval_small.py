@@ -1,6 +1,6 @@
 """A small chat model, by how it is asked: what share of its answers is of use.
 
-    python -m tests.benchmarks.eval_small [--lists N] [--sentences N] [--show]
+    python -m tests.benchmarks.eval_small [--lists N] [--sentences N] [--only WAY] [--show]
 
 The model is SmolLM2-135M-Instruct behind llama.cpp's own server, at temperature 0; says in one sentence what is missing
 where it cannot be run. An answer is of use where it is an edit that has a place in the sentence, or the sentence
@@ -152,8 +152,9 @@ RUNGS = {
 @click.command()
 @click.option("--lists", default=10, help="Sentences that a list is asked for.")
 @click.option("--sentences", default=len(SENTENCES), help="Sentences that are asked for by themselves.")
+@click.option("--only", default="", help="Only the ways that have this in their name.")
 @click.option("--show", is_flag=True, help="What became of each sentence.")
-def main(lists: int, sentences: int, show: bool) -> None:
+def main(lists: int, sentences: int, only: str, show: bool) -> None:
     """Print the table."""
     prompts = Prompts.load()
     with tempfile.TemporaryDirectory() as folder:
@@ -161,7 +162,7 @@ def main(lists: int, sentences: int, show: bool) -> None:
             with llama(Path(folder), context=4096) as running:
                 wire = connect(Server("small", Api.OPENAI, running.address, model=MODEL), running.key)
                 click.echo("| how it is asked | of use | with a change | right | s each |\n|---|--:|--:|--:|--:|")
-                for name, ask in RUNGS.items():
+                for name, ask in ((name, ask) for name, ask in RUNGS.items() if only in name):
                     row = Row(name)
                     for sentence, wanted in SENTENCES[: lists if name.startswith("list") else sentences]:
                         begun = time.monotonic()

@@ -163,7 +163,7 @@ def test_no_text_leaves_this_machine_before_that_is_allowed(terminal: Terminal, 
     document = tmp_path / "a.txt"
     document.write_text("She go home.")
     assert terminal.run("revisers", "add", "far", "https://far.example/v1", "--model", "m").code == 0
-    refused = terminal.run("revise", document, "--reviser", "far")
+    refused = terminal.run("revise", document, "--reviser", "far", "--decide", "accept")
     assert refused.code == 1
     assert "would go to far.example (far)" in refused.err
     assert "reviser revisers allow far" in refused.err

@@ -18,14 +18,15 @@ from reviser.revisers.chat.placing import Placer
 from reviser.revisers.chat.prompts import Prompts
 from reviser.revisers.chat.schema import Suggestion, edits
 from reviser.revisers.chat.sections import Outline, Section, tokens
-from reviser.revisers.chat.talk import NoListError, Question, Sink, Talk
+from reviser.revisers.chat.talk import NoListError, NothingError, Question, Sink, Talk
 from reviser.revisers.chat.told import SOURCE_ROOM, Told
-from reviser.revisers.wire import KeyRefusedError, Model, Server, ServerError, TooLongError, Wire
+from reviser.revisers.wire import KeyRefusedError, Message, Model, Server, ServerError, TooLongError, Wire
 
 _SPLITS = 4  # times that a section is halved because it, or its answer, is too long
 _FAILURES = 3  # sections in a row that fail for the server's sake, before the rest is not asked
 _A_SENTENCE = 25  # tokens of a usual one
 _LEAST_ROOM = 100  # tokens of text: with less, a request carries nothing
+_EMPTY = 2  # answers in a row with nothing in them, before the other sentences are not asked about
 _MISPLACED = 3  # suggestions of one answer of which none has a place: the model does not follow
 
 
@@ -287,20 +288,23 @@ class _Run:
     async def _by_sentence(self, section: Section, sink: Sink) -> None:
         """For models that give no list: one sentence at a time, compared here."""
         text, spans = self._request.text, self._outline.sentences
+        empty = 0  # answers in a row
         for number, whole in section.asked.items():
             start = whole.start + len(whole.of(text)) - len(whole.of(text).lstrip())
             span = Span(start, start + len(whole.of(text).strip()))
             before = spans[number - 2].of(text) if number > 1 else ""
             after = spans[number].of(text) if number < len(spans) else ""
-            messages = self._told.sentence(span, before, after)
-            room = 64 + 3 * tokens(span.of(text))
-            question = Question(
-                "sentence", self._told.prompts.version("sentence"), messages, max_tokens=min(room, self._answer)
-            )
             try:
-                answer = await self._talk.text(question, sink, _ends_as(span.of(text)))
+                answer = await self._sentence(span, self._told.sentence(span, before, after), sink)
+                empty = 0
             except CutOffError:
                 sink(Unusable("an answer far longer than the sentence"))
+                continue
+            except NothingError:
+                empty += 1
+                if empty >= min(_EMPTY, len(section.asked)):
+                    raise
+                sink(Unusable("an empty answer"))
                 continue
             better = corrected(span.of(text), answer)
             if better is None:
@@ -310,6 +314,21 @@ class _Run:
             found = self._placer.fit(span, better, suggestion, Anchor.EXACT)
             if found != "no change":
                 self._give(found, sink)
+
+    async def _sentence(self, span: Span, messages: tuple[Message, ...], sink: Sink) -> str:
+        """The answer to a question about one sentence. One that thinks before it answers gets room for that."""
+        sentence = span.of(self._request.text)
+        version = self._told.prompts.version("sentence")
+        room = self._answer if self._talk.thinks else min(64 + 3 * tokens(sentence), self._answer)
+        try:
+            return await self._talk.text(
+                Question("sentence", version, messages, max_tokens=room), sink, _ends_as(sentence)
+            )
+        except NothingError:
+            if not self._talk.thinks or room == self._answer:
+                raise
+        question = Question("sentence", version, messages, max_tokens=self._answer)
+        return await self._talk.text(question, sink, _ends_as(sentence))
 
     def _failure(self, sections: int) -> ReviserError:
         """What went wrong, as one sentence."""

@@ -267,3 +267,20 @@ def test_escapes_are_mended_however_they_come(text: str, cuts: list[int]) -> Non
 @given(st.text())
 def test_what_json_writes_is_not_mended(text: str) -> None:
     assert mended(json.dumps(text)) == json.dumps(text)
+
+
+def test_one_empty_answer_about_a_sentence_is_counted_and_a_second_is_said() -> None:
+    by_sentence = Remembered({KEY: Mode.SENTENCES})
+    wire = QueuedWire("The cat sat on the mat.", "", "Nobody saw it.")
+    heard = hear(chat(wire, abilities=by_sentence), Request(TEXT))
+    assert (heard.pairs, heard.error, heard.unusable) == ([("teh", "the")], None, {"an empty answer": 1})
+    heard = hear(chat(QueuedWire("", ""), abilities=by_sentence), Request(TEXT))
+    assert "gave an empty answer" in str(heard.error)
+
+
+def test_a_model_that_thinks_before_a_sentence_gets_room_for_it() -> None:
+    thinking: list[Part | Exception] = [Thought("hm"), Ended(Finish.LENGTH)]
+    wire = QueuedWire(thinking, "The cat sat on the mat.", "It was happy there.", "Nobody saw it.")
+    heard = hear(chat(wire, abilities=Remembered({KEY: Mode.SENTENCES})), Request(TEXT))
+    assert (heard.pairs, heard.error) == ([("teh", "the"), ("were", "was")], None)
+    assert [ask.max_tokens > 4000 for ask in wire.asks] == [False, True, True, True]
