@@ -4,6 +4,7 @@ JSON has nine escapes. A backslash before anything else is one that stands for i
 of LaTeX, and there what comes out is a control character: a backslash is read where letter and rest are a command.
 """
 
+import html
 import re
 from collections.abc import Iterable
 
@@ -44,6 +45,9 @@ LATEX = frozenset(
     triangleright trianglerighteq tt ttdefault ttfamily twocolumn twoheadleftarrow twoheadrightarrow twoside typeout
     """.split()
 )
+
+
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#[xX][0-9a-fA-F]{1,5});")
 
 
 def mended(text: str) -> str:
@@ -87,6 +91,14 @@ def as_meant(found: object, known: frozenset[str]) -> object:
     if isinstance(found, dict):
         return {name: as_meant(value, known) for name, value in found.items()}
     return found
+
+
+def without_entities(said: str, text: str) -> str:
+    """What a model said of `text` with HTML's entities ("&amp;") as the signs that they stand for, unless the text has
+    entities itself."""
+    if "&" not in said or _ENTITY.search(text):
+        return said
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), said)
 
 
 def _with_backslash(match: re.Match[str], known: frozenset[str]) -> str:

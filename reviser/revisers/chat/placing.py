@@ -15,6 +15,7 @@ from reviser.core.edit import Anchor, Edit, Proposal
 from reviser.core.signs import brought_in
 from reviser.core.text import Span, words
 from reviser.revisers.base import UNSEEN, Request
+from reviser.revisers.chat.escapes import without_entities
 from reviser.revisers.chat.narrow import Marks, dependent, narrowed
 from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Section
@@ -64,7 +65,7 @@ class Placer:
         if sentence is None:
             return "a sentence that was not asked about"
         window = section.window(suggestion.sid)
-        quote = _NUMBER.sub("", suggestion.quote).strip()
+        quote = without_entities(_NUMBER.sub("", suggestion.quote).strip(), text)
         after = _NUMBER.sub("", suggestion.after).strip()
         if len(quote) > 2 * len(window) or len(after) > _MUCH_LONGER * len(quote) + _LONGER_BY:
             return "an answer far longer than the passage"
@@ -84,6 +85,7 @@ class Placer:
 
     def fit(self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor) -> tuple[Proposal, ...] | str:
         """As `place`, where the place is known."""
+        after = without_entities(after, self._request.text)
         if brought_in(span.of(self._request.text), after, self._request.text):
             return UNSEEN
         edits = narrowed(self._request.text, span, after, self._marks)
