@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What packaging/run and packaging/test share: from a fresh machine to a virtual environment that works.
 #
-# set_up EXTRA NEED...  makes .venv with `pip install -e .EXTRA` and looks for what NEED names: `qt` (the native
+# set_up EXTRA NEED...  makes .venv with what packaging/requirements.txt pins by hashes and `pip install -e .EXTRA`, and looks for what NEED names: `qt` (the native
 # libraries that Qt opens), `window` (a display that exists only in memory, with a window manager, the bus of
 # accessibility and an input method, for tests). What is missing is installed with apt where this is root; else the one
 # command to type is printed and the script ends with 1. Nothing is done that is done already: a
@@ -133,7 +133,8 @@ state_of() {
   printf '%s\n' "$1" "$root"
   "$venv/bin/python" -c '
 import hashlib, sys
-print(sys.version, hashlib.sha256(open("pyproject.toml", "rb").read()).hexdigest())'
+for name in ("pyproject.toml", "packaging/requirements.txt"):
+    print(sys.version, hashlib.sha256(open(name, "rb").read()).hexdigest())'
 }
 
 is_set_up() {
@@ -170,7 +171,13 @@ set_up() {
     fi
     touch "$unfinished"
     say "Installing what the program needs into .venv"
-    "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --editable ".$extra"
+    # First what is pinned, each file by its hash; then the program itself, with which nothing comes but a test's tools.
+    "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --require-hashes -r packaging/requirements.txt
+    if [[ -z $extra ]]; then
+      "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
+    else
+      "$venv/bin/python" -m pip install --disable-pip-version-check --no-input --no-build-isolation --editable ".$extra"
+    fi
     state_of "$extra" >"$stamp"
     rm "$unfinished"
     say "Set up in $((SECONDS - began)) s."

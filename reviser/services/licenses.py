@@ -13,6 +13,7 @@ from reviser.assets import asset
 OURS = "reviser"
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 _LICENSE_FILE = re.compile(r"(licen[cs]es?|copying|notice)(\..*|-.*)?", re.IGNORECASE)
+_LGPL = "LGPL-3.0"
 _CLASSIFIER = "License :: "
 _LONGEST_NAME = 80  # characters of a licence's name; some packages put its whole text there
 
@@ -62,6 +63,9 @@ def _texts(distribution: metadata.Distribution) -> str:
     files = [file for file in distribution.files or () if _LICENSE_FILE.fullmatch(file.name) and _at_top(file)]
     paths = [Path(str(file.locate())) for file in files]
     texts = [path.read_text(encoding="utf-8", errors="replace").strip() for path in paths if path.is_file()]
+    if not any(texts) and _LGPL in _license_name(distribution):
+        # Qt's packages come without; the licence wants its text, and that of the GPL, to go with them.
+        texts = [asset("licenses", name).read_text(encoding="utf-8") for name in ("LGPL-3.0.txt", "GPL-3.0.txt")]
     return "\n\n\n".join(filter(None, texts))
 
 

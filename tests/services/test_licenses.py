@@ -32,6 +32,16 @@ def test_our_own_comes_first_with_its_text_and_what_is_shipped_last() -> None:
     assert "Kevin Atkinson" in words.read()
 
 
+def test_qt_comes_with_the_text_of_the_lgpl_and_the_notice_says_so() -> None:
+    qt = [each for each in components() if "LGPL" in each.license]
+    assert {each.name for each in qt} >= {"PySide6_Essentials", "shiboken6"}
+    for each in qt:
+        assert "GNU LESSER GENERAL PUBLIC LICENSE" in each.read()
+        assert "GNU GENERAL PUBLIC LICENSE" in each.read()
+    notice = (PROJECT.parent / "NOTICE").read_text(encoding="utf-8")
+    assert all(each.name in notice for each in qt)
+
+
 def test_most_have_the_text_of_their_licence() -> None:
     all_ = components()
     assert len([each for each in all_ if each.read()]) > len(all_) * 0.9
