@@ -1,5 +1,7 @@
 """OpenAI's format: what is written, what is left out when it is refused, and how answers end."""
 
+from dataclasses import replace
+
 import pytest
 
 from reviser.revisers.formats import Alive
@@ -138,3 +140,17 @@ def test_what_stands_after_the_end_is_not_read() -> None:
     heard, _ = hear(Api.OPENAI, good(WHOLE[Api.OPENAI] + b"data: nonsense\n\n"))
     assert heard.complete
     assert heard.text == "Héllo"
+
+
+LIMITED = {"type": "object", "properties": {"edits": {"type": "array", "maxItems": 4, "items": {"type": "object"}}}}
+
+
+def test_a_list_has_no_limit_for_servers_that_know_none() -> None:
+    ask = replace(ASK, schema=LIMITED, shape=Shape.SCHEMA)
+    no = refusal(400, {"error": {"message": "For 'array' type, property 'maxItems' is not supported"}})
+    heard, server = hear(Api.OPENAI, no, good(WHOLE[Api.OPENAI]), ask=ask)
+    assert (heard.complete, heard.slept) == (True, [])
+    assert ["maxItems" in str(body) for body in server.bodies] == [True, False]
+    heard, server = hear(Api.ANTHROPIC, good(WHOLE[Api.ANTHROPIC]), ask=ask)
+    assert heard.complete
+    assert "maxItems" not in str(server.bodies)
