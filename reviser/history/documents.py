@@ -6,7 +6,10 @@ from typing import Any, TypedDict
 
 from reviser.history.values import unpack, unpack_optional
 
-DOCUMENTS = """SELECT d.id, d.path, d.title, d.format, d.encoding, d.bom, d.created_at,
+# A name is read as far as anybody could want it: a file from elsewhere may have one of any length.
+DOCUMENTS = """SELECT d.id, d.path,
+        CASE typeof(d.title) WHEN 'text' THEN substr(d.title, 1, 4096) ELSE d.title END, d.format, d.encoding, d.bom,
+        d.created_at,
         coalesce((SELECT e.at FROM events e WHERE e.seq = last.seq), d.created_at), d.archived_at, d.deleted_at
     FROM documents d
     LEFT JOIN (SELECT document_id, max(seq) AS seq FROM events GROUP BY document_id) last ON last.document_id = d.id"""

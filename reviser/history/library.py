@@ -15,7 +15,10 @@ from reviser.history.values import pack, unpack, unpack_optional
 
 T = TypeVar("T")
 
-_ENTRIES = """SELECT d.id, d.path, d.title, d.format, d.created_at, coalesce(e.at, d.created_at), d.archived_at,
+# A name is read as far as anybody could want it: a file from elsewhere may have one of any length.
+_ENTRIES = """SELECT d.id, d.path,
+        CASE typeof(d.title) WHEN 'text' THEN substr(d.title, 1, 4096) ELSE d.title END, d.format, d.created_at,
+        coalesce(e.at, d.created_at), d.archived_at,
         d.deleted_at, g.seq IS e.seq AS fresh, g.rounds, g.pending, g.stop,
         EXISTS (SELECT 1 FROM imports i WHERE i.document_id = d.id)
     FROM documents d

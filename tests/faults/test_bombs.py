@@ -18,6 +18,7 @@ from reviser.history.store import Store
 from reviser.revisers.download import Downloader, DownloadError
 from reviser.revisers.wire import Api, ServerError
 from reviser.services.importing import bring_in
+from reviser.services.library import listed
 from reviser.services.traffic import StoppedError
 from tests.faults.hearing import ASK, WHOLE, Heard, hear, listen, wire_to
 from tests.faults.servers import Answer, good, head, misbehaving
@@ -138,3 +139,17 @@ def test_an_archive_of_archives_length_is_refused_unread(tmp_path: Path) -> None
     path.write_bytes(bytes(data[:entry]) + directory * count + bytes(end))
     with pytest.raises(UserError, match="unpacks to 24 GB"), opened(path):
         pass
+
+
+def test_a_title_of_any_size_is_read_as_far_as_it_can_be_shown(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with Store.open(path) as store:
+        store.add_document(path=None, title="n" * 60_000_000, text="a", format="plain", encoding="utf-8", bom=b"")
+    tracemalloc.start()
+    with Store.open(path) as store:
+        (row,) = store.documents()
+    (entry,) = listed(path).entries
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert row.title == entry.title == "n" * 4096
+    assert held < MOST
