@@ -23,7 +23,7 @@ class QueuedReviser:
     ) -> None:
         self.rounds = deque(tuple(outputs) for outputs in rounds)
         self.requests: list[Request] = []
-        self._gate = gate
+        self.gate = gate
 
     @property
     def name(self) -> str:
@@ -32,8 +32,8 @@ class QueuedReviser:
     async def revise(self, request: Request) -> AsyncIterator[Output]:
         self.requests.append(request)
         for output in self.rounds.popleft() if self.rounds else ():
-            if self._gate is not None:
-                await self._gate.acquire()
+            if self.gate is not None:
+                await self.gate.acquire()
             if isinstance(output, Exception):
                 raise output
             yield output

@@ -1,5 +1,6 @@
 """What models are asked, in the window: the wish, what was sent, and how far a round has come."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,12 +111,14 @@ def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> 
 def test_what_a_round_waits_for_and_how_long_it_has_is_said_each_second(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
     revision = window.review.revision
-    program.reviser.rounds.append(())
+    program.reviser.gate = asyncio.Semaphore(0)
+    program.reviser.rounds.append((Progress(0, 1),))
     window.rounds.revise()
     assert revision.running
     window.round_note.tick()
     assert revision.running_s > 0
     assert "Waiting for embedded" in window.workspace.note.text()
+    window.rounds.cancel()
     program.pump(revision)
     assert (window.workspace.note.text(), revision.running_s) == ("", 0.0)
 
@@ -140,7 +143,8 @@ def test_the_path_of_a_models_file_is_shortened(model: str, shown: str) -> None:
 def test_after_a_cancel_nothing_says_that_all_is_decided(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
     revision = window.review.revision
-    program.reviser.rounds.append(())
+    program.reviser.gate = asyncio.Semaphore(0)  # it says nothing before it is cancelled
+    program.reviser.rounds.append((Progress(0, 1),))
     window.rounds.revise()
     window.rounds.cancel()
     program.pump(revision)
