@@ -102,3 +102,11 @@ def test_of_decisions_that_fit_alike_the_writers_own_words_are_told() -> None:
     own = [Example(REWRITE, f"cat {n}", f"dog {n}", f"cat {n}") for n in range(3)]
     others = [taught(REJECT, f"cat {n}", f"dog {n}", reason="my word") for n in range(3, 30)]
     assert set(own) <= set(fitting([*own, *others], "The cat sat down."))
+
+
+def test_words_that_everybody_writes_make_nothing_fit() -> None:
+    near = taught(REJECT, "mat", "rug", "A cat slept by its mat.")
+    far = [taught(REJECT, f"dog {n}", f"hound {n}", "The dog is on the roof of the house.") for n in range(20)]
+    chosen = fitting([near, *far], "The cat is on the mat.")
+    assert near in chosen
+    assert len(chosen) == LEAST
