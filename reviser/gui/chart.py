@@ -9,11 +9,23 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QImageWriter,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from reviser import files
 from reviser.errors import UserError
 from reviser.gui.palette import LIGHT, Palette
 
@@ -289,9 +301,11 @@ def save(chart: Chart, path: Path, font: QFont) -> None:
     """Write the chart, on white: as SVG where the name ends so, else as the picture that it ends as (PNG). UserError
     where it cannot be written."""
     area = QRectF(0, 0, SAVED.width(), SAVED.height())
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
     if path.suffix.lower() == ".svg":
         made = QSvgGenerator()
-        made.setFileName(str(path))
+        made.setOutputDevice(content)
         made.setSize(SAVED)
         made.setViewBox(area)
         made.setTitle(chart.title)
@@ -306,6 +320,12 @@ def save(chart: Chart, path: Path, font: QFont) -> None:
         painter = QPainter(image)
         Painting(painter, area, chart, LIGHT, font).paint()
         painter.end()
-        written = image.save(str(path))
-    if not written or not path.is_file():
-        raise UserError(f"{path} cannot be written; check the folder and the room on the disk, or name another place.")
+        written = QImageWriter(content, path.suffix[1:].lower().encode()).write(image)
+    if not written:
+        raise UserError(f"{path} cannot be written: no picture ends so. Name it .svg or .png.")
+    try:
+        files.write(path, bytes(content.data().data()))
+    except OSError as error:
+        raise UserError(
+            f"{path} cannot be written; check the folder and the room on the disk, or name another place."
+        ) from error

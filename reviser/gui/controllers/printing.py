@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QLocale, QMarginsF, QSaveFile
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLocale, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
@@ -89,10 +89,9 @@ class PrintController:
 
 def write_pdf(sheet: Sheet, path: Path, theme: Theme) -> int:
     """Write the sheet to a PDF, in one step; how many pages it has. UserError where it cannot be written."""
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise _refused(path, file.errorString())
-    writer = QPdfWriter(file)
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
     writer.setResolution(DOTS)
     writer.setTitle(sheet.title)
     writer.setCreator(QCoreApplication.applicationName())
@@ -100,13 +99,13 @@ def write_pdf(sheet: Sheet, path: Path, theme: Theme) -> int:
     size = QPageSize(QPageSize.PageSizeId.Letter if american else QPageSize.PageSizeId.A4)
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, MARGINS, QPageLayout.Unit.Millimeter))
     pages = print_sheet(sheet, writer, theme)
-    if not file.commit():
-        raise _refused(path, file.errorString())
+    try:
+        files.write(path, bytes(content.data().data()))
+    except OSError as error:
+        why = error.strerror or str(error)
+        said = _tr("{path} cannot be written: {why}. Choose another place.")
+        raise UserError(said.format(path=path, why=why)) from error
     return pages
-
-
-def _refused(path: Path, why: str) -> UserError:
-    return UserError(_tr("{path} cannot be written: {why}. Choose another place.").format(path=path, why=why))
 
 
 def _tr(text: str) -> str:
