@@ -120,7 +120,7 @@ def allow(name: str) -> None:
     """Let your texts go to the server NAME; you are asked once for each that is not on this machine."""
     servers = stored.load(app.servers_path()).allowing(name)
     stored.save(servers, app.servers_path())
-    click.echo(f"Your texts may go to {_shown(servers.find(name))}")
+    say.line(f"Your texts may go to {_shown(servers.find(name))}")
 
 
 @revisers.command()

@@ -39,7 +39,7 @@ def answer(*edits: dict[str, object], pause: float = 0.0) -> Answer:
 @asynccontextmanager
 async def served(terminal: Terminal, *answers: Answer, usual: Answer | None = None) -> AsyncIterator[None]:
     """A server called “home” that gives these answers in turn."""
-    async with misbehaving(*answers, usual=usual) as server:
+    async with misbehaving(*answers, usual=usual, asked=True) as server:
         address = f"http://127.0.0.1:{server.port}/v1"
         added = await asyncio.to_thread(
             terminal.run, "revisers", "add", "home", address, "--model", "m", "--context", "4096", "--default"

@@ -51,17 +51,23 @@ def refusal(status: int, body: object = None, *lines: str) -> Answer:
 
 @dataclass
 class Misbehaving:
-    """`requests` as they came, head and body; `closed`: connections whose other side has gone."""
+    """`requests` as they came, head and body; `closed`: connections whose other side has gone. Where it is `asked` for
+    answers by POST alone, what is only looked up (models, their figures) is not there, and takes none of them."""
 
     answers: deque[Answer]
     usual: Answer
+    asked: bool = False
     port: int = 0
     requests: list[bytes] = field(default_factory=list)
     closed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            self.requests.append(await _request(reader))
+            request = await _request(reader)
+            if self.asked and not request.startswith(b"POST "):
+                await self._send(refusal(404), writer)
+                return
+            self.requests.append(request)
             answer = self.answers.popleft() if self.answers else self.usual
             await self._send(answer, writer)
             if answer.reset:
@@ -108,10 +114,10 @@ async def _request(reader: asyncio.StreamReader) -> bytes:
 
 @asynccontextmanager
 async def misbehaving(
-    *answers: Answer, usual: Answer | None = None, secure: ssl.SSLContext | None = None
+    *answers: Answer, usual: Answer | None = None, secure: ssl.SSLContext | None = None, asked: bool = False
 ) -> AsyncIterator[Misbehaving]:
     """Such a server, running. `usual`: what connections get when `answers` have been given."""
-    server = Misbehaving(deque(answers), usual or refusal(500, "nothing more to say"))
+    server = Misbehaving(deque(answers), usual or refusal(500, "nothing more to say"), asked)
     tasks: set[asyncio.Task[None]] = set()
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -91,7 +91,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     export(saves, Order("r3"), tmp_path / "here")
     assert [path.name for path in tmp_path.iterdir()] == ["here"]
     (setting,) = (tmp_path / "here").iterdir()
-    assert {path.name for path in setting.iterdir()} == {".._.._out", "_", "_out", "Ann B."}
+    assert {path.name for path in setting.iterdir()} == {".._.._out", "__", "_out", "Ann B."}
 
 
 def test_what_is_not_what_it_says_is_left_out_and_named(tmp_path: Path) -> None:
