@@ -1,6 +1,5 @@
 """`reviser eval`: how good a reviser is on a dataset with references, round by round."""
 
-import asyncio
 import time
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -9,6 +8,7 @@ import click
 
 from reviser import app
 from reviser.cli import say
+from reviser.cli.coroutines import run
 from reviser.cli.line import Progress
 from reviser.cli.models import say_lacking
 from reviser.cli.options import json_option
@@ -60,7 +60,7 @@ def eval_(
         def told(done: int, of: int) -> None:
             shown.told(f"{done} of {of} texts")
 
-        found = asyncio.run(evaluate(reviser, data, rounds, accepts, time.monotonic, whose, told, instruction))
+        found = run(lambda: evaluate(reviser, data, rounds, accepts, time.monotonic, whose, told, instruction))
     if as_json:
         say.object_out({"dataset": data.name, "sentences": len(data.texts), "reviser": reviser.name, "person": person,
             "rounds": [asdict(each) for each in found]})  # fmt: skip

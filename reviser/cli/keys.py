@@ -1,13 +1,14 @@
 """`reviser keys`: the keys of servers, kept by the system's keyring. A key is never an argument: any program can read
 the arguments of a process."""
 
-import asyncio
 import sys
+from functools import partial
 
 import click
 
 from reviser import app
 from reviser.cli import say
+from reviser.cli.coroutines import run
 from reviser.cli.options import json_option
 from reviser.errors import UsageError, UserError
 from reviser.services import servers as stored
@@ -40,7 +41,7 @@ def set_key(name: str, given: tuple[str, ...]) -> None:
         )
     key_name = _key_name(name)
     secret = Secret(_typed(key_name))
-    asyncio.run(app.secrets().set(key_name, secret))
+    run(lambda: app.secrets().set(key_name, secret))
     _use(name, key_name)
     say.line(f"The key for {key_name} is in the keyring.")
     found = app.secrets().in_environment(key_name)
@@ -57,8 +58,8 @@ def test_key(name: str) -> int:
     """
     key_name = _key_name(name)
     secrets = app.secrets()
-    found = asyncio.run(secrets.find(key_name))
-    say.line(asyncio.run(secrets.test(key_name)))
+    found = run(lambda: secrets.find(key_name))
+    say.line(run(lambda: secrets.test(key_name)))
     return 0 if found.secret is not None else 1
 
 
@@ -67,7 +68,7 @@ def test_key(name: str) -> int:
 def remove_key(name: str) -> None:
     """Remove the key called NAME, or that of the server NAME, from the keyring."""
     key_name = _key_name(name)
-    if not asyncio.run(app.secrets().remove(key_name)):
+    if not run(lambda: app.secrets().remove(key_name)):
         raise UserError(f"There is no key for {key_name} in the keyring.")
     say.line(f"The key for {key_name} is removed.")
     found = app.secrets().in_environment(key_name)
@@ -84,7 +85,7 @@ def list_keys(as_json: bool) -> None:
     names = dict.fromkeys([*used, *(preset.key for preset in PRESETS if preset.key)])
     rows = []
     for name in names:
-        found = asyncio.run(secrets.find(name))
+        found = run(partial(secrets.find, name))
         rows.append({"name": name, "found": found.where, "trouble": found.trouble, "variables": variables(name)})
     if as_json:
         say.object_out({"keys": rows})

@@ -1,6 +1,5 @@
 """`reviser models`: the language models that the embedded reviser can use, on this machine."""
 
-import asyncio
 import sys
 import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator
@@ -12,6 +11,7 @@ import click
 
 from reviser import app
 from reviser.cli import say
+from reviser.cli.coroutines import run
 from reviser.cli.line import EVERY_S, Line
 from reviser.cli.options import json_option
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
@@ -101,10 +101,8 @@ def say_lacking(reviser: str, layers: Iterable[str]) -> None:
 
 
 def _run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """As `asyncio.run`; what only reads in a thread is not waited for where it is cancelled."""
-    with asyncio.Runner() as runner:
-        runner.get_loop().set_default_executor(Unawaited())
-        return runner.run(work())
+    """What only reads in a thread is not waited for where it is cancelled."""
+    return run(work, Unawaited())
 
 
 def _say_have(file: ModelFile, *, as_json: bool) -> None:

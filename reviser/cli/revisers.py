@@ -1,6 +1,5 @@
 """`reviser revisers`: the servers that chat models run on, beside the embedded reviser."""
 
-import asyncio
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 
 from reviser import app
 from reviser.cli import say
+from reviser.cli.coroutines import run
 from reviser.cli.options import json_option, server_options
 from reviser.errors import UsageError
 from reviser.revisers.wire import Api, Asking, Server
@@ -38,7 +38,7 @@ def revisers() -> None:
 def list_revisers(find: bool, as_json: bool) -> None:
     """List what is set up; the one that a new document begins with has a star."""
     servers = stored.load(app.servers_path())
-    running = asyncio.run(app.find_local()) if find else ()
+    running = run(app.find_local) if find else ()
     known = {server.address for server in servers.all}
     offered = [server for server in running if server.address not in known]
     if as_json:
@@ -142,7 +142,7 @@ def test(name: str, as_json: bool) -> int:
     if name == EMBEDDED:
         raise UsageError("The embedded reviser needs no server: reviser doctor says whether all of it is there.")
     server = stored.load(app.servers_path()).named(name)
-    report = asyncio.run(_tried(server))
+    report = run(lambda: _tried(server))
     if as_json:
         say.object_out({**asdict(report), "works": report.works, "line": report.line})
     else:
