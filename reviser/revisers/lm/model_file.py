@@ -214,7 +214,10 @@ def _shapes(reader: "GGUFReader") -> tuple[Mapping[str, tuple[int, ...]], Mappin
     vocabulary = len(reader.fields["tokenizer.ggml.tokens"].data)
     part = width // heads * shared
     needed: dict[str, tuple[int, ...]] = {"token_embd.weight": (width, vocabulary), "output_norm.weight": (width,)}
-    for block in range(_number(reader, "llama.block_count")):
+    blocks = _number(reader, "llama.block_count")
+    if blocks > len(reader.tensors):  # a changed byte makes millions of it
+        raise ValueError("llama.block_count")
+    for block in range(blocks):
         needed |= {
             f"blk.{block}.attn_norm.weight": (width,),
             f"blk.{block}.attn_q.weight": (width, width),

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviser import app
@@ -176,6 +176,7 @@ def test_one_that_is_cut_off_anywhere_is_said(
         read(path)
 
 
+@example(at=248, change=207)  # millions of blocks
 @given(at=st.integers(0, 9000), change=st.integers(1, 255))
 def test_a_changed_byte_never_ends_in_another_error(
     tmp_path_factory: pytest.TempPathFactory, whole: bytes, at: int, change: int
