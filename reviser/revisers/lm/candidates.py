@@ -155,8 +155,9 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
         if form != lower and not exists:
             yield Candidate(start, end, in_case(form, word), KINDS[kind])
     if word.islower() and lower not in _NO_SLIPS:
+        inflected = {form for form, _ in _forms(lower)}
         for form in frequencies.real_words.near(lower):
-            if form not in _NO_SLIPS and form not in (other for other, _ in _forms(lower)):
+            if form not in _NO_SLIPS and form not in inflected:
                 yield Candidate(start, end, form, KINDS["real-word"])
     # Of words that are no name, and amid words without capitals: no title, no new sentence.
     amid = inside and all(neighbour.islower() for neighbour in words[at - 1 : at + 2 : 2])

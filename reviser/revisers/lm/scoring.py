@@ -116,11 +116,9 @@ class Scorer:
 
     def score(self, sentences: Sequence[str], candidates: Sequence[Iterable[Candidate]]) -> Steps[list[list[Scored]]]:
         """Of each sentence the candidates that come through the three steps."""
-        begin = yield from self._begin()
         if self._examples is None:
             self._examples = yield from self._model.open((self._tokens.begin, *self._tokens.encode(_PAIRS)))
-        cuts = [_Cut(self._encode, sentence) for sentence in sentences]
-        readings = yield from self._model.read([cut.tokens[:-1] for cut in cuts], begin)
+        cuts, readings = yield from self._read(sentences)
         splits = [
             _within_quota(self._split(cut, reading, 0, own, filtered=True))
             for cut, reading, own in zip(cuts, readings, candidates, strict=True)
@@ -162,9 +160,7 @@ class Scorer:
 
     def compare(self, sentences: Sequence[str], candidates: Sequence[Iterable[Candidate]]) -> Steps[list[list[Scored]]]:
         """Of each sentence every candidate, by `alone`: whatever is said by what stands there, one of them is right."""
-        begin = yield from self._begin()
-        cuts = [_Cut(self._encode, sentence) for sentence in sentences]
-        readings = yield from self._model.read([cut.tokens[:-1] for cut in cuts], begin)
+        cuts, readings = yield from self._read(sentences)
         splits = [
             self._split(cut, reading, 0, own, filtered=False)
             for cut, reading, own in zip(cuts, readings, candidates, strict=True)
@@ -175,10 +171,13 @@ class Scorer:
             for own, scores in zip(splits, gains, strict=True)
         ]
 
-    def _begin(self) -> Steps[Reading]:
+    def _read(self, sentences: Sequence[str]) -> Steps[tuple[list["_Cut"], list[Reading]]]:
+        """The sentences in tokens, each read by itself but for its last token, behind which nothing is weighed."""
         if self._beginning is None:
             self._beginning = yield from self._model.open((self._tokens.begin,))
-        return self._beginning
+        cuts = [_Cut(self._encode, sentence) for sentence in sentences]
+        readings = yield from self._model.read([cut.tokens[:-1] for cut in cuts], self._beginning)
+        return cuts, readings
 
     def _split(
         self, cut: "_Cut", reading: Reading, shift: int, candidates: Iterable[Candidate], *, filtered: bool
