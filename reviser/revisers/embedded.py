@@ -144,8 +144,7 @@ def outputs_of(
 
     The layer that is furthest behind is advanced; what all have passed is settled and given out.
     """
-    if second is not None:
-        second.begin()
+    reader = second if second is not None and second.begin() else None
     text = request.text
     hidden = merged((*request.protected, *symbolic_spans(text), *laid_out(text, markup=request.markup)))
     foreign = yield from _foreign(languages, text, hidden)
@@ -165,7 +164,7 @@ def outputs_of(
                 yield Progress(done + output.done, total)
             elif isinstance(output, Remark):
                 yield output
-            elif second is not None and second.waits_for(output):
+            elif reader is not None and reader.waits_for(output):
                 waiting.append(output)
             else:
                 yield from given.tried(output)

@@ -29,12 +29,13 @@ class SecondReader(Protocol):
     @property
     def name(self) -> str: ...
 
-    def begin(self) -> None:
-        """A round begins: what takes long to get ready may be begun, where that takes none of the caller's time."""
+    def begin(self) -> bool:
+        """A round begins: what takes long to get ready may be begun, where that takes none of the caller's time.
+        Whether it has what it reads with, so that proposals may wait for it."""
         ...
 
     def waits_for(self, proposal: Proposal) -> bool:
-        """Whether `rank` may change what `proposal` of a layer writes."""
+        """Whether `rank` may change what `proposal` of a layer writes. Asked of every proposal: it looks nothing up."""
         ...
 
     def rank(self, request: Request, proposals: Sequence[Proposal], settled: Sequence[Edit]) -> Iterator[Found]:

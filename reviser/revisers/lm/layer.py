@@ -64,22 +64,22 @@ class LanguageModel:
     def name(self) -> str:
         return "model"
 
-    def begin(self) -> None:
+    def begin(self) -> bool:
+        """Whether there is a model. It may still turn out to be none that can be read."""
         with suppress(UserError, OSError):  # `find` says it
             model = self._find_model()
             if model is not None:
                 self._engine.begin(model.path)
+                return True
+        return False
 
     def forget(self) -> None:
         """Give the model's memory back; the next round loads it again."""
         self._engine.forget()
 
     def waits_for(self, proposal: Proposal) -> bool:
-        """Whether it has a say in which of several corrections was meant, and a model to say it with."""
-        try:
-            return is_doubtful(proposal) and self._find_model() is not None
-        except (UserError, OSError):
-            return False
+        """Whether it has a say in which of several corrections was meant."""
+        return is_doubtful(proposal)
 
     def rank(self, request: Request, proposals: Sequence[Proposal], settled: Sequence[Edit]) -> Iterator[Found]:
         """Each of `proposals` once, with the likeliest of its corrections first; they overlap nothing of `settled`. As

@@ -11,7 +11,7 @@ from reviser.core.edit import Edit, Proposal, Remark, apply
 from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.revisers.base import Found, Progress, Request
-from reviser.revisers.embedded import outputs_of
+from reviser.revisers.embedded import default_layers, outputs_of
 from reviser.revisers.lm.engine import Here
 from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.layer import MODEL_RULE, PART_RULE, LanguageModel
@@ -82,6 +82,22 @@ def test_what_it_is_less_sure_of_comes_where_it_is_wanted(model: ModelFile) -> N
     assert len({one.edit for one in usual}) == 1
     assert {one.edit for one in usual} < {one.edit for one in more}
     assert min(one.confidence for one in more) < min(one.confidence for one in usual)
+
+
+def test_how_often_the_model_is_looked_for_does_not_depend_on_the_misspellings(model: ModelFile) -> None:
+    def looked(text: str) -> int:
+        looks: list[ModelFile] = []
+
+        def find() -> ModelFile:
+            looks.append(model)
+            return model
+
+        found = list(outputs_of(default_layers(), Request(text), second=LanguageModel(find)))
+        assert any(proposal.word for proposal in proposals(found))
+        return len(looks)
+
+    one = "They bring them togather in one room.\n"
+    assert looked(one) == looked(one * 3 + "They are intrested in politica and the goverment.\n")
 
 
 def test_only_the_scope_is_read(layer: LanguageModel) -> None:
