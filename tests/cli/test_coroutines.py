@@ -9,7 +9,8 @@ import pytest
 
 from reviser.cli.coroutines import run
 
-# The signal comes to the second thread, when the first one has long begun to wait in its loop.
+# The signal comes to the second thread, when the first one has long begun to wait in its loop. Where it has not, it
+# ends all the same: the pause decides only whether a fault would be seen.
 WAITING = """
 import signal, threading, time
 import asyncio

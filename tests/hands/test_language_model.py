@@ -48,3 +48,25 @@ def test_a_round_in_which_it_reads_is_cancelled_at_once(desk: Desk) -> None:
     program.await_said("cancelled")
     assert time.monotonic() - began < 3
     assert program.save().decode() == LONG
+
+
+def test_what_a_rejection_taught_is_shown_and_begins_again_at_a_button(desk: Desk) -> None:
+    program = desk.lay(TEXT)
+    program.key("ctrl+Return")
+    program.await_said("2 undecided")
+    program.key("F8", "F8")
+    program.await_said("Here the form is “talking”.")
+    program.key("x")
+    program.await_said("Rejected “talking”")
+    program.key("ctrl+shift+l")
+    program.seat.screen.await_window("What was learned")
+    program.await_said("1 of 1 rejected here", "so it has to be surer")
+    program.press("Begin again with Form in -ing")
+    program.key("Esc")
+    program.seat.screen.await_gone("What was learned")
+    program.key("ctrl+shift+l")
+    program.seat.screen.await_window("What was learned")
+    program.await_said("Everything is as sure as usual.")
+    program.key("Esc")
+    program.seat.screen.await_gone("What was learned")
+    assert program.save().decode() == TEXT
