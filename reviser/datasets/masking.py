@@ -138,7 +138,7 @@ class Masks:
         if self._pattern is None:
             parts = [f"(?P<{kind}>{_PATTERNS[kind]})" for kind in self.kinds if kind in _PATTERNS]
             if self.names:
-                parts.append(rf"\b(?P<{NAMES}>{self._any_name()})\b")
+                parts.append(rf"(?<!\w)(?P<{NAMES}>{self._any_name()})(?!\w)")
             self._pattern = re.compile("|".join(parts) or r"(?!)")
         return self._pattern
 

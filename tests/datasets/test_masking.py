@@ -26,6 +26,11 @@ def test_values_become_masks_and_equal_values_equal_masks() -> None:
     assert Masks(kinds=()).text(BASE) == BASE
 
 
+def test_a_name_is_masked_whole_where_another_begins_it_and_where_it_ends_with_a_mark() -> None:
+    masks = Masks(names=("Ann", "Ann Lee", "Bo Jr."))
+    assert masks.text("Ann Lee, Ann and Bo Jr. met Anna.") == "[NAME_1], [NAME_2] and [NAME_3] met Anna."
+
+
 def test_an_edit_inside_a_value_takes_the_value_in() -> None:
     start = BASE.index("bo@")
     save = save_of(BASE, (Judged(Edit(start, "bo", "bob"), "other", Verdict.ACCEPT, alternatives=("ann", "bo")),))
