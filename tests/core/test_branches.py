@@ -106,6 +106,18 @@ def test_an_earlier_acceptance_is_taken_back_where_it_stands_now() -> None:
     assert recording.undo().text == "one two three four five 6 seven"
 
 
+def test_what_is_rejected_late_is_held_back_and_nothing_else_of_its_round() -> None:
+    recording = Recording(TEXT)
+    recording.round(propose(TEXT, "two", "2"), propose(TEXT, "five", "5"), name="a")
+    recording.decide(Verdict.ACCEPT, 0)
+    recording.round(name="b")
+    recording.round(name="c")
+    state = recording.do(again(recording, Decision("a:0", Verdict.REJECT)))
+    state = recording.round(propose(state.text, "two", "2"), propose(state.text, "five", "5"), name="d")
+    assert state.played is not None
+    assert [item.standing for item in state.played.round.items] == [Standing.HELD_BACK, Standing.LIVE]
+
+
 def test_an_earlier_rejection_is_accepted_or_rewritten() -> None:
     recording = played_once()
     recording.round(name="b")

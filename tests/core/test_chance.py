@@ -87,6 +87,11 @@ def test_what_has_moved_a_threshold_is_in_the_confidence_and_does_not_count_twic
     assert of(proposal, taste) == of(proposal) == pytest.approx(0.8)
 
 
+def test_what_a_model_calls_its_edit_moves_the_chance_by_little() -> None:
+    chances = [of(at("in order to", "to", intent)) for intent in Intent]
+    assert max(chances) - min(chances) < 0.15
+
+
 @pytest.mark.parametrize("reviser", [SERVER, EMBEDDED])
 def test_the_same_words_again_are_taken_or_refused_again(reviser: str) -> None:
     proposal = at("results", "outcomes", reviser=reviser)

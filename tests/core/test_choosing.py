@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.choosing import FLAGGED, UNFLAGGED, Choice, Order, chosen, to_accept, to_reject
+from reviser.core.choosing import FLAGGED, UNFLAGGED, Batch, Choice, Order, chosen, to_accept, to_reject
 from reviser.core.edit import Anchor, Edit, Intent, Proposal, RiskFlag, Verdict
 from reviser.core.played import Played, Status
 from reviser.core.round import Item
@@ -100,6 +100,18 @@ def test_a_group_with_a_flagged_member_stays_whole() -> None:
     assert played is not None
     first, _, last = played.round.live
     assert to_accept(played, (first, last)).ids == (last.id,)
+
+
+def test_a_group_that_is_all_among_them_is_rejected_one_that_is_not_stays() -> None:
+    record = Recording(TEXT)
+    record.round(
+        propose(TEXT, "Teh", "The", group="g"), propose(TEXT, "12", "21"), propose(TEXT, "teh", "the", group="g")
+    )
+    played = record.state.played
+    assert played is not None
+    first, alone, last = played.round.live
+    assert to_reject(played, (first, last)).ids == (first.id, last.id)
+    assert to_reject(played, (first, alone)) == Batch((alone.id,), (first.id,))
 
 
 _ITEMS = st.builds(

@@ -74,6 +74,11 @@ def test_always_5_two_edits_that_a_change_brings_together_do_not_share_a_place()
     assert rebase([one, other], [Edit(0, "ab", "")]) == Rebased((one,), (other,))
 
 
+def test_always_5_nor_where_the_text_before_them_has_moved_them() -> None:
+    one, other = Edit(2, "", "A"), Edit(4, "", "B")
+    assert rebase([one, other], [Edit(0, "x", ""), Edit(2, "ab", "")]) == Rebased((Edit(1, "", "A"),), (other,))
+
+
 def test_always_5_edits_that_shared_a_place_before_are_both_moved() -> None:
     one, other = Edit(2, "c", "A"), Edit(2, "cd", "B")
     assert rebase([one, other], [Edit(0, "ab", "")]).moved == (Edit(0, "c", "A"), Edit(0, "cd", "B"))

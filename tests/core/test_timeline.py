@@ -1,10 +1,15 @@
 """Events that do not fit what went before are refused, and change nothing."""
 
+import gc
+
 import pytest
 
-from reviser.core.edit import Decision, Verdict
-from reviser.core.events import Arrived, Outcome, Redecided, RoundEnded, RoundStarted, Undone
+from reviser.core.edit import Decision, Edit, Verdict
+from reviser.core.events import Arrived, Changed, Outcome, Redecided, Restored, RoundEnded, RoundStarted, Undone
+from reviser.core.lookback import KEEP_EVERY, Kept
 from reviser.core.played import Status
+from reviser.core.session import State
+from reviser.core.timeline import KEEP_LAST, Timeline
 from tests.core.recording import Recording, propose
 
 TEXT = "In teh very big end."
@@ -33,3 +38,48 @@ def test_what_was_set_aside_cannot_be_accepted_late() -> None:
     doc.round()
     with pytest.raises(ValueError, match="set aside"):
         doc.do(Redecided((Decision(item.id, Verdict.ACCEPT),), ()))
+
+
+def test_one_step_forward_brings_back_one_act() -> None:
+    doc = Recording(TEXT)
+    doc.do(Changed((Edit(0, "", "A"),)), Changed((Edit(1, "", "h"),), continues=True), Changed((Edit(2, "", "! "),)))
+    for _ in range(3):
+        doc.undo()
+    assert [recorded.seq for recorded in doc.timeline.redo_step] == [2, 3]
+    doc.redo()
+    assert doc.redo().text == f"Ah{TEXT}"
+    assert [recorded.seq for recorded in doc.timeline.redo_step] == [4]
+
+
+def test_a_branch_that_was_left_keeps_its_last_decision() -> None:
+    doc = Recording(TEXT)
+    doc.round(propose(TEXT, "teh", "the"))
+    doc.decide(Verdict.ACCEPT, 0)
+    doc.do(Restored(1))
+    (played,) = doc.timeline.rounds()
+    assert len(played.decisions) == 1
+
+
+def test_of_a_long_history_the_last_states_are_kept_and_one_in_so_many_before() -> None:
+    doc = Recording(TEXT)
+    events = 10 * KEEP_EVERY
+    for number in range(events):
+        doc.type(number, "", "x")
+    doc.do(Restored(2))
+    expected = events // KEEP_EVERY + KEEP_LAST
+    assert expected <= _alive(doc.timeline) <= expected + 4
+    assert expected <= _alive(Timeline(doc.records)) <= expected + 4
+
+
+def _alive(timeline: Timeline) -> int:
+    """How many states of a document the timeline holds in memory."""
+    found: set[int] = set()
+    seen: list[object] = [timeline]
+    while seen:
+        one = seen.pop()
+        for other in gc.get_referents(one):
+            if isinstance(other, State):
+                found.add(id(other))
+            elif isinstance(other, list | dict | Kept):
+                seen.append(other)
+    return len(found)

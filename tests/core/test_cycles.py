@@ -1,0 +1,30 @@
+"""Only what revisers do by themselves is a cycle."""
+
+from reviser.core.cycles import Lineage, advanced
+from reviser.core.text import Span
+from reviser.core.working import Region, Working
+
+TEXT = "A big mat. A dog. "
+BIG = Span(0, 11)
+
+
+def test_a_passage_that_goes_back_has_returned_once_more() -> None:
+    working = Working(TEXT, (Region(2, 5, "huge", "p"),))
+    known = Lineage(BIG, ("A huge mat. ", "A big mat. "), 1)
+    (lineage,) = advanced(working, [known])
+    assert (lineage.returns, lineage.states[-1], lineage.span.of(working.text)) == (2, "A huge mat. ", "A huge mat. ")
+    assert lineage.frozen
+
+
+def test_a_passage_that_the_person_typed_in_begins_anew() -> None:
+    known = Lineage(BIG, ("A huge mat. ", "A big mat. "), 1)
+    assert advanced(Working(TEXT, (Region(2, 5, "huge"),)), [known]) == ()
+    both = Working(TEXT, (Region(2, 5, "huge", "p"), Region(6, 9, "rug")))
+    assert advanced(both, [known]) == ()
+    assert advanced(Working(TEXT, (Region(13, 16, "cat"),)), [known]) == (known,)
+
+
+def test_two_passages_that_have_become_one_begin_anew() -> None:
+    working = Working(TEXT, (Region(9, 12, " and a", "p"),))
+    known = [Lineage(BIG, ("A huge mat. ", "A big mat. "), 1), Lineage(Span(11, 18), ("A cat. ", "A dog. "), 1)]
+    assert advanced(working, known) == ()
