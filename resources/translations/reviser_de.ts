@@ -4759,8 +4759,16 @@ vor der ersten Runde</translation>
       <translation>Zurückgehalten: Sie haben das schon abgelehnt</translation>
     </message>
     <message>
+      <source>LaTeX</source>
+      <translation>LaTeX</translation>
+    </message>
+    <message>
       <source>Left undecided</source>
       <translation>Unentschieden geblieben</translation>
+    </message>
+    <message>
+      <source>Markdown</source>
+      <translation>Markdown</translation>
     </message>
     <message>
       <source>Meaning</source>

@@ -1,25 +1,16 @@
 """What a document and a document format are, so that everything above handles every format alike."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
-from typing import Protocol
+from pkgutil import resolve_name
+from typing import NamedTuple, Protocol
 
 from reviser.core.edit import Edit
 from reviser.core.text import Span
+from reviser.documents.encodings import UTF_8, Encoding, decode, encode
 from reviser.documents.highlight import Highlighter
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """How a file's bytes become text and again the same bytes: a name that `encodings` knows, and the byte order mark
-    that stood before the text (empty where there was none)."""
-
-    name: str = "utf-8"
-    bom: bytes = b""
-
-
-UTF_8 = Encoding()
 
 
 class Guard(Protocol):
@@ -40,12 +31,35 @@ class Guard(Protocol):
         ...
 
 
-class Format(Protocol):
-    """A kind of document. `suffixes` are lower case, with the dot. `markup`: whether its syntax says what is a table, a
-    list and code, and not blanks and indents. Formats inherit from this class."""
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a format reads out of a file's bytes.
 
-    name: str
-    suffixes: tuple[str, ...]
+    `text`: what is revised, in code points. `encoding`: of formats whose file is text. `notes`: whole sentences worth
+    telling the person. `locked`: spans of `text` that no proposal may touch because of what the file holds there
+    (sorted, apart); what the text alone tells is its guard's. `source`: what the format needs to write the file again;
+    only it reads that.
+    """
+
+    text: str
+    encoding: Encoding = UTF_8
+    notes: tuple[str, ...] = ()
+    locked: tuple[Span, ...] = ()
+    source: object = None
+
+
+class Written(NamedTuple):
+    """A file's bytes, and what they hold."""
+
+    data: bytes
+    content: Content
+
+
+class FormatHandler:
+    """Reads, guards and writes the documents of one format. Formats inherit from this class, which reads and writes
+    files that are their text and nothing else. `markup`: whether the syntax says what is a table, a list and code, and
+    not blanks and indents."""
+
     markup: bool = False
 
     @property
@@ -55,7 +69,7 @@ class Format(Protocol):
 
     def guard(self, text: str) -> Guard:
         """`text` prepared; worth keeping while the text stays the same."""
-        ...
+        raise NotImplementedError
 
     def protected(self, text: str) -> tuple[Span, ...]:
         """Syntax that no proposal may touch: `guard(text).protected`."""
@@ -65,19 +79,77 @@ class Format(Protocol):
         """Whether this one edit leaves the structure as it was. For many edits of one text, ask its guard."""
         return self.guard(text).keeps(edit)
 
+    def read(self, data: bytes, called: str) -> Content:
+        """What the bytes of a file hold. DocumentError, naming the file as `called`, where they cannot be read such
+        that `write` gives the same bytes again."""
+        decoded = decode(data, called)
+        return Content(decoded.text, decoded.encoding, decoded.notes)
+
+    def write(self, content: Content, text: str, encoding: Encoding) -> Written:
+        """The file with `text` in the place of `content.text`; all else stays as it was read. `encoding`: of formats
+        whose file is text. DocumentError where that cannot be written."""
+        return Written(encode(text, encoding), replace(content, text=text, encoding=encoding, notes=()))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFormat:
+    """A document format, as the table lists it and a plug-in gives it. It costs nothing until `handler` is used.
+
+    `code`: its name in the history; the window has its own words for those it knows. `name`: what it is called in
+    English, as the terminal says it. `suffixes`: lower case, with the dot; the first is given to new files.
+    `handler_path`: "module:class" of its FormatHandler. `recognises`: whether a file with these bytes and this suffix
+    is of the format; None where the suffix alone tells. `holds`: what a file of it holds besides its text, in words
+    ("formatting", "footnotes"): nothing else can keep these. `from_text`: whether a file can be made out of a text
+    alone. `tracks`: whether proposals can be written into the file as tracked changes.
+    """
+
+    code: str
+    name: str
+    suffixes: tuple[str, ...]
+    handler_path: str = field(repr=False)
+    recognises: Callable[[bytes, str], bool] | None = field(default=None, repr=False)
+    holds: tuple[str, ...] = ()
+    from_text: bool = True
+    tracks: bool = False
+
+    @property
+    def handler(self) -> FormatHandler:
+        """What reads and writes it; always the same one."""
+        return _handler(self.handler_path)
+
+    def is_of(self, data: bytes, suffix: str) -> bool:
+        """Whether a file with these bytes, whose name ends so (lower case), is of this format."""
+        return suffix in self.suffixes if self.recognises is None else self.recognises(data, suffix)
+
+
+@cache
+def _handler(path: str) -> FormatHandler:
+    made = resolve_name(path)()
+    if not isinstance(made, FormatHandler):
+        raise TypeError(f"{path} is no FormatHandler")
+    return made
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text with what is needed to write it back as it was.
 
-    `text`: decoded, BOM left out, line ends as they are. `digest`: SHA-256 (hex) of the file's bytes as read or saved,
-    to see a change on the disk later. `notes`: whole sentences worth telling the person. `path` is None before the
-    first save.
+    `content`: what the file holds as read or saved. `digest`: SHA-256 (hex) of the file's bytes then, to see a change
+    on the disk later. `notes`: whole sentences worth telling the person. `path` is None before the first save.
     """
 
     path: Path | None
-    text: str
-    encoding: Encoding
-    format: Format
+    content: Content
+    format: DocumentFormat
     digest: str
     notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Decoded, byte order mark left out, line ends as they are."""
+        return self.content.text
+
+    @property
+    def encoding(self) -> Encoding:
+        """How the text becomes the file's bytes."""
+        return self.content.encoding

@@ -10,8 +10,19 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from reviser.documents.base import Encoding
 from reviser.errors import DocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a file's bytes become text and again the same bytes: a name that `encodings` knows, and the byte order mark
+    that stood before the text (empty where there was none)."""
+
+    name: str = "utf-8"
+    bom: bytes = b""
+
+
+UTF_8 = Encoding()
 
 # A byte that is not UTF-8 stands in the text as one private-use character, U+EF80 for 0x80 to U+EFFF for 0xFF (the
 # range that MirOS uses for this). Python's own surrogate escapes are not Unicode text: neither a database, nor JSON,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reviser.core.text import Span
-from reviser.documents.base import Format
+from reviser.documents.base import FormatHandler
 from reviser.documents.plain import LISTINGS, MATHS, PlainGuard, tokens
 from reviser.documents.spans import merged
 
@@ -47,11 +47,8 @@ def not_prose(text: str) -> Iterator[Span]:
         yield Span(end.start(), len(text))
 
 
-class Latex(Format):
+class Latex(FormatHandler):
     """A LaTeX source, read as plain text whose comments, formulas and listings are closed to proposals."""
-
-    name = "LaTeX"
-    suffixes = (".tex", ".ltx", ".latex")
 
     def guard(self, text: str) -> PlainGuard:
         return PlainGuard(merged((*tokens(text), *not_prose(text))))

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from reviser.core.edit import Edit, apply
 from reviser.core.text import Span
-from reviser.documents.base import Format
+from reviser.documents.base import FormatHandler
 from reviser.documents.markdown_highlight import MarkdownHighlighter
 from reviser.documents.markdown_tree import Environment, Lines, Parser, Signature
 from reviser.documents.plain import tokens
@@ -140,12 +140,10 @@ class MarkdownGuard:
         )
 
 
-class Markdown(Format):
+class Markdown(FormatHandler):
     """CommonMark, with tables, strikethrough, front matter, footnotes and maths in dollar signs."""
 
-    name = "Markdown"
     markup = True
-    suffixes = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn")
 
     def __init__(self) -> None:
         self._parser = Parser()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reviser.core.edit import Edit
 from reviser.core.text import Span
-from reviser.documents.base import Format
+from reviser.documents.base import FormatHandler
 from reviser.documents.encodings import STRAY_FIRST, STRAY_LAST
 from reviser.documents.spans import merged, touches
 
@@ -106,11 +106,8 @@ class PlainGuard:
         return all(self.keeps(edit) for edit in edits)
 
 
-class Plain(Format):
+class Plain(FormatHandler):
     """Plain text, and every suffix that no other format claims."""
-
-    name = "plain text"
-    suffixes = (".txt", ".text", "")
 
     def guard(self, text: str) -> PlainGuard:
         return PlainGuard(merged(tokens(text)))

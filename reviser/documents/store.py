@@ -12,24 +12,15 @@ import stat
 from pathlib import Path
 
 from reviser import files
-from reviser.documents.base import UTF_8, Document, Encoding, Format
-from reviser.documents.encodings import decode, encode
-from reviser.documents.latex import Latex
-from reviser.documents.markdown import Markdown
-from reviser.documents.plain import Plain
+from reviser.documents.base import Content, Document, DocumentFormat
+from reviser.documents.encodings import UTF_8, Encoding
+from reviser.documents.formats import PLAIN, format_for_saving, format_of, has_known_suffix
 from reviser.errors import DocumentError
 
 # Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
 LIMIT_BYTES = 20_000_000
 LIMIT_SPOKEN = "20 MB"
 _NEW = 0o666  # of a file that is new, less what the umask takes
-
-PLAIN = Plain()
-FORMATS: tuple[Format, ...] = (
-    PLAIN,
-    Markdown(),
-    Latex(),
-)
 
 _REASONS = {
     errno.ENOSPC: "the disk is full: free some space or save elsewhere",
@@ -51,27 +42,24 @@ class ChangedOnDiskError(DocumentError):
     """The file is no longer what was read: ask the person before writing over it."""
 
 
-def format_for(path: Path | None) -> Format:
-    """The format by suffix; plain text for what is not known."""
-    suffix = path.suffix.lower() if path is not None else ""
-    return next((known for known in FORMATS if suffix in known.suffixes), PLAIN)
-
-
-def untitled(text: str = "", kind: Format = PLAIN) -> Document:
-    """A document that has no file yet; its digest is that of its text in UTF-8. DocumentError where `text` is not
-    Unicode text (a lone surrogate)."""
-    return Document(None, text, UTF_8, kind, _digest(encode(text, UTF_8)))
+def untitled(text: str = "", kind: DocumentFormat = PLAIN) -> Document:
+    """A document that has no file yet; its digest is that of its text in UTF-8. Where files of `kind` are more than
+    their text, it is plain text. DocumentError where `text` is not Unicode text (a lone surrogate)."""
+    kind = kind if kind.from_text else PLAIN
+    content = Content(text)
+    return Document(None, content, kind, _digest(kind.handler.write(content, text, UTF_8).data))
 
 
 def read(path: Path) -> Document:
     """The document at `path`. DocumentError, in one sentence, where it cannot be read exactly."""
     called = _called(path)
     data = _read_bytes(path, called)
-    decoded = decode(data, called)
-    notes = decoded.notes
-    if not decoded.text:
+    kind = format_of(path, data)
+    content = kind.handler.read(data, called)
+    notes = content.notes
+    if not content.text:
         notes = (*notes, "The file is empty.")
-    return Document(path, decoded.text, decoded.encoding, format_for(path), _digest(data), notes)
+    return Document(path, content, kind, _digest(data), notes)
 
 
 def changed_on_disk(document: Document) -> bool:
@@ -90,6 +78,7 @@ def save(
     encoding: Encoding | None = None,
 ) -> Document:
     """Write `text` as the document was read (or in `encoding`), to its own path or to `path`; the document as saved.
+    The format is the one that was read, or that the suffix of `path` says where nothing is lost by that.
 
     `expected`: the digest the file must still have, else ChangedOnDiskError and nothing is written; None always writes.
     A link is followed and stays a link; mode, owner, and extended attributes (access lists) of an existing file stay.
@@ -99,7 +88,8 @@ def save(
     if target is None:
         raise DocumentError("The document has no file yet: choose where to save it.")
     chosen = encoding if encoding is not None else document.encoding
-    data = encode(text, chosen)
+    kind = format_for_saving(document, target)
+    data, content = kind.handler.write(document.content, text, chosen)
     if len(data) > LIMIT_BYTES:
         raise DocumentError(f"The text is over {LIMIT_SPOKEN}, which could not be opened again: split it.")
     try:
@@ -108,7 +98,9 @@ def save(
         _replace(real, data, expected, _called(target), document.path)
     except (OSError, ValueError) as error:
         raise _error("save", _called(target), error) from error
-    return Document(target, text, chosen, format_for(target), _digest(data))
+    # What a plain text became by its words (LaTeX) it is from now on.
+    kind = format_of(target, data) if has_known_suffix(target) else kind
+    return Document(target, content, kind, _digest(data))
 
 
 def _read_bytes(path: Path, called: str) -> bytes:

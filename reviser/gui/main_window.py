@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] — reviser")
         unsaved = revision.unsaved or self.workspace.text.dirty
         self.setWindowModified(unsaved)
-        written = format_name(revision.document.format.name)
+        written = format_name(revision.document.format.code)
         self.bar.show_title(name, unsaved or revision.document.path is None, written)
         actions.rename("undo", self.edit.undo_name())
         actions.rename("redo", self.edit.redo_name())

@@ -9,6 +9,7 @@ from reviser.core.events import Outcome, StopReason
 from reviser.core.played import Played, Status
 from reviser.core.round import Item, Standing
 from reviser.core.session import State
+from reviser.documents import formats
 
 DECIDED = 40  # code points of an edit in the line that says how it was decided
 
@@ -18,9 +19,18 @@ def tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("Said", text, None, count)
 
 
-def format_name(name: str) -> str:
-    """What a document's format is called in the window."""
-    return tr("Plain text") if name == "plain text" else name
+def format_name(code: str) -> str:
+    """What a document's format is called in the window; a plug-in's has the name that the plug-in gives."""
+    form = formats.called(code)
+    match form.code:
+        case "plain-text":
+            return tr("Plain text")
+        case "markdown":
+            return tr("Markdown")
+        case "latex":
+            return tr("LaTeX")
+        case _:
+            return form.name
 
 
 _MODEL_FILES = (".gguf", ".bin", ".safetensors")

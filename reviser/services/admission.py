@@ -18,7 +18,7 @@ from reviser.core.segment import Sentences
 from reviser.core.signs import brought_in
 from reviser.core.steering import Brief
 from reviser.core.text import Span
-from reviser.documents.base import Format, Guard
+from reviser.documents.base import FormatHandler, Guard
 from reviser.documents.spans import merged
 from reviser.revisers.base import UNSEEN, Request, Unusable
 from reviser.services.wish import Wish
@@ -29,7 +29,7 @@ NEIGHBOURS = 5000  # code points around an edit within which others can add up t
 class Admission:
     """The base of one round, as its format reads it. `passage`: the only part of it that is proposed on."""
 
-    def __init__(self, base: str, form: Format, passage: Span | None = None) -> None:
+    def __init__(self, base: str, form: FormatHandler, passage: Span | None = None) -> None:
         self.base = base
         self._format = form
         self._passage = passage

@@ -18,7 +18,7 @@ from reviser.core.session import State, begin, step
 from reviser.datasets.measures import gleu, sari
 from reviser.datasets.parallel import Parallel
 from reviser.datasets.scores import bleu, edit_scores, exact_match, ibleu, rouge_l
-from reviser.documents.store import PLAIN
+from reviser.documents.formats import PLAIN
 from reviser.revisers.base import Output, Reviser
 from reviser.services.admission import Admission
 from reviser.services.wish import Wish
@@ -126,7 +126,7 @@ async def _round(
     instruction: str,
 ) -> tuple[State, int, int]:
     """One round of one text: its state, how much was proposed and how much accepted."""
-    admission = Admission(state.text, PLAIN)
+    admission = Admission(state.text, PLAIN.handler)
     wish = Wish(instruction=instruction)
     request = admission.request(state.memory, "American", wish, state.rounds, reviser.name)
     round_id, seq = f"r{depth}", 100 * depth

@@ -34,7 +34,7 @@ from reviser.datasets.formats import reader_of
 from reviser.datasets.records import dumps
 from reviser.datasets.saves import Damaged, Judged, Save
 from reviser.datasets.sources import Source
-from reviser.documents.store import PLAIN
+from reviser.documents.formats import PLAIN
 from reviser.errors import UserError
 from reviser.history.store import Imported, NewDocument, Store
 from reviser.services.sessions import imported, saves_of
@@ -126,7 +126,7 @@ def _sessions(rows: list[Imported], saves: list[Save], outcomes: Outcomes) -> It
             "path": None,
             "title": _title(first),
             "text": first.base or "",
-            "format": PLAIN.name,
+            "format": PLAIN.code,
             "encoding": "utf-8",
             "bom": b"",
         }

@@ -13,7 +13,7 @@ from reviser.core.locks import touches
 from reviser.core.lookback import Lookback
 from reviser.core.memory import applied
 from reviser.core.session import State
-from reviser.documents.base import Format
+from reviser.documents.base import FormatHandler
 from reviser.errors import UserError
 from reviser.history.store import Store
 from reviser.services.admission import Admission
@@ -34,7 +34,7 @@ class Past:
         chronicle: Chronicle,
         store: Store,
         document_id: int,
-        form: Callable[[], Format],
+        form: Callable[[], FormatHandler],
         who: Callable[[], tuple[DecisionSource, str]],
         rest: Callable[[], None],
         tell: Callable[[Notice, str], None],

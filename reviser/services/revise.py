@@ -87,7 +87,7 @@ class Revision:
             self._chronicle,
             tools.store,
             document_id,
-            lambda: self.document.format,
+            lambda: self.document.format.handler,
             lambda: (source, self.annotator),
             self._rest,
             self._tell,
@@ -281,7 +281,7 @@ class Revision:
         before = self.state
         started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
         self._chronicle.do(started, closing=True)
-        self._admission = Admission(self.state.text, self.document.format, passage)
+        self._admission = Admission(self.state.text, self.document.format.handler, passage)
         learned = partial(taste_elsewhere, self._tools.store.path, self.document_id, self.annotator)
         dictionary, admission = self.dictionary, self._admission
         prepare = partial(_request, admission, before, dictionary, learned, settings, wish, reviser.name)
@@ -365,7 +365,7 @@ class Revision:
     def _admission_of(self, played: Played) -> Admission:
         """The round's base as its format reads it."""
         if self._admission is None or self._admission.base != played.round.base:
-            self._admission = Admission(played.round.base, self.document.format, played.round.passage)
+            self._admission = Admission(played.round.base, self.document.format.handler, played.round.passage)
         return self._admission
 
 

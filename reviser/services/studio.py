@@ -8,6 +8,7 @@ from pathlib import Path
 from reviser.core.edit import DecisionSource
 from reviser.core.exchange import Exchange
 from reviser.core.timeline import Timeline
+from reviser.documents import formats
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.history.store import DocumentRow, Reader, Store
@@ -92,7 +93,7 @@ class Studio:
                 path=path,
                 title=path.name,
                 text=document.text,
-                format=document.format.name,
+                format=document.format.code,
                 encoding=document.encoding.name,
                 bom=document.encoding.bom,
             )
@@ -147,7 +148,7 @@ class Studio:
                 path=None,
                 title=title,
                 text=document.text,
-                format=document.format.name,
+                format=document.format.code,
                 encoding=document.encoding.name,
                 bom=document.encoding.bom,
             )
@@ -201,8 +202,9 @@ class Studio:
             return live
         if row.path is not None and Path(row.path).exists():
             return self.open(Path(row.path), annotator=annotator)
-        kind = next((known for known in files.FORMATS if known.name == row.format), files.PLAIN)
-        document = self._back(document_id, files.untitled(self._store.known_text(document_id), kind))
+        document = self._back(
+            document_id, files.untitled(self._store.known_text(document_id), formats.called(row.format))
+        )
         who = self._who(DecisionSource.PERSON, document_id) if annotator is None else annotator
         revision = Revision(self._tools, document, document_id, annotator=who)
         self._open.append(revision)

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.documents.base import UTF_8, Encoding
-from reviser.documents.encodings import MIXED, decode, encode
+from reviser.documents.encodings import MIXED, UTF_8, Encoding, decode, encode
 from reviser.errors import DocumentError
 
 FRENCH = "« L’élève était déjà là », où ça ? À la forêt, près du château. "

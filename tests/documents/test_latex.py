@@ -61,7 +61,7 @@ def test_a_percent_sign_in_plain_text_begins_no_comment() -> None:
 def test_a_file_is_known_by_its_name(tmp_path: Path) -> None:
     for name in ("a.tex", "B.TEX"):
         (tmp_path / name).write_text("% teh\n", encoding="utf-8")
-        assert read(tmp_path / name).format.name == "LaTeX"
+        assert read(tmp_path / name).format.code == "latex"
 
 
 @pytest.mark.parametrize("entity", ["&amp;", "&lt;", "&nbsp;", "&#39;", "&#x27;", "&eacute;"])

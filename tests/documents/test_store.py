@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.documents.base import UTF_8
+from reviser.documents.encodings import UTF_8
 from reviser.documents.store import (
-    FORMATS,
     LIMIT_BYTES,
     ChangedOnDiskError,
     changed_on_disk,
-    format_for,
     read,
     save,
     untitled,
@@ -71,14 +69,6 @@ def test_an_empty_file_is_an_empty_document(tmp_path: Path) -> None:
     assert document.notes == ("The file is empty.",)
 
 
-def test_formats_by_suffix() -> None:
-    assert format_for(Path("a.MD")).name == "Markdown"
-    assert format_for(Path("README.markdown")).name == "Markdown"
-    assert format_for(Path("a.txt")).name == format_for(Path("LICENSE")).name == format_for(None).name == "plain text"
-    suffixes = [suffix for known in FORMATS for suffix in known.suffixes]
-    assert len(suffixes) == len(set(suffixes))
-
-
 def test_a_saved_document_is_what_reading_gives(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"caf\xe9\r\n")
@@ -98,7 +88,7 @@ def test_saving_as_changes_the_format_and_leaves_the_original(tmp_path: Path) ->
     path = tmp_path / "a.txt"
     path.write_text("old", encoding="utf-8")
     saved = save(read(path), "new", tmp_path / "b.md")
-    assert saved.format.name == "Markdown"
+    assert saved.format.code == "markdown"
     assert path.read_text(encoding="utf-8") == "old"
 
 

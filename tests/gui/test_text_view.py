@@ -12,9 +12,9 @@ from reviser.core.edit import Edit, Intent, Proposal, Verdict
 from reviser.core.events import Changed
 from reviser.core.played import Status
 from reviser.core.text import Utf16
-from reviser.documents.base import Format
+from reviser.documents.base import FormatHandler
 from reviser.documents.markdown import Markdown
-from reviser.documents.store import PLAIN
+from reviser.documents.plain import Plain
 from reviser.gui.canvas import Canvas
 from reviser.gui.live import LivePage, page_of
 from reviser.gui.page import Page
@@ -38,11 +38,11 @@ MARKDOWN = (
 class Seat:
     """A view over a recording, as the window joins them."""
 
-    def __init__(self, text: str, kind: Format = PLAIN) -> None:
+    def __init__(self, text: str, kind: FormatHandler | None = None) -> None:
         self.recording = Recording(text)
         self.live = LivePage()
         self.view = TextView(Theme(palette_for("light"), 13))
-        self.view.highlighter = kind.highlighter
+        self.view.highlighter = (kind or Plain()).highlighter
         self.view.resize(500, 400)
         self.view.typed.connect(self._take)
         self.view.show_new(self.live.of(self.recording.state, self.view.highlighter))

@@ -8,7 +8,7 @@ from reviser.core.edit import Edit, Intent, Proposal, RejectReason, Verdict
 from reviser.core.events import RuleSet
 from reviser.core.text import Span
 from reviser.core.written import written
-from reviser.documents.store import PLAIN
+from reviser.documents.plain import Plain
 from reviser.revisers.embedded import outputs_of
 from reviser.revisers.lm.layer import LanguageModel
 from reviser.services.admission import Admission
@@ -56,7 +56,7 @@ def taught(*edits: tuple[str, str], rule: str = "model/number", after: str = " "
 def proposed(layer: LanguageModel, doc: Recording, text: str = "") -> list[Proposal]:
     """What the next round proposes; `text` is another that the same person goes on with."""
     state = doc.state
-    admission = Admission(text or state.text, PLAIN)
+    admission = Admission(text or state.text, Plain())
     request = admission.request(state.memory, "American", Wish(), written=() if text else written(state))
     return [output for output in outputs_of((), request, second=layer) if isinstance(output, Proposal)]
 

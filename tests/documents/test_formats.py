@@ -1,0 +1,80 @@
+"""The table of document formats: which format a file has, and what saving it elsewhere makes of it."""
+
+from pathlib import Path
+
+import pytest
+
+from reviser.documents.formats import FORMATS, called, format_of, has_known_suffix, suffixes
+from reviser.documents.store import read, save
+
+PAPER = "% A paper\n\n\\documentclass{article}\n\\begin{document}\nTeh words.\n\\end{document}\n"
+
+
+def test_every_line_of_the_table_holds() -> None:
+    assert len({known.code for known in FORMATS}) == len(FORMATS)
+    assert len(suffixes()) == len(set(suffixes()))
+    for known in FORMATS:
+        assert known.suffixes
+        assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in known.suffixes)
+        assert known.handler is known.handler
+        text = "One two.\n"
+        written = known.handler.write(
+            known.handler.read(text.encode(), "a"), text, known.handler.read(b"", "a").encoding
+        )
+        assert written.data == text.encode()
+        assert not any(span.of(text).strip() for span in known.handler.protected(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a.MD", "markdown"),
+        ("README.markdown", "markdown"),
+        ("notes.mkd", "markdown"),
+        ("a.txt", "plain-text"),
+        ("LICENSE", "plain-text"),
+        ("run.log", "plain-text"),
+        ("B.TEX", "latex"),
+    ],
+)
+def test_a_file_has_the_format_of_its_suffix(tmp_path: Path, name: str, code: str) -> None:
+    (tmp_path / name).write_text("One two.\n", encoding="utf-8")
+    assert read(tmp_path / name).format.code == code
+
+
+@pytest.mark.parametrize("name", ["paper", "paper.txt", "paper.md", "paper.bak"])
+def test_what_a_file_holds_counts_more_than_its_suffix(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("\ufeff" + PAPER, encoding="utf-8")
+    assert read(tmp_path / name).format.code == "latex"
+    talk = "A paper begins with \\documentclass{article}.\n"
+    (tmp_path / name).write_text(talk, encoding="utf-8")
+    assert read(tmp_path / name).format.code == format_of(tmp_path / name, b"").code != "latex"
+
+
+def test_a_document_without_a_file_is_plain_text() -> None:
+    assert format_of(None, b"One two.").code == "plain-text"
+
+
+def test_formats_are_found_by_their_codes_and_as_older_histories_write_them() -> None:
+    assert all(called(known.code) is known for known in FORMATS)
+    assert [called(name).code for name in ("plain text", "Markdown", "LaTeX")] == ["plain-text", "markdown", "latex"]
+    assert called("of a plug-in that is gone").code == "plain-text"
+
+
+def test_documents_are_told_by_their_names_whatever_the_case() -> None:
+    names = ("a.MD", "a.mdown", "a.TeX", "a.txt")
+    assert all(has_known_suffix(Path(name)) for name in names)
+    assert not any(has_known_suffix(Path(name)) for name in ("a", ".md", "a.py", "a.md~"))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("b.txt", "plain-text"), ("b.tex", "latex"), ("b.MD", "markdown"), ("b", "markdown"), ("b.bak", "markdown")],
+)
+def test_the_format_that_was_read_is_written_but_where_the_suffix_says_another(
+    tmp_path: Path, name: str, code: str
+) -> None:
+    (tmp_path / "a.md").write_bytes("# Café\r\n".encode("cp1252"))
+    saved = save(read(tmp_path / "a.md"), "# Cafés\r\n", tmp_path / name)
+    assert saved.format.code == code
+    assert (tmp_path / name).read_bytes() == "# Cafés\r\n".encode("cp1252")
