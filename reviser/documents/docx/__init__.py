@@ -1,0 +1,7 @@
+"""Word documents (.docx and its relatives), read by places of bytes and written by splices: what no edit touches stays
+equal to the byte. A file a matter:
+
+archive    the ZIP file: members read within bounds, single ones replaced, all else copied as it lies
+package    what of it is which part of the document, and what cannot be opened, in one sentence
+markup     XML as bytes: well-formed without a DTD, tags with their places, escapes
+"""

@@ -1,0 +1,139 @@
+"""XML as bytes: checked by expat, then read by regular expressions that give the place of every tag.
+
+expat says what is well-formed and refuses a DTD; it takes a call for each tag to give places, which a book would wait
+for. What it has passed holds tags, text, comments, CDATA and instructions, and no `<` anywhere else.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import NoReturn
+from xml.parsers import expat
+
+from reviser.errors import DocumentError
+
+TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+NAMESPACES = frozenset({TRANSITIONAL.encode(), STRICT.encode()})
+
+_OTHERS = rb"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
+_ATTRIBUTES = rb"""(?:[^>"']|"[^"]*"|'[^']*')*?"""
+# A tag: 1 the slash of an end tag, 2 its name, 3 its attributes, 4 the slash of an empty element. No group where it is
+# a comment, CDATA or an instruction.
+TAG = re.compile(rb"<(?:" + _OTHERS + rb"|(/?)([^\s/>!?]+)(" + _ATTRIBUTES + rb")(/?)>)", re.DOTALL)
+ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+# What XML 1.0 cannot hold, not even escaped.
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How a part's bytes stand for text: a name that Python knows, and the byte order mark before it."""
+
+    name: str = "utf-8"
+    mark: bytes = b""
+
+    def encode(self, utf8: bytes) -> bytes:
+        """UTF-8 as the part has it. DocumentError where a character is not in its encoding."""
+        if self.name == "utf-8":
+            return self.mark + utf8
+        try:
+            return self.mark + utf8.decode().encode(self.name)
+        except UnicodeEncodeError as error:
+            sign = error.object[error.start]
+            raise DocumentError(
+                f"The character {sign!r} does not exist in {self.name}, the encoding inside this document: "
+                "replace it, or save the document once in Word. Nothing was written."
+            ) from error
+
+
+def decoded(raw: bytes, called: str) -> tuple[bytes, Coding]:
+    """A part's XML as UTF-8 without mark, and its coding, such that encoding it again gives `raw`. DocumentError where
+    it is not well-formed, has a DTD, or is no text."""
+    coding = next((Coding(name, mark) for mark, name in _MARKS if raw.startswith(mark)), None)
+    if coding is None:
+        match = _DECLARED.match(raw)
+        coding = Coding(match[1].decode().lower() if match else "utf-8")
+    body = raw[len(coding.mark) :]
+    try:
+        if codecs.lookup(coding.name).name != "utf-8":
+            utf8 = body.decode(coding.name).encode()
+            if coding.encode(utf8) != raw:
+                raise _malformed(called)
+        else:
+            coding, utf8 = Coding("utf-8", coding.mark), body
+    except (UnicodeError, LookupError) as error:
+        raise _malformed(called) from error
+    check(utf8, called)
+    return utf8, coding
+
+
+def check(utf8: bytes, called: str) -> None:
+    """DocumentError where this is not well-formed XML in UTF-8 without a document type definition."""
+
+    def refuse(*_: object) -> NoReturn:
+        raise DocumentError(
+            f"{called} has a document type definition, which no Word writes and which can do harm: "
+            "save it again in Word, if you know where it comes from."
+        )
+
+    parser = expat.ParserCreate(encoding="UTF-8")
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(utf8, True)
+    except expat.ExpatError as error:
+        raise _malformed(called) from error
+
+
+def _malformed(called: str) -> DocumentError:
+    return DocumentError(f"{called} is damaged inside (it is not well-formed XML): open it in Word and save it again.")
+
+
+def unescape(text: str) -> str:
+    """Text as it stands between tags to what it says: entities resolved, a line end one character."""
+    if "&" in text:
+        text = ENTITY.sub(_entity, text)
+    return text
+
+
+def _entity(match: re.Match[str]) -> str:
+    if match[3]:
+        return _NAMED[match[3]]
+    return chr(int(match[1], 16) if match[1] else int(match[2]))
+
+
+def escape(text: str) -> bytes:
+    """A text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode()
+
+
+def quoted(text: str) -> bytes:
+    """A text as an attribute's value, with its quotation marks."""
+    signs = escape(text).replace(b'"', b"&quot;").replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
+    return b'"' + signs + b'"'
+
+
+def attributes(raw: bytes) -> dict[bytes, str]:
+    """A tag's attributes by their raw names."""
+    return {
+        match[1]: unescape((match[2] if match[2] is not None else match[3]).decode())
+        for match in ATTRIBUTE.finditer(raw)
+    }
+
+
+def spliced(data: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
+    """`data` with `[start:end]` replaced for each splice; of those at one place, in the order given. ValueError where
+    two overlap."""
+    parts: list[bytes] = []
+    done = 0
+    for start, end, new in sorted(splices, key=lambda splice: (splice[0], splice[1])):
+        if start < done or end < start:
+            raise ValueError(f"splices overlap at {start}")
+        parts += data[done:start], new
+        done = end
+    parts.append(data[done:])
+    return b"".join(parts)
