@@ -116,6 +116,7 @@ def _marked(base: str, other: str) -> list[tuple[str, str]]:
         ("The dog ran. The dog slept.", "The dog ran. The dog ate. The dog slept.", [("", "The dog ate. ")]),
         ("he said that that was so", "he said that was so", [("that ", "")]),
         ("A.\n\nC.\n", "A.\n\nB.\n\nC.\n", [("", "B.\n\n")]),
+        ("f(x,y)", "f(x,x,y)", [("", ",x")]),
         ("café", "cafe\u0301", [("café", "cafe\u0301")]),
         ("👩\u200d👧 came", "👩\u200d👦 came", [("👩\u200d👧", "👩\u200d👦")]),
         ("line\r\n", "line\n", [("\r\n", "\n")]),

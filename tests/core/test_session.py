@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.diff import diff
-from reviser.core.edit import Edit, Intent, Verdict, apply, invert
+from reviser.core.edit import Decision, Edit, Intent, Verdict, apply, invert
 from reviser.core.events import (
     Arrived,
     Changed,
+    Decided,
     Outcome,
     RoundEnded,
     RoundStarted,
@@ -57,6 +58,11 @@ def test_a_decision_can_be_changed_and_taken_back_until_the_round_ends() -> None
     assert doc.decide(Verdict.REJECT, 0).text == TEXT
     assert statuses(doc.decide(Verdict.UNDECIDED, 0)) == [Status.PENDING]
     assert doc.decide(Verdict.REWRITE, 0, after="a").text == TEXT.replace("teh", "a", 1)
+
+
+def test_nothing_is_decided_before_a_round_began() -> None:
+    with pytest.raises(ValueError, match="no round has begun"):
+        Recording(TEXT).do(Decided((Decision("a:0", Verdict.ACCEPT),)))
 
 
 def test_always_3_what_lies_outside_accepted_spans_is_identical_after_a_round() -> None:

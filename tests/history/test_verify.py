@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviser.core.edit import Edit, Intent, Proposal
+from reviser.core.events import Arrived, RoundStarted
 from reviser.errors import HistoryError
 from reviser.history.store import Store
 from reviser.history.verify import verify
@@ -51,6 +53,16 @@ def test_a_history_in_use_can_be_verified(path: Path) -> None:
     with Store.open(path) as store:
         store.add_words("more")
         assert verify(path) == []
+
+
+def test_proposals_at_the_edges_of_a_text_and_of_nothing_taken_away_are_sound(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with Store.open(path) as store:
+        document = store.add_document(path=None, title="a", text="One two", format="plain", encoding="utf-8", bom=b"")
+        edits = (Edit(0, "", "So "), Edit(0, "One", "1"), Edit(4, "two", "2"), Edit(7, "", "."))
+        offered = tuple(Proposal(edit, Intent.STYLE, "m", "r", "") for edit in edits)
+        store.append(document, RoundStarted("a", "m"), Arrived("a", offered))
+    assert verify(path) == []
 
 
 @pytest.mark.parametrize(
