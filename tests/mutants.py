@@ -19,12 +19,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
+from itertools import islice
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -32,6 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("core", "history", "datasets")
 # Imported before the forks: what takes long to import and is nobody's mutant.
 _HEAVY = ("hypothesis", "numpy", "orjson", "pytest", "pytestqt.plugin", "rapidfuzz", "regex", "sqlite3")
+_SLOW = ("benchmarks", "gui", "hands")  # folders of tests that are asked of no mutant
 _COLLECTED = 2  # pytest's exit code where a test file cannot be imported; 1 where a test fails, more is no verdict
 _HUSH = "-Wignore::pytest.PytestAssertRewriteWarning"  # for the plugin among them
 _UNREAD = {"annotation", "returns", "decorator_list"}  # fields that decide nothing while the program runs
@@ -182,18 +184,27 @@ def _imported(path: Path) -> frozenset[str]:
 
 def mirrored(path: Path) -> tuple[list[Path], list[Path]]:
     """The test files of a module's package: those that import it, or else what imports it, and so on, the one that has
-    its name first; and the others."""
+    its name first; and the others. Where none of the package reaches it, those elsewhere that do stand for the first,
+    with those one step further away."""
     tests = sorted((ROOT / "tests" / path.parent.name).glob("test_*.py"))
-    modules = {_name(other): other for other in path.parent.glob("*.py")}
-    reached: set[str] = set()
-    more = {_name(path)}
-    near: list[Path] = []
-    while more and not near:
-        reached |= more
-        near = [test for test in tests if reached & _imported(test)]
-        more = {name for name, other in modules.items() if reached & _imported(other)} - reached
+    near = next(filter(None, _reaching(path, tests, path.parent.glob("*.py"))), [])
+    if not near:
+        everywhere = [test for test in sorted((ROOT / "tests").rglob("test_*.py")) if test.parent.name not in _SLOW]
+        steps = filter(None, _reaching(path, everywhere, (ROOT / "reviser").rglob("*.py")))
+        near = list(dict.fromkeys(test for step in islice(steps, 2) for test in step))
     near.sort(key=lambda test: test.stem != f"test_{path.stem}")
     return near, [test for test in tests if test not in near]
+
+
+def _reaching(path: Path, tests: Sequence[Path], others: Iterable[Path]) -> Iterator[list[Path]]:
+    """Those of the tests that import a module; then those that import one of the others that import it, and so on."""
+    modules = {_name(other): other for other in others}
+    reached: set[str] = set()
+    more = {_name(path)}
+    while more:
+        yield [test for test in tests if more & _imported(test)]
+        reached |= more
+        more = {name for name, other in modules.items() if more & _imported(other)} - reached
 
 
 def _name(path: Path) -> str:
