@@ -997,10 +997,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Dokument öffnen</translation>
     </message>
     <message>
-      <source>Text and Markdown (*.txt *.md *.markdown *.text *.tex);;All files (*)</source>
-      <translation>Text und Markdown (*.txt *.md *.markdown *.text *.tex);;Alle Dateien (*)</translation>
-    </message>
-    <message>
       <source>Untitled</source>
       <translation>Ohne Namen</translation>
     </message>
@@ -1442,6 +1438,21 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Where nothing is ticked, everything is taken.</source>
       <translation>Wo nichts angekreuzt ist, wird alles genommen.</translation>
+    </message>
+  </context>
+  <context>
+    <name>FileDialogs</name>
+    <message>
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+    <message>
+      <source>Datasets</source>
+      <translation>Datensätze</translation>
+    </message>
+    <message>
+      <source>Documents</source>
+      <translation>Dokumente</translation>
     </message>
   </context>
   <context>
@@ -2132,10 +2143,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Cancelled. What had come in stays; importing again brings the rest.</source>
       <translation>Abgebrochen. Was schon da ist, bleibt; ein neuer Import bringt den Rest.</translation>
-    </message>
-    <message>
-      <source>Datasets (*.zip *.json *.jsonl *.txt *.md);;All files (*)</source>
-      <translation>Datensätze (*.zip *.json *.jsonl *.txt *.md);;Alle Dateien (*)</translation>
     </message>
     <message>
       <source>F&amp;older …</source>
@@ -3705,10 +3712,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>State</source>
       <translation>Stand</translation>
-    </message>
-    <message>
-      <source>Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)</source>
-      <translation>Text und Markdown (*.txt *.md *.markdown *.text);;Alle Dateien (*)</translation>
     </message>
     <message>
       <source>The o&amp;pen document</source>

@@ -16,13 +16,14 @@ from reviser.datasets.formats import READERS, reader_of
 from reviser.datasets.replaying import recognised, replay
 from reviser.datasets.saves import Damaged, Save, Which
 from reviser.datasets.selection import Selection
-from reviser.datasets.sources import Source, opened
+from reviser.datasets.sources import Source
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
 from reviser.services.describe import counted
 from reviser.services.importing import bring_in
 from reviser.services.sessions import saves_of
+from reviser.services.sources import opened
 
 MOST_LISTED = 20  # damaged records that are said one by one
 _format_option = click.option(

@@ -14,9 +14,9 @@ from reviser.cli.models import say_lacking
 from reviser.cli.options import json_option
 from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel import load
-from reviser.datasets.sources import opened
 from reviser.services.choice import Choice
 from reviser.services.evaluating import Figures, closer_to, evaluate, everything
+from reviser.services.sources import opened
 
 _HEADS = {"rouge_l": "ROUGE-L", "f05": "F0.5", "ibleu": "iBLEU", "gleu": "GLEU", "sari": "SARI", "bleu": "BLEU"}
 

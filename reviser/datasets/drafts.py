@@ -10,11 +10,10 @@ from reviser.core.diff import diff
 from reviser.core.edit import Verdict
 from reviser.datasets.saves import Damaged, Judged, Save, Setting
 from reviser.datasets.sources import Source
+from reviser.errors import DocumentError
 
 # essay.draft2.txt, 017.draft1.txt, paper-v3.md, chapter_2.txt: the last number is the draft's
-_NAME = re.compile(
-    r"(?P<document>.*?)[ ._-]*(?:draft|version|rev|v)?[ ._-]*(?P<number>\d+)\.(?:txt|md|markdown|text)", re.I
-)
+_NAME = re.compile(r"(?P<document>.*?)[ ._-]*(?:draft|version|rev|v)?[ ._-]*(?P<number>\d+)", re.I)
 REVISER = "drafts"
 
 
@@ -22,9 +21,8 @@ def read(source: Source) -> Iterator[Save | Damaged]:
     """A save for each draft that another follows, depths from 1. Drafts follow each other by the number that ends their
     name, in one folder."""
     drafts: defaultdict[str, dict[int, PurePosixPath]] = defaultdict(dict)
-    names = [name for suffix in (".txt", ".md", ".markdown", ".text") for name in source.names(suffix)]
-    for name in sorted(names):
-        found = _NAME.fullmatch(name.name)
+    for name in source.document_names():
+        found = _NAME.fullmatch(name.stem)
         if found is None:
             yield Damaged(str(name), "Its name does not end in the number of the draft.")
         else:
@@ -35,9 +33,9 @@ def read(source: Source) -> Iterator[Save | Damaged]:
         texts: list[tuple[PurePosixPath, str]] = []
         for _, name in sorted(by_number.items()):
             try:
-                texts.append((name, source.read(name).decode("utf-8-sig")))
-            except UnicodeDecodeError:
-                yield Damaged(str(name), "It is not UTF-8 text; save it as UTF-8 first.")
+                texts.append((name, source.text(name)))
+            except DocumentError as error:
+                yield Damaged(str(name), str(error))
         if len(texts) < 2:
             yield Damaged(str(texts[0][0]) if texts else document, "No other draft of it is there.")
         for depth, ((name, base), (_, result)) in enumerate(pairwise(texts), 1):

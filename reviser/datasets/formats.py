@@ -43,6 +43,7 @@ WRITERS: dict[str, Write] = {
 LINE_BY_LINE = frozenset({"jsonl", "sessions", "iterater-doc", "iterater-sent", "preference", "preference-unpaired"})
 # These have no place for a session without its text.
 NEED_TEXT = frozenset({"iterater-doc", "iterater-sent", "deliterater", "preference", "preference-unpaired", "m2"})
+SUFFIXES = (".zip", ".json", ".jsonl")  # of what is read; drafts are documents
 _LINES = 100
 _LOOKED_AT = 1 << 20  # bytes that the format is told by
 
@@ -68,7 +69,7 @@ def guess(source: Source) -> str:
                 return "sessions"
             if isinstance(found, dict) and ("before_sent" in found or "before_revision" in found):
                 return "iterater"
-    if any(source.names(suffix) for suffix in (".txt", ".md", ".markdown", ".text")):
+    if source.document_names():
         return "drafts"
     if unread is not None:
         raise unread

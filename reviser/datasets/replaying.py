@@ -29,7 +29,6 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _M2_FIELDS = 6
 _ROWS_AT_ONCE = 1000  # of Parquet
 _BEGUN = 100  # bytes by which a file is known whose name does not tell
-_TEXTS = {".txt", ".text", ".md", ".markdown"}  # may begin in any way
 
 
 @dataclass(slots=True)
@@ -48,11 +47,12 @@ class Replayed:
 
 def recognised(source: Source) -> str:
     """The format by the files' names and their first lines; empty where it is none of these."""
-    endings = {name.suffix for name in source.names("")} - {".md"}  # of the card that goes with Parquet
+    endings = {name.suffix for name in source.names("") if name.name != "README.md"}  # the card that goes with Parquet
     for suffix, name in ((".parquet", "parquet"), (".csv", "csv"), (".m2", "m2")):
         if endings == {suffix}:
             return name
-    if source.archive is None and source.path.is_file() and source.path.suffix not in _TEXTS:
+    # A document may begin in any way.
+    if source.archive is None and source.path.is_file() and not source.document_names():
         begun = source.begin(source.files("")[0], _BEGUN).removeprefix(b"\xef\xbb\xbf")
         for first, name in ((b"PAR1", "parquet"), (b"document,depth,", "csv"), (b"S ", "m2")):
             if begun.startswith(first):

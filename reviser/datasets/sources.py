@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, cast
+from typing import BinaryIO, Protocol, cast
 from zipfile import ZipFile
 
 from reviser.errors import UserError
@@ -33,13 +33,26 @@ def _go_on() -> None:
     """Nobody wants to end it."""
 
 
+class DocumentReader(Protocol):
+    """What knows the documents among a dataset's files."""
+
+    def is_document(self, name: PurePosixPath) -> bool:
+        """Whether a file is called as documents are."""
+        ...
+
+    def text(self, name: PurePosixPath, data: bytes) -> str:
+        """A document's text. UserError, with the reason alone, where it cannot be read."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A dataset's folder or archive. `tick` is called for each megabyte that is read by lines; what it raises ends
-    the reading."""
+    """A dataset's folder or archive. `documents` knows which of its files are documents. `tick` is called for each
+    megabyte that is read by lines; what it raises ends the reading."""
 
     path: Path
     archive: ZipFile | None
+    documents: DocumentReader
     tick: Callable[[], None] = field(default=_go_on, compare=False)
 
     def names(self, suffix: str) -> list[PurePosixPath]:
@@ -62,6 +75,14 @@ class Source:
         found = sorted({name for suffix in suffixes for name in self.names(suffix)})
         alone = self.archive is None and self.path.is_file()
         return found or ([PurePosixPath(self.path.name)] if alone else [])
+
+    def document_names(self) -> list[PurePosixPath]:
+        """The files that are documents by their names, sorted."""
+        return [name for name in self.names("") if self.documents.is_document(name)]
+
+    def text(self, name: PurePosixPath) -> str:
+        """A document's text. UserError where it cannot be read."""
+        return self.documents.text(name, self.read(name))
 
     def lines_of_json(self) -> list[PurePosixPath]:
         """The files that hold JSON by their names, or the one file that was named, however it ends."""
@@ -139,8 +160,9 @@ def _unread(name: PurePosixPath, error: Exception) -> UserError:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Source]:
-    """The dataset at `path`: a folder, a zip archive, or one file. UserError where there is none."""
+def opened(path: Path, documents: DocumentReader) -> Iterator[Source]:
+    """The dataset at `path`: a folder, a zip archive, or one file; `documents` knows the documents in it. UserError
+    where there is none."""
     try:
         if not path.exists():
             raise UserError(f"There is no {path}; name the dataset's folder, zip archive or file.")
@@ -156,7 +178,7 @@ def opened(path: Path) -> Iterator[Source]:
                 f"{path} unpacks to {size / 1e9:,.0f} GB, which nobody means to: where you do, unpack it and name its "
                 "folder."
             )
-        yield Source(path, archive)
+        yield Source(path, archive, documents)
 
 
 def _is_archive(path: Path) -> bool:

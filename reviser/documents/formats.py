@@ -27,25 +27,27 @@ LATEX = DocumentFormat(
     "latex", "LaTeX", (".tex", ".ltx", ".latex"), "reviser.documents.latex:Latex", recognises=_is_latex
 )
 
-# The first that recognises a file has it; what none does is plain text.
-FORMATS: tuple[DocumentFormat, ...] = (LATEX, MARKDOWN, PLAIN)
+# In the order that a person is shown them.
+FORMATS: tuple[DocumentFormat, ...] = (PLAIN, MARKDOWN, LATEX)
 
 
 def suffixes() -> tuple[str, ...]:
-    """Those of all formats, lower case, in order of the table's names."""
-    return tuple(suffix for known in in_order() for suffix in known.suffixes)
+    """Those of all formats, lower case."""
+    return tuple(suffix for known in FORMATS for suffix in known.suffixes)
 
 
-def in_order() -> tuple[DocumentFormat, ...]:
-    """The formats as a person is shown them: plain text first."""
-    return (PLAIN, *(known for known in FORMATS if known is not PLAIN))
+def savable(form: DocumentFormat) -> tuple[DocumentFormat, ...]:
+    """What a document of this format can be saved as with nothing lost: its own format first."""
+    others = (each for each in FORMATS if each is not form and each.from_text and not form.holds)
+    return (form, *others)
 
 
 def format_of(path: PurePath | None, data: bytes) -> DocumentFormat:
     """The format of a file with these bytes: by what they hold where that tells for certain, else by its suffix; plain
     text for what no format recognises."""
     suffix = suffix_of(path)
-    return next((known for known in FORMATS if known.is_of(data, suffix)), PLAIN)
+    asked = sorted(FORMATS, key=lambda known: known.recognises is None)  # what the bytes tell counts more
+    return next((known for known in asked if known.is_of(data, suffix)), PLAIN)
 
 
 def called(code: str) -> DocumentFormat:

@@ -11,6 +11,7 @@ from pathlib import Path
 from reviser.core.diff import diff
 from reviser.core.events import Arrived, Changed, Event, Opened, Origin, Outcome, Remarked, RoundEnded, RoundStarted
 from reviser.core.session import State as Document
+from reviser.documents import formats
 from reviser.errors import UsageError, UserError
 from reviser.history import library
 from reviser.history.connection import BUSY_MS
@@ -24,8 +25,6 @@ __all__ = [
     "Entry", "Queues", "Share", "State", "Task", "add", "again", "copied", "current", "done", "files_of", "named_in",
     "names_of", "opened", "remove", "tasks",
 ]  # fmt: skip
-
-ENDINGS = (".txt", ".text", ".md", ".markdown")  # of the files in a folder that are taken for documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +143,9 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = [each for each in path.rglob("*") if each.suffix.lower() in ENDINGS and each.is_file()]
+            inside = [each for each in path.rglob("*") if formats.has_known_suffix(each) and each.is_file()]
             if not inside:
-                raise UserError(f"There is no document in {path}: {', '.join(ENDINGS)} are looked for.")
+                raise UserError(f"There is no document in {path}: {', '.join(formats.suffixes())} are looked for.")
             found |= dict.fromkeys(sorted(inside))
         elif path.is_file():
             found[path] = None

@@ -14,7 +14,6 @@ from typing import Any
 from reviser.core.risk import facts
 from reviser.datasets.formats import WRITERS
 from reviser.datasets.saves import Save
-from reviser.datasets.sources import opened
 from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.history.connection import BUSY_MS
@@ -25,6 +24,7 @@ from reviser.services.exporting import Exported, Order, exported, r3_files, r3_s
 from reviser.services.importing import Outcomes, bring_in
 from reviser.services.outgoing import export_history
 from reviser.services.sessions import Sessions, saves_of
+from reviser.services.sources import opened
 
 PREVIEWED = 20  # rows
 LONGEST_ROW = 2000  # code points of a row that are shown

@@ -24,12 +24,12 @@ from reviser.core.edit import apply
 from reviser.datasets.records import action
 from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
-from reviser.datasets.sources import opened
 from reviser.history.store import Reader, Store
 from reviser.services.digesting import bring_up
 from reviser.services.exporting import Order
 from reviser.services.importing import bring_in
 from reviser.services.outgoing import export_history
+from reviser.services.sources import opened
 from tests.benchmarks.large_history import make_history
 from tests.data import SHARED
 

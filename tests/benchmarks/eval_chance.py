@@ -22,8 +22,8 @@ from reviser.core.edit import Decision, Edit, Intent, Proposal
 from reviser.core.taste import Taste, elsewhere, said, tasted
 from reviser.datasets import r3
 from reviser.datasets.saves import Save, Setting, Which, chosen
-from reviser.datasets.sources import opened
 from reviser.revisers.spelling import Frequencies
+from reviser.services.sources import opened
 from tests.data import SHARED
 
 Numbers = NDArray[np.float64]

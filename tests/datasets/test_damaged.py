@@ -18,7 +18,7 @@ from reviser.datasets.formats import READERS, WRITERS
 from reviser.datasets.r3 import bare, file_name, whole
 from reviser.datasets.records import MOST_DAMAGED
 from reviser.datasets.saves import Damaged, Save
-from reviser.datasets.sources import LARGEST, opened
+from reviser.datasets.sources import LARGEST
 from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.history.store import Store
@@ -26,6 +26,7 @@ from reviser.services.exporting import FORMATS as FORMATS_OUT
 from reviser.services.exporting import Order, export
 from reviser.services.importing import bring_in
 from reviser.services.sessions import saves_of
+from reviser.services.sources import opened
 from tests.datasets.saves import BASE, KNOWN
 
 FORMATS = {

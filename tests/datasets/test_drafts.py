@@ -3,7 +3,7 @@ from pathlib import Path
 from reviser.core.edit import apply
 from reviser.datasets import drafts
 from reviser.datasets.saves import Damaged, Save
-from reviser.datasets.sources import opened
+from reviser.services.sources import opened
 from tests.data import shared
 
 
@@ -18,7 +18,9 @@ def test_drafts_follow_each_other_by_number(tmp_path: Path) -> None:
         "essay.draft2.txt": "One three.",
         "essay.draft9.txt": "One two.",
         "letter-v1.md": "Dear A.",
-        "letter-v2.md": "Dear B.",
+        "letter-v2.MD": "Dear B.",
+        "paper_1.tex": "A paper.",
+        "paper_2.mkd": "The paper.",
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     saves = [save for save in read(tmp_path) if isinstance(save, Save)]
@@ -26,13 +28,14 @@ def test_drafts_follow_each_other_by_number(tmp_path: Path) -> None:
         ("essay", 1, "One three.", "One two."),
         ("essay", 2, "One two.", "One two four."),
         ("letter", 1, "Dear A.", "Dear B."),
+        ("paper", 1, "A paper.", "The paper."),
     ]
 
 
 def test_what_has_no_number_no_successor_or_no_text_is_said(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     (tmp_path / "a1.txt").write_text("x", encoding="utf-8")
-    (tmp_path / "b1.txt").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "b1.txt").write_bytes(b"caf\xe9")
     (tmp_path / "b2.txt").write_text("x", encoding="utf-8")
     found = read(tmp_path)
     assert all(isinstance(one, Damaged) for one in found)

@@ -4,7 +4,7 @@ from reviser.core.edit import Edit, Verdict
 from reviser.datasets import r3
 from reviser.datasets.figures import agreements, rows
 from reviser.datasets.saves import Judged, Save, Which, chosen
-from reviser.datasets.sources import opened
+from reviser.services.sources import opened
 from tests.data import shared
 
 # R3's table, as its data's README has it: sessions, edits, accepted, each by session, and the share in per cent.

@@ -6,7 +6,7 @@ import pytest
 from reviser.core.edit import Verdict, apply
 from reviser.datasets import iterater
 from reviser.datasets.saves import Damaged, Save
-from reviser.datasets.sources import opened
+from reviser.services.sources import opened
 
 DOCUMENT = {
     "doc_id": "2104.1",

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from reviser.datasets.parallel import Parallel, load
-from reviser.datasets.sources import opened
 from reviser.datasets.tokens import detokenised, tokenised
 from reviser.errors import UserError
+from reviser.services.sources import opened
 from tests.data import shared
 
 

@@ -10,9 +10,9 @@ from reviser.datasets import parquet
 from reviser.datasets.formats import WRITERS
 from reviser.datasets.replaying import Replayed, recognised, replay
 from reviser.datasets.saves import Judged
-from reviser.datasets.sources import opened
 from reviser.datasets.tables import rows_of
 from reviser.datasets.tally import Tally
+from reviser.services.sources import opened
 from tests.datasets.saves import BASE, KNOWN, save_of
 
 NAMES = {"csv": "a.csv", "m2": "a.m2"}

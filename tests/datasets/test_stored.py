@@ -10,9 +10,9 @@ from hypothesis import given
 from reviser.datasets import stored
 from reviser.datasets.formats import READERS, WRITERS, guess
 from reviser.datasets.saves import Damaged, Save
-from reviser.datasets.sources import opened
 from reviser.datasets.tally import Tally
 from reviser.errors import UserError
+from reviser.services.sources import opened
 from tests.data import shared
 from tests.datasets.saves import KNOWN, saves
 

@@ -16,8 +16,8 @@ from reviser.datasets.formats import LINE_BY_LINE, WRITERS
 from reviser.datasets.passages import passages
 from reviser.datasets.replaying import replay
 from reviser.datasets.saves import Judged, Save
-from reviser.datasets.sources import opened
 from reviser.datasets.tally import Tally
+from reviser.services.sources import opened
 from tests.datasets.saves import BASE, KNOWN, save_of, saves
 
 RUN = tuple("=+-@\t\r")  # how a cell begins that a spreadsheet runs

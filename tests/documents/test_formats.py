@@ -1,5 +1,7 @@
 """The table of document formats: which format a file has, and what saving it elsewhere makes of it."""
 
+import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,18 @@ def test_the_format_that_was_read_is_written_but_where_the_suffix_says_another(
     saved = save(read(tmp_path / "a.md"), "# Cafés\r\n", tmp_path / name)
     assert saved.format.code == code
     assert (tmp_path / name).read_bytes() == "# Cafés\r\n".encode("cp1252")
+
+
+def test_nothing_but_the_table_lists_suffixes_of_documents() -> None:
+    """Two of them together are a list: in one string ("*.txt *.md", "txt|md"), or in a tuple, list or set."""
+    package = Path(__file__).parents[2] / "reviser"
+    known = "|".join(re.escape(suffix.removeprefix(".")) for suffix in suffixes())
+    named = re.compile(rf"(?<!\w)\*?\.({known})(?!\w)|(?<=[(|])({known})(?=[)|])")
+    found: list[str] = []
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            parts = node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else [node]
+            said = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            if len({match.group() for text in said for match in named.finditer(text)}) > 1:
+                found.append(f"{path.relative_to(package)}: {said}")
+    assert {where.split(":")[0] for where in found} == {"documents/formats.py"}, found

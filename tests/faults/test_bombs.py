@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from reviser.datasets.sources import opened
 from reviser.errors import UserError
 from reviser.history.store import Store
 from reviser.revisers.download import Downloader, DownloadError
 from reviser.revisers.wire import Api, ServerError
 from reviser.services.importing import bring_in
 from reviser.services.library import listed
+from reviser.services.sources import opened
 from reviser.services.traffic import StoppedError
 from tests.faults.hearing import ASK, WHOLE, Heard, hear, listen, wire_to
 from tests.faults.servers import Answer, good, head, misbehaving

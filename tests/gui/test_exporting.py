@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Verdict
 from reviser.datasets.masking import Masks
 from reviser.datasets.saves import Save
-from reviser.datasets.sources import opened as found
 from reviser.gui.dialogs.exporting import ExportDialog
 from reviser.gui.main_window import MainWindow
 from reviser.history.store import Reader
 from reviser.services.exporting import FOLDERS, FORMATS, Order
 from reviser.services.importing import bring_in
 from reviser.services.revise import Revision
+from reviser.services.sources import opened as found
 from reviser.services.traffic import PREVIEWED, Job, StoppedError, Traffic
 from tests.core.recording import propose
 from tests.data import shared

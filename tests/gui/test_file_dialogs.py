@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviser.gui.dialogs.files import ask_folder, ask_open, ask_open_several, ask_save
+from reviser.documents.formats import MARKDOWN, PLAIN
+from reviser.gui.dialogs.files import (
+    ask_folder,
+    ask_open,
+    ask_open_several,
+    ask_save,
+    ask_save_document,
+    document_kinds,
+)
 from reviser.gui.theme import Theme, dress, palette_for
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -95,3 +103,54 @@ def test_a_file_to_write_is_offered_with_its_name_in_its_folder(window: QWidget,
 
 def test_a_folder_is_asked_for(window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
     assert answered(qtbot, lambda: ask_folder(window, "Folder"), named(str(tmp_path))) == str(tmp_path)
+
+
+def test_documents_are_offered_whatever_their_suffix_and_its_case(
+    window: QWidget, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for name in ("c.MD", "d.mkd", "e.tex", "f.png"):
+        (tmp_path / name).write_text("Words.", encoding="utf-8")
+    shown: set[str] = set()
+
+    def look(dialog: QFileDialog) -> None:
+        view = listing(dialog)
+        wanted = {*NAMES, "c.MD", "d.mkd", "e.tex"}
+
+        def there() -> bool:
+            model, root = view.model(), view.rootIndex()
+            shown.clear()
+            shown.update(model.index(row, 0, root).data() for row in range(model.rowCount(root)))
+            return shown == wanted
+
+        qtbot.waitUntil(there)
+        dialog.reject()
+
+    answered(qtbot, lambda: ask_open(window, "Open", str(tmp_path), document_kinds()), look)
+    assert "f.png" not in shown
+
+
+@pytest.mark.parametrize(
+    ("offered", "typed", "answer"),
+    [("", "essay", "essay.md"), ("", "essay.txt", "essay.txt"), ("README", "NEWS", "NEWS")],
+)
+def test_a_new_document_gets_the_suffix_of_its_format(
+    window: QWidget, tmp_path: Path, qtbot: QtBot, offered: str, typed: str, answer: str
+) -> None:
+    name = str(tmp_path / offered) if offered else ""
+    act = named(str(tmp_path / typed))
+    assert answered(qtbot, lambda: ask_save_document(window, "Save", name, MARKDOWN), act) == str(tmp_path / answer)
+
+
+def test_the_suffix_follows_the_format_that_is_chosen(window: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    def choose(dialog: QFileDialog) -> None:
+        kinds = dialog.nameFilters()
+        assert [kind.split(" (")[0] for kind in kinds] == ["Plain text", "Markdown", "LaTeX", "All files"]
+        box = dialog.findChild(QComboBox, "fileTypeCombo")
+        assert box is not None
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_L)
+        box.activated.emit(box.currentIndex())
+        named(str(tmp_path / "paper"))(dialog)
+
+    found = answered(qtbot, lambda: ask_save_document(window, "Save", "", PLAIN), choose)
+    assert found == str(tmp_path / "paper.tex")

@@ -5,10 +5,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from reviser.datasets.sources import opened
 from reviser.history.store import Store
 from reviser.services.digesting import bring_up
 from reviser.services.importing import bring_in
+from reviser.services.sources import opened
 from tests.data import shared
 
 README = Path(__file__).parents[2] / "README.md"

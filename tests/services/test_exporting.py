@@ -15,9 +15,9 @@ from reviser.datasets.formats import READERS
 from reviser.datasets.masking import Masks
 from reviser.datasets.saves import Save, Which, chosen
 from reviser.datasets.selection import Splits
-from reviser.datasets.sources import opened
 from reviser.errors import UsageError, UserError
 from reviser.services.exporting import FOLDERS, FORMATS, Order, export
+from reviser.services.sources import opened
 from tests.data import shared
 from tests.datasets.saves import BASE, KNOWN
 

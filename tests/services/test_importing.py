@@ -19,13 +19,13 @@ from reviser.datasets.figures import rows
 from reviser.datasets.formats import READERS, WRITERS
 from reviser.datasets.saves import Judged, Save, Which, chosen
 from reviser.datasets.selection import Selection
-from reviser.datasets.sources import opened
 from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.history.store import Store
 from reviser.services.exporting import Order, export
 from reviser.services.importing import Outcomes, bring_in, events_of
 from reviser.services.sessions import saves_of
+from reviser.services.sources import opened
 from tests.data import shared
 from tests.datasets.saves import KNOWN, saves
 from tests.services.desk import desk

@@ -10,7 +10,6 @@ import pytest
 
 from reviser.datasets.formats import LINE_BY_LINE
 from reviser.datasets.selection import Selection, Splits
-from reviser.datasets.sources import opened
 from reviser.datasets.tally import Tally
 from reviser.errors import HistoryError, UserError
 from reviser.history.store import Reader, Store
@@ -19,6 +18,7 @@ from reviser.services.exporting import TABULAR, Order, export
 from reviser.services.importing import bring_in
 from reviser.services.outgoing import export_history
 from reviser.services.sessions import Sessions
+from reviser.services.sources import opened
 from tests.benchmarks.large_history import make_history
 
 ARTICLE = (

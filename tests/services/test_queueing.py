@@ -7,7 +7,6 @@ import pytest
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
 from reviser.datasets.figures import Agreement, agreements, rows
 from reviser.datasets.saves import Save, Which, chosen
-from reviser.datasets.sources import opened
 from reviser.datasets.stored import write as own_export
 from reviser.datasets.tally import Tally
 from reviser.errors import UsageError, UserError
@@ -21,6 +20,7 @@ from reviser.services.merging import merge
 from reviser.services.queueing import State
 from reviser.services.sessions import saves_of
 from reviser.services.settings import decided_by
+from reviser.services.sources import opened
 from reviser.services.studio import Studio
 from tests.datasets.saves import KNOWN
 from tests.services.desk import Desk, desk
@@ -271,15 +271,18 @@ def test_the_name_in_the_settings_is_on_the_decisions(tmp_path: Path) -> None:
 
 def test_files_are_named_by_files_folders_and_lists(tmp_path: Path) -> None:
     (tmp_path / "in" / "deep").mkdir(parents=True)
-    for name in ("in/b.md", "in/a.txt", "in/deep/c.txt", "in/d.png", "e.txt"):
+    for name in ("in/b.mkd", "in/a.MD", "in/deep/c.tex", "in/d.png", "e.txt"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     names = [path.relative_to(tmp_path).as_posix() for path in queueing.files_of([tmp_path / "e.txt", tmp_path / "in"])]
-    assert names == ["e.txt", "in/a.txt", "in/b.md", "in/deep/c.txt"]
+    assert names == ["e.txt", "in/a.MD", "in/b.mkd", "in/deep/c.tex"]
     listing = tmp_path / "list.txt"
-    listing.write_text("# what is to do\n\nin/a.txt\n  e.txt \n", encoding="utf-8")
-    assert queueing.named_in(listing) == [tmp_path / "in" / "a.txt", tmp_path / "e.txt"]
+    listing.write_text("# what is to do\n\nin/a.MD\n  e.txt \n", encoding="utf-8")
+    assert queueing.named_in(listing) == [tmp_path / "in" / "a.MD", tmp_path / "e.txt"]
     with pytest.raises(UserError, match="There is no"):
         queueing.files_of([tmp_path / "none"])
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UserError, match=r"\.mdown.*\.tex"):
+        queueing.files_of([tmp_path / "empty"])
     with pytest.raises(UserError, match="cannot be read as a list"):
         queueing.named_in(tmp_path / "none")
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from reviser.core.edit import Verdict
 from reviser.datasets.saves import Which, chosen
 from reviser.datasets.selection import Selection
-from reviser.datasets.sources import opened
 from reviser.datasets.tally import Tally
 from reviser.history.store import Reader, Store
 from reviser.services.digesting import bring_up
@@ -19,6 +18,7 @@ from reviser.services.exporting import Order, export
 from reviser.services.importing import bring_in
 from reviser.services.outgoing import export_history
 from reviser.services.sessions import Sessions, saves_of
+from reviser.services.sources import opened
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 

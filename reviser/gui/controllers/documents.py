@@ -13,7 +13,7 @@ from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
-from reviser.gui.dialogs.files import ask_open_several
+from reviser.gui.dialogs.files import ask_open_several, document_kinds
 from reviser.gui.document_tab import DocumentTab, told_apart
 from reviser.gui.place_keeper import PlaceKeeper
 from reviser.gui.reasons import reason_said
@@ -156,8 +156,7 @@ class DocumentController(QObject):
     def choose_file(self) -> None:
         """Ask for files, and open them."""
         start = str(path.parent) if (path := self._saving.path) else ""
-        kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text *.tex);;All files (*)")
-        for name in ask_open_several(self._context.window, self.tr("Open a document"), start, kinds):
+        for name in ask_open_several(self._context.window, self.tr("Open a document"), start, document_kinds()):
             self.open(Path(name))
 
     def show_first(self) -> None:

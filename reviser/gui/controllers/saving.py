@@ -10,7 +10,7 @@ from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.dialogs.files import ask_save
+from reviser.gui.dialogs.files import ask_save_document
 from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_end_round, ask_leave, ask_lose, ask_overwrite
 from reviser.gui.text_view import TextView
 
@@ -91,7 +91,7 @@ class SavingController:
             return False
         revision = context.review.revision
         title = QCoreApplication.translate("SavingController", "Save as")
-        name, _ = ask_save(context.window, title, str(self.path or ""))
+        name = ask_save_document(context.window, title, str(self.path or ""), revision.document.format)
         if not name:
             return False
         saved = context.attempts.do(lambda: revision.save(Path(name)))

@@ -1,12 +1,42 @@
 """Asking for files and folders: by the desktop's own dialog where there is one, else by Qt's, with room for what stands
-in its columns."""
+in its columns. What documents are called comes from the table of document formats."""
 
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeView, QWidget
+
+from reviser.datasets import formats as datasets
+from reviser.documents import formats
+from reviser.documents.base import DocumentFormat
+from reviser.gui.said import format_name
 
 WIDTH, HEIGHT = 860, 560  # pixels, of Qt's own
 MARGIN = 60  # pixels of the screen around it
+
+
+def tr(text: str) -> str:
+    """`text` in the person's language."""
+    return QCoreApplication.translate("FileDialogs", text)
+
+
+def name_filter(words: str, suffixes: Iterable[str] = ()) -> str:
+    """Files whose names end so, or all, as QFileDialog writes it."""
+    return f"{words} ({' '.join(f'*{suffix}' for suffix in suffixes) or '*'})"
+
+
+def document_kinds() -> str:
+    """What can be opened as a document: all of it first, then each format, then any file."""
+    each = (name_filter(format_name(form.code), form.suffixes) for form in formats.FORMATS)
+    return ";;".join((name_filter(tr("Documents"), formats.suffixes()), *each, name_filter(tr("All files"))))
+
+
+def dataset_kinds() -> str:
+    """What can be imported as a dataset; documents are drafts."""
+    kinds = name_filter(tr("Datasets"), (*datasets.SUFFIXES, *formats.suffixes())), name_filter(tr("All files"))
+    return ";;".join(kinds)
 
 
 def ask_open(parent: QWidget, title: str, folder: str = "", kinds: str = "") -> str:
@@ -29,13 +59,34 @@ def ask_folder(parent: QWidget, title: str) -> str:
 def ask_save(parent: QWidget, title: str, offered: str = "", kinds: str = "") -> tuple[str, str]:
     """A file to write, and the kind that was chosen for it; the person was asked where it is there already. `offered`
     is a name, or a path."""
+    dialog = _save_dialog(parent, title, offered, kinds)
+    return next(iter(_asked(dialog)), ""), dialog.selectedNameFilter()
+
+
+def ask_save_document(parent: QWidget, title: str, offered: str, form: DocumentFormat) -> str:
+    """A file to write a document of this format to; empty where none was named. The formats that it can be saved in
+    are offered, its own first. Where no name is `offered`, one that is typed without a suffix gets the suffix of the
+    format that is chosen."""
+    forms = {name_filter(format_name(each.code), each.suffixes): each for each in formats.savable(form)}
+    dialog = _save_dialog(parent, title, offered, ";;".join((*forms, name_filter(tr("All files")))))
+    if not offered:
+        _give_suffix(dialog, forms, dialog.selectedNameFilter())
+        dialog.filterSelected.connect(partial(_give_suffix, dialog, forms))
+    return next(iter(_asked(dialog)), "")
+
+
+def _give_suffix(dialog: QFileDialog, forms: dict[str, DocumentFormat], chosen: str) -> None:
+    dialog.setDefaultSuffix(forms[chosen].suffixes[0] if chosen in forms else "")
+
+
+def _save_dialog(parent: QWidget, title: str, offered: str, kinds: str) -> QFileDialog:
     path = Path(offered)
     folder = str(path.parent) if path.is_absolute() else ""
     dialog = _dialog(parent, title, folder, kinds, QFileDialog.FileMode.AnyFile)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     if offered:
         dialog.selectFile(path.name)
-    return next(iter(_asked(dialog)), ""), dialog.selectedNameFilter()
+    return dialog
 
 
 def _dialog(parent: QWidget, title: str, folder: str, kinds: str, mode: QFileDialog.FileMode) -> QFileDialog:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
-from reviser.gui.dialogs.files import ask_folder, ask_open
+from reviser.gui.dialogs.files import ask_folder, ask_open, dataset_kinds
 from reviser.gui.dialogs.fitting import fit
 from reviser.gui.flow import FlowLayout
 from reviser.gui.plain import PlainLabel
@@ -132,9 +132,7 @@ class ImportDialog(QDialog):
         self.open_button.setEnabled(self.documents.currentRow() >= 0)
 
     def _choose_file(self) -> None:
-        chosen = ask_open(
-            self, self.tr("The dataset"), "", self.tr("Datasets (*.zip *.json *.jsonl *.txt *.md);;All files (*)")
-        )
+        chosen = ask_open(self, self.tr("The dataset"), "", dataset_kinds())
         if chosen:
             self.path.setText(chosen)
 

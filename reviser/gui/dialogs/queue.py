@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
-from reviser.gui.dialogs.files import ask_folder, ask_open_several
+from reviser.gui.dialogs.files import ask_folder, ask_open_several, document_kinds
 from reviser.gui.dialogs.fitting import fit, set_columns
 from reviser.gui.plain import PlainLabel, tip
 from reviser.services.queueing import Entry, Queues, State, Task, files_of
@@ -284,8 +284,7 @@ class QueueDialog(QDialog):
         self.refresh()
 
     def _choose_files(self) -> None:
-        kinds = self.tr("Text and Markdown (*.txt *.md *.markdown *.text);;All files (*)")
-        names = ask_open_several(self, self.tr("Queue files"), "", kinds)
+        names = ask_open_several(self, self.tr("Queue files"), "", document_kinds())
         if names:
             self.add_files([Path(name) for name in names])
 

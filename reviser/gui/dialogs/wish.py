@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from reviser.core.edit import Intent
 from reviser.errors import UserError
-from reviser.gui.dialogs.files import ask_open
+from reviser.gui.dialogs.files import ask_open, document_kinds
 from reviser.gui.dialogs.fitting import fit, side_by_side
 from reviser.gui.plain import PlainForm, PlainLabel
 from reviser.gui.said import intent_name, reviser_name
@@ -179,7 +179,7 @@ class WishDialog(QDialog):
         form.addRow(self.tr("Only these"), box)
 
     def _choose_file(self) -> None:
-        name = ask_open(self, self.tr("Take a source text"))
+        name = ask_open(self, self.tr("Take a source text"), "", document_kinds())
         if name:
             self.take_source(Path(name))
 
