@@ -11,10 +11,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
-
 from reviser.core.exchange import Exchange
 from reviser.history.store import Store
+from reviser.locations import models_path, prices_path, prompts_path, servers_path, settings_path
 from reviser.revisers.base import Reviser
 from reviser.revisers.lm.model_file import ModelFileError, find
 from reviser.revisers.wire import Server, Wire
@@ -35,40 +34,6 @@ if TYPE_CHECKING:
 __all__ = ["STRATEGIES", "App", "Choice"]
 
 LAYERS = Settings().layers  # of the embedded reviser
-
-
-def database_path(given: Path | None = None) -> Path:
-    """Where the history lies: as given, else REVISER_DB, else the platform's data folder."""
-    if given is not None:
-        return given
-    named = os.environ.get("REVISER_DB")
-    return Path(named) if named else platformdirs.user_data_path("reviser", appauthor=False) / "history.db"
-
-
-def settings_path() -> Path:
-    """Where the settings lie."""
-    return platformdirs.user_config_path("reviser", appauthor=False) / "settings.json"
-
-
-def servers_path() -> Path:
-    """Where the person's servers lie, without their keys."""
-    return settings_path().with_name("servers.json")
-
-
-def prices_path() -> Path:
-    """Where the person's table of prices lies."""
-    return settings_path().with_name("prices.json")
-
-
-def prompts_path() -> Path:
-    """Where the person's own prompts lie, in place of those that come with the program."""
-    return settings_path().with_name("prompts")
-
-
-def models_path() -> Path:
-    """The folder of language models: as REVISER_MODELS names it, else `models` in the platform's data folder."""
-    named = os.environ.get("REVISER_MODELS")
-    return Path(named) if named else platformdirs.user_data_path("reviser", appauthor=False) / "models"
 
 
 def models() -> "Models":

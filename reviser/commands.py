@@ -1,54 +1,52 @@
-"""All commands: the terminal's, and those that need the window, which is imported only when it is opened: the terminal
-works without Qt."""
+"""All commands in one table: the terminal's, and those that open the window. A command's module is imported when the
+command runs: the list of commands is quick, and the terminal works without Qt."""
 
-import os
-import sys
-from pathlib import Path
+from collections.abc import Sequence
 
 import click
 
-from reviser import app
-from reviser.cli.main import program, run
-from reviser.cli.options import database_option
-from reviser.cli.revise import propose as leave_undecided
-from reviser.errors import UserError
+import reviser
+from reviser.cli.lazy import Entry, LazyGroup
+from reviser.cli.main import run as run_group
 
-__all__ = ["run"]
+COMMANDS = (
+    Entry("archive", "reviser.cli.library:archive", "Put a document out of the way."),
+    Entry("backup", "reviser.cli.backup:backup", "Copies of the history: make one, list them, restore one."),
+    Entry("check", "reviser.cli.datasets:check", "Replay every decision of a dataset or an export."),
+    Entry("delete", "reviser.cli.library:delete", "Delete a document from the history; its file stays."),
+    Entry("doctor", "reviser.cli.doctor:doctor", "Say what is installed, what is missing, and what fixes it."),
+    Entry("eval", "reviser.cli.evaluate:eval_", "Revise a dataset's sentences and compare with its references."),
+    Entry("export", "reviser.cli.export:export", "Write decisions in a format that training code reads."),
+    Entry("gui", "reviser.window_commands:gui", "Open the window."),
+    Entry("history", "reviser.cli.history:history", "List what happened to a document; go back to any point."),
+    Entry("import", "reviser.cli.datasets:import_", "Import a dataset of decisions or revisions."),
+    Entry("keys", "reviser.cli.keys:keys", "Keep, test and remove the keys of servers."),
+    Entry("library", "reviser.cli.library:library", "List all documents with where they stand."),
+    Entry("merge", "reviser.cli.merge:merge", "Merge other histories into one."),
+    Entry("models", "reviser.cli.models:models", "Fetch, list, add and remove language models."),
+    Entry("picture", "reviser.window_commands:picture", "Write a picture of the window; no display is needed."),
+    Entry("queue", "reviser.cli.queue:queue", "Annotation work: documents to do, in work and done."),
+    Entry("rename", "reviser.cli.library:rename", "Rename a document in the library; its file keeps its name."),
+    Entry("repair", "reviser.cli.backup:repair", "Write a new history out of what can be read of a damaged one."),
+    Entry("revise", "reviser.cli.revise:revise", "Revise a file in rounds; you decide each proposal."),
+    Entry("revisers", "reviser.cli.revisers:revisers", "Set up what proposes edits: chat models and their servers."),
+    Entry("search", "reviser.cli.search:search", "Search all texts, edits, explanations and reasons."),
+    Entry("show", "reviser.cli.show:show", "List every round of a document."),
+    Entry("stats", "reviser.cli.datasets:stats", "Count sessions, edits and accepts."),
+    Entry("verify", "reviser.cli.verify:verify", "Check that the history is whole."),
+)
 
-NO_QT = "The window cannot be opened ({error}): reviser doctor says what would fix it."
-NO_DISPLAY = "There is no display to open a window on: use reviser revise, or start it in a desktop session."
+
+@click.group(
+    cls=LazyGroup,
+    entries=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(reviser.__version__, message="%(prog)s %(version)s")
+def program() -> None:
+    """Interactive, iterative revision of text: proposals come in rounds, and you decide each."""
 
 
-@program.command()
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
-@database_option
-def gui(files: tuple[Path, ...], database: Path | None) -> int:
-    """Open the window, with each FILE that is named in a tab of its own."""
-    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-    if sys.platform == "linux" and not named:
-        raise UserError(NO_DISPLAY)
-    try:
-        from reviser.gui.application import run as open_window
-    except ImportError as error:
-        raise UserError(NO_QT.format(error=error)) from error
-    return open_window(files, app.database_path(database))
-
-
-@program.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--output", required=True, type=click.Path(path_type=Path), help="The PNG file to write.")
-@click.option("--propose", is_flag=True, help="Run one round first, and show what it proposes.")
-@click.option("--size", type=(click.IntRange(320, 8000), click.IntRange(240, 8000)), default=(1280, 800))
-@click.option("--theme", default="", help="In place of the one that is set: light, dark …")
-@database_option
-def picture(
-    *, file: Path, output: Path, propose: bool, size: tuple[int, int], theme: str, database: Path | None
-) -> None:
-    """Write a picture of the window with FILE in it; no display is needed."""
-    try:
-        from reviser.gui.picture import picture as take
-    except ImportError as error:
-        raise UserError(NO_QT.format(error=error)) from error
-    if propose:
-        leave_undecided(file, app.database_path(database))
-    take(file, app.database_path(database), output, size=size, theme=theme)
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code."""
+    return run_group(arguments, program)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reviser import app
+from reviser import locations
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
 from reviser.errors import HistoryError, UsageError
@@ -33,7 +33,7 @@ def backup() -> None:
 @database_option
 def now(database: Path | None) -> None:
     """Make one now, beside the history."""
-    path = app.database_path(database)
+    path = locations.database_path(database)
     if not path.exists():
         raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
     say.line(backups.take(path, time.time(), Reason.ASKED))
@@ -44,7 +44,7 @@ def now(database: Path | None) -> None:
 @json_option
 def list_(database: Path | None, as_json: bool) -> None:
     """List them, newest first."""
-    found = backups.listed(app.database_path(database))
+    found = backups.listed(locations.database_path(database))
     if as_json:
         say.list_out([_record(one) for one in found])
     elif not found:
@@ -69,7 +69,7 @@ def list_(database: Path | None, as_json: bool) -> None:
 @database_option
 def restore_(copy: Path, database: Path | None) -> None:
     """Put COPY (a file, or its name in the list) in the place of the history, which is kept under another name."""
-    path = app.database_path(database)
+    path = locations.database_path(database)
     named = copy if copy.exists() else path.parent / copy
     if not named.is_file():
         raise UsageError(f"There is no backup {copy}: reviser backup list names them.")
@@ -85,7 +85,7 @@ def restore_(copy: Path, database: Path | None) -> None:
 @database_option
 def repair(damaged: Path | None, output: Path | None, database: Path | None) -> None:
     """Write a new history out of what can be read of a DAMAGED one, which is never written to."""
-    path = damaged or app.database_path(database)
+    path = damaged or locations.database_path(database)
     made = backups.repair(path, output or backups.repaired_path(path), told=_Far().told)
     for sentence in made.sentences():
         say.line(say.visible(sentence))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reviser import app
+from reviser import locations
 from reviser.cli import digested, say
 from reviser.cli.line import Progress
 from reviser.cli.options import database_option, json_option
@@ -47,7 +47,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
         raise UsageError(f"{form} is no format that can be imported: {', '.join(READERS)}.")
     with ExitStack() as stack:
         source = stack.enter_context(opened(Path(path)))
-        store = stack.enter_context(Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS))
+        store = stack.enter_context(Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS))
         shown = stack.enter_context(Progress())
 
         def told(read: int, into: int) -> None:
@@ -109,7 +109,7 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
 @contextmanager
 def _texts(database: Path | None) -> Iterator[Callable[[str], str | None]]:
     """The texts of the history by their hash; none where there is no history."""
-    path = app.database_path(database)
+    path = locations.database_path(database)
     if not path.exists():
         yield lambda _: None
         return
@@ -154,7 +154,7 @@ def _chosen(stack: ExitStack, paths: tuple[Path, ...], database: Path | None, se
     """What is to be counted: of the history one after the other, however large it is."""
     if paths:
         return selection.select(saves_from(stack, paths))
-    history = stack.enter_context(closing(digested.opened(app.database_path(database))))
+    history = stack.enter_context(closing(digested.opened(locations.database_path(database))))
     return selection.stream(saves_of(history, selection))
 
 

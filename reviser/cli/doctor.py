@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 import reviser
-from reviser import app
+from reviser import locations
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
 from reviser.errors import UserError
@@ -55,7 +55,7 @@ def doctor(database: Path | None, as_json: bool) -> int:
     Ends with 1 where something that is needed is missing.
     """
     checks = []
-    for check in _checks(app.database_path(database)):
+    for check in _checks(locations.database_path(database)):
         checks.append(check)
         if not as_json:
             say.line(f"{check.finding:<8} {check.name:<16} {say.visible(check.message)}")
@@ -95,15 +95,15 @@ def _checks(database: Path) -> Iterator[Check]:
 
 def _settings() -> Check:
     """What the person chose, and their servers and prices."""
-    troubles = [settings.trouble(app.settings_path()), servers.load(app.servers_path()).trouble]
+    troubles = [settings.trouble(locations.settings_path()), servers.load(locations.servers_path()).trouble]
     try:
-        prices.load(app.prices_path())
+        prices.load(locations.prices_path())
     except UserError as error:
         troubles.append(str(error))
     said = " ".join(filter(None, troubles))
     if said:
         return Check("settings", Finding.NOTE, said, "mend the files, or remove them to begin anew")
-    return Check("settings", Finding.OK, str(app.settings_path()))
+    return Check("settings", Finding.OK, str(locations.settings_path()))
 
 
 def _packages() -> Iterator[Check]:
@@ -192,7 +192,7 @@ def _language_model() -> Check:
     """The embedded reviser works without, and finds less."""
     name = "language model"
     try:
-        found = find(app.models_path())
+        found = find(locations.models_path())
     except UserError as error:
         return Check(name, Finding.NOTE, str(error), "reviser models list says which there are")
     if found is None:

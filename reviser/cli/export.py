@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reviser import app
+from reviser import locations
 from reviser.cli import digested, say
 from reviser.cli.datasets import saves_from
 from reviser.cli.line import Progress
@@ -103,7 +103,7 @@ def export(
     except ValueError as error:
         raise UsageError(f"--since or --until: {error}.") from error
     order = Order(RAW if raw else form, selection, _masks(masks, names), _splits(shares, seed))
-    history_path = app.database_path(database)
+    history_path = locations.database_path(database)
     piped = output == _STANDARD
     if not piped:
         require_not_history(output, history_path)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from reviser import app
+from reviser import app, locations
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
+from reviser.cli.say import Record
 from reviser.core.branches import Graph, Kind, Point, graph
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
-from reviser.datasets.rounds import Record
 from reviser.errors import UsageError
 from reviser.history.store import DocumentRow, Reader
 from reviser.services.digesting import folded
@@ -52,7 +52,7 @@ def history(
 ) -> None:
     """List what happened to DOCUMENT (a file, or a number of the list), the newest first: rounds, changes by hand,
     branches, and what was undone. POINT is the number that stands before one."""
-    path = app.database_path(database)
+    path = locations.database_path(database)
     with closing(Reader.open_to_read(path)) as reader:
         row = named(reader, document)
         timeline = folded(reader, row.id)

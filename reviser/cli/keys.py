@@ -6,7 +6,7 @@ from functools import partial
 
 import click
 
-from reviser import app
+from reviser import app, locations
 from reviser.cli import say
 from reviser.cli.coroutines import run
 from reviser.cli.options import json_option
@@ -81,7 +81,7 @@ def remove_key(name: str) -> None:
 def list_keys(as_json: bool) -> None:
     """List the names of keys, and where each is found. No key is shown."""
     secrets = app.secrets()
-    used = {server.key: server.name for server in stored.load(app.servers_path()).all if server.key}
+    used = {server.key: server.name for server in stored.load(locations.servers_path()).all if server.key}
     names = dict.fromkeys([*used, *(preset.key for preset in PRESETS if preset.key)])
     rows = []
     for name in names:
@@ -98,7 +98,7 @@ def list_keys(as_json: bool) -> None:
 
 def _key_name(name: str) -> str:
     """What the key of a server, or the key of this name, is filed under."""
-    for server in stored.load(app.servers_path()).all:
+    for server in stored.load(locations.servers_path()).all:
         if server.name == name:
             return server.key or name
     check_key_name(name)
@@ -107,10 +107,10 @@ def _key_name(name: str) -> str:
 
 def _use(name: str, key_name: str) -> None:
     """A server that had no key uses the one that was set for it from now on."""
-    servers = stored.load(app.servers_path())
+    servers = stored.load(locations.servers_path())
     for server in servers.all:
         if server.name == name and not server.key:
-            stored.save(servers.with_key(name, key_name), app.servers_path())
+            stored.save(servers.with_key(name, key_name), locations.servers_path())
 
 
 def _typed(name: str) -> str:

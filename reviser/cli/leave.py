@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from reviser import app
+from reviser import locations
 from reviser.cli import say
 from reviser.errors import UserError
 from reviser.services import servers as stored
@@ -14,7 +14,7 @@ from reviser.services.choice import EMBEDDED
 def ask_to_send(name: str) -> None:
     """Ask once whether texts may go to the reviser NAME or NAME:MODEL (empty for the usual one), where that is not this
     machine. LeavesError where nobody can be asked; UserError where the person says no."""
-    servers = stored.load(app.servers_path())
+    servers = stored.load(locations.servers_path())
     name = name or servers.default
     if name in {"", EMBEDDED}:
         return
@@ -27,4 +27,4 @@ def ask_to_send(name: str) -> None:
         where = say.visible(f"{error.host} ({server.name})")
         if not click.confirm(f"Your text will go to {where}. Send it?", err=True):
             raise UserError("Nothing was sent.") from None
-        stored.save(servers.allowing(server.name), app.servers_path())
+        stored.save(servers.allowing(server.name), locations.servers_path())

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from reviser import app
+from reviser import locations
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
-from reviser.datasets.rounds import Record
+from reviser.cli.say import Record
 from reviser.errors import UserError
 from reviser.history.backup import Reason
 from reviser.history.connection import BUSY_MS
@@ -27,7 +27,7 @@ from reviser.services.library import Entry, Listing, Standing, listed
 @json_option
 def library(all_: bool, database: Path | None, as_json: bool) -> None:
     """List all documents with where they stand, the last changed first."""
-    listing = listed(app.database_path(database))
+    listing = listed(locations.database_path(database))
     entries = [entry for entry in listing.entries if all_ or (entry.archived_at, entry.deleted_at) == (None, None)]
     if as_json:
         say.object_out({"documents": [_record(listing, entry) for entry in entries]})
@@ -48,7 +48,7 @@ def delete(document: str, for_good: bool, restore: bool, database: Path | None) 
 
     For a while it can come back; with --for-good everything that the history has of it goes.
     """
-    path = app.database_path(database)
+    path = locations.database_path(database)
     shown = say.visible(document)
     if restore:
         row = _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=None))
@@ -80,7 +80,7 @@ def archive(document: str, restore: bool, database: Path | None) -> None:
         if (row.archived_at is None) != restore:
             store.mark(row.id, archived_at=None if restore else now)
 
-    row = _mark(app.database_path(database), document, mark)
+    row = _mark(locations.database_path(database), document, mark)
     again = (row.archived_at is None) == restore
     where = "in the library" if restore else "in the archive"
     say.line(f"{say.visible(document)} is {'already ' if again else ''}{where}.")
@@ -94,7 +94,7 @@ def rename(document: str, name: str, database: Path | None) -> None:
     """Call DOCUMENT something else in the library; its file keeps its name."""
     if not name.strip():
         raise UserError("A document needs a name.")
-    _mark(app.database_path(database), document, lambda store, row: store.mark(row.id, title=name.strip()))
+    _mark(locations.database_path(database), document, lambda store, row: store.mark(row.id, title=name.strip()))
 
 
 def _mark(path: Path, document: str, act: Callable[[Store, DocumentRow], None]) -> DocumentRow:

@@ -9,7 +9,7 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 from typing import Protocol
 
-from reviser.cli import say
+from reviser.cli import round_lines, say
 from reviser.cli.meter import Meter
 from reviser.core.events import Outcome, StopReason
 from reviser.core.played import Played
@@ -144,7 +144,7 @@ class Run:
             return False
         if last.round.outcome is Outcome.FAILED:
             return self.answered
-        return say.all_refused(last.round)
+        return round_lines.all_refused(last.round)
 
     def came_to_nothing(self, stop: StopReason) -> bool:
         """Whether the run that ended so was no success. It was one where the answers of a later round were no good, for

@@ -1,4 +1,4 @@
-"""The terminal: commands, and how whatever goes wrong is said.
+"""The terminal: how a command is run, and how whatever goes wrong is said.
 
 One sentence on standard error, never a traceback: 2 for wrong use, 1 for what failed, 130 for Ctrl+C. What a command
 answers goes to standard output, everything else to standard error.
@@ -13,27 +13,9 @@ from io import TextIOWrapper
 from pathlib import Path
 
 import click
-import platformdirs
 
-import reviser
-from reviser import files
+from reviser import files, locations
 from reviser.cli import say
-from reviser.cli.backup import backup, repair
-from reviser.cli.datasets import check, import_, stats
-from reviser.cli.doctor import doctor
-from reviser.cli.evaluate import eval_
-from reviser.cli.export import export
-from reviser.cli.history import history
-from reviser.cli.keys import keys
-from reviser.cli.library import archive, delete, library, rename
-from reviser.cli.merge import merge
-from reviser.cli.models import models
-from reviser.cli.queue import queue
-from reviser.cli.revise import revise
-from reviser.cli.revisers import revisers
-from reviser.cli.search import search
-from reviser.cli.show import show
-from reviser.cli.verify import verify
 from reviser.errors import UsageError, UserError
 
 log = logging.getLogger(__name__)
@@ -42,39 +24,8 @@ BROKEN_PIPE = 141  # what a program ends with that SIGPIPE ended
 INTERRUPTED = 130  # and SIGINT
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(reviser.__version__, message="%(prog)s %(version)s")
-def program() -> None:
-    """Interactive, iterative revision of text: proposals come in rounds, and you decide each."""
-
-
-for command in (
-    revise,
-    show,
-    search,
-    history,
-    verify,
-    backup,
-    repair,
-    doctor,
-    import_,
-    check,
-    stats,
-    export,
-    eval_,
-    queue,
-    merge,
-    revisers,
-    keys,
-    models,
-):
-    program.add_command(command)
-for command in (library, rename, archive, delete):
-    program.add_command(command)
-
-
-def run(arguments: Sequence[str], group: click.Group = program) -> int:
-    """Run one command; its exit code."""
+def run(arguments: Sequence[str], group: click.Group) -> int:
+    """Run one command of the group; its exit code."""
     _open_closed_streams()
     with _log_file():
         return _run(arguments, group)
@@ -108,7 +59,7 @@ def _run(arguments: Sequence[str], group: click.Group) -> int:
         return _said(_world(error), 1)
     except Exception as error:  # our bug: kept for whoever mends it, said in one sentence
         log.exception("A fault of the program")
-        kept = f"what was decided is kept. Please report it with {log_path()}."
+        kept = f"what was decided is kept. Please report it with {locations.log_path()}."
         return _said(f"This is a fault of the program ({type(error).__name__}); {kept}", 1)
     return code if isinstance(code, int) else 0
 
@@ -143,11 +94,6 @@ def _world(error: OSError) -> str:
     return f"That did not work{where}: {error.strerror or error}. What was decided is kept."
 
 
-def log_path() -> Path:
-    """Where faults of the program are written down."""
-    return platformdirs.user_log_path("reviser", appauthor=False) / "errors.log"
-
-
 class _PrivateLog(logging.FileHandler):
     """A log that nobody else may read, made with the first line."""
 
@@ -159,7 +105,7 @@ class _PrivateLog(logging.FileHandler):
 @contextmanager
 def _log_file() -> Iterator[None]:
     """What is logged goes to a file, never to the terminal; nowhere, where no file can be made."""
-    path = log_path()
+    path = locations.log_path()
     handler: logging.Handler = logging.NullHandler()
     with suppress(OSError):
         files.make_folder(path.parent)

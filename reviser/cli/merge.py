@@ -7,7 +7,7 @@ import click
 
 from reviser.cli import line, say
 from reviser.cli.options import json_option
-from reviser.datasets.rounds import Record
+from reviser.cli.say import Record
 from reviser.services.describe import counted
 from reviser.services.merging import Merged, Progress
 from reviser.services.merging import merge as run

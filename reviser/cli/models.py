@@ -9,7 +9,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from reviser import app
+from reviser import app, locations
 from reviser.cli import say
 from reviser.cli.coroutines import run
 from reviser.cli.line import EVERY_S, Line
@@ -95,7 +95,7 @@ def remove(name: str) -> None:
 def say_lacking(reviser: str, layers: Iterable[str]) -> None:
     """Say that the embedded reviser works without its model, where it is the one that proposes with these layers."""
     if reviser == EMBEDDED and LAYER in layers:
-        found = lacking(app.models_path())
+        found = lacking(locations.models_path())
         if found is not None:
             say.note(found.sentence)
 

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from reviser import app
+from reviser import app, locations
 from reviser.cli import say
 from reviser.cli.ask import Asker
 from reviser.cli.loop import Pump, Run
 from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
 from reviser.cli.revise import propose
+from reviser.cli.say import Record
 from reviser.core.events import RoundStarted
-from reviser.datasets.rounds import Record
 from reviser.errors import HistoryError, UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.store import Reader, Store
@@ -56,7 +56,7 @@ def add(
     """Queue DOCUMENTS: files, folders with files, or numbers that reviser library lists.
 
     What cannot be queued is named, and the others are queued."""
-    path = app.database_path(database)
+    path = locations.database_path(database)
     numbers = [int(str(each)) for each in documents if _is_number(each)]
     named = [each for each in documents if not _is_number(each)]
     files = queueing.files_of([*named, *(queueing.named_in(listing) if listing else ())])
@@ -107,7 +107,7 @@ def add(
 @json_option
 def list_(annotator: str, state: str | None, database: Path | None, as_json: bool) -> None:
     """List the queues: number, state, how much is decided, annotator, document."""
-    with Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS) as store:
+    with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         bring_up(store)
         found = queueing.tasks(store, annotator, State(state) if state else None)
     if as_json:
@@ -134,7 +134,7 @@ def list_(annotator: str, state: str | None, database: Path | None, as_json: boo
 def next_(number: int | None, annotator: str, database: Path | None, as_json: bool) -> int:
     """Open what the annotator is to judge next, or NUMBER of the list, which is then in work; in a terminal, ask about
     each edit."""
-    path = app.database_path(database)
+    path = locations.database_path(database)
     with closing(Reader.open_to_read(path)) as history:
         entries = history.queued()
     if number is not None:
@@ -149,7 +149,7 @@ def next_(number: int | None, annotator: str, database: Path | None, as_json: bo
 @json_option
 def done(number: int | None, annotator: str, database: Path | None, as_json: bool) -> int:
     """Say that an entry is done (the one in work, or NUMBER of the list), and open the next."""
-    path = app.database_path(database)
+    path = locations.database_path(database)
     with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
         if number is not None:
@@ -176,7 +176,7 @@ def done(number: int | None, annotator: str, database: Path | None, as_json: boo
 @database_option
 def again(numbers: tuple[int, ...], database: Path | None) -> None:
     """Put entries back: they are to do again, with what was decided in them."""
-    with Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS) as store:
+    with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
         for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
             queueing.again(store, entry)
@@ -189,7 +189,7 @@ def again(numbers: tuple[int, ...], database: Path | None) -> None:
 def remove(numbers: tuple[int, ...], database: Path | None) -> None:
     """Take entries out of their queues. What was decided stays; a session made for it in which nothing was decided is
     deleted."""
-    with Store.open(app.database_path(database), busy_timeout_ms=BUSY_MS) as store:
+    with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
         for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
             queueing.remove(store, entry)

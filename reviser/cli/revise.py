@@ -6,17 +6,18 @@ from pathlib import Path
 
 import click
 
-from reviser import app
-from reviser.cli import say
+from reviser import app, locations
+from reviser.cli import round_lines, say
 from reviser.cli.ask import Asker, require_terminal
 from reviser.cli.leave import ask_to_send
 from reviser.cli.loop import Decider, Pump, Run, Went
 from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
+from reviser.cli.say import Record
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.events import StopReason
 from reviser.core.played import Played
-from reviser.datasets.rounds import Record, round_record
+from reviser.datasets.rounds import round_record
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
@@ -108,8 +109,8 @@ def revise(
     """
     _check(file, output, in_place)
     if output is not None:
-        require_not_history(output, app.database_path(database))
-    path = app.database_path(database)
+        require_not_history(output, locations.database_path(database))
+    path = locations.database_path(database)
     decider, judge = _decider(decide, path if order == "chance" else None)
     choice = app.Choice(name, strategy, files.read(source).text if source else "")
     ask_to_send(name)
@@ -133,7 +134,7 @@ def revise(
             spent = _spent(program.revisers)
             say.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
         else:
-            say.line(say.stopped(stop, refused=run.refused))
+            say.line(round_lines.stopped(stop, refused=run.refused))
             _print_written(revision, output if written else None, in_place and written)
             _print_spent(program.revisers)
         program.studio.close(revision)
@@ -206,7 +207,7 @@ def _object(file: Path, name: str, run: Run, before: str, stop: StopReason) -> R
 
 
 def _print(played: Played) -> None:
-    say.line(say.rounds(played))
+    say.line(round_lines.rounds(played))
 
 
 def _print_written(revision: Revision, output: Path | None, in_place: bool) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from reviser import app
+from reviser import app, locations
 from reviser.cli import say
 from reviser.cli.coroutines import run
 from reviser.cli.options import json_option, server_options
@@ -37,7 +37,7 @@ def revisers() -> None:
 @json_option
 def list_revisers(find: bool, as_json: bool) -> None:
     """List what is set up; the one that a new document begins with has a star."""
-    servers = stored.load(app.servers_path())
+    servers = stored.load(locations.servers_path())
     running = run(app.find_local) if find else ()
     known = {server.address for server in servers.all}
     offered = [server for server in running if server.address not in known]
@@ -62,7 +62,9 @@ def list_revisers(find: bool, as_json: bool) -> None:
     if servers.trouble:
         say.note(servers.trouble)
     if servers.passed_over:
-        say.note(f"{len(servers.passed_over)} entries of {app.servers_path()} are no servers: mend or remove them.")
+        say.note(
+            f"{len(servers.passed_over)} entries of {locations.servers_path()} are no servers: mend or remove them."
+        )
 
 
 @revisers.command()
@@ -78,9 +80,9 @@ def add(name: str, address: str | None, as_default: bool, **given: Any) -> None:
       reviser revisers add work https://llm.example.com/v1 --model some-model
     """
     server = _changed(_begun(name, address), given)
-    servers = stored.load(app.servers_path()).added(server)
+    servers = stored.load(locations.servers_path()).added(server)
     good = servers.all[-1]
-    stored.save(servers.chosen(name) if as_default else servers, app.servers_path())
+    stored.save(servers.chosen(name) if as_default else servers, locations.servers_path())
     say.line(f"Added {good.name}: {_shown(good)}")
     if good.key:
         say.note(f"Give its key with: reviser keys set {good.key}")
@@ -93,11 +95,11 @@ def add(name: str, address: str | None, as_default: bool, **given: Any) -> None:
 @server_options
 def change(name: str, address: str | None, rename: str | None, **given: Any) -> None:
     """Change what is set up as NAME; what is not named stays as it is."""
-    servers = stored.load(app.servers_path())
+    servers = stored.load(locations.servers_path())
     server = _changed(servers.find(name), given)
     server = replace(server, address=address or server.address, name=rename or server.name)
     servers = servers.changed(name, server)
-    stored.save(servers, app.servers_path())
+    stored.save(servers, locations.servers_path())
     say.line(f"Changed {server.name}: {_shown(servers.find(server.name))}")
 
 
@@ -105,10 +107,10 @@ def change(name: str, address: str | None, rename: str | None, **given: Any) -> 
 @click.argument("name")
 def remove(name: str) -> None:
     """Remove the server NAME from the list; its key stays (reviser keys remove)."""
-    servers = stored.load(app.servers_path())
+    servers = stored.load(locations.servers_path())
     key = servers.find(name).key
     servers = servers.removed(name)
-    stored.save(servers, app.servers_path())
+    stored.save(servers, locations.servers_path())
     say.line(f"Removed {name}.")
     if key and all(server.key != key for server in servers.all):
         say.note(f"Its key is still kept where it was: reviser keys remove {key}")
@@ -118,8 +120,8 @@ def remove(name: str) -> None:
 @click.argument("name")
 def allow(name: str) -> None:
     """Let your texts go to the server NAME; you are asked once for each that is not on this machine."""
-    servers = stored.load(app.servers_path()).allowing(name)
-    stored.save(servers, app.servers_path())
+    servers = stored.load(locations.servers_path()).allowing(name)
+    stored.save(servers, locations.servers_path())
     say.line(f"Your texts may go to {_shown(servers.find(name))}")
 
 
@@ -127,7 +129,7 @@ def allow(name: str) -> None:
 @click.argument("name")
 def default(name: str) -> None:
     """Begin new documents with NAME: a server, or “embedded”."""
-    stored.save(stored.load(app.servers_path()).chosen(name), app.servers_path())
+    stored.save(stored.load(locations.servers_path()).chosen(name), locations.servers_path())
     say.line(f"New documents begin with {name}.")
 
 
@@ -141,7 +143,7 @@ def test(name: str, as_json: bool) -> int:
     """
     if name == EMBEDDED:
         raise UsageError("The embedded reviser needs no server: reviser doctor says whether all of it is there.")
-    server = stored.load(app.servers_path()).named(name)
+    server = stored.load(locations.servers_path()).named(name)
     report = run(lambda: _tried(server))
     if as_json:
         say.object_out({**asdict(report), "works": report.works, "line": report.line})
@@ -157,7 +159,7 @@ def prices() -> None:
     It is yours to fill: prices change, and no list comes with the program. A ceiling in it stops a round before it
     starts.
     """
-    path = app.prices_path()
+    path = locations.prices_path()
     if not price_table.create(path):
         table = price_table.load(path)
         say.line(f"{len(table.models)} prices in {table.currency}: {path}")

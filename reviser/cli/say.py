@@ -1,39 +1,15 @@
-"""Rounds and edits in a terminal. Nothing of a document's text reaches the terminal as a command to it."""
+"""What a command prints. Nothing of a document's text reaches the terminal as a command to it."""
 
+import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import click
 
-from reviser.core.edit import Proposal
-from reviser.core.events import Outcome, StopReason
-from reviser.core.memory import applied
-from reviser.core.played import Played, Status
-from reviser.core.round import Item, Round, Standing
-from reviser.datasets.rounds import Record, dumps
+Record = dict[str, Any]  # a JSON object
 
 LONGEST = 60  # characters of a text in a list
-
-STOPS: Mapping[StopReason, str] = {
-    StopReason.NOTHING_PROPOSED: "The reviser has nothing more to propose.",
-    StopReason.MAX_ROUNDS: "The limit of rounds is reached; run it again to go on.",
-    StopReason.CYCLE: "The same sentences keep going back and forth, so the loop ends here.",
-    StopReason.CANCELLED: "Cancelled; what was decided is kept.",
-    StopReason.FAILED: "The round failed; what was decided is kept.",
-    StopReason.QUIT: "You stopped here; what was decided is kept, and running it again goes on.",
-}
-
-ALL_REFUSED = "Nothing of what was proposed in this round could be used."
-
-_MARKS = {
-    Status.ACCEPTED: "+",
-    Status.REJECTED: "-",
-    Status.PENDING: "?",
-    Status.LAPSED: "?",
-    Status.STALE: "~",
-    Status.LOCKED: "~",
-    Status.SET_ASIDE: "~",
-}
 
 
 def visible(text: str) -> str:
@@ -48,70 +24,6 @@ def short(text: str) -> str:
     return shown if len(text) <= LONGEST else f"{shown[:LONGEST]}…"
 
 
-def change(proposal: Proposal, after: str) -> str:
-    """What a proposal does, in one line."""
-    before = proposal.edit.before
-    if not before:
-        return f"add “{short(after)}”"
-    if not after:
-        return f"delete “{short(before)}”"
-    return f"“{short(before)}” → “{short(after)}”"
-
-
-def heading(played: Played) -> str:
-    """A round in one line: how much was proposed and what became of it."""
-    counts = dict.fromkeys(Status, 0)
-    for item in played.round.live:
-        counts[played.status(item)] += 1
-    undecided = counts[Status.PENDING] + counts[Status.LAPSED]
-    parts = [f"{len(played.round.live)} proposed"]
-    parts += [
-        f"{count} {word}"
-        for count, word in (
-            (counts[Status.ACCEPTED], "accepted"),
-            (counts[Status.REJECTED], "rejected"),
-            (undecided, "undecided"),
-            (counts[Status.STALE], "stale"),
-            (counts[Status.LOCKED], "locked by you"),
-        )
-        if count
-    ]
-    held = played.round.count(Standing.HELD_BACK)
-    if held:
-        parts.append(f"{held} held back, rejected before")
-    return f"Round {played.round.depth} · {played.round.reviser} · {', '.join(parts)}"
-
-
-def line_of(played: Played, item: Item) -> str:
-    """An edit in one line: what became of it, where it stands, what it does, and why."""
-    proposal = item.proposal
-    made = played.decisions.get(item.id)
-    status = played.status(item)
-    after = applied(proposal, made.decision) if made and status is Status.ACCEPTED else proposal.edit.after
-    line = played.round.base.count("\n", 0, proposal.edit.start) + 1
-    flag = " (!)" if proposal.risk else ""
-    return (
-        f"  {_MARKS[status]} line {line:<4} {proposal.intent:<15} {change(proposal, after)}{flag}"
-        f"  {visible(proposal.explanation)}"
-    )
-
-
-def rounds(played: Played, *, message: bool = False) -> str:
-    """A round with all its edits; with `message`, what was said of it when its proposing ended."""
-    said = [f"  {visible(played.round.message)}"] if message and played.round.message else []
-    return "\n".join([heading(played), *said, *(line_of(played, item) for item in played.round.live)])
-
-
-def all_refused(round_: Round) -> bool:
-    """Whether something was proposed in a round, and nothing of it could be used."""
-    return round_.outcome is Outcome.COMPLETE and bool(round_.message) and not round_.items and not round_.remarks
-
-
-def stopped(reason: StopReason, *, refused: bool) -> str:
-    """Why the loop ended; `refused`: things were proposed in its last round, and nothing of it could be used."""
-    return ALL_REFUSED if refused and reason in {StopReason.NOTHING_PROPOSED, StopReason.FAILED} else STOPS[reason]
-
-
 def line(text: object, *, err: bool = False) -> None:
     """Text of one or more lines, none of which steers the terminal."""
     click.echo("\n".join(map(visible, str(text).split("\n"))), err=err)
@@ -124,17 +36,27 @@ def note(sentence: str) -> None:
 
 def object_out(record: Record) -> None:
     """One JSON object, on standard output, in UTF-8 whatever the terminal's encoding is."""
-    _out(dumps(record, indent=True))
+    _out(_dumps(record, indent=True))
 
 
 def list_out(records: Sequence[Record]) -> None:
     """A list of JSON objects, as `object_out` writes one."""
-    _out(b"[\n" + b",\n".join(map(dumps, records)) + b"\n]" if records else b"[]")
+    _out(b"[\n" + b",\n".join(map(_dumps, records)) + b"\n]" if records else b"[]")
 
 
-def _out(json: bytes) -> None:
+def _dumps(record: Record, *, indent: bool = False) -> bytes:
+    """JSON in UTF-8. What Unicode does not allow (a lone surrogate in an imported text) is written as an escape."""
+    import orjson  # only a command with --json needs it
+
+    try:
+        return orjson.dumps(record, option=orjson.OPT_INDENT_2 if indent else None)
+    except TypeError:
+        return json.dumps(record, ensure_ascii=True, indent=2 if indent else None).encode("ascii")
+
+
+def _out(written: bytes) -> None:
     sys.stdout.flush()
-    sys.stdout.buffer.write(json + b"\n")
+    sys.stdout.buffer.write(written + b"\n")
     sys.stdout.buffer.flush()
 
 

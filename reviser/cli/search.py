@@ -6,12 +6,12 @@ from typing import Any
 
 import click
 
-from reviser import app
+from reviser import locations
 from reviser.cli import say
 from reviser.cli.options import database_option
+from reviser.cli.say import Record
 from reviser.core.edit import Intent, Verdict
 from reviser.core.text import Span
-from reviser.datasets.rounds import Record
 from reviser.errors import HistoryError, UsageError
 from reviser.history.hits import Hit
 from reviser.history.indexing import Progress
@@ -55,7 +55,7 @@ def search(
     All words must be there; the last may be the beginning of one, from three letters on, as may any that ends with *.
     Phrases stand in quotation marks: reviser search '"in order to"' '"some wor*"'.
     """
-    path = app.database_path(database)
+    path = locations.database_path(database)
     wanted = Wanted(
         " ".join(words),
         None if kind is None else Kind(kind),

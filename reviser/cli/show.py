@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from reviser import app
-from reviser.cli import say
+from reviser import locations
+from reviser.cli import round_lines, say
 from reviser.cli.options import database_option, json_option
+from reviser.cli.say import Record
 from reviser.core.drift import MOST_NAMED, Kept
-from reviser.datasets.rounds import Record, round_record
+from reviser.datasets.rounds import round_record
 from reviser.history.store import DocumentRow, Reader
 from reviser.services.digesting import folded
 from reviser.services.finding import named
@@ -23,7 +24,7 @@ from reviser.services.tallying import Drifted, drifted, drifted_by_now
 @json_option
 def show(document: str, database: Path | None, as_json: bool) -> None:
     """List every round of DOCUMENT: a file, or a number that reviser library lists."""
-    with closing(Reader.open_to_read(app.database_path(database))) as history:
+    with closing(Reader.open_to_read(locations.database_path(database))) as history:
         _one(history, named(history, document), as_json)
 
 
@@ -43,7 +44,7 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
         return
     say.line(f"{say.visible(_called(row))}, opened first {_when(row.created_at)}")
     for played in state.rounds:
-        say.line(say.rounds(played, message=True))
+        say.line(round_lines.rounds(played, message=True))
     if not state.rounds:
         say.line("No round has begun.")
     each = drifted_by_now(state)
@@ -54,8 +55,8 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
             lost = ", ".join(map(say.visible, kept.lost[:MOST_NAMED])) + (" …" if len(kept.lost) > MOST_NAMED else "")
             say.line(f"{_differ(kept)}: {lost}.")
     if state.stop is not None:
-        refused = state.played is not None and say.all_refused(state.played.round)
-        say.line(say.stopped(state.stop, refused=refused))
+        refused = state.played is not None and round_lines.all_refused(state.played.round)
+        say.line(round_lines.stopped(state.stop, refused=refused))
 
 
 def _differ(kept: Kept) -> str:

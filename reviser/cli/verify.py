@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reviser import app
+from reviser import locations
 from reviser.cli import say
 from reviser.cli.options import database_option, json_option
 from reviser.history import verify as check
@@ -19,7 +19,7 @@ def verify(database: Path | None, as_json: bool) -> int:
 
     Nothing is written. Ends with 1 where something is wrong.
     """
-    path = app.database_path(database)
+    path = locations.database_path(database)
     problems = check.verify(path)
     if as_json:
         say.object_out({"database": str(path), "problems": [asdict(problem) for problem in problems]})

@@ -5,10 +5,7 @@ the text that was applied, `proposed_after` the one that was offered: they diffe
 Places are code points into the base of the edit's round, and are checked against it before they are written.
 """
 
-import json
 from typing import Any
-
-import orjson
 
 from reviser.core.edit import Verdict, apply
 from reviser.core.memory import applied
@@ -82,11 +79,3 @@ def round_record(played: Played) -> Record:
             for remark in round_.remarks
         ],
     }
-
-
-def dumps(record: Record, *, indent: bool = False) -> bytes:
-    """JSON in UTF-8. What Unicode does not allow (a lone surrogate in an imported text) is written as an escape."""
-    try:
-        return orjson.dumps(record, option=orjson.OPT_INDENT_2 if indent else None)
-    except TypeError:
-        return json.dumps(record, ensure_ascii=True, indent=2 if indent else None).encode("ascii")

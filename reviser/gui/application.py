@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reviser import files
-from reviser.app import running, settings_path
+from reviser.app import running
 from reviser.assets import asset
 from reviser.errors import HistoryError, UserError
 from reviser.gui.color_scheme import ColorScheme
@@ -23,6 +23,7 @@ from reviser.gui.main_window import MainWindow
 from reviser.gui.smooth import running_smoothly
 from reviser.gui.theme import dress, load_fonts, theme_of
 from reviser.gui.translation import hush, speak
+from reviser.locations import settings_path
 from reviser.services import settings as stored
 from reviser.services.bridge import Bridge
 from reviser.services.studio import Studio

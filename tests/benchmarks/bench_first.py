@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from reviser.app import models_path
+from reviser.locations import models_path
 from tests.hands.editors import Reviser
 from tests.hands.seat import Seat
 

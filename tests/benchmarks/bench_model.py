@@ -16,8 +16,8 @@ import click
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from reviser.app import models_path
 from reviser.core.segment import sentences
+from reviser.locations import models_path
 from reviser.revisers.lm import weights
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.forward import Llama

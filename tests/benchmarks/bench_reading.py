@@ -17,11 +17,11 @@ from pathlib import Path
 import click
 from PySide6.QtTest import QTest
 
-from reviser.app import models_path
 from reviser.core.edit import Edit, Verdict
 from reviser.gui.application import application
 from reviser.gui.smooth import running_smoothly
 from reviser.gui.text_view import Mode
+from reviser.locations import models_path
 from reviser.revisers.base import Found, Request
 from reviser.revisers.embedded import build
 from reviser.revisers.lm.apart import Apart

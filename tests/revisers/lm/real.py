@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reviser.app import models_path
+from reviser.locations import models_path
 from reviser.revisers.lm.model_file import ModelFile, find
 
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")

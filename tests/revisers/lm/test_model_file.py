@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reviser import app
+from reviser import locations
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN
 from reviser.revisers.lm.model_file import (
     UNKNOWN_LICENSE,
@@ -190,12 +190,12 @@ def test_a_changed_byte_never_ends_in_another_error(
 
 def test_the_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVISER_MODELS", str(tmp_path / "mine"))
-    assert app.models_path() == tmp_path / "mine"
+    assert locations.models_path() == tmp_path / "mine"
     monkeypatch.delenv("REVISER_MODELS")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert app.models_path().name == "models"
-    assert app.models_path().parent == app.database_path().parent
+    assert locations.models_path().name == "models"
+    assert locations.models_path().parent == locations.database_path().parent
 
 
 def test_the_real_one_is_as_the_catalogue_says() -> None:

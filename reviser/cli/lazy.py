@@ -1,0 +1,63 @@
+"""A group whose commands are imported when they are run, not when they are listed."""
+
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One command of a `LazyGroup`: its name, where it is (`module:attribute`), and its line in the list of
+    commands."""
+
+    name: str
+    where: str
+    help: str
+
+    def load(self) -> click.Command:
+        """The command, whose module is imported here."""
+        module, _, attribute = self.where.partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command), self.where
+        return command
+
+
+class _Commands(MutableMapping[str, click.Command]):
+    """Commands by name; reading one imports it. In place of a dict: click lists the names and suggests them too."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = {entry.name: entry for entry in entries}
+        self._added: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        return self._added[name] if name in self._added else self._entries[name].load()
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._added[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._added[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries | self._added)
+
+    def __len__(self) -> int:
+        return len(self._entries | self._added)
+
+
+class LazyGroup(click.Group):
+    """A group with a table of commands in place of the commands themselves. Only the command that runs is imported, so
+    that `--help`, `--version` and a mistyped name take no longer than click does.
+    https://click.palletsprojects.com/en/stable/complex/#lazily-loading-subcommands"""
+
+    def __init__(self, *, entries: Iterable[Entry], **options: Any) -> None:
+        self._entries = tuple(entries)
+        super().__init__(commands=_Commands(self._entries), **options)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx  # the list is the same in every context
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted((entry.name, entry.help) for entry in self._entries))

@@ -1,0 +1,95 @@
+"""Rounds and edits as lines of text for the terminal."""
+
+from collections.abc import Mapping
+
+from reviser.cli import say
+from reviser.core.edit import Proposal
+from reviser.core.events import Outcome, StopReason
+from reviser.core.memory import applied
+from reviser.core.played import Played, Status
+from reviser.core.round import Item, Round, Standing
+
+STOPS: Mapping[StopReason, str] = {
+    StopReason.NOTHING_PROPOSED: "The reviser has nothing more to propose.",
+    StopReason.MAX_ROUNDS: "The limit of rounds is reached; run it again to go on.",
+    StopReason.CYCLE: "The same sentences keep going back and forth, so the loop ends here.",
+    StopReason.CANCELLED: "Cancelled; what was decided is kept.",
+    StopReason.FAILED: "The round failed; what was decided is kept.",
+    StopReason.QUIT: "You stopped here; what was decided is kept, and running it again goes on.",
+}
+
+ALL_REFUSED = "Nothing of what was proposed in this round could be used."
+
+_MARKS = {
+    Status.ACCEPTED: "+",
+    Status.REJECTED: "-",
+    Status.PENDING: "?",
+    Status.LAPSED: "?",
+    Status.STALE: "~",
+    Status.LOCKED: "~",
+    Status.SET_ASIDE: "~",
+}
+
+
+def change(proposal: Proposal, after: str) -> str:
+    """What a proposal does, in one line."""
+    before = proposal.edit.before
+    if not before:
+        return f"add “{say.short(after)}”"
+    if not after:
+        return f"delete “{say.short(before)}”"
+    return f"“{say.short(before)}” → “{say.short(after)}”"
+
+
+def heading(played: Played) -> str:
+    """A round in one line: how much was proposed and what became of it."""
+    counts = dict.fromkeys(Status, 0)
+    for item in played.round.live:
+        counts[played.status(item)] += 1
+    undecided = counts[Status.PENDING] + counts[Status.LAPSED]
+    parts = [f"{len(played.round.live)} proposed"]
+    parts += [
+        f"{count} {word}"
+        for count, word in (
+            (counts[Status.ACCEPTED], "accepted"),
+            (counts[Status.REJECTED], "rejected"),
+            (undecided, "undecided"),
+            (counts[Status.STALE], "stale"),
+            (counts[Status.LOCKED], "locked by you"),
+        )
+        if count
+    ]
+    held = played.round.count(Standing.HELD_BACK)
+    if held:
+        parts.append(f"{held} held back, rejected before")
+    return f"Round {played.round.depth} · {played.round.reviser} · {', '.join(parts)}"
+
+
+def line_of(played: Played, item: Item) -> str:
+    """An edit in one line: what became of it, where it stands, what it does, and why."""
+    proposal = item.proposal
+    made = played.decisions.get(item.id)
+    status = played.status(item)
+    after = applied(proposal, made.decision) if made and status is Status.ACCEPTED else proposal.edit.after
+    line = played.round.base.count("\n", 0, proposal.edit.start) + 1
+    flag = " (!)" if proposal.risk else ""
+    return (
+        f"  {_MARKS[status]} line {line:<4} {proposal.intent:<15} {change(proposal, after)}{flag}"
+        f"  {say.visible(proposal.explanation)}"
+    )
+
+
+def rounds(played: Played, *, message: bool = False) -> str:
+    """A round with all its edits; with `message`, what was said of it when its proposing ended."""
+    said = [f"  {say.visible(played.round.message)}"] if message and played.round.message else []
+    return "\n".join([heading(played), *said, *(line_of(played, item) for item in played.round.live)])
+
+
+def all_refused(round_: Round) -> bool:
+    """Whether something was proposed in a round, and nothing of it could be used."""
+    return round_.outcome is Outcome.COMPLETE and bool(round_.message) and not round_.items and not round_.remarks
+
+
+def stopped(reason: StopReason, *, refused: bool) -> str:
+    """Why the loop ended; `refused`: things were proposed in its last round, and nothing of it could be used."""
+    return ALL_REFUSED if refused and reason in {StopReason.NOTHING_PROPOSED, StopReason.FAILED} else STOPS[reason]

@@ -1,0 +1,53 @@
+"""The table of commands agrees with the commands, and a command imports what it needs and no more."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+import reviser
+from reviser.cli.lazy import Entry
+from reviser.commands import COMMANDS, program
+
+ROOT = Path(reviser.__file__).parents[1]
+NAMES = [entry.name for entry in COMMANDS]
+WIDTH = 80  # columns of the narrowest terminal in which the list of commands has no broken lines
+
+
+@pytest.mark.parametrize("entry", COMMANDS, ids=NAMES)
+def test_an_entry_names_a_command_of_its_name(entry: Entry) -> None:
+    assert entry.load().name == entry.name
+
+
+def test_every_command_of_the_terminal_is_in_the_table() -> None:
+    """A command that belongs to no group, in any module beside those of the table."""
+    loaded = {id(entry.load()) for entry in COMMANDS}
+    grouped = {
+        id(inner) for entry in COMMANDS if isinstance(group := entry.load(), click.Group) for inner in _all_in(group)
+    }
+    folder = ROOT / "reviser" / "cli"
+    found = {
+        f"{path.stem}.{name}"
+        for path in folder.glob("*.py")
+        for name, value in vars(__import__(f"reviser.cli.{path.stem}", fromlist=["_"])).items()
+        if isinstance(value, click.Command) and id(value) not in loaded | grouped
+    }
+    assert not found
+
+
+def _all_in(group: click.Group) -> list[click.Command]:
+    inner = list(group.commands.values())
+    return inner + [each for one in inner if isinstance(one, click.Group) for each in _all_in(one)]
+
+
+def test_the_list_of_commands_is_sorted_and_one_line_each() -> None:
+    assert sorted(NAMES) == NAMES
+    with click.Context(program, info_name="reviser", terminal_width=WIDTH) as context:
+        lines = program.get_help(context).splitlines()
+    assert lines[-len(NAMES) :] == [f"  {entry.name:<9} {entry.help}" for entry in COMMANDS]
+
+
+def test_a_name_that_is_none_is_answered_with_the_one_that_was_meant() -> None:
+    with program.make_context("reviser", ["verfiy"]) as context, pytest.raises(click.UsageError) as raised:
+        program.invoke(context)
+    assert "verify" in raised.value.format_message()
