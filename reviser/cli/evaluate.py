@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from reviser import app
-from reviser.cli import say
-from reviser.cli.coroutines import run
-from reviser.cli.line import Progress
+from reviser.cli import terminal
 from reviser.cli.models import say_lacking
 from reviser.cli.options import json_option
+from reviser.cli.run_async import run
+from reviser.cli.status_line import Progress
 from reviser.core.edit import DecisionSource
-from reviser.datasets.parallel import load
-from reviser.services.choice import Choice
-from reviser.services.evaluating import Figures, closer_to, evaluate, everything
+from reviser.datasets.parallel_corpora import load
+from reviser.services.datasets.evaluation import Figures, closer_to, evaluate, everything
+from reviser.services.rounds.reviser_factory import Choice
 from reviser.services.sources import opened
 
 _HEADS = {"rouge_l": "ROUGE-L", "f05": "F0.5", "ibleu": "iBLEU", "gleu": "GLEU", "sari": "SARI", "bleu": "BLEU"}
@@ -62,11 +62,18 @@ def eval_(
 
         found = run(lambda: evaluate(reviser, data, rounds, accepts, time.monotonic, whose, told, instruction))
     if as_json:
-        say.object_out({"dataset": data.name, "sentences": len(data.texts), "reviser": reviser.name, "person": person,
-            "rounds": [asdict(each) for each in found]})  # fmt: skip
+        terminal.object_out(
+            {
+                "dataset": data.name,
+                "sentences": len(data.texts),
+                "reviser": reviser.name,
+                "person": person,
+                "rounds": [asdict(each) for each in found],
+            }
+        )
         return
-    say.line(f"{data.name}, {len(data.texts)} sentences, {len(data.references)} references each; {reviser.name}")
-    say.table_out([_head(), *map(_line, found)], left=0)
+    terminal.line(f"{data.name}, {len(data.texts)} sentences, {len(data.references)} references each; {reviser.name}")
+    terminal.table_out([_head(), *map(_line, found)], left=0)
 
 
 def _head() -> list[str]:

@@ -8,22 +8,31 @@ from pathlib import Path
 import click
 
 from reviser import locations
-from reviser.cli import digested, say
+from reviser.cli import open_history, terminal
 from reviser.cli.datasets import saves_from
-from reviser.cli.line import Progress
 from reviser.cli.options import database_option
+from reviser.cli.status_line import Progress
 from reviser.core.edit import Verdict
+from reviser.datasets.annotations import Save, Which
+from reviser.datasets.export_report import Tally
 from reviser.datasets.formats import RAW, WRITERS
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
-from reviser.datasets.saves import Save, Which
 from reviser.datasets.selection import Selection, Splits
-from reviser.datasets.tally import Tally
 from reviser.errors import UsageError, UserError
-from reviser.services.describe import counted
-from reviser.services.exporting import FOLDERS, FORMATS, Exported, Order, Told, exported, put, require_not_history
-from reviser.services.exporting import export as write
-from reviser.services.outgoing import export_history
-from reviser.services.sessions import Sessions
+from reviser.services.datasets.exporting import (
+    FOLDERS,
+    FORMATS,
+    Exported,
+    Order,
+    Told,
+    exported,
+    put,
+    require_not_history,
+)
+from reviser.services.datasets.exporting import export as write
+from reviser.services.datasets.parallel_export import export_history
+from reviser.services.datasets.sessions import Sessions
+from reviser.services.rounds.event_descriptions import counted
 
 _STANDARD = Path("-")
 _KINDS = {"emails": EMAILS, "links": LINKS, "numbers": NUMBERS}
@@ -120,14 +129,16 @@ def export(
             found = iter(list(selection.select(saves_from(stack, paths))))
             done = _put(found, order, tally, told) if piped else write(found, order, output, told, tally)
         else:
-            history = stack.enter_context(closing(digested.opened(history_path)))
+            history = stack.enter_context(closing(open_history.opened(history_path)))
             if piped:
                 done = _put(Sessions(history, selection).saves(tally), order, tally, told)
             else:
                 done = export_history(history, order, output, told)
     _say(done, order, output)
     if raw:
-        say.note("Every cell is as it is: a spreadsheet may run one that begins with = + - @; read it by code alone.")
+        terminal.note(
+            "Every cell is as it is: a spreadsheet may run one that begins with = + - @; read it by code alone."
+        )
 
 
 def _put(found: Iterator[Save], order: Order, tally: Tally, told: Told) -> Exported:
@@ -177,11 +188,11 @@ def _splits(shares: str | None, seed: int) -> Splits | None:
 def _say(done: Exported, order: Order, output: Path) -> None:
     tally = done.tally
     for problem in (*tally.problems[:_MOST_LISTED], *tally.unsayable[:_MOST_LISTED]):
-        say.line(f"{problem.where}: {problem.reason}", err=True)
+        terminal.line(f"{problem.where}: {problem.reason}", err=True)
     for where in done.masked_out[:_MOST_LISTED]:
-        say.line(f"{where}: An edit was part of what is masked.", err=True)
+        terminal.line(f"{where}: An edit was part of what is masked.", err=True)
     for key, name in sorted(tally.unmet):
-        say.line(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
+        terminal.line(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
     all_of_them = tally.edits == tally.chosen
     edits = counted(tally.edits, "edit") if all_of_them else f"{tally.edits} of {counted(tally.chosen, 'edit')}"
     rows = "" if tally.rows == tally.edits else f" in {counted(tally.rows, _row(order.form))}"
@@ -199,7 +210,7 @@ def _say(done: Exported, order: Order, output: Path) -> None:
         parts.append(f"{len(done.masked_out)} left out, for an edit was part of what is masked")
     if tally.unsayable:
         parts.append(f"{counted(len(tally.unsayable), 'passage')} left out, with what reads as a tag of {order.form}")
-    say.line("; ".join(parts) + ".", err=True)
+    terminal.line("; ".join(parts) + ".", err=True)
 
 
 def _row(form: str) -> str:

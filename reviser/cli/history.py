@@ -8,16 +8,16 @@ from pathlib import Path
 import click
 
 from reviser import app, locations
-from reviser.cli import say
+from reviser.cli import terminal
 from reviser.cli.options import database_option, json_option
-from reviser.cli.say import Record
+from reviser.cli.terminal import Record
 from reviser.core.branches import Graph, Kind, Point, graph
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
 from reviser.errors import UsageError
-from reviser.history.store import DocumentRow, Reader
-from reviser.services.digesting import folded
-from reviser.services.finding import named
+from reviser.history.log.store import DocumentRow, Reader
+from reviser.services.documents.digest_updates import folded
+from reviser.services.documents.lookup import named
 
 _NAMES = {
     Kind.OPENED: "opened",
@@ -60,22 +60,22 @@ def history(
     if read is not None:
         text = timeline.at(_point(drawn, read).last).text
         if sys.stdout.isatty():
-            say.line(text)
+            terminal.line(text)
         else:
             sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
     elif compare is not None:
         left, right = (timeline.at(_point(drawn, number).last).text for number in compare)
         if as_json:
-            say.list_out(_differences(left, right))
+            terminal.list_out(_differences(left, right))
         else:
             _compare(left, right)
     elif restore is not None:
         _restore(path, row, _point(drawn, restore), name)
     elif as_json:
-        say.list_out([_record(drawn, point) for point in reversed(drawn.points)])
+        terminal.list_out([_record(drawn, point) for point in reversed(drawn.points)])
     else:
         for point in reversed(drawn.points):
-            say.line(_line(drawn, point))
+            terminal.line(_line(drawn, point))
 
 
 def _point(drawn: Graph, number: int) -> Point:
@@ -89,7 +89,7 @@ def _line(drawn: Graph, point: Point) -> str:
     lanes = "".join("* " if branch == point.branch else "| " for branch in range(point.branch + 1))
     mark = " (now)" if point.index == drawn.here else " (undone)" if point.undone else ""
     began = datetime.fromtimestamp(point.began).astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"{point.index + 1:>4}  {lanes}{began}  {say.visible(_said(point))}{mark}"
+    return f"{point.index + 1:>4}  {lanes}{began}  {terminal.visible(_said(point))}{mark}"
 
 
 def _said(point: Point) -> str:
@@ -154,13 +154,13 @@ def _differences(left: str, right: str) -> list[Record]:
 def _compare(left: str, right: str) -> None:
     edits = _differences(left, right)
     for edit in edits:
-        say.line(f"line {edit['line']:<5} {_quoted(edit['before'])} → {_quoted(edit['after'])}")
+        terminal.line(f"line {edit['line']:<5} {_quoted(edit['before'])} → {_quoted(edit['after'])}")
     if not edits:
-        say.line("They are the same.")
+        terminal.line("They are the same.")
 
 
 def _quoted(text: str) -> str:
-    return f"“{say.short(text)}”" if text else "nothing"
+    return f"“{terminal.short(text)}”" if text else "nothing"
 
 
 def _restore(path: Path, row: DocumentRow, point: Point, name: str) -> None:
@@ -170,4 +170,6 @@ def _restore(path: Path, row: DocumentRow, point: Point, name: str) -> None:
     with app.running(path, nothing, nothing, busy_timeout_ms=5000) as program:
         revision = program.studio.resume(row.id)
         revision.past.restore(point.last, name)
-        say.line(f"{say.visible(row.title)} goes on from point {point.index + 1}; reviser revise opens it there.")
+        terminal.line(
+            f"{terminal.visible(row.title)} goes on from point {point.index + 1}; reviser revise opens it there."
+        )

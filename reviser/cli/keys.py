@@ -7,13 +7,13 @@ from functools import partial
 import click
 
 from reviser import app, locations
-from reviser.cli import say
-from reviser.cli.coroutines import run
+from reviser.cli import terminal
 from reviser.cli.options import json_option
+from reviser.cli.run_async import run
 from reviser.errors import UsageError, UserError
-from reviser.services import servers as stored
-from reviser.services.secrets import Secret, variables
-from reviser.services.servers import PRESETS, check_key_name
+from reviser.services.servers import servers as stored
+from reviser.services.servers.secrets import Secret, variables
+from reviser.services.servers.servers import PRESETS, check_key_name
 
 
 @click.group()
@@ -43,10 +43,10 @@ def set_key(name: str, given: tuple[str, ...]) -> None:
     secret = Secret(_typed(key_name))
     run(lambda: app.secrets().set(key_name, secret))
     _use(name, key_name)
-    say.line(f"The key for {key_name} is in the keyring.")
+    terminal.line(f"The key for {key_name} is in the keyring.")
     found = app.secrets().in_environment(key_name)
     if found is not None:
-        say.note(f"The environment variable {found.where} goes before it.")
+        terminal.note(f"The environment variable {found.where} goes before it.")
 
 
 @keys.command("test")
@@ -59,7 +59,7 @@ def test_key(name: str) -> int:
     key_name = _key_name(name)
     secrets = app.secrets()
     found = run(lambda: secrets.find(key_name))
-    say.line(run(lambda: secrets.test(key_name)))
+    terminal.line(run(lambda: secrets.test(key_name)))
     return 0 if found.secret is not None else 1
 
 
@@ -70,10 +70,10 @@ def remove_key(name: str) -> None:
     key_name = _key_name(name)
     if not run(lambda: app.secrets().remove(key_name)):
         raise UserError(f"There is no key for {key_name} in the keyring.")
-    say.line(f"The key for {key_name} is removed.")
+    terminal.line(f"The key for {key_name} is removed.")
     found = app.secrets().in_environment(key_name)
     if found is not None:
-        say.note(f"There is still one in the environment variable {found.where}.")
+        terminal.note(f"There is still one in the environment variable {found.where}.")
 
 
 @keys.command("list")
@@ -88,12 +88,12 @@ def list_keys(as_json: bool) -> None:
         found = run(partial(secrets.find, name))
         rows.append({"name": name, "found": found.where, "trouble": found.trouble, "variables": variables(name)})
     if as_json:
-        say.object_out({"keys": rows})
+        terminal.object_out({"keys": rows})
         return
     for row in rows:
-        say.line(f"{row['name']:<16} {row['found'] or '—'}")
+        terminal.line(f"{row['name']:<16} {row['found'] or '—'}")
     for trouble in dict.fromkeys(str(row["trouble"]).partition(":")[0] for row in rows if row["trouble"]):
-        say.note(f"{trouble}.")
+        terminal.note(f"{trouble}.")
 
 
 def _key_name(name: str) -> str:

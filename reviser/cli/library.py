@@ -8,17 +8,17 @@ from pathlib import Path
 import click
 
 from reviser import locations
-from reviser.cli import say
+from reviser.cli import terminal
 from reviser.cli.options import database_option, json_option
-from reviser.cli.say import Record
+from reviser.cli.terminal import Record
 from reviser.errors import UserError
 from reviser.history.backup import Reason
 from reviser.history.connection import BUSY_MS
+from reviser.history.log.store import DocumentRow, Store
 from reviser.history.purge import purge
-from reviser.history.store import DocumentRow, Store
-from reviser.services.backups import take
-from reviser.services.finding import named
-from reviser.services.library import Entry, Listing, Standing, listed
+from reviser.services.documents.backups import take
+from reviser.services.documents.library import Entry, Listing, Standing, listed
+from reviser.services.documents.lookup import named
 
 
 @click.command("library")
@@ -30,12 +30,12 @@ def library(all_: bool, database: Path | None, as_json: bool) -> None:
     listing = listed(locations.database_path(database))
     entries = [entry for entry in listing.entries if all_ or (entry.archived_at, entry.deleted_at) == (None, None)]
     if as_json:
-        say.object_out({"documents": [_record(listing, entry) for entry in entries]})
+        terminal.object_out({"documents": [_record(listing, entry) for entry in entries]})
     elif not entries:
-        say.line("There is no document in this history yet.")
+        terminal.line("There is no document in this history yet.")
     else:
         rows = [_row(listing, entry) for entry in entries]
-        say.table_out([("no.", "name", "state", "last change", "rounds", "decided"), *rows], left=4)
+        terminal.table_out([("no.", "name", "state", "last change", "rounds", "decided"), *rows], left=4)
 
 
 @click.command()
@@ -49,23 +49,23 @@ def delete(document: str, for_good: bool, restore: bool, database: Path | None) 
     For a while it can come back; with --for-good everything that the history has of it goes.
     """
     path = locations.database_path(database)
-    shown = say.visible(document)
+    shown = terminal.visible(document)
     if restore:
         row = _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=None))
         was = "is" if row.deleted_at is not None else "was not deleted: it is"
-        say.line(f"{shown} {was} in the library.")
+        terminal.line(f"{shown} {was} in the library.")
         return
     now = datetime.now().astimezone().timestamp()
     if not for_good:
         row = _mark(path, document, lambda store, row: _mark_deleted(store, row, now))
         already = "" if row.deleted_at is None else "already "
-        say.line(f"{shown} is {already}deleted; --restore brings it back for a while.")
+        terminal.line(f"{shown} is {already}deleted; --restore brings it back for a while.")
         return
     _mark(path, document, lambda store, row: store.mark(row.id, deleted_at=0.0))
     take(path, now, Reason.DELETE)
     for kept in purge(path, 0.0).kept:
-        say.note(f"This file may still have it: {kept.path}. {kept.why}")
-    say.line(f"{say.visible(document)} is gone from the history, and a backup of the others was made before.")
+        terminal.note(f"This file may still have it: {kept.path}. {kept.why}")
+    terminal.line(f"{terminal.visible(document)} is gone from the history, and a backup of the others was made before.")
 
 
 @click.command()
@@ -83,7 +83,7 @@ def archive(document: str, restore: bool, database: Path | None) -> None:
     row = _mark(locations.database_path(database), document, mark)
     again = (row.archived_at is None) == restore
     where = "in the library" if restore else "in the archive"
-    say.line(f"{say.visible(document)} is {'already ' if again else ''}{where}.")
+    terminal.line(f"{terminal.visible(document)} is {'already ' if again else ''}{where}.")
 
 
 @click.command()
@@ -151,7 +151,7 @@ def _row(listing: Listing, entry: Entry) -> tuple[str, ...]:
     }
     return (
         str(entry.id),
-        say.short(entry.title),
+        terminal.short(entry.title),
         ", ".join([state, *(name for name, there in marks.items() if there)]),
         datetime.fromtimestamp(entry.changed_at).astimezone().strftime("%Y-%m-%d %H:%M"),
         "" if entry.rounds is None else str(entry.rounds),

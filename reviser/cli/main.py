@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from reviser import files, locations
-from reviser.cli import say
+from reviser.cli import terminal
 from reviser.errors import UsageError, UserError
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def _run(arguments: Sequence[str], group: click.Group) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _said("Cancelled.", INTERRUPTED)
     except click.exceptions.NoArgsIsHelpError as error:
-        say.line(error.ctx.get_help(), err=True)
+        terminal.line(error.ctx.get_help(), err=True)
         return 2
     except click.ClickException as error:
         return _said(f"{error.format_message().rstrip('.')}. {_hint(error)}".rstrip(), error.exit_code)
@@ -75,7 +75,7 @@ def _open_closed_streams() -> None:
 
 def _said(sentence: str, code: int) -> int:
     try:
-        say.note(sentence)
+        terminal.note(sentence)
         sys.stdout.flush()
     except OSError:
         # Nobody is listening, or the disk that they write to is full; the exit code says it.

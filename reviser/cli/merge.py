@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from reviser.cli import line, say
+from reviser.cli import status_line, terminal
 from reviser.cli.options import json_option
-from reviser.cli.say import Record
-from reviser.services.describe import counted
-from reviser.services.merging import Merged, Progress
-from reviser.services.merging import merge as run
+from reviser.cli.terminal import Record
+from reviser.services.documents.merge import Merged, Progress
+from reviser.services.documents.merge import merge as run
+from reviser.services.rounds.event_descriptions import counted
 
 
 @click.command()
@@ -30,13 +30,13 @@ def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bo
     What was deleted for good in A.db, or taken out of its queues, comes back where another history still has it: delete
     it there first.
     """
-    with line.Progress() as shown:
+    with status_line.Progress() as shown:
         done = run(into, others, output, told=lambda progress: shown.told(_far(progress)))
     if as_json:
-        say.object_out({"into": str(output or into), "merged": [_object(one) for one in done]})
+        terminal.object_out({"into": str(output or into), "merged": [_object(one) for one in done]})
         return
     for one in done:
-        say.line(f"{say.visible(str(one.source))}: {said_of(one)}")
+        terminal.line(f"{terminal.visible(str(one.source))}: {said_of(one)}")
 
 
 def said_of(one: Merged) -> str:
@@ -65,5 +65,5 @@ def _object(one: Merged) -> Record:
 
 def _far(progress: Progress) -> str:
     """How far it is."""
-    name = say.visible(progress.source.name)[:40]
+    name = terminal.visible(progress.source.name)[:40]
     return f"{name}: {progress.done} of {progress.documents} documents" if progress.documents else f"{name}: checking"

@@ -10,15 +10,15 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from reviser import app, locations
-from reviser.cli import say
-from reviser.cli.coroutines import run
-from reviser.cli.line import EVERY_S, Line
+from reviser.cli import terminal
 from reviser.cli.options import json_option
+from reviser.cli.run_async import run
+from reviser.cli.status_line import EVERY_S, Line
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import ModelFile
-from reviser.services.choice import EMBEDDED
-from reviser.services.model_work import LAYER, Doing, Listed, Told, lacking
-from reviser.services.unawaited import Unawaited
+from reviser.services.daemon_executor import Unawaited
+from reviser.services.models.model_status import LAYER, Doing, Listed, Told, lacking
+from reviser.services.rounds.reviser_factory import EMBEDDED
 
 T = TypeVar("T")
 
@@ -40,12 +40,12 @@ def list_(as_json: bool) -> None:
     found = app.models()
     listed = found.listed()
     if as_json:
-        say.object_out({"folder": str(found.folder), "models": [_record(each) for each in listed]})
+        terminal.object_out({"folder": str(found.folder), "models": [_record(each) for each in listed]})
         return
     for each in listed:
-        say.line(f"{'*' if each.used else ' '} {each.name:<16} {say.visible(_state(each))}")
+        terminal.line(f"{'*' if each.used else ' '} {each.name:<16} {terminal.visible(_state(each))}")
         for line in _about(each):
-            say.line(f"  {'':<16} {say.visible(line)}")
+            terminal.line(f"  {'':<16} {terminal.visible(line)}")
 
 
 @models.command()
@@ -62,11 +62,11 @@ def get(name: str, as_json: bool) -> None:
         with _told(name) as told:
             file = _run(lambda: found.get(name, told))
     except KeyboardInterrupt:
-        say.note("what came so far is kept; the same command goes on from there.")
+        terminal.note("what came so far is kept; the same command goes on from there.")
         raise
     _say_have(file, as_json=as_json)
     if not as_json:
-        say.line(f"Its licence is {known.license} ({known.license_source}). {_how_to_remove(name)}")
+        terminal.line(f"Its licence is {known.license} ({known.license_source}). {_how_to_remove(name)}")
 
 
 @models.command()
@@ -81,7 +81,7 @@ def add(file: Path, as_json: bool) -> None:
         added = _run(lambda: app.models().add(file, told))
     _say_have(added, as_json=as_json)
     if not as_json:
-        say.line(f"It is used from now on. {_how_to_remove(added.name)}")
+        terminal.line(f"It is used from now on. {_how_to_remove(added.name)}")
 
 
 @models.command()
@@ -89,7 +89,7 @@ def add(file: Path, as_json: bool) -> None:
 def remove(name: str) -> None:
     """Delete the model NAME, and what was begun of it."""
     freed = app.models().remove(name)
-    say.line(f"Removed {name}: {_mb(freed)} are free again.")
+    terminal.line(f"Removed {name}: {_mb(freed)} are free again.")
 
 
 def say_lacking(reviser: str, layers: Iterable[str]) -> None:
@@ -97,7 +97,7 @@ def say_lacking(reviser: str, layers: Iterable[str]) -> None:
     if reviser == EMBEDDED and LAYER in layers:
         found = lacking(locations.models_path())
         if found is not None:
-            say.note(found.sentence)
+            terminal.note(found.sentence)
 
 
 def _run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
@@ -107,9 +107,9 @@ def _run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
 
 def _say_have(file: ModelFile, *, as_json: bool) -> None:
     if as_json:
-        say.object_out({"name": file.name, "path": str(file.path), "bytes": file.size, "license": file.license})
+        terminal.object_out({"name": file.name, "path": str(file.path), "bytes": file.size, "license": file.license})
     else:
-        say.line(f"{file.name} is in {say.visible(str(file.path))} ({_mb(file.size)}).")
+        terminal.line(f"{file.name} is in {terminal.visible(str(file.path))} ({_mb(file.size)}).")
 
 
 def _state(each: Listed) -> str:
@@ -199,7 +199,7 @@ class Shown:
             self._say(f"{doing}: {10 * self._tenths} %")
 
     def _say(self, said: str) -> None:
-        click.echo(f"reviser: {say.visible(self._name)}: {said}", self._stream, err=True)
+        click.echo(f"reviser: {terminal.visible(self._name)}: {said}", self._stream, err=True)
 
     def end(self) -> None:
         """Leave the line empty for what comes."""

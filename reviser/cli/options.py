@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from reviser.revisers.wire import Api, Asking
+from reviser.revisers.net.wire import Api, Asking
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

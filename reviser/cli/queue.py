@@ -9,20 +9,20 @@ from pathlib import Path
 import click
 
 from reviser import app, locations
-from reviser.cli import say
-from reviser.cli.ask import Asker
-from reviser.cli.loop import Pump, Run
+from reviser.cli import terminal
 from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
+from reviser.cli.review_loop import Pump, Run
+from reviser.cli.review_prompt import Asker
 from reviser.cli.revise import propose
-from reviser.cli.say import Record
+from reviser.cli.terminal import Record
 from reviser.core.events import RoundStarted
 from reviser.errors import HistoryError, UsageError, UserError
 from reviser.history.connection import BUSY_MS
-from reviser.history.store import Reader, Store
-from reviser.services import queueing
-from reviser.services.digesting import bring_up
-from reviser.services.queueing import Entry, State, Task
+from reviser.history.log.store import Reader, Store
+from reviser.services.datasets import queues
+from reviser.services.datasets.queues import Entry, State, Task
+from reviser.services.documents.digest_updates import bring_up
 
 _annotator_option = click.option("--annotator", default="", help="Whose queue; without it, the only one that there is.")
 
@@ -59,10 +59,10 @@ def add(
     path = locations.database_path(database)
     numbers = [int(str(each)) for each in documents if _is_number(each)]
     named = [each for each in documents if not _is_number(each)]
-    files = queueing.files_of([*named, *(queueing.named_in(listing) if listing else ())])
+    files = queues.files_of([*named, *(queues.named_in(listing) if listing else ())])
     if not numbers and not files and not imported:
         raise UsageError("Name what is to be judged: files, folders, numbers, --from LIST or --imported.")
-    names = queueing.names_of(annotators)
+    names = queues.names_of(annotators)
     pump, not_queued = Pump(), _NotQueued()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
         if proposing and not as_json:
@@ -84,7 +84,7 @@ def add(
     with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         for number in proposed:
             with not_queued.said():
-                added += queueing.add(store, number, names)
+                added += queues.add(store, number, names)
                 judged += 1
         if as_json:
             _tasks_out(store, added)
@@ -96,7 +96,7 @@ def add(
         f"{alike} of the files had the text of another: one document is theirs" if alike else "",
         f"{not_queued.count} not queued" if not_queued.count else "",
     ]
-    say.line("; ".join(part for part in parts if part) + ".")
+    terminal.line("; ".join(part for part in parts if part) + ".")
     return not_queued.code
 
 
@@ -109,21 +109,21 @@ def list_(annotator: str, state: str | None, database: Path | None, as_json: boo
     """List the queues: number, state, how much is decided, annotator, document."""
     with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         bring_up(store)
-        found = queueing.tasks(store, annotator, State(state) if state else None)
+        found = queues.tasks(store, annotator, State(state) if state else None)
     if as_json:
-        say.object_out({"queue": [_object(task) for task in found]})
+        terminal.object_out({"queue": [_object(task) for task in found]})
         return
     if not found:
-        say.line("Nothing is queued.")
+        terminal.line("Nothing is queued.")
         return
     table = [["number", "state", "decided", "annotator", "document"]]
     for task in found:
         share = f"{task.share.decided} of {task.share.offered}"
-        names = map(say.visible, (task.entry.annotator, task.called))
+        names = map(terminal.visible, (task.entry.annotator, task.called))
         table.append([str(task.entry.id), task.entry.state.value, share, *names])
     width = [max(len(row[column]) for row in table) for column in range(4)]
     for row in table:
-        say.line("  ".join([*(cell.ljust(wide) for cell, wide in zip(row[:4], width, strict=True)), row[4]]))
+        terminal.line("  ".join([*(cell.ljust(wide) for cell, wide in zip(row[:4], width, strict=True)), row[4]]))
 
 
 @queue.command("next")
@@ -139,7 +139,7 @@ def next_(number: int | None, annotator: str, database: Path | None, as_json: bo
         entries = history.queued()
     if number is not None:
         return _open(path, _entry(entries, number, annotator), as_json)
-    return _open(path, queueing.current(entries, _who(entries, annotator)), as_json)
+    return _open(path, queues.current(entries, _who(entries, annotator)), as_json)
 
 
 @queue.command()
@@ -156,16 +156,16 @@ def done(number: int | None, annotator: str, database: Path | None, as_json: boo
             entry = _entry(entries, number, annotator)
         else:
             who = _who(entries, annotator)
-            current = queueing.current(entries, who)
+            current = queues.current(entries, who)
             if current is None or current.state is not State.IN_WORK:
                 raise UserError(f"{who} has nothing in work: reviser queue next opens what is to do.")
             entry = current
         bring_up(store)
-        share = next(task.share for task in queueing.tasks(store) if task.entry.id == entry.id)
-        following = queueing.done(store, entry)
+        share = next(task.share for task in queues.tasks(store) if task.entry.id == entry.id)
+        following = queues.done(store, entry)
     if share.decided < share.offered:
         left = share.offered - share.decided
-        say.note(
+        terminal.note(
             f"Entry {entry.id} is done with {left} of {share.offered} undecided; reviser queue again puts it back."
         )
     return _open(path, following, as_json)
@@ -179,8 +179,8 @@ def again(numbers: tuple[int, ...], database: Path | None) -> None:
     with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
         for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
-            queueing.again(store, entry)
-            say.line(f"{entry.id} is to do again in the queue of {say.visible(entry.annotator)}.")
+            queues.again(store, entry)
+            terminal.line(f"{entry.id} is to do again in the queue of {terminal.visible(entry.annotator)}.")
 
 
 @queue.command()
@@ -192,27 +192,27 @@ def remove(numbers: tuple[int, ...], database: Path | None) -> None:
     with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         entries = store.queued()
         for entry in [_entry(entries, number) for number in dict.fromkeys(numbers)]:
-            queueing.remove(store, entry)
-            say.line(f"{entry.id} is out of the queue of {say.visible(entry.annotator)}.")
+            queues.remove(store, entry)
+            terminal.line(f"{entry.id} is out of the queue of {terminal.visible(entry.annotator)}.")
 
 
 def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
     """Open an entry: it is in work from then on, and its proposals are asked about where there is a terminal."""
     if entry is None:
         if as_json:
-            say.object_out({"queue": []})
+            terminal.object_out({"queue": []})
         else:
-            say.line("Nothing is left to do.")
+            terminal.line("Nothing is left to do.")
         return 0
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
-        queueing.opened(program.store, entry)
+        queues.opened(program.store, entry)
         if program.studio.settings_trouble:
-            say.note(program.studio.settings_trouble)
+            terminal.note(program.studio.settings_trouble)
         if as_json:
             _tasks_out(program.store, [entry])
             return 0
-        say.line(f"{entry.id}  {say.visible(entry.annotator)}  {say.visible(entry.path or entry.title)}")
+        terminal.line(f"{entry.id}  {terminal.visible(entry.annotator)}  {terminal.visible(entry.path or entry.title)}")
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             return 0
         revision = program.studio.resume(entry.document_id, annotator=entry.annotator)
@@ -221,7 +221,7 @@ def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
             Run(program.studio, revision, pump, Asker(), 1).go()
         played = revision.state.played
         if played is not None and not played.pending:
-            say.note("All is decided: reviser queue done closes it, and opens the next.")
+            terminal.note("All is decided: reviser queue done closes it, and opens the next.")
         program.studio.close(revision)
     return 0
 
@@ -244,7 +244,7 @@ class _NotQueued:
         except (HistoryError, UsageError):
             raise
         except UserError as error:
-            say.note(str(error))
+            terminal.note(str(error))
             self.count += 1
 
     def tried(self, act: Callable[[], None]) -> bool:
@@ -297,7 +297,7 @@ def _who(entries: Iterable[Entry], annotator: str) -> str:
 def _tasks_out(store: Store, entries: Iterable[Entry]) -> None:
     bring_up(store)
     wanted = {entry.id for entry in entries}
-    say.object_out({"queue": [_object(task) for task in queueing.tasks(store) if task.entry.id in wanted]})
+    terminal.object_out({"queue": [_object(task) for task in queues.tasks(store) if task.entry.id in wanted]})
 
 
 def _object(task: Task) -> Record:

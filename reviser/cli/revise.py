@@ -7,26 +7,26 @@ from pathlib import Path
 import click
 
 from reviser import app, locations
-from reviser.cli import round_lines, say
-from reviser.cli.ask import Asker, require_terminal
-from reviser.cli.leave import ask_to_send
-from reviser.cli.loop import Decider, Pump, Run, Went
+from reviser.cli import round_lines, terminal
+from reviser.cli.consent import ask_to_send
 from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
-from reviser.cli.say import Record
+from reviser.cli.review_loop import Decider, Pump, Run, Went
+from reviser.cli.review_prompt import Asker, require_terminal
+from reviser.cli.terminal import Record
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.events import StopReason
-from reviser.core.played import Played
-from reviser.datasets.rounds import round_record
+from reviser.core.round_state import Played
+from reviser.datasets.rounds_json import round_record
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
-from reviser.services.chances import Round, chances
-from reviser.services.choice import Revisers
-from reviser.services.cost import line
-from reviser.services.exporting import require_not_history
-from reviser.services.revise import Revision
-from reviser.services.wish import Wish
+from reviser.services.datasets.exporting import require_not_history
+from reviser.services.rounds.acceptance import Round, chances
+from reviser.services.rounds.cost import line
+from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.reviser_factory import Revisers
+from reviser.services.rounds.round_settings import Wish
 
 
 class ByRule:
@@ -119,7 +119,7 @@ def revise(
         wish = Wish(name, strategy, instruction, choice.source)
         revision = program.studio.open(file, source=judge, annotator=annotator, wish=wish)
         for sentence in filter(None, (program.studio.settings_trouble, *revision.document.notes)):
-            say.note(sentence)
+            terminal.note(sentence)
         if not as_json:
             say_lacking(program.revisers.name(choice), program.studio.settings.layers)
         before = revision.state.text
@@ -132,14 +132,14 @@ def revise(
             _write(revision, output, in_place)
         if as_json:
             spent = _spent(program.revisers)
-            say.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
+            terminal.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
         else:
-            say.line(round_lines.stopped(stop, refused=run.refused))
+            terminal.line(round_lines.stopped(stop, refused=run.refused))
             _print_written(revision, output if written else None, in_place and written)
             _print_spent(program.revisers)
         program.studio.close(revision)
     if run.failure:
-        say.note(run.failure)
+        terminal.note(run.failure)
     return 130 if stop is StopReason.CANCELLED else int(useless)
 
 
@@ -207,16 +207,16 @@ def _object(file: Path, name: str, run: Run, before: str, stop: StopReason) -> R
 
 
 def _print(played: Played) -> None:
-    say.line(round_lines.rounds(played))
+    terminal.line(round_lines.rounds(played))
 
 
 def _print_written(revision: Revision, output: Path | None, in_place: bool) -> None:
     if output is not None:
-        say.line(f"Written: {output}")
+        terminal.line(f"Written: {output}")
     elif in_place:
-        say.line(f"Written: {revision.document.path}")
+        terminal.line(f"Written: {revision.document.path}")
     elif revision.unsaved:
-        say.line("No file was changed: --output FILE or --in-place writes the result.")
+        terminal.line("No file was changed: --output FILE or --in-place writes the result.")
 
 
 def _spent(revisers: Revisers) -> Record:
@@ -237,4 +237,4 @@ def _spent(revisers: Revisers) -> Record:
 def _print_spent(revisers: Revisers) -> None:
     bill, currency = revisers.spent()
     if bill.requests:
-        say.note(f"{line(bill, currency)}.")
+        terminal.note(f"{line(bill, currency)}.")

@@ -9,16 +9,16 @@ from urllib.parse import urlsplit
 import click
 
 from reviser import app, locations
-from reviser.cli import say
-from reviser.cli.coroutines import run
+from reviser.cli import terminal
 from reviser.cli.options import json_option, server_options
+from reviser.cli.run_async import run
 from reviser.errors import UsageError
-from reviser.revisers.wire import Api, Asking, Server
-from reviser.services import prices as price_table
-from reviser.services import servers as stored
-from reviser.services.keyed import key_of
-from reviser.services.servers import PRESETS, is_local, preset
-from reviser.services.trial import Report, try_out
+from reviser.revisers.net.wire import Api, Asking, Server
+from reviser.services.servers import prices as price_table
+from reviser.services.servers import servers as stored
+from reviser.services.servers.server_check import Report, try_out
+from reviser.services.servers.server_key import key_of
+from reviser.services.servers.servers import PRESETS, is_local, preset
 
 OLLAMA_PORT = 11434
 EMBEDDED = "embedded"
@@ -42,7 +42,7 @@ def list_revisers(find: bool, as_json: bool) -> None:
     known = {server.address for server in servers.all}
     offered = [server for server in running if server.address not in known]
     if as_json:
-        say.object_out(
+        terminal.object_out(
             {
                 "default": servers.default or EMBEDDED,
                 "revisers": [{"name": EMBEDDED}, *map(asdict, servers.all)],
@@ -51,18 +51,18 @@ def list_revisers(find: bool, as_json: bool) -> None:
         )
         return
     default = servers.default or EMBEDDED
-    say.line(f"{'*' if default == EMBEDDED else ' '} {EMBEDDED:<16} offline, English, no key")
+    terminal.line(f"{'*' if default == EMBEDDED else ' '} {EMBEDDED:<16} offline, English, no key")
     for server in servers.all:
-        say.line(f"{'*' if default == server.name else ' '} {server.name:<16} {_shown(server)}")
+        terminal.line(f"{'*' if default == server.name else ' '} {server.name:<16} {_shown(server)}")
     for server in offered:
         command = f"reviser revisers add {server.name} {server.address} --api {server.api}"
-        say.line(f"  {'running here':<16} {_shown(server)}\n  {'':<16} {command}")
+        terminal.line(f"  {'running here':<16} {_shown(server)}\n  {'':<16} {command}")
     if find and not offered:
-        say.note("No other server runs on this machine, as far as its usual ports tell.")
+        terminal.note("No other server runs on this machine, as far as its usual ports tell.")
     if servers.trouble:
-        say.note(servers.trouble)
+        terminal.note(servers.trouble)
     if servers.passed_over:
-        say.note(
+        terminal.note(
             f"{len(servers.passed_over)} entries of {locations.servers_path()} are no servers: mend or remove them."
         )
 
@@ -83,9 +83,9 @@ def add(name: str, address: str | None, as_default: bool, **given: Any) -> None:
     servers = stored.load(locations.servers_path()).added(server)
     good = servers.all[-1]
     stored.save(servers.chosen(name) if as_default else servers, locations.servers_path())
-    say.line(f"Added {good.name}: {_shown(good)}")
+    terminal.line(f"Added {good.name}: {_shown(good)}")
     if good.key:
-        say.note(f"Give its key with: reviser keys set {good.key}")
+        terminal.note(f"Give its key with: reviser keys set {good.key}")
 
 
 @revisers.command()
@@ -100,7 +100,7 @@ def change(name: str, address: str | None, rename: str | None, **given: Any) -> 
     server = replace(server, address=address or server.address, name=rename or server.name)
     servers = servers.changed(name, server)
     stored.save(servers, locations.servers_path())
-    say.line(f"Changed {server.name}: {_shown(servers.find(server.name))}")
+    terminal.line(f"Changed {server.name}: {_shown(servers.find(server.name))}")
 
 
 @revisers.command()
@@ -111,9 +111,9 @@ def remove(name: str) -> None:
     key = servers.find(name).key
     servers = servers.removed(name)
     stored.save(servers, locations.servers_path())
-    say.line(f"Removed {name}.")
+    terminal.line(f"Removed {name}.")
     if key and all(server.key != key for server in servers.all):
-        say.note(f"Its key is still kept where it was: reviser keys remove {key}")
+        terminal.note(f"Its key is still kept where it was: reviser keys remove {key}")
 
 
 @revisers.command()
@@ -122,7 +122,7 @@ def allow(name: str) -> None:
     """Let your texts go to the server NAME; you are asked once for each that is not on this machine."""
     servers = stored.load(locations.servers_path()).allowing(name)
     stored.save(servers, locations.servers_path())
-    say.line(f"Your texts may go to {_shown(servers.find(name))}")
+    terminal.line(f"Your texts may go to {_shown(servers.find(name))}")
 
 
 @revisers.command()
@@ -130,7 +130,7 @@ def allow(name: str) -> None:
 def default(name: str) -> None:
     """Begin new documents with NAME: a server, or “embedded”."""
     stored.save(stored.load(locations.servers_path()).chosen(name), locations.servers_path())
-    say.line(f"New documents begin with {name}.")
+    terminal.line(f"New documents begin with {name}.")
 
 
 @revisers.command()
@@ -146,9 +146,9 @@ def test(name: str, as_json: bool) -> int:
     server = stored.load(locations.servers_path()).named(name)
     report = run(lambda: _tried(server))
     if as_json:
-        say.object_out({**asdict(report), "works": report.works, "line": report.line})
+        terminal.object_out({**asdict(report), "works": report.works, "line": report.line})
     else:
-        say.line(say.visible(report.line))
+        terminal.line(terminal.visible(report.line))
     return 0 if report.works else 1
 
 
@@ -162,9 +162,9 @@ def prices() -> None:
     path = locations.prices_path()
     if not price_table.create(path):
         table = price_table.load(path)
-        say.line(f"{len(table.models)} prices in {table.currency}: {path}")
+        terminal.line(f"{len(table.models)} prices in {table.currency}: {path}")
         return
-    say.line(f"An empty table with an example: {path}")
+    terminal.line(f"An empty table with an example: {path}")
 
 
 async def _tried(server: Server) -> Report:
@@ -219,4 +219,4 @@ def _shown(server: Server) -> str:
     if server.answer:
         parts.append(f"answers up to {server.answer:,}")
     parts.append(f"{server.parallel} at once")
-    return say.visible(", ".join(parts))
+    return terminal.visible(", ".join(parts))

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from reviser.cli import say
+from reviser.cli import terminal
 from reviser.core.edit import Proposal
 from reviser.core.events import Outcome, StopReason
 from reviser.core.memory import applied
-from reviser.core.played import Played, Status
 from reviser.core.round import Item, Round, Standing
+from reviser.core.round_state import Played, Status
 
 STOPS: Mapping[StopReason, str] = {
     StopReason.NOTHING_PROPOSED: "The reviser has nothing more to propose.",
@@ -35,10 +35,10 @@ def change(proposal: Proposal, after: str) -> str:
     """What a proposal does, in one line."""
     before = proposal.edit.before
     if not before:
-        return f"add “{say.short(after)}”"
+        return f"add “{terminal.short(after)}”"
     if not after:
-        return f"delete “{say.short(before)}”"
-    return f"“{say.short(before)}” → “{say.short(after)}”"
+        return f"delete “{terminal.short(before)}”"
+    return f"“{terminal.short(before)}” → “{terminal.short(after)}”"
 
 
 def heading(played: Played) -> str:
@@ -75,13 +75,13 @@ def line_of(played: Played, item: Item) -> str:
     flag = " (!)" if proposal.risk else ""
     return (
         f"  {_MARKS[status]} line {line:<4} {proposal.intent:<15} {change(proposal, after)}{flag}"
-        f"  {say.visible(proposal.explanation)}"
+        f"  {terminal.visible(proposal.explanation)}"
     )
 
 
 def rounds(played: Played, *, message: bool = False) -> str:
     """A round with all its edits; with `message`, what was said of it when its proposing ended."""
-    said = [f"  {say.visible(played.round.message)}"] if message and played.round.message else []
+    said = [f"  {terminal.visible(played.round.message)}"] if message and played.round.message else []
     return "\n".join([heading(played), *said, *(line_of(played, item) for item in played.round.live)])
 
 

@@ -7,18 +7,18 @@ from typing import Any
 import click
 
 from reviser import locations
-from reviser.cli import say
+from reviser.cli import terminal
 from reviser.cli.options import database_option
-from reviser.cli.say import Record
+from reviser.cli.terminal import Record
 from reviser.core.edit import Intent, Verdict
 from reviser.core.text import Span
 from reviser.errors import HistoryError, UsageError
-from reviser.history.hits import Hit
-from reviser.history.indexing import Progress
-from reviser.history.search import MOST_COUNTED, Kind, Page, Search, Wanted
-from reviser.history.store import Reader
-from reviser.services.finding import named
-from reviser.services.searching import fill
+from reviser.history.log.store import Reader
+from reviser.history.search.hits import Hit
+from reviser.history.search.indexing import Progress
+from reviser.history.search.query import MOST_COUNTED, Kind, Page, Search, Wanted
+from reviser.services.documents.lookup import named
+from reviser.services.documents.search import fill
 
 DATE = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 DECIDED = {"accept": "accepted", "reject": "rejected", "rewrite": "rewritten", "undecided": "undecided"}
@@ -72,7 +72,7 @@ def search(
             _fill(path)
         page = found.page(wanted, limit=limit)
     if as_json:
-        say.list_out([_row(hit) for hit in page.hits])
+        terminal.list_out([_row(hit) for hit in page.hits])
     else:
         for hit in page.hits:
             click.echo(_said(hit))  # visible, with what was looked for in bold
@@ -87,28 +87,31 @@ def _fill(path: Path) -> None:
         nonlocal said
         if int(10 * progress.share) > said:
             said = int(10 * progress.share)
-            say.note(f"The index is being filled: {10 * said} %.")
+            terminal.note(f"The index is being filled: {10 * said} %.")
 
     try:
         fill(path, told=told, pause=0.5)
     except HistoryError as error:
-        say.note(f"{error} What is in the index already is searched.")
+        terminal.note(f"{error} What is in the index already is searched.")
 
 
 def _say_rest(page: Page, as_json: bool) -> None:
     if page.progress.share < 1:
-        say.note(f"{100 * page.progress.share:.0f} % of the history is in the index.")
+        terminal.note(f"{100 * page.progress.share:.0f} % of the history is in the index.")
     if as_json:
         return
     if not page.hits:
-        say.line("Nothing was found.")
+        terminal.line("Nothing was found.")
     elif page.after is not None:
         count = f"at least {page.count}" if page.more else str(page.count)
-        say.note(f"{len(page.hits)} of {count} are shown: --limit shows more.")
+        terminal.note(f"{len(page.hits)} of {count} are shown: --limit shows more.")
 
 
 def _said(hit: Hit) -> str:
-    parts = [datetime.fromtimestamp(hit.at).astimezone().strftime("%Y-%m-%d %H:%M"), say.visible(hit.path or hit.title)]
+    parts = [
+        datetime.fromtimestamp(hit.at).astimezone().strftime("%Y-%m-%d %H:%M"),
+        terminal.visible(hit.path or hit.title),
+    ]
     if hit.depth is not None:
         parts.append(f"round {hit.depth}")
     parts.append(hit.kind if hit.intent is None else hit.intent)
@@ -118,9 +121,9 @@ def _said(hit: Hit) -> str:
         parts.append("undone")
     lines = [" · ".join(parts)]
     if hit.proposal_id is not None:
-        change = f"“{say.short(hit.before or '')}” → “{say.short(hit.after or '')}”"
+        change = f"“{terminal.short(hit.before or '')}” → “{terminal.short(hit.after or '')}”"
         if hit.decision == "rewrite":
-            change += f", rewritten “{say.short(hit.applied or '')}”"
+            change += f", rewritten “{terminal.short(hit.applied or '')}”"
         lines.append(f"    {change}")
     if hit.proposal_id is None or hit.column in {"explanation", "reason"}:
         lines.append(f"    {_marked(hit.excerpt, hit.marked)}")
@@ -132,9 +135,12 @@ def _marked(excerpt: str, spans: tuple[Span, ...]) -> str:
     parts: list[str] = []
     last = 0
     for span in spans:
-        parts += [say.visible(excerpt[last : span.start]), click.style(say.visible(span.of(excerpt)), bold=True)]
+        parts += [
+            terminal.visible(excerpt[last : span.start]),
+            click.style(terminal.visible(span.of(excerpt)), bold=True),
+        ]
         last = span.end
-    return "".join([*parts, say.visible(excerpt[last:])])
+    return "".join([*parts, terminal.visible(excerpt[last:])])
 
 
 def _row(hit: Hit) -> Record:

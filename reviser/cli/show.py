@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from reviser import locations
-from reviser.cli import round_lines, say
+from reviser.cli import round_lines, terminal
 from reviser.cli.options import database_option, json_option
-from reviser.cli.say import Record
+from reviser.cli.terminal import Record
 from reviser.core.drift import MOST_NAMED, Kept
-from reviser.datasets.rounds import round_record
-from reviser.history.store import DocumentRow, Reader
-from reviser.services.digesting import folded
-from reviser.services.finding import named
-from reviser.services.tallying import Drifted, drifted, drifted_by_now
+from reviser.datasets.rounds_json import round_record
+from reviser.history.log.store import DocumentRow, Reader
+from reviser.services.datasets.chart_data import Drifted, drifted, drifted_by_now
+from reviser.services.documents.digest_updates import folded
+from reviser.services.documents.lookup import named
 
 
 @click.command()
@@ -40,23 +40,25 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
             "result": state.text,
             "drift": drift,
         }
-        say.object_out({"document": _called(row), **_row(row), **found})
+        terminal.object_out({"document": _called(row), **_row(row), **found})
         return
-    say.line(f"{say.visible(_called(row))}, opened first {_when(row.created_at)}")
+    terminal.line(f"{terminal.visible(_called(row))}, opened first {_when(row.created_at)}")
     for played in state.rounds:
-        say.line(round_lines.rounds(played, message=True))
+        terminal.line(round_lines.rounds(played, message=True))
     if not state.rounds:
-        say.line("No round has begun.")
+        terminal.line("No round has begun.")
     each = drifted_by_now(state)
     if each is not None:
         share = f"{100 * each.drift.wording.share:.0f} %"
-        say.line(f"Against the first draft: {share} of its wording is left, chrF {each.drift.chrf:.1f}.")
+        terminal.line(f"Against the first draft: {share} of its wording is left, chrF {each.drift.chrf:.1f}.")
         for kept in each.drift.wandered:
-            lost = ", ".join(map(say.visible, kept.lost[:MOST_NAMED])) + (" …" if len(kept.lost) > MOST_NAMED else "")
-            say.line(f"{_differ(kept)}: {lost}.")
+            lost = ", ".join(map(terminal.visible, kept.lost[:MOST_NAMED])) + (
+                " …" if len(kept.lost) > MOST_NAMED else ""
+            )
+            terminal.line(f"{_differ(kept)}: {lost}.")
     if state.stop is not None:
         refused = state.played is not None and round_lines.all_refused(state.played.round)
-        say.line(round_lines.stopped(state.stop, refused=refused))
+        terminal.line(round_lines.stopped(state.stop, refused=refused))
 
 
 def _differ(kept: Kept) -> str:

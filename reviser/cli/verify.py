@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from reviser import locations
-from reviser.cli import say
+from reviser.cli import terminal
 from reviser.cli.options import database_option, json_option
-from reviser.history import verify as check
+from reviser.history.recovery import verify as check
 
 
 @click.command()
@@ -22,15 +22,15 @@ def verify(database: Path | None, as_json: bool) -> int:
     path = locations.database_path(database)
     problems = check.verify(path)
     if as_json:
-        say.object_out({"database": str(path), "problems": [asdict(problem) for problem in problems]})
+        terminal.object_out({"database": str(path), "problems": [asdict(problem) for problem in problems]})
     elif problems:
         for problem in problems:
-            say.line(say.visible(str(problem)))
+            terminal.line(terminal.visible(str(problem)))
         count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-        say.note(
+        terminal.note(
             f"{path} has {count}: reviser backup restore puts a backup in its place, reviser repair saves what"
             " can still be read."
         )
     else:
-        say.line(f"{path} is whole.")
+        terminal.line(f"{path} is whole.")
     return 1 if problems else 0

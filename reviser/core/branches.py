@@ -27,7 +27,7 @@ from reviser.core.events import (
     StopReason,
     Undone,
 )
-from reviser.core.played import Played
+from reviser.core.round_state import Played
 
 
 class Kind(StrEnum):

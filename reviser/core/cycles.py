@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reviser.core.segment import Sentences
 from reviser.core.text import Span, normalise
-from reviser.core.working import Working
+from reviser.core.working_copy import Working
 
 RETURNS_TO_FREEZE = 2
 

@@ -14,7 +14,7 @@ from reviser.core.diff import diff
 from reviser.core.edit import Edit, Proposal, apply, invert, rebase
 from reviser.core.segment import Sentences
 from reviser.core.text import Span, normalise, words
-from reviser.core.working import Region, Working
+from reviser.core.working_copy import Region, Working
 
 NEAR = 4  # code points: an insertion can be put on either side of the white space and the sign beside it
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reviser.core.edit import Decision, DecisionSource, Proposal, Verdict
-from reviser.core.taste import Pair, Taste, Weight, pair_of, said, tasted
+from reviser.core.preferences import Pair, Taste, Weight, pair_of, said, tasted
 
 REJECTIONS_TO_SILENCE = 3
 # The rules that are kinds of fault, at hundreds of places that have nothing else in common. Refusing some says that the

@@ -8,18 +8,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from reviser.core.authorship import Hand, Put, Stretch, Stretches, cut, spliced, whole, woven
 from reviser.core.branches import BY_ORIGIN, Kind
 from reviser.core.diff import diff
 from reviser.core.edit import Decision, Edit, Verdict, apply, rebase
 from reviser.core.events import Changed, Decided, Origin, Recorded, Redecided, RoundStarted
 from reviser.core.locks import in_order
-from reviser.core.lookback import Lookback
 from reviser.core.memory import applied
-from reviser.core.played import Made, Played
+from reviser.core.past_states import Lookback
+from reviser.core.round_state import Made, Played
 from reviser.core.session import State
-from reviser.core.stretches import Hand, Put, Stretch, Stretches, cut, spliced, whole, woven
 from reviser.core.text import Span
-from reviser.core.working import Region, Working
+from reviser.core.working_copy import Region, Working
 
 __all__ = ["Account", "Hand", "Step", "Stretch", "account"]
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from reviser.core.blockquotes import in_block_quotation
 from reviser.core.edit import Edit, RiskFlag
+from reviser.core.invisible_characters import brought_in, named
 from reviser.core.segment import sentence_at
-from reviser.core.signs import brought_in, named
 from reviser.core.text import Span
 
 _MONTH = (

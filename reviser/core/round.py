@@ -15,7 +15,7 @@ from reviser.core.events import Outcome, proposal_id
 from reviser.core.exchange import Exchange
 from reviser.core.holdback import Rejection, Rejections, examine
 from reviser.core.text import Span
-from reviser.core.working import Working
+from reviser.core.working_copy import Working
 
 
 class Standing(StrEnum):

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reviser.core.events import Outcome
-from reviser.core.played import Played, Status
 from reviser.core.round import Round
+from reviser.core.round_state import Played, Status
 from reviser.core.segment import sentences
 from reviser.core.text import Span
 

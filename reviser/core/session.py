@@ -37,10 +37,10 @@ from reviser.core.holdback import Rejection
 from reviser.core.holdback import carried as carried_on
 from reviser.core.locks import Locks, carried, in_order, locked, touches, unlocked
 from reviser.core.memory import Lesson, Memory, applied, is_silent, learn
-from reviser.core.played import Made, Played, Status
 from reviser.core.round import Item, Round, Standing, arrive
+from reviser.core.round_state import Made, Played, Status
 from reviser.core.text import Span
-from reviser.core.working import Region, Working
+from reviser.core.working_copy import Region, Working
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,8 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.lookback import KEEP_EVERY, Kept, Lookback, stepped
-from reviser.core.played import Played
+from reviser.core.past_states import KEEP_EVERY, Kept, Lookback, stepped
+from reviser.core.round_state import Played
 from reviser.core.session import State, begin
 
 KEEP_LAST = 8

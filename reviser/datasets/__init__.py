@@ -1,0 +1,1 @@
+"""Formats and figures of datasets of edit decisions."""

@@ -4,11 +4,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from reviser.datasets.checking import Problem
-from reviser.datasets.passages import Passage, passages
-from reviser.datasets.records import dumps
-from reviser.datasets.saves import Save
-from reviser.datasets.tally import Tally
+from reviser.datasets.annotation_checks import Problem
+from reviser.datasets.annotations import Save
+from reviser.datasets.changed_sentences import Passage, passages
+from reviser.datasets.export_report import Tally
+from reviser.datasets.json_lines import dumps
 
 # What would be read as one of the format's own tags.
 _TAG = re.compile(r"</?[a-z-]+>")

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
-from reviser.datasets.saves import Damaged, Judged, Save, Setting
-from reviser.datasets.sources import Source
+from reviser.datasets.annotations import Damaged, Judged, Save, Setting
+from reviser.datasets.archive import Source
 from reviser.errors import DocumentError
 
 # essay.draft2.txt, 017.draft1.txt, paper-v3.md, chapter_2.txt: the last number is the draft's

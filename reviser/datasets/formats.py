@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, stored, tables
-from reviser.datasets.records import loads
-from reviser.datasets.saves import Damaged, Save
-from reviser.datasets.sources import Source
-from reviser.datasets.tally import Tally
+from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, sessions, tables
+from reviser.datasets.annotations import Damaged, Save
+from reviser.datasets.archive import Source
+from reviser.datasets.export_report import Tally
+from reviser.datasets.json_lines import loads
 from reviser.errors import UserError
 
 Read = Callable[[Source], Iterator[Save | Damaged]]
@@ -22,14 +22,14 @@ READERS: dict[str, Read] = {
     "r3": r3.read,
     "iterater": iterater.read,
     "drafts": drafts.read,
-    "sessions": stored.read,
+    "sessions": sessions.read,
 }
 # Those that are a table of edits: of rows it is made faster than of saves.
 RAW = "csv-raw"  # csv as it is for code, where a spreadsheet would run cells of it
 TABLES: dict[str, WriteRows] = {"jsonl": tables.json_lines, "csv": tables.csv_lines, RAW: tables.raw_csv_lines}
 WRITERS: dict[str, Write] = {
     "jsonl": _of_saves(TABLES["jsonl"]),
-    "sessions": stored.write,
+    "sessions": sessions.write,
     "csv": _of_saves(TABLES["csv"]),
     RAW: _of_saves(TABLES[RAW]),
     "iterater-doc": iterater.documents,
@@ -65,7 +65,7 @@ def guess(source: Source) -> str:
                 found = loads(line)
             except ValueError:
                 continue
-            if isinstance(found, dict) and stored.MARK in found:
+            if isinstance(found, dict) and sessions.MARK in found:
                 return "sessions"
             if isinstance(found, dict) and ("before_sent" in found or "before_revision" in found):
                 return "iterater"

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict, apply
 from reviser.core.segment import sentences
-from reviser.datasets.passages import passages
-from reviser.datasets.records import Record, action, dumps, edit_of, lines
-from reviser.datasets.saves import Damaged, Judged, Save, Setting
-from reviser.datasets.sources import Source
-from reviser.datasets.tally import Tally
+from reviser.datasets.annotations import Damaged, Judged, Save, Setting
+from reviser.datasets.archive import Source
+from reviser.datasets.changed_sentences import passages
+from reviser.datasets.export_report import Tally
+from reviser.datasets.json_lines import Record, action, dumps, edit_of, lines
 
 REVISER = "iterater"
 

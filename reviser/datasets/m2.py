@@ -8,9 +8,9 @@ from itertools import accumulate
 
 from reviser.core.edit import apply
 from reviser.core.text import words
-from reviser.datasets.passages import Passage, all_passages
-from reviser.datasets.saves import Judged, Save
-from reviser.datasets.tally import Tally
+from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.changed_sentences import Passage, all_passages
+from reviser.datasets.export_report import Tally
 
 _Token = tuple[int, int, str]  # begin and end in code points, and what it reads
 

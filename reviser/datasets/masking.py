@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from reviser.core.edit import Edit, apply
-from reviser.datasets.saves import Judged, Save
+from reviser.datasets.annotations import Judged, Save
 
 EMAILS, LINKS, NUMBERS, NAMES = "EMAIL", "LINK", "NUMBER", "NAME"
 _PATTERNS = {

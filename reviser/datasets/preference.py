@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from reviser.core.edit import Verdict, apply
 from reviser.core.segment import Sentences
-from reviser.datasets.records import dumps
-from reviser.datasets.saves import Judged, Save
-from reviser.datasets.tally import Tally
+from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.export_report import Tally
+from reviser.datasets.json_lines import dumps
 
 
 def pairs(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:

@@ -16,9 +16,9 @@ from typing import Any
 
 from reviser import files
 from reviser.core.edit import Verdict, apply
-from reviser.datasets.records import dumps, edit_of, loads
-from reviser.datasets.saves import Damaged, Judged, Save, Setting
-from reviser.datasets.sources import Source
+from reviser.datasets.annotations import Damaged, Judged, Save, Setting
+from reviser.datasets.archive import Source
+from reviser.datasets.json_lines import dumps, edit_of, loads
 from reviser.errors import UserError
 
 # ann1-HUMAN-2104.00550-depth-1-cycle_1-02-17-2022-21-20-03.json

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from reviser.core.edit import Verdict
-from reviser.datasets.saves import Save, Which, chosen
+from reviser.datasets.annotations import Save, Which, chosen
 
 _WHOLE = 1 << 64
 _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\dZ?)?)?)?)?", re.ASCII)

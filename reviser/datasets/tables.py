@@ -10,9 +10,9 @@ from operator import add
 from typing import NamedTuple
 
 from reviser.core.edit import Verdict
-from reviser.datasets.records import dumps
-from reviser.datasets.saves import Save
-from reviser.datasets.tally import Tally
+from reviser.datasets.annotations import Save
+from reviser.datasets.export_report import Tally
+from reviser.datasets.json_lines import dumps
 
 COLUMNS = (
     "document", "depth", "setting", "annotator", "type", "start_char_pos", "end_char_pos", "before", "after",

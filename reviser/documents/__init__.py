@@ -1,0 +1,1 @@
+"""Document formats: read without losing a byte, written as they were."""

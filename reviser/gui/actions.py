@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.gui.commands import Command, CommandRegistry
 from reviser.gui.keys import Keymap, Keys, is_single, said
-from reviser.gui.letters import letter_of, marked, with_letters
-from reviser.gui.plain import tip
+from reviser.gui.mnemonics import letter_of, marked, with_letters
 from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import tip
 
 
 class Actions:

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.core.session import State
 from reviser.gui.review import Review
-from reviser.gui.said import accessible, counter, ended
-from reviser.gui.steps import step_name
-from reviser.services.notices import Notice
-from reviser.services.revise import Revision
+from reviser.gui.wording.state_sentences import accessible, counter, ended
+from reviser.gui.wording.undo_steps import step_name
+from reviser.services.rounds.notifications import Notice
+from reviser.services.rounds.open_document import Revision
 
 
 def _tr(text: str) -> str:

@@ -18,15 +18,15 @@ from reviser.assets import asset
 from reviser.errors import HistoryError, UserError
 from reviser.gui.color_scheme import ColorScheme
 from reviser.gui.controllers.backups import RESTART
-from reviser.gui.dialogs.trouble import TroubleDialog
+from reviser.gui.dialogs.history_trouble import TroubleDialog
+from reviser.gui.garbage_collection import running_smoothly
 from reviser.gui.main_window import MainWindow
-from reviser.gui.smooth import running_smoothly
 from reviser.gui.theme import dress, load_fonts, theme_of
-from reviser.gui.translation import hush, speak
+from reviser.gui.wording.translation import hush, speak
 from reviser.locations import settings_path
 from reviser.services import settings as stored
 from reviser.services.bridge import Bridge
-from reviser.services.studio import Studio
+from reviser.services.documents.document_manager import Studio
 from reviser.services.worker import JobEvent
 
 LATER_MS = 20

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from reviser.errors import UserError
-from reviser.gui.bars import MessageBar
-from reviser.history.store import BusyError
+from reviser.gui.panels.message_bars import MessageBar
+from reviser.history.log.store import BusyError
 
 RETRY_MS = 50
 Act = Callable[[], object]

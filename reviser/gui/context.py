@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.gui.announce import Announcer
 from reviser.gui.attempts import Attempts
-from reviser.gui.bars import MessageBar
 from reviser.gui.keys import Keymap
+from reviser.gui.panels.message_bars import MessageBar
 from reviser.gui.review import Review
 from reviser.gui.theme import Theme
-from reviser.services.queueing import Entry
-from reviser.services.studio import Studio
+from reviser.services.datasets.queues import Entry
+from reviser.services.documents.document_manager import Studio
 
 
 class WindowContext(QObject):

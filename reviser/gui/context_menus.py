@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from reviser.gui.actions import Actions
 from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, CommandRegistry, Menu, Section
-from reviser.gui.letters import with_letters
 from reviser.gui.menus import Menus, submenus
+from reviser.gui.mnemonics import with_letters
 from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.workspace import Workspace
 from reviser.revisers.base import Misspelling

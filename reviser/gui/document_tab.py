@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from reviser.gui.panels.side_panel import EVERYTHING_LISTED, Listing
+from reviser.gui.panels.tab_strip import Face
 from reviser.gui.review import Review
-from reviser.gui.side_panel import EVERYTHING_LISTED, Listing
-from reviser.gui.tab_strip import Face
-from reviser.gui.text_view import Mode
+from reviser.gui.text.text_view import Mode
 
 
 @dataclass(eq=False, slots=True)

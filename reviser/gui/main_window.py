@@ -9,8 +9,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviser.gui.actions import Actions
-from reviser.gui.bars import MessageBar
-from reviser.gui.cards import Cards
 from reviser.gui.commands import CommandRegistry, Menu
 from reviser.gui.context import WindowContext
 from reviser.gui.context_menus import ContextMenus
@@ -37,22 +35,24 @@ from reviser.gui.controllers.view import ViewController
 from reviser.gui.dialogs.settings import Page
 from reviser.gui.keys import Keymap
 from reviser.gui.menus import Menus
-from reviser.gui.reasons import reason_said
+from reviser.gui.panels.cards import Cards
+from reviser.gui.panels.message_bars import MessageBar
+from reviser.gui.panels.round_note import RoundNote
+from reviser.gui.panels.tab_strip import TabStrip
+from reviser.gui.panels.top_bar import TopBar
+from reviser.gui.panels.welcome import Welcome
 from reviser.gui.review import Review
-from reviser.gui.room import Room
-from reviser.gui.round_note import RoundNote
-from reviser.gui.said import format_name
 from reviser.gui.spelling_menu import SpellingMenu
-from reviser.gui.tab_strip import TabStrip
 from reviser.gui.theme import Theme
-from reviser.gui.top_bar import TopBar
-from reviser.gui.welcome import Welcome
+from reviser.gui.window_layout import Room
+from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.state_sentences import format_name
 from reviser.gui.workspace import Workspace
-from reviser.services.model_desk import ModelDesk
-from reviser.services.notices import Notice, Told
-from reviser.services.server_desk import ServerDesk
+from reviser.services.documents.document_manager import Studio
+from reviser.services.models.model_setup import ModelDesk
+from reviser.services.rounds.notifications import Notice, Told
+from reviser.services.servers.server_setup import ServerDesk
 from reviser.services.settings import Settings
-from reviser.services.studio import Studio
 
 
 class MainWindow(QMainWindow):

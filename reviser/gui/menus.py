@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from reviser.gui.actions import Actions
 from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, PARENTS, CommandRegistry, Menu, Section
-from reviser.gui.letters import letter_of, settled, with_letters
+from reviser.gui.mnemonics import letter_of, settled, with_letters
 
 
 class Menus:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from reviser.errors import UserError
-from reviser.gui.lines import break_lines, shown
+from reviser.gui.text.lines import break_lines, shown
 from reviser.gui.theme import Theme
 
 PAPER_SIZE = 11.0  # points: what is comfortable on a screen is large on paper

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from reviser.core.edit import Verdict
-from reviser.core.played import Played, Status
 from reviser.core.round import Item
+from reviser.core.round_state import Played, Status
 from reviser.core.session import State
 from reviser.documents.highlight import Highlighter
-from reviser.services.revise import Revision
+from reviser.services.rounds.open_document import Revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.documents.highlight import Face
 from reviser.gui.context import WindowContext
-from reviser.gui.reading import View
-from reviser.gui.text_view import Gesture
+from reviser.gui.text.text_view import Gesture
+from reviser.gui.text.views import View
 from reviser.gui.workspace import Workspace
 from reviser.revisers.base import Misspelling, Request
 

@@ -5,29 +5,29 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviser.core.choosing import to_accept, to_reject
 from reviser.core.edit import Edit, Remark, Verdict
-from reviser.core.played import Played
+from reviser.core.filters import to_accept, to_reject
 from reviser.core.round import Item
+from reviser.core.round_state import Played
 from reviser.core.session import State
 from reviser.core.text import Span
-from reviser.gui.bars import EndStrip, PastStrip
-from reviser.gui.edit_list import Shown
+from reviser.gui.batch import Many
 from reviser.gui.keys import Keymap
-from reviser.gui.live import LivePage, PastView, changed_place, past_page
-from reviser.gui.many import Many
-from reviser.gui.page import Page
-from reviser.gui.panels import Centre, Panels
-from reviser.gui.plain import tip
-from reviser.gui.reading import View, Views
+from reviser.gui.panels.columns import Centre, Panels
+from reviser.gui.panels.edit_list import Shown
+from reviser.gui.panels.message_bars import EndStrip, PastStrip
+from reviser.gui.panels.rounds_panel import RoundsPanel
+from reviser.gui.panels.side_panel import SidePanel
+from reviser.gui.panels.status_row import StatusRow
 from reviser.gui.review import Review
-from reviser.gui.rounds_panel import RoundsPanel
-from reviser.gui.said import counter, decided, ended, set_aside
-from reviser.gui.side_panel import SidePanel
-from reviser.gui.status_row import StatusRow
+from reviser.gui.text.page import Page
 from reviser.gui.text.rewriting import Rewriting
-from reviser.gui.text_view import Gesture, Mode, TextView, mode_said
+from reviser.gui.text.round_page import LivePage, PastView, changed_place, past_page
+from reviser.gui.text.text_view import Gesture, Mode, TextView, mode_said
+from reviser.gui.text.views import View, Views
 from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import tip
+from reviser.gui.wording.state_sentences import counter, decided, ended, set_aside
 
 
 class Workspace(QWidget):

@@ -1,0 +1,1 @@
+"""All that was proposed, decided and typed, in SQLite."""

@@ -140,7 +140,7 @@ def backups(path: Path) -> list[Path]:
 
 
 def set_aside(path: Path) -> list[Path]:
-    """The files of damaged histories that others have taken the place of (restoring.py), with their logs, by name. They
+    """The files of damaged histories that others have taken the place of (restore.py), with their logs, by name. They
     are no backups, and nobody deletes or changes them but the person."""
     form = re.compile(rf"{re.escape(path.stem)}\.damaged-.*{re.escape(path.suffix)}(?:-wal)?")
     there = path.parent.iterdir() if path.parent.is_dir() else ()

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reviser.errors import HistoryError
-from reviser.history.foreign import refuse_foreign
+from reviser.history.foreign_objects import refuse_foreign
 
 BUSY_MS = 5000  # how long a write waits for another program, where nobody looks at a window meanwhile
 APPLICATION_ID = 0x52565352  # "RVSR"

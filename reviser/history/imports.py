@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from reviser.history.values import pack, unpack
+from reviser.history.log.values import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)

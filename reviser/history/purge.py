@@ -16,7 +16,6 @@ from glob import escape
 from pathlib import Path
 
 from reviser.errors import HistoryError
-from reviser.history import indexing
 from reviser.history.backup import backups, set_aside
 from reviser.history.connection import (
     BUSY_MS,
@@ -28,8 +27,9 @@ from reviser.history.connection import (
     speaking,
     transaction,
 )
-from reviser.history.foreign import refuse_foreign
-from reviser.history.store import SCHEMA_VERSION
+from reviser.history.foreign_objects import refuse_foreign
+from reviser.history.log.store import SCHEMA_VERSION
+from reviser.history.search import indexing
 
 READERS_S = 5.0  # and how long the last one waits for those who still read what was there before
 UNFINISHED_S = 3600.0  # a half-made backup that is older was left behind by a program that was killed

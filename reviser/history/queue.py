@@ -12,9 +12,10 @@ from pathlib import Path
 
 from reviser.core.events import Event, Opened
 from reviser.errors import HistoryError
-from reviser.history import library, rows
 from reviser.history.connection import reading, speaking, transaction
-from reviser.history.values import pack, unpack, unpack_optional
+from reviser.history.digest import library
+from reviser.history.log import event_encoder
+from reviser.history.log.values import pack, unpack, unpack_optional
 
 
 class State(StrEnum):
@@ -44,7 +45,7 @@ class Entry:
 _ENTRIES = """SELECT q.id, q.document_id, q.given_id, q.annotator, q.state, q.changed_at, g.path, g.title
     FROM queue q JOIN documents d ON d.id = q.document_id JOIN documents g ON g.id = coalesce(q.given_id, d.id)
     WHERE d.deleted_at IS NULL ORDER BY q.id"""
-# A copy is known by when it was opened and its text (merging.py): no two may be alike in that.
+# A copy is known by when it was opened and its text (merge_rows.py): no two may be alike in that.
 _COPY = """INSERT INTO documents (path, title, format, encoding, bom, created_at)
     SELECT NULL, :title, format, encoding, bom,
         max(:at, coalesce((SELECT max(created_at) FROM documents), 0) + 0.000001)
@@ -84,7 +85,7 @@ class Queue:
             found = self._connection.execute(_COPY, values).fetchone()
             document_id, at = int(found[0]), float(found[1])
             for event in (opened, *events):
-                rows.write(self._connection, document_id, at, event)
+                event_encoder.write(self._connection, document_id, at, event)
             return _inserted(self._connection.execute(_ADD, (document_id, given_id, pack(annotator), at)).lastrowid)
 
     def begin(self, entry_id: int) -> None:

@@ -28,7 +28,7 @@ STATEMENTS = (
         parts INTEGER NOT NULL -- and so many rows of the next one
     )""",
     "INSERT INTO search_done VALUES (1, 0, 0)",
-    # marks: what is filtered by, as words that nobody can type (marks.py).
+    # marks: what is filtered by, as words that nobody can type (filter_terms.py).
     """CREATE VIRTUAL TABLE search_index USING fts5(
         text, before, after, rewritten, explanation, reason, instruction, marks,
         content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '3 4 5'

@@ -9,7 +9,7 @@ from reviser.core.exchange import Exchange
 from reviser.core.memory import Memory
 from reviser.core.steering import Brief
 from reviser.core.text import Span
-from reviser.revisers.wire import Waiting
+from reviser.revisers.net.wire import Waiting
 
 UNSEEN = "text with signs that nobody sees"  # why a proposal is unusable, whoever makes it
 LANGUAGE_RULE = "embedded/language"  # of the remark about what a round left alone, which is said when the round ends

@@ -13,18 +13,18 @@ from dataclasses import replace
 
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
-from reviser.revisers.aftermath import Aftermath
 from reviser.revisers.base import Found, Misspelling, Progress, Request
-from reviser.revisers.consistency import Consistency
-from reviser.revisers.grammar import Grammar
-from reviser.revisers.harper import Harper
-from reviser.revisers.languages import Foreign, Languages, remark, spans
-from reviser.revisers.layer import Layer, SecondReader
-from reviser.revisers.layout import laid_out
-from reviser.revisers.lexis import merged, symbolic_spans
-from reviser.revisers.lookup import Lookup
-from reviser.revisers.plain import Plain
-from reviser.revisers.settle import Settler
+from reviser.revisers.rules.conflicts import Settler
+from reviser.revisers.rules.consistency import Consistency
+from reviser.revisers.rules.grammar import Grammar
+from reviser.revisers.rules.harper import Harper
+from reviser.revisers.rules.languages import Foreign, Languages, remark, spans
+from reviser.revisers.rules.layer import Layer, SecondReader
+from reviser.revisers.rules.layout import laid_out
+from reviser.revisers.rules.plain import Plain
+from reviser.revisers.rules.protected_words import merged, symbolic_spans
+from reviser.revisers.rules.recheck import Aftermath
+from reviser.revisers.rules.spelling_lookup import Lookup
 
 _STEP = 0.05  # seconds of work between two looks at whether anybody still listens
 _UNKNOWN = "Teh words are read before anybody asks."  # what makes the layers read all their tables

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 
 from reviser import files
 from reviser.errors import UserError
-from reviser.services.kept import Kept, put_aside
+from reviser.services.json_files import Kept, put_aside
 
 _FIRST = ("harper", "grammar", "plain", "consistency")  # the layers that there were before `offered` was saved
 LAYERS = (*_FIRST, "model")

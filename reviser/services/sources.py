@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
-from reviser.datasets import sources
-from reviser.datasets.sources import Source
+from reviser.datasets import archive
+from reviser.datasets.archive import Source
 from reviser.documents import formats
 from reviser.documents.encodings import UTF_8
 from reviser.errors import DocumentError
@@ -30,5 +30,5 @@ class Documents:
 @contextmanager
 def opened(path: Path) -> Iterator[Source]:
     """The dataset at `path`: a folder, a zip archive, or one file. UserError where there is none."""
-    with sources.opened(path, Documents()) as source:
+    with archive.opened(path, Documents()) as source:
         yield source

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from reviser.core.edit import Proposal
 from reviser.revisers.base import Output, Request, Reviser, Unusable
-from reviser.services.unawaited import Unawaited
+from reviser.services.daemon_executor import Unawaited
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ import time
 
 from reviser.core.edit import Proposal
 from reviser.revisers.base import Request
-from reviser.revisers.wire import Ask
+from reviser.revisers.net.wire import Ask
 from tests.benchmarks.bench_tokens import essays
 from tests.fakes import QueuedWire
 from tests.revisers.chat.desk import chat, edit, listed

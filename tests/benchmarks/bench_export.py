@@ -21,14 +21,14 @@ import orjson
 
 from reviser.core.diff import diff
 from reviser.core.edit import apply
-from reviser.datasets.records import action
-from reviser.datasets.saves import Which
+from reviser.datasets.annotations import Which
+from reviser.datasets.json_lines import action
 from reviser.datasets.selection import Selection, Splits
-from reviser.history.store import Reader, Store
-from reviser.services.digesting import bring_up
-from reviser.services.exporting import Order
-from reviser.services.importing import bring_in
-from reviser.services.outgoing import export_history
+from reviser.history.log.store import Reader, Store
+from reviser.services.datasets.exporting import Order
+from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.parallel_export import export_history
+from reviser.services.documents.digest_updates import bring_up
 from reviser.services.sources import opened
 from tests.benchmarks.large_history import make_history
 from tests.data import SHARED

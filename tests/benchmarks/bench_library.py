@@ -14,10 +14,10 @@ from pathlib import Path
 
 import click
 
-from reviser.history import library
+from reviser.history.digest import library
+from reviser.history.log.store import SCHEMA_VERSION, Store
 from reviser.history.purge import purge
-from reviser.history.store import SCHEMA_VERSION, Store
-from reviser.services.elsewhere import taste_elsewhere
+from reviser.services.rounds.other_documents import taste_elsewhere
 
 TIMES = 7
 

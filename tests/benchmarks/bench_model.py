@@ -26,7 +26,7 @@ from reviser.revisers.lm.model_file import find
 from reviser.revisers.lm.scoring import Scorer
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import Tokens
-from reviser.revisers.spelling import Frequencies
+from reviser.revisers.rules.spelling import Frequencies
 from tests.revisers.lm.steps import finished
 
 T = TypeVar("T")

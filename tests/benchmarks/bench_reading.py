@@ -19,8 +19,8 @@ from PySide6.QtTest import QTest
 
 from reviser.core.edit import Edit, Verdict
 from reviser.gui.application import application
-from reviser.gui.smooth import running_smoothly
-from reviser.gui.text_view import Mode
+from reviser.gui.garbage_collection import running_smoothly
+from reviser.gui.text.text_view import Mode
 from reviser.locations import models_path
 from reviser.revisers.base import Found, Request
 from reviser.revisers.embedded import build
@@ -28,7 +28,7 @@ from reviser.revisers.lm.apart import Apart
 from reviser.revisers.lm.engine import Here
 from reviser.revisers.lm.layer import LanguageModel
 from reviser.revisers.lm.model_file import find
-from reviser.services.revise import Revision
+from reviser.services.rounds.open_document import Revision
 from tests.benchmarks.bench_window import TICK_MS, Bench, say
 
 ESSAYS = Path(__file__).resolve().parents[3] / "shared" / "data" / "argrewrite"

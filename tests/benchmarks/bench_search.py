@@ -18,9 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from reviser.core.edit import Intent, Verdict
-from reviser.history.indexing import Indexer
-from reviser.history.search import Kind, Search, Wanted
-from reviser.history.store import SCHEMA_VERSION, Store
+from reviser.history.log.store import SCHEMA_VERSION, Store
+from reviser.history.search.indexing import Indexer
+from reviser.history.search.query import Kind, Search, Wanted
 from tests.benchmarks.large_history import BEGAN, DAY, Writer, make_history
 
 Query = Callable[[int], Wanted]  # for the n-th time

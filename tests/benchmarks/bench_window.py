@@ -22,19 +22,19 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtTest import QTest
 
-from reviser.core.choosing import Choice
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
+from reviser.core.filters import Choice
 from reviser.gui.application import application
-from reviser.gui.edit_list import Shown
+from reviser.gui.garbage_collection import running_smoothly
 from reviser.gui.main_window import MainWindow
-from reviser.gui.smooth import running_smoothly
-from reviser.gui.text_view import Mode
+from reviser.gui.panels.edit_list import Shown
+from reviser.gui.text.text_view import Mode
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
-from reviser.history.store import Store
+from reviser.history.log.store import Store
 from reviser.revisers.base import Reviser
 from reviser.revisers.embedded import build
 from reviser.services.bridge import Bridge
-from reviser.services.studio import Studio
+from reviser.services.documents.document_manager import Studio
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import QueuedReviser
 

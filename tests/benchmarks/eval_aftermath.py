@@ -20,7 +20,7 @@ from reviser.core.text import Span
 from reviser.datasets.tokens import detokenised
 from reviser.revisers.base import Request
 from reviser.revisers.embedded import default_layers, outputs_of
-from reviser.revisers.layer import Layer
+from reviser.revisers.rules.layer import Layer
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 

@@ -1,8 +1,8 @@
 """How well the chance that a person takes a proposal orders what R3's annotators decided, each document left out in
 turn: `python -m tests.benchmarks.eval_chance [--annotators 1,2] [--data FOLDER]`.
 
-The estimator is the program's (`core/chance.py`): what edits look like, with weights fitted here to the documents that
-are not left out, and what the same annotator decided in those, weighed as the program weighs other documents.
+The estimator is the program's (`core/acceptance.py`): what edits look like, with weights fitted here to the documents
+that are not left out, and what the same annotator decided in those, weighed as the program weighs other documents.
 `weights` prints the weights of all documents together, as they stand in the program.
 """
 
@@ -17,12 +17,12 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from reviser.core.chance import WEIGHTS, looks, odds_to_chance, personal
+from reviser.core.acceptance import WEIGHTS, looks, odds_to_chance, personal
 from reviser.core.edit import Decision, Edit, Intent, Proposal
-from reviser.core.taste import Taste, elsewhere, said, tasted
+from reviser.core.preferences import Taste, elsewhere, said, tasted
 from reviser.datasets import r3
-from reviser.datasets.saves import Save, Setting, Which, chosen
-from reviser.revisers.spelling import Frequencies
+from reviser.datasets.annotations import Save, Setting, Which, chosen
+from reviser.revisers.rules.spelling import Frequencies
 from reviser.services.sources import opened
 from tests.data import SHARED
 

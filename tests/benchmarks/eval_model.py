@@ -29,7 +29,7 @@ from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.scoring import Scored, Scorer
 from reviser.revisers.lm.selection import chosen
 from reviser.revisers.lm.tokens import Tokens
-from reviser.revisers.spelling import Frequencies
+from reviser.revisers.rules.spelling import Frequencies
 from tests.benchmarks.eval_embedded import DATA, eval_jfleg, lines
 from tests.revisers.labels.of_model import LABELS, Labelled, documents, read
 from tests.revisers.lm.real import known_model

@@ -21,14 +21,14 @@ from reviser.core.edit import Anchor, Intent, apply
 from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.chat import Prompts
-from reviser.revisers.chat.answer import corrected
-from reviser.revisers.chat.listing import Listing
-from reviser.revisers.chat.placing import Placer
+from reviser.revisers.chat.list_answer import Listing
+from reviser.revisers.chat.placement import Placer
+from reviser.revisers.chat.prompt_builder import Told
 from reviser.revisers.chat.schema import Suggestion, edits, suggestion
 from reviser.revisers.chat.sections import Outline
-from reviser.revisers.chat.told import Told
-from reviser.revisers.http import HttpWire, connect
-from reviser.revisers.wire import Api, Ask, Message, Role, Server, Shape, Text
+from reviser.revisers.chat.sentence_answer import corrected
+from reviser.revisers.net.http import HttpWire, connect
+from reviser.revisers.net.wire import Api, Ask, Message, Role, Server, Shape, Text
 from tests.revisers.llama import MODEL, llama
 
 # Each with how it should read; what is right should stay.

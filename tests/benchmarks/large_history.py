@@ -30,9 +30,9 @@ from reviser.core.events import (
     proposal_id,
 )
 from reviser.core.exchange import Exchange
-from reviser.history import rows
 from reviser.history.connection import transaction
-from reviser.history.store import Store
+from reviser.history.log import event_encoder
+from reviser.history.log.store import Store
 
 DAY = 86_400.0
 BEGAN = 1_600_000_000.0  # UNIX seconds
@@ -137,7 +137,7 @@ class _Written:
         proposals = _proposals(self._writer, self._text, depth, edits, reviser)
         decided = _decided(self._writer, name, proposals)
         self._append(RoundStarted(name, reviser, " ".join(self._writer.draw(4))), closes=True)
-        row = rows.round_row(self._connection, self._document_id, name)
+        row = event_encoder.round_row(self._connection, self._document_id, name)
         if model:
             sent = Exchange(reviser, model, "propose", "v-1", self._text[:200], "[]", 4000, 900, None, 12.5, "stop")
             self._append(Asked(name, sent))
@@ -154,12 +154,17 @@ class _Written:
 
     def _append(self, event: Event, *, closes: bool = False) -> int:
         self._at += 1.0
-        seq = rows.write(self._connection, self._document_id, self._at, event)
+        seq = event_encoder.write(self._connection, self._document_id, self._at, event)
         if closes and self._closing:
             row, result = self._closing
             self._connection.execute(
                 "INSERT INTO results (seq, round_id, result_hash, text_hash) VALUES (?, ?, ?, ?)",
-                (seq, row, rows.keep_text(self._connection, result), rows.keep_text(self._connection, self._text)),
+                (
+                    seq,
+                    row,
+                    event_encoder.keep_text(self._connection, result),
+                    event_encoder.keep_text(self._connection, self._text),
+                ),
             )
             self._closing = None
         return seq

@@ -77,10 +77,10 @@ def test_wrong_use_is_one_sentence(terminal: Terminal) -> None:
 
 
 def test_what_is_wrong_in_a_dataset_is_named_and_ends_with_one(terminal: Terminal) -> None:
-    from reviser.datasets import stored
+    from reviser.datasets import sessions
 
-    wrong = stored.record(KNOWN) | {"result": "something else"}
-    terminal.write("a.jsonl", json.dumps(stored.record(KNOWN)) + "\n" + json.dumps(wrong) + "\n")
+    wrong = sessions.record(KNOWN) | {"result": "something else"}
+    terminal.write("a.jsonl", json.dumps(sessions.record(KNOWN)) + "\n" + json.dumps(wrong) + "\n")
     ended = terminal.run("check", "a.jsonl")
     assert ended.code == 1
     assert "1 right, 0 without text (unchecked), 1 wrong" in ended.text

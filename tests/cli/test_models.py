@@ -9,7 +9,7 @@ import pytest
 
 from reviser.cli.models import Shown
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN
-from reviser.services.model_work import Doing
+from reviser.services.models.model_status import Doing
 from reviser.services.settings import LAYERS
 from tests.cli.terminal import Ended, Terminal
 from tests.faults.servers import Answer, good, head, misbehaving, refusal

@@ -4,10 +4,10 @@ import json
 import sqlite3
 from contextlib import closing
 
-from reviser.history.indexing import Indexer
-from reviser.history.store import SCHEMA_VERSION
+from reviser.history.log.store import SCHEMA_VERSION
+from reviser.history.search.indexing import Indexer
 from tests.cli.terminal import Terminal
-from tests.history import test_search as history
+from tests.history.search import test_query as history
 
 
 def test_everything_is_found_by_its_words(terminal: Terminal) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from reviser.cli.meter import Meter
-from reviser.revisers.wire import Waiting
-from reviser.services.pace import Pace
+from reviser.cli.progress import Meter
+from reviser.revisers.net.wire import Waiting
+from reviser.services.rounds.pace import Pace
 from tests.cli.person import at_terminal
 from tests.cli.screen import Clock, Screen
 from tests.cli.terminal import Ended, Terminal

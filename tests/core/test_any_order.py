@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Locked, Outcome, RoundEnded, RoundStarted
 from reviser.core.memory import applied
-from reviser.core.played import Played, Status
 from reviser.core.round import Item
+from reviser.core.round_state import Played, Status
 from reviser.core.text import Span
 from tests.core.recording import Recording
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Decision, Edit, Verdict
 from reviser.core.events import Arrived, Locked, Outcome, Redecided, Restored, RoundStarted
-from reviser.core.hindsight import consequences
 from reviser.core.provenance import account
+from reviser.core.redecide import consequences
 from reviser.core.round import Standing
 from reviser.core.session import State
 from reviser.core.text import Span

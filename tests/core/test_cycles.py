@@ -2,7 +2,7 @@
 
 from reviser.core.cycles import Lineage, advanced
 from reviser.core.text import Span
-from reviser.core.working import Region, Working
+from reviser.core.working_copy import Region, Working
 
 TEXT = "A big mat. A dog. "
 BIG = Span(0, 11)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from reviser.core.edit import Decision, DecisionSource, Verdict
 from reviser.core.events import Decided, RuleSet
 from reviser.core.memory import Rewritten, Tally, moved
-from reviser.core.taste import Taste, Weight
+from reviser.core.preferences import Taste, Weight
 from tests.core.recording import Recording, propose
 
 TEXT = "We utilize it. We utilize them. They utilize us. He utilize her. An e-mail. An e-mail. A flar. A flar. A flar."

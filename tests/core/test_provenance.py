@@ -5,12 +5,12 @@ from reviser.core.branches import Kind
 from reviser.core.diff import diff
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict, apply
 from reviser.core.events import Changed, Origin, Redecided, Restored
-from reviser.core.hindsight import consequences
+from reviser.core.passage_history import Chapter, origin, story
 from reviser.core.provenance import Account, Hand, account
+from reviser.core.redecide import consequences
 from reviser.core.round import Standing
-from reviser.core.story import Chapter, origin, story
 from reviser.core.text import Span
-from reviser.core.working import Region, Working
+from reviser.core.working_copy import Region, Working
 from tests.core.recording import Recording, propose
 
 TEXT = "We utilise it. It is very good. So we stop."

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.round import Round, arrive
-from reviser.core.working import Working
+from reviser.core.working_copy import Working
 
 BASE = "abcdefghijklmnopqrstuvwxyz"
 

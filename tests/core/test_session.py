@@ -20,11 +20,11 @@ from reviser.core.events import (
     StopReason,
     WordsAdded,
 )
-from reviser.core.played import Played, Status
 from reviser.core.round import Standing
+from reviser.core.round_state import Played, Status
 from reviser.core.session import State, stop_reason
 from tests.core.recording import Recording, propose
-from tests.core.test_working import edits_over
+from tests.core.test_working_copy import edits_over
 
 TEXT = "The cat sat on teh mat. It was a very big mat.\n\nThe dog saw teh cat.\n"
 

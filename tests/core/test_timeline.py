@@ -6,8 +6,8 @@ import pytest
 
 from reviser.core.edit import Decision, Edit, Verdict
 from reviser.core.events import Arrived, Changed, Outcome, Redecided, Restored, RoundEnded, RoundStarted, Undone
-from reviser.core.lookback import KEEP_EVERY, Kept
-from reviser.core.played import Status
+from reviser.core.past_states import KEEP_EVERY, Kept
+from reviser.core.round_state import Status
 from reviser.core.session import State
 from reviser.core.timeline import KEEP_LAST, Timeline
 from tests.core.recording import Recording, propose

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Verdict, apply
-from reviser.datasets.saves import Judged, Save
+from reviser.datasets.annotations import Judged, Save
 
 INTENTS = ("clarity", "fluency", "coherence", "style", "meaning-changed", "other")
 VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE, Verdict.UNDECIDED)

@@ -12,25 +12,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviser.core.diff import diff
-from reviser.datasets import stored
-from reviser.datasets.checking import problem
+from reviser.datasets import sessions
+from reviser.datasets.annotation_checks import problem
+from reviser.datasets.annotations import Damaged, Save
+from reviser.datasets.archive import LARGEST
+from reviser.datasets.export_report import Tally
 from reviser.datasets.formats import READERS, WRITERS
+from reviser.datasets.json_lines import MOST_DAMAGED
 from reviser.datasets.r3 import bare, file_name, whole
-from reviser.datasets.records import MOST_DAMAGED
-from reviser.datasets.saves import Damaged, Save
-from reviser.datasets.sources import LARGEST
-from reviser.datasets.tally import Tally
 from reviser.errors import UserError
-from reviser.history.store import Store
-from reviser.services.exporting import FORMATS as FORMATS_OUT
-from reviser.services.exporting import Order, export
-from reviser.services.importing import bring_in
-from reviser.services.sessions import saves_of
+from reviser.history.log.store import Store
+from reviser.services.datasets.exporting import FORMATS as FORMATS_OUT
+from reviser.services.datasets.exporting import Order, export
+from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.sessions import saves_of
 from reviser.services.sources import opened
 from tests.datasets.saves import BASE, KNOWN
 
 FORMATS = {
-    "sessions": ("a.jsonl", b"".join(stored.write([KNOWN, KNOWN], Tally()))),
+    "sessions": ("a.jsonl", b"".join(sessions.write([KNOWN, KNOWN], Tally()))),
     "iterater": (
         "a.jsonl",
         b"".join(WRITERS["iterater-doc"]([KNOWN], Tally())) + b"".join(WRITERS["iterater-sent"]([KNOWN], Tally())),
@@ -67,7 +67,7 @@ def read(path: Path, form: str) -> list[Save | Damaged]:
             assert "Traceback" not in one.reason
         else:
             problem(one)
-            b"".join(stored.write([one], Tally()))
+            b"".join(sessions.write([one], Tally()))
     return found
 
 

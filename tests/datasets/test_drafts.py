@@ -2,7 +2,7 @@ from pathlib import Path
 
 from reviser.core.edit import apply
 from reviser.datasets import drafts
-from reviser.datasets.saves import Damaged, Save
+from reviser.datasets.annotations import Damaged, Save
 from reviser.services.sources import opened
 from tests.data import shared
 

@@ -5,7 +5,7 @@ import pytest
 
 from reviser.core.edit import Verdict, apply
 from reviser.datasets import iterater
-from reviser.datasets.saves import Damaged, Save
+from reviser.datasets.annotations import Damaged, Save
 from reviser.services.sources import opened
 
 DOCUMENT = {

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Verdict
-from reviser.datasets.checking import problem
+from reviser.datasets.annotation_checks import problem
+from reviser.datasets.annotations import Judged, Save
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
-from reviser.datasets.saves import Judged, Save
 from tests.datasets.saves import save_of
 
 BASE = (

@@ -7,7 +7,7 @@ import pytest
 
 from reviser.core.edit import EditType, apply
 from reviser.datasets import r3
-from reviser.datasets.saves import Damaged, Save, Which, chosen
+from reviser.datasets.annotations import Damaged, Save, Which, chosen
 from reviser.services.sources import opened
 from tests.data import shared
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Edit
-from reviser.datasets.saves import Save
+from reviser.datasets.annotations import Save
 from reviser.datasets.selection import Splits
 from reviser.datasets.tables import COLUMNS, columns, rows_of
-from reviser.services.exporting import Order, export
+from reviser.services.datasets.exporting import Order, export
 from tests.datasets.saves import BASE, KNOWN
 
 # What CSV, spreadsheets and shells stumble over: quotation marks, commas, line ends, tabs, signs beyond the BMP, "NA".

@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from reviser.core.edit import Verdict
-from reviser.datasets.checking import problem
-from reviser.datasets.saves import Which, chosen
+from reviser.datasets.annotation_checks import problem
+from reviser.datasets.annotations import Which, chosen
+from reviser.datasets.export_report import Tally
 from reviser.datasets.selection import Selection, Splits
-from reviser.datasets.tally import Tally
 from tests.datasets.saves import KNOWN
 
 LATER = replace(KNOWN, saved="2022-03-01T00:00:00", reviser="other")

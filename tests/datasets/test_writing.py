@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, Verdict, apply
 from reviser.datasets import deliterater, iterater, m2, preference, r3, tables
+from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.changed_sentences import passages
+from reviser.datasets.export_report import Tally
 from reviser.datasets.formats import LINE_BY_LINE, WRITERS
-from reviser.datasets.passages import passages
-from reviser.datasets.replaying import replay
-from reviser.datasets.saves import Judged, Save
-from reviser.datasets.tally import Tally
+from reviser.datasets.replay import replay
 from reviser.services.sources import opened
 from tests.datasets.saves import BASE, KNOWN, save_of, saves
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Outcome, RoundEnded, RoundStarted
-from reviser.history.indexing import Indexer
-from reviser.history.store import SCHEMA_VERSION, Result, Store
-from reviser.services.digesting import bring_up
+from reviser.history.log.store import SCHEMA_VERSION, Result, Store
+from reviser.history.search.indexing import Indexer
+from reviser.services.documents.digest_updates import bring_up
 from tests.history.sample import make
 
 PAGE = 4096

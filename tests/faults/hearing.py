@@ -5,8 +5,8 @@ import json
 import traceback
 from dataclasses import dataclass, field, replace
 
-from reviser.revisers.http import HttpWire, Limits, connect
-from reviser.revisers.wire import Api, Ask, Ended, Finish, Message, Part, Role, Server, ServerError, Shape, Text
+from reviser.revisers.net.http import HttpWire, Limits, connect
+from reviser.revisers.net.wire import Api, Ask, Ended, Finish, Message, Part, Role, Server, ServerError, Shape, Text
 from tests.faults.servers import CANARY, Answer, Misbehaving, misbehaving
 
 ASK = Ask("m", (Message(Role.SYSTEM, "Be brief."), Message(Role.USER, "Hello")), max_tokens=50, stable=1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Decided, RoundStarted
-from reviser.history.store import Store
+from reviser.history.log.store import Store
 
 
 def decide_for_ever(path: Path) -> None:

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from reviser.errors import UserError
-from reviser.history.store import Store
-from reviser.revisers.download import Downloader, DownloadError
-from reviser.revisers.wire import Api, ServerError
-from reviser.services.importing import bring_in
-from reviser.services.library import listed
+from reviser.history.log.store import Store
+from reviser.revisers.net.download import Downloader, DownloadError
+from reviser.revisers.net.wire import Api, ServerError
+from reviser.services.datasets.dataset_jobs import StoppedError
+from reviser.services.datasets.importing import bring_in
+from reviser.services.documents.library import listed
 from reviser.services.sources import opened
-from reviser.services.traffic import StoppedError
 from tests.faults.hearing import ASK, WHOLE, Heard, hear, listen, wire_to
 from tests.faults.servers import Answer, good, head, misbehaving
 

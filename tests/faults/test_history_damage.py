@@ -11,9 +11,9 @@ from reviser.core.edit import Edit
 from reviser.core.events import Asked, Changed, Outcome, Restored, RoundEnded, RoundStarted
 from reviser.core.exchange import Exchange
 from reviser.errors import HistoryError, UserError
-from reviser.history.repair import Doing, Repaired, repair
-from reviser.history.store import Reader, Store
-from reviser.history.verify import verify
+from reviser.history.log.store import Reader, Store
+from reviser.history.recovery.repair import Doing, Repaired, repair
+from reviser.history.recovery.verify import verify
 from tests.faults.damage import DOCUMENTS, damage, make_large
 
 WAYS = 200

@@ -16,8 +16,8 @@ import pytest
 
 from reviser.errors import HistoryError
 from reviser.history.connection import APPLICATION_ID
-from reviser.history.store import SCHEMA_VERSION, BusyError, Reader, Store
-from reviser.history.verify import verify
+from reviser.history.log.store import SCHEMA_VERSION, BusyError, Reader, Store
+from reviser.history.recovery.verify import verify
 from tests.history.sample import assert_is_sample, make
 
 NOBODY = 65534

@@ -9,13 +9,13 @@ import pytest
 
 from reviser.errors import HistoryError
 from reviser.history.backup import Reason, back_up_slowly
-from reviser.history.foreign import ForeignError
-from reviser.history.joining import merge
+from reviser.history.foreign_objects import ForeignError
+from reviser.history.log.store import Reader, Store
+from reviser.history.merge.merge import merge
 from reviser.history.purge import take_out
-from reviser.history.repair import repair
-from reviser.history.restoring import restore
-from reviser.history.store import Reader, Store
-from reviser.history.verify import verify
+from reviser.history.recovery.repair import repair
+from reviser.history.recovery.restore import restore
+from reviser.history.recovery.verify import verify
 from tests.cli.terminal import Terminal
 
 TEXT = "This is an test of the the program.\n"

@@ -12,9 +12,9 @@ from reviser.core.edit import Edit
 from reviser.core.events import Changed
 from reviser.errors import HistoryError
 from reviser.history.backup import backups
-from reviser.history.store import Store
-from reviser.history.verify import verify
-from reviser.services.backups import Reason, take
+from reviser.history.log.store import Store
+from reviser.history.recovery.verify import verify
+from reviser.services.documents.backups import Reason, take
 
 BIG = "x" * 30_000
 TWO = (Changed((Edit(0, "", BIG),)), Changed((Edit(0, BIG, ""),)))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from reviser.core.events import Decided
-from reviser.history.store import Store
-from reviser.history.verify import verify
+from reviser.history.log.store import Store
+from reviser.history.recovery.verify import verify
 
 KILLS = 20
 

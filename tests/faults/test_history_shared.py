@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from reviser.history.store import Reader
-from reviser.history.verify import verify
+from reviser.history.log.store import Reader
+from reviser.history.recovery.verify import verify
 from tests.cli.terminal import TIMEOUT_S, Terminal
 
 TEXT = "I has a apple. He go to school. The the cat sat.\n"

@@ -16,12 +16,13 @@ import pytest
 from reviser import files
 from reviser.documents.store import read, save
 from reviser.history.backup import Reason, back_up_slowly
-from reviser.history.repair import repair
-from reviser.history.restoring import restore
-from reviser.history.store import Store
-from reviser.revisers.wire import Api, Server
-from reviser.services import prices, servers, settings
-from reviser.services.exporting import Order, export
+from reviser.history.log.store import Store
+from reviser.history.recovery.repair import repair
+from reviser.history.recovery.restore import restore
+from reviser.revisers.net.wire import Api, Server
+from reviser.services import settings
+from reviser.services.datasets.exporting import Order, export
+from reviser.services.servers import prices, servers
 from tests.cli.terminal import Terminal
 from tests.datasets.saves import KNOWN
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from reviser.revisers.wire import Api, KeyRefusedError, ServerError, ShapeRefusedError, TooLongError, Waiting
+from reviser.revisers.net.wire import Api, KeyRefusedError, ServerError, ShapeRefusedError, TooLongError, Waiting
 from tests.faults.hearing import PATIENT, SCHEMA, WHOLE, Heard, hear, wire_to
 from tests.faults.servers import CANARY, Answer, good, head, misbehaving, refusal
 

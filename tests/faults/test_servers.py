@@ -11,19 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reviser.revisers.http import Limits
-from reviser.revisers.wire import (
-    Api,
-    Ask,
-    Ended,
-    Finish,
-    Message,
-    Role,
-    Sent,
-    Text,
-    Usage,
-    Waiting,
-)
+from reviser.revisers.net.http import Limits
+from reviser.revisers.net.wire import Api, Ask, Ended, Finish, Message, Role, Sent, Text, Usage, Waiting
 from tests.faults.hearing import (
     ASK,
     BEGUN,

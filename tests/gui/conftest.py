@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviser.gui.style import stylesheet
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
-from reviser.gui.translation import SOURCE, hush, speak
+from reviser.gui.wording.translation import SOURCE, hush, speak
 
 
 @pytest.fixture(scope="session", autouse=True)

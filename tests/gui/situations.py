@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from reviser.core.text import Span
 from reviser.gui.dialogs.command_palette import CommandPalette
-from reviser.gui.reading import View
-from reviser.gui.text_view import Mode
+from reviser.gui.text.text_view import Mode
+from reviser.gui.text.views import View
 from tests.gui.test_window import Seat
 
 

@@ -23,22 +23,22 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from reviser.core.choosing import FLAGGED, Choice
 from reviser.core.edit import Remark
+from reviser.core.filters import FLAGGED, Choice
 from reviser.core.text import Span
 from reviser.gui.dialogs.settings import Page
 from reviser.gui.main_window import MainWindow
-from reviser.gui.reading import View
-from reviser.gui.text_view import Mode
+from reviser.gui.text.text_view import Mode
+from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, dress, palette_for
-from reviser.revisers.wire import Api, Model, Server, Wire
-from reviser.services import servers as stored
-from reviser.services.errands import Errands
-from reviser.services.model_desk import ModelDesk
-from reviser.services.models import Models
-from reviser.services.package_index import Index
-from reviser.services.secrets import Found, Secrets
-from reviser.services.server_desk import ServerDesk, ServerTools
+from reviser.revisers.net.wire import Api, Model, Server, Wire
+from reviser.services.background_tasks import Errands
+from reviser.services.models.model_setup import ModelDesk
+from reviser.services.models.models import Models
+from reviser.services.models.package_index import Index
+from reviser.services.servers import servers as stored
+from reviser.services.servers.secrets import Found, Secrets
+from reviser.services.servers.server_setup import ServerDesk, ServerTools
 from tests.core.recording import propose
 from tests.fakes import Counter, QueuedWire
 from tests.gui.showing import bring_up

@@ -11,18 +11,18 @@ from pytestqt.qtbot import QtBot
 from reviser.core.events import Outcome
 from reviser.core.exchange import Exchange
 from reviser.gui.controllers.requests import RequestController, said_of
-from reviser.gui.dialogs.sent import SentDialog
-from reviser.gui.dialogs.wish import WishDialog
+from reviser.gui.dialogs.requests import SentDialog
+from reviser.gui.dialogs.round_settings import WishDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.said import ended, model_name, reviser_name
+from reviser.gui.wording.state_sentences import ended, model_name, reviser_name
 from reviser.revisers.base import Progress
-from reviser.revisers.wire import Api, Server, Waiting
-from reviser.services import servers
-from reviser.services.pace import Pace
-from reviser.services.secrets import Secrets
-from reviser.services.server_desk import ServerDesk, ServerTools
-from reviser.services.servers import Servers, check_leaves
-from reviser.services.wish import Wish
+from reviser.revisers.net.wire import Api, Server, Waiting
+from reviser.services.rounds.pace import Pace
+from reviser.services.rounds.round_settings import Wish
+from reviser.services.servers import servers
+from reviser.services.servers.secrets import Secrets
+from reviser.services.servers.server_setup import ServerDesk, ServerTools
+from reviser.services.servers.servers import Servers, check_leaves
 from tests.core.recording import propose
 from tests.fakes import Counter, QueuedWire
 from tests.gui.showing import window_of

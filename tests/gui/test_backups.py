@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from reviser.errors import HistoryError
 from reviser.gui.dialogs.backups import BackupsDialog
-from reviser.gui.dialogs.trouble import TroubleDialog, mended
+from reviser.gui.dialogs.history_trouble import TroubleDialog, mended
 from reviser.gui.theme import Theme, palette_for
-from reviser.gui.translation import hush, speak
+from reviser.gui.wording.translation import hush, speak
 from reviser.history.backup import found
-from reviser.history.store import Store
-from reviser.history.verify import verify
-from reviser.services.backups import Cut, Reason, Repaired, take
+from reviser.history.log.store import Store
+from reviser.history.recovery.verify import verify
+from reviser.services.documents.backups import Cut, Reason, Repaired, take
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat, answer
 from tests.history.sample import assert_is_sample, make

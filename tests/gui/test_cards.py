@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.gui.text.card import ProposalCard
-from reviser.gui.text_view import Mode, TextView
+from reviser.gui.text.text_view import Mode, TextView
 from tests.core.recording import propose
 from tests.gui.showing import bring_up, move_mouse, window_of
 from tests.gui.test_window import TEXT, Seat

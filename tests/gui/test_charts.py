@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Edit, Verdict
-from reviser.gui.chart import Chart, Kind, Painting, Series, save
 from reviser.gui.dialogs.charts import ChartsDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.palette import LIGHT, PALETTES
+from reviser.gui.panels.chart import Chart, Kind, Painting, Series, save
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk

@@ -11,16 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from reviser.core.choosing import FLAGGED, Choice, Order
 from reviser.core.edit import Intent, Proposal
-from reviser.core.played import Status
+from reviser.core.filters import FLAGGED, Choice, Order
+from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.gui.commands import Group
 from reviser.gui.dialogs.command_palette import ranked
-from reviser.gui.edit_list import Shown
-from reviser.gui.live import PastView
-from reviser.gui.reading import View
-from reviser.gui.text_view import Mode
+from reviser.gui.panels.edit_list import Shown
+from reviser.gui.text.round_page import PastView
+from reviser.gui.text.text_view import Mode
+from reviser.gui.text.views import View
 from tests.core.recording import propose
 from tests.gui.looking import FINDING
 from tests.gui.showing import window_of

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from reviser.core.played import Status
-from reviser.gui.text_view import Mode, TextView
+from reviser.core.round_state import Status
+from reviser.gui.text.text_view import Mode, TextView
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.gui.test_window import TEXT, Seat

@@ -30,12 +30,12 @@ from reviser.gui.dialogs.questions import (
     ask_restore,
     ask_to_send,
 )
-from reviser.gui.elided import ElidedLabel
-from reviser.gui.reading import View
-from reviser.gui.text_view import Mode
+from reviser.gui.panels.elided_label import ElidedLabel
+from reviser.gui.panels.word_count import WordCount
+from reviser.gui.text.text_view import Mode
+from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, dress, palette_for
-from reviser.gui.translation import hush, speak
-from reviser.gui.word_count import WordCount
+from reviser.gui.wording.translation import hush, speak
 from tests.gui.test_accessible import dialogs, seated
 from tests.gui.test_charts import arrive
 from tests.gui.test_window import Seat

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
+from reviser.datasets.annotations import Save
 from reviser.datasets.masking import Masks
-from reviser.datasets.saves import Save
 from reviser.gui.dialogs.exporting import ExportDialog
 from reviser.gui.main_window import MainWindow
-from reviser.history.store import Reader
-from reviser.services.exporting import FOLDERS, FORMATS, Order
-from reviser.services.importing import bring_in
-from reviser.services.revise import Revision
+from reviser.history.log.store import Reader
+from reviser.services.datasets.dataset_jobs import PREVIEWED, Job, StoppedError, Traffic
+from reviser.services.datasets.exporting import FOLDERS, FORMATS, Order
+from reviser.services.datasets.importing import bring_in
+from reviser.services.rounds.open_document import Revision
 from reviser.services.sources import opened as found
-from reviser.services.traffic import PREVIEWED, Job, StoppedError, Traffic
 from tests.core.recording import propose
 from tests.data import shared
 from tests.gui.showing import window_of

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 
 from reviser.core.edit import Edit
 from reviser.core.events import Changed
-from reviser.gui.text_view import Mode
-from reviser.history.store import Store
+from reviser.gui.text.text_view import Mode
+from reviser.history.log.store import Store
 from tests.gui.test_window import Seat, answer
 from tests.gui.test_window import seat as seat  # a fixture
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reviser.gui.text_view import Mode
+from reviser.gui.text.text_view import Mode
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat, answer
 from tests.services.desk import desk

@@ -10,12 +10,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reviser.core.choosing import Choice
 from reviser.core.edit import Intent, Verdict
-from reviser.gui.edit_list import Shown
-from reviser.gui.lines import MARK_CODES
-from reviser.gui.reading import View
-from reviser.gui.text_view import TextView
+from reviser.core.filters import Choice
+from reviser.gui.panels.edit_list import Shown
+from reviser.gui.text.lines import MARK_CODES
+from reviser.gui.text.text_view import TextView
+from reviser.gui.text.views import View
 from reviser.gui.workspace import Workspace
 from tests.core.recording import propose
 from tests.gui.showing import window_of

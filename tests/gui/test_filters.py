@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from reviser.core.choosing import FLAGGED, Choice, Order
 from reviser.core.edit import Anchor, Intent, Proposal
-from reviser.core.played import Status
-from reviser.gui.edit_list import Shown
-from reviser.gui.filter_bar import FilterBar
-from reviser.gui.text_view import Mode
+from reviser.core.filters import FLAGGED, Choice, Order
+from reviser.core.round_state import Status
+from reviser.gui.panels.edit_list import Shown
+from reviser.gui.panels.filter_bar import FilterBar
+from reviser.gui.text.text_view import Mode
 from reviser.gui.workspace import Workspace
 from tests.core.recording import propose
 from tests.gui.showing import window_of

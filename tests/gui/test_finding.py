@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
 from reviser.core.events import Changed
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.core.text import Span
-from reviser.gui.reading import View
-from reviser.gui.text_view import Mode, TextView
+from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.views import View
 from reviser.gui.theme import palette_for
 from tests.gui.looking import answered
 from tests.gui.showing import window_of

@@ -18,9 +18,9 @@ from reviser.core.edit import Decision, Edit, Verdict, apply
 from reviser.core.exchange import Exchange
 from reviser.gui.dialogs.command_palette import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
-from reviser.gui.dialogs.sent import SentDialog
+from reviser.gui.dialogs.requests import SentDialog
+from reviser.gui.history.content import comparison_of
 from reviser.gui.history.question import AskDialog
-from reviser.gui.history.shown import comparison_of
 from reviser.gui.history.view import HistoryView
 from tests.core.recording import propose
 from tests.gui.showing import window_of

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.gui.dialogs.importing import ImportDialog
 from reviser.gui.main_window import MainWindow
 from tests.data import shared

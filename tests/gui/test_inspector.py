@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import RejectReason
-from reviser.core.played import Status
-from reviser.gui.inspector import Inspector
-from reviser.gui.quote import Quote
-from reviser.gui.text_view import Mode
+from reviser.core.round_state import Status
+from reviser.gui.panels.inspector import Inspector
+from reviser.gui.panels.quote import Quote
+from reviser.gui.text.text_view import Mode
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat

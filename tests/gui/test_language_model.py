@@ -15,10 +15,10 @@ from reviser.gui.dialogs.language_model import LanguageModelPage
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
+from reviser.services.background_tasks import Errands
 from reviser.services.bridge import Bridge
-from reviser.services.errands import Errands
-from reviser.services.model_desk import ModelDesk
-from reviser.services.models import Models
+from reviser.services.models.model_setup import ModelDesk
+from reviser.services.models.models import Models
 from reviser.services.settings import LAYERS, Settings, load
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter

@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
 from reviser.core.memory import Memory, Moved, Tally
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.rule_names import rule_name
-from reviser.gui.text_view import Mode
+from reviser.gui.text.text_view import Mode
+from reviser.gui.wording.rule_names import rule_name
 from reviser.revisers.lm.kinds import KINDS
 from tests.core.recording import propose
 from tests.gui.showing import window_of

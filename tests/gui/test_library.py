@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Edit, Verdict
 from reviser.gui.dialogs.library import LibraryDialog
 from reviser.gui.dialogs.rename import RenameDialog
-from reviser.gui.library_table import Column, Shelf
 from reviser.gui.main_window import MainWindow
-from reviser.history.indexing import Indexer
-from reviser.history.store import SCHEMA_VERSION
+from reviser.gui.panels.library_table import Column, Shelf
+from reviser.history.log.store import SCHEMA_VERSION
+from reviser.history.search.indexing import Indexer
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.gui.test_window import answer

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat

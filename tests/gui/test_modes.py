@@ -6,9 +6,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from reviser.core.edit import Verdict
-from reviser.core.played import Status
-from reviser.gui.reading import View
-from reviser.gui.text_view import Mode
+from reviser.core.round_state import Status
+from reviser.gui.text.text_view import Mode
+from reviser.gui.text.views import View
 from tests.gui.situations import item, press, typing
 from tests.gui.test_commands import seat as seat  # a fixture
 from tests.gui.test_window import Seat

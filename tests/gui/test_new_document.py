@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
-from reviser.history.store import Reader
-from reviser.services.digesting import folded
+from reviser.history.log.store import Reader
+from reviser.services.documents.digest_updates import folded
 from tests.gui.showing import bring_up, window_of
 from tests.gui.test_cut import cut, settle
 from tests.gui.test_window import Seat, answer

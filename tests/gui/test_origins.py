@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Decision, Edit, Verdict
 from reviser.core.events import Changed, Origin, Redecided, Restored
-from reviser.core.hindsight import consequences
+from reviser.core.redecide import consequences
 from reviser.core.text import Span
-from reviser.gui.dialogs.origins import OriginsDialog
+from reviser.gui.dialogs.authorship import OriginsDialog
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import Recording, propose
 from tests.gui.showing import window_of

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
-from reviser.gui.elided import ElidedLabel
-from reviser.gui.plain import PlainBox, PlainForm, PlainInput, PlainLabel, tip
-from reviser.gui.reading import View
+from reviser.gui.panels.elided_label import ElidedLabel
+from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, dress, palette_for
+from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainInput, PlainLabel, tip
 from tests.core.recording import propose
 from tests.gui.test_accessible import DIALOGS, dialogs, seated
 from tests.gui.test_window import Seat
@@ -160,8 +160,8 @@ def test_no_code_makes_labels_boxes_forms_or_tool_tips_otherwise() -> None:
     for path in sorted(GUI.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             where = f"{path.relative_to(GUI)}:{getattr(node, 'lineno', 0)}"
-            if path.name != "plain.py" and isinstance(node, ast.Call) and name_of(node) in kinds:
-                wrong.append(f"{where} makes a {name_of(node)}: those of plain.py say their format")
+            if path.name != "plain_text.py" and isinstance(node, ast.Call) and name_of(node) in kinds:
+                wrong.append(f"{where} makes a {name_of(node)}: those of plain_text.py say their format")
             if isinstance(node, ast.Call) and name_of(node) in {"setToolTip", "showText"}:
                 words = node.args[-1] if name_of(node) == "setToolTip" else node.args[1]
                 if not is_plain(words):

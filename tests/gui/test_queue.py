@@ -15,9 +15,9 @@ from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.dialogs.queue import QueueDialog
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.main_window import MainWindow
-from reviser.history.store import Reader, Store
-from reviser.services import queueing
-from reviser.services.queueing import State
+from reviser.history.log.store import Reader, Store
+from reviser.services.datasets import queues
+from reviser.services.datasets.queues import State
 from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
@@ -71,7 +71,7 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
             revision = program.open(name, TEXT + name)
             program.round(revision, proposal("One"), proposal("two"), proposal("three"))
             program.studio.close(revision)
-            queueing.add(program.store, revision.document_id, ["Anna", "Ben"])
+            queues.add(program.store, revision.document_id, ["Anna", "Ben"])
         window = window_of(program, qtbot, (1200, 800))
         yield Shown(program, window)
 

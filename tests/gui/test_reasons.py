@@ -11,8 +11,8 @@ from reviser.app import LAYERS, embedded
 from reviser.core.edit import Proposal, Remark
 from reviser.core.risk import risks
 from reviser.core.text import Span
-from reviser.gui.reasons import FLAGS, PARTS, SENTENCES, flag_said, kind_name, reason_said
-from reviser.gui.translation import hush, speak
+from reviser.gui.wording.reasons import FLAGS, PARTS, SENTENCES, flag_said, kind_name, reason_said
+from reviser.gui.wording.translation import hush, speak
 from reviser.revisers.base import LANGUAGE_RULE, Request
 from tests.core.recording import propose
 from tests.data import shared

@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from reviser.gui.commands import PARENTS, Menu
 from reviser.gui.keys import is_single, why_not
-from reviser.gui.letters import letter_of, settled, with_letters
-from reviser.gui.translation import hush, speak
+from reviser.gui.mnemonics import letter_of, settled, with_letters
+from reviser.gui.wording.translation import hush, speak
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Remark
 from reviser.core.events import Remarked
 from reviser.core.text import Span
-from reviser.gui.remark_list import RemarkList
+from reviser.gui.panels.remark_list import RemarkList
 from tests.core.recording import Recording
 
 TEXT = "A short one. A very long sentence stands here."

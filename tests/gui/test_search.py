@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Verdict
 from reviser.core.text import Span
 from reviser.gui.dialogs.search import SearchDialog
-from reviser.gui.hit_list import parts
 from reviser.gui.main_window import MainWindow
+from reviser.gui.panels.hit_list import parts
 from reviser.history.connection import connect, transaction
 from tests.core.recording import propose
 from tests.gui.showing import window_of

@@ -2,7 +2,7 @@ from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from reviser.core.exchange import Exchange
-from reviser.gui.dialogs.sent import SentDialog
+from reviser.gui.dialogs.requests import SentDialog
 
 FIRST = Exchange(
     "here", "small", "propose", "propose-1a2b", "system:\nRevise.", '{"edits": []}', 1200, 30, 800, 2.5, "stop"

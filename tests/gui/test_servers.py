@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.revisers.chat import Prompts
-from reviser.revisers.wire import Api, Model, Server, Wire
-from reviser.services import servers as stored
+from reviser.revisers.net.wire import Api, Model, Server, Wire
+from reviser.services.background_tasks import Errands
 from reviser.services.bridge import Bridge
-from reviser.services.errands import Errands
-from reviser.services.secrets import Found, Secrets
-from reviser.services.server_desk import ServerDesk, ServerTools
-from reviser.services.servers import preset
+from reviser.services.servers import servers as stored
+from reviser.services.servers.secrets import Found, Secrets
+from reviser.services.servers.server_setup import ServerDesk, ServerTools
+from reviser.services.servers.servers import preset
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter, QueuedWire
 from tests.keyrings import FailingKeyring, MemoryKeyring

@@ -13,19 +13,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
-from reviser.revisers.wire import Api, Server, Wire
+from reviser.revisers.net.wire import Api, Server, Wire
+from reviser.services.background_tasks import Errands
 from reviser.services.bridge import Bridge
-from reviser.services.errands import Errands
-from reviser.services.secrets import Found, Secrets
-from reviser.services.server_desk import ServerDesk, ServerTools
-from reviser.services.servers import Servers, preset
+from reviser.services.servers.secrets import Found, Secrets
+from reviser.services.servers.server_setup import ServerDesk, ServerTools
+from reviser.services.servers.servers import Servers, preset
 from reviser.services.settings import Settings, load, ran, save
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter

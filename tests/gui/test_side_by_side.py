@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Edit, Verdict, apply
 from reviser.core.text import Span
-from reviser.gui.page import Page
-from reviser.gui.pages import Alignment, Sides
-from reviser.gui.reading import View
-from reviser.gui.side_by_side import SideBySide
-from reviser.gui.text_view import Mode, TextView
+from reviser.gui.text.page import Page
+from reviser.gui.text.side_by_side import SideBySide
+from reviser.gui.text.side_pages import Alignment, Sides
+from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.showing import window_of

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Verdict
 from reviser.errors import ReviserError
 from reviser.gui.main_window import MainWindow
-from reviser.gui.text_view import Mode
+from reviser.gui.text.text_view import Mode
 from tests.core.recording import propose
 from tests.gui.showing import bring_up, window_of
 from tests.gui.test_window import Seat, answer

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication
 
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
 from reviser.core.events import Changed
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.core.text import Utf16
 from reviser.documents.base import FormatHandler
 from reviser.documents.markdown import Markdown
 from reviser.documents.plain import Plain
-from reviser.gui.canvas import Canvas
-from reviser.gui.live import LivePage, page_of
-from reviser.gui.page import Page
-from reviser.gui.text_view import Mode, TextView
+from reviser.gui.text.canvas import Canvas
+from reviser.gui.text.page import Page
+from reviser.gui.text.round_page import LivePage, page_of
+from reviser.gui.text.text_view import Mode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import Recording
 

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 from pytestqt.qtbot import QtBot
 
-from reviser.gui import translation
-from reviser.gui.translation import Catalogue, hush, read, speak
+from reviser.gui.wording import translation
+from reviser.gui.wording.translation import Catalogue, hush, read, speak
 from tests.gui.strings import TRANSLATIONS, known, strings
 
 FILES = sorted(TRANSLATIONS.glob("*.ts"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from reviser.core.edit import Verdict
 from reviser.core.events import Arrived, Outcome, RoundEnded, RoundStarted
-from reviser.gui.lines import Look
+from reviser.gui.text.lines import Look
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.test_text_view import Seat

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.gui.main_window import MainWindow
-from reviser.gui.text_view import Mode
-from reviser.services.revise import Revision
+from reviser.gui.text.text_view import Mode
+from reviser.services.rounds.open_document import Revision
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk

@@ -3,10 +3,10 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Intent
-from reviser.gui.dialogs.wish import WishDialog
-from reviser.revisers.wire import Api, Server
-from reviser.services.servers import Servers
-from reviser.services.wish import Wish, read, stored
+from reviser.gui.dialogs.round_settings import WishDialog
+from reviser.revisers.net.wire import Api, Server
+from reviser.services.rounds.round_settings import Wish, read, stored
+from reviser.services.servers.servers import Servers
 
 SERVERS = Servers((Server("here", Api.OLLAMA, "http://localhost:11434", "small"),))
 WISH = Wish("here", "pinpoint", "British spelling", "No jargon.", "The source.", ("clarity", "style"))

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviser.gui.reading import View
-from reviser.gui.text_view import Mode
-from reviser.gui.translation import hush, speak
-from reviser.gui.word_count import WordCount
+from reviser.gui.panels.word_count import WordCount
+from reviser.gui.text.text_view import Mode
+from reviser.gui.text.views import View
+from reviser.gui.wording.translation import hush, speak
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
 from tests.services.desk import desk

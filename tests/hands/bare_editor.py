@@ -13,8 +13,8 @@ from PySide6.QtCore import QMimeData, QSocketNotifier, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QShortcut, QTextBlockFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from reviser.gui.indents import PARAGRAPH_GAP
-from reviser.gui.margin import WIDTH
+from reviser.gui.text.indents import PARAGRAPH_GAP
+from reviser.gui.text.margin import WIDTH
 from reviser.gui.theme import Theme, dress, load_fonts, theme_of
 from reviser.services.settings import Settings
 

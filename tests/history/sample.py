@@ -33,7 +33,7 @@ from reviser.core.events import (
 )
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
-from reviser.history.store import SCHEMA_VERSION, Imported, Place, Result, Store
+from reviser.history.log.store import SCHEMA_VERSION, Imported, Place, Result, Store
 
 TEXT = "We utilise teh method.\nIt was was good.\udce9\x00\n"
 FIRST_RESULT = "We use the method.\nIt was was good.\udce9\x00\n"

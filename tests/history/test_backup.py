@@ -25,7 +25,7 @@ from reviser.history.backup import (
     found,
     kept,
 )
-from reviser.history.store import Place, Store
+from reviser.history.log.store import Place, Store
 from tests.history.sample import IMPORTED, assert_is_sample, make
 
 DAY_S = 86_400.0

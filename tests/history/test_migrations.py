@@ -8,9 +8,9 @@ import pytest
 from sqlite_utils import Database
 
 from reviser.history.backup import backups
+from reviser.history.log.store import SCHEMA_VERSION, Store
 from reviser.history.migrations import migrate, migrations
-from reviser.history.store import SCHEMA_VERSION, Store
-from reviser.history.verify import verify
+from reviser.history.recovery.verify import verify
 from tests.history.sample import assert_is_sample, make
 
 DUMPS = sorted(Path(__file__).parent.glob("v*.sql"))

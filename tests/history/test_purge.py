@@ -39,11 +39,11 @@ from reviser.errors import HistoryError
 from reviser.history import purge as purging
 from reviser.history.backup import back_up, backups
 from reviser.history.connection import BusyError
-from reviser.history.indexing import Indexer
+from reviser.history.log.store import SCHEMA_VERSION, Imported, NewDocument, Place, Reader, Result, Store
 from reviser.history.purge import purge
-from reviser.history.store import SCHEMA_VERSION, Imported, NewDocument, Place, Reader, Result, Store
-from reviser.history.verify import verify
-from reviser.services.digesting import bring_up
+from reviser.history.recovery.verify import verify
+from reviser.history.search.indexing import Indexer
+from reviser.services.documents.digest_updates import bring_up
 from tests.history.sample import TEXT, assert_is_sample, make
 
 CANARY = "Zyxwvutcanary"

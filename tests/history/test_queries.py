@@ -5,9 +5,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from reviser.history.store import Store
-from reviser.services.digesting import bring_up
-from reviser.services.importing import bring_in
+from reviser.history.log.store import Store
+from reviser.services.datasets.importing import bring_in
+from reviser.services.documents.digest_updates import bring_up
 from reviser.services.sources import opened
 from tests.data import shared
 

@@ -13,7 +13,7 @@ from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Decided, Event, Redone, RoundStarted, Undone
 from reviser.core.session import State
 from reviser.core.timeline import Timeline
-from reviser.history.store import Store
+from reviser.history.log.store import Store
 from tests.history.sample import make, quick_path
 
 APPEND_ONLY = ("texts", "rounds", "events", "proposals", "decisions", "changes", "remarks", "results", "saves")

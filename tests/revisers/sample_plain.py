@@ -14,7 +14,7 @@ import click
 
 from reviser.core.edit import Proposal
 from reviser.revisers.base import Request
-from reviser.revisers.plain import Plain
+from reviser.revisers.rules.plain import Plain
 
 _CONTEXT = 70  # code points each side
 

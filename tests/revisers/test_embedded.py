@@ -16,9 +16,9 @@ from reviser.core.memory import Memory, Rewritten
 from reviser.core.text import Span, is_boundary
 from reviser.revisers.base import Found, Progress, Request
 from reviser.revisers.embedded import Embedded, build, outputs_of
-from reviser.revisers.layer import Layer
-from reviser.revisers.lexis import WORD, merged
-from reviser.revisers.settle import Settler, trimmed
+from reviser.revisers.rules.conflicts import Settler, trimmed
+from reviser.revisers.rules.layer import Layer
+from reviser.revisers.rules.protected_words import WORD, merged
 
 PHRASES = [
     "We recieve teh the letters", "in order to", "utilized", "an good", "Vazirani", "  ", "   ", ". ", ", ", "\n\n",

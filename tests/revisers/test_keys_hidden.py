@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.revisers.refusals import HIDDEN, Cleaner, is_no_word, problem_of
+from reviser.revisers.net.server_errors import HIDDEN, Cleaner, is_no_word, problem_of
 
 KEY = "sk-canary/7c0ffee+7c0ffee=7c0ffee"
 

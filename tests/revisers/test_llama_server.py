@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from reviser.revisers.http import HttpWire, connect
-from reviser.revisers.wire import (
+from reviser.revisers.net.http import HttpWire, connect
+from reviser.revisers.net.wire import (
     Api,
     Ask,
     Ended,

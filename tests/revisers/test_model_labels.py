@@ -8,7 +8,7 @@ from reviser.core.edit import Edit, apply
 from reviser.core.segment import sentence_at
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.kinds import KINDS
-from reviser.revisers.spelling import Frequencies
+from reviser.revisers.rules.spelling import Frequencies
 from tests.data import shared
 from tests.revisers.labels.of_model import LABELS, documents, read
 

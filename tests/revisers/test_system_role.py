@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from reviser.revisers.formats import without_system
-from reviser.revisers.refusals import Problem, refuses_system
-from reviser.revisers.wire import Api, Message, Role, Sent
+from reviser.revisers.net.server_errors import Problem, refuses_system
+from reviser.revisers.net.wire import Api, Message, Role, Sent
+from reviser.revisers.net.wire_formats import without_system
 from tests.faults.hearing import ASK, WHOLE, hear
 from tests.faults.servers import good, refusal
 

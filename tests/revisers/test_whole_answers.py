@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from reviser.revisers.wire import Api, Ended, Finish, Thought
+from reviser.revisers.net.wire import Api, Ended, Finish, Thought
 from tests.faults.hearing import BEGUN, PATIENT, WHOLE, delta, hear, named, ndjson, sse
 from tests.faults.servers import Answer, good, head
 

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from reviser.core.played import Played
-from reviser.history.store import Store
+from reviser.core.round_state import Played
+from reviser.history.log.store import Store
 from reviser.revisers.base import Output
 from reviser.revisers.embedded import build
-from reviser.services.notices import Told
-from reviser.services.revise import Revision
-from reviser.services.studio import Studio
+from reviser.services.documents.document_manager import Studio
+from reviser.services.rounds.notifications import Told
+from reviser.services.rounds.open_document import Revision
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter, QueuedReviser
 

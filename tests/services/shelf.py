@@ -13,9 +13,9 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
-from reviser.services.model_work import Doing
-from reviser.services.models import Models
-from reviser.services.package_index import Index
+from reviser.services.models.model_status import Doing
+from reviser.services.models.models import Models
+from reviser.services.models.package_index import Index
 from tests.faults.servers import Answer, Misbehaving, good, head, misbehaving
 from tests.revisers.lm import tiny
 

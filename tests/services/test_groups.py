@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from reviser.core.choosing import Choice, chosen, to_accept, to_reject
 from reviser.core.edit import Edit, Proposal, RiskFlag, Verdict
-from reviser.core.played import Status
+from reviser.core.filters import Choice, chosen, to_accept, to_reject
+from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.errors import UserError
-from reviser.services.revise import Revision
+from reviser.services.rounds.open_document import Revision
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Edit, RejectReason, Verdict
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.errors import UserError
-from reviser.services.describe import describe
-from reviser.services.revise import Revision
+from reviser.services.rounds.event_descriptions import describe
+from reviser.services.rounds.open_document import Revision
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 

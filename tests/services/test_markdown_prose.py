@@ -8,9 +8,9 @@ from reviser.core.edit import Edit, Proposal, apply
 from reviser.core.memory import Memory
 from reviser.documents.markdown import Markdown
 from reviser.revisers.embedded import default_layers, outputs_of
-from reviser.revisers.layer import Layer
-from reviser.services.admission import Admission
-from reviser.services.wish import Wish
+from reviser.revisers.rules.layer import Layer
+from reviser.services.rounds.proposal_checks import Admission
+from reviser.services.rounds.round_settings import Wish
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 
 from reviser.errors import UsageError, UserError
 from reviser.revisers.lm.model_file import ModelFile, find, record_path, recorded
-from reviser.services.model_work import Doing
-from reviser.services.models import Models
-from reviser.services.package_index import Index
+from reviser.services.models.model_status import Doing
+from reviser.services.models.models import Models
+from reviser.services.models.package_index import Index
 from tests.revisers.lm import tiny
 from tests.services.shelf import Heard, Shelf, shelf
 
@@ -58,8 +58,8 @@ FULL = """
 import asyncio, resource, signal, sys
 from pathlib import Path
 from reviser.errors import UserError
-from reviser.services.models import Models
-from reviser.services.package_index import Index
+from reviser.services.models.models import Models
+from reviser.services.models.package_index import Index
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 try:

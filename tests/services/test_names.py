@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reviser import files
 from reviser.datasets import r3
-from reviser.datasets.saves import Save
-from reviser.services.exporting import Order, export
+from reviser.datasets.annotations import Save
+from reviser.services.datasets.exporting import Order, export
 from reviser.services.sources import opened
 from tests.cli.terminal import Terminal
 from tests.datasets.saves import KNOWN

@@ -5,8 +5,8 @@ from reviser.core.edit import Intent, Proposal, Remark
 from reviser.core.memory import Memory
 from reviser.documents.markdown import Markdown
 from reviser.revisers.embedded import default_layers, outputs_of
-from reviser.services.admission import Admission
-from reviser.services.wish import Wish
+from reviser.services.rounds.proposal_checks import Admission
+from reviser.services.rounds.round_settings import Wish
 
 
 def test_the_sample_shows_every_intent_and_a_remark() -> None:

@@ -13,8 +13,8 @@ from reviser.core.edit import Verdict
 from reviser.core.events import Outcome
 from reviser.core.exchange import Exchange
 from reviser.revisers.base import Output, Request, Unusable
-from reviser.services.notices import Notice
-from reviser.services.wish import Wish
+from reviser.services.rounds.notifications import Notice
+from reviser.services.rounds.round_settings import Wish
 from reviser.services.worker import Batch, Cancelled, JobEvent, Worker
 from tests.core.recording import propose
 from tests.services.desk import desk

@@ -3,9 +3,9 @@ import time
 from pathlib import Path
 
 from reviser import app
-from reviser.revisers.wire import Api, Server
-from reviser.services.secrets import Found, Secret, Source
-from reviser.services.trial import try_out
+from reviser.revisers.net.wire import Api, Server
+from reviser.services.servers.secrets import Found, Secret, Source
+from reviser.services.servers.server_check import try_out
 from tests.revisers.llama import MODEL, llama
 
 

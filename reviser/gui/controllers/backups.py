@@ -10,7 +10,7 @@ from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.backups import BackupsDialog
-from reviser.services.backups import Restored
+from reviser.services.documents.backups import Restored
 
 HOUR_MS = 3_600_000  # between looks whether one is due
 RESTART = 64  # what Qt's loop ends with when the window is to be opened again

@@ -8,7 +8,7 @@ from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.charts import ChartsDialog
 from reviser.gui.dialogs.exporting import ExportDialog
 from reviser.gui.dialogs.importing import ImportDialog
-from reviser.services.traffic import Traffic
+from reviser.services.datasets.dataset_jobs import Traffic
 
 
 class DatasetController:

@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from reviser.core.edit import RejectReason, Verdict
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
-from reviser.gui.inspector import MOST_ALTERNATIVES
-from reviser.gui.reading import View
-from reviser.gui.said import shorten
+from reviser.gui.panels.inspector import MOST_ALTERNATIVES
+from reviser.gui.text.views import View
+from reviser.gui.wording.state_sentences import shorten
 from reviser.gui.workspace import Workspace
 
 LONGEST = 40  # code points of an alternative in a menu

@@ -15,17 +15,17 @@ from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
 from reviser.gui.dialogs.files import ask_open_several, document_kinds
 from reviser.gui.document_tab import DocumentTab, told_apart
-from reviser.gui.place_keeper import PlaceKeeper
-from reviser.gui.reasons import reason_said
+from reviser.gui.panels.tab_strip import TabStrip
+from reviser.gui.panels.welcome import Welcome
 from reviser.gui.review import Review
-from reviser.gui.tab_strip import TabStrip
-from reviser.gui.text_view import Mode
-from reviser.gui.welcome import Welcome
+from reviser.gui.text.place_keeper import PlaceKeeper
+from reviser.gui.text.text_view import Mode
+from reviser.gui.wording.reasons import reason_said
 from reviser.gui.workspace import Workspace
-from reviser.history.store import Place
-from reviser.services.notices import Notice, Told
-from reviser.services.revise import Revision
-from reviser.services.tabs import Tabs
+from reviser.history.log.store import Place
+from reviser.services.documents.tabs import Tabs
+from reviser.services.rounds.notifications import Notice, Told
+from reviser.services.rounds.open_document import Revision
 
 
 class DocumentController(QObject):

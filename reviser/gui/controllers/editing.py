@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit,
 from reviser.core.events import Event
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.steps import step_name
-from reviser.gui.text_view import TextView
-from reviser.services.revise import Revision
+from reviser.gui.text.text_view import TextView
+from reviser.gui.wording.undo_steps import step_name
+from reviser.services.rounds.open_document import Revision
 
 TextWidget = QTextEdit | QPlainTextEdit | QLineEdit
 

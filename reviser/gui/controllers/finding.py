@@ -16,12 +16,12 @@ from reviser.core.text import Span
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.keys import Keymap
-from reviser.gui.lines import break_lines
-from reviser.gui.reading import View
 from reviser.gui.text.find_bar import FindBar, wrong
-from reviser.gui.text_view import Mode, TextView
+from reviser.gui.text.lines import break_lines
+from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.views import View
 from reviser.gui.workspace import Workspace
-from reviser.services.find_in_text import FindInText
+from reviser.services.documents.find_in_text import FindInText
 
 FOLLOW_MS = 100  # after the text has changed
 ONE_S = 0.2  # for one match, on this thread

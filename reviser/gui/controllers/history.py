@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 
-from reviser.core.played import Played
+from reviser.core.round_state import Played
 from reviser.core.text import Span
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import offered
-from reviser.gui.dialogs.origins import OriginsDialog
+from reviser.gui.dialogs.authorship import OriginsDialog
 from reviser.gui.history.view import HistoryView
-from reviser.gui.reading import View
 from reviser.gui.review import Review
+from reviser.gui.text.views import View
 from reviser.gui.workspace import Workspace
-from reviser.services.notices import Notice
+from reviser.services.rounds.notifications import Notice
 
 
 class HistoryController:

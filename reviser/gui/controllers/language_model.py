@@ -7,10 +7,10 @@ from PySide6.QtCore import QLocale, QObject
 
 from reviser.gui.context import WindowContext
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN
-from reviser.services.model_desk import ModelDesk
-from reviser.services.model_work import LAYER, Work
-from reviser.services.notices import Notice, Told
-from reviser.services.wish import Wish
+from reviser.services.models.model_setup import ModelDesk
+from reviser.services.models.model_status import LAYER, Work
+from reviser.services.rounds.notifications import Notice, Told
+from reviser.services.rounds.round_settings import Wish
 
 
 class LanguageModelController(QObject):

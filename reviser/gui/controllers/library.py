@@ -10,7 +10,7 @@ from reviser.gui.context import WindowContext
 from reviser.gui.controllers.backups import BackupController
 from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.library import LibraryDialog
-from reviser.services.library import Purged
+from reviser.services.documents.library import Purged
 
 
 class LibraryController:

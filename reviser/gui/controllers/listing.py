@@ -6,14 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 
-from reviser.core.choosing import FLAGGED, NONE_KNOWN, Choice, Order
-from reviser.core.played import Played
+from reviser.core.filters import FLAGGED, NONE_KNOWN, Choice, Order
+from reviser.core.round_state import Played
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
-from reviser.gui.edit_list import Shown
+from reviser.gui.panels.edit_list import Shown
 from reviser.gui.workspace import Workspace
-from reviser.services.chances import Round
+from reviser.services.rounds.acceptance import Round
 
 
 class ListController:

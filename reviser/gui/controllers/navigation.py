@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.text_view import Mode
+from reviser.gui.text.text_view import Mode
 from reviser.gui.workspace import Workspace
 
 

@@ -13,9 +13,9 @@ from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.files import ask_open_several
 from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.dialogs.queue import QueueDialog
-from reviser.gui.plain import PlainInput
-from reviser.gui.status_row import StatusRow
-from reviser.services.queueing import Entry
+from reviser.gui.panels.status_row import StatusRow
+from reviser.gui.wording.plain_text import PlainInput
+from reviser.services.datasets.queues import Entry
 from reviser.services.settings import decided_by
 
 

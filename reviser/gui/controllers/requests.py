@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from reviser.core.played import Played
+from reviser.core.round_state import Played
 from reviser.errors import UserError
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.passage import PassageDialog
 from reviser.gui.dialogs.questions import ask_to_send
-from reviser.gui.dialogs.sent import SentDialog
-from reviser.gui.dialogs.wish import EMBEDDED, WishDialog
+from reviser.gui.dialogs.requests import SentDialog
+from reviser.gui.dialogs.round_settings import EMBEDDED, WishDialog
 from reviser.gui.review import Review
-from reviser.gui.said import model_name, reviser_name
+from reviser.gui.wording.state_sentences import model_name, reviser_name
 from reviser.gui.workspace import Workspace
-from reviser.services.pace import Pace
-from reviser.services.server_desk import ServerDesk
-from reviser.services.servers import LeavesError, Servers
+from reviser.services.rounds.pace import Pace
+from reviser.services.rounds.round_settings import Wish
+from reviser.services.servers.server_setup import ServerDesk
+from reviser.services.servers.servers import LeavesError, Servers
 from reviser.services.settings import wanted
-from reviser.services.wish import Wish
 
 
 class RequestController:

@@ -10,9 +10,9 @@ from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
 from reviser.gui.dialogs.learned import LearnedDialog
-from reviser.gui.live import PastView
+from reviser.gui.text.round_page import PastView
 from reviser.gui.workspace import Workspace
-from reviser.services.elsewhere import moved_rules
+from reviser.services.rounds.other_documents import moved_rules
 
 
 class RoundController(QObject):

@@ -12,7 +12,7 @@ from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.files import ask_save_document
 from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_end_round, ask_leave, ask_lose, ask_overwrite
-from reviser.gui.text_view import TextView
+from reviser.gui.text.text_view import TextView
 
 
 class SavingController:

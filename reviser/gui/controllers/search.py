@@ -7,8 +7,8 @@ from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.search import SearchDialog
 from reviser.gui.workspace import Workspace
-from reviser.history.hits import Hit
-from reviser.services.searching import Searching
+from reviser.history.search.hits import Hit
+from reviser.services.documents.search import Searching
 
 
 class SearchController:

@@ -12,8 +12,8 @@ from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.keys import Keymap
 from reviser.gui.theme import Theme, dress, look_of, palette_for, theme_of
-from reviser.services.model_desk import ModelDesk
-from reviser.services.server_desk import ServerDesk
+from reviser.services.models.model_setup import ModelDesk
+from reviser.services.servers.server_setup import ServerDesk
 from reviser.services.settings import Settings
 
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.reading import View
-from reviser.gui.room import Room
+from reviser.gui.text.views import View
+from reviser.gui.window_layout import Room
 from reviser.gui.workspace import Workspace
 from reviser.services.settings import LINE_WIDTHS, TEXT_SIZES, Settings
 

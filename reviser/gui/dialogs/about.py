@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.gui.dialogs.fitting import fit
-from reviser.gui.plain import PlainLabel
+from reviser.gui.dialogs.geometry import fit
 from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.licenses import OURS, components
 
 WIDTH, HEIGHT = 820, 620  # pixels

@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviser.errors import UserError
-from reviser.gui.backup_list import BackupList
-from reviser.gui.bars import MessageBar
-from reviser.gui.dialogs.fitting import fit
+from reviser.gui.dialogs.geometry import fit
 from reviser.gui.dialogs.questions import ask_restore
-from reviser.gui.plain import PlainLabel
+from reviser.gui.panels.backup_list import BackupList
+from reviser.gui.panels.message_bars import MessageBar
 from reviser.gui.theme import Theme
-from reviser.services.backups import Backups, Listed, Reason, Restored
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.services.documents.backups import Backups, Listed, Reason, Restored
 
 
 class BackupsDialog(QDialog):

@@ -24,16 +24,16 @@ from PySide6.QtWidgets import (
 from reviser import files
 from reviser.core.session import State
 from reviser.errors import UserError
-from reviser.gui.chart import Chart, ChartView, said, save
-from reviser.gui.dialogs.charted import drift_charts, warning
-from reviser.gui.dialogs.charted import figure_charts as charts_of
+from reviser.gui.dialogs.chart_figures import drift_charts, warning
+from reviser.gui.dialogs.chart_figures import figure_charts as charts_of
 from reviser.gui.dialogs.files import ask_save
-from reviser.gui.dialogs.fitting import fit
-from reviser.gui.plain import PlainLabel
-from reviser.gui.row_list import RowList
+from reviser.gui.dialogs.geometry import fit
+from reviser.gui.panels.chart import Chart, ChartView, said, save
+from reviser.gui.panels.row_list import RowList
 from reviser.gui.theme import Theme
-from reviser.services.errands import Errands
-from reviser.services.tallying import Drifted, Figures, drifted, figures
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.services.background_tasks import Errands
+from reviser.services.datasets.chart_data import Drifted, Figures, drifted, figures
 
 
 class ChartsDialog(QDialog):

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from rapidfuzz import fuzz, utils
 
 from reviser.gui.commands import CommandRegistry
-from reviser.gui.dialogs.fitting import fit
+from reviser.gui.dialogs.geometry import fit
 from reviser.gui.keys import Keymap
-from reviser.gui.plain import PlainLabel
+from reviser.gui.wording.plain_text import PlainLabel
 
 ALIKE = 65.0  # of 100: what is less like the words is not shown
 WHOLE = 100.0

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.edit import Intent, Verdict
+from reviser.datasets.annotations import Which
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
-from reviser.datasets.saves import Which
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UserError
-from reviser.gui.check_list import CheckList
-from reviser.gui.plain import PlainForm, PlainLabel
-from reviser.gui.said import intent_name, reviser_name
-from reviser.services.exporting import Order
-from reviser.services.traffic import There
+from reviser.gui.panels.check_list import CheckList
+from reviser.gui.wording.plain_text import PlainForm, PlainLabel
+from reviser.gui.wording.state_sentences import intent_name, reviser_name
+from reviser.services.datasets.dataset_jobs import There
+from reviser.services.datasets.exporting import Order
 
 SHARES = "train=0.8,validation=0.1,test=0.1"
 _KNOWN = {intent.value for intent in Intent}

@@ -15,16 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviser.datasets.export_report import Tally
 from reviser.datasets.formats import suffix
-from reviser.datasets.tally import Tally
 from reviser.errors import UserError
 from reviser.gui.dialogs.export_form import ExportForm
 from reviser.gui.dialogs.files import ask_save
-from reviser.gui.dialogs.fitting import fit
-from reviser.gui.plain import PlainLabel
+from reviser.gui.dialogs.geometry import fit
 from reviser.gui.text.field import PlainTextField
-from reviser.services.exporting import FOLDERS, Exported, Order
-from reviser.services.traffic import Job, Preview, There, Traffic
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.services.datasets.dataset_jobs import Job, Preview, There, Traffic
+from reviser.services.datasets.exporting import FOLDERS, Exported, Order
 
 PAUSE_MS = 300  # after a choice, before it is previewed
 LOOK_MS = 100

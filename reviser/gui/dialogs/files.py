@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHeaderView, QTreeView, QWid
 from reviser.datasets import formats as datasets
 from reviser.documents import formats
 from reviser.documents.base import DocumentFormat
-from reviser.gui.said import format_name
+from reviser.gui.wording.state_sentences import format_name
 
 WIDTH, HEIGHT = 860, 560  # pixels, of Qt's own
 MARGIN = 60  # pixels of the screen around it

@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_folder, ask_open, dataset_kinds
-from reviser.gui.dialogs.fitting import fit
-from reviser.gui.flow import FlowLayout
-from reviser.gui.plain import PlainLabel
+from reviser.gui.dialogs.geometry import fit
+from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.text.field import PlainTextField
-from reviser.services.importing import Outcomes
-from reviser.services.traffic import Job, Openable, Traffic
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.services.datasets.dataset_jobs import Job, Openable, Traffic
+from reviser.services.datasets.importing import Outcomes
 
 LOOK_MS = 100  # between two looks at how far it is
 

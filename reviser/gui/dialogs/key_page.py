@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from reviser.gui.commands import CommandRegistry, group_name
 from reviser.gui.keys import Keymap, is_single, key_of, said, why_not
-from reviser.gui.plain import PlainLabel
+from reviser.gui.wording.plain_text import PlainLabel
 
 
 class KeyField(QLineEdit):

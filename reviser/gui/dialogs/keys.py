@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.gui.commands import Command, CommandRegistry, group_name
-from reviser.gui.dialogs.fitting import fit
+from reviser.gui.dialogs.geometry import fit
 from reviser.gui.keys import Keymap
-from reviser.gui.plain import PlainLabel
+from reviser.gui.wording.plain_text import PlainLabel
 
 COLUMNS = 2
 WIDTH, HEIGHT = 940, 640  # pixels, at most

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_open
-from reviser.gui.plain import PlainBox, PlainForm, PlainLabel
-from reviser.services.model_desk import ModelDesk
-from reviser.services.model_work import Doing, Listed, Work
+from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel
+from reviser.services.models.model_setup import ModelDesk
+from reviser.services.models.model_status import Doing, Listed, Work
 
 LOOK_MS = 100  # between two looks at how far it is
 STEPS = 1000  # of the bar: bytes may be too many for it

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.memory import Memory, Moved, Tally
-from reviser.gui.plain import PlainLabel
-from reviser.gui.rule_names import rule_name
-from reviser.gui.said import visible
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.gui.wording.rule_names import rule_name
+from reviser.gui.wording.state_sentences import visible
 
 WORDS = 12  # pairs of words that are listed of a kind
 HIGHEST = 560  # pixels, then it scrolls

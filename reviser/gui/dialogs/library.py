@@ -20,14 +20,14 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.attempts import Attempts
-from reviser.gui.bars import MessageBar, switch, switches
-from reviser.gui.dialogs.fitting import fit, set_columns
+from reviser.gui.dialogs.geometry import fit, set_columns
 from reviser.gui.dialogs.questions import ask_purge
 from reviser.gui.dialogs.rename import RenameDialog
-from reviser.gui.library_table import Column, Found, LibraryTable, Shelf, shelf_of
-from reviser.gui.plain import PlainLabel, tip
+from reviser.gui.panels.library_table import Column, Found, LibraryTable, Shelf, shelf_of
+from reviser.gui.panels.message_bars import MessageBar, switch, switches
 from reviser.gui.theme import Theme
-from reviser.services.library import Entry, Library, Listing, Purged
+from reviser.gui.wording.plain_text import PlainLabel, tip
+from reviser.services.documents.library import Entry, Library, Listing, Purged
 
 TYPING_MS = 200  # of rest before the texts are searched
 SHORTEST = 2  # letters that texts are searched for

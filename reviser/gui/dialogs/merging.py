@@ -7,10 +7,10 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from reviser.errors import UserError
-from reviser.gui.dialogs.fitting import fit
-from reviser.gui.plain import PlainLabel
-from reviser.services.library import Library
-from reviser.services.merging import Merged, Merging
+from reviser.gui.dialogs.geometry import fit
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.services.documents.library import Library
+from reviser.services.documents.merge import Merged, Merging
 
 LOOK_MS = 100
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
-from reviser.gui.dialogs.wish import EMBEDDED
-from reviser.gui.plain import PlainForm, PlainLabel
-from reviser.services.servers import Servers
-from reviser.services.wish import Wish
+from reviser.gui.dialogs.round_settings import EMBEDDED
+from reviser.gui.wording.plain_text import PlainForm, PlainLabel
+from reviser.services.rounds.round_settings import Wish
+from reviser.services.servers.servers import Servers
 
 SHOWN = 240  # code points of the passage
 

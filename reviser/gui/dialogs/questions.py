@@ -5,7 +5,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from reviser.gui.plain import PlainBox
+from reviser.gui.wording.plain_text import PlainBox
 
 
 class Overwriting(Enum):

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_folder, ask_open_several, document_kinds
-from reviser.gui.dialogs.fitting import fit, set_columns
-from reviser.gui.plain import PlainLabel, tip
-from reviser.services.queueing import Entry, Queues, State, Task, files_of
+from reviser.gui.dialogs.geometry import fit, set_columns
+from reviser.gui.wording.plain_text import PlainLabel, tip
+from reviser.services.datasets.queues import Entry, Queues, State, Task, files_of
 
 
 class QueueDialog(QDialog):

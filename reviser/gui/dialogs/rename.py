@@ -3,8 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
-from reviser.gui.dialogs.fitting import fit
-from reviser.gui.plain import PlainLabel
+from reviser.gui.dialogs.geometry import fit
+from reviser.gui.wording.plain_text import PlainLabel
 
 
 class RenameDialog(QDialog):

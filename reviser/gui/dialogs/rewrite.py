@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.round import Item
-from reviser.gui.plain import PlainLabel
-from reviser.gui.said import visible
 from reviser.gui.text.field import AnswerField
 from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.gui.wording.state_sentences import visible
 
 WIDTH, WIDEST = 460, 680  # pixels
 LONG = 240  # code points: from here on the editor is as wide as it gets

@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 
 from reviser.core.edit import Intent, Verdict
 from reviser.errors import UserError
-from reviser.gui.dialogs.fitting import fit
-from reviser.gui.hit_list import HitList
-from reviser.gui.plain import PlainLabel
-from reviser.gui.said import intent_name
+from reviser.gui.dialogs.geometry import fit
+from reviser.gui.panels.hit_list import HitList
 from reviser.gui.theme import Theme
-from reviser.history.hits import Hit
-from reviser.history.indexing import Progress
-from reviser.history.search import Cursor, Kind, Page, Wanted
-from reviser.services.searching import Searching
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.gui.wording.state_sentences import intent_name
+from reviser.history.search.hits import Hit
+from reviser.history.search.indexing import Progress
+from reviser.history.search.query import Cursor, Kind, Page, Wanted
+from reviser.services.documents.search import Searching
 
 PAUSE_MS = 150  # after a key
 DAY_S = 86_400

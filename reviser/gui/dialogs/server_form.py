@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
-from reviser.gui.dialogs.fitting import side_by_side
-from reviser.gui.plain import PlainForm, PlainLabel
-from reviser.revisers.wire import Api, Asking, Model, Server
-from reviser.services.secrets import Secret
-from reviser.services.server_desk import ServerDesk
-from reviser.services.servers import MOST_CONTEXT, MOST_PARALLEL, checked
-from reviser.services.trial import Report
+from reviser.gui.dialogs.geometry import side_by_side
+from reviser.gui.wording.plain_text import PlainForm, PlainLabel
+from reviser.revisers.net.wire import Api, Asking, Model, Server
+from reviser.services.servers.secrets import Secret
+from reviser.services.servers.server_check import Report
+from reviser.services.servers.server_setup import ServerDesk
+from reviser.services.servers.servers import MOST_CONTEXT, MOST_PARALLEL, checked
 
 APIS = {Api.OPENAI: "OpenAI", Api.ANTHROPIC: "Anthropic", Api.OLLAMA: "Ollama"}
 

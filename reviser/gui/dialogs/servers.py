@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.server_form import KeyChange, ServerForm
-from reviser.gui.plain import PlainLabel, tip
-from reviser.gui.row_list import RowList
-from reviser.revisers.wire import Server
-from reviser.services.server_desk import ServerDesk
-from reviser.services.servers import PRESETS, Preset, Servers
+from reviser.gui.panels.row_list import RowList
+from reviser.gui.wording.plain_text import PlainLabel, tip
+from reviser.revisers.net.wire import Server
+from reviser.services.servers.server_setup import ServerDesk
+from reviser.services.servers.servers import PRESETS, Preset, Servers
 
 
 class ServersPage(QWidget):

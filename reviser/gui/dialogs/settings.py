@@ -23,16 +23,16 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.gui.commands import CommandRegistry
-from reviser.gui.dialogs.fitting import fit
+from reviser.gui.dialogs.geometry import fit
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.language_model import LanguageModelPage
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.gui.keys import Keymap
-from reviser.gui.plain import PlainForm, PlainLabel
-from reviser.gui.row_list import RowList
-from reviser.gui.translation import SYSTEM, languages
-from reviser.services.model_desk import ModelDesk
-from reviser.services.server_desk import ServerDesk
+from reviser.gui.panels.row_list import RowList
+from reviser.gui.wording.plain_text import PlainForm, PlainLabel
+from reviser.gui.wording.translation import SYSTEM, languages
+from reviser.services.models.model_setup import ModelDesk
+from reviser.services.servers.server_setup import ServerDesk
 from reviser.services.settings import KEPT_DAYS, LINE_SPACINGS, LINE_WIDTHS, TEXT_SIZES, Settings
 
 WIDTH, HEIGHT = 940, 620  # pixels

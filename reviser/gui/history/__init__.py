@@ -1,0 +1,1 @@
+"""The history of a document over the whole window."""

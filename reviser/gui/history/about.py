@@ -3,9 +3,9 @@
 from html import escape
 
 from reviser.core.branches import Graph, Point
-from reviser.gui.history.naming import details, title, tr
 from reviser.gui.text.field import ReadingBrowser
 from reviser.gui.theme import Theme
+from reviser.gui.wording.history_points import details, title, tr
 
 
 class About(ReadingBrowser):

@@ -9,10 +9,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from reviser.core.lookback import Lookback
+from reviser.core.past_states import Lookback
 from reviser.core.session import State
-from reviser.gui.history.shown import Shown, comparison_of, reading_of
-from reviser.services.unawaited import Unawaited
+from reviser.gui.history.content import Shown, comparison_of, reading_of
+from reviser.services.daemon_executor import Unawaited
 
 KEEP = 12  # pictures that were shown last
 

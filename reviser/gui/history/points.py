@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from reviser.core.branches import Graph, Kind, Point
 from reviser.core.edit import Intent
 from reviser.gui.history.lanes import Row, rows_of
-from reviser.gui.history.naming import branch_name, full_name, second_line, title, tr
-from reviser.gui.plain import tip
-from reviser.gui.said import visible
 from reviser.gui.theme import Theme
+from reviser.gui.wording.history_points import branch_name, full_name, second_line, title, tr
+from reviser.gui.wording.plain_text import tip
+from reviser.gui.wording.state_sentences import visible
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

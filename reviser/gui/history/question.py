@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
-from reviser.gui.plain import PlainLabel
 from reviser.gui.text.field import AnswerField
+from reviser.gui.wording.plain_text import PlainLabel
 
 LONGEST_NAME = 80  # code points
 

@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 
 from reviser.core.round import Item
 from reviser.documents.highlight import Highlighter
-from reviser.gui.bars import switch, switches
-from reviser.gui.history.naming import tr
-from reviser.gui.history.shown import Difference, Shown
+from reviser.gui.history.content import Difference, Shown
 from reviser.gui.keys import Keymap
-from reviser.gui.plain import PlainLabel
-from reviser.gui.said import accessible, visible
-from reviser.gui.side_by_side import SideBySide
-from reviser.gui.text_view import TextView
+from reviser.gui.panels.message_bars import switch, switches
+from reviser.gui.text.side_by_side import SideBySide
+from reviser.gui.text.text_view import TextView
 from reviser.gui.theme import Theme
+from reviser.gui.wording.history_points import tr
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.gui.wording.state_sentences import accessible, visible
 
 LONGEST = 160  # code points of a text quoted in a line
 

@@ -17,18 +17,18 @@ from PySide6.QtWidgets import (
 
 from reviser.core.branches import Graph, Kind, Point
 from reviser.core.edit import Verdict
-from reviser.core.played import Played
+from reviser.core.round_state import Played
 from reviser.gui.history.about import About
-from reviser.gui.history.deeds import Deeds
+from reviser.gui.history.actions import Deeds
+from reviser.gui.history.content import Shown
 from reviser.gui.history.folding import Folding
-from reviser.gui.history.naming import branch_name, title
 from reviser.gui.history.points import PointList
 from reviser.gui.history.reader import Reader
-from reviser.gui.history.shown import Shown
 from reviser.gui.keys import Keymap, key_of
-from reviser.gui.plain import PlainLabel, tip
 from reviser.gui.theme import Theme
-from reviser.services.revise import Revision
+from reviser.gui.wording.history_points import branch_name, title
+from reviser.gui.wording.plain_text import PlainLabel, tip
+from reviser.services.rounds.open_document import Revision
 
 LEAVE = "Esc"
 

@@ -1,0 +1,1 @@
+"""The text on the screen: pages, painting, the margin, typing, finding."""

@@ -6,13 +6,13 @@ from html import escape
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from reviser.core.played import Played, Status
 from reviser.core.round import Item
-from reviser.gui.inspector import Badge
-from reviser.gui.plain import PlainLabel
-from reviser.gui.reasons import flag_said, reason_said
-from reviser.gui.said import accessible, intent_name, shorten, stands, visible
+from reviser.core.round_state import Played, Status
+from reviser.gui.panels.inspector import Badge
 from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.gui.wording.reasons import flag_said, reason_said
+from reviser.gui.wording.state_sentences import accessible, intent_name, shorten, stands, visible
 
 WIDTH = 380  # pixels, where the buttons need no more
 EDGE = 8  # pixels that stay free around it

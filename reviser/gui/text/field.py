@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QTextBrowser, QTextEdit, QWidget
 
-from reviser.gui.lines import break_lines
 from reviser.gui.text.key_input import as_enter
+from reviser.gui.text.lines import break_lines
 
 _PARAGRAPH = "\u2029"
 

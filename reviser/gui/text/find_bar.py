@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.find import PatternError, Query, TemplateError
-from reviser.gui.plain import PlainLabel, tip
 from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import PlainLabel, tip
 
 NARROW = 440  # pixels: what belongs to the field then stands under it
 

@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from reviser.core.edit import Verdict
-from reviser.core.played import Status
+from reviser.core.round_state import Status
 from reviser.gui.dialogs.rewrite import RewriteEditor
-from reviser.gui.lines import break_lines
 from reviser.gui.review import Review
-from reviser.gui.text_view import TextView
+from reviser.gui.text.lines import break_lines
+from reviser.gui.text.text_view import TextView
 from reviser.gui.theme import Theme
 
 

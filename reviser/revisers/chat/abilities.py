@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from reviser.revisers.wire import Shape
+from reviser.revisers.net.wire import Shape
 
 
 class Mode(StrEnum):

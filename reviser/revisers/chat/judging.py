@@ -10,9 +10,9 @@ from reviser.core.text import Span
 from reviser.errors import ReviserError
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat import schema
+from reviser.revisers.chat.client import NoListError, Question, Talk
+from reviser.revisers.chat.prompt_builder import Told
 from reviser.revisers.chat.schema import Verdict, one_line
-from reviser.revisers.chat.talk import NoListError, Question, Talk
-from reviser.revisers.chat.told import Told
 
 AT_ONCE = 12  # proposals, or places, that are judged in one request
 _LONGEST = 400  # code points of a sentence as it is shown, so that twelve of them fit any context

@@ -11,10 +11,10 @@ from reviser.core.text import Span, normalise
 from reviser.errors import ReviserError
 from reviser.revisers.base import Request, Unusable
 from reviser.revisers.chat import schema
+from reviser.revisers.chat.client import Question, Sink, Talk
+from reviser.revisers.chat.prompt_builder import Told
 from reviser.revisers.chat.schema import Point, Suggestion
 from reviser.revisers.chat.sections import Section
-from reviser.revisers.chat.talk import Question, Sink, Talk
-from reviser.revisers.chat.told import Told
 
 _FACTS = frozenset({"number", "unit", "date", "name", "negation", "modal"})
 

@@ -11,16 +11,16 @@ from reviser.core.text import Span
 from reviser.errors import ReviserError
 from reviser.revisers.base import Output, Progress, Request, Unusable
 from reviser.revisers.chat.abilities import Abilities, Mode
-from reviser.revisers.chat.answer import corrected
-from reviser.revisers.chat.heard import CutOffError
+from reviser.revisers.chat.answer_facts import CutOffError
+from reviser.revisers.chat.client import NoListError, NothingError, Question, Sink, Talk
 from reviser.revisers.chat.methods import Desk, Direct, Method
-from reviser.revisers.chat.placing import Placer
+from reviser.revisers.chat.placement import Placer
+from reviser.revisers.chat.prompt_builder import SOURCE_ROOM, Told
 from reviser.revisers.chat.prompts import Prompts
 from reviser.revisers.chat.schema import Suggestion, edits
 from reviser.revisers.chat.sections import Outline, Section, tokens
-from reviser.revisers.chat.talk import NoListError, NothingError, Question, Sink, Talk
-from reviser.revisers.chat.told import SOURCE_ROOM, Told
-from reviser.revisers.wire import KeyRefusedError, Message, Model, Server, ServerError, TooLongError, Wire
+from reviser.revisers.chat.sentence_answer import corrected
+from reviser.revisers.net.wire import KeyRefusedError, Message, Model, Server, ServerError, TooLongError, Wire
 
 _SPLITS = 4  # times that a section is halved because it, or its answer, is too long
 _FAILURES = 3  # sections in a row that fail for the server's sake, before the rest is not asked

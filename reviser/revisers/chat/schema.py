@@ -2,7 +2,7 @@
 many servers only promise the shape, and many models only try.
 
 The schemas keep to what every server's structured output knows: objects with all properties required, no others. How
-many entries a list may have at most is left out for servers that do not know that (formats.py).
+many entries a list may have at most is left out for servers that do not know that (wire_formats.py).
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from reviser.core.edit import Intent
-from reviser.core.signs import without_unseen
+from reviser.core.invisible_characters import without_unseen
 
 _SID = re.compile(r"\[?[sS]?0*(\d{1,9})\]?")
 _COUNTED = re.compile(r"\[?[pP]?0*(\d{1,9})\]?")

@@ -18,12 +18,12 @@ from reviser.errors import ReviserError, UsageError
 from reviser.revisers.base import Output, Progress, Request, Reviser, Unusable
 from reviser.revisers.chat.judging import AT_ONCE, Judge, Unit, reworded, units
 from reviser.revisers.chat.methods import Pinpoint, SourceAnchored
-from reviser.revisers.chat.placing import Placer
+from reviser.revisers.chat.placement import Placer
 from reviser.revisers.chat.reviser import Chat
 from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Outline
-from reviser.revisers.lexis import merged
-from reviser.revisers.wire import Waiting
+from reviser.revisers.net.wire import Waiting
+from reviser.revisers.rules.protected_words import merged
 
 _SENTENCES = 40  # that sample-and-select samples at a time
 _WARM = 0.8  # the temperature of samples: enough for them to differ

@@ -21,8 +21,8 @@ _SPACE_OR_COMMA = re.compile(r"[\s,]*")
 
 
 class Entries:
-    """Reads the first list under `key` of an object, or one that stands alone. Feed it what arrives; lists.py reads all
-    of an answer that has ended.
+    """Reads the first list under `key` of an object, or one that stands alone. Feed it what arrives; json_lists.py
+    reads all of an answer that has ended.
 
     `begun`: the list was found; `closed`: its end was read; `broken`: entries that are no JSON, or too long.
     """

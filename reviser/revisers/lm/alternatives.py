@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reviser.core.edit import Proposal
 from reviser.revisers.lm.kinds import Group, Kind
-from reviser.revisers.spelling import LANGUAGE, SLIP, slip_cost
+from reviser.revisers.rules.spelling import LANGUAGE, SLIP, slip_cost
 
 CORRECTION = Kind("spelling", Group.REPLACEMENT, 0.0)  # of the candidates that are compared
 MOST = 6  # alternatives that are looked at

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reviser.revisers import inflect
 from reviser.revisers.lm.case import in_case
 from reviser.revisers.lm.kinds import KINDS, Candidate
 from reviser.revisers.lm.phrases import phrases
-from reviser.revisers.spelling import Frequencies
+from reviser.revisers.rules import inflect
+from reviser.revisers.rules.spelling import Frequencies
 
 _CAPITALISED = frozenset("i am may will us it".split())  # some are names, too
 _EXISTING = inflect.BE | inflect.HAVE | inflect.MODALS  # what "there" says that something is by

@@ -27,7 +27,7 @@ from reviser.revisers.lm.scoring import Scored
 from reviser.revisers.lm.selection import UNSURE, Asked, Chosen, Density, chosen
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import WeightsError
-from reviser.revisers.spelling import Frequencies
+from reviser.revisers.rules.spelling import Frequencies
 
 T = TypeVar("T", bound=Sized)
 

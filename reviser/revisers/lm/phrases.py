@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from reviser.revisers import inflect
 from reviser.revisers.lm.case import in_case
 from reviser.revisers.lm.kinds import KINDS, Candidate
+from reviser.revisers.rules import inflect
 
 _JOINED = frozenset(
     "everyday maybe sometimes into cannot someone everyone anyone something everything anything nothing nobody somebody"

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from reviser.revisers import inflect
 from reviser.revisers.lm.candidates import TOKEN
 from reviser.revisers.lm.kinds import Candidate
+from reviser.revisers.rules import inflect
 
 _SINGULAR = frozenset("he she it this that everyone everybody someone somebody nobody anyone each one".split())
 _PLURAL = frozenset("they we these those both many few".split())

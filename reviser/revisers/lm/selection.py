@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reviser.core.edit import Edit
 from reviser.core.memory import USUAL
-from reviser.core.taste import Taste, pair_of
+from reviser.core.preferences import Taste, pair_of
 from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.scoring import Scored
 

@@ -12,7 +12,7 @@ from reviser.revisers.base import Output, Progress, Request, Reviser, Unusable
 from reviser.revisers.chat import Chat, Limits, Prompts
 from reviser.revisers.chat.abilities import Abilities, Remembered
 from reviser.revisers.chat.methods import Method
-from reviser.revisers.wire import Api, Server
+from reviser.revisers.net.wire import Api, Server
 from tests.fakes import Counter, QueuedWire
 
 SERVER = Server("test", Api.OPENAI, "http://127.0.0.1:1", model="m", context=8192)

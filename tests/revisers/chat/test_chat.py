@@ -8,8 +8,8 @@ from reviser.core.text import Span
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.abilities import Mode, Remembered
 from reviser.revisers.chat.prompts import NAMES
-from reviser.revisers.sse import inside, list_at
-from reviser.revisers.wire import (
+from reviser.revisers.net.sse import inside, list_at
+from reviser.revisers.net.wire import (
     Asking,
     Ended,
     Finish,

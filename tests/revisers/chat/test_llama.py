@@ -13,8 +13,8 @@ from reviser.errors import ReviserError
 from reviser.revisers.base import Request
 from reviser.revisers.chat import Chat, Limits
 from reviser.revisers.chat.abilities import Mode, Remembered
-from reviser.revisers.http import connect
-from reviser.revisers.wire import Api, Server
+from reviser.revisers.net.http import connect
+from reviser.revisers.net.wire import Api, Server
 from tests.revisers.chat.desk import PROMPTS, Heard
 from tests.revisers.llama import MODEL, Llama, llama
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.abilities import Mode, Remembered
-from reviser.revisers.chat.answer import corrected
 from reviser.revisers.chat.escapes import LATEX, Escapes, as_meant, mended
+from reviser.revisers.chat.sentence_answer import corrected
 from reviser.revisers.chat.thinking import spoken, without
-from reviser.revisers.wire import Ended, Finish, Part, ServerError, Shape, Text, Thought
+from reviser.revisers.net.wire import Ended, Finish, Part, ServerError, Shape, Text, Thought
 from tests.fakes import QueuedWire
 from tests.revisers.chat.desk import SERVER, chat, edit, hear, listed
 

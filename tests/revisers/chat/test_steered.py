@@ -7,7 +7,7 @@ from reviser.core.segment import sentence_at
 from reviser.core.steering import Brief, Example, example
 from reviser.core.text import Span
 from reviser.revisers.base import Request
-from reviser.revisers.chat.told import fence
+from reviser.revisers.chat.prompt_builder import fence
 from tests.core.recording import Recording, propose
 from tests.fakes import QueuedWire
 from tests.revisers.chat.desk import chat, edit, hear, listed

@@ -13,7 +13,7 @@ from reviser.errors import UsageError
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.methods import Pinpoint
 from reviser.revisers.chat.strategies import STRATEGIES, SampleAndSelect, SelfRefine, with_strategy
-from reviser.revisers.wire import Ended, Finish, Part, ServerError, Text
+from reviser.revisers.net.wire import Ended, Finish, Part, ServerError, Text
 from reviser.services.worker import Batch, Cancelled, JobEvent, Worker
 from tests.fakes import QueuedReviser, QueuedWire
 from tests.revisers.chat.desk import chat, edit, hear, listed

@@ -7,16 +7,16 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply, check
+from reviser.core.invisible_characters import brought_in
 from reviser.core.segment import sentences
-from reviser.core.signs import brought_in
 from reviser.core.steering import Brief
 from reviser.core.text import Span, is_boundary
 from reviser.revisers.base import Request
 from reviser.revisers.chat.abilities import Mode, Remembered
 from reviser.revisers.chat.strategies import STRATEGIES, with_strategy
-from reviser.revisers.wire import Ended, Finish, Part, Text
+from reviser.revisers.net.wire import Ended, Finish, Part, Text
 from tests.core.strategies import plain_texts, texts
-from tests.core.test_signs import DANGEROUS
+from tests.core.test_invisible_characters import DANGEROUS
 from tests.fakes import QueuedWire
 from tests.revisers.chat.desk import SERVER, Heard, chat, edit, hear, listed
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from reviser.core.edit import Proposal
 from reviser.revisers.base import Request
 from reviser.revisers.embedded import outputs_of
-from reviser.revisers.layer import Layer
+from reviser.revisers.rules.layer import Layer
 
 FOLDER = Path(__file__).parent
 LABELS = ("right", "wrong", "touches")

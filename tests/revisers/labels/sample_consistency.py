@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reviser.core.edit import Proposal
 from reviser.revisers.base import Request
-from reviser.revisers.consistency import Consistency
+from reviser.revisers.rules.consistency import Consistency
 from tests.data import SHARED
 
 

@@ -20,7 +20,7 @@ from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.layer import MODEL_RULE, LanguageModel
 from reviser.revisers.lm.model_file import look
 from reviser.revisers.lm.weights import WeightsError
-from reviser.revisers.spelling import Frequencies
+from reviser.revisers.rules.spelling import Frequencies
 from tests.revisers.lm import tiny
 from tests.revisers.lm.steps import finished
 

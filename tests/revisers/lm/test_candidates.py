@@ -13,7 +13,7 @@ from reviser.core.text import is_boundary
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.case import in_case
 from reviser.revisers.lm.kinds import KINDS, Candidate, Group
-from reviser.revisers.spelling import Frequencies
+from reviser.revisers.rules.spelling import Frequencies
 
 NEGATION = re.compile(
     r"(?i)\b(?:no|not|nor|none|never|nobody|nothing|nowhere|neither|without|cannot|scarcely|hardly)\b|n['’]t\b"

@@ -6,13 +6,13 @@ import pytest
 
 from reviser.core.edit import Edit, Intent, Proposal, RejectReason, Verdict
 from reviser.core.events import RuleSet
+from reviser.core.rewrites import written
 from reviser.core.text import Span
-from reviser.core.written import written
 from reviser.documents.plain import Plain
 from reviser.revisers.embedded import outputs_of
 from reviser.revisers.lm.layer import LanguageModel
-from reviser.services.admission import Admission
-from reviser.services.wish import Wish
+from reviser.services.rounds.proposal_checks import Admission
+from reviser.services.rounds.round_settings import Wish
 from tests.core.recording import Recording
 from tests.revisers.lm.real import real_model
 

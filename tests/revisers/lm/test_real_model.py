@@ -9,8 +9,8 @@ from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.embedded import default_layers, outputs_of
-from reviser.revisers.languages import Languages
 from reviser.revisers.lm.layer import LanguageModel
+from reviser.revisers.rules.languages import Languages
 from tests.revisers.lm.real import real_model
 
 # The kind, a sentence with one error, what is wrong in it, and what should stand there.

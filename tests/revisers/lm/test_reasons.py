@@ -5,7 +5,7 @@ import pytest
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.kinds import KINDS, Candidate
 from reviser.revisers.lm.reasons import reason
-from reviser.revisers.spelling import Frequencies
+from reviser.revisers.rules.spelling import Frequencies
 
 TABLE = [
     ("agreement", "The benefits of sport is many.", "is", "are", "“benefits” is plural, so “are”."),

@@ -16,7 +16,7 @@ from reviser.revisers.lm.kinds import Candidate, Group
 from reviser.revisers.lm.scoring import AFTER, Scored, Scorer
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.lm.weights import Weights
-from reviser.revisers.spelling import Frequencies
+from reviser.revisers.rules.spelling import Frequencies
 from tests.revisers.lm import tiny
 from tests.revisers.lm.steps import finished
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.taste import Pair, Taste, Weight
+from reviser.core.preferences import Pair, Taste, Weight
 from reviser.revisers.lm.kinds import KINDS, Candidate
 from reviser.revisers.lm.scoring import Scored
 from reviser.revisers.lm.selection import Asked, Density, chosen

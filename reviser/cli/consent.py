@@ -1,0 +1,30 @@
+"""Before a text first leaves this machine: where it goes, and whether it may."""
+
+import sys
+
+import click
+
+from reviser import locations
+from reviser.cli import terminal
+from reviser.errors import UserError
+from reviser.services.rounds.reviser_factory import EMBEDDED
+from reviser.services.servers import servers as stored
+
+
+def ask_to_send(name: str) -> None:
+    """Ask once whether texts may go to the reviser NAME or NAME:MODEL (empty for the usual one), where that is not this
+    machine. LeavesError where nobody can be asked; UserError where the person says no."""
+    servers = stored.load(locations.servers_path())
+    name = name or servers.default
+    if name in {"", EMBEDDED}:
+        return
+    server = servers.named(name)
+    try:
+        stored.check_leaves(server)
+    except stored.LeavesError as error:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        where = terminal.visible(f"{error.host} ({server.name})")
+        if not click.confirm(f"Your text will go to {where}. Send it?", err=True):
+            raise UserError("Nothing was sent.") from None
+        stored.save(servers.allowing(server.name), locations.servers_path())

@@ -1,0 +1,198 @@
+"""The loop without a window: this thread waits for what the background puts out, and decides."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from queue import Empty, SimpleQueue
+from types import FrameType
+from typing import Protocol
+
+from reviser.cli import round_lines, terminal
+from reviser.cli.progress import Meter
+from reviser.core.events import Outcome, StopReason
+from reviser.core.round_state import Played
+from reviser.services.documents.document_manager import Studio
+from reviser.services.rounds.notifications import Notice, Told
+from reviser.services.rounds.open_document import Revision
+from reviser.services.worker import Done, JobEvent
+
+TICK_S = 1.0
+
+
+class Went(Enum):
+    """How deciding a round ended."""
+
+    ON = auto()
+    QUIT = auto()
+    CANCELLED = auto()
+
+
+class Decider(Protocol):
+    """Decides what is pending in the round in hand."""
+
+    def __call__(self, revision: Revision) -> Went: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupt:
+    """Ctrl+C was pressed."""
+
+
+class Pump:
+    """Brings what happens in the background to the thread that waits for it. `SimpleQueue`, because a signal handler
+    may put something in at any moment, and that is the queue that may be re-entered."""
+
+    def __init__(self) -> None:
+        self._queue: SimpleQueue[JobEvent | Callable[[], None] | Interrupt] = SimpleQueue()
+
+    def deliver(self, event: JobEvent) -> None:
+        """From any thread."""
+        self._queue.put(event)
+
+    def later(self, callback: Callable[[], None]) -> None:
+        """Call back soon, in the waiting thread."""
+        self._queue.put(callback)
+
+    def wait(self, studio: Studio, revision: Revision, tick: Callable[[], None]) -> bool:
+        """Until the running round has ended; whether it did so by itself. `tick` is called each second in which nothing
+        comes. Ctrl+C cancels the round; a second one raises KeyboardInterrupt."""
+        cancelled = done = False
+        with self._interrupts():
+            while revision.running:
+                match self._next():
+                    case None:
+                        tick()
+                    case Interrupt():
+                        if cancelled:
+                            raise KeyboardInterrupt
+                        cancelled = True
+                        revision.cancel()
+                    case event if callable(event):
+                        event()
+                    case event:
+                        done = isinstance(event, Done)
+                        studio.receive(event)
+        return done
+
+    def _next(self) -> JobEvent | Callable[[], None] | Interrupt | None:
+        try:
+            return self._queue.get(timeout=TICK_S)
+        except Empty:
+            return None
+
+    @contextmanager
+    def _interrupts(self) -> Iterator[None]:
+        def interrupted(_signal: int, _frame: FrameType | None) -> None:
+            self._queue.put(Interrupt())
+
+        before = signal.signal(signal.SIGINT, interrupted)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of the loop over one document. `rounds`: the ids of this run's; `failure` a sentence where it failed;
+    `note` takes what is to be known of a round besides its edits; `meter` shows how far the running one is."""
+
+    studio: Studio
+    revision: Revision
+    pump: Pump
+    decide: Decider
+    most: int
+    told: Callable[[Played], None] = lambda _: None
+    note: Callable[[str], None] = terminal.note
+    meter: Meter = field(default_factory=Meter)
+    rounds: list[str] = field(default_factory=list)
+    failure: str = ""
+    answered: bool = False  # whether the last round ended by itself, however good its answers were
+
+    def go(self) -> StopReason:
+        """Round after round, until the loop stops; why it did. A round that was left in the middle goes on first."""
+        self.revision.listener = self._listen
+        played = self.revision.state.played
+        # Where the person typed since, the round's edits no longer add up to the text by themselves: a new one begins.
+        left = played is not None and bool(played.pending) and all(region.owner for region in played.working.regions)
+        while True:
+            if not left:
+                self._propose()
+            stop = self._taken(left)
+            if stop is not None:
+                return stop
+            went = self.decide(self.revision)
+            self._tell()
+            if went is not Went.ON:
+                return self._stop(StopReason.QUIT if went is Went.QUIT else StopReason.CANCELLED)
+            if len(self.rounds) >= self.most:
+                return self._stop(StopReason.MAX_ROUNDS)
+            left = False
+
+    @property
+    def played(self) -> list[Played]:
+        """This run's rounds as they stand now."""
+        return [played for played in self.revision.state.rounds if played.round.id in self.rounds]
+
+    @property
+    def refused(self) -> bool:
+        """Whether things were proposed in the last round, and nothing of it could be used."""
+        last = self.revision.state.played
+        if last is None:
+            return False
+        if last.round.outcome is Outcome.FAILED:
+            return self.answered
+        return round_lines.all_refused(last.round)
+
+    def came_to_nothing(self, stop: StopReason) -> bool:
+        """Whether the run that ended so was no success. It was one where the answers of a later round were no good, for
+        an earlier round's hold; and where the embedded reviser left everything out, for nothing is to be mended."""
+        useful = any(played.round.items or played.round.remarks for played in self.played)
+        if stop is StopReason.FAILED:
+            return not (useful and self.refused)
+        asked = any(played.round.exchanges for played in self.played)
+        return self.refused and asked and not useful
+
+    def _propose(self) -> None:
+        self.revision.start()
+        played = self.revision.state.played
+        if played is not None:
+            self.meter.begin(f"Round {played.round.depth} · {played.round.reviser}")
+        try:
+            self.answered = self.pump.wait(self.studio, self.revision, self.meter.tick)
+        finally:
+            self.meter.end()
+
+    def _taken(self, left: bool) -> StopReason | None:
+        """Take the round in hand into this run; why the loop ends before anything of it is decided, None where it goes
+        on. `left`: it was begun by an earlier run, so how that one ended is of no concern."""
+        played = self.revision.state.played
+        if played is not None:
+            self.rounds.append(played.round.id)
+        if self.failure:
+            return StopReason.FAILED  # not even that could be written down: a full disk
+        stop = None if left else self.revision.state.stop
+        if not left and played is not None and played.round.outcome is Outcome.COMPLETE and played.round.message:
+            self.note(played.round.message)
+        if stop is not None:
+            self._tell()
+        if stop is StopReason.FAILED and played is not None:
+            self.failure = played.round.message
+        return stop
+
+    def _tell(self) -> None:
+        played = self.revision.state.played
+        if played is not None:
+            self.told(played)
+
+    def _stop(self, reason: StopReason) -> StopReason:
+        self.revision.stop(reason)
+        return reason
+
+    def _listen(self, told: Told) -> None:
+        if told.notice is Notice.FAILED:
+            self.failure = told.message
+        elif told.notice is Notice.PROGRESS:
+            self.meter.told(self.revision.pace)

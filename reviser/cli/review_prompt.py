@@ -1,0 +1,225 @@
+"""One key an edit, in a terminal. Questions go to standard error, so that the answer can be piped."""
+
+import sys
+import time
+from collections.abc import Callable, Mapping
+
+import click
+
+from reviser.cli import terminal
+from reviser.cli.keyboard import ALT, read_key
+from reviser.cli.review_loop import Went
+from reviser.core.edit import Edit, Proposal, RejectReason, Verdict
+from reviser.core.filters import Order, ordered
+from reviser.core.invisible_characters import brought_in, named
+from reviser.core.round import Item
+from reviser.core.round_state import Played, Status
+from reviser.errors import UsageError, UserError
+from reviser.services.rounds.open_document import Revision
+
+CONTEXT = 60  # characters shown before and after an edit
+
+KEYS = """\
+  a, Enter      accept                      x, Backspace  reject
+  A             accept this and all like it X             reject this and all like it
+  1             reject: it is wrong         2             reject: it has another meaning
+  3             reject: it is not my voice  4             reject: it is unnecessary
+  e             write your own              o, 1 … 9      take another of the suggestions (or Alt+1 … 9)
+  w             the word is right here      d             the word goes into your dictionary
+  Space         leave it undecided          u             take the last decision back
+  q             stop here                   ?             these keys
+"""
+
+
+QUESTION = "  [a]ccept re[x]ject [1-4] reject because r[e]write [ ]skip [u]ndo [q]uit [?] "
+
+# As in the window.
+REASONS: Mapping[str, RejectReason] = {
+    "1": RejectReason.WRONG,
+    "2": RejectReason.MEANING,
+    "3": RejectReason.VOICE,
+    "4": RejectReason.UNNECESSARY,
+}
+
+
+def require_terminal() -> None:
+    """UsageError where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("There is no terminal to ask in: use --decide accept or --decide reject.")
+
+
+class Asker:
+    """Asks about every pending proposal of the round in hand, in order of place; where `chances` tells how likely each
+    is taken, in that order."""
+
+    def __init__(self, chances: Callable[[Revision], Mapping[str, float]] | None = None) -> None:
+        self._chances = chances
+        self._known: Mapping[str, float] = {}  # of the round that is asked about
+        self._skipped: set[str] = set()
+        self._decided: list[str] = []  # the first of each step of this run, for taking back
+
+    def __call__(self, revision: Revision) -> Went:
+        self._decided.clear()
+        self._known = {} if self._chances is None else self._chances(revision)
+        try:
+            while (item := self._next(revision)) is not None:
+                if self._one(revision, item) is Went.QUIT:
+                    return Went.QUIT
+        except KeyboardInterrupt:
+            click.echo(err=True)
+            return Went.CANCELLED
+        except EOFError:
+            return Went.QUIT
+        return Went.ON
+
+    def _next(self, revision: Revision) -> Item | None:
+        played = revision.state.played
+        if played is None:
+            return None
+        pending = tuple(item for item in played.pending if item.id not in self._skipped)
+        order = Order.PLACE if self._chances is None else Order.CHANCE
+        return next(iter(ordered(pending, order, self._known)), None)
+
+    def _one(self, revision: Revision, item: Item) -> Went:
+        """Ask about one proposal until something comes of it."""
+        played = revision.state.played
+        assert played is not None
+        _show(played, item, len(revision.same_correction(item.id)))
+        began = time.monotonic()
+        while True:
+            key = _key()
+            if key == "q":
+                return Went.QUIT
+            if key == "?":
+                click.echo(KEYS, err=True, nl=False)
+                continue
+            try:
+                if self._press(revision, item, key, time.monotonic() - began):
+                    return Went.ON
+            except UserError as error:
+                terminal.note(str(error))
+
+    def _press(self, revision: Revision, item: Item, key: str, elapsed_s: float) -> bool:
+        """Do what the key says; whether the question is answered."""
+        proposal = item.proposal
+
+        def decide(
+            verdict: Verdict, ids: tuple[str, ...] = (item.id,), after: str | None = None, reason: str = ""
+        ) -> bool:
+            revision.decide(ids, verdict, after=after, reason=reason, elapsed_s=elapsed_s)
+            self._decided.append(item.id)
+            return True
+
+        def all_like_this() -> tuple[str, ...]:
+            return (item.id, *revision.same_correction(item.id))
+
+        def rewrite() -> bool:
+            after = _line(proposal.edit.after)
+            # A terminal hands on what its keys send, an arrow's Escape too.
+            signs = brought_in(proposal.edit.before, after or "", revision.state.text)
+            if signs:
+                terminal.note(
+                    f"Your text has a sign in it that nobody sees ({named(signs)}): type it without arrow keys."
+                )
+                return False
+            return after is not None and decide(Verdict.REWRITE, after=after)
+
+        def take_other(number: str) -> bool:
+            others = proposal.alternatives
+            if not (number.isdecimal() and 0 < int(number) <= len(others)):
+                terminal.note("There is no such suggestion." if others else "There is no other suggestion.")
+                return False
+            return decide(Verdict.ACCEPT, after=others[int(number) - 1])
+
+        def skip() -> bool:
+            self._skipped.add(item.id)
+            return True
+
+        def right(everywhere: bool) -> bool:
+            if not proposal.word:
+                terminal.note("This proposal is not about the spelling of one word.")
+                return False
+            revision.add_word(proposal.word, everywhere=everywhere)
+            self._decided.append(item.id)
+            return True
+
+        actions: Mapping[str, Callable[[], bool]] = {
+            "a": lambda: decide(Verdict.ACCEPT),
+            "\r": lambda: decide(Verdict.ACCEPT),
+            "\n": lambda: decide(Verdict.ACCEPT),
+            "x": lambda: decide(Verdict.REJECT),
+            "\x7f": lambda: decide(Verdict.REJECT),
+            "\b": lambda: decide(Verdict.REJECT),
+            "A": lambda: decide(Verdict.ACCEPT, all_like_this()),
+            "X": lambda: decide(Verdict.REJECT, all_like_this()),
+            "e": rewrite,
+            "o": lambda: take_other(_key("  Which one, [1-9]? ") if proposal.alternatives else ""),
+            " ": skip,
+            "w": lambda: right(False),
+            "d": lambda: right(True),
+            "u": lambda: self._take_back(revision),
+        }
+        if key in actions:
+            return actions[key]()
+        if key in REASONS:
+            return decide(Verdict.REJECT, reason=REASONS[key])
+        if key.startswith(ALT) and key[1:].isdecimal():
+            return take_other(key[1:])
+        terminal.note("That key does nothing here; ? shows the keys.")
+        return False
+
+    def _take_back(self, revision: Revision) -> bool:
+        """Undo the last decision of this round and ask about it again."""
+        if not self._decided:
+            terminal.note("There is nothing to take back in this round.")
+            return False
+        revision.undo()
+        self._skipped.discard(self._decided.pop())
+        return True
+
+
+def _key(question: str = QUESTION) -> str:
+    """One key; KeyboardInterrupt and EOFError as the terminal means them."""
+    click.echo(question, err=True, nl=False)
+    key = read_key(sys.stdin.fileno())
+    click.echo(err=True)
+    return key
+
+
+def _line(offered: str) -> str | None:
+    """The person's own text, in one line; None where they thought better of it."""
+    click.echo(f"  Your own text (Ctrl+D goes back), instead of “{terminal.visible(offered)}”: ", err=True, nl=False)
+    line = sys.stdin.readline()
+    if not line.endswith("\n"):
+        click.echo(err=True)
+        return None
+    return line[:-1]
+
+
+def _show(played: Played, item: Item, alike: int) -> None:
+    """The proposal in its place, with why."""
+    proposal = item.proposal
+    live = played.round.live
+    place = next(index for index, other in enumerate(live, 1) if other.id == item.id)
+    decided = sum(played.status(other) in {Status.ACCEPTED, Status.REJECTED} for other in live)
+    click.echo(err=True)
+    progress = f"Round {played.round.depth} · {place} of {len(live)} · {decided} decided"
+    click.secho(f"{progress} · {proposal.intent} · {terminal.visible(proposal.rule)}", err=True, bold=True)
+    click.echo(f"  {_in_place(played.round.base, proposal)}", err=True)
+    if proposal.explanation:
+        click.echo(f"  {terminal.visible(proposal.explanation)}", err=True)
+    for flag in proposal.risk:
+        click.secho(f"  Look twice: {terminal.visible(flag.message)}", err=True, fg="yellow")
+    for number, other in enumerate(proposal.alternatives[:9], 1):
+        click.echo(f"  o{number}: “{terminal.short(other)}”", err=True)
+    if alike:
+        click.echo(f"  {alike} more like this (A or X decides them together)", err=True)
+
+
+def _in_place(base: str, proposal: Proposal) -> str:
+    edit: Edit = proposal.edit
+    before = terminal.visible(base[max(0, edit.start - CONTEXT) : edit.start])
+    behind = terminal.visible(base[edit.end : edit.end + CONTEXT])
+    struck = click.style(f"[-{terminal.visible(edit.before)}-]", fg="blue", strikethrough=True) if edit.before else ""
+    put = click.style(f"{{+{terminal.visible(edit.after)}+}}", fg="yellow", underline=True) if edit.after else ""
+    return f"{before}{struck}{put}{behind}"

@@ -1,0 +1,65 @@
+"""One line of standard error that is rewritten, where that is a terminal: how far work is that takes a while."""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Self, TextIO
+
+from reviser.cli import terminal
+
+PATIENCE_S = 1.0  # what is over sooner shows nothing
+EVERY_S = 0.1  # more often nobody reads
+WIDTH = 80  # of a terminal that does not tell
+
+
+class Line:
+    """Shows one text at a time; nothing where `stream` is no terminal."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = sys.stderr if stream is None else stream
+        self.rewrites = self._stream.isatty()
+        self._shown = ""
+
+    def write(self, text: str) -> None:
+        """In the place of what is shown; spaces over what was longer, which any terminal understands."""
+        text = terminal.visible(text)[: max(1, self._width() - 1)]
+        if self.rewrites and text != self._shown:
+            self._stream.write(f"\r{text}{' ' * (len(self._shown) - len(text))}" + ("" if text else "\r"))
+            self._stream.flush()
+            self._shown = text
+
+    def end(self) -> None:
+        """Leave the line empty for what comes."""
+        self.write("")
+
+    def _width(self) -> int:
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns or WIDTH
+        except OSError:
+            return WIDTH
+
+
+class Progress:
+    """How far work is that may take a while, in a `with` block. `clock` gives seconds."""
+
+    def __init__(self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._line = Line(stream)
+        self._clock = clock
+        self._next = clock() + PATIENCE_S
+
+    def told(self, said: str) -> None:
+        """It has come so far."""
+        now = self._clock()
+        if now >= self._next:
+            self._next = now + EVERY_S
+            self._line.write(said)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._line.end()

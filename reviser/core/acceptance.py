@@ -1,0 +1,154 @@
+"""How likely this person takes a proposal: from what it looks like and how sure its reviser is, by what they took and
+refused before.
+
+The embedded layers say how sure they are. A model that writes freely does not, so its proposals are judged by what the
+edit looks like, with weights set on the decisions of two of R3's annotators (Apache-2.0;
+`tests/benchmarks/eval_chance.py`). On top, in log odds, comes what this person was found to do otherwise.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+
+from rapidfuzz.distance import Indel
+
+from reviser.core.edit import Edit, Intent, Proposal
+from reviser.core.memory import BROAD, USUAL
+from reviser.core.preferences import Taste, Weight, pair_of
+from reviser.core.text import words
+
+SURE = "embedded"  # the reviser whose confidence is a chance
+_GROUP = Weight(1.8, 1.2)  # how proposals fare with anybody, as so many decisions
+_INTENT = 3.0  # decisions about all of a reviser's proposals that count as much with those of an intent
+_HALF = 0.5  # of what an intent says beside all of the reviser's
+_EDGE = 0.005  # no chance is nearer to 0 or 1
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_GARBAGE = ("\u2047", "\ufffd")  # what models write for signs that they do not have
+_SMALL = frozenset(
+    "a an and are as at be been but by for from had has have he her his i if in into is it its not of on or our she so"
+    " that the their them there they this to was we were which who will with would you your".split()
+)
+
+# Log odds for each of `looks`, made by `python -m tests.benchmarks.eval_chance weights`.
+WEIGHTS: Mapping[str, float] = {
+    "bias": 0.13,
+    "alike": 0.92,
+    "content in": 0.48,
+    "content out": -0.24,
+    "cuts a word": 0.49,
+    "garbage": -1.03,
+    "intent clarity": 0.18,
+    "intent coherence": -0.12,
+    "intent fluency": 0.05,
+    "intent meaning-changed": -0.32,
+    "intent style": 0.21,
+    "longer": -0.32,
+    "markup": -0.49,
+    "mends spelling": 0.85,
+    "name in": -0.32,
+    "name out": -0.43,
+    "one word": 0.61,
+    "only capitals": -0.64,
+    "only signs": 0.00,
+    "only space": -0.79,
+    "type A": 0.38,
+    "type D": -0.28,
+    "type R": -0.10,
+    "words after": 0.29,
+    "words before": -0.42,
+}
+
+
+def chance(text: str, proposal: Proposal, taste: Taste, knows: Callable[[str], bool]) -> float:
+    """How likely the person of `taste` takes `proposal`, an edit of `text`: between 0 and 1. `knows`: whether a word in
+    lower case is one of the language."""
+    return odds_to_chance(usual(text, proposal, knows) + personal(text, proposal, taste))
+
+
+def usual(text: str, proposal: Proposal, knows: Callable[[str], bool], weights: Mapping[str, float] = WEIGHTS) -> float:
+    """The log odds that anybody takes it."""
+    if proposal.reviser == SURE:
+        return log_odds(proposal.confidence)
+    return sum(weights.get(name, 0.0) * value for name, value in looks(text, proposal, knows).items())
+
+
+def personal(text: str, proposal: Proposal, taste: Taste) -> float:
+    """The log odds that come on top by what this person took and refused: of the rule where its confidence is a chance,
+    else of the reviser and the intent; and of the same words. Nothing for the broad rules, whose thresholds, and so
+    their confidence, have been moved by it already."""
+    if proposal.rule.startswith(BROAD):
+        return 0.0
+    if proposal.reviser == SURE:
+        before = USUAL.share
+        share = (USUAL + taste.kinds.get(proposal.rule, Weight())).share
+        moved = log_odds(share) - log_odds(before)
+    else:
+        of_all = (_GROUP + taste.groups.get((proposal.reviser, ""), Weight())).share
+        own = taste.groups.get((proposal.reviser, proposal.intent.value), Weight())
+        share = (Weight(of_all, 1 - of_all).times(_INTENT) + own).share
+        moved = log_odds(of_all) - log_odds(_GROUP.share) + _HALF * (log_odds(share) - log_odds(of_all))
+    return moved + log_odds(taste.of_pair(pair_of(text, proposal.edit), share)) - log_odds(share)
+
+
+def looks(text: str, proposal: Proposal, knows: Callable[[str], bool]) -> dict[str, float]:
+    """What an edit looks like: of each sign how much, most of them 0 or 1."""
+    edit = proposal.edit
+    before, after = edit.before.strip(), edit.after.strip()
+    old, new = (_WORD.findall(side) for side in _widened(text, edit))
+    lower_old, lower_new = ({word.lower() for word in side} for side in (old, new))
+    found = {
+        "bias": 1.0,
+        f"type {edit.type.value}": 1.0,
+        "words before": _amount(sum(not word.isspace() for word in words(before))),
+        "words after": _amount(sum(not word.isspace() for word in words(after))),
+        "longer": _amount(len(after)) - _amount(len(before)),
+        "alike": Indel.normalized_similarity(before, after) if before and after else 0.0,
+        "content in": _amount(sum(word not in _SMALL for word in lower_new - lower_old)),
+        "content out": _amount(sum(word not in _SMALL for word in lower_old - lower_new)),
+        "only space": float(not before and not after),
+        "only signs": float(before + after != "" and not any(character.isalnum() for character in before + after)),
+        "only capitals": float(before != after and before.lower() == after.lower()),
+        "one word": float(len(old) == len(new) == 1),
+        "mends spelling": float(_unknown(old, knows) > _unknown(new, knows)),
+        "name in": float(any(word[0].isupper() and word.lower() not in lower_old for word in new[1:])),
+        "name out": float(any(word[0].isupper() and word.lower() not in lower_new for word in old[1:])),
+        "garbage": float(any(sign in edit.after and sign not in edit.before for sign in _GARBAGE)),
+        "markup": float("\\" in edit.before + edit.after),
+        "cuts a word": float(_cuts(text, edit.start) or _cuts(text, edit.end)),
+    }
+    if proposal.intent is not Intent.OTHER:
+        found[f"intent {proposal.intent.value}"] = 1.0
+    return found
+
+
+def log_odds(share: float) -> float:
+    share = min(max(share, _EDGE), 1 - _EDGE)
+    return math.log(share / (1 - share))
+
+
+def odds_to_chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
+
+
+def _amount(count: int) -> float:
+    return math.log1p(count)
+
+
+def _unknown(found: list[str], knows: Callable[[str], bool]) -> int:
+    """How many are words of no language, and no names either."""
+    return sum(word.islower() and not knows(word) for word in found)
+
+
+def _cuts(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
+
+
+def _widened(text: str, edit: Edit) -> tuple[str, str]:
+    """What stands there before and after, with all of the words whose parts it changes."""
+    start, end = edit.start, edit.end
+    while _cuts(text, start):
+        start -= 1
+    while _cuts(text, end):
+        end += 1
+    head, tail = text[start : edit.start], text[edit.end : end]
+    return head + edit.before + tail, head + edit.after + tail

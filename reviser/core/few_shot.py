@@ -1,0 +1,34 @@
+"""A session's decisions as examples for a model: what stood there, what was offered, what the person made of it."""
+
+from collections.abc import Sequence
+
+from reviser.core.edit import DecisionSource
+from reviser.core.round_state import Played
+from reviser.core.segment import Sentences
+from reviser.core.steering import Example, example
+
+LATEST = 500  # decisions: taste changes, and what is older was mostly said again
+
+
+def examples(rounds: Sequence[Played]) -> tuple[Example, ...]:
+    """What the person decided in `rounds`, oldest first, each with its sentence as it was; the latest `LATEST`. Rules
+    and imports teach nothing."""
+    made = sorted(
+        (
+            (decision.seq, index, item_id)
+            for index, played in enumerate(rounds)
+            for item_id, decision in played.decisions.items()
+            if decision.source is DecisionSource.PERSON
+        ),
+        key=lambda each: each[0],
+    )[-LATEST:]
+    sentences = {index: Sentences(rounds[index].round.base) for _, index, _ in made}
+    found: list[Example] = []
+    for _, index, item_id in made:
+        played = rounds[index]
+        proposal = played.round.by_id[item_id].proposal
+        sentence = sentences[index].at(proposal.edit.start).of(played.round.base).strip()
+        taught = example(proposal, played.decisions[item_id].decision, sentence)
+        if taught is not None:
+            found.append(taught)
+    return tuple(found)

@@ -1,0 +1,161 @@
+"""Which proposals of a round are shown, and in what order: filters that are combined, and what a batch may touch.
+
+A batch never does more than a person can see: what carries a risk flag, or was placed by a fuzzy match only, is left
+out of it and counted, so that it is looked at by itself.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+from reviser.core.edit import Intent, Proposal
+from reviser.core.round import Item
+from reviser.core.round_state import Played, Status
+from reviser.core.text import Span
+
+FLAGGED = "flagged"
+UNFLAGGED = "unflagged"
+NONE_KNOWN: Mapping[str, float] = MappingProxyType({})
+
+
+class Order(StrEnum):
+    """How the proposals are sorted; those that are alike stay in order of place."""
+
+    PLACE = "place"
+    RISK = "risk first"
+    SURE = "surest first"
+    UNSURE = "least sure first"
+    CHANCE = "likeliest taken first"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is shown; an empty field lets everything through.
+
+    `risk` is FLAGGED, UNFLAGGED or the kind of a flag ("number"). `like` is the `before` and `after` of a correction.
+    `within` is a place in the base of the round: an edit counts where it begins. `words` is searched for in what
+    stands there, what is offered and why, whatever the case.
+    """
+
+    intents: frozenset[Intent] = frozenset()
+    rules: frozenset[str] = frozenset()
+    revisers: frozenset[str] = frozenset()
+    risk: str = ""
+    undecided: bool = False
+    like: tuple[str, str] | None = None
+    within: Span | None = None
+    words: str = ""
+
+    def matches(self, item: Item, status: Status) -> bool:
+        """Whether the item is shown while it stands as `status`."""
+        proposal = item.proposal
+        edit = proposal.edit
+        if self.undecided and status is not Status.PENDING:
+            return False
+        if self.intents and proposal.intent not in self.intents:
+            return False
+        if self.rules and proposal.rule not in self.rules:
+            return False
+        if self.revisers and proposal.reviser not in self.revisers:
+            return False
+        if self.risk and not _risky(proposal, self.risk):
+            return False
+        if self.like is not None and (edit.before, edit.after) != self.like:
+            return False
+        if self.within is not None and not self.within.start <= edit.start < self.within.end:
+            return False
+        if self.words:
+            wanted = self.words.casefold()
+            return any(wanted in part.casefold() for part in (edit.before, edit.after, proposal.explanation))
+        return True
+
+
+EVERYTHING = Choice()
+
+
+def chosen(
+    played: Played, choice: Choice, order: Order = Order.PLACE, chances: Mapping[str, float] = NONE_KNOWN
+) -> tuple[Item, ...]:
+    """The live items of a round that are shown, in their order. `chances`: by id, how likely each is taken."""
+    found = played.pending if choice.undecided else played.round.live
+    rest = replace(choice, undecided=False)
+    if rest != EVERYTHING:
+        found = tuple(item for item in found if rest.matches(item, Status.PENDING))
+    return ordered(found, order, chances)
+
+
+def ordered(items: tuple[Item, ...], order: Order, chances: Mapping[str, float] = NONE_KNOWN) -> tuple[Item, ...]:
+    """`items`, which are in order of place, in another order; stable. One whose chance is not known comes last."""
+    match order:
+        case Order.PLACE:
+            return items
+        case Order.RISK:
+            return tuple(sorted(items, key=lambda item: not item.proposal.risk))
+        case Order.SURE:
+            return tuple(sorted(items, key=lambda item: -item.proposal.confidence))
+        case Order.UNSURE:
+            return tuple(sorted(items, key=lambda item: item.proposal.confidence))
+        case Order.CHANCE:
+            return tuple(sorted(items, key=lambda item: -chances.get(item.id, 0.0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a batch would decide, and what it leaves, both by id and in the order shown."""
+
+    ids: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+def to_accept(played: Played, items: Iterable[Item]) -> Batch:
+    """The undecided of `items`, less those that need a look, and those that take one decision with others which are not
+    among `items`."""
+    pending = _undecided(played, items)
+    look = played.waiting([played.round.by_id[item_id] for item_id in played.round.unsure])
+    apart = {item.id for item in look} | _divided(played, pending)
+    return _batch(played, pending, apart)
+
+
+def to_reject(played: Played, items: Iterable[Item]) -> Batch:
+    """The undecided of `items`, less those that take one decision with others which are not among `items`. To reject
+    changes nothing in the text, so nothing else is left out."""
+    pending = _undecided(played, items)
+    return _batch(played, pending, _divided(played, pending))
+
+
+def _batch(played: Played, pending: Sequence[Item], apart: set[str]) -> Batch:
+    """These less those in `apart`."""
+    if not apart:
+        return Batch(played.pending_ids if pending is played.pending else tuple([item.id for item in pending]))
+    ids = tuple([item.id for item in pending if item.id not in apart])
+    return Batch(ids, tuple([item.id for item in pending if item.id in apart]))
+
+
+def _divided(played: Played, pending: Sequence[Item]) -> set[str]:
+    """Those of `pending` whose group has undecided members that are not among them."""
+    groups = played.round.groups
+    if not groups or pending is played.pending:
+        return set()
+    there = {item.id for item in pending}
+    found: set[str] = set()
+    for name in {item.proposal.group for item in pending} & groups.keys():
+        members = {item.id for item in played.waiting(groups[name])}
+        if not members <= there:
+            found |= members & there
+    return found
+
+
+def _undecided(played: Played, items: Iterable[Item]) -> Sequence[Item]:
+    """The undecided of `items`, quick where that is all of a round."""
+    if items is played.round.live or items is played.pending:
+        return played.pending
+    return played.waiting(items)
+
+
+def _risky(proposal: Proposal, risk: str) -> bool:
+    if risk == FLAGGED:
+        return bool(proposal.risk)
+    if risk == UNFLAGGED:
+        return not proposal.risk
+    return any(flag.kind == risk for flag in proposal.risk)

@@ -1,0 +1,100 @@
+"""How a passage came to read as it does: what each step did to it and proposed there, as it was at that time."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviser.core.branches import Kind
+from reviser.core.provenance import Account, Step
+from reviser.core.round import Item
+from reviser.core.round_state import Made, Played
+from reviser.core.text import Span
+from reviser.core.working_copy import Working
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What one step meant for a passage, which read `before` and then `after`. `depth` is that of the round in hand, 0
+    before the first. `items` are the proposals that were made or decided there, in order of place, with what was
+    decided of each in this step."""
+
+    kind: Kind
+    depth: int
+    before: str
+    after: str
+    items: tuple[tuple[Item, Made | None], ...] = ()
+
+
+def story(account: Account, span: Span) -> tuple[str, tuple[Chapter, ...]]:
+    """How `span` of the text came to read as it does: what stood there in the first draft, and what each step did to
+    it, oldest first; steps that did nothing and proposed nothing there are left out."""
+    spans: list[tuple[Span, Span]] = []  # before and after each step
+    for step in reversed(account.steps):
+        before = origin(step.working, span)
+        spans.append((before, span))
+        span = before
+    spans.reverse()
+    there: dict[int, tuple[Item, ...]] = {}
+    for step, (before, _) in zip(account.steps, spans, strict=True):
+        if step.kind is Kind.ROUND and step.round is not None:
+            there[step.round] = tuple(_items(account.state.rounds[step.round], before))
+    later = {  # decided in their round, but in a later step of it
+        item_id for step in account.steps if step.kind is Kind.CONTINUED for item_id in step.decided
+    }
+    chapters: list[Chapter] = []
+    for step, (before, after) in zip(account.steps, spans, strict=True):
+        items = tuple(_decided(step, there, later))
+        old, new = before.of(step.working.base), after.of(step.working.text)
+        if old != new or items:
+            chapters.append(Chapter(step.kind, 0 if step.round is None else step.round + 1, old, new, items))
+    return span.of(account.state.first), tuple(chapters)
+
+
+def _decided(step: Step, there: dict[int, tuple[Item, ...]], later: set[str]) -> Iterator[tuple[Item, Made | None]]:
+    """What a step decided of the proposals that are `there`, by round; with what a round left undecided."""
+    for number, items in there.items():
+        for item in items:
+            made = step.decided.get(item.id)
+            offered = step.kind is Kind.ROUND and step.round == number and item.id not in later
+            if made is not None or offered:
+                yield item, made
+
+
+def origin(working: Working, span: Span) -> Span:
+    """The part of the base that `span` of the text was made from. A region that `span` shares text with is taken whole;
+    what was deleted at its very edges is not part of it, but for the edges of the text."""
+    start, end = span.start, span.end
+    first = last = None
+    before = within = 0  # by how much the text has grown up to the start and up to the end of the span
+    for region in working.regions:
+        place = region.start + within
+        behind = place + len(region.after)
+        if place > end or (place == end and start < end):
+            break
+        if behind <= start and (start < end or behind < start):
+            before += region.growth
+        elif place <= start and first is None:
+            first = region.start
+        if behind > end or (behind == end and start == end):
+            last = region.end
+            break
+        within += region.growth
+    begin = start - before if first is None else first
+    close = end - within if last is None else last
+    if start == 0 < end:
+        begin = 0
+    if start < end == working.length():
+        close = len(working.base)
+    return Span(begin, max(begin, close))
+
+
+def _items(played: Played, span: Span) -> Iterator[Item]:
+    """The proposals that could be decided on at `span` of the round's base."""
+    live = played.round.live
+    first = bisect_left(live, span.start, key=lambda item: item.proposal.edit.end)
+    for item in live[first:]:
+        edit = item.proposal.edit
+        if edit.start > span.end:
+            return
+        if (edit.start < span.end and span.start < edit.end) or span.start <= edit.start == edit.end <= span.end:
+            yield item

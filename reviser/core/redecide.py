@@ -1,0 +1,81 @@
+"""Deciding again what was decided in an earlier round: what that does to the text in hand, or that it can do nothing
+there, because the place was changed again since."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reviser.core.edit import Decision, Edit, Verdict
+from reviser.core.locks import in_order, touches
+from reviser.core.memory import applied
+from reviser.core.round import Item
+from reviser.core.round_state import Played, Status
+from reviser.core.session import State, place_now
+from reviser.core.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What decisions about earlier rounds do: `edits` to the text in hand, in its coordinates, in order of place.
+    `changed_since`: the proposals whose place was changed again, so that the text stays as it is there; `locked`:
+    those whose place is locked."""
+
+    edits: tuple[Edit, ...]
+    changed_since: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
+
+
+def round_of(state: State, item_id: str) -> int | None:
+    """Which closed round (from 0) proposed it; None where none did."""
+    for number, played in enumerate(state.history):
+        if item_id in played.round.by_id:
+            return number
+    return None
+
+
+def consequences(state: State, decisions: Iterable[Decision]) -> Consequences:
+    """What these decisions about closed rounds would do. KeyError for a proposal of no closed round."""
+    edits: list[Edit] = []
+    changed: list[str] = []
+    locked: list[str] = []
+    for decision in decisions:
+        number = round_of(state, decision.proposal_id)
+        if number is None:
+            raise KeyError(decision.proposal_id)
+        played = state.history[number]
+        item = played.round.by_id[decision.proposal_id]
+        if reading(played, item) == _after(item, decision):
+            continue
+        place = where(state, number, item)
+        if place is None or any(_meet(place, edit.span) for edit in edits):
+            changed.append(item.id)
+        elif touches(state.locks, place):
+            locked.append(item.id)
+        else:
+            edits.append(Edit(place.start, place.of(state.text), _after(item, decision)))
+    return Consequences(in_order(edits), tuple(changed), tuple(locked))
+
+
+def where(state: State, number: int, item: Item) -> Span | None:
+    """Where `item` of closed round `number` (from 0) stands in the text in hand as it was decided; None where that was
+    changed again since."""
+    place = place_now(state, number, item)
+    if place is None or place.of(state.text) != reading(state.history[number], item):
+        return None
+    return place
+
+
+def reading(played: Played, item: Item) -> str:
+    """How the item's place reads by its decision in force."""
+    if played.status(item) is Status.ACCEPTED:
+        return applied(item.proposal, played.decisions[item.id].decision)
+    return item.proposal.edit.before
+
+
+def _after(item: Item, decision: Decision) -> str:
+    if decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
+        return applied(item.proposal, decision)
+    return item.proposal.edit.before
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start <= other.end and other.start <= one.end

@@ -1,0 +1,174 @@
+"""A round with what has been decided in it: how each proposal stands, what waits, and what the accepted ones make."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
+
+from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, apply
+from reviser.core.memory import applied
+from reviser.core.round import Item, Round, Standing
+from reviser.core.text import Span
+from reviser.core.working_copy import Region, Working
+
+FEW = 50  # decisions at once
+
+
+class Status(StrEnum):
+    """How a proposal stands now."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    STALE = "stale"  # its span was typed in
+    LAPSED = "lapsed"  # left undecided when the next round began
+    LOCKED = "locked"  # it would change what the person locked
+    SET_ASIDE = "set aside"  # held back, moved, overlapping or frozen: see the item's standing
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A decision in force: with the event that made it, when (UNIX seconds), and by whom. `typed`: what the person had
+    typed in the round by then. `late`: it was made when the round had long been closed."""
+
+    decision: Decision
+    seq: int
+    at: float
+    source: DecisionSource
+    annotator: str
+    elapsed_s: float
+    typed: frozenset[Region] = frozenset()
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Played:
+    """A round with what has been decided in it. `working` is the text in hand, over the round's base."""
+
+    round: Round
+    working: Working
+    decisions: Mapping[str, Made] = field(default_factory=dict)
+    stale: frozenset[str] = frozenset()
+    closed: bool = False
+    locked: frozenset[str] = frozenset()  # live proposals, decided ones too, that would change what is locked
+
+    def status(self, item: Item) -> Status:
+        made = self.decisions.get(item.id)
+        if made is not None and made.decision.verdict is not Verdict.UNDECIDED:
+            return Status.REJECTED if made.decision.verdict is Verdict.REJECT else Status.ACCEPTED
+        if item.standing is not Standing.LIVE:
+            return Status.SET_ASIDE
+        if item.id in self.stale:
+            return Status.STALE
+        if item.id in self.locked and not self.closed:
+            return Status.LOCKED
+        return Status.LAPSED if self.closed else Status.PENDING
+
+    def with_decisions(self, working: Working, decisions: Mapping[str, Made], changed: Sequence[str]) -> "Played":
+        """With other decisions, of which only those about `changed` differ. Where what waits was asked for before, what
+        waits now is known from it: thousands are not looked at again for one."""
+        after = replace(self, working=working, decisions=decisions)
+        waited: tuple[Item, ...] | None = self.__dict__.get("pending")
+        if waited is None or len(changed) > FEW:
+            return after
+        pending, ids = list(waited), list(self.pending_ids)
+        decided, settled = self.decided, self._settled
+        for item_id in changed:
+            item = self.round.by_id[item_id]
+            was, now = _is_decided(self.decisions.get(item_id)), _is_decided(decisions.get(item_id))
+            decided += now - was
+            if now:
+                settled |= {item_id}
+            elif item_id not in self.stale and item_id not in self.locked:
+                settled -= {item_id}
+            at = bisect_left(pending, _place(item), key=_place)
+            there = at < len(pending) and pending[at] is item
+            if there and after.status(item) is not Status.PENDING:
+                del pending[at], ids[at]
+            elif not there and after.status(item) is Status.PENDING:
+                pending.insert(at, item)
+                ids.insert(at, item.id)
+        # Where cached_property keeps what it was asked for.
+        after.__dict__["pending"] = tuple(pending)
+        after.__dict__["pending_ids"] = tuple(ids)
+        after.__dict__["decided"] = decided
+        after.__dict__["_settled"] = settled
+        return after
+
+    @cached_property
+    def pending(self) -> tuple[Item, ...]:
+        """The proposals that wait for a decision, in order of place."""
+        return tuple(self.waiting(self.round.live))
+
+    @cached_property
+    def pending_ids(self) -> tuple[str, ...]:
+        """The ids of `pending`."""
+        return tuple([item.id for item in self.pending])
+
+    @cached_property
+    def _settled(self) -> frozenset[str]:
+        decided = [item_id for item_id, made in self.decisions.items() if _is_decided(made)]
+        return self.stale | self.locked | frozenset(decided)
+
+    def waiting(self, items: Iterable[Item]) -> list[Item]:
+        """Those of `items` that are PENDING. Thousands are at each decision: what is not is looked up, not asked of
+        `status` one by one."""
+        if self.closed:
+            return []
+        settled, live = self._settled, Standing.LIVE
+        return [item for item in items if item.id not in settled and item.standing is live]
+
+    @cached_property
+    def decided(self) -> int:
+        """How many of the round's live proposals have been decided."""
+        return sum(map(_is_decided, self.decisions.values()))
+
+    def accepted(self) -> tuple[Edit, ...]:
+        """The accepted edits as applied, relative to the round's base, in order of place."""
+        found: list[Edit] = []
+        for item in self.round.live:
+            if self.status(item) is Status.ACCEPTED:
+                found.append(replace(item.proposal.edit, after=self.after(item)))
+        return tuple(found)
+
+    def after(self, item: Item) -> str:
+        """What an item puts in the place of its text: the person's own words where they accepted it with such, else
+        what is proposed."""
+        made = self.decisions.get(item.id)
+        accepted = made is not None and self.status(item) is Status.ACCEPTED
+        return applied(item.proposal, made.decision) if made is not None and accepted else item.proposal.edit.after
+
+    def is_rewritten(self, item: Item) -> bool:
+        """Whether the person put their own words in the place of the proposed ones."""
+        made = self.decisions.get(item.id)
+        return made is not None and made.decision.verdict is Verdict.REWRITE
+
+    @cached_property
+    def result(self) -> str:
+        """The round's base with the accepted edits. What was typed meanwhile is not in it."""
+        return apply(self.round.base, self.accepted())
+
+    def place(self, item: Item) -> Span | None:
+        """Where the item stands in the text now: what it would replace, or what it put there. None where it is gone."""
+        edit = item.proposal.edit
+        if self.status(item) is Status.ACCEPTED:
+            region = self.working.owned(item.id, edit.start)
+            return None if region is None else self.working.place_of(region)
+        if self.working.touching(edit.span):
+            return None
+        return self.working.place(edit.span)
+
+    def around(self, item: Item) -> tuple[str, Span]:
+        """The text that surrounds the item as it is now, and where in it the item stands; of an item that is gone, the
+        text that it was made for."""
+        place = self.place(item)
+        return (self.round.base, item.proposal.edit.span) if place is None else (self.working.text, place)
+
+
+def _is_decided(made: Made | None) -> bool:
+    return made is not None and made.decision.verdict is not Verdict.UNDECIDED
+
+
+def _place(item: Item) -> tuple[int, int]:
+    return item.proposal.edit.start, item.proposal.edit.end

@@ -1,0 +1,39 @@
+"""Whether a save is what it says: every edit stands at its place, and base plus accepted edits gives the result.
+
+What is not is left out of an export (export_report.py).
+"""
+
+from dataclasses import dataclass
+
+from reviser.core.edit import apply
+from reviser.datasets.annotations import Save, applied
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a save: where, and a sentence."""
+
+    where: str
+    reason: str
+
+
+def problem(save: Save) -> Problem | None:
+    """The first thing that is wrong with a save that has its text; None where it is right, or has none."""
+    if save.base is None:
+        return None
+    base = save.base
+    for number, judged in enumerate(save.edits, 1):
+        edit = judged.edit
+        if edit.start < 0 or not base.startswith(edit.before, edit.start):
+            stands = base[max(0, edit.start) : max(0, edit.end)]
+            return Problem(
+                f"{save.where} edit {number}", f"It says that {edit.before!r} stands there, and {stands!r} does."
+            )
+    if save.result is not None:
+        try:
+            result = apply(base, applied(save.edits))
+        except ValueError as error:
+            return Problem(save.where, f"Its accepted edits do not go together: {error}.")
+        if result != save.result:
+            return Problem(save.where, "Its base with the accepted edits is not its result.")
+    return None

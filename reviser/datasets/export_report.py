@@ -1,0 +1,69 @@
+"""What an export did with what was chosen for it, so that it can say so: what is not what it says is left out, counted
+and named; what has no text cannot be checked, and is counted too; and not every format has a place for all the rest."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from reviser.datasets.annotation_checks import Problem, problem
+from reviser.datasets.annotations import Save
+
+
+@dataclass(slots=True)
+class Tally:
+    """`right` and `unchecked` count sessions with and without their text, `chosen` their edits, and `edits` those of
+    them that were written, in so many `rows`: lines, sentences of M2, or files of R3. `problems` are sessions that are
+    not what they say, `unsayable` what the format cannot say. `unmet`: what was asked for by name (Selection.named) and
+    has not come by. `others`: saves that were passed over because another one of the same session was chosen."""
+
+    right: int = 0
+    unchecked: int = 0
+    chosen: int = 0
+    edits: int = 0
+    rows: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    unsayable: list[Problem] = field(default_factory=list)
+    others: int = 0
+    unmet: set[tuple[str, str]] = field(default_factory=set)
+
+    def add(self, other: "Tally") -> None:
+        """What another counted too."""
+        self.right += other.right
+        self.unchecked += other.unchecked
+        self.chosen += other.chosen
+        self.edits += other.edits
+        self.rows += other.rows
+        self.problems += other.problems
+        self.unsayable += other.unsayable
+        self.others += other.others
+        self.unmet &= other.unmet
+
+    def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
+        """The saves that are right, and those that have no text."""
+        for save in saves:
+            self.met(save)
+            found = problem(save)
+            if found is not None:
+                self.problems.append(found)
+                continue
+            if save.base is None:
+                self.unchecked += 1
+            else:
+                self.right += 1
+            self.chosen += len(save.edits)
+            yield save
+
+    def met(self, save: Save) -> None:
+        """A save came by."""
+        if self.unmet:
+            self.unmet -= {
+                ("document", save.document),
+                ("setting", save.setting),
+                ("annotator", save.annotator),
+                ("reviser", save.reviser),
+                *(("intent", judged.intent) for judged in save.edits),
+            }
+
+    def wrote(self, edits: int, rows: int = 1) -> None:
+        """So many edits were written, in so many rows."""
+        self.edits += edits
+        self.rows += rows

@@ -1,0 +1,89 @@
+"""Sentences with what others made of them: the shapes of JFLEG, ASSET and IteraTeR.
+
+JFLEG: `NAME.src` and `NAME.ref0`, `NAME.ref1` …, a tokenised sentence a line. ASSET: `NAME.orig` and `NAME.simp.0` …
+IteraTeR: lines of JSON, of which each has one reference.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from reviser.datasets import iterater
+from reviser.datasets.annotations import Save
+from reviser.datasets.archive import Source
+from reviser.datasets.tokens import detokenised, retokenised, simple
+from reviser.errors import UserError
+
+_REFERENCE = re.compile(r"(?P<name>.+)\.(?:ref|simp\.)(?P<number>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """`texts` as a reviser sees them; `references[k][i]` is what the k-th writer made of the i-th, in tokens. `tokens`
+    gives those of a text by its number."""
+
+    name: str
+    texts: tuple[str, ...]
+    sources: tuple[list[str], ...]
+    references: tuple[tuple[list[str], ...], ...]
+    tokens: Callable[[int, str], list[str]]
+
+    def first(self, count: int) -> "Parallel":
+        """Only so many sentences, from the first on."""
+        references = tuple(each[:count] for each in self.references)
+        return Parallel(self.name, self.texts[:count], self.sources[:count], references, self.tokens)
+
+
+def load(source: Source) -> Parallel:
+    """The sentences of a dataset. UserError where it has none of the shapes, or its files do not belong together."""
+    for ending in (".src", ".orig"):
+        names = source.names(ending)
+        if names:
+            return _lines(source, names[0], ending)
+    saves = [found for found in iterater.read(source) if isinstance(found, Save) and found.base is not None]
+    if not saves:
+        raise UserError(f"{source.path} has neither the files of JFLEG or ASSET, nor IteraTeR's lines: name another.")
+    return Parallel(
+        "IteraTeR",
+        tuple(save.base or "" for save in saves),
+        tuple(simple(save.base or "") for save in saves),
+        (tuple(simple(save.result or "") for save in saves),),
+        lambda _, text: simple(text),
+    )
+
+
+def _lines(source: Source, original: PurePosixPath, ending: str) -> Parallel:
+    stem = original.name.removesuffix(ending)
+    numbered: dict[int, PurePosixPath] = {}
+    for name in source.names(""):
+        found = _REFERENCE.fullmatch(name.name)
+        if found is not None and found["name"] == stem and name.parent == original.parent:
+            numbered[int(found["number"])] = name
+    lines = _read(source, original)
+    references = [_read(source, name) for _, name in sorted(numbered.items())]
+    if not references or any(len(each) != len(lines) for each in references):
+        raise UserError(f"{original} and its references do not have as many lines: fetch the dataset again.")
+    if ending == ".orig":
+        sources = tuple(map(simple, lines))
+        return Parallel(
+            "ASSET",
+            tuple(lines),
+            sources,
+            tuple(tuple(map(simple, each)) for each in references),
+            lambda _, t: simple(t),
+        )
+    texts = tuple(map(detokenised, lines))
+
+    def tokens(index: int, text: str) -> list[str]:
+        return retokenised(lines[index], texts[index], text)
+
+    split = tuple(line.split() for line in lines)
+    return Parallel("JFLEG", texts, split, tuple(tuple(line.split() for line in each) for each in references), tokens)
+
+
+def _read(source: Source, name: PurePosixPath) -> Sequence[str]:
+    try:
+        return source.read(name).decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise UserError(f"{name} is not UTF-8 text; fetch the dataset again.") from error

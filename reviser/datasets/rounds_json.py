@@ -1,0 +1,81 @@
+"""Rounds and edits as JSON for who asks the terminal, in the names of IteraTeR's training code and ours beside them.
+
+IteraTeR's: `type`, `before`, `after`, `start_char_pos`, `end_char_pos`, `major_intent`, `accept_or_reject`. `after` is
+the text that was applied, `proposed_after` the one that was offered: they differ where the person wrote their own.
+Places are code points into the base of the edit's round, and are checked against it before they are written.
+"""
+
+from typing import Any
+
+from reviser.core.edit import Verdict, apply
+from reviser.core.memory import applied
+from reviser.core.round import Item, Standing
+from reviser.core.round_state import Played
+
+Record = dict[str, Any]
+
+_SET_ASIDE = tuple(standing for standing in Standing if standing is not Standing.LIVE)
+_JUDGED = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
+
+
+def edit_record(played: Played, item: Item) -> Record:
+    """One edit that was offered. ValueError where it does not stand in its round's base (our bug, or a damaged
+    history)."""
+    proposal, edit = item.proposal, item.proposal.edit
+    if edit.start < 0 or edit.span.of(played.round.base) != edit.before:
+        raise ValueError(f"edit {item.id} does not stand at {edit.start} of its base")
+    made = played.decisions.get(item.id)
+    verdict = None if made is None or made.decision.verdict is Verdict.UNDECIDED else made.decision.verdict
+    decided = None if verdict is None else made
+    return {
+        "type": edit.type,
+        "before": edit.before,
+        "after": applied(proposal, decided.decision) if decided and verdict is not Verdict.REJECT else edit.after,
+        "start_char_pos": edit.start,
+        "end_char_pos": edit.end,
+        "major_intent": proposal.intent,
+        "accept_or_reject": None if verdict is None else _JUDGED[verdict],
+        "proposed_after": edit.after,
+        "id": item.id,
+        "reviser": proposal.reviser,
+        "rule": proposal.rule,
+        "explanation": proposal.explanation,
+        "confidence": proposal.confidence,
+        "alternatives": proposal.alternatives,
+        "risk": [{"kind": flag.kind, "message": flag.message} for flag in proposal.risk],
+        "anchor": proposal.anchor,
+        "group": proposal.group,
+        "word": proposal.word,
+        "status": played.status(item),
+        "decision": verdict,
+        "decided_by": decided.source if decided else None,
+        "decided_at": decided.at if decided else None,
+        "annotator": decided.annotator if decided else None,
+        "elapsed_s": decided.elapsed_s if decided else None,
+        "reason": decided.decision.reason if decided else None,
+    }
+
+
+def round_record(played: Played) -> Record:
+    """A round with its texts: `result` is `base` with the accepted edits, and is checked to be."""
+    round_ = played.round
+    edits = [edit_record(played, item) for item in round_.live]
+    if apply(round_.base, played.accepted()) != played.result:
+        raise ValueError(f"the result of round {round_.id} is not its base with the accepted edits")
+    return {
+        "depth": round_.depth,
+        "base": round_.base,
+        "edits": edits,
+        "result": played.result,
+        "id": round_.id,
+        "reviser": round_.reviser,
+        "instruction": round_.instruction,
+        "started_at": round_.started,
+        "outcome": round_.outcome,
+        "message": round_.message,
+        "set_aside": {kind: count for kind in _SET_ASIDE if (count := round_.count(kind))},
+        "remarks": [
+            {"start_char_pos": remark.span.start, "end_char_pos": remark.span.end, "message": remark.message}
+            for remark in round_.remarks
+        ],
+    }

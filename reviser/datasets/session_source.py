@@ -1,0 +1,134 @@
+"""Our own sessions as saves, so that they are counted and written like every other dataset."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
+
+from reviser.core.edit import DecisionSource, Verdict, apply
+from reviser.core.round_state import Made, Played
+from reviser.datasets.annotations import Judged, Save, Setting, applied
+
+# A person who decides what a model proposes is R3's second setting; a rule that accepts all is its third.
+_SETTINGS = {
+    DecisionSource.PERSON: Setting.SYSTEM_HUMAN,
+    DecisionSource.IMPORT: Setting.SYSTEM_HUMAN,
+    DecisionSource.SIMULATED: Setting.SYSTEM_HUMAN,
+    DecisionSource.RULE: Setting.SYSTEM_ONLY,
+}
+_Who = tuple[DecisionSource, str]
+
+
+class Offer(NamedTuple):
+    """An edit that was on offer. `who` decided it, and when (UNIX seconds): None and 0 where nobody did."""
+
+    judged: Judged
+    who: _Who | None = None
+    at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A round of ours with what was on offer, in order of place. `began` in UNIX seconds."""
+
+    depth: int
+    began: float
+    base: str
+    reviser: str
+    instruction: str
+    models: tuple[str, ...]
+    prompts: tuple[str, ...]
+    offers: tuple[Offer, ...]
+
+
+def saves(document: str, sessions: Iterable[Session]) -> Iterator[Save]:
+    """Each session as each annotator decided it. What nobody decided goes with the annotator who decided most of it."""
+    for session in sessions:
+        by: defaultdict[_Who, list[Judged]] = defaultdict(list)
+        undecided: list[Judged] = []
+        latest: defaultdict[_Who, float] = defaultdict(float)
+        for judged, who, at in session.offers:
+            if who is None:
+                undecided.append(judged)
+            else:
+                by[who].append(judged)
+                latest[who] = max(latest[who], at)
+        most = max(by, key=lambda who: len(by[who]), default=(DecisionSource.PERSON, ""))
+        by[most] += undecided
+        alone = len(by) == 1
+        for (source, annotator), found in by.items():
+            edits = tuple(sorted(found, key=attrgetter("edit.start"))) if undecided else tuple(found)
+            yield Save(
+                _SETTINGS[source],
+                annotator,
+                document,
+                session.depth,
+                moment(latest[source, annotator] or session.began),
+                session.base,
+                _result(session.base, edits) if alone else None,
+                edits,
+                session.reviser,
+                f"{document} depth {session.depth}",
+                model=", ".join(session.models),
+                prompt=", ".join(session.prompts),
+                instruction=session.instruction,
+            )
+
+
+def _result(base: str, edits: tuple[Judged, ...]) -> str:
+    """What the accepted ones make of the base; nothing where they do not fit, and who checks the save says so."""
+    try:
+        return apply(base, applied(edits))
+    except ValueError:
+        return ""
+
+
+def session_of(played: Played) -> Session:
+    """A round as it was folded."""
+    exchanges = played.round.exchanges
+    return Session(
+        played.round.depth,
+        played.round.started,
+        played.round.base,
+        played.round.reviser,
+        played.round.instruction,
+        tuple(dict.fromkeys(exchange.model for exchange in exchanges if exchange.model)),
+        tuple(dict.fromkeys(exchange.prompt for exchange in exchanges if exchange.prompt)),
+        tuple(_offer(played, item.id) for item in played.round.live),
+    )
+
+
+def _offer(played: Played, item_id: str) -> Offer:
+    made = played.decisions.get(item_id)
+    if made is None or made.decision.verdict is Verdict.UNDECIDED:
+        return Offer(_judged(played, item_id, made))
+    return Offer(_judged(played, item_id, made), (made.source, made.annotator), made.at)
+
+
+def _judged(played: Played, item_id: str, made: Made | None) -> Judged:
+    proposal = played.round.by_id[item_id].proposal
+    decision = made.decision if made else None
+    return Judged(
+        proposal.edit,
+        proposal.intent,
+        decision.verdict if decision else Verdict.UNDECIDED,
+        decision.after if decision and decision.after != proposal.edit.after else None,
+        decision.reason if decision else "",
+        item_id,
+        proposal.rule,
+        proposal.explanation,
+        proposal.confidence,
+        tuple(flag.kind for flag in proposal.risk),
+        proposal.alternatives,
+        moment(made.at) if made else "",
+        made.elapsed_s if made else None,
+    )
+
+
+@lru_cache(maxsize=1024)
+def moment(at: float) -> str:
+    """UNIX seconds as ISO 8601 in UTC, to the second."""
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

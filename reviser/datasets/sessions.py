@@ -1,0 +1,113 @@
+"""Saves as lines of JSON with everything that is known of them: our own export, and what an import keeps. Reading a
+line gives the save that was written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+from reviser.core.edit import Edit, Verdict
+from reviser.datasets.annotations import Damaged, Judged, Save
+from reviser.datasets.archive import Source
+from reviser.datasets.export_report import Tally
+from reviser.datasets.json_lines import Record, dumps, lines
+
+MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
+VERSION = 1
+_SAVE = tuple(field.name for field in fields(Save) if field.name not in {"edits", "where"})
+_JUDGED = tuple(name for name in Judged._fields if name not in {"edit", "verdict", "risk", "alternatives"})
+_Types = dict[str, tuple[type, ...]]
+_OF_SAVE: _Types = dict.fromkeys(_SAVE, (str,)) | {
+    "depth": (int,),
+    "base": (str, type(None)),
+    "result": (str, type(None)),
+}
+_OF_JUDGED: _Types = dict.fromkeys(_JUDGED, (str,)) | {
+    "rewritten": (str, type(None)),
+    "confidence": (float, int, type(None)),
+    "elapsed_s": (float, int, type(None)),
+}
+
+
+def record(save: Save) -> dict[str, object]:
+    """Everything of a save but the file that it was read from."""
+    return {
+        MARK: VERSION,
+        **{name: getattr(save, name) for name in _SAVE},
+        "edits": [
+            {
+                "start_char_pos": judged.edit.start,
+                "before": judged.edit.before,
+                "after": judged.edit.after,
+                "verdict": judged.verdict.value,
+                "risk": judged.risk,
+                "alternatives": judged.alternatives,
+                **{name: getattr(judged, name) for name in _JUDGED},
+            }
+            for judged in save.edits
+        ],
+    }
+
+
+def save_of(found: Mapping[str, Any], where: str) -> Save | Damaged:
+    """The save of a record; Damaged where it is none of ours."""
+    if found.get(MARK) != VERSION:
+        return Damaged(where, f"It is of version {found.get(MARK)} of this format, which this reviser does not know.")
+    edits = found.get("edits")
+    wrong = _wrong(found, _OF_SAVE)
+    if wrong or not isinstance(edits, list):
+        return Damaged(where, f"Its {wrong or 'edits'} is missing or of the wrong type.")
+    judged: list[Judged] = []
+    for number, one in enumerate(edits, 1):
+        made = _judged(one)
+        if isinstance(made, str):
+            return Damaged(f"{where} edit {number}", made)
+        judged.append(made)
+    return Save(**{name: found[name] for name in _SAVE}, edits=tuple(judged), where=where)
+
+
+def _judged(one: object) -> Judged | str:
+    if not isinstance(one, dict):
+        return "It is not an object."
+    start, before, after, verdict = (one.get(name) for name in ("start_char_pos", "before", "after", "verdict"))
+    wrong = _wrong(one, _OF_JUDGED)
+    if type(start) is not int or start < 0 or not isinstance(before, str) or not isinstance(after, str):
+        wrong = wrong or "place or text"
+    lists = [one.get("risk"), one.get("alternatives")]
+    if wrong or not all(isinstance(words, list) and all(isinstance(word, str) for word in words) for words in lists):
+        return f"Its {wrong or 'risk or alternatives'} is missing or of the wrong type."
+    if not isinstance(verdict, str) or verdict not in set(Verdict):
+        return f"Its verdict is {verdict!r}, which is none."
+    return Judged(
+        Edit(int(str(start)), str(before), str(after)),
+        verdict=Verdict(str(verdict)),
+        risk=tuple(one["risk"]),
+        alternatives=tuple(one["alternatives"]),
+        **{name: one[name] for name in _JUDGED},
+    )
+
+
+def _wrong(found: Mapping[str, Any], types: _Types) -> str:
+    """The first name whose value is missing or of another type; empty where there is none."""
+    for name, allowed in types.items():
+        if name not in found or not isinstance(found[name], allowed) or isinstance(found[name], bool):
+            return name
+    return ""
+
+
+def write(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
+    """A line for each save."""
+    for save in saves:
+        tally.wrote(len(save.edits))
+        yield dumps(record(save))
+
+
+def read(source: Source) -> Iterator[Save | Damaged]:
+    """Every save of our own export, in the order of files and lines."""
+    for line in lines(source):
+        yield line if isinstance(line, Damaged) else _read(*line)
+
+
+def _read(where: str, found: Record) -> Save | Damaged:
+    if MARK not in found:
+        return Damaged(where, "It is no line of a sessions export.")
+    return save_of(found, where)

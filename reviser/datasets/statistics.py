@@ -1,0 +1,140 @@
+"""What the papers count: edits and accepts by session, by setting, depth, intent and so on."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from reviser.core.edit import Verdict
+from reviser.datasets.annotations import Judged, Save
+
+Key = str | int
+
+# By what can be counted. A key of the edit splits a session's edits; the others put whole sessions together.
+_OF_SAVE: dict[str, Callable[[Save], Key]] = {
+    "setting": lambda save: save.setting,
+    "depth": lambda save: save.depth,
+    "reviser": lambda save: save.reviser,
+    "model": lambda save: save.model,
+    "annotator": lambda save: save.annotator,
+    "document": lambda save: save.document,
+    "day": lambda save: save.saved[:10],
+}
+_OF_EDIT: dict[str, Callable[[Judged], Key]] = {
+    "intent": lambda judged: judged.intent,
+    "type": lambda judged: judged.type,
+}
+KEYS = (*_OF_SAVE, *_OF_EDIT)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Figures of the sessions and edits that share `group`, one value for each key asked for. A session is counted
+    where at least one of its edits is."""
+
+    group: tuple[Key, ...]
+    sessions: int
+    edits: int
+    accepted: int
+
+    @property
+    def edits_per_session(self) -> float:
+        return self.edits / self.sessions
+
+    @property
+    def accepted_per_session(self) -> float:
+        return self.accepted / self.sessions
+
+    @property
+    def accepted_share(self) -> float:
+        """0 to 1."""
+        return self.accepted / self.edits
+
+
+def rows(saves: Iterable[Save], keys: Sequence[str]) -> list[Row]:
+    """A row for each combination of the values of `keys` (of KEYS) that occurs, sorted; one row in all for no keys.
+    KeyError where a key is none."""
+    whole = [(at, _OF_SAVE[key]) for at, key in enumerate(keys) if key in _OF_SAVE]
+    single = [(at, _OF_EDIT[key]) for at, key in enumerate(keys) if key not in _OF_SAVE]
+    sessions: defaultdict[tuple[Key, ...], int] = defaultdict(int)
+    edits: defaultdict[tuple[Key, ...], int] = defaultdict(int)
+    accepted: defaultdict[tuple[Key, ...], int] = defaultdict(int)
+    for save in saves:
+        group: list[Key] = [""] * len(keys)
+        for at, of_save in whole:
+            group[at] = of_save(save)
+        there: set[tuple[Key, ...]] = set()
+        for judged in save.edits:
+            for at, of_edit in single:
+                group[at] = of_edit(judged)
+            found = tuple(group)
+            there.add(found)
+            edits[found] += 1
+            accepted[found] += judged.accepted
+        for found in there:
+            sessions[found] += 1
+    return [Row(group, sessions[group], edits[group], accepted[group]) for group in sorted(edits)]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two annotators decided alike on the edits that both judged. `percent` 0 to 1; Cohen's kappa (1960) and
+    Krippendorff's alpha for nominal data (2011) are None where neither could have differed by chance."""
+
+    annotators: tuple[str, str]
+    edits: int
+    percent: float
+    kappa: float | None
+    alpha: float | None
+
+
+# What an edit is known by: setting, document, depth, place and texts; and, where its text is there, by setting, text,
+# place and texts, for what one annotator's history calls otherwise. None where its text is not there.
+_Known = tuple[object, ...]
+
+
+def agreements(saves: Iterable[Save]) -> list[Agreement]:
+    """For each pair of annotators that judged the same edits: same setting, place and texts, in the same text, or in
+    the same document and depth."""
+    judged: defaultdict[str, dict[_Known, tuple[_Known | None, bool]]] = defaultdict(dict)
+    texts: dict[str, int] = {}
+    for save in saves:
+        text = None if save.base is None else texts.setdefault(save.base, len(texts))
+        for one in save.edits:
+            if one.verdict is Verdict.UNDECIDED:
+                continue
+            by_text = None if text is None else (save.setting, text, one.edit)
+            judged[save.annotator][save.setting, save.document, save.depth, one.edit] = by_text, one.accepted
+    found: list[Agreement] = []
+    names = sorted(judged)
+    for number, name in enumerate(names):
+        for other in names[number + 1 :]:
+            both = list(_both(judged[name], judged[other]))
+            if both:
+                found.append(_agreement((name, other), both))
+    return found
+
+
+def _both(
+    first: Mapping[_Known, tuple[_Known | None, bool]], second: Mapping[_Known, tuple[_Known | None, bool]]
+) -> Iterator[tuple[bool, bool]]:
+    """What two annotators decided of each edit that both judged."""
+    left = {by_text: accepted for known, (by_text, accepted) in second.items() if by_text and known not in first}
+    for known, (by_text, accepted) in first.items():
+        if known in second:
+            yield accepted, second[known][1]
+        elif by_text in left:
+            yield accepted, left.pop(by_text)
+
+
+def _agreement(annotators: tuple[str, str], pairs: list[tuple[bool, bool]]) -> Agreement:
+    count = len(pairs)
+    same = sum(one is other for one, other in pairs) / count
+    first, second = sum(one for one, _ in pairs) / count, sum(other for _, other in pairs) / count
+    by_chance = first * second + (1 - first) * (1 - second)
+    kappa = None if by_chance == 1 else (same - by_chance) / (1 - by_chance)
+    # Krippendorff: both values of every pair are drawn from one urn, without putting back.
+    accepted = sum(one + other for one, other in pairs)
+    values = 2 * count
+    differing = 2 * accepted * (values - accepted) / (values * (values - 1))
+    alpha = None if differing == 0 else 1 - (1 - same) / differing
+    return Agreement(annotators, count, same, kappa, alpha)

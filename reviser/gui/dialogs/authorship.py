@@ -1,0 +1,315 @@
+"""Where the words of the text come from: which are the writer's, which a model's, in figures and in the text itself;
+and the whole story of the sentence at the caret, or of what is selected."""
+
+import re
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.core.branches import Kind
+from reviser.core.edit import DecisionSource, Verdict
+from reviser.core.passage_history import Chapter, story
+from reviser.core.past_states import Lookback
+from reviser.core.provenance import Hand, account
+from reviser.core.round import Item
+from reviser.core.round_state import Made
+from reviser.core.segment import sentence_at
+from reviser.core.text import Span, Utf16
+from reviser.gui.dialogs.geometry import fit
+from reviser.gui.text.field import ReadingBrowser, ReadingField
+from reviser.gui.text.lines import shown
+from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import PlainLabel, tip
+from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.state_sentences import intent_name, visible
+
+_ENDS = re.compile("\r(?!\n)|[\u2028\u2029\ufdd0\ufdd1]")
+_LINES = {
+    Hand.TYPED: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    Hand.MODEL: QTextCharFormat.UnderlineStyle.DashUnderline,
+    Hand.REWRITTEN: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Hand.TAKEN: QTextCharFormat.UnderlineStyle.DotLine,
+}
+SWATCH = 28  # pixels
+
+
+class OriginsDialog(QDialog):
+    """Shows the document of `look`, beginning at `span` of its text (code points; empty: the sentence that it stands
+    in)."""
+
+    def __init__(self, look: Lookback, span: Span, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._account = account(look)
+        self._text = self._account.state.text
+        self._theme = theme
+        self._stretches = self._account.stretches
+        self._map = Utf16(self._text)
+        self.setWindowTitle(self.tr("Where the words come from"))
+        fit(self, parent, 1040, 720)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(12)
+        layout.addLayout(self._legend())
+        self.text = ReadingField()
+        self.text.setReadOnly(True)
+        self.text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.text.setAccessibleName(self.tr("The text, its words marked by whose they are"))
+        self.text.setFont(theme.text_font)
+        self.story = ReadingBrowser()
+        self.story.setOpenLinks(False)
+        self.story.setAccessibleName(self.tr("The story of this passage"))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.text)
+        split.addWidget(self.story)
+        split.setSizes([600, 400])
+        split.setChildrenCollapsible(False)
+        for pane in (self.text, self.story):
+            pane.document().setDocumentMargin(12)
+        layout.addWidget(split, 1)
+        layout.addWidget(self._buttons())
+        self._fill()
+        self._go(span)
+        self.text.cursorPositionChanged.connect(self._tell)
+        self.text.selectionChanged.connect(self._tell)
+        self._tell()
+        self.text.setFocus()
+
+    # What there is to see
+
+    def _legend(self) -> QGridLayout:
+        """Each hand with its mark and its share."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(4)
+        found = self._account.shares()
+        # What nobody knows any more is in old histories only: where there is none of it, it is not spoken of.
+        for number, hand in enumerate(hand for hand in Hand if hand is not Hand.TAKEN or found[hand]):
+            share = QLocale().toString(100 * found[hand], "f", 1)
+            label = PlainLabel(self.tr("{hand}: {share} %").format(hand=self._hand(hand), share=share))
+            grid.addWidget(_Swatch(self._format(hand)), number // 2, 3 * (number % 2))
+            grid.addWidget(label, number // 2, 3 * (number % 2) + 1)
+        grid.setColumnMinimumWidth(2, 24)
+        grid.setColumnStretch(5, 1)
+        return grid
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        for name, key, by in ((self.tr("&Previous change"), "Shift+F8", -1), (self.tr("&Next change"), "F8", 1)):
+            button = QPushButton(name)
+            button.setAutoDefault(False)
+            button.setToolTip(tip(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)))
+            button.clicked.connect(lambda _=False, by=by: self._step(by))
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _hand(self, hand: Hand) -> str:
+        match hand:
+            case Hand.FIRST:
+                return self.tr("First draft")
+            case Hand.TYPED:
+                return self.tr("Typed by the writer since")
+            case Hand.MODEL:
+                return self.tr("As it was proposed")
+            case Hand.REWRITTEN:
+                return self.tr("Proposed, rewritten by the writer")
+            case Hand.TAKEN:
+                return self.tr("Taken over, whose is not known")
+
+    def _format(self, hand: Hand) -> QTextCharFormat:
+        palette = self._theme.palette
+        colors = {
+            Hand.FIRST: palette.ink,
+            Hand.TYPED: palette.style,
+            Hand.MODEL: palette.clarity,
+            Hand.REWRITTEN: palette.meaning,
+            Hand.TAKEN: palette.soft,
+        }
+        made = QTextCharFormat()
+        made.setForeground(QColor(colors[hand]))
+        if hand in _LINES:
+            made.setUnderlineStyle(_LINES[hand])
+            made.setUnderlineColor(QColor(colors[hand]))
+        return made
+
+    def _fill(self) -> None:
+        formats = {hand: self._format(hand) for hand in Hand}
+        text = _held(self._text)
+        cursor = self.text.textCursor()
+        cursor.beginEditBlock()
+        for stretch in self._stretches:
+            cursor.insertText(text[stretch.start : stretch.end], formats[stretch.hand])
+        cursor.endEditBlock()
+
+    # Where one is
+
+    def _go(self, span: Span) -> None:
+        cursor = self.text.textCursor()
+        cursor.setPosition(self._map.to_utf16(span.start))
+        cursor.setPosition(self._map.to_utf16(span.end), QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
+
+    def _step(self, by: int) -> None:
+        """To the next stretch, or the one before, that is not the first draft's."""
+        at = self._span().start
+        changed = [one for one in self._stretches if one.hand is not Hand.FIRST]
+        wanted = [one for one in changed if one.start > at] if by > 0 else [one for one in changed if one.start < at]
+        if wanted:
+            one = wanted[0] if by > 0 else wanted[-1]
+            self._go(Span(one.start, one.end))
+
+    def _span(self) -> Span:
+        """What is selected; empty at the caret where nothing is."""
+        cursor = self.text.textCursor()
+        start, end = (self._map.to_code_point(at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        return Span(start, end)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F8:
+            self._step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    # The story
+
+    def _tell(self) -> None:
+        """Say where the sentence at the caret, or what is selected, comes from."""
+        text, span = self._text, self._span()
+        if span.start == span.end:
+            span = sentence_at(text, min(span.start, max(0, len(text) - 1))) if text else Span(0, 0)
+            rest = span.of(text).rstrip()
+            span = Span(span.start, span.start + len(rest)) if rest else span
+        first, chapters = story(self._account, span)
+        self.story.clear()
+        cursor = self.story.textCursor()
+        self._heading(cursor, self.tr("The first draft"))
+        self._line(cursor, self._quoted(first) if first else self.tr("Nothing stood here yet."))
+        for chapter in chapters:
+            self._chapter(cursor, chapter)
+        self._heading(cursor, self.tr("Now"))
+        self._line(cursor, self._quoted(span.of(text)) if chapters else self.tr("As in the first draft."))
+        self.story.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _chapter(self, cursor: QTextCursor, chapter: Chapter) -> None:
+        self._heading(cursor, self._step_name(chapter))
+        for item, made in chapter.items:
+            self._proposal(cursor, item, made)
+        if chapter.kind is Kind.TYPED:
+            self._line(cursor, self.tr("The writer typed here."))
+        if chapter.before != chapter.after:
+            self._line(cursor, self.tr("It then read {text}").format(text=self._quoted(chapter.after)))
+
+    def _step_name(self, chapter: Chapter) -> str:
+        after = self.tr("after round {depth}") if chapter.depth else self.tr("before the first round")
+        match chapter.kind:
+            case Kind.ROUND:
+                said = self.tr("Round {depth}")
+            case Kind.CONTINUED:
+                said = self.tr("Round {depth}, decided further")
+            case Kind.TYPED:
+                said = self.tr("Typed {after}")
+            case Kind.OUTSIDE:
+                said = self.tr("Changed by another program {after}")
+            case Kind.TAKEN:
+                said = self.tr("Taken over from elsewhere {after}")
+            case _:
+                said = self.tr("Decided again {after}")
+        return said.format(depth=chapter.depth, after=after.format(depth=chapter.depth))
+
+    def _proposal(self, cursor: QTextCursor, item: Item, made: Made | None) -> None:
+        proposal = item.proposal
+        change = self.tr("{before} to become {after}").format(
+            before=self._quoted(proposal.edit.before), after=self._quoted(proposal.edit.after)
+        )
+        who = f"{proposal.reviser} · {intent_name(proposal.intent)}"
+        self._line(cursor, self.tr("{who}: proposed {change}").format(who=who, change=change))
+        if proposal.explanation:
+            self._line(cursor, reason_said(proposal.explanation), soft=True)
+        self._line(cursor, self._decided(made), bold=True)
+
+    def _decided(self, made: Made | None) -> str:
+        if made is None or made.decision.verdict is Verdict.UNDECIDED:
+            return self.tr("Left undecided.")
+        said = {
+            Verdict.ACCEPT: self.tr("Accepted"),
+            Verdict.REJECT: self.tr("Rejected"),
+            Verdict.REWRITE: self.tr("Rewritten as {text}").format(text=self._quoted(made.decision.after or "")),
+        }[made.decision.verdict]
+        if made.decision.reason:
+            said = self.tr("{decision}, because: {reason}").format(decision=said, reason=made.decision.reason)
+        who = made.annotator if made.source is DecisionSource.PERSON else made.source.value
+        at = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(made.at)), QLocale.FormatType.ShortFormat)
+        said = f"{said} · {at}"
+        return f"{said} · {who}" if who else said
+
+    def _quoted(self, text: str) -> str:
+        return f"“{shown(visible(text))}”" if text else self.tr("nothing")
+
+    def _heading(self, cursor: QTextCursor, text: str) -> None:
+        self._line(cursor, text, bold=True, heading=True)
+
+    def _line(
+        self, cursor: QTextCursor, text: str, *, bold: bool = False, soft: bool = False, heading: bool = False
+    ) -> None:
+        made = QTextCharFormat()
+        palette = self._theme.palette
+        made.setForeground(QColor(palette.accent if heading else palette.soft if soft else palette.ink))
+        made.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        if not cursor.atStart():
+            cursor.insertBlock()
+        block = cursor.blockFormat()
+        block.setTopMargin(14 if heading and not cursor.atStart() else 2)
+        cursor.setBlockFormat(block)
+        cursor.insertText(text, made)
+
+
+class _Swatch(PlainLabel):
+    """A hand's mark as it stands in the text. The label beside it says what it means."""
+
+    def __init__(self, form: QTextCharFormat) -> None:
+        super().__init__()
+        self._form = form
+        self.setFixedSize(SWATCH, 18)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        font = self.font()
+        painter.setFont(font)
+        painter.setPen(self._form.foreground().color())
+        painter.drawText(self.rect().adjusted(0, 0, 0, -4), Qt.AlignmentFlag.AlignCenter, "abc")
+        pen = painter.pen()
+        styles = {
+            QTextCharFormat.UnderlineStyle.SingleUnderline: Qt.PenStyle.SolidLine,
+            QTextCharFormat.UnderlineStyle.DashUnderline: Qt.PenStyle.DashLine,
+            QTextCharFormat.UnderlineStyle.DotLine: Qt.PenStyle.DotLine,
+        }
+        style = self._form.underlineStyle()
+        bottom = self.height() - 3
+        if style in styles:
+            pen.setStyle(styles[style])
+            pen.setWidthF(1.5)
+            painter.setPen(pen)
+            painter.drawLine(2, bottom, self.width() - 2, bottom)
+        elif style is QTextCharFormat.UnderlineStyle.WaveUnderline:
+            for start in range(2, self.width() - 4, 4):
+                painter.drawLine(start, bottom, start + 2, bottom - 2)
+                painter.drawLine(start + 2, bottom - 2, start + 4, bottom)
+        painter.end()
+
+
+def _held(text: str) -> str:
+    """`text` as a Qt document holds it, code point for code point: one line end each, whatever it was."""
+    return _ENDS.sub("\n", shown(text).replace("\r\n", "\u200b\n"))

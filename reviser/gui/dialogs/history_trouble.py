@@ -1,0 +1,234 @@
+"""What a person sees first where the history cannot be opened: why, in plain words, and what can be done."""
+
+import asyncio
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTimer
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+
+from reviser.errors import HistoryError, UserError
+from reviser.gui.panels.backup_list import BackupList
+from reviser.gui.panels.message_bars import MessageBar
+from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import PlainLabel
+from reviser.gui.wording.state_sentences import visible
+from reviser.history.connection import DamagedError
+from reviser.services.background_tasks import Errands
+from reviser.services.bridge import Bridge
+from reviser.services.documents.backups import (
+    Cut,
+    Doing,
+    Listed,
+    Repaired,
+    Restored,
+    listed,
+    repair,
+    repaired_path,
+    restore,
+)
+from reviser.services.worker import JobEvent, Worker
+
+WIDTH, HEIGHT = 720, 520  # pixels
+TOLD_MS = 300  # between two looks at how far a repair is
+
+T = TypeVar("T")
+
+
+def mended(repaired: Repaired) -> list[str]:
+    """What is kept and what was lost, plainly, in the person's language: as Repaired.sentences says it in English."""
+    said = [tr("%Ln documents are as they were.", repaired.whole)]
+    said += map(_cut, repaired.cut)
+    if repaired.texts:
+        said.append(tr("%Ln stored texts were damaged and left out.", repaired.texts))
+    if repaired.unreadable:
+        said.append(tr("%Ln places of the file could not be read.", repaired.unreadable))
+    return said
+
+
+def _cut(cut: Cut) -> str:
+    name = tr("“{title}”").format(title=visible(cut.title)) if cut.title else tr("A document without a name")
+    if not cut.kept:
+        return tr("{name} is lost: neither its beginning nor a text of it could be read.").format(name=name)
+    kept = tr("%Ln steps of its history kept", cut.kept)
+    lost = tr("%Ln later steps lost", cut.lost) if cut.lost else tr("what came later lost")
+    said = tr("{name}: {kept}, {lost}").format(name=name, kept=kept, lost=lost)
+    return f"{said}; {tr('its newest stored text is kept')}." if cut.text else f"{said}."
+
+
+def tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("TroubleDialog", text, None, count)
+
+
+class TroubleDialog(QDialog):
+    """Accepted where the history is to be opened again."""
+
+    def __init__(self, path: Path, error: HistoryError, theme: Theme) -> None:
+        super().__init__(None)
+        self._path = path
+        self._worker = Worker()
+        self._bridge = Bridge(self._receive)
+        self._errands = Errands(self._worker, self._bridge.deliver, lambda: uuid.uuid4().hex)
+        self._repaired: Path | None = None
+        self._busy = False
+        self._stopping: threading.Event | None = None  # while something is repaired
+        self._far = (Doing.COPYING, 0, 0)
+        self._timer = QTimer(self)
+        self._timer.setInterval(TOLD_MS)
+        self._timer.timeout.connect(self._show_far)
+        self.damaged = isinstance(error, DamagedError)
+        self.setWindowTitle(self.tr("The history cannot be opened"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(12)
+        heading = PlainLabel(self.tr("The history cannot be opened"))
+        heading.setObjectName("heading")
+        if self.damaged:
+            why = self.tr(
+                "The file {path} is damaged. Your own documents are not touched by this, and the damaged file is never "
+                "written to. You can put a backup in its place, or save what can still be read of it."
+            ).format(path=path)
+        else:
+            why = str(error)
+        self.reason = PlainLabel(why)
+        self.reason.setWordWrap(True)
+        self.message = MessageBar(theme)
+        self.list = BackupList()
+        self.list.itemSelectionChanged.connect(self._show_possible)
+        layout.addWidget(heading)
+        layout.addWidget(self.reason)
+        layout.addWidget(self.message)
+        layout.addWidget(self.list, 1)
+        layout.addLayout(self._bottom())
+        self.list.setVisible(self.damaged)
+        self.resize(WIDTH, HEIGHT if self.damaged else self.sizeHint().height())
+        self.finished.connect(self._worker.stop)
+        self._show_possible()
+        if self.damaged:
+            self._run(lambda: listed(path), self._list)
+
+    def _bottom(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.restore_button = self._button(self.tr("&Restore the backup"), self.restore)
+        self.repair_button = self._button(self.tr("&Save what can be read"), self.repair)
+        self.again_button = self._button(self.tr("&Try again"), self.accept)
+        self.quit_button = self._button(self.tr("&Quit"), self.reject)
+        row.addWidget(self.quit_button)
+        row.addStretch(1)
+        row.addWidget(self.repair_button)
+        row.addWidget(self.restore_button)
+        row.addWidget(self.again_button)
+        self.repair_button.setVisible(self.damaged)
+        self.restore_button.setVisible(self.damaged)
+        return row
+
+    def _button(self, name: str, act: Callable[[], object]) -> QPushButton:
+        button = QPushButton(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(act)
+        return button
+
+    def restore(self) -> None:
+        """Put the selected backup in place, or what was repaired."""
+        chosen = self.list.chosen
+        copy = self._repaired or (None if chosen is None else chosen.backup.path)
+        if copy is not None and not self._busy:
+            self._begin(self.tr("Restoring …"))
+            self._run(lambda: restore(self._path, copy, time.time(), sure=True), self._put)
+
+    def repair(self) -> None:
+        """Write a new history out of what can be read."""
+        self._begin(self._stage(Doing.COPYING))
+        target = repaired_path(self._path)
+        self._far, self._stopping = (Doing.COPYING, 0, 0), threading.Event()
+        self.quit_button.setText(self.tr("&Stop"))
+        self._show_possible()
+        self._timer.start()
+        self._run(lambda: repair(self._path, target, told=self._told), self._mended)
+
+    def _told(self, doing: Doing, done: int, of: int) -> None:
+        """How far the repair is, in its own thread; UserError where it is to end."""
+        self._far = doing, done, of
+        if self._stopping is not None and self._stopping.is_set():
+            raise UserError(self.tr("It was stopped. The damaged file is as it was."))
+
+    def _show_far(self) -> None:
+        doing, done, of = self._far
+        far = self.tr("{done} of {all} documents").format(done=QLocale().toString(done), all=QLocale().toString(of))
+        said = f"{self._stage(doing)} {far}" if of else self._stage(doing)
+        if said != self.message.label.text():  # each time it is said, it is read aloud
+            self.message.say(said)
+
+    def _stage(self, doing: Doing) -> str:
+        match doing:
+            case Doing.COPYING:
+                return self.tr("Copying the damaged file …")
+            case Doing.READING:
+                return self.tr("Reading what can be read … this may take some minutes.")
+            case Doing.FITTING:
+                return self.tr("Putting the documents together …")
+            case Doing.CHECKING:
+                return self.tr("Checking the new history …")
+
+    def _receive(self, event: JobEvent) -> None:
+        self._errands.receive(event)
+
+    def _list(self, found: list[Listed]) -> None:
+        self.list.show_all(found)
+        self._show_possible()
+
+    def _put(self, _: Restored) -> None:
+        self._end()
+        self.accept()
+
+    def _mended(self, repaired: Repaired) -> None:
+        self._end()
+        self._repaired = repaired.path
+        self.list.hide()
+        said = " ".join(mended(repaired))
+        self.reason.setText(
+            self.tr(
+                "What could be read is saved in {path}. {what} Go on with it, or quit and look at it first. The "
+                "damaged file is kept under another name."
+            ).format(path=repaired.path, what=said)
+        )
+        self.restore_button.setText(self.tr("&Go on with it"))
+        self._show_possible()
+
+    def _fail(self, error: UserError) -> None:
+        self._end()
+        self.message.say(str(error), warning=True)
+
+    def _run(self, act: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._errands.run(lambda: asyncio.to_thread(act), done, self._fail)
+
+    def _begin(self, sentence: str) -> None:
+        self._busy = True
+        self.message.say(sentence)
+        self._show_possible()
+
+    def _end(self) -> None:
+        self._busy, self._stopping = False, None
+        self._timer.stop()
+        self.quit_button.setText(self.tr("&Quit"))
+        self.message.hide()
+        self._show_possible()
+
+    def reject(self) -> None:
+        """Not while something is being done; a repair ends first."""
+        if self._stopping is not None:
+            self._stopping.set()
+        elif not self._busy:
+            super().reject()
+
+    def _show_possible(self) -> None:
+        ready = self._repaired is not None or self.list.chosen is not None
+        self.restore_button.setEnabled(not self._busy and ready)
+        self.repair_button.setEnabled(not self._busy and self._repaired is None)
+        self.again_button.setEnabled(not self._busy)
+        self.quit_button.setEnabled(not self._busy or self._stopping is not None)

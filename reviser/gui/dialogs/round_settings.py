@@ -1,0 +1,193 @@
+"""What the next round of this document is asked for: by whom, how, and with what in mind."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reviser.core.edit import Intent
+from reviser.errors import UserError
+from reviser.gui.dialogs.files import ask_open, document_kinds
+from reviser.gui.dialogs.geometry import fit, side_by_side
+from reviser.gui.text.field import PlainTextField
+from reviser.gui.wording.plain_text import PlainForm, PlainLabel
+from reviser.gui.wording.state_sentences import intent_name, reviser_name
+from reviser.services.rounds.round_settings import Wish, source_text
+from reviser.services.servers.servers import Servers
+
+EMBEDDED = "embedded"
+
+
+class WishDialog(QDialog):
+    """Shows a wish to be changed; `chosen` gives it as it then is. `setting_up` asks for the page of servers."""
+
+    setting_up = Signal()
+
+    def __init__(self, wish: Wish, servers: Servers, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._wish = wish
+        self.setWindowTitle(self.tr("The next rounds of this document"))
+        fit(self, parent, 640, 640)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(28, 24, 28, 20)
+        layout.setSpacing(14)
+        form = PlainForm()
+        form.setHorizontalSpacing(20)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        layout.addLayout(form, 1)
+        self._build_reviser(form, wish, servers)
+        self._build_texts(form, wish)
+        self._build_wanted(form, wish)
+        self.note = PlainLabel()
+        self.note.setProperty("soft", True)
+        self.note.setWordWrap(True)
+        layout.addWidget(self.note)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.reviser.currentIndexChanged.connect(self._explain)
+        self.strategy.currentIndexChanged.connect(self._explain)
+        self._explain()
+
+    @property
+    def chosen(self) -> Wish:
+        """The wish as it stands in the dialog."""
+        return replace(
+            self._wish,
+            reviser=str(self.reviser.currentData()),
+            strategy=str(self.strategy.currentData()) if self._model_chosen else "direct",
+            instruction=self.instruction.text().strip(),
+            style_sheet=self.style_sheet.text().strip(),
+            source=self.source.text() if self.source.text().strip() else "",
+            wanted=tuple(intent.value for intent, box in self.wanted.items() if box.isChecked()),
+        )
+
+    def take_source(self, path: Path) -> None:
+        """Take a file's text as the source; what cannot be read is said."""
+        try:
+            self.source.set_text(source_text(path))
+        except UserError as error:
+            self.note.setText(str(error))
+
+    def accept(self) -> None:
+        """Only what goes together."""
+        wish = self.chosen
+        if wish.strategy == "source-anchored" and not wish.source:
+            self.note.setText(self.tr("Staying true to a source needs the source: paste it, or take a file."))
+            self.source.setFocus()
+            return
+        super().accept()
+
+    @property
+    def _model_chosen(self) -> bool:
+        return str(self.reviser.currentData()) not in {"", EMBEDDED} or (
+            self.reviser.currentData() == "" and self._default not in {"", EMBEDDED}
+        )
+
+    def _explain(self) -> None:
+        model = self._model_chosen
+        for widget in (self.strategy, self.instruction, self.style_sheet, self.source, self.file_button):
+            widget.setEnabled(model)
+        for box in self.wanted.values():
+            box.setEnabled(model)
+        self.note.setText(
+            self._explanations()[str(self.strategy.currentData())]
+            if model
+            else self.tr("The embedded reviser works offline and takes no instruction. A chat model does: set one up.")
+        )
+
+    def _explanations(self) -> dict[str, str]:
+        return {
+            "direct": self.tr("The model is asked once for edits of each section."),
+            "self-refine": self.tr(
+                "The model proposes, criticises its own proposals and mends them: about 3 times as much."
+            ),
+            "sample-and-select": self.tr(
+                "Several candidates, one is chosen; leaving a sentence as it is always is one: about 4 times as much."
+            ),
+            "pinpoint": self.tr("First where and why, with how serious it is; then how: about twice as much."),
+            "source-anchored": self.tr("Stays true to a source text: for translations and summaries."),
+        }
+
+    def _build_reviser(self, form: QFormLayout, wish: Wish, servers: Servers) -> None:
+        self._default = servers.default
+        self.reviser = QComboBox()
+        usual = servers.default or EMBEDDED
+        self.reviser.addItem(self.tr("As new documents begin ({name})").format(name=reviser_name(usual)), "")
+        self.reviser.addItem(self.tr("Embedded: offline, English"), EMBEDDED)
+        for server in servers.all:
+            self.reviser.addItem(f"{server.name} · {server.model}" if server.model else server.name, server.name)
+        if wish.reviser and self.reviser.findData(wish.reviser) < 0:
+            self.reviser.addItem(wish.reviser, wish.reviser)
+        self.reviser.setCurrentIndex(self.reviser.findData(wish.reviser))
+        self.set_up_button = QPushButton(self.tr("Set &up …"))
+        self.set_up_button.setAutoDefault(False)
+        self.set_up_button.setAccessibleName(self.tr("Set up chat models"))
+        self.set_up_button.clicked.connect(self.setting_up)
+        form.addRow(self.tr("&Reviser"), side_by_side(self.reviser, self.set_up_button))
+        self.strategy = QComboBox()
+        names = {
+            "direct": self.tr("Ask directly"),
+            "self-refine": self.tr("Propose, criticise, mend"),
+            "sample-and-select": self.tr("Several candidates, choose one"),
+            "pinpoint": self.tr("First where, then how"),
+            "source-anchored": self.tr("Stay true to a source"),
+        }
+        for value, name in names.items():
+            self.strategy.addItem(name, value)
+        self.strategy.setCurrentIndex(max(0, self.strategy.findData(wish.strategy)))
+        form.addRow(self.tr("&Strategy"), self.strategy)
+
+    def _build_texts(self, form: QFormLayout, wish: Wish) -> None:
+        self.instruction = _text(wish.instruction, self.tr("British spelling, keep my short sentences"))
+        form.addRow(self.tr("&Instruction"), self.instruction)
+        self.style_sheet = _text(wish.style_sheet, self.tr("Words and rules of this document, one a line"))
+        form.addRow(self.tr("St&yle sheet"), self.style_sheet)
+        self.source = _text(wish.source, self.tr("A text that this one must stay true to, if there is one"))
+        self.source.setAccessibleName(self.tr("Source"))
+        self.file_button = QPushButton(self.tr("From a &file …"))
+        self.file_button.setAutoDefault(False)
+        self.file_button.clicked.connect(self._choose_file)
+        form.addRow(self.tr("S&ource"), side_by_side(self.source, self.file_button))
+
+    def _build_wanted(self, form: QFormLayout, wish: Wish) -> None:
+        self.wanted: dict[Intent, QCheckBox] = {}
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        for intent in Intent:
+            if intent is not Intent.OTHER:
+                check = QCheckBox(intent_name(intent))
+                check.setChecked(intent in wish.intents)
+                self.wanted[intent] = check
+                row.addWidget(check)
+        row.addStretch(1)
+        form.addRow(self.tr("Only these"), box)
+
+    def _choose_file(self) -> None:
+        name = ask_open(self, self.tr("Take a source text"), "", document_kinds())
+        if name:
+            self.take_source(Path(name))
+
+
+def _text(text: str, hint: str) -> PlainTextField:
+    box = PlainTextField(text)
+    box.setPlaceholderText(hint)
+    box.setTabChangesFocus(True)
+    box.setMinimumHeight(40)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    return box

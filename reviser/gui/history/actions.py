@@ -1,0 +1,131 @@
+"""What a person does from the history: going on from a point, naming it, taking over, deciding again."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from reviser.core.branches import Point
+from reviser.core.edit import Edit, Verdict
+from reviser.core.memory import applied
+from reviser.core.redecide import round_of
+from reviser.core.round import Item
+from reviser.core.round_state import Played
+from reviser.gui.history.question import AskDialog
+from reviser.gui.wording.history_points import title
+from reviser.gui.wording.state_sentences import stands
+from reviser.services.rounds.open_document import Revision
+
+
+class Deeds(QObject):
+    """`attempted` carries something to do that may end in a UserError; `named` tells that a name is
+    another."""
+
+    attempted = Signal(object)
+    named = Signal()
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self.revision: Revision | None = None
+
+    def restore(self, point: Point) -> None:
+        """Go on from a point, after asking for the new branch's name."""
+        revision = self.revision
+        if revision is None:
+            return
+
+        def restore(name: str) -> None:
+            self.attempted.emit(lambda: revision.past.restore(point.last, name))
+
+        question = self.tr(
+            "The document goes on from “{point}”. What came after stays in the history, and Undo leads back.\n"
+            "A name for the new branch, if you like:"
+        )
+        self._ask(self.tr("Go on from here"), question.format(point=title(point)), self.tr("Go on"), restore)
+
+    def rename(self, point: Point) -> None:
+        """Name a point; the first one of a branch has the branch's name."""
+        revision = self.revision
+        if revision is None:
+            return
+
+        def name(text: str) -> None:
+            self.attempted.emit(lambda: revision.past.name(point.first, text))
+            self.named.emit()
+
+        question = self.tr("A name for “{point}”. The first point of a branch has the branch's name.")
+        said = question.format(point=title(point))
+        self._ask(self.tr("Name this point"), said, self.tr("Name"), name, before=point.name)
+
+    def take(self, point: Point, item: Item) -> None:
+        """Take over a proposal of another point."""
+        revision = self.revision
+        if revision is not None:
+            self.attempted.emit(lambda: revision.past.take(point.last, item.id))
+
+    def take_over(self, point: Point, edit: Edit) -> None:
+        """Take over what another point has here."""
+        revision = self.revision
+        if revision is not None:
+            self.attempted.emit(lambda: revision.past.take_over(point.last, [edit]))
+
+    def redecide(self, item: Item, verdict: Verdict, after: str | None = None) -> None:
+        """Decide again about a proposal of an earlier round of this branch."""
+        revision = self.revision
+        if revision is not None and self.closed(item) is not None:
+            self.attempted.emit(lambda: revision.past.redecide([item.id], verdict, after=after))
+
+    def rewrite(self, item: Item) -> None:
+        """Decide again, in one's own words."""
+        played = self.closed(item)
+        if played is None:
+            return
+        made = played.decisions.get(item.id)
+        mine = made is not None and made.decision.verdict is Verdict.REWRITE
+        before = applied(item.proposal, made.decision) if made is not None and mine else item.proposal.edit.after
+        question = self.tr("In place of “{before}” (Ctrl+Enter rewrites):").format(before=item.proposal.edit.before)
+
+        def rewrite(text: str) -> None:
+            same = text == item.proposal.edit.after
+            self.redecide(item, Verdict.ACCEPT if same else Verdict.REWRITE, None if same else text)
+
+        self._ask(self.tr("Rewrite the proposal"), question, self.tr("Rewrite"), rewrite, before=before, long=True)
+
+    # What there is
+
+    def closed(self, item: Item) -> Played | None:
+        """The closed round of the branch in hand that made a proposal, as it is now."""
+        if self.revision is None:
+            return None
+        state = self.revision.state
+        number = round_of(state, item.id)
+        return None if number is None else state.history[number]
+
+    def since(self, item: Item, then: Played) -> str:
+        """What holds of a proposal now, where that is not what held `then`; or why it cannot be decided again."""
+        if self.revision is None:
+            return ""
+        closed = self.closed(item)
+        if closed is not None:
+            now = closed.status(item)
+            return self.tr("Now: {status}.").format(status=stands(item, closed)) if now is not then.status(item) else ""
+        current = self.revision.state.played
+        if current is not None and item.id in current.round.by_id:
+            return self.tr("This round is still in hand: decide in the text.")
+        return self.tr("Of another branch: it can be taken over.")
+
+    def _ask(
+        self,
+        name: str,
+        question: str,
+        confirm: str,
+        done: Callable[[str], None],
+        *,
+        before: str = "",
+        long: bool = False,
+    ) -> None:
+        dialog = AskDialog(name, question, confirm, self._view, before=before, long=long)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.answered.connect(done)
+        dialog.open()

@@ -1,0 +1,74 @@
+"""What the history shows of one point, or of two beside each other, worked out in the background. No widgets here."""
+
+from dataclasses import dataclass
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit, Intent
+from reviser.core.session import State
+from reviser.core.text import Span
+from reviser.gui.text.lines import Look, Mark
+from reviser.gui.text.page import Page
+from reviser.gui.text.round_page import page_of
+from reviser.gui.text.side_pages import NOTHING, Alignment, Sides, sides_of
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A place where two texts differ: the spans of both (code points)."""
+
+    id: str
+    left: Span
+    right: Span
+    before: str
+    after: str
+
+    def undone(self) -> Edit:
+        """The edit of the right text that makes it read as the left one does here."""
+        return Edit(self.right.start, self.after, self.before)
+
+    def done(self) -> Edit:
+        """The edit of the left text that makes it read as the right one does here."""
+        return Edit(self.left.start, self.before, self.after)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is on the screen: `state` of the one point that is read; the differences where two are compared. `ids` are
+    what is stepped through, in order of place."""
+
+    page: Page
+    sides: Sides
+    ids: tuple[str, ...]
+    state: State | None = None
+    differences: tuple[Difference, ...] = ()
+    words: tuple[int, int] = (0, 0)  # how many words only the left, and only the right text has
+
+
+def reading_of(state: State) -> Shown:
+    """The document as it stood, with the decisions of the round that was in hand."""
+    page = page_of(state)
+    return Shown(page, sides_of(state.played, state.text), tuple([mark.id for mark in page.marks]), state)
+
+
+def comparison_of(left: str, right: str) -> Shown:
+    """Two texts, by word."""
+    found: list[Difference] = []
+    by = 0
+    for number, edit in enumerate(diff(left, right)):
+        start = edit.start + by
+        by += len(edit.after) - len(edit.before)
+        spans = Span(edit.start, edit.end), Span(start, start + len(edit.after))
+        found.append(Difference(f"d{number}", *spans, edit.before, edit.after))
+    other = Intent.OTHER
+    inline = [Mark(each.id, each.left.start, each.left.end, each.after, Look.CHANGE, other) for each in found]
+    gone = [
+        Mark(each.id, each.left.start, each.left.end, "" if each.before else NOTHING, Look.CHANGE, other)
+        for each in found
+    ]
+    come = [
+        Mark(each.id, each.right.start, each.right.end, "" if each.after else NOTHING, Look.ACCEPTED, other)
+        for each in found
+    ]
+    sides = Sides(Page(left, gone), Page(right, come), Alignment(tuple([(each.left, each.right) for each in found])))
+    words = sum(len(each.before.split()) for each in found), sum(len(each.after.split()) for each in found)
+    return Shown(Page(left, inline), sides, tuple([each.id for each in found]), None, tuple(found), words)

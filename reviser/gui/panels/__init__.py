@@ -1,0 +1,1 @@
+"""What stands beside and around the text: lists, strips, the bar, the first screen."""

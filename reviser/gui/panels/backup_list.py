@@ -1,0 +1,65 @@
+"""The backups of a history as a list: when each was made, why, and what it has."""
+
+from PySide6.QtCore import QDateTime, QLocale, QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
+
+from reviser.gui.dialogs.geometry import set_columns
+from reviser.gui.wording.plain_text import tip
+from reviser.services.documents.backups import Listed, Reason
+
+
+class BackupList(QTreeWidget):
+    """Shows backups, the newest first; `picked` when one is double-clicked or Enter is pressed on it."""
+
+    picked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Backups"))
+        self.setHeaderLabels([self.tr("Made"), self.tr("Why"), self.tr("Documents"), self.tr("Size")])
+        for column in (2, 3):
+            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setIconSize(QSize(1, 1))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        letters = self.fontMetrics().averageCharWidth()
+        set_columns(self.header(), {column: width * letters for column, width in enumerate((26, 28, 14))})
+        self._shown: list[Listed] = []
+        self.itemActivated.connect(lambda *_: self.picked.emit())
+
+    @property
+    def chosen(self) -> Listed | None:
+        """The one that is selected, where it can be restored."""
+        listed = next((self._shown[self.indexOfTopLevelItem(item)] for item in self.selectedItems()), None)
+        return None if listed is None or listed.documents is None else listed
+
+    def show_all(self, found: list[Listed]) -> None:
+        """Show these, and select the newest that can be restored."""
+        self._shown = found
+        self.clear()
+        for listed in found:
+            made = QDateTime.fromSecsSinceEpoch(int(listed.backup.at))
+            documents = self.tr("cannot be read") if listed.documents is None else str(listed.documents)
+            size = self.locale().formattedDataSize(
+                listed.backup.size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+            )
+            shown = self.locale().toString(made, QLocale.FormatType.ShortFormat)
+            item = QTreeWidgetItem([shown, self._why(listed.backup.reason), documents, size])
+            item.setToolTip(0, tip(listed.why or str(listed.backup.path)))
+            for column in (2, 3):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.addTopLevelItem(item)
+            if listed.documents is not None and not self.selectedItems():
+                self.setCurrentItem(item)
+
+    def _why(self, reason: Reason) -> str:
+        return {
+            Reason.MIGRATION: self.tr("Before an update"),
+            Reason.DAY: self.tr("Daily"),
+            Reason.ASKED: self.tr("You asked for it"),
+            Reason.DELETE: self.tr("Before a deletion"),
+            Reason.MERGE: self.tr("Before a merge"),
+            Reason.REPLACED: self.tr("Before a restore"),
+        }[reason]

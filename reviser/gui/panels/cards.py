@@ -1,0 +1,166 @@
+"""When the card of a proposal is shown over the text, and when it goes away."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QStyle
+
+from reviser.core.round_state import Status
+from reviser.gui.commands import CommandRegistry, Menu
+from reviser.gui.menus import Menus
+from reviser.gui.text.card import ProposalCard
+from reviser.gui.workspace import Workspace
+
+GRACE_MS = 400  # on the way from the proposal to its card
+_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta}
+_ENDS = {QEvent.Type.Resize, QEvent.Type.InputMethod, QEvent.Type.Hide, QEvent.Type.WindowDeactivate}
+
+
+class Cards(QObject):
+    """Shows the card of a proposal on which the mouse rests, and of one that is clicked. It goes when the mouse has
+    left both for a moment, and as soon as something is typed, scrolled or decided, or another window has the keyboard;
+    then it comes again only after the mouse was elsewhere. Its buttons run the commands of the registry."""
+
+    def __init__(self, workspace: Workspace, registry: CommandRegistry, menus: Menus) -> None:
+        super().__init__(workspace)
+        self._work = workspace
+        self._text = workspace.text
+        self._registry = registry
+        self._alternatives = menus.of[Menu.ALTERNATIVES]
+        self.card = ProposalCard(workspace.theme, self._text)
+        self._mouse = QPoint()
+        self._dismissed = ""  # the proposal that the mouse has not left since its card went
+        delay = self._text.style().styleHint(QStyle.StyleHint.SH_ToolTip_WakeUpDelay)
+        self._rest = QTimer(self, singleShot=True, interval=delay)
+        self._rest.timeout.connect(self._on_rest)
+        self._grace = QTimer(self, singleShot=True, interval=GRACE_MS)
+        self._grace.timeout.connect(self._on_grace)
+        self._text.viewport().setMouseTracking(True)
+        for watched in (self._text, self._text.viewport(), self.card):
+            watched.installEventFilter(self)
+        self._text.verticalScrollBar().valueChanged.connect(self.dismiss)
+        self._text.textChanged.connect(self._on_changed)
+        self._text.chosen.connect(self._show)
+        self._text.menu_wanted.connect(self.dismiss)
+        self._work.moved.connect(self._on_moved)
+        self.card.commanded.connect(self._command)
+
+    @property
+    def shown(self) -> str:
+        """The proposal whose card is shown; empty where none is."""
+        return "" if self.card.isHidden() else self.card.item_id
+
+    @property
+    def resting(self) -> bool:
+        """Whether the mouse has come to rest, and not yet for long enough."""
+        return self._rest.isActive()
+
+    @property
+    def going(self) -> bool:
+        """Whether the card goes soon."""
+        return self._grace.isActive()
+
+    def dismiss(self) -> None:
+        """The card goes, and stays away until the mouse was elsewhere."""
+        self._grace.stop()
+        if self.shown:
+            self._dismissed = self.shown
+            self.card.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.card:
+            self._on_card(event)
+        elif watched is self._text:
+            return self._on_text(event)
+        elif event.type() is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self._on_mouse(event)
+        elif event.type() is QEvent.Type.Leave:
+            self._rest.stop()
+            self._dismissed = ""
+            if self.shown:
+                self._grace.start()
+        return False
+
+    def _on_card(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.Enter:
+            self._grace.stop()
+        elif event.type() is QEvent.Type.Leave:
+            self._grace.start()
+
+    def _on_text(self, event: QEvent) -> bool:
+        """Whether the text is not to get it: Esc closes the card and does nothing else."""
+        if event.type() in _ENDS:
+            self._rest.stop()
+            self.dismiss()
+        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS:
+            closes = bool(self.shown) and event.key() == Qt.Key.Key_Escape
+            self._rest.stop()
+            self.dismiss()
+            return closes
+        return False
+
+    def _on_mouse(self, event: QMouseEvent) -> None:
+        here = event.position().toPoint()
+        if event.buttons() != Qt.MouseButton.NoButton:
+            if (here - self._mouse).manhattanLength() >= QApplication.startDragDistance():
+                self._rest.stop()
+                self.dismiss()  # it would be in the way of a selection
+            return
+        self._mouse = here
+        self._rest.start()
+        if not self.shown or self._over(self.shown):
+            self._grace.stop()
+        elif not self._grace.isActive():
+            self._grace.start()
+
+    def _over(self, item_id: str) -> bool:
+        mark = self._text.mark_under(self._mouse)
+        return mark is not None and mark.id == item_id
+
+    def _on_rest(self) -> None:
+        if not self._text.isActiveWindow():
+            return  # as with tool tips
+        mark = self._text.mark_under(self._mouse)
+        if mark is None or mark.id != self._dismissed:
+            self._dismissed = ""
+        if mark is not None and mark.id not in {self._dismissed, self.shown}:
+            self._show(mark.id)
+
+    def _on_grace(self) -> None:
+        self.card.hide()
+
+    def _show(self, item_id: str) -> None:
+        played = self._work.played_shown
+        item = None if played is None else played.round.by_id.get(item_id)
+        rows = [rect.translated(self._text.viewport().pos()) for rect in self._text.rects_of(item_id)]
+        self.card.hide()
+        self._grace.stop()
+        if item is None or played is None or not rows or played.status(item) is Status.STALE:
+            return
+        if self._work.rewrite.isVisible() or self._text.composing or not self._text.isVisible():
+            return
+        self.card.show_item(item, played, rows, self._work.theme, can_decide=not self._work.reading)
+
+    def _on_changed(self) -> None:
+        """Something was painted or typed: a card that tells what no longer holds goes."""
+        if not self.shown:
+            return
+        played = self._work.played_shown
+        item = None if played is None else played.round.by_id.get(self.shown)
+        gone = self._text.page.find(self.shown) is None  # also where a filter leaves it out
+        if self._text.dirty or gone or item is None or played is None or played.status(item) is not self.card.status:
+            self.dismiss()
+
+    def _on_moved(self) -> None:
+        review = self._work.review
+        if review is not None and self.shown != review.current:
+            self.dismiss()
+
+    def _command(self, command: str) -> None:
+        """Do it for the card's proposal, which is the current one from then on."""
+        item_id, place = self.shown, self.card.buttons["alternatives"].mapToGlobal(QPoint(0, 0))
+        self.dismiss()
+        self._work.choose(item_id)
+        if command == "alternatives":
+            self._alternatives.popup(place)
+        else:
+            self._registry.run(command)

@@ -1,0 +1,357 @@
+"""The proposals of the round in hand as a list: rows are drawn when they are seen, so thousands cost nothing."""
+
+from collections.abc import Iterable
+from enum import Enum, auto
+from typing import NamedTuple
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from reviser.core.round import Item
+from reviser.core.round_state import Played, Status
+from reviser.gui.keys import Keymap
+from reviser.gui.text.margin import paint_badge
+from reviser.gui.text.round_page import changed_items
+from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import tip
+from reviser.gui.wording.reasons import flag_said, reason_said
+from reviser.gui.wording.state_sentences import accessible, standing_name, stands, status_name, visible
+
+ROW = 58  # pixels
+ROWS_KEPT = 100  # drawn, of 100 KB each
+CONTEXT = 24  # code points before the change
+FEW_MOVES = 60  # beyond that it is quicker to look at everything again
+ITEM = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+_ASIDE = {Status.SET_ASIDE, Status.STALE, Status.LOCKED}
+
+
+class Shown(Enum):
+    """Which proposals the list shows."""
+
+    ALL = auto()
+    UNDECIDED = auto()
+    SET_ASIDE = auto()
+    REMARKS = auto()  # in a list of their own
+
+
+class EditModel(QStringListModel):
+    """The items of a round that are shown, in order of place. The strings it stores are empty: it is a list of strings
+    so that Qt counts rows and makes indexes without asking here, thousands of times for each change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.played: Played | None = None
+        self.items: tuple[Item, ...] = ()
+        self._rows: dict[str, int] = {}
+
+    def show_items(self, played: Played | None, items: tuple[Item, ...]) -> None:
+        """Take over a round as it stands, of which `items` are shown. Rows come and go one by one while they are few;
+        those that stay are only drawn again where they changed."""
+        before, old = self.played, self.items
+        self.played, self.items = played, items
+        if items is not old and [item.id for item in items] != [item.id for item in old]:
+            self._rows = {item.id: row for row, item in enumerate(items)}
+            went, came = _moves(old, items)
+            if len(went) + len(came) > FEW_MOVES or len(old) - sum(map(len, went)) + sum(map(len, came)) != len(items):
+                self.setStringList([""] * len(items))
+            else:
+                for rows in reversed(went):
+                    self.removeRows(rows.start, len(rows))
+                for rows in came:
+                    self.insertRows(rows.start, len(rows))
+        if played is None or before is None or not items:
+            return
+        changed = changed_items(before, played)
+        touched = sorted(row for item in (items if changed is None else changed) if (row := self.row_of(item.id)) >= 0)
+        many = len(touched) > FEW_MOVES
+        for first, last in [(touched[0], touched[-1])] if many else [(row, row) for row in touched]:
+            self.dataChanged.emit(self.index(first), self.index(last))
+
+    def row_of(self, item_id: str) -> int:
+        """-1 where it is not shown."""
+        return self._rows.get(item_id, -1)
+
+    def status(self, item: Item) -> Status:
+        return Status.LAPSED if self.played is None else self.played.status(item)
+
+    def after(self, item: Item) -> str:
+        """What an item puts there, or would."""
+        return item.proposal.edit.after if self.played is None else self.played.after(item)
+
+    def context(self, item: Item) -> tuple[str, str]:
+        """What stands before an item and behind it, as the text is now."""
+        if self.played is None:
+            return "", ""
+        text, place = self.played.around(item)
+        lead = text[max(0, place.start - CONTEXT) : place.start].rsplit("\n", 1)[-1]
+        if " " in lead and place.start > CONTEXT:
+            lead = lead.split(" ", 1)[1]
+        return lead, text[place.end : place.end + 2 * CONTEXT].split("\n", 1)[0].rstrip("\r")
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.items):
+            return None
+        item = self.items[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return accessible(item, self.played)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tip(reason_said(item.proposal.explanation))
+            case _:
+                return item if role == ITEM else None
+
+
+def _moves(old: tuple[Item, ...], new: tuple[Item, ...]) -> tuple[list[range], list[range]]:
+    """The rows of `old` that are not in `new`, and the rows of `new` that were not in `old`, where both keep one
+    order."""
+    ids, earlier = {item.id for item in new}, {item.id for item in old}
+    went = _ranges(row for row, item in enumerate(old) if item.id not in ids)
+    came = _ranges(row for row, item in enumerate(new) if item.id not in earlier)
+    if [item.id for item in old if item.id in ids] != [item.id for item in new if item.id in earlier]:
+        return [range(len(old))], [range(len(new))]
+    return went, came
+
+
+def _ranges(rows: Iterable[int]) -> list[range]:
+    """Neighbours together."""
+    found: list[range] = []
+    for row in rows:
+        if found and found[-1].stop == row:
+            found[-1] = range(found[-1].start, row + 1)
+        else:
+            found.append(range(row, row + 1))
+    return found
+
+
+def _shown(played: Played | None, shown: Shown) -> tuple[Item, ...]:
+    if played is None:
+        return ()
+    match shown:
+        case Shown.ALL:
+            return played.round.live
+        case Shown.UNDECIDED:
+            return played.pending
+        case Shown.REMARKS:
+            return ()
+        case Shown.SET_ASIDE:
+            aside = [item for item in played.round.items if played.status(item) in _ASIDE]
+            return tuple(sorted(aside, key=lambda item: item.proposal.edit.start))
+
+
+class _Face(NamedTuple):
+    font: QFont
+    metrics: QFontMetricsF
+
+
+def _face(font: QFont) -> _Face:
+    """Without kerning and ligatures, which take half of the time that a row takes."""
+    font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+    return _Face(font, QFontMetricsF(font))
+
+
+class EditDelegate(QStyledItemDelegate):
+    """Draws a row: the intent's letter, the change in its context, and what it is about."""
+
+    def __init__(self, theme: Theme, model: EditModel) -> None:
+        super().__init__()
+        self._model = model
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._rows: dict[tuple[object, ...], QPixmap] = {}  # as they were drawn: most look as they did a moment ago
+        plain, struck, new, about = (QFont(theme.ui_font) for _ in range(4))
+        struck.setStrikeOut(True)
+        new.setWeight(QFont.Weight.DemiBold)
+        about.setPointSizeF(theme.ui_font.pointSizeF() - 1)
+        self._plain, self._struck, self._new, self._about = map(_face, (plain, struck, new, about))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        item = index.data(ITEM)
+        if not isinstance(item, Item):
+            return
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        scale = painter.device().devicePixelRatioF()
+        status = self._model.status(item)
+        flags = state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver)
+        context = self._model.context(item)
+        key = item.id, status, self._model.after(item), context, flags, rect.width(), scale
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) >= ROWS_KEPT:
+                self._rows.clear()
+            row = self._rows[key] = QPixmap(rect.size() * scale)
+            row.setDevicePixelRatio(scale)
+            row.fill(QColor(self.theme.palette.panel))
+            inner = QPainter(row)
+            self._draw(inner, QRect(QPoint(0, 0), rect.size()), flags, item, context)
+            inner.end()
+        painter.drawPixmap(rect.topLeft(), row)
+
+    def _draw(
+        self, painter: QPainter, rect: QRect, flags: QStyle.StateFlag, item: Item, context: tuple[str, str]
+    ) -> None:
+        palette, status = self.theme.palette, self._model.status(item)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if flags & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(palette.chosen))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(palette.accent))
+        elif flags & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(palette.hover))
+        painter.setPen(QColor(palette.line))
+        painter.drawLine(rect.left() + 44, rect.bottom(), rect.right(), rect.bottom())
+        badge = QRectF(rect.left() + 14, rect.top() + 11, 18, 18)
+        paint_badge(painter, self.theme, item.proposal.intent, badge, filled=status is Status.PENDING)
+        self._paint_change(
+            painter, item, QRectF(rect.left() + 44, rect.top() + 8, rect.width() - 78, 22), status, context
+        )
+        self._paint_about(painter, item, QRectF(rect.left() + 44, rect.top() + 30, rect.width() - 78, 20), status)
+        name = {Status.ACCEPTED: "accept", Status.REJECTED: "reject"}.get(status)
+        if name:
+            color = palette.accent if status is Status.ACCEPTED else palette.soft
+            self.theme.icon(name, color).paint(painter, QRect(rect.right() - 28, rect.top() + 20, 16, 16))
+
+    def _paint_change(
+        self, painter: QPainter, item: Item, place: QRectF, status: Status, context: tuple[str, str]
+    ) -> None:
+        palette, edit = self.theme.palette, item.proposal.edit
+        lead, tail = context
+        plain, struck, new = self._plain, self._struck, self._new
+        intent = palette.intent(item.proposal.intent)
+        before, after = visible(edit.before), visible(self._model.after(item))
+        gap = " " if before and after else ""
+        if status is Status.REJECTED:
+            parts = [(lead, plain, palette.soft), (before, plain, palette.ink), (gap, plain, palette.soft)]
+            parts += [(after, struck, palette.struck), (tail, plain, palette.soft)]
+        else:
+            parts = [(lead, plain, palette.soft), (before, struck, palette.struck), (gap, plain, palette.soft)]
+            parts += [(after, new, intent), (tail, plain, palette.soft)]
+        left = place.left()
+        for text, face, color in parts:
+            if text and left < place.right():
+                left += _write(painter, QRectF(QPointF(left, place.top()), place.bottomRight()), text, face, color)
+
+    def _paint_about(self, painter: QPainter, item: Item, place: QRectF, status: Status) -> None:
+        about = reason_said(item.proposal.explanation)
+        if status is Status.SET_ASIDE:
+            about = standing_name(item.standing)
+        elif status in {Status.STALE, Status.LOCKED}:
+            about = status_name(status)
+        played = self._model.played
+        if played is not None and played.is_rewritten(item):
+            about = stands(item, played)
+        flags = played.round.risk(item) if played is not None and status is Status.PENDING else ()
+        if flags:
+            about = f"! {flag_said(flags[0].message)}"
+        _write(painter, place, " ".join(about.split()), self._about, self.theme.palette.soft)
+
+
+def _write(painter: QPainter, place: QRectF, text: str, face: _Face, color: str) -> float:
+    """Write one line at the left and in the middle of `place`, cut off where it is wider; how wide all of it is.
+
+    Placed by hand: for a text in a rectangle Qt finds out thrice how it is shaped, and each row has six."""
+    width = face.metrics.horizontalAdvance(text)
+    if width > place.width():
+        text = face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.setFont(face.font)
+    painter.setPen(QColor(color))
+    line = place.center().y() + (face.metrics.ascent() - face.metrics.descent()) / 2
+    painter.drawText(QPointF(place.left(), line), text)
+    return width
+
+
+class EditList(QListView):
+    """`chosen` carries the id of a proposal that the person picked; `commanded` the command of a key of review mode;
+    `menu_wanted` where on the screen a context menu of the current proposal is to open."""
+
+    chosen = Signal(str)
+    commanded = Signal(str)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Proposals"))
+        self.keymap = Keymap({})
+        self.rows = EditModel()
+        self._delegate = EditDelegate(theme, self.rows)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._following = False
+        self._current = ""
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._delegate.set_theme(theme)
+        self.viewport().update()
+
+    def show_round(self, played: Played | None, shown: Shown) -> None:
+        self._show(played, _shown(played, shown))
+
+    def show_items(self, played: Played | None, items: tuple[Item, ...]) -> None:
+        """As `show_round`, with `items` of the round in this order."""
+        self._show(played, items)
+
+    def _show(self, played: Played | None, items: tuple[Item, ...]) -> None:
+        before = self.rows.played
+        self._following = True
+        self.rows.show_items(played, items)
+        self._following = False
+        if played is not None and before is not None and played.working is not before.working:
+            self.viewport().update()  # what surrounds a proposal is the text as it is now, with its neighbours
+        self.set_current(self._current)
+
+    def set_current(self, item_id: str) -> None:
+        """Follow the text."""
+        self._current = item_id
+        row = self.rows.row_of(item_id)
+        self._following = True
+        if row < 0:
+            self.selectionModel().clear()
+        elif self.currentIndex().row() != row or not self.selectionModel().hasSelection():
+            index = self.rows.index(row)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+        self._following = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = self.keymap.command_of(event)
+        if command:
+            self.commanded.emit(command)
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.menu_wanted.emit(event.globalPos() if by_mouse else below)
+        event.accept()
+
+    def _on_current(self, index: QModelIndex) -> None:
+        item = index.data(ITEM) if index.isValid() else None
+        if not self._following and isinstance(item, Item):
+            self.chosen.emit(item.id)

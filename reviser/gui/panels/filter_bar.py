@@ -1,0 +1,330 @@
+"""Which proposals the list shows, and in what order: two small menus, and a chip for each filter that is on."""
+
+from collections import Counter
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from reviser.core.edit import Intent
+from reviser.core.filters import FLAGGED, UNFLAGGED, Batch, Choice, Order
+from reviser.core.round import Item
+from reviser.core.round_state import Played
+from reviser.core.segment import paragraph_at, sentence_at
+from reviser.core.text import Span
+from reviser.gui.panels.flow_layout import FlowLayout
+from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import PlainLabel, tip
+from reviser.gui.wording.reasons import kind_name
+from reviser.gui.wording.state_sentences import intent_name, visible
+
+PAUSE_MS = 120  # after a letter, before the list follows
+CHIP = 22  # code points of what a chip says
+MOST_RULES = 12  # in the menu, those with most proposals
+
+
+class FilterBar(QWidget):
+    """The two buttons. `changed` tells that `choice` or `order` is another, `asking` that a menu opens and needs
+    `show_round`; `chips` is the row for what is on, to be put below."""
+
+    changed = Signal()
+    asking = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.choice = Choice()
+        self.order = Order.PLACE
+        self._played: Played | None = None
+        self._item: Item | None = None
+        self._place = ""  # what `within` is, in words
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self.filter_button = _menu_button(self.tr("Filter the proposals"))
+        self.sort_button = _menu_button(self.tr("Sort the proposals"))
+        row.addWidget(self.filter_button)
+        row.addWidget(self.sort_button)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self.asking)
+        self.menu.aboutToShow.connect(self._fill)
+        self.menu.aboutToHide.connect(self._end_typing)
+        self._typed = ""  # in the field of the menu
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._take_words)
+        self.filter_button.setMenu(self.menu)
+        self.sort_menu = QMenu(self)
+        self.sort_menu.aboutToShow.connect(self._fill_orders)
+        self.sort_button.setMenu(self.sort_menu)
+        self.chips = QWidget()
+        self._flow = FlowLayout(self.chips)
+        self._flow.setContentsMargins(12, 0, 12, 0)
+        self.chips.hide()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.filter_button.setIcon(theme.icon("filter", theme.palette.accent if self.choice != Choice() else ""))
+        self.sort_button.setIcon(theme.icon("sort", theme.palette.accent if self.order is not Order.PLACE else ""))
+        for chip in self.chips.findChildren(QToolButton):
+            chip.setIcon(theme.icon("close"))
+
+    def show_round(self, played: Played | None, item: Item | None) -> None:
+        """What the menus are about: the round that is listed, and the current proposal. A place of another text is
+        forgotten."""
+        before, self._played, self._item = self._played, played, item
+        if self.choice.within is not None and (before is None or played is None or before.round.id != played.round.id):
+            self.choice = replace(self.choice, within=None)
+            self._show_chips()
+
+    def choose(self, choice: Choice) -> None:
+        """Show what `choice` lets through."""
+        if choice != self.choice:
+            self.choice = choice
+            self._show_chips()
+            self.changed.emit()
+
+    def sort(self, order: Order) -> None:
+        if order is not self.order:
+            self.order = order
+            self._show_chips()
+            self.changed.emit()
+
+    def choose_paragraph(self) -> None:
+        """Only the paragraph of the current proposal."""
+        self.asking.emit()
+        if self._played is not None and self._item is not None:
+            self._place = self.tr("This paragraph")
+            self._choose_within(paragraph_at(self._played.round.base, self._item.proposal.edit.start))
+
+    def choose_sentence(self) -> None:
+        """Only the sentence of the current proposal."""
+        self.asking.emit()
+        if self._played is not None and self._item is not None:
+            self._place = self.tr("This sentence")
+            self._choose_within(sentence_at(self._played.round.base, self._item.proposal.edit.start))
+
+    def _choose_within(self, span: Span) -> None:
+        if self._item is not None:  # what it inserts at the very end of the text belongs to the last sentence
+            span = Span(span.start, max(span.end, self._item.proposal.edit.start + 1))
+            self.choose(replace(self.choice, within=span))
+
+    def choose_like(self) -> None:
+        """Only the same correction as the current proposal's."""
+        self.asking.emit()
+        if self._item is not None:
+            edit = self._item.proposal.edit
+            self.choose(replace(self.choice, like=(edit.before, edit.after)))
+
+    # The menus
+
+    def _fill(self) -> None:
+        menu, choice = self.menu, self.choice
+        menu.clear()
+        self._add_search(menu)
+        live = () if self._played is None else self._played.round.live
+        menu.addSection(self.tr("Intent"))
+        intents = Counter(item.proposal.intent for item in live)
+        for intent in Intent:
+            if intents[intent] or intent in choice.intents:
+                action = self._add(menu, _counted(intent_name(intent), intents[intent]), intent in choice.intents)
+                chosen = replace(choice, intents=choice.intents ^ {intent})
+                action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
+        menu.addSection(self.tr("Risk"))
+        kinds = Counter(kind for item in live for kind in {flag.kind for flag in item.proposal.risk})
+        flagged = sum(bool(item.proposal.risk) for item in live)
+        risks = [(FLAGGED, self.tr("Flagged"), flagged), (UNFLAGGED, self.tr("Not flagged"), len(live) - flagged)]
+        risks += [(kind, kind_name(kind), count) for kind, count in sorted(kinds.items())]
+        for risk, name, count in risks:
+            on = choice.risk == risk
+            action = self._add(menu, _counted(name, count), on)
+            chosen = replace(choice, risk="" if on else risk)
+            action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
+        menu.addSection(self.tr("The current proposal"))
+        for name, act in (
+            (self.tr("Its paragraph"), self.choose_paragraph),
+            (self.tr("Its sentence"), self.choose_sentence),
+            (self.tr("The same correction"), self.choose_like),
+        ):
+            action = menu.addAction(name)
+            action.setEnabled(self._item is not None)
+            action.triggered.connect(lambda _=False, act=act: act())
+        revisers = Counter(item.proposal.reviser for item in live)
+        if len(revisers) > 1 or choice.revisers:
+            menu.addSection(self.tr("Reviser"))
+            for name, count in sorted(revisers.items()):
+                action = self._add(menu, _counted(name, count), name in choice.revisers)
+                chosen = replace(choice, revisers=choice.revisers ^ {name})
+                action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
+        rules = menu.addMenu(self.tr("Proposed by"))
+        for rule, count in Counter(item.proposal.rule for item in live).most_common(MOST_RULES):
+            action = self._add(rules, _counted(rule, count), rule in choice.rules)
+            chosen = replace(choice, rules=choice.rules ^ {rule})
+            action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
+        menu.addSeparator()
+        clear = menu.addAction(self.tr("Show all"), lambda: self.choose(Choice()))
+        clear.setEnabled(choice != Choice())
+
+    def _add_search(self, menu: QMenu) -> None:
+        field = QLineEdit(self.choice.words)
+        field.setPlaceholderText(self.tr("Words in the proposal"))
+        field.setAccessibleName(self.tr("Words in the proposal"))
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(field)
+        menu.addAction(action)
+        field.textEdited.connect(self._await_words)
+        field.returnPressed.connect(menu.close)
+        field.setFocus()  # letters go to it; arrows go on to the entries below
+        field.selectAll()
+
+    def _await_words(self, words: str) -> None:
+        self._typed = words.strip()
+        self._pause.start()
+
+    def _take_words(self) -> None:
+        """Show what has the words that were typed."""
+        self._pause.stop()
+        self.choose(replace(self.choice, words=self._typed))
+
+    def _end_typing(self) -> None:
+        """The menu is closed: what was typed last counts at once."""
+        if self._pause.isActive():
+            self._take_words()
+
+    def _fill_orders(self) -> None:
+        menu = self.sort_menu
+        menu.clear()
+        for order, name in self._orders().items():
+            action = self._add(menu, name, order is self.order)
+            action.triggered.connect(lambda _=False, order=order: self.sort(order))
+
+    def _orders(self) -> dict[Order, str]:
+        return {
+            Order.PLACE: self.tr("By place in the text"),
+            Order.RISK: self.tr("Flagged first"),
+            Order.SURE: self.tr("Surest first"),
+            Order.UNSURE: self.tr("Least sure first"),
+            Order.CHANCE: self.tr("Likeliest taken first"),
+        }
+
+    def _add(self, menu: QMenu, name: str, checked: bool) -> QAction:
+        action = menu.addAction(name)
+        action.setCheckable(True)
+        action.setChecked(checked)
+        return action
+
+    # The chips
+
+    def _show_chips(self) -> None:
+        choice, shown = self.choice, []
+        if choice.intents:
+            names = ", ".join(intent_name(intent) for intent in Intent if intent in choice.intents)
+            shown.append((names, replace(choice, intents=frozenset())))
+        if choice.risk:
+            any_kind = {FLAGGED: self.tr("Flagged"), UNFLAGGED: self.tr("Not flagged")}
+            name = any_kind.get(choice.risk) or kind_name(choice.risk)
+            shown.append((name, replace(choice, risk="")))
+        if choice.within is not None:
+            shown.append((self._place, replace(choice, within=None)))
+        if choice.like is not None:
+            before, after = map(visible, choice.like)
+            shown.append((f"{before} → {after}", replace(choice, like=None)))
+        if choice.revisers:
+            shown.append((", ".join(sorted(choice.revisers)), replace(choice, revisers=frozenset())))
+        if choice.rules:
+            shown.append((", ".join(sorted(choice.rules)), replace(choice, rules=frozenset())))
+        if choice.words:
+            shown.append((f"“{choice.words}”", replace(choice, words="")))
+        while (taken := self._flow.takeAt(0)) is not None:
+            old = taken.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        chips = []
+        for name, without in shown:
+            chips.append(self._chip(name))
+            chips[-1].clicked.connect(lambda _=False, without=without: self.choose(without))
+        if self.order is not Order.PLACE:
+            chips.append(self._chip(self._orders()[self.order]))
+            chips[-1].clicked.connect(lambda: self.sort(Order.PLACE))
+        for chip in chips:
+            self._flow.addWidget(chip)
+            chip.show()
+        self.chips.setVisible(bool(chips))
+        self.set_theme(self._theme)
+
+    def _chip(self, name: str) -> QToolButton:
+        chip = QToolButton()
+        chip.setObjectName("chip")
+        chip.setText(name if len(name) <= CHIP else name[: CHIP - 1] + "…")
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.setAccessibleName(self.tr("Remove the filter: {name}").format(name=name))
+        chip.setToolTip(tip(chip.accessibleName()))
+        return chip
+
+
+class BatchBar(QWidget):
+    """What can be done with all that is shown, with its count, and what is left to the person."""
+
+    accepted = Signal()
+    rejected = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = FlowLayout(self, row_gap=0)
+        row.setContentsMargins(8, 2, 12, 4)
+        self.accept_button = QPushButton()
+        self.reject_button = QPushButton()
+        self.left = PlainLabel()
+        self.left.setProperty("soft", True)
+        for button in (self.accept_button, self.reject_button):
+            button.setProperty("quiet", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # who clicks has nothing left to do here
+            row.addWidget(button)
+        row.add_last(self.left)
+        self.accept_button.clicked.connect(self.accepted)
+        self.reject_button.clicked.connect(self.rejected)
+
+    def show_batches(self, accept: Batch, reject: Batch) -> None:
+        """Say what the buttons would do; nothing is said where there is nothing to decide."""
+        self.accept_button.setText(self.tr("Accept {count} shown").format(count=f"{len(accept.ids):,}"))
+        self.accept_button.setEnabled(bool(accept.ids))
+        self.reject_button.setText(self.tr("Reject {count} shown").format(count=f"{len(reject.ids):,}"))
+        self.left.setText(self.left_out(accept))
+        self.left.setToolTip(
+            self.tr(
+                "Flagged and uncertainly placed proposals are yours to accept one by one; what belongs together with"
+                " others is decided where all of it is shown."
+            )
+        )
+        self.setVisible(len(reject.ids) + len(reject.left) > 1)
+
+    def left_out(self, batch: Batch) -> str:
+        """What accepting leaves to the person; empty where that is nothing."""
+        if not batch.left:
+            return ""
+        return self.tr("{count} left for you").format(count=f"{len(batch.left):,}")
+
+
+def _counted(name: str, count: int) -> str:
+    return f"{name}  ({count:,})".replace("&", "&&")
+
+
+def _menu_button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(name)
+    button.setToolTip(tip(name))
+    return button

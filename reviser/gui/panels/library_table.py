@@ -1,0 +1,232 @@
+"""The library's documents as the rows of a table, sorted by any column and found by name or text."""
+
+from enum import IntEnum
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCollator,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtWidgets import QWidget
+
+from reviser.core.events import StopReason
+from reviser.gui.wording.plain_text import tip
+from reviser.gui.wording.state_sentences import format_name, visible
+from reviser.services.documents.library import Entry, Listing, Standing
+
+Index = QModelIndex | QPersistentModelIndex
+SORTED_BY = Qt.ItemDataRole.UserRole
+_ORDER = list(Standing)
+
+
+class Column(IntEnum):
+    """What is told of a document."""
+
+    NAME = 0
+    STATE = 1
+    DECIDED = 2
+    ROUNDS = 3
+    CHANGED = 4
+    FORMAT = 5
+    FOLDER = 6
+
+
+class Shelf(IntEnum):
+    """Which documents are shown."""
+
+    DOCUMENTS = 0
+    ARCHIVED = 1
+    DELETED = 2
+
+
+def shelf_of(entry: Entry) -> Shelf:
+    """Where a document stands."""
+    if entry.deleted_at is not None:
+        return Shelf.DELETED
+    return Shelf.DOCUMENTS if entry.archived_at is None else Shelf.ARCHIVED
+
+
+class LibraryTable(QAbstractTableModel):
+    """A row for each document of a listing."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.listing = Listing()
+        self._locale = QLocale()
+
+    def show(self, listing: Listing) -> None:
+        """Show these documents; where they are the ones that are shown, their rows stay."""
+        if [entry.id for entry in listing.entries] == [entry.id for entry in self.listing.entries]:
+            self.listing = listing
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(Column) - 1))
+            return
+        self.beginResetModel()
+        self.listing = listing
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.listing.entries)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(Column)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(Column(section))
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return {
+                Column.NAME: self.tr("Name"),
+                Column.STATE: self.tr("State"),
+                Column.DECIDED: self.tr("Decided"),
+                Column.ROUNDS: self.tr("Rounds"),
+                Column.CHANGED: self.tr("Last change"),
+                Column.FORMAT: self.tr("Format"),
+                Column.FOLDER: self.tr("Folder"),
+            }[Column(section)]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry, column = self.listing.entries[index.row()], Column(index.column())
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self._said(entry, column)
+        if role == SORTED_BY:
+            return self._key(entry, column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._more(entry, column) or "")
+        return None
+
+    @staticmethod
+    def _side(column: Column) -> Qt.AlignmentFlag:
+        right = column in {Column.DECIDED, Column.ROUNDS}
+        return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+
+    def _said(self, entry: Entry, column: Column) -> str:
+        match column:
+            case Column.NAME:
+                return visible(entry.title)
+            case Column.STATE:
+                return self._state(entry)
+            case Column.DECIDED:
+                share = self._share(entry)
+                return "" if share < 0 else self.tr("{share} %").format(share=int(100 * share))
+            case Column.ROUNDS:
+                return "" if entry.rounds is None else self._locale.toString(entry.rounds)
+            case Column.CHANGED:
+                return self._time(entry.changed_at)
+            case Column.FORMAT:
+                return format_name(entry.format)
+            case Column.FOLDER:
+                return "" if entry.path is None else visible(entry.path.replace("\\", "/").rpartition("/")[0])
+
+    def _more(self, entry: Entry, column: Column) -> str | None:
+        if column is Column.DECIDED and entry.id in self.listing.shares:
+            share = self.listing.shares[entry.id]
+            return self.tr("{decided} of {offered} proposals, in all rounds").format(
+                decided=self._locale.toString(share.decided), offered=self._locale.toString(share.offered)
+            )
+        if column is Column.CHANGED:
+            return self.tr("Opened first: {time}").format(time=self._time(entry.created_at))
+        if column in {Column.NAME, Column.FOLDER}:
+            return visible(entry.path) if entry.path else self.tr("It has no file.")
+        return self._said(entry, column) or None
+
+    def _key(self, entry: Entry, column: Column) -> float | str:
+        """What a column is sorted by."""
+        match column:
+            case Column.STATE:
+                order = 10_000_000 * _ORDER.index(entry.standing)
+                return float(order + (entry.pending or 0) if entry.standing is Standing.PENDING else order)
+            case Column.DECIDED:
+                return self._share(entry)
+            case Column.ROUNDS:
+                return -1.0 if entry.rounds is None else float(entry.rounds)
+            case Column.CHANGED:
+                return entry.changed_at
+            case _:
+                return self._said(entry, column).casefold()
+
+    def _share(self, entry: Entry) -> float:
+        """Below 0 where nothing was on offer, or nobody knows yet."""
+        share = self.listing.shares.get(entry.id)
+        return -1.0 if share is None or not share.offered else share.decided / share.offered
+
+    def _time(self, seconds: float) -> str:
+        return self._locale.toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
+
+    def _state(self, entry: Entry) -> str:
+        said = self._standing(entry)
+        if entry.id in self.listing.missing:
+            return self.tr("{state} · file missing").format(state=said)
+        if entry.imported and entry.path is None:
+            return self.tr("{state} · imported, no file").format(state=said)
+        return said
+
+    def _standing(self, entry: Entry) -> str:
+        match entry.standing:
+            case Standing.UNREAD:
+                return self.tr("Being read …")
+            case Standing.NEW:
+                return self.tr("Never revised")
+            case Standing.PENDING:
+                return self.tr("In work: %Ln to decide", "", entry.pending or 0)
+            case Standing.DECIDED:
+                return self.tr("All decided")
+            case Standing.STOPPED:
+                return self._stopped(entry.stop)
+
+    def _stopped(self, reason: str) -> str:
+        return {
+            StopReason.NOTHING_PROPOSED.value: self.tr("Stopped: nothing more to propose"),
+            StopReason.MAX_ROUNDS.value: self.tr("Stopped: limit of rounds"),
+            StopReason.CYCLE.value: self.tr("Stopped: it went back and forth"),
+            StopReason.CANCELLED.value: self.tr("Stopped: cancelled"),
+            StopReason.FAILED.value: self.tr("Stopped: the round failed"),
+            StopReason.QUIT.value: self.tr("Stopped by you"),
+        }.get(reason, reason)
+
+
+class Found(QSortFilterProxyModel):
+    """The documents of one shelf whose name has the words in it, or in which they were found (`hits`)."""
+
+    def __init__(self, table: LibraryTable, parent: QObject) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._shelf = Shelf.DOCUMENTS
+        self._words: tuple[str, ...] = ()
+        self._hits: frozenset[int] = frozenset()
+        self._collator = QCollator()
+        self._collator.setNumericMode(True)
+        self.setSortRole(SORTED_BY)
+        self.setDynamicSortFilter(True)
+        self.setSourceModel(table)
+
+    def look_for(self, shelf: Shelf, words: str, hits: frozenset[int]) -> None:
+        self._shelf, self._words, self._hits = shelf, tuple(words.casefold().split()), hits
+        self.invalidate()
+
+    def entry(self, index: QModelIndex) -> Entry:
+        """The document of a row shown."""
+        return self._table.listing.entries[self.mapToSource(index).row()]
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        del source_parent
+        entry = self._table.listing.entries[source_row]
+        if shelf_of(entry) is not self._shelf:
+            return False
+        name = f"{entry.title} {Path(entry.path or '').name}".casefold()
+        return entry.id in self._hits or all(word in name for word in self._words)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        first, second = (self._table.data(each, SORTED_BY) for each in (left, right))
+        if isinstance(first, str) and isinstance(second, str):
+            return self._collator.compare(first, second) < 0
+        return isinstance(first, float) and isinstance(second, float) and first < second

@@ -1,0 +1,49 @@
+"""What the reviser remarks without proposing an edit (a sentence of 57 words): shown apart, since there is nothing to
+decide."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from reviser.core.edit import Remark
+from reviser.core.round_state import Played
+from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.state_sentences import visible
+
+QUOTED = 80  # code points of the passage that are shown
+
+
+class RemarkList(QListWidget):
+    """`chosen` carries the remark that the person picked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Remarks"))
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: tuple[Remark, ...] = ()
+        self.currentItemChanged.connect(self._on_current)
+        self.itemClicked.connect(self._on_current)
+
+    def show_round(self, played: Played | None) -> None:
+        """List the remarks of a round, in order of place."""
+        remarks = () if played is None else tuple(sorted(played.round.remarks, key=lambda remark: remark.span))
+        if remarks == self._shown or played is None:
+            if played is None:
+                self.clear()
+            return
+        self._shown = remarks
+        self.clear()
+        for remark in remarks:
+            passage = visible(remark.span.of(played.round.base))
+            if len(passage) > QUOTED:
+                passage = passage[:QUOTED].rsplit(" ", 1)[0] + " …"
+            item = QListWidgetItem(f"{reason_said(remark.message)}\n“{passage}”")
+            item.setData(Qt.ItemDataRole.UserRole, remark)
+            self.addItem(item)
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        remark = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(remark, Remark):
+            self.chosen.emit(remark)

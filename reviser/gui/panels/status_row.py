@@ -1,0 +1,82 @@
+"""The row under the text: which mode it is, how it is looked at, and how much is decided."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
+
+from reviser.gui.panels.message_bars import switch, switches
+from reviser.gui.panels.word_count import WordCount
+from reviser.gui.text.views import View, Views
+from reviser.gui.wording.plain_text import PlainLabel
+
+
+class StatusRow(QWidget):
+    """Its switches tell whoever listens what was asked for; what is shown in `views` is counted."""
+
+    edited = Signal(bool)
+    viewed = Signal(object)
+
+    def __init__(self, views: Views) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 16, 4)
+        row.setSpacing(10)
+        box, inner = switches()
+        group = QButtonGroup(self)
+        self.modes = {
+            False: switch(self.tr("Review"), group, inner),
+            True: switch(self.tr("Edit text"), group, inner),
+        }
+        self.modes[False].setChecked(True)
+        for editing, button in self.modes.items():
+            button.clicked.connect(lambda _=False, editing=editing: self.edited.emit(editing))
+        box.setAccessibleName(self.tr("Mode"))
+        row.addWidget(box)
+        box, inner = switches()
+        box.setAccessibleName(self.tr("View"))
+        self._group = QButtonGroup(self)
+        self.views: dict[View, QToolButton] = {}
+        for view, name in (
+            (View.INLINE, self.tr("Inline")),
+            (View.SIDE_BY_SIDE, self.tr("Side by side")),
+            (View.RESULT, self.tr("Result")),
+        ):
+            button = self.views[view] = switch(name, self._group, inner)
+            button.clicked.connect(lambda _=False, view=view: self.viewed.emit(view))
+        row.addWidget(box)
+        self.note = PlainLabel()
+        self.note.setProperty("soft", True)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.note, 1)
+        self.annotator = QToolButton()
+        self.annotator.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.annotator.hide()
+        row.addWidget(self.annotator)
+        self.words = WordCount(views)
+        row.addWidget(self.words)
+        self.counter = PlainLabel()
+        row.addWidget(self.counter)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(self.tr("Decided"))
+        self.progress.setTextVisible(False)
+        self.progress.setMinimumWidth(1)  # gives its room to the words
+        self.progress.setMaximumWidth(120)
+        row.addWidget(self.progress)
+        self.show_view(View.INLINE)
+
+    def show_decided(self, decided: int, of: int, *, busy: bool) -> None:
+        """Show how many of how many are decided; `busy`: a round runs that has proposed nothing yet."""
+        self.progress.setVisible(of > 0 or busy)
+        # QProgressBar.setValue paints at once, and all else in the window that is not laid out yet with it.
+        self.progress.setUpdatesEnabled(False)
+        self.progress.setRange(0, 0 if busy else max(1, of))
+        self.progress.setValue(decided)
+        self.progress.setUpdatesEnabled(True)
+
+    def show_view(self, view: View) -> None:
+        """Show which view it is; none of the buttons is on for the ones that have none."""
+        self._group.setExclusive(False)
+        for each, button in self.views.items():
+            button.setChecked(each is view)
+        self._group.setExclusive(True)

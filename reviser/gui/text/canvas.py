@@ -1,0 +1,388 @@
+"""A Qt document as the picture of a page: paints what differs, and reads back what was typed into it.
+
+Every char format carries the code of its style, so that a ghost can be told from text, whatever happened to it.
+"""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QTextEdit
+
+from reviser.core.edit import Edit, Intent
+from reviser.core.text import Span, Utf16
+from reviser.documents.highlight import Face, heading, heading_level
+from reviser.gui.text.char_formats import CharFormats
+from reviser.gui.text.incremental_painting import CODE, Part, differing, mend, runs_of, same_line
+from reviser.gui.text.indents import BlockFormats
+from reviser.gui.text.lines import Kind, Line, Mark, Run, Style, is_ghost, shown, units
+from reviser.gui.text.page import Page
+from reviser.gui.text.visible_marks import Sighted, rects_of, rows_in_sight
+from reviser.gui.theme import Theme
+
+LONG = 1000  # code points of a paragraph
+
+
+class Canvas:
+    """Paints pages on `document`. Positions are Qt's (UTF-16 units of the document, block ends one each)."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        self._document = document
+        self.page = Page("")
+        self._formats = CharFormats(theme)
+        self._blocks = BlockFormats(theme)
+        self._theme = theme
+        # Lines at the head and the tail that nobody typed in since the page was painted; None where nobody typed.
+        self._clean: tuple[int, int] | None = None
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self._formats = CharFormats(theme)
+        self._blocks = BlockFormats(theme)
+        self.rebuild(self.page)
+
+    @property
+    def plain(self) -> QTextCharFormat:
+        return self._formats.of(0)
+
+    def format_at(self, position: int) -> QTextCharFormat:
+        """How text looks that is put in here: as what stands before it in its line; behind a sign, which may open or
+        close, as what comes."""
+        block = self._document.findBlock(position)
+        before = self._syntax_before(position) if position > block.position() else Face.SIGN
+        if before & Face.SIGN:
+            last = block.position() + block.length() - 1
+            before = self._syntax_before(position + 1) if position < last else heading(heading_level(before))
+        return self._formats.of(Style(Kind.PLAIN, Intent.OTHER, before & ~Face.SIGN).code)
+
+    def _syntax_before(self, position: int) -> int:
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(position)
+        return Style.of(int(cursor.charFormat().intProperty(CODE))).syntax
+
+    @property
+    def dirty(self) -> bool:
+        return self._clean is not None
+
+    # Painting
+
+    def rebuild(self, page: Page) -> None:
+        """Paint the whole page."""
+        self.page = page
+        self._clean = None
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(self._blocks.plain)
+        cursor.setBlockCharFormat(self.plain)
+        self._insert(cursor, range(len(page)))
+        for number, line in enumerate(page.lines):
+            if line.syntax is not None and line.syntax.columns:  # all blocks are plain yet
+                self._blocks.dress(cursor, self._document.findBlockByNumber(number), line)
+        cursor.endEditBlock()
+        self._keep_shapes(range(len(page)))
+
+    def show(self, page: Page) -> None:
+        """Paint the lines of `page` that look another way than they did, in one edit block."""
+        old, self.page = self.page, page
+        parts = differing(old.lines, page.lines) if self._clean is None else self._differing_typed(old, page)
+        if parts:
+            cursor = QTextCursor(self._document)
+            cursor.beginEditBlock()
+            for lines, blocks in reversed(parts):
+                self._paint_part(cursor, lines, blocks, None if self._clean else old)
+            cursor.endEditBlock()
+            for lines, blocks in parts:
+                if len(lines) != len(blocks):
+                    self._keep_shapes(lines)
+        self._clean = None
+
+    def _keep_shapes(self, lines: range) -> None:
+        """Let Qt keep how the long paragraphs among these are shaped, which it else finds out again each time it is
+        asked where something stands in them, or paints them."""
+        for number in lines:
+            if self.page.lines[number].length > LONG:
+                self._document.findBlockByNumber(number).layout().setCacheEnabled(True)
+
+    def _indent(self, cursor: QTextCursor, lines: range, first: int) -> None:
+        """Set the blocks from `first` on as these lines are that they show."""
+        block = self._document.findBlockByNumber(first)
+        for number in lines:
+            self._blocks.dress(cursor, block, self.page.lines[number])
+            block = block.next()
+
+    def mend(self) -> None:
+        """Paint the lines again that were typed in, from the page as it is."""
+        if self._clean is not None:
+            self.show(self.page)
+
+    def _differing_typed(self, old: Page, page: Page) -> list[Part]:
+        """What is to be painted where the person typed since: what differs, and what was typed in, in one part."""
+        blocks = self._document.blockCount()
+        limit = min(len(old), len(page), blocks) - 1
+        head, tail = self._clean or (limit, limit)
+        head, most = min(head, limit), tail
+        same = 0
+        while same < head and same_line(old.lines[same], page.lines[same]):
+            same += 1
+        head, tail = same, 0
+        while tail < min(limit - head, most) and same_line(old.lines[-1 - tail], page.lines[-1 - tail]):
+            tail += 1
+        return [(range(head, len(page) - tail), range(head, blocks - tail))]
+
+    def _paint_part(self, cursor: QTextCursor, lines: range, blocks: range, old: Page | None) -> None:
+        """Make `blocks` show these lines of the page; `old` is what they show, where nobody typed in them."""
+        if len(lines) == len(blocks):
+            for number, at in zip(reversed(lines), reversed(blocks), strict=True):
+                if old is None or not same_line(old.lines[at], self.page.lines[number]):
+                    block = self._document.findBlockByNumber(at)
+                    known = runs_of(block) if old is None else old.lines[at].runs
+                    mend(cursor, block.position(), known, self.page.lines[number].runs, self._formats.of)
+                    self._blocks.dress(cursor, block, self.page.lines[number])
+            return
+        if not blocks or not lines:
+            # A block goes or comes together with a neighbour's end.
+            raise ValueError("a part has lines and blocks")
+        first, last = (self._document.findBlockByNumber(blocks[0]), self._document.findBlockByNumber(blocks[-1]))
+        cursor.setPosition(first.position())
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        self._insert(cursor, lines)
+        self._indent(cursor, lines, blocks.start)
+
+    def _insert(self, cursor: QTextCursor, numbers: range) -> None:
+        """Insert lines at the cursor; plain text of many lines goes in at once."""
+        waiting: list[str] = []
+        for number in numbers:
+            if number != numbers.start:
+                waiting.append("\n")
+            for run in self.page.runs(number):
+                if run.code:
+                    if waiting:
+                        cursor.insertText("".join(waiting), self.plain)
+                        waiting.clear()
+                    cursor.insertText(run.text, self._formats.of(run.code))
+                else:
+                    waiting.append(run.text)
+        if waiting:
+            cursor.insertText("".join(waiting), self.plain)
+
+    def highlight(self, mark: Mark) -> list[QTextEdit.ExtraSelection]:
+        """A proposal's ground, behind its text and its ghost."""
+        cursor = QTextCursor(self._document)
+        first, last = self.extent(mark)
+        cursor.setPosition(first)
+        cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+        selection = QTextEdit.ExtraSelection()
+        made = QTextCharFormat()
+        made.setBackground(QBrush(QColor(self._theme.palette.current)))
+        selection.cursor = cursor
+        selection.format = made
+        return [selection]
+
+    def ground(self, span: Span, color: str) -> QTextEdit.ExtraSelection:
+        """A ground of this colour behind a passage."""
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(self.position_of(span.start, behind=True))
+        cursor.setPosition(self.position_of(span.end), QTextCursor.MoveMode.KeepAnchor)
+        made = QTextCharFormat()
+        made.setBackground(QBrush(QColor(color)))
+        selection.cursor = cursor
+        selection.format = made
+        return selection
+
+    def extent(self, mark: Mark) -> tuple[int, int]:
+        """Where a mark of the page begins, and where it ends with its ghost."""
+        found: list[int] = []
+        for number in (self.page.line_of(mark.start), self.page.line_of(mark.end)):
+            line = self.page.lines[number]
+            index = next(index for index, each in enumerate(line.marks) if each.id == mark.id)
+            found.append(self._start_of(number) + line.extents[index][len(found)])
+        last = self._document.characterCount() - 1
+        return min(found[0], last), min(found[1], last)
+
+    def rects(self, mark: Mark) -> list[QRectF]:
+        """What a mark of the page and its ghost take up, in pixels of the document; nothing while what was typed is not
+        on the page."""
+        if self.dirty:
+            return []
+        first, last = self.extent(mark)
+        layout = self._document.documentLayout()
+        block, found = self._document.findBlock(first), list[QRectF]()
+        while block.isValid() and block.position() <= last:
+            place, start = layout.blockBoundingRect(block).topLeft(), block.position()
+            inside = max(first - start, 0), min(last - start, block.length() - 1)
+            found += [rect.translated(place) for rect in rects_of(block.layout(), *inside)]
+            block = block.next()
+        return found
+
+    def in_sight(self, first: QTextBlock, last: QTextBlock, top: float, bottom: float) -> list[Sighted]:
+        """The marks of these blocks with their lines between `top` and `bottom`, in pixels of the document: each with
+        whether its first line is among them. Looks only at what is there, however long a paragraph is."""
+        layout = self._document.documentLayout()
+        found: dict[str, Sighted] = {}
+        block = first
+        while block.isValid() and block.blockNumber() <= last.blockNumber():
+            line = self._line_at(block.blockNumber())
+            if line is not None and line.marks:
+                above = layout.blockBoundingRect(block).top()
+                for mark, inside, begins in rows_in_sight(line, block.layout(), top - above, bottom - above):
+                    rects = [rect.translated(0, above) for rect in inside]
+                    known = found.get(mark.id)
+                    found[mark.id] = Sighted(mark, rects, begins) if known is None else known.with_more(rects)
+            block = block.next()
+        return list(found.values())
+
+    # Places
+
+    def _start_of(self, number: int) -> int:
+        """The position where a line of the page is shown, also while what was typed is not on it."""
+        if self._clean is not None and number >= len(self.page) - self._clean[1]:
+            number += self._document.blockCount() - len(self.page)
+        return self._document.findBlockByNumber(min(number, self._document.blockCount() - 1)).position()
+
+    def _line_at(self, block: int) -> Line | None:
+        """The page's line that a block shows; None where lines were typed since."""
+        grown = self._document.blockCount() - len(self.page)
+        if self._clean is None or block < self._clean[0] or grown == 0:
+            return self.page.lines[block]
+        if block >= self._document.blockCount() - self._clean[1]:
+            return self.page.lines[block - grown]
+        return None
+
+    def position_of(self, offset: int, *, behind: bool = False) -> int:
+        number, unit = self.page.to_units(offset, behind=behind)
+        return min(self._start_of(number) + unit, self._document.characterCount() - 1)
+
+    def text_offset(self, position: int) -> int:
+        block = self._document.findBlock(position)
+        return self.page.to_text(min(block.blockNumber(), len(self.page) - 1), position - block.position())
+
+    def mark_at(self, position: int) -> Mark | None:
+        """The mark shown at a position."""
+        if self.dirty:
+            return None
+        block = self._document.findBlock(position)
+        return self.page.lines[block.blockNumber()].mark_at(position - block.position())
+
+    def out_of_ghost(self, position: int, *, forward: bool = True, edges: bool = False) -> int:
+        """`position`, or the ghost's edge where it lies inside one (or at its edge, with `edges`)."""
+        block = self._document.findBlock(position)
+        inside = position - block.position()
+        passed = 0
+        for run in runs_of(block):
+            width = units(run.text)
+            if is_ghost(run.code):
+                within = passed <= inside <= passed + width if edges else passed < inside < passed + width
+                if within:
+                    return block.position() + (passed + width if forward else passed)
+            passed += width
+        return position
+
+    # Reading back
+
+    def touched(self, position: int, added: int) -> None:
+        """The person changed something here."""
+        head = self._document.findBlock(position).blockNumber()
+        end = min(position + added, self._document.characterCount() - 1)
+        tail = self._document.blockCount() - 1 - self._document.findBlock(end).blockNumber()
+        if self._clean is not None:
+            head, tail = min(head, self._clean[0]), min(tail, self._clean[1])
+        limit = min(len(self.page), self._document.blockCount()) - 1
+        head = min(head, limit)
+        self._clean = (head, min(tail, limit - head))
+
+    def take_typed(self) -> tuple[Edit, ...]:
+        """What was typed since the page was painted, relative to its text: one edit a line, or one for all of them
+        where lines came or went."""
+        if self._clean is None:
+            return ()
+        head, tail = self._clean
+        new = [self._line_typed(number) for number in range(head, self._document.blockCount() - tail)]
+        page = self.page
+        old = range(head, len(page) - tail)
+        if len(new) == len(old):
+            found = [_typed(page, number, number, line) for number, line in zip(old, new, strict=True)]
+            return tuple(edit for edit in found if edit is not None)
+        # Lines at either end that are the same keep the ends they have.
+        first, last = 0, 0
+        while first < min(len(old), len(new)) - 1 and page.line(old[first]) == new[first]:
+            first += 1
+        while last < min(len(old), len(new)) - 1 - first and page.line(old[-1 - last]) == new[-1 - last]:
+            last += 1
+        middle = page.line_end.join(new[first : len(new) - last])
+        edit = _typed(page, old[first], old[len(old) - 1 - last], middle)
+        return () if edit is None else (edit,)
+
+    def _line_typed(self, number: int) -> str:
+        runs = runs_of(self._document.findBlockByNumber(number))
+        return "".join(run.text for run in runs if not is_ghost(run.code))
+
+    def caret_in_text(self, position: int) -> int:
+        """The code point that a position will be at, once what was typed is in the text."""
+        block = self._document.findBlock(position)
+        number = block.blockNumber()
+        inside = position - block.position()
+        offset = 0
+        for run in runs_of(block):
+            taken = min(inside, units(run.text))
+            inside -= taken
+            if not is_ghost(run.code):
+                offset += Utf16(run.text).to_code_point(taken)
+            if inside == 0:
+                break
+        if self._clean is None or number < self._clean[0]:
+            return self.page.starts[number] + offset
+        ends = 0
+        for line in range(self._clean[0], number):
+            ends += len(self._line_typed(line)) + len(self._end_of(line))
+        return self.page.starts[self._clean[0]] + ends + offset
+
+    def _end_of(self, line: int) -> str:
+        page = self.page
+        if self._document.blockCount() == len(page) and line + 1 < len(page):
+            return page.text[page.end(line) : page.starts[line + 1]]
+        return page.line_end
+
+    def raw(self) -> list[str]:
+        """The text as it is shown, line by line, without ghosts."""
+        return [self._line_typed(number) for number in range(self._document.blockCount())]
+
+    def painted(self) -> list[list[Run]]:
+        """What is painted, line by line."""
+        lines: list[list[Run]] = []
+        block = self._document.begin()
+        while block.isValid():
+            lines.append(runs_of(block))
+            block = block.next()
+        return lines
+
+
+def _typed(page: Page, first: int, last: int, line: str) -> Edit | None:
+    """The change that makes the lines `first` to `last` read `line`, less what both ends share."""
+    start = page.starts[first]
+    before = page.text[start : page.end(last)]
+    seen = shown(before)
+    if seen == line:
+        return None
+    limit = min(len(seen), len(line))
+    head = 0
+    while head < limit and seen[head] == line[head]:
+        head += 1
+    # Never between the two halves of a line end.
+    while head and seen[head - 1] == "\r":
+        head -= 1
+    tail = 0
+    while tail < limit - head and seen[-1 - tail] == line[-1 - tail]:
+        tail += 1
+    while tail and seen[-tail] == "\n" and seen[-tail - 1 : -tail] == "\r":
+        tail -= 1
+    return Edit(start + head, before[head : len(before) - tail], line[head : len(line) - tail])

@@ -1,0 +1,67 @@
+"""What each style of text looks like: Qt's char formats by the code of the style, made when they are first needed."""
+
+from PySide6.QtGui import QBrush, QColor, QFont, QTextCharFormat
+
+from reviser.documents.highlight import Face, heading_level
+from reviser.gui.text.incremental_painting import CODE
+from reviser.gui.text.lines import Kind, Style
+from reviser.gui.theme import MONO_FONTS, UNDERLINES, Theme
+
+HEADINGS = (1.7, 1.45, 1.25, 1.1, 1.0, 0.9)  # sizes by level, to the text's
+MONO_SIZE = 0.92  # to the text's: a font of one width looks larger
+
+
+class CharFormats:
+    """The formats of one theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._formats: dict[int, QTextCharFormat] = {}
+
+    def of(self, code: int) -> QTextCharFormat:
+        """The format of a style's code, which it carries."""
+        found = self._formats.get(code)
+        if found is None:
+            found = self._formats[code] = self._made(Style.of(code))
+            found.setProperty(CODE, code)
+        return found
+
+    def _made(self, style: Style) -> QTextCharFormat:
+        palette = self._theme.palette
+        made = QTextCharFormat()
+        color = QColor(palette.intent(style.intent))
+        match style.kind:
+            case Kind.PLAIN:
+                made.setForeground(QBrush(QColor(palette.ink)))
+            case Kind.STRUCK:
+                made.setForeground(QBrush(QColor(palette.struck)))
+                made.setFontStrikeOut(True)
+            case Kind.GHOST:
+                made.setForeground(QBrush(color))
+                made.setUnderlineStyle(UNDERLINES[style.intent])
+                made.setUnderlineColor(color)
+            case Kind.SETTLED:
+                made.setForeground(QBrush(QColor(palette.done)))
+            case Kind.STALE:
+                made.setForeground(QBrush(QColor(palette.soft)))
+                made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        self._set_face(made, style)
+        return made
+
+    def _set_face(self, made: QTextCharFormat, style: Style) -> None:
+        """Show what the syntax makes of text, besides how a mark on it looks."""
+        sign, level = style.syntax & Face.SIGN, heading_level(style.syntax)
+        if sign and style.kind is Kind.PLAIN:
+            made.setForeground(QBrush(QColor(self._theme.palette.soft)))
+        if style.syntax & Face.EMPHASIS and not sign:
+            made.setFontItalic(True)
+        if level:
+            made.setFontPointSize(self._theme.text_size * HEADINGS[level - 1])
+        if (style.syntax & Face.STRONG or level) and not sign:
+            made.setFontWeight(QFont.Weight.Bold)
+        if style.syntax & Face.CODE:
+            made.setFontFamilies(MONO_FONTS)
+            made.setFontFixedPitch(True)
+            made.setFontStyleHint(QFont.StyleHint.Monospace)
+            if not level:
+                made.setFontPointSize(self._theme.text_size * MONO_SIZE)

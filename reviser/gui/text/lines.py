@@ -1,0 +1,347 @@
+"""What the text view shows of a text, line by line, worked out without Qt: marks on it, looks, and maps to and from it.
+
+The shown text is the text in hand with *ghosts* in it: what pending proposals would insert, right behind what they
+would delete. A line here is a block of Qt's document, so that an offset in a block and a code point of the text can
+be converted line by line. This and `page.py` are the only places that know both.
+
+Lines never change and know nothing of what stands before them, so that a page can take over those of an earlier one
+(`round_page.py`), with all that was worked out for them.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, IntEnum, auto
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from reviser.core.edit import Intent
+from reviser.core.text import Utf16
+from reviser.core.word_count import count_words
+from reviser.documents.highlight import Face, Stretch, Syntax, without_syntax
+
+# What Qt takes for the end of a block, besides its own frame marks. It begins with a set, since alternatives take `re`
+# several times as long.
+_BREAK = re.compile("[\n\r\u2029\ufdd0\ufdd1](?:(?<=\r)\n)?")
+_LONE = re.compile("[\ud800-\udfff]")
+INTENTS = tuple(Intent)
+BREAK_SIGN = "↵"
+MARK_CODES = 32  # a style's code is one for how a mark looks, below this, and above it one for the syntax
+
+
+class Kind(IntEnum):
+    """How a stretch of text looks."""
+
+    PLAIN = 0
+    STRUCK = 1
+    GHOST = 2
+    SETTLED = 3
+    STALE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The look of a run: `code` is a small number, 0 for plain text, that a char format carries. `syntax`: what the
+    document's format makes of it, as in `documents.highlight.Stretch`."""
+
+    kind: Kind
+    intent: Intent
+    syntax: int = 0
+
+    @property
+    def code(self) -> int:
+        kind = 0 if self.kind is Kind.PLAIN else self.kind * len(INTENTS) + INTENTS.index(self.intent)
+        return kind + self.syntax * MARK_CODES
+
+    @staticmethod
+    def of(code: int) -> "Style":
+        syntax, kind = divmod(code, MARK_CODES)
+        if not kind:
+            return Style(Kind.PLAIN, Intent.OTHER, syntax)
+        return Style(Kind(kind // len(INTENTS)), INTENTS[kind % len(INTENTS)], syntax)
+
+
+def is_ghost(code: int) -> bool:
+    """Whether a style's code is a ghost's."""
+    return code % MARK_CODES // len(INTENTS) == Kind.GHOST
+
+
+class Look(Enum):
+    """How a proposal stands on the page."""
+
+    PENDING = auto()
+    ACCEPTED = auto()
+    REJECTED = auto()
+    STALE = auto()
+    CHANGE = auto()  # an accepted edit of an earlier round, shown as what it changed
+
+
+_KINDS = {
+    Look.PENDING: Kind.STRUCK,
+    Look.ACCEPTED: Kind.SETTLED,
+    Look.REJECTED: Kind.PLAIN,
+    Look.STALE: Kind.STALE,
+    Look.CHANGE: Kind.STRUCK,
+}
+# The code of the text that a mark stands on.
+_CODES = {(look, intent): Style(kind, intent).code for look, kind in _KINDS.items() for intent in INTENTS}
+_GHOSTS = {intent: Style(Kind.GHOST, intent).code for intent in INTENTS}
+
+
+class Mark(NamedTuple):
+    """A proposal on the page. It stands at `start:end`, in code points of the text, or of its line where a line holds
+    it (a mark over several lines is held by each, and then begins before 0 or ends behind the line); `ghost` is shown
+    behind it."""
+
+    id: str
+    start: int
+    end: int
+    ghost: str
+    look: Look
+    intent: Intent
+
+    def moved(self, by: int) -> "Mark":
+        return Mark(self.id, self.start + by, self.end + by, self.ghost, self.look, self.intent)
+
+
+class Run(NamedTuple):
+    """A stretch of one look, as shown."""
+
+    text: str
+    code: int
+
+
+class Piece(NamedTuple):
+    """A part of a line: `shown` as it looks, standing for the line's text from `start` on; a ghost stands for nothing
+    there. `units` is the width in UTF-16."""
+
+    shown: str
+    code: int
+    start: int
+    units: int
+    mark: int  # index of the mark in its line, -1 where there is none
+    ghost: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line's text with the marks that touch it, in order of place. `end` ends it, and is empty for the last.
+    `syntax`: what the document's format makes of it, where it has any and that is known."""
+
+    text: str
+    end: str = ""
+    marks: tuple[Mark, ...] = ()
+    syntax: Syntax | None = None
+
+    @cached_property
+    def length(self) -> int:
+        """In code points, with its end."""
+        return len(self.text) + len(self.end)
+
+    @cached_property
+    def shown(self) -> str:
+        """Its text as Qt holds it, without ghosts."""
+        return shown(self.text)
+
+    @property
+    def prose(self) -> str:
+        """Its text with what is syntax or code taken out, every word where it stands."""
+        return self.text if self.syntax is None else without_syntax(self.text, self.syntax.stretches)
+
+    @cached_property
+    def words(self) -> int:
+        """How many words it has."""
+        return count_words(self.prose)
+
+    @cached_property
+    def begun(self) -> dict[str, Mark]:
+        """The marks that begin here, by their id."""
+        return {mark.id: mark for mark in self.marks if mark.start >= 0}
+
+    def holds_ghost(self, mark: Mark) -> bool:
+        """Whether a mark's ghost is shown here: on the line where the mark ends."""
+        return mark.end >= 0 and (not self.end or mark.end < self.length)
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its parts, in order."""
+        text = self.shown
+        if not self.marks:
+            return (Piece(text, 0, 0, units(text), -1, False),) if text else ()
+        found: list[Piece] = []
+        position = 0
+        ascii_only = text.isascii()
+
+        def put(upto: int, code: int, mark: int) -> None:
+            nonlocal position
+            upto = min(upto, len(text))
+            if upto > position:
+                part = text[position:upto]
+                width = len(part) if ascii_only else units(part)
+                found.append(Piece(part, code, position, width, mark, False))
+                position = upto
+
+        for index, mark in enumerate(self.marks):
+            put(mark.start, 0, -1)
+            put(mark.end, _CODES[mark.look, mark.intent], index)
+            if mark.ghost and self.holds_ghost(mark):
+                ghost = shown_ghost(mark.ghost)
+                found.append(Piece(ghost, _GHOSTS[mark.intent], position, units(ghost), index, True))
+        put(len(text), 0, -1)
+        return tuple(found)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """The line as it is painted: neighbours of one look joined."""
+        joined: list[Run] = []
+        parts = _dressed(self.pieces, self.syntax.stretches) if self.syntax else self.pieces
+        for text, code, *_ in parts:
+            if joined and joined[-1].code == code:
+                joined[-1] = Run(joined[-1].text + text, code)
+            else:
+                joined.append(Run(text, code))
+        return tuple(joined)
+
+    @cached_property
+    def _units(self) -> list[int]:
+        """UTF-16 units before each piece, and in all."""
+        return list(accumulate((piece.units for piece in self.pieces), initial=0))
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        """The code point that each piece ends before."""
+        return [piece.start if piece.ghost else piece.start + len(piece.shown) for piece in self.pieces]
+
+    @cached_property
+    def extents(self) -> tuple[tuple[int, int], ...]:
+        """The UTF-16 offsets where each mark begins, and ends with its ghost, on this line."""
+        found: dict[int, tuple[int, int]] = {}
+        for piece, start in zip(self.pieces, self._units, strict=False):
+            if piece.mark >= 0:
+                found[piece.mark] = (found.get(piece.mark, (start, 0))[0], start + piece.units)
+        extents: list[tuple[int, int]] = []
+        for index, mark in enumerate(self.marks):
+            at = found.get(index)
+            if at is None:  # nothing of it can be seen
+                unit = self.to_units(max(0, min(mark.start, len(self.text))))
+                at = (unit, unit)
+            extents.append(at)
+        return tuple(extents)
+
+    def to_units(self, offset: int, *, behind: bool = False) -> int:
+        """The UTF-16 offset where the code point `offset` of the line is shown; `behind` the ghosts that stand there,
+        else before them."""
+        pieces = self.pieces
+        index = bisect_right(self._stops, offset)
+        while not behind and index and pieces[index - 1].ghost and pieces[index - 1].start >= offset:
+            index -= 1
+        passed = self._units[index]
+        if index < len(pieces) and not pieces[index].ghost and offset > pieces[index].start:
+            passed += units(pieces[index].shown[: offset - pieces[index].start])
+        return passed
+
+    def to_text(self, unit: int) -> int:
+        """The code point of the line at the UTF-16 offset `unit`; in a ghost, where it would go in."""
+        index = bisect_right(self._units, unit) - 1
+        if index >= len(self.pieces):
+            return len(self.text)
+        piece = self.pieces[index]
+        return piece.start if piece.ghost else piece.start + Utf16(piece.shown).to_code_point(unit - self._units[index])
+
+    def mark_at(self, unit: int) -> Mark | None:
+        """The mark shown at a place, its ghost included; edges count."""
+        index = bisect_right(self._units, unit) - 1
+        here = self.pieces[index].mark if index < len(self.pieces) else -1
+        if here < 0 and index and self._units[index] == unit:
+            here = self.pieces[index - 1].mark
+        return self.marks[here] if here >= 0 else None
+
+
+def _dressed(pieces: tuple[Piece, ...], stretches: tuple[Stretch, ...]) -> Sequence[tuple[str, int]]:
+    """Pieces cut where the syntax looks another way, with codes for both."""
+    if not stretches:
+        return [(piece.shown, piece.code) for piece in pieces]
+    found: list[tuple[str, int]] = []
+    for piece in pieces:
+        if piece.ghost:  # looks like the text that it comes behind
+            near = _face_at(stretches, max(piece.start - 1, 0))
+            found.append((piece.shown, piece.code + (near & ~Face.SIGN) * MARK_CODES))
+            continue
+        at, stop = piece.start, piece.start + len(piece.shown)
+        for index in range(bisect_right(stretches, at, key=_end_of), len(stretches)):
+            start, end, face = stretches[index]
+            if start >= stop:
+                break
+            if start > at:
+                found.append((piece.shown[at - piece.start : start - piece.start], piece.code))
+                at = start
+            end = min(end, stop)
+            found.append((piece.shown[at - piece.start : end - piece.start], piece.code + face * MARK_CODES))
+            at = end
+        if at < stop:
+            found.append((piece.shown[at - piece.start :], piece.code))
+    return found
+
+
+def _end_of(stretch: Stretch) -> int:
+    return stretch.end
+
+
+def _face_at(stretches: tuple[Stretch, ...], at: int) -> int:
+    index = bisect_right(stretches, at, key=_end_of)
+    return stretches[index].face if index < len(stretches) and stretches[index].start <= at else 0
+
+
+def lines_of(text: str, marks: Iterable[Mark] = (), *, last: bool = True) -> list[Line]:
+    """`text` as lines with their marks, which are in order of place. `last`: it is the end of the document; else it
+    ends with a line's end."""
+    ends = [(found.start(), found.end()) for found in _BREAK.finditer(text)]
+    if last:
+        ends.append((len(text), len(text)))
+    lines: list[Line] = []
+    waiting = list(marks)
+    waiting.reverse()
+    over: list[Mark] = []  # begun before this line
+    start = 0
+    for stop, following in ends:
+        here = over
+        while waiting and (waiting[-1].start < following or (last and following == len(text) == stop)):
+            here.append(waiting.pop())
+        lines.append(Line(text[start:stop], text[stop:following], tuple([mark.moved(-start) for mark in here])))
+        over = [mark for mark in here if mark.end >= following]
+        start = following
+    return lines
+
+
+def shown(text: str) -> str:
+    """A line's text as Qt can hold it, code point for code point: lone surrogates stand for bytes that could not be
+    decoded, and no QString takes them."""
+    return text if text.isascii() else _LONE.sub("\ufffd", text)
+
+
+def shown_ghost(text: str) -> str:
+    """An insertion on one line: its line ends by a sign."""
+    return shown(_BREAK.sub(BREAK_SIGN, text))
+
+
+def units(text: str) -> int:
+    """The length of `text` in UTF-16."""
+    return len(text) if text.isascii() else Utf16(text).to_utf16(len(text))
+
+
+def break_lines(text: str) -> list[str]:
+    """`text` cut where Qt ends a block."""
+    return _BREAK.split(text)
+
+
+def first_end(text: str) -> str:
+    """How the first line of a text ends; empty where there is one line."""
+    found = _BREAK.search(text)
+    return "" if found is None else found[0]
+
+
+def line_starts(text: str) -> list[tuple[int, int]]:
+    """For each line but the first: where the line before it ends, before its line end, and where it starts."""
+    return [(found.start(), found.end()) for found in _BREAK.finditer(text)]

@@ -1,0 +1,111 @@
+"""What the text view shows of a state, worked out without Qt: its lines one below the other. See `lines.py`."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from reviser.core.text import Span
+from reviser.core.word_count import count_words
+from reviser.documents.highlight import Highlighter
+from reviser.gui.text.highlighting import highlight
+from reviser.gui.text.lines import Line, Mark, Run, lines_of
+
+
+class Page:
+    """A text with its marks, in order of place; marks never overlap. Places are code points of `text`."""
+
+    def __init__(
+        self, text: str, marks: Iterable[Mark] = (), lines: Sequence[Line] | None = None, *, usual_end: str = ""
+    ) -> None:
+        """`lines`: those of the text with its marks, where they are known. `usual_end`: what ends a line where the text
+        has but one."""
+        self.text = text
+        self.usual_end = usual_end
+        self.lines = tuple(lines_of(text, marks) if lines is None else lines)
+        self.starts = list(accumulate((line.length for line in self.lines), initial=0))
+        self.starts.pop()
+        self._found: dict[str, Mark | None] = {}
+
+    def highlighted(self, highlighter: Highlighter | None) -> "Page":
+        """This page with what its syntax makes of it; itself where its lines have that already."""
+        if highlighter is None or self.lines[0].syntax is not None:
+            return self
+        lines = list(self.lines)
+        highlight(lines, highlighter)
+        return Page(self.text, lines=lines, usual_end=self.usual_end)
+
+    def __len__(self) -> int:
+        """How many lines there are; at least one."""
+        return len(self.lines)
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks, where they stand in the text."""
+        return tuple(
+            [
+                mark.moved(start)
+                for line, start in zip(self.lines, self.starts, strict=True)
+                for mark in line.marks
+                if mark.start >= 0
+            ]
+        )
+
+    def find(self, mark_id: str) -> Mark | None:
+        """A mark where it stands in the text. A few are asked for between two pages, so the lines are gone through,
+        which know their marks from page to page."""
+        if mark_id not in self._found:
+            self._found[mark_id] = next(
+                (
+                    line.begun[mark_id].moved(start)
+                    for line, start in zip(self.lines, self.starts, strict=True)
+                    if mark_id in line.begun
+                ),
+                None,
+            )
+        return self._found[mark_id]
+
+    @cached_property
+    def line_end(self) -> str:
+        """What ends a line that is typed: as the text's first line ends."""
+        return self.lines[0].end or self.usual_end or "\n"
+
+    def words_in(self, span: Span) -> int:
+        """How many words there are in a passage."""
+        first, last = self.line_of(span.start), self.line_of(span.end)
+        cuts = [(first, span.start - self.starts[first], None), (last, 0, span.end - self.starts[last])]
+        if first == last:
+            cuts = [(first, span.start - self.starts[first], span.end - self.starts[first])]
+        edges = sum(count_words(self.lines[number].prose[start:end]) for number, start, end in cuts)
+        return edges + sum(line.words for line in self.lines[first + 1 : last])
+
+    @property
+    def prose(self) -> str:
+        """The text with blanks for what is syntax or code, every word where it stands."""
+        return "".join([line.prose + line.end for line in self.lines])
+
+    def line_of(self, offset: int) -> int:
+        """The line that the code point `offset` lies in."""
+        return bisect_right(self.starts, offset) - 1
+
+    def end(self, number: int) -> int:
+        """Where a line's text ends, before its line end."""
+        return self.starts[number] + len(self.lines[number].text)
+
+    def line(self, number: int) -> str:
+        """A line's text as Qt holds it, without ghosts and without its end."""
+        return self.lines[number].shown
+
+    def runs(self, number: int) -> list[Run]:
+        """A line as it is painted: neighbours of one look joined."""
+        return list(self.lines[number].runs)
+
+    def to_units(self, offset: int, *, behind: bool = False) -> tuple[int, int]:
+        """Line and UTF-16 offset in it where the code point `offset` is shown; `behind` the ghosts that stand there,
+        else before them."""
+        number = self.line_of(offset)
+        return number, self.lines[number].to_units(offset - self.starts[number], behind=behind)
+
+    def to_text(self, number: int, unit: int) -> int:
+        """The code point that stands at the UTF-16 offset `unit` of a line; in a ghost, where it would go in."""
+        return self.starts[number] + self.lines[number].to_text(unit)

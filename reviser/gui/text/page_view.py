@@ -1,0 +1,379 @@
+"""A page in a text widget: painted where it differs from the page before, with the caret and what is in sight kept in
+place. Reading only; `text_view.py` lets the person decide and type."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+
+from reviser.core.find import Found
+from reviser.core.text import Span
+from reviser.documents.highlight import Highlighter
+from reviser.gui.text.canvas import Canvas
+from reviser.gui.text.field import mime_of
+from reviser.gui.text.lines import Look, Mark
+from reviser.gui.text.margin import LOCK, WIDTH, Margin
+from reviser.gui.text.page import Page
+from reviser.gui.text.visible_marks import Sighted
+from reviser.gui.theme import Theme
+from reviser.gui.wording.plain_text import tip
+
+LONG_LINE = 6000  # code points of one paragraph
+NEAR = 2  # pixels
+
+
+class PageView(QTextEdit):
+    """Shows a page, with one proposal on it as the current one. `painted` tells that another page is shown."""
+
+    painted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setUndoRedoEnabled(False)
+        self.document().setDocumentMargin(20)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        # Always there, so that no line is broken anew when a text grows over its first screen, or shrinks to it.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.highlighter: Highlighter | None = None  # of the pages to be shown, where they have a syntax
+        self._theme = theme
+        self.canvas = Canvas(self.document(), theme)
+        self._current = ""
+        self._locks: tuple[Span, ...] = ()
+        self._found = Found()
+        self._searched = ""  # the text that it was found in
+        self._found_grounds: list[QTextEdit.ExtraSelection] = []
+        self._editing = False
+        self._painting = False
+        self._long = False
+        self._margin = Margin(self, theme, self)
+        self.verticalScrollBar().valueChanged.connect(self._margin.update)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.document().documentLayout().update.connect(self._margin.update)
+        self._dress(theme)
+
+    # What is shown
+
+    @property
+    def page(self) -> Page:
+        return self.canvas.page
+
+    @property
+    def current(self) -> str:
+        """The id of the current proposal; empty where there is none."""
+        return self._current if self._current_mark is not None else ""
+
+    @property
+    def _current_mark(self) -> Mark | None:
+        return self.page.find(self._current) if self._current else None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another look; the whole page is painted again, and shown where it was."""
+        top, caret = self.top_offset(), self.caret_offset()
+        self._dress(theme)
+        self.scroll_to(top, caret)
+
+    def _dress(self, theme: Theme) -> None:
+        self._theme = theme
+        self._margin.theme = theme
+        self._set_font()
+        self._paint(lambda: self.canvas.set_theme(theme))
+        self._keep_measure()
+        self._highlight()
+
+    def _set_font(self) -> None:
+        """The theme's font. Where a paragraph is very long, it is set without kerning and ligatures (scripts that need
+        shaping have it all the same): Qt lays out a whole paragraph at every change of it, and that takes half as
+        long."""
+        font = QFont(self._theme.text_font)
+        if self._long:
+            font.setStyleStrategy(QFont.StyleStrategy.PreferNoShaping)
+        if self.document().defaultFont() != font:
+            self.document().setDefaultFont(font)
+
+    def show_page(self, page: Page) -> None:
+        """Paint what differs from the page before. What is in sight stays where it is, and the caret at its code point.
+        Typed text must have been flushed."""
+        page = page.highlighted(self.highlighter)
+        if page is self.page and not self.canvas.dirty:
+            return
+        same = page.text == self.page.text and not self.canvas.dirty
+        cursor = self.textCursor()
+        places = [self.text_offset(at) for at in (cursor.anchor(), cursor.position())] if same else []
+        self._paint(lambda: self.canvas.show(page))
+        if same:
+            self._keep_selection(*places)
+        self._highlight()
+        self.painted.emit()
+
+    def _keep_selection(self, anchor: int, caret: int) -> None:
+        cursor = self.textCursor()
+        if (self.text_offset(cursor.anchor()), self.text_offset(cursor.position())) != (anchor, caret):
+            cursor.setPosition(self.position_of(anchor))
+            cursor.setPosition(self.position_of(caret), QTextCursor.MoveMode.KeepAnchor)
+            self._move_caret(cursor)
+
+    def _move_caret(self, cursor: QTextCursor) -> None:
+        """Set the caret without scrolling to it."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(before)
+
+    def show_new(self, page: Page) -> None:
+        """Show another text, from its beginning."""
+        page = page.highlighted(self.highlighter)
+        self._current = ""
+        self._locks = ()
+        self._found_grounds = []
+        self._long = max((line.length for line in page.lines), default=0) > LONG_LINE
+        self._set_font()
+        self._paint(lambda: self.canvas.rebuild(page))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+        self._highlight()
+        self.painted.emit()
+
+    def show_locks(self, locks: tuple[Span, ...]) -> None:
+        """Show these spans of the text as locked: on a calm ground, with a lock in the margin."""
+        if locks or self._locks:
+            self._locks = locks
+            self._highlight()
+
+    def set_current(self, item_id: str, *, scroll: bool = True) -> None:
+        """Highlight a proposal and bring it into sight."""
+        self._current = item_id
+        self._highlight()
+        mark = self._current_mark
+        if mark is not None and scroll:
+            self._bring_into_sight(mark)
+
+    def position_of(self, offset: int, *, behind: bool = False) -> int:
+        """The document position where the code point `offset` is shown."""
+        return self.canvas.position_of(offset, behind=behind)
+
+    def text_offset(self, position: int) -> int:
+        """The code point shown at a document position."""
+        return self.canvas.text_offset(position)
+
+    def _paint(self, paint: Callable[[], None]) -> None:
+        """Paint, and keep on the screen where it is."""
+        self._painting = True
+        try:
+            with self._in_place():
+                paint()
+        finally:
+            self._painting = False
+
+    @contextmanager
+    def _in_place(self) -> Iterator[None]:
+        """Keep on the screen where it is: the caret of who is typing, else the first text in sight."""
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        kept = self.textCursor() if self._editing else None
+        if kept is None or not 0 <= self._top_of(kept) - before < self.viewport().height():
+            kept = self.cursorForPosition(QPoint(0, 0)) if before else None
+        above = 0 if kept is None else self._top_of(kept)
+        yield
+        moved = 0 if kept is None else self._top_of(kept) - above
+        if bar.value() != before + moved:
+            bar.setValue(before + moved)
+
+    def _top_of(self, cursor: QTextCursor) -> int:
+        """Where the row of `cursor` begins, in pixels of the document. Unlike `cursorRect`, which looks for the
+        character too, it takes no time in a long paragraph."""
+        block = cursor.block()
+        top = self.document().documentLayout().blockBoundingRect(block).top()  # first: it lays out what is not yet
+        row = block.layout().lineForTextPosition(cursor.positionInBlock())
+        return round(top + (row.y() if row.isValid() else 0))
+
+    def _highlight(self) -> None:
+        mark = self._current_mark
+        palette = self._theme.palette
+        grounds = [self.canvas.ground(lock, palette.hover) for lock in self._locks]
+        if mark is not None:
+            grounds += self.canvas.highlight(mark)
+        if self._searched is self.page.text and not self.canvas.dirty:
+            self._found_grounds = [self.canvas.ground(span, palette.found) for span in self._found_in_sight()]
+        self.setExtraSelections(grounds + self._found_grounds)
+        self._margin.update()
+
+    def show_found(self, found: Found) -> None:
+        """Mark what was found in the text that is shown. Where the text changes, what is marked moves with it until
+        this is called again."""
+        if len(found) or len(self._found) or self._found_grounds:
+            self._found, self._searched = found, self.page.text
+            self._highlight()
+
+    def _found_in_sight(self) -> list[Span]:
+        if not len(self._found):
+            return []
+        last = self.cursorForPosition(QPoint(self.viewport().width(), self.viewport().height())).position()
+        return self._found.within(self.top_offset(), self.text_offset(last))
+
+    def _on_scrolled(self) -> None:
+        if len(self._found) and not self._painting:
+            self._highlight()
+
+    def _bring_into_sight(self, mark: Mark) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.canvas.position_of(mark.start))
+        self._scroll_to_row(cursor)
+        if not self._editing:
+            self.setTextCursor(cursor)
+
+    def _scroll_to_row(self, cursor: QTextCursor) -> None:
+        """Scroll only where the row is out of sight or at the edge, then to a third from the top."""
+        place = self.cursorRect(cursor)
+        height = self.viewport().height()
+        if place.top() < 24 or place.bottom() > height - 48:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + place.top() - height // 3)
+
+    def reveal(self, span: Span) -> None:
+        """Bring a passage into sight, with the caret behind it."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(span.start))
+        self._scroll_to_row(cursor)
+        cursor.setPosition(self.position_of(span.end, behind=True))
+        self._move_caret(cursor)
+
+    def below(self, offset: int) -> QPoint:
+        """Bring the row of a code point into sight. The lower left corner of where it stands, in the viewport."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(offset))
+        self._scroll_to_row(cursor)
+        return self.cursorRect(cursor).bottomLeft()
+
+    def selected_passage(self) -> Span:
+        """The code points that are selected, or those of the paragraph at the caret."""
+        selected = self.selected_span()
+        if selected:
+            return selected
+        number = self.page.line_of(selected.start)
+        return Span(self.page.starts[number], self.page.end(number))
+
+    def selected_span(self) -> Span:
+        """What is selected of the text; empty, at the caret, where nothing is."""
+        cursor = self.textCursor()
+        return Span(self.text_offset(cursor.selectionStart()), self.text_offset(cursor.selectionEnd()))
+
+    def seen_selection(self) -> str:
+        """What is selected as it is seen, ghosts included."""
+        return self.textCursor().selectedText().replace("\u2029", "\n")
+
+    def caret_offset(self) -> int:
+        """The code point at the caret."""
+        return self.text_offset(self.textCursor().position())
+
+    def top_offset(self) -> int:
+        """The first code point in sight."""
+        return self.text_offset(self.cursorForPosition(QPoint(0, 0)).position())
+
+    def scroll_to(self, top: int, caret: int) -> None:
+        """Put the code points `top` at the top and `caret` at the caret, as far as the text goes."""
+        length = len(self.page.text)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.position_of(min(caret, length)))
+        self.setTextCursor(cursor)
+        cursor.setPosition(self.position_of(min(top, length)))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() if top else 0)  # the space above is in sight too
+
+    def select(self, start: int, end: int) -> None:
+        """Select these code points and bring them into sight, as far as the text goes."""
+        length = len(self.page.text)
+        cursor = QTextCursor(self.document())
+        # A ghost at either edge is no part of it.
+        cursor.setPosition(self.position_of(min(start, length), behind=end > start))
+        self._scroll_to_row(cursor)
+        cursor.setPosition(self.position_of(min(end, length)), QTextCursor.MoveMode.KeepAnchor)
+        self._move_caret(cursor)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            position = self.cursorForPosition(event.pos()).position()
+            why = self.tip_of(self.canvas.mark_at(position)) or self._lock_tip(self.text_offset(position))
+            QToolTip.showText(event.globalPos(), tip(why), self)
+            return True
+        return super().viewportEvent(event)
+
+    def tip_of(self, mark: Mark | None) -> str:
+        """Why a mark looks as it does, where that needs saying."""
+        if mark is not None and mark.look is Look.STALE:
+            return self.tr("Set aside: you changed this passage, so the proposal no longer fits. Undo brings it back.")
+        return ""
+
+    def _lock_tip(self, offset: int) -> str:
+        if any(lock.start <= offset < lock.end for lock in self._locks):
+            return self.tr("You locked this passage: nothing is proposed here.")
+        return ""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The text that is selected, without ghosts: its own characters, which Qt would not keep."""
+        return mime_of(self.selected_span().of(self.page.text))
+
+    # Reading
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        with self._in_place():
+            # First: the lines are then broken at the width that is left.
+            self._keep_measure()
+            super().resizeEvent(event)
+        self._on_scrolled()
+
+    def _keep_measure(self) -> None:
+        """A line no wider than reads well; the rest is margin."""
+        reading = self._theme.reading
+        wide = (
+            reading.width * QFontMetricsF(self._theme.text_font).averageCharWidth() if reading.width else self.width()
+        )
+        spare = max(0, int(self.width() - WIDTH - 40 - wide)) // 2
+        self.setViewportMargins(WIDTH + spare, 0, 24 + spare, 0)
+        self._margin.setGeometry(spare, 0, WIDTH + LOCK, self.viewport().height())
+
+    def locks_in_sight(self) -> list[tuple[float, float, float]]:
+        """Of each lock that can be seen, in pixels of the viewport: the top and the bottom of its rows, and the middle
+        of its first row."""
+        found: list[tuple[float, float, float]] = []
+        for lock in self._locks:
+            first, last = QTextCursor(self.document()), QTextCursor(self.document())
+            first.setPosition(self.position_of(lock.start))
+            last.setPosition(self.position_of(lock.end))
+            above, below = self.cursorRect(first), self.cursorRect(last)
+            if below.bottom() > 0 and above.top() < self.viewport().height():
+                found.append((above.top(), below.bottom(), above.center().y()))
+        return found
+
+    def rects_of(self, item_id: str) -> list[QRectF]:
+        """What a proposal takes up with its ghost, in pixels of the viewport; nothing where it is not on the page."""
+        mark, scrolled = self.page.find(item_id), self.verticalScrollBar().value()
+        return [] if mark is None else [rect.translated(0, -scrolled) for rect in self.canvas.rects(mark)]
+
+    def mark_under(self, point: QPoint) -> Mark | None:
+        """The mark whose text or ghost is at a point of the viewport."""
+        place = QPointF(point)
+        near = [each.mark for each in self.marks_in_sight() if any(row.contains(place) for row in each.rows)]
+        return next(
+            (mark for mark in near if any(_about(rect).contains(place) for rect in self.rects_of(mark.id))), None
+        )
+
+    def marks_in_sight(self) -> list[Sighted]:
+        """The marks that can be seen, with their rows in pixels of the viewport."""
+        scrolled = self.verticalScrollBar().value()
+        height = self.viewport().height()
+        first = self.cursorForPosition(QPoint(0, 0)).block()
+        last = self.cursorForPosition(QPoint(0, height)).block()
+        sighted = self.canvas.in_sight(first, last, scrolled, scrolled + height)
+        return [
+            Sighted(each.mark, [row.translated(0, -scrolled) for row in each.rows], each.begins) for each in sighted
+        ]
+
+
+def _about(rect: QRectF) -> QRectF:
+    """With what a hand may miss it by: of a deletion that was accepted there is nothing left to hit."""
+    return rect.adjusted(-NEAR, 0, NEAR, 0)

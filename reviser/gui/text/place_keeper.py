@@ -1,0 +1,36 @@
+"""The person's place in the text, kept while they move about: a program that is killed comes back there too."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from reviser.gui.text.text_view import TextView
+
+KEEP_MS = 1000  # from the first move that is not kept: at most one write a second, however fast somebody moves
+
+
+class PlaceKeeper(QObject):
+    """Calls `keep` after the caret was moved in `text`, or the text scrolled. What was typed is handed on first, so
+    that the place is one of the text that is kept."""
+
+    def __init__(self, text: TextView, keep: Callable[[], None]) -> None:
+        super().__init__(text)
+        self._text = text
+        self._keep = keep
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(KEEP_MS)
+        self._due.timeout.connect(self._on_due)
+        text.cursorPositionChanged.connect(self._on_moved)
+        text.verticalScrollBar().valueChanged.connect(self._on_moved)
+
+    def _on_moved(self) -> None:
+        if not self._due.isActive():
+            self._due.start()
+
+    def _on_due(self) -> None:
+        self._text.take_typed()
+        if self._text.dirty:
+            self._due.start()
+        else:
+            self._keep()

@@ -1,0 +1,296 @@
+"""The page of the round in hand, kept from state to state: only the lines where something happened are made anew.
+
+Between two states of one round, regions came and went, proposals arrived, and some now stand another way. Each of these
+has a place in the round's base, which never moves. The base is cut there at line starts that no region and no proposal
+reaches across, before or after: what lies outside the cuts is the same lines in both pages, only further on.
+
+A filter (`Choice`) leaves marks out, and nothing else: what was accepted stays in the text.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from enum import Enum, auto
+from itertools import compress
+from operator import is_not
+
+from reviser.core.filters import EVERYTHING, Choice
+from reviser.core.round import Item, Standing
+from reviser.core.round_state import Played, Status
+from reviser.core.session import State
+from reviser.core.text import Span, shared_ends
+from reviser.core.working_copy import Region, Working
+from reviser.documents.highlight import Highlighter
+from reviser.gui.text.highlighting import highlight
+from reviser.gui.text.lines import Line, Look, Mark, first_end, line_starts, lines_of
+from reviser.gui.text.page import Page
+
+
+class LivePage:
+    """Makes the page of each state in turn; equal to `page_of` of it."""
+
+    def __init__(self) -> None:
+        self._page = Page("")
+        self._working = Working("")
+        self._played: Played | None = None
+        self._highlighter: Highlighter | None = None
+        self._choice = EVERYTHING
+        self._breaks: list[tuple[int, int]] = []  # of the base
+
+    def of(self, state: State, highlighter: Highlighter | None = None, choice: Choice = EVERYTHING) -> Page:
+        """The text in hand with those proposals of the round in hand that `choice` lets through, and with its syntax
+        where it has a `highlighter`."""
+        working, played = state.working, state.played
+        dirty = self._dirty(working, played, choice) if highlighter is self._highlighter else None
+        self._highlighter, self._choice = highlighter, choice
+        if dirty is None:
+            self._breaks = line_starts(working.base)
+            self._page = page_of(state, choice).highlighted(highlighter)
+        elif dirty:
+            self._page = self._updated(working, played, _joined(dirty))
+        self._working, self._played = working, played
+        return self._page
+
+    def _dirty(self, working: Working, played: Played | None, choice: Choice) -> list[Span] | None:
+        """Where in the base something happened since the last page; None where that page is of no use."""
+        old = self._working
+        if old.base is not working.base and old.base != working.base:
+            return None
+        spans = [Span(region.start, region.end) for region in _changed_regions(old.regions, working.regions)]
+        if played is None or self._played is None:
+            return spans if played is self._played else None
+        items = changed_items(self._played, played)
+        if items is None:
+            return None
+        if choice != self._choice:
+            items += _shown_otherwise(played, self._choice, choice)
+        return spans + [item.proposal.edit.span for item in items]
+
+    def _updated(self, working: Working, played: Played | None, dirty: list[Span]) -> Page:
+        old, text = self._page, working.text
+        lines: list[Line] = []
+        fresh: list[range] = []
+        taken = 0  # of the old lines
+        beyond = 0  # the base is done up to here
+        for span in dirty:
+            if span.end < beyond:
+                continue
+            first, last = self._cut(working, played, span)
+            lines += old.lines[taken : old.line_of(self._working.place(Span(first, first)).start)]
+            start = working.place(Span(first, first)).start
+            if last is None:
+                taken, stop = len(old), len(text)
+            else:
+                taken = old.line_of(self._working.place(Span(last, last)).start)
+                stop = working.place(Span(last, last)).start
+            marks = () if played is None else _marks(played, _between(played, first, last), self._choice)
+            local = [mark.moved(-start) for mark in marks]
+            made = lines_of(text[start:stop], local, last=last is None)
+            fresh.append(range(len(lines), len(lines) + len(made)))
+            lines += made
+            beyond = len(working.base) + 1 if last is None else last
+        lines += old.lines[taken:]
+        if self._highlighter is not None:
+            highlight(lines, self._highlighter, fresh)
+        return Page(text, lines=lines, usual_end=old.usual_end)
+
+    def _cut(self, working: Working, played: Played | None, span: Span) -> tuple[int, int | None]:
+        """The nearest line starts around `span` that nothing reaches across; None for the end of the base."""
+
+        def parts(index: int) -> bool:
+            end, start = self._breaks[index]
+            if any(_reaches(regions, end, start) for regions in (self._working, working)):
+                return False
+            if working.base[start - 1] == "\r" and any(_begins(each, start) for each in (self._working, working)):
+                return False  # what now stands there may make one line end with it
+            if played is None:
+                return True
+            before = bisect_left(played.round.live_starts, start) - 1
+            return before < 0 or played.round.live[before].proposal.edit.end < start
+
+        head = bisect_right(self._breaks, span.start, key=_start) - 1
+        while head >= 0 and not parts(head):
+            head -= 1
+        tail = bisect_right(self._breaks, span.end, key=_start)
+        while tail < len(self._breaks) and not parts(tail):
+            tail += 1
+        first = self._breaks[head][1] if head >= 0 else 0
+        return first, self._breaks[tail][1] if tail < len(self._breaks) else None
+
+
+def _start(line: tuple[int, int]) -> int:
+    return line[1]
+
+
+def _reaches(working: Working, end: int, start: int) -> bool:
+    """Whether a region changes the line end that stands at `end:start` of the base."""
+    return any(region.start < start and region.end > end for region in working.near(Span(end, start)))
+
+
+def _begins(working: Working, start: int) -> bool:
+    return any(region.start == start for region in working.near(Span(start, start)))
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that meet as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _between(played: Played, first: int, last: int | None) -> Sequence[Item]:
+    """The live items that begin in `first:last` of the base."""
+    starts = played.round.live_starts
+    stop = len(starts) if last is None else bisect_left(starts, last)
+    return played.round.live[bisect_left(starts, first) : stop]
+
+
+def _changed_regions(old: tuple[Region, ...], new: tuple[Region, ...]) -> set[Region]:
+    """The regions that only one of the two holds."""
+    if old is new:
+        return set()
+    shortest = min(len(old), len(new))
+    head = 0
+    while head < shortest and (old[head] is new[head] or old[head] == new[head]):
+        head += 1
+    tail = 0
+    while tail < shortest - head and (old[-1 - tail] is new[-1 - tail] or old[-1 - tail] == new[-1 - tail]):
+        tail += 1
+    return set(old[head : len(old) - tail]) ^ set(new[head : len(new) - tail])
+
+
+def changed_items(old: Played, new: Played) -> list[Item] | None:
+    """The live items that arrived, or that were decided, taken back or made stale, between two states of one round;
+    None where they are of different rounds, or items went."""
+    before, after = old.round, new.round
+    if before.id != after.id or before.base != after.base or old.closed != new.closed:
+        return None
+    arrived: tuple[Item, ...] = ()
+    if before.items is not after.items:
+        count = len(before.items)
+        if count > len(after.items) or before.items != after.items[:count]:
+            return None
+        arrived = after.items[count:]
+    ids: set[str] = set()
+    if old.decisions is not new.decisions:
+        decided, earlier = new.decisions, old.decisions
+        # Thousands at each decision: gone through by what is not Python.
+        ids.update(compress(decided, map(is_not, decided.values(), map(earlier.get, decided))))
+        ids |= earlier.keys() - decided.keys()
+    if old.stale is not new.stale:
+        ids |= old.stale ^ new.stale
+    if old.locked is not new.locked:
+        ids |= old.locked ^ new.locked
+    found = [item for each in ids if (item := after.by_id.get(each)) is not None]
+    return found + [item for item in arrived if item.standing is Standing.LIVE and item.id not in ids]
+
+
+def _shown_otherwise(played: Played, before: Choice, after: Choice) -> list[Item]:
+    """The live items that only one of the two lets through, as they stand now."""
+    return [
+        item
+        for item in played.round.live
+        if before.matches(item, status := played.status(item)) != after.matches(item, status)
+    ]
+
+
+def page_of(state: State, choice: Choice = EVERYTHING) -> Page:
+    """The text in hand with those of the round in hand on it that `choice` lets through. Where all lines but one were
+    deleted, lines end as in the document's first text."""
+    usual_end = first_end(state.first)
+    if state.played is None:
+        return Page(state.text, usual_end=usual_end)
+    return Page(state.text, _marks(state.played, state.played.round.live, choice), usual_end=usual_end)
+
+
+def _marks(played: Played, items: Iterable[Item], choice: Choice) -> list[Mark]:
+    """Where those of `items` that `choice` lets through stand in the text, as far as they do."""
+    working = played.working
+    marks: list[Mark] = []
+    filtered = choice != EVERYTHING
+    for item in items:
+        edit, intent = item.proposal.edit, item.proposal.intent
+        status = played.status(item)
+        if filtered and not choice.matches(item, status):
+            continue
+        match status:
+            case Status.PENDING:
+                place = working.place(edit.span)
+                marks.append(Mark(item.id, place.start, place.end, edit.after, Look.PENDING, intent))
+            case Status.ACCEPTED:
+                region = working.owned(item.id, edit.start)
+                if region is not None:
+                    place = working.place_of(region)
+                    marks.append(Mark(item.id, place.start, place.end, "", Look.ACCEPTED, intent))
+            case Status.REJECTED:
+                stands = played.place(item)
+                if stands is not None:
+                    marks.append(Mark(item.id, stands.start, stands.end, "", Look.REJECTED, intent))
+            case Status.STALE:
+                left = _left(working, edit.span)
+                if left is not None:
+                    marks.append(Mark(item.id, left.start, left.end, "", Look.STALE, intent))
+            case _:
+                pass
+    return marks
+
+
+def changed_place(before: State, after: State) -> Span | None:
+    """Where in the text of `after` it differs from `before`: what another text has there, or the first proposal that
+    stands another way. None where nothing that can be seen does."""
+    if before.text != after.text:
+        head, tail = shared_ends(before.text, after.text)
+        return Span(head, len(after.text) - tail)
+    if before.played is None or after.played is None:
+        return None
+    items = changed_items(before.played, after.played)
+    return after.played.place(items[0]) if items else None
+
+
+def _left(working: Working, span: Span) -> Span | None:
+    """Where the text has what is left of `span` of the base, with what was typed inside it; None where nothing is."""
+    start, end = span.start, span.end
+    near = working.near(span)
+    for region in near:
+        if region.start <= start < region.end:
+            start = region.end
+    for region in reversed(near):
+        if region.start < end <= region.end:
+            end = region.start
+    if start >= end:
+        return None
+    first = working.place(Span(start, start + 1)).start
+    return Span(first, working.place(Span(end - 1, end)).end)
+
+
+class PastView(Enum):
+    """How an earlier round is read."""
+
+    CHANGES = auto()
+    BEFORE = auto()
+    AFTER = auto()
+
+
+def past_page(played: Played, view: PastView, choice: Choice = EVERYTHING) -> Page:
+    """A round to be read: its base with what was decided, its base alone, or its result. Of what was decided, only what
+    `choice` lets through stands in the base."""
+    match view:
+        case PastView.BEFORE:
+            return Page(played.round.base)
+        case PastView.AFTER:
+            return Page(played.result)
+        case PastView.CHANGES:
+            marks: list[Mark] = []
+            for item in played.round.live:
+                edit, intent = item.proposal.edit, item.proposal.intent
+                status = played.status(item)
+                if not choice.matches(item, status):
+                    continue
+                if status is Status.ACCEPTED:
+                    marks.append(Mark(item.id, edit.start, edit.end, played.after(item), Look.CHANGE, intent))
+                elif status is Status.REJECTED:
+                    marks.append(Mark(item.id, edit.start, edit.end, "", Look.REJECTED, intent))
+            return Page(played.round.base, marks)

@@ -1,0 +1,146 @@
+"""The two sides of a round, as pages: its base with what is struck from it, and what it comes to with what is put in.
+
+A side without anything at a place where the other has something shows a caret there, the proofreader's sign, so that
+a change can be seen on both. What a filter leaves out is not shown: where it is pending, both sides stand as the text.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+
+from reviser.core.filters import EVERYTHING, Choice
+from reviser.core.memory import applied
+from reviser.core.round import Item
+from reviser.core.round_state import Played, Status
+from reviser.core.text import Span
+from reviser.gui.text.lines import Look, Mark
+from reviser.gui.text.page import Page
+
+NOTHING = "\u2038"
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Which passages of two texts stand for each other: pairs of spans (code points) that differ, in order of place.
+    What lies between two pairs is the same in both texts."""
+
+    pairs: tuple[tuple[Span, Span], ...] = ()
+
+    @cached_property
+    def _starts(self) -> tuple[list[int], list[int]]:
+        return [left.start for left, _ in self.pairs], [right.start for _, right in self.pairs]
+
+    def to_right(self, offset: int) -> int:
+        """The place in the right text that stands for the code point `offset` of the left one."""
+        return self._across(offset, 0)
+
+    def to_left(self, offset: int) -> int:
+        """The place in the left text that stands for the code point `offset` of the right one."""
+        return self._across(offset, 1)
+
+    def _across(self, offset: int, side: int) -> int:
+        index = bisect_right(self._starts[side], offset) - 1
+        if index < 0:
+            return offset
+        pair = self.pairs[index]
+        here, there = pair[side], pair[1 - side]
+        if offset < here.end:
+            return min(there.start + offset - here.start, there.end)
+        return there.end + offset - here.end
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Two pages and how they belong together."""
+
+    left: Page
+    right: Page
+    alignment: Alignment
+
+
+def sides_of(played: Played | None, text: str, choice: Choice = EVERYTHING) -> Sides:
+    """A round's base, and what it comes to: with what was accepted and typed, and what is pending as it would be, what
+    `choice` lets through of that. `text` is what stands on both sides where there was no round."""
+    if played is None:
+        page = Page(text)
+        return Sides(page, page, Alignment())
+    live = played.round.live
+    if choice != EVERYTHING:
+        live = tuple([item for item in live if choice.matches(item, played.status(item))])
+    return Sides(_base_page(played, live), *_result_page(played, live))
+
+
+def _base_page(played: Played, live: Iterable[Item]) -> Page:
+    marks: list[Mark] = []
+    for item in live:
+        edit, intent = item.proposal.edit, item.proposal.intent
+        sign = "" if edit.before else NOTHING
+        match played.status(item):
+            case Status.PENDING:
+                marks.append(Mark(item.id, edit.start, edit.end, sign, Look.PENDING, intent))
+            case Status.ACCEPTED:
+                marks.append(Mark(item.id, edit.start, edit.end, sign, Look.CHANGE, intent))
+            case Status.REJECTED:
+                marks.append(Mark(item.id, edit.start, edit.end, "", Look.REJECTED, intent))
+            case Status.STALE:
+                marks.append(Mark(item.id, edit.start, edit.end, "", Look.STALE, intent))
+            case _:
+                pass
+    return Page(played.round.base, marks)
+
+
+def _result_page(played: Played, live: Iterable[Item]) -> tuple[Page, Alignment]:
+    working = played.working
+    coming = [item for item in live if played.status(item) is Status.PENDING]
+    without = _Without(working.text, [working.place(item.proposal.edit.span) for item in coming])
+    marks: list[Mark] = []
+    pairs: list[tuple[Span, Span]] = []
+    for item in coming:
+        edit = item.proposal.edit
+        at = without.place(working.place(edit.span).start)
+        marks.append(Mark(item.id, at, at, edit.after or NOTHING, Look.PENDING, item.proposal.intent))
+        pairs.append((edit.span, Span(at, at)))
+    for item in live:
+        edit, intent = item.proposal.edit, item.proposal.intent
+        status = played.status(item)
+        place = played.place(item) if status in {Status.ACCEPTED, Status.REJECTED} else None
+        if place is not None:
+            accepted = status is Status.ACCEPTED
+            gone = accepted and not applied(item.proposal, played.decisions[item.id].decision)
+            look = Look.ACCEPTED if accepted else Look.REJECTED
+            span = without.span(place)
+            marks.append(Mark(item.id, span.start, span.end, NOTHING if gone else "", look, intent))
+    for region in working.regions:
+        pairs.append((Span(region.start, region.end), without.span(working.place_of(region))))
+    marks.sort(key=lambda mark: (mark.start, mark.end))
+    pairs.sort()
+    return Page(without.text, marks), Alignment(tuple(pairs))
+
+
+class _Without:
+    """A text without these spans, which are in order of place; and where a place of the text is then."""
+
+    def __init__(self, text: str, spans: Sequence[Span]) -> None:
+        self._starts = [span.start for span in spans]
+        self._spans = spans
+        self._gone = list(accumulate((span.end - span.start for span in spans), initial=0))
+        self.text = "".join(_kept(text, spans))
+
+    def place(self, offset: int) -> int:
+        index = bisect_right(self._starts, offset)
+        if index and offset < self._spans[index - 1].end:
+            return self._spans[index - 1].start - self._gone[index - 1]
+        return offset - self._gone[index]
+
+    def span(self, span: Span) -> Span:
+        return Span(self.place(span.start), self.place(span.end))
+
+
+def _kept(text: str, spans: Iterable[Span]) -> Iterable[str]:
+    start = 0
+    for span in spans:
+        yield text[start : span.start]
+        start = span.end
+    yield text[start:]

@@ -1,0 +1,82 @@
+"""Who gets the window's room: the text alone, or with panels beside it; kept from one start to the next."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QCoreApplication, Qt
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from reviser.gui.context import WindowContext
+from reviser.gui.dialogs.geometry import bring_inside
+from reviser.gui.panels.columns import written
+from reviser.gui.workspace import Workspace
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Room", text)
+
+
+class Room:
+    """Divides the window between its bars and the workspace's panels."""
+
+    def __init__(self, window: QMainWindow, workspace: Workspace, context: WindowContext) -> None:
+        self._window = window
+        self._bars: tuple[QWidget, ...] = ()
+        self._work = workspace
+        self._context = context
+
+    @property
+    def alone(self) -> bool:
+        """Whether the text has all of it."""
+        return self._work.panels.alone
+
+    def add(self, *bars: QWidget) -> None:
+        """Bars that make room for the text."""
+        self._bars += bars
+
+    def switch_focus(self) -> None:
+        """Give the text the whole screen, or bring the rest back."""
+        window = self._window
+        focused: QWidget | None = window.focusWidget()  # None, too, whatever its types say
+        alone = not self.alone
+        self._work.panels.set_alone(alone)
+        for bar in self._bars:
+            bar.setHidden(alone)
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        key = self._context.keymap.said("focus")
+        back = _tr("{key} brings the panels back.").format(key=key)
+        self._work.say(back if alone and key else "")
+        if focused is None or not focused.isVisible():
+            self._work.views.take_focus()
+
+    def switch_rounds(self) -> None:
+        """Put the panel of the rounds away, or show it again."""
+        self._switch(self._work.rounds)
+
+    def switch_list(self) -> None:
+        """Put the panel of the list away, or show it again."""
+        self._switch(self._work.side)
+
+    def _switch(self, panel: QWidget) -> None:
+        if self.alone:
+            self.switch_focus()
+        else:
+            self._work.panels.toggle(panel)
+
+    def layout_now(self) -> tuple[str, ...]:
+        """The size of the window and of its panels, to be kept."""
+        if self.alone:
+            self.switch_focus()
+        return written(self._window.saveGeometry()), *self._work.panels.layout_now()
+
+    def keep(self) -> None:
+        """Keep how it is divided for the next start. UserError where that cannot be stored."""
+        studio, layout = self._context.studio, self.layout_now()
+        if layout != studio.settings.layout:
+            studio.change_settings(replace(studio.settings, layout=layout))
+
+    def lay_out(self, kept: tuple[str, ...]) -> None:
+        """As `layout_now` gave it, inside the screen that there now is."""
+        if kept:
+            self._window.restoreGeometry(QByteArray.fromBase64(kept[0].encode()))
+            self._work.panels.lay_out(kept[1:])
+        bring_inside(self._window)

@@ -1,0 +1,1 @@
+"""Every sentence of the window that is made of values, in the person's language."""

@@ -1,0 +1,174 @@
+"""What the history says of its points, in the person's language. No widgets here."""
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from reviser.core.branches import Graph, Kind, Point, Told
+from reviser.core.edit import Verdict
+from reviser.core.events import Outcome, StopReason
+from reviser.gui.wording.state_sentences import reviser_name, visible
+
+
+def tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("History", text, None, count)
+
+
+def title(point: Point) -> str:
+    """What a point is, in a few words."""
+    match point.kind:
+        case Kind.OPENED:
+            return tr("Opened")
+        case Kind.ROUND:
+            return tr("Round {depth}").format(depth=point.depth)
+        case Kind.CONTINUED:
+            return tr("Round {depth}, decided further").format(depth=point.depth)
+        case Kind.TYPED:
+            return tr("Typed: %Ln changes", point.changes)
+        case Kind.OUTSIDE:
+            return tr("Changed outside: %Ln places", point.changes)
+        case Kind.TAKEN:
+            return tr("Taken over: %Ln edits", point.changes)
+        case Kind.REDECIDED:
+            return tr("Decided again")
+        case Kind.RESTORED:
+            return tr("Gone back, a branch begins")
+
+
+def branch_name(graph: Graph, branch: int) -> str:
+    """A branch's own name, or which one it is."""
+    own = graph.branches[branch]
+    return visible(own) if own else tr("Branch {number}").format(number=branch + 1)
+
+
+def counts(told: Told) -> str:
+    """A round's decisions in a few words."""
+    verdicts = told.verdicts
+    parts = (
+        (verdicts.get(Verdict.ACCEPT, 0), tr("%Ln accepted", verdicts.get(Verdict.ACCEPT, 0))),
+        (verdicts.get(Verdict.REWRITE, 0), tr("%Ln rewritten", verdicts.get(Verdict.REWRITE, 0))),
+        (verdicts.get(Verdict.REJECT, 0), tr("%Ln rejected", verdicts.get(Verdict.REJECT, 0))),
+    )
+    said = ", ".join(text for count, text in parts if count)
+    if not told.proposed:
+        return tr("nothing proposed")
+    return said or tr("%Ln proposed, none decided", told.proposed)
+
+
+def when(seconds: float) -> str:
+    """A time in UNIX seconds as the person's system writes it, short."""
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
+
+
+def lasted(seconds: float) -> str:
+    """A stretch of time."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return tr("{seconds} s").format(seconds=whole)
+    if whole < 3600:
+        return tr("{minutes} min {seconds} s").format(minutes=whole // 60, seconds=whole % 60)
+    return tr("{hours} h {minutes} min").format(hours=whole // 3600, minutes=whole % 3600 // 60)
+
+
+def second_line(point: Point) -> str:
+    """When it was, and what came of it."""
+    parts = [when(point.began)]
+    if point.told is not None and point.kind is Kind.ROUND:
+        parts.append(counts(point.told))
+    return " · ".join(parts)
+
+
+def full_name(graph: Graph, point: Point) -> str:
+    """A point as it is read aloud: everything that its row shows by place, colour or shape."""
+    parts = [title(point)]
+    if point.name:
+        parts.append(tr("named {name}").format(name=visible(point.name)))
+    if point.told is not None:
+        parts.append(tr("by {reviser}").format(reviser=reviser_name(point.told.reviser)))
+    parts.append(second_line(point))
+    if len(graph.branches) > 1:
+        parts.append(tr("on {branch}").format(branch=branch_name(graph, point.branch)))
+    if point.index == graph.here:
+        parts.append(tr("the document stands here"))
+    if point.undone:
+        parts.append(tr("undone"))
+    return ", ".join(parts)
+
+
+def details(graph: Graph, point: Point) -> list[tuple[str, str]]:
+    """All that is known of a point: what it is called, and what it is, in order."""
+    found: list[tuple[str, str]] = []
+    if point.name:
+        found.append((tr("Name"), visible(point.name)))
+    found.append((tr("Branch"), branch_name(graph, point.branch)))
+    if point.index == graph.here:
+        found.append((tr("State"), tr("The document stands here")))
+    elif point.undone:
+        found.append((tr("State"), tr("Undone")))
+    if point.parent is not None:
+        found.append((tr("Goes on from"), title(graph.points[point.parent])))
+    found += [(tr("Began"), when(point.began)), (tr("Ended"), when(point.ended))]
+    found.append((tr("Took"), lasted(point.ended - point.began)))
+    if point.changes:
+        found.append((tr("Changes by hand"), QLocale().toString(point.changes)))
+    if point.told is not None:
+        found += _round(point.told)
+    return found
+
+
+def _round(told: Told) -> list[tuple[str, str]]:
+    number = QLocale().toString
+    found = [(tr("Reviser"), reviser_name(told.reviser))]
+    if told.models:
+        found.append((tr("Model"), ", ".join(told.models)))
+    if any(told.prompts):
+        found.append((tr("Prompts"), ", ".join(filter(None, told.prompts))))
+    if told.strategy:
+        found.append((tr("Strategy"), told.strategy))
+    if told.instruction:
+        found.append((tr("Instruction"), told.instruction))
+    if told.tokens_in or told.tokens_out:
+        both = tr("{sent} sent, {received} received")
+        found.append((tr("Tokens"), both.format(sent=number(told.tokens_in), received=number(told.tokens_out))))
+    accepted, rejected, rewritten = (
+        told.verdicts.get(verdict, 0) for verdict in (Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE)
+    )
+    found.append((tr("Proposed"), number(told.proposed)))
+    found.append((tr("Accepted"), number(accepted)))
+    found.append((tr("Rejected"), number(rejected)))
+    found.append((tr("Rewritten"), number(rewritten)))
+    left = told.proposed - accepted - rejected - rewritten
+    found.append((tr("Undecided"), number(left)))
+    if told.set_aside:
+        found.append((tr("Set aside"), number(told.set_aside)))
+    found.append((tr("Round ended"), _outcome(told)))
+    if told.stop is not None:
+        found.append((tr("Loop ended"), _stop(told.stop)))
+    return found
+
+
+def _outcome(told: Told) -> str:
+    match told.outcome:
+        case None:
+            return tr("not yet")
+        case Outcome.COMPLETE:
+            said = tr("complete")
+        case Outcome.FAILED:
+            said = tr("failed")
+        case Outcome.CANCELLED:
+            said = tr("cancelled")
+    return f"{said}. {told.message}" if told.message else said
+
+
+def _stop(reason: StopReason) -> str:
+    match reason:
+        case StopReason.NOTHING_PROPOSED:
+            return tr("nothing more was proposed")
+        case StopReason.MAX_ROUNDS:
+            return tr("the limit of rounds was reached")
+        case StopReason.CYCLE:
+            return tr("only sentences that go in circles would change")
+        case StopReason.CANCELLED:
+            return tr("it was cancelled")
+        case StopReason.FAILED:
+            return tr("the round failed")
+        case StopReason.QUIT:
+            return tr("the person ended it")

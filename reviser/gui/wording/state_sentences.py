@@ -1,0 +1,249 @@
+"""What the window says of a state, in whole sentences. No widgets here."""
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from reviser.core.edit import Intent, RejectReason, Verdict
+from reviser.core.events import Outcome, StopReason
+from reviser.core.round import Item, Standing
+from reviser.core.round_state import Played, Status
+from reviser.core.session import State
+from reviser.documents import formats
+
+DECIDED = 40  # code points of an edit in the line that says how it was decided
+
+
+def tr(text: str, count: int = -1) -> str:
+    """`text` in the person's language; `%Ln` is the count, as that language writes numbers."""
+    return QCoreApplication.translate("Said", text, None, count)
+
+
+def format_name(code: str) -> str:
+    """What a document's format is called in the window; a plug-in's has the name that the plug-in gives."""
+    form = formats.called(code)
+    match form.code:
+        case "plain-text":
+            return tr("Plain text")
+        case "markdown":
+            return tr("Markdown")
+        case "latex":
+            return tr("LaTeX")
+        case _:
+            return form.name
+
+
+_MODEL_FILES = (".gguf", ".bin", ".safetensors")
+
+
+def reviser_name(name: str) -> str:
+    """What a reviser is called in the window; a server has the name that the person gave it, its model's behind it."""
+    server, colon, model = name.partition(":")
+    return tr("embedded") if name == "embedded" else f"{server}{colon}{model_name(model)}"
+
+
+def model_name(model: str) -> str:
+    """A model's name; of a path to its file, as servers on this machine have, the file's name alone."""
+    parts = re.split(r"[/\\]", model)
+    is_path = len(parts) > 1 and (not parts[0] or parts[0] in {"~", ".", ".."} or parts[0].endswith(":"))
+    file = parts[-1] if len(parts) > 1 and (is_path or parts[-1].endswith(_MODEL_FILES)) else model
+    return file.removesuffix(".gguf") or model
+
+
+def intent_name(intent: Intent) -> str:
+    match intent:
+        case Intent.FLUENCY:
+            return tr("Fluency")
+        case Intent.CLARITY:
+            return tr("Clarity")
+        case Intent.COHERENCE:
+            return tr("Coherence")
+        case Intent.STYLE:
+            return tr("Style")
+        case Intent.MEANING_CHANGED:
+            return tr("Meaning")
+        case Intent.OTHER:
+            return tr("Other")
+
+
+def reason_name(reason: RejectReason) -> str:
+    """Why a proposal was rejected, after "because it is"."""
+    match reason:
+        case RejectReason.WRONG:
+            return tr("wrong")
+        case RejectReason.MEANING:
+            return tr("another meaning")
+        case RejectReason.VOICE:
+            return tr("not my voice")
+        case RejectReason.UNNECESSARY:
+            return tr("unnecessary")
+
+
+def status_name(status: Status) -> str:
+    match status:
+        case Status.PENDING:
+            return tr("Undecided")
+        case Status.ACCEPTED:
+            return tr("Accepted")
+        case Status.REJECTED:
+            return tr("Rejected")
+        case Status.STALE:
+            return tr("You changed this text, so the proposal no longer fits")
+        case Status.LOCKED:
+            return tr("You locked this passage")
+        case Status.LAPSED:
+            return tr("Left undecided")
+        case Status.SET_ASIDE:
+            return tr("Set aside")
+
+
+def standing_name(standing: Standing) -> str:
+    """Why a proposal was set aside."""
+    match standing:
+        case Standing.LIVE:
+            return ""
+        case Standing.HELD_BACK:
+            return tr("Held back: you rejected this before")
+        case Standing.MOVED:
+            return tr("Dropped: the text changed while it was on its way")
+        case Standing.OVERLAPPING:
+            return tr("Dropped: another proposal stands there")
+        case Standing.FROZEN:
+            return tr("Frozen: this sentence was going in circles")
+        case Standing.UNFIT:
+            return tr("Dropped: it does not fit the text")
+
+
+def visible(text: str) -> str:
+    """White space alone made visible; line ends as a sign."""
+    shown = text.replace("\r\n", "↵").replace("\n", "↵").replace("\r", "↵")
+    if not shown.strip(" \t\u00a0"):
+        shown = shown.replace(" ", "·").replace("\t", "→").replace("\u00a0", "·")
+    return shown.replace("\t", " ")
+
+
+def shorten(text: str, most: int) -> str:
+    """`text`, cut where it has more code points than `most`."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def counter(played: Played | None) -> str:
+    """ "3 of 17 decided"."""
+    if played is None or not played.round.live:
+        return ""
+    return tr("{decided} of {all} decided").format(decided=f"{played.decided:,}", all=f"{len(played.round.live):,}")
+
+
+def decided(item: Item, played: Played, key: str) -> str:
+    """A decision just made, with the key that takes it back: "Accepted “It’s” · U takes it back"."""
+    status, edit = played.status(item), item.proposal.edit
+    if played.is_rewritten(item):
+        done = tr("Rewritten: “{text}”")
+    elif status is Status.ACCEPTED:
+        done = tr("Accepted “{text}”") if played.after(item) else tr("Accepted: “{text}” is deleted")
+    else:
+        done = tr("Rejected “{text}”") if edit.after else tr("Rejected: “{text}” stays")
+    text = (played.after(item) if status is Status.ACCEPTED else edit.after) or edit.before
+    said = done.format(text=shorten(visible(text), DECIDED))
+    return tr("{decision} · {key} takes it back").format(decision=said, key=key) if key else said
+
+
+def set_aside(played: Played) -> str:
+    """What was proposed and is not on offer, by why; empty where nothing was."""
+    round_ = played.round
+    held, frozen = round_.count(Standing.HELD_BACK), round_.count(Standing.FROZEN)
+    dropped = round_.count(Standing.MOVED) + round_.count(Standing.OVERLAPPING) + round_.count(Standing.UNFIT)
+    parts = [
+        (held, tr("%Ln held back", held)),
+        (frozen, tr("%Ln frozen", frozen)),
+        (dropped, tr("%Ln dropped", dropped)),
+    ]
+    return ", ".join(text for count, text in parts if count)
+
+
+def ended(state: State) -> str:
+    """How the round in hand, or the loop, stands; in a sentence or two."""
+    played = state.played
+    if played is None:
+        return tr("Press Revise to get the first proposals.")
+    depth = played.round.depth
+    live = len(played.round.live)
+    round_name = tr("Round {depth}").format(depth=depth)
+    if played.round.outcome is None:
+        found = tr("%Ln proposals so far", live) if live else tr("reading your text")
+        return f"{round_name}: {found} …"
+    match state.stop:
+        case StopReason.NOTHING_PROPOSED:
+            return f"{round_name}: " + tr("the reviser has nothing more to propose.")
+        case StopReason.CYCLE:
+            return f"{round_name}: " + tr("only sentences that go in circles would change. The loop ends here.")
+        case StopReason.MAX_ROUNDS:
+            return f"{round_name}: " + tr("the limit of rounds is reached.")
+        case _:
+            pass
+    if played.round.outcome is Outcome.FAILED:
+        return f"{round_name}: " + (played.round.message or tr("it failed; nothing was lost."))
+    if not live and played.round.passage is not None and played.round.outcome is Outcome.COMPLETE:
+        return f"{round_name}: " + tr("nothing is proposed for the passage.")
+    return f"{round_name}: {_found(played)}"
+
+
+def _found(played: Played) -> str:
+    """What came of a round that has ended, and how much of it is decided."""
+    live, pending = len(played.round.live), len(played.pending)
+    first = tr("%Ln proposals", live)
+    cancelled = played.round.outcome is Outcome.CANCELLED
+    if cancelled and not live:
+        return tr("cancelled before anything was proposed.")
+    if cancelled:
+        first = tr("cancelled; {found} kept").format(found=first)
+    if pending:
+        return f"{first}, " + tr("%Ln undecided.", pending)
+    if cancelled:
+        return f"{first}. " + tr("The rest of the text was not read to its end.")
+    if played.decided < live:  # what is left changed under the person's hands, or is locked
+        return f"{first}, " + tr("none left to decide. The next round starts from your decisions.")
+    return f"{first}, " + tr("all decided. The next round starts from your decisions.")
+
+
+def summary(played: Played) -> str:
+    """A round in a few words, for the list of rounds: lines so short that none is broken."""
+    live = len(played.round.live)
+    verdicts = [made.decision.verdict for made in played.decisions.values()]
+    accepted, rewritten, rejected = map(verdicts.count, (Verdict.ACCEPT, Verdict.REWRITE, Verdict.REJECT))
+    if not live:
+        return tr("nothing proposed")
+    counts = (
+        (accepted, tr("{count} accepted")),
+        (rewritten, tr("{count} rewritten")),
+        (rejected, tr("{count} rejected")),
+        (live - accepted - rewritten - rejected, tr("{count} open")),
+    )
+    return "\n".join(text.format(count=f"{count:,}") for count, text in counts if count)
+
+
+def stands(item: Item, played: Played | None) -> str:
+    """How a proposal stands, in a word or a sentence; without its round, as one that was left undecided."""
+    if played is None:
+        return status_name(Status.LAPSED)
+    return tr("Rewritten") if played.is_rewritten(item) else status_name(played.status(item))
+
+
+def accessible(item: Item, played: Played | None) -> str:
+    """A proposal read aloud, as it stands in its round."""
+    edit = item.proposal.edit
+    after = edit.after if played is None else played.after(item)
+    change = tr("{before} becomes {after}").format(before=_heard(edit.before), after=_heard(after))
+    return f"{intent_name(item.proposal.intent)}: {change}. {stands(item, played)}."
+
+
+def _heard(text: str) -> str:
+    """A text read aloud: what has no sound is named."""
+    if not text:
+        return tr("nothing")
+    if text.strip():
+        return text
+    if text.strip(" ") == "":
+        return tr("%Ln spaces", len(text))
+    lines = len(text.splitlines())
+    return tr("%Ln line ends", lines) if set(text) <= set("\r\n") else tr("white space")

@@ -1,0 +1,73 @@
+"""How many edits were offered and what became of them, by round and intent, read from the digest in one pass."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from reviser.history.connection import connect_to_read, reading
+from reviser.history.log.values import unpack
+
+_COUNTS = """SELECT p.round_id, p.intent, count(*), sum(d.verdict = 'accept'), sum(d.verdict = 'rewrite'),
+        sum(d.verdict = 'reject')
+    FROM round_digests g
+    JOIN proposals p ON p.round_id = g.round_id
+    JOIN standings s ON s.proposal_id = p.id
+    LEFT JOIN decisions d ON d.id = s.decision_id
+    WHERE s.standing = 'live' AND g.document_id IN (
+        SELECT id FROM documents WHERE deleted_at IS NULL AND (:document IS NULL OR id = :document)
+    )
+    GROUP BY p.round_id, p.intent"""
+_ROUNDS = """SELECT g.round_id, g.document_id, g.depth, g.at, r.reviser,
+        (SELECT q.model FROM requests q WHERE q.round_id = g.round_id AND q.model <> '' ORDER BY q.id LIMIT 1),
+        (SELECT sum(e.elapsed_s) FROM events e WHERE e.round_id = g.round_id AND e.kind = 'decided')
+    FROM round_digests g JOIN rounds r ON r.id = g.round_id WHERE g.document_id IN (
+        SELECT id FROM documents WHERE deleted_at IS NULL AND (:document IS NULL OR id = :document)
+    ) ORDER BY g.round_id"""
+
+
+class Tally(NamedTuple):
+    """What was offered of one intent in one round, and what became of it; the rest was left undecided. `at` is when the
+    round began, in UNIX seconds; `model` is empty where none was asked."""
+
+    document: int
+    depth: int
+    at: float
+    reviser: str
+    model: str
+    intent: str
+    offered: int
+    accepted: int
+    rewritten: int
+    rejected: int
+
+
+class Spent(NamedTuple):
+    """How long deciding took in one round, as far as it was measured: seconds."""
+
+    document: int
+    depth: int
+    at: float
+    seconds: float
+
+
+def tallies(path: Path, document_id: int | None = None) -> tuple[list[Tally], list[Spent]]:
+    """Of one document, or of all that are not deleted, as far as they were digested. On a connection of its own."""
+    with reading(path), closing(connect_to_read(path, 5000)) as connection:
+        connection.execute("BEGIN")
+        return _read(connection, document_id)
+
+
+def _read(connection: sqlite3.Connection, document_id: int | None) -> tuple[list[Tally], list[Spent]]:
+    about = {"document": document_id}
+    rounds: dict[int, tuple[int, int, float, str, str]] = {}
+    spent: list[Spent] = []
+    for round_id, document, depth, at, reviser, model, seconds in connection.execute(_ROUNDS, about):
+        rounds[round_id] = (document, depth, at, unpack(reviser), "" if model is None else unpack(model))
+        spent.append(Spent(document, depth, at, seconds or 0.0))
+    counts = connection.execute(_COUNTS, about)
+    found = [
+        Tally(*rounds[round_id], intent, offered, accepted or 0, rewritten or 0, rejected or 0)
+        for round_id, intent, offered, accepted, rewritten, rejected in counts
+    ]
+    return found, spent

@@ -1,0 +1,113 @@
+"""What a person decided last in other documents, for the next round to be told. Read backwards from the latest decision
+and never further than two thousand, so that the size of the history costs nothing."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from reviser.history.connection import connect_to_read, reading
+from reviser.history.log.values import pack, unpack, unpack_optional
+
+LATEST = 2000  # decisions, of all documents and annotators, that are looked at
+
+_DECIDED = """SELECT e.document_id, d.seq, d.proposal_id, p.round_id, p.rule, p.reviser, p.intent, p.before,
+        p.after, d.verdict, d.after, d.reason
+    FROM (SELECT id FROM decisions ORDER BY id DESC LIMIT :latest) l
+    JOIN decisions d ON d.id = l.id
+    JOIN events e ON e.seq = d.seq
+    JOIN proposals p ON p.id = d.proposal_id
+    JOIN documents o ON o.id = e.document_id
+    WHERE e.source = 'person' AND e.annotator = :annotator AND e.document_id <> :document AND o.deleted_at IS NULL
+    ORDER BY d.id DESC"""
+_RULES_SET = """SELECT document_id, rule, silenced, seq FROM events INDEXED BY events_by_rule
+    WHERE rule IS NOT NULL ORDER BY seq"""
+# Of the row with the largest seq, SQLite gives the kind as well.
+_LAST_TURNS = """SELECT target_seq, kind, max(seq) FROM events
+    WHERE target_seq IN (SELECT value FROM json_each(?)) GROUP BY target_seq"""
+# A round's first event is its start.
+_STARTS = """SELECT (SELECT min(e.seq) FROM events e WHERE e.round_id = r.value), r.value FROM json_each(?) r"""
+
+
+class Told(NamedTuple):
+    """A decision in force: the event `seq` of a document, about `before` becoming `after`, as
+    `reviser` offered by `rule`; `written` is what was put
+    there where it is something else. `verdict` and `intent` as in the tables."""
+
+    document: int
+    seq: int
+    rule: str
+    reviser: str
+    intent: str
+    before: str
+    after: str
+    verdict: str
+    written: str | None
+    reason: str
+
+
+def told_elsewhere(path: Path, document_id: int, annotator: str, latest: int = LATEST) -> list[Told]:
+    """What `annotator` decided in other documents than `document_id`, the latest first. What was decided of a rule
+    before it last began again is left out, whichever document that was in; no more than the `latest` decisions of all
+    documents are looked at. On a connection of its own; HistoryError
+    where the history cannot be read."""
+    with reading(path), closing(connect_to_read(path, 5000)) as connection:
+        connection.execute("BEGIN")
+        return list(_told(connection, document_id, annotator, latest))
+
+
+def _told(connection: sqlite3.Connection, document_id: int, annotator: str, latest: int) -> Iterator[Told]:
+    about = {"latest": latest, "annotator": pack(annotator), "document": document_id}
+    rows = connection.execute(_DECIDED, about).fetchall()
+    undone = _undone(connection, {row[1] for row in rows})
+    gone = _undone_rounds(connection, {row[3] for row in rows})
+    begun = _begun(connection)
+    seen: set[int] = set()
+    for document, seq, proposal, round_id, rule, reviser, intent, before, after, verdict, written, reason in rows:
+        if seq in undone or round_id in gone or proposal in seen:
+            continue
+        seen.add(proposal)
+        kind = unpack(rule)
+        if seq > begun.get(kind, 0):
+            yield Told(
+                document,
+                seq,
+                kind,
+                unpack(reviser),
+                intent,
+                unpack(before),
+                unpack(after),
+                verdict,
+                unpack_optional(written),
+                unpack(reason),
+            )
+
+
+def _begun(connection: sqlite3.Connection) -> dict[str, int]:
+    """By rule, the event at which it last began again: where it was told to speak and had not been silenced."""
+    rows = connection.execute(_RULES_SET).fetchall()
+    undone = _undone(connection, [seq for *_, seq in rows])
+    begun: dict[str, int] = {}
+    silent: dict[tuple[int, str], bool] = {}
+    for document, stored, silenced, seq in rows:
+        if seq in undone:
+            continue
+        rule = unpack(stored)
+        if not silenced and not silent.get((document, rule)):
+            begun[rule] = seq
+        silent[document, rule] = bool(silenced)
+    return begun
+
+
+def _undone(connection: sqlite3.Connection, seqs: Iterable[int]) -> set[int]:
+    """Those of the events `seqs` that were undone and not redone since."""
+    rows = connection.execute(_LAST_TURNS, (json.dumps(list(seqs)),))
+    return {target for target, kind, _ in rows if kind == "undone"}
+
+
+def _undone_rounds(connection: sqlite3.Connection, rounds: Iterable[int]) -> set[int]:
+    """Those of `rounds` whose start was undone."""
+    starts = dict(connection.execute(_STARTS, (json.dumps(list(rounds)),)))
+    return {starts[seq] for seq in _undone(connection, starts)}

@@ -1,0 +1,1 @@
+"""The log of events of each document: written once, read back equal."""

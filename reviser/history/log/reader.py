@@ -1,0 +1,224 @@
+"""Reading the history, by a connection that cannot write."""
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from reviser.core.events import Recorded
+from reviser.errors import HistoryError
+from reviser.history import imports
+from reviser.history.connection import connect_to_read, look, reading, speaking
+from reviser.history.digest import decisions, digest
+from reviser.history.digest.decisions import RoundRow
+from reviser.history.imports import Imported
+from reviser.history.log.documents import DOCUMENTS, DocumentRow, row_of
+from reviser.history.log.event_decoder import read
+from reviser.history.log.values import hash_of, pack, unpack
+from reviser.history.merge.deduplication import Kin, read_kin
+from reviser.history.queue import Entry, Queue
+
+SCHEMA_VERSION = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A round's closing: `result` is its base with the accepted edits, `text` what the next round begins from."""
+
+    round_id: str
+    result: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person was: the caret and the first character in view (code points), the selected proposal's id."""
+
+    caret: int = 0
+    proposal_id: str = ""
+    top: int = 0
+
+
+class Reader:
+    """Reads the history. Each call sees one state of it, whatever is being written."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open_to_read(cls, path: Path, *, busy_timeout_ms: int = 5000) -> "Reader":
+        """HistoryError where there is no history, or one that this program cannot read."""
+        if not look(path, SCHEMA_VERSION):
+            raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
+        with speaking(path):
+            connection = connect_to_read(path, busy_timeout_ms)
+            version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version < SCHEMA_VERSION:
+            connection.close()
+            raise HistoryError(f"The history at {path} is of an older reviser; open it once in reviser to bring it up.")
+        return Reader(connection, path)
+
+    def close(self) -> None:
+        with speaking(self._path):
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self._path
+
+    def documents(self, *, deleted: bool = False) -> list[DocumentRow]:
+        """All documents, the last changed first; with `deleted`, those too that can come back."""
+        with reading(self._path):
+            which = "d.deleted_at IS NOT 0" if deleted else "d.deleted_at IS NULL"
+            query = f"{DOCUMENTS} WHERE {which} ORDER BY last.seq DESC, d.id DESC"
+            return [row_of(*row) for row in self._connection.execute(query)]
+
+    def document(self, document_id: int) -> DocumentRow:
+        """HistoryError where there is none with this number."""
+        with reading(self._path):
+            query = f"{DOCUMENTS} WHERE d.id = ? AND d.deleted_at IS NOT 0"
+            row = self._connection.execute(query, (document_id,)).fetchone()
+            if row is None:
+                raise HistoryError(f"There is no document {document_id} in the history at {self._path}.")
+            return row_of(*row)
+
+    def find_document(self, path: Path) -> int | None:
+        """The document of this file."""
+        with reading(self._path):
+            stored = pack(str(path.resolve()))
+            row = self._connection.execute("SELECT id FROM documents WHERE path = ?", (stored,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def documents_with(self, text: str) -> list[int]:
+        """The documents of which this text was ever stored (as opened, as a round's result or as saved), the last
+        changed first. What was imported is not found by its text, nor what was deleted or made for an annotator, and an
+        empty text finds nothing: it is nobody's in particular."""
+        if not text:
+            return []
+        with reading(self._path):
+            found = self._connection.execute(
+                """SELECT document_id FROM (
+                    SELECT document_id FROM events WHERE text_hash = :hash
+                    UNION SELECT r.document_id FROM results JOIN rounds r ON r.id = round_id WHERE result_hash = :hash
+                    UNION SELECT r.document_id FROM results JOIN rounds r ON r.id = round_id WHERE text_hash = :hash
+                    UNION SELECT document_id FROM saves WHERE text_hash = :hash
+                ) AS found
+                WHERE document_id NOT IN (SELECT document_id FROM imports WHERE document_id IS NOT NULL)
+                    AND document_id NOT IN (SELECT id FROM documents WHERE deleted_at IS NOT NULL)
+                    AND document_id NOT IN (SELECT document_id FROM queue WHERE given_id IS NOT NULL)
+                ORDER BY (SELECT max(e.seq) FROM events e WHERE e.document_id = found.document_id) DESC""",
+                {"hash": hash_of(text)},
+            )
+            return [int(number) for (number,) in found]
+
+    def text(self, hashed: str) -> str | None:
+        """The stored text with this SHA-256 (hexadecimal, of its UTF-8); None where there is none."""
+        with reading(self._path):
+            row = self._connection.execute("SELECT text FROM texts WHERE hash = ?", (hashed,)).fetchone()
+        return None if row is None else unpack(row[0])
+
+    def records(self, document_id: int) -> list[Recorded]:
+        """The document's events as they were appended, in order."""
+        with reading(self._path), self._snapshot():
+            return list(read(self._connection, document_id))
+
+    def results(self, document_id: int) -> list[tuple[int, Result]]:
+        """Every stored closing of a round with the sequence number of the event that closed it, in order."""
+        with reading(self._path):
+            found = self._connection.execute(
+                """SELECT results.seq, r.name, a.text, b.text FROM rounds r JOIN results ON results.round_id = r.id
+                JOIN texts a ON a.hash = result_hash JOIN texts b ON b.hash = text_hash
+                WHERE r.document_id = ? ORDER BY results.id""",
+                (document_id,),
+            )
+            return [(seq, Result(unpack(name), unpack(result), unpack(text))) for seq, name, result, text in found]
+
+    def known_text(self, document_id: int) -> str:
+        """What the document's file held when it was last read or saved here: the last such text, else the first one."""
+        with speaking(self._path):
+            (text,) = self._connection.execute(
+                """SELECT text FROM texts WHERE hash = coalesce(
+                    (SELECT text_hash FROM saves WHERE document_id = :id ORDER BY id DESC LIMIT 1),
+                    (SELECT text_hash FROM events WHERE document_id = :id ORDER BY seq LIMIT 1)
+                )""",
+                {"id": document_id},
+            ).fetchone()
+        return unpack(text)
+
+    def wish(self, document_id: int) -> str:
+        """What the person wants of the document's next round, as it was kept; empty where they said nothing."""
+        with reading(self._path):
+            row = self._connection.execute("SELECT wish FROM wishes WHERE document_id = ?", (document_id,)).fetchone()
+        return "" if row is None else unpack(row[0])
+
+    def labels(self, document_id: int) -> dict[int, str]:
+        """The names that the person gave to points of the document's history, by the event that a point begins with."""
+        with reading(self._path):
+            found = self._connection.execute(
+                "SELECT l.seq, l.name FROM labels l JOIN events e ON e.seq = l.seq WHERE e.document_id = ?",
+                (document_id,),
+            )
+            return {seq: unpack(name) for seq, name in found}
+
+    def words(self) -> frozenset[str]:
+        """The person's dictionary, for all documents."""
+        with reading(self._path):
+            return frozenset(unpack(word) for (word,) in self._connection.execute("SELECT word FROM words"))
+
+    def undigested(self) -> list[int]:
+        """The documents whose digest is missing or older than their newest event."""
+        with reading(self._path):
+            return digest.stale(self._connection)
+
+    def decided(self, document_id: int) -> list[RoundRow]:
+        """The rounds of a document whose digest is up to date, by depth, each with what was on offer and what was
+        decided of it."""
+        with reading(self._path), self._snapshot():
+            return list(decisions.read(self._connection, document_id))
+
+    def decided_by_person(self) -> frozenset[int]:
+        """The documents in which a person ever decided anything here."""
+        with reading(self._path):
+            query = "SELECT DISTINCT document_id FROM events WHERE source = 'person'"
+            return frozenset(number for (number,) in self._connection.execute(query))
+
+    def queued(self) -> list[Entry]:
+        """The queues of all annotators."""
+        return Queue(self._connection, self._path, time.time).entries()
+
+    def kin(self) -> Kin:
+        """Which documents have something of others."""
+        with reading(self._path):
+            return read_kin(self._connection)
+
+    def imports(self) -> Iterator[Imported]:
+        """Everything imported from datasets, in order."""
+        with reading(self._path):
+            yield from imports.read(self._connection)
+
+    def place(self, document_id: int) -> Place | None:
+        """Where the person was in the document, where that was kept."""
+        with reading(self._path):
+            row = self._connection.execute(
+                "SELECT caret, proposal, top FROM places WHERE document_id = ?", (document_id,)
+            ).fetchone()
+            return None if row is None else Place(row[0], unpack(row[1]), row[2])
+
+    @contextlib.contextmanager
+    def _snapshot(self) -> Iterator[None]:
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")

@@ -1,0 +1,241 @@
+"""The history of every document: what was proposed, decided and typed, kept before it is shown.
+
+`Store` is the one writing connection, and reads too; `Reader` has one of its own and cannot write. Each belongs to the
+thread that made it.
+"""
+
+import contextlib
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Unpack
+
+from reviser import files
+from reviser.core.events import Event, Opened, Recorded
+from reviser.core.round_state import Played
+from reviser.core.session import State
+from reviser.errors import HistoryError
+from reviser.history import backup, imports
+from reviser.history.connection import BusyError, connect, look, speaking, transaction
+from reviser.history.digest import digest, library
+from reviser.history.imports import Imported
+from reviser.history.log import event_encoder
+from reviser.history.log.documents import DocumentRow, NewDocument
+from reviser.history.log.reader import SCHEMA_VERSION, Place, Reader, Result
+from reviser.history.log.values import pack, pack_optional
+from reviser.history.queue import Queue
+
+__all__ = [
+    "SCHEMA_VERSION", "BusyError", "DocumentRow", "Imported", "NewDocument", "Place", "Reader", "Result", "Store",
+]  # fmt: skip
+
+
+class Store(Reader):
+    """The one writing connection. What a call wrote is on the disk when it returns; one that raises wrote nothing."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, clock: Callable[[], float]) -> None:
+        super().__init__(connection, path)
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path, *, clock: Callable[[], float] = time.time, busy_timeout_ms: int = 0) -> "Store":
+        """Open the history, made with its folders where there is none, brought to this schema where it is older (after
+        a backup). `busy_timeout_ms`: how long a call may wait for another writer before it raises BusyError: 0 where
+        waiting would freeze a window."""
+        path = path.absolute()
+        existed = look(path, SCHEMA_VERSION)
+        try:
+            files.make_folder(path.parent)
+        except OSError as error:
+            raise HistoryError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        with contextlib.suppress(OSError):  # SQLite says why not
+            files.create(path)
+        with speaking(path):
+            connection = connect(path, busy_timeout_ms)
+            try:
+                version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+                if version < SCHEMA_VERSION:
+                    if existed:
+                        _back_up(connection, path, clock())
+                    # Not imported where nothing is pending: sqlite-utils would double the time to start.
+                    import_module("reviser.history.migrations").migrate(connection, SCHEMA_VERSION)
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path, clock)
+
+    @property
+    def queue(self) -> Queue:
+        """The queues of all annotators, to be changed."""
+        return Queue(self._connection, self._path, self._clock)
+
+    def add_document(self, **new: Unpack[NewDocument]) -> int:
+        """A new document with its Opened event; its number. HistoryError where the file has a document already."""
+        at = self._clock()
+        with self._writing():
+            return self._add_document(at, new)
+
+    def add_imports(
+        self, saves: Sequence[Imported], new: NewDocument | None = None, events: Sequence[Event] = ()
+    ) -> None:
+        """Keep saves of a dataset, all or none, and what they can be opened as: a document with these events behind its
+        opening."""
+        self.add_all_imports([(saves, new, events)])
+
+    def add_all_imports(
+        self, sessions: Iterable[tuple[Sequence[Imported], NewDocument | None, Sequence[Event]]]
+    ) -> None:
+        """As `add_imports`, of several at once, all or none: each transaction waits for the disk."""
+        at = self._clock()
+        with self._writing():
+            for saves, new, events in sessions:
+                document_id = None if new is None else self._add_document(at, new)
+                for event in events:
+                    event_encoder.write(self._connection, int(document_id or 0), at, event)
+                for save in saves:
+                    imports.write(self._connection, at, save, document_id)
+
+    def _add_document(self, at: float, new: NewDocument) -> int:
+        path = new["path"]
+        resolved = None if path is None else str(path.resolve())
+        found = self._connection.execute(
+            "INSERT INTO documents (path, title, format, encoding, bom, created_at) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (path) DO NOTHING RETURNING id",
+            (pack_optional(resolved), pack(new["title"]), new["format"], new["encoding"], new["bom"], at),
+        ).fetchone()
+        if found is None:
+            raise HistoryError(f"{path} is in the history already; open it again.")
+        document_id = int(found[0])
+        event_encoder.write(self._connection, document_id, at, Opened(new["text"]))
+        return document_id
+
+    def move_document(self, document_id: int, path: Path | None, *, title: str | None = None) -> None:
+        """The document is now this file's (saved as, or renamed). A document that was loses it: its file is gone."""
+        with self._writing():
+            stored = None if path is None else pack(str(path.resolve()))
+            self._connection.execute("UPDATE documents SET path = NULL WHERE path = ?", (stored,))
+            self._connection.execute(
+                "UPDATE documents SET path = ?, title = coalesce(?, title) WHERE id = ?",
+                (stored, pack_optional(title), document_id),
+            )
+
+    def mark(self, document_id: int, **marks: Unpack[library.Mark]) -> None:
+        """Rename, archive or delete a document, or take that back."""
+        with self._writing():
+            library.mark(self._connection, document_id, marks)
+
+    def keep_saved(self, document_id: int, text: str) -> None:
+        """This text was written to the document's file, so the document is found by it."""
+        at = self._clock()
+        with self._writing():
+            self._connection.execute(
+                "INSERT INTO saves (document_id, at, text_hash) VALUES (?, ?, ?)",
+                (document_id, at, event_encoder.keep_text(self._connection, text)),
+            )
+
+    def append(
+        self, document_id: int, *events: Event, results: Sequence[Result] = (), last: int | None = None
+    ) -> tuple[Recorded, ...]:
+        """Append events in one transaction, all or none. `results`: what the last of them closed, as it was before it.
+        `last`: the sequence number of the document's newest event as the caller knows it; HistoryError where another
+        program has appended since, because events of two programs would not fit together. ValueError for an event
+        about a round or proposal that the document does not have."""
+        if results and not events:
+            raise ValueError("a result belongs to the event that closed its round")
+        at = float(self._clock())
+        recorded = []
+        with self._writing():
+            if last is not None and last != self._newest(document_id):
+                raise HistoryError(
+                    "This document was revised by another window or run meanwhile, so nothing more is kept from here:"
+                    " open it again to go on from there."
+                )
+            for event in events:
+                recorded.append(Recorded(event_encoder.write(self._connection, document_id, at, event), at, event))
+            for result in results:
+                self._connection.execute(
+                    "INSERT INTO results (seq, round_id, result_hash, text_hash) VALUES (?, ?, ?, ?)",
+                    (
+                        recorded[-1].seq,
+                        event_encoder.round_row(self._connection, document_id, result.round_id),
+                        event_encoder.keep_text(self._connection, result.result),
+                        event_encoder.keep_text(self._connection, result.text),
+                    ),
+                )
+        return tuple(recorded)
+
+    def keep_digest(self, document_id: int, seq: int, rounds: Sequence[Played], state: State) -> None:
+        """Write down what follows from the document's events up to `seq`: its rounds on all branches, and the state in
+        hand. A round is a transaction of its own, so that nobody waits long; until the last is written, there is no
+        digest."""
+        with self._writing():
+            digest.forget(self._connection, document_id)
+        for played in rounds:
+            with self._writing():
+                digest.write_round(self._connection, document_id, played)
+        with self._writing():
+            digest.finish(self._connection, document_id, seq, state)
+
+    def add_words(self, *words: str) -> None:
+        """Add to the person's dictionary."""
+        at = self._clock()
+        with self._writing():
+            self._connection.executemany(
+                "INSERT INTO words (word, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                ((pack(word), at) for word in words),
+            )
+
+    def remove_word(self, word: str) -> None:
+        """Take a word out of the person's dictionary, where it is in it."""
+        with self._writing():
+            self._connection.execute("DELETE FROM words WHERE word = ?", (pack(word),))
+
+    def keep_wish(self, document_id: int, wish: str) -> None:
+        """Keep what the person wants of the document's next round."""
+        with self._writing():
+            self._connection.execute(
+                "INSERT INTO wishes (document_id, wish) VALUES (?, ?)"
+                " ON CONFLICT (document_id) DO UPDATE SET wish = excluded.wish",
+                (document_id, pack(wish)),
+            )
+
+    def keep_label(self, seq: int, name: str) -> None:
+        """Name a point of a document's history by the event that it begins with; an empty name takes it away."""
+        with self._writing():
+            if name:
+                self._connection.execute(
+                    "INSERT INTO labels (seq, name) VALUES (?, ?) ON CONFLICT (seq) DO UPDATE SET name = excluded.name",
+                    (seq, pack(name)),
+                )
+            else:
+                self._connection.execute("DELETE FROM labels WHERE seq = ?", (seq,))
+
+    def keep_place(self, document_id: int, place: Place) -> None:
+        """Remember where the person is. Only the last place is kept."""
+        with self._writing():
+            self._connection.execute(
+                "INSERT INTO places (document_id, caret, proposal, top) VALUES (?, ?, ?, ?) ON CONFLICT (document_id)"
+                " DO UPDATE SET caret = excluded.caret, proposal = excluded.proposal, top = excluded.top",
+                (document_id, place.caret, pack(place.proposal_id), place.top),
+            )
+
+    def _newest(self, document_id: int) -> int:
+        row = self._connection.execute("SELECT max(seq) FROM events WHERE document_id = ?", (document_id,)).fetchone()
+        return int(row[0] or 0)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        with speaking(self._path), transaction(self._connection):
+            yield
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
+    try:
+        backup.back_up(connection, path, now)
+    except OSError as error:
+        raise HistoryError(
+            f"The history at {path} must be brought up to this version, and no backup can be made beside it:"
+            f" {error.strerror}."
+        ) from error

@@ -1,0 +1,1 @@
+"""Histories of several machines or people merged into one, nothing twice."""

@@ -1,0 +1,84 @@
+"""Documents that have something of others: an annotator's own session of a given document, and one that came in by a
+merge because it went on differently. Whoever counts decisions counts each once, under one name.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Container
+from itertools import chain, count
+from pathlib import Path
+from typing import NamedTuple
+
+from reviser.history.log.values import unpack
+
+
+class Own(NamedTuple):
+    """An annotator's own session of the document `given`."""
+
+    given: int
+    annotator: str
+
+
+class Kin(NamedTuple):
+    """`own`: the annotators' own sessions, by document. `named`: what a dataset calls the documents that came with it.
+    `merged`: those that came in by a merge beside one that began alike. `related`: by document, those that have rounds
+    of it because of that. `called`: what each other document is called, by its file or else its title: two that have
+    one name began with one text."""
+
+    own: dict[int, Own]
+    named: dict[int, str]
+    merged: frozenset[int]
+    related: dict[int, frozenset[int]]
+    called: dict[int, str]
+
+
+_OWN = "SELECT document_id, given_id, annotator FROM queue WHERE given_id IS NOT NULL"
+_IMPORTED = "SELECT document_id, document FROM imports WHERE document_id IS NOT NULL ORDER BY id DESC"
+_OPENED = """SELECT d.id, d.path, d.title, (SELECT e.text_hash FROM events e WHERE e.document_id = d.id
+        ORDER BY e.seq LIMIT 1) FROM documents d WHERE d.deleted_at IS NOT 0 ORDER BY d.id"""
+# Documents with a round of one that was merged, that one included; a round has its name from where it was made.
+_RELATED = """SELECT r.name, r.document_id FROM rounds r JOIN documents d ON d.id = r.document_id
+    WHERE d.deleted_at IS NULL
+    AND r.name IN (SELECT name FROM rounds WHERE document_id IN (SELECT document_id FROM merged))"""
+
+
+def read_kin(connection: sqlite3.Connection) -> Kin:
+    """Which documents have something of others."""
+    own = {number: Own(given, unpack(who)) for number, given, who in connection.execute(_OWN)}
+    named = {number: unpack(name) for number, name in connection.execute(_IMPORTED)}
+    merged = frozenset(number for (number,) in connection.execute("SELECT document_id FROM merged"))
+    return Kin(own, named, merged, _related(connection) if merged else {}, _called(connection, own))
+
+
+def _related(connection: sqlite3.Connection) -> dict[int, frozenset[int]]:
+    with_round: defaultdict[object, set[int]] = defaultdict(set)
+    for name, number in connection.execute(_RELATED):
+        with_round[name].add(number)
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for numbers in with_round.values():
+        for number in numbers:
+            found[number] |= numbers
+    return {number: frozenset(others - {number}) for number, others in found.items() if len(others) > 1}
+
+
+def _called(connection: sqlite3.Connection, own: Container[int]) -> dict[int, str]:
+    """A document that was merged has no file here where another's has its path: it is called by that path where it is
+    of the same file's name and began with the same text, and so judged by another. Of others with one title all but the
+    first are numbered: counted as one, the later would stand for both."""
+    called: dict[int, str] = {}
+    files: dict[tuple[str, str], str] = {}
+    fileless: list[tuple[int, str, str]] = []
+    for number, path, title, opened in connection.execute(_OPENED):
+        if path is not None:
+            called[number] = unpack(path)
+            files.setdefault((Path(called[number]).name, opened), called[number])
+        elif number not in own:
+            fileless.append((number, unpack(title), opened))
+    texts: dict[str, str] = {}
+    for number, title, opened in fileless:
+        name = files.get((title, opened))
+        if name is None:
+            names = chain([title], (f"{title} ({again})" for again in count(2)))
+            name = next(each for each in names if texts.setdefault(each, opened) == opened)
+        called[number] = name
+    return called

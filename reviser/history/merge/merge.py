@@ -1,0 +1,142 @@
+"""Merging one history into another: each is checked first, and a backup is made of the one that takes the others, or a
+copy of it takes them. The others are never written: one of an older reviser is brought up in a copy.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from reviser import files
+from reviser.errors import HistoryError, UsageError
+from reviser.history import backup
+from reviser.history.connection import BUSY_MS, connect, connect_to_read, look, reading, speaking
+from reviser.history.log.store import SCHEMA_VERSION, Store
+from reviser.history.merge.merge_rows import Merge, Merged
+from reviser.history.recovery.verify import verify
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """So many documents of `source` are merged, of how many; none of none while it is checked."""
+
+    source: Path
+    done: int
+    documents: int
+
+
+Told = Callable[[Progress], None]
+
+
+def merge(
+    into: Path,
+    others: Sequence[Path],
+    output: Path | None = None,
+    *,
+    told: Told = lambda _: None,
+    clock: Callable[[], float] = time.time,
+) -> list[Merged]:
+    """Merge `others` into the history `into`, one after the other, or with `output` into a copy of it, which appears
+    when it is whole. What `told` raises ends it; what was merged until then stays, and merging again goes on from
+    there. UsageError where two of them are one file, HistoryError where one is damaged or cannot be read."""
+    _distinct(into, others, output)
+    if not look(into, SCHEMA_VERSION):
+        raise HistoryError(f"There is no history at {into}: name the one that the others are merged into first.")
+    with ExitStack() as stack:
+        sources = [(path, _readable(stack, path, told)) for path in others]
+        if output is None:
+            Store.open(into, busy_timeout_ms=BUSY_MS).close()
+            with speaking(into), closing(connect(into, BUSY_MS)) as connection:
+                _sound(connection, into)
+                _back_up(connection, into, clock())
+                return [_merge(connection, into, path, source, clock(), told) for path, source in sources]
+        return _into_copy(into, output, sources, clock, told)
+
+
+def _into_copy(
+    into: Path, output: Path, sources: list[tuple[Path, Path]], clock: Callable[[], float], told: Told
+) -> list[Merged]:
+    temporary = files.beside(output)
+    try:
+        files.create(temporary)
+        _copy(into, temporary)
+        Store.open(temporary).close()
+        with speaking(output), closing(connect(temporary, BUSY_MS)) as connection:
+            _sound(connection, into)
+            done = [_merge(connection, temporary, path, source, clock(), told) for path, source in sources]
+            connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be renamed
+        files.put(temporary, output)
+    except OSError as error:
+        raise HistoryError(f"{output} cannot be written: {error.strerror}. Nothing was left behind.") from error
+    finally:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
+        for copy in backup.backups(temporary):
+            copy.unlink()  # of bringing up the copy of an older history
+    return done
+
+
+def _merge(connection: sqlite3.Connection, into: Path, path: Path, source: Path, now: float, told: Told) -> Merged:
+    with reading(path), closing(_open(source)) as reading_:
+        return Merge(connection, into, reading_, path, now).run(
+            lambda done, documents: told(Progress(path, done, documents))
+        )
+
+
+def _readable(stack: ExitStack, path: Path, told: Told) -> Path:
+    """The history at `path`, or a copy of it that this reviser reads. HistoryError where it is damaged."""
+    told(Progress(path, 0, 0))
+    if not look(path, SCHEMA_VERSION):
+        raise HistoryError(f"There is no history at {path}: nothing was merged.")
+    source = path
+    with reading(path), closing(_open(path)) as connection:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version < SCHEMA_VERSION:
+            _sound(connection, path)
+    if version < SCHEMA_VERSION:
+        source = Path(stack.enter_context(TemporaryDirectory(prefix="reviser-"))) / "copy.db"
+        _copy(path, source)
+        Store.open(source).close()
+    problems = verify(source)
+    if problems:
+        raise HistoryError(f"The history at {path} is damaged, so nothing was merged: {problems[0]}.")
+    return source
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """For a file that nobody has open, not even a log is made beside it."""
+    in_use = path.with_name(path.name + "-wal").exists()
+    return connect_to_read(path, BUSY_MS, untouched=not in_use)
+
+
+def _copy(path: Path, target: Path) -> None:
+    with speaking(path), closing(_open(path)) as connection, closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy)
+
+
+def _sound(connection: sqlite3.Connection, path: Path) -> None:
+    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if said != "ok":
+        raise HistoryError(f"The history at {path} is damaged, so nothing was merged: {said}.")
+
+
+def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
+    try:
+        backup.back_up(connection, path, now, backup.Reason.MERGE)
+    except OSError as error:
+        raise HistoryError(f"No backup of {path} can be made, so nothing was merged: {error.strerror}.") from error
+
+
+def _distinct(into: Path, others: Sequence[Path], output: Path | None) -> None:
+    if not others:
+        raise UsageError("Name the history that is merged into, and then one or more others.")
+    seen: set[Path] = {into.resolve()}
+    for path in others:
+        if path.resolve() in seen:
+            raise UsageError(f"{path} is named twice: name different histories.")
+        seen.add(path.resolve())
+    if output is not None and output.exists():
+        raise UsageError(f"{output} is there already: name a new file.")

@@ -1,0 +1,384 @@
+"""One history into another: documents by what they are and not by their numbers, every event once.
+
+A document is known by when it was first opened and with what text; what was imported, by its saves. Its events are then
+compared one by one, with the numbers that they name each other by counted from its opening. Where one history's are the
+beginning of the other's, the rest is appended; where both went on differently, the other's document comes in as one of
+its own, with all its events, and is remembered in `merged`.
+
+It is written in transactions of about 10 ms, event by event in order: whatever interrupts leaves a beginning, which is
+a valid history, and which merging again finds and goes on from.
+"""
+
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from reviser.core.events import Changed, Decided, Event, Opened, Recorded, Redecided, Redone, Restored, Undone
+from reviser.errors import HistoryError
+from reviser.history.connection import damaged, reading, speaking, transaction
+from reviser.history.log import event_encoder
+from reviser.history.log.store import Reader, Result
+from reviser.history.log.values import pack, unpack
+
+TRANSACTION_S = 0.008  # after which what is written is committed
+Told = Callable[[int, int], None]
+_Results = dict[int, list[Result]]  # by the events that closed their rounds
+
+_DOCUMENTS = """SELECT d.id, d.path, d.title, d.format, d.encoding, d.bom, d.created_at, d.archived_at, d.deleted_at,
+        (SELECT e.text_hash FROM events e WHERE e.document_id = d.id ORDER BY e.seq LIMIT 1) AS first
+    FROM documents d WHERE d.deleted_at IS NOT 0 ORDER BY d.id"""
+_IMPORTED = "SELECT document_id, key FROM imports WHERE document_id IS NOT NULL ORDER BY id"
+_IMPORTS = """SELECT key, at, format, setting, annotator, document, depth, saved, save, document_id FROM imports
+    ORDER BY id"""
+_IMPORT = "SELECT key, at, format, setting, annotator, document, depth, saved, save FROM imports WHERE key = ?"
+_PUT_IMPORT = """INSERT INTO imports (key, at, format, setting, annotator, document, depth, saved, save, document_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING"""
+_PUT_MERGED = """INSERT INTO merged (document_id, key, source, at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (key) DO NOTHING"""
+_PUT_SAVE = "INSERT INTO saves (document_id, at, text_hash) VALUES (?, ?, ?)"
+
+
+@dataclass(slots=True)
+class Merged:
+    """What a merge came to. `documents` are new; `forks` of them went on differently in both histories; `grown` got
+    more events; `same` had all. `decisions` counts those of people and rules that are new here."""
+
+    source: Path
+    documents: int = 0
+    forks: int = 0
+    grown: int = 0
+    same: int = 0
+    events: int = 0
+    decisions: int = 0
+    imports: int = 0
+    words: int = 0
+    queued: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was new."""
+        return any((self.documents, self.grown, self.events, self.imports, self.words, self.queued))
+
+
+class _Document(NamedTuple):
+    """A row of `documents`, as it is stored, and the hash of the text that it was opened with."""
+
+    id: int
+    path: Any
+    title: Any
+    format: str
+    encoding: str
+    bom: bytes
+    created_at: float
+    archived_at: float | None
+    deleted_at: float | None
+    first: str
+
+    @property
+    def identity(self) -> tuple[float, str]:
+        return self.created_at, self.first
+
+
+class _Found(NamedTuple):
+    """A document here that one of the other history may be. `alike`: so many of their events are the same."""
+
+    number: int
+    length: int
+    alike: int
+
+
+class Merge:
+    """Merges the history that `source` reads into the one that `connection` writes. Each step may be the last."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, source: sqlite3.Connection, name: Path, now: float
+    ) -> None:
+        """`name`: the file that the source is known by. `now` in UNIX seconds."""
+        self._here = connection
+        self._path = path
+        self._there = source
+        self._now = now
+        self._reader = Reader(connection, path)
+        self._other = Reader(source, name)
+        self._name = name
+        self._numbers: dict[int, int] = {}  # of a document there, its number here
+        self._seqs: dict[int, int] = {}  # of a named event there, its number here
+        self._by_identity: defaultdict[tuple[float, str], list[int]] = defaultdict(list)
+        self._by_key: dict[str, int | None] = {}
+        self.done = Merged(name)
+
+    def run(self, told: Told = lambda *_: None) -> Merged:
+        """All of it. `told` hears how many documents are done, of how many, now and then; what it raises ends it.
+        HistoryError where either cannot be read or written; what was merged before stays, and merging again goes on."""
+        with speaking(self._path):
+            for row in map(_Document._make, self._here.execute(_DOCUMENTS)):
+                self._by_identity[row.identity].append(row.id)
+            self._by_key = dict(self._here.execute("SELECT key, document_id FROM imports"))
+        with reading(self._name):
+            documents = [_Document._make(row) for row in self._there.execute(_DOCUMENTS)]
+            keys: defaultdict[int, list[str]] = defaultdict(list)
+            for number, key in self._there.execute(_IMPORTED):
+                keys[number].append(key)
+            forked = dict(self._there.execute("SELECT document_id, source FROM merged"))
+        for count, document in enumerate(documents):
+            still = partial(told, count, len(documents))
+            still()
+            self._document(document, keys[document.id], forked.get(document.id), still)
+        with speaking(self._path):
+            self._imports()
+            self._words()
+            self._queue()
+        told(len(documents), len(documents))
+        return self.done
+
+    # A document
+
+    def _document(self, document: _Document, keys: list[str], forked: str | None, told: Callable[[], None]) -> None:
+        with reading(self._name):
+            records = self._other.records(document.id)
+            results: defaultdict[int, list[Result]] = defaultdict(list)
+            for seq, result in self._other.results(document.id):
+                results[seq].append(result)
+        if not records or not isinstance(records[0].event, Opened):
+            raise damaged(self._name)
+        links = _links(records, self._name)
+        found = self._find(document, keys, links)
+        at = records[0].at
+        with speaking(self._path):
+            new = False
+            if found is not None and found.alike == len(links):
+                self._seqs_of(found.number, records)
+                self.done.same += 1
+            elif found is not None and found.alike == found.length:
+                self._append(found.number, found.alike, records, results, told)
+                self.done.grown += 1
+            elif found is not None and _known(keys, self._by_key) and all(each.at == at for each in records):
+                # The same dataset was imported here, and nobody decided in the other's copy of it.
+                self._numbers[document.id] = found.number
+                self.done.same += 1
+                return
+            else:
+                key = None if found is None else _hash(*links[: found.alike + 1])
+                found = _Found(self._add(document, records, keys, key, forked), 1, 1)
+                self._append(found.number, 1, records, results, told)
+                new = True
+                self.done.documents += 1
+                self.done.forks += key is not None
+            self._numbers[document.id] = found.number
+            self._rest(document, found.number, new=new)
+
+    def _find(self, document: _Document, keys: list[str], links: list[str]) -> _Found | None:
+        """The document here that this one is, or comes closest to: one whose events are all there, or of which all are
+        here, goes before one that went on differently."""
+        numbers = dict.fromkeys(self._by_identity[document.identity])
+        numbers |= dict.fromkeys(number for key in keys if (number := self._by_key.get(key)) is not None)
+        best: tuple[tuple[bool, int, bool], _Found] | None = None
+        for number in numbers:
+            with reading(self._path):
+                records = self._reader.records(number)
+                (title,) = self._here.execute("SELECT title FROM documents WHERE id = ?", (number,)).fetchone()
+                ours = _links(records, self._path)
+            alike = next((at for at, pair in enumerate(zip(ours, links, strict=False)) if pair[0] != pair[1]), None)
+            alike = min(len(ours), len(links)) if alike is None else alike
+            if alike == 0:
+                continue  # another text: it shares only a save with this one
+            rank = alike in (len(ours), len(links)), alike, bool(title == document.title)
+            if best is None or rank > best[0]:
+                best = rank, _Found(number, len(ours), alike)
+        return None if best is None else best[1]
+
+    def _add(
+        self, document: _Document, records: list[Recorded], keys: list[str], key: str | None, forked: str | None
+    ) -> int:
+        """A document with its opening. `key`: what it is remembered by where it went on differently here."""
+        title, source = document.title, forked or str(self._name)
+        if key is not None and forked is None:
+            title = pack(f"{unpack(title)} (from {self._name.name})")
+        with transaction(self._here):
+            taken = self._here.execute("SELECT 1 FROM documents WHERE path = ?", (document.path,)).fetchone()
+            path = None if taken or key is not None else document.path
+            number = self._here.execute(
+                "INSERT INTO documents (path, title, format, encoding, bom, created_at, archived_at, deleted_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (path, title, *document[3:9]),
+            ).lastrowid
+            if number is None:
+                raise AssertionError("an insert always has a row")
+            self._seqs[records[0].seq] = event_encoder.write(self._here, number, records[0].at, records[0].event)
+            if key is not None or forked is not None:
+                key = key or _hash(*map(str, document.identity), source)
+                self._here.execute(_PUT_MERGED, (number, key, source, self._now))
+            # With its saves: without them it would count as a session of ours.
+            for save in keys:
+                row = self._there.execute(_IMPORT, (save,)).fetchone()
+                self._import(row, number)
+        self._by_identity[document.identity].append(number)
+        self.done.events += 1
+        return number
+
+    def _append(
+        self,
+        number: int,
+        start: int,
+        records: list[Recorded],
+        results: _Results,
+        told: Callable[[], None],
+    ) -> None:
+        """The events from the one counted `start` on, a few at a time."""
+        self._seqs_of(number, records[:start])
+        newest = self._seqs[records[start - 1].seq]
+        waiting = iter(records[start:])
+        recorded = next(waiting, None)
+        while recorded is not None:
+            begun, decisions, events = time.perf_counter(), 0, 0
+            with transaction(self._here):
+                if self._newest(number) != newest:
+                    raise HistoryError("A document was revised meanwhile, where it was merged: merge again to go on.")
+                while recorded is not None and time.perf_counter() - begun < TRANSACTION_S:
+                    event = _moved(recorded.event, self._seqs)
+                    newest = self._seqs[recorded.seq] = event_encoder.write(self._here, number, recorded.at, event)
+                    for result in results.get(recorded.seq, ()):
+                        self._result(number, newest, result)
+                    events += 1
+                    decisions += len(event.decisions) if isinstance(event, Decided | Redecided) else 0
+                    recorded = next(waiting, None)
+            self.done.events += events
+            self.done.decisions += decisions
+            told()
+
+    def _result(self, number: int, seq: int, result: Result) -> None:
+        self._here.execute(
+            "INSERT INTO results (seq, round_id, result_hash, text_hash) VALUES (?, ?, ?, ?)",
+            (
+                seq,
+                event_encoder.round_row(self._here, number, result.round_id),
+                event_encoder.keep_text(self._here, result.result),
+                event_encoder.keep_text(self._here, result.text),
+            ),
+        )
+
+    def _seqs_of(self, number: int, records: Iterable[Recorded]) -> None:
+        """Learn the numbers that these events, the first of the document, have here."""
+        found = self._here.execute("SELECT seq FROM events WHERE document_id = ? ORDER BY seq", (number,))
+        self._seqs |= {each.seq: seq for each, (seq,) in zip(records, found, strict=False)}
+
+    def _newest(self, number: int) -> int:
+        row = self._here.execute("SELECT max(seq) FROM events WHERE document_id = ?", (number,)).fetchone()
+        return int(row[0])
+
+    def _rest(self, document: _Document, number: int, *, new: bool) -> None:
+        """What belongs to a document besides its events: saves, names of points, the wish. What is said here holds."""
+        there = {"id": document.id}
+        labels = self._there.execute(
+            "SELECT l.seq, l.name FROM labels l JOIN events e ON e.seq = l.seq WHERE e.document_id = :id", there
+        ).fetchall()
+        wishes = self._there.execute("SELECT wish FROM wishes WHERE document_id = :id", there).fetchall()
+        query = "SELECT at, text_hash FROM saves WHERE document_id = ? ORDER BY id"
+        theirs: list[tuple[float, str]] = self._there.execute(query, (document.id,)).fetchall()
+        if not labels and not wishes and not theirs:
+            return
+        with transaction(self._here):
+            self._here.executemany(
+                "INSERT INTO labels (seq, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [(self._seqs[seq], name) for seq, name in labels],
+            )
+            self._here.executemany(
+                "INSERT INTO wishes (document_id, wish) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [(number, wish) for (wish,) in wishes],
+            )
+            ours: list[tuple[float, str]] = self._here.execute(query, (number,)).fetchall()
+            missing = [save for save in theirs if save not in set(ours)]
+            for at, text_hash in missing:
+                text = "SELECT hash, text FROM texts WHERE hash = ?"
+                row = self._there.execute(text, (text_hash,)).fetchone()
+                self._here.execute("INSERT INTO texts (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", row)
+                self._here.execute(_PUT_SAVE, (number, at, text_hash))
+            if missing and not new:
+                # The last one says what the file holds: the one on this machine.
+                self._here.execute(_PUT_SAVE, (number, *(ours[-1] if ours else document.identity)))
+
+    # What belongs to no document
+
+    def _imports(self) -> None:
+        """Saves that came without their text, and those of documents that were here."""
+        found = self._there.execute(_IMPORTS)
+        self._batches(found, lambda row: self._import(row[:-1], self._numbers.get(row[-1])))
+
+    def _import(self, row: tuple[Any, ...], number: int | None) -> None:
+        if row[0] not in self._by_key:
+            self._here.execute(_PUT_IMPORT, (*row, number))
+            self._by_key[row[0]] = number
+            self.done.imports += 1
+
+    def _words(self) -> None:
+        def put(row: tuple[Any, ...]) -> None:
+            self.done.words += self._here.execute(
+                "INSERT INTO words (word, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING", row
+            ).rowcount
+
+        self._batches(self._there.execute("SELECT word, added_at FROM words"), put)
+
+    def _queue(self) -> None:
+        """Who was to judge what, and how far they came: what was said last holds."""
+
+        def put(row: tuple[Any, ...]) -> None:
+            document, given, annotator, state, at = row
+            if document in self._numbers:
+                self.done.queued += self._here.execute(
+                    "INSERT INTO queue (document_id, given_id, annotator, state, changed_at) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT (document_id) DO UPDATE SET annotator = excluded.annotator, state = excluded.state,"
+                    " changed_at = excluded.changed_at WHERE excluded.changed_at > changed_at",
+                    (self._numbers[document], self._numbers.get(given), annotator, state, at),
+                ).rowcount
+
+        query = "SELECT document_id, given_id, annotator, state, changed_at FROM queue ORDER BY id"
+        self._batches(self._there.execute(query), put)
+
+    def _batches(self, found: Iterable[tuple[Any, ...]], put: Callable[[tuple[Any, ...]], None]) -> None:
+        """Write rows, so many in a transaction as its time allows."""
+        waiting = iter(found)
+        row = next(waiting, None)
+        while row is not None:
+            begun = time.perf_counter()
+            with transaction(self._here):
+                while row is not None and time.perf_counter() - begun < TRANSACTION_S:
+                    put(row)
+                    row = next(waiting, None)
+
+
+def _links(records: list[Recorded], path: Path) -> list[str]:
+    """What each event is, whatever its number: a hash each. What was written together with the opening (an import)
+    has no time of its own."""
+    counted = {recorded.seq: count for count, recorded in enumerate(records)}
+    try:
+        return [
+            _hash("" if each.at == records[0].at else repr(each.at), repr(_moved(each.event, counted)))
+            for each in records
+        ]
+    except KeyError as error:
+        raise damaged(path) from error
+
+
+def _moved(event: Event, numbers: dict[int, int]) -> Event:
+    """The event with the number that it names another by in its new place."""
+    match event:
+        case Undone(seq) | Redone(seq) | Restored(seq):
+            return replace(event, seq=numbers[seq])
+        case Changed(taken_from=int(seq)):
+            return replace(event, taken_from=numbers[seq])
+        case _:
+            return event
+
+
+def _known(keys: list[str], ours: dict[str, int | None]) -> bool:
+    return bool(keys) and all(key in ours for key in keys)
+
+
+def _hash(*parts: str) -> str:
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

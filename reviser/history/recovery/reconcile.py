@@ -1,0 +1,356 @@
+"""Rows that were read out of a damaged history, brought to fit together (repair.py): texts that are what their hash
+says, documents up to the first event of which something is missing or wrong, and nothing that refers to what is gone.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reviser.core.diff import diff
+from reviser.core.events import Changed, Opened, Origin
+from reviser.core.timeline import Timeline
+from reviser.errors import HistoryError
+from reviser.history.imports import key_of
+from reviser.history.log import event_encoder
+from reviser.history.log.event_decoder import read
+from reviser.history.log.store import Reader
+from reviser.history.log.values import hash_of, unpack, unpack_optional
+from reviser.history.recovery.verify import faults
+
+# What belongs to an event, by the kind that cannot be without. Changes of a redecided event may be none.
+_PARTS = {
+    "proposals": ("arrived",),
+    "decisions": ("decided", "redecided"),
+    "changes": ("changed",),
+    "remarks": ("remarked",),
+    "requests": ("asked",),
+}
+_OF_EVENTS = (*_PARTS, "results")
+_ALONE = frozenset({"asked", "remarked"})  # nothing follows from them, so one that is lost takes nothing with it
+_NEWEST = """SELECT text, at FROM (
+        SELECT t.text, e.at FROM results a JOIN rounds r ON r.id = a.round_id JOIN events e ON e.seq = a.seq
+            JOIN texts t ON t.hash = a.text_hash WHERE r.document_id = :id
+        UNION ALL SELECT t.text, s.at FROM saves s JOIN texts t ON t.hash = s.text_hash WHERE s.document_id = :id
+    ) ORDER BY at DESC LIMIT 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A document of which something is lost. `kept`: its events that are; `lost`: those that were read and did not fit;
+    `text`: whether its newest stored text was put behind what is kept."""
+
+    title: str
+    kept: int
+    lost: int
+    text: bool
+
+    def sentence(self) -> str:
+        """What became of it, plainly."""
+        name = f"“{self.title}”" if self.title else "A document without a name"
+        steps = "one step" if self.kept == 1 else f"{self.kept} steps"
+        if not self.kept:
+            return f"{name} is lost: neither its beginning nor a text of it could be read."
+        lost = (
+            "what came later" if not self.lost else "one later step" if self.lost == 1 else f"{self.lost} later steps"
+        )
+        rest = "; its newest stored text is kept" if self.text else ""
+        return f"{name}: {steps} of its history kept, {lost} lost{rest}."
+
+
+@dataclass(slots=True)
+class Fitted:
+    """What came of it: how many documents stayed whole, those that did not, and how many texts were wrong."""
+
+    whole: int = 0
+    cut: tuple[Cut, ...] = ()
+    texts: int = 0
+
+
+@dataclass(slots=True)
+class _Broken:
+    """Events of which something is missing, and what is dropped alone."""
+
+    events: set[int] = field(default_factory=set)
+    rows: set[tuple[str, int]] = field(default_factory=set)
+
+
+def of(table: str, query: str) -> str:
+    """A query of one of this program's tables, which stands in it as @."""
+    return query.replace("@", table)
+
+
+def fit_together(
+    connection: sqlite3.Connection,
+    path: Path,
+    wrong: dict[str, int],
+    told: Callable[[int, int], None] = lambda *_: None,
+) -> Fitted:
+    """Delete what does not fit. `wrong`: the tables of which something could not be read. Inside the caller's
+    transaction, without foreign keys, and with rows that may be deleted. `told` hears how many documents are done, of
+    how many."""
+    told(0, 0)
+    fitted = Fitted(texts=_drop_wrong_texts(connection))
+    _name_lost_documents(connection)
+    broken = _broken(connection, wrong)
+    for table, number in broken.rows:
+        connection.execute(of(table, "DELETE FROM @ WHERE rowid = ?"), (number,))
+    cut: list[Cut] = []
+    numbers = [number for (number,) in connection.execute("SELECT id FROM documents ORDER BY id")]
+    for done, number in enumerate(numbers):
+        told(done, len(numbers))
+        lost = _fit(connection, path, number, broken.events)
+        if lost is None:
+            fitted.whole += 1
+        else:
+            cut.append(lost)
+    fitted.cut = tuple(cut)
+    _drop_dangling(connection)
+    return fitted
+
+
+def _drop_wrong_texts(connection: sqlite3.Connection) -> int:
+    bad = [
+        number for number, key, text in connection.execute("SELECT rowid, hash, text FROM texts") if not _is(key, text)
+    ]
+    connection.executemany("DELETE FROM texts WHERE rowid = ?", ((number,) for number in bad))
+    saves = connection.execute("SELECT id, key, save FROM imports")
+    bad_saves = [number for number, key, save in saves if not _is(key, save, make=key_of)]
+    connection.executemany("DELETE FROM imports WHERE id = ?", ((number,) for number in bad_saves))
+    for table, query in (
+        ("words", "SELECT rowid, word FROM words"),
+        ("wishes", "SELECT rowid, wish FROM wishes"),
+        ("labels", "SELECT rowid, name FROM labels"),
+    ):
+        for number, text in connection.execute(query).fetchall():
+            if not _is_text(text):
+                connection.execute(of(table, "DELETE FROM @ WHERE rowid = ?"), (number,))
+    return len(bad) + len(bad_saves)
+
+
+def _is_text(stored: object) -> bool:
+    try:
+        unpack(stored)
+    except (ValueError, TypeError):
+        return False
+    return True
+
+
+def _is(key: object, stored: object, make: Callable[[str], str] = hash_of) -> bool:
+    try:
+        return make(unpack(stored)) == key
+    except (ValueError, TypeError):
+        return False
+
+
+def _name_lost_documents(connection: sqlite3.Connection) -> None:
+    """Documents that have events or rounds and no row any more get one; names that are none any more are replaced."""
+    connection.execute(
+        """INSERT INTO documents (id, title, format, encoding, bom, created_at)
+        SELECT e.document_id, 'Recovered ' || e.document_id, 'plain', 'utf-8', x'', min(e.at)
+        FROM events e LEFT JOIN documents d ON d.id = e.document_id WHERE d.id IS NULL GROUP BY e.document_id"""
+    )
+    for number, path, title in connection.execute("SELECT id, path, title FROM documents").fetchall():
+        try:
+            unpack_optional(path)
+            unpack(title)
+        except (ValueError, TypeError):
+            name = f"Recovered {number}"
+            connection.execute("UPDATE documents SET path = NULL, title = ? WHERE id = ?", (name, number))
+
+
+def _broken(connection: sqlite3.Connection, wrong: dict[str, int]) -> _Broken:
+    broken = _Broken()
+    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        if table == "events":
+            broken.events.add(number)
+        elif table == "rounds":
+            started = "SELECT seq FROM events WHERE round_id = ? AND kind = 'round-started'"
+            broken.events.update(seq for (seq,) in connection.execute(started, (number,)))
+        elif table in _PARTS and parent != "events":
+            broken.events.update(_seq_of(connection, table, number))
+        elif number is not None:
+            broken.rows.add((table, number))
+    for query in (
+        "SELECT seq, end_char_pos - start_char_pos, before FROM proposals",
+        "SELECT seq, end_char_pos - start_char_pos, before FROM changes",
+    ):
+        for seq, width, before in connection.execute(query):
+            if not _is_text(before) or len(unpack(before)) != width:
+                broken.events.add(seq)
+    if wrong:
+        for table, kinds in _PARTS.items():
+            _find_parts_missing(connection, broken, table, kinds, gaps=table in wrong or "" in wrong)
+        if "events" in wrong or "" in wrong:
+            broken.events.update(_after_gaps(connection))
+    return broken
+
+
+def _seq_of(connection: sqlite3.Connection, table: str, number: int) -> Iterator[int]:
+    for (seq,) in connection.execute(of(table, "SELECT seq FROM @ WHERE rowid = ?"), (number,)):
+        yield seq
+
+
+def _find_parts_missing(
+    connection: sqlite3.Connection, broken: _Broken, table: str, kinds: tuple[str, ...], *, gaps: bool
+) -> None:
+    """Events that have no parts, though their kind has some; proposals whose numbers have a gap; and where something
+    of the table could not be read, those beside a gap of the ids, which are given in order."""
+    empty = of(table, "SELECT seq FROM events WHERE kind = ? AND seq NOT IN (SELECT seq FROM @)")
+    for kind in kinds:
+        broken.events.update(seq for (seq,) in connection.execute(empty, (kind,)))
+    if table == "proposals":
+        jumps = """SELECT p.seq FROM proposals p WHERE p.number > 0 AND NOT EXISTS
+            (SELECT 1 FROM proposals q WHERE q.round_id = p.round_id AND q.number = p.number - 1)"""
+        broken.events.update(seq for (seq,) in connection.execute(jumps))
+    if gaps:
+        before = 0, 0
+        for number, seq in connection.execute(of(table, "SELECT id, seq FROM @ ORDER BY id")):
+            if number != before[0] + 1:
+                broken.events.update({seq, before[1]} - {0})
+            before = number, seq
+
+
+def _after_gaps(connection: sqlite3.Connection) -> Iterator[int]:
+    """Of each document the first event behind a gap of the events, where it has some before: one of its own may be
+    missing in between. What is before all its events, or behind all, is nothing of it."""
+    last = 0
+    gaps: list[int] = []
+    for (seq,) in connection.execute("SELECT seq FROM events ORDER BY seq"):
+        if seq != last + 1:
+            gaps.append(seq)
+        last = seq
+    for gap in gaps:
+        yield from (
+            seq
+            for (seq,) in connection.execute(
+                """SELECT min(seq) FROM events WHERE seq >= :gap GROUP BY document_id
+                HAVING document_id IN (SELECT document_id FROM events WHERE seq < :gap)""",
+                {"gap": gap},
+            )
+        )
+
+
+def _fit(connection: sqlite3.Connection, path: Path, number: int, broken: set[int]) -> Cut | None:
+    """Keep of a document what fits together; None where that is all."""
+    newest = connection.execute(_NEWEST, {"id": number}).fetchone()
+    kinds = dict(connection.execute("SELECT seq, kind FROM events WHERE document_id = ? ORDER BY seq", (number,)))
+    # What others go back to, or were taken from, is not dropped without them.
+    query = "SELECT restored_seq FROM events WHERE document_id = ? AND restored_seq IS NOT NULL"
+    named = {seq for (seq,) in connection.execute(query, (number,))}
+    alone = [seq for seq in kinds if seq in broken and kinds[seq] in _ALONE and seq not in named]
+    for seq in alone:
+        _drop_event(connection, seq)
+    end = min((seq for seq in kinds if seq in broken and seq not in alone), default=None)
+    while True:
+        if end is not None:
+            _drop_from(connection, number, end)
+        fault = _first_fault(connection, path, number)
+        if fault is None:
+            break
+        end = fault
+    kept = connection.execute("SELECT count(*) FROM events WHERE document_id = ?", (number,)).fetchone()[0]
+    if end is None and not alone and kept:
+        return None
+    (title,) = connection.execute("SELECT title FROM documents WHERE id = ?", (number,)).fetchone()
+    lost = len(kinds) - kept
+    brought = end is not None and newest is not None and _bring(connection, number, unpack(newest[0]), newest[1])
+    if not kept and not brought:
+        connection.execute("DELETE FROM documents WHERE id = ?", (number,))
+    return Cut(unpack(title), kept + (not kept and brought), lost, brought)
+
+
+def _first_fault(connection: sqlite3.Connection, path: Path, number: int) -> int | None:
+    """The first event of a document that does not follow from those before it."""
+    records = []
+    reader = read(connection, number)
+    try:
+        for recorded in reader:
+            records.append(recorded)
+    except (ValueError, TypeError, KeyError):
+        # The one behind those that could be read. What belongs to an event is read first: then it is the first.
+        last = records[-1].seq if records else 0
+        query = "SELECT min(seq) FROM events WHERE document_id = ? AND seq > ?"
+        return _parts_fault(connection, number) or int(connection.execute(query, (number, last)).fetchone()[0])
+    if not records:
+        return None
+    try:
+        results = Reader(connection, path).results(number)
+    except HistoryError:
+        connection.execute(
+            "DELETE FROM results WHERE round_id IN (SELECT id FROM rounds WHERE document_id = ?)", (number,)
+        )
+        results = []
+    return next((seq for seq, _ in faults(records, results)), None)
+
+
+def _parts_fault(connection: sqlite3.Connection, number: int) -> int | None:
+    """The first event of a document with a part that no event is made of; None where it is the event itself."""
+    seqs = [
+        seq for (seq,) in connection.execute("SELECT seq FROM events WHERE document_id = ? ORDER BY seq", (number,))
+    ]
+    low, high = 0, len(seqs)
+    if _reads(connection, number, None):
+        return None
+    while low < high:  # the events before `low` read well, those up to `high` not
+        middle = (low + high) // 2
+        if _reads(connection, number, seqs[middle]):
+            low = middle + 1
+        else:
+            high = middle
+    return seqs[low] if low < len(seqs) else None
+
+
+def _reads(connection: sqlite3.Connection, number: int, upto: int | None) -> bool:
+    """Whether a document's events can be read, those behind `upto` left out."""
+    connection.execute("SAVEPOINT reading")
+    try:
+        if upto is not None:
+            _drop_from(connection, number, upto + 1)
+        for _ in read(connection, number):
+            pass
+    except (ValueError, TypeError, KeyError):
+        return False
+    finally:
+        connection.execute("ROLLBACK TO reading")
+        connection.execute("RELEASE reading")
+    return True
+
+
+def _bring(connection: sqlite3.Connection, number: int, text: str, at: float) -> bool:
+    """Put the newest stored text behind what is kept, where that is another. Whether it was put."""
+    records = list(read(connection, number))
+    if not records:
+        event_encoder.write(connection, number, at, Opened(text))
+        return True
+    edits = diff(Timeline(records).state.text, text)
+    if edits and at >= records[-1].at:
+        event_encoder.write(connection, number, at, Changed(edits, Origin.OUTSIDE))
+    return bool(edits) and at >= records[-1].at
+
+
+def _drop_event(connection: sqlite3.Connection, seq: int) -> None:
+    for table in (*_OF_EVENTS, "labels"):
+        connection.execute(of(table, "DELETE FROM @ WHERE seq = ?"), (seq,))
+    connection.execute("DELETE FROM events WHERE seq = ?", (seq,))
+
+
+def _drop_from(connection: sqlite3.Connection, number: int, seq: int) -> None:
+    """Drop a document's events from this one on, with all that belongs to them."""
+    which = {"id": number, "seq": seq}
+    behind = "DELETE FROM @ WHERE seq IN (SELECT seq FROM events WHERE document_id = :id AND seq >= :seq)"
+    for table in (*_OF_EVENTS, "labels"):
+        connection.execute(of(table, behind), which)
+    connection.execute("DELETE FROM events WHERE document_id = :id AND seq >= :seq", which)
+    connection.execute(
+        "DELETE FROM rounds WHERE document_id = :id AND id NOT IN"
+        " (SELECT round_id FROM events WHERE document_id = :id AND round_id IS NOT NULL)",
+        which,
+    )
+
+
+def _drop_dangling(connection: sqlite3.Connection) -> None:
+    """What refers to something that is gone."""
+    while found := connection.execute("PRAGMA foreign_key_check").fetchall():
+        for table, number, _, _ in found:
+            connection.execute(of(table, "DELETE FROM @ WHERE rowid = ?"), (number,))

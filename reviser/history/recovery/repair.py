@@ -1,0 +1,187 @@
+"""A new history out of what can be read of a damaged one, which is never written to.
+
+What is read (salvage.py) goes into a new file row by row. Then every document is kept up to where its events fit
+together: an event of which a part is missing ends it, and so does one after which the stored results are other than
+what follows from the events. The newest text of it that was stored whole comes behind that as a change by hand, so
+that no words are lost with the decisions. What follows from the events (the digest, the index for searching) is never
+copied: it is made again.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, partial
+from pathlib import Path
+
+from reviser import files
+from reviser.errors import HistoryError
+from reviser.history.connection import APPLICATION_ID, look, reading
+from reviser.history.log.store import SCHEMA_VERSION
+from reviser.history.migrations import migrate
+from reviser.history.recovery.page_reader import Pages, Row
+from reviser.history.recovery.reconcile import Cut, fit_together, of
+from reviser.history.recovery.salvage import Table, salvage
+from reviser.history.recovery.verify import verify
+
+__all__ = ["Cut", "Doing", "Repaired", "Told", "repair"]
+
+
+class Doing(StrEnum):
+    """What a repair is at, in the order that it comes."""
+
+    COPYING = "Copying the damaged file"
+    READING = "Reading what can be read"
+    FITTING = "Putting the documents together"
+    CHECKING = "Checking the new history"
+
+
+Told = Callable[[Doing, int, int], None]  # of that so much is done, of so much; 0 of 0 where nobody knows
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a repair came to. `whole`: how many documents are as they were, as far as can be told; `cut`: those of which
+    the end is lost, or all; `unreadable`: places of the file that could not be read; `texts`: stored texts that were
+    not what had been stored."""
+
+    path: Path
+    whole: int
+    cut: tuple[Cut, ...]
+    unreadable: int
+    texts: int
+
+    @property
+    def lost(self) -> bool:
+        """Whether anything is known to be lost."""
+        return bool(self.cut or self.unreadable or self.texts)
+
+    def sentences(self) -> list[str]:
+        """What is kept and what was lost, plainly."""
+        few = {0: "No document is as it was", 1: "One document is as it was"}
+        said = [f"{few.get(self.whole, f'{self.whole} documents are as they were')}."]
+        said += [cut.sentence() for cut in self.cut]
+        if self.texts:
+            count = "One stored text was" if self.texts == 1 else f"{self.texts} stored texts were"
+            said.append(f"{count} damaged and left out.")
+        if self.unreadable:
+            count = "One place" if self.unreadable == 1 else f"{self.unreadable} places"
+            said.append(f"{count} of the file could not be read.")
+        return said
+
+
+def repair(path: Path, target: Path, *, told: Told = lambda *_: None) -> Repaired:
+    """Write a new history at `target`, where no file may be, out of what can be read at `path` and in the log beside
+    it. `told` hears how far it is; what it raises ends it, and nothing is left. HistoryError where nothing can be
+    read, or nothing written."""
+    _check(path, target)
+    unfinished = target.with_name(f"{target.name}.part")
+    copy = target.with_name(f"{target.name}.copy")
+    try:
+        files.make_folder(target.parent)
+        told(Doing.COPYING, 0, 0)
+        _copy(path, copy)
+        told(Doing.READING, 0, 0)
+        with _pages(path, copy) as pages:
+            made = _write(pages, path, target, unfinished, told)
+        wrong = verify(unfinished, told=partial(told, Doing.CHECKING))
+        if wrong:
+            raise AssertionError(f"the repaired history is not whole: {wrong[0]}")
+        if target.exists():
+            raise HistoryError(f"There is a file at {target} already; name another for the repaired history.")
+        files.put(unfinished, target)
+    except OSError as error:
+        raise HistoryError(f"The repaired history could not be written at {target}: {error.strerror}.") from error
+    finally:
+        for name in (unfinished, copy, _log_of(copy)):
+            with suppress(OSError):
+                name.unlink(missing_ok=True)
+    return made
+
+
+def _check(path: Path, target: Path) -> None:
+    try:
+        known = look(path, SCHEMA_VERSION)
+    except HistoryError:
+        known = True  # whatever is wrong with it, its pages will tell
+        if not path.is_file() or _is_foreign(path):
+            raise
+    if not known and not (path.is_file() and path.stat().st_size):
+        raise HistoryError(f"There is nothing to repair at {path}.")
+    if target.exists():
+        raise HistoryError(f"There is a file at {target} already; name another for the repaired history.")
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether its header is a sound one, and says that it is of a newer program or of another one."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return True
+    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        return False
+    return SCHEMA_VERSION < int.from_bytes(header[60:64], "big") < 1000
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """The file and its log, as they are now."""
+    pairs = [(path, copy)]
+    if _log_of(path).is_file():
+        pairs.append((_log_of(path), _log_of(copy)))
+    for source, to in pairs:
+        to.unlink(missing_ok=True)
+        files.create(to)
+        shutil.copyfile(source, to)
+
+
+def _pages(path: Path, copy: Path) -> Pages:
+    if not copy.stat().st_size:
+        raise HistoryError(f"The file {path} is empty: restore a backup, if there is one.")
+    return Pages(copy, _log_of(copy))
+
+
+def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: Told) -> Repaired:
+    unfinished.unlink(missing_ok=True)
+    files.create(unfinished)
+    with (
+        reading(target),
+        closing(sqlite3.connect(unfinished, isolation_level=None)) as connection,
+    ):
+        # Until it has its name, nobody needs it: no log, and no waiting for the disk.
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.execute("PRAGMA synchronous = OFF")
+        migrate(connection, SCHEMA_VERSION)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO purging (document_id) VALUES (0)")  # lets rows be deleted
+        counts: dict[str, int] = {}
+
+        def take(table: Table, row: Row) -> None:
+            values = table.named(row)
+            taken = connection.execute(_insert(table.name, tuple(values)), values)
+            counts[table.name] = counts.get(table.name, 0) + taken.rowcount
+
+        wrong = salvage(pages, take)
+        pages.close()
+        if not counts.get("events") and not counts.get("texts"):
+            raise HistoryError(f"Nothing of a history could be read in {path}: restore a backup, if there is one.")
+        fitted = fit_together(connection, unfinished, wrong, partial(told, Doing.FITTING))
+        connection.execute("DELETE FROM purging")
+        connection.execute("COMMIT")
+        # Else VACUUM keeps the whole of what it replaces in memory; where it fails the file is thrown away.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("VACUUM")
+    return Repaired(target, fitted.whole, fitted.cut, sum(wrong.values()), fitted.texts)
+
+
+@cache
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    """Of what comes twice, the first counts; what breaks a rule of the table is passed over."""
+    query = of(table, "INSERT OR IGNORE INTO @ (COLUMNS) VALUES (NAMED)")
+    return query.replace("COLUMNS", ", ".join(columns)).replace("NAMED", ", ".join(f":{name}" for name in columns))

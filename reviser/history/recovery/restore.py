@@ -1,0 +1,170 @@
+"""A backup in the place of the history, in one step; what was there before is kept under another name.
+
+A sound history is replaced by SQLite itself, in one transaction: whoever has it open goes on with what was restored,
+and who is killed in between finds the one or the other. What was there becomes a backup that nothing drops. A damaged
+one is never written to: its files get other names, whole, before the restored one gets theirs.
+"""
+
+import os
+import shutil
+import sqlite3
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reviser import files
+from reviser.errors import HistoryError
+from reviser.history import backup
+from reviser.history.backup import Reason, is_sound, write_copy
+from reviser.history.connection import (
+    APPLICATION_ID,
+    BusyError,
+    connect,
+    connect_to_look,
+    connect_to_read,
+    look,
+    speaking,
+)
+from reviser.history.log.store import SCHEMA_VERSION
+from reviser.history.migrations import migrate
+
+BUSY_S = 5.0  # how long another writer is waited for
+_COUNTED = ("events", "documents", "decisions")  # numbers that are never given twice
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """`aside`: where what was there before is kept, None where nothing was; `renamed`: it was damaged, so its files
+    have other names now, and whoever has them open must open the history again."""
+
+    aside: Path | None
+    renamed: bool
+
+
+def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restored:
+    """Put the backup `copy` in the place of the history at `path`; `now` in UNIX seconds. `sure`: what is there is
+    a damaged history, even if nothing in its beginning tells. HistoryError where that
+    cannot be, BusyError where another program writes all the time: then everything is as it was."""
+    if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise HistoryError(f"The history at {path} is read-only, so nothing can be restored to it.")
+    if _is_foreign(path, sure):
+        look(path, SCHEMA_VERSION)  # it says why
+        raise HistoryError(f"The file {path} is not a history of this program; name another with --db.")
+    unfinished = path.with_name(f"{path.stem}.restoring{path.suffix}")
+    try:
+        files.make_folder(path.parent)
+        unfinished.unlink(missing_ok=True)
+        files.create(unfinished)
+        with speaking(copy):
+            _prepare(copy, unfinished)
+        with speaking(path):
+            if not _is_sound(path):
+                aside = _set_aside(path, now)
+                files.put(unfinished, path)
+                return Restored(aside, renamed=True)
+            return Restored(_replace(path, unfinished, now), renamed=False)
+    except OSError as error:
+        raise HistoryError(f"{copy} could not be restored: {error.strerror}. The history is as it was.") from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def _prepare(copy: Path, unfinished: Path) -> None:
+    """A checked copy of the backup, of this program's schema; the backup stays as it is."""
+    if not look(copy, SCHEMA_VERSION):
+        raise HistoryError(f"{copy} is empty: choose another backup.")
+    with (
+        closing(connect_to_read(copy, 5000, untouched=True)) as source,
+        closing(sqlite3.connect(unfinished, isolation_level=None)) as target,
+    ):
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")
+        if not is_sound(target):
+            raise HistoryError(f"The backup {copy} is damaged: choose another.")
+        if target.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            migrate(target, SCHEMA_VERSION)
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        if not look(path, SCHEMA_VERSION):
+            return False
+        with speaking(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
+            return is_sound(connection)
+    except BusyError:
+        raise
+    except HistoryError:
+        return False
+
+
+def _is_foreign(path: Path, sure: bool) -> bool:
+    """Whether the file is something else than a history, damaged or not, or one of a newer program."""
+    if not path.exists():
+        return False
+    if not path.is_file():
+        return True
+    with suppress(HistoryError):
+        if look(path, SCHEMA_VERSION):
+            return False
+    with path.open("rb") as file:
+        header = file.read(100)
+    ours = int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    if header[:16] == b"SQLite format 3\0":
+        return SCHEMA_VERSION < int.from_bytes(header[60:64], "big") < 1000 if ours else _is_readable(path)
+    return not (sure or ours or not header or backup.backups(path))
+
+
+def _is_readable(path: Path) -> bool:
+    """Whether SQLite can read it."""
+    try:
+        with closing(connect_to_look(path, 5000, untouched=True)) as connection:
+            return is_sound(connection) and bool(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+    except sqlite3.Error:
+        return False
+
+
+def _replace(path: Path, source: Path, now: float) -> Path:
+    until = time.monotonic() + BUSY_S
+
+    def go_on(status: int, *_: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
+            raise BusyError(f"The history at {path} is being written by another program; try again in a moment.")
+
+    with closing(connect(path, 5000)) as present, closing(sqlite3.connect(source, isolation_level=None)) as restored:
+        if present.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+            for name in _COUNTED:
+                # So that nobody who still has a document open takes a new event for one that they know.
+                (last,) = present.execute(
+                    "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?", (name,)
+                ).fetchone()
+                restored.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
+        aside = write_copy(present, path, now, Reason.REPLACED)
+        restored.backup(present, progress=go_on, sleep=0.05)
+        backup.drop(path)
+        return aside
+
+
+def _set_aside(path: Path, now: float) -> Path | None:
+    """Give the files of a damaged history other names. Each is there under the new name before any loses the old one:
+    killed in between, nothing is lost."""
+    if not path.exists():
+        return None
+    stamp = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.stem}.damaged-{stamp}-{number}{path.suffix}")
+    endings = [ending for ending in ("", "-wal", "-shm") if path.with_name(path.name + ending).exists()]
+    for ending in endings:
+        old, new = path.with_name(path.name + ending), aside.with_name(aside.name + ending)
+        try:
+            new.hardlink_to(old)
+        except OSError:  # a disk that has no links
+            shutil.copy2(old, new)
+    for ending in endings[1:]:
+        path.with_name(path.name + ending).unlink()
+    return aside

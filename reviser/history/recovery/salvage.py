@@ -1,0 +1,165 @@
+"""The rows of a damaged history, table by table, as far as they can be read. Which table a row is of, the table's first
+page tells; where that way is broken, what the row is made of does.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+
+from reviser.history.log.store import SCHEMA_VERSION
+from reviser.history.migrations import migrate
+from reviser.history.recovery.page_reader import LEAF, DamageError, Pages, Row, Value, Walk
+
+# What is not made from anything else, in the order of what refers to what.
+KEPT = (
+    "documents", "texts", "rounds", "events", "proposals", "decisions", "changes", "remarks", "results", "saves",
+    "requests", "imports", "words", "places", "wishes", "labels", "queue", "merged",
+)  # fmt: skip
+_SINCE_SCHEMA_1 = frozenset({"documents", "texts", "rounds", "events", "proposals", "decisions", "changes"})
+_TYPES: dict[str, tuple[type, ...]] = {"INTEGER": (int,), "REAL": (int, float), "TEXT": (str, bytes), "BLOB": (bytes,)}
+_SCHEMA_PAGE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. `is_id`: another name of the rowid, stored as NULL; `needed`: never NULL; `late`: records that are
+    older than the column end before it."""
+
+    name: str
+    types: tuple[type, ...]
+    is_id: bool
+    needed: bool
+    late: bool
+
+    def fits(self, value: Value) -> bool:
+        if value is None:
+            return self.is_id or not self.needed
+        return not self.is_id and (not self.types or isinstance(value, self.types))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the rows of a table are made of."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def least(self) -> int:
+        """How many columns the oldest records have."""
+        return 1 + max((number for number, column in enumerate(self.columns) if not column.late), default=-1)
+
+    def fits(self, row: Row) -> bool:
+        """Whether it can be a row of this table."""
+        if not self.least <= len(row.values) <= len(self.columns):
+            return False
+        return all(column.fits(value) for column, value in zip(self.columns, row.values, strict=False))
+
+    def named(self, row: Row) -> dict[str, Value]:
+        """A row's values by the names of their columns; those that it is too old for are left out."""
+        pairs = zip(self.columns, row.values, strict=False)
+        return {column.name: row.id if column.is_id else value for column, value in pairs}
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every table of this program's schema that has rows of its own, by name."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, SCHEMA_VERSION)
+        found = connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
+        made = {name: _table(connection, name) for name, sql in found.fetchall() if "WITHOUT ROWID" not in sql}
+    # SQLite's own, whose columns have no types.
+    return made | {
+        "sqlite_schema": _typed("sqlite_schema", "TEXT", "TEXT", "TEXT", "INTEGER", "TEXT"),
+        "sqlite_sequence": _typed("sqlite_sequence", "TEXT", "INTEGER"),
+    }
+
+
+def _typed(name: str, *types: str) -> Table:
+    return Table(name, tuple(Column("", _TYPES[kind], is_id=False, needed=False, late=False) for kind in types))
+
+
+def _table(connection: sqlite3.Connection, name: str) -> Table:
+    columns = [
+        Column(
+            column,
+            _TYPES.get(kind.upper(), ()),
+            is_id=kind == "INTEGER" and key == 1,
+            needed=bool(needed) or bool(key),
+            late=name in KEPT and (not needed or default is not None) and not key,
+        )
+        for _, column, kind, needed, default, key in connection.execute(f'PRAGMA table_info("{name}")')
+    ]
+    return Table(name, tuple(columns))
+
+
+def salvage(pages: Pages, take: Callable[[Table, Row], None]) -> dict[str, int]:
+    """Give every row that can be read of the tables in KEPT to `take`; some may come twice. How many places could not
+    be read comes back by table; under "" what belongs to none, or to a table that could not be found."""
+    known = tables()
+    roots, schema = _roots(pages)
+    seen = set(schema.pages)
+    wrong: dict[str, int] = {"": schema.wrong} if schema.wrong else {}
+    for name, root in roots.items():
+        if name not in known:
+            continue  # an index, or of another program
+        kept = name in KEPT
+        walk = Walk(_sieve(known[name], take, wrong) if kept else lambda _: None)
+        pages.walk(root, walk)
+        seen |= walk.pages
+        if walk.wrong and kept:
+            wrong[name] = wrong.get(name, 0) + walk.wrong
+    if wrong or not roots.keys() >= _SINCE_SCHEMA_1:
+        wrong.setdefault("", 1)
+        for number in _leaves(pages, seen | pages.free()):
+            _orphan(pages, number, take)
+    return wrong
+
+
+def _roots(pages: Pages) -> tuple[dict[str, int], Walk]:
+    """The first pages of all tables, as far as the schema can be read."""
+    found: dict[str, int] = {}
+
+    def take(row: Row) -> None:
+        match row.values:
+            case ("table", str(name), _, int(root), *_) if root > _SCHEMA_PAGE:
+                found[name] = root
+
+    walk = Walk(take)
+    pages.walk(_SCHEMA_PAGE, walk)
+    return found, walk
+
+
+def _sieve(table: Table, take: Callable[[Table, Row], None], wrong: dict[str, int]) -> Callable[[Row], None]:
+    def sift(row: Row) -> None:
+        if table.fits(row):
+            take(table, row)
+        else:
+            wrong[table.name] = wrong.get(table.name, 0) + 1
+
+    return sift
+
+
+def _leaves(pages: Pages, but: set[int]) -> Iterator[int]:
+    for number in range(1, pages.count + 1):
+        if number not in but:
+            try:
+                if pages.kind(number) == LEAF:
+                    yield number
+            except DamageError:
+                continue
+
+
+def _orphan(pages: Pages, number: int, take: Callable[[Table, Row], None]) -> None:
+    """A leaf that no table leads to any more: of the one table that all its rows can be of, where there is just one."""
+    rows: list[Row] = []
+    try:
+        pages.read(number, Walk(rows.append))
+    except DamageError:
+        return
+    fitting = [table for table in tables().values() if rows and all(map(table.fits, rows))]
+    if len(fitting) == 1 and fitting[0].name in KEPT:
+        for row in rows:
+            take(fitting[0], row)

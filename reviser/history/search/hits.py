@@ -1,0 +1,186 @@
+"""What a row of the index is, read from the history: an edit with what was decided about it, a passage of a text, what
+was typed, what a round was told, a remark."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reviser.core.events import proposal_id
+from reviser.core.text import Span
+from reviser.history.log.values import unpack, unpack_optional
+from reviser.history.search.indexing import IN_FORCE, UNDECIDED, text_of
+from reviser.history.search.words import Phrase, places
+
+EXCERPT = 160  # code points
+BEFORE = 40  # of them before what was found
+
+_SPACES = str.maketrans("\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
+# Whether the newest event about one, where there is any, took it back. {} is the event's number.
+_UNDONE = "coalesce((SELECT u.kind FROM events u WHERE u.target_seq = {} ORDER BY u.seq DESC LIMIT 1), '') = 'undone'"
+_ROW = """SELECT s.seq, s.kind, s.source_id, s.start_char_pos, s.end_char_pos, e.at, e.document_id, d.title, d.path,
+        d.deleted_at IS NOT NULL, [undone]
+    FROM search_rows s JOIN events e ON e.seq = s.seq JOIN documents d ON d.id = e.document_id
+    WHERE s.id = ?""".replace("[undone]", _UNDONE.format("s.seq"))
+_ROUND = """SELECT r.name, r.reviser, (SELECT g.depth FROM round_digests g WHERE g.round_id = r.id), [undone]
+    FROM rounds r WHERE r.id = ?""".replace(
+    "[undone]", _UNDONE.format("(SELECT b.seq FROM events b WHERE b.round_id = r.id ORDER BY b.seq LIMIT 1)")
+)
+_EDIT = """SELECT p.round_id, p.number, p.before, p.after, p.intent, p.reviser, p.explanation, d.verdict, d.after,
+        d.reason, e.at, e.annotator
+    FROM proposals p LEFT JOIN decisions d ON d.id = [in force] LEFT JOIN events e ON e.seq = d.seq
+    WHERE p.id = ?""".replace("[in force]", IN_FORCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found. `kind`: text, typed, edit, remark or instruction. `at`: when it came, in UNIX seconds. `undone`:
+    it, or its round, was undone. `excerpt` is one line of the text named by `column`, `marked` what was looked for
+    in it (code points of the excerpt). `start`: where the excerpt begins in its text, in code points: for kind text in
+    the document's text as it was opened by event `seq` or closed by it.
+    An edit's `decision` is the one in force ("undecided" where there is none), `applied` the text that it put there."""
+
+    id: int
+    seq: int
+    kind: str
+    at: float
+    document_id: int
+    title: str
+    path: str | None
+    undone: bool
+    deleted: bool
+    column: str = ""
+    excerpt: str = ""
+    marked: tuple[Span, ...] = ()
+    start: int = 0
+    round: str | None = None
+    depth: int | None = None
+    reviser: str | None = None
+    proposed_by: str | None = None
+    models: tuple[str, ...] = ()
+    proposal_id: str | None = None
+    intent: str | None = None
+    before: str | None = None
+    after: str | None = None
+    explanation: str | None = None
+    decision: str | None = None
+    applied: str | None = None
+    reason: str | None = None
+    decided_at: float | None = None
+    annotator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The texts in which words may stand, by the index's columns, and where the first begins in its whole."""
+
+    hit: Hit
+    texts: dict[str, str] = field(default_factory=dict)
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What several hits of one page have in common, read once: rounds and texts."""
+
+    rounds: dict[int, tuple[str, str, int | None, bool, tuple[str, ...]]] = field(default_factory=dict)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def read(
+    connection: sqlite3.Connection,
+    number: int,
+    phrases: tuple[Phrase, ...],
+    columns: Sequence[str] | None,
+    seen: Seen,
+) -> Hit | None:
+    """Row `number` of the index, with an excerpt from one of these columns, all where None. None where the row is no
+    longer there."""
+    row = connection.execute(_ROW, (number,)).fetchone()
+    if row is None:
+        return None
+    seq, kind, source_id, start, end, at, document_id, title, path, deleted, undone = row
+    hit = Hit(number, seq, kind, at, document_id, unpack(title), unpack_optional(path), bool(undone), bool(deleted))
+    match kind:
+        case "edit":
+            found = _edit(connection, hit, source_id, seen)
+        case "text":
+            closed = connection.execute("SELECT round_id FROM results WHERE id = ?", (source_id,)).fetchone()
+            hit = hit if closed is None else _in_round(connection, hit, closed[0], seen)
+            if (seq, source_id) not in seen.texts:
+                seen.texts[seq, source_id] = text_of(connection, seq, source_id)
+            found = _Found(hit, {"text": seen.texts[seq, source_id][start:end]}, start)
+        case "instruction":
+            query = "SELECT instruction, id FROM rounds WHERE id = ?"
+            found = _of_round(connection, hit, "instruction", query, source_id, seen)
+        case "remark":
+            query = "SELECT m.message, e.round_id FROM remarks m JOIN events e ON e.seq = m.seq WHERE m.id = ?"
+            found = _of_round(connection, hit, "explanation", query, source_id, seen)
+        case _:
+            query = "SELECT before, after FROM changes WHERE id = ?"
+            before, after = map(unpack, connection.execute(query, (source_id,)).fetchone())
+            found = _Found(replace(hit, before=before, after=after), {"after": after, "before": before})
+    return _with_excerpt(found, phrases, columns)
+
+
+def _edit(connection: sqlite3.Connection, hit: Hit, source_id: int, seen: Seen) -> _Found:
+    row = connection.execute(_EDIT, (source_id,)).fetchone()
+    round_id, number, before, after, intent, by, why, verdict, rewritten, reason, decided_at, annotator = row
+    hit = _in_round(connection, hit, round_id, seen)
+    before, after, why = unpack(before), unpack(after), unpack(why)
+    texts = {"before": before, "after": after, "rewritten": unpack_optional(rewritten) or "", "explanation": why}
+    texts["reason"] = unpack_optional(reason) or ""
+    applied = None if verdict not in {"accept", "rewrite"} else after if rewritten is None else unpack(rewritten)
+    hit = replace(
+        hit,
+        proposed_by=unpack(by),
+        proposal_id=proposal_id(hit.round or "", number),
+        intent=intent,
+        before=before,
+        after=after,
+        explanation=why,
+        decision=verdict or UNDECIDED,
+        applied=applied,
+        reason=texts["reason"],
+        decided_at=decided_at,
+        annotator=unpack_optional(annotator),
+    )
+    return _Found(hit, texts)
+
+
+def _of_round(connection: sqlite3.Connection, hit: Hit, column: str, query: str, source_id: int, seen: Seen) -> _Found:
+    text, round_id = connection.execute(query, (source_id,)).fetchone()
+    return _Found(_in_round(connection, hit, round_id, seen), {column: unpack(text)})
+
+
+def _in_round(connection: sqlite3.Connection, hit: Hit, round_id: int, seen: Seen) -> Hit:
+    if round_id not in seen.rounds:
+        name, by, depth, undone = connection.execute(_ROUND, (round_id,)).fetchone()
+        models = connection.execute("SELECT DISTINCT model FROM requests WHERE round_id = ?", (round_id,)).fetchall()
+        names = tuple(unpack(model) for (model,) in models)
+        seen.rounds[round_id] = (unpack(name), unpack(by), depth, bool(undone), names)
+    name, by, depth, undone, names = seen.rounds[round_id]
+    return replace(hit, round=name, reviser=by, depth=depth, undone=hit.undone or undone, models=names)
+
+
+def _with_excerpt(found: _Found, phrases: tuple[Phrase, ...], columns: Sequence[str] | None) -> Hit:
+    """The text with the most of what was looked for, cut around the first of it."""
+    texts = {name: text for name, text in found.texts.items() if text and (columns is None or name in columns)}
+    marked = {name: places(phrases, text) for name, text in texts.items()}
+    column = max(texts, key=lambda name: len(marked[name]), default="")
+    text, spans = texts.get(column, ""), marked.get(column, [])
+    excerpt, shown, start = cut(text, spans)
+    return replace(found.hit, column=column, excerpt=excerpt, marked=shown, start=found.start + start)
+
+
+def cut(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...], int]:
+    """One line of at most EXCERPT code points around the first span, the spans in it, and where it begins in the text
+    (the sign of omission before it not counted)."""
+    start = max(0, spans[0].start - BEFORE) if spans and len(text) > EXCERPT else 0
+    if start:
+        start = max(start, text.rfind(" ", 0, spans[0].start - BEFORE // 2) + 1)  # not within a word, where one ends
+        start = min(start, spans[0].start)
+    end = min(len(text), start + EXCERPT)
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    shift = len(before) - start
+    shown = tuple(Span(each.start + shift, min(each.end, end) + shift) for each in spans if each.start < end)
+    return f"{before}{text[start:end].translate(_SPACES)}{after}", shown, start

@@ -1,0 +1,338 @@
+"""Search over everything in the history: texts, edits, explanations, instructions and reasons.
+
+What the index finds is read from the history itself, so a hit says what is so now; how much of the history is in the
+index is told with every page. Newest first is the order of the index's rows, so that a page costs what it shows and not
+what there is; by relevance (BM25) all matches must be weighed, so only where they are few.
+"""
+
+import sqlite3
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+from typing import Self
+
+from reviser.errors import HistoryError
+from reviser.history.connection import connect_to_read, look, reading
+from reviser.history.log.store import SCHEMA_VERSION
+from reviser.history.log.values import pack, unpack
+from reviser.history.search import hits
+from reviser.history.search.filter_terms import Of, mark
+from reviser.history.search.hits import Hit
+from reviser.history.search.indexing import DAY_S, Progress, progress
+from reviser.history.search.words import Phrase, typed
+
+NOTHING = Progress(0, 0)
+MOST_WEIGHED = 20_000  # matches that are put in order by relevance: each costs some 2 µs
+MOST_COUNTED = 1000
+MOST_LOOKED_AT = 2000  # matches that one page may pass over
+MOST_NAMED = 200
+
+
+class Kind(StrEnum):
+    """Where to look."""
+
+    TEXT = "text"
+    TYPED = "typed"
+    EDIT = "edit"
+    EXPLANATION = "explanation"
+    INSTRUCTION = "instruction"
+    REASON = "reason"
+
+
+_COLUMNS = {
+    Kind.TEXT: ("text",),
+    Kind.TYPED: ("before", "after"),
+    Kind.EDIT: ("before", "after", "rewritten"),
+    Kind.EXPLANATION: ("explanation",),
+    Kind.INSTRUCTION: ("instruction",),
+    Kind.REASON: ("reason",),
+}
+# Where there are no words, and where the columns alone do not tell.
+_ROWS = {
+    Kind.TEXT: ("text",),
+    Kind.TYPED: ("typed",),
+    Kind.EDIT: ("edit",),
+    Kind.EXPLANATION: ("edit", "remark"),
+    Kind.INSTRUCTION: ("instruction",),
+    Kind.REASON: ("edit",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: `words` as they were typed (words.py); each filter by its value, None for all. Only edits
+    have an intent and a decision, only what belongs to a round has a reviser and a model. `since` and `until` in UNIX
+    seconds, half-open. `by_relevance`: newest first all the same from MOST_WEIGHED matches on."""
+
+    words: str = ""
+    kind: Kind | None = None
+    intent: str | None = None
+    decision: str | None = None  # a verdict; "undecided" also where nothing was decided
+    reviser: str | None = None
+    model: str | None = None
+    document_id: int | None = None
+    since: float | None = None
+    until: float | None = None
+    by_relevance: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Nothing is asked for."""
+        return not typed(self.words) and replace(self, words="", by_relevance=False) == Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page ended."""
+
+    id: int
+    score: float | None = None  # None: newest first
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hits in order. `after`: where the next page begins, None where there is none. `count`: how many matches there
+    are, at least that many where `more`. `progress`: how much of the history was in the index."""
+
+    hits: tuple[Hit, ...] = ()
+    after: Cursor | None = None
+    count: int = 0
+    more: bool = False
+    progress: Progress = NOTHING
+
+
+class Search:
+    """A connection of its own that cannot write. It belongs to the thread that made it, but for `stop`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    @classmethod
+    def open(cls, path: Path, *, busy_timeout_ms: int = 5000) -> Self:
+        """HistoryError where there is no history, or none of this version."""
+        if not look(path, SCHEMA_VERSION):
+            raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
+        with reading(path):
+            connection = connect_to_read(path, busy_timeout_ms)
+            try:
+                version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+                if version < SCHEMA_VERSION:
+                    raise HistoryError(
+                        f"The history at {path} is of an older reviser; open it once in reviser to search it."
+                    )
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path)
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def stop(self) -> None:
+        """End what is being looked for, from any thread; there, HistoryError is raised."""
+        # It may be closed already.
+        with suppress(sqlite3.ProgrammingError):
+            self._connection.interrupt()
+
+    @property
+    def progress(self) -> Progress:
+        """How much of the history is in the index."""
+        with reading(self._path):
+            return progress(self._connection)
+
+    def page(self, wanted: Wanted, *, after: Cursor | None = None, limit: int = 50) -> Page:
+        """The first page of hits, or the one after another. Whatever was typed is not an error."""
+        with reading(self._path), _stoppable(), _snapshot(self._connection):
+            far = progress(self._connection)
+            phrases = typed(wanted.words)
+            found = None if wanted.empty else self._query(wanted)
+            if found is None:
+                return Page(progress=far)
+            by_relevance = wanted.by_relevance and bool(phrases) and (after is None or after.score is not None)
+            count = self._count(found, MOST_WEIGHED if by_relevance and after is None else MOST_COUNTED + 1)
+            by_relevance = by_relevance and (after is not None or count < MOST_WEIGHED)
+            matches = self._weighed(found, after) if by_relevance else self._newest(found, after)
+            kept: list[Hit] = []
+            last = None
+            seen = hits.Seen()
+            columns = None if wanted.kind is None else _COLUMNS[wanted.kind]
+            for cursor in islice(matches, MOST_LOOKED_AT):
+                last = cursor
+                if not self._in_time(wanted, cursor.id):
+                    continue
+                hit = hits.read(self._connection, cursor.id, phrases, columns, seen)
+                if hit is not None and _passes(wanted, hit):
+                    kept.append(hit)
+                    if len(kept) == limit:
+                        break
+            last = last if next(matches, None) else None
+            matches.close()
+            return Page(tuple(kept), last, min(count, MOST_COUNTED), count > MOST_COUNTED, far)
+
+    def documents(self, words: str) -> list[int]:
+        """The documents in which the words stand or ever stood, as far as they are in the index, the newest match
+        first. Takes as long as there are matches: a second or two for what stands in every other edit of a million."""
+        with reading(self._path), _stoppable(), _snapshot(self._connection):
+            found = self._query(Wanted(words)) if typed(words) else None
+            if found is None:
+                return []
+            rows = self._connection.execute(
+                "SELECT e.document_id FROM (SELECT rowid AS id FROM search_index WHERE search_index MATCH ?)"
+                " AS m JOIN search_rows s ON s.id = m.id JOIN events e ON e.seq = s.seq"
+                " GROUP BY e.document_id ORDER BY max(s.id) DESC",
+                (found.match,),
+            )
+            return [number for (number,) in rows]
+
+    def values(self) -> tuple[list[str], list[str]]:
+        """The revisers and the models that there are to filter by, by name."""
+        with reading(self._path), _stoppable():
+            revisers = self._connection.execute("SELECT DISTINCT reviser FROM rounds").fetchall()
+            models = self._connection.execute("SELECT DISTINCT model FROM requests").fetchall()
+        return sorted(unpack(name) for (name,) in revisers), sorted(unpack(name) for (name,) in models)
+
+    def _query(self, wanted: Wanted) -> "_Query | None":
+        """None where nothing can be found."""
+        low, high = 0, 2**62
+        if wanted.since is not None or wanted.until is not None:
+            first, last = self._connection.execute(
+                "SELECT min(first_id), max(last_id) FROM search_days WHERE day BETWEEN ? AND ?",
+                (
+                    -(2**62) if wanted.since is None else int(wanted.since // DAY_S),
+                    2**62 if wanted.until is None else int(wanted.until // DAY_S),
+                ),
+            ).fetchone()
+            if first is None:
+                return None
+            low, high = first, last
+        match = self._match(wanted, typed(wanted.words))
+        return None if match is None else _Query(match, low, high)
+
+    def _match(self, wanted: Wanted, phrases: Sequence[Phrase]) -> str | None:
+        terms: list[str] = []
+        if phrases:
+            said = " AND ".join(map(str, phrases))
+            terms.append(f"{{{' '.join(_COLUMNS[wanted.kind])}}} : ({said})" if wanted.kind else f"({said})")
+        if wanted.kind is not None and (not phrases or wanted.kind in {Kind.EDIT, Kind.TYPED}):
+            terms.append(_any(Of.KIND, _ROWS[wanted.kind]))
+        for of, value in (
+            (Of.INTENT, wanted.intent),
+            (Of.VERDICT, wanted.decision),
+            (Of.REVISER, wanted.reviser),
+            (Of.DOCUMENT, wanted.document_id),
+        ):
+            if value is not None:
+                terms.append(_any(of, (value,)))
+        if wanted.model is not None:
+            # Which model it was is known only after its edits have come, so it is no mark.
+            revisers = self._connection.execute(
+                "SELECT DISTINCT r.reviser FROM requests q JOIN rounds r ON r.id = q.round_id WHERE q.model = ?",
+                (pack(wanted.model),),
+            ).fetchall()
+            if not revisers:
+                return None
+            terms.append(_any(Of.REVISER, [unpack(name) for (name,) in revisers]))
+        if not terms:  # a time alone
+            return ""
+        deleted = self._connection.execute(
+            "SELECT id FROM documents WHERE deleted_at IS NOT NULL LIMIT ?", (MOST_NAMED,)
+        ).fetchall()
+        without = f" NOT {_any(Of.DOCUMENT, [number for (number,) in deleted])}" if deleted else ""
+        return f"({' AND '.join(terms)}){without}"
+
+    def _count(self, found: "_Query", most: int) -> int:
+        """How many matches there are, counted up to `most`."""
+        query = (
+            "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ?"
+            " LIMIT ?)"
+            if found.match
+            else "SELECT count(*) FROM (SELECT 1 FROM search_rows WHERE ? = '' AND id BETWEEN ? AND ? LIMIT ?)"
+        )
+        (count,) = self._connection.execute(query, (found.match, found.low, found.high, most)).fetchone()
+        return int(count)
+
+    def _in_time(self, wanted: Wanted, number: int) -> bool:
+        """Whether a row is of the time wanted: rows of other days may stand between those of one."""
+        if wanted.since is None and wanted.until is None:
+            return True
+        row = self._connection.execute(
+            "SELECT coalesce(e.at >= ?, 1) AND coalesce(e.at < ?, 1) FROM search_rows s JOIN events e ON e.seq = s.seq"
+            " WHERE s.id = ?",
+            (wanted.since, wanted.until, number),
+        ).fetchone()
+        return row is not None and bool(row[0])
+
+    def _newest(self, found: "_Query", after: Cursor | None) -> Generator[Cursor, None, None]:
+        high = found.high if after is None else min(found.high, after.id - 1)
+        query = (
+            "SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC"
+            if found.match
+            else "SELECT id FROM search_rows WHERE ? = '' AND id BETWEEN ? AND ? ORDER BY id DESC"
+        )
+        rows = self._connection.execute(query, (found.match, found.low, high))
+        for (number,) in rows:
+            yield Cursor(number)
+
+    def _weighed(self, found: "_Query", after: Cursor | None) -> Generator[Cursor, None, None]:
+        rows = self._connection.execute(
+            "SELECT rowid, rank FROM search_index WHERE search_index MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
+            " AND rank MATCH 'bm25(1, 1, 1, 1, 1, 1, 1, 0)'"
+            " AND (?4 IS NULL OR rank > ?5 OR (rank = ?5 AND rowid < ?4)) ORDER BY rank, rowid DESC",
+            (found.match, found.low, found.high, after and after.id, after and after.score),
+        )
+        for number, score in rows:
+            yield Cursor(number, score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    match: str  # for FTS5; empty where everything is
+    low: int  # the rows between which it is looked for, both inclusive
+    high: int
+
+
+def _any(of: Of, values: Sequence[str | int]) -> str:
+    return f"({' OR '.join(dict.fromkeys(mark(of, value) for value in values))})"
+
+
+def _passes(wanted: Wanted, hit: Hit) -> bool:
+    """Whether a hit is as wanted indeed: several values may share a mark, and decisions may be newer than the index."""
+    return (
+        not hit.deleted
+        and wanted.document_id in {None, hit.document_id}
+        and wanted.intent in {None, hit.intent}
+        and wanted.decision in {None, hit.decision}
+        and (wanted.reviser is None or wanted.reviser in {hit.reviser, hit.proposed_by})
+        and (wanted.model is None or wanted.model in hit.models)
+    )
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname == "SQLITE_INTERRUPT":
+            raise HistoryError("The search was stopped.") from error
+        raise
+
+
+@contextmanager
+def _snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    if connection.in_transaction:  # it was stopped as it ended
+        connection.execute("ROLLBACK")
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")

@@ -1,0 +1,83 @@
+"""What is known of one answer of a model, and what is said where there is nothing in it."""
+
+from collections.abc import Callable
+
+from reviser.errors import ReviserError
+from reviser.revisers.chat.schema import one_line
+from reviser.revisers.chat.thinking import without
+from reviser.revisers.net.wire import Finish, ServerError
+
+_LONGEST_SAID = 200
+
+
+class CutOffError(ReviserError):
+    """The answer was longer than it may be; what was complete in it has been taken."""
+
+
+class RefusedError(ReviserError):
+    """The model does not want to do this."""
+
+
+class Answer:
+    """`thought`, `tool` and `said` (in a refusal) as they were told; `finish` is None while it has not ended.
+    `is_whole` says whether a text is all of the answer, where nothing else does."""
+
+    def __init__(self, is_whole: Callable[[str], bool]) -> None:
+        self.length = 0
+        self.thought = False
+        self.tool = False
+        self.said = ""
+        self.finish: Finish | None = None
+        self._is_whole = is_whole
+        self._pieces: list[str] = []
+
+    def hear(self, text: str) -> None:
+        """More of it has come."""
+        self.length += len(text)
+        self._pieces.append(text)
+
+    @property
+    def text(self) -> str:
+        """All that came, without thinking."""
+        return without("".join(self._pieces))
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing in it but thinking."""
+        return not self.text
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is there, whatever the server says."""
+        return self._is_whole(self.text)
+
+    def complain(self, model: str, server: str) -> None:
+        """CutOffError, RefusedError or ServerError where the server does not say that this is the whole answer."""
+        match self.finish:
+            case Finish.LENGTH:
+                raise CutOffError(
+                    f"The answer of {model} was cut off; what was whole in it is kept. Try again, or another model."
+                )
+            case Finish.REFUSED:
+                words = one_line(self.said, _LONGEST_SAID)
+                raise RefusedError(f"{model} refused: {words}" if words else f"{model} refused to revise this text.")
+            case None | Finish.UNSAID:
+                raise ServerError(f"The answer of {server} broke off; try again.")
+            case Finish.STOP:
+                pass
+
+    def nothing(self, model: str, server: str, max_tokens: int) -> str:
+        """What to say where there is nothing in it, and what would help."""
+        if self.finish is Finish.LENGTH:
+            return (
+                f"{model} used up the {max_tokens:,} tokens that an answer may have, thinking, before it answered: "
+                f"allow longer answers for {server}, let it think less, or choose another model."
+            )
+        if self.tool:
+            return (
+                f"{model} answered with a tool call instead of text: turn tools off on the server, or choose another "
+                "model."
+            )
+        if self.thought:
+            return f"{model} thought, and then gave an empty answer: let it think less, or choose another model."
+        return f"{model} gave an empty answer: look at what the server logs, or choose another model."

@@ -1,0 +1,296 @@
+"""One model on one server, asked and listened to: every request leaves a record, however it ends, and what the server
+cannot do is remembered, so that it is asked for something simpler the next time.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TypeVar
+
+from reviser.errors import ReviserError
+from reviser.revisers.base import Output
+from reviser.revisers.chat.abilities import LADDER, SHAPES, Abilities, Mode
+from reviser.revisers.chat.answer_facts import Answer, CutOffError, RefusedError
+from reviser.revisers.chat.list_answer import Listing
+from reviser.revisers.chat.request_records import CANCELLED, FAILED, Attempts
+from reviser.revisers.chat.schema import Malformed
+from reviser.revisers.net.wire import (
+    Ask,
+    Asking,
+    Ended,
+    Finish,
+    Message,
+    Part,
+    Server,
+    ServerError,
+    Shape,
+    ShapeRefusedError,
+    Text,
+    Thought,
+    Waiting,
+    Wire,
+)
+
+INVALID_TO_STEP = 2  # answers in a row that are no list, before something simpler is asked for
+_CHARACTERS_PER_TOKEN = 16  # an answer beyond so many for each allowed token does not end by itself
+
+_ATTEMPTS = 7  # at one question: every rung of the ladder twice, and once more
+
+T = TypeVar("T")
+Sink = Callable[[Output], None]
+
+
+class NothingError(ServerError):
+    """The model answers, and there is nothing in its answer; the sentence says what would help."""
+
+
+class NoListError(ReviserError):
+    """The model gives no list, however it is asked."""
+
+
+class _Then(Enum):
+    """What follows an answer: nothing, the same question again, or in plain text."""
+
+    DONE = auto()
+    AGAIN = auto()
+    PLAIN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`messages` to send, for a list under `key` as `schema` has it (plain text where that is empty). `purpose` and
+    `prompt` are kept with the answer. `bare` are the messages for a server that has kept to a schema before: they do
+    not tell it in words."""
+
+    purpose: str
+    prompt: str
+    messages: tuple[Message, ...]
+    key: str = ""
+    schema: Mapping[str, object] | None = None
+    max_tokens: int = 4096
+    bare: tuple[Message, ...] = ()
+
+
+class Talk:
+    """A conversation partner. Each question stands alone."""
+
+    def __init__(
+        self,
+        wire: Wire,
+        server: Server,
+        model: str,
+        abilities: Abilities,
+        clock: Callable[[], float],
+        *,
+        context: int = 0,
+        temperature: float | None = None,
+        seed: int | None = None,
+    ) -> None:
+        """`clock` counts seconds; `context` in tokens is what the server should make room for, 0 for its own choice."""
+        self.server = server
+        self.model = model
+        self._wire = wire
+        self._abilities = abilities
+        self._clock = clock
+        self._context = context
+        self._temperature = temperature
+        self._seed = seed
+        self._invalid = 0
+        self.thinks = False  # the model has thought before an answer
+
+    @property
+    def key(self) -> str:
+        """What abilities are remembered by."""
+        return f"{self.server.address} {self.model}"
+
+    @property
+    def mode(self) -> Mode:
+        """How this model is asked now."""
+        if self.server.asking is Asking.SENTENCE:
+            return Mode.SENTENCES
+        mode = self._abilities.mode(self.key) or Mode.SCHEMA
+        return Mode.PLAIN if self.server.asking is Asking.LIST and mode is Mode.SENTENCES else mode
+
+    def begin(self) -> None:
+        """A round begins."""
+        self._abilities.begin(self.key)
+
+    async def entries(
+        self,
+        question: Question,
+        check: Callable[[object], T | Malformed],
+        sink: Sink,
+        fits: Callable[[T], bool] = lambda _: True,
+    ) -> AsyncGenerator[T, None]:
+        """The entries of the list that is meant that `check` lets through; the others are counted. Asked again, for
+        something simpler where that has to be, while no answer is of use. `fits`: whether an entry has a place; where
+        none has at the beginning of an answer, the rest of it is not waited for. CutOffError, RefusedError,
+        ServerError, after what was complete; NoListError at the end of the ladder."""
+        prompt = "\n".join(message.text for message in question.messages)
+        then = _Then.AGAIN
+        fits = fits if self.server.asking is Asking.AUTOMATIC else lambda _: True
+        for _ in range(_ATTEMPTS):
+            mode = self.mode
+            if mode is Mode.SENTENCES:
+                break
+            shape = Shape.PLAIN if then is _Then.PLAIN else SHAPES.get(mode, Shape.PLAIN)
+            listing = Listing(question.key, prompt, check, fits, sink, streams=self._abilities.streams(self.key))
+            answer = Answer(listing.is_whole)
+            failure: BaseException | None = None
+            try:
+                async with aclosing(self._pieces(question, shape, sink, answer)) as pieces:
+                    async for piece in pieces:
+                        for entry in listing.feed(piece):
+                            yield entry
+                        if listing.full or listing.misplaced:
+                            break
+            except (ReviserError, asyncio.CancelledError) as error:
+                failure = error  # what had come is kept also where the round is cancelled
+            for entry in listing.finish(ended=failure is None):
+                yield entry
+            if failure is not None:
+                self._failed(failure, question, mode, shape, listing, answer)
+                continue
+            then = self._heard(question, mode, shape, listing, answer)
+            if then is _Then.DONE:
+                return
+        raise NoListError(f"{self.model} gives no list that can be read; choose another model.")
+
+    def _failed(
+        self,
+        failure: BaseException,
+        question: Question,
+        mode: Mode,
+        shape: Shape,
+        listing: Listing[T],
+        answer: Answer,
+    ) -> None:
+        """Raises `failure`, or what says it better; returns where the question is to be asked again."""
+        if isinstance(failure, ShapeRefusedError) and shape is not Shape.PLAIN and not listing.good:
+            self._step_down(mode)
+            return
+        if isinstance(failure, CutOffError) and answer.empty:
+            raise self._nothing(question, answer)
+        if isinstance(failure, CutOffError) and not listing.good:
+            self._step_to(Mode.SENTENCES, mode)  # to ask so again would take as long again
+        raise failure
+
+    def _heard(self, question: Question, mode: Mode, shape: Shape, listing: Listing[T], answer: Answer) -> "_Then":
+        """What is to be done after an answer that has ended. NothingError where it says nothing, also in plain text."""
+        if listing.misplaced:
+            self._step_to(Mode.SENTENCES, mode)
+        elif listing.of_use or listing.full:
+            self._invalid = 0
+            if shape is not SHAPES.get(mode, Shape.PLAIN):
+                self._step_to(Mode.PLAIN, mode)
+            if not listing.full:
+                self._abilities.remember_streams(self.key, streams=listing.bare)
+            return _Then.DONE
+        elif answer.empty or answer.tool:
+            if shape is Shape.PLAIN:
+                raise self._nothing(question, answer)
+            return _Then.PLAIN
+        else:
+            self.misled(mode)
+        return _Then.AGAIN
+
+    def _nothing(self, question: Question, answer: Answer) -> NothingError:
+        return NothingError(answer.nothing(self.model, self.server.name, question.max_tokens))
+
+    def misled(self, mode: Mode) -> None:
+        """An answer in `mode` was of no use; the second in a row makes the next question a simpler one."""
+        self._invalid += 1
+        if self._invalid >= INVALID_TO_STEP:
+            self._step_down(mode)
+
+    def _step_down(self, mode: Mode) -> None:
+        self._step_to(LADDER[min(len(LADDER) - 1, LADDER.index(mode) + 1)], mode)
+
+    def _step_to(self, wanted: Mode, mode: Mode) -> None:
+        self._invalid = 0
+        if self.mode is mode:  # else another answer was quicker
+            self._abilities.remember(self.key, wanted)
+
+    async def text(self, question: Question, sink: Sink, whole: Callable[[str], bool] = lambda _: False) -> str:
+        """The whole answer, in plain text, without thinking. `whole`: whether a text is all of it, where the
+        server does not say. CutOffError, RefusedError, ServerError."""
+        answer = Answer(whole)
+        try:
+            async with aclosing(self._pieces(question, Shape.PLAIN, sink, answer)) as pieces:
+                async for _ in pieces:
+                    pass
+        except CutOffError as error:
+            if answer.empty:
+                raise self._nothing(question, answer) from error
+            raise
+        if answer.empty:
+            raise self._nothing(question, answer)
+        return answer.text
+
+    def _messages(self, question: Question, shape: Shape) -> tuple[Message, ...]:
+        keeps = shape is Shape.SCHEMA and self._abilities.streams(self.key)
+        return question.bare if keeps and question.bare else question.messages
+
+    async def _pieces(self, question: Question, shape: Shape, sink: Sink, answer: Answer) -> AsyncGenerator[str, None]:
+        """The answer as it comes, kept in `answer`. An Exchange goes to `sink` for each request that was sent, when it
+        ends, is cut off, fails or is given up: one that is tried again has cost what it has cost."""
+        ask = Ask(
+            self.model,
+            self._messages(question, shape),
+            schema=question.schema,
+            shape=shape,
+            max_tokens=question.max_tokens,
+            temperature=self._temperature,
+            seed=self._seed,
+            stable=1 if question.key else len(question.messages) - 1,
+            context=self._context,
+        )
+        attempts = Attempts(self.server.name, self.model, question.purpose, question.prompt, self._clock, sink)
+        ended = CANCELLED
+        try:
+            async with aclosing(_closing(self._wire.stream(ask))) as parts:
+                async for part in parts:
+                    attempts.hear(part)
+                    match part:
+                        case Text(text):
+                            answer.hear(text)
+                            if answer.length > _CHARACTERS_PER_TOKEN * question.max_tokens:
+                                raise CutOffError(f"{self.model} answered without an end; choose another model.")
+                            yield text
+                        case Thought():
+                            answer.thought = self.thinks = True
+                        case Ended():
+                            answer.finish, answer.said, answer.tool = part.finish, part.said, part.tool
+                            break
+                        case Waiting():
+                            sink(part)
+                        case _:
+                            pass
+            answer.complain(self.model, self.server.name)
+            ended = Finish.STOP.value
+        except RefusedError:
+            ended = Finish.REFUSED.value
+            raise
+        except (CutOffError, ServerError) as error:
+            if answer.whole and not isinstance(error, ShapeRefusedError):
+                ended = Finish.STOP.value
+                return
+            ended = Finish.LENGTH.value if isinstance(error, CutOffError) else FAILED
+            raise
+        except Exception:
+            ended = FAILED
+            raise
+        finally:
+            attempts.end(ended)
+
+
+async def _closing(stream: AsyncIterator[Part]) -> AsyncGenerator[Part, None]:
+    """`stream`, closed with this."""
+    try:
+        async for part in stream:
+            yield part
+    finally:
+        if isinstance(stream, AsyncGenerator):
+            await stream.aclose()

@@ -1,0 +1,144 @@
+"""One answer's list: what passes the check goes on, the rest is counted.
+
+An answer is held until it has ended, since only then it is known which of its lists is meant. What a model that answers
+with nothing but its list says is given on as it comes; that it does has shown in an answer before.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from reviser.revisers.base import Output, Unusable
+from reviser.revisers.chat.escapes import Escapes, as_meant, commands_in, mended
+from reviser.revisers.chat.json_lists import Found, lists_in, meant
+from reviser.revisers.chat.schema import Malformed
+from reviser.revisers.chat.stream import Entries
+
+MOST_ENTRIES = 200  # in one answer; what goes on beyond is not read
+MISPLACED = 3  # entries at the beginning of a list of which none has a place: the model does not follow
+
+_BARE = re.compile(r"\s*(?:```\w*\s*)?[{\[]")
+_REST = re.compile(r"[\s\]}`]*")
+
+T = TypeVar("T")
+
+
+class Listing(Generic[T]):
+    """Reads one answer to a question whose texts are `prompt`, for the list under `key`. `check` says what an entry is,
+    `fits` whether it has a place; what is counted goes to `sink`. `streams`: entries are given on as they come."""
+
+    def __init__(
+        self,
+        key: str,
+        prompt: str,
+        check: Callable[[object], T | Malformed],
+        fits: Callable[[T], bool],
+        sink: Callable[[Output], None],
+        *,
+        streams: bool,
+    ) -> None:
+        self.good = 0
+        self.misplaced = False  # nothing at the beginning of the list has a place
+        self._key = key
+        self._prompt = prompt
+        self._known = commands_in([prompt])
+        self._check = check
+        self._fits = fits
+        self._sink = sink
+        self._streams = streams
+        self._reader = Entries(key)
+        self._escapes = Escapes()
+        self._pieces: list[str] = []
+        self._count = 0
+        self._seen = self._placed = 0  # of what the reader gave
+        self._bare = False  # the answer begins with its list
+        self._ended = False
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing more is read."""
+        return self._seen > MOST_ENTRIES
+
+    @property
+    def text(self) -> str:
+        """All that came."""
+        return "".join(self._pieces)
+
+    def feed(self, piece: str) -> Iterator[T]:
+        """What `piece`, the next of the answer, gives at once."""
+        self._pieces.append(piece)
+        entries = self._reader.feed(self._escapes.feed(piece))
+        if entries and not self._seen:
+            self._bare = _BARE.match(self.text) is not None
+        for entry in entries:
+            self._watch(entry)
+        if self._streams and self._bare:
+            yield from self._checked(entries)
+
+    def finish(self, *, ended: bool) -> Iterator[T]:
+        """The answer has come to its end, or broke off where it has not `ended`: what is meant and was not given."""
+        self._ended = ended
+        chosen = self.chosen
+        if self._streams and self._bare and (chosen is None or chosen.span == self._lists[0].span):
+            rest = self._reader.feed(self._escapes.rest()) + self._reader.finish()
+            broken = self._reader.broken
+        else:
+            rest = [] if chosen is None else list(chosen.entries)
+            broken = 0 if chosen is None else chosen.broken
+        yield from self._checked(rest)
+        if broken:
+            self._sink(Unusable("an entry that is not whole", broken))
+
+    @cached_property
+    def chosen(self) -> Found | None:
+        """The list that is meant. Asked for only when nothing more comes."""
+        return meant(mended(self.text), self._lists, self._prompt, self._is_good, ended=self._ended)
+
+    @cached_property
+    def _lists(self) -> list[Found]:
+        return lists_in(mended(self.text), self._key)
+
+    def is_whole(self, _: str) -> bool:
+        """Whether the list that is meant has its end. Asked for only when nothing more comes."""
+        return self.chosen is not None and self.chosen.closed
+
+    @property
+    def of_use(self) -> bool:
+        """Whether the whole answer was a list as asked, be it an empty one."""
+        chosen = self.chosen
+        return self.good > 0 or (chosen is not None and chosen.whole and not chosen.entries)
+
+    @property
+    def bare(self) -> bool:
+        """Whether the answer was one list and nothing else."""
+        answer = mended(self.text)
+        return (
+            len(self._lists) == 1
+            and self._lists[0].whole
+            and _BARE.match(answer) is not None
+            and _REST.fullmatch(answer, self._lists[0].span.end) is not None
+        )
+
+    def _watch(self, entry: object) -> None:
+        self._seen += 1
+        if self._bare and self._seen <= MISPLACED and not self._placed:
+            found = self._check(as_meant(entry, self._known))
+            self._placed += not isinstance(found, Malformed) and self._fits(found)
+            self.misplaced = self._seen == MISPLACED and not self._placed
+
+    def _is_good(self, entry: object) -> bool:
+        return not isinstance(self._check(as_meant(entry, self._known)), Malformed)
+
+    def _checked(self, entries: Iterable[object]) -> Iterator[T]:
+        for entry in entries:
+            self._count += 1
+            if self._count > MOST_ENTRIES:
+                self._sink(Unusable(f"more than {MOST_ENTRIES} entries in one answer; the rest was not read"))
+                return
+            found = self._check(as_meant(entry, self._known))
+            if isinstance(found, Malformed):
+                self._sink(Unusable(f"an entry with {found.why}"))
+            else:
+                self.good += 1
+                yield found

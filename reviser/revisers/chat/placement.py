@@ -1,0 +1,174 @@
+"""What a model suggests, placed in the text: only inside the sentences it was asked about, or not at all.
+
+Whatever the answer says, nothing leaves here but edits that fit the base, keep out of what is protected and locked, and
+never overlap. What cannot be placed is counted with its reason.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import regex
+
+from reviser.core.anchor import Refused, place
+from reviser.core.edit import Anchor, Edit, Proposal
+from reviser.core.invisible_characters import brought_in
+from reviser.core.text import Span, words
+from reviser.revisers.base import UNSEEN, Request
+from reviser.revisers.chat.escapes import without_entities
+from reviser.revisers.chat.minimal_edits import Marks, dependent, narrowed
+from reviser.revisers.chat.schema import Suggestion
+from reviser.revisers.chat.sections import Section
+from reviser.revisers.rules.protected_words import merged
+
+_NUMBER = regex.compile(r"^\s*\[(?:S\d+|\.\.)\]\s*")
+_RULE = 60  # code points of a change in the name of its rule
+_LONG_SENTENCE = 2_000  # code points
+_MUCH_LONGER = 4  # times as long, and
+_LONGER_BY = 400  # so many code points more, is no edit of a passage
+_CONFIDENCE = {Anchor.EXACT: 0.6, Anchor.UNIQUE: 0.6, Anchor.NORMALISED: 0.55, Anchor.FUZZY: 0.4}
+
+
+class Placer:
+    """Places one round's suggestions, from all its sections."""
+
+    def __init__(self, request: Request, reviser: str) -> None:
+        self._request = request
+        self._reviser = reviser
+        self._marks = Marks.of(request.text)
+        self._fixed = merged((*request.protected, *request.locked))
+        self._rewrites = {(own.before, own.proposed): own.after for own in request.memory.rewrites}
+        self._taken: list[Span] = []  # sorted, disjoint
+        self._groups = 0
+
+    @property
+    def fixed(self) -> Sequence[Span]:
+        """What must stay as it is, sorted and disjoint."""
+        return self._fixed
+
+    def has_place(self, suggestion: Suggestion, section: Section) -> bool:
+        """Whether there is a place in `section` that a suggestion can be for."""
+        return not isinstance(self._found(suggestion, section), str)
+
+    def place(self, suggestion: Suggestion, section: Section) -> tuple[Proposal, ...] | str:
+        """The proposals that a suggestion for `section` becomes, or why it becomes none, as a short clause."""
+        found = self._found(suggestion, section)
+        if isinstance(found, str):
+            return found
+        span, anchor = found
+        return self.fit(span, _NUMBER.sub("", suggestion.after).strip(), suggestion, anchor)
+
+    def _found(self, suggestion: Suggestion, section: Section) -> tuple[Span, Anchor] | str:
+        """Where a suggestion's quote stands, or why it stands nowhere."""
+        text = self._request.text
+        sentence = section.asked.get(suggestion.sid)
+        if sentence is None:
+            return "a sentence that was not asked about"
+        window = section.window(suggestion.sid)
+        quote = without_entities(_NUMBER.sub("", suggestion.quote).strip(), text)
+        after = _NUMBER.sub("", suggestion.after).strip()
+        if len(quote) > 2 * len(window) or len(after) > _MUCH_LONGER * len(quote) + _LONGER_BY:
+            return "an answer far longer than the passage"
+        if len(sentence) > _LONG_SENTENCE:
+            # A table, say: to look there for what is merely like the quote takes too long.
+            window, found = sentence, place(sentence.of(text), None, quote)
+        else:
+            found = place(window.of(text), sentence.shift(-window.start), quote)
+        if isinstance(found, Refused):
+            return found.reason[0].lower() + found.reason[1:].rstrip(".")
+        span = found.span.shift(window.start)
+        if not _covered(span, section):
+            return "a sentence that was not asked about"
+        if any(line.opens and span.start < line.span.start < span.end for run in section.runs for line in run):
+            return "a passage over several paragraphs"
+        return span, found.anchor
+
+    def fit(self, span: Span, after: str, suggestion: Suggestion, anchor: Anchor) -> tuple[Proposal, ...] | str:
+        """As `place`, where the place is known."""
+        after = without_entities(after, self._request.text)
+        if brought_in(span.of(self._request.text), after, self._request.text):
+            return UNSEEN
+        edits = narrowed(self._request.text, span, after, self._marks)
+        if not edits:
+            return "no change"
+        kept: list[Proposal] = []
+        why = ""
+        for group in dependent(edits):
+            steered = [self._steered(edit) for edit in group]
+            refusal = next((said for edit in steered if (said := self._refusal(edit))), "")
+            proposals = [self._proposal(edit, suggestion, anchor) for edit in steered]
+            if not refusal and any(proposal.rule in self._request.memory.silenced for proposal in proposals):
+                refusal = "a change that you turned down often"
+            if refusal:
+                why = why or refusal
+                continue
+            name = ""
+            if len(proposals) > 1:
+                self._groups += 1
+                name = f"{self._reviser}/{self._groups}"
+            kept += [replace(proposal, group=name) for proposal in proposals]
+            for edit in steered:
+                insort(self._taken, edit.span)
+        return tuple(kept) if kept else why
+
+    def take(self, edits: Iterable[Edit]) -> None:
+        """These stand: nothing else may."""
+        for edit in edits:
+            insort(self._taken, edit.span)
+
+    def reworded(self, span: Span, suggestion: Suggestion, first: Proposal) -> tuple[Proposal, ...] | str:
+        """As `fit`, for another wording of what `first` proposed at `span`."""
+        if len(suggestion.after) > _MUCH_LONGER * len(span) + _LONGER_BY:
+            return "an answer far longer than the passage"
+        if not suggestion.after.strip():
+            return "no change"
+        return self.fit(span, suggestion.after, suggestion, first.anchor)
+
+    def _steered(self, edit: Edit) -> Edit:
+        """With the person's own correction in the place of one they rewrote before."""
+        own = self._rewrites.get((edit.before, edit.after))
+        return edit if own is None or own == edit.before else replace(edit, after=own)
+
+    def _refusal(self, edit: Edit) -> str:
+        """Why `edit` must not be, or nothing."""
+        if any(_touches(self._request.text, edit, span) for span in _near(self._fixed, edit.span)):
+            return "a passage that must stay as it is"
+        if any(edit.start == other.start or edit.span.overlaps(other) for other in _near(self._taken, edit.span)):
+            return "a place with another change"
+        own = self._request.memory.words
+        lost = {word for word in words(edit.before) if word in own} - set(words(edit.after))
+        if lost and len(words(edit.before)) == len(words(edit.after)) == 1:
+            return "one of your own words"
+        return ""
+
+    def _proposal(self, edit: Edit, suggestion: Suggestion, anchor: Anchor) -> Proposal:
+        change = f"{edit.before.strip()}→{edit.after.strip()}"[:_RULE]
+        why = suggestion.why or "The model gave no reason."
+        rule = f"chat/{suggestion.intent}/{change}"
+        return Proposal(
+            edit, suggestion.intent, self._reviser, rule, why, confidence=_CONFIDENCE[anchor], anchor=anchor
+        )
+
+
+def _near(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of the sorted, disjoint `spans` that can touch `span`."""
+    first = bisect_left(spans, span.start, key=lambda other: other.end)
+    return spans[first : bisect_left(spans, span.end + 1, key=lambda other: other.start)]
+
+
+def _covered(span: Span, section: Section) -> bool:
+    """Whether `span` lies wholly in sentences that were asked about."""
+    return sum(
+        max(0, min(span.end, other.end) - max(span.start, other.start)) for other in section.asked.values()
+    ) == len(span)
+
+
+def _touches(text: str, edit: Edit, fixed: Span) -> bool:
+    """Whether `edit` changes something of `fixed`, or makes its first or last word longer."""
+    if edit.span.overlaps(fixed) or (edit.start < fixed.end and fixed.start < edit.end):
+        return True
+    if not edit.after:
+        return False
+    glued_behind = edit.start == fixed.end and edit.after[0].isalnum() and text[fixed.end - 1].isalnum()
+    glued_before = edit.end == fixed.start and edit.after[-1].isalnum() and text[fixed.start].isalnum()
+    return glued_behind or glued_before

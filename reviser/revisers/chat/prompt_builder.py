@@ -1,0 +1,213 @@
+"""What a model is told: the messages, built from the request. This is where the decisions steer.
+
+The writer's words (text, source, wishes, examples) go in as data between fences that occur in none of them. The system
+message is the same all round, so that a server can keep it; what fits one section best goes with that section.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from reviser.core.edit import Verdict
+from reviser.core.steering import Example, Share, Taught, relevant, shares
+from reviser.core.text import Span
+from reviser.revisers.base import Request
+from reviser.revisers.chat.prompts import Prompts
+from reviser.revisers.chat.schema import INTENTS, one_line
+from reviser.revisers.chat.sections import Section, shown
+from reviser.revisers.net.wire import Message, Role
+
+SOURCE_ROOM = 6_000  # code points of the source that go with one section
+_LOCKED_SHOWN = 20
+_LONGEST = 400  # code points of an example's parts
+_STABLE_SOURCE = "The source that the text must stay true to:"
+_SENT = "(it goes with this request)"
+# What the keys for a reason stand for, in the writer's words; any other reason is told as it was typed.
+_REASONS = {
+    "wrong": "it is wrong",
+    "meaning": "it changes what I mean",
+    "voice": "it is not how I write",
+    "unnecessary": "there is no need for it",
+}
+
+
+def fence(*texts: str) -> str:
+    """A word that occurs in none of `texts`: the same one wherever that is possible, so that prompts stay the same."""
+    word, count = "text-7b1e", 0
+    while any(word in text for text in texts):
+        count += 1
+        digest = hashlib.sha256("\0".join((*texts, str(count))).encode("utf-8", "surrogatepass"))
+        word = f"text-{digest.hexdigest()[:12]}"
+    return word
+
+
+@dataclass(frozen=True)
+class Told:
+    """One round's messages."""
+
+    request: Request
+    prompts: Prompts
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The writer's decisions, oldest first."""
+        return self.request.brief.examples
+
+    @cached_property
+    def _taught(self) -> Taught:
+        return Taught(self.examples)
+
+    @cached_property
+    def fence(self) -> str:
+        request = self.request
+        said = [part for example in self.examples for part in (*_parts(example), example.reason)]
+        return fence(request.text, request.instruction, request.brief.style_sheet, request.brief.source, *said)
+
+    @cached_property
+    def system(self) -> Message:
+        """The same for every request of the round."""
+        text = self.prompts.filled("system", fence=self.fence, wishes=self._wishes(), dialect=self.request.dialect)
+        return Message(Role.SYSTEM, text)
+
+    @property
+    def intents(self) -> tuple[str, ...]:
+        """The intents that are asked for."""
+        return tuple(intent.value for intent in self.request.brief.wanted) or INTENTS
+
+    def about(
+        self, prompt: str, section: Section, schema: Mapping[str, object] | None, **more: str
+    ) -> tuple[Message, ...]:
+        """The messages that ask `prompt` of a section. No `schema`: it goes with the request, and the server takes it,
+        so that it need not be told in words."""
+        text = self.prompts.filled(
+            prompt,
+            fence=self.fence,
+            text=shown(self.request.text, section),
+            schema=_SENT if schema is None else _compact(schema),
+            intents=", ".join(self.intents),
+            **self._with(section.passage),
+            **more,
+        )
+        return (self.system, Message(Role.USER, text))
+
+    def sentence(self, span: Span, before: str, after: str) -> tuple[Message, ...]:
+        """The messages that ask for one sentence in plain text: a conversation in which sentences are corrected, for
+        that is what small models can go on with."""
+        turns = self.prompts.turns(
+            "sentence",
+            fence=self.fence,
+            text=one_line(span.of(self.request.text).strip(), len(span)),
+            around="",
+            wishes=self._wished(),
+            **self._with(span),
+        )
+        if turns:
+            return tuple(Message(Role(who), text) for who, text in turns)
+        around = "\n".join(one_line(text, _LONGEST) or "(nothing)" for text in (before, after))
+        text = self.prompts.filled(
+            "sentence",
+            fence=self.fence,
+            text=span.of(self.request.text).strip(),
+            around=around,
+            wishes=self._wished(),
+            **self._with(span),
+        )
+        return (self.system, Message(Role.USER, text))
+
+    def judging(self, prompt: str, proposals: str, schema: Mapping[str, object]) -> tuple[Message, ...]:
+        """The messages that ask `prompt` of proposals; `proposals` holds parts of the text and a model's words."""
+        mark = self.fence if self.fence not in proposals else fence(self.fence, proposals)
+        text = self.prompts.filled(
+            prompt,
+            fence=mark,
+            proposals=proposals,
+            schema=_compact(schema),
+            examples=self._examples(proposals),  # what the writer turned down before is nothing to keep
+        )
+        return (self.system, Message(Role.USER, text))
+
+    def _wished(self) -> str:
+        """What the writer wants, in a sentence or two behind another; empty where it is nothing."""
+        request = self.request
+        said = [one_line(text, _LONGEST) for text in (request.instruction, request.brief.style_sheet) if text.strip()]
+        if request.dialect != "American":
+            said.append(f"Spell English as {request.dialect} English.")
+        return "".join(f" {text}" for text in said)
+
+    def _wishes(self) -> str:
+        request, lines = self.request, list[str]()
+        if request.instruction.strip():
+            lines += ["The writer's instruction:", request.instruction.strip()]
+        if request.brief.style_sheet.strip():
+            lines += ["The style sheet:", request.brief.style_sheet.strip()]
+        if request.brief.wanted:
+            lines.append(f"Propose only edits for: {', '.join(self.intents)}.")
+        lines += [_share(share) for share in shares(self.examples, request.brief.wanted)]
+        if request.memory.words:
+            lines.append(f"Words that are right as they are: {', '.join(sorted(request.memory.words)[:100])}")
+        return "\n".join(lines) or "(nothing in particular)"
+
+    def _with(self, passage: Span) -> dict[str, str]:
+        """The parts that fit one passage best."""
+        text = passage.of(self.request.text)
+        return {
+            "examples": self._examples(text),
+            "locked": self._locked(passage),
+            "source": self._source(text),
+        }
+
+    def _examples(self, passage: str) -> str:
+        chosen = self._taught.fitting(passage)
+        if not chosen:
+            return ""
+        lines = [_example(example) for example in chosen]
+        return self._block("decisions", "What the writer decided of earlier proposals:", lines)
+
+    def _locked(self, passage: Span) -> str:
+        text = self.request.text
+        near = [span.of(text) for span in self.request.locked if span.overlaps(passage)][:_LOCKED_SHOWN]
+        lines = [one_line(each, _LONGEST) for each in near if each.strip()]
+        return self._block("locked", "Passages that the writer has locked, to be left exactly as they are:", lines)
+
+    def _source(self, passage: str) -> str:
+        source = self.request.brief.source
+        lines = [span.of(source).strip() for span in relevant(source, passage, SOURCE_ROOM)]
+        return self._block("source", _STABLE_SOURCE, lines)
+
+    def _block(self, name: str, heading: str, lines: Sequence[str]) -> str:
+        if not lines:
+            return ""
+        mark = f"{self.fence}-{name}"
+        return "\n".join((heading, f"<{mark}>", *lines, f"</{mark}>", "", ""))
+
+
+def _compact(schema: Mapping[str, object]) -> str:
+    return json.dumps(schema, separators=(",", ":"))
+
+
+def _parts(example: Example) -> tuple[str, ...]:
+    return (example.before, example.proposed, example.after, example.sentence)
+
+
+def _quoted(text: str) -> str:
+    return f"“{one_line(text, _LONGEST)}”" if text.strip() else "(nothing)"
+
+
+def _example(example: Example) -> str:
+    change = f"{_quoted(example.before)} -> {_quoted(example.proposed)} ({example.intent})"
+    where = f' in "{one_line(example.sentence, _LONGEST)}"' if example.sentence.strip() else ""
+    reason = _REASONS.get(example.reason, one_line(example.reason))
+    why = f"; the writer's reason: {reason}" if reason else ""
+    if example.verdict is Verdict.REJECT:
+        return f"- Rejected: {change}{where}{why}"
+    if example.verdict is Verdict.REWRITE:
+        return f"- Rewritten: {change}; the writer wrote {_quoted(example.after)} instead{where}{why}"
+    return f"- Accepted: {change}{where}{why}"
+
+
+def _share(share: Share) -> str:
+    if not share.decided:
+        return f"Edits for {share.intent}: none decided yet."
+    return f"Edits for {share.intent}: {share.accepted} of {share.decided} accepted so far."

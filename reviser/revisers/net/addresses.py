@@ -1,0 +1,37 @@
+"""Which addresses of servers are spoken to: no key goes where anybody between can read along."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from reviser.revisers.net.wire import Server, ServerError
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host's name or number is this machine."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def no_address(server: Server) -> ServerError:
+    """The error for what is no address at all."""
+    return ServerError(f"The address of {server.name} is none: it is like https://host:port/v1.")
+
+
+def check_address(server: Server) -> None:
+    """ServerError where the server must not, or cannot, be spoken to at its address."""
+    try:
+        parts = urlsplit(server.address)
+        host, has_user = parts.hostname or "", parts.username is not None or parts.password is not None
+        valid = parts.scheme in {"http", "https"} and bool(host) and parts.port != 0
+    except ValueError:
+        valid, host, has_user = False, "", False
+    if not valid:
+        raise no_address(server)
+    if has_user:
+        raise ServerError(f"The address of {server.name} has a user or password in it: give it as the server's key.")
+    if server.address.lower().startswith("http:") and not is_loopback(host) and not server.plain_http:
+        raise ServerError(f"{host} is another machine, and over http anybody between can read along: use https.")

@@ -1,0 +1,207 @@
+"""Anthropic's Messages API; llama-server speaks it too.
+
+Sources: the types of anthropic-sdk-python (`types/message_create_params.py`, `raw_message_stream_event.py`, `usage.py`,
+`stop_reason.py`, `model_info.py`) and Anthropic's pages on streaming, structured outputs, prompt caching and errors.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
+from reviser.revisers.net.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
+from reviser.revisers.net.wire import (
+    Ask,
+    Ended,
+    Finish,
+    Message,
+    Model,
+    Part,
+    Role,
+    Shape,
+    ShapeRefusedError,
+    Text,
+    Thought,
+    Usage,
+)
+from reviser.revisers.net.wire_formats import Adapting, Alive, Get, name_at, path_of, under, without_most
+
+VERSION = "2023-06-01"
+MOST_LISTED = 1000  # models a page, the most that may be asked for
+
+_FINISHES = {
+    "max_tokens": Finish.LENGTH,
+    "model_context_window_exceeded": Finish.LENGTH,
+    "refusal": Finish.REFUSED,
+}
+
+
+class Anthropic(Adapting):
+    """Requests, answers and models in Anthropic's format; the address may end in /v1 or before it."""
+
+    optional = frozenset({"temperature"})
+
+    def __init__(self, address: str, cleaner: Cleaner) -> None:
+        super().__init__()
+        path, self._query = path_of(address, ("/messages", "/models"))
+        self._base = under(path, "/v1")
+        self._cleaner = cleaner
+
+    def headers(self, key: str) -> Mapping[str, str]:
+        return {"anthropic-version": VERSION} | ({"x-api-key": key} if key else {})
+
+    def body(self, ask: Ask) -> dict[str, object]:
+        leading = next(
+            (n for n, message in enumerate(ask.messages) if message.role is not Role.SYSTEM), len(ask.messages)
+        )
+        blocks = [_block(message, last=n + 1 == ask.stable) for n, message in enumerate(ask.messages)]
+        body: dict[str, object] = {
+            "model": ask.model,
+            "max_tokens": ask.max_tokens,
+            "messages": [
+                {"role": "assistant" if message.role is Role.ASSISTANT else "user", "content": [block]}
+                for message, block in zip(ask.messages[leading:], blocks[leading:], strict=True)
+            ],
+            "stream": True,
+        }
+        if leading:
+            body["system"] = blocks[:leading]
+        if ask.temperature is not None:
+            body["temperature"] = min(1.0, ask.temperature)
+        if ask.shape is Shape.SCHEMA and ask.schema is not None:
+            body["output_config"] = {"format": {"type": "json_schema", "schema": without_most(ask.schema)}}
+        return body
+
+    def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
+        if ask.shape is Shape.OBJECT:
+            raise ShapeRefusedError("Anthropic's format has no JSON without a schema: ask for plain text.")
+        return f"{self._base}/messages{self._query}", self.adapted(ask)
+
+    def reader(self) -> "AnthropicReader":
+        return AnthropicReader(self._cleaner)
+
+    async def models(self, get: Get) -> tuple[Model, ...]:
+        found: list[Model] = []
+        after = ""
+        while True:
+            page = await get(f"{self._base}/models?limit={MOST_LISTED}{after}")
+            new = [
+                Model(name, count_at(entry, "max_input_tokens") or 0, count_at(entry, "max_tokens") or 0)
+                for entry in list_at(page, "data")
+                if (name := name_at(entry, "id", self._cleaner))
+            ]
+            found += new
+            if inside(page, "has_more") is not True or not new or len(found) > 10 * MOST_LISTED:
+                return tuple(found)
+            after = f"&after_id={quote(new[-1].name, safe='')}"
+
+
+def _block(message: Message, *, last: bool) -> dict[str, object]:
+    """A message's text; the last one of those that stay the same is marked, so that all up to it is cached."""
+    block: dict[str, object] = {"type": "text", "text": message.text}
+    return block | {"cache_control": {"type": "ephemeral"}} if last else block
+
+
+class AnthropicReader:
+    """A stream of named events, or one whole message. Complete with a stop reason, or `message_stop`."""
+
+    def __init__(self, cleaner: Cleaner) -> None:
+        self.begun = False
+        self._chunks = Chunks()
+        self._cleaner = cleaner
+        self._reason = ""
+        self._explained = ""
+        self._usage = Usage()
+        self._said = self._tool = False
+
+    @property
+    def finished(self) -> bool:
+        return bool(self._reason)
+
+    def feed(self, data: bytes) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        for name, found in self._chunks.feed(data):
+            yield from self._event(name, found)
+        if self._chunks.done:
+            yield self._ended(Finish.STOP)
+
+    def finish(self) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        try:
+            for name, found in self._chunks.finish():
+                yield from self._event(name, found)
+                if self._ended_by(name, found):
+                    return
+        except GarbledError:
+            if not self._reason:
+                raise
+        if self._chunks.done or self._reason:
+            yield self._ended(Finish.STOP)
+        elif self._said:
+            yield self._ended(Finish.UNSAID)
+        else:
+            raise GarbledError("")
+
+    def _event(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
+        kind = text_at(found, "type") or name
+        if kind == "error" or name == "error" or found.get("error"):
+            raise RefusalError(problem_in(found, self._cleaner))
+        if not name and "type" not in found:
+            raise GarbledError("it is something else")
+        self.begun = True
+        match kind:
+            case "message":
+                for block in list_at(found, "content"):
+                    yield from self._block(block)
+                self._reason = text_at(found, "stop_reason") or self._reason
+                yield self._counted(found.get("usage"))
+                yield self._ended(Finish.STOP)
+            case "message_start":
+                yield self._counted(inside(found, "message", "usage"))
+            case "content_block_start":  # usually empty
+                yield from self._block(inside(found, "content_block"))
+            case "content_block_delta":
+                yield from self._block(inside(found, "delta"))
+            case "message_delta":
+                self._reason = text_at(found, "delta", "stop_reason") or self._reason
+                self._explained = text_at(found, "delta", "stop_details", "explanation") or self._explained
+                yield self._counted(found.get("usage"))
+            case "message_stop":
+                yield self._ended(Finish.STOP)
+            case _:
+                pass  # pings, ends of blocks, and kinds yet to come
+
+    def _ended_by(self, name: str, found: Mapping[str, object]) -> bool:
+        return (text_at(found, "type") or name) == "message_stop" or text_at(found, "type") == "message"
+
+    def _block(self, block: object) -> Iterator[Part | Alive]:
+        """A block of the answer, or a piece of one. The input of a tool is what the model answers."""
+        arguments = inside(block, "input")
+        called = json.dumps(arguments, ensure_ascii=False) if isinstance(arguments, Mapping) and arguments else ""
+        called = text_at(block, "partial_json") or called
+        self._tool = self._tool or text_at(block, "type") in {"tool_use", "input_json_delta"}
+        if text := text_at(block, "text") or called:
+            self._said = True
+            yield Text(text)
+        elif thought := text_at(block, "thinking"):
+            yield Thought(thought)
+        else:
+            yield Alive()
+
+    def _ended(self, unsaid: Finish) -> Ended:
+        finish = _FINISHES.get(self._reason, Finish.STOP) if self._reason else unsaid
+        return Ended(finish, self._cleaner(self._explained), tool=self._tool)
+
+    def _counted(self, usage: object) -> Usage:
+        """What is known so far; figures are cumulative. `input_tokens` leaves out what the cache gave or took."""
+        fresh = count_at(usage, "input_tokens")
+        read = count_at(usage, "cache_read_input_tokens")
+        written = count_at(usage, "cache_creation_input_tokens")
+        out = count_at(usage, "output_tokens")
+        before = self._usage
+        self._usage = Usage(
+            before.tokens_in if fresh is None else max(before.tokens_in or 0, fresh + (read or 0) + (written or 0)),
+            before.tokens_out if out is None else out,
+            before.tokens_cached if read is None else read,
+        )
+        return self._usage

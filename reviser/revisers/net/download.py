@@ -1,0 +1,313 @@
+"""A large file over the network, and the page that says where it lies. What breaks off goes on where it was, as far as
+the server knows how (HTTP ranges); what arrived is not checked here: who asked knows its hash.
+
+Redirects are followed, to other machines too: an index of packages keeps its files elsewhere. A user and password that
+stand in an address go to that machine only, and are in no error.
+"""
+
+import asyncio
+import random
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Self, TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+
+from reviser.errors import UserError
+from reviser.revisers.net.addresses import is_loopback
+from reviser.revisers.net.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
+from reviser.revisers.net.network_errors import causes, said_of
+
+TRIES = 3  # in a row without `WORTH_GOING_ON` between
+WORTH_GOING_ON = 1 << 20  # bytes that a try must bring for the next one not to count
+MOST_REDIRECTS = 8
+LONGEST_PAGE = 16 << 20  # bytes
+
+T = TypeVar("T")
+
+_CA_FILE = "name its CA file in SSL_CERT_FILE"
+
+
+class DownloadError(UserError):
+    """Something could not be fetched."""
+
+
+class AbsentError(DownloadError):
+    """There is nothing at that address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long is waited, in seconds: for a connection, and for the next bytes; how often is tried, and how long is
+    waited before the second time, twice as long before the third."""
+
+    connect_s: float = 10.0
+    idle_s: float = 30.0
+    tries: int = TRIES
+    pause_s: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands at `address`, after redirects; `kind` is its media type without parameters."""
+
+    address: str
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class From:
+    """The bytes that follow are those from here on; what stood there before is replaced."""
+
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    error: DownloadError
+    again: bool = False
+
+
+class Downloader:
+    """Fetches from the server that is called `name`, such as “the package index”. `ca_files` are trusted too; `proxy`
+    goes before the environment's. Nothing is sent before the first request."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        ca_files: tuple[str, ...] = (),
+        proxy: str = "",
+        limits: Limits | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        lot: Callable[[], float] = random.random,
+    ) -> None:
+        self._name = name
+        self._ca_files = ca_files
+        self._proxy = proxy
+        self._limits = limits or Limits()
+        self._sleep = sleep
+        self._lot = lot
+
+    async def page(self, address: str, accept: str) -> Page:
+        """The text at an address, in the format that `accept` prefers. AbsentError, DownloadError."""
+        for tried in range(1, self._limits.tries + 1):
+            got = await self._page(address, accept)
+            if isinstance(got, Page):
+                return got
+            if not got.again or tried == self._limits.tries:
+                raise got.error
+            await self._pause(tried)
+        raise AssertionError("the last try ends")
+
+    async def stream(self, address: str, start: int, size: int) -> AsyncIterator[From | bytes]:
+        """The file of `size` bytes at an address, from `start` on: first where its bytes go, then they themselves; that
+        again where a server begins anew. AbsentError, DownloadError; what had come before stays good."""
+        at, tried = start, 0
+        while True:
+            came = 0
+            trouble: _Trouble | None = None
+            async with aclosing(self._attempt(address, at, size)) as parts:
+                async for part in parts:
+                    match part:
+                        case _Trouble():
+                            trouble = part
+                        case From(offset=offset):
+                            at = offset
+                            yield part
+                        case bytes():
+                            at += len(part)
+                            came += len(part)
+                            yield part
+            if trouble is None:
+                return
+            tried = 1 if came >= WORTH_GOING_ON else tried + 1
+            if not trouble.again or tried >= self._limits.tries:
+                raise trouble.error
+            await self._pause(tried)
+
+    async def _page(self, address: str, accept: str) -> Page | _Trouble:
+        async with _Asked(self, address, {"Accept": accept}) as asked:
+            response = asked.response
+            if isinstance(response, _Trouble):
+                return response
+            if response.status_code != httpx.codes.OK:
+                return self._refused(response)
+            if packed(response):
+                return self._packed()
+            data = bytearray()
+            chunks = response.aiter_raw()
+            while more := await asked.within(next_bytes(chunks)):
+                if isinstance(more, _Trouble):
+                    return more
+                data += more
+                if len(data) > LONGEST_PAGE:
+                    return _Trouble(DownloadError(f"{self._name} answers without end: check its address."))
+            kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+            return Page(_without_user(response.url), kind, data.decode("utf-8", "replace"))
+
+    async def _attempt(self, address: str, at: int, size: int) -> AsyncGenerator[From | bytes | _Trouble, None]:
+        """One request. How it failed comes last."""
+        headers = {"Range": f"bytes={at}-"} if at else {}
+        async with _Asked(self, address, headers) as asked:
+            response = asked.response
+            if isinstance(response, _Trouble):
+                yield response
+                return
+            begins = self._begins(response, at, size)
+            if isinstance(begins, _Trouble):
+                yield begins
+                return
+            yield From(begins)
+            came = begins
+            chunks = response.aiter_raw()  # as they come: what breaks off keeps them all
+            while True:
+                more = await asked.within(next_bytes(chunks))
+                if isinstance(more, _Trouble):
+                    yield more
+                    return
+                if not more:
+                    break
+                came += len(more)
+                if came > size:
+                    yield self._other_file()
+                    return
+                yield more
+            if came < size:
+                yield _Trouble(self._broke_off(), again=True)
+
+    def _begins(self, response: httpx.Response, at: int, size: int) -> int | _Trouble:
+        """Where the bytes of a response go."""
+        status, headers = response.status_code, response.headers
+        if status in {httpx.codes.OK, httpx.codes.PARTIAL_CONTENT} and packed(response):
+            return self._packed()
+        if status == httpx.codes.PARTIAL_CONTENT and at:
+            unit, _, rest = headers.get("content-range", "").partition(" ")
+            place, _, whole = rest.partition("/")
+            if unit != "bytes" or not place.startswith(f"{at}-") or whole not in {str(size), "*"}:
+                return self._other_file()
+            return at
+        if status == httpx.codes.OK:
+            if headers.get("content-length", str(size)) != str(size):
+                return self._other_file()
+            return 0
+        return self._refused(response)
+
+    def _refused(self, response: httpx.Response) -> _Trouble:
+        host, status = response.url.host, response.status_code
+        if status in {httpx.codes.NOT_FOUND, httpx.codes.GONE}:
+            return _Trouble(AbsentError(f"{host} does not have it."))
+        if status in {httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN}:
+            said = (
+                f"{host} wants a user and password, or does not let you in: give them in the address of {self._name}."
+            )
+            return _Trouble(DownloadError(said))
+        if status == httpx.codes.PROXY_AUTHENTICATION_REQUIRED:
+            return _Trouble(DownloadError("The proxy wants a user and password: give them in HTTPS_PROXY."))
+        if 300 <= status < 400:
+            return self._sends_on(host)
+        again = status >= 500 or status in {httpx.codes.REQUEST_TIMEOUT, httpx.codes.TOO_MANY_REQUESTS}
+        advice = "try again later" if again else f"check the address of {self._name}"
+        return _Trouble(DownloadError(f"{host} refused with the code {status}: {advice}."), again=again)
+
+    def _sends_on(self, host: str) -> _Trouble:
+        return _Trouble(DownloadError(f"{host} sends on and on: check the address of {self._name}."))
+
+    def _other_file(self) -> _Trouble:
+        said = f"What {self._name} sends is not the file that it should be (its size): look at your network or proxy."
+        return _Trouble(DownloadError(said))
+
+    def _packed(self) -> _Trouble:
+        said = f"{self._name} packs what it sends though that was not asked for: look at your network or proxy."
+        return _Trouble(DownloadError(said))
+
+    def _broke_off(self) -> DownloadError:
+        return DownloadError(f"The connection to {self._name} broke off: try again, and it goes on from there.")
+
+    def failed(self, error: BaseException, address: str) -> _Trouble:
+        """The network's fault, said."""
+        if isinstance(error, httpx.ReadTimeout | httpx.WriteTimeout):
+            return _Trouble(self._broke_off(), again=True)
+        host = _host(address)
+        if isinstance(error, httpx.TooManyRedirects):
+            return self._sends_on(host)
+        if any(isinstance(cause, ConnectionRefusedError) for cause in causes(error)):
+            said = f"Nothing answers at {host}: check your connection and proxy, or the address of {self._name}."
+            return _Trouble(DownloadError(said), again=True)
+        failure = said_of(error, self._name, host, ca_file=_CA_FILE)
+        return _Trouble(DownloadError(failure.sentence), again=failure.again)
+
+    def client(self, address: str) -> httpx.AsyncClient | _Trouble:
+        """A client for an address, which may send on to another."""
+        try:
+            # Plain http may be sent on to https.
+            secure = secure_context(self._ca_files)
+        except CaFileError as error:
+            said = f"The CA file {error} cannot be read as certificates: check PIP_CERT, or pip's settings."
+            return _Trouble(DownloadError(said))
+        here = is_loopback(_host(address))
+        client = new_client(
+            secure,
+            connect_s=self._limits.connect_s,
+            idle_s=self._limits.idle_s,
+            trust_env=not here,  # a proxy cannot reach this machine
+            proxy="" if here else self._proxy,
+        )
+        if client is None:
+            said = "The proxy that HTTPS_PROXY, HTTP_PROXY, ALL_PROXY or pip's settings name cannot be used."
+            return _Trouble(DownloadError(said))
+        client.max_redirects = MOST_REDIRECTS
+        return client
+
+    async def _pause(self, tried: int) -> None:
+        await self._sleep(self._limits.pause_s * 2 ** (tried - 1) * (1 - self._lot() / 4))
+
+
+class _Asked:
+    """A request and its response's head, in an `async with` block that closes both."""
+
+    def __init__(self, downloader: Downloader, address: str, headers: dict[str, str]) -> None:
+        self._downloader = downloader
+        self._address = address
+        self._headers = headers
+        self._client: httpx.AsyncClient | None = None
+        self.response: httpx.Response | _Trouble = _Trouble(DownloadError("Nothing was asked."))
+
+    async def __aenter__(self) -> Self:
+        client = self._downloader.client(self._address)
+        if isinstance(client, _Trouble):
+            self.response = client
+            return self
+        self._client = client
+        try:
+            self.response = await self.within(self._sent(client))
+        except BaseException:
+            await close(client)
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._client is not None:
+            await close(self._client)
+
+    async def within(self, work: Awaitable[T]) -> T | _Trouble:
+        """What `work` gives, or how the network failed."""
+        try:
+            return await work
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            return self._downloader.failed(error, self._address)
+
+    async def _sent(self, client: httpx.AsyncClient) -> httpx.Response:
+        request = client.build_request("GET", self._address, headers=self._headers)
+        return await client.send(request, stream=True, follow_redirects=True)
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or ""
+
+
+def _without_user(url: httpx.URL) -> str:
+    return str(url.copy_with(username=None, password=None))

@@ -1,0 +1,387 @@
+"""The network, where chat models are. One client a server, with every rule in one place: what is tried again
+and when, how long is waited, which machines are spoken to, how each fault is said, and that no key gets out.
+
+An error raised here has no cause and no context: those of httpx carry frames in which the headers stand.
+
+Each request has a client and a connection of its own. One that is kept open may be closed by the server just as it is
+used again, and belongs to one asyncio loop; a client that is shared keeps the socket of a request that was cancelled as
+it was made. Against the seconds that a model takes, opening them costs little.
+"""
+
+import asyncio
+import json
+import random
+import ssl
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Generator, Mapping
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, replace
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+
+from reviser.revisers.net.addresses import check_address, is_loopback, no_address
+from reviser.revisers.net.anthropic import Anthropic
+from reviser.revisers.net.connections import CaFileError, close, new_client, next_bytes, packed, secure_context
+from reviser.revisers.net.network_errors import said_of
+from reviser.revisers.net.ollama import Ollama
+from reviser.revisers.net.openai import OpenAI
+from reviser.revisers.net.response_stream import (
+    LONGEST_REFUSAL,
+    Listener,
+    Trouble,
+    judged,
+    not_an_answer,
+    not_sendable,
+    wish,
+)
+from reviser.revisers.net.server_errors import Cleaner, problem_of
+from reviser.revisers.net.sse import GarbledError, json_object, written
+from reviser.revisers.net.wire import (
+    Api,
+    Ask,
+    KeyRefusedError,
+    Model,
+    Part,
+    Sent,
+    Server,
+    ServerError,
+    Text,
+    TooLongError,
+    Waiting,
+)
+from reviser.revisers.net.wire_formats import Format
+
+TRIES = 3
+MOST_REDIRECTS = 3
+MOST_ADAPTATIONS = 6  # parameters that a server may refuse, one after the other
+LONGEST_LIST = 16 << 20  # bytes of a list of models
+REDIRECTS = {301, 302, 303, 307, 308}
+
+_FORMATS: Mapping[Api, Callable[[str, Cleaner], Format]] = {
+    Api.OPENAI: OpenAI,
+    Api.ANTHROPIC: Anthropic,
+    Api.OLLAMA: Ollama,
+}
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long is waited, in seconds: for a connection; for the first word of a server elsewhere, and of one on this
+    machine, which may load its model first; for the next one; for the figures behind a whole answer; for a whole list;
+    for a refusal's own words, which are nothing to wait for. How often a request is tried."""
+
+    connect_s: float = 5.0
+    first_remote_s: float = 120.0
+    first_local_s: float = 600.0
+    idle_s: float = 60.0
+    figures_s: float = 3.0
+    list_s: float = 30.0
+    refusal_s: float = 5.0
+    tries: int = TRIES
+
+
+class _Key(httpx.Auth):
+    """Puts the key into a request, and shows it nowhere."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        self._headers = headers
+
+    def __repr__(self) -> str:
+        return "Key(…)"
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers.update(self._headers)
+        yield request
+
+
+def connect(
+    server: Server,
+    key: str | Callable[[], str | None] = "",
+    *,
+    limits: Limits | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    now: Callable[[], float] = time.time,
+    lot: Callable[[], float] = random.random,
+) -> "HttpWire":
+    """The server, spoken to in its own format. Nothing is sent before the first request. `sleep` and `now` count
+    seconds, `now` since 1970; `lot` draws from 0 to 1. ServerError where the address or the key cannot be used."""
+    value = (key if isinstance(key, str) else key() or "").strip()
+    check_address(server)
+    usable = False
+    with suppress(httpx.InvalidURL):
+        usable = bool(httpx.URL(server.address).host)
+    if not usable:
+        raise no_address(server)
+    if not all("!" <= c <= "~" for c in value):
+        key = value = ""  # a traceback may show what stands here
+        raise KeyRefusedError(f"The key of {server.name} has characters that no key has: set it again.")
+    return HttpWire(server, value, limits or Limits(), sleep, now, lot)
+
+
+class HttpWire:
+    """A server behind the network; see `Wire`."""
+
+    def __init__(
+        self,
+        server: Server,
+        key: str,
+        limits: Limits,
+        sleep: Callable[[float], Awaitable[None]],
+        now: Callable[[], float],
+        lot: Callable[[], float],
+    ) -> None:
+        """As `connect` makes it."""
+        self._server = server
+        self._limits = limits
+        self._sleep = sleep
+        self._now = now
+        self._lot = lot
+        self._clean = Cleaner(key)
+        self._format = _FORMATS[server.api](server.address, self._clean)
+        self._auth = _Key(self._format.headers(key))
+        parts = urlsplit(server.address)
+        self._host = parts.hostname or ""
+        self._origin = f"{parts.scheme}://{parts.netloc}"
+        self._local = is_loopback(self._host)
+        self._secure: ssl.SSLContext | None = None
+
+    def __repr__(self) -> str:
+        return f"HttpWire({self._server.name!r})"
+
+    async def stream(self, ask: Ask) -> AsyncIterator[Part]:
+        """As Wire has it."""
+        before: Trouble | None = None
+        tried = adapted = 0
+        while True:
+            came = False
+            trouble: Trouble | None = None
+            async with aclosing(self._attempt(ask)) as parts:
+                async for part in parts:
+                    if isinstance(part, Trouble):
+                        trouble = part
+                        break
+                    came = came or isinstance(part, Text)
+                    yield part
+            if trouble is None:
+                return
+            if trouble.adapted and adapted < MOST_ADAPTATIONS:
+                adapted += 1
+                continue
+            tried += 1
+            same = before is not None and trouble.mark != "" and before.mark == trouble.mark
+            if came or same or not trouble.again or tried >= self._limits.tries:
+                raise trouble.final(self._server.name, same=same)
+            before = trouble
+            left = trouble.pause(tried, self._lot())
+            while left > 0:
+                yield Waiting(left, trouble.why)
+                step = min(1.0, left)
+                await self._sleep(step)
+                left -= step
+
+    async def models(self) -> tuple[Model, ...]:
+        """As Wire has it."""
+        return await self._format.models(self._get)
+
+    async def _get(self, path: str, body: Mapping[str, object] | None = None) -> object:
+        """JSON from the server, tried again as a stream is."""
+        before = ""
+        tried = 0
+        while True:
+            until = asyncio.get_running_loop().time() + self._limits.list_s
+            got = await self._whole(path, body, until)
+            if not isinstance(got, Trouble):
+                return got
+            tried += 1
+            if not got.again or tried >= self._limits.tries or (got.mark and got.mark == before):
+                raise got.error
+            before = got.mark
+            await self._sleep(got.pause(tried, self._lot()))
+
+    async def _whole(self, path: str, body: Mapping[str, object] | None, until: float) -> object:
+        client = self._client()
+        if isinstance(client, Trouble):
+            return client
+        try:
+            content = None if body is None else json.dumps(body).encode()
+            response = await self._send(client, path, content, until)
+            if isinstance(response, Trouble):
+                return response
+            if response.status_code != httpx.codes.OK:
+                return await self._refused(response, None, until)
+            if encoding := packed(response):
+                return self._packed(encoding)
+            text = await self._body(response, LONGEST_LIST, until)
+        finally:
+            await close(client)
+        if isinstance(text, Trouble):
+            return text
+        try:
+            return json_object(text)
+        except GarbledError:
+            return Trouble(not_an_answer(text, self._server.name))
+
+    async def _attempt(self, ask: Ask) -> AsyncGenerator[Part | Trouble, None]:
+        """One request. How it failed comes last, as a value: nothing is raised in whose frames a key could stand."""
+        path, body = self._format.request(ask)
+        content = written(body)
+        if content is None:
+            yield Trouble(not_sendable(ask, self._server.name))
+            return
+        loop = asyncio.get_running_loop()
+        until = loop.time() + (self._limits.first_local_s if self._local else self._limits.first_remote_s)
+        client = self._client()
+        if isinstance(client, Trouble):
+            yield client
+            return
+        try:
+            yield Sent(path, body, self._format.left_out(ask))
+            response = await self._send(client, path, content, until)
+            if isinstance(response, Trouble):
+                yield response
+                return
+            if response.status_code != httpx.codes.OK:
+                yield await self._refused(response, ask, until, body)
+                return
+            if encoding := packed(response):
+                yield self._packed(encoding)
+                return
+            async with aclosing(self._parts(response, ask, until)) as parts:
+                async for part in parts:
+                    yield part
+        finally:
+            await close(client)
+
+    async def _parts(self, response: httpx.Response, ask: Ask, until: float) -> AsyncGenerator[Part | Trouble, None]:
+        """An answer as it arrives, without what stands after its end."""
+        heard = Listener(self._format.reader(), self._clean, self._server.name, ask)
+        loop = asyncio.get_running_loop()
+        chunks = response.aiter_raw()
+        while True:
+            data = await self._within(next_bytes(chunks), until, "idle" if heard.told else "wait")
+            if isinstance(data, Trouble) and not heard.finished:
+                yield data
+                return
+            told, finished = heard.told, heard.finished
+            for part in heard.feed(data) if data and not isinstance(data, Trouble) else heard.finish():
+                yield part
+                if isinstance(part, Trouble):
+                    return
+            if heard.ended:
+                return
+            if heard.finished and not finished:
+                until = min(until, loop.time() + self._limits.figures_s)
+            elif heard.told > told and not finished:
+                until = loop.time() + self._limits.idle_s
+
+    async def _send(
+        self, client: httpx.AsyncClient, path: str, content: bytes | None, until: float
+    ) -> httpx.Response | Trouble:
+        """The response's head; `content` is JSON. Sends on to the same place are followed, to another an error."""
+        method, headers = ("GET", None) if content is None else ("POST", {"Content-Type": "application/json"})
+        url = httpx.URL(self._origin + path)
+        for _ in range(MOST_REDIRECTS + 1):
+            request = client.build_request(method, url, content=content, headers=headers)
+            sent = await self._within(client.send(request, stream=True, auth=self._auth), until, "wait")
+            if isinstance(sent, Trouble) or sent.status_code not in REDIRECTS:
+                return sent
+            await sent.aclose()
+            following = sent.next_request if sent.has_redirect_location else None
+            if following is None or not _same_place(following.url, url):
+                other = following.url if following is not None else None
+                return Trouble(self._sent_on(f"{other.scheme}://{other.netloc.decode()}" if other else "nowhere"))
+            if following.method != method:
+                break
+            url = following.url
+        return Trouble(self._sent_on(f"{self._origin} again"))
+
+    def _packed(self, encoding: str) -> Trouble:
+        how = self._clean.said(encoding)
+        return Trouble(
+            ServerError(
+                f"{self._server.name} packs its answer ({how}) though that was not asked for, and that is not read: "
+                "switch compression off there, or in the proxy before it."
+            )
+        )
+
+    def _sent_on(self, where: str) -> ServerError:
+        place = self._clean.said(where)
+        return ServerError(
+            f"{self._server.name} sends on to {place}, and that is not followed: check the address; where you trust "
+            "the other one, set that."
+        )
+
+    def _client(self) -> httpx.AsyncClient | Trouble:
+        if self._secure is None and self._origin.startswith("https:"):
+            try:
+                self._secure = secure_context([self._server.ca_file] if self._server.ca_file else [])
+            except CaFileError as error:
+                return Trouble(ServerError(f"The CA file {error} cannot be read as certificates: choose another."))
+        local = self._local  # a proxy cannot reach this machine
+        client = new_client(self._secure, connect_s=self._limits.connect_s, idle_s=None, trust_env=not local)
+        no_proxy = ServerError("The proxy that HTTPS_PROXY, HTTP_PROXY or ALL_PROXY names cannot be used.")
+        return client or Trouble(no_proxy)
+
+    async def _within(self, work: Awaitable[T], until: float, waiting: str) -> T | Trouble:
+        """What `work` gives, or how the network failed."""
+        try:
+            async with asyncio.timeout_at(until):
+                return await work
+        except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError) as error:
+            late = isinstance(error, TimeoutError)
+            said = said_of(error, self._server.name, self._host)
+        if late:
+            return Trouble(ServerError(self._late(waiting)))
+        return Trouble(ServerError(said.sentence), again=said.again, why=said.why)
+
+    def _late(self, waiting: str) -> str:
+        if waiting == "idle":
+            return (
+                f"{self._server.name} fell silent for {self._limits.idle_s:g} s in the middle of an answer: try again."
+            )
+        return (
+            f"{self._server.name} did not begin to answer in time: it may be busy with another request; look at the "
+            "server, or choose a smaller model."
+        )
+
+    async def _body(self, response: httpx.Response, longest: int, until: float) -> str | Trouble:
+        """A body as text, cut off after `longest` bytes."""
+        data = bytearray()
+        fault = await self._read(response, data, longest, until)
+        return fault or data[:longest].decode(errors="replace")
+
+    async def _read(self, response: httpx.Response, data: bytearray, longest: int, until: float) -> Trouble | None:
+        """A body into `data`, up to about `longest` bytes; what ended it too soon."""
+        chunks = response.aiter_raw()
+        while len(data) < longest:
+            more = await self._within(next_bytes(chunks), until, "wait")
+            if isinstance(more, Trouble):
+                return more
+            if not more:
+                break
+            data += more
+        return None
+
+    async def _refused(
+        self, response: httpx.Response, ask: Ask | None, until: float, body: Mapping[str, object] | None = None
+    ) -> Trouble:
+        """What the status says, and as much of the body as comes soon."""
+        data = bytearray()
+        soon = asyncio.get_running_loop().time() + self._limits.refusal_s
+        if not packed(response):
+            await self._read(response, data, LONGEST_REFUSAL, min(until, soon))
+        # A key that was cut off would not be known as one: the veil keeps its beginning.
+        text = self._clean.veil().feed(data[:LONGEST_REFUSAL].decode(errors="replace"))
+        problem = problem_of(response.status_code, text, self._clean)
+        trouble = judged(problem, self._server.name, ask, wish(response.headers, self._now()))
+        if body is not None and not isinstance(trouble.error, TooLongError) and self._format.adapt(problem, body):
+            return replace(trouble, adapted=True)
+        return trouble
+
+
+def _same_place(one: httpx.URL, other: httpx.URL) -> bool:
+    return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)

@@ -1,0 +1,52 @@
+"""Which servers run on this machine, as far as the ports tell that each uses when nobody changes it."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from reviser.revisers.net.http import Limits, connect
+from reviser.revisers.net.wire import Api, KeyRefusedError, Model, Server, ServerError
+
+# Names and addresses as the documentation of each has them.
+USUAL = (
+    Server("ollama", Api.OLLAMA, "http://localhost:11434"),
+    Server("llama.cpp", Api.OPENAI, "http://localhost:8080/v1"),
+    Server("lmstudio", Api.OPENAI, "http://localhost:1234/v1"),
+    Server("vllm", Api.OPENAI, "http://localhost:8000/v1"),
+)
+
+# Nothing there is refused at once; a server that is busy still has a moment.
+QUICK = Limits(connect_s=0.5, list_s=2.0, tries=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that answers, and what it offers; `wants_key`: it lists nothing without a key."""
+
+    server: Server
+    models: tuple[Model, ...] = ()
+    wants_key: bool = False
+
+
+async def look(usual: Iterable[Server] = USUAL, limits: Limits = QUICK) -> tuple[Running, ...]:
+    """Those of `usual` that answer in their format, asked all at once; takes about as long as `limits` let one take."""
+    found = await asyncio.gather(*(_asked(server, limits) for server in usual))
+    return tuple(running for running in found if running is not None)
+
+
+async def find_local(usual: Iterable[Server] = USUAL) -> tuple[Server, ...]:
+    """The servers that run here; where one offers a single model, with it."""
+    return tuple(
+        replace(running.server, model=running.models[0].name) if len(running.models) == 1 else running.server
+        for running in await look(usual)
+    )
+
+
+async def _asked(server: Server, limits: Limits) -> Running | None:
+    try:
+        async with asyncio.timeout(limits.list_s):
+            return Running(server, await connect(server, limits=limits).models())
+    except KeyRefusedError:
+        return Running(server, wants_key=True)
+    except (ServerError, TimeoutError):
+        return None

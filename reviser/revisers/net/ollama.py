@@ -1,0 +1,120 @@
+"""Ollama's own format. Its OpenAI-compatible one cannot say how much context a model gets, and long prompts are cut.
+
+Sources: Ollama's `docs/api.md` (chat, tags, show) and `docs.ollama.com/api/streaming` and `/api/errors`, and the types
+of ollama-python (`_types.py`). An error inside a stream is a line `{"error": "…"}`.
+"""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+
+from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
+from reviser.revisers.net.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
+from reviser.revisers.net.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
+from reviser.revisers.net.wire_formats import Adapting, Alive, Get, arguments_in, name_at, path_of, words_in
+
+MOST_SHOWN = 30  # models that are asked for their context
+AT_ONCE = 4  # of them
+
+
+class Ollama(Adapting):
+    """Requests, answers and models in Ollama's format; an address that ends in /v1 or /api is taken without it."""
+
+    def __init__(self, address: str, cleaner: Cleaner) -> None:
+        super().__init__()
+        path, _ = path_of(address, ("/api/chat", "/api/generate", "/api/tags", "/chat/completions"))
+        self._base = path.rstrip("/").removesuffix("/v1").removesuffix("/api")
+        self._cleaner = cleaner
+
+    def headers(self, key: str) -> Mapping[str, str]:
+        return {"Authorization": f"Bearer {key}"} if key else {}
+
+    def body(self, ask: Ask) -> dict[str, object]:
+        options: dict[str, object] = {"num_predict": ask.max_tokens}
+        if ask.context:
+            options["num_ctx"] = ask.context
+        if ask.temperature is not None:
+            options["temperature"] = ask.temperature
+        if ask.seed is not None:
+            options["seed"] = ask.seed
+        body: dict[str, object] = {
+            "model": ask.model,
+            "messages": [{"role": message.role.value, "content": message.text} for message in ask.messages],
+            "stream": True,
+            "options": options,
+        }
+        if ask.shape is Shape.SCHEMA and ask.schema is not None:
+            body["format"] = self.form(ask)
+        elif ask.shape is not Shape.PLAIN:
+            body["format"] = "json"
+        return body
+
+    def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
+        return f"{self._base}/api/chat", self.adapted(ask)
+
+    def reader(self) -> "OllamaReader":
+        return OllamaReader(self._cleaner)
+
+    async def models(self, get: Get) -> tuple[Model, ...]:
+        listed = list_at(await get(f"{self._base}/api/tags"), "models")
+        found = [[name_at(entry, key, self._cleaner) for key in ("model", "name")] for entry in listed]
+        names = [model or name for model, name in found if model or name]
+        room = asyncio.Semaphore(AT_ONCE)
+
+        async def context(name: str) -> int:
+            try:
+                async with room:
+                    shown = await get(f"{self._base}/api/show", {"model": name})
+            except ServerError:
+                return 0
+            family = text_at(shown, "model_info", "general.architecture")
+            return count_at(shown, "model_info", f"{family}.context_length") or 0
+
+        contexts = await asyncio.gather(*map(context, names[:MOST_SHOWN]))
+        return tuple(Model(name, context) for name, context in zip(names, [*contexts, *[0] * len(names)], strict=False))
+
+
+class OllamaReader:
+    """A stream of JSON by lines, or one whole answer. Complete with an object that says `done`."""
+
+    finished = False  # what says so is the last of an answer
+
+    def __init__(self, cleaner: Cleaner) -> None:
+        self.begun = False
+        self._chunks = Chunks()
+        self._cleaner = cleaner
+        self._said = self._tool = False
+
+    def feed(self, data: bytes) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        for _, found in self._chunks.feed(data):
+            yield from self._part(found)
+
+    def finish(self) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        for _, found in self._chunks.finish():
+            yield from self._part(found)
+            if inside(found, "done") is True:
+                return
+        if not self._said:
+            raise GarbledError("")
+        yield Ended(Finish.UNSAID, tool=self._tool)
+
+    def _part(self, found: Mapping[str, object]) -> Iterator[Part | Alive]:
+        if found.get("error"):
+            raise RefusalError(problem_in(found, self._cleaner))
+        if "message" not in found and "done" not in found:
+            raise GarbledError("a line of it is no part of an answer")
+        self.begun = True
+        if thought := text_at(found, "message", "thinking"):
+            yield Thought(thought)
+        for part in words_in(inside(found, "message", "content")):
+            self._said = self._said or isinstance(part, Text)
+            yield part
+        for call in list_at(found, "message", "tool_calls"):
+            if arguments := arguments_in(inside(call, "function")):
+                self._said = self._tool = True
+                yield Text(f"{arguments}\n")
+        if inside(found, "done") is True:
+            yield Usage(count_at(found, "prompt_eval_count"), count_at(found, "eval_count"))
+            finish = Finish.LENGTH if text_at(found, "done_reason") == "length" else Finish.STOP
+            yield Ended(finish, tool=self._tool)

@@ -1,0 +1,198 @@
+"""OpenAI's chat completions, which most servers speak: llama-server, vLLM, LM Studio, OpenRouter and many services.
+
+Sources: the types of openai-python (`types/chat/chat_completion_chunk.py`, `completion_usage.py`, `model.py`) and
+OpenAI's API reference for requests and streams; llama.cpp's `tools/server/README.md` for `/props` and `owned_by`;
+vLLM's `ModelCard` for `max_model_len`; OpenRouter's for `context_length` and errors in a stream; LM Studio's REST API
+for `/api/v0/models`.
+"""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
+from reviser.revisers.net.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
+from reviser.revisers.net.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
+from reviser.revisers.net.wire_formats import Adapting, Alive, Get, arguments_in, name_at, path_of, words_in
+
+SCHEMA_NAME = "answer"
+ENDPOINTS = ("/chat/completions", "/completions", "/models", "/responses")
+
+_FINISHES = {"length": Finish.LENGTH, "max_tokens": Finish.LENGTH, "content_filter": Finish.REFUSED}
+_OF_AN_ANSWER = {"choices", "usage", "object", "id"}
+
+
+class OpenAI(Adapting):
+    """Requests, answers and models in OpenAI's format. The address ends in /v1 or another path with a version, or in
+    that of an endpoint; one without a path gets /v1. Azure's has a query, too, and a header of its own for the key."""
+
+    optional = frozenset({"temperature", "seed", "stream_options", "max_tokens", "max_completion_tokens"})
+    others: Mapping[str, str] = {"max_tokens": "max_completion_tokens"}
+
+    def __init__(self, address: str, cleaner: Cleaner) -> None:
+        super().__init__()
+        parts = urlsplit(address)
+        self._host = parts.hostname or ""
+        path, self._query = path_of(address, ENDPOINTS)
+        self._base = path.rstrip("/") if path else "/v1"
+        self._azure = self._host.endswith(".azure.com") or "api-version=" in self._query
+        self._cleaner = cleaner
+
+    def headers(self, key: str) -> Mapping[str, str]:
+        name, value = ("api-key", key) if self._azure else ("Authorization", f"Bearer {key}")
+        headers = {name: value} if key else {}
+        if self._host.endswith("openrouter.ai"):
+            headers["X-Title"] = "reviser"
+        return headers
+
+    def body(self, ask: Ask) -> dict[str, object]:
+        body: dict[str, object] = {
+            "model": ask.model,
+            "messages": [{"role": message.role.value, "content": message.text} for message in ask.messages],
+            "stream": True,
+            "stream_options": {"include_usage": True},
+            "max_tokens": ask.max_tokens,
+        }
+        if ask.temperature is not None:
+            body["temperature"] = ask.temperature
+        if ask.seed is not None:
+            body["seed"] = ask.seed
+        if ask.shape is Shape.SCHEMA and ask.schema is not None:
+            form = {"name": SCHEMA_NAME, "strict": True, "schema": self.form(ask)}
+            body["response_format"] = {"type": "json_schema", "json_schema": form}
+        elif ask.shape is not Shape.PLAIN:
+            body["response_format"] = {"type": "json_object"}
+        return body
+
+    def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
+        return f"{self._base}/chat/completions{self._query}", self.adapted(ask)
+
+    def reader(self) -> "OpenAIReader":
+        return OpenAIReader(self._cleaner)
+
+    async def models(self, get: Get) -> tuple[Model, ...]:
+        listed = await get(f"{self._base}/models{self._query}")
+        entries = list_at(listed, "data")
+        models = {name: _context(entry) for entry in entries if (name := name_at(entry, "id", self._cleaner))}
+        answers = {text_at(entry, "id"): _answer(entry) for entry in entries}
+        owners = {text_at(entry, "owned_by") for entry in entries}
+        if "llamacpp" in owners:
+            # What the model was trained for is in the list; what a request may take is in the properties.
+            served = count_at(await _asked(get, f"{self._root}/props"), "default_generation_settings", "n_ctx")
+            models = {name: served or context for name, context in models.items()}
+        elif "organization_owner" in owners and not any(models.values()):
+            found = list_at(await _asked(get, f"{self._root}/api/v0/models"), "data")
+            told = {text_at(entry, "id"): _context(entry) for entry in found}
+            models = {name: told.get(name, 0) for name in models}
+        return tuple(Model(name, context, answers.get(name, 0)) for name, context in models.items())
+
+    @property
+    def _root(self) -> str:
+        return self._base.removesuffix("/v1")
+
+
+def _context(entry: object) -> int:
+    for path in (("loaded_context_length",), ("max_model_len",), ("context_length",), ("max_context_length",)):
+        if found := count_at(entry, *path):
+            return found
+    return count_at(entry, "meta", "n_ctx") or count_at(entry, "meta", "n_ctx_train") or 0
+
+
+def _answer(entry: object) -> int:
+    for path in (("top_provider", "max_completion_tokens"), ("max_completion_tokens",), ("max_output_tokens",)):
+        if found := count_at(entry, *path):
+            return found
+    return 0
+
+
+async def _asked(get: Get, path: str) -> object:
+    """What a server may tell beside the standard; None where it does not."""
+    try:
+        return await get(path)
+    except ServerError:
+        return None
+
+
+class OpenAIReader:
+    """A stream of chat completion chunks, or one whole chat completion. Complete with a finish reason, or `[DONE]`."""
+
+    def __init__(self, cleaner: Cleaner) -> None:
+        self.begun = False
+        self._chunks = Chunks()
+        self._cleaner = cleaner
+        self._finish = ""
+        self._refusal: list[str] = []
+        self._calls = 0
+        self._said = False
+
+    @property
+    def finished(self) -> bool:
+        return bool(self._finish)
+
+    def feed(self, data: bytes) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        for name, chunk in self._chunks.feed(data):
+            yield from self._chunk(name, chunk)
+        if self._chunks.done:
+            yield self._ended(Finish.STOP)
+
+    def finish(self) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        try:
+            for name, chunk in self._chunks.finish():
+                yield from self._chunk(name, chunk)
+        except GarbledError:
+            if not self._finish:
+                raise
+        if self._chunks.done or self._finish:
+            yield self._ended(Finish.STOP)
+        elif self._said:
+            yield self._ended(Finish.UNSAID)
+        else:
+            raise GarbledError("")
+
+    def _chunk(self, name: str, chunk: Mapping[str, object]) -> Iterator[Part | Alive]:
+        if chunk.get("error"):
+            raise RefusalError(problem_in(chunk, self._cleaner))
+        if not name and not chunk.keys() & _OF_AN_ANSWER:
+            raise GarbledError("it is something else")
+        self.begun = True
+        choice = inside(chunk, "choices", 0)
+        message = inside(choice, "delta") or inside(choice, "message")
+        if thought := text_at(message, "reasoning_content") or text_at(message, "reasoning"):
+            yield Thought(thought)
+        for part in words_in(inside(message, "content")):
+            self._said = self._said or isinstance(part, Text)
+            yield part
+        for call in (*list_at(message, "tool_calls"), inside(message, "function_call")):
+            yield from self._call(call)
+        if refusal := text_at(message, "refusal"):
+            self._refusal.append(refusal)
+            yield Alive()
+        whole = isinstance(inside(choice, "message"), Mapping) and not inside(choice, "delta")
+        self._finish = text_at(choice, "finish_reason") or self._finish or ("stop" if whole else "")
+        usage = chunk.get("usage")
+        if isinstance(usage, Mapping):
+            yield Usage(
+                count_at(usage, "prompt_tokens"),
+                count_at(usage, "completion_tokens"),
+                count_at(usage, "prompt_tokens_details", "cached_tokens"),
+            )
+
+    def _call(self, call: object) -> Iterator[Text]:
+        """A tool call, or a piece of one: its arguments are what the model answers."""
+        function = inside(call, "function") or call
+        if name := text_at(function, "name"):
+            self._calls += 1
+            if self._calls > 1 and name:
+                yield Text("\n")
+        if arguments := arguments_in(function):
+            self._calls = self._calls or 1
+            self._said = True
+            yield Text(arguments)
+
+    def _ended(self, unsaid: Finish) -> Ended:
+        if self._finish == "error":  # OpenRouter's, where the service behind it failed
+            raise GarbledError("the service behind it failed")
+        finish = _FINISHES.get(self._finish, Finish.STOP) if self._finish else unsaid
+        finish = Finish.REFUSED if self._refusal else finish
+        return Ended(finish, self._cleaner("".join(self._refusal)), tool=self._calls > 0)

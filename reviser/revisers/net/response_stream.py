@@ -1,0 +1,201 @@
+"""An answer while it arrives: its parts, the key kept out of them, and how it failed where it did."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+from reviser.revisers.net.server_errors import (
+    LONGEST_WAIT_S,
+    Cleaner,
+    Problem,
+    RefusalError,
+    can_be_asked_again,
+    error_of,
+    is_page,
+    problem_in,
+)
+from reviser.revisers.net.sse import GarbledError, json_object
+from reviser.revisers.net.wire import Ask, Ended, Part, ServerError, ShapeRefusedError, Text, Thought
+from reviser.revisers.net.wire_formats import Alive, Reader
+
+LONGEST_REFUSAL = 64 << 10  # bytes of an error's body that are read
+STREAM_BYTES, BYTES_PER_TOKEN = 1 << 20, 4096  # of an answer: so many, and so many more for each token it may have
+BACKOFF_S, MOST_BACKOFF_S, JITTER = 0.5, 8.0, 0.25
+
+_FAILED = 500
+_BEGINNINGS = ("data:", "event:", ":", "{", "id:", "retry:")  # of streams in the formats that are spoken
+_HALF = re.compile("[\ud800-\udfff]")
+_BUSY = {429: "too many requests", 503: "the server is busy", 529: "the server is busy"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """How an attempt failed: a value, raised by nobody until no frame is left in which a key could stand. `again`:
+    whether it may pass; `why` in a few words; `wait_s` is the server's own wish. `adapted`: the request is written
+    otherwise now."""
+
+    error: ServerError
+    again: bool = False
+    why: str = ""
+    wait_s: float | None = None
+    problem: Problem | None = None
+    adapted: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What is never tried twice: the same 500."""
+        problem = self.problem
+        return problem.words if problem is not None and problem.status == _FAILED else ""
+
+    def final(self, name: str, *, same: bool) -> ServerError:
+        """The error to raise. A 500 that comes twice may be the schema's doing: `error_of` says so."""
+        problem = self.problem
+        if problem is not None and isinstance(self.error, ShapeRefusedError) and problem.status >= _FAILED and not same:
+            return error_of(problem, name, None, self.wait_s)
+        return self.error
+
+    def pause(self, tried: int, lot: float) -> float:
+        """Seconds before the attempt after `tried` ones: as the server wishes, else growing, and by `lot` (0 to 1) not
+        the same for all who were refused at once."""
+        if self.wait_s is not None:
+            return self.wait_s
+        return float(min(MOST_BACKOFF_S, BACKOFF_S * 2 ** (tried - 1)) * (1 - JITTER * lot))
+
+
+def judged(problem: Problem, name: str, ask: Ask | None, wait_s: float | None = None) -> Trouble:
+    """A refusal by the server called `name`."""
+    again = can_be_asked_again(problem) and (wait_s is None or wait_s <= LONGEST_WAIT_S)
+    why = _BUSY.get(problem.status, f"the server failed (error {problem.status})")
+    return Trouble(error_of(problem, name, ask, wait_s), again, why, wait_s, problem)
+
+
+def not_an_answer(text: str, name: str) -> ServerError:
+    """The error for a body that is something else."""
+    what = "a web page" if is_page(text) else "something that is no answer of a model"
+    return ServerError(f"{name} answered with {what}: check the address (a login page, or another program?).")
+
+
+def not_sendable(ask: Ask, name: str) -> ServerError:
+    """The error for a request with half of a surrogate pair in it."""
+    where = "the model's name" if _HALF.search(ask.model) else "the text or what goes with it (instruction, source)"
+    texts = (ask.model, *(message.text for message in ask.messages))
+    half = next((found[0] for text in texts if (found := _HALF.search(text))), "")
+    which = f" (U+{ord(half):04X})" if half else ""
+    return ServerError(f"In {where} is half of a character{which}, which cannot be sent to {name}: take it out.")
+
+
+def wish(headers: Mapping[str, str], now: float) -> float | None:
+    """How many seconds a server wants us to wait, by its headers (named in small letters) and the seconds since 1970:
+    `retry-after-ms`, or `Retry-After` as RFC 9110, 10.2.3 has it."""
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            seconds = float(headers.get(name, "")) * unit
+        except ValueError:
+            continue
+        if 0 <= seconds < float("inf"):
+            return seconds
+    try:
+        return max(0.0, parsedate_to_datetime(headers.get("retry-after", "")).timestamp() - now)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+class Listener:
+    """One answer of the server called `name`. `told`: how often it said more of its answer, or that it
+    thinks; `ended`: it is complete."""
+
+    def __init__(self, reader: Reader, cleaner: Cleaner, name: str, ask: Ask) -> None:
+        self.told = 0
+        self.ended = False
+        self._reader = reader
+        self._veil = cleaner.veil()
+        self._thoughts = cleaner.veil()
+        self._clean = cleaner
+        self._name = name
+        self._ask = ask
+        self._head = b""
+        self._left = STREAM_BYTES + BYTES_PER_TOKEN * ask.max_tokens
+
+    def feed(self, data: bytes) -> Iterator[Part | Trouble]:
+        """What `data` completes; a fault comes last."""
+        self._left -= len(data)
+        if not self._reader.begun:
+            self._head = (self._head + data)[:LONGEST_REFUSAL]
+        try:
+            for part in self._reader.feed(data):
+                if isinstance(part, Text | Thought | Alive):
+                    self.told += 1
+                yield from self._shown(part)
+                if self.ended:
+                    return
+        except GarbledError as error:
+            trouble = self._broken(str(error))
+        except RefusalError as error:
+            trouble = judged(error.problem, self._name, self._ask)
+        else:
+            if self._left >= 0:
+                return
+            trouble = Trouble(ServerError(f"The answer of {self._name} has no end: try another model."))
+        yield from self._held()
+        yield trouble
+
+    @property
+    def finished(self) -> bool:
+        """Whether the server has said how the answer ended, so that little is worth waiting for."""
+        return self._reader.finished
+
+    def finish(self) -> Iterator[Part | Trouble]:
+        """The connection has ended."""
+        if self.ended:
+            return
+        try:
+            for part in self._reader.finish():
+                yield from self._shown(part)
+        except GarbledError as error:
+            trouble = self._broken(str(error))
+        except RefusalError as error:
+            trouble = judged(error.problem, self._name, self._ask)
+        else:
+            return
+        yield from self._held()
+        yield trouble
+
+    def _shown(self, part: Part | Alive) -> Iterator[Part]:
+        if isinstance(part, Alive):
+            return
+        if isinstance(part, Text):
+            if shown := self._veil.feed(part.text):
+                yield Text(shown)
+            return
+        if isinstance(part, Thought):
+            if shown := self._thoughts.feed(part.text):
+                yield Thought(shown)
+            return
+        if isinstance(part, Ended):
+            yield from self._held()
+            self.ended = True
+        yield part
+
+    def _held(self) -> Iterator[Part]:
+        if thought := self._thoughts.rest():
+            yield Thought(thought)
+        if rest := self._veil.rest():
+            yield Text(rest)
+
+    def _broken(self, why: str) -> Trouble:
+        """A stream that is not whole. What is no stream at all is said so."""
+        text = self._head.decode(errors="replace").strip()
+        if not self._reader.begun and text:
+            with suppress(GarbledError):
+                problem = problem_in(json_object(text), self._clean)
+                return judged(problem, self._name, None) if problem.said else self._no_answer(text)
+            if is_page(text) or not any(text.startswith(sign) or sign.startswith(text) for sign in _BEGINNINGS):
+                return self._no_answer(text)
+        said = f" ({why})" if why else ""
+        error = ServerError(f"The answer of {self._name} broke off{said}: try again.")
+        return Trouble(error, again=True, why="the answer broke off")
+
+    def _no_answer(self, text: str) -> Trouble:
+        return Trouble(not_an_answer(text, self._name))

@@ -1,0 +1,74 @@
+"""What the document disagrees with itself about, each kind by its own majority: one file a kind.
+
+A form that the person accepted once overrules the majority. Accepting everything leaves nothing to propose.
+"""
+
+from collections.abc import Callable, Iterator
+
+from reviser.core.edit import Proposal, Remark
+from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.rules.consistency import (
+    abbreviations,
+    capitals,
+    compounds,
+    dashes,
+    lists,
+    names,
+    numbers,
+    quotes,
+    spelling,
+)
+from reviser.revisers.rules.consistency.page import Page
+
+Kind = Callable[[Page], Iterator[Proposal | Remark | None]]
+
+# First come, first served where two want the same place: what changes words before what changes signs.
+KINDS: tuple[Kind, ...] = (
+    abbreviations.find,
+    spelling.find,
+    compounds.find,
+    names.find,
+    capitals.find,
+    numbers.find,
+    lists.find,
+    dashes.find,
+    quotes.find,
+)
+
+
+class Consistency:
+    """The layer that makes a document agree with itself."""
+
+    @property
+    def name(self) -> str:
+        return "consistency"
+
+    def find(self, request: Request) -> Iterator[Found]:
+        """Proposals kind by kind, not overlapping; Progress at least every 500 words."""
+        total = len(request.text)
+        page: Page | None = None
+        for step in Page.read(request):
+            if isinstance(step, Page):
+                page = step
+            else:
+                yield step
+        if page is None:
+            return
+        taken = bytearray(total + 1)
+        for number, kind in enumerate(KINDS):
+            yield Progress(total * number // len(KINDS), total)
+            yield from _settled(page, kind, taken, total * number // len(KINDS))
+        yield Progress(total, total)
+
+
+def _settled(page: Page, kind: Kind, taken: bytearray, done: int) -> Iterator[Found]:
+    """What a kind found, less what touches protected text, a silenced rule or a place that is already taken."""
+    for found in kind(page):
+        if not isinstance(found, Proposal):
+            yield found if isinstance(found, Remark) else Progress(done, len(page.text))
+            continue
+        start, end = found.edit.start, max(found.edit.end, found.edit.start + 1)
+        if found.rule in page.memory.silenced or any(taken[start:end]) or page.hidden(found.edit.span):
+            continue
+        taken[start:end] = b"\1" * (end - start)
+        yield found

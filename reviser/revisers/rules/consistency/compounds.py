@@ -1,0 +1,157 @@
+"""One word, two words or a hyphen: e-mail and email, web site and website, decision-making.
+
+Closed and hyphenated forms of the same word compare everywhere. An open form is compared with a hyphenated one only
+before the same next word, because "a long-term plan" and "in the long term" are both right; and with a closed one only
+for the nouns of a table, because "every day" and "everyday" are both right too.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reviser.core.edit import Edit, Intent, Proposal
+from reviser.revisers.rules.consistency.page import Page, Word, cased, majority, times
+from reviser.revisers.rules.consistency.tables import rows
+
+# With these the closed word means something else, or the hyphen keeps two words apart.
+_OTHER_WORD = frozenset(
+    (
+        "be-long",
+        "co-op",
+        "pre-position",
+        "re-act",
+        "re-collect",
+        "re-count",
+        "re-cover",
+        "re-create",
+        "re-created",
+        "re-creates",
+        "re-creation",
+        "re-dress",
+        "re-form",
+        "re-lease",
+        "re-mark",
+        "re-port",
+        "re-pose",
+        "re-present",
+        "re-press",
+        "re-sent",
+        "re-serve",
+        "re-sign",
+        "re-sort",
+        "re-treat",
+        "un-ionized",
+    )
+)
+_ALWAYS_JOINED = frozenset(("self", "non", "anti", "semi", "ex", "pseudo", "quasi"))
+_MIN_PART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One occurrence: `text` as it stands, `form` the same in lower case, `next` the word that follows."""
+
+    start: int
+    text: str
+    form: str
+    next: str
+
+
+@cache
+def closed_nouns() -> frozenset[str]:
+    """Nouns that are written open, hyphenated and closed with one meaning, in their closed form."""
+    return frozenset(row[0] for row in rows("compounds.tsv"))
+
+
+def find(page: Page) -> Iterator[Proposal | None]:
+    places = _places(page)
+    for key, found in places.items():
+        yield None
+        counts = Counter(place.form for place in found)
+        if len(counts) < 2 or any(page.kept(form) for form in counts):
+            continue
+        open_form = next((form for form in counts if " " in form), None)
+        if key in closed_nouns() or key.removesuffix("s") in closed_nouns() or open_form is None:
+            yield from _proposals(page, key, found)
+            continue
+        joined = [place for place in found if "-" in place.form]
+        closed = [place for place in found if place.form == key]
+        if closed:
+            yield from _proposals(page, key, joined + closed)
+            continue
+        opened = [place for place in found if place.form == open_form]
+        if open_form.split()[0] in _ALWAYS_JOINED:
+            yield from _proposals(page, key, joined + opened, joined[0].form)
+            continue
+        following = {place.next for place in joined} & {place.next for place in opened} - {""}
+        yield from _proposals(page, key, [place for place in joined + opened if place.next in following])
+
+
+def _places(page: Page) -> dict[str, list[Place]]:
+    """Every occurrence of each word that stands with a hyphen somewhere, or is in the table, by its closed form."""
+    own, words = page.own, page.words
+    keys = {_key(word.lower) for word in words if _two_parts(word.lower)} | _table_keys()
+    found: defaultdict[str, list[Place]] = defaultdict(list)
+    for index, word in enumerate(words):
+        lower = word.lower
+        if not _plain(word):
+            continue
+        if _key(lower) in keys and ("-" not in lower or _two_parts(lower)):
+            found[_key(lower)].append(Place(word.start, word.text, lower, _next(own, words, index)))
+        elif (
+            index + 1 < len(words) and own[word.end : words[index + 1].start] == " " and words[index + 1].text.islower()
+        ):
+            other = words[index + 1]
+            if lower + other.lower in keys and "-" not in lower + other.lower:
+                text = f"{word.text} {other.text}"
+                found[lower + other.lower].append(Place(word.start, text, text.lower(), _next(own, words, index + 1)))
+    return found
+
+
+@cache
+def _table_keys() -> frozenset[str]:
+    return closed_nouns() | {noun + "s" for noun in closed_nouns()}
+
+
+def _key(lower: str) -> str:
+    return lower.replace("-", "")
+
+
+def _two_parts(lower: str) -> bool:
+    """Whether it is two words of letters joined by one hyphen, and the hyphen does not change what it means."""
+    parts = lower.split("-")
+    return (
+        len(parts) == 2
+        and all(part.isalpha() for part in parts)
+        and len(parts[1]) >= _MIN_PART
+        and lower not in _OTHER_WORD
+    )
+
+
+def _plain(word: Word) -> bool:
+    return word.text.islower() or (word.opens and word.text[1:].islower())
+
+
+def _next(own: str, words: list[Word], index: int) -> str:
+    """The word right behind, in lower case, if only one space is between."""
+    if index + 1 >= len(words) or own[words[index].end : words[index + 1].start] != " ":
+        return ""
+    return words[index + 1].lower
+
+
+def _proposals(page: Page, key: str, found: list[Place], right: str = "") -> Iterator[Proposal]:
+    """Everything to the form accepted once, else to `right`, else to the form that most have, the closed one where they
+    are level: "playground", which dictionaries have, not "play ground"."""
+    counts = Counter(place.form for place in found)
+    if len(counts) < 2:
+        return
+    form_key = f"compound/{key}"
+    accepted = (page.accepted(form_key) or "").lower()
+    best = accepted if accepted in counts else right or majority(counts.items(), key)
+    others = " and ".join(f"“{form}” {times(count)}" for form, count in counts.items() if form != best)
+    why = f"You write “{best}” {times(counts[best])} and {others}."
+    for place in found:
+        if place.form != best:
+            edit = Edit(place.start, place.text, cased(best, place.text))
+            yield Proposal(edit, Intent.STYLE, "consistency", f"consistency/{form_key}", why, 0.8, form=form_key)

@@ -1,0 +1,53 @@
+"""One dash for one purpose: between words, spaced or not, the kind that the document has most of.
+
+A real dash is preferred to a hyphen or two that stand for it, however many those are. One decision covers all.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from reviser.core.edit import Edit, Intent, Proposal
+from reviser.revisers.rules.consistency.page import Page, majority, times
+
+_DASH = re.compile(r"(?<=[^\s\d\-–—|\ufffc])(?P<dash> +[–—-] +| +-- +|—| ?--- ?|--(?!-))(?=[^\s\d\-–—>|\ufffc])")
+_NAMES = {
+    "—": "a dash without spaces",
+    " — ": "a long dash with spaces",
+    " – ": "a short dash with spaces",
+    " - ": "a hyphen",
+    "--": "two hyphens",
+    " -- ": "two hyphens with spaces",
+}
+KEY = "dash"
+
+
+def find(page: Page) -> Iterator[Proposal | None]:
+    found: list[tuple[str, int]] = []
+    for match in _DASH.finditer(page.prose):
+        start = page.prose.rfind("\n", 0, match.start()) + 1
+        if len(found) % 200 == 0:
+            yield None
+        # A hyphen at the start of a line is a list, and behind one short word a label.
+        if page.prose[start : match.start()].strip() and not page.in_heading(match.start()):
+            found.append((match.group("dash"), match.start()))
+    counts = Counter(_style(dash) for dash, _ in found)
+    real = Counter({style: count for style, count in counts.items() if "–" in style or "—" in style})
+    if len(counts) < 2:
+        return
+    accepted = _style(page.accepted(KEY) or "")
+    best = accepted if accepted in _NAMES else majority((real or counts).items())
+    others = " and ".join(f"{_NAMES[style]} {times(count)}" for style, count in counts.items() if style != best)
+    why = f"Between words you write {_NAMES[best]} {times(counts[best])} and {others}."
+    for dash, start in found:
+        if _style(dash) != best:
+            edit, rule = Edit(start, dash, best), f"consistency/{KEY}"
+            yield Proposal(edit, Intent.STYLE, "consistency", rule, why, 0.8, group=rule, form=KEY)
+
+
+def _style(dash: str) -> str:
+    """The style of a dash, however many spaces there are."""
+    sign = dash.strip()
+    if sign == "---":
+        sign = "--"
+    return f" {sign} " if dash != dash.strip() and dash.strip() else sign

@@ -1,0 +1,61 @@
+"""A name spelled two ways: a rare form one letter from a frequent one, both capitalised inside sentences."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from lemminflect import getAllLemmas
+from rapidfuzz.distance import OSA
+
+from reviser.core.edit import Edit, Intent, Proposal
+from reviser.revisers.rules.consistency.page import Page, Word, times
+
+_MIN_LETTERS = 5
+_OFTEN = 3  # the frequent form stands so many times, and that many times as often as the rare one
+
+
+def find(page: Page) -> Iterator[Proposal | None]:
+    places: defaultdict[str, list[Word]] = defaultdict(list)
+    lowered: set[str] = set()
+    for word in page.words:
+        if word.text[0].isupper() and not word.opens:
+            places[word.text].append(word)
+        else:
+            lowered.add(word.lower)
+    yield None
+    counts = Counter({name: len(found) for name, found in places.items() if _is_name(name)})
+    frequent = [name for name, count in counts.items() if count >= _OFTEN]
+    near: defaultdict[str, set[str]] = defaultdict(set)
+    for name in frequent:
+        yield None
+        for hole in _holes(name):
+            near[hole].add(name)
+    for rare in counts:
+        yield None
+        key = f"name/{rare.lower()}"
+        if page.kept(rare) or rare.lower() in lowered or page.accepted(key) == rare:
+            continue
+        candidates = {name for hole in _holes(rare) for name in near[hole]} - {rare}
+        for name in sorted(candidates, key=lambda name: (-counts[name], name)):
+            if counts[name] >= _OFTEN * counts[rare] and _differs(rare, name):
+                why = f"You write “{name}” {times(counts[name])} and “{rare}” {times(counts[rare])}."
+                for word in places[rare]:
+                    edit, rule = Edit(word.start, rare, name), f"consistency/{key}"
+                    yield Proposal(edit, Intent.COHERENCE, "consistency", rule, why, 0.6, word=rare, form=key)
+                break
+
+
+def _is_name(word: str) -> bool:
+    """Whether it can be a name: long enough, no abbreviation, and no word of the dictionary."""
+    return len(word) >= _MIN_LETTERS and word.isalpha() and word[1:].islower() and not getAllLemmas(word.lower())
+
+
+def _holes(name: str) -> set[str]:
+    """The name, and the name less any one letter: two names one letter apart share one of these."""
+    return {name, *(name[:index] + name[index + 1 :] for index in range(len(name)))}
+
+
+def _differs(rare: str, name: str) -> bool:
+    """Whether one is the other misspelled: one letter inside apart, not an ending (Iran, Iranian; Maria, Marie)."""
+    if rare.startswith(name) or name.startswith(rare) or rare[0] != name[0] or rare[:-1] == name[:-1]:
+        return False
+    return OSA.distance(rare, name) == 1

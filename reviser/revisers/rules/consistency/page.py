@@ -1,0 +1,151 @@
+"""What of a text is prose, and whose: read once, shared by every kind of inconsistency.
+
+Words inside quotation marks are somebody else's, and so are references; headings and starts of sentences have capitals
+that say nothing. All of that is decided here, so that every kind counts the same words.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from reviser.core.blockquotes import block_quotations
+from reviser.core.memory import Memory
+from reviser.core.text import Span
+from reviser.revisers.base import Progress, Request
+from reviser.revisers.rules.protected_words import WORD, count_symbols, masked, merged, symbolic_spans
+
+FILL = "\ufffc"  # neither a letter nor white space nor punctuation that any kind looks for
+
+# Longer runs than this are more likely a missing closing mark than a quotation.
+_QUOTED = re.compile(
+    r"“[^“”]{1,1500}”|‘(?=\S)[^‘’\n]{1,300}(?:’(?=\w)[^‘’\n]{1,300})*(?<=\S)’(?!\w)"
+    r"|(?<![\w\d])\"(?=\S)[^\"\n]{1,1500}\"|(?<![\w'])'(?=[^\W\d])[^'\n]{1,200}(?<=[\w.,!?])'(?!\w)"
+)
+_REFERENCES = re.compile(r"(?im)^[#*\s]{0,6}(?:references|bibliography|works cited|literature cited)[\s:*#]*$")
+_CITATION = re.compile(r"\((?:[^()\n]{0,200}\b(?:1[6-9]|20)\d\d[a-z]?)[^()\n]{0,60}\)|\[\d[\d,;\s–-]*\]")
+_LINE = re.compile(r"[^\n]*\n?")
+_LINE_END = re.compile(r"[.!?:;,…][\"'”’)\]*_]*\s*$")
+_OPENING = "\"'“‘([{*_-–—•#> \t\u00a0"
+_ENDS = frozenset(".!?…:;|\n\r\v\f" + FILL)
+_ENDS_QUOTED = re.compile(r"[.!?…:;|\n\ufffc][\"'”’)\]*_ ]*$")
+_HEADING_WORDS = 14
+_ENOUGH_CODE = 3
+_CODE = 0.02  # share of words
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the writer's own. `opens`: its capital says nothing (start of a sentence, heading)."""
+
+    start: int
+    text: str
+    opens: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True)
+class Page:
+    """`prose`: the text with protected spans, symbols and references overwritten by FILL; `own`: the same with
+    quotations overwritten too. Both have the offsets of `text`. `words` are those of `own`, in order."""
+
+    text: str
+    prose: str
+    own: str
+    memory: Memory
+    dialect: str
+    headings: tuple[Span, ...] = ()
+    words: list[Word] = field(default_factory=list)
+    symbols: int = 0
+
+    @classmethod
+    def read(cls, request: Request) -> Iterator["Page | Progress"]:
+        """Progress while it reads, and at the end one Page whose words are all there."""
+        text = request.text
+        hidden = merged((*request.protected, *symbolic_spans(text), *_references(text)))
+        prose = masked(text, hidden, FILL)
+        yield Progress(0, len(text))
+        cited = (Span(*match.span()) for match in _CITATION.finditer(prose))
+        quoted = (Span(*match.span()) for match in _QUOTED.finditer(prose))
+        own = masked(prose, merged((*cited, *quoted, *block_quotations(text))), FILL)
+        symbols = count_symbols(text, merged((*request.protected, *symbolic_spans(text))), request.foreign)
+        headings = tuple(_headings(prose))
+        page = cls(text, prose, own, request.memory, request.dialect, headings, symbols=symbols)
+        for count, match in enumerate(WORD.finditer(own)):
+            if count % 500 == 0:
+                yield Progress(0, len(text))
+            capital, start = match.group()[0].isupper(), match.start()
+            opens = capital and (_opens(own, start) or page.in_heading(start))
+            page.words.append(Word(match.start(), match.group(), opens))
+        yield page
+
+    @property
+    def is_technical(self) -> bool:
+        """Whether names in code, paths and laid-out lines stand between the words everywhere."""
+        return self.symbols >= _ENOUGH_CODE and self.symbols > _CODE * len(self.words)
+
+    def in_heading(self, position: int) -> bool:
+        index = bisect_right(self.headings, position, key=lambda span: span.start) - 1
+        return index >= 0 and position < self.headings[index].end
+
+    def kept(self, word: str) -> bool:
+        """Whether the person called it their own word."""
+        return word in self.memory.words
+
+    def accepted(self, form: str) -> str | None:
+        """The text accepted once for this choice, else None."""
+        return next((text for key, text in self.memory.forms if key == form), None)
+
+    def hidden(self, span: Span) -> bool:
+        """Whether a proposal on the span would touch what is protected or symbolic."""
+        return FILL in self.prose[span.start : span.end]
+
+
+def _references(text: str) -> Iterator[Span]:
+    """From the heading of the last list of references to the end of the text."""
+    headings = list(_REFERENCES.finditer(text))
+    if headings:
+        yield Span(headings[-1].start(), len(text))
+
+
+def _headings(text: str) -> Iterator[Span]:
+    """Lines that are headings: marked so, or short and without a sentence's end."""
+    for match in _LINE.finditer(text):
+        line = match.group().strip()
+        if line and (line.startswith("#") or (len(line) < 120 and not _LINE_END.search(line) and _short(line))):
+            yield Span(*match.span())
+
+
+def _opens(own: str, start: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at `start`, or may: behind something hidden nobody knows."""
+    lead = own[max(0, start - 40) : start].rstrip(_OPENING)
+    return not lead or lead[-1] in _ENDS or _ENDS_QUOTED.search(lead) is not None
+
+
+def _short(line: str) -> bool:
+    return len(line.split()) < _HEADING_WORDS and not line[0].islower()
+
+
+def times(count: int) -> str:
+    """A count in words: "once", "twice", "5 times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def majority(counts: Iterable[tuple[str, int]], tie: str | None = None) -> str:
+    """The form counted most; where two are level, `tie` if it is one of them, else the first given."""
+    forms = list(counts)
+    most = max(count for _, count in forms)
+    best = [name for name, count in forms if count == most]
+    return tie if tie in best else best[0]
+
+
+def cased(form: str, like: str) -> str:
+    """`form` with a capital first letter where `like` has one."""
+    return form[:1].upper() + form[1:] if like[:1].isupper() else form

@@ -1,0 +1,449 @@
+"""Correct: Harper, the offline grammar checker, in process.
+
+Harper reads a text paragraph by paragraph; what is protected or is no prose is masked with a private-use character that
+it takes for an unknown sign, so that offsets hold. What it finds in the writer's own words is dropped
+(protected_words.py); which intent a finding has, and which are not proposed at all, stands in intents.py.
+"""
+
+import math
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
+
+from reviser.core.edit import Edit, Proposal, Remark
+from reviser.core.text import Span
+from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.rules.contextual_spelling import irregular, owned, reread
+from reviser.revisers.rules.harper_exceptions import is_drawn_out, is_meant, is_negated, undrawn
+from reviser.revisers.rules.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
+from reviser.revisers.rules.layout import doubles_spaces, keeps_column, pieces
+from reviser.revisers.rules.protected_words import (
+    WORD,
+    Lexis,
+    count_symbols,
+    follows_abbreviation,
+    is_label,
+    is_variant,
+    masked,
+    merged,
+    neighbours,
+    starts_sentence,
+    symbolic_spans,
+)
+from reviser.revisers.rules.spelling import SHORT_FORMS, Frequencies, Speller, slip_cost
+
+DIALECTS = {
+    "American": Dialect.AMERICAN,
+    "British": Dialect.BRITISH,
+    "Canadian": Dialect.CANADIAN,
+    "Australian": Dialect.AUSTRALIAN,
+}
+WHITE_SPACE_GROUP = "harper/white-space"
+
+_SPELLING = frozenset({"SpellCheck", "OrthographicConsistency"})
+_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
+
+# How plausible a correction must be (natural logarithms, spelling.py), set so that on learners' sentences few right
+# ones are lost and on abstracts few terms are taken for slips.
+_POSSIBLE = -18.0
+_LIKELY = -13.0  # for a word that begins a sentence with a capital, and may be a name
+_SURE = (
+    -11.5
+)  # for a word that stands twice or more, or is made of learned parts: only what everybody knows to be misspelled
+_CERTAIN = -10.0
+_PLAIN = -7.95  # for a short word that stands twice or more: "teh", "adn", but not "cpu"
+_RUN_TOGETHER = 11  # code points
+_OPENING_QUOTES = frozenset("\"'“‘([*_>")
+_BEHIND_LABEL = frozenset({"and", "or", "is", "equals", "to", "through"})
+_QUOTES = frozenset({"''", '""', "“”", "‘’", "`'"})  # around one word: a name in code
+_TRUST = 4.0  # less is needed in a document with few names and terms
+
+_MARK = re.compile(r"^\s*\w{1,2}[:.)]$")  # Q:  and A:
+_DOTTED = re.compile(r"\.\w")  # a name in code: .POSIX
+_HYPHENS = frozenset("-‑")
+_KEY = re.compile(r"[-+=:_/(\[.]\S|\s?[=:]|[-+]")  # behind a name in code or the key of an item
+_ITEM = re.compile(r"\s*(?:[-*+•–·]|\(?\w{1,3}[.)])\s+$")
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
+
+_CURLY, _STRAIGHT = re.compile(r"(?<=\w)’(?=\w)"), re.compile(r"(?<=\w)'(?=\w)")
+# "Your loyal friends" has a noun behind the adjective, "your welcome" and "your right about it" have none.
+_YOUR_NOUN = re.compile(
+    r"\s+\w+\s+(?!(?:to|and|or|but|if|that|about|for|in|at|on|with|when|because|as|now|here|there)\b)\w"
+)
+
+_MASK = "\ue000"
+_EMPHASIS = frozenset("*_~")
+_WORD = 40  # a longer run of letters is no word that could be meant otherwise
+_SHORT = 4  # "un" and "los" are more often slips than names without their capital; "italian" and "maoist" are names
+_BRIEF = 6  # among names and terms, a short unknown word is rather one of them: "revlex"
+_SMALL_SLIP = 0.62  # two letters swapped, one doubled, an apostrophe left out: all that a short word gives away
+_SHORT_SLIP = 0.95  # of a short word that stands twice or more
+_ONE_SLIP = 1.2  # among names and terms, what is further from any word is one of them: "refspec"
+_RULES = frozenset("-=|+*│─═")  # lines of a table, bullets
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A lint in document coordinates. `texts`: what could stand in the place of `span`, best first."""
+
+    rule: str
+    kind: str
+    span: Span
+    texts: tuple[str, ...]
+    message: str
+
+
+class Harper:
+    """Harper as a layer. Its Linter is built at the first use in each thread (0.8 s), and belongs to that thread.
+    `foreign` tells whether unknown words side by side are another language's."""
+
+    def __init__(self, foreign: Callable[[str], bool] = lambda _: False) -> None:
+        self._local = threading.local()
+        self._foreign = foreign
+
+    @property
+    def name(self) -> str:
+        return "harper"
+
+    def find(self, request: Request) -> Iterator[Found]:
+        text = request.text
+        hidden = merged((*request.protected, *symbolic_spans(text)))
+        prose = masked(text, hidden, _MASK)
+        forms = (after for _, after in request.memory.forms)
+        lexis = Lexis.read(prose, (*request.memory.words, *forms), count_symbols(text, hidden, request.foreign))
+        yield Progress(0, len(text))
+        habit, curly = doubles_spaces(prose), _CURLY.subn("", prose)[1] > _STRAIGHT.subn("", prose)[1]
+        for piece in pieces(prose):
+            findings = list(self._findings(prose, piece, request.dialect))
+            foreign = self._in_other_language(prose, findings)
+            for finding in findings:
+                if finding.span in foreign and finding.rule in _SPELLING:
+                    continue
+                if habit and finding.span.of(prose) == "  ":
+                    continue
+                if finding.rule == "CompoundNouns" and self._speller().is_open(finding.span.of(prose)):
+                    continue
+                if lexis.is_clearly_technical and finding.rule in NOT_TECHNICAL:
+                    continue
+                if finding.rule == "SentenceCapitalization" and not self._begins_sentence(prose, finding, lexis):
+                    continue
+                spelled = (
+                    self._spelled(prose, finding, lexis, request.dialect) if finding.rule in _SPELLING else finding
+                )
+                written = _with_apostrophes(spelled) if curly and spelled is not None else spelled
+                output = None if written is None else _output(text, prose, written, lexis)
+                if output is not None:
+                    yield output
+            yield Progress(piece.end, len(text))
+
+    def _in_other_language(self, prose: str, findings: Sequence[_Finding]) -> set[Span]:
+        """The unknown words that stand side by side and are another language's."""
+        unknown = [finding.span for finding in findings if finding.rule in _SPELLING]
+        found: set[Span] = set()
+        first = 0
+        for last, span in enumerate(unknown):
+            if last + 1 < len(unknown) and prose[span.end : unknown[last + 1].start].isspace():
+                continue
+            run = unknown[first : last + 1]
+            slips = sum(self._speller().is_slip(word.of(prose)) for word in run)
+            if last > first and 2 * slips < len(run) and self._foreign(prose[unknown[first].start : span.end]):
+                found |= set(run)
+            first = last + 1
+        return found
+
+    def _findings(self, prose: str, piece: Span, dialect: str) -> Iterator[_Finding]:
+        linter = self._linter(dialect)
+        organized = linter.organized_lints(piece.of(prose), language=Language.PLAINTEXT, dedup=False)
+        lints = [(lint.span.start, lint.span.end, rule, lint) for rule, found in organized.items() for lint in found]
+        for start, end, rule, lint in sorted(lints, key=lambda item: item[:3]):
+            texts = tuple(dict.fromkeys(_replacement(lint, suggestion) for suggestion in lint.suggestions))
+            if rule == "NominalWants" and lint.problem_text.lower() == "wont":
+                texts = (f"{lint.problem_text[0]}on't",)  # "we wont go": Harper thinks of "want" alone
+            span = Span(start, end).shift(piece.start)
+            if rule == "OrthographicConsistency" and starts_sentence(prose, span.start):
+                # "Who's there?": its dictionary has "who's" alone.
+                small = span.of(prose)[:1].lower() + span.of(prose)[1:]
+                texts = tuple(text for text in texts if text != small)
+                if not texts:
+                    continue
+            meant = reread(prose, rule, span, texts)
+            if meant or not texts:
+                yield _Finding(rule, lint.lint_kind, span, meant, lint.message)
+
+    def _spelled(self, prose: str, finding: _Finding, lexis: Lexis, dialect: str) -> _Finding | None:
+        """A spelling with what the neighbouring words speak for, best first; None where the word is the writer's."""
+        word, speller = finding.span.of(prose), self._speller()
+        if (
+            word.lower() in SHORT_FORMS
+            or is_meant(prose, finding.span.start, word)
+            or lexis.is_named(prose, finding.span.start, word)
+            or f"{word}." in finding.texts
+            or not 1 < len(word) <= _WORD
+            or is_negated(word, lambda text: self._knows(text, dialect))
+        ):
+            return None
+        if is_drawn_out(word):
+            meant = tuple(text for text in undrawn(word) if self._knows(text, dialect))
+            return replace(finding, texts=meant) if meant else None
+        same = any(text.lower() == word.lower() for text in finding.texts)
+        if finding.rule != "SpellCheck" and len(word) > _SHORT:
+            return finding
+        if word.lower() in lexis.names and not same:
+            return None
+        if any(is_variant(word, text) for text in finding.texts[:1]):
+            # Another dialect's spelling: one is a slip; twice or more, the document is written so.
+            return None if dialect == "American" and lexis.variants > 1 else finding
+        # One slip is one slip everywhere: what stands beside it must not part "arguement" into two words.
+        before, after = ("", "") if lexis.occurrences(word) > 1 else neighbours(prose, finding.span)
+        ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
+        if not ranked:
+            return None
+        own = owned(prose, finding.span) or irregular(prose, finding.span)
+        if own is not None:
+            return replace(finding, texts=(own, *(text for text, _ in ranked if text != own)))
+        best = ranked[0][0]
+        slip = slip_cost(word, best.replace(" ", ""))
+        most = _SMALL_SLIP if lexis.is_clearly_technical else _SHORT_SLIP if lexis.occurrences(word) > 1 else math.inf
+        if len(word) <= _SHORT and slip > most and not same and speller.plausibility(word, best) < 0:
+            return None  # "src", "wifi": what stands there is as likely as any of its many neighbours
+        if not prose[finding.span.end : finding.span.end + 200].strip() and lexis.counts.total() > 1:
+            return None  # the last word, and no full stop: it may not be finished
+        needed = self._needed(word, lexis)
+        if " " in best and lexis.occurrences(word) > 1:
+            needed = max(needed, _PLAIN)  # "mixin" is a word of theirs, "alot" is none
+        if lexis.is_clearly_technical:
+            needed = max(needed, _needed_in_code(prose, finding.span, best, slip))
+        if speller.plausibility(word, best) < needed:
+            return None
+        return replace(finding, texts=tuple(text for text, _ in ranked))
+
+    def _begins_sentence(self, prose: str, finding: _Finding, lexis: Lexis) -> bool:
+        """Whether the small word may begin a sentence: among names and terms only a common one, for "dpkg" is none."""
+        before = prose[max(0, finding.span.start - 3) : finding.span.start]
+        if before and ((not before[-1].isspace() and before[-1] not in _OPENING_QUOTES) or _MASK in before):
+            return False
+        word = WORD.match(prose, finding.span.start)
+        return not lexis.is_clearly_technical or (word is not None and self._speller().is_common(word.group()))
+
+    def _needed(self, word: str, lexis: Lexis) -> float:
+        """How plausible the correction of an unknown word must be. That it stands twice or more is no sign that it is
+        right: a misspelling is repeated too."""
+        repeated = lexis.occurrences(word) > 1
+        if repeated and len(word) <= _SHORT:
+            return _PLAIN
+        if repeated and not lexis.is_technical and not self._speller().is_derived(word):
+            return _LIKELY
+        if repeated or self._speller().is_derived(word) or (lexis.is_technical and len(word) <= _BRIEF):
+            return _SURE
+        trust = 0.0 if lexis.is_technical else _TRUST
+        return (_LIKELY if word[:1].isupper() or len(word) < _SHORT else _POSSIBLE) - trust
+
+    def spellings(self, prose: str, word: Span, at: int, dialect: str) -> tuple[Span, tuple[str, ...]] | None:
+        """The part of `word` at or around the code point `at` that Harper does not know, and what may be meant by it,
+        best first, whoever's word it is; None where it knows all of it."""
+        found = [each for each in self._findings(word.of(prose), Span(0, len(word)), dialect) if each.rule in _SPELLING]
+        if not found:
+            return None
+        finding = min(found, key=lambda each: max(each.span.start + word.start - at, at - word.start - each.span.end))
+        span = finding.span.shift(word.start)
+        before, after = neighbours(prose, span)
+        ranked = self._speller().ranked(
+            span.of(prose), before, after, finding.texts, lambda text: self._knows(text, dialect)
+        )
+        texts = tuple(text for text, _ in ranked if text and text != span.of(prose))
+        curly = "’" in prose and "'" not in prose
+        return span, tuple(text.replace("'", "’") for text in texts) if curly else texts
+
+    def _knows(self, word: str, dialect: str) -> bool:
+        """Whether Harper takes `word` for a word."""
+        return not self._linter(dialect).organized_lints(word, language=Language.PLAINTEXT, dedup=False)["SpellCheck"]
+
+    def _speller(self) -> Speller:
+        speller: Speller | None = getattr(self._local, "speller", None)
+        if speller is None:
+            speller = self._local.speller = Speller(Frequencies.load())
+        return speller
+
+    def _linter(self, dialect: str) -> Linter:
+        linters: dict[str, Linter] | None = getattr(self._local, "linters", None)
+        if linters is None:
+            linters = self._local.linters = {}
+        if dialect not in linters:
+            linters[dialect] = Linter(DIALECTS[dialect])
+        return linters[dialect]
+
+
+def _needed_in_code(prose: str, span: Span, best: str, slip: float) -> float:
+    """How plausible `best` must be for the unknown word at `span` in a text about programs; infinite for what is rather
+    a name there: "mixin", "wishlist", or a short word in quotation marks."""
+    length = len(span)
+    quoted = prose[span.start - 1 : span.start] + prose[span.end : span.end + 1] in _QUOTES
+    if (" " in best and length < _RUN_TOGETHER) or (quoted and length <= _SHORT):
+        return math.inf
+    return _CERTAIN if quoted or slip > _ONE_SLIP else _SURE
+
+
+def _with_apostrophes(finding: _Finding) -> _Finding:
+    """The finding as a writer of curly apostrophes writes it."""
+    return replace(finding, texts=tuple(_STRAIGHT.sub("’", text) for text in finding.texts))
+
+
+def _replacement(lint: Lint, suggestion: Suggestion) -> str:
+    match suggestion.kind:
+        case SuggestionKind.REMOVE:
+            return ""
+        case SuggestionKind.INSERT_AFTER:
+            return lint.problem_text + suggestion.replacement_text
+        case _:
+            return suggestion.replacement_text
+
+
+def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal | Remark | None:
+    """What the person sees of a finding; None where it is not theirs to see."""
+    intent = intent_of(finding.kind, finding.rule)
+    before = finding.span.of(text)
+    if intent is None or _touches_mask(text, prose, finding.span):
+        return None
+    rule = f"harper/{finding.rule}"
+    texts = tuple(after for after in finding.texts if after != before)
+    if finding.rule == "MassNouns":
+        # "informations" -> "information" is right; whether "a republic" loses its article Harper cannot tell.
+        texts = tuple(after for after in texts if len(WORD.findall(before)) == len(WORD.findall(after)) == 1)
+    if not finding.texts:
+        if finding.kind == "Readability":
+            return Remark(finding.span, _plain(finding.message), "embedded", rule)
+        return None
+    if not texts or _is_writers(prose, finding, before, lexis):
+        return None
+    blank = not before.strip() and not texts[0].strip()
+    if not texts[0] and not before.strip() and _DOTTED.match(text, finding.span.end):
+        return None
+    if blank and (not _is_between_words(text, finding.span) or keeps_column(text, finding.span)):
+        return None
+    if _spells_out(before, texts[0]):
+        return None
+    return Proposal(
+        edit=Edit(finding.span.start, before, texts[0]),
+        intent=intent,
+        reviser="embedded",
+        rule=rule,
+        explanation=EXPLANATIONS.get(finding.rule, _plain(finding.message)),
+        confidence=_confidence(finding, blank=blank),
+        alternatives=texts[1:],
+        group=WHITE_SPACE_GROUP if blank else "",
+        word=before if finding.rule in _SPELLING else "",
+    )
+
+
+def _spells_out(before: str, after: str) -> bool:
+    """Whether `after` is what the letters of `before` stand for: the writer who writes FYI or ASAP knows."""
+    return len(before) > 1 and before.lower() == "".join(word[0] for word in after.lower().split())
+
+
+def _confidence(finding: _Finding, *, blank: bool) -> float:
+    if blank:
+        return 0.9
+    return 0.6 if finding.kind == "Capitalization" else 0.7
+
+
+def _is_between_words(text: str, span: Span) -> bool:
+    """Whether white space stands inside a line: an indent, and Markdown's two spaces at the end, mean something."""
+    around = text[span.start - 1 : span.start] if span.start else "", text[span.end : span.end + 1]
+    line = text[text.rfind("\n", 0, span.start) + 1 : (text.find("\n", span.end) + 1 or len(text) + 1) - 1]
+    lead = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    rules = (
+        around[1].isdigit()
+        or any(sign in _RULES for sign in around)
+        or not any(map(str.isalpha, lead))
+        or is_label(line)
+        or _MARK.search(lead)
+    )
+    return "\n" not in span.of(text) and all(sign.strip() for sign in around) and (not rules or line == text)
+
+
+def _touches_mask(text: str, prose: str, span: Span) -> bool:
+    """Whether the finding stands in, holds, or leans on what was masked: then Harper did not see what is there. Signs
+    of emphasis around a whole word hide nothing, and neither does what a blank parts from it."""
+    left, right = span.start, span.end
+    while left > 0 and prose[left - 1] == _MASK and text[left - 1] in _EMPHASIS:
+        left -= 1
+    while right < len(prose) and prose[right] == _MASK and text[right] in _EMPHASIS:
+        right += 1
+    if _MASK in span.of(prose) or _leans(text, prose, left - 1) or _leans(text, prose, right):
+        return True
+    # "un*believ*able"
+    return (left < span.start and prose[max(0, left - 1) : left].isalnum()) or (
+        right > span.end and prose[right : right + 1].isalnum()
+    )
+
+
+def _leans(text: str, prose: str, place: int) -> bool:
+    return 0 <= place < len(prose) and prose[place] == _MASK and not text[place].isspace()
+
+
+def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> bool:
+    """Whether the finding would change a name, a term or a symbol of the writer's."""
+    if any(word in lexis.own for word in WORD.findall(before)):
+        return True
+    if before.isalpha() and _HYPHENS & {
+        prose[finding.span.start - 1 : finding.span.start],
+        prose[finding.span.end : finding.span.end + 1],
+    }:
+        return True  # a part of a word: "bit-for-bit"
+    if finding.rule == "SentenceCapitalization":
+        return follows_abbreviation(prose, finding.span.start) or _begins_item(prose, finding.span)
+    if finding.rule == "AnA":
+        following = WORD.match(prose, finding.span.end + 1)
+        letters = following.group() if following else ""
+        # "Files A and B" is a label; how "SPEC" and "SQL" are read, only their friends know.
+        label = before == "A" and (letters in _BEHIND_LABEL or not starts_sentence(prose, finding.span.start))
+        return label or not letters or (len(letters) > 2 and letters.isupper()) or any(map(str.isdigit, letters))
+    if finding.rule == "YourPredicateAdjective":
+        return _YOUR_NOUN.match(prose, finding.span.end) is not None
+    if finding.rule == "EllipsisLength":
+        return before == ".."  # the folder above, or one full stop too many
+    if finding.rule == "CapitalizePersonalPronouns":
+        return prose[finding.span.end : finding.span.end + 1] in set(").") or prose[finding.span.start - 1] in "-("
+    if finding.rule == "DiscourseMarkers":
+        return before.lower().startswith("notwithstanding")
+    if finding.rule == "Dashes":
+        start, end = finding.span.start, finding.span.end
+        signs = prose[max(0, start - 1) : start], prose[end : end + 1]
+        line = prose[prose.rfind("\n", 0, start) + 1 : start]
+        # An option, or the signature below a letter.
+        return (signs[0].isspace() and signs[1].isalnum()) or not line.strip()
+    if finding.rule == "UpdatePlaceNames":
+        return _is_older(prose, finding)
+    if finding.kind in {"Spelling", "Typo", "BoundaryError", "WordChoice", "Style", "Capitalization", "Repetition"}:
+        return lexis.is_named(prose, finding.span.start, before)
+    return False
+
+
+def _begins_item(prose: str, span: Span) -> bool:
+    """Whether the small word begins no sentence but an item, a key or a name in code: "pr66368", "libgo-test:", "ex =",
+    or the line of a list."""
+    word = WORD.match(prose, span.start)
+    end = word.end() if word else span.end
+    if (word and not word.group().isalpha() and "'" not in word.group()) or _KEY.match(prose, end):
+        return True
+    start = prose.rfind("\n", 0, span.start) + 1
+    if prose[start : span.start].strip(" \t\"'“‘("):
+        return bool(_ITEM.match(prose, start, span.start))
+    line = prose[start : (prose.find("\n", span.start) + 1 or len(prose) + 1) - 1]
+    alone = not prose[:start].strip() and not prose[start + len(line) :].strip()
+    return not alone and not _ENDED.search(line)
+
+
+def _is_older(prose: str, finding: _Finding) -> bool:
+    """Whether the text around speaks of a year before the place got its new name, which Harper's message tells."""
+    renamed = _YEAR.findall(finding.message)
+    near = _YEAR.findall(prose, max(0, finding.span.start - 300), finding.span.end + 300)
+    return not renamed or any(int(year) < int(renamed[-1]) for year in near)
+
+
+def _plain(message: str) -> str:
+    """Harper's message without its Markdown: `word` becomes “word”."""
+    return re.sub(r"`([^`]*)`", r"“\1”", message).strip()

@@ -1,0 +1,26 @@
+"""proselint's redundant phrases as entries: what to write instead is read from the library's lists (BSD licence), which
+phrases are proposed stands in resources/plain/proselint.tsv."""
+
+from reviser.assets import asset
+from reviser.revisers.rules.plain_table import Entry, entry
+
+
+def entries() -> tuple[Entry, ...]:
+    """The entries, named "proselint-<phrase>". ValueError where the library no longer has a phrase."""
+    # Builds its register when imported (0.1 s): at first use, after the window has been painted.
+    from proselint.checks.redundancy.misc import __register__ as checks
+    from proselint.registry.checks.types import PreferredFormsSimple
+
+    preferred: dict[str, str] = {}
+    for check in checks:
+        if isinstance(check.check_type, PreferredFormsSimple):
+            preferred.update(check.check_type.items)
+    lines = asset("plain", "proselint.tsv").read_text("utf-8").splitlines()
+    phrases = [line for line in lines if line and not line.startswith("#")]
+    missing = [phrase for phrase in phrases if phrase not in preferred]
+    if missing:
+        raise ValueError(f"proselint has no {missing}")
+    return tuple(
+        entry(f"proselint-{phrase.replace(' ', '-')}", "redundant", phrase, (preferred[phrase],), source="proselint")
+        for phrase in phrases
+    )

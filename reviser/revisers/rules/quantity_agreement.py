@@ -1,0 +1,127 @@
+"""What must change beside a quantity that takes the plural: "a large number of shops is" -> "many shops are".
+
+There is no parser: the verb is looked for behind the plural noun, and where it stays in doubt nothing is proposed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviser.revisers.rules import inflect
+
+_PLURAL_OF = {"is": "are", "was": "were", "has": "have", "does": "do"}
+_PLURAL_OF |= {f"{singular}n't": f"{plural}n't" for singular, plural in _PLURAL_OF.items()}
+# What opens another clause, whose verb has a subject of its own.
+_CLAUSE = frozenset(
+    "that which who whom whose what when where why how if because although though while since and or but so than as"
+    " i he she it we you they there this".split()
+)
+_PRONOUNS = frozenset("that which who i he she it we you they this".split())
+_BETWEEN = frozenset("not also never always often still already just only even both now then ever soon again".split())
+_IS = frozenset("is was isn't wasn't there's here's it's that's".split())
+_EXISTS = _IS | frozenset("has hasn't exists remains seems appears comes follows".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The verb that has to change: which of the words behind the quantity, and what it becomes."""
+
+    place: int
+    verb: str
+
+
+class DoubtfulError(Exception):
+    """Whether a verb has to change cannot be told."""
+
+
+def agreement(left: Sequence[str], right: Sequence[str], *, starts: bool, sign: str) -> Agreement | None:
+    """The verb that has to become plural with its subject, None where there is none. `left` and `right`: the words
+    around the quantity without a sign between them; `starts`: it begins its sentence; `sign`: what ends `right`.
+    DoubtfulError where that cannot be told."""
+    if left and (left[-1] in _IS or ("there" in left and not _EXISTS.isdisjoint(left))):
+        raise DoubtfulError  # "there is a large number of shops"
+    if left and left[-1] in _PLURAL_OF and (len(left) == 1 or left[-2] in _CLAUSE - _PRONOUNS):
+        raise DoubtfulError  # "Has a large number of trees been cut down?"
+    head = _head(right)
+    if head is None or (left and _governs(left[-1])):
+        return None
+    found = _verb(right, head, starts=starts, sign=sign)
+    if found is not None and left and not _leads(left[-1]):
+        raise DoubtfulError
+    return found
+
+
+def _governs(word: str) -> bool:
+    """Whether what follows `word` is its object, so that the verb has another subject: "buying", "of"."""
+    if word in inflect.PREPOSITIONS:
+        return word != "as"
+    return "VERB" in inflect.parts(word) and not _leads(word)
+
+
+def _leads(word: str) -> bool:
+    """Whether a subject may stand right behind `word`."""
+    return word in _CLAUSE or word in _BETWEEN or "ADV" in inflect.parts(word)
+
+
+def _verb(right: Sequence[str], head: int, *, starts: bool, sign: str) -> Agreement | None:
+    """The singular verb behind the noun at `head`."""
+    place = head + 1
+    while place < len(right) and (right[place] in _BETWEEN or _is_adverb(right[place])):
+        place += 1
+    if place >= len(right):
+        if starts and sign == ",":
+            raise DoubtfulError  # "A large number of shops, we read, is open."
+        return None
+    verb = right[place]
+    if verb in _PLURAL_OF or _is_third_person(verb):
+        plural = _plural_of(verb)
+        if plural is None or {"its", "itself"} & set(right[place + 1 :]):
+            raise DoubtfulError
+        return Agreement(place, plural)
+    if verb in _CLAUSE or verb in inflect.PREPOSITIONS:
+        return _beyond(right, place)
+    return None
+
+
+def _head(right: Sequence[str]) -> int | None:
+    """Which word is the plural noun; None where the quantity is of something that is not counted ("most of the work
+    is")."""
+    first = 0
+    while first < len(right) and right[first] in inflect.DETERMINERS | {"those", "these"}:
+        first += 1
+    if not inflect.starts_plural(right[first : first + 3]):
+        return None
+    place = next(place for place in range(first, len(right)) if inflect.is_plural(right[place]))
+    while place + 1 < len(right) and inflect.is_plural(right[place + 1]) and not _is_third_person(right[place + 1]):
+        place += 1
+    return place
+
+
+def _beyond(right: Sequence[str], place: int) -> Agreement | None:
+    """The verb behind "in the city"; doubtful behind another clause, and where another verb may stand before it."""
+    singular = next((at for at in range(place, len(right)) if right[at] in _PLURAL_OF), None)
+    if singular is None:
+        return None
+    between = right[place:singular]
+    if set(between) & _CLAUSE or set(right[singular + 1 :]) & {"its", "itself"}:
+        raise DoubtfulError
+    if any(word in inflect.AUXILIARIES for word in between):
+        return None
+    return Agreement(singular, _PLURAL_OF[right[singular]])
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") and "ADV" in inflect.parts(word)
+
+
+def _is_third_person(word: str) -> bool:
+    return word in _PLURAL_OF or any(
+        "VBZ" in inflect.tags(word, lemma) for lemma in inflect.parts(word).get("VERB", ())
+    )
+
+
+def _plural_of(verb: str) -> str | None:
+    """None where the word may be a noun: "cars sales"."""
+    if verb in _PLURAL_OF:
+        return _PLURAL_OF[verb]
+    kinds = inflect.parts(verb)
+    return None if "NOUN" in kinds else kinds["VERB"][0]

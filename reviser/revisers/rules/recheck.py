@@ -1,0 +1,154 @@
+"""An accepted edit leaves nothing new to find in its own sentence: each proposal is tried before it is made.
+
+The sentence is read again with the edit in it. What is found there and was not before is taken into the edit where it
+touches it ("becaese" -> "Because", not "because"), proposed beside it where it stands elsewhere in the sentence, and an
+edit that the next round would take back ("everyday" -> "every day" -> "everyday") is not proposed. Only an apostrophe
+that is put in brings no other words with it: "In todays society" is "In today's society" first, not "Today".
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from reviser.core.edit import Edit, Proposal, apply, rebase
+from reviser.core.segment import sentences
+from reviser.core.text import Span
+from reviser.revisers.base import Request
+from reviser.revisers.rules.conflicts import Settler, layer_of
+from reviser.revisers.rules.layer import Layer
+from reviser.revisers.rules.layout import pieces
+
+_STEPS = 3  # times that an edit is widened
+_ENDS = (".", "!", "?", "…", ".”", "?”", "!”", '."', '?"', '!"')
+
+
+class Aftermath:
+    """Tries the proposals of one round. `layers` are those that read sentence by sentence."""
+
+    def __init__(self, layers: Iterable[Layer], request: Request) -> None:
+        self._layers = tuple(layers)
+        self._names = {layer.name for layer in self._layers}
+        self._request = request
+        self._pieces = list(pieces(request.text))
+        self._sentences = lru_cache(maxsize=8)(sentences)
+        self._found = lru_cache(maxsize=256)(self._find)
+
+    def tried(self, proposal: Proposal, settler: Settler) -> Iterator[Proposal]:
+        """What of a proposal that `settler` let through reaches the person, and what it brings to light."""
+        if layer_of(proposal) not in self._names or not (proposal.edit.before.strip() or proposal.edit.after.strip()):
+            yield proposal
+            return
+        text, sentence = self._request.text, self._sentence(proposal.edit)
+        wider, elsewhere = self._widened(sentence, proposal)
+        if wider is None:
+            return
+        if wider.edit != proposal.edit and not settler.widen(proposal.edit, wider):
+            wider = proposal
+        yield wider
+        for other in elsewhere:
+            if other.edit.span.of(text) == other.edit.before:
+                yield from settler.settle([other])
+
+    def _sentence(self, edit: Edit) -> Span:
+        """The sentence that the edit begins in, up to the end of the edit."""
+        place = bisect_right(self._pieces, edit.start, key=lambda piece: piece.start) - 1
+        piece = self._pieces[max(place, 0)]
+        for found in self._sentences(piece.of(self._request.text)):
+            sentence = found.shift(piece.start)
+            if edit.start < sentence.end:
+                break
+        return Span(sentence.start, max(sentence.end, edit.end))
+
+    def _widened(self, sentence: Span, proposal: Proposal) -> tuple[Proposal | None, list[Proposal]]:
+        """The proposal with what touches it, None where the sentence would only go in circles; and what is found
+        elsewhere, in the coordinates of the text."""
+        old = sentence.of(self._request.text)
+        seen = {old}
+        for _ in range(_STEPS):
+            edit = replace(proposal.edit, start=proposal.edit.start - sentence.start)
+            new = apply(old, [edit])
+            if new in seen:
+                return None, []
+            seen.add(new)
+            fresh = self._fresh(sentence, old, edit, new)
+            written = Span(edit.start, edit.start + len(edit.after))
+            near = (found for found in fresh if _touches(new, found.edit.span, written))
+            follows = next(near, None)
+            if follows is not None and layer_of(follows) == "plain" and _adds_only_apostrophe(edit):
+                return proposal, []  # "todays": who left out a sign did not ask for other words
+            if follows is None:
+                shift = len(edit.after) - len(edit.before)
+                back = (
+                    replace(
+                        found,
+                        edit=replace(
+                            found.edit,
+                            start=found.edit.start + sentence.start - (shift if found.edit.start >= written.end else 0),
+                        ),
+                    )
+                    for found in fresh
+                )
+                return proposal, list(back)
+            proposal = _joined(old, sentence.start, proposal, follows)
+        return None, []
+
+    def _fresh(self, sentence: Span, old: str, edit: Edit, new: str) -> list[Proposal]:
+        """What is found in the sentence with the edit in it, and was not before."""
+        protected = [
+            Span(max(span.start, sentence.start), min(span.end, sentence.end)).shift(-sentence.start)
+            for span in self._protected(sentence)
+        ]
+        shift = len(edit.after) - len(edit.before)
+        moved = [span if span.end <= edit.start else span.shift(shift) for span in protected]
+        before = [found.edit for found in self._found(old, tuple(protected)) if found.edit != edit]
+        known = set(rebase(before, [edit]).moved)
+        whole = new.rstrip().endswith(_ENDS)
+        return [
+            found
+            for found in self._found(new, tuple(moved))
+            if found.edit not in known and (whole or not found.rule.endswith("/SentenceCapitalization"))
+        ]
+
+    def _protected(self, sentence: Span) -> Sequence[Span]:
+        every = self._request.protected
+        first = bisect_right(every, sentence.start, key=lambda span: span.end)
+        return every[first : bisect_left(every, sentence.end, key=lambda span: span.start)]
+
+    def _find(self, text: str, protected: tuple[Span, ...]) -> tuple[Proposal, ...]:
+        request = replace(self._request, text=text, protected=protected, foreign=(), locked=(), scope=None)
+        outputs = (output for layer in self._layers for output in layer.find(request))
+        return tuple(Settler(request).settle(output for output in outputs if isinstance(output, Proposal)))
+
+
+def _adds_only_apostrophe(edit: Edit) -> bool:
+    return edit.before != edit.after and edit.before == edit.after.translate({ord("'"): None, ord("’"): None})
+
+
+def _touches(text: str, span: Span, written: Span) -> bool:
+    """Whether no word stands between the two."""
+    between = text[min(span.end, written.end) : max(span.start, written.start)]
+    return not any(map(str.isalnum, between))
+
+
+def _joined(old: str, offset: int, proposal: Proposal, follows: Proposal) -> Proposal:
+    """The proposal with what follows from it: one edit of `old`, which begins at `offset` in the text. What was
+    proposed before is the first alternative."""
+    edit, then = replace(proposal.edit, start=proposal.edit.start - offset), follows.edit
+    written = edit.start + len(edit.after)
+    start = min(edit.start, then.start)
+    end = edit.end + max(0, then.end - written)
+    head, tail = old[start : edit.start], old[edit.end : end]
+    first = head + edit.after + tail
+    after = apply(first, [replace(then, start=then.start - start)])
+    others = (first, *(head + text + tail for text in proposal.alternatives))
+    before = old[start:end]
+    while before[-1:].isspace() and all(text.endswith(before[-1]) for text in (after, *others)):
+        before, after, others = before[:-1], after[:-1], tuple(text[:-1] for text in others)
+    return replace(
+        proposal,
+        edit=Edit(start + offset, before, after),
+        explanation=f"{proposal.explanation} {follows.explanation}",
+        confidence=min(proposal.confidence, follows.confidence),
+        alternatives=tuple(dict.fromkeys(text for text in others if text not in (before, after))),
+    )

@@ -1,0 +1,115 @@
+"""The figures behind the charts: what became of the edits by depth, intent, reviser, model and time; how long deciding
+took; and how far a text has drifted from its first draft, round by round."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from reviser.core.drift import Draft, Drift, drift
+from reviser.core.session import State
+from reviser.history.digest.counts import Spent, Tally, tallies
+from reviser.services.documents.digest_updates import freshen
+
+LONG_S = 90 * 86_400.0  # what goes on for longer is shown by month, not by day
+
+Key = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of the edits of one group."""
+
+    key: Key
+    accepted: int
+    rewritten: int
+    rejected: int
+    undecided: int
+
+    @property
+    def offered(self) -> int:
+        return self.accepted + self.rewritten + self.rejected + self.undecided
+
+    @property
+    def share(self) -> float | None:
+        """Accepted or rewritten, of what was decided: 0 to 1; None where nothing was."""
+        decided = self.offered - self.undecided
+        return (self.accepted + self.rewritten) / decided if decided else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """`by` the name of a key (depth, intent, reviser, model, time); `minutes` of deciding by depth and by time."""
+
+    by: dict[str, tuple[Became, ...]]
+    minutes: dict[str, tuple[tuple[Key, float], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Drifted:
+    """The text after a round (its depth; the text in hand is that of the last) against the first draft."""
+
+    depth: int
+    drift: Drift
+
+
+_KEYS: dict[str, Callable[[Tally], Key]] = {
+    "depth": lambda tally: tally.depth,
+    "intent": lambda tally: tally.intent,
+    "reviser": lambda tally: tally.reviser,
+    "model": lambda tally: tally.model,
+}
+
+
+def figures(path: Path, document_id: int | None = None) -> Figures:
+    """The figures of one document or of all, for whoever can wait: what is not in the digest yet is brought up first,
+    where the history can be written."""
+    freshen(path)
+    return grouped(*tallies(path, document_id))
+
+
+def grouped(counts: Iterable[Tally], spent: Iterable[Spent]) -> Figures:
+    """Put counts together by each key, in the keys' order."""
+    listed, took = list(counts), list(spent)
+    times = [tally.at for tally in listed]
+    long = bool(times) and max(times) - min(times) > LONG_S
+    keys = {**_KEYS, "time": lambda tally: _when(tally.at, long)}
+    by = {name: _put_together(listed, key) for name, key in keys.items()}
+    # Where no model was asked there is nothing to say by model.
+    by["model"] = tuple(each for each in by["model"] if each.key)
+    minutes: dict[str, tuple[tuple[Key, float], ...]] = {}
+    for name, of in (("depth", lambda one: one.depth), ("time", lambda one: _when(one.at, long))):
+        sums: defaultdict[Key, float] = defaultdict(float)
+        for one in took:
+            sums[of(one)] += one.seconds / 60
+        minutes[name] = tuple(sorted(sums.items(), key=lambda pair: pair[0]))  # keys of one kind
+    return Figures(by, minutes)
+
+
+def _put_together(listed: list[Tally], key: Callable[[Tally], Key]) -> tuple[Became, ...]:
+    sums: defaultdict[Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for tally in listed:
+        group = sums[key(tally)]
+        decided = tally.accepted + tally.rewritten + tally.rejected
+        for at, count in enumerate((tally.accepted, tally.rewritten, tally.rejected, tally.offered - decided)):
+            group[at] += count
+    return tuple(Became(found, *group) for found, group in sorted(sums.items(), key=lambda pair: pair[0]))
+
+
+def _when(at: float, long: bool) -> str:
+    """The day, or the month where the time is long, in UTC: "2026-11-23" or "2026-11"."""
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=at)
+    return moment.strftime("%Y-%m" if long else "%Y-%m-%d")
+
+
+def drifted_by_now(state: State) -> Drifted | None:
+    """How far the text in hand has moved from the first draft; None before the first round."""
+    return Drifted(state.depth, drift(Draft(state.first), Draft(state.text))) if state.rounds else None
+
+
+def drifted(state: State) -> tuple[Drifted, ...]:
+    """How far the text had moved from the first draft after each round of the branch in hand."""
+    first = Draft(state.first)
+    texts = [played.working.text for played in state.rounds]
+    return tuple(Drifted(depth, drift(first, Draft(text))) for depth, text in enumerate(texts, 1))

@@ -1,0 +1,226 @@
+"""Datasets in and out in the background, for the window: the same use cases as the terminal's, with a preview, progress
+and an end that can be asked for."""
+
+import asyncio
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from reviser.core.risk import facts
+from reviser.datasets.annotations import Save
+from reviser.datasets.export_report import Tally
+from reviser.datasets.formats import WRITERS
+from reviser.errors import UserError
+from reviser.history.connection import BUSY_MS
+from reviser.history.log.store import Reader, Store
+from reviser.services.background_tasks import Errands
+from reviser.services.datasets.exporting import Exported, Order, exported, r3_files, r3_session, require_not_history
+from reviser.services.datasets.importing import Outcomes, bring_in
+from reviser.services.datasets.parallel_export import export_history
+from reviser.services.datasets.sessions import Sessions, saves_of
+from reviser.services.documents.digest_updates import freshen
+from reviser.services.sources import opened
+
+PREVIEWED = 20  # rows
+LONGEST_ROW = 2000  # code points of a row that are shown
+
+
+class StoppedError(UserError):
+    """The person asked for an end."""
+
+
+@dataclass(slots=True)
+class Job:
+    """Work in the background. `done` of `of` (0 where nobody knows yet) is how far it is; both are read from another
+    thread than the one that writes them."""
+
+    done: int = 0
+    of: int = 0
+    _end: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """It ends soon, with StoppedError."""
+        self._end.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether an end was asked for."""
+        return self._end.is_set()
+
+    def told(self, done: int, of: int = 0) -> None:
+        """So far it is. StoppedError where an end was asked for."""
+        self.done, self.of = done, of
+        if self._end.is_set():
+            raise StoppedError("It was cancelled.")
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What the history has to choose from, each sorted. `names` are what looks like a name in the texts, those that
+    stand there most often first."""
+
+    documents: tuple[str, ...]
+    settings: tuple[str, ...]
+    annotators: tuple[str, ...]
+    revisers: tuple[str, ...]
+    intents: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first rows as they will be written, and what is chosen; how many edits of each split too."""
+
+    rows: tuple[str, ...]
+    chosen: Exported
+    splits: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Openable:
+    """A document that came with a dataset and has its text."""
+
+    id: int
+    title: str
+
+
+class Traffic:
+    """Datasets into and out of the history at `path`."""
+
+    def __init__(self, errands: Errands, path: Path) -> None:
+        self._errands = errands
+        self._path = path
+
+    def bring_in(
+        self,
+        source: Path,
+        form: str,
+        *,
+        strict: bool,
+        done: Callable[[Outcomes], None],
+        failed: Callable[[UserError], None],
+    ) -> Job:
+        """Import the dataset at `source`; its format is guessed where `form` is empty."""
+
+        def work(job: Job) -> Outcomes:
+            with opened(source) as found, Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
+                return bring_in(store, found, form, strict=strict, told=lambda read, into: job.told(into, read))
+
+        return self._run(work, done, failed)
+
+    def openable(self, done: Callable[[tuple[Openable, ...]], None], failed: Callable[[UserError], None]) -> Job:
+        """The documents that came with datasets, the last first."""
+
+        def work(_: Job) -> tuple[Openable, ...]:
+            with closing(Reader.open_to_read(self._path)) as reader:
+                ids = {row.document_id for row in reader.imports() if row.document_id is not None}
+                return tuple(Openable(row.id, row.title) for row in reader.documents() if row.id in ids)
+
+        return self._run(work, done, failed)
+
+    def there(self, done: Callable[[There], None], failed: Callable[[UserError], None]) -> Job:
+        """What there is to choose from."""
+        return self._run(self._there, done, failed)
+
+    def preview(self, order: Order, done: Callable[[Preview], None], failed: Callable[[UserError], None]) -> Job:
+        """What an export would write."""
+
+        def work(job: Job) -> Preview:
+            with self._reading(job) as reader:
+                sessions = Sessions(reader, order.selection)
+                tally = order.tally()
+                return previewed(sessions.saves(tally), order, job, tally)
+
+        return self._run(work, done, failed)
+
+    def send(
+        self, order: Order, output: Path, done: Callable[[Exported], None], failed: Callable[[UserError], None]
+    ) -> Job:
+        """Export to `output`, whole or not at all."""
+
+        def work(job: Job) -> Exported:
+            require_not_history(output, self._path)
+            with self._reading(job) as reader:
+                return export_history(reader, order, output, lambda count: job.told(count, job.of))
+
+        return self._run(work, done, failed)
+
+    @contextmanager
+    def _reading(self, job: Job) -> Iterator[Reader]:
+        """The history; what is not in the digest yet is brought up first, where it can be written."""
+        freshen(self._path, lambda *_: job.told(0))
+        with closing(Reader.open_to_read(self._path)) as reader:
+            yield reader
+
+    def _there(self, job: Job) -> There:
+        documents, settings, annotators, revisers, intents, names = (Counter[str]() for _ in range(6))
+        bases: set[str] = set()
+        with self._reading(job) as reader:
+            for save in saves_of(reader):
+                job.told(len(documents))
+                documents[save.document] += 1
+                settings[save.setting] += 1
+                annotators[save.annotator] += 1
+                revisers[save.reviser] += 1
+                intents.update(judged.intent for judged in save.edits)
+                if save.base is not None and save.depth == 1 and save.base not in bases:
+                    bases.add(save.base)
+                    names.update(facts(save.base).names.values())
+        return There(
+            tuple(sorted(documents)),
+            tuple(sorted(settings)),
+            tuple(sorted(annotators)),
+            tuple(sorted(revisers)),
+            tuple(sorted(intents)),
+            tuple(name for name, _ in names.most_common()),
+        )
+
+    def _run(self, work: Callable[[Job], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]) -> Job:
+        job = Job()
+        self._errands.run(lambda: asyncio.to_thread(work, job), done, failed)
+        return job
+
+
+def previewed(saves: Iterator[Save], order: Order, job: Job, tally: Tally) -> Preview:
+    """The first rows of an export, and its figures, without writing it. `tally` counts for the saves already."""
+    found = tally.pass_on(order.selection.stream(saves))
+    if order.masks is not None:
+        found = order.masks.pass_on(found)
+    counts: Counter[str] = Counter()
+
+    def counted() -> Iterator[Save]:
+        for save in found:
+            job.told(tally.chosen)
+            counts[order.split(save.document)] += len(save.edits)
+            yield save
+
+    passing = counted()
+    first = list(islice(passing, PREVIEWED))
+    if order.form == "r3":  # whose files are sessions, which may go on later
+        sessions = set(map(r3_session, first))
+        first += [save for save in passing if r3_session(save) in sessions]
+    for _ in passing:
+        pass
+    rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.form), PREVIEWED))
+    splits = () if order.splits is None else tuple((name, counts[name]) for name, _ in order.splits.shares)
+    return Preview(rows, exported(tally, order), splits)
+
+
+def _rows(saves: list[Save], form: str) -> Iterator[str]:
+    """Lines as the format has them. R3's files are shown one after the other; Parquet's rows by name, as JSON."""
+    if form == "r3":
+        for name, _, content in r3_files(saves, Tally()):
+            yield name
+            yield from _text(content).splitlines()
+        return
+    for piece in WRITERS["jsonl" if form == "parquet" else form](saves, Tally()):
+        yield from _text(piece).splitlines()
+
+
+def _text(piece: bytes) -> str:
+    return piece.decode("utf-8", "replace")

@@ -1,0 +1,305 @@
+"""Datasets out of the history, or of other datasets: chosen, masked, checked, split, and there whole or not at all."""
+
+import os
+import pickle
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, BinaryIO, NamedTuple, TypeVar
+
+from reviser import files
+from reviser.datasets import r3
+from reviser.datasets.annotations import Save
+from reviser.datasets.export_report import Tally
+from reviser.datasets.formats import NEED_TEXT, RAW, TABLES, WRITERS, suffix
+from reviser.datasets.masking import Masks
+from reviser.datasets.selection import Selection, Splits
+from reviser.datasets.tables import Rows, rows_of
+from reviser.errors import UsageError, UserError
+
+FOLDERS = ("r3", "parquet")  # what these write is a folder
+FORMATS = (*(name for name in WRITERS if name != RAW), *FOLDERS)
+TABULAR = frozenset({*TABLES, "parquet"})  # made of rows
+TOLD_EVERY = 1 << 20  # bytes
+Told = Callable[[int], None]
+R3Session = tuple[str, str, str, str]  # setting, annotator, document, time
+Found = TypeVar("Found", Save, Rows)
+_Parts = Iterable[tuple[str, Iterable[Found]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is exported how. `masks`: None for none. `splits`: None for one part."""
+
+    form: str
+    selection: Selection = field(default_factory=Selection)
+    masks: Masks | None = None
+    splits: Splits | None = None
+
+    def tally(self) -> Tally:
+        """What counts for it."""
+        return Tally(unmet=self.selection.named())
+
+    def split(self, document: str) -> str:
+        """The part that a document falls into, its name masked or not; empty where there are none."""
+        if self.splits is None:
+            return ""
+        return self.splits.of(document if self.masks is None else self.masks.original(document))
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What came out. `masked_out`: the sessions left out because an edit was part of what is masked. `without_text`:
+    so many were left out because the format has no place for a session without its text."""
+
+    tally: Tally
+    masked_out: tuple[str, ...]
+    without_text: int
+
+
+def exported(tally: Tally, order: Order) -> Exported:
+    """How an export ended."""
+    masked_out = () if order.masks is None else tuple(order.masks.left_out)
+    return Exported(tally, masked_out, tally.unchecked if order.form in NEED_TEXT else 0)
+
+
+class Piece(NamedTuple):
+    """The lines of some saves, and what was done for them."""
+
+    lines: bytes | memoryview
+    tally: Tally
+
+
+def export(
+    saves: Iterable[Save], order: Order, output: Path, told: Told = lambda _: None, tally: Tally | None = None
+) -> Exported:
+    """Write `output` from saves of which one is chosen for each session already: a file, or a folder for those formats
+    that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
+    where it cannot take that place, UserError where it cannot be written. `told` hears how much is written, now and
+    then and at the end: how many edits, of all parts. `tally`: what counts already for where the saves come from."""
+    tally = order.tally() if tally is None else tally
+    found = tally.pass_on(order.selection.stream(saves))
+    if order.masks is not None:
+        found = order.masks.pass_on(found)
+    if order.form in TABULAR:
+        return export_rows(map(rows_of, found), order, output, told, tally)
+
+    def write(parts: _Parts[Save], place: Path) -> None:
+        if order.form == "r3":
+            for name, each in parts:
+                _r3(each, place if order.splits is None else place / name, tally)
+        else:
+            _lines(parts, place, order, lambda each: WRITERS[order.form](each, tally), lambda: told(tally.chosen))
+
+    _whole_or_not(found, order, output, write, lambda: told(tally.chosen))
+    return exported(tally, order)
+
+
+def export_rows(found: Iterable[Rows], order: Order, output: Path, told: Told, tally: Tally) -> Exported:
+    """Write `output`, in a format of TABULAR, from rows of which each is chosen, masked, checked and counted already;
+    as `export` does, with its errors."""
+
+    def count() -> None:
+        told(tally.chosen)
+
+    def write(parts: _Parts[Rows], place: Path) -> None:
+        if order.form == "parquet":
+            _parquet(parts, place, tally, count)
+        else:
+            _lines(parts, place, order, lambda each: TABLES[order.form](each, tally), count)
+
+    _whole_or_not(found, order, output, write, count)
+    return exported(tally, order)
+
+
+def _whole_or_not(
+    found: Iterable[Found],
+    order: Order,
+    output: Path,
+    write: Callable[[_Parts[Found], Path], None],
+    count: Callable[[], None],
+) -> None:
+    """Let the parts of what was found be written to a file or a folder, which takes the place of `output` then."""
+    as_folder = order.form in FOLDERS or order.splits is not None
+    with replacing(output, folder=as_folder) as place, ExitStack() as stack:
+        if as_folder:
+            place.mkdir(files.PRIVATE_FOLDER)
+        parts = _parts(found, order, place)
+        stack.callback(parts.close)  # before the folder goes, for systems that delete no open file
+        write(parts, place)
+        count()  # the last moment to end it
+
+
+def _lines(
+    parts: _Parts[Found],
+    place: Path,
+    order: Order,
+    lines: Callable[[Iterable[Found]], Iterator[bytes]],
+    count: Callable[[], None],
+) -> None:
+    """A file of each part."""
+    for name, each in parts:
+        path = place if order.splits is None else place / f"{name}{suffix(order.form)}"
+        with files.open_new(path) as file:
+            put(file, lines(each), count)
+
+
+def piece(saves: Iterable[Save], order: Order, tally: Tally) -> Piece:
+    """What `export` writes of these saves, in a format of LINE_BY_LINE, without masks and splits."""
+    return Piece(b"".join(WRITERS[order.form](tally.pass_on(order.selection.stream(saves)), tally)), tally)
+
+
+def join(pieces: Iterable[Piece], order: Order, output: Path, told: Told = lambda _: None) -> Exported:
+    """Write `output` from its pieces, as `export` does."""
+    tally = order.tally()
+
+    def lines() -> Iterator[bytes | memoryview]:
+        for each in pieces:
+            tally.add(each.tally)
+            yield each.lines
+
+    with replacing(output) as place, files.open_new(place) as file:
+        put(file, lines(), lambda: told(tally.chosen))
+        told(tally.chosen)  # the last moment to end it
+    return exported(tally, order)
+
+
+def require_not_history(output: Path, database: Path) -> None:
+    """UsageError where writing `output` would replace the history or a file that SQLite keeps beside it."""
+    real = database.resolve()
+    if output.resolve() in {real.with_name(real.name + ending) for ending in ("", "-wal", "-shm", "-journal")}:
+        raise UsageError(f"{output} belongs to the history itself: name another file.")
+
+
+def put(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Callable[[], None] = lambda: None) -> None:
+    """Write pieces of lines; `told` is called now and then."""
+    size = 0
+    for piece in pieces:
+        size += file.write(piece)
+        if size >= TOLD_EVERY:
+            size = 0
+            told()
+
+
+@contextmanager
+def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
+    """A path to write to, which takes the place of `output` when the block ends well; else nothing is left. A file
+    takes another's place; a folder only an empty one's. UsageError where it cannot, UserError where writing fails."""
+    if folder:
+        if output.exists() and (not output.is_dir() or any(output.iterdir())):
+            raise UsageError(f"{output} is there already: name a new folder, or an empty one.")
+    elif output.is_dir():
+        raise UsageError(f"{output} is a folder: name a file.")
+    elif output.exists() and not output.is_file():
+        # Root could put a file in the place of /dev/null, for everybody.
+        raise UsageError(f"{output} is a device or a pipe, not a file: name a file, or - for standard output.")
+    output = output.resolve()  # a link stays a link
+    temporary = files.beside(output)
+    try:
+        yield temporary
+        if folder:
+            temporary.mkdir(files.PRIVATE_FOLDER, exist_ok=True)
+            with suppress(FileNotFoundError):
+                output.rmdir()
+        files.put(temporary, output)
+    except OSError as error:
+        # The system's words: Arrow puts its own around them.
+        reason = os.strerror(error.errno) if error.errno else error
+        raise UserError(f"{output} cannot be written: {reason}. Nothing was left behind.") from error
+    finally:
+        if folder:
+            shutil.rmtree(temporary, ignore_errors=True)
+        else:
+            temporary.unlink(missing_ok=True)
+
+
+def _parts(found: Iterable[Found], order: Order, folder: Path) -> Generator[tuple[str, Iterable[Found]], None, None]:
+    """What was found by split, each to be read to its end before the next. A document's split is known by its name
+    alone, so the first passes through; the others wait meanwhile in files in `folder` that have no name, not in
+    memory."""
+    if order.splits is None:
+        yield "train", found
+        return
+    (first, _), *others = order.splits.shares
+    with ExitStack() as stack:
+        waiting = {name: stack.enter_context(TemporaryFile(dir=folder)) for name, _ in others}
+
+        def passing() -> Iterator[Found]:
+            for one in found:
+                name = order.split(one.document)
+                if name == first:
+                    yield one
+                else:
+                    pickle.dump(one, waiting[name], pickle.HIGHEST_PROTOCOL)
+
+        yield first, passing()
+        for name, file in waiting.items():
+            yield name, _waited(file)
+
+
+def _waited(file: IO[bytes]) -> Iterator[Any]:
+    """What was put into the file."""
+    end = file.tell()
+    file.seek(0)
+    while file.tell() < end:
+        yield pickle.load(file)
+
+
+def _parquet(parts: _Parts[Rows], place: Path, tally: Tally, told: Callable[[], None]) -> None:
+    # Here, not above: Arrow takes a while to load.
+    from reviser.datasets import parquet
+
+    (place / "data").mkdir()
+    counts = {name: parquet.write(rows, place / "data" / f"{name}-00000.parquet", told) for name, rows in parts}
+    written = sum(counts.values())
+    tally.wrote(written, written)
+    text = parquet.card(counts, written, len(tally.problems), tally.unchecked)
+    (place / "README.md").write_text(text, encoding="utf-8")
+
+
+def _r3(saves: Iterable[Save], place: Path, tally: Tally) -> None:
+    """R3's folders: one file a session, lists of edits where it has no text."""
+    for name, document, content in r3_files(saves, tally):
+        try:
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            with (place / name).open("xb") as file:
+                file.write(content)
+        except OSError as error:
+            raise UserError(f"{document} cannot be written as {name}: {error.strerror}. Nothing was left.") from error
+
+
+def r3_session(save: Save) -> R3Session:
+    """The session that a save belongs to there."""
+    return save.setting, save.annotator, save.document, save.saved
+
+
+def r3_files(saves: Iterable[Save], tally: Tally) -> Iterator[tuple[str, str, bytes]]:
+    """Each file's path in R3's folder, the document that it is of, and what it holds. No two have one path, in capital
+    letters or small ones."""
+    taken: set[str] = set()
+
+    def path(folder: str, save: Save) -> str:
+        found, number = f"{folder}/{r3.file_name(save)}", 1
+        while found.casefold() in taken:
+            number += 1
+            found = f"{folder}/{r3.file_name(save, f'+{number}')}"
+        taken.add(found.casefold())
+        return found
+
+    sessions: defaultdict[R3Session, list[Save]] = defaultdict(list)
+    for save in saves:
+        sessions[r3_session(save)].append(save)
+    for (setting, annotator, _, _), found in sessions.items():
+        folder = "/".join(files.name_of(part) for part in (setting, annotator) if part)
+        whole = [save for save in found if save.base is not None]
+        bare = [save for save in found if save.base is None or setting == "human_human"]
+        for save in bare:
+            tally.wrote(r3.decided(save))
+            yield path(folder, save), save.document, r3.bare(save)
+        if whole and setting != "human_human":
+            tally.wrote(sum(map(r3.decided, whole)))
+            yield path(folder, whole[0]), whole[0].document, r3.whole(whole)

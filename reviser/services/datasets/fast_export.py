@@ -1,0 +1,114 @@
+"""The rows of a table of edits straight from those of the digest. Nearly all rounds of nearly all exports need nothing
+else: one annotator decided, nothing is masked, and every edit counts. No object is made of an edit then, which is a
+third of the time or more; whatever is not so simple goes the long way, over saves, and the rows are the same."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+
+import orjson
+
+from reviser.core.edit import Verdict
+from reviser.core.events import proposal_id
+from reviser.datasets import session_source
+from reviser.datasets.annotations import Save, Which
+from reviser.datasets.export_report import Tally
+from reviser.datasets.selection import Selection
+from reviser.datasets.tables import Rows, rows_of, same_of
+from reviser.history.digest.decisions import EditColumns, RoundRow
+from reviser.services.datasets.sessions import Sessions, session_of
+
+_ACCEPTED = {Verdict.ACCEPT.value, Verdict.REWRITE.value}
+_VERDICTS = {verdict.value for verdict in Verdict}
+_When = tuple[str, float | None]  # something was decided, and after how long
+_NOBODY: _When = "", None
+
+
+def table(sessions: Sessions, number: int, selection: Selection, tally: Tally) -> Iterator[Rows]:
+    """The sessions of a document, checked: as `the_long_way` makes them. Errors: `Sessions.of`."""
+    if not sessions.is_plain(number) or selection.intents or selection.verdicts:
+        yield from the_long_way(sessions.of(number, tally), selection, tally)
+        return
+    name = sessions.name(number)
+    for _, same in groupby(sessions.rounds(number), key=attrgetter("depth")):
+        rounds = list(same)
+        if len(rounds) == 1 or selection.which is Which.ALL:
+            for row in rounds:
+                yield from of_round(row, name, selection, tally)
+        else:  # on branches
+            saves = sessions.one_each(session_source.saves(name, map(session_of, rounds)), tally)
+            yield from the_long_way(saves, selection, tally)
+
+
+def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -> Iterator[Rows]:
+    """One round of a document called so, with a selection that chooses no edits."""
+    latest = _latest(row)
+    if latest is None:
+        yield from the_long_way(session_source.saves(document, [session_of(row)]), selection, tally)
+        return
+    # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
+    alone = session_of(row._replace(edits=row.edits.only(latest), base=""))
+    for save in selection.stream(session_source.saves(document, [alone])):
+        tally.met(save)
+        tally.right += 1
+        tally.chosen += len(row.edits.starts)
+        yield _rows(row, save)
+
+
+def the_long_way(saves: Iterable[Save], selection: Selection, tally: Tally) -> Iterator[Rows]:
+    """The rows of those saves that are wanted and right."""
+    return map(rows_of, tally.pass_on(selection.stream(saves)))
+
+
+def _latest(row: RoundRow) -> int | None:
+    """The place in the list of an edit that was decided last, where one annotator decided all that is decided, nothing
+    was taken back, and every edit stands at its place, without another over it. None where the round has to go the long
+    way."""
+    edits = row.edits
+    decided = set(edits.seqs) - {None}
+    if not decided or edits.starts[0] < 0 or not all(map(row.base.startswith, edits.befores, edits.starts)):
+        return None
+    taken_back = edits.verdicts.count(Verdict.UNDECIDED) > edits.seqs.count(None)
+    if taken_back or not _VERDICTS.issuperset(edits.verdicts) or not _apart(edits):
+        return None
+    acts = {seq: row.acts[seq] for seq in decided if seq is not None}
+    if len({(act.source, act.annotator) for act in acts.values()}) != 1:
+        return None
+    return edits.seqs.index(max(acts, key=lambda seq: acts[seq].at))
+
+
+def _apart(edits: EditColumns) -> bool:
+    """Whether no accepted one stands over another."""
+    begun, ended = -1, 0
+    for start, before, verdict in zip(edits.starts, edits.befores, edits.verdicts, strict=True):
+        if verdict in _ACCEPTED:
+            if start < ended or start == begun:
+                return False
+            begun, ended = start, start + len(before)
+    return True
+
+
+def _rows(row: RoundRow, save: Save) -> Rows:
+    """`save`: what is said of the round."""
+    name, edits = row.name, row.edits
+    told: dict[int | None, _When] = {None: _NOBODY}
+    for seq in set(edits.seqs) - {None}:
+        act = row.acts[seq or 0]
+        told[seq] = session_source.moment(act.at), act.elapsed_s
+    return Rows(
+        same_of(save, row.base_hash),
+        edits.starts,
+        edits.befores,
+        edits.afters,
+        edits.intents,
+        edits.verdicts,
+        edits.written,
+        edits.reasons,
+        [proposal_id(name, number) for number in edits.numbers],
+        edits.rules,
+        edits.explanations,
+        edits.confidences,
+        ["" if risk is None else " ".join([kind for kind, _ in orjson.loads(risk)]) for risk in edits.risks],
+        [told[seq][0] for seq in edits.seqs],
+        [told[seq][1] for seq in edits.seqs],
+    )

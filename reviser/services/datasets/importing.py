@@ -1,0 +1,219 @@
+"""Datasets into the history: each save is kept as it was decided there, once; those with their text can also be opened,
+reviewed and decided like any session.
+
+What is counted and exported of an import is what was imported. The document beside it is for going on from there: what
+is decided in it is a session of its own.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from reviser.core.diff import diff
+from reviser.core.edit import Decision, DecisionSource, Intent, Proposal, Verdict
+from reviser.core.events import (
+    Arrived,
+    Changed,
+    Decided,
+    Event,
+    Opened,
+    Origin,
+    Outcome,
+    Recorded,
+    RoundEnded,
+    RoundStarted,
+    proposal_id,
+)
+from reviser.core.invisible_characters import brought_in
+from reviser.core.risk import unseen_signs
+from reviser.core.round import Standing
+from reviser.core.session import State, begin, step
+from reviser.datasets import sessions
+from reviser.datasets.annotation_checks import problem
+from reviser.datasets.annotations import Damaged, Judged, Save
+from reviser.datasets.archive import Source
+from reviser.datasets.formats import reader_of
+from reviser.datasets.json_lines import dumps
+from reviser.documents.formats import PLAIN
+from reviser.errors import UserError
+from reviser.history.log.store import Imported, NewDocument, Store
+from reviser.services.datasets.sessions import imported, saves_of
+
+AT_ONCE = 100  # edits of one transaction, or what takes as long: some 10 ms
+EVENTS_WEIGHT = 5  # of a session beside its edits
+_Session = tuple[Sequence[Imported], NewDocument | None, Sequence[Event]]
+_INTENTS = {intent.value: intent for intent in Intent} | {"meaning_changed": Intent.MEANING_CHANGED}
+
+
+@dataclass(slots=True)
+class Outcomes:
+    """What an import came to. `new` and `again` count saves; `textless` those of the new ones that cannot be decided;
+    `documents` what can be opened."""
+
+    format: str = ""
+    new: int = 0
+    again: int = 0
+    textless: int = 0
+    documents: int = 0
+    damaged: list[Damaged] = field(default_factory=list)
+
+
+def bring_in(
+    store: Store,
+    source: Source,
+    name: str = "",
+    *,
+    strict: bool = False,
+    told: Callable[[int, int], None] = lambda *_: None,
+) -> Outcomes:
+    """Import a dataset of the format called `name` (guessed where that is empty). What is damaged is left out and
+    listed; with `strict` nothing is imported then. UserError where the format is not known. `told` hears how many
+    sessions were read, and how many of them are imported or known; what it raises ends it, and what came in until then
+    stays: importing again brings the rest."""
+    form, read = reader_of(name, source)
+    outcomes = Outcomes(form)
+    count = 0
+    # Also of what holds nothing but line ends.
+    source = replace(source, tick=lambda: told(count, outcomes.new + outcomes.again))
+    # Read twice, so that `strict` can import nothing, and of a large dataset only what is in work is held.
+    for count, _ in enumerate(_sound(read(source), outcomes.damaged), 1):
+        told(count, 0)
+    told(count, 0)  # what `tick` raised may have been taken for damage
+    if strict and outcomes.damaged:
+        first, wrong = outcomes.damaged[0], len(outcomes.damaged)
+        raise UserError(f"Nothing was imported: {wrong} records are damaged, first {first.where}: {first.reason}")
+    # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
+    there = saves_of(store) if read is sessions.read else imported(store)
+    known = {_row(form, save).key for save in there}
+    waiting: list[_Session] = []
+    weight = 0
+    for _, session in groupby(_sound(read(source), []), key=_session):
+        rows, fresh = [], []
+        for save in session:
+            row = _row(form, save)
+            if row.key in known:
+                outcomes.again += 1
+                continue
+            known.add(row.key)
+            rows.append(row)
+            fresh.append(save)
+        waiting += _sessions(rows, fresh, outcomes)
+        weight += EVENTS_WEIGHT + sum(len(save.edits) for save in fresh)
+        if weight >= AT_ONCE:
+            store.add_all_imports(waiting)
+            waiting, weight = [], 0
+            told(count, outcomes.new + outcomes.again)
+    told(count, outcomes.new + outcomes.again)
+    store.add_all_imports(waiting)
+    return outcomes
+
+
+def _sessions(rows: list[Imported], saves: list[Save], outcomes: Outcomes) -> Iterator[_Session]:
+    """What is new of one session, as the history keeps it."""
+    if not rows:
+        return
+    outcomes.new += len(rows)
+    ordered = sorted((save for save in saves if save.base is not None), key=lambda save: save.depth)
+    outcomes.textless += len(saves) - len(ordered)
+    without = [row for row, save in zip(rows, saves, strict=True) if save.base is None]
+    if without:
+        yield without, None, ()
+    if ordered:
+        outcomes.documents += 1
+        whole = [row for row, save in zip(rows, saves, strict=True) if save.base is not None]
+        first = ordered[0]
+        new: NewDocument = {
+            "path": None,
+            "title": _title(first),
+            "text": first.base or "",
+            "format": PLAIN.code,
+            "encoding": "utf-8",
+            "bom": b"",
+        }
+        yield whole, new, events_of(ordered, whole[0].key[:16])
+
+
+def _sound(found: Iterable[Save | Damaged], damaged: list[Damaged]) -> Iterator[Save]:
+    """What can be imported; what cannot goes to `damaged`."""
+    for one in found:
+        wrong = one if isinstance(one, Damaged) else problem(one)
+        if wrong is None:
+            assert isinstance(one, Save)
+            yield one
+        else:
+            damaged.append(Damaged(wrong.where, wrong.reason))
+
+
+def _session(save: Save) -> tuple[str, str, str, str]:
+    return save.setting, save.annotator, save.document, save.saved
+
+
+def _title(save: Save) -> str:
+    who = ", ".join(part for part in (save.setting, save.annotator) if part)
+    return f"{save.document} ({who})" if who else save.document
+
+
+def _row(form: str, save: Save) -> Imported:
+    record = dumps(sessions.record(save)).decode()
+    return Imported(form, save.setting, save.annotator, save.document, save.depth, save.saved, record)
+
+
+def events_of(saves: Iterable[Save], name: str) -> list[Event]:
+    """A session as events, the opening left out: each save a round, begun from its own base. `name` begins the rounds'
+    ids. Proposals that overlap, or that were rejected before, are set aside, as everywhere; what was decided of those
+    comes in as a change from outside, so that the text is always the one that was left."""
+    events: list[Event] = []
+    state: State | None = None
+
+    def add(event: Event) -> State:
+        events.append(event)
+        assert state is not None
+        return step(state, Recorded(len(events), 0.0, event))
+
+    for save in saves:
+        base = save.base or ""
+        if state is None:
+            state = begin(Opened(base))
+        elif state.text != base:
+            state = add(Changed(tuple(diff(state.text, base)), Origin.OUTSIDE))
+        round_id = f"{name}-{save.depth}-{len(events)}"
+        proposals = tuple(_proposal(judged, save, base) for judged in save.edits)
+        state = add(RoundStarted(round_id, save.reviser, save.instruction))
+        if proposals:
+            state = add(Arrived(round_id, proposals))
+        state = add(RoundEnded(round_id, Outcome.COMPLETE))
+        items = state.played.round.items if state.played else ()
+        live = {item.id for item in items if item.standing is Standing.LIVE}
+        decisions = tuple(
+            decision
+            for number, judged in enumerate(save.edits)
+            if judged.verdict is not Verdict.UNDECIDED
+            and (decision := _decision(proposal_id(round_id, number), judged)).proposal_id in live
+        )
+        if decisions:
+            state = add(Decided(decisions, DecisionSource.IMPORT, save.annotator))
+        if save.result is not None and state.text != save.result:
+            state = add(Changed(tuple(diff(state.text, save.result)), Origin.OUTSIDE))
+    return events
+
+
+def _proposal(judged: Judged, save: Save, base: str) -> Proposal:
+    """As it was decided; what it brings in unseen is flagged, and no alternative brings in any."""
+    flag = unseen_signs(base, judged.edit)
+    before = judged.edit.before
+    return Proposal(
+        judged.edit,
+        _INTENTS.get(judged.intent.lower(), Intent.OTHER),
+        save.reviser,
+        judged.rule or judged.intent,
+        judged.explanation,
+        0.5 if judged.confidence is None else judged.confidence,
+        tuple(after for after in judged.alternatives if not brought_in(before, after, base)),
+        () if flag is None else (flag,),
+    )
+
+
+def _decision(item_id: str, judged: Judged) -> Decision:
+    reason = judged.reason if judged.verdict is Verdict.REJECT else ""
+    after = judged.rewritten if judged.verdict in {Verdict.ACCEPT, Verdict.REWRITE} else None
+    return Decision(item_id, judged.verdict, after, reason)

@@ -1,0 +1,184 @@
+"""The history as a dataset, by several processes where it is large: each makes the lines of some documents, and this
+one puts them into the file in their order. The bytes are those that one process would write.
+
+Processes, not threads: nearly all of the time goes into making Python values, one thread at a time.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from reviser.datasets.export_report import Tally
+from reviser.datasets.formats import LINE_BY_LINE
+from reviser.datasets.tables import Rows, json_lines
+from reviser.errors import UserError
+from reviser.history.log.store import Reader
+from reviser.services.datasets import fast_export
+from reviser.services.datasets.exporting import TABULAR, Exported, Order, Piece, Told, export, export_rows, join, piece
+from reviser.services.datasets.sessions import Sessions
+
+AT_ONCE = 1  # documents of one piece: so many are in the memory of each process
+PIPE = 1 << 20  # bytes; what Linux allows anybody
+IMPORTS_AT_ONCE = 100  # saves
+LARGE = 100_000_000  # bytes of a history; a smaller one is exported before another process has started
+MOST = 4  # processes: more would wait for the one that writes
+RAISED = 1  # how a process ends that raised what nobody expects
+
+if sys.platform == "linux":
+    import fcntl
+
+
+def export_history(
+    history: Reader, order: Order, output: Path, told: Told = lambda _: None, *, processes: int = 0
+) -> Exported:
+    """Write everything that was decided to `output`, as `export` does and with its errors. `processes` of 1 for none
+    but this one; 0 for what the machine and the size of the history make of it."""
+    sessions = Sessions(history, order.selection)
+    if order.form not in LINE_BY_LINE or order.masks is not None or order.splits is not None:
+        tally = order.tally()
+        if order.form in TABULAR and order.masks is None:
+            imported = fast_export.the_long_way(sessions.imported(tally), order.selection, tally)
+            rows = chain(imported, _rows(sessions, sessions.documents, order, tally))
+            return export_rows(rows, order, output, told, tally)
+        return export(sessions.saves(tally), order, output, told, tally)
+    documents = sessions.documents
+    groups = [documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)]
+    imports = _imports(sessions, order)
+    count = processes or _worthwhile(history.path)
+    if count == 1:
+        return join(chain(imports, (_piece(sessions, group, order) for group in groups)), order, output, told)
+    with _made_by(count, history.path, order, groups) as pieces:
+        return join(chain(imports, pieces), order, output, told)
+
+
+def _worthwhile(path: Path) -> int:
+    """How many processes. A program that was frozen into one file has no Python to start others with."""
+    if path.stat().st_size < LARGE or hasattr(sys, "frozen"):
+        return 1
+    return min(os.cpu_count() or 1, MOST)
+
+
+def _rows(sessions: Sessions, documents: Iterable[int], order: Order, tally: Tally) -> Iterator[Rows]:
+    return chain.from_iterable(fast_export.table(sessions, number, order.selection, tally) for number in documents)
+
+
+def _imports(sessions: Sessions, order: Order) -> Iterator[Piece]:
+    passed_over = order.tally()
+    found = sessions.imported(passed_over)
+    while some := list(islice(found, IMPORTS_AT_ONCE)):
+        yield piece(some, order, order.tally())
+    yield Piece(b"", passed_over)
+
+
+def _piece(sessions: Sessions, documents: Sequence[int], order: Order) -> Piece:
+    tally = order.tally()
+    if order.form != "jsonl":
+        return piece(chain.from_iterable(sessions.of(number, tally) for number in documents), order, tally)
+    return Piece(b"".join(json_lines(_rows(sessions, documents, order, tally), tally)), tally)
+
+
+@contextmanager
+def _made_by(count: int, path: Path, order: Order, groups: Sequence[tuple[int, ...]]) -> Iterator[Iterator[Piece]]:
+    """The pieces of `groups` of documents, in order, each made by one of `count` processes in turn. A pipe holds
+    little, so that none gets far ahead. At the end of the block no process is left, done or not."""
+    context = multiprocessing.get_context("spawn")  # the window has threads, which a fork would break
+    with ExitStack() as stack:
+        hands: list[_Hand] = []
+        for number in range(min(count, len(groups))):
+            ours, theirs = context.Pipe(duplex=False)
+            stack.enter_context(ours)
+            _widen(theirs)
+            with theirs:
+                process = context.Process(target=_make, args=(path, order, groups[number::count], theirs), daemon=True)
+                process.start()
+            stack.callback(_end, process)
+            hands.append(_Hand(process, ours))
+        yield (hands[number % count].piece() for number in range(len(groups)))
+
+
+@dataclass(slots=True)
+class _Hand:
+    """A process, the end of its pipe that is read here, and room for what comes out of it."""
+
+    process: BaseProcess
+    pipe: Connection
+    room: bytearray = field(default_factory=bytearray)
+
+    def piece(self) -> Piece:
+        """The next one, whose lines hold until the one after it. UserError as it came up there, or where something
+        ended the process."""
+        try:
+            found: Tally | UserError = self.pipe.recv()
+            if isinstance(found, UserError):
+                raise found
+            return Piece(self._lines(), found)
+        except (EOFError, OSError) as error:  # OSError where it was in the middle of something
+            self.process.join()
+            if self.process.exitcode == RAISED:
+                raise RuntimeError("a process of the export failed, and said why on standard error") from error
+            raise UserError("A process of the export was ended from outside; is memory short? Try again.") from error
+
+    def _lines(self) -> bytes | memoryview:
+        """What `_send` sent. As a connection does it by itself, all bytes are copied twice more, by the one process
+        that the others wait for."""
+        if sys.platform != "linux":
+            return self.pipe.recv_bytes()
+        size: int = self.pipe.recv()
+        if len(self.room) < size:
+            self.room = bytearray(size)
+        place = memoryview(self.room)[:size]
+        at = 0
+        while at < size:
+            read = os.readv(self.pipe.fileno(), [place[at:]])
+            if not read:
+                raise EOFError
+            at += read
+        return place
+
+
+def _send(pipe: Connection, lines: bytes | memoryview) -> None:
+    if sys.platform != "linux":
+        pipe.send_bytes(lines)
+        return
+    pipe.send(len(lines))
+    left = memoryview(lines)
+    while left:
+        left = left[os.write(pipe.fileno(), left) :]
+
+
+def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Connection) -> None:
+    """What such a process does: for each group what passed, and the lines."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that started it, which ends this one
+    gc.disable()  # a twentieth of the time goes into looking for circles, and there are none
+    with suppress(BrokenPipeError), pipe:  # that one is gone
+        try:
+            with Reader.open_to_read(path) as history:
+                sessions = Sessions(history, order.selection)
+                for group in groups:
+                    made = _piece(sessions, group, order)
+                    pipe.send(made.tally)
+                    _send(pipe, made.lines)
+        except UserError as error:
+            pipe.send(error)
+
+
+def _widen(pipe: Connection) -> None:
+    """Let a pipe hold a document or more where the system can: 64 KB at a time, two processes mostly wait for each
+    other's turn on a busy machine."""
+    if sys.platform == "linux":
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE)
+
+
+def _end(process: BaseProcess) -> None:
+    process.terminate()
+    process.join()
+    process.close()

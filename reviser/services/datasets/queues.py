@@ -1,0 +1,216 @@
+"""Annotation work: documents into the queues of annotators, who is to judge what next, and how far they are.
+
+Several annotators of one document judge the same proposals, each in a document of their own, so that how far they agree
+can be counted on the same edits.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviser.core.diff import diff
+from reviser.core.events import Arrived, Changed, Event, Opened, Origin, Outcome, Remarked, RoundEnded, RoundStarted
+from reviser.core.session import State as Document
+from reviser.documents import formats
+from reviser.errors import UsageError, UserError
+from reviser.history.connection import BUSY_MS
+from reviser.history.digest import library
+from reviser.history.digest.library import Share
+from reviser.history.log.store import SCHEMA_VERSION, Reader, Store
+from reviser.history.queue import Entry, State
+from reviser.services.documents.digest_updates import bring_up, folded
+from reviser.services.documents.library import Library
+
+__all__ = [
+    "Entry", "Queues", "Share", "State", "Task", "add", "again", "copied", "current", "done", "files_of", "named_in",
+    "names_of", "opened", "remove", "tasks",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An entry of a queue, and how much of what is on offer in its document is decided."""
+
+    entry: Entry
+    share: Share
+
+    @property
+    def called(self) -> str:
+        """The document's file, or its title."""
+        return self.entry.path or self.entry.title
+
+
+def tasks(history: Reader, annotator: str = "", state: State | None = None) -> list[Task]:
+    """The queues, or one annotator's, or those entries that stand so. Shares are as the digest has them
+    (services/documents/digest_updates.py brings it up)."""
+    shares = library.shares(history.path, SCHEMA_VERSION)
+    return [
+        Task(entry, shares.get(entry.document_id, Share(0, 0)))
+        for entry in history.queued()
+        if (not annotator or entry.annotator == annotator) and state in (None, entry.state)
+    ]
+
+
+def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Entry]:
+    """Queue a document for these annotators; what is new of that. One alone, where nobody else has it, gets the
+    document itself, several get a session of their own each. What somebody's queue has already stays as it is; of an
+    annotator's own session the document that it was made from is meant. UserError where several are to judge a document
+    in which nothing was proposed, or where it is deleted, UsageError for no name."""
+    names = names_of(annotators)
+    queued = store.queued()
+    document_id = next((one.given_id for one in queued if one.document_id == document_id and one.given_id), document_id)
+    row = store.document(document_id)
+    if row.deleted_at is not None:
+        raise UserError(f"{row.title} is deleted: bring it back first, by reviser delete --restore or in the library.")
+    of_it = [entry for entry in queued if document_id in (entry.document_id, entry.given_id)]
+    wanted = [name for name in names if name not in {entry.annotator for entry in of_it}]
+    if not wanted:
+        return []
+    if len(wanted) == 1 and not of_it:
+        made = [store.queue.add(document_id, wanted[0])]
+    else:
+        state = folded(store, document_id).state
+        if not any(played.round.items for played in state.rounds):
+            raise UserError(
+                f"Nothing was proposed in {row.title} yet, so there is nothing that several could judge alike: revise"
+                " it once first, or queue it for one."
+            )
+        events = copied(state)
+        made = [store.queue.add_copy(document_id, name, Opened(state.first), events) for name in wanted]
+    return [entry for entry in store.queued() if entry.id in made]
+
+
+def names_of(annotators: Iterable[str]) -> list[str]:
+    """Annotators as they are known, each once. UsageError where there is none, or one has no name."""
+    names = list(dict.fromkeys(" ".join(name.split()) for name in annotators))
+    if not names or "" in names:
+        raise UsageError("Say whose queue it is: name the annotator.")
+    return names
+
+
+def copied(state: Document) -> list[Event]:
+    """A document's rounds as events behind its opening, with all that was proposed and nothing that was decided: each
+    begins from the text that it began from there."""
+    events: list[Event] = []
+    text = state.first
+    for played in state.rounds:
+        made = played.round
+        if made.base != text:
+            events.append(Changed(tuple(diff(text, made.base)), Origin.OUTSIDE))
+            text = made.base
+        events.append(
+            RoundStarted(made.id, made.reviser, made.instruction, made.strategy, made.style_sheet, made.source)
+        )
+        if made.items:
+            events.append(Arrived(made.id, tuple(item.original for item in made.items)))
+        if made.remarks:
+            events.append(Remarked(made.id, tuple(made.remarks)))
+        events.append(RoundEnded(made.id, made.outcome or Outcome.CANCELLED, made.message))
+    return events
+
+
+def current(entries: Iterable[Entry], annotator: str) -> Entry | None:
+    """What the annotator is to judge now: what they have in work, else the first that is to do."""
+    mine = [entry for entry in entries if entry.annotator == annotator and entry.state is not State.DONE]
+    return min(mine, key=lambda entry: (entry.state is not State.IN_WORK, entry.id), default=None)
+
+
+def opened(store: Store, entry: Entry) -> None:
+    """The annotator has it open: what was to do is in work."""
+    store.queue.begin(entry.id)
+
+
+def done(store: Store, entry: Entry) -> Entry | None:
+    """The annotator is done with it; what they are to judge next."""
+    store.queue.set(entry.id, State.DONE)
+    return current(store.queued(), entry.annotator)
+
+
+def again(store: Store, entry: Entry) -> None:
+    """It is to do again, with what was decided in it."""
+    store.queue.set(entry.id, State.TO_DO)
+
+
+def remove(store: Store, entry: Entry) -> None:
+    """Take an entry out of its queue. A session that was made for it, and in which nothing was decided, is deleted; any
+    other document stays, with what was decided in it."""
+    untouched = entry.given_id is not None and entry.document_id not in store.decided_by_person()
+    store.queue.remove(entry, deleting=untouched)
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """Files, and the documents in folders, below which too, by name. UserError where there is no such file."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = [each for each in path.rglob("*") if formats.has_known_suffix(each) and each.is_file()]
+            if not inside:
+                raise UserError(f"There is no document in {path}: {', '.join(formats.suffixes())} are looked for.")
+            found |= dict.fromkeys(sorted(inside))
+        elif path.is_file():
+            found[path] = None
+        else:
+            raise UserError(f"There is no {path}: name files, folders, or numbers that reviser library lists.")
+    return list(found)
+
+
+def named_in(listing: Path) -> list[Path]:
+    """The files that a text file names, one a line, from its own folder on; empty lines and those that begin with #
+    are passed over. UserError where it cannot be read."""
+    try:
+        lines = listing.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise UserError(f"{listing} cannot be read as a list of files: {error}.") from error
+    names = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    return [listing.parent / name for name in names]
+
+
+class Queues:
+    """The queues of one program: read in the background, changed at once (BusyError where another program writes)."""
+
+    def __init__(self, store: Store, library: Library) -> None:
+        self._store = store
+        self._library = library
+
+    def list(self, done: Callable[[list[Task]], None], failed: Callable[[UserError], None]) -> str:
+        """`done` hears of all entries with their shares; the errand's id comes back, to be forgotten."""
+        path = self._store.path
+
+        def read() -> list[Task]:
+            with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
+                bring_up(store)
+                return tasks(store)
+
+        return self._library.background(read, done, failed)
+
+    def forget(self, errand: str) -> None:
+        """Nobody waits for it any more."""
+        self._library.forget(errand)
+
+    def of(self, document_id: int) -> Entry | None:
+        """The entry that a document is, if it is one."""
+        return next((entry for entry in self._store.queued() if entry.document_id == document_id), None)
+
+    def current(self, annotator: str) -> Entry | None:
+        """What the annotator is to judge now."""
+        return current(self._store.queued(), annotator)
+
+    def add(self, document_id: int, annotators: Sequence[str]) -> Sequence[Entry]:
+        """Queue a document for these annotators; what is new of that. Errors as of `add`."""
+        return add(self._store, document_id, annotators)
+
+    def opened(self, entry: Entry) -> None:
+        """The annotator has it open."""
+        opened(self._store, entry)
+
+    def done(self, entry: Entry) -> Entry | None:
+        """The annotator is done with it; what they are to judge next."""
+        return done(self._store, entry)
+
+    def again(self, entry: Entry) -> None:
+        """It is to do again."""
+        again(self._store, entry)
+
+    def remove(self, entry: Entry) -> None:
+        """Take it out of its queue."""
+        remove(self._store, entry)

@@ -1,0 +1,209 @@
+"""Everything that was decided, out of the history as saves: what was imported from datasets, and our own sessions."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+
+import orjson
+
+from reviser.core.edit import DecisionSource, Edit, Verdict
+from reviser.core.events import proposal_id
+from reviser.datasets import session_source, sessions
+from reviser.datasets.annotations import Damaged, Judged, Save, Which, choose
+from reviser.datasets.export_report import Tally
+from reviser.datasets.json_lines import loads
+from reviser.datasets.selection import Selection
+from reviser.errors import UserError
+from reviser.history.digest.decisions import RoundRow
+from reviser.history.imports import Imported
+from reviser.history.log.store import Reader
+from reviser.services.datasets.deduplication import Kinship
+from reviser.services.documents.digest_updates import folded
+
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
+_NOBODY = None, 0.0, "", None
+_IMPORTS = -1  # no document's number
+
+
+EVERYTHING = Selection(which=Which.ALL, empty=True)
+
+
+def saves_of(history: Reader, selection: Selection = EVERYTHING) -> Iterator[Save]:
+    """Everything that was decided and is wanted: what was imported, as it was imported, and our own sessions. One after
+    the other, none is held; their edits are all there. UserError where the history does not fit together."""
+    yield from Sessions(history, selection).saves(Tally())
+
+
+def imported(history: Reader) -> Iterator[Save]:
+    """What was imported, as it was imported. UserError where the history does not fit together."""
+    return map(_save_of, history.imports())
+
+
+class Sessions:
+    """All that was decided in a history, as it is when this is made; with a selection what that wants, and of several
+    saves of a session the one that it chooses, as `Selection.select` does; a tally hears what is passed over for it.
+    `documents`: the numbers of those that have sessions of our own, in order."""
+
+    def __init__(self, history: Reader, selection: Selection = EVERYTHING) -> None:
+        self._history = history
+        self._selection = selection
+        self._kinship = Kinship(history)
+        self._undigested = frozenset(history.undigested())
+        self._imported: set[int] = set()
+        imports: list[tuple[Save, int]] = []
+        for number, row in enumerate(history.imports()):
+            if row.document_id is not None:
+                self._imported.add(row.document_id)
+            if selection.which is not Which.ALL:
+                imports.append((self._without_edits(row), number))
+        untouched = self._imported - history.decided_by_person()
+        self._rows = {row.id: row for row in history.documents() if row.id not in untouched}
+        self.documents = tuple(self._rows)
+        self._chosen_imports: set[int] | None = None
+        self._chosen: dict[int, set[int]] = {}
+        if selection.which is not Which.ALL:
+            self._choose(imports)
+
+    def name(self, number: int) -> str:
+        """What a document is called in figures and exports."""
+        return self._kinship.name(self._rows[number])
+
+    def is_plain(self, number: int) -> bool:
+        """Whether the digest has all of a document, and all that it has counts."""
+        other = number in self._undigested or number in self._imported or number in self._chosen
+        return number in self._rows and not other and self._kinship.whole(number)
+
+    def rounds(self, number: int) -> list[RoundRow]:
+        """The rounds of a document that is digested, as its digest has them."""
+        return self._history.decided(number)
+
+    def saves(self, tally: Tally) -> Iterator[Save]:
+        """All of them. UserError where the history does not fit together."""
+        yield from self.imported(tally)
+        for number in self.documents:
+            yield from self.of(number, tally)
+
+    def imported(self, tally: Tally) -> Iterator[Save]:
+        """Those that were imported. UserError where the history does not fit together."""
+        for number, row in enumerate(self._history.imports()):
+            if self._chosen_imports is None or number in self._chosen_imports:
+                yield _save_of(row)
+            else:
+                tally.others += self._selection.wants(self._without_edits(row))
+
+    def of(self, number: int, tally: Tally) -> Iterator[Save]:
+        """What was decided in a document; nothing where there is none with this number any more. UserError where the
+        history does not fit together."""
+        chosen = self._chosen.get(number)
+        if chosen is None:
+            for _, saves in groupby(self._all_of(number), key=attrgetter("depth")):
+                yield from self.one_each(saves, tally)
+            return
+        for place, save in enumerate(self._all_of(number)):
+            if place in chosen:
+                yield save
+            else:
+                tally.others += self._selection.wants(save)
+
+    def one_each(self, saves: Iterable[Save], tally: Tally) -> Iterator[Save]:
+        """Of all saves of a document at one depth those that are chosen."""
+        if self._selection.which is Which.ALL:
+            yield from saves
+            return
+        wanted = [save for save in saves if self._selection.wants(save)]
+        chosen = choose(((save, place) for place, save in enumerate(wanted)), self._selection.which)
+        tally.others += len(wanted) - len(chosen)
+        yield from (save for place, save in enumerate(wanted) if place in chosen)
+
+    def _all_of(self, number: int) -> Iterator[Save]:
+        row = self._rows.get(number)
+        if row is None:
+            return
+        for save in session_source.saves(self._kinship.name(row), self._kinship.counted(number, self._sessions)):
+            if save.edits or not (number in self._imported or self._kinship.partly(number)):
+                yield save
+
+    def _sessions(self, number: int) -> Iterable[session_source.Session]:
+        """All rounds of a document, whatever counts of them."""
+        return _folded(self._history, number) if number in self._undigested else _digested(self._history, number)
+
+    def _choose(self, imports: list[tuple[Save, int]]) -> None:
+        """Choose among what was imported, and documents with a name that is not theirs alone. In any other there are
+        several saves of a session only at one depth, on branches."""
+        named = Counter(map(self.name, self.documents))
+        named.update({save.document for save, _ in imports})
+        self._chosen = {number: set() for number in self.documents if named[self.name(number)] > 1}
+        self._chosen_imports = set()
+
+        def found() -> Iterator[tuple[Save, tuple[int, int]]]:
+            for save, place in imports:
+                yield save, (_IMPORTS, place)
+            for number in self._chosen:
+                for place, save in enumerate(self._all_of(number)):
+                    yield save, (number, place)
+
+        wanted = ((save, name) for save, name in found() if self._selection.wants(save))
+        for number, place in choose(wanted, self._selection.which):
+            (self._chosen_imports if number == _IMPORTS else self._chosen[number]).add(place)
+
+    def _without_edits(self, row: Imported) -> Save:
+        """What has to be known of a save to choose it."""
+        reviser = _save_of(row).reviser if self._selection.revisers else ""
+        return Save(row.setting, row.annotator, row.document, row.depth, row.saved, None, None, (), reviser, "")
+
+
+def _digested(history: Reader, document_id: int) -> Iterator[session_source.Session]:
+    """The rounds of a document as its digest has them."""
+    return map(session_of, history.decided(document_id))
+
+
+def session_of(row: RoundRow) -> session_source.Session:
+    """A round as its digest has it."""
+    offers = tuple(_offers(row))
+    return session_source.Session(
+        row.depth, row.at, row.base, row.reviser, row.instruction, row.models, row.prompts, offers
+    )
+
+
+def _offers(row: RoundRow) -> Iterator[session_source.Offer]:
+    """A million go through here: what belongs to an event is looked at once for all that it decided."""
+    name = row.name
+    acts = {
+        seq: ((DecisionSource(act.source), act.annotator), act.at, session_source.moment(act.at), act.elapsed_s)
+        for seq in set(row.edits.seqs)
+        if (act := row.acts.get(seq or 0))
+    }
+    for edit in row.edits.rows():
+        number, start, before, after, intent, rule, said, sure, risk, others, seq, word, written, reason = edit
+        who, at, moment, elapsed_s = _NOBODY if seq is None else acts[seq]
+        verdict = _VERDICTS[word]
+        judged = Judged(
+            Edit(start, before, after),
+            intent,
+            verdict,
+            written,
+            reason,
+            proposal_id(name, number),
+            rule,
+            said,
+            sure,
+            () if risk is None else tuple(kind for kind, _ in orjson.loads(risk)),
+            () if others is None else tuple(orjson.loads(others)),
+            moment,
+            elapsed_s,
+        )
+        yield session_source.Offer(judged) if verdict is Verdict.UNDECIDED else session_source.Offer(judged, who, at)
+
+
+def _folded(history: Reader, document_id: int) -> Iterator[session_source.Session]:
+    """The rounds of a document that has no digest. UserError where its events do not fit together."""
+    rounds = folded(history, document_id).rounds()
+    return map(session_source.session_of, sorted(rounds, key=lambda played: played.round.depth))
+
+
+def _save_of(row: Imported) -> Save:
+    found = sessions.save_of(loads(row.save), f"import {row.document} depth {row.depth}")
+    if isinstance(found, Damaged):
+        raise UserError(f"The history does not fit together: {found.where}: {found.reason} reviser verify says more.")
+    return found

@@ -1,0 +1,1 @@
+"""All documents: opened, found, listed, searched, backed up, merged."""

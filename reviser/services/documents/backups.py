@@ -1,0 +1,158 @@
+"""Backups of the history: made when they are due and before what cannot be undone, listed, and restored. All of it for
+a thread in the background."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from reviser.errors import HistoryError, UserError
+from reviser.history import backup
+from reviser.history.backup import Backup, Reason
+from reviser.history.purge import take_out
+from reviser.history.recovery.repair import Cut, Doing, Repaired, Told, repair
+from reviser.history.recovery.restore import Restored, restore
+from reviser.services.background_tasks import Errands
+
+__all__ = [
+    "Backup",
+    "Backups",
+    "Cut",
+    "Doing",
+    "Listed",
+    "Reason",
+    "Repaired",
+    "Restored",
+    "Told",
+    "listed",
+    "repair",
+    "repaired_path",
+    "restore",
+    "take",
+]
+
+DAY_S = 86_400.0
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A backup with how many documents it has; None where it cannot be read, and `why` not."""
+
+    backup: Backup
+    documents: int | None
+    why: str = ""
+
+
+def take(path: Path, now: float, reason: Reason, stopped: Callable[[], bool] = lambda: False) -> Path | None:
+    """Make a backup, in steps, and drop what the rule drops; None where it was `stopped`. What is being deleted for
+    good does not come into it. HistoryError where it cannot be made: then nothing was lost or dropped."""
+    copy = backup.back_up_slowly(path, now, reason, stopped)
+    if copy is None:
+        return None
+    # A purge may have begun meanwhile, and have looked for backups before this one had its name.
+    gone = backup.gone_since(path, copy)
+    if gone:
+        take_out(copy, gone)
+    try:
+        backup.drop(path)
+    except OSError as error:
+        raise HistoryError(f"An old backup of {path} could not be deleted: {error.strerror}.") from error
+    return copy
+
+
+def is_due(path: Path, now: float) -> bool:
+    """Whether a day has passed since the last backup, and something has changed since."""
+    newest = next(iter(backup.found(path)), None)
+    if newest is None:
+        return path.exists()
+    return not 0 <= now - newest.at < DAY_S and _changed(path, newest.path)
+
+
+def _changed(path: Path, copy: Path) -> bool:
+    try:
+        return backup.changed_since(path, copy)
+    except HistoryError:
+        return True  # what cannot be read is no backup; where it is the history, making one says so
+
+
+def listed(path: Path) -> list[Listed]:
+    """All backups, newest first."""
+    return [_listed(copy) for copy in backup.found(path)]
+
+
+def _listed(copy: Backup) -> Listed:
+    try:
+        return Listed(copy, backup.count_documents(copy.path))
+    except HistoryError as error:
+        return Listed(copy, None, str(error))
+
+
+def repaired_path(path: Path) -> Path:
+    """A free name for a repaired history, beside the damaged one."""
+    number, found = 1, path.with_name(f"{path.stem}.repaired{path.suffix}")
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}.repaired-{number}{path.suffix}")
+    return found
+
+
+class Backups:
+    """The backups of one program's history. `clock` gives UNIX seconds; `wanted`: whether one is made each day."""
+
+    def __init__(self, path: Path, errands: Errands, clock: Callable[[], float], wanted: Callable[[], bool]) -> None:
+        self.path = path
+        self._errands = errands
+        self._clock = clock
+        self._wanted = wanted
+        self._stopping = threading.Event()
+        self._making = False
+
+    def make_due(self, done: Callable[[Path | None], None], failed: Callable[[UserError], None]) -> None:
+        """Make today's backup where it is due, in the background; `done` gets None where it was not."""
+        if not self._wanted():
+            return
+
+        def act() -> Path | None:
+            now = self._clock()
+            return take(self.path, now, Reason.DAY, self._stopping.is_set) if is_due(self.path, now) else None
+
+        self._make(act, done, failed)
+
+    def make(self, reason: Reason, done: Callable[[Path | None], None], failed: Callable[[UserError], None]) -> None:
+        """Make one now, in the background."""
+        self._make(lambda: take(self.path, self._clock(), reason, self._stopping.is_set), done, failed)
+
+    def _make(
+        self,
+        act: Callable[[], Path | None],
+        done: Callable[[Path | None], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        if self._making:
+            return  # the one that is being made will do
+        self._making = True
+
+        def ended(tell: Callable[[], None]) -> None:
+            self._making = False
+            tell()
+
+        self._run(act, lambda made: ended(lambda: done(made)), lambda error: ended(lambda: failed(error)))
+
+    def list(self, done: Callable[[list[Listed]], None], failed: Callable[[UserError], None]) -> None:
+        """All of them, newest first."""
+        self._run(lambda: listed(self.path), done, failed)
+
+    def restore(self, copy: Path, done: Callable[[Restored], None], failed: Callable[[UserError], None]) -> None:
+        """Put one in the place of the history. No document may be open."""
+        self._run(lambda: restore(self.path, copy, self._clock()), done, failed)
+
+    def stop(self) -> None:
+        """What is being made ends soon, and leaves nothing."""
+        self._stopping.set()
+
+    def _run(self, act: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None]) -> None:
+        self._errands.run(lambda: asyncio.to_thread(act), done, failed)

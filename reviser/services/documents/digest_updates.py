@@ -1,0 +1,51 @@
+"""Bringing the history's digest up to date, in the background: for the library, the charts and exports, which read many
+documents and cannot fold each of them every time."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from reviser.core.timeline import Timeline
+from reviser.errors import HistoryError, UserError
+from reviser.history.connection import BUSY_MS
+from reviser.history.log.store import Reader, Store
+
+Told = Callable[[int, int], None]
+
+
+def folded(history: Reader, document_id: int) -> Timeline:
+    """A document's events, folded. UserError where they do not fit together."""
+    try:
+        return Timeline(history.records(document_id))
+    except ValueError as error:
+        title = history.document(document_id).title
+        raise UserError(f"The history of {title} does not fit together: reviser verify says more.") from error
+
+
+def freshen(path: Path, told: Told = lambda *_: None) -> None:
+    """Bring the digest of the history at `path` up to date, where it can be written; what is not in it is folded by
+    whoever reads it. `told` as in bring_up."""
+    with suppress(HistoryError), Store.open(path, busy_timeout_ms=BUSY_MS) as store:
+        bring_up(store, told)
+
+
+def bring_up(store: Store, told: Told = lambda *_: None) -> tuple[str, ...]:
+    """Digest every document that needs it; what could not be, in sentences. `told` hears how many are done, of how
+    many; what it raises ends it, and what was done stays. A document that somebody writes to meanwhile waits for the
+    next time."""
+    wanted = store.undigested()
+    wrong: list[str] = []
+    for done, document_id in enumerate(wanted):
+        told(done, len(wanted))
+        try:
+            digest_one(store, document_id)
+        except UserError as error:
+            wrong.append(str(error))
+    told(len(wanted), len(wanted))
+    return tuple(wrong)
+
+
+def digest_one(store: Store, document_id: int) -> None:
+    """Digest one document. UserError where its history does not fit together."""
+    timeline = folded(store, document_id)
+    store.keep_digest(document_id, timeline.last, timeline.rounds(), timeline.state)

@@ -1,0 +1,319 @@
+"""Everything around the documents that are open: finding a document in the history, opening it, recent files."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from pathlib import Path
+
+from reviser.core.edit import DecisionSource
+from reviser.core.exchange import Exchange
+from reviser.core.timeline import Timeline
+from reviser.documents import formats
+from reviser.documents import store as files
+from reviser.documents.base import Document
+from reviser.history.log.store import DocumentRow, Reader, Store
+from reviser.revisers.base import Reviser, SpellingChecker
+from reviser.services import settings as stored
+from reviser.services.background_tasks import Errands
+from reviser.services.datasets.queues import Queues
+from reviser.services.documents import tabs as kept_tabs
+from reviser.services.documents.backups import Backups
+from reviser.services.documents.digest_updates import folded
+from reviser.services.documents.library import Library
+from reviser.services.documents.lookup import is_gone, of_text
+from reviser.services.documents.tabs import Tabs
+from reviser.services.rounds.acceptance import Chances
+from reviser.services.rounds.dependencies import Tools
+from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.spelling import Spelling
+from reviser.services.settings import Settings
+from reviser.services.worker import JobEvent, Worker
+
+NEVER_SAVED = 3  # documents without a file that are offered
+
+
+class Studio:
+    """The open documents of one program. `deliver` is called in the background and must bring its event to `receive`
+    on this thread; `later` calls back soon on this thread; `reviser` makes the one that a
+    wish names, given what was asked for the document so far; `speller` makes what knows the words of the language."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        worker: Worker,
+        deliver: Callable[[JobEvent], None],
+        later: Callable[[Callable[[], None]], None],
+        reviser: Callable[[Settings, Wish, tuple[Exchange, ...]], Reviser],
+        settings_path: Path,
+        new_id: Callable[[], str],
+        clock: Callable[[], float],
+        speller: Callable[[], SpellingChecker],
+    ) -> None:
+        self._store = store
+        self._settings_path = settings_path
+        self.settings = stored.load(settings_path)
+        self.settings_trouble = stored.trouble(settings_path)  # what is wrong with them, in a sentence
+        self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
+        self.errands = Errands(worker, deliver, new_id)
+        self.spelling = Spelling(self.errands, speller)
+        self.chances = Chances(self.errands, store.path)
+        self.backups = Backups(store.path, self.errands, clock, lambda: self.settings.backups)
+        self.library = Library(store, self.errands, clock, lambda: self.settings.keep_deleted_days)
+        self.queues = Queues(store, self.library)
+        self._open: list[Revision] = []
+
+    @property
+    def history_path(self) -> Path:
+        """The history's file, for who reads it in the background."""
+        return self._store.path
+
+    def open(
+        self,
+        path: Path,
+        *,
+        source: DecisionSource = DecisionSource.PERSON,
+        annotator: str | None = None,
+        limit: int = 0,
+        wish: Wish | None = None,
+        copies: bool = True,
+    ) -> Revision:
+        """Open a document, where the person left it. One that was opened before goes on from its session's text; if
+        another program changed the file since, the file's text comes in as a change by hand. One that was deleted in
+        the library comes back; one that is open already is that one. With `copies`, a copy of a file that has a
+        document goes on with that one; else it is a document of its own. `wish` holds for this run in the place of the
+        document's own. `annotator`: whose decisions these are, else the person's that the settings name. DocumentError
+        and HistoryError where it cannot be opened."""
+        document = files.read(path)
+        found = self._store.find_document(path)
+        known = of_text(self._store, document.text, copies=copies) if found is None else found
+        if known is None:
+            found = self._store.add_document(
+                path=path,
+                title=path.name,
+                text=document.text,
+                format=document.format.code,
+                encoding=document.encoding.name,
+                bom=document.encoding.bom,
+            )
+        else:
+            found = known
+            self._follow(found, path)
+            document = self._back(found, document)
+        revision = self._live(found)
+        if revision is None:
+            who = self._who(source, found) if annotator is None else annotator
+            revision = Revision(self._tools, document, found, source=source, annotator=who, limit=limit, wish=wish)
+            self._open.append(revision)
+        elif _is_elsewhere(revision, path):
+            return revision  # the file is a copy of its file, where it goes on to be saved
+        else:
+            revision.document = document
+        if not self._is_known(revision, document):
+            revision.take_file(document)
+        return revision
+
+    def _live(self, document_id: int) -> Revision | None:
+        """The open document of this number."""
+        return next((revision for revision in self._open if revision.document_id == document_id), None)
+
+    def read_again(self, revision: Revision) -> None:
+        """Take what another program changed in a document's file into the text in hand, as one change that can be
+        undone. DocumentError where the file cannot be read."""
+        if revision.document.path is not None:
+            revision.take_file(files.read(revision.document.path))
+
+    def watch(self, revision: Revision, changed: Callable[[bool], None]) -> None:
+        """Look in the background whether a document's file is still the one that was read or saved. `changed` is
+        called where it is not: with whether it is there at all. What cannot be read is not told: saving will say it."""
+        document = revision.document
+        if document.path is None:
+            return
+
+        def done(found: tuple[bool, bool]) -> None:
+            there, differs = found
+            if differs and revision.document is document and revision in self._open:
+                changed(there)
+
+        self.errands.run(lambda: asyncio.to_thread(_looked_at, document), done, lambda _: None)
+
+    def new(self, title: str) -> Revision:
+        """Open a new document, which has no file before it is saved; the library calls it `title`. One that was begun
+        before and left empty is taken again, also where it is open. HistoryError where that fails."""
+        document = files.untitled()
+        found = next(filter(self._is_blank, self._store.documents()), None)
+        if found is None:
+            document_id = self._store.add_document(
+                path=None,
+                title=title,
+                text=document.text,
+                format=document.format.code,
+                encoding=document.encoding.name,
+                bom=document.encoding.bom,
+            )
+        else:
+            document_id = found.id
+        revision = self._live(document_id)
+        if revision is None:
+            revision = Revision(self._tools, document, document_id, annotator=self.settings.annotator)
+            self._open.append(revision)
+        return revision
+
+    def never_saved(self) -> list[tuple[int, str]]:
+        """The documents that were begun here and have no file yet, the one changed last first: number and text."""
+        rows = [
+            row
+            for row in self._store.documents()
+            if row.path is None
+            and row.archived_at is None
+            and row.changed_at > row.created_at
+            and not self._store.known_text(row.id)
+            and self.queues.of(row.id) is None
+        ]
+        rows.sort(key=lambda row: row.changed_at, reverse=True)
+        texts = ((row.id, Timeline(self._store.records(row.id)).state.text) for row in rows[:NEVER_SAVED])
+        return [(number, text) for number, text in texts if text.strip()]
+
+    def _is_blank(self, row: DocumentRow) -> bool:
+        """Whether a document has no file and no text, and nothing ever happened in it."""
+        return (
+            row.path is None
+            and row.archived_at is None
+            and row.changed_at == row.created_at
+            and not self._store.known_text(row.id)
+            and len(self._store.records(row.id)) == 1
+            and self.queues.of(row.id) is None
+        )
+
+    def _who(self, source: DecisionSource, document_id: int) -> str:
+        """Whose decisions are made: a rule has no name, and an annotator's own session is theirs."""
+        if source is not DecisionSource.PERSON:
+            return ""
+        entry = self.queues.of(document_id)
+        return self.settings.annotator if entry is None or entry.given_id is None else entry.annotator
+
+    def resume(self, document_id: int, *, annotator: str | None = None) -> Revision:
+        """Open a document of the history by its number, where it was left: its file where there is one, else its text,
+        as one that was never saved; one that is open already is that one. HistoryError where there is none."""
+        row = self._store.document(document_id)
+        live = self._live(document_id)
+        if live is not None:
+            return live
+        if row.path is not None and Path(row.path).exists():
+            return self.open(Path(row.path), annotator=annotator)
+        document = self._back(
+            document_id, files.untitled(self._store.known_text(document_id), formats.called(row.format))
+        )
+        who = self._who(DecisionSource.PERSON, document_id) if annotator is None else annotator
+        revision = Revision(self._tools, document, document_id, annotator=who)
+        self._open.append(revision)
+        return revision
+
+    def take_in(self, path: Path) -> int:
+        """The document of a file, which comes into the history where it was not; errors as of `open`."""
+        found = self._store.find_document(path)
+        if found is not None and self._store.document(found).deleted_at is None:
+            return found
+        before = len(self._open)
+        revision = self.open(path)
+        if len(self._open) > before:
+            self.close(revision)
+        return revision.document_id
+
+    def _back(self, document_id: int, document: Document) -> Document:
+        """A deleted document that is opened is deleted no longer."""
+        if self._store.document(document_id).deleted_at is None:
+            return document
+        self.library.restore(document_id)
+        said = "This document was deleted in the library; opening it has brought it back."
+        return replace(document, notes=(*document.notes, said))
+
+    def _follow(self, document_id: int, path: Path) -> None:
+        """Where a document's file is gone, this one is it now."""
+        if is_gone(self._store, document_id):
+            self._store.move_document(document_id, path, title=path.name)
+
+    def close(self, revision: Revision) -> None:
+        """The document is no longer open; a round that runs is cancelled, and opening it again says so."""
+        revision.cancel()
+        self._open.remove(revision)
+
+    def receive(self, event: JobEvent) -> None:
+        """Something from the worker, on this thread: to the errand or the document it belongs to."""
+        if self.errands.receive(event):
+            return
+        for revision in self._open:
+            if revision.owns(event.job_id):
+                revision.receive(event)
+                return
+
+    def recent(self) -> list[Path]:
+        """The files opened last that still exist, newest first."""
+        return [path for path in map(Path, self.settings.recent) if path.is_file()]
+
+    def remember(self, path: Path) -> None:
+        """Put a file on top of the recent ones."""
+        self.change_settings(stored.opened(self.settings, path.absolute()))
+
+    def change_settings(self, settings: Settings) -> None:
+        """Take over and save settings. UserError where they cannot be saved; they hold for this run all the same."""
+        self.settings = settings
+        stored.save(settings, self._settings_path)
+
+    def kept_tabs(self) -> tuple[Tabs, tuple[str, ...]]:
+        """The documents that the window had open last, as far as they still are there, with their titles."""
+        kept = kept_tabs.kept(self.settings, self.history_path)
+        rows = {row.id: row for row in self._store.documents() if row.id in kept.documents and row.deleted_at is None}
+        there = tuple(number for number in kept.documents if number in rows)
+        in_front = kept.documents[kept.front] if 0 <= kept.front < len(kept.documents) else None
+        front = there.index(in_front) if in_front in there else min(0, len(there) - 1)
+        titles = tuple(Path(path).name if (path := rows[each].path) else rows[each].title for each in there)
+        return Tabs(there, front), titles
+
+    def look_unsaved(self, document_ids: Collection[int], done: Callable[[frozenset[int]], None]) -> None:
+        """Look in the background which of these documents, not open now, have a text that is not in their file; `done`
+        gets their numbers."""
+        path = self.history_path
+        self.errands.run(lambda: asyncio.to_thread(_unsaved, path, document_ids), done, lambda _: None)
+
+    def keep_tabs(self, tabs: Tabs) -> None:
+        """Keep what the window has open for the next start. UserError as of `change_settings`."""
+        settings = kept_tabs.keep(self.settings, self.history_path, tabs)
+        if settings != self.settings:
+            self.change_settings(settings)
+
+    def welcomed(self) -> None:
+        """The person has seen the first screen."""
+        if not self.settings.welcomed:
+            self.change_settings(replace(self.settings, welcomed=True))
+
+    def _is_known(self, revision: Revision, document: Document) -> bool:
+        """Whether the file's text is one that the session made or saw: then the session goes on from its own text."""
+        state = revision.state
+        if document.text in {state.first, state.text}:
+            return True
+        if any(document.text in {played.round.base, played.result} for played in state.rounds):
+            return True
+        return revision.document_id in self._store.documents_with(document.text)
+
+
+def _looked_at(document: Document) -> tuple[bool, bool]:
+    """Whether a document's file is there, and whether it is another than the one that was read or saved. DocumentError
+    where it cannot be read."""
+    if document.path is not None and not document.path.exists():
+        return False, True
+    return True, files.changed_on_disk(document)
+
+
+def _unsaved(history: Path, document_ids: Collection[int]) -> frozenset[int]:
+    """Those of the documents whose text is not in a file as it stands."""
+    with Reader.open_to_read(history) as reader:
+        texts = {each: (folded(reader, each).state.text, reader.known_text(each)) for each in document_ids}
+    return frozenset(each for each, (text, saved) in texts.items() if text != saved)
+
+
+def _is_elsewhere(revision: Revision, path: Path) -> bool:
+    """Whether an open document has a file of its own, which is not this one."""
+    own = revision.document.path
+    return own is not None and own.exists() and not own.samefile(path)

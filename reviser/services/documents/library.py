@@ -1,0 +1,224 @@
+"""All documents of the history: listed, found, renamed, archived, deleted, brought back, and purged. What reads or
+purges runs in the background; a document's own file is touched by nothing here but `rename_file`."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from reviser.errors import UserError
+from reviser.history.connection import BUSY_MS
+from reviser.history.digest import library
+from reviser.history.digest.library import Entry, Share, Standing
+from reviser.history.log.store import SCHEMA_VERSION, Store
+from reviser.history.purge import Purged, is_wanted, purge
+from reviser.history.search.query import Search
+from reviser.services.background_tasks import Errands
+from reviser.services.documents.backups import Reason, take
+from reviser.services.documents.digest_updates import bring_up, freshen
+
+__all__ = ["Entry", "Library", "Listing", "Purged", "Share", "Standing"]
+
+DAY_S = 86_400.0
+
+T = TypeVar("T")
+
+
+class _StoppedError(UserError):
+    """Nobody waits any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Documents, the last changed first. `missing`: those whose file is not where it was; `shares`: how much of each is
+    decided. Both come later, and are empty until then."""
+
+    entries: tuple[Entry, ...] = ()
+    missing: frozenset[int] = frozenset()
+    shares: dict[int, Share] = field(default_factory=dict)
+
+
+def listed(path: Path) -> Listing:
+    """All documents with all that is known of them, for whoever can wait. What is not in the digest yet is brought up
+    first, where the history can be written."""
+    entries = library.entries(path, SCHEMA_VERSION)
+    if not all(entry.fresh for entry in entries):
+        freshen(path)
+        entries = library.entries(path, SCHEMA_VERSION)
+    return Listing(tuple(entries), missing(entries), library.shares(path, SCHEMA_VERSION))
+
+
+def missing(entries: Collection[Entry]) -> frozenset[int]:
+    """The documents whose file is not where it was. It asks the disk, which may take its time."""
+    return frozenset(entry.id for entry in entries if entry.path is not None and not Path(entry.path).exists())
+
+
+class Library:
+    """The library of one program. `clock` gives UNIX seconds; `keep_days` how long what is deleted can come back."""
+
+    def __init__(
+        self, store: Store, errands: Errands, clock: Callable[[], float], keep_days: Callable[[], int]
+    ) -> None:
+        self._store = store
+        self._path = store.path
+        self._errands = errands
+        self._clock = clock
+        self._keep_days = keep_days
+        self._stopping = threading.Event()
+        self._digesting = False
+
+    # Reading, in the background
+
+    def list(self, done: Callable[[Listing], None], failed: Callable[[UserError], None]) -> None:
+        """`done` hears of all documents up to three times: as soon as they are known, when it is known how much of each
+        is decided, and which files are missing; and again when those that were not in the digest are."""
+        _Asking(self, self._path, done, failed).begin()
+
+    def find(self, words: str, done: Callable[[frozenset[int]], None], failed: Callable[[UserError], None]) -> str:
+        """The documents in which these words stand or ever stood; the errand's id comes back, to be forgotten when
+        something else is looked for."""
+
+        def find() -> frozenset[int]:
+            with Search.open(self._path) as search:
+                return frozenset(search.documents(words))
+
+        return self.background(find, done, failed)
+
+    def forget(self, errand: str) -> None:
+        """Nobody waits for it any more."""
+        self._errands.forget(errand)
+
+    def background(self, act: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None]) -> str:
+        """Do something in a thread of its own; `done` gets what comes of it here."""
+        return self._errands.run(lambda: asyncio.to_thread(act), done, failed)
+
+    def bring_up(self, done: Callable[[object], None], failed: Callable[[UserError], None]) -> None:
+        """Digest what is not in the digest; nothing where that is being done."""
+        if self._digesting:
+            return
+        self._digesting = True
+
+        def told(*_: int) -> None:
+            if self._stopping.is_set():
+                raise _StoppedError("It was stopped.")
+
+        def bring() -> tuple[str, ...]:
+            with Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
+                return bring_up(store, told)
+
+        def ended(act: Callable[[], None]) -> None:
+            self._digesting = False
+            act()
+
+        self.background(bring, lambda made: ended(lambda: done(made)), lambda error: ended(lambda: failed(error)))
+
+    def stop(self) -> None:
+        """What is being digested ends soon."""
+        self._stopping.set()
+
+    # Writing, at once: BusyError where another program does
+
+    def rename(self, document_id: int, title: str) -> None:
+        """Call a document something else. UserError where that is no name."""
+        self._store.mark(document_id, title=_name(title))
+
+    def rename_file(self, document_id: int, title: str) -> None:
+        """Call a document something else, and its file too. UserError where that cannot be; then neither is changed."""
+        name, row = _name(title), self._store.document(document_id)
+        if row.path is None or not Path(row.path).exists():
+            raise UserError(f"{row.title} has no file that could be renamed.")
+        if "/" in name or "\\" in name or "\0" in name:
+            raise UserError("A file's name has no slashes: choose another.")
+        old = Path(row.path)
+        new = old.with_name(name if Path(name).suffix == old.suffix else f"{name}{old.suffix}")
+        if new == old:
+            return
+        if new.exists():
+            raise UserError(f"There is a file {new} already: choose another name.")
+        try:
+            old.rename(new)
+        except OSError as error:
+            raise UserError(f"{old} cannot be renamed: {error.strerror}.") from error
+        try:
+            self._store.move_document(document_id, new, title=new.name)
+        except BaseException:
+            new.rename(old)
+            raise
+
+    def archive(self, document_id: int, *, archived: bool = True) -> None:
+        """Put a document out of the way, or take it back."""
+        self._store.mark(document_id, archived_at=self._clock() if archived else None)
+
+    def delete(self, document_id: int) -> None:
+        """Delete a document; it can come back for a while."""
+        self._store.mark(document_id, deleted_at=self._clock())
+
+    def restore(self, document_id: int) -> None:
+        """Let a deleted document come back."""
+        self._store.mark(document_id, deleted_at=None)
+
+    def doom(self, document_id: int) -> None:
+        """Delete a document for good: it cannot come back, and is gone with the next purge."""
+        self._store.mark(document_id, deleted_at=0.0)
+
+    def purge(self, done: Callable[[Purged], None], failed: Callable[[UserError], None]) -> None:
+        """Purge in the background what was deleted for good, or longer ago than it is kept."""
+        now = self._clock()
+        before = now - self._keep_days() * DAY_S
+
+        def act() -> Purged:
+            if not is_wanted(self._path, before):
+                return Purged()
+            take(self._path, now, Reason.DELETE, self._stopping.is_set)
+            return purge(self._path, before)
+
+        self.background(act, done, failed)
+
+
+class _Asking:
+    """One listing, as it becomes known. `again`: it is listed once more when what is not in the digest is."""
+
+    def __init__(
+        self,
+        of: Library,
+        path: Path,
+        done: Callable[[Listing], None],
+        failed: Callable[[UserError], None],
+        *,
+        again: bool = True,
+    ) -> None:
+        self._of = of
+        self._path = path
+        self._done = done
+        self._failed = failed
+        self._again = again
+        self._known = Listing()
+
+    def begin(self) -> None:
+        self._of.background(lambda: library.entries(self._path, SCHEMA_VERSION), self._listed, self._failed)
+
+    def _listed(self, entries: list[Entry]) -> None:
+        self._known = Listing(tuple(entries))
+        self._done(self._known)
+        self._of.background(lambda: library.shares(self._path, SCHEMA_VERSION), self._shared, self._failed)
+        self._of.background(lambda: missing(entries), self._missed, self._failed)
+        if self._again and not all(entry.fresh for entry in entries):
+            once_more = _Asking(self._of, self._path, self._done, self._failed, again=False)
+            self._of.bring_up(lambda _: once_more.begin(), self._failed)
+
+    def _shared(self, shares: dict[int, Share]) -> None:
+        self._known = Listing(self._known.entries, self._known.missing, shares)
+        self._done(self._known)
+
+    def _missed(self, found: frozenset[int]) -> None:
+        self._known = Listing(self._known.entries, found, self._known.shares)
+        self._done(self._known)
+
+
+def _name(title: str) -> str:
+    name = title.strip()
+    if not name:
+        raise UserError("A document needs a name.")
+    return name

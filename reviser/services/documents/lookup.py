@@ -1,0 +1,40 @@
+"""Which document of the history is meant: by its file, by its number, or by what stands in a file that was moved."""
+
+from pathlib import Path
+
+from reviser.documents import store as files
+from reviser.errors import UserError
+from reviser.history.log.store import DocumentRow, Reader
+from reviser.services.documents.digest_updates import folded
+
+LONGEST_NUMBER = 18  # digits that SQLite can hold
+
+
+def named(history: Reader, document: str, *, copies: bool = True) -> DocumentRow:
+    """The document of this file, or of this number; without `copies` not the one that the file is a copy of. UserError
+    where there is none."""
+    path = Path(document)
+    found = history.find_document(path)
+    if found is None and document.isdecimal() and len(document) < LONGEST_NUMBER:
+        found = int(document)
+    if found is None and path.is_file():
+        found = of_text(history, files.read(path).text, copies=copies)
+    if found is None:
+        raise UserError(f"{document} is not in this history: reviser library lists what is.")
+    return history.document(found)
+
+
+def of_text(history: Reader, text: str, *, copies: bool = True) -> int | None:
+    """The document that a file belongs to whose path is new: one that had this text, and has no file any more (it was
+    moved or renamed), or, with `copies`, stands at this text now (the file is a copy of it). A copy of what it was
+    before is a document of its own: it must not open with what was written since."""
+    for found in history.documents_with(text):
+        if is_gone(history, found) or (copies and folded(history, found).state.text == text):
+            return found
+    return None
+
+
+def is_gone(history: Reader, document_id: int) -> bool:
+    """Whether a document's file is not where it was, or it never had one."""
+    path = history.document(document_id).path
+    return path is None or not Path(path).exists()

@@ -1,0 +1,37 @@
+"""Histories put together: of annotators who worked on machines of their own, or of one person with two; in the
+background, for the window."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from reviser.errors import UserError
+from reviser.history.merge.merge import Progress, merge
+from reviser.history.merge.merge_rows import Merged
+from reviser.services.documents.library import Library
+
+__all__ = ["Merged", "Merging", "Progress", "merge"]
+
+
+class Merging:
+    """A merge in the background of a window: how far it is can be asked at any time, and it can be stopped."""
+
+    def __init__(self, library: Library, into: Path, others: Sequence[Path]) -> None:
+        self.progress = Progress(others[0], 0, 0)
+        self._library = library
+        self._into = into
+        self._others = tuple(others)
+        self._stopping = threading.Event()
+
+    def begin(self, done: Callable[[list[Merged]], None], failed: Callable[[UserError], None]) -> None:
+        """Begin; one of the two hears how it ended."""
+        self._library.background(lambda: merge(self._into, self._others, told=self._told), done, failed)
+
+    def stop(self) -> None:
+        """End it soon; what was merged stays."""
+        self._stopping.set()
+
+    def _told(self, progress: Progress) -> None:
+        self.progress = progress
+        if self._stopping.is_set():
+            raise UserError("It was stopped. What was merged until then is kept; merging again goes on from there.")

@@ -1,0 +1,158 @@
+"""Searching the history in the background: what is asked last is answered, and the index is kept up with the history.
+
+The index is filled in transactions of a few milliseconds with pauses between them, so that whoever decides meanwhile
+meets one seldom and waits for one only.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from reviser.errors import HistoryError, UserError
+from reviser.history.connection import BUSY_MS, BusyError
+from reviser.history.log.store import SCHEMA_VERSION
+from reviser.history.search.indexing import Indexer, Progress
+from reviser.history.search.query import Cursor, Page, Search, Wanted
+from reviser.services.background_tasks import Errands
+
+PAUSE = 1.0  # after a transaction, in times what it took
+BUSY_S = 0.02  # until another writer is tried again
+TOLD_S = 0.2  # between two words about how far it is
+BEFORE_SEARCH_S = 0.1  # what a search waits for the index to catch up
+
+
+def fill(
+    path: Path,
+    *,
+    told: Callable[[Progress], None] = lambda _: None,
+    stop: threading.Event | None = None,
+    budget_s: float | None = None,
+    pause: float = PAUSE,
+) -> Progress:
+    """Bring the index up to the history, for as long as `budget_s` seconds, until `stop` is set, or to the end; how far
+    it is then. `told` hears now and then. HistoryError where the history cannot be written, BusyError
+    where another writes all that time, or for as long as a write waits."""
+    stop = stop or threading.Event()
+    began = heard = time.monotonic()
+    with _opened(path, stop, began + (BUSY_MS / 1000 if budget_s is None else budget_s)) as indexer:
+        while not stop.is_set() and (budget_s is None or time.monotonic() - began < budget_s):
+            try:
+                took = indexer.step()
+            except BusyError:
+                stop.wait(BUSY_S)
+                continue
+            if took is None:
+                break
+            if time.monotonic() - heard > TOLD_S:
+                told(indexer.progress)
+                heard = time.monotonic()
+            stop.wait(pause * took)
+        return indexer.progress
+
+
+def _opened(path: Path, stop: threading.Event, until: float) -> Indexer:
+    """To open asks for the right to write, which whoever decides, or fills too, has for some milliseconds."""
+    while True:
+        try:
+            return Indexer.open(path, SCHEMA_VERSION)
+        except BusyError:
+            if stop.wait(BUSY_S) or time.monotonic() >= until:
+                raise
+
+
+def find(path: Path, wanted: Wanted, *, after: Cursor | None = None, limit: int = 50) -> Page:
+    """One page, of an index that may be a little behind: the page says how much. HistoryError where there is none."""
+    return _Look(path).page(wanted, after, limit)
+
+
+class Searching:
+    """The searches of one window, one at a time: a new one ends the one before, of which nothing more is heard."""
+
+    def __init__(self, errands: Errands, path: Path) -> None:
+        self._errands = errands
+        self._path = path
+        self._searching = ""
+        self._filling = ""
+
+    def find(
+        self,
+        wanted: Wanted,
+        done: Callable[[Page], None],
+        failed: Callable[[UserError], None],
+        *,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> None:
+        """Look for a page; `done` or `failed` hears of it on this thread, neither once something else is looked for."""
+        self.forget()
+        look = _Look(self._path)
+
+        async def errand() -> Page:
+            try:
+                return await asyncio.to_thread(look.page, wanted, after, limit)
+            except asyncio.CancelledError:
+                look.stop()
+                raise
+
+        self._searching = self._errands.run(errand, done, failed)
+
+    def forget(self) -> None:
+        """Nobody waits for the last search any more."""
+        self._errands.forget(self._searching)
+
+    def keep_up(self, done: Callable[[Progress], None], failed: Callable[[UserError], None]) -> None:
+        """Fill the index, which takes minutes for a large history of an older version. Pages say how far it is."""
+        self.rest()
+        stop = threading.Event()
+
+        async def errand() -> Progress:
+            try:
+                return await asyncio.to_thread(fill, self._path, stop=stop)
+            except asyncio.CancelledError:
+                stop.set()
+                raise
+
+        self._filling = self._errands.run(errand, done, failed)
+
+    def rest(self) -> None:
+        """Fill no more; what is in the index stays."""
+        self._errands.forget(self._filling)
+
+
+class _Look:
+    """One search, which may be stopped from another thread at any time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stop = threading.Event()
+        self._lock = threading.Lock()
+        self._search: Search | None = None
+
+    def page(self, wanted: Wanted, after: Cursor | None, limit: int) -> Page:
+        with Search.open(self._path) as search:
+            if search.progress.share < 1:
+                self._catch_up()
+            with self._lock:
+                self._search = search
+                if self._stop.is_set():
+                    raise HistoryError("The search was stopped.")
+            try:
+                return search.page(wanted, after=after, limit=limit)
+            finally:
+                with self._lock:
+                    self._search = None
+
+    def stop(self) -> None:
+        self._stop.set()
+        with self._lock:
+            if self._search is not None:
+                self._search.stop()
+
+    def _catch_up(self) -> None:
+        try:
+            fill(self._path, stop=self._stop, budget_s=BEFORE_SEARCH_S, pause=0)
+        except HistoryError:
+            # It cannot be written, or is being written: what is in the index is searched, and the page says how much.
+            return

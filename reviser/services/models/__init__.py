@@ -1,0 +1,1 @@
+"""Language models on this machine: listed, fetched, added, removed."""

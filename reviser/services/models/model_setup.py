@@ -1,0 +1,77 @@
+"""Language models for a window: what is quick happens at once, a fetch goes on in the background while dialogs come and
+go, one at a time."""
+
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviser.errors import UserError
+from reviser.revisers.lm.model_file import ModelFile
+from reviser.services.background_tasks import Errands
+from reviser.services.models.model_status import Lacking, Listed, Told, Work, lacking
+
+if TYPE_CHECKING:
+    from reviser.services.models.models import Models
+
+
+class ModelDesk:
+    """The models of `folder`, which need not exist. `ended` is told each time that work has ended, once."""
+
+    def __init__(self, folder: Path, models: "Callable[[], Models]", errands: Errands) -> None:
+        self.folder = folder
+        self._models = models
+        self._errands = errands
+        self._errand = ""
+        self.work: Work | None = None  # the last that was begun
+        self.ended: Callable[[Work], None] = lambda _: None
+
+    def lacking(self) -> Lacking | None:
+        """What is wrong with the model that would propose; None where it is there."""
+        return lacking(self.folder)
+
+    def listed(self) -> tuple[Listed, ...]:
+        """As `Models` has it. UserError where the folder cannot be read."""
+        return self._models().listed()
+
+    def get(self, name: str) -> Work:
+        """Fetch a known model, going on from what came before."""
+        return self._begin(name, lambda told: self._models().get(name, told))
+
+    def add(self, path: Path) -> Work:
+        """Copy one of the person's own."""
+        return self._begin(path.name, lambda told: self._models().add(path, told))
+
+    def remove(self, name: str) -> int:
+        """Delete one; how many bytes became free. UserError."""
+        return self._models().remove(name)
+
+    def cancel(self) -> None:
+        """What is at work ends soon; what a fetch has brought stays."""
+        if self.working and self.work is not None:
+            self.work.cancelled = True
+            self._errands.cancel(self._errand)
+
+    @property
+    def working(self) -> bool:
+        """Whether a fetch or an addition goes on."""
+        return self.work is not None and not self.work.ended
+
+    def _begin(self, name: str, run: Callable[[Told], Coroutine[Any, Any, ModelFile]]) -> Work:
+        if self.work is not None and not self.work.ended:
+            return self.work
+        work = self.work = Work(name)
+
+        def done(file: ModelFile) -> None:
+            work.file, work.cancelled = file, False
+            end()
+
+        def failed(error: UserError) -> None:
+            work.problem = "" if work.cancelled else str(error)
+            end()
+
+        def end() -> None:
+            work.ended = True
+            self.ended(work)
+
+        self._errand = self._errands.run(lambda: run(work.told), done, failed)
+        return work

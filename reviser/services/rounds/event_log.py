@@ -1,0 +1,86 @@
+"""A document's events as they are written and as they hold: what is shown is on the disk first."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reviser.core.events import Changed, Decided, Event, Recorded, Redecided, Restored
+from reviser.core.past_states import Lookback
+from reviser.core.round_state import Played
+from reviser.core.session import State
+from reviser.core.timeline import Timeline
+from reviser.errors import UserError
+from reviser.history.log.store import Result, Store
+
+
+class Chronicle:
+    """The events of one document in the history. UserError where those that are there do not fit together. `clock`
+    gives UNIX seconds."""
+
+    def __init__(self, store: Store, document_id: int, path: Path | None, clock: Callable[[], float]) -> None:
+        self._store = store
+        self._document_id = document_id
+        self._clock = clock
+        try:
+            self._timeline = Timeline(store.records(document_id))
+        except ValueError as error:
+            raise UserError(
+                f"The history of {path} does not fit together: reviser verify says more; --db with another file begins"
+                " a new one."
+            ) from error
+
+    @property
+    def state(self) -> State:
+        return self._timeline.state
+
+    @property
+    def undo_step(self) -> tuple[Recorded, ...]:
+        """All that one step back takes back, newest first; empty where there is nothing."""
+        return self._timeline.undo_step
+
+    @property
+    def redo_step(self) -> tuple[Recorded, ...]:
+        """All that one step forward brings back, oldest first; empty where there is nothing."""
+        return self._timeline.redo_step
+
+    @property
+    def undo_event(self) -> Event | None:
+        """What one step back takes back, as far as one event says it; None where there is nothing."""
+        step = self.undo_step
+        return step[-1].event if step else None
+
+    @property
+    def redo_event(self) -> Event | None:
+        """What one step forward brings back, likewise."""
+        target = self._timeline.redo_target
+        return None if target is None else target.event
+
+    def records(self) -> tuple[Recorded, ...]:
+        """All events, in force or not, oldest first."""
+        return self._timeline.records()
+
+    def rounds(self) -> tuple[Played, ...]:
+        """Every round in force, on any branch."""
+        return self._timeline.rounds()
+
+    def at(self, seq: int) -> State:
+        """What the person saw after event `seq`. ValueError where there is no such event."""
+        return self._timeline.at(seq)
+
+    def lookback(self) -> Lookback:
+        """A picture of the history as it is now, for many looks at it, in the background too."""
+        return self._timeline.lookback()
+
+    def after(self, event: Event) -> State:
+        """The state that an event would make. ValueError where it does not fit."""
+        return self._timeline.after(event, self._clock())
+
+    def do(self, *events: Event, closing: bool = False) -> None:
+        """Write events, then let them hold. `closing`: they close the round in hand, whose result is kept."""
+        for event in events:
+            if isinstance(event, Changed | Decided | Redecided | Restored):
+                self.after(event)  # ValueError here, before anything is written
+        played = self.state.played
+        results = [Result(played.round.id, played.result, self.state.text)] if closing and played else []
+        last = self._timeline.last
+        for recorded in self._store.append(self._document_id, *events, results=results, last=last):
+            self._timeline.take(recorded)

@@ -1,0 +1,391 @@
+"""One document being revised: every step is written to the history first and shown then.
+
+Lives on one thread, the one that owns the writing connection. What runs in the background comes back through
+`receive`, on that same thread.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from reviser.core.diff import diff
+from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, rebase
+from reviser.core.events import (
+    Changed,
+    Decided,
+    Event,
+    Locked,
+    Origin,
+    Outcome,
+    Recorded,
+    Redone,
+    RoundEnded,
+    RoundStarted,
+    RuleSet,
+    Stopped,
+    StopReason,
+    Undone,
+    WordsAdded,
+)
+from reviser.core.locks import unlocked
+from reviser.core.preferences import Taste
+from reviser.core.rewrites import written
+from reviser.core.round_state import Played
+from reviser.core.session import State
+from reviser.core.text import Span
+from reviser.documents import store as files
+from reviser.documents.base import Document
+from reviser.errors import UserError
+from reviser.history.log.store import Place
+from reviser.revisers.base import Request
+from reviser.services.rounds import round_settings as wishes
+from reviser.services.rounds.deciding import keeping_syntax, whole, why_not, with_groups
+from reviser.services.rounds.dependencies import Tools
+from reviser.services.rounds.event_log import Chronicle
+from reviser.services.rounds.notifications import Notice, Told
+from reviser.services.rounds.other_documents import taste_elsewhere
+from reviser.services.rounds.pace import Pace
+from reviser.services.rounds.past import Past
+from reviser.services.rounds.proposal_checks import Admission
+from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.round_writer import Arriving
+from reviser.services.settings import Settings
+from reviser.services.worker import JobEvent
+
+
+class Revision:
+    """An open document with its whole history. `listener` is told of every change, after it holds."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        document: Document,
+        document_id: int,
+        *,
+        source: DecisionSource = DecisionSource.PERSON,
+        annotator: str = "",
+        limit: int = 0,
+        wish: Wish | None = None,
+    ) -> None:
+        """`source` and `annotator`: whose decisions these are. `limit`: rounds in this run, 0 for none. `wish` holds
+        for this run in the place of the document's own."""
+        self.document = document
+        self.document_id = document_id
+        self.listener: Callable[[Told], None] = lambda _: None
+        self._tools = tools
+        self._source = source
+        self.annotator = annotator  # whose decisions are made from now on
+        self._wish = wish
+        self._chronicle = Chronicle(tools.store, document_id, document.path, tools.clock)
+        self._arriving = Arriving(self._chronicle, tools, self._tell)
+        self._admission: Admission | None = None  # of the round in hand
+        self._own_words: set[str] = set()  # taken out of the person's dictionary by undo, for redo
+        self._limit = limit
+        self._rounds_before = self.state.depth  # the limit counts the rounds of this run
+        self.past = Past(
+            self._chronicle,
+            tools.store,
+            document_id,
+            lambda: self.document.format.handler,
+            lambda: (source, self.annotator),
+            self._rest,
+            self._tell,
+        )
+        self._mend()
+
+    # What there is to see
+
+    @property
+    def state(self) -> State:
+        return self._chronicle.state
+
+    @property
+    def dictionary(self) -> frozenset[str]:
+        """What the person called right in all of their documents; `state.memory` has the words of this one too."""
+        return self._tools.store.words()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the text differs from the file's."""
+        return self.state.text != self.document.text
+
+    @property
+    def running(self) -> bool:
+        """Whether a round is being proposed."""
+        return bool(self._arriving.round_id)
+
+    @property
+    def pace(self) -> Pace:
+        """Of the running round, or of the last one."""
+        return self._arriving.pace
+
+    @property
+    def running_s(self) -> float:
+        """Seconds that the running round has run; 0 where none runs."""
+        return self._arriving.running_s
+
+    @property
+    def rounds_this_run(self) -> int:
+        return self.state.depth - self._rounds_before
+
+    @property
+    def undo_event(self) -> Event | None:
+        """What one step back takes back, as far as one event says it; None where there is nothing."""
+        return self._chronicle.undo_event
+
+    @property
+    def redo_event(self) -> Event | None:
+        """What one step forward brings back, likewise."""
+        return self._chronicle.redo_event
+
+    def same_correction(self, item_id: str) -> tuple[str, ...]:
+        """The other pending proposals with the same text before and after, in order of place."""
+        played = self.state.played
+        if played is None or item_id not in played.round.by_id:
+            return ()
+        edit = played.round.by_id[item_id].proposal.edit
+        alike = played.waiting(played.round.alike.get((edit.before, edit.after), ()))
+        return tuple([item.id for item in alike if item.id != item_id])
+
+    def why_not(self, item_id: str) -> str:
+        """Why a proposal cannot be decided, in a sentence; empty where it can."""
+        return why_not(self.state.played, item_id)
+
+    # What the person does
+
+    def decide(
+        self,
+        item_ids: Sequence[str],
+        verdict: Verdict,
+        *,
+        after: str | None = None,
+        reason: str = "",
+        elapsed_s: float = 0.0,
+    ) -> None:
+        """Decide proposals of the round in hand, in one step; those of a group go together. UserError where none can
+        be decided any more."""
+        played = self.state.played
+        asked = [item_id for item_id in item_ids if why_not(played, item_id) == ""]
+        if played is None or not asked:
+            raise UserError(why_not(played, item_ids[0]) if item_ids else "There is nothing to decide.")
+        ids = with_groups(played, asked, verdict)
+        decidable = [item_id for item_id in ids if why_not(played, item_id) == ""]
+        if verdict is Verdict.ACCEPT:
+            fitting = keeping_syntax(played, self._admission_of(played), decidable, after)
+            decidable = whole(played, ids, fitting)
+            if not decidable:
+                raise UserError(
+                    "This belongs together with another change that no longer fits, or that you locked: reject it, or"
+                    " rewrite it alone."
+                )
+        decisions = tuple(
+            Decision(item_id, verdict, after if item_id in item_ids else None, reason) for item_id in decidable
+        )
+        self._chronicle.do(Decided(decisions, self._source, self.annotator, elapsed_s))
+        self._tell(Notice.DECIDED)
+
+    def change(self, edits: tuple[Edit, ...], *, continues: bool = False) -> None:
+        """The person typed: `edits` hold at once, in the coordinates of the text. `continues`: they typed on, and undo
+        takes back the change before as well."""
+        self._chronicle.do(Changed(edits, continues=continues))
+        self._tell(Notice.CHANGED)
+
+    def undo(self) -> None:
+        """One step back; nothing where there is none."""
+        steps = self._chronicle.undo_step
+        if not steps:
+            return
+        event = steps[0].event
+        if isinstance(event, RoundStarted) and event.round_id == self._arriving.round_id:
+            self._arriving.leave()
+        self._chronicle.do(*(Undone(step.seq) for step in steps))
+        own = self._tools.store.words()
+        for word in _words(steps):
+            if word in own:
+                self._own_words.add(word)
+                self._tools.store.remove_word(word)
+        self._tell(Notice.STEPPED)
+
+    def redo(self) -> None:
+        """One step forward again; nothing where there is none."""
+        steps = self._chronicle.redo_step
+        if not steps:
+            return
+        self._chronicle.do(*(Redone(step.seq) for step in steps))
+        self._tools.store.add_words(*(word for word in _words(steps) if word in self._own_words))
+        self._mend()
+        self._tell(Notice.STEPPED)
+
+    def add_word(self, word: str, *, everywhere: bool) -> None:
+        """The word is right: in this document, or in all of this person's. Proposals about it here are rejected too,
+        so that they are off the list."""
+        if everywhere:
+            self._tools.store.add_words(word)
+        played = self.state.played
+        about = [] if played is None else [item.id for item in played.pending if item.proposal.word == word]
+        events: list[Event] = [WordsAdded((word,))]
+        if about:
+            decisions = tuple(Decision(item_id, Verdict.REJECT, reason="the writer's word") for item_id in about)
+            events.append(Decided(decisions, self._source, self.annotator))
+        self._chronicle.do(*events)
+        self._tell(Notice.LEARNED)
+
+    def set_rule(self, rule: str, silenced: bool) -> None:
+        """Silence a rule in this document, or let it speak again; what was not silent begins again, as if nothing had
+        been decided of it."""
+        self._chronicle.do(RuleSet(rule, silenced))
+        self._tell(Notice.LEARNED)
+
+    def lock(self, span: Span) -> None:
+        """Lock a passage of the text: no reviser proposes on it, and nothing is accepted there. UserError where there
+        is nothing in it."""
+        if not span.of(self.state.text).strip():
+            raise UserError("Select the passage that is to be locked first.")
+        self._chronicle.do(Locked(span))
+        self._tell(Notice.LEARNED)
+
+    def unlock(self, span: Span) -> None:
+        """Free the locked passages that `span` touches. UserError where there is none."""
+        if unlocked(self.state.locks, span) == self.state.locks:
+            raise UserError("Nothing is locked here.")
+        self._chronicle.do(Locked(span, locked=False))
+        self._tell(Notice.LEARNED)
+
+    @property
+    def wish(self) -> Wish:
+        """What the person wants of the next round."""
+        return wishes.read(self._tools.store.wish(self.document_id)) if self._wish is None else self._wish
+
+    def set_wish(self, wish: Wish) -> None:
+        """Want something else from the next round on; kept with the document."""
+        self._wish = None
+        self._tools.store.keep_wish(self.document_id, wishes.stored(wish))
+        self._tell(Notice.LEARNED)
+
+    def start(self, passage: Span | None = None, wish: Wish | None = None) -> None:
+        """Begin the next round from the text as it stands; what is undecided lapses. At the limit of rounds the loop
+        stops instead, and starting again goes on past it. `passage`: the only part of the text that is proposed on;
+        `wish`: of this round alone. UserError where there is nothing in the passage."""
+        self._rest()
+        if passage is not None and not passage.of(self.state.text).strip():
+            raise UserError("Select the passage that is to be revised first.")
+        if self._limit and self.rounds_this_run >= self._limit:
+            self._rounds_before = self.state.depth
+            self.stop(StopReason.MAX_ROUNDS)
+            return
+        settings, wish = self._tools.settings(), wish or self.wish
+        asked = tuple(exchange for played in self.state.rounds for exchange in played.round.exchanges)
+        reviser = self._tools.reviser(settings, wish, asked)
+        round_id = self._tools.new_id()
+        before = self.state
+        started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
+        self._chronicle.do(started, closing=True)
+        self._admission = Admission(self.state.text, self.document.format.handler, passage)
+        learned = partial(taste_elsewhere, self._tools.store.path, self.document_id, self.annotator)
+        dictionary, admission = self.dictionary, self._admission
+        prepare = partial(_request, admission, before, dictionary, learned, settings, wish, reviser.name)
+        self._arriving.begin(round_id)
+        # Told first: what reads the document in the background keeps this thread waiting at every turn.
+        self._tell(Notice.STARTED)
+        self._tools.worker.submit(round_id, reviser, prepare, self._admission.admit, self._tools.deliver)
+
+    def cancel(self) -> None:
+        """Ask the running round to end; what has arrived stays."""
+        self._arriving.cancel()
+
+    def stop(self, reason: StopReason) -> None:
+        """The loop, or this run of it, ends here; said in the history."""
+        self._chronicle.do(Stopped(reason), closing=True)
+        self._tell(Notice.ENDED)
+
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+        """Write the text to its file, or to `path`, which is then its file. ChangedOnDiskError where another program
+        wrote the file since, unless `overwrite`."""
+        text = self.state.text
+        expected = None if overwrite or path is not None else self.document.digest
+        self.document = files.save(self.document, text, path, expected=expected)
+        self._tools.store.keep_saved(self.document_id, text)
+        if path is not None:
+            self._tools.store.move_document(self.document_id, path, title=path.name)
+        self._tell(Notice.SAVED)
+
+    def revert(self) -> None:
+        """The text of the file takes the place of the text in hand, as a change by hand, to be undone."""
+        edits = diff(self.state.text, self.document.text)
+        if edits:
+            self.change(edits)
+
+    def take_file(self, document: Document) -> None:
+        """The file was changed outside: what changed in it since it was last known comes into the text in hand, as a
+        change by hand, to be undone. Where that meets what was accepted here meanwhile, the file's text counts."""
+        self.document = document
+        text = self.state.text
+        known = self._tools.store.known_text(self.document_id)
+        moved = rebase(diff(known, document.text), diff(known, text))
+        edits = diff(text, document.text) if moved.dropped else moved.moved
+        self._tools.store.keep_saved(self.document_id, document.text)
+        if edits:
+            self._chronicle.do(Changed(edits, Origin.OUTSIDE))
+            self._tell(Notice.CHANGED)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the person was, when the document was last open."""
+        return self._tools.store.place(self.document_id)
+
+    def keep_place(self, place: Place) -> None:
+        self._tools.store.keep_place(self.document_id, place)
+
+    def owns(self, job_id: str) -> bool:
+        """Whether a job was begun here, now or earlier in this run."""
+        return self._arriving.owns(job_id)
+
+    def receive(self, event: JobEvent) -> None:
+        """Something from the worker, on this thread."""
+        self._arriving.receive(event)
+
+    # How it is kept
+
+    def _rest(self) -> None:
+        """UserError while a round is being proposed."""
+        if self.running:
+            raise UserError("A round is running; wait for it, or cancel it first.")
+
+    def _tell(self, notice: Notice, message: str = "") -> None:
+        self.listener(Told(notice, message))
+
+    def _mend(self) -> None:
+        """A round that is still open though nothing proposes it: the program ended before it did."""
+        played = self.state.played
+        if played is not None and played.round.outcome is None and played.round.id != self._arriving.round_id:
+            said = "The program was closed before the round had ended; what had arrived is kept."
+            self._chronicle.do(RoundEnded(played.round.id, Outcome.CANCELLED, said))
+
+    def _admission_of(self, played: Played) -> Admission:
+        """The round's base as its format reads it."""
+        if self._admission is None or self._admission.base != played.round.base:
+            self._admission = Admission(played.round.base, self.document.format.handler, played.round.passage)
+        return self._admission
+
+
+def _request(
+    admission: Admission,
+    state: State,
+    dictionary: frozenset[str],
+    learned: Callable[[], Taste],
+    settings: Settings,
+    wish: Wish,
+    reviser: str,
+) -> Request:
+    """What to ask `reviser` from `state` on; `learned` reads what other documents say. Made in the background."""
+    memory = state.memory
+    memory = replace(memory, words=memory.words | dictionary, taste=memory.taste + learned())
+    return admission.request(
+        memory, settings.dialect, wish, state.rounds, reviser, state.locks, written(state), unsure=settings.unsure
+    )
+
+
+def _words(steps: tuple[Recorded, ...]) -> list[str]:
+    """The words that these steps added."""
+    return [word for step in steps if isinstance(step.event, WordsAdded) for word in step.event.words]

@@ -1,0 +1,50 @@
+"""What a person's decisions in other documents say about this one, read in the background: as a round begins, and when
+the person asks what was learned."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
+from reviser.core.memory import Moved, moved, tallied
+from reviser.core.preferences import Said, Taste, elsewhere, said, tasted
+from reviser.core.session import State
+from reviser.errors import HistoryError
+from reviser.history.digest.preferences import Told, told_elsewhere
+
+
+def taste_elsewhere(path: Path, document_id: int, annotator: str) -> Taste:
+    """What `annotator` took and refused in other documents, weighed. Nothing where the history cannot be read just now:
+    a round is worth more than what it is told."""
+    return _weighed(_told(path, document_id, annotator))
+
+
+def moved_rules(path: Path, document_id: int, annotator: str, state: State) -> tuple[Moved, ...]:
+    """The rules that must be surer than usual in this document, or less so, with why. Reads the history, as above."""
+    told = _told(path, document_id, annotator)
+    tallies = tallied((one.seq, one.rule, Verdict(one.verdict)) for one in told)
+    return moved(state.memory, _weighed(told), tallies)
+
+
+def _told(path: Path, document_id: int, annotator: str) -> list[Told]:
+    told: list[Told] = []
+    with suppress(HistoryError):
+        told = told_elsewhere(path, document_id, annotator)
+    return told
+
+
+def _weighed(told: Iterable[Told]) -> Taste:
+    by_document: dict[int, list[tuple[int, Said]]] = {}
+    for one in told:  # the latest first, and so their documents
+        by_document.setdefault(one.document, []).append((one.seq, _said(one)))
+    return elsewhere([tasted(decided) for decided in by_document.values()])
+
+
+def _said(told: Told) -> Said:
+    edit = Edit(0, told.before, told.after)
+    proposal = Proposal(edit, Intent(told.intent), told.reviser, told.rule, "")
+    found = said(told.before, proposal, Decision("", Verdict(told.verdict), told.written, told.reason))
+    # What is only put in or taken out goes with its neighbour, which only the text would tell.
+    known = told.before.strip() and told.after.strip()
+    return found if known else replace(found, pairs=())

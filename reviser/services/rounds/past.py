@@ -1,0 +1,125 @@
+"""What came before in an open document: its graph, any point of it as it was, going on from there, taking over what
+another branch has, and deciding again what was decided in an earlier round."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from reviser.core.branches import Graph, graph
+from reviser.core.diff import diff
+from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, check, rebase
+from reviser.core.events import Changed, Origin, Redecided, Restored
+from reviser.core.locks import touches
+from reviser.core.memory import applied
+from reviser.core.past_states import Lookback
+from reviser.core.redecide import consequences
+from reviser.core.session import State
+from reviser.documents.base import FormatHandler
+from reviser.errors import UserError
+from reviser.history.log.store import Store
+from reviser.services.rounds.event_descriptions import counted
+from reviser.services.rounds.event_log import Chronicle
+from reviser.services.rounds.notifications import Notice
+from reviser.services.rounds.proposal_checks import Admission
+
+_MARKUP = "This would change the markup of the text as it stands now: edit the text by hand instead."
+_ELSEWHERE = "That place reads differently here, so the edit does not fit: edit the text by hand instead."
+
+
+class Past:
+    """The past of one document. `who`: whose decisions these are. `rest` raises where nothing may be changed now;
+    `tell` says what was."""
+
+    def __init__(
+        self,
+        chronicle: Chronicle,
+        store: Store,
+        document_id: int,
+        form: Callable[[], FormatHandler],
+        who: Callable[[], tuple[DecisionSource, str]],
+        rest: Callable[[], None],
+        tell: Callable[[Notice, str], None],
+    ) -> None:
+        self._chronicle = chronicle
+        self._store = store
+        self._document_id = document_id
+        self._form = form
+        self._who = who
+        self._rest = rest
+        self._tell = tell
+
+    def graph(self) -> Graph:
+        """The document's history as points and branches."""
+        return graph(self._chronicle.records(), self._store.labels(self._document_id), self._chronicle.rounds())
+
+    def at(self, seq: int) -> State:
+        """The document as it stood after event `seq`. ValueError where there is no such event."""
+        return self._chronicle.at(seq)
+
+    def lookback(self) -> Lookback:
+        """The history as it is now, for many looks at it: one state after another is found faster than by `at`, and in
+        the background."""
+        return self._chronicle.lookback()
+
+    def name(self, seq: int, name: str) -> None:
+        """Name the point, or the branch, that begins with event `seq`; an empty name takes it away."""
+        self._store.keep_label(seq, name.strip())
+
+    def restore(self, seq: int, name: str = "") -> None:
+        """Go on from where the document stood after event `seq`, on a branch of its own; to be undone like any step.
+        UserError while a round runs."""
+        self._rest()
+        self._chronicle.do(Restored(seq, name.strip()), closing=True)
+        self._tell(Notice.STEPPED, "")
+
+    def take(self, seq: int, item_id: str) -> None:
+        """Take over a single edit of another point: as it was applied there, or as it was proposed where it was not.
+        UserError where its place reads differently in the text as it stands now."""
+        other = self.at(seq)
+        played = next((played for played in other.rounds if item_id in played.round.by_id), None)
+        if played is None:
+            raise UserError("This edit is not of that point: choose the point that shows it.")
+        item = played.round.by_id[item_id]
+        made = played.decisions.get(item_id)
+        edit = item.proposal.edit
+        if made is not None and made.decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
+            edit = replace(edit, after=applied(item.proposal, made.decision))
+        moved = rebase([edit], diff(played.round.base, self._chronicle.state.text))
+        if moved.dropped:
+            raise UserError(_ELSEWHERE)
+        self.take_over(seq, moved.moved)
+
+    def take_over(self, seq: int, edits: Sequence[Edit]) -> None:
+        """Put edits that come from the text as it stood after event `seq` into the text in hand, in its coordinates."""
+        self._rest()
+        self._fit(edits)
+        self._chronicle.do(Changed(tuple(edits), Origin.BRANCH, seq))
+        self._tell(Notice.CHANGED, "")
+
+    def redecide(self, item_ids: Sequence[str], verdict: Verdict, *, after: str | None = None, reason: str = "") -> str:
+        """Decide again about proposals of earlier rounds. What they did is done or taken back where it stands now; the
+        sentence says where that could not be, because the place was changed again or is locked: there only the
+        decision changes."""
+        self._rest()
+        decisions = tuple(Decision(item_id, verdict, after, reason) for item_id in item_ids)
+        found = consequences(self._chronicle.state, decisions)
+        self._fit(found.edits)
+        self._chronicle.do(Redecided(decisions, found.edits, *self._who()))
+        said: list[str] = []
+        for ids, why in ((found.changed_since, "was changed again since"), (found.locked, "is locked")):
+            if ids:
+                said.append(f"The decision is kept; the text of {counted(len(ids), 'edit')} {why} and stays as it is.")
+        message = " ".join(said)
+        self._tell(Notice.STEPPED, message)
+        return message
+
+    def _fit(self, edits: Sequence[Edit]) -> None:
+        """UserError where the edits would touch what is locked, or break the markup."""
+        state = self._chronicle.state
+        if any(touches(state.locks, edit.span) for edit in edits):
+            raise UserError("You locked this passage; unlock it first.")
+        try:
+            check(state.text, edits)
+        except ValueError as error:
+            raise UserError(_ELSEWHERE) from error
+        if len(Admission(state.text, self._form()).together((), tuple(edits))) < len(edits):
+            raise UserError(_MARKUP)

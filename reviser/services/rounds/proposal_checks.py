@@ -1,0 +1,108 @@
+"""What a reviser proposes on its way to the document: checked against the syntax, and looked at for risks.
+
+What is slow here (reading a long document's syntax) is meant to run in the background.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from reviser.core.edit import Edit, Proposal
+from reviser.core.few_shot import examples
+from reviser.core.invisible_characters import brought_in
+from reviser.core.locks import Locks
+from reviser.core.memory import Memory
+from reviser.core.risk import risks
+from reviser.core.round_state import Played
+from reviser.core.scope import still_open
+from reviser.core.segment import Sentences
+from reviser.core.steering import Brief
+from reviser.core.text import Span
+from reviser.documents.base import FormatHandler, Guard
+from reviser.documents.spans import merged
+from reviser.revisers.base import UNSEEN, Request, Unusable
+from reviser.services.rounds.round_settings import Wish
+
+NEIGHBOURS = 5000  # code points around an edit within which others can add up to syntax with it
+
+
+class Admission:
+    """The base of one round, as its format reads it. `passage`: the only part of it that is proposed on."""
+
+    def __init__(self, base: str, form: FormatHandler, passage: Span | None = None) -> None:
+        self.base = base
+        self._format = form
+        self._passage = passage
+
+    @cached_property
+    def _guard(self) -> Guard:
+        return self._format.guard(self.base)
+
+    @cached_property
+    def _sentences(self) -> Sentences:
+        return Sentences(self.base)
+
+    def request(
+        self,
+        memory: Memory,
+        dialect: str,
+        wish: Wish,
+        rounds: Sequence[Played] = (),
+        reviser: str = "",
+        locked: Locks = (),
+        written: tuple[Span, ...] = (),
+        *,
+        unsure: bool = False,
+    ) -> Request:
+        """What to ask `reviser`, after `rounds`: what is still open for it, or the passage alone, with what the person
+        wishes, decided so far, locked, and wrote in the place of proposals."""
+        passage = self._passage
+        if passage is not None:
+            outside = (Span(0, passage.start), Span(passage.end, len(self.base)))
+            locked = merged((*locked, *(span for span in outside if len(span))))
+        return Request(
+            self.base,
+            self._guard.protected,
+            memory,
+            dialect,
+            wish.instruction,
+            locked,
+            brief=Brief(wish.style_sheet, wish.source, wish.intents, examples(rounds)),
+            markup=self._format.markup,
+            scope=still_open(rounds, reviser, wish.instruction, wish.more) if passage is None else (passage,),
+            written=written,
+            unsure=unsure,
+        )
+
+    def admit(self, proposal: Proposal) -> Proposal | Unusable | None:
+        """The proposal with its risks, and with those alternatives that break nothing and bring in nothing unseen.
+        None where it would touch what is protected or change the document's structure; Unusable where it would bring
+        in what nobody sees, whoever proposes it."""
+        edit = proposal.edit
+        if edit.span.of(self.base) != edit.before:
+            return proposal  # about another text: the session sets it aside and counts it
+        inside = self._passage is None or (self._passage.start <= edit.start and edit.end <= self._passage.end)
+        if not inside or not self._guard.keeps(edit):
+            return None
+        if brought_in(edit.before, edit.after, self.base):
+            return Unusable(UNSEEN)
+        kept = tuple(
+            after
+            for after in proposal.alternatives
+            if not brought_in(edit.before, after, self.base) and self._guard.keeps(replace(edit, after=after))
+        )
+        flags = risks(self.base, edit, self._sentences.at(edit.start))
+        return replace(proposal, alternatives=kept, risk=(*proposal.risk, *flags))
+
+    def together(self, accepted: Sequence[Edit], added: Sequence[Edit]) -> tuple[Edit, ...]:
+        """Those of `added` that keep the structure when they join what is `accepted`: edits that are harmless one by
+        one can add up to syntax. In the order of `added`."""
+        if not self._guard.keeps_all(accepted):
+            accepted = ()  # the person's own rewrite changed the structure, and may: the others are looked at alone
+        if self._guard.keeps_all((*accepted, *added)):
+            return tuple(added)
+        kept: list[Edit] = []
+        for edit in added:
+            if self._guard.keeps_all((*accepted, *kept, edit)):
+                kept.append(edit)
+        return tuple(kept)

@@ -1,0 +1,200 @@
+"""Which reviser proposes: the embedded one, or a chat model on one of the person's servers, asked by a strategy."""
+
+import json
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviser.core.exchange import Exchange
+from reviser.errors import UsageError, UserError
+from reviser.revisers.base import Output, Request, Reviser
+from reviser.revisers.net.wire import Server
+from reviser.services.rounds.cost import Bill, Capped, CeilingError, Plan, asked, bill, estimate, overrun, refusal
+from reviser.services.servers import prices, servers
+from reviser.services.servers.secrets import Secrets
+from reviser.services.servers.server_key import Connect, KeyedWire
+from reviser.services.servers.servers import is_local
+
+if TYPE_CHECKING:
+    from reviser.revisers.chat import Prompts
+    from reviser.services.servers.model_abilities import KeptAbilities
+
+EMBEDDED = "embedded"
+# Each with how often the text goes out at most, for an estimate. Their own file loads after the first paint.
+STRATEGIES: Mapping[str, int] = {
+    "direct": 1,
+    "self-refine": 3,
+    "sample-and-select": 4,
+    "pinpoint": 2,
+    "source-anchored": 1,
+}
+SETTINGS = 400  # code points: about what a request has beside its messages and the schema
+EXAMPLES = 2_000  # code points: about what eight decisions and their sentences take in a request
+CHARACTERS_PER_TOKEN = 4
+_SENTENCES = 80  # of one request: as many as fit with usual ones
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the person asked for. `name` is NAME or NAME:MODEL, empty for the one that new documents begin with;
+    `source` is a text that the document must stay true to."""
+
+    name: str = ""
+    strategy: str = "direct"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the person's own files lie."""
+
+    servers: Path
+    prices: Path
+    prompts: Path
+
+
+class Revisers:
+    """Makes the reviser that a choice names. Those of one run share what they found out about their servers."""
+
+    def __init__(
+        self,
+        folder: Folder,
+        embedded: Callable[[tuple[str, ...]], Reviser],
+        secrets: Secrets,
+        connect: Connect,
+        clock: Callable[[], float],
+    ) -> None:
+        """`embedded` makes the embedded reviser with these layers; `clock` gives seconds that only go forward."""
+        self._folder = folder
+        self._secrets = secrets
+        self._connect = connect
+        self._clock = clock
+        self._embedded = lru_cache(maxsize=4)(embedded)
+        self._wire = lru_cache(maxsize=16)(self._keyed)
+        self._past: dict[Server, list[Exchange]] = {}  # of this run
+        self._abilities: KeptAbilities | None = None
+
+    def check(self, choice: Choice) -> None:
+        """UsageError where the choice does not go together; UserError where its server is not set up."""
+        server = self._server(choice)
+        if choice.strategy not in STRATEGIES:
+            raise UsageError(f"There is no strategy {choice.strategy}: there are {', '.join(STRATEGIES)}.")
+        if server is None and (choice.strategy != "direct" or choice.source):
+            raise UsageError("Strategies and sources are for chat models: name one with --reviser.")
+        if choice.strategy == "source-anchored" and not choice.source.strip():
+            raise UsageError("The strategy source-anchored needs a source text: name it with --source.")
+
+    def name(self, choice: Choice) -> str:
+        """What the reviser is called: NAME, or NAME:MODEL."""
+        server = self._server(choice)
+        return EMBEDDED if server is None else f"{server.name}:{server.model}" if server.model else server.name
+
+    def make(self, choice: Choice, layers: tuple[str, ...], document: tuple[Exchange, ...] = ()) -> Reviser:
+        """The reviser; nothing is asked of any server yet. `document`: the requests made for the document so far, which
+        count towards its ceiling. UserError where it cannot be made, LeavesError where the person is to be asked first
+        whether texts may go there."""
+        server = self._server(choice)
+        if server is None:
+            return self._embedded(layers)
+        servers.check_leaves(server)
+        made = self._chat(server, choice.strategy, document)
+        return Sourced(made, choice.source) if choice.source else made
+
+    def spent(self) -> tuple[Bill, str]:
+        """What the requests of this run took, and the currency. PriceError where the table of prices is damaged."""
+        table = prices.load(self._folder.prices)
+        local = {server.name for server in self._past if is_local(server.address)}
+        return bill(chain.from_iterable(self._past.values()), table, local.__contains__), table.currency
+
+    def _server(self, choice: Choice) -> Server | None:
+        """None for the embedded reviser."""
+        stored = servers.load(self._folder.servers)
+        if stored.trouble and choice.name.partition(":")[0] not in {EMBEDDED, *stored.names}:
+            raise UserError(stored.trouble)
+        name = choice.name or stored.default
+        return None if name in {"", EMBEDDED} else stored.named(name)
+
+    def _keyed(self, server: Server) -> KeyedWire:
+        return KeyedWire(server, self._secrets, self._connect)
+
+    def _chat(self, server: Server, strategy: str, document: tuple[Exchange, ...]) -> Reviser:
+        """Made anew for each round: the person may have changed a prompt."""
+        # Here, not above: it loads after the first paint.
+        from reviser.revisers.chat import Chat, Limits, Prompts
+        from reviser.revisers.chat.strategies import with_strategy
+        from reviser.services.servers.model_abilities import KeptAbilities
+
+        if self._abilities is None:
+            self._abilities = KeptAbilities(self._folder.servers.with_name("abilities.json"))
+        prompts = Prompts.load(self._folder.prompts)
+        chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock)
+        section = Limits().section * CHARACTERS_PER_TOKEN
+        plan = Plan(_overhead(prompts) + EXAMPLES, section, STRATEGIES[strategy])
+        past = self._past.setdefault(server, [])
+        return Capped(
+            with_strategy(chat, strategy),
+            lambda request, past: self._check_cost(server, plan, request, past, document),
+            past,
+            lambda here: self._watch_cost(server, here, document),
+        )
+
+    def _check_cost(
+        self, server: Server, plan: Plan, request: Request, past: tuple[Exchange, ...], document: tuple[Exchange, ...]
+    ) -> None:
+        """CeilingError where the round would cost more than the person allows. `past`: this run's requests of the
+        server, from which, and from the document's, the round's size is judged."""
+        table = prices.load(self._folder.prices)
+        free = is_local(server.address)
+        spent = bill(document, table, self._local().__contains__)
+        known = [*past, *(each for each in document if each.server == server.name and each not in past)]
+        model = server.model or (known[-1].model if known else "")
+        said = refusal(estimate(asked(request), plan, known), server.name, model, table, spent, free=free)
+        if said:
+            raise CeilingError(said)
+
+    def _watch_cost(self, server: Server, here: tuple[Exchange, ...], document: tuple[Exchange, ...]) -> None:
+        """CeilingError where a round that runs has cost more than the person allows: an estimate can be wrong."""
+        table = prices.load(self._folder.prices)
+        if is_local(server.address) or (table.ceiling.round is None and table.ceiling.document is None):
+            return
+        local = self._local().__contains__
+        said = overrun(bill(here, table, local), bill(document, table, local), table)
+        if said:
+            raise CeilingError(said)
+
+    def _local(self) -> set[str]:
+        """The names of the servers that cost nothing."""
+        return {each.name for each in servers.load(self._folder.servers).all if is_local(each.address)}
+
+
+class Sourced:
+    """A reviser that is also given a source text."""
+
+    def __init__(self, reviser: Reviser, source: str) -> None:
+        self._reviser = reviser
+        self._source = source
+
+    @property
+    def name(self) -> str:
+        return self._reviser.name
+
+    async def revise(self, request: Request) -> AsyncIterator[Output]:
+        outputs = self._reviser.revise(replace(request, brief=replace(request.brief, source=self._source)))
+        try:
+            async for output in outputs:
+                yield output
+        finally:
+            if isinstance(outputs, AsyncGenerator):
+                await outputs.aclose()
+
+
+def _overhead(prompts: "Prompts") -> int:
+    """Code points that a request has around the text."""
+    from reviser.revisers.chat.schema import edits
+
+    # The schema goes with the messages, and in them for servers that do not know it.
+    form = json.dumps(edits(range(_SENTENCES)))
+    return len(prompts.text("system")) + len(prompts.text("propose")) + 2 * len(form) + SETTINGS

@@ -1,0 +1,69 @@
+"""What the person wants of a document's next round: who proposes, how, with what in mind. Kept with the document."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from reviser.core.edit import Intent
+from reviser.documents import store as files
+from reviser.services.rounds.reviser_factory import Choice
+
+DIRECT = "direct"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`reviser` is NAME or NAME:MODEL, empty for the one that new documents begin with. `style_sheet` and `source` are
+    texts, the source being what the document must stay true to; `wanted` are the intents to propose, all where empty.
+    """
+
+    reviser: str = ""
+    strategy: str = DIRECT
+    instruction: str = ""
+    style_sheet: str = ""
+    source: str = ""
+    wanted: tuple[str, ...] = ()
+
+    @property
+    def choice(self) -> Choice:
+        """The part of it that chooses the reviser."""
+        return Choice(self.reviser, self.strategy, self.source)
+
+    @property
+    def intents(self) -> tuple[Intent, ...]:
+        """`wanted`, as far as it names intents."""
+        return tuple(intent for intent in Intent if intent in self.wanted)
+
+    @property
+    def more(self) -> tuple[str, str, str]:
+        """What a round was told besides its reviser and instruction."""
+        return "" if self.strategy == DIRECT else self.strategy, self.style_sheet, self.source
+
+
+def source_text(path: Path) -> str:
+    """A file's text, as a source. DocumentError where it cannot be read."""
+    return files.read(path).text
+
+
+def stored(wish: Wish) -> str:
+    """As it is kept."""
+    return json.dumps(asdict(wish))
+
+
+def read(text: str) -> Wish:
+    """The wish that was kept; an entry that is none is passed over, as of another version of the program."""
+    try:
+        entries = json.loads(text)
+    except ValueError:
+        return Wish()
+    usual = Wish()
+    taken: dict[str, Any] = {}
+    for entry in fields(Wish):
+        value = entries.get(entry.name) if isinstance(entries, Mapping) else None
+        if isinstance(value, list) and all(isinstance(part, str) for part in value):
+            value = tuple(value)
+        if type(value) is type(getattr(usual, entry.name)):
+            taken[entry.name] = value
+    return replace(usual, **taken)

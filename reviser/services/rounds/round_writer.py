@@ -1,0 +1,168 @@
+"""What the background sends of the rounds of an open document: written to its history in the order it came, in short
+transactions, until the round ends in one of three ways."""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from reviser.core.edit import Proposal, Remark
+from reviser.core.events import Arrived, Asked, Event, Outcome, Remarked, RoundEnded, Stopped
+from reviser.core.exchange import Exchange
+from reviser.core.session import stop_reason
+from reviser.errors import UserError
+from reviser.history.log.store import BusyError
+from reviser.revisers.base import LANGUAGE_RULE, Output, Progress
+from reviser.revisers.net.wire import Waiting
+from reviser.services.rounds.dependencies import Tools
+from reviser.services.rounds.event_descriptions import counted, left_out
+from reviser.services.rounds.event_log import Chronicle
+from reviser.services.rounds.notifications import Notice
+from reviser.services.rounds.pace import Pace
+from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent
+
+log = logging.getLogger(__name__)
+
+PROPOSALS_AT_ONCE = 100  # in one transaction: about 5 ms, and 20 ms until they are painted
+
+
+class Arriving:
+    """The round that is being proposed, of which `round_id` is the id, empty where there is none; and what comes late
+    of those before. `tell` says what was written. `pace`: how far it has come."""
+
+    def __init__(self, chronicle: Chronicle, tools: Tools, tell: Callable[[Notice, str], None]) -> None:
+        self.round_id = ""
+        self.pace = Pace()
+        self._chronicle = chronicle
+        self._tools = tools
+        self._tell = tell
+        self._begun: set[str] = set()  # all rounds of this run: what comes late is dropped and said
+        self._begun_at = 0.0  # of the running round
+        self._arrived: deque[JobEvent] = deque()
+
+    def begin(self, round_id: str) -> None:
+        """A round begins; what it brings will come."""
+        self.round_id = round_id
+        self._begun.add(round_id)
+        self._begun_at = self._tools.clock()
+        self.pace = Pace()
+
+    @property
+    def running_s(self) -> float:
+        """Seconds that the running round has run; 0 where none runs."""
+        return max(0.0, self._tools.clock() - self._begun_at) if self.round_id else 0.0
+
+    def owns(self, job_id: str) -> bool:
+        """Whether a job was begun here, now or earlier in this run."""
+        return job_id in self._begun
+
+    def cancel(self) -> None:
+        """Ask the running round to end; what has arrived stays."""
+        if self.round_id:
+            self._tools.worker.cancel(self.round_id)
+
+    def leave(self) -> None:
+        """The running round is no more: nothing of what it still brings is taken."""
+        self.cancel()
+        self.round_id = ""
+
+    def receive(self, event: JobEvent) -> None:
+        """Something from the worker. What cannot be written yet waits, in order; and a large batch is taken in parts,
+        between which the thread is free for the person."""
+        waiting = bool(self._arrived)
+        self._arrived.extend(parts(event))
+        if not waiting:
+            self._drain()
+
+    def _drain(self) -> None:
+        while self._arrived:
+            try:
+                self._handle(self._arrived[0])
+            except BusyError:
+                self._tools.later(self._drain)
+                return
+            except UserError as error:
+                self._give_up(str(error))  # the disk is full, say
+                return
+            except Exception as error:  # our bug: it must not hold up the document for ever
+                log.exception("A batch could not be taken")
+                self._give_up(f"The round failed ({type(error).__name__}); what had arrived before is kept.")
+                return
+            done = self._arrived.popleft()
+            if self._arrived and isinstance(done, Batch):
+                self._tools.later(self._drain)
+                return
+
+    def _give_up(self, sentence: str) -> None:
+        """The round cannot go on; what was written stays."""
+        self._arrived.clear()
+        self.leave()
+        self._tell(Notice.FAILED, sentence)
+
+    def _handle(self, event: JobEvent) -> None:
+        if event.job_id != self.round_id:
+            if isinstance(event, Batch):
+                count = sum(isinstance(output, Proposal) for output in event.outputs)
+                self._tell(Notice.DROPPED, f"Dropped {counted(count, 'late proposal')} of a round that was undone.")
+            return
+        match event:
+            case Batch(round_id, outputs):
+                events = events_of(round_id, outputs)
+                if events:
+                    self._chronicle.do(*events)
+                    self._tell(Notice.ARRIVED, "")
+                self._keep_pace(outputs)
+            case Done(refused=refused, unusable=unusable):
+                played = self._chronicle.state.played
+                came = refused > 0 or (played is not None and bool(played.round.items or played.round.remarks))
+                # Of a model that gave nothing that can be used nobody can say that it has read the text.
+                outcome = Outcome.COMPLETE if came or not unusable else Outcome.FAILED
+                about = (
+                    () if played is None else (one.message for one in played.round.remarks if one.rule == LANGUAGE_RULE)
+                )
+                self._end(outcome, " ".join(filter(None, (*about, left_out(refused, unusable)))))
+            case Cancelled():
+                self._end(Outcome.CANCELLED, "The round was cancelled; what had arrived is kept.")
+            case Failed(error=error):
+                if isinstance(error, UserError):
+                    self._end(Outcome.FAILED, str(error))
+                else:
+                    log.error("The reviser failed", exc_info=error)
+                    self._end(Outcome.FAILED, f"The reviser failed ({type(error).__name__}); nothing was lost.")
+
+    def _keep_pace(self, outputs: Sequence[Output]) -> None:
+        played = self._chronicle.state.played
+        said = [output for output in outputs if isinstance(output, Progress | Waiting)]
+        if said and played is not None:
+            for output in said:
+                self.pace = self.pace.told(output, self._tools.clock() - played.round.started)
+            self._tell(Notice.PROGRESS, "")
+
+    def _end(self, outcome: Outcome, message: str) -> None:
+        ended = RoundEnded(self.round_id, outcome, message)
+        reason = stop_reason(self._chronicle.after(ended))
+        if reason is None:
+            self._chronicle.do(ended)
+        else:
+            self._chronicle.do(ended, Stopped(reason), closing=True)
+        self.round_id = ""
+        self._tell(Notice.ENDED, message)
+
+
+def events_of(round_id: str, outputs: Sequence[Output]) -> list[Event]:
+    """The events that a batch becomes; none for what is not kept, as progress."""
+    proposals = tuple(output for output in outputs if isinstance(output, Proposal))
+    remarks = tuple(output for output in outputs if isinstance(output, Remark))
+    starts = range(0, len(proposals), PROPOSALS_AT_ONCE)
+    events: list[Event] = [Arrived(round_id, proposals[at : at + PROPOSALS_AT_ONCE]) for at in starts]
+    if remarks:
+        events.append(Remarked(round_id, remarks))
+    events += (Asked(round_id, output) for output in outputs if isinstance(output, Exchange))
+    return events
+
+
+def parts(event: JobEvent) -> list[JobEvent]:
+    """A batch as batches of which each is written in one short transaction; anything else as it is."""
+    if not isinstance(event, Batch) or len(event.outputs) <= PROPOSALS_AT_ONCE:
+        return [event]
+    starts = range(0, len(event.outputs), PROPOSALS_AT_ONCE)
+    return [Batch(event.job_id, event.outputs[start : start + PROPOSALS_AT_ONCE]) for start in starts]

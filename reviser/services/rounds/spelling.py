@@ -1,0 +1,56 @@
+"""What a word may have been meant to be, asked in the background: what is asked last is answered."""
+
+import asyncio
+from collections.abc import Callable
+
+from reviser.errors import UserError
+from reviser.revisers.base import Misspelling, Request, SpellingChecker
+from reviser.services.background_tasks import Errands
+
+
+class Spelling:
+    """`make` gives what knows the words; it may take a second, and is called in the background. `warm`: whether the
+    dictionaries were asked for."""
+
+    def __init__(self, errands: Errands, make: Callable[[], SpellingChecker]) -> None:
+        self._errands = errands
+        self._make = make
+        self._job = ""
+        self.warm = False
+
+    def warm_up(self, dialect: str) -> None:
+        """Read the dictionaries in the background, once, so that neither who asks first nor the first round waits for
+        them."""
+        if self.warm:
+            return
+        self.warm = True
+
+        async def errand() -> None:
+            checker = await asyncio.to_thread(self._make)
+            await checker.warm_up(dialect)
+
+        self._errands.run(errand, lambda _: None, lambda _: None)
+
+    def look_up(self, prepare: Callable[[], Request], at: int, done: Callable[[Misspelling | None], None]) -> None:
+        """Ask about the word at the code point `at` of the text of the request that `prepare` gives, in the background
+        too. `done` gets the answer, unless something else is asked before, or nobody waits any more."""
+
+        async def errand() -> Misspelling | None:
+            checker = await asyncio.to_thread(self._make)
+            return await checker.misspelling(await asyncio.to_thread(prepare), at)
+
+        def answered(answer: Misspelling | None) -> None:
+            self._job = ""
+            done(answer)
+
+        self.forget()
+        self._job = self._errands.run(errand, answered, self._failed)
+
+    def forget(self) -> None:
+        """Nobody waits for an answer any more."""
+        self._errands.forget(self._job)
+        self._job = ""
+
+    def _failed(self, _: UserError) -> None:
+        """The program ends: nothing is answered any more."""
+        self._job = ""

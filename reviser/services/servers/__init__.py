@@ -1,0 +1,1 @@
+"""Servers for chat models: their settings, keys, prices, and what is known of their models."""

@@ -1,0 +1,61 @@
+"""What was found out about models, kept across runs: a small JSON file beside the servers. To lose it costs a few
+requests, so that nothing here is an error.
+"""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from reviser import files
+from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.services.json_files import Kept
+
+MOST = 200  # models; the ones that were asked longest ago are forgotten
+
+
+class KeptAbilities(Remembered):
+    """Abilities in the file at `path`; written when they change."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        for key, found in Kept.read(path).entries.items():
+            if not isinstance(found, dict):
+                continue
+            mode, rounds = found.get("mode"), found.get("rounds")
+            if isinstance(mode, str) and mode in set(Mode):
+                self.modes[key] = Mode(mode)
+            if found.get("streams") is True:
+                self.streaming.add(key)
+            if isinstance(rounds, int):
+                self.rounds[key] = rounds
+
+    def remember(self, key: str, mode: Mode) -> None:
+        super().remember(key, mode)
+        self._write(key)
+
+    def remember_streams(self, key: str, *, streams: bool) -> None:
+        if streams != self.streams(key):
+            super().remember_streams(key, streams=streams)
+            self._write(key)
+
+    def begin(self, key: str) -> None:
+        before = self.rounds.get(key)
+        super().begin(key)
+        if self.rounds.get(key) != before:
+            self._write(key)
+
+    def _write(self, key: str) -> None:
+        """What is known of one model goes to what other programs have written meanwhile."""
+        stored = dict(Kept.read(self._path).entries)
+        stored.pop(key, None)
+        mode = self.modes.get(key)
+        stored[key] = {
+            "mode": None if mode is None else mode.value,
+            "streams": key in self.streaming,
+            "rounds": self.rounds.get(key, 0),
+        }
+        kept = dict(list(stored.items())[-MOST:])
+        with suppress(OSError):
+            files.make_folder(self._path.parent)
+            files.write(self._path, json.dumps(kept, indent=2).encode())

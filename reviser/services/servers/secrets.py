@@ -1,0 +1,277 @@
+"""Keys of servers: where they are looked for, how they are kept, and that they show nowhere.
+
+Looked for in this order: environment variable, the system's keyring, this run only. A key is never written to a file of
+ours, and keyrings that are plain files (keyrings.alt) are not used. A keyring may wait for a person for minutes, so
+every call to it has a thread of its own and a deadline, and nothing here blocks the thread that asks.
+"""
+
+import asyncio
+import re
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from reviser.errors import UserError
+from reviser.services.daemon_executor import Told
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+SERVICE = "reviser"  # what the keys are filed under in the keyring
+DEADLINE_S = 30.0  # for one call to the keyring; a person may have to type a password meanwhile
+LONGEST = 4096  # code points of a key
+OWN_PREFIX = "REVISER_KEY_"
+OWN_SUFFIX = "_API_KEY"
+
+PLAIN_FILES = "keyrings.alt"
+NOWHERE = ("keyring.backends.null", "keyring.backends.fail")
+
+T = TypeVar("T")
+
+
+class KeyringError(UserError):
+    """The keyring did not do what was asked; the sentence says what to do."""
+
+
+class Secret:
+    """A key. It does not print itself, is not pickled, and is no part of any repr."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str) -> None:
+        """UserError where `value` cannot be a key; the sentence does not contain it."""
+        stripped = value.strip()
+        if not stripped:
+            raise UserError("The key is empty: paste the whole key.")
+        if len(stripped) > LONGEST or not all("!" <= c <= "~" for c in stripped):
+            raise UserError("That is no key: a key is one word of plain letters, digits and signs.")
+        self._value = stripped
+
+    def reveal(self) -> str:
+        """The key itself, for the one place that sends it."""
+        return self._value
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and self._value == other._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a key is not pickled or copied to another process")
+
+
+class Source(StrEnum):
+    """Where a key was found."""
+
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    THIS_RUN = "this run"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a look-up gave. `where` says it to a person: the variable's name, "keyring", "this run only". Without a
+    `secret`, `trouble` is why the keyring could not be asked, in a sentence; empty where it has no such key."""
+
+    secret: Secret | None = None
+    source: Source | None = None
+    where: str = ""
+    trouble: str = ""
+
+    @property
+    def value(self) -> str:
+        """The key itself; empty where there is none."""
+        return self.secret.reveal() if self.secret else ""
+
+
+def variables(name: str) -> tuple[str, str]:
+    """The environment variables that a key of this name is looked for in: `REVISER_KEY_OPENAI`, `OPENAI_API_KEY`."""
+    upper = re.sub(r"[^A-Z0-9]", "_", name.upper())
+    return f"{OWN_PREFIX}{upper}", f"{upper}{OWN_SUFFIX}"
+
+
+def without_keys(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment for a process of ours that needs no key."""
+    return {
+        name: value
+        for name, value in environment.items()
+        if not name.startswith(OWN_PREFIX) and not name.endswith(OWN_SUFFIX)
+    }
+
+
+def system_keyring() -> "KeyringBackend":
+    """The keyring that the system or the person's configuration names, and never one that is a plain file. Call it off
+    the main thread: it may load D-Bus. KeyringError where the configuration names one that cannot be loaded."""
+    import keyring
+    from keyring.backends.chainer import ChainerBackend
+    from keyring.errors import NoKeyringError
+
+    try:
+        backend = keyring.get_keyring()
+    except Exception as error:  # whatever a module that PYTHON_KEYRING_BACKEND names may raise
+        raise KeyringError(
+            f"The keyring that is configured cannot be loaded ({type(error).__name__}): mend PYTHON_KEYRING_BACKEND "
+            "or keyringrc.cfg."
+        ) from error
+    candidates = list(backend.backends) if isinstance(backend, ChainerBackend) else [backend]
+    for candidate in candidates:
+        if not type(candidate).__module__.startswith(PLAIN_FILES):
+            return candidate
+    raise NoKeyringError
+
+
+class Secrets:
+    """The keys of one run of the program. `environment` is where variables are looked up; `backend` gives the keyring
+    and is called in the background. Its methods are awaited, on any loop; a terminal uses asyncio.run."""
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        backend: "Callable[[], KeyringBackend]" = system_keyring,
+        *,
+        deadline_s: float = DEADLINE_S,
+    ) -> None:
+        self._environment = environment
+        self._backend = backend
+        self._deadline_s = deadline_s
+        self._held: dict[str, Secret] = {}
+        self._hanging: threading.Thread | None = None
+
+    def __repr__(self) -> str:
+        return f"Secrets({len(self._held)} held)"
+
+    def hold(self, name: str, secret: Secret) -> None:
+        """Keep a key for this run only."""
+        self._held[name] = secret
+
+    def in_environment(self, name: str, *, ours: bool = False) -> Found | None:
+        """The key in an environment variable, at once; only in `ours` where that is asked for, not in one that other
+        programs read. UserError where what stands there cannot be a key."""
+        for variable in variables(name)[: 1 if ours else None]:
+            value = self._environment.get(variable, "").strip()
+            if value:
+                try:
+                    return Found(Secret(value), Source.ENVIRONMENT, variable)
+                except UserError as error:
+                    raise UserError(f"The environment variable {variable} holds no key: {error}") from None
+        return None
+
+    async def find(self, name: str) -> Found:
+        """The key of this name, in the order that the module names. A keyring that fails is no error here: it is said
+        in `trouble`. UserError where an environment variable is damaged."""
+        found = self.in_environment(name)
+        if found is not None:
+            return found
+        trouble = ""
+        try:
+            kept = await self._read(name)
+        except UserError as error:
+            trouble = str(error)
+        else:
+            if kept is not None:
+                return Found(kept, Source.KEYRING, "keyring")
+        if name in self._held:
+            return Found(self._held[name], Source.THIS_RUN, "this run only")
+        return Found(trouble=trouble)
+
+    async def set(self, name: str, secret: Secret) -> None:
+        """Keep a key in the keyring, and read it back: some keyrings only seem to keep it. KeyringError where it is
+        not kept; nothing else holds it then."""
+        await self._ask(lambda keyring: keyring.set_password(SERVICE, name, secret.reveal()), name)
+        if await self._read(name) != secret:
+            raise KeyringError(f"The keyring is switched off and kept nothing: {_instead(name)}")
+
+    async def test(self, name: str) -> str:
+        """One line: where the key is found, or why it is not."""
+        found = await self.find(name)
+        if found.secret is not None:
+            shadowed = ""
+            if found.source is Source.ENVIRONMENT and await self._has_kept(name):
+                shadowed = " It goes before the one in the keyring."
+            return f"There is a key for {name} ({found.where}).{shadowed}"
+        return found.trouble or f"There is no key for {name}: {_instead(name)}"
+
+    async def remove(self, name: str) -> bool:
+        """Remove a key from the keyring and from this run; whether there was one. KeyringError where the keyring
+        cannot be asked."""
+        held = self._held.pop(name, None) is not None
+        if await self._read(name) is None:
+            return held
+        await self._ask(lambda keyring: keyring.delete_password(SERVICE, name), name)
+        if await self._read(name) is not None:
+            raise KeyringError("The keyring did not remove the key: remove it in your system's keyring program.")
+        return True
+
+    async def _has_kept(self, name: str) -> bool:
+        try:
+            return await self._read(name) is not None
+        except UserError:
+            return False
+
+    async def _read(self, name: str) -> Secret | None:
+        value = await self._ask(lambda keyring: keyring.get_password(SERVICE, name), name)
+        return Secret(value) if value and value.strip() else None
+
+    async def _ask(self, call: "Callable[[KeyringBackend], T]", name: str) -> T:
+        """Call the keyring in a thread that nobody waits for when the program ends. Where one hangs past its deadline,
+        the next is not begun: it would hang too."""
+        if self._hanging is not None and self._hanging.is_alive():
+            raise KeyringError(_hangs(self._deadline_s))
+        future: Future[T] = Future()
+        thread = threading.Thread(target=self._run, args=(call, future), name="reviser-keyring", daemon=True)
+        future.set_running_or_notify_cancel()  # from here on nothing can take it from the thread
+        thread.start()
+        waiting = asyncio.wrap_future(future)
+        try:
+            await asyncio.wait({waiting}, timeout=self._deadline_s)
+        finally:
+            if not waiting.done():
+                self._hanging = thread
+                waiting.cancel()
+        if waiting.cancelled():
+            raise KeyringError(_hangs(self._deadline_s))
+        error = waiting.exception()
+        if isinstance(error, KeyringError):
+            raise error
+        if error is not None:
+            # Without what it came from: its own words might hold the key.
+            raise KeyringError(_said(error, name))
+        return waiting.result()
+
+    def _run(self, call: "Callable[[KeyringBackend], T]", future: "Future[T]") -> None:
+        with Told(future):
+            future.set_result(call(self._backend()))
+
+
+def _hangs(seconds: float) -> str:
+    return f"The keyring did not answer within {seconds:g} seconds: look for its window, unlock it, and try again."
+
+
+def _instead(name: str) -> str:
+    return f"set the environment variable {variables(name)[0]}, or enter the key for this run only."
+
+
+def _said(error: BaseException, name: str) -> str:
+    """What a keyring's error means. Its own words are left out: they are for programmers, and might hold the key."""
+    from keyring import errors
+
+    match error:
+        case errors.NoKeyringError():
+            return f"There is no keyring here: {_instead(name)}"
+        case errors.KeyringLocked():
+            return "The keyring is locked: unlock it, and try again."
+        case errors.InitError():
+            return f"The keyring could not be opened: start your desktop's keyring, or {_instead(name)}"
+        case errors.PasswordSetError():
+            return f"The keyring refused to keep the key: {_instead(name)}"
+        case errors.PasswordDeleteError():
+            return "The keyring did not remove the key: remove it in your system's keyring program."
+        case _:
+            return f"The keyring failed ({type(error).__name__}): {_instead(name)}"

@@ -1,0 +1,256 @@
+"""What works with a server, in one line: reachable, key, model, structured output, speed."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from reviser.core.anchor import Refused, place
+from reviser.core.text import Span
+from reviser.errors import UserError
+from reviser.revisers.net.wire import (
+    Ask,
+    Ended,
+    Finish,
+    KeyRefusedError,
+    Message,
+    Role,
+    Server,
+    ServerError,
+    Shape,
+    ShapeRefusedError,
+    Text,
+    Usage,
+    Wire,
+)
+from reviser.services.servers.secrets import Found, variables
+from reviser.services.servers.server_key import Connect, ended
+
+DEADLINE_S = 120.0  # for all of it: a local server may load its model first
+MOST_TOKENS = 800  # of the answer; a model that thinks first needs some
+CHARS_PER_TOKEN = 4  # of English, where a server gives no figures
+MOST_NAMED = 5  # models that are listed in one line
+
+SENTENCE = "She have told the the committee that there results was wrong."
+SCHEMA: Mapping[str, object] = {
+    "type": "object",
+    "properties": {
+        "edits": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"quote": {"type": "string"}, "after": {"type": "string"}},
+                "required": ["quote", "after"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["edits"],
+    "additionalProperties": False,
+}
+MESSAGES = (
+    Message(
+        Role.SYSTEM,
+        "You correct the sentence you are given. Answer with JSON and nothing else, of this form: "
+        '{"edits": [{"quote": "the words that are wrong", "after": "the words that should stand there"}]}',
+    ),
+    Message(Role.USER, SENTENCE),
+)
+
+SHAPES: Mapping[Shape, str] = {
+    Shape.SCHEMA: "structured output",
+    Shape.OBJECT: "JSON without a schema",
+    Shape.PLAIN: "no structured output (plain text is used)",
+}
+
+UNUSABLE = "its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)"
+
+Clock = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found out, as far as it came. `shape`: the strictest that worked, None where nothing was answered.
+    Speed in tokens a second after the first text, which came after `first_s` seconds. `trouble`: a sentence, empty
+    where all is well."""
+
+    reachable: bool = False
+    key: str = ""
+    model: str = ""
+    shape: Shape | None = None
+    valid: bool = False  # the answer had an edit of the sentence in it, in the form that was asked for
+    tokens_per_s: float | None = None
+    first_s: float | None = None
+    trouble: str = ""
+
+    @property
+    def works(self) -> bool:
+        """Whether the server can be used as it is set up."""
+        return self.shape is not None and not self.trouble
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        parts = ["reachable" if self.reachable else "", self.key, f"model {self.model}" if self.model else ""]
+        if self.shape is not None:
+            parts.append(SHAPES[self.shape] if self.valid else UNUSABLE)
+        if self.tokens_per_s is not None:
+            parts.append(f"{self.tokens_per_s:.3g} tokens/s")
+        if self.first_s is not None:
+            parts.append(f"first words after {self.first_s:.1f} s")
+        said = "; ".join(part for part in parts if part)
+        said = f"{said[0].upper()}{said[1:]}." if said else ""
+        return " ".join(part for part in (said, self.trouble) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    text: str
+    finish: Finish
+    first_s: float
+    tokens_per_s: float | None
+
+
+async def try_out(
+    server: Server, key: Found, connect: Connect, clock: Clock, *, deadline_s: float = DEADLINE_S
+) -> Report:
+    """Ask a server for its models and for one small edit. Nothing of the person's is sent. `clock` gives seconds that
+    only go forward. What goes wrong is in the report."""
+    reports = [Report()]
+    try:
+        async with asyncio.timeout(deadline_s):
+            await _steps(server, key, connect(server, key), clock, reports.append)
+    except KeyRefusedError as error:
+        if key.secret is not None:
+            return replace(reports[-1], reachable=True, key=f"key refused ({key.where})", trouble=str(error))
+        name = server.key or server.name
+        hint = f"Set it with reviser keys set {name}, or in {variables(name)[0]}."
+        return replace(reports[-1], reachable=True, key="no key", trouble=f"{ended(str(error))} {hint}")
+    except TimeoutError:
+        late = (
+            f"It did not answer within {deadline_s:g} seconds: it may be busy with another request, or load its model; "
+            "look at the server, or choose a smaller model."
+        )
+        return replace(reports[-1], trouble=late)
+    except UserError as error:
+        return replace(reports[-1], trouble=" ".join(part for part in (ended(str(error)), key.trouble) if part))
+    return reports[-1]
+
+
+async def _steps(server: Server, key: Found, wire: Wire, clock: Clock, tell: Callable[[Report], None]) -> None:
+    """Tells the report as it grows; the last one is the whole."""
+    report = Report()
+    offered: tuple[str, ...] = ()
+    try:
+        offered = tuple(model.name for model in await wire.models())
+    except KeyRefusedError:
+        raise
+    except ServerError:
+        # Some services list nothing, and answer all the same.
+        if not server.model:
+            raise
+    else:
+        report = replace(report, reachable=True)
+        tell(report)
+    model = server.model or (offered[0] if len(offered) == 1 else "")
+    if not model:
+        tell(replace(report, trouble=f"Choose a model: {_listed(offered)}."))
+        return
+    report = replace(report, model=model)
+    try:
+        answered = await _stepping_down(model, wire, clock)
+    except ServerError as error:
+        if offered and model not in offered and not isinstance(error, KeyRefusedError):
+            raise ServerError(f"{ended(str(error))} The server offers: {_listed(offered)}.") from error
+        raise
+    said = f"key accepted ({key.where})" if key.secret else "no key needed"
+    if answered is None:
+        refused = "It refuses every form of answer: try another model."
+        tell(replace(report, reachable=True, key=said, trouble=refused))
+        return
+    shape, answer = answered
+    tell(
+        replace(
+            report,
+            reachable=True,
+            key=said,
+            shape=shape,
+            valid=is_usable(answer.text),
+            tokens_per_s=answer.tokens_per_s,
+            first_s=answer.first_s,
+            trouble=_trouble(answer),
+        )
+    )
+
+
+async def _stepping_down(model: str, wire: Wire, clock: Clock) -> tuple[Shape, _Answer] | None:
+    """The strictest shape that the server takes, and its answer."""
+    for shape in Shape:
+        try:
+            return shape, await _answer(
+                Ask(model, MESSAGES, SCHEMA, shape, max_tokens=MOST_TOKENS, temperature=0.0), wire, clock
+            )
+        except ShapeRefusedError:
+            pass
+    return None
+
+
+async def _answer(ask: Ask, wire: Wire, clock: Clock) -> _Answer:
+    began = clock()
+    first: float | None = None
+    text: list[str] = []
+    usage = Usage()
+    finish = Finish.STOP
+    async for part in wire.stream(ask):
+        match part:
+            case Text(more):
+                first = clock() if first is None else first
+                text.append(more)
+            case Usage():
+                usage = part
+            case Ended(how):
+                finish = how
+            case _:
+                pass
+    ended = clock()
+    first = ended if first is None else first
+    answer = "".join(text)
+    tokens = usage.tokens_out or round(len(answer) / CHARS_PER_TOKEN)
+    speed = tokens / (ended - first) if ended > first and tokens > 1 else None
+    return _Answer(answer, finish, first - began, speed)
+
+
+def is_usable(answer: str) -> bool:
+    """Whether an answer has an edit of the sentence in the list that it means."""
+    # Here, not above: the chat revisers load after the first paint.
+    from reviser.revisers.chat.escapes import mended
+    from reviser.revisers.chat.json_lists import lists_in, meant
+
+    answer = mended(answer)
+    told = "\n".join(message.text for message in MESSAGES)
+    found = meant(answer, lists_in(answer, "edits"), told, _fits, ended=True)
+    return found is not None and any(map(_fits, found.entries))
+
+
+def _fits(entry: object) -> bool:
+    """Whether an entry is an edit whose place in the sentence is found."""
+    quote, after = (entry.get(name) if isinstance(entry, Mapping) else None for name in ("quote", "after"))
+    if not isinstance(quote, str) or not isinstance(after, str) or quote == after:
+        return False
+    return not isinstance(place(SENTENCE, Span(0, len(SENTENCE)), quote), Refused)
+
+
+def _trouble(answer: _Answer) -> str:
+    if answer.finish is Finish.REFUSED:
+        return "The model refused to correct a harmless sentence: try another model."
+    if answer.finish is Finish.LENGTH:
+        return f"The answer was cut off after {MOST_TOKENS} tokens: a model that thinks less suits better."
+    if not answer.text.strip():
+        return "The model answered nothing: try another model."
+    return ""
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    if not names:
+        return "the server lists none, so type the name of one"
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

@@ -1,0 +1,293 @@
+"""The person's servers: a small JSON file beside the settings. No key is ever in it, only the name of one."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from reviser import files
+from reviser.errors import UsageError, UserError
+from reviser.revisers.net.wire import Api, Asking, Server
+from reviser.services.json_files import Kept, put_aside
+from reviser.services.servers.secrets import variables
+
+LONGEST_NAME = 40
+MOST_PARALLEL = 64
+MOST_CONTEXT = 100_000_000  # tokens
+
+_VERSION = re.compile(r"api-version=[A-Za-z0-9._-]+")  # Azure's
+_KEYS = re.compile(
+    r"sk[-_].+|(?:gsk_|csk-|hf_|xai-|pplx-|nvapi-|r8_|ghp_|gho_|fw_|tgp_|tvly-|dsk-)(?=\D*\d)[A-Za-z0-9_-]{12,}"
+    r"|github_pat_.+|AIza.{16,}|AKIA[A-Z0-9]{12,}|eyJ.{16,}"
+    r"|(?=(?:\D*\d){3})(?=(?:[^A-Za-z]*[A-Za-z]){3})[A-Za-z0-9]{20,}"
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A kind of server that many people have; `title` is how it calls itself. `key` is empty where none is needed."""
+
+    name: str
+    title: str
+    api: Api
+    address: str
+    key: str = ""
+
+    def server(self, name: str = "", model: str = "") -> Server:
+        """A server of this kind."""
+        return Server(name or self.name, self.api, self.address, model=model, key=self.key)
+
+
+# The addresses are those of each project's documentation, as its own clients are given them.
+PRESETS = (
+    Preset("openai", "OpenAI", Api.OPENAI, "https://api.openai.com/v1", "openai"),
+    Preset("anthropic", "Anthropic", Api.ANTHROPIC, "https://api.anthropic.com", "anthropic"),
+    Preset("openrouter", "OpenRouter", Api.OPENAI, "https://openrouter.ai/api/v1", "openrouter"),
+    Preset("ollama", "Ollama", Api.OLLAMA, "http://localhost:11434"),
+    Preset("llama.cpp", "llama.cpp", Api.OPENAI, "http://localhost:8080/v1"),
+    Preset("lmstudio", "LM Studio", Api.OPENAI, "http://localhost:1234/v1"),
+    Preset("vllm", "vLLM", Api.OPENAI, "http://localhost:8000/v1"),
+)
+
+
+def preset(name: str) -> Preset | None:
+    """The preset of this name."""
+    return next((known for known in PRESETS if known.name == name), None)
+
+
+def is_local(address: str) -> bool:
+    """Whether an address is this machine's own."""
+    host = _split(address).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+class LeavesError(UserError):
+    """A text would leave this machine, and the person has not been asked yet. `server`: where it would go."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self.host = _split(server.address).hostname or server.address
+        super().__init__(
+            f"Your text would go to {self.host} ({server.name}), and you have not allowed that yet: reviser revisers "
+            f"allow {server.name}."
+        )
+
+
+def check_leaves(server: Server) -> None:
+    """LeavesError where texts for the server leave this machine, and the person has not said that they may."""
+    if not is_local(server.address) and server.allowed != server.address:
+        raise LeavesError(server)
+
+
+def checked(server: Server, taken: Iterable[str] = ()) -> Server:
+    """The server with its address in the usual form. UserError where something about it cannot be; `taken` are names
+    that revisers and other servers have."""
+    _check_name(server.name, taken)
+    if server.key:
+        check_key_name(server.key)
+    if server.context < 0 or server.context > MOST_CONTEXT:
+        raise UserError(f"The context is a number of tokens up to {MOST_CONTEXT:,}, or 0 where the server tells it.")
+    if server.answer < 0 or server.answer > MOST_CONTEXT:
+        raise UserError(f"The longest answer is a number of tokens up to {MOST_CONTEXT:,}, or 0 for the usual one.")
+    if not 1 <= server.parallel <= MOST_PARALLEL:
+        raise UserError(f"Requests at once are 1 to {MOST_PARALLEL}.")
+    return replace(server, address=_address(server))
+
+
+def check_key_name(name: str) -> None:
+    """UserError where a key cannot be filed under this name, or it looks like the key itself."""
+    if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or _KEYS.fullmatch(name):
+        raise UserError(
+            f"A key is named here, never given: its name is letters, digits, dots, dashes and underscores, up to "
+            f"{LONGEST_NAME} of them, and reviser keys set asks for the key itself."
+        )
+
+
+def _check_name(name: str, taken: Iterable[str]) -> None:
+    if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
+        raise UserError(
+            f"A server's name is letters, digits, dots, dashes and underscores, up to {LONGEST_NAME} of them: "
+            "choose another."
+        )
+    for other in taken:
+        # Names that give the same environment variable would share a key unseen.
+        if variables(other) == variables(name):
+            raise UserError(f"There is a reviser called {other} already: choose another name.")
+
+
+def _address(server: Server) -> str:
+    address = re.sub(r"(?<=[^/:])/+(?=$|\?)", "", server.address.strip(), count=1)
+    if address and "://" not in address:
+        address = f"{'http' if is_local(f'http://{address}') else 'https'}://{address}"
+    parts = _split(address)
+    # urlsplit passes over line ends and tabs.
+    odd = re.search(r"[\s\x00-\x1f\x7f]", address) or not re.fullmatch(r"[\w.:-]+", parts.hostname or "")
+    if parts.scheme not in {"http", "https"} or odd:
+        raise UserError(f"“{_shown(address)}” is no address of a server: it is like https://host:port/v1.")
+    if parts.username is not None or parts.password is not None:
+        raise UserError("An address here has no user or password in it: keep the key with reviser keys set.")
+    if parts.fragment or (parts.query and not _VERSION.fullmatch(parts.query)):
+        raise UserError(
+            "An address here ends before any ? or # (only ?api-version=… may follow): keep a key with reviser keys set."
+        )
+    if parts.scheme == "http" and not is_local(address) and not server.plain_http:
+        raise UserError(
+            f"{parts.hostname} is another machine, and over http anybody between can read your text and your key: "
+            "use https, or allow it for this server (--plain-http)."
+        )
+    return address
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; no parts where it is none at all."""
+    try:
+        parts = urlsplit(address)
+        valid = parts.port is None or parts.port > 0
+    except ValueError:
+        valid = False
+    return parts if valid else urlsplit("")
+
+
+def _shown(address: str) -> str:
+    """An address without what might be a password."""
+    return re.sub(r"//[^/@]*@", "//…@", address.partition("?")[0])[:80]
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """All that are set up, in the person's order. `default` is the reviser that a new document begins with; empty for
+    the embedded one. `passed_over`: entries of the file that could not be read, kept as they are. `trouble`: why the
+    default is not known, in a sentence."""
+
+    all: tuple[Server, ...] = ()
+    default: str = ""
+    passed_over: tuple[str, ...] = ()
+    trouble: str = field(default="", compare=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(server.name for server in self.all)
+
+    def find(self, name: str) -> Server:
+        """The server of this name. UsageError where there is none."""
+        for server in self.all:
+            if server.name == name:
+                return server
+        known = ", ".join(("embedded", *self.names))
+        raise UsageError(f"There is no reviser called {name}: there are {known} (reviser revisers add sets up more).")
+
+    def named(self, text: str) -> Server:
+        """The server of `NAME` or `NAME:MODEL`; a model's name may have colons of its own."""
+        name, _, model = text.partition(":")
+        server = self.find(name)
+        return replace(server, model=model) if model else server
+
+    def added(self, server: Server) -> "Servers":
+        """With one more. UserError where it cannot be."""
+        return replace(self, all=(*self.all, checked(server, ("embedded", *self.names))))
+
+    def changed(self, name: str, server: Server) -> "Servers":
+        """With `server` in the place of the one of this name; it may have another name."""
+        self.find(name)
+        others = [other for other in self.names if other != name]
+        good = checked(server, ("embedded", *others))
+        return replace(
+            self,
+            all=tuple(good if other.name == name else other for other in self.all),
+            default=good.name if self.default == name else self.default,
+        )
+
+    def with_key(self, name: str, key: str) -> "Servers":
+        """With the server of this name using the key of that name."""
+        return self.changed(name, replace(self.find(name), key=key))
+
+    def allowing(self, name: str) -> "Servers":
+        """With leave to send texts to the server of this name, where it is now."""
+        return self.changed(name, replace(self.find(name), allowed=self.find(name).address))
+
+    def removed(self, name: str) -> "Servers":
+        """Without one. Its key stays where it is."""
+        self.find(name)
+        return replace(
+            self,
+            all=tuple(server for server in self.all if server.name != name),
+            default="" if self.default == name else self.default,
+        )
+
+    def chosen(self, name: str) -> "Servers":
+        """With another default; "embedded" or nothing for the embedded reviser."""
+        if name in {"", "embedded"}:
+            return replace(self, default="")
+        return replace(self, default=self.find(name).name)
+
+
+def load(path: Path) -> Servers:
+    """The servers in `path`; none where there is no such file, or it is damaged, which `trouble` says. An entry that is
+    no server is passed over."""
+    kept = Kept.read(path)
+    if kept.wrong:
+        return Servers(
+            trouble=f"Your servers in {path} cannot be read ({kept.wrong}): mend the file, or set them up again; it is "
+            f"kept as {path.name}.damaged then."
+        )
+    servers = Servers()
+    passed_over: list[str] = []
+    entries = kept.entries.get("servers")
+    for entry in entries if isinstance(entries, list) else []:
+        try:
+            servers = servers.added(_server(entry))
+        except (TypeError, ValueError, UserError):
+            passed_over.append(json.dumps(entry))
+    default = kept.entries.get("default", "")
+    trouble = ""
+    if default not in ("", *servers.names):
+        trouble = (
+            f"The reviser that is used where none is named is no server in {path}: choose another, or mend the file."
+        )
+        default = ""
+    return replace(servers, default=str(default), passed_over=tuple(passed_over), trouble=trouble)
+
+
+def save(servers: Servers, path: Path) -> None:
+    """Write the servers in one step; a damaged file is kept beside it as `.damaged`. UserError where that fails."""
+    stored = {
+        "default": servers.default,
+        "servers": [asdict(server) for server in servers.all] + [json.loads(entry) for entry in servers.passed_over],
+    }
+    try:
+        files.make_folder(path.parent)
+        if Kept.read(path).wrong:
+            put_aside(path)
+        files.write(path, json.dumps(stored, indent=2).encode())
+    except OSError as error:
+        raise UserError(f"Your servers could not be saved in {path}: {error.strerror}.") from error
+
+
+_TERMS: Mapping[str, Callable[[Any], object]] = {"api": Api, "asking": Asking}
+
+
+def _server(entry: object) -> Server:
+    """ValueError or TypeError where it is none; an entry's unknown parts are of a newer program."""
+    if not isinstance(entry, Mapping):
+        raise TypeError
+    usual = Server("", Api.OPENAI, "")
+    taken: dict[str, Any] = {}
+    for part in fields(Server):
+        if part.name in entry:
+            term = _TERMS.get(part.name)
+            value = entry[part.name] if term is None else term(entry[part.name])
+            if type(value) is not type(getattr(usual, part.name)):
+                raise TypeError
+            taken[part.name] = value
+    return Server(**taken)

@@ -1,0 +1,161 @@
+"""What is shown, in what order, and what a batch leaves to the person."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviser.core.edit import Anchor, Edit, Intent, Proposal, RiskFlag, Verdict
+from reviser.core.filters import FLAGGED, UNFLAGGED, Batch, Choice, Order, chosen, to_accept, to_reject
+from reviser.core.round import Item
+from reviser.core.round_state import Played, Status
+from reviser.core.text import Span
+from tests.core.recording import Recording, propose
+
+TEXT = "Teh cat ate 12 mice.\n\nTeh dog saw teh very big mat.\n"
+NUMBER = RiskFlag("number", "12 became 21")
+
+
+def _proposals() -> tuple[Proposal, ...]:
+    return (
+        propose(TEXT, "Teh", "The", rule="spelling"),
+        replace(propose(TEXT, "12", "21"), risk=(NUMBER,), confidence=0.9),
+        propose(TEXT, "Teh", "The", nth=1, rule="spelling"),
+        replace(propose(TEXT, "teh", "the", rule="spelling"), anchor=Anchor.FUZZY),
+        replace(propose(TEXT, "very big", "huge", intent=Intent.STYLE), confidence=0.2),
+    )
+
+
+def _played(*decided: tuple[Verdict, int]) -> Played:
+    record = Recording(TEXT)
+    record.round(*_proposals())
+    for verdict, item in decided:
+        record.decide(verdict, item)
+    played = record.state.played
+    assert played is not None
+    return played
+
+
+def _afters(choice: Choice, played: Played | None = None, order: Order = Order.PLACE) -> list[str]:
+    return [item.proposal.edit.after for item in chosen(played or _played(), choice, order)]
+
+
+def test_an_empty_choice_shows_everything_in_order_of_place() -> None:
+    assert _afters(Choice()) == ["The", "21", "The", "the", "huge"]
+
+
+def test_each_filter_lets_through_what_it_names() -> None:
+    assert _afters(Choice(intents=frozenset({Intent.STYLE}))) == ["huge"]
+    assert _afters(Choice(rules=frozenset({"spelling"}))) == ["The", "The", "the"]
+    assert _afters(Choice(revisers=frozenset({"nobody"}))) == []
+    assert _afters(Choice(risk=FLAGGED)) == ["21"]
+    assert _afters(Choice(risk=UNFLAGGED)) == ["The", "The", "the", "huge"]
+    assert _afters(Choice(risk="number")) == ["21"]
+    assert _afters(Choice(risk="name")) == []
+    assert _afters(Choice(like=("Teh", "The"))) == ["The", "The"]
+    assert _afters(Choice(words="VERY")) == ["huge"]
+    assert _afters(Choice(undecided=True), _played((Verdict.REJECT, 0))) == ["21", "The", "the", "huge"]
+
+
+def test_a_place_is_half_open() -> None:
+    second = TEXT.index("Teh", 1)
+    assert _afters(Choice(within=Span(0, second))) == ["The", "21"]
+    assert _afters(Choice(within=Span(second, len(TEXT)))) == ["The", "the", "huge"]
+
+
+def test_filters_are_combined() -> None:
+    assert _afters(Choice(rules=frozenset({"spelling"}), within=Span(0, 5))) == ["The"]
+
+
+def test_orders_keep_the_place_where_they_are_alike() -> None:
+    assert _afters(Choice(), order=Order.RISK) == ["21", "The", "The", "the", "huge"]
+    assert _afters(Choice(), order=Order.SURE) == ["21", "The", "The", "the", "huge"]
+    assert _afters(Choice(), order=Order.UNSURE) == ["huge", "The", "The", "the", "21"]
+
+
+def test_by_chance_what_is_not_known_comes_last_in_order_of_place() -> None:
+    played = _played()
+    ids = [item.id for item in played.round.live]
+    found = chosen(played, Choice(), Order.CHANCE, {ids[1]: 0.2, ids[3]: 0.9, ids[4]: 0.2})
+    assert [item.id for item in found] == [ids[3], ids[1], ids[4], ids[0], ids[2]]
+
+
+def test_a_batch_leaves_out_what_needs_a_look_and_what_is_decided() -> None:
+    played = _played((Verdict.REJECT, 0))
+    batch = to_accept(played, played.round.live)
+    assert [played.round.by_id[each].proposal.edit.after for each in batch.ids] == ["The", "huge"]
+    assert [played.round.by_id[each].proposal.edit.after for each in batch.left] == ["21", "the"]
+    assert len(to_reject(played, played.round.live).ids) == 4
+
+
+def test_a_group_with_a_flagged_member_stays_whole() -> None:
+    record = Recording(TEXT)
+    record.round(
+        propose(TEXT, "Teh", "The", group="g"),
+        replace(propose(TEXT, "12", "21", group="g"), risk=(NUMBER,)),
+        propose(TEXT, "teh", "the"),
+    )
+    played = record.state.played
+    assert played is not None
+    first, _, last = played.round.live
+    assert to_accept(played, (first, last)).ids == (last.id,)
+
+
+def test_a_group_that_is_all_among_them_is_rejected_one_that_is_not_stays() -> None:
+    record = Recording(TEXT)
+    record.round(
+        propose(TEXT, "Teh", "The", group="g"), propose(TEXT, "12", "21"), propose(TEXT, "teh", "the", group="g")
+    )
+    played = record.state.played
+    assert played is not None
+    first, alone, last = played.round.live
+    assert to_reject(played, (first, last)).ids == (first.id, last.id)
+    assert to_reject(played, (first, alone)) == Batch((alone.id,), (first.id,))
+
+
+_ITEMS = st.builds(
+    Proposal,
+    edit=st.builds(Edit, st.integers(0, 50), st.just(""), st.sampled_from(["a", "b"])),
+    intent=st.sampled_from(Intent),
+    reviser=st.just("r"),
+    rule=st.sampled_from(["x", "y"]),
+    explanation=st.just(""),
+    confidence=st.sampled_from([0.1, 0.5, 0.9]),
+    risk=st.sampled_from([(), (NUMBER,)]),
+    anchor=st.sampled_from(Anchor),
+)
+
+
+@given(st.lists(_ITEMS, max_size=20), st.sampled_from(Order), st.sets(st.sampled_from(Intent)))
+def test_what_is_shown_is_a_stable_part_of_what_there_is(
+    proposals: list[Proposal], order: Order, intents: set[Intent]
+) -> None:
+    record = Recording("x" * 60)
+    record.round(*proposals)
+    played = record.state.played
+    assert played is not None
+    shown = chosen(played, Choice(intents=frozenset(intents)), order)
+    live = played.round.live
+    assert set(shown) == {item for item in live if not intents or item.proposal.intent in intents}
+    for one, other in pairwise(shown):
+        assert _key(one, order, live) < _key(other, order, live)
+    batch = to_accept(played, shown)
+    assert set(batch.ids) | set(batch.left) == {item.id for item in shown if played.status(item) is Status.PENDING}
+    proposals = [played.round.by_id[each].proposal for each in batch.ids]
+    assert not any(proposal.risk or proposal.anchor is Anchor.FUZZY for proposal in proposals)
+
+
+def _key(item: Item, order: Order, live: tuple[Item, ...]) -> tuple[float, int]:
+    place = live.index(item)
+    match order:
+        case Order.PLACE:
+            return 0, place
+        case Order.RISK:
+            return not item.proposal.risk, place
+        case Order.SURE:
+            return -item.proposal.confidence, place
+        case Order.UNSURE:
+            return item.proposal.confidence, place
+        case Order.CHANCE:
+            return 0, place  # nothing is known of any

@@ -1,0 +1,34 @@
+from dataclasses import replace
+
+from hypothesis import given
+
+from reviser.core.edit import Edit, Verdict
+from reviser.datasets.annotation_checks import problem
+from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.export_report import Tally
+from tests.datasets.saves import KNOWN, saves
+
+
+@given(saves())
+def test_what_fits_is_right(save: Save) -> None:
+    assert problem(save) is None
+
+
+def test_what_does_not_fit_is_named_and_left_out() -> None:
+    moved = replace(KNOWN, edits=(KNOWN.edits[0]._replace(edit=Edit(4, "utilise", "use")),))
+    wrong = replace(KNOWN, result="Something else.")
+    clash = replace(
+        KNOWN,
+        edits=(
+            Judged(Edit(0, "We utilise", "A"), "", Verdict.ACCEPT),
+            Judged(Edit(3, "utilise", "use"), "", Verdict.ACCEPT),
+        ),
+    )
+    bare = replace(KNOWN, base=None, result=None)
+    tally = Tally()
+    assert list(tally.pass_on([KNOWN, moved, wrong, clash, bare])) == [KNOWN, bare]
+    assert (tally.right, tally.unchecked, tally.chosen) == (1, 1, 8)
+    said = [f"{one.where}: {one.reason}" for one in tally.problems]
+    assert "edit 1: It says that 'utilise' stands there, and 'tilise ' does." in said[0]
+    assert "not its result" in said[1]
+    assert "do not go together" in said[2]

@@ -1,0 +1,120 @@
+"""Every export can be replayed as far as its lines say, and what was changed in it by hand is found."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from reviser.core.edit import Edit, Verdict
+from reviser.datasets import parquet
+from reviser.datasets.annotations import Judged
+from reviser.datasets.export_report import Tally
+from reviser.datasets.formats import WRITERS
+from reviser.datasets.replay import Replayed, recognised, replay
+from reviser.datasets.tables import rows_of
+from reviser.services.sources import opened
+from tests.datasets.saves import BASE, KNOWN, save_of
+
+NAMES = {"csv": "a.csv", "m2": "a.m2"}
+FORMS = ("jsonl", "csv", "deliterater", "preference", "preference-unpaired", "m2")
+
+
+def replayed(path: Path, form: str, *texts: str) -> Replayed:
+    known = {sha256(text.encode("utf-8", "surrogatepass")).hexdigest(): text for text in texts}
+    with opened(path) as source:
+        assert recognised(source) == form
+        heard: list[int] = []
+        done = replay(form, source, known.get, heard.append)
+    assert heard == sorted(heard)
+    assert done.wrong or heard[-1] == done.looked_at
+    return done
+
+
+@pytest.mark.parametrize("named", [True, False])
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_exported_is_right(form: str, named: bool, tmp_path: Path) -> None:
+    path = tmp_path / (NAMES.get(form, "a.jsonl") if named else "edits")
+    path.write_bytes(b"".join(WRITERS[form]([KNOWN], Tally())))
+    done = replayed(path, form)
+    assert not done.wrong
+    assert done.right + done.unchecked > 0
+    assert bool(done.right) is (form in {"deliterater", "m2"})
+
+
+def test_parquet_with_its_card_and_a_damaged_one(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("A card.")
+    parquet.write([rows_of(KNOWN)], tmp_path / "a.parquet")
+    assert replayed(tmp_path, "parquet") == Replayed(0, 1)
+    (tmp_path / "b.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:100])
+    (wrong,) = replayed(tmp_path, "parquet").wrong
+    assert wrong.where == "b.parquet"
+    (tmp_path / "a.parquet").rename(tmp_path / "edits")
+    assert replayed(tmp_path / "edits", "parquet") == Replayed(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("form", "content", "reason"),
+    [
+        ("jsonl", '{"start_char_pos": 0, "end_char_pos": 2, "before": "a", "after": ""}', "1 code points long"),
+        ("jsonl", '{"start_char_pos": true, "end_char_pos": 2, "before": "a", "after": ""}', "wrong type"),
+        ("jsonl", '{"start_char_pos": 0, "end_char_pos": 1, "before": "a", "after": "", "type": "A"}', "of type A"),
+        ("csv", "start_char_pos,end_char_pos,before,after,type,decision\n0,1,a,b,R,perhaps\n", "'perhaps'"),
+        ("csv", "start_char_pos,end_char_pos,before,after,type,decision\n0,1,é,b,R\n", "None"),
+        ("preference", '{"prompt": "p", "chosen": "a", "rejected": "a"}', "are the same"),
+        ("preference-unpaired", '{"prompt": "p", "completion": "a", "label": 1}', "label"),
+        ("deliterater", '{"before": "<bos>a <clarity>b</style> c<eos>", "after": "<bos>a c<eos>"}', "</style>"),
+        ("deliterater", '{"before": "<bos>a <style>b</style> c<eos>", "after": "<bos>x c<eos>"}', "outside the tags"),
+        ("m2", "S a b\nA 1 3|||style|||c|||REQUIRED|||-NONE-|||0\n\n", "from 1 to 3"),
+        ("m2", "S a b\nA 1 2|||style|||c\n\n", "is no edit"),
+    ],
+)  # fmt: skip
+def test_what_was_changed_by_hand_is_found(form: str, content: str, reason: str, tmp_path: Path) -> None:
+    path = tmp_path / NAMES.get(form, "a.jsonl")
+    path.write_text(content, encoding="utf-8")
+    (wrong,) = replayed(path, form).wrong
+    assert reason in wrong.reason
+
+
+def test_two_accepted_edits_of_one_place_are_found(tmp_path: Path) -> None:
+    row = '{"start_char_pos": 0, "end_char_pos": 2, "before": "ab", "after": "c", "type": "R", "decision": "accept"}\n'
+    path = tmp_path / "a.jsonl"
+    path.write_text(row + row, encoding="utf-8")
+    (wrong,) = replayed(path, "jsonl").wrong
+    assert wrong.where == "a.jsonl:2"
+    path.write_text(row + row.replace("accept", "reject"), encoding="utf-8")
+    assert replayed(path, "jsonl") == Replayed(0, 1)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_table_is_replayed_on_the_text_whose_hash_it_carries(form: str, tmp_path: Path) -> None:
+    path = tmp_path / NAMES.get(form, "a.jsonl")
+    content = b"".join(WRITERS[form]([KNOWN], Tally()))
+    path.write_bytes(content)
+    assert replayed(path, form, "another text") == Replayed(0, 1)
+    assert replayed(path, form, BASE) == Replayed(1, 0)
+    path.write_bytes(content.replace(b"utilise", b"utilize"))
+    done = replayed(path, form, BASE)
+    assert (done.right, done.unchecked) == (0, 0)
+    assert [wrong.reason for wrong in done.wrong] == ["Its before is not what its text has at its place."]
+
+
+def test_a_lone_surrogate_in_csv_is_known_by_its_escape(tmp_path: Path) -> None:
+    base = "a\udce9 \\udce9"
+    edits = tuple(
+        Judged(Edit(start, before, "x"), "other", Verdict.ACCEPT) for start, before in ((1, "\udce9"), (3, "\\udce9"))
+    )
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"".join(WRITERS["csv"]([save_of(base, edits)], Tally())))
+    assert replayed(path, "csv", base) == Replayed(1, 0)
+
+
+def test_a_hash_that_is_none_is_looked_up_nowhere(tmp_path: Path) -> None:
+    row = '{"start_char_pos": 0, "end_char_pos": 2, "before": "ab", "after": "c", "type": "R", "decision": "accept", '
+    path = tmp_path / "a.jsonl"
+    path.write_text(row + '"base_sha256": "\\ud800"}\n', encoding="utf-8")
+
+    def text_of(hashed: str) -> str:
+        raise AssertionError(hashed)
+
+    with opened(path) as source:
+        assert replay("jsonl", source, text_of) == Replayed(0, 1)

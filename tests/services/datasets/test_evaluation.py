@@ -1,0 +1,60 @@
+"""Figures come out round by round; a simulated person takes what brings a text closer to a reference."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from reviser.core.edit import DecisionSource
+from reviser.datasets.parallel_corpora import Parallel
+from reviser.datasets.tokens import simple
+from reviser.revisers.base import Request
+from reviser.services.datasets.evaluation import Figures, Person, closer_to, evaluate, everything
+from tests.core.recording import propose
+from tests.fakes import QueuedReviser
+
+TEXTS = ("teh cat sat on teh mat", "a dog were sad")
+WANTED = ("the cat sat on the mat", "a dog was sad")
+
+
+def data() -> Parallel:
+    sources = tuple(map(simple, TEXTS))
+    return Parallel("test", TEXTS, sources, (tuple(map(simple, WANTED)),), lambda _, text: simple(text))
+
+
+def figures(reviser: QueuedReviser, person: Callable[[Parallel], Person], rounds: int = 3) -> list[Figures]:
+    return asyncio.run(evaluate(reviser, data(), rounds, person(data()), lambda: 0.0, DecisionSource.PERSON))
+
+
+def queued() -> QueuedReviser:
+    """Two rounds: good and bad edits for both texts, then the rest of the first."""
+    return QueuedReviser(
+        [
+            (propose(TEXTS[0], "teh", "the"), propose(TEXTS[0], "mat", "carpet")),
+            (propose(TEXTS[1], "were", "was"),),
+        ]
+    )
+
+
+def test_a_simulated_person_takes_what_comes_closer() -> None:
+    start, first, second = figures(queued(), closer_to, 2)
+    assert (start.depth, start.proposed) == (0, 0)
+    assert (first.proposed, first.accepted) == (3, 2)
+    assert first.exact == 50  # the second text is as wanted
+    assert first.precision == 100
+    assert first.gleu > start.gleu
+    assert (second.proposed, second.accepted) == (0, 0)
+
+
+def test_everything_is_accepted_where_nobody_judges() -> None:
+    _, first, *_ = figures(queued(), lambda _: everything)
+    assert (first.proposed, first.accepted) == (3, 3)
+    assert first.precision == pytest.approx(100 * 2 / 3)
+
+
+def test_the_next_round_is_told_what_was_decided() -> None:
+    reviser = queued()
+    figures(reviser, closer_to, 2)
+    later: list[Request] = [request for request in reviser.requests if request.brief.examples]
+    assert later
+    assert {example.verdict.value for example in later[0].brief.examples} <= {"accept", "reject"}

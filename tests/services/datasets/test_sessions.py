@@ -1,0 +1,123 @@
+"""Of several saves of a session the same one goes out as is counted, whether all are held or they come one by one."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reviser.core.edit import Verdict
+from reviser.datasets.annotations import Which, chosen
+from reviser.datasets.export_report import Tally
+from reviser.datasets.selection import Selection
+from reviser.history.log.store import Reader, Store
+from reviser.services.datasets.exporting import Order, export
+from reviser.services.datasets.importing import bring_in
+from reviser.services.datasets.parallel_export import export_history
+from reviser.services.datasets.sessions import Sessions, saves_of
+from reviser.services.documents.digest_updates import bring_up
+from reviser.services.sources import opened
+from tests.core.recording import propose
+from tests.services.desk import Desk, desk
+
+TEXT = "One two three four five."
+NAMES = ("a.txt", "b.txt", "c.txt")
+
+
+def decide(one: Desk, name: str, words: list[str], who: str) -> None:
+    """A round on a file that nobody opened before, or from its first text again."""
+    revision = one.open(name)
+    if len(one.store.records(revision.document_id)) > 1:
+        revision.past.restore(one.store.records(revision.document_id)[0].seq)
+    revision.annotator = who
+    played = one.round(revision, *(propose(revision.state.text, word, word.upper()) for word in words))
+    for item, verdict in zip(played.round.live, (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED), strict=False):
+        if verdict is not Verdict.UNDECIDED:
+            revision.decide([item.id], verdict)
+    one.studio.close(revision)
+
+
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Branches of two annotators in one document and one round in another, both also out of another history, imported;
+    and a document with branches that is here alone."""
+    folder = tmp_path_factory.mktemp("one")
+    for name in NAMES:
+        (folder / name).write_text(TEXT)
+    with desk(folder) as one:
+        decide(one, "a.txt", ["two", "four"], "Anna")
+        decide(one, "b.txt", ["five"], "Anna")
+    exported = folder / "out.jsonl"
+    with Reader.open_to_read(folder / "history.db") as reader:
+        export(saves_of(reader), Order("sessions", Selection(which=Which.ALL)), exported)
+    for part in folder.glob("history.db*"):
+        part.unlink()
+    with desk(folder) as one:
+        decide(one, "a.txt", ["three"], "Anna")
+        decide(one, "a.txt", ["one".title(), "five", "two"], "Ben")
+        decide(one, "a.txt", ["four", "two"], "Anna")
+        decide(one, "b.txt", ["two"], "Anna")
+        decide(one, "c.txt", ["five"], "Anna")
+        decide(one, "c.txt", ["two"], "Anna")
+        with opened(exported) as source:
+            assert bring_in(one.store, source).new == 2
+    return folder / "history.db"
+
+
+@pytest.fixture(params=["folded", "digested"])
+def reader(history: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Reader]:
+    copy = Path(shutil.copy(history, tmp_path / "history.db"))
+    with Store.open(copy) as store:
+        if request.param == "digested":
+            bring_up(store)
+        assert bool(store.undigested()) is (request.param == "folded")
+    with Reader.open_to_read(copy) as found:
+        yield found
+
+
+chosen_of = st.sampled_from([frozenset[str](), frozenset({"Anna"}), frozenset({"Ben"}), frozenset({"Anna", "Ben"})])
+selections = st.builds(
+    Selection,
+    annotators=chosen_of,
+    revisers=st.sampled_from([frozenset[str](), frozenset({"queued"}), frozenset({"other"})]),
+    verdicts=st.sampled_from([frozenset[Verdict](), frozenset({Verdict.ACCEPT}), frozenset({Verdict.UNDECIDED})]),
+    which=st.sampled_from(list(Which)),
+    empty=st.booleans(),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(selections)
+def test_what_is_chosen_is_the_same_one_after_the_other(reader: Reader, selection: Selection) -> None:
+    tally = Tally()
+    everything = list(saves_of(reader))
+    assert list(selection.stream(Sessions(reader, selection).saves(tally))) == list(selection.select(everything))
+    wanted = [save for save in everything if selection.wants(save)]
+    assert tally.others == len(wanted) - len(chosen(wanted, selection.which, empty=True))
+
+
+def test_the_latest_branch_counts_unless_all_are_asked_for(reader: Reader) -> None:
+    def decided(which: Which) -> list[tuple[str, str, str]]:
+        found = saves_of(reader, Selection(which=which))
+        return sorted((Path(one.document).name, one.annotator, one.edits[0].edit.before) for one in found)
+
+    assert decided(Which.LATEST) == [
+        ("a.txt", "Anna", "two"),
+        ("a.txt", "Ben", "One"),
+        ("b.txt", "Anna", "two"),
+        ("c.txt", "Anna", "two"),
+    ]
+    assert len(decided(Which.ALL)) == 8
+
+
+@pytest.mark.parametrize("which", list(Which))
+@pytest.mark.parametrize("form", ["jsonl", "sessions", "csv"])
+def test_an_export_has_what_is_counted(reader: Reader, which: Which, form: str, tmp_path: Path) -> None:
+    order = Order(form, Selection(which=which, empty=True))
+    counted = list(order.selection.select(saves_of(reader)))
+    done = export_history(reader, order, tmp_path / "out", processes=2)
+    export(counted, Order(form, Selection(which=Which.ALL, empty=True)), tmp_path / "other")
+    assert (tmp_path / "out").read_bytes() == (tmp_path / "other").read_bytes()
+    assert (done.tally.edits, done.tally.others) == (sum(len(one.edits) for one in counted), 8 - len(counted))
