@@ -51,4 +51,4 @@ def test_no_part_of_the_window_shows_a_text_that_qt_would_copy_otherwise() -> No
     of_qt = re.compile(r"\bQ(?:Plain)?Text(?:Edit|Browser)\(\)|\(Q(?:Plain)?Text(?:Edit|Browser)\):")
     gui = Path(__file__).parents[2] / "reviser" / "gui"
     found = {path.relative_to(gui).as_posix() for path in gui.rglob("*.py") if of_qt.search(path.read_text("utf-8"))}
-    assert found == {"page_view.py", "text/field.py", "dialogs/about.py"}
+    assert found == {"text/page_view.py", "text/field.py", "dialogs/about.py"}
