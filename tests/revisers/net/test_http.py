@@ -108,7 +108,7 @@ async def _drained(parts: AsyncIterator[Part]) -> None:
 THROUGH_PROXY = """
 import asyncio, sys
 from reviser.revisers.net.http import Limits, connect
-from reviser.revisers.wire import *
+from reviser.revisers.net.wire import *
 async def main():
     wire = connect(Server("Work", Api.OLLAMA, sys.argv[1], plain_http=True), "", limits=Limits(connect_s=1, tries=1))
     try:
