@@ -25,6 +25,7 @@ COMMANDS = (
     Entry("merge", "reviser.cli.merge:merge", "Merge other histories into one."),
     Entry("models", "reviser.cli.models:models", "Fetch, list, add and remove language models."),
     Entry("picture", "reviser.window_commands:picture", "Write a picture of the window; no display is needed."),
+    Entry("plugins", "reviser.cli.plugins:plugins", "List the plug-ins that are installed."),
     Entry("queue", "reviser.cli.queue:queue", "Annotation work: documents to do, in work and done."),
     Entry("rename", "reviser.cli.library:rename", "Rename a document in the library; its file keeps its name."),
     Entry("repair", "reviser.cli.backup:repair", "Write a new history out of what can be read of a damaged one."),

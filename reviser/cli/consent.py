@@ -7,7 +7,7 @@ import click
 from reviser import locations
 from reviser.cli import terminal
 from reviser.errors import UserError
-from reviser.services.rounds.reviser_factory import EMBEDDED
+from reviser.services.rounds.reviser_factory import EMBEDDED, plugged
 from reviser.services.servers import servers as stored
 
 
@@ -16,8 +16,8 @@ def ask_to_send(name: str) -> None:
     machine. LeavesError where nobody can be asked; UserError where the person says no."""
     servers = stored.load(locations.servers_path())
     name = name or servers.default
-    if name in {"", EMBEDDED}:
-        return
+    if name in {"", EMBEDDED} or plugged(name) is not None:
+        return  # a plug-in is code that the person installed: what it does with a text is its own
     server = servers.named(name)
     try:
         stored.check_leaves(server)

@@ -50,7 +50,7 @@ class ByRule:
     "name",
     default="",
     metavar="NAME[:MODEL]",
-    help="“embedded”, or a chat model's server (reviser revisers list); without it, what you chose as default.",
+    help="“embedded”, a chat model's server (reviser revisers list), plugin:NAME; without it, your default.",
 )
 @click.option("--instruction", default="", help="What to keep in mind: “British spelling, keep my short sentences”.")
 @click.option(

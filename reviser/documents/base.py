@@ -11,6 +11,7 @@ from reviser.core.edit import Edit
 from reviser.core.text import Span
 from reviser.documents.encodings import UTF_8, Encoding, decode, encode
 from reviser.documents.highlight import Highlighter
+from reviser.errors import DocumentError
 
 
 class Guard(Protocol):
@@ -100,7 +101,8 @@ class DocumentFormat:
     `handler_path`: "module:class" of its FormatHandler. `recognises`: whether a file with these bytes and this suffix
     is of the format; None where the suffix alone tells. `holds`: what a file of it holds besides its text, in words
     ("formatting", "footnotes"): nothing else can keep these. `from_text`: whether a file can be made out of a text
-    alone. `tracks`: whether proposals can be written into the file as tracked changes.
+    alone. `tracks`: whether proposals can be written into the file as tracked changes. `plugin`: the package that
+    brings it; empty for those of the table.
     """
 
     code: str
@@ -111,11 +113,22 @@ class DocumentFormat:
     holds: tuple[str, ...] = ()
     from_text: bool = True
     tracks: bool = False
+    plugin: str = ""
 
     @property
     def handler(self) -> FormatHandler:
-        """What reads and writes it; always the same one."""
-        return _handler(self.handler_path)
+        """What reads and writes it; always the same one. DocumentError where a plug-in does not give it."""
+        try:
+            return _handler(self.handler_path)
+        except Exception as error:
+            if not self.plugin:
+                raise
+            raise self.failed(error) from error
+
+    def failed(self, error: Exception) -> DocumentError:
+        """What to say where the plug-in that brings it did."""
+        why = f"{type(error).__name__}: {error}".rstrip(": .")
+        return DocumentError(f"{self.plugin}, which reads {self.name} files, failed ({why}): update or uninstall it.")
 
     def is_of(self, data: bytes, suffix: str) -> bool:
         """Whether a file with these bytes, whose name ends so (lower case), is of this format."""

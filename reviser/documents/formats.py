@@ -1,12 +1,20 @@
 """The document formats: one table. What opens, saves, lists, queues or imports documents reads it, and nothing else
-knows a suffix. A new format is a file with its `FormatHandler` and a line here.
+knows a suffix. A new format is a file with its `FormatHandler` and a line here, or a plug-in: an entry point of the
+group `reviser.document_formats` that names a `DocumentFormat`.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import PurePath
 
 from reviser.documents.base import Document, DocumentFormat
 from reviser.errors import DocumentError
+from reviser.plugins import DOCUMENT_FORMATS, Plugin, plugins, refused
+
+_CODE = re.compile(r"[a-z][a-z0-9-]*")
+_SUFFIX = re.compile(r"\.[^\sA-Z./\\*?]+")
 
 # Blank lines and comments, then the command that every LaTeX document begins with.
 _LATEX = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|%[^\n]*(?:\n|$))*+\\document(?:class|style)\b")
@@ -31,43 +39,94 @@ LATEX = DocumentFormat(
 FORMATS: tuple[DocumentFormat, ...] = (PLAIN, MARKDOWN, LATEX)
 
 
+@cache
+def plugged() -> tuple[Plugin, ...]:
+    """The plug-ins that give document formats, or cannot."""
+    taken = list(FORMATS)
+    found: list[Plugin] = []
+    for plugin in plugins(DOCUMENT_FORMATS):
+        checked = plugin if plugin.trouble else _checked(plugin, taken)
+        found.append(checked)
+        if isinstance(checked.value, DocumentFormat):
+            taken.append(checked.value)
+    return tuple(found)
+
+
+def _checked(plugin: Plugin, taken: Sequence[DocumentFormat]) -> Plugin:
+    """The plug-in with its format, or with what is wrong with it."""
+    form = plugin.value
+    if not isinstance(form, DocumentFormat):
+        return refused(plugin, f"it gives a {type(form).__name__}, not a DocumentFormat")
+    if not _CODE.fullmatch(form.code) or not form.name.strip():
+        return refused(plugin, f"its code {form.code!r} is not of small letters, digits and dashes, or it has no name")
+    if not form.suffixes or not all(_SUFFIX.fullmatch(suffix) for suffix in form.suffixes):
+        return refused(plugin, "its suffixes are not of the kind “.abc”, in small letters")
+    for other in taken:
+        double = [suffix for suffix in form.suffixes if suffix in other.suffixes]
+        if form.code == other.code or double:
+            return refused(plugin, f"{other.name} is there already for {double[0] if double else form.code}")
+    return replace(plugin, value=replace(form, plugin=plugin.package))
+
+
+def known() -> tuple[DocumentFormat, ...]:
+    """All formats: those of the table, then those of plug-ins."""
+    return (*FORMATS, *(plugin.value for plugin in plugged() if isinstance(plugin.value, DocumentFormat)))
+
+
+def troubles() -> tuple[str, ...]:
+    """What is wrong with plug-ins, each in a sentence."""
+    return tuple(plugin.trouble for plugin in plugged() if plugin.trouble)
+
+
 def suffixes() -> tuple[str, ...]:
     """Those of all formats, lower case."""
-    return tuple(suffix for known in FORMATS for suffix in known.suffixes)
+    return tuple(suffix for form in known() for suffix in form.suffixes)
 
 
 def savable(form: DocumentFormat) -> tuple[DocumentFormat, ...]:
     """What a document of this format can be saved as with nothing lost: its own format first."""
-    others = (each for each in FORMATS if each is not form and each.from_text and not form.holds)
+    others = (each for each in known() if each is not form and each.from_text and not form.holds)
     return (form, *others)
 
 
 def format_of(path: PurePath | None, data: bytes) -> DocumentFormat:
     """The format of a file with these bytes: by what they hold where that tells for certain, else by its suffix; plain
-    text for what no format recognises."""
+    text for what no format recognises. Plug-ins are asked about what the table does not know."""
     suffix = suffix_of(path)
-    asked = sorted(FORMATS, key=lambda known: known.recognises is None)  # what the bytes tell counts more
-    return next((known for known in asked if known.is_of(data, suffix)), PLAIN)
+    of_table = _first(FORMATS, data, suffix)
+    return of_table or _first(known(), data, suffix) or PLAIN
+
+
+def _first(forms: Sequence[DocumentFormat], data: bytes, suffix: str) -> DocumentFormat | None:
+    asked = sorted(forms, key=lambda form: form.recognises is None)  # what the bytes tell counts more
+    return next((form for form in asked if form.is_of(data, suffix)), None)
 
 
 def called(code: str) -> DocumentFormat:
     """The format of this code, also as older histories write it ("Markdown", "plain text"); plain text where it is not
     known."""
     code = code.lower().replace(" ", "-")
-    return next((known for known in FORMATS if known.code == code), PLAIN)
+    of_table = next((form for form in FORMATS if form.code == code), None)
+    return of_table or next((form for form in known() if form.code == code), PLAIN)
 
 
 def has_known_suffix(path: PurePath) -> bool:
     """Whether a file's name ends as documents' names do, in upper or lower case."""
-    return suffix_of(path) in suffixes()
+    return _named(suffix_of(path)) is not None
+
+
+def _named(suffix: str) -> DocumentFormat | None:
+    """The format that has this suffix; plug-ins are asked where the table does not."""
+    of_table = next((form for form in FORMATS if suffix in form.suffixes), None)
+    return of_table or next((form for form in known() if suffix in form.suffixes), None)
 
 
 def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
     """The format that a document is written in when it is saved to `target`: its own, also where the suffix is of no
     format, or the one that the suffix says where nothing is lost by that. DocumentError says what would be."""
     own, suffix = document.format, suffix_of(target)
-    named = next((known for known in FORMATS if suffix in known.suffixes), own)
-    if suffix in own.suffixes or named is own:
+    named = own if suffix in own.suffixes else _named(suffix)
+    if named is None or named is own:
         return own
     if own.holds:
         raise DocumentError(

@@ -12,10 +12,10 @@ import stat
 from pathlib import Path
 
 from reviser import files
-from reviser.documents.base import Content, Document, DocumentFormat
+from reviser.documents.base import Content, Document, DocumentFormat, Written
 from reviser.documents.encodings import UTF_8, Encoding
-from reviser.documents.formats import PLAIN, format_for_saving, format_of, has_known_suffix
-from reviser.errors import DocumentError
+from reviser.documents.formats import PLAIN, format_for_saving, format_of, has_known_suffix, troubles
+from reviser.errors import DocumentError, UserError
 
 # Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
 LIMIT_BYTES = 20_000_000
@@ -55,8 +55,10 @@ def read(path: Path) -> Document:
     called = _called(path)
     data = _read_bytes(path, called)
     kind = format_of(path, data)
-    content = kind.handler.read(data, called)
+    content = _read(kind, data, called)
     notes = content.notes
+    if kind is PLAIN and not has_known_suffix(path):
+        notes = (*notes, *troubles())  # one of these may be of the plug-in that knows the file
     if not content.text:
         notes = (*notes, "The file is empty.")
     return Document(path, content, kind, _digest(data), notes)
@@ -89,7 +91,7 @@ def save(
         raise DocumentError("The document has no file yet: choose where to save it.")
     chosen = encoding if encoding is not None else document.encoding
     kind = format_for_saving(document, target)
-    data, content = kind.handler.write(document.content, text, chosen)
+    data, content = _write(kind, document.content, text, chosen)
     if len(data) > LIMIT_BYTES:
         raise DocumentError(f"The text is over {LIMIT_SPOKEN}, which could not be opened again: split it.")
     try:
@@ -101,6 +103,28 @@ def save(
     # What a plain text became by its words (LaTeX) it is from now on.
     kind = format_of(target, data) if has_known_suffix(target) else kind
     return Document(target, content, kind, _digest(data))
+
+
+def _read(kind: DocumentFormat, data: bytes, called: str) -> Content:
+    try:
+        return kind.handler.read(data, called)
+    except UserError:
+        raise
+    except Exception as error:
+        if not kind.plugin:
+            raise
+        raise kind.failed(error) from error
+
+
+def _write(kind: DocumentFormat, content: Content, text: str, encoding: Encoding) -> Written:
+    try:
+        return kind.handler.write(content, text, encoding)
+    except UserError:
+        raise
+    except Exception as error:
+        if not kind.plugin:
+            raise
+        raise kind.failed(error) from error
 
 
 def _read_bytes(path: Path, called: str) -> bytes:

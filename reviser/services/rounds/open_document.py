@@ -36,6 +36,7 @@ from reviser.core.session import State
 from reviser.core.text import Span
 from reviser.documents import store as files
 from reviser.documents.base import Document
+from reviser.documents.locked import handler_of
 from reviser.errors import UserError
 from reviser.history.log.store import Place
 from reviser.revisers.base import Request
@@ -87,7 +88,7 @@ class Revision:
             self._chronicle,
             tools.store,
             document_id,
-            lambda: self.document.format.handler,
+            lambda: handler_of(self.document),
             lambda: (source, self.annotator),
             self._rest,
             self._tell,
@@ -281,7 +282,7 @@ class Revision:
         before = self.state
         started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
         self._chronicle.do(started, closing=True)
-        self._admission = Admission(self.state.text, self.document.format.handler, passage)
+        self._admission = Admission(self.state.text, handler_of(self.document), passage)
         learned = partial(taste_elsewhere, self._tools.store.path, self.document_id, self.annotator)
         dictionary, admission = self.dictionary, self._admission
         prepare = partial(_request, admission, before, dictionary, learned, settings, wish, reviser.name)
@@ -365,7 +366,7 @@ class Revision:
     def _admission_of(self, played: Played) -> Admission:
         """The round's base as its format reads it."""
         if self._admission is None or self._admission.base != played.round.base:
-            self._admission = Admission(played.round.base, self.document.format.handler, played.round.passage)
+            self._admission = Admission(played.round.base, handler_of(self.document), played.round.passage)
         return self._admission
 
 

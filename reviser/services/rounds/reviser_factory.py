@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reviser.core.exchange import Exchange
 from reviser.errors import UsageError, UserError
+from reviser.plugins import REVISERS, Plugin, plugins, refused
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.net.wire import Server
 from reviser.services.rounds.cost import Bill, Capped, CeilingError, Plan, asked, bill, estimate, overrun, refusal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from reviser.services.servers.model_abilities import KeptAbilities
 
 EMBEDDED = "embedded"
+PLUGIN = "plugin"  # before the name of a reviser that another package brings: plugin:NAME
 # Each with how often the text goes out at most, for an estimate. Their own file loads after the first paint.
 STRATEGIES: Mapping[str, int] = {
     "direct": 1,
@@ -79,7 +81,7 @@ class Revisers:
 
     def check(self, choice: Choice) -> None:
         """UsageError where the choice does not go together; UserError where its server is not set up."""
-        server = self._server(choice)
+        server = None if plugged(choice.name) else self._server(choice)
         if choice.strategy not in STRATEGIES:
             raise UsageError(f"There is no strategy {choice.strategy}: there are {', '.join(STRATEGIES)}.")
         if server is None and (choice.strategy != "direct" or choice.source):
@@ -88,7 +90,9 @@ class Revisers:
             raise UsageError("The strategy source-anchored needs a source text: name it with --source.")
 
     def name(self, choice: Choice) -> str:
-        """What the reviser is called: NAME, or NAME:MODEL."""
+        """What the reviser is called: NAME, NAME:MODEL, or plugin:NAME."""
+        if plugged(choice.name) is not None:
+            return choice.name
         server = self._server(choice)
         return EMBEDDED if server is None else f"{server.name}:{server.model}" if server.model else server.name
 
@@ -96,12 +100,15 @@ class Revisers:
         """The reviser; nothing is asked of any server yet. `document`: the requests made for the document so far, which
         count towards its ceiling. UserError where it cannot be made, LeavesError where the person is to be asked first
         whether texts may go there."""
+        plugin = plugged(choice.name)
+        if plugin is not None:
+            return made(plugin)
         server = self._server(choice)
         if server is None:
             return self._embedded(layers)
         servers.check_leaves(server)
-        made = self._chat(server, choice.strategy, document)
-        return Sourced(made, choice.source) if choice.source else made
+        chat = self._chat(server, choice.strategy, document)
+        return Sourced(chat, choice.source) if choice.source else chat
 
     def spent(self) -> tuple[Bill, str]:
         """What the requests of this run took, and the currency. PriceError where the table of prices is damaged."""
@@ -168,6 +175,28 @@ class Revisers:
     def _local(self) -> set[str]:
         """The names of the servers that cost nothing."""
         return {each.name for each in servers.load(self._folder.servers).all if is_local(each.address)}
+
+
+def plugged(name: str) -> Plugin | None:
+    """The plug-in that is asked for by `plugin:NAME`. UsageError where there is none, UserError where it cannot be
+    used."""
+    prefix, _, wanted = name.partition(":")
+    if prefix != PLUGIN:
+        return None
+    found = next((plugin for plugin in plugins(REVISERS) if plugin.name == wanted), None)
+    if found is None:
+        raise UsageError(f"No plug-in brings a reviser called {wanted}: reviser plugins lists what is installed.")
+    if found.trouble:
+        raise UserError(found.trouble)
+    return found
+
+
+def made(plugin: Plugin) -> Reviser:
+    """The reviser of a plug-in, whose entry point gives what makes it. UserError where that fails."""
+    try:
+        return cast(Callable[[], Reviser], plugin.value)()
+    except Exception as error:
+        raise UserError(refused(plugin, f"{type(error).__name__}: {error}".rstrip(": .")).trouble) from error
 
 
 class Sourced:

@@ -16,6 +16,7 @@ from reviser.services.json_files import Kept, put_aside
 from reviser.services.servers.secrets import variables
 
 LONGEST_NAME = 40
+RESERVED = ("embedded", "plugin")  # names that other revisers have
 MOST_PARALLEL = 64
 MOST_CONTEXT = 100_000_000  # tokens
 
@@ -195,13 +196,13 @@ class Servers:
 
     def added(self, server: Server) -> "Servers":
         """With one more. UserError where it cannot be."""
-        return replace(self, all=(*self.all, checked(server, ("embedded", *self.names))))
+        return replace(self, all=(*self.all, checked(server, (*RESERVED, *self.names))))
 
     def changed(self, name: str, server: Server) -> "Servers":
         """With `server` in the place of the one of this name; it may have another name."""
         self.find(name)
         others = [other for other in self.names if other != name]
-        good = checked(server, ("embedded", *others))
+        good = checked(server, (*RESERVED, *others))
         return replace(
             self,
             all=tuple(good if other.name == name else other for other in self.all),

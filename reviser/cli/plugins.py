@@ -1,0 +1,52 @@
+"""`reviser plugins`: what packages beside this one add."""
+
+import click
+
+from reviser import plugins as installed
+from reviser.cli import terminal
+from reviser.cli.options import json_option
+from reviser.documents import formats
+from reviser.documents.base import DocumentFormat
+from reviser.plugins import DOCUMENT_FORMATS, REVISERS, Plugin
+
+_KINDS = {DOCUMENT_FORMATS: "document format", REVISERS: "reviser"}
+
+
+@click.command()
+@json_option
+def plugins(as_json: bool) -> int:
+    """List the plug-ins that are installed: document formats and revisers of other packages.
+
+    Ends with 1 where one cannot be used, which is said.
+    """
+    found = (*formats.plugged(), *installed.plugins(REVISERS))
+    if as_json:
+        terminal.object_out({"plugins": [_object(plugin) for plugin in found]})
+    else:
+        for plugin in found:
+            if plugin.value is not None:
+                package = f"{plugin.package} {plugin.version}".strip()
+                terminal.line(terminal.visible(f"{_KINDS[plugin.group]:<16} {_called(plugin):<32} {package}"))
+        if not found:
+            terminal.line("No plug-in is installed.")
+    troubles = [plugin.trouble for plugin in found if plugin.trouble]
+    for trouble in troubles:
+        terminal.note(trouble)
+    return int(bool(troubles))
+
+
+def _called(plugin: Plugin) -> str:
+    form = plugin.value
+    return f"{form.name} ({', '.join(form.suffixes)})" if isinstance(form, DocumentFormat) else plugin.name
+
+
+def _object(plugin: Plugin) -> dict[str, object]:
+    form = plugin.value
+    return {
+        "kind": _KINDS[plugin.group],
+        "name": form.code if isinstance(form, DocumentFormat) else plugin.name,
+        "suffixes": list(form.suffixes) if isinstance(form, DocumentFormat) else [],
+        "package": plugin.package,
+        "version": plugin.version,
+        "trouble": plugin.trouble,
+    }

@@ -1,0 +1,52 @@
+"""What a file locks beside what its text alone tells: the spans that its reader found, carried through the changes of
+the text since."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit
+from reviser.core.locks import carried
+from reviser.core.text import Span
+from reviser.documents.base import Content, Document, FormatHandler, Guard
+from reviser.documents.highlight import Highlighter
+from reviser.documents.spans import merged, touches
+
+
+def handler_of(document: Document) -> FormatHandler:
+    """What guards this document: its format's handler, which of a document with locked spans locks these too."""
+    handler = document.format.handler
+    return LockingHandler(handler, document.content) if document.content.locked else handler
+
+
+class LockingHandler(FormatHandler):
+    """A handler that also guards the locked spans of one file's content, in any later text of it."""
+
+    def __init__(self, handler: FormatHandler, content: Content) -> None:
+        self._handler = handler
+        self._content = content
+        self.markup = handler.markup
+
+    @property
+    def highlighter(self) -> Highlighter | None:
+        return self._handler.highlighter
+
+    def guard(self, text: str) -> Guard:
+        locked = carried(self._content.locked, diff(self._content.text, text))
+        inner = self._handler.guard(text)
+        return LockingGuard(inner, locked, merged((*inner.protected, *locked)))
+
+
+@dataclass(frozen=True, slots=True)
+class LockingGuard:
+    """`inner` with more that is `locked`; `protected` is both together."""
+
+    inner: Guard
+    locked: tuple[Span, ...]
+    protected: tuple[Span, ...]
+
+    def keeps(self, edit: Edit) -> bool:
+        return not touches(self.locked, edit.span) and self.inner.keeps(edit)
+
+    def keeps_all(self, edits: Sequence[Edit]) -> bool:
+        return not any(touches(self.locked, edit.span) for edit in edits) and self.inner.keeps_all(edits)
