@@ -4,4 +4,6 @@ equal to the byte. A file a matter:
 archive    the ZIP file: members read within bounds, single ones replaced, all else copied as it lies
 package    what of it is which part of the document, and what cannot be opened, in one sentence
 markup     XML as bytes: well-formed without a DTD, tags with their places, escapes
+pieces     a part's characters, runs and paragraphs as arrays of places
+scan       a part's tags to those arrays, in one pass
 """

@@ -7,6 +7,7 @@ for. What it has passed holds tags, text, comments, CDATA and instructions, and 
 import codecs
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -16,11 +17,11 @@ TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 NAMESPACES = frozenset({TRANSITIONAL.encode(), STRICT.encode()})
 
-_OTHERS = rb"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
-_ATTRIBUTES = rb"""(?:[^>"']|"[^"]*"|'[^']*')*?"""
-# A tag: 1 the slash of an end tag, 2 its name, 3 its attributes, 4 the slash of an empty element. No group where it is
-# a comment, CDATA or an instruction.
-TAG = re.compile(rb"<(?:" + _OTHERS + rb"|(/?)([^\s/>!?]+)(" + _ATTRIBUTES + rb")(/?)>)", re.DOTALL)
+OTHERS = rb"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
+_REST = rb"""[^>"']*+(?:"[^"]*"[^>"']*+|'[^']*'[^>"']*+)*+"""
+# A tag: 1 the slash of an end tag, 2 its name, 3 its attributes, which end with a slash where the element is empty. No
+# group where it is a comment, CDATA or an instruction.
+TAG = re.compile(rb"<(?:" + OTHERS + rb"|(/?)([^\s/>!?]+)(" + _REST + rb")>)", re.DOTALL)
 ATTRIBUTE = re.compile(rb"""([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]+)|#([0-9]+)|(amp|lt|gt|quot|apos));")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -137,3 +138,23 @@ def spliced(data: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
         done = end
     parts.append(data[done:])
     return b"".join(parts)
+
+
+@cache
+def closing(name: bytes) -> re.Pattern[bytes]:
+    """What finds the tags of elements called `name`: 1 is the slash of an end tag, 2 the attributes."""
+    return re.compile(rb"<(?:" + OTHERS + rb"|(/?)" + re.escape(name) + rb"(?=[\s/>])(" + _REST + rb")>)", re.DOTALL)
+
+
+def end_of(data: bytes, tags: re.Pattern[bytes], place: int) -> tuple[int, int]:
+    """Where the end tag of an element begins and ends, whose content begins at `place`; `tags` finds those of its
+    name. ValueError where there is none."""
+    depth = 1
+    for tag in tags.finditer(data, place):
+        if tag[1]:
+            depth -= 1
+            if not depth:
+                return tag.start(), tag.end()
+        elif tag[1] is not None and not tag[2].endswith(b"/"):
+            depth += 1
+    raise ValueError("no end tag")

@@ -1,0 +1,437 @@
+"""A part of a Word document to its pieces, runs and paragraphs with their places of bytes, in one pass over its tags.
+
+What holds no text of the document (properties, drawings) is jumped over, and a run of text alone is read by one
+expression: a book opens in about the time of its XML.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from reviser.documents.docx import markup
+from reviser.documents.docx.markup import NAMESPACES, TAG, attributes, closing, end_of
+from reviser.documents.docx.pieces import HYPHEN, LINE, OBJECT_SIGN, SOFT, Kind, Pieces, State, Unit, spoken
+
+Match = re.Match[bytes]
+
+# What shows nothing of its own: jumped over.
+_SILENT = frozenset(
+    "tblPr tblGrid tblPrEx sectPr sdtEndPr smartTagPr customXmlPr proofErr bookmarkStart bookmarkEnd permStart permEnd "
+    "moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd customXmlInsRangeStart customXmlInsRangeEnd "
+    "customXmlDelRangeStart customXmlDelRangeEnd customXmlMoveFromRangeStart customXmlMoveFromRangeEnd "
+    "customXmlMoveToRangeStart customXmlMoveToRangeEnd instrText delInstrText "
+    "lastRenderedPageBreak annotationRef background tblPrExChange "
+    "rPr pPr docPartPr"
+    .split()
+)  # fmt: skip
+# What only holds others that are read.
+_HOLDERS = frozenset(
+    "document body tbl tr tc hyperlink smartTag customXml sdtContent footnotes endnotes dir bdo".split()
+)
+_CHANGES = {"ins": State.INSERTED, "del": State.DELETED} | {
+    "moveTo": State.INSERTED | State.MOVED,
+    "moveFrom": State.DELETED | State.MOVED,
+}
+_SIGNS = {"tab": "\t", "cr": LINE, "noBreakHyphen": HYPHEN, "softHyphen": SOFT}
+_FIXED = re.compile(
+    rb"<[\w.-]+:(?:comboBox|dropDownList|date|picture|checkbox|citation|bibliography|equation|docPartList)[\s/>]"
+)
+_PLACEHOLDER = re.compile(rb"<(?:[\w.-]+:)?showingPlcHdr(?![^>]*=\s*[\"'](?:0|false|off)[\"'])[\s/>]")
+_BOUND = re.compile(rb"<(?:[\w.-]+:)?dataBinding[\s/>]")
+_SHUT = re.compile(rb"=[\"'](?:sdtContentLocked|contentLocked)[\"']")
+_PAGE = re.compile(rb"=[\"'](?:page|column)[\"']")
+_CDATA = re.compile(rb"<(?:!--.*?--|!\[CDATA\[(.*?)\]\]|\?.*?\?)>", re.DOTALL)
+_SPACE = b' xml:space="preserve"'
+
+
+class Scanner:
+    """One pass over a part. `pieces` is the result; the counts are of what is shown and locked."""
+
+    def __init__(self, data: bytes) -> None:
+        self.pieces = Pieces(data)
+        self.placeholders = self.bound = self.text_boxes = self.stacked = 0
+        self._stack: list[str] = []
+        self._names: list[dict[bytes, str]] = [{}]  # raw names to local ones of Word's namespace, scope by scope
+        self._scopes: list[int] = []  # the depths at which another scope began
+        self._last = [-1]  # by depth: the last paragraph, while nothing but marks stands behind it
+        self._paragraph = self._run = -1
+        self._state = State.KEPT
+        self._inside: list[int] = []  # the changes that are open
+        self._states: list[int] = []
+        self._locks: list[bool] = []
+        self._shut = 0
+        self._fields: list[tuple[int, int, int, int, int]] = []
+        self._opens: dict[str, Callable[[Match], int]] = {
+            "p": self._open_paragraph, "r": self._open_run, "t": self._text, "delText": self._text, "br": self._break,
+            "fldChar": self._field, "sdt": self._open_control, "sdtPr": self._control, "trPr": self._row,
+            "footnote": self._note, "endnote": self._note, "tcPr": self._skip,
+        }  # fmt: skip
+        self._opens |= dict.fromkeys(_SILENT, self._skip) | dict.fromkeys(_HOLDERS, self._hold)
+        self._opens |= dict.fromkeys(_CHANGES, self._open_change) | dict.fromkeys(_SIGNS, self._sign)
+        self._opens |= dict.fromkeys(("commentRangeStart", "commentRangeEnd", "commentReference"), self._anchor)
+        self._closes = {"p": self._close_paragraph, "r": self._close_run, "sdt": self._close_control}
+        self._closes |= dict.fromkeys(_CHANGES, self._close_change)
+
+    def run(self) -> Pieces:
+        """The pieces of the part."""
+        data, place, stack, closes = self.pieces.data, 0, self._stack, self._closes
+        opens, search, other = self._opens, TAG.search, self._object
+        while (tag := search(data, place)) is not None:
+            slash, name, rest = tag.groups()
+            place = tag.end()
+            if slash:
+                local = stack.pop()
+                self._last.pop()
+                close = closes.get(local)
+                if close is not None:
+                    close(tag)
+                if self._scopes and self._scopes[-1] == len(stack):
+                    self._scopes.pop()
+                    self._names.pop()
+            elif name is not None:
+                if b"xmlns" in rest:
+                    self._bind(tag)
+                local = self._names[-1].get(name, "")
+                place = opens.get(local, other)(tag)
+                if self._scopes and self._scopes[-1] == len(stack):  # it was jumped over
+                    self._scopes.pop()
+                    self._names.pop()
+        self._settle()
+        return self.pieces
+
+    def _bind(self, tag: Match) -> None:
+        """Read the declarations of namespaces in a tag; they hold to its end."""
+        names = dict(self._names[-1])
+        for key, value in attributes(tag[3]).items():
+            if key == b"xmlns" or key.startswith(b"xmlns:"):
+                prefix = key[6:] + b":" if key != b"xmlns" else b""
+                for old in [name for name in names if name.startswith(prefix) and (prefix or b":" not in name)]:
+                    del names[old]
+                if value.encode() in NAMESPACES:
+                    names |= {prefix + local.encode(): local for local in self._opens}
+        self._names.append(names)
+        self._scopes.append(len(self._stack))
+
+    def _push(self, tag: Match) -> int:
+        self._stack.append(self._names[-1].get(tag[2], ""))
+        self._last.append(-1)
+        return tag.end()
+
+    def _skip(self, tag: Match) -> int:
+        """Behind the element."""
+        if tag[3].endswith(b"/"):
+            return tag.end()
+        return end_of(self.pieces.data, closing(tag[2]), tag.end())[1]
+
+    def _hold(self, tag: Match) -> int:
+        if self._paragraph < 0:
+            self._follow()
+        return tag.end() if tag[3].endswith(b"/") else self._push(tag)
+
+    def _follow(self) -> None:
+        """Something stands behind the last paragraph, which can no longer be joined with the next."""
+        if self._last[-1] >= 0:
+            self.pieces.paragraph_followed[self._last[-1]] = 1
+            self._last[-1] = -1
+
+    def _add(self, kind: Kind, text: str, start: int, end: int, *, locked: bool = False) -> None:
+        pieces = self.pieces
+        pieces.add(kind, text, start, end)
+        pieces.states.append(self._state)
+        pieces.locked.append(locked or self._shut > 0)
+        pieces.runs.append(self._run)
+        pieces.last_runs.append(self._run)
+        pieces.paragraphs.append(max(self._paragraph, 0))
+        pieces.units.append(self._inside[-1] if self._inside else -1)
+
+    # Paragraphs
+
+    def _open_paragraph(self, tag: Match) -> int:
+        if self._paragraph >= 0:  # a paragraph in a paragraph is in something that is one sign
+            return self._object(tag)
+        pieces = self.pieces
+        number = self._paragraph = len(pieces.paragraph_starts)
+        if self._last[-1] >= 0:
+            last = self._last[-1]
+            pieces.paragraph_followed[last] = 1
+            if not pieces.paragraph_section[last]:
+                pieces.paragraph_next[last] = number
+        self._last[-1] = number
+        content = tag.end()
+        pieces.paragraph_starts.append(tag.start())
+        pieces.paragraph_inner.append(content)
+        pieces.paragraph_end_tags.append(tag.end())
+        pieces.paragraph_ends.append(tag.end())
+        pieces.paragraph_next.append(-1)
+        pieces.paragraph_followed.append(0)
+        pieces.paragraph_section.append(0)
+        if tag[3].endswith(b"/"):
+            pieces.paragraph_content.append(content)
+            self._add(Kind.MARK, "\n", tag.start(), tag.end())
+            self._paragraph = -1
+            return content
+        first = TAG.search(pieces.data, content)
+        if first is not None and not first[1] and first[2] and self._names[-1].get(first[2]) == "pPr":
+            content = self._skip(first)
+            pieces.paragraph_section[number] = b"sectPr" in pieces.data[first.start() : content]
+        pieces.paragraph_content.append(content)
+        self._push(tag)
+        return content
+
+    def _close_paragraph(self, tag: Match) -> None:
+        pieces, number = self.pieces, self._paragraph
+        pieces.paragraph_end_tags[number], pieces.paragraph_ends[number] = tag.span()
+        start, end = pieces.paragraph_inner[number], pieces.paragraph_content[number]
+        state, first = self._state, len(pieces.changes)
+        if b"ins" in (properties := pieces.data[start:end]) or b"del" in properties or b"move" in properties:
+            for kind, change in self._mark_changes(start, end):
+                self._unit("mark-" + kind, change, state != self._state)
+                state |= _CHANGES[kind]
+        self._add(Kind.MARK, "\n", *tag.span())
+        pieces.states[-1] = state
+        if len(pieces.changes) > first:
+            pieces.units[-1] = len(pieces.changes) - 1
+        self._paragraph = -1
+
+    def _mark_changes(self, start: int, end: int) -> list[tuple[str, Match]]:
+        """The changes of a paragraph's mark: in `w:rPr` of `w:pPr`."""
+        found: list[tuple[str, Match]] = []
+        path: list[str] = []
+        data, names = self.pieces.data, self._names[-1]
+        for tag in TAG.finditer(data, start, end):
+            if tag[1]:
+                path.pop()
+            elif tag[2]:
+                kind = names.get(tag[2], "")
+                if kind in _CHANGES and path == ["pPr", "rPr"]:
+                    found.append((kind, tag))
+                if not tag[3].endswith(b"/"):
+                    path.append(kind)
+        return found
+
+    # Runs and what stands in them
+
+    def _open_run(self, tag: Match) -> int:
+        pieces = self.pieces
+        free = bool(self._stack) and self._stack[-1] == "p"
+        found = _simple_run(tag[2][:-1]).match(pieces.data, tag.start()) if self._paragraph >= 0 else None
+        if found is None:
+            if tag[3].endswith(b"/") or self._paragraph < 0:
+                return self._skip(tag)
+            content = tag.end()
+            first = TAG.search(pieces.data, content)
+            if first is not None and first[2] and not first[1] and self._names[-1].get(first[2]) == "rPr":
+                content = self._skip(first)
+            self._add_run(tag.start(), tag.end(), content, free)
+            self._push(tag)
+            return content
+        self._add_run(tag.start(), tag.end(), found.end(1) if found[1] is not None else tag.end(), free)
+        pieces.run_ends[-1] = found.end()
+        start, end = found.span(3)
+        if start < end:
+            raw: bytes = found[3]
+            if found[2] != _SPACE:
+                raw = raw.strip(b" \t\r\n")
+                start += found[3].find(raw) if raw else 0
+            if raw:
+                self._add(Kind.TEXT, spoken(raw), start, start + len(raw))
+        self._run = -1
+        return found.end()
+
+    def _add_run(self, start: int, inner: int, content: int, free: bool) -> None:
+        pieces = self.pieces
+        self._run = len(pieces.run_starts)
+        pieces.run_starts.append(start)
+        pieces.run_inner.append(inner)
+        pieces.run_content.append(content)
+        pieces.run_ends.append(content)
+        pieces.run_paragraphs.append(self._paragraph)
+        pieces.run_units.append(self._inside[-1] if self._inside else -1)
+        pieces.run_free.append(free)
+
+    def _close_run(self, tag: Match) -> None:
+        self.pieces.run_ends[self._run] = tag.end()
+        self._run = -1
+
+    def _text(self, tag: Match) -> int:
+        if self._run < 0:
+            return self._object(tag)
+        if tag[3].endswith(b"/"):
+            return tag.end()
+        data, start, end = self.pieces.data, tag.end(), self._skip(tag)
+        stop = data.rfind(b"</", start, end)
+        raw = data[start:stop]
+        if b"<" in raw:  # a comment or CDATA within: shown, and left alone
+            self._add(Kind.SHOWN, spoken(_without_markup(raw)), start, stop, locked=True)
+            return end
+        if b"preserve" not in tag[3]:
+            whole, raw = raw, raw.strip(b" \t\r\n")
+            start += whole.find(raw) if raw else 0
+        if raw:
+            self._add(Kind.TEXT, spoken(raw), start, start + len(raw))
+        return end
+
+    def _sign(self, tag: Match) -> int:
+        return self._one(tag, _SIGNS[self._names[-1][tag[2]]])
+
+    def _break(self, tag: Match) -> int:
+        return self._object(tag) if _PAGE.search(tag[3]) else self._one(tag, LINE)
+
+    def _one(self, tag: Match, sign: str) -> int:
+        if self._run < 0:
+            return self._object(tag)
+        end = self._skip(tag)
+        self._add(Kind.SIGN, sign, tag.start(), end)
+        return end
+
+    def _object(self, tag: Match) -> int:
+        """Anything else: one locked sign; between paragraphs it is a line of its own."""
+        end = self._skip(tag)
+        if b"txbxContent" in self.pieces.data[tag.start() : end]:
+            self.text_boxes += 1
+        if self._paragraph < 0 and self._run < 0 and self._stack:
+            if self._stack[-1] in {"body", "tc", "sdtContent", "customXml", "footnote", "endnote"}:
+                self._follow()
+                self._add(Kind.SHOWN, OBJECT_SIGN + "\n", tag.start(), end, locked=True)
+        elif self._paragraph >= 0:
+            self._add(Kind.OBJECT, OBJECT_SIGN, tag.start(), end, locked=True)
+        return end
+
+    def _field(self, tag: Match) -> int:
+        """From its begin to its end a field is one sign, whatever lies between, paragraphs too."""
+        pieces, depth = self.pieces, len(self._stack)
+        if self._run < 0:
+            return self._object(tag)
+        kind = next((v for k, v in attributes(tag[3]).items() if k.split(b":")[-1] == b"fldCharType"), "")
+        if kind == "begin":
+            self._fields.append((len(pieces.texts), depth, self._state, self._run, len(pieces.changes)))
+            return self._object(tag)
+        end = self._skip(tag)
+        if kind == "end" and self._fields:
+            number, begun, state, run, before = self._fields.pop()
+            if not self._fields and depth == begun and state == self._state and number < len(pieces.texts):
+                pieces.drop(number + 1)
+                pieces.ends[number], pieces.runs[number], pieces.last_runs[number] = end, run, self._run
+                self._swallow(number, before)
+        return end
+
+    def _swallow(self, number: int, before: int) -> None:
+        """Changes within a field: with the whole of it they are one, else nobody can decide them here."""
+        pieces = self.pieces
+        inside = range(before, len(pieces.changes))
+        if pieces.units[number] >= 0:
+            pieces.tied[number] = range(pieces.units[number], len(pieces.changes))
+        else:
+            for change in inside:
+                self.stacked += not pieces.changes[change].inside
+                pieces.changes[change].inside = True
+
+    # Changes, controls, rows, notes, comments
+
+    def _unit(self, kind: str, tag: Match, stacked: bool) -> None:
+        values = {name.split(b":")[-1]: value for name, value in attributes(tag[3]).items()}
+        self.pieces.changes.append(
+            Unit(
+                kind, values.get(b"author", ""), values.get(b"date", ""), tag.start(), tag.end(), tag.end(), tag.end(),
+                self._paragraph, stacked,
+            )
+        )  # fmt: skip
+        self.stacked += stacked
+
+    def _open_change(self, tag: Match) -> int:
+        if tag[3].endswith(b"/"):
+            return tag.end()
+        kind = self._names[-1][tag[2]]
+        self._unit(kind, tag, bool(self._inside))
+        if self._inside:
+            self.pieces.changes[self._inside[-1]].inside = True
+        self._states.append(self._state)
+        self._inside.append(len(self.pieces.changes) - 1)
+        self._state |= _CHANGES[kind]
+        return self._push(tag)
+
+    def _close_change(self, tag: Match) -> None:
+        unit = self.pieces.changes[self._inside.pop()]
+        unit.inner_end, unit.end = tag.span()
+        self._state = self._states.pop()
+
+    def _open_control(self, tag: Match) -> int:
+        if not tag[3].endswith(b"/"):
+            self._locks.append(False)
+        return self._hold(tag)
+
+    def _control(self, tag: Match) -> int:
+        end = self._skip(tag)
+        inner = self.pieces.data[tag.start() : end]
+        placeholder, bound = _PLACEHOLDER.search(inner) is not None, _BOUND.search(inner) is not None
+        self.placeholders += placeholder
+        self.bound += bound and not placeholder
+        if self._locks and not self._locks[-1] and (
+            placeholder or bound or _FIXED.search(inner) or _SHUT.search(inner)
+        ):  # fmt: skip
+            self._locks[-1] = True
+            self._shut += 1
+        return end
+
+    def _close_control(self, _: Match) -> None:
+        if self._locks and self._locks.pop():
+            self._shut -= 1
+
+    def _row(self, tag: Match) -> int:
+        end = self._skip(tag)
+        for change in TAG.finditer(self.pieces.data, tag.end(), end):
+            kind = self._names[-1].get(change[2] or b"", "")
+            if kind in {"ins", "del"} and not change[1]:
+                self._unit("row-" + kind, change, False)
+        return end
+
+    def _note(self, tag: Match) -> int:
+        if b"eparator" in tag[3] or b"continuationNotice" in tag[3] or tag[3].endswith(b"/"):
+            return self._skip(tag)
+        self._add(Kind.SHOWN, "\n", tag.end(), tag.end(), locked=True)
+        return self._push(tag)
+
+    def _anchor(self, tag: Match) -> int:
+        identity = next((v for k, v in attributes(tag[3]).items() if k.split(b":")[-1] == b"id"), "")
+        self.pieces.anchors.append((self._names[-1][tag[2]], identity, len(self.pieces.texts)))
+        return self._skip(tag)
+
+    def _settle(self) -> None:
+        """What can be said of paragraphs' marks only now. One that nothing can be joined with is locked. Where it was
+        inserted or deleted, it goes with its paragraph, if nothing is left in that and something follows; else that
+        change is no proposal."""
+        pieces = self.pieces
+        for number, kind in enumerate(pieces.kinds):
+            if kind == Kind.MARK and pieces.paragraph_next[pieces.paragraphs[number]] < 0:
+                pieces.locked[number] = 1
+                for side in (State.INSERTED, State.DELETED):
+                    if pieces.states[number] & side and not self._goes(number, side):
+                        pieces.states[number] &= ~side
+                        pieces.changes[pieces.units[number]].inside = True
+                        self.stacked += 1
+        pieces.finish()
+
+    def _goes(self, mark: int, side: int) -> bool:
+        pieces = self.pieces
+        if not pieces.paragraph_followed[pieces.paragraphs[mark]]:
+            return False
+        number = mark - 1
+        while number >= 0 and pieces.states[number] & side:
+            number -= 1
+        return number < 0 or pieces.kinds[number] in {Kind.MARK, Kind.SHOWN}
+
+
+@cache
+def _simple_run(prefix: bytes) -> re.Pattern[bytes]:
+    """A run that holds its properties (1) and one text (3) alone. 2 is what the text's tag says of spaces."""
+    w = re.escape(prefix)
+    return re.compile(
+        rb"<" + w + rb"r(?:\s[^>\"']*+(?:\"[^\"]*\"[^>\"'/]*+)*+)?>"
+        rb"(<" + w + rb"rPr>(?>.*?</" + w + rb"rPr>))?<" + w + rb't( xml:space="preserve")?>([^<]*+)</' + w + rb"t></"
+        + w + rb"r>", re.DOTALL,
+    )  # fmt: skip
+
+
+def _without_markup(raw: bytes) -> bytes:
+    """The text of an element with comments, instructions and CDATA within."""
+    return _CDATA.sub(lambda found: markup.escape((found[1] or b"").decode()), raw)
