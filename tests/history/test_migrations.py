@@ -18,7 +18,7 @@ DUMPS = sorted(Path(__file__).parent.glob("v*.sql"))
 
 def names() -> list[str]:
     with closing(sqlite3.connect(":memory:")) as connection:
-        return [migration.name for migration in migrations.pending(Database(connection))]
+        return [migration.name for migration in migrations().pending(Database(connection))]
 
 
 def test_the_schema_version_counts_the_migrations() -> None:

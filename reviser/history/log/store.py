@@ -8,7 +8,6 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Unpack
 
@@ -25,6 +24,7 @@ from reviser.history.log import event_encoder
 from reviser.history.log.documents import DocumentRow, NewDocument
 from reviser.history.log.reader import SCHEMA_VERSION, Place, Reader, Result
 from reviser.history.log.values import pack, pack_optional
+from reviser.history.migrations import migrate
 from reviser.history.queue import Queue
 
 __all__ = [
@@ -59,8 +59,7 @@ class Store(Reader):
                 if version < SCHEMA_VERSION:
                     if existed:
                         _back_up(connection, path, clock())
-                    # Not imported where nothing is pending: sqlite-utils would double the time to start.
-                    import_module("reviser.history.migrations").migrate(connection, SCHEMA_VERSION)
+                    migrate(connection, SCHEMA_VERSION)
             except BaseException:
                 connection.close()
                 raise
