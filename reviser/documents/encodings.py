@@ -8,8 +8,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from reviser.errors import DocumentError
 
 
@@ -241,6 +239,8 @@ def _guess(data: bytes) -> str | None:
             break
     if high < _ENOUGH_FOR_A_GUESS:
         return None
+    from charset_normalizer import from_bytes  # only what is no UTF-8 needs it
+
     matches = from_bytes(b"".join(samples), cp_isolation=_CANDIDATES)
     best = matches.best()
     if best is None or (best.coherence < _FAMILIAR and best.encoding not in _WIDE):

@@ -51,8 +51,15 @@ class Terminal:
 
     def run(self, *arguments: str | Path, **environment: str) -> Ended:
         """Run a command to its end, with nobody to answer."""
+        return self._run(self.command(*arguments), environment)
+
+    def run_python(self, code: str, *arguments: str) -> Ended:
+        """Run Python code in a process of its own, with the program's environment."""
+        return self._run([sys.executable, "-c", code, *arguments], {})
+
+    def _run(self, command: list[str], environment: dict[str, str]) -> Ended:
         done = subprocess.run(
-            self.command(*arguments),
+            command,
             cwd=self.folder,
             env=self.environment | environment,
             stdin=subprocess.DEVNULL,
