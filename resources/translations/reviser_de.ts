@@ -49,10 +49,6 @@
       <source>Round {depth} has begun.</source>
       <translation>Runde {depth} hat begonnen.</translation>
     </message>
-    <message>
-      <source>Saved.</source>
-      <translation>Gespeichert.</translation>
-    </message>
   </context>
   <context>
     <name>Application</name>
@@ -2909,10 +2905,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>MainWindow</name>
     <message>
-      <source>Saved</source>
-      <translation>Gespeichert</translation>
-    </message>
-    <message>
       <source>reviser</source>
       <translation>reviser</translation>
     </message>
@@ -4812,6 +4804,17 @@ vor der ersten Runde</translation>
     <message>
       <source>Round {depth}</source>
       <translation>Runde {depth}</translation>
+    </message>
+    <message>
+      <source>Saved</source>
+      <translation>Gespeichert</translation>
+    </message>
+    <message numerus="yes">
+      <source>Saved without %Ln undecided proposals</source>
+      <translation>
+        <numerusform>Gespeichert ohne %Ln unentschiedenen Vorschlag</numerusform>
+        <numerusform>Gespeichert ohne %Ln unentschiedene Vorschläge</numerusform>
+      </translation>
     </message>
     <message>
       <source>Set aside</source>

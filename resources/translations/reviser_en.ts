@@ -372,6 +372,13 @@
         <numerusform>%Ln undecided.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Saved without %Ln undecided proposals</source>
+      <translation>
+        <numerusform>Saved without %Ln undecided proposal</numerusform>
+        <numerusform>Saved without %Ln undecided proposals</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>SearchDialog</name>

@@ -24,6 +24,7 @@ from reviser.history.connection import BUSY_MS
 from reviser.services.datasets.exporting import require_not_history
 from reviser.services.rounds.acceptance import Round, chances
 from reviser.services.rounds.cost import line
+from reviser.services.rounds.event_descriptions import counted
 from reviser.services.rounds.open_document import Revision
 from reviser.services.rounds.reviser_factory import Revisers
 from reviser.services.rounds.round_settings import Wish
@@ -185,9 +186,14 @@ def _chances(history: Path, revision: Revision) -> Mapping[str, float]:
 
 def _write(revision: Revision, output: Path | None, in_place: bool) -> None:
     if output is not None:
-        files.save(revision.document, revision.state.text, output)
+        saved = files.save(revision.document, revision.state.text, output)
     elif in_place and revision.unsaved:
         revision.save()
+        saved = revision.document
+    else:
+        return
+    for sentence in saved.notes:
+        terminal.note(sentence)
 
 
 def _object(file: Path, name: str, run: Run, before: str, stop: StopReason) -> Record:
@@ -212,11 +218,18 @@ def _print(played: Played) -> None:
 
 def _print_written(revision: Revision, output: Path | None, in_place: bool) -> None:
     if output is not None:
-        terminal.line(f"Written: {output}")
+        terminal.line(f"Written: {output}{_without(revision)}")
     elif in_place:
-        terminal.line(f"Written: {revision.document.path}")
+        terminal.line(f"Written: {revision.document.path}{_without(revision)}")
     elif revision.unsaved:
         terminal.line("No file was changed: --output FILE or --in-place writes the result.")
+
+
+def _without(revision: Revision) -> str:
+    """What is not in the file that was written."""
+    count = revision.undecided
+    kept = "which is kept in the history" if count == 1 else "which are kept in the history"
+    return f", without {counted(count, 'undecided proposal')}, {kept}" if count else ""
 
 
 def _spent(revisers: Revisers) -> Record:

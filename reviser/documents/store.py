@@ -15,6 +15,7 @@ from reviser import files
 from reviser.documents.base import Content, Document, DocumentFormat, Written
 from reviser.documents.encodings import UTF_8, Encoding
 from reviser.documents.formats import PLAIN, format_for_saving, format_of, has_known_suffix, troubles
+from reviser.documents.lock_files import said_to_be_open
 from reviser.errors import DocumentError, UserError
 
 # Several times the longest novel; what is larger is a log or a dump, and nothing here was measured with it.
@@ -59,6 +60,7 @@ def read(path: Path) -> Document:
     notes = content.notes
     if kind is PLAIN and not has_known_suffix(path):
         notes = (*notes, *troubles())  # one of these may be of the plug-in that knows the file
+    notes = (*notes, *_open_elsewhere(path))
     if not content.text:
         notes = (*notes, "The file is empty.")
     return Document(path, content, kind, _digest(data), notes)
@@ -102,7 +104,12 @@ def save(
         raise _error("save", _called(target), error) from error
     # What a plain text became by its words (LaTeX) it is from now on.
     kind = format_of(target, data) if has_known_suffix(target) else kind
-    return Document(target, content, kind, _digest(data))
+    return Document(target, content, kind, _digest(data), _open_elsewhere(target))
+
+
+def _open_elsewhere(path: Path) -> tuple[str, ...]:
+    said = said_to_be_open(path)
+    return (said,) if said else ()
 
 
 def _read(kind: DocumentFormat, data: bytes, called: str) -> Content:

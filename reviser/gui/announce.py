@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from reviser.core.session import State
 from reviser.gui.review import Review
-from reviser.gui.wording.state_sentences import accessible, counter, ended
+from reviser.gui.wording.state_sentences import accessible, counter, ended, saved_said
 from reviser.gui.wording.undo_steps import step_name
 from reviser.services.rounds.notifications import Notice
 from reviser.services.rounds.open_document import Revision
@@ -72,7 +72,7 @@ def _heard(notice: Notice, revision: Revision) -> str:
         case Notice.STEPPED:
             return _count(state)
         case Notice.SAVED:
-            return _tr("Saved.")
+            return f"{saved_said(revision.undecided)}."
         case _:
             return ""
 

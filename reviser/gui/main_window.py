@@ -46,7 +46,7 @@ from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.theme import Theme
 from reviser.gui.window_layout import Room
 from reviser.gui.wording.reasons import reason_said
-from reviser.gui.wording.state_sentences import format_name
+from reviser.gui.wording.state_sentences import format_name, saved_said
 from reviser.gui.workspace import Workspace
 from reviser.services.documents.document_manager import Studio
 from reviser.services.models.model_setup import ModelDesk
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
             self.message.say(reason_said(told.message), warning=told.notice in {Notice.FAILED, Notice.DROPPED})
         self.language_model.happened(told)
         if told.notice is Notice.SAVED:
-            self.workspace.note.setText(self.tr("Saved"))
+            self.workspace.note.setText(saved_said(self.review.revision.undecided if self.review else 0))
         elif told.notice is not Notice.ARRIVED:
             self.workspace.note.clear()
         self.round_note.follow()

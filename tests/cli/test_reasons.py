@@ -6,7 +6,7 @@ import pty
 
 from reviser.cli.keyboard import read_key
 from reviser.core.edit import RejectReason
-from tests.cli.person import PATIENCE_S, asked
+from tests.cli.person import PATIENCE_S, asked, at_terminal
 from tests.cli.terminal import Run, Terminal
 
 TEXT = "He recieve alot of leters. It is wierd thing. I saw teh cat.\n"
@@ -96,3 +96,16 @@ def _edits(run: Run) -> list[Run]:
     edits = run["rounds"][0]["edits"]
     assert isinstance(edits, list)
     return edits
+
+
+def test_what_is_undecided_is_said_not_to_be_in_the_file_that_is_written(terminal: Terminal) -> None:
+    document = terminal.write("essay.txt", TEXT)
+    with at_terminal(terminal, "revise", document, "--in-place") as (person, out):
+        person.waits_for("[q]uit")
+        person.presses("a")
+        person.waits_for("[q]uit", 2)
+        person.presses("q")
+        assert person.process.wait(PATIENCE_S) == 0
+    assert document.read_text(encoding="utf-8") == TEXT.replace("recieve", "receive")
+    written = out.read_text(encoding="utf-8").splitlines()
+    assert f"Written: {document}, without 4 undecided proposals, which are kept in the history" in written

@@ -1,13 +1,14 @@
 """A file that another program writes while its document is open, and a document whose typing was never saved."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from reviser.core.edit import Edit
 from reviser.core.events import Changed
 from reviser.gui.text.text_view import Mode
 from reviser.history.log.store import Store
-from tests.gui.test_window import Seat, answer
+from tests.gui.test_window import TEXT, Seat, answer
 from tests.gui.test_window import seat as seat  # a fixture
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -109,3 +110,34 @@ def test_what_cannot_be_kept_is_not_said_to_be_saved_and_stays_on_the_screen(sea
     assert "Not saved" in seat.window.message.label.text()
     assert seat.window.workspace.text.toPlainText().startswith("My One.")
     assert seat.path.read_text() == "One.\n"
+
+
+def test_saving_says_that_undecided_proposals_are_not_in_the_file(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    seat.key(Qt.Key.Key_A)
+    assert seat.window.saving.save()
+    assert seat.window.workspace.note.text() == "Saved without 2 undecided proposals"
+    assert seat.path.read_bytes() == TEXT.replace("teh", "the", 1).encode()
+    seat.key(Qt.Key.Key_A)
+    seat.key(Qt.Key.Key_X)
+    assert seat.window.saving.save()
+    assert seat.window.workspace.note.text() == "Saved"
+
+
+def test_a_document_that_is_open_in_a_word_processor_is_said_when_it_is_opened_and_saved(seat: Seat) -> None:
+    lock = seat.path.with_name(f".~lock.{seat.path.name}#")
+    lock.write_text("Ann,ann,laptop,28.11.2026 10:12,file:///home/ann;", encoding="utf-8")
+    seat.open("One.\n")
+    said = "a.txt seems to be open in LibreOffice by Ann"
+    assert seat.window.message.label.text().startswith(said)
+    seat.window.message.dismiss()
+    type_first(seat, "My ")
+    assert seat.window.saving.save()
+    assert seat.window.message.label.text().startswith(said)
+    assert seat.path.read_text() == "My One.\n"
+    seat.window.message.dismiss()
+    lock.unlink()
+    type_first(seat, "My ")
+    assert seat.window.saving.save()
+    assert not seat.window.message.isVisible()

@@ -19,6 +19,11 @@ def tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("Said", text, None, count)
 
 
+def saved_said(undecided: int) -> str:
+    """That a document was saved, and what is not in its file."""
+    return tr("Saved without %Ln undecided proposals", undecided) if undecided else tr("Saved")
+
+
 def format_name(code: str) -> str:
     """What a document's format is called in the window; a plug-in's has the name that the plug-in gives."""
     form = formats.called(code)

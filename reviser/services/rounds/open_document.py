@@ -112,6 +112,12 @@ class Revision:
         return self.state.text != self.document.text
 
     @property
+    def undecided(self) -> int:
+        """So many proposals of the round in hand are undecided: the text is without them, and a saved file too."""
+        played = self.state.played
+        return 0 if played is None else len(played.pending)
+
+    @property
     def running(self) -> bool:
         """Whether a round is being proposed."""
         return bool(self._arriving.round_id)
@@ -309,7 +315,7 @@ class Revision:
         self._tools.store.keep_saved(self.document_id, text)
         if path is not None:
             self._tools.store.move_document(self.document_id, path, title=path.name)
-        self._tell(Notice.SAVED)
+        self._tell(Notice.SAVED, " ".join(self.document.notes))
 
     def revert(self) -> None:
         """The text of the file takes the place of the text in hand, as a change by hand, to be undone."""

@@ -1,0 +1,45 @@
+"""Whether a document is open in a word processor, by the lock file that it puts beside the document.
+
+Word writes `~$` and the name, of which it leaves out one or two characters where the name is long; the file begins
+with the length of its owner's name and the name. LibreOffice writes `.~lock.NAME#`, a line of fields with commas
+between: the person's full name, their account, the machine, the time, the profile.
+"""
+
+import csv
+from contextlib import suppress
+from pathlib import Path
+
+_LONGEST = 4096  # bytes of a lock file that are looked at
+_LEFT_OUT = 2  # characters of a long name that Word leaves out
+
+
+def said_to_be_open(path: Path) -> str:
+    """A sentence where a word processor has the document open, empty where none has."""
+    with suppress(OSError, ValueError):
+        for program, lock in _locks(path):
+            if lock.is_file():
+                owner = _owner(lock)
+                by = f" by {owner}" if owner else ""
+                return (
+                    f"{path.name} seems to be open in {program}{by}: save and close it there before you save here, or"
+                    " what one of the two wrote is lost."
+                )
+    return ""
+
+
+def _locks(path: Path) -> list[tuple[str, Path]]:
+    left_out = range(min(_LEFT_OUT, max(len(path.stem) - 1, 0)) + 1)
+    word = [("Word", path.with_name(f"~${path.name[count:]}")) for count in left_out]
+    return [("LibreOffice", path.with_name(f".~lock.{path.name}#")), *word]
+
+
+def _owner(lock: Path) -> str:
+    """Who has it open; empty where that cannot be told."""
+    with lock.open("rb") as file:
+        data = file.read(_LONGEST)
+    if lock.name.startswith("~$"):
+        name = data[1 : 1 + data[0]].decode("cp1252", "replace") if data else ""
+    else:
+        fields = next(csv.reader([data.decode("utf-8", "replace")]), [])
+        name = next((field for field in fields[:2] if field.strip()), "")
+    return name.strip() if name.isprintable() else ""
