@@ -67,6 +67,7 @@ ODD = [
     b"data: : still here\n\n",
     b"\n\n",
     b"data: ping\n\n",
+    b"data: {}\n\n",
     b"data\n\n",
 ]
 
@@ -86,6 +87,29 @@ def test_signs_of_life_of_any_form_are_no_fault(api: Api, odd: bytes) -> None:
 def test_events_without_empty_lines_between_them_are_read(api: Api) -> None:
     heard, _ = hear(api, good(WHOLE[api].replace(b"\n\n", b"\n")))
     assert (heard.text, heard.complete) == ("Héllo", True)
+
+
+@pytest.mark.parametrize("api", [Api.OPENAI, Api.ANTHROPIC])
+def test_what_came_without_empty_lines_is_not_lost_with_the_connection(api: Api) -> None:
+    data = BEGUN[api].replace(b"\n\n", b"\n")
+    heard, _ = hear(api, replace(good(data), reset=True))
+    assert (heard.text, "broke off" in heard.said) == ("Hé", True)
+
+
+@apis
+@pytest.mark.parametrize("whole", ["👩", "a👩\u200d👩b"])
+def test_a_character_that_was_cut_between_its_two_units_is_one(api: Api, whole: str) -> None:
+    units = whole.encode("utf-16-le")
+    pieces = [units[at : at + 2].decode("utf-16-le", "surrogatepass") for at in range(0, len(units), 2)]
+    stream = {
+        Api.OPENAI: sse(*({"choices": [{"delta": {"content": piece}}]} for piece in pieces), b"[DONE]"),
+        Api.ANTHROPIC: named(*map(delta, pieces), {"type": "message_stop"}),
+        Api.OLLAMA: b"".join(ndjson({"message": {"content": piece}}) for piece in pieces) + ndjson({"done": True}),
+    }[api]
+    heard, _ = hear(api, good(stream))
+    assert (heard.text, heard.complete) == (whole, True)
+    heard, _ = hear(api, good(stream.replace(json.dumps(pieces[-1]).encode(), b'"\\ud83d"')))
+    assert heard.text.endswith("\ud83d"), "half of one stays that, and is refused later"
 
 
 def as_lines(data: bytes) -> bytes:

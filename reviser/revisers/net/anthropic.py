@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
-from reviser.revisers.net.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
+from reviser.revisers.net.sse import UNNAMED, GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.net.wire import (
     Ask,
     Ended,
@@ -24,7 +24,7 @@ from reviser.revisers.net.wire import (
     Thought,
     Usage,
 )
-from reviser.revisers.net.wire_formats import Adapting, Alive, Get, name_at, path_of, under, without_most
+from reviser.revisers.net.wire_formats import Adapting, Alive, ChunkReader, Get, name_at, path_of, under, without_most
 
 VERSION = "2023-06-01"
 MOST_LISTED = 1000  # models a page, the most that may be asked for
@@ -102,48 +102,17 @@ def _block(message: Message, *, last: bool) -> dict[str, object]:
     return block | {"cache_control": {"type": "ephemeral"}} if last else block
 
 
-class AnthropicReader:
+class AnthropicReader(ChunkReader):
     """A stream of named events, or one whole message. Complete with a stop reason, or `message_stop`."""
 
     def __init__(self, cleaner: Cleaner) -> None:
-        self.begun = False
-        self._chunks = Chunks()
-        self._cleaner = cleaner
-        self._reason = ""
+        super().__init__(cleaner)
         self._explained = ""
         self._usage = Usage()
-        self._said = self._tool = False
+        self._tool = False
 
-    @property
-    def finished(self) -> bool:
-        return bool(self._reason)
-
-    def feed(self, data: bytes) -> Iterator[Part | Alive]:
-        """As Reader has it."""
-        for name, found in self._chunks.feed(data):
-            yield from self._event(name, found)
-        if self._chunks.done:
-            yield self._ended(Finish.STOP)
-
-    def finish(self) -> Iterator[Part | Alive]:
-        """As Reader has it."""
-        try:
-            for name, found in self._chunks.finish():
-                yield from self._event(name, found)
-                if self._ended_by(name, found):
-                    return
-        except GarbledError:
-            if not self._reason:
-                raise
-        if self._chunks.done or self._reason:
-            yield self._ended(Finish.STOP)
-        elif self._said:
-            yield self._ended(Finish.UNSAID)
-        else:
-            raise GarbledError("")
-
-    def _event(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
-        kind = text_at(found, "type") or name
+    def _parts(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
+        kind = text_at(found, "type") or (name if name != UNNAMED else "")  # a whole message says that it is one
         if kind == "error" or name == "error" or found.get("error"):
             raise RefusalError(problem_in(found, self._cleaner))
         if not name and "type" not in found:
@@ -170,9 +139,6 @@ class AnthropicReader:
                 yield self._ended(Finish.STOP)
             case _:
                 pass  # pings, ends of blocks, and kinds yet to come
-
-    def _ended_by(self, name: str, found: Mapping[str, object]) -> bool:
-        return (text_at(found, "type") or name) == "message_stop" or text_at(found, "type") == "message"
 
     def _block(self, block: object) -> Iterator[Part | Alive]:
         """A block of the answer, or a piece of one. The input of a tool is what the model answers."""

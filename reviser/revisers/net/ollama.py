@@ -8,9 +8,18 @@ import asyncio
 from collections.abc import Iterator, Mapping
 
 from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
-from reviser.revisers.net.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
+from reviser.revisers.net.sse import GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.net.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
-from reviser.revisers.net.wire_formats import Adapting, Alive, Get, arguments_in, name_at, path_of, words_in
+from reviser.revisers.net.wire_formats import (
+    Adapting,
+    Alive,
+    ChunkReader,
+    Get,
+    arguments_in,
+    name_at,
+    path_of,
+    words_in,
+)
 
 MOST_SHOWN = 30  # models that are asked for their context
 AT_ONCE = 4  # of them
@@ -73,33 +82,14 @@ class Ollama(Adapting):
         return tuple(Model(name, context) for name, context in zip(names, [*contexts, *[0] * len(names)], strict=False))
 
 
-class OllamaReader:
-    """A stream of JSON by lines, or one whole answer. Complete with an object that says `done`."""
-
-    finished = False  # what says so is the last of an answer
+class OllamaReader(ChunkReader):
+    """A stream of JSON by lines, or one whole answer. Complete with an object that says `done`: the last of it."""
 
     def __init__(self, cleaner: Cleaner) -> None:
-        self.begun = False
-        self._chunks = Chunks()
-        self._cleaner = cleaner
-        self._said = self._tool = False
+        super().__init__(cleaner)
+        self._tool = False
 
-    def feed(self, data: bytes) -> Iterator[Part | Alive]:
-        """As Reader has it."""
-        for _, found in self._chunks.feed(data):
-            yield from self._part(found)
-
-    def finish(self) -> Iterator[Part | Alive]:
-        """As Reader has it."""
-        for _, found in self._chunks.finish():
-            yield from self._part(found)
-            if inside(found, "done") is True:
-                return
-        if not self._said:
-            raise GarbledError("")
-        yield Ended(Finish.UNSAID, tool=self._tool)
-
-    def _part(self, found: Mapping[str, object]) -> Iterator[Part | Alive]:
+    def _parts(self, _: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
         if found.get("error"):
             raise RefusalError(problem_in(found, self._cleaner))
         if "message" not in found and "done" not in found:
@@ -118,3 +108,6 @@ class OllamaReader:
             yield Usage(count_at(found, "prompt_eval_count"), count_at(found, "eval_count"))
             finish = Finish.LENGTH if text_at(found, "done_reason") == "length" else Finish.STOP
             yield Ended(finish, tool=self._tool)
+
+    def _ended(self, unsaid: Finish) -> Ended:
+        return Ended(unsaid, tool=self._tool)

@@ -10,9 +10,18 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
-from reviser.revisers.net.sse import Chunks, GarbledError, count_at, inside, list_at, text_at
+from reviser.revisers.net.sse import GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.net.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
-from reviser.revisers.net.wire_formats import Adapting, Alive, Get, arguments_in, name_at, path_of, words_in
+from reviser.revisers.net.wire_formats import (
+    Adapting,
+    Alive,
+    ChunkReader,
+    Get,
+    arguments_in,
+    name_at,
+    path_of,
+    words_in,
+)
 
 SCHEMA_NAME = "answer"
 ENDPOINTS = ("/chat/completions", "/completions", "/models", "/responses")
@@ -112,45 +121,15 @@ async def _asked(get: Get, path: str) -> object:
         return None
 
 
-class OpenAIReader:
+class OpenAIReader(ChunkReader):
     """A stream of chat completion chunks, or one whole chat completion. Complete with a finish reason, or `[DONE]`."""
 
     def __init__(self, cleaner: Cleaner) -> None:
-        self.begun = False
-        self._chunks = Chunks()
-        self._cleaner = cleaner
-        self._finish = ""
+        super().__init__(cleaner)
         self._refusal: list[str] = []
         self._calls = 0
-        self._said = False
 
-    @property
-    def finished(self) -> bool:
-        return bool(self._finish)
-
-    def feed(self, data: bytes) -> Iterator[Part | Alive]:
-        """As Reader has it."""
-        for name, chunk in self._chunks.feed(data):
-            yield from self._chunk(name, chunk)
-        if self._chunks.done:
-            yield self._ended(Finish.STOP)
-
-    def finish(self) -> Iterator[Part | Alive]:
-        """As Reader has it."""
-        try:
-            for name, chunk in self._chunks.finish():
-                yield from self._chunk(name, chunk)
-        except GarbledError:
-            if not self._finish:
-                raise
-        if self._chunks.done or self._finish:
-            yield self._ended(Finish.STOP)
-        elif self._said:
-            yield self._ended(Finish.UNSAID)
-        else:
-            raise GarbledError("")
-
-    def _chunk(self, name: str, chunk: Mapping[str, object]) -> Iterator[Part | Alive]:
+    def _parts(self, name: str, chunk: Mapping[str, object]) -> Iterator[Part | Alive]:
         if chunk.get("error"):
             raise RefusalError(problem_in(chunk, self._cleaner))
         if not name and not chunk.keys() & _OF_AN_ANSWER:
@@ -169,7 +148,7 @@ class OpenAIReader:
             self._refusal.append(refusal)
             yield Alive()
         whole = isinstance(inside(choice, "message"), Mapping) and not inside(choice, "delta")
-        self._finish = text_at(choice, "finish_reason") or self._finish or ("stop" if whole else "")
+        self._reason = text_at(choice, "finish_reason") or self._reason or ("stop" if whole else "")
         usage = chunk.get("usage")
         if isinstance(usage, Mapping):
             yield Usage(
@@ -191,8 +170,8 @@ class OpenAIReader:
             yield Text(arguments)
 
     def _ended(self, unsaid: Finish) -> Ended:
-        if self._finish == "error":  # OpenRouter's, where the service behind it failed
+        if self._reason == "error":  # OpenRouter's, where the service behind it failed
             raise GarbledError("the service behind it failed")
-        finish = _FINISHES.get(self._finish, Finish.STOP) if self._finish else unsaid
+        finish = _FINISHES.get(self._reason, Finish.STOP) if self._reason else unsaid
         finish = Finish.REFUSED if self._refusal else finish
         return Ended(finish, self._cleaner("".join(self._refusal)), tool=self._calls > 0)

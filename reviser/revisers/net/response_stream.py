@@ -27,6 +27,7 @@ BACKOFF_S, MOST_BACKOFF_S, JITTER = 0.5, 8.0, 0.25
 _FAILED = 500
 _BEGINNINGS = ("data:", "event:", ":", "{", "id:", "retry:")  # of streams in the formats that are spoken
 _HALF = re.compile("[\ud800-\udfff]")
+_FIRST_HALF = re.compile("[\ud800-\udbff]")
 _BUSY = {429: "too many requests", 503: "the server is busy", 529: "the server is busy"}
 
 
@@ -102,6 +103,27 @@ def wish(headers: Mapping[str, str], now: float) -> float | None:
         return None
 
 
+class Halves:
+    """Puts together what is two units of UTF-16, and came in two pieces: a server that counts in them cuts there."""
+
+    def __init__(self) -> None:
+        self._held = ""
+
+    def feed(self, text: str) -> str:
+        """`text`, without the first half of a character at its end."""
+        text = self._held + text
+        self._held = text[-1] if _FIRST_HALF.match(text[-1:]) else ""
+        text = text[: len(text) - len(self._held)]
+        if not _HALF.search(text):
+            return text
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+    def rest(self) -> str:
+        """What was held back."""
+        held, self._held = self._held, ""
+        return held
+
+
 class Listener:
     """One answer of the server called `name`. `told`: how often it said more of its answer, or that it
     thinks; `ended`: it is complete."""
@@ -112,6 +134,7 @@ class Listener:
         self._reader = reader
         self._veil = cleaner.veil()
         self._thoughts = cleaner.veil()
+        self._halves, self._halves_of_thoughts = Halves(), Halves()
         self._clean = cleaner
         self._name = name
         self._ask = ask
@@ -166,11 +189,11 @@ class Listener:
         if isinstance(part, Alive):
             return
         if isinstance(part, Text):
-            if shown := self._veil.feed(part.text):
+            if shown := self._veil.feed(self._halves.feed(part.text)):
                 yield Text(shown)
             return
         if isinstance(part, Thought):
-            if shown := self._thoughts.feed(part.text):
+            if shown := self._thoughts.feed(self._halves_of_thoughts.feed(part.text)):
                 yield Thought(shown)
             return
         if isinstance(part, Ended):
@@ -179,9 +202,9 @@ class Listener:
         yield part
 
     def _held(self) -> Iterator[Part]:
-        if thought := self._thoughts.rest():
+        if thought := self._thoughts.feed(self._halves_of_thoughts.rest()) + self._thoughts.rest():
             yield Thought(thought)
-        if rest := self._veil.rest():
+        if rest := self._veil.feed(self._halves.rest()) + self._veil.rest():
             yield Text(rest)
 
     def _broken(self, why: str) -> Trouble:

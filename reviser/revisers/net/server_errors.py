@@ -182,7 +182,12 @@ def _words(body: str) -> str:
     if not body.lstrip().startswith("{"):
         return body
     found = _MESSAGE.search(body)
-    return found[1] if found else ""
+    if not found:
+        return ""
+    try:
+        return str(json.loads(f'"{found[1]}"', strict=False))
+    except ValueError:
+        return found[1]
 
 
 def problem_in(found: object, cleaner: Cleaner, status: int = 0) -> Problem:

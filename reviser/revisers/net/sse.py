@@ -81,9 +81,12 @@ class Lines:
             self._pieces.append(piece)
 
 
+UNNAMED = "message"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A server-sent event; `name` is "message" where it has none of its own."""
+    """A server-sent event; `name` is UNNAMED where it has none of its own."""
 
     name: str
     data: str
@@ -108,7 +111,7 @@ class Events:
         """The event that `line` completes, if any. GarbledError where an event does not end."""
         if not line:
             if self._data:
-                yield Event(self._name or "message", "\n".join(self._data))
+                yield Event(self._name or UNNAMED, "\n".join(self._data))
             self._name, self._data, self._length = "", [], 0
             return
         field, _, value = line.partition(":")
@@ -120,6 +123,15 @@ class Events:
             self._data.append(value)
         elif field == "event":
             self._name = value
+
+    def alone(self, line: str) -> tuple[str, Mapping[str, object]] | None:
+        """The object of JSON that is all of the data in `line`, with its event's name: some servers send no empty
+        lines, and what they have sent must not wait for one. None where there is none."""
+        value = line.removeprefix("data:").strip()
+        if self._data or not line.startswith("data:") or not (value.startswith("{") and value.endswith("}")):
+            return None
+        found = _object(value)
+        return None if found is None else (self._name or UNNAMED, found)
 
 
 DONE = "[DONE]"
@@ -164,6 +176,9 @@ class Chunks:
             self.done = True
         elif self._whole or bare.startswith("{"):
             yield from self._bare(line)
+        elif (found := self._events.alone(line)) is not None:
+            self._begun = True
+            yield found
         else:
             for event in self._events.take(line):
                 yield from ((event.name, found) for found in self._objects(event.data))

@@ -8,8 +8,8 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from reviser.revisers.net.server_errors import Cleaner, Problem, refuses_system, rejects
-from reviser.revisers.net.sse import inside, text_at
-from reviser.revisers.net.wire import Ask, Message, Model, Part, Role, Text, Thought
+from reviser.revisers.net.sse import Chunks, GarbledError, inside, text_at
+from reviser.revisers.net.wire import Ask, Ended, Finish, Message, Model, Part, Role, Text, Thought
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,55 @@ class Reader(Protocol):
     def finish(self) -> Iterator[Part | Alive]:
         """What the end of the connection completes; Ended last, or an error as for `feed`."""
         ...
+
+
+class ChunkReader:
+    """A Reader of an answer in chunks, or of one whole. Complete with a reason, or what else says so; a proper end of
+    the connection after some of it may be one of a whole answer."""
+
+    def __init__(self, cleaner: Cleaner) -> None:
+        self.begun = False
+        self._cleaner = cleaner
+        self._chunks = Chunks()
+        self._reason = ""  # why it ended
+        self._said = False  # some of the answer has come
+
+    @property
+    def finished(self) -> bool:
+        return bool(self._reason)
+
+    @abstractmethod
+    def _parts(self, name: str, found: Mapping[str, object]) -> Iterator[Part | Alive]:
+        """What one chunk brings, of the event with this name. GarbledError or RefusalError."""
+
+    @abstractmethod
+    def _ended(self, unsaid: Finish) -> Ended:
+        """How the answer ended; `unsaid` where it gave no reason."""
+
+    def feed(self, data: bytes) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        for name, found in self._chunks.feed(data):
+            yield from self._parts(name, found)
+        if self._chunks.done:
+            yield self._ended(Finish.STOP)
+
+    def finish(self) -> Iterator[Part | Alive]:
+        """As Reader has it."""
+        try:
+            for name, found in self._chunks.finish():
+                for part in self._parts(name, found):
+                    yield part
+                    if isinstance(part, Ended):
+                        return
+        except GarbledError:
+            if not self._reason:
+                raise
+        if self._chunks.done or self._reason:
+            yield self._ended(Finish.STOP)
+        elif self._said:
+            yield self._ended(Finish.UNSAID)
+        else:
+            raise GarbledError("")
 
 
 Get = Callable[..., Awaitable[object]]  # get(path) or get(path, body to post), gives JSON; ServerError
