@@ -20,9 +20,10 @@ class RefusedError(ReviserError):
 
 class Answer:
     """`thought`, `tool` and `said` (in a refusal) as they were told; `finish` is None while it has not ended.
-    `is_whole` says whether a text is all of the answer, where nothing else does."""
+    `is_whole` says whether a text is all of the answer, where nothing else does; it is told whether the connection was
+    closed properly."""
 
-    def __init__(self, is_whole: Callable[[str], bool]) -> None:
+    def __init__(self, is_whole: Callable[[str, bool], bool]) -> None:
         self.length = 0
         self.thought = False
         self.tool = False
@@ -49,7 +50,7 @@ class Answer:
     @property
     def whole(self) -> bool:
         """Whether all of it is there, whatever the server says."""
-        return self._is_whole(self.text)
+        return self._is_whole(self.text, self.finish is Finish.UNSAID)
 
     def complain(self, model: str, server: str) -> None:
         """CutOffError, RefusedError or ServerError where the server does not say that this is the whole answer."""

@@ -213,7 +213,7 @@ class Talk:
         if self.mode is mode:  # else another answer was quicker
             self._abilities.remember(self.key, wanted)
 
-    async def text(self, question: Question, sink: Sink, whole: Callable[[str], bool] = lambda _: False) -> str:
+    async def text(self, question: Question, sink: Sink, whole: Callable[[str, bool], bool] = lambda *_: False) -> str:
         """The whole answer, in plain text, without thinking. `whole`: whether a text is all of it, where the
         server does not say. CutOffError, RefusedError, ServerError."""
         answer = Answer(whole)
@@ -256,9 +256,9 @@ class Talk:
                     match part:
                         case Text(text):
                             answer.hear(text)
+                            yield text
                             if answer.length > _CHARACTERS_PER_TOKEN * question.max_tokens:
                                 raise CutOffError(f"{self.model} answered without an end; choose another model.")
-                            yield text
                         case Thought():
                             answer.thought = self.thinks = True
                         case Ended():

@@ -1,19 +1,25 @@
 """All the lists in an answer, and the one that is meant: models think aloud, repeat what they were asked for, and
-change their minds, so that it is the last one that is whole, fits and is theirs.
+change their minds, so that it is the last one that is whole, fits and is theirs. Where there is none, what would stand
+in one may stand by itself, or under another name: one object a line, say.
 """
 
+import json
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from reviser.core.text import Span
-from reviser.revisers.chat.stream import MOST_BROKEN, beginning, taken
+from reviser.revisers.chat.escapes import mended
+from reviser.revisers.chat.stream import DECODER, MOST_BROKEN, beginning, taken
 from reviser.revisers.chat.thinking import spoken
 
 _MOST = 400  # beginnings of lists in one answer; what has more is no answer
 _SPACES = re.compile(r"\s+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LANGUAGE = re.compile(r"^```\w*|```$")
+_OBJECT = re.compile(r'\{\s*"')
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,45 @@ def lists_in(answer: str, key: str) -> list[Found]:
     return found
 
 
+def unpacked(answer: str, key: str) -> str:
+    """An answer in which JSON stands as it was meant, where a string of JSON holds all of it, or what should be the
+    list under `key`: the last such string, without what stands around it."""
+    place = spoken(answer)
+    said = place.of(answer) or answer[place.start :]
+    if '\\"' not in said or beginning(key).search(said):
+        return answer
+    for string in reversed(_STRING.findall(said)):
+        with suppress(ValueError):
+            inner = json.loads(string, strict=False)
+            if inner.lstrip()[:1] in {"{", "["} and _OBJECT.search(inner):
+                return mended(inner)
+    return answer
+
+
+def _loose(answer: str, said: Span, told: str, fits: Callable[[object], bool]) -> Found | None:
+    """The objects that stand by themselves in `said`, fit, and are not what the model was told."""
+    entries: list[object] = []
+    place = begin = end = said.start
+    closed = True
+    for _ in range(_MOST):
+        place = answer.find("{", place, said.end)
+        if place < 0:
+            break
+        try:
+            entry, after = DECODER.raw_decode(answer, place)
+            closed = True
+        except (ValueError, RecursionError):
+            entry, after = None, place
+            closed = closed and not _OBJECT.match(answer, place)
+        if entry is not None and fits(entry) and _SPACES.sub("", answer[place:after]) not in told:
+            begin = begin if entries else place
+            entries.append(entry)
+            place = end = after
+        else:
+            place += 1
+    return Found(Span(begin, end), tuple(entries), closed, 0) if entries else None
+
+
 def meant(
     answer: str, found: Sequence[Found], prompt: str, fits: Callable[[object], bool], *, ended: bool
 ) -> Found | None:
@@ -56,13 +101,17 @@ def meant(
     inside = [each for each in found if said.start <= each.span.start < said.end]
     if not inside and ended:
         inside = [each for each in found if each.span.start >= said.start]
+        said = said if inside else Span(said.start, len(answer))
     told = _SPACES.sub("", prompt)
     good = [each for each in inside if any(map(fits, each.entries)) or (each.whole and not each.entries)]
     own = [each for each in good if not (each.entries and _SPACES.sub("", each.span.of(answer)) in told)]
     closed = [each for each in own if each.closed]
     # An empty list in a line of words is talk about the form ("if nothing should change, answer {…}").
     plain = [each for each in closed if each.entries or not _in_prose(answer, each.span)]
-    for choice in (plain, closed, own, inside):
+    loose = None if any(each.entries for each in own) else _loose(answer, said, told, fits)
+    if loose is not None and not (plain and plain[-1].span.end > loose.span.end):
+        return loose
+    for choice in (plain, [each for each in own if each.entries], closed, own, inside):
         if choice:
             return choice[-1]
     return None

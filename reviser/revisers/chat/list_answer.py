@@ -11,14 +11,14 @@ from typing import Generic, TypeVar
 
 from reviser.revisers.base import Output, Unusable
 from reviser.revisers.chat.escapes import Escapes, as_meant, commands_in, mended
-from reviser.revisers.chat.json_lists import Found, lists_in, meant
+from reviser.revisers.chat.json_lists import Found, lists_in, meant, unpacked
 from reviser.revisers.chat.schema import Malformed
 from reviser.revisers.chat.stream import Entries
 
 MOST_ENTRIES = 200  # in one answer; what goes on beyond is not read
 MISPLACED = 3  # entries at the beginning of a list of which none has a place: the model does not follow
 
-_BARE = re.compile(r"\s*(?:```\w*\s*)?[{\[]")
+_BARE = re.compile(r"\s*(?:```\w*\s*)?(?:\{|\[\s*[{\[\]])")  # not "[THINK]"
 _REST = re.compile(r"[\s\]}`]*")
 
 T = TypeVar("T")
@@ -80,7 +80,8 @@ class Listing(Generic[T]):
         """The answer has come to its end, or broke off where it has not `ended`: what is meant and was not given."""
         self._ended = ended
         chosen = self.chosen
-        if self._streams and self._bare and (chosen is None or chosen.span == self._lists[0].span):
+        first = self._lists[0].span if self._lists else None
+        if self._streams and self._bare and (chosen is None or chosen.span == first):
             rest = self._reader.feed(self._escapes.rest()) + self._reader.finish()
             broken = self._reader.broken
         else:
@@ -90,18 +91,32 @@ class Listing(Generic[T]):
         if broken:
             self._sink(Unusable("an entry that is not whole", broken))
 
-    @cached_property
+    @property
     def chosen(self) -> Found | None:
         """The list that is meant. Asked for only when nothing more comes."""
-        return meant(mended(self.text), self._lists, self._prompt, self._is_good, ended=self._ended)
+        return self._chosen if self._ended else self._chosen_of_broken
+
+    @cached_property
+    def _chosen(self) -> Found | None:
+        return meant(self._answer, self._lists, self._prompt, self._is_good, ended=True)
+
+    @cached_property
+    def _chosen_of_broken(self) -> Found | None:
+        return meant(self._answer, self._lists, self._prompt, self._is_good, ended=False)
+
+    @cached_property
+    def _answer(self) -> str:
+        return unpacked(mended(self.text), self._key)
 
     @cached_property
     def _lists(self) -> list[Found]:
-        return lists_in(mended(self.text), self._key)
+        return lists_in(self._answer, self._key)
 
-    def is_whole(self, _: str) -> bool:
-        """Whether the list that is meant has its end. Asked for only when nothing more comes."""
-        return self.chosen is not None and self.chosen.closed
+    def is_whole(self, _: str, clean: bool) -> bool:
+        """Whether the list that is meant has its end. `clean`: the connection has a proper one. Asked for only when
+        nothing more comes."""
+        chosen = self._chosen if clean else self._chosen_of_broken
+        return chosen is not None and chosen.closed
 
     @property
     def of_use(self) -> bool:

@@ -340,6 +340,6 @@ class _Run:
         return ReviserError(f"{said} {first}")
 
 
-def _ends_as(sentence: str) -> Callable[[str], bool]:
-    """Whether an answer ends as the sentence does, and so is all of it."""
-    return lambda answer: answer[-1:] == sentence[-1:]
+def _ends_as(sentence: str) -> Callable[[str, bool], bool]:
+    """Whether what an answer gives for the sentence ends as it does, and so is all of it."""
+    return lambda answer, _: (corrected(sentence, answer) or answer)[-1:] == sentence[-1:]

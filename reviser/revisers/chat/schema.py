@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from reviser.core.edit import Intent
 from reviser.core.invisible_characters import without_unseen
 
-_SID = re.compile(r"\[?[sS]?0*(\d{1,9})\]?")
-_COUNTED = re.compile(r"\[?[pP]?0*(\d{1,9})\]?")
+_SID = re.compile(r"\[?[sS]?0*(\d{1,9})(?:\.0{1,9})?\]?")
+_COUNTED = re.compile(r"\[?[pP]?0*(\d{1,9})(?:\.0{1,9})?\]?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LONGEST_WHY = 300  # code points
 INTENTS = tuple(intent.value for intent in Intent)

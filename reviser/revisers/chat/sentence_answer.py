@@ -3,6 +3,7 @@
 What is not plainly the sentence, a little changed, is refused: a weak model's chatter must not end up in a text.
 """
 
+import json
 import re
 
 from rapidfuzz import fuzz
@@ -12,7 +13,8 @@ from reviser.revisers.chat.thinking import without
 
 _FENCED = re.compile(r"^```\w*\n(.*?)\n?```$", re.DOTALL)
 _TAGGED = re.compile(r"^<([\w-]+)>\s*(.*?)\s*</\1>$", re.DOTALL)
-_NUMBERED = re.compile(r"^\[(?:S\d+|\.\.)\]\s*")
+_NUMBERED = re.compile(r"^(?:\[(?:S\d+|\.\.)\]\s*|\d{1,2}[.)]\s+|[-*•]\s+)")
+_LINE_END = re.compile(r"\r\n|\n|\r")  # those of a text; others nobody sees
 _LEAD = re.compile(
     r"(?i)^(?:sure|certainly|of course|okay|ok|here(?:'|\u2019)?s?(?: is| are)?|the corrected|the revised|the edited"
     r"|corrected|revised|edited|correction|answer|output|sentence|improved)\b[^\n]{0,80}?:\s*"
@@ -20,6 +22,7 @@ _LEAD = re.compile(
 _ABOUT = re.compile(
     r"(?i)^(?:the|this|your|here is the|my) (?:\w+ ){0,3}(?:sentence|version|text|correction)\b[^\n:]{0,60}:\s*"
 )
+_LED = re.compile(r"^[^\n:：]{2,80}?\s?[:：]\s*(?=\S)")  # in whatever language
 # What is said about a sentence, in the place of the sentence.
 _TALK = re.compile(
     r"(?i)^(?:(?:the|this|your|that|each|in (?:the|this)) (?:\w+ ){0,3}"
@@ -41,18 +44,20 @@ _REFUSAL = re.compile(
     r" (?:already )?(?:correct|fine))"
 )
 _PAIRS = {'"': '"', "\u201c": "\u201d", "'": "'", "\u2018": "\u2019", "`": "`", "*": "*"}
+_QUOTES = "".join(_PAIRS)
 # How like the sentence the answer must be, 0 to 1. Of people's corrections of learners' sentences (JFLEG) 0.6 % are
 # less like them; of 750 pairs of sentences that have nothing to do with each other, none is so much alike.
 _LIKE = 0.6
 _LONGER = 1.6  # times as long as the sentence, and
 _LONGER_BY = 20  # so many code points more, is too long
 _SHORTER = 0.4
+_AGAIN = re.compile(r"(.{2,}?)(?:\s+\1)+", re.DOTALL)
 
 
 def corrected(sentence: str, answer: str) -> str | None:
     """The corrected sentence in `answer`, in one line; None where there is none that can be trusted. `sentence` has no
     white space around it."""
-    text = without(answer, sentence)
+    text = _as_text(without(answer, sentence), sentence)
     own = normalise(sentence).text
     for _ in range(4):  # one wrapping inside another
         bare = _unwrapped(own, text)
@@ -61,15 +66,34 @@ def corrected(sentence: str, answer: str) -> str | None:
         text = bare
     if not text or any(_is_said_about(own, sign.match(text)) for sign in (_REFUSAL, _TALK)):
         return None
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if len(lines) > len(sentence.splitlines()):
+    lines = [line.strip() for line in _LINE_END.split(text) if line.strip()]
+    if len(lines) > len(_LINE_END.split(sentence)):
         # More than was asked for: an explanation under it, or several wordings. The first line alone, if it is whole.
-        lines = lines[:1]
+        lines = [_unwrapped(own, lines[0])]
+        if not sentence[-1:].isalnum() and lines[0][-1:] != sentence[-1:]:
+            return None
     text = " ".join(lines)
+    again = _AGAIN.fullmatch(text)
+    if again and not _AGAIN.fullmatch(own):
+        text = again[1]  # said twice
     plain = normalise(text).text
     if not _SHORTER * len(own) <= len(plain) <= _LONGER * len(own) + _LONGER_BY:
         return None
     return text if fuzz.ratio(own, plain) / 100 >= _LIKE else None
+
+
+def _as_text(answer: str, sentence: str) -> str:
+    """An answer, or the only string in it where it is an object of JSON and the sentence is none."""
+    fenced = _FENCED.match(answer)
+    bare = (fenced[1] if fenced else answer).strip()
+    if bare[:1] != "{" or sentence[:1] == "{":
+        return answer
+    try:
+        found = json.loads(bare, strict=False)
+    except (ValueError, RecursionError):
+        return ""
+    values = list(found.values()) if isinstance(found, dict) else []
+    return values[0] if len(values) == 1 and isinstance(values[0], str) else ""
 
 
 def _is_said_about(own: str, found: re.Match[str] | None) -> bool:
@@ -90,6 +114,11 @@ def _unwrapped(own: str, text: str) -> str:
         match = pattern.match(text)
         if match and match.end() < len(text) and not pattern.match(own):
             return text[match.end() :].strip()
+    led = _LED.match(text)
+    rest = text[led.end() :].strip() if led else ""
+    alike = rest.lstrip(_QUOTES)[:1].isupper() == own.lstrip(_QUOTES)[:1].isupper()
+    if alike and fuzz.ratio(own, normalise(rest).text) > fuzz.ratio(own, normalise(text).text):
+        return rest
     if len(text) > 2 and _PAIRS.get(text[0]) == text[-1]:
         quoted = own[:1] in {"'", '"', "`", "*"} and own[-1:] in {"'", '"', "`", "*"}
         if not quoted:

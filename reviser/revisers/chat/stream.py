@@ -16,7 +16,7 @@ _STEP = 16  # only when it has grown by 1/16, so that odd answers cost no more t
 
 _PREAMBLE = 2_000  # code points within which a list's start stands whole
 
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
+DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
 _SPACE_OR_COMMA = re.compile(r"[\s,]*")
 
 
@@ -104,10 +104,11 @@ def taken(text: str, place: int, *, ended: bool, broken: int = 0) -> Taken:
             place += 1
             break
         try:
-            entry, end = _DECODER.raw_decode(text, place)
+            entry, end = DECODER.raw_decode(text, place)
             if end == len(text) and text[place] not in '{["' and not ended:
                 break  # a number may go on
-            found.append(entry)
+            within = isinstance(entry, list) and all(isinstance(each, dict) for each in entry)
+            found += entry if within else [entry]  # some models put a list into the list
             place = end
             continue
         except (json.JSONDecodeError, RecursionError) as error:

@@ -97,6 +97,29 @@ def test_a_model_of_whose_lists_one_was_bare_streams_until_one_is_not() -> None:
     assert heard.pairs == [("teh", "the")]
 
 
+def test_a_mark_of_thinking_in_brackets_is_no_list_that_streams() -> None:
+    heard = hear(
+        chat(QueuedWire(f"[THINK]{DRAFT}[/THINK]{REAL}"), abilities=Remembered(streaming={KEY})), Request(TEXT)
+    )
+    assert heard.pairs == [("teh", "the")]
+
+
+@pytest.mark.parametrize("streams", [True, False])
+def test_what_came_with_the_piece_that_is_too_much_is_kept(streams: bool) -> None:
+    answer = listed(edit(1, "teh", "the"), {**edit(2, "were", "was"), "why": "so " * 99_999})
+    wire = QueuedWire(answer, piece=len(answer))
+    heard = hear(chat(wire, abilities=Remembered(streaming={KEY} if streams else set())), Request(TEXT))
+    assert ("teh", "the") in heard.pairs
+
+
+@pytest.mark.parametrize("answer", [json.dumps(edit(1, "teh", "the")), f"<think>Hm.\n{REAL}", json.dumps(REAL)])
+def test_a_proper_end_of_the_connection_is_one_of_these_too(answer: str) -> None:
+    heard = hear(chat(QueuedWire([Text(answer), Ended(Finish.UNSAID)])), Request(TEXT))
+    assert (heard.pairs, heard.error) == ([("teh", "the")], None)
+    heard = hear(chat(QueuedWire([Text(answer[:-4]), Ended(Finish.UNSAID)])), Request(TEXT))
+    assert "broke off" in str(heard.error)
+
+
 def test_what_was_whole_when_the_round_was_cancelled_is_kept() -> None:
     kept: list[Output] = []
     gate = asyncio.Semaphore(1)

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from hypothesis import given
 
@@ -30,6 +32,15 @@ BETTER = "The cat sat on the mat."
         f"The corrected sentence should read: {BETTER}",
         f"{BETTER} (I changed “teh” to “the”.)",
         f"◁think▷teh is wrong◁/think▷{BETTER}",
+        f"Voici la phrase : {BETTER}",
+        f"Hier ist der Satz: “{BETTER}”",
+        f"修正：{BETTER}",
+        f"1. {BETTER}\n2. {BETTER}",
+        f"- {BETTER}",
+        f"{BETTER} {BETTER}",
+        f"{BETTER}\n\n{BETTER}",
+        json.dumps({"sentence": BETTER}),
+        f"```json\n{json.dumps({'corrected': BETTER}, indent=1)}\n```",
     ],
 )
 def test_the_sentence_is_found_in_what_models_say_around_it(answer: str) -> None:
@@ -55,10 +66,21 @@ def test_the_sentence_is_found_in_what_models_say_around_it(answer: str) -> None
         "The cat sat on the mat, and then it got up and walked about in the garden for some time before it came back.",
         "The",
         "Sure! Here is the corrected sentence:",
+        "The cat sat on\n\nthe mat, I think.",
+        '{"sentence": "The cat sat on',
+        json.dumps({"before": SENTENCE, "after": BETTER}),
+        json.dumps({"sentence": [BETTER]}),
     ],
 )
 def test_what_is_not_the_sentence_is_refused(answer: str) -> None:
     assert corrected(SENTENCE, answer) is None
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_what_nobody_sees_cuts_no_sentence(sign: str) -> None:
+    """Where it goes on with the sign in it, the sign is refused later."""
+    found = corrected(SENTENCE, BETTER.replace("on ", f"on{sign} "))
+    assert found is None or sign in found
 
 
 def test_what_belongs_to_the_sentence_stays() -> None:
@@ -75,6 +97,9 @@ def test_what_belongs_to_the_sentence_stays() -> None:
     ):
         assert corrected(wrong, right) == right
     assert corrected("Okay, teh cat sat.", "Okay, the cat sat.") == "Okay, the cat sat."
+    assert corrected("1. Teh cat: it sat.", "1. The cat: it sat.") == "1. The cat: it sat."
+    assert corrected("Bye bye", "Bye bye") == "Bye bye"
+    assert corrected("He went to town: Paris.", "He went to the town: Paris.") == "He went to the town: Paris."
 
 
 @given(plain_texts(30))
