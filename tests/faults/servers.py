@@ -7,7 +7,7 @@ import socket
 import ssl
 import struct
 from collections import deque
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -52,10 +52,11 @@ def refusal(status: int, body: object = None, *lines: str) -> Answer:
 @dataclass
 class Misbehaving:
     """`requests` as they came, head and body; `closed`: connections whose other side has gone. Where it is `asked` for
-    answers by POST alone, what is only looked up (models, their figures) is not there, and takes none of them."""
+    answers by POST alone, what is only looked up (models, their figures) is not there, and takes none of them. `usual`
+    may be what makes an answer of a request."""
 
     answers: deque[Answer]
-    usual: Answer
+    usual: Answer | Callable[[bytes], Answer]
     asked: bool = False
     port: int = 0
     requests: list[bytes] = field(default_factory=list)
@@ -68,7 +69,8 @@ class Misbehaving:
                 await self._send(refusal(404), writer)
                 return
             self.requests.append(request)
-            answer = self.answers.popleft() if self.answers else self.usual
+            usual = self.usual if isinstance(self.usual, Answer) else self.usual(request)
+            answer = self.answers.popleft() if self.answers else usual
             await self._send(answer, writer)
             if answer.reset:
                 # Without this the other side sees a proper end.
@@ -114,7 +116,10 @@ async def _request(reader: asyncio.StreamReader) -> bytes:
 
 @asynccontextmanager
 async def misbehaving(
-    *answers: Answer, usual: Answer | None = None, secure: ssl.SSLContext | None = None, asked: bool = False
+    *answers: Answer,
+    usual: Answer | Callable[[bytes], Answer] | None = None,
+    secure: ssl.SSLContext | None = None,
+    asked: bool = False,
 ) -> AsyncIterator[Misbehaving]:
     """Such a server, running. `usual`: what connections get when `answers` have been given."""
     server = Misbehaving(deque(answers), usual or refusal(500, "nothing more to say"), asked)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from reviser.core.round_state import Played
 from reviser.history.log.store import Store
-from reviser.revisers.base import Output
+from reviser.revisers.base import Output, Reviser
 from reviser.revisers.embedded import build
 from reviser.services.documents.document_manager import Studio
 from reviser.services.rounds.notifications import Told
@@ -22,7 +22,15 @@ from tests.fakes import Counter, QueuedReviser
 class Desk:
     """One program, as far as a test needs it. `told` is what the open document said, in order."""
 
-    def __init__(self, folder: Path, reviser: QueuedReviser, store: Store, worker: Worker) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        reviser: QueuedReviser,
+        store: Store,
+        worker: Worker,
+        made: Callable[[], Reviser] | None = None,
+    ) -> None:
+        """`made`: what makes another reviser for each round, in the place of the queued one."""
         self.folder = folder
         self.reviser = reviser
         self.store = store
@@ -36,7 +44,7 @@ class Desk:
             worker=worker,
             deliver=self._events.put,
             later=self._later.append,
-            reviser=lambda *_: reviser,
+            reviser=lambda *_: reviser if made is None else made(),
             settings_path=folder / "settings.json",
             new_id=lambda: f"{ids.id()}-{time.monotonic_ns()}",
             clock=Counter(),
@@ -77,12 +85,14 @@ class Desk:
 
 
 @contextmanager
-def desk(folder: Path, rounds: Iterable[Iterable[Output | Exception]] = ()) -> Iterator[Desk]:
+def desk(
+    folder: Path, rounds: Iterable[Iterable[Output | Exception]] = (), made: Callable[[], Reviser] | None = None
+) -> Iterator[Desk]:
     """A program over the database in `folder`; opening it again is starting the program again."""
     store = Store.open(folder / "history.db")
     worker = Worker()
     try:
-        yield Desk(folder, QueuedReviser(rounds), store, worker)
+        yield Desk(folder, QueuedReviser(rounds), store, worker, made)
     finally:
         worker.stop()
         store.close()

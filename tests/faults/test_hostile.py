@@ -1,0 +1,44 @@
+"""Thousands of answers of a server that is hostile, or only bad, in all three formats: no traceback, an end that is
+said, nothing that was sent whole thrown away, nothing unseen let in, and the key nowhere."""
+
+import os
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.hostile.bench import bench, leaks
+
+SHORT, LONG = 200, 4000  # rounds
+SHOWN = 25  # of what did not hold
+
+
+def _seeds(count: int, usual: int | None) -> list[int]:
+    """REVISER_HOSTILE_SEED names the first one, to see a fault again."""
+    named = os.environ.get("REVISER_HOSTILE_SEED")
+    first = int(named) if named else random.randrange(10**9) if usual is None else usual
+    sys.stdout.write(f"the first seed is {first}\n")
+    return list(range(first, first + int(os.environ.get("REVISER_HOSTILE_ROUNDS", count))))
+
+
+def run(folder: Path, seeds: list[int]) -> None:
+    with bench(folder) as tried:
+        for seed in seeds:
+            tried.round(seed)
+            if len(tried.wrong) >= SHOWN:
+                break
+        sys.stdout.write(f"{tried.rounds} rounds {tried.outcomes}, {tried.kept} edits kept\n")
+    assert not tried.wrong, "\n".join(tried.wrong)
+    assert leaks(folder) == []
+    assert tried.kept > tried.rounds / 2, "most answers had something in them that was to be kept"
+    assert {"complete", "failed", "cancelled"} <= {str(outcome) for outcome in tried.outcomes}
+
+
+def test_some_hostile_answers(tmp_path: Path) -> None:
+    run(tmp_path, _seeds(SHORT, 1))
+
+
+@pytest.mark.long
+def test_many_hostile_answers(tmp_path: Path) -> None:
+    run(tmp_path, _seeds(LONG, None))
