@@ -53,6 +53,26 @@ SENTENCES = (
     ("He definately knows were the keys are.", "He definitely knows where the keys are."),
     ("The informations in this book is old.", "The information in this book is old."),
     ("We look forward to hear from you.", "We look forward to hearing from you."),
+    ("He has went home before the rain begun.", "He had gone home before the rain began."),
+    ("The number of visitors are growing every year.", "The number of visitors is growing every year."),
+    ("Neither of the answers was correct.", "Neither of the answers was correct."),
+    ("I am agree with the last speaker.", "I agree with the last speaker."),
+    ("The goverment will publish a new law tommorow.", "The government will publish a new law tomorrow."),
+    ("Please discuss about this with your manager.", "Please discuss this with your manager."),
+    ("Most of our samples came from two lakes.", "Most of our samples came from two lakes."),
+    ("She suggested me to take the earlier flight.", "She suggested that I take the earlier flight."),
+    ("Him and his sister lives near the river.", "He and his sister live near the river."),
+    ("The water was to cold for swiming.", "The water was too cold for swimming."),
+    ("These kind of errors is hard to find.", "These kinds of errors are hard to find."),
+    ("The bridge has been closed since March.", "The bridge has been closed since March."),
+    ("I did not knew that you was here.", "I did not know that you were here."),
+    ("Their going to the market on foots.", "They're going to the market on foot."),
+    ("Despite of the storm, the ship arrived.", "Despite the storm, the ship arrived."),
+    ("You should to ask before you enter.", "You should ask before you enter."),
+    ("A longer test would not change the result.", "A longer test would not change the result."),
+    ("The machine don't works since yesterday.", "The machine hasn't worked since yesterday."),
+    ("We seperated the samples in two group.", "We separated the samples into two groups."),
+    ("How much people was at the meeting?", "How many people were at the meeting?"),
 )
 ONE_LINE = "Correct the grammar of this sentence and answer with the sentence only: "
 LIST_TOKENS, SENTENCE_TOKENS = 120, 80
@@ -150,7 +170,7 @@ RUNGS = {
 
 
 @click.command()
-@click.option("--lists", default=10, help="Sentences that a list is asked for.")
+@click.option("--lists", default=len(SENTENCES), help="Sentences that a list is asked for.")
 @click.option("--sentences", default=len(SENTENCES), help="Sentences that are asked for by themselves.")
 @click.option("--only", default="", help="Only the ways that have this in their name.")
 @click.option("--show", is_flag=True, help="What became of each sentence.")
