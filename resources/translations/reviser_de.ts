@@ -4032,6 +4032,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Norwegisch</translation>
     </message>
     <message>
+      <source>Of what can be counted one says “{after}”, not “{before}”.</source>
+      <translation>Bei Zählbarem steht „{after}“, nicht „{before}“.</translation>
+    </message>
+    <message>
       <source>One space is enough between two sentences.</source>
       <translation>Zwischen zwei Sätzen genügt ein Leerzeichen.</translation>
     </message>
@@ -4400,6 +4404,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>„{word}“ wird in einem Wort geschrieben.</translation>
     </message>
     <message>
+      <source>“{word}” is written with a hyphen here.</source>
+      <translation>„{word}“ steht hier mit Bindestrich.</translation>
+    </message>
+    <message>
       <source>“{word}” should be written as two words.</source>
       <translation>„{word}“ wird in zwei Wörtern geschrieben.</translation>
     </message>
@@ -4587,6 +4595,10 @@ vor der ersten Runde</translation>
       <translation>Fehlendes Komma</translation>
     </message>
     <message>
+      <source>Missing hyphen</source>
+      <translation>Fehlender Bindestrich</translation>
+    </message>
+    <message>
       <source>Missing small word</source>
       <translation>Fehlendes kleines Wort</translation>
     </message>
@@ -4641,6 +4653,10 @@ vor der ersten Runde</translation>
     <message>
       <source>Word with a slip that makes it another word</source>
       <translation>Verschriebenes Wort, das ein anderes Wort ist</translation>
+    </message>
+    <message>
+      <source>Words for what can be counted</source>
+      <translation>Wörter für Zählbares</translation>
     </message>
     <message>
       <source>Words that are easily confused</source>

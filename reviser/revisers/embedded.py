@@ -194,13 +194,17 @@ class _Given:
     def __init__(self, layers: Iterable[Layer], request: Request) -> None:
         self.settler = Settler(request)
         self._aftermath = Aftermath(layers, request)
-        self.edits: list[Edit] = []
+        self.proposals: list[Proposal] = []
 
     def tried(self, proposal: Proposal) -> Iterator[Proposal]:
         """A settled proposal as it reaches the person, with what it brings to light."""
         for found in self._aftermath.tried(proposal, self.settler):
-            self.edits.append(found.edit)
+            self.proposals.append(found)
             yield found
+
+    @property
+    def edits(self) -> list[Edit]:
+        return [proposal.edit for proposal in self.proposals]
 
 
 def _second_outputs(
@@ -212,7 +216,7 @@ def _second_outputs(
             yield from given.tried(output)
         else:
             yield output
-    for output in second.find(request, given.edits):
+    for output in second.find(request, given.proposals):
         if isinstance(output, Proposal):
             yield from given.settler.settle([output])
         else:

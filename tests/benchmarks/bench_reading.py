@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 from PySide6.QtTest import QTest
 
-from reviser.core.edit import Edit, Verdict
+from reviser.core.edit import Proposal, Verdict
 from reviser.gui.application import application
 from reviser.gui.garbage_collection import running_smoothly
 from reviser.gui.text.text_view import Mode
@@ -40,7 +40,7 @@ class Listened(LanguageModel):
 
     said = 0
 
-    def find(self, request: Request, settled: Sequence[Edit]) -> Generator[Found, None, None]:
+    def find(self, request: Request, settled: Sequence[Proposal]) -> Generator[Found, None, None]:
         self.said = 0
         for output in super().find(request, settled):
             self.said += 1

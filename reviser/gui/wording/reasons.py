@@ -175,6 +175,8 @@ SENTENCES = (
     tr("A comma makes the sentence easier to read here."),
     tr("No comma is needed here."),
     tr("“{before}” and “{after}” are easily confused; here “{after}” fits."),
+    tr("Of what can be counted one says “{after}”, not “{before}”."),
+    tr("“{word}” is written with a hyphen here."),
     tr("“{before}” is a word, but here “{after}” fits."),
     tr("A comma alone does not join two sentences."),
     tr("“{after}” fits here better than “{before}”."),

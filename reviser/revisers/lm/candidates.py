@@ -10,7 +10,7 @@ from functools import cache
 
 from reviser.revisers.lm.case import in_case
 from reviser.revisers.lm.kinds import KINDS, Candidate
-from reviser.revisers.lm.phrases import phrases
+from reviser.revisers.lm.phrases import LINKING, phrases
 from reviser.revisers.rules import inflect
 from reviser.revisers.rules.spelling import Frequencies
 
@@ -97,9 +97,22 @@ _CONFUSED = (
     ("they", "them", "their"),
     ("we", "us", "our"),
     ("good", "well"),
+    ("evident", "evidence"),
+    ("different", "difference"),
+    ("important", "importance"),
+    ("convenient", "convenience"),
+    ("confident", "confidence"),
+    ("violent", "violence"),
+    ("independent", "independence"),
+    ("intelligent", "intelligence"),
+    ("efficient", "efficiency"),
+    ("breath", "breathe"),
+    ("beside", "besides"),
+    ("sometime", "sometimes"),
     ("too", "also"),
     ("also", "so"),
 )
+_COUNTED = {"amount": "number", "amounts": "numbers", "less": "fewer", "much": "many"}
 _OTHERS: dict[str, set[str]] = {}
 for _group in _CONFUSED:
     for _word in _group:
@@ -110,6 +123,11 @@ _OTHERS.setdefault("what", set()).update(("that", "which"))
 _IN = "of to in on for with at by is are was were be been have has had do it that as from about and there who".split()
 # No slip of a word is taken for one of these, nor the other way: "note" for "not", "could" for "would".
 _NO_SLIPS = inflect.AUXILIARIES | frozenset("no not nor non none never neither pubic shit tits".split())
+_PARTITIVE = frozenset(
+    "one most some many all number amount lot lots majority kind kinds type types sort part parts piece rest half"
+    " variety range lack plenty thousands millions hundreds control care advantage front favor favour terms case place"
+    " course because instead out".split()
+)
 _SCARCE = frozenset(("few", "little"))  # "few" is hardly any, "a few" are some
 _COORDINATING = frozenset("and or nor but whereas than".split())
 _EMPTY = frozenset("of to for in on at by with from about into as a an the".split()) | frozenset(_BE)
@@ -136,7 +154,7 @@ def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
             *_replaced(words, at, match.start(), frequencies),
             *_removed(text, matches, at),
             *_inserted(text, matches, at),
-            *phrases(matches, at, text),
+            *phrases(matches, at, text, frequencies),
         ):
             if text[one.start : one.end] != one.after:
                 found.setdefault((one.start, one.end, one.after), one)
@@ -151,7 +169,12 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
     inside = at > 0 and words[at - 1] not in _OPENING
     exists = lower == "there" and words[at + 1 : at + 2] and words[at + 1].lower() in _EXISTING
     prepositions = _prepositions(words, at)
-    for form, kind in (*_listed(lower), *prepositions, *_inflected(words, at, frequencies, inside=inside)):
+    for form, kind in (
+        *_counted(words, at),
+        *_listed(lower),
+        *prepositions,
+        *_inflected(words, at, frequencies, inside=inside),
+    ):
         if form != lower and not exists:
             yield Candidate(start, end, in_case(form, word), KINDS[kind])
     if word.islower() and lower not in _NO_SLIPS:
@@ -161,7 +184,8 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
                 yield Candidate(start, end, form, KINDS["real-word"])
     # Of words that are no name, and amid words without capitals: no title, no new sentence.
     amid = inside and all(neighbour.islower() for neighbour in words[at - 1 : at + 2 : 2])
-    if amid and word[0].isupper() and lower in _CLOSED - _CAPITALISED:
+    emphasis = len(word) > 1 and word.isupper()
+    if amid and word[0].isupper() and not emphasis and lower in _CLOSED - _CAPITALISED:
         yield Candidate(start, end, lower, KINDS["case"])
 
 
@@ -171,6 +195,17 @@ def _listed(word: str) -> Iterator[tuple[str, str]]:
         if word in group:
             yield from ((form, "agreement") for form in group)
     yield from ((form, "confused") for form in sorted(_OTHERS.get(word, ())))
+
+
+def _counted(words: list[str], at: int) -> Iterator[tuple[str, str]]:
+    """The word for what can be counted, before a plural: "the amount of cars", "less cars"."""
+    word = words[at].lower()
+    if word not in _COUNTED:
+        return
+    behind = [other.lower() for other in words[at + 1 : at + 5]]
+    of_them = inflect.starts_plural(behind[1:]) if behind[:1] == ["of"] else inflect.is_plural("".join(behind[:1]))
+    if of_them and (behind[0] == "of") == word.startswith("amount"):
+        yield _COUNTED[word], "counted"
 
 
 def _prepositions(words: list[str], at: int) -> Iterator[tuple[str, str]]:
@@ -234,6 +269,7 @@ def _tells_of_now(word: str, form: str) -> bool:
     return False
 
 
+_COMPARATIVE = ("JJR", "RBR")
 _EITHER: tuple[set[str | None], ...] = ({"number", "verb"}, {"either", "number"}, {"either", "verb"}, {"either"})
 
 
@@ -245,10 +281,12 @@ def _forms(word: str) -> tuple[tuple[str, str], ...]:
         if part not in ("NOUN", "VERB", "ADJ", "ADV"):
             continue
         for lemma in lemmas:
-            for spellings in inflect.forms(lemma, part).values():
+            own = inflect.forms(lemma, part)
+            compares = any(word in own.get(tag, ()) for tag in _COMPARATIVE)
+            for tag, spellings in own.items():
                 form = spellings[0]
-                if form == word or not form.isalpha():
-                    continue
+                if form == word or not form.isalpha() or (compares and tag not in _COMPARATIVE):
+                    continue  # what a writer compares with may go without saying: "larger cities"
                 if part == "NOUN":
                     kind = "number"
                 elif part == "VERB":
@@ -301,9 +339,16 @@ def _inserted(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Cand
     if not behind[0].isalnum() or behind == "_":
         return
     if match.group() == "," or match.group()[-1].isalnum():
-        for word in () if behind.lower() in _SCARCE else _ARTICLES:
+        for word in () if behind.lower() in _SCARCE or behind[0].isupper() else _ARTICLES:
             yield Candidate(place, place, f" {word}", KINDS["article-in"])
         for word in _IN:
-            yield Candidate(place, place, f" {word}", KINDS["word-in"])
-    if match.group()[-1].isalnum():
+            if word != "of" or _takes_of(match.group().lower()):
+                yield Candidate(place, place, f" {word}", KINDS["word-in"])
+    behind_it = matches[at + 2].group() if at + 2 < len(matches) else ""
+    if match.group()[-1].isalnum() and not (behind.lower() in LINKING and behind_it == ","):
         yield Candidate(place, place, ",", KINDS["comma-in"])
+
+
+def _takes_of(word: str) -> bool:
+    """Whether "of" may be missing behind a word: behind another noun the noun that follows often begins a clause."""
+    return word in _PARTITIVE or "NOUN" not in inflect.parts(word)

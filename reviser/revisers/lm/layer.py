@@ -117,7 +117,7 @@ class LanguageModel:
         scored = yield from self._engine.compare(path, [span.of(draft.text)[:_WIDEST] for span in read], others)
         gains += [{one.candidate.after: one.alone for one in own} for own in scored]
 
-    def find(self, request: Request, settled: Sequence[Edit]) -> Generator[Found, None, None]:
+    def find(self, request: Request, settled: Sequence[Proposal]) -> Generator[Found, None, None]:
         """Proposals beside those of `settled`, which do not overlap, with Progress some hundredths of a second apart.
         Nothing where there is no model; a remark where it cannot be used."""
         try:
@@ -131,10 +131,12 @@ class LanguageModel:
                 return
             yield Remark(Span(0, 0), f"The language model was not used. {error}", "embedded", MODEL_RULE)
 
-    def _read_all(self, path: Path, request: Request, settled: Sequence[Edit]) -> Iterator[Found]:
-        draft = Draft(request.text, [*settled, *_joined_lines(request.text, settled)])
+    def _read_all(self, path: Path, request: Request, settled: Sequence[Proposal]) -> Iterator[Found]:
+        edits = [proposal.edit for proposal in settled]
+        draft = Draft(request.text, [*edits, *_joined_lines(request.text, edits)])
         total = len(draft.text)
-        density = Density()
+        mended = sum(proposal.intent in (Intent.FLUENCY, Intent.OTHER) for proposal in settled)
+        density = Density(len(request.text.split()), mended)
         read: list[Span] = []
         sentences = list(_read(draft, request))
         last = self._reach(draft, sentences)

@@ -1,27 +1,22 @@
-"""What could stand instead of two words or more: joined, with another degree, parted in sentences."""
+"""What could stand instead of two words or more: with another degree, parted in sentences."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from reviser.revisers.lm.case import in_case
+from reviser.revisers.lm.compounds import compounds
 from reviser.revisers.lm.kinds import KINDS, Candidate
 from reviser.revisers.rules import inflect
+from reviser.revisers.rules.spelling import Frequencies
 
-_JOINED = frozenset(
-    "everyday maybe sometimes into cannot someone everyone anyone something everything anything nothing nobody somebody"
-    " everybody without within today nowadays however moreover furthermore nevertheless although whenever wherever"
-    " whatever therefore weekend homework classroom bedroom lifestyle worldwide online outside inside myself yourself"
-    " himself herself itself ourselves themselves another throughout upon overall highlight breakfast newspaper network"
-    " website textbook lifetime overcome become understand teenager grandmother grandfather football basketball"
-    " sunlight birthday somewhere anywhere everywhere somehow anyway".split()
-)
-_SUBJECTS = frozenset("i you he she it we they this that these those there".split())
+_SUBJECTS = frozenset("i you he she it we they this that these those there all some many most".split())
 _ENOUGH = 4  # words before a comma, and behind it, that may be two sentences
+LINKING = frozenset("however therefore thus moreover furthermore nevertheless otherwise consequently".split())
 _DEGREES = {"more": ("JJR", "RBR"), "most": ("JJS", "RBS")}
 
 
-def phrases(matches: Sequence[re.Match[str]], at: int, text: str) -> Iterator[Candidate]:
+def phrases(matches: Sequence[re.Match[str]], at: int, text: str, frequencies: Frequencies) -> Iterator[Candidate]:
     """What could stand instead of what begins with the word `matches[at]` of `text`."""
     if at + 1 >= len(matches):
         return
@@ -31,9 +26,9 @@ def phrases(matches: Sequence[re.Match[str]], at: int, text: str) -> Iterator[Ca
         yield from _parted(matches, at)
     if text[one.end() : two.start()] != " " or not (first[0].isalpha() and second[0].isalpha()):
         return
-    whole = first.lower() + second.lower()
-    if whole in _JOINED:
-        yield Candidate(one.start(), two.end(), in_case(whole, first), KINDS["join"])
+    yield from compounds(matches, at, frequencies)
+    if second.lower() in LINKING and matches[at + 2 : at + 3] and matches[at + 2].group() == "," and at >= _ENOUGH:
+        yield Candidate(one.end(), one.end(), ";", KINDS["splice"])
     if first.lower() in _DEGREES and second.islower():
         for form in _degree(second, _DEGREES[first.lower()]):
             yield Candidate(one.start(), two.end(), in_case(form, first), KINDS["degree"])
@@ -51,10 +46,13 @@ def _degree(word: str, tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _parted(matches: Sequence[re.Match[str]], at: int) -> Iterator[Candidate]:
-    """Two sentences of one that only a comma joins: ", it" becomes ". It"."""
+    """Two sentences of one that only a comma joins: ", it" becomes ". It", or "; it"."""
     comma, subject = matches[at], matches[at + 1]
     word = subject.group()
-    enough = at >= _ENOUGH and at + 1 + _ENOUGH <= len(matches)
-    if enough and word.lower() in _SUBJECTS and (word.islower() or word == "I"):
-        after = ". " + word[0].upper() + word[1:]
-        yield Candidate(comma.start(), subject.end(), after, KINDS["splice"])
+    if at < _ENOUGH or at + 1 + _ENOUGH > len(matches):
+        return
+    if word in LINKING and at + 2 < len(matches) and matches[at + 2].group() == ",":
+        yield Candidate(comma.start(), comma.end(), ";", KINDS["splice"])
+    elif word.lower() in _SUBJECTS and (word.islower() or word == "I"):
+        yield Candidate(comma.start(), subject.end(), ". " + word[0].upper() + word[1:], KINDS["splice"])
+        yield Candidate(comma.start(), subject.end(), "; " + word, KINDS["splice"])

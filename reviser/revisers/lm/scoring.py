@@ -28,6 +28,7 @@ from reviser.revisers.lm.tokens import PIECE, Tokens
 
 AFTER = 2  # tokens behind the change that are scored with it
 _LEAST = 1.0  # of `alone`, in natural logarithms, for the third step
+_DOUBT = -7.0  # of `corrected`: of what was labelled above the thresholds, all that lay further below was wrong
 _REACH = 2.0  # a third step adds less: of what was proposed on the essays, also of the unsure, none lay further below
 
 _EXAMPLES = (
@@ -155,7 +156,8 @@ class Scorer:
         for at, own, scores in zip(live, splits, gains, strict=True):
             for split, score in zip(own, scores, strict=True):
                 candidate = _moved(split.candidate, -1)
-                found[at].append(Scored(candidate, alone[at][candidate], score))
+                if score > _DOUBT:
+                    found[at].append(Scored(candidate, alone[at][candidate], score))
         return found
 
     def compare(self, sentences: Sequence[str], candidates: Sequence[Iterable[Candidate]]) -> Steps[list[list[Scored]]]:

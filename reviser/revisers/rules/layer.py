@@ -43,6 +43,6 @@ class SecondReader(Protocol):
         `settled`, which reach the person as they are."""
         ...
 
-    def find(self, request: Request, settled: Sequence[Edit]) -> Iterator[Found]:
-        """As a layer has it; `settled` are the edits that reach the person so far, not overlapping."""
+    def find(self, request: Request, settled: Sequence[Proposal]) -> Iterator[Found]:
+        """As a layer has it; `settled` are the proposals that reach the person so far, not overlapping."""
         ...

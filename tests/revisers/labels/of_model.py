@@ -1,7 +1,9 @@
 """Labels of candidates of the language model's layer, made by reading each sentence.
 
 `model.tsv` holds candidates of every kind and every gain, drawn by seed from 71 essays (ArgRewrite, CC BY 4.0) and 20
-texts of R3 (Apache-2.0), and more of those near the thresholds and above; also of kinds that were left out since.
+texts of R3 (Apache-2.0), and more of those near the thresholds and above; also of kinds that were left out since. Of
+the kinds "hyphen", "counted", "splice" and "join" all that the model gave any chance were read afterwards, but for
+most of those that are the same two words ("self driving").
 `document` is the file below the folder of data, or R3's folder, document and depth; `offset` is in code points into its
 text, and `label` says: right: an error is mended. harmless: no error before, none after, the same meaning. wrong:
 anything else. `touches` says whether a name, a term, a symbol or LaTeX is changed. No text is kept here beside `before`

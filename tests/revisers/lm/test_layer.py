@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reviser.core.edit import Edit, Proposal, Remark, apply
+from reviser.core.edit import Edit, Intent, Proposal, Remark, apply
 from reviser.core.memory import Memory
 from reviser.core.text import Span
 from reviser.revisers.base import Found, Progress, Request
@@ -57,7 +57,8 @@ def proposals(found: list[Found]) -> list[Proposal]:
 
 def test_it_proposes_edits_of_the_text_that_touch_nothing_settled(layer: LanguageModel) -> None:
     settled = [Edit(TEXT.index("sport"), "sport", "sports"), Edit(TEXT.index("go to"), "go", "goes")]
-    found = proposals(list(layer.find(Request(TEXT), settled)))
+    before = [Proposal(edit, Intent.FLUENCY, "embedded", "harper/SpellCheck", "") for edit in settled]
+    found = proposals(list(layer.find(Request(TEXT), before)))
     assert found
     for proposal in found:
         edit = proposal.edit

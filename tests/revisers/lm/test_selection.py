@@ -66,6 +66,14 @@ def test_a_text_full_of_errors_asks_for_less_and_a_clean_one_for_more() -> None:
     assert Density().margin == 0
 
 
+def test_where_the_other_layers_mend_more_errors_less_is_asked() -> None:
+    assert Density(1000, 40).margin < Density(1000, 5).margin < Density(1000, 4).margin < Density(1000, 0).margin
+    assert Density(1000, 40).margin < 0 < Density(1000, 0).margin
+    full = Density(1000, 40)
+    full.count(1000, 40)
+    assert full.margin < Density(1000, 40).margin
+
+
 def asking(sentence: str, kinds: dict[str, Weight], pairs: dict[Pair, Weight] | None = None) -> Callable[..., float]:
     return partial(Asked(Taste(kinds, pairs or {}), "model").of, sentence)
 
