@@ -106,6 +106,6 @@ def test_what_is_undecided_is_said_not_to_be_in_the_file_that_is_written(termina
         person.waits_for("[q]uit", 2)
         person.presses("q")
         assert person.process.wait(PATIENCE_S) == 0
-    assert document.read_text(encoding="utf-8") == TEXT.replace("recieve", "receive")
+    assert document.read_text(encoding="utf-8") == TEXT.replace("recieve", "received")
     written = out.read_text(encoding="utf-8").splitlines()
     assert f"Written: {document}, without 4 undecided proposals, which are kept in the history" in written
