@@ -1,5 +1,6 @@
 """The commands that need the window. Qt is imported when one of them runs, so that its help can be read without."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ def gui(files: tuple[Path, ...], database: Path | None) -> int:
     named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
     if sys.platform == "linux" and not named:
         raise UserError(NO_DISPLAY)
+    gc.disable()  # until the start is over: a tenth of it was spent on looks for garbage, of which there is none yet
     try:
         from reviser.gui.application import run as open_window
     except ImportError as error:

@@ -18,8 +18,7 @@ from reviser.assets import asset
 from reviser.errors import HistoryError, UserError
 from reviser.gui.color_scheme import ColorScheme
 from reviser.gui.controllers.backups import RESTART
-from reviser.gui.dialogs.history_trouble import TroubleDialog
-from reviser.gui.garbage_collection import running_smoothly
+from reviser.gui.garbage_collection import running_smoothly, start_collecting
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import dress, load_fonts, theme_of
 from reviser.gui.wording.translation import hush, speak
@@ -138,6 +137,8 @@ def run(paths: Sequence[Path], database: Path) -> int:
 
 def _mended(error: HistoryError, database: Path) -> bool:
     """Say why the history cannot be opened; whether it is to be tried again."""
+    from reviser.gui.dialogs.history_trouble import TroubleDialog
+
     qt = application()
     load_fonts()
     settings = stored.load(settings_path())
@@ -158,6 +159,7 @@ def _run(paths: Sequence[Path], database: Path) -> int:
         running_smoothly(program.application),
     ):
         program.window.show()
+        QTimer.singleShot(SETTLED_MS, program.window, start_collecting)
         QTimer.singleShot(SETTLED_MS, program.window, program.window.settle)
         # After the first paint, so that the window is there at once.
         QTimer.singleShot(0, program.window, lambda: program.window.begin(*paths))

@@ -36,3 +36,11 @@ def running_smoothly(application: QGuiApplication) -> Iterator[None]:
         application.applicationStateChanged.disconnect(on_state)
         sys.setswitchinterval(interval)
         gc.set_threshold(*thresholds)
+
+
+def start_collecting() -> None:
+    """The start is over, which was quicker without looks for garbage. What it made stays as long as the program runs:
+    no later look goes through that again."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

@@ -32,7 +32,6 @@ from reviser.gui.controllers.saving import SavingController
 from reviser.gui.controllers.search import SearchController
 from reviser.gui.controllers.settings import SettingsController
 from reviser.gui.controllers.view import ViewController
-from reviser.gui.dialogs.settings import Page
 from reviser.gui.keys import Keymap
 from reviser.gui.menus import Menus
 from reviser.gui.panels.cards import Cards
@@ -42,6 +41,7 @@ from reviser.gui.panels.tab_strip import TabStrip
 from reviser.gui.panels.top_bar import TopBar
 from reviser.gui.panels.welcome import Welcome
 from reviser.gui.review import Review
+from reviser.gui.settings_pages import Page
 from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.theme import Theme
 from reviser.gui.window_layout import Room

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 _SIGN = "\0"  # that stands for "&&", which Qt shows as one
 
@@ -75,11 +76,12 @@ def _plain(name: str) -> str:
     return name.replace("&&", _SIGN).replace("&", "")
 
 
-def _letters(name: str) -> list[str]:
+@lru_cache(maxsize=1024)  # of each name is asked for each that it stands beside
+def _letters(name: str) -> tuple[str, ...]:
     """The letters that a name can go by, the one that is marked first."""
     plain = _plain(name)
     found = [letter_of(name), *(plain[at].lower() for at in _places(plain))]
-    return list(dict.fromkeys(filter(str.isalnum, found)))
+    return tuple(dict.fromkeys(filter(str.isalnum, found)))
 
 
 def _places(name: str) -> Iterator[int]:

@@ -26,8 +26,8 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Remark
 from reviser.core.filters import FLAGGED, Choice
 from reviser.core.text import Span
-from reviser.gui.dialogs.settings import Page
 from reviser.gui.main_window import MainWindow
+from reviser.gui.settings_pages import Page
 from reviser.gui.text.text_view import Mode
 from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, dress, palette_for

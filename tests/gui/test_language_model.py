@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.language_model import LanguageModelPage
-from reviser.gui.dialogs.settings import Page, SettingsDialog
+from reviser.gui.dialogs.settings import SettingsDialog
 from reviser.gui.main_window import MainWindow
+from reviser.gui.settings_pages import Page
 from reviser.gui.theme import Theme, palette_for
 from reviser.services.background_tasks import Errands
 from reviser.services.bridge import Bridge

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.dialogs.queue import QueueDialog
-from reviser.gui.dialogs.settings import Page, SettingsDialog
+from reviser.gui.dialogs.settings import SettingsDialog
 from reviser.gui.main_window import MainWindow
+from reviser.gui.settings_pages import Page
 from reviser.history.log.store import Reader, Store
 from reviser.services.datasets import queues
 from reviser.services.datasets.queues import State

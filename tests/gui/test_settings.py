@@ -17,8 +17,9 @@ from reviser.core.round_state import Status
 from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.keys import KeysDialog
-from reviser.gui.dialogs.settings import Page, SettingsDialog
+from reviser.gui.dialogs.settings import SettingsDialog
 from reviser.gui.main_window import MainWindow
+from reviser.gui.settings_pages import Page
 from reviser.gui.theme import Theme, palette_for
 from reviser.revisers.net.wire import Api, Server, Wire
 from reviser.services.background_tasks import Errands

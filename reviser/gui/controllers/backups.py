@@ -9,7 +9,6 @@ from reviser.errors import UserError
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
-from reviser.gui.dialogs.backups import BackupsDialog
 from reviser.services.documents.backups import Restored
 
 HOUR_MS = 3_600_000  # between looks whether one is due
@@ -46,6 +45,8 @@ class BackupController(QObject):
 
     def show(self) -> None:
         """The backups, to be restored."""
+        from reviser.gui.dialogs.backups import BackupsDialog
+
         context = self._context
         context.flush()
         dialog = BackupsDialog(context.studio.backups, context.theme, context.window, self._documents.close_all)

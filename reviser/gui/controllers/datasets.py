@@ -5,10 +5,6 @@ from collections.abc import Iterable
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
-from reviser.gui.dialogs.charts import ChartsDialog
-from reviser.gui.dialogs.exporting import ExportDialog
-from reviser.gui.dialogs.importing import ImportDialog
-from reviser.services.datasets.dataset_jobs import Traffic
 
 
 class DatasetController:
@@ -27,19 +23,29 @@ class DatasetController:
 
     def bring_in(self) -> None:
         """Import a dataset."""
-        dialog = ImportDialog(self._traffic(), self._context.window)
+        from reviser.gui.dialogs.importing import ImportDialog
+        from reviser.services.datasets.dataset_jobs import Traffic
+
+        studio = self._context.studio
+        dialog = ImportDialog(Traffic(studio.errands, studio.history_path), self._context.window)
         dialog.opening.connect(self._documents.open_document)
         dialog.open()
 
     def send(self) -> None:
         """Export a dataset, of the document in hand first."""
+        from reviser.gui.dialogs.exporting import ExportDialog
+        from reviser.services.datasets.dataset_jobs import Traffic
+
         context, review = self._context, self._context.review
         context.flush()
         path = None if review is None else review.revision.document.path
-        ExportDialog(self._traffic(), context.window, document="" if path is None else str(path.resolve())).open()
+        traffic = Traffic(context.studio.errands, context.studio.history_path)
+        ExportDialog(traffic, context.window, document="" if path is None else str(path.resolve())).open()
 
     def _show_charts(self) -> None:
         """Of the document in hand, or of all."""
+        from reviser.gui.dialogs.charts import ChartsDialog
+
         context = self._context
         charts = ChartsDialog(
             context.studio.history_path,
@@ -50,7 +56,3 @@ class DatasetController:
             state=None if context.review is None else context.review.state,
         )
         charts.open()
-
-    def _traffic(self) -> Traffic:
-        studio = self._context.studio
-        return Traffic(studio.errands, studio.history_path)

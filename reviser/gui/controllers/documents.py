@@ -13,7 +13,6 @@ from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
-from reviser.gui.dialogs.files import ask_open_several, document_kinds
 from reviser.gui.document_tab import DocumentTab, told_apart
 from reviser.gui.panels.tab_strip import TabStrip
 from reviser.gui.panels.welcome import Welcome
@@ -155,6 +154,8 @@ class DocumentController(QObject):
 
     def choose_file(self) -> None:
         """Ask for files, and open them."""
+        from reviser.gui.dialogs.files import ask_open_several, document_kinds
+
         start = str(path.parent) if (path := self._saving.path) else ""
         for name in ask_open_several(self._context.window, self.tr("Open a document"), start, document_kinds()):
             self.open(Path(name))

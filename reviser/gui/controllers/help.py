@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterable
 
 from reviser.gui.commands import Command, CommandRegistry, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.dialogs.about import AboutDialog
-from reviser.gui.dialogs.command_palette import CommandPalette
-from reviser.gui.dialogs.keys import KeysDialog
 from reviser.services.settings import ran
 
 
@@ -26,6 +23,8 @@ class HelpController:
 
     def _show_palette(self) -> None:
         """Find a command by its name, and run it."""
+        from reviser.gui.dialogs.command_palette import CommandPalette
+
         context = self._context
         palette = CommandPalette(self._registry, context.keymap, context.studio.settings.commands, context.window)
         palette.ran.connect(self._run_found)
@@ -37,9 +36,13 @@ class HelpController:
         self._registry.run(command_id)
 
     def _show_keys(self) -> None:
+        from reviser.gui.dialogs.keys import KeysDialog
+
         dialog = KeysDialog(self._registry, self._context.keymap, self._context.window)
         dialog.changing.connect(self._change_keys)
         dialog.open()
 
     def _show_about(self) -> None:
+        from reviser.gui.dialogs.about import AboutDialog
+
         AboutDialog(self._context.theme, self._context.window).open()

@@ -10,7 +10,6 @@ from reviser.core.text import Span
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import offered
-from reviser.gui.dialogs.authorship import OriginsDialog
 from reviser.gui.history.view import HistoryView
 from reviser.gui.review import Review
 from reviser.gui.text.views import View
@@ -125,6 +124,8 @@ class HistoryController:
 
     def _show_origins(self) -> None:
         """Whose words they are, from the selection or the caret on; of an earlier round, from the beginning on."""
+        from reviser.gui.dialogs.authorship import OriginsDialog
+
         context, review, text = self._context, self._context.review, self._work.text
         if review is None:
             return

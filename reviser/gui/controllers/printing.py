@@ -5,14 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QLocale, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
 from reviser import files
 from reviser.errors import UserError
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.dialogs.files import ask_save
 from reviser.gui.printing import Sheet, print_sheet
 from reviser.gui.theme import Theme
 
@@ -50,6 +48,8 @@ class PrintController:
         )
 
     def _ask_printer(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
         context, sheet = self._context, self._sheet()
         if sheet is None:
             return
@@ -68,6 +68,8 @@ class PrintController:
         dialog.show()
 
     def _ask_pdf(self) -> None:
+        from reviser.gui.dialogs.files import ask_save
+
         context, sheet = self._context, self._sheet()
         if sheet is None or context.review is None:
             return

@@ -10,9 +10,6 @@ from PySide6.QtWidgets import QMenu
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
-from reviser.gui.dialogs.files import ask_open_several
-from reviser.gui.dialogs.merging import MergingDialog
-from reviser.gui.dialogs.queue import QueueDialog
 from reviser.gui.panels.status_row import StatusRow
 from reviser.gui.wording.plain_text import PlainInput
 from reviser.services.datasets.queues import Entry
@@ -115,6 +112,8 @@ class QueueController:
 
     def show(self) -> None:
         """Open the queues."""
+        from reviser.gui.dialogs.queue import QueueDialog
+
         context = self._context
         context.flush()
         dialog = QueueDialog(
@@ -157,6 +156,8 @@ class QueueController:
 
     def choose_history(self) -> None:
         """Ask for histories, and merge them into this one."""
+        from reviser.gui.dialogs.files import ask_open_several
+
         kinds = _tr("Histories (*.db);;All files (*)")
         names = ask_open_several(self._context.window, _tr("Merge another history"), "", kinds)
         if names:
@@ -164,6 +165,8 @@ class QueueController:
 
     def merge(self, others: list[Path]) -> None:
         """Merge histories into this one. The open documents are put away meanwhile: they may be ones that go on."""
+        from reviser.gui.dialogs.merging import MergingDialog
+
         context, documents = self._context, self._documents
         tabs = documents.shown
         if not documents.close_all():

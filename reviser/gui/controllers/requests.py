@@ -8,14 +8,11 @@ from reviser.core.round_state import Played
 from reviser.errors import UserError
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.dialogs.passage import PassageDialog
-from reviser.gui.dialogs.questions import ask_to_send
-from reviser.gui.dialogs.requests import SentDialog
-from reviser.gui.dialogs.round_settings import EMBEDDED, WishDialog
 from reviser.gui.review import Review
 from reviser.gui.wording.state_sentences import model_name, reviser_name
 from reviser.gui.workspace import Workspace
 from reviser.services.rounds.pace import Pace
+from reviser.services.rounds.reviser_factory import EMBEDDED
 from reviser.services.rounds.round_settings import Wish
 from reviser.services.servers.server_setup import ServerDesk
 from reviser.services.servers.servers import LeavesError, Servers
@@ -75,6 +72,8 @@ class RequestController:
 
     def show_wish(self) -> None:
         """What the next rounds of the document are asked for."""
+        from reviser.gui.dialogs.round_settings import WishDialog
+
         if self._context.review is None:
             return
         revision = self._context.review.revision
@@ -89,6 +88,8 @@ class RequestController:
 
     def revise_passage(self) -> None:
         """Propose only on what is selected, or on the paragraph at the caret, and as the person says."""
+        from reviser.gui.dialogs.passage import PassageDialog
+
         context, work = self._context, self._work
         review = context.review
         if review is None or review.revision.running:
@@ -114,6 +115,8 @@ class RequestController:
 
     def begin(self, start: Callable[[], None]) -> None:
         """Start a round; where a text would leave this machine for the first time, ask before."""
+        from reviser.gui.dialogs.questions import ask_to_send
+
         try:
             start()
         except LeavesError as error:
@@ -127,6 +130,8 @@ class RequestController:
 
     def show_sent(self, review: Review, played: Played | None) -> None:
         """What was sent in a round."""
+        from reviser.gui.dialogs.requests import SentDialog
+
         exchanges = () if played is None else played.round.exchanges
         SentDialog(exchanges, self.summary(review, played), self._context.window).open()
 

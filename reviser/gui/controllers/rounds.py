@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
-from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.text.round_page import PastView
 from reviser.gui.workspace import Workspace
 from reviser.services.rounds.other_documents import moved_rules
@@ -139,6 +138,8 @@ class RoundController(QObject):
 
     def _show_learned(self) -> None:
         """What is silent in this document, and what must be surer than usual, to be given back."""
+        from reviser.gui.dialogs.learned import LearnedDialog
+
         context, review = self._context, self._context.review
         if review is None:
             return

@@ -10,7 +10,6 @@ from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.dialogs.files import ask_save_document
 from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_end_round, ask_leave, ask_lose, ask_overwrite
 from reviser.gui.text.text_view import TextView
 
@@ -84,6 +83,8 @@ class SavingController:
 
     def save_as(self) -> bool:
         """Save to a file that is asked for, which is the document's then. Whether it is saved."""
+        from reviser.gui.dialogs.files import ask_save_document
+
         context = self._context
         if context.review is None:
             return True

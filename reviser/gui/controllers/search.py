@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from reviser.gui.commands import Command, Group, Section, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
-from reviser.gui.dialogs.search import SearchDialog
 from reviser.gui.workspace import Workspace
 from reviser.history.search.hits import Hit
 from reviser.services.documents.search import Searching
@@ -31,6 +30,8 @@ class SearchController:
 
     def show(self) -> None:
         """Open the search, in the document in hand and in all others."""
+        from reviser.gui.dialogs.search import SearchDialog
+
         context = self._context
         context.flush()
         searching = Searching(context.studio.errands, context.studio.history_path)

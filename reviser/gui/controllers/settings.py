@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from reviser.gui.color_scheme import ColorScheme
 from reviser.gui.commands import Bar, Command, CommandRegistry, Group, Section, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.dialogs.settings import Page, SettingsDialog
 from reviser.gui.keys import Keymap
+from reviser.gui.settings_pages import Page
 from reviser.gui.theme import Theme, dress, look_of, palette_for, theme_of
 from reviser.services.models.model_setup import ModelDesk
 from reviser.services.servers.server_setup import ServerDesk
@@ -63,6 +63,8 @@ class SettingsController(QObject):
 
     def show(self, page: Page = Page.GENERAL) -> None:
         """Open the settings."""
+        from reviser.gui.dialogs.settings import SettingsDialog
+
         context = self._context
         settings = context.studio.settings
         dialog = SettingsDialog(

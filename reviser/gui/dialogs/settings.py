@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import IntEnum
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFontDatabase
@@ -29,6 +28,7 @@ from reviser.gui.dialogs.language_model import LanguageModelPage
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.gui.keys import Keymap
 from reviser.gui.panels.row_list import RowList
+from reviser.gui.settings_pages import Page
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.translation import SYSTEM, languages
 from reviser.services.models.model_setup import ModelDesk
@@ -36,17 +36,6 @@ from reviser.services.servers.server_setup import ServerDesk
 from reviser.services.settings import KEPT_DAYS, LINE_SPACINGS, LINE_WIDTHS, TEXT_SIZES, Settings
 
 WIDTH, HEIGHT = 940, 620  # pixels
-
-
-class Page(IntEnum):
-    """The pages, in order."""
-
-    GENERAL = 0
-    REVIEWING = 1
-    KEYS = 2
-    LOOK = 3
-    MODELS = 4
-    LANGUAGE_MODEL = 5
 
 
 class SettingsDialog(QDialog):
