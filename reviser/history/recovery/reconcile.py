@@ -28,11 +28,13 @@ _PARTS = {
 }
 _OF_EVENTS = (*_PARTS, "results")
 _ALONE = frozenset({"asked", "remarked"})  # nothing follows from them, so one that is lost takes nothing with it
+# Of what was stored at one moment, the save comes last, and of two the later row.
 _NEWEST = """SELECT text, at FROM (
-        SELECT t.text, e.at FROM results a JOIN rounds r ON r.id = a.round_id JOIN events e ON e.seq = a.seq
-            JOIN texts t ON t.hash = a.text_hash WHERE r.document_id = :id
-        UNION ALL SELECT t.text, s.at FROM saves s JOIN texts t ON t.hash = s.text_hash WHERE s.document_id = :id
-    ) ORDER BY at DESC LIMIT 1"""
+        SELECT t.text, e.at, 0 AS saved, a.seq AS number FROM results a JOIN rounds r ON r.id = a.round_id
+            JOIN events e ON e.seq = a.seq JOIN texts t ON t.hash = a.text_hash WHERE r.document_id = :id
+        UNION ALL SELECT t.text, s.at, 1, s.id FROM saves s JOIN texts t ON t.hash = s.text_hash
+            WHERE s.document_id = :id
+    ) ORDER BY at DESC, saved DESC, number DESC LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
