@@ -23,9 +23,11 @@ from reviser.history.backup import (
     backups,
     changed_since,
     found,
+    gone_since,
     kept,
 )
 from reviser.history.log.store import Place, Store
+from reviser.history.purge import forget
 from tests.history.sample import IMPORTED, assert_is_sample, make
 
 DAY_S = 86_400.0
@@ -39,6 +41,43 @@ def test_a_backup_is_a_whole_history(tmp_path: Path) -> None:
     assert copy.name == "history.backup-1970-01-01T000000Z.db"
     with Store.open(copy) as store:
         assert_is_sample(store)
+
+
+def test_a_backup_is_one_file_that_can_be_moved(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    copy = back_up_slowly(path, 0.0, Reason.DAY)
+    assert copy is not None
+    moved = tmp_path / "elsewhere" / "copy.db"
+    moved.parent.mkdir()
+    copy.rename(moved)
+    with closing(sqlite3.connect(moved)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert [file.name for file in moved.parent.iterdir()] == ["copy.db"]
+
+
+def test_a_backup_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    (tmp_path / "history.backup-day-1970-01-01T000000Z.db.part").mkdir()  # where it would be written
+    with pytest.raises(HistoryError, match="Nothing was lost"):
+        back_up_slowly(path, 0.0, Reason.DAY)
+
+
+def test_what_was_purged_since_a_backup_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    make(path)
+    with Store.open(path) as store:
+        for title in ("kept", "purged"):
+            store.add_document(path=None, title=title, text="x", format="plain", encoding="utf-8", bom=b"")
+    copy = back_up_slowly(path, 0.0, Reason.DAY)
+    assert copy is not None
+    assert gone_since(path, copy) == []
+    with Store.open(path) as store:
+        store.add_document(path=None, title="later", text="x", format="plain", encoding="utf-8", bom=b"")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        forget(connection, [3])
+    assert gone_since(path, copy) == [3]
 
 
 def test_what_is_only_in_the_log_is_in_the_backup(tmp_path: Path) -> None:

@@ -199,6 +199,20 @@ def test_it_can_be_emptied_and_made_again(path: Path) -> None:
     assert contents(path) == before
 
 
+def test_the_index_is_brought_together_in_small_steps_and_by_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    with Store.open(path) as store:
+        store.add_document(path=None, title="a", text="x", format="plain", encoding="utf-8", bom=b"")
+    for number in range(40):
+        with Store.open(path) as store:
+            store.append(1, Changed((Edit(0, "", f"word{number} "),)))
+        fill(path)
+    with closing(sqlite3.connect(path)) as connection:
+        (pieces,) = connection.execute("SELECT count(DISTINCT segid) FROM search_index_idx").fetchone()
+        setting = connection.execute("SELECT v FROM search_index_config WHERE k = 'automerge'").fetchone()
+    assert (pieces < 6, setting) == (True, (0,))
+
+
 def test_a_history_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(HistoryError, match="no history"):
         Indexer.open(tmp_path / "none.db", SCHEMA_VERSION)

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Asked, Changed, Decided, Outcome, RoundEnded, RoundStarted, Undone
 from reviser.core.exchange import Exchange
+from reviser.core.text import Span
 from reviser.errors import HistoryError
 from reviser.history.log.store import Result, Store
+from reviser.history.search.hits import EXCERPT, cut
 from reviser.history.search.query import MOST_COUNTED, Cursor, Kind, Page, Search, Wanted
 from tests.history.sample import make, quick_path
 from tests.history.search.test_indexing import fill
@@ -140,6 +142,16 @@ def test_a_long_text_is_cut_around_what_was_found(tmp_path: Path) -> None:
     assert text[hit.start :].translate({10: " "}).startswith(hit.excerpt.strip("…"))
 
 
+@pytest.mark.parametrize("length", [EXCERPT - 1, EXCERPT, EXCERPT + 1])
+def test_a_text_that_has_room_is_shown_whole(length: int) -> None:
+    text = f"{'word ' * 40}"[: length - 7] + " needle"
+    excerpt, (span,), start = cut(text, [Span(length - 6, length)])
+    assert span.of(excerpt) == "needle"
+    assert (excerpt == text, start == 0) == (length <= EXCERPT, length <= EXCERPT)
+    assert cut(text, [Span(5, 9)])[2] == 0  # near its beginning it is cut at its end alone
+    assert cut(text, []) == (text if length <= EXCERPT else f"{text[:EXCERPT]}…", (), 0)
+
+
 def test_what_is_decided_later_is_found_by_it(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     write(path)
@@ -150,6 +162,7 @@ def test_what_is_decided_later_is_found_by_it(tmp_path: Path) -> None:
         assert found_decisions(path, Wanted("needed", decision="undecided")) == []
         fill(path)
         assert found_decisions(path, Wanted("otherwise", decision="rewrite")) == ["rewrite"]
+        assert found_decisions(path, Wanted("otherwise", kind=Kind.EDIT)) == ["rewrite"]
         last = store.records(1)[-1].seq
         store.append(1, Undone(last))
         fill(path)

@@ -46,6 +46,8 @@ def test_very_much_is_cut() -> None:
         ('"of the"', "of, the of-the of\nthe", ["of, the", "of-the", "of\nthe"]),
         ('"the meth*" ', "the methods, the method of a meth", ["the methods", "the method"]),
         ("文章", "この文章は", ["文章"]),
+        ('"of the"', "a café of", []),
+        ('"of the"', "a café of the", ["of the"]),
         ("of the", "Of theirs", ["Of", "theirs"]),
         ("ΟΔΟΣ", "οδος", ["οδος"]),
     ],

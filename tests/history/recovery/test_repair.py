@@ -8,12 +8,12 @@ import pytest
 
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError
-from reviser.history.fitting import Cut, Fitted, fit_together, of
-from reviser.history.repair import Doing, repair
-from reviser.history.store import SCHEMA_VERSION, Store
-from reviser.history.verify import verify
+from reviser.history.log.store import SCHEMA_VERSION, Store
+from reviser.history.recovery.reconcile import Cut, Fitted, fit_together, of
+from reviser.history.recovery.repair import Doing, repair
+from reviser.history.recovery.verify import verify
+from tests.history.recovery.test_verify import listing, meddle
 from tests.history.sample import EVENTS, LAST, make
-from tests.history.test_verify import listing, meddle
 
 
 @pytest.fixture
