@@ -186,14 +186,20 @@ def mirrored(path: Path) -> tuple[list[Path], list[Path]]:
     """The test files of a module's package: those that import it, or else what imports it, and so on, the one that has
     its name first; and the others. Where none of the package reaches it, those elsewhere that do stand for the first,
     with those one step further away."""
-    tests = sorted((ROOT / "tests" / path.parent.name).glob("test_*.py"))
-    near = next(filter(None, _reaching(path, tests, path.parent.glob("*.py"))), [])
+    package = _package(path)
+    tests = sorted((ROOT / "tests" / package).rglob("test_*.py"))
+    near = next(filter(None, _reaching(path, tests, (ROOT / "reviser" / package).rglob("*.py"))), [])
     if not near:
         everywhere = [test for test in sorted((ROOT / "tests").rglob("test_*.py")) if test.parent.name not in _SLOW]
         steps = filter(None, _reaching(path, everywhere, (ROOT / "reviser").rglob("*.py")))
         near = list(dict.fromkeys(test for step in islice(steps, 2) for test in step))
     near.sort(key=lambda test: test.stem != f"test_{path.stem}")
     return near, [test for test in tests if test not in near]
+
+
+def _package(path: Path) -> str:
+    """The package below reviser that a module belongs to, in a folder of its own or not."""
+    return path.relative_to(ROOT / "reviser").parts[0]
 
 
 def _reaching(path: Path, tests: Sequence[Path], others: Iterable[Path]) -> Iterator[list[Path]]:
@@ -298,15 +304,15 @@ def main() -> None:
     for name in _HEAVY:
         importlib.import_module(name)
     paths = [
-        path for package in asked.package or PACKAGES for path in sorted((ROOT / "reviser" / package).glob("*.py"))
+        path for package in asked.package or PACKAGES for path in sorted((ROOT / "reviser" / package).rglob("*.py"))
     ]
     every = [one for path in paths if not asked.module or path.stem in asked.module for one in mutants(path)]
     sample = every.copy()
     random.Random(asked.seed).shuffle(sample)  # a smaller count is the begin of a larger one
     del sample[asked.count :]
     until = time.monotonic() + asked.minutes * 60
-    for package in () if asked.unchecked else sorted({one.path.parent.name for one in sample}):
-        if outcome(None, sorted((ROOT / "tests" / package).glob("test_*.py")), 10 * asked.limit) != "survived":
+    for package in () if asked.unchecked else sorted({_package(one.path) for one in sample}):
+        if outcome(None, sorted((ROOT / "tests" / package).rglob("test_*.py")), 10 * asked.limit) != "survived":
             raise SystemExit(f"The tests of {package} do not pass as it is.")
     counts: Counter[str] = Counter()
     for one in sample:
