@@ -6,4 +6,9 @@ package    what of it is which part of the document, and what cannot be opened, 
 markup     XML as bytes: well-formed without a DTD, tags with their places, escapes
 pieces     a part's characters, runs and paragraphs as arrays of places
 scan       a part's tags to those arrays, in one pass
+properties the formats of runs and paragraphs' marks, copied and changed as bytes
+plan       edits of a part's text to places in its bytes, or refused
+rewrite    a run with what goes and what comes in
+write      a plan to splices: clean, or tracked
+document   the whole: one text, its facts, and its edits back into the file
 """

@@ -15,6 +15,7 @@ from reviser.documents.docx import markup
 
 OBJECT_SIGN = "\ufffc"
 LINE = "\u2028"  # a line break within a paragraph
+SHUT = 2  # in a control that is locked as a whole
 HYPHEN, SOFT = "\u2011", "\u00ad"
 _UNITS = re.compile(r"&[^;]+;|\r\n|.", re.DOTALL)
 _LINE_ENDS = re.compile(r"\r\n|[\r\n]")
@@ -56,6 +57,7 @@ class Unit:
     end: int = 0
     paragraph: int = -1
     inside: bool = False
+    free: bool = False  # the paragraph is its parent
 
     @property
     def inserts(self) -> bool:
@@ -73,7 +75,7 @@ class Pieces:
         self.data = data
         self.kinds = bytearray()
         self.states = bytearray()
-        self.locked = bytearray()
+        self.locked = bytearray()  # 1 not to be edited; 2 (SHUT) nor may anything come in beside it
         self.starts = array("I")
         self.ends = array("I")
         self.runs = array("i")  # the run that a piece begins in, -1 where in none
@@ -96,8 +98,10 @@ class Pieces:
         self.paragraph_end_tags = array("I")
         self.paragraph_ends = array("I")
         self.paragraph_next = array("i")  # the one that it can be joined with, -1 where none
+        self.paragraph_marks = array("i")  # the mark's piece, -1 where it is within a field
         self.paragraph_followed = bytearray()  # something stands behind it in its container
         self.paragraph_section = bytearray()  # it ends a section
+        self.held: list[int] = []  # inserted marks that stay only because something stands in their paragraphs
         self.changes: list[Unit] = []
         self.tied: dict[int, range] = {}  # more changes that a field's piece lies in
         self.anchors: list[tuple[str, str, int]] = []  # of comments: element, id, number of pieces before
@@ -119,6 +123,11 @@ class Pieces:
             self.paragraphs, self.units, self.texts,
         ):  # fmt: skip
             del column[count:]
+        for paragraph in range(len(self.paragraph_marks) - 1, -1, -1):
+            if self.paragraph_marks[paragraph] >= count:
+                self.paragraph_marks[paragraph] = -1
+            elif self.paragraph_marks[paragraph] >= 0:
+                break
         self.anchors = [(kind, name, min(place, count)) for kind, name, place in self.anchors]
 
     def finish(self) -> None:

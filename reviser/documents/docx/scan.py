@@ -10,7 +10,7 @@ from functools import cache
 
 from reviser.documents.docx import markup
 from reviser.documents.docx.markup import NAMESPACES, TAG, attributes, closing, end_of
-from reviser.documents.docx.pieces import HYPHEN, LINE, OBJECT_SIGN, SOFT, Kind, Pieces, State, Unit, spoken
+from reviser.documents.docx.pieces import HYPHEN, LINE, OBJECT_SIGN, SHUT, SOFT, Kind, Pieces, State, Unit, spoken
 
 Match = re.Match[bytes]
 
@@ -138,7 +138,7 @@ class Scanner:
         pieces = self.pieces
         pieces.add(kind, text, start, end)
         pieces.states.append(self._state)
-        pieces.locked.append(locked or self._shut > 0)
+        pieces.locked.append(SHUT if self._shut else locked)
         pieces.runs.append(self._run)
         pieces.last_runs.append(self._run)
         pieces.paragraphs.append(max(self._paragraph, 0))
@@ -163,20 +163,30 @@ class Scanner:
         pieces.paragraph_end_tags.append(tag.end())
         pieces.paragraph_ends.append(tag.end())
         pieces.paragraph_next.append(-1)
+        pieces.paragraph_marks.append(-1)
         pieces.paragraph_followed.append(0)
         pieces.paragraph_section.append(0)
         if tag[3].endswith(b"/"):
             pieces.paragraph_content.append(content)
+            pieces.paragraph_marks[number] = len(pieces.texts)
             self._add(Kind.MARK, "\n", tag.start(), tag.end())
             self._paragraph = -1
             return content
-        first = TAG.search(pieces.data, content)
-        if first is not None and not first[1] and first[2] and self._names[-1].get(first[2]) == "pPr":
+        first = self._first(content, "pPr")
+        if first is not None:
+            pieces.paragraph_inner[number] = first.start()
             content = self._skip(first)
             pieces.paragraph_section[number] = b"sectPr" in pieces.data[first.start() : content]
         pieces.paragraph_content.append(content)
         self._push(tag)
         return content
+
+    def _first(self, place: int, kind: str) -> Match | None:
+        """The next tag, if it opens an element of this kind; comments are passed over."""
+        tag = TAG.search(self.pieces.data, place)
+        while tag is not None and tag[2] is None:
+            tag = TAG.search(self.pieces.data, tag.end())
+        return tag if tag is not None and not tag[1] and self._names[-1].get(tag[2]) == kind else None
 
     def _close_paragraph(self, tag: Match) -> None:
         pieces, number = self.pieces, self._paragraph
@@ -187,6 +197,7 @@ class Scanner:
             for kind, change in self._mark_changes(start, end):
                 self._unit("mark-" + kind, change, state != self._state)
                 state |= _CHANGES[kind]
+        pieces.paragraph_marks[number] = len(pieces.texts)
         self._add(Kind.MARK, "\n", *tag.span())
         pieces.states[-1] = state
         if len(pieces.changes) > first:
@@ -219,10 +230,10 @@ class Scanner:
             if tag[3].endswith(b"/") or self._paragraph < 0:
                 return self._skip(tag)
             content = tag.end()
-            first = TAG.search(pieces.data, content)
-            if first is not None and first[2] and not first[1] and self._names[-1].get(first[2]) == "rPr":
-                content = self._skip(first)
-            self._add_run(tag.start(), tag.end(), content, free)
+            inner = content
+            if (first := self._first(content, "rPr")) is not None:
+                inner, content = first.start(), self._skip(first)
+            self._add_run(tag.start(), inner, content, free)
             self._push(tag)
             return content
         self._add_run(tag.start(), tag.end(), found.end(1) if found[1] is not None else tag.end(), free)
@@ -333,7 +344,7 @@ class Scanner:
         self.pieces.changes.append(
             Unit(
                 kind, values.get(b"author", ""), values.get(b"date", ""), tag.start(), tag.end(), tag.end(), tag.end(),
-                self._paragraph, stacked,
+                self._paragraph, stacked, bool(self._stack) and self._stack[-1] == "p",
             )
         )  # fmt: skip
         self.stacked += stacked
@@ -403,10 +414,12 @@ class Scanner:
         pieces = self.pieces
         for number, kind in enumerate(pieces.kinds):
             if kind == Kind.MARK and pieces.paragraph_next[pieces.paragraphs[number]] < 0:
-                pieces.locked[number] = 1
+                pieces.locked[number] = pieces.locked[number] or 1
                 for side in (State.INSERTED, State.DELETED):
                     if pieces.states[number] & side and not self._goes(number, side):
                         pieces.states[number] &= ~side
+                        if side == State.INSERTED and pieces.paragraph_followed[pieces.paragraphs[number]]:
+                            pieces.held.append(number)
                         pieces.changes[pieces.units[number]].inside = True
                         self.stacked += 1
         pieces.finish()

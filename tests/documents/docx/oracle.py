@@ -1,6 +1,7 @@
 """What a part of a Word document says, read a second way: over the tree that ElementTree builds, by recursion, with no
 place of a byte anywhere. Slow, small, and written apart from the scanner, to be held against it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -31,16 +32,34 @@ def value(element: Element, attribute: str) -> str:
     return next((text for key, text in element.attrib.items() if key.split("}")[-1] == attribute), "")
 
 
+Hidden = Callable[[Element], bool]
+
+
+def inserted(change: Element) -> bool:
+    """What the base has not."""
+    return name(change) in INSERTED
+
+
+def deleted(change: Element) -> bool:
+    """What is gone when all changes are accepted."""
+    return name(change) in DELETED
+
+
+def by(author: str) -> Hidden:
+    """What is gone when this author's changes are accepted and all others rejected."""
+    return lambda change: deleted(change) if value(change, "author") == author else inserted(change)
+
+
 @dataclass
 class Reading:
-    """`hidden`: the elements of changes whose content does not count. Tokens are texts, or a field's begin and end."""
+    """`hidden`: which elements of changes do not count, with their content. Tokens are texts, or a field's edges."""
 
-    hidden: frozenset[str]
+    hidden: Hidden
     tokens: list[str | tuple[str, int]] = field(default_factory=list)
 
     def read(self, element: Element, depth: int, following: list[Element], whole: bool = True) -> None:
         kind = name(element)
-        if kind in self.hidden:
+        if kind in INSERTED | DELETED and self.hidden(element):
             return
         if kind == "p":
             self.paragraph(element, depth, following)
@@ -81,7 +100,7 @@ class Reading:
         section = properties is not None and any(name(child) == "sectPr" for child in properties)
         joined = bool(behind) and name(behind[0]) == "p" and not section
         empty = not any(token for token in self.tokens[before:]) and bool(behind)
-        gone = any(name(mark) in self.hidden for mark in marks) and (joined or empty)
+        gone = any(name(mark) in INSERTED | DELETED and self.hidden(mark) for mark in marks) and (joined or empty)
         self.tokens.append("" if gone else "\n")
 
     def text(self) -> str:
@@ -101,9 +120,8 @@ class Reading:
         return "".join(out)
 
 
-def text(xml: bytes, hidden: frozenset[str] = INSERTED) -> str:
-    """The text of a part: the base, where what others inserted is hidden; what comes of accepting all, where what they
-    deleted is."""
+def text(xml: bytes, hidden: Hidden = inserted) -> str:
+    """The text of a part, without what is hidden."""
     reading = Reading(hidden)
     reading.read(ElementTree.fromstring(xml), 0, [])
     return reading.text()

@@ -68,7 +68,7 @@ def test_real_documents_read_as_a_tree_of_them_does(path: Path) -> None:
         pieces = Scanner(data).run()
         check_places(pieces)
         assert pieces.text == oracle.text(data)
-        assert pieces.seen(State.DELETED) == oracle.text(data, oracle.DELETED)
+        assert pieces.seen(State.DELETED) == oracle.text(data, oracle.deleted)
         for offset in range(0, len(pieces.text), 7):
             piece = pieces.piece_at(offset)
             assert pieces.texts[piece][offset - pieces.offsets[piece]] == pieces.text[offset]

@@ -1,0 +1,236 @@
+"""Edits of a part's text to places in its bytes: what goes, what comes in where and in whose format, which paragraphs'
+marks go. Nothing is written here; what may not be edited is refused."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit
+from reviser.documents.docx.markup import ILLEGAL
+from reviser.documents.docx.pieces import OBJECT_SIGN, SHUT, Kind, Pieces, State
+from reviser.documents.docx.properties import mark_properties, plain_properties, run_properties
+
+
+class LockedError(ValueError):
+    """An edit touches what is not to be edited, or has no place."""
+
+
+@dataclass(slots=True)
+class Cut:
+    """In one run: the bytes `start` to `end` go, and `after` comes in behind them. `owner`: which edit's."""
+
+    start: int
+    end: int
+    after: str
+    owner: int
+
+
+@dataclass(slots=True)
+class Between:
+    """A new run at a place between runs, with these properties."""
+
+    place: int
+    properties: bytes
+    paragraph: int
+    after: str
+    owner: int
+
+
+@dataclass(slots=True)
+class Plan:
+    """What edits do to a part. `joins`: paragraphs whose mark goes, and whose edit that is."""
+
+    cuts: dict[int, list[Cut]] = field(default_factory=dict)
+    betweens: list[Between] = field(default_factory=list)
+    joins: dict[int, int] = field(default_factory=dict)
+
+
+def plan(pieces: Pieces, edits: Iterable[Edit]) -> Plan:
+    """The places of sorted edits that do not overlap. LockedError where one is not possible."""
+    made = Plan()
+    edits = tuple(edits)
+    for mark in pieces.held:
+        _leaves_some(pieces, mark, edits)
+    for owner, edit in enumerate(edits):
+        for part in refined(pieces, edit):
+            _place(pieces, made, part, owner)
+    return made
+
+
+def _leaves_some(pieces: Pieces, mark: int, edits: tuple[Edit, ...]) -> None:
+    """Refuse to empty, part or join a paragraph that would then go with its mark, which somebody inserted."""
+    first = mark
+    while first and not (pieces.kinds[first - 1] == Kind.MARK and pieces.offsets[first] > pieces.offsets[first - 1]):
+        first -= 1
+    start, end = pieces.offsets[first], pieces.offsets[mark]
+    mine = [edit for edit in edits if edit.start <= end and edit.end >= start]
+    left = end - start + sum(len(edit.after) - len(edit.before) for edit in mine)
+    if left <= 0 or any("\n" in edit.after or edit.start < start or edit.end > end for edit in mine):
+        raise LockedError("the paragraph would go with somebody's insertion")
+
+
+def refined(pieces: Pieces, edit: Edit) -> tuple[Edit, ...]:
+    """The edit, or the smaller ones in it where it goes over several formats, paragraphs or objects: what stays keeps
+    its own."""
+    covered = list(covering(pieces, edit.start, edit.end))
+    if not edit.after or not covered:
+        return (edit,)
+    formats = {
+        plain_properties(run_properties(pieces, pieces.runs[number])) for number in covered if pieces.runs[number] >= 0
+    }
+    whole = len(formats) == 1 and all(pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} for number in covered)
+    if whole and "\n" not in edit.after:
+        return (edit,)
+    return tuple(
+        Edit(edit.start + part.start, part.before, part.after) for part in diff(edit.before, edit.after)
+    )  # fmt: skip
+
+
+def covering(pieces: Pieces, start: int, end: int) -> Iterable[int]:
+    """The pieces of the base that have a character from `start` to `end`."""
+    if start < end:
+        for number in range(pieces.piece_at(start), pieces.piece_at(end - 1) + 1):
+            if pieces.offsets[number + 1] > pieces.offsets[number]:
+                yield number
+
+
+def _place(pieces: Pieces, made: Plan, edit: Edit, owner: int) -> None:
+    if ILLEGAL.search(edit.after) or OBJECT_SIGN in edit.after or "\r" in edit.after:
+        raise LockedError("a character that no document can hold")
+    cuts: list[tuple[int, Cut]] = []
+    joined = False
+    for number in covering(pieces, edit.start, edit.end):
+        if pieces.locked[number] or pieces.states[number] != State.KEPT:
+            raise LockedError(f"locked at {edit.start}")
+        offset = pieces.offsets[number]
+        if pieces.kinds[number] == Kind.MARK:
+            _may_join(pieces, pieces.paragraphs[number])
+            made.joins[pieces.paragraphs[number]] = owner
+            joined = True
+        elif pieces.kinds[number] == Kind.SIGN:
+            cuts.append((pieces.runs[number], Cut(pieces.starts[number], pieces.ends[number], "", owner)))
+        else:
+            first, last = max(edit.start, offset), min(edit.end, pieces.offsets[number + 1])
+            span = pieces.byte_at(number, first - offset), pieces.byte_at(number, last - offset)
+            cuts.append((pieces.runs[number], Cut(*span, "", owner)))
+    if edit.after:
+        if cuts and pieces.kinds[pieces.piece_at(edit.start)] != Kind.MARK:
+            _beside(pieces, cuts, edit.after, whole=not joined)
+        else:
+            _insert(pieces, made, edit, owner)
+    for run, cut in cuts:
+        made.cuts.setdefault(run, []).append(cut)
+
+
+def _beside(pieces: Pieces, cuts: list[tuple[int, Cut]], after: str, *, whole: bool) -> None:
+    """Put what comes in behind what goes: behind all of it where that has one format in one paragraph."""
+    first = cuts[0][0]
+    properties = plain_properties(run_properties(pieces, first))
+    run, cut = cuts[-1]
+    if not whole or plain_properties(run_properties(pieces, run)) != properties:
+        run, cut = [each for each in cuts if each[0] == first][-1]
+    _may_split(pieces, run, after)
+    cut.after = after
+
+
+def _may_split(pieces: Pieces, run: int, after: str) -> None:
+    if "\n" in after and not pieces.run_free[run]:
+        raise LockedError("a paragraph cannot end within a link or a control")
+
+
+def _may_join(pieces: Pieces, paragraph: int) -> None:
+    """Refuse to join a paragraph with inserted ones that would go with their whole paragraphs, were they rejected."""
+    following = pieces.paragraph_next[paragraph]
+    while (mark := pieces.paragraph_marks[following]) >= 0 and pieces.states[mark] & State.INSERTED:
+        following = pieces.paragraph_next[following]
+        if following < 0:
+            raise LockedError("the paragraph behind is somebody's insertion")
+
+
+def _insert(pieces: Pieces, made: Plan, edit: Edit, owner: int) -> None:
+    """Where there is nothing to put it behind: into the run before, else the one behind, else a new run."""
+    left = pieces.piece_at(edit.start - 1) if edit.start else -1
+    right = pieces.piece_at(edit.start) if edit.start < pieces.offsets[-1] else -1
+    within = left == right and left >= 0
+    before, behind = _writable(pieces, left), _writable(pieces, right)
+    if before and behind and not within and pieces.run_free[pieces.runs[right]]:
+        before = bool(pieces.run_free[pieces.runs[left]])  # the end of a link is no longer in it
+    if before or within:
+        if not before:
+            raise LockedError(f"locked at {edit.start}")
+        run = pieces.runs[left]
+        place = pieces.byte_at(left, edit.start - pieces.offsets[left])
+        place = pieces.ends[left] if pieces.kinds[left] == Kind.SIGN else place
+    elif behind:
+        run, place = pieces.runs[right], pieces.starts[right]
+    else:
+        _between(pieces, made, edit, owner, left, right)
+        return
+    _may_split(pieces, run, edit.after)
+    made.cuts.setdefault(run, []).append(Cut(place, place, edit.after, owner))
+
+
+def _writable(pieces: Pieces, number: int) -> bool:
+    return (
+        number >= 0 and pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} and not pieces.locked[number]
+        and pieces.states[number] == State.KEPT
+    )  # fmt: skip
+
+
+def _between(pieces: Pieces, made: Plan, edit: Edit, owner: int, left: int, right: int) -> None:
+    """A new run: behind or before an object or somebody's deletion, or in a paragraph that has no text."""
+    paragraph, place, free = -1, -1, False
+    run = pieces.last_runs[left] if left >= 0 else -1
+    if run >= 0 and right >= 0 and run == pieces.runs[right] and pieces.states[left] == State.KEPT:
+        if SHUT in (pieces.locked[left], pieces.locked[right]):
+            raise LockedError(f"locked at {edit.start}")
+        _may_split(pieces, run, edit.after)  # two objects of one run
+        made.cuts.setdefault(run, []).append(Cut(pieces.ends[left], pieces.ends[left], edit.after, owner))
+        return
+    if left >= 0 and pieces.kinds[left] not in {Kind.MARK, Kind.SHOWN} and pieces.locked[left] != SHUT:
+        paragraph = pieces.run_paragraphs[run] if run >= 0 else pieces.paragraphs[left]
+        place, free = _behind(pieces, left, right)
+    elif _begins(pieces, left, right):
+        paragraph = _first_paragraph(pieces, right)
+        place, free = pieces.paragraph_content[paragraph], True
+    if place < 0 or ("\n" in edit.after and not free):
+        raise LockedError(f"no place at {edit.start}")
+    made.betweens.append(Between(place, _nearest(pieces, left, paragraph), paragraph, edit.after, owner))
+
+
+def _begins(pieces: Pieces, left: int, right: int) -> bool:
+    """Whether a paragraph that may be written to begins between the two."""
+    if right < 0 or pieces.kinds[right] == Kind.SHOWN or pieces.locked[right] == SHUT:
+        return False
+    return left < 0 or pieces.kinds[left] == Kind.MARK or pieces.ends[left] == pieces.starts[left]
+
+
+def _first_paragraph(pieces: Pieces, right: int) -> int:
+    """The paragraph at whose beginning a text stands, whose first piece of the base is `right`."""
+    number = right
+    while number and pieces.states[number - 1] & State.INSERTED and pieces.kinds[number - 1] != Kind.MARK:
+        number -= 1
+    return pieces.paragraphs[number]
+
+
+def _behind(pieces: Pieces, left: int, right: int) -> tuple[int, bool]:
+    """The place between runs behind a piece (-1: there is none), and whether a paragraph can be parted there."""
+    unit, run = pieces.units[left], pieces.last_runs[left]
+    if pieces.states[left] != State.KEPT:
+        change = pieces.changes[unit]
+        if change.inside or (right >= 0 and pieces.units[right] == unit and pieces.kinds[right] != Kind.MARK):
+            return -1, False
+        return change.end, change.free
+    if run < 0:
+        return pieces.ends[left], False
+    return pieces.run_ends[run], bool(pieces.run_free[run])
+
+
+def _nearest(pieces: Pieces, left: int, paragraph: int) -> bytes:
+    """The properties of the last text before in the paragraph, else of its mark."""
+    number = left
+    while number >= 0 and pieces.paragraphs[number] == paragraph and pieces.kinds[number] != Kind.MARK:
+        if pieces.kinds[number] == Kind.TEXT:
+            return plain_properties(run_properties(pieces, pieces.runs[number]))
+        number -= 1
+    return mark_properties(pieces, paragraph)
