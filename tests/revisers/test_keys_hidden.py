@@ -1,5 +1,6 @@
 """A key is known however it is spelled, and in whatever pieces it arrives."""
 
+import base64
 import html
 import json
 from urllib.parse import quote
@@ -33,6 +34,10 @@ SPELLINGS = [
     "".join(f"&#x{ord(sign):02X};" for sign in KEY),
     html.escape(KEY),
     "".join(f"\\x{ord(sign):02x}" for sign in KEY),
+    KEY.removeprefix("sk-"),
+    KEY[:-6],
+    *(base64.b64encode(f"{before}{KEY}".encode()).decode() for before in ("", "user:", "Bearer ", "x")),
+    base64.urlsafe_b64encode(KEY.encode()).decode(),
 ]  # fmt: skip
 
 
@@ -48,6 +53,7 @@ def test_a_key_is_hidden_however_it_is_spelled(spelling: str, piece: int) -> Non
     text = f'{{"after": "the {spelling} is", "n": 1}} s sk sk-'
     assert HIDDEN in shown(text, piece)
     assert "canary" not in shown(text, piece)
+    assert base64.b64encode(KEY.encode()).decode()[4:20] not in shown(text, piece)
     assert shown(text, piece) == shown(text, len(text))
     assert Cleaner(KEY)(text).count(HIDDEN) >= 1
     assert Cleaner(KEY).reveals(f"model {spelling}")
@@ -84,6 +90,11 @@ def test_a_key_that_is_cut_off_is_not_shown_to_its_last_character() -> None:
 def test_a_short_key_that_may_be_a_word_is_left_in_answers(key: str, no_word: bool) -> None:
     assert is_no_word(key) is no_word
     assert (shown(f"The {key} model", 2, key) != f"The {key} model") is no_word
+
+
+def test_what_is_not_much_of_a_key_is_left() -> None:
+    for text in ("sk-canary/7c0f", "7c0ffee", "a sk- b", "c2stY2FuYXJ5"):
+        assert Cleaner(KEY).veil().feed(f"{text} .") == f"{text} ."
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

@@ -57,7 +57,7 @@ def unpacked(answer: str, key: str) -> str:
     list under `key`: the last such string, without what stands around it."""
     place = spoken(answer)
     said = place.of(answer) or answer[place.start :]
-    if '\\"' not in said or beginning(key).search(said):
+    if '\\"' not in said or any(found.entries for found in lists_in(said, key)):
         return answer
     for string in reversed(_STRING.findall(said)):
         with suppress(ValueError):

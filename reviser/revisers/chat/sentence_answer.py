@@ -13,6 +13,7 @@ from reviser.revisers.chat.thinking import without
 
 _FENCED = re.compile(r"^```\w*\n(.*?)\n?```$", re.DOTALL)
 _TAGGED = re.compile(r"^<([\w-]+)>\s*(.*?)\s*</\1>$", re.DOTALL)
+_OPENED = re.compile(r"^(?:<[A-Za-z][\w-]*>|```\w*\n)\s*")  # and not closed: the answer broke off there
 _NUMBERED = re.compile(r"^(?:\[(?:S\d+|\.\.)\]\s*|\d{1,2}[.)]\s+|[-*•]\s+)")
 _LINE_END = re.compile(r"\r\n|\n|\r")  # those of a text; others nobody sees
 _LEAD = re.compile(
@@ -44,6 +45,7 @@ _REFUSAL = re.compile(
     r" (?:already )?(?:correct|fine))"
 )
 _PAIRS = {'"': '"', "\u201c": "\u201d", "'": "'", "\u2018": "\u2019", "`": "`", "*": "*"}
+_OPENING = '"\u201c`*'  # those of them that open nothing but what they close
 _QUOTES = "".join(_PAIRS)
 # How like the sentence the answer must be, 0 to 1. Of people's corrections of learners' sentences (JFLEG) 0.6 % are
 # less like them; of 750 pairs of sentences that have nothing to do with each other, none is so much alike.
@@ -110,7 +112,7 @@ def _unwrapped(own: str, text: str) -> str:
     remark = _REMARK.search(text)
     if remark and remark.start() and not _REMARK.search(own):
         return text[: remark.start()].strip()
-    for pattern in (_NUMBERED, _LEAD, _ABOUT, _SURE):
+    for pattern in (_OPENED, _NUMBERED, _LEAD, _ABOUT, _SURE):
         match = pattern.match(text)
         if match and match.end() < len(text) and not pattern.match(own):
             return text[match.end() :].strip()
@@ -119,6 +121,9 @@ def _unwrapped(own: str, text: str) -> str:
     alike = rest.lstrip(_QUOTES)[:1].isupper() == own.lstrip(_QUOTES)[:1].isupper()
     if alike and fuzz.ratio(own, normalise(rest).text) > fuzz.ratio(own, normalise(text).text):
         return rest
+    first = text[:1]
+    if first in _OPENING and first not in own and _PAIRS[first] not in text.lstrip(first):
+        return text.lstrip(first).strip()
     if len(text) > 2 and _PAIRS.get(text[0]) == text[-1]:
         quoted = own[:1] in {"'", '"', "`", "*"} and own[-1:] in {"'", '"', "`", "*"}
         if not quoted:

@@ -5,9 +5,10 @@ message}}`, Ollama's `{"error": "…"}`, vLLM's `{"message": …}` and FastAPI's
 full context is known are those that llama.cpp, OpenAI, vLLM and Anthropic send, as their users report them.
 """
 
+import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -22,6 +23,10 @@ HIDDEN = "[key]"
 SHORTEST = 6  # code points of what is taken for a key in a message
 SHORTEST_IN_TEXT = 16  # and in an answer, which may well have a word like "ollama"
 SHORTEST_MIXED = 8  # and in an answer where it has letters and digits, as no word has
+_LONG = 24  # from which on a part of it is no word either
+_SPELLED = 16  # code points: as many as one character of a key takes at most
+_KIND = re.compile(r"[A-Za-z]{1,8}[-_](?:[A-Za-z0-9]{1,8}[-_]){0,2}")
+_FOR_ADDRESSES = str.maketrans("+/", "-_")
 
 _TOO_LONG = re.compile(
     r"exceed_context_size|context_length_exceeded|maximum context length|context (?:window|size|length)"
@@ -101,8 +106,27 @@ def is_no_word(key: str) -> bool:
 
 def spelled(key: str) -> regex.Pattern:
     """Finds a key however JSON within JSON spells it, each character by itself or by its number, behind as many
-    backslashes as come of that; and as an address or a web page does."""
-    return regex.compile("".join(map(_spellings, key)))
+    backslashes as come of that; and as an address or a web page does. Of a long one that also is what is cut off behind
+    two thirds, stands without what says whose it is ("sk-"), or is written in base64."""
+    if len(key) < _LONG:
+        return regex.compile("".join(map(_spellings, key)))
+    kind = _KIND.match(key)
+    start = len(kind[0]) if kind and len(key) - len(kind[0]) >= SHORTEST_IN_TEXT else 0
+    least = max(start + SHORTEST_IN_TEXT, 2 * len(key) // 3)
+    rest = ""
+    for sign in reversed(key[least:]):
+        rest = f"(?:{_spellings(sign)}{rest})?"
+    begin, core = ("".join(map(_spellings, part)) for part in (key[:start], key[start:least]))
+    ways = [f"(?:{begin})?{core}{rest}", *("".join(map(_spellings, way)) for way in _in_base64(key))]
+    return regex.compile("|".join(ways))
+
+
+def _in_base64(key: str) -> Iterator[str]:
+    """What of a key is the same wherever it begins in text that is written in base64 (RFC 4648), both ways."""
+    for before in range(3):
+        data = bytes(before) + key.encode()
+        text = base64.b64encode(data).decode()[-(-before * 8 // 6) : len(data) * 8 // 6]
+        yield from dict.fromkeys((text, text.translate(_FOR_ADDRESSES)))
 
 
 def _spellings(sign: str) -> str:
@@ -130,7 +154,7 @@ class Veil:
         shown: list[str] = []
         position = 0
         found = self._spelled.search(text, partial=True)
-        while found is not None and not found.partial:
+        while found is not None and not found.partial and len(text) - found.end() >= _SPELLED:  # else more may come
             shown += text[position : found.start()], HIDDEN
             position = found.end()
             found = self._spelled.search(text, position, partial=True)
@@ -141,6 +165,9 @@ class Veil:
     def rest(self) -> str:
         """What was held back; hidden where it is most of a key."""
         held, self._held = self._held, ""
+        whole = self._spelled.search(held) if self._spelled is not None else None
+        if whole is not None:
+            return f"{held[: whole.start()]}{HIDDEN}{held[whole.end() :]}"
         return held if len(held) <= self._shortest else HIDDEN
 
 

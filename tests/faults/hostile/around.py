@@ -1,12 +1,31 @@
 """What stands around an answer: talk, marks of thinking, fences, echoes, drafts."""
 
+import base64
+import html
 import json
 import random
 from collections.abc import Callable, Mapping
+from urllib.parse import quote
 
 from tests.faults.servers import CANARY
 
 Rng = random.Random
+
+
+def the_key(rng: Rng) -> str:
+    """The key that came with the request, as somebody may write it down."""
+    return rng.choice(
+        [
+            CANARY,
+            CANARY[5:],
+            "".join(f"\\u{ord(sign):04x}" for sign in CANARY),
+            quote(CANARY.replace("-", "/"), safe="").replace("%2F", "%2D"),
+            html.escape(CANARY).replace("-", "&#45;"),
+            base64.b64encode(CANARY.encode()).decode(),
+            base64.b64encode(f"Bearer {CANARY}".encode()).decode(),
+            json.dumps(json.dumps({"Authorization": f"Bearer {CANARY}"})),
+        ]
+    )
 
 
 def draft(rng: Rng, sentences: Mapping[int, str]) -> str:

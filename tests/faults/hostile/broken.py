@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from reviser.revisers.net.wire import Api
+from tests.faults.hostile.around import the_key
 from tests.faults.hostile.content import Said
 from tests.faults.hostile.pieces import Frame, Reply, Rng, as_json, at_once, before, carried, event, kind_of
 from tests.faults.servers import CANARY, Answer, head, refusal
@@ -24,7 +25,7 @@ def cut(rng: Rng, api: Api, frames: Sequence[Frame], kinds: list[str]) -> tuple[
     # An honest half of the next one must do no harm.
     if at < len(frames) and rng.random() < 0.3:
         data += frames[at].data[: rng.randrange(len(frames[at].data))]
-    error = {"type": "error", "error": {"type": "overloaded_error", "message": f"Busy {CANARY}"}}
+    error = {"type": "error", "error": {"type": "overloaded_error", "message": f"Busy {the_key(rng)}"}}
     how = "hang" if rng.random() < 0.03 else rng.choice(BREAKS)
     kinds.append(f"broken by: {how}")
     answer = Answer(start + data)
@@ -35,7 +36,7 @@ def cut(rng: Rng, api: Api, frames: Sequence[Frame], kinds: list[str]) -> tuple[
     elif how == "hang":
         answer = Answer(start + data, hang=True)
     elif how == "error":
-        found = {"error": f"Busy {CANARY}"} if api is Api.OLLAMA else error
+        found = {"error": f"Busy {the_key(rng)}"} if api is Api.OLLAMA else error
         data = b"".join(frame.data for frame in frames[:at])
         answer = Answer(start + data + event(rng, api, found, b" "))
     elif how == "garbage":
@@ -110,7 +111,9 @@ def none_at_all(rng: Rng, said: Said) -> Reply:
     """What is no answer at all."""
     text = said.text.encode(errors="replace")
     packed = gzip.compress(text)
-    error = {"error": {"message": f"No.\x1b[2J\u202e {CANARY} " + "x" * rng.choice([1, 90_000]), "code": CANARY}}
+    error = {
+        "error": {"message": f"No.\x1b[2J\u202e {the_key(rng)} " + "x" * rng.choice([1, 90_000]), "code": the_key(rng)}
+    }
     made: dict[str, Answer] = {
         "packed": Answer(head(200, "Content-Encoding: gzip") + packed),
         "packed, name of the key": Answer(head(200, f"Content-Encoding: {CANARY}") + packed),
@@ -120,7 +123,7 @@ def none_at_all(rng: Rng, said: Said) -> Reply:
         "an error that is none": refusal(200, error),
         "an error": refusal(rng.choice([400, 401, 403, 404, 413, 418, 422, 429, 451, 500, 501, 503, 529, 599]), error),
         "an error, cut off": Answer(head(400, "Content-Length: 9999") + json.dumps(error).encode()),
-        "an error in words": refusal(500, f"\x00\x1b]0;x\x07 {CANARY}"),
+        "an error in words": refusal(500, f"\x00\x1b]0;x\x07 {the_key(rng)}"),
         "nothing": Answer(head(200)),
         "no head": Answer(text),
         "half a head": Answer(b"HTTP/1.1 200 OK\r\nContent-"),

@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tests.faults.hostile.around import AROUND, PLAIN, TALKED, Rng, draft
+from tests.faults.hostile.around import AROUND, PLAIN, TALKED, Rng, draft, the_key
 from tests.faults.servers import CANARY
 
 # What is wrong in each sentence, and what it should be. Each sentence has something that is hard to quote.
@@ -64,9 +64,7 @@ def listed(rng: Rng, sentences: Mapping[int, str], prompt: str) -> Said:
     text, around = body, ""
     if rng.random() < 0.6:
         around = rng.choice(list(AROUND))
-        if (around == "echo of the question" and "string" in shape) or (
-            around == "a draft before" and (shape in LOOSE or shape == "not closed")
-        ):
+        if around == "a draft before" and (shape in LOOSE or shape == "not closed"):
             around = "think"  # without a whole list nothing tells a draft from what is meant
         text = AROUND[around](rng, body, sentences, prompt)
         kinds.append(around)
@@ -99,7 +97,7 @@ def anything(rng: Rng, sentences: Mapping[int, str], key: str) -> Said:
     entry: dict[str, object] = {
         "number": rng.choice([1, "P1", "0", -1, None, 10**30]),
         "choice": rng.choice(["keep", "drop", "change", f"x{sign}y", CANARY, one + sign, 1, [], None]),
-        "why": rng.choice(["so", sign, CANARY, None, {}]),
+        "why": rng.choice(["so", sign, the_key(rng), None, {}]),
         "sid": rng.choice([*sentences, "S1", None, 99]),
         "quote": rng.choice([one, one[:9], sign, None]),
         "intent": "fluency",
@@ -132,7 +130,7 @@ def _nothing(rng: Rng) -> Said:
             '{"edits": [{"sid": ' + "9" * 6000 + "}]}",
             "Je suis désolé, je ne peux pas.",
             "I'm sorry, but I can't help with that.",
-            f"Your key is {CANARY}.",
+            f"Your key is {the_key(rng)}.",
             '"' * 5000,
             "\\" * 5001,
             '{"edits": [{"quote": "' + "\\u" * 999,
@@ -170,7 +168,7 @@ def _entry(rng: Rng, sid: int, own: str, kinds: list[str]) -> str:
                 "[1, {}]",
                 write("x" * 5000),
                 write(f"so {rng.choice(SIGNS)} so"),
-                write(CANARY),
+                json.dumps(the_key(rng)),
                 write("\x1b]0;title\x07<b>bold</b>"),
             ]
         )

@@ -37,6 +37,10 @@ BETTER = "The cat sat on the mat."
         f"修正：{BETTER}",
         f"1. {BETTER}\n2. {BETTER}",
         f"- {BETTER}",
+        f"<text>{BETTER}",
+        f"**{BETTER}",
+        f"“{BETTER}",
+        f"```text\n{BETTER}",
         f"{BETTER} {BETTER}",
         f"{BETTER}\n\n{BETTER}",
         json.dumps({"sentence": BETTER}),
@@ -98,6 +102,8 @@ def test_what_belongs_to_the_sentence_stays() -> None:
         assert corrected(wrong, right) == right
     assert corrected("Okay, teh cat sat.", "Okay, the cat sat.") == "Okay, the cat sat."
     assert corrected("1. Teh cat: it sat.", "1. The cat: it sat.") == "1. The cat: it sat."
+    assert corrected("Twas night.", "'Twas night.") == "'Twas night."
+    assert corrected("“Go, he said.", "“Go, he says.") == "“Go, he says."
     assert corrected("Bye bye", "Bye bye") == "Bye bye"
     assert corrected("He went to town: Paris.", "He went to the town: Paris.") == "He went to the town: Paris."
 
