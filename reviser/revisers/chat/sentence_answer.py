@@ -122,7 +122,12 @@ def _unwrapped(own: str, text: str) -> str:
     if alike and fuzz.ratio(own, normalise(rest).text) > fuzz.ratio(own, normalise(text).text):
         return rest
     first = text[:1]
-    if first in _OPENING and first not in own and _PAIRS[first] not in text.lstrip(first):
+    if (
+        first in _OPENING
+        and first not in own
+        and normalise(first).text not in own
+        and _PAIRS[first] not in text.lstrip(first)
+    ):
         return text.lstrip(first).strip()
     if len(text) > 2 and _PAIRS.get(text[0]) == text[-1]:
         quoted = own[:1] in {"'", '"', "`", "*"} and own[-1:] in {"'", '"', "`", "*"}

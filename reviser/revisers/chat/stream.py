@@ -17,6 +17,7 @@ _STEP = 16  # only when it has grown by 1/16, so that odd answers cost no more t
 _PREAMBLE = 2_000  # code points within which a list's start stands whole
 
 DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str, strict=False)
+_CUT_NUMBER = re.compile(r"[.eE][-+]?")
 _SPACE_OR_COMMA = re.compile(r"[\s,]*")
 
 
@@ -132,7 +133,7 @@ def _reaches_end(text: str, error: json.JSONDecodeError) -> bool:
     if error.msg.startswith("Unterminated string"):
         return True
     rest = text[error.pos :]
-    # A word or an escape that is cut in the middle.
+    # A word, a number or an escape that is cut in the middle.
     cut = len(rest) < 12 and any(word.startswith(rest) for word in ("true", "false", "null", "NaN", "-Infinity"))
     escape = error.msg.startswith("Invalid \\") and len(rest) < 12
-    return not rest.strip() or cut or escape
+    return not rest.strip() or cut or escape or _CUT_NUMBER.fullmatch(rest) is not None

@@ -166,7 +166,7 @@ def _entry(rng: Rng, sid: int, own: str, kinds: list[str]) -> str:
                 "null",
                 "7",
                 "[1, {}]",
-                write("x" * 5000),
+                write("x" * 500),
                 write(f"so {rng.choice(SIGNS)} so"),
                 json.dumps(the_key(rng)),
                 write("\x1b]0;title\x07<b>bold</b>"),

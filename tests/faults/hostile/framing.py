@@ -78,6 +78,8 @@ def _streamed(rng: Rng, api: Api, said: Said) -> Reply:
     reply = Reply(Answer(), ())
     if rng.random() < 0.12 and frames:
         reply, kept = cut(rng, api, frames, kinds)
+        # Of what a reset overtakes, the system may lose some.
+        kept = 0 if reply.answer.reset else kept
         pairs = tuple(pair for pair, end in zip(said.pairs, said.ends, strict=False) if end <= kept)
     body, lines = b"".join(frame.data for frame in frames), list[str]()
     if not reply.kinds:

@@ -47,6 +47,14 @@ def test_any_text_can_come(one: str, other: str) -> None:
     read('{"edits": [', one, other)
 
 
+def test_numbers_and_words_may_be_cut_anywhere() -> None:
+    text = '{"edits": [{"a": "}"}, {"sid": 4.0, "n": -12.5e+10, "t": true, "i": -Infinity, "u": "\\u00e9"}]}'
+    wanted = read(text)
+    assert len(wanted) == 2
+    for at in range(len(text)):
+        assert read(text[:at], text[at:]) == wanted, text[:at]
+
+
 def test_each_entry_comes_with_its_last_sign() -> None:
     reader = Entries("edits")
     assert reader.feed('{"edits": [{"sid": "S1", "after": "a}b"') == []
