@@ -4563,6 +4563,10 @@ vor der ersten Runde</translation>
       <translation>Großbuchstabe</translation>
     </message>
     <message>
+      <source>Comma between two clauses</source>
+      <translation>Komma zwischen zwei Teilsätzen</translation>
+    </message>
+    <message>
       <source>Comma between two sentences</source>
       <translation>Komma zwischen zwei Sätzen</translation>
     </message>

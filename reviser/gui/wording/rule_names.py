@@ -41,6 +41,7 @@ def model_kind_name(kind: str) -> str:
         "article-in": tr("Missing article"),
         "article-out": tr("Superfluous article"),
         "case": tr("Capital letter"),
+        "comma-clause": tr("Comma between two clauses"),
         "comma-in": tr("Missing comma"),
         "comma-out": tr("Superfluous comma"),
         "confused": tr("Words that are easily confused"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reviser.revisers.lm.case import in_case
+from reviser.revisers.lm.clauses import clauses
 from reviser.revisers.lm.kinds import KINDS, Candidate
 from reviser.revisers.lm.phrases import LINKING, phrases
 from reviser.revisers.rules import inflect
@@ -152,6 +153,7 @@ def candidates(text: str, frequencies: Frequencies) -> list[Candidate]:
             continue  # part of a compound
         for one in (
             *_replaced(words, at, match.start(), frequencies),
+            *clauses(matches, at + 1),
             *_removed(text, matches, at),
             *_inserted(text, matches, at),
             *phrases(matches, at, text, frequencies),

@@ -17,6 +17,7 @@ class Group(Enum):
     INSERTION = "insertion"
     DELETION = "deletion"
     COMMA = "comma"
+    CLAUSE = "clause"
     COMMA_AWAY = "comma-away"
 
 
@@ -36,6 +37,7 @@ _TABLE = (
     Kind("article-in", Group.INSERTION, 2.0, "Before “{next}” goes “{after}”."),
     Kind("article-out", Group.DELETION, 3.0, "Before “{next}” no “{before}” is needed."),
     Kind("case", Group.REPLACEMENT, 3.0, "Inside a sentence this word takes no capital."),
+    Kind("comma-clause", Group.CLAUSE, -4.0),
     Kind("comma-in", Group.COMMA, 2.75),
     Kind("comma-out", Group.COMMA_AWAY, 3.0, "No comma is needed here."),
     Kind("confused", Group.REPLACEMENT, 3.0, "“{before}” and “{after}” are easily confused; here “{after}” fits."),

@@ -22,7 +22,7 @@ def reason(text: str, candidate: Candidate) -> str:
         behind = then[-1] if len(then) > len(first) else first[-1]
         before, after, right = " ".join(first[:-1]), " ".join(then[:-1]), [behind, *right]
     match candidate.kind.name:
-        case "comma-in":
+        case "comma-in" | "comma-clause":
             return _comma(left, right)
         case "number":
             number = "plural" if inflect.is_plural(after.lower()) else "singular"

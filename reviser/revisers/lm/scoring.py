@@ -27,7 +27,8 @@ from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import PIECE, Tokens
 
 AFTER = 2  # tokens behind the change that are scored with it
-_LEAST = 1.0  # of `alone`, in natural logarithms, for the third step
+# Of `alone`, in natural logarithms, for the third step; less where grammar says so much that a threshold is below zero.
+_LEAST = 1.0
 _DOUBT = -7.0  # of `corrected`: of what was labelled above the thresholds, all that lay further below was wrong
 _REACH = 2.0  # a third step adds less: of what was proposed on the essays, also of the unsure, none lay further below
 
@@ -66,6 +67,7 @@ _QUOTAS = {
     Group.INSERTION: Quota(6.0, 3, 2),
     Group.DELETION: Quota(-1.5, 3, 1),
     Group.COMMA: Quota(3.0, 2, 1),
+    Group.CLAUSE: Quota(-6.0, 2, 1),
     Group.COMMA_AWAY: Quota(-1.0, 2, 1),
 }
 # Kinds of which none was proposed, on the essays, whose first token was less likely than this.
@@ -129,7 +131,7 @@ class Scorer:
             {
                 split.candidate: gain
                 for split, gain in zip(own, scores, strict=True)
-                if gain > max(_LEAST, split.candidate.kind.threshold - _REACH)
+                if gain > _least_alone(split.candidate.kind)
             }
             for own, scores in zip(splits, gains, strict=True)
         ]
@@ -282,6 +284,10 @@ class _Cut:
 
 def _least(kind: Kind) -> float:
     return max(_QUOTAS[kind.group].least, _LEAST_OF_KIND.get(kind.name, -math.inf))
+
+
+def _least_alone(kind: Kind) -> float:
+    return max(_LEAST + min(0.0, kind.threshold), kind.threshold - _REACH)
 
 
 def _within_quota(splits: list[_Split]) -> list[_Split]:

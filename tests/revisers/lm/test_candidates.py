@@ -37,6 +37,8 @@ MEANT = [
     ("article-out", "He likes the nature and long walks.", " the", ""),
     ("article-out", "The society is changing fast.", "The society", "Society"),
     ("case", "We sat with The children for an hour.", "The", "the"),
+    ("comma-clause", "The future is bright and it begins with you.", "", ","),
+    ("comma-clause", "A child crawls down the road or a new driver may miss it.", "", ","),
     ("comma-in", "In my opinion cars are too loud.", "", ","),
     ("comma-out", "The reason, is that people are tired.", ",", ""),
     ("confused", "It is more than I can loose.", "loose", "lose"),
@@ -206,6 +208,20 @@ def test_what_is_no_fault_of_a_kind_is_no_candidate_of_it(text: str, kind: str) 
     assert place is not None
     near = [one for one in found_in(text) if one.start <= place.start() <= one.end]
     assert kind not in {one.kind.name for one in near}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We know that the future is bright and it begins with you.",  # both belong to "that"
+        "The buses and the trains may soon follow us home.",  # no verb before
+        "These are skills and capacities we can afford to lose.",
+        "The future is bright and begins with you today.",  # one subject
+        "The future is bright, and it begins with you.",
+    ],
+)
+def test_between_what_are_no_two_clauses_no_comma_is_thought_of_for_them(text: str) -> None:
+    assert not [one for one in found_in(text) if one.kind.name == "comma-clause"]
 
 
 def test_what_compares_may_go_without_saying() -> None:

@@ -29,6 +29,8 @@ TABLE = [
      "A comma sets the opening apart from the rest of the sentence."),
     ("comma-in", "It rained all day long but we went out into the garden.", "", ",",
      "A comma parts the two clauses before “but”."),
+    ("comma-clause", "The future is bright and it begins with you.", "", ",",
+     "A comma parts the two clauses before “and”."),
     ("comma-out", "The reason, is that people are tired.", ",", "", "No comma is needed here."),
     ("confused", "It is more than I can loose.", "loose", "lose",
      "“loose” and “lose” are easily confused; here “lose” fits."),
