@@ -19,7 +19,7 @@ from reviser.revisers.lm.model_file import ModelFileError, find
 from reviser.revisers.net.wire import Server, Wire
 from reviser.services.documents.document_manager import Studio
 from reviser.services.models.model_setup import ModelDesk
-from reviser.services.rounds.reviser_factory import STRATEGIES, Choice, Folder, Revisers
+from reviser.services.rounds.reviser_factory import EMBEDDED, STRATEGIES, Choice, Folder, Revisers
 from reviser.services.rounds.round_settings import Wish
 from reviser.services.servers.secrets import Found, Secrets
 from reviser.services.servers.server_setup import ServerDesk, ServerTools
@@ -156,6 +156,8 @@ def running(
         clock=time.time,
         speller=lambda: made(studio.settings.layers),  # in the thread that it has with its dictionary
     )
+    if choice is not None and revisers.name(choice) == EMBEDDED:
+        made(studio.settings.layers).preload(studio.settings.dialect)
     tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
     servers, language = ServerDesk(tools, studio.errands), ModelDesk(models_path(), models, studio.errands)
     try:

@@ -7,13 +7,17 @@ cancelled reader stops the work at the end of the step, well under a second.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Generator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
+from threading import Thread
 
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
 from reviser.revisers.base import Found, Misspelling, Progress, Request
+from reviser.revisers.rules import inflect, linters
 from reviser.revisers.rules.conflicts import Settler
 from reviser.revisers.rules.consistency import Consistency
 from reviser.revisers.rules.grammar import Grammar
@@ -80,6 +84,17 @@ class Embedded:
             # In the thread, behind the step that may still run there: a running generator cannot be closed.
             self._thread.submit(outputs.close)
 
+    def preload(self, dialect: str) -> None:
+        """Begin to load what takes longest, in threads of its own: on two processors the first round then waits for
+        half of it. What fails to load fails again, and is said, in the round that needs it."""
+        for load in (partial(linters.load, dialect), self._load_tables):
+            Thread(target=_tried, args=(load,), name="preload", daemon=True).start()
+
+    def _load_tables(self) -> None:
+        if self._languages is not None:
+            self._languages.load()
+        inflect.load()
+
     async def warm_up(self, dialect: str) -> None:
         """As `SpellingChecker` has it; the model of `second` is not among it, for its memory."""
         loop = asyncio.get_running_loop()
@@ -107,6 +122,11 @@ def build(off: Iterable[str] = (), second: SecondReader | None = None) -> Embedd
     name that is none."""
     languages = Languages()
     return Embedded(default_layers(languages), off, languages, second)
+
+
+def _tried(load: Callable[[], None]) -> None:
+    with suppress(Exception):
+        load()
 
 
 class _Step:

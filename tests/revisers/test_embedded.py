@@ -298,3 +298,31 @@ def test_once_it_is_warm_a_round_reads_no_file() -> None:
     done = subprocess.run([sys.executable, "-c", READ_AFTER], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
+
+
+PRELOADED = """
+import asyncio, sys
+from reviser.core.edit import Proposal
+from reviser.revisers.base import Request
+from reviser.revisers.embedded import build
+
+async def proposed(embedded):
+    return [o for o in [o async for o in embedded.revise(Request(sys.argv[1]))] if isinstance(o, Proposal)]
+
+first, second = build(), build()
+if sys.argv[2] == "preload":
+    first.preload("American")
+found = asyncio.run(proposed(first))
+assert found and found == asyncio.run(proposed(second))
+print(found)
+"""
+
+
+def test_what_is_loaded_beforehand_changes_no_proposal() -> None:
+    """In processes of their own: in this one everything is loaded already."""
+    text = "We recieve an letter. He go to school every days. Coq au vin is is a dish."
+    found = [
+        subprocess.run([sys.executable, "-c", PRELOADED, text, way], capture_output=True, text=True, check=True).stdout
+        for way in ("preload", "as needed")
+    ]
+    assert found[0] == found[1]

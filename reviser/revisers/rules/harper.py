@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from harper import Dialect, Language, Lint, Linter, Suggestion, SuggestionKind
+from harper import Language, Lint, Suggestion, SuggestionKind
 
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
@@ -20,6 +20,7 @@ from reviser.revisers.rules.contextual_spelling import irregular, owned, reread
 from reviser.revisers.rules.harper_exceptions import is_drawn_out, is_meant, is_negated, undrawn
 from reviser.revisers.rules.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
 from reviser.revisers.rules.layout import doubles_spaces, keeps_column, pieces
+from reviser.revisers.rules.linters import Linters
 from reviser.revisers.rules.protected_words import (
     WORD,
     Lexis,
@@ -35,12 +36,6 @@ from reviser.revisers.rules.protected_words import (
 )
 from reviser.revisers.rules.spelling import SHORT_FORMS, Frequencies, Speller, slip_cost
 
-DIALECTS = {
-    "American": Dialect.AMERICAN,
-    "British": Dialect.BRITISH,
-    "Canadian": Dialect.CANADIAN,
-    "Australian": Dialect.AUSTRALIAN,
-}
 WHITE_SPACE_GROUP = "harper/white-space"
 
 _SPELLING = frozenset({"SpellCheck", "OrthographicConsistency"})
@@ -74,8 +69,6 @@ _YOUR_NOUN = re.compile(
     r"\s+\w+\s+(?!(?:to|and|or|but|if|that|about|for|in|at|on|with|when|because|as|now|here|there)\b)\w"
 )
 
-_RENEWED = 20_000  # code points that a Linter reads: 0.4 s of work
-
 _MASK = "\ue000"
 _EMPHASIS = frozenset("*_~")
 _WORD = 40  # a longer run of letters is no word that could be meant otherwise
@@ -99,13 +92,11 @@ class _Finding:
 
 
 class Harper:
-    """Harper as a layer. Its Linter is built at the first use in each thread (0.8 s for the first in a process, which
-    loads the dictionary for all; 5 ms for each other), and belongs to that thread. A Linter remembers what it said of a
-    thousand clauses, 120 MB in all, so a new one takes its place after `_RENEWED` code points.
-    `foreign` tells whether unknown words side by side are another language's."""
+    """Harper as a layer. `foreign` tells whether unknown words side by side are another language's."""
 
     def __init__(self, foreign: Callable[[str], bool] = lambda _: False) -> None:
         self._local = threading.local()
+        self._linters = Linters()
         self._foreign = foreign
 
     @property
@@ -159,7 +150,7 @@ class Harper:
         return found
 
     def _findings(self, prose: str, piece: Span, dialect: str) -> Iterator[_Finding]:
-        linter = self._linter(dialect, len(piece))
+        linter = self._linters.of(dialect, len(piece))
         organized = linter.organized_lints(piece.of(prose), language=Language.PLAINTEXT, dedup=False)
         lints = [(lint.span.start, lint.span.end, rule, lint) for rule, found in organized.items() for lint in found]
         for start, end, rule, lint in sorted(lints, key=lambda item: item[:3]):
@@ -263,24 +254,15 @@ class Harper:
 
     def _knows(self, word: str, dialect: str) -> bool:
         """Whether Harper takes `word` for a word."""
-        return not self._linter(dialect).organized_lints(word, language=Language.PLAINTEXT, dedup=False)["SpellCheck"]
+        return not self._linters.of(dialect).organized_lints(word, language=Language.PLAINTEXT, dedup=False)[
+            "SpellCheck"
+        ]
 
     def _speller(self) -> Speller:
         speller: Speller | None = getattr(self._local, "speller", None)
         if speller is None:
             speller = self._local.speller = Speller(Frequencies.load())
         return speller
-
-    def _linter(self, dialect: str, reading: int = 0) -> Linter:
-        """This thread's Linter. `reading`: how many code points it is to read."""
-        linters: dict[str, Linter] | None = getattr(self._local, "linters", None)
-        read: int = getattr(self._local, "read", 0)
-        if linters is None or read > _RENEWED:
-            linters, read = {}, 0
-        self._local.linters, self._local.read = linters, read + reading
-        if dialect not in linters:
-            linters[dialect] = Linter(DIALECTS[dialect])
-        return linters[dialect]
 
 
 def _needed_in_code(prose: str, span: Span, best: str, slip: float) -> float:

@@ -9,7 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from reviser.core.edit import Remark
@@ -58,6 +59,22 @@ class Foreign:
     language: str
 
 
+_LOADING = Lock()
+
+
+def _identifier() -> "LanguageIdentifier":
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> "LanguageIdentifier":
+    # numpy comes with it: loaded at first use, after the window has been painted.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
 class _Verdict:
     """What a passage is in: `language` is a code, or "" where that is not sure."""
 
@@ -72,17 +89,14 @@ class _Verdict:
 
 
 class Languages:
-    """Tells languages apart. The model is read at the first use (0.7 s, 60 MB)."""
+    """Tells languages apart. The model is read at the first use (0.7 s, 60 MB), once in a process."""
 
     def __init__(self) -> None:
         self._judged = lru_cache(maxsize=4096)(self._judge)
 
-    @cached_property
-    def _identifier(self) -> "LanguageIdentifier":
-        # numpy comes with it: loaded at first use, after the window has been painted.
-        from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    def load(self) -> None:
+        """Read the model now. From any thread; whoever else needs it meanwhile waits."""
+        _identifier()
 
     def foreign(self, text: str, hidden: Sequence[Span]) -> Iterator[Progress | Foreign]:
         """The passages of `text` that are not in English, in order, with Progress in between. `hidden`: what is no
@@ -131,7 +145,7 @@ class Languages:
                 yield Foreign(_stripped(prose, span), verdict.language)
 
     def _judge(self, text: str) -> _Verdict:
-        return _Verdict(dict(self._identifier.rank(text)))
+        return _Verdict(dict(_identifier().rank(text)))
 
 
 def _settled(verdicts: Sequence[_Verdict]) -> Iterator[str]:
