@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.acceptance import chance, looks
+from reviser.core.acceptance import chance, looks, odds_to_chance, usual
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.preferences import Taste, Weight
 
@@ -35,11 +35,14 @@ def test_an_edit_that_mends_a_word_is_likelier_taken_than_one_that_writes_what_i
         (Edit(0, "The", "the"), {"only capitals", "one word"}),
         (Edit(4, "marketer", "market"), {"one word"}),
         (Edit(10, "er", ""), {"cuts a word", "type D"}),
+        (Edit(4, "mark", "bask"), {"cuts a word", "one word"}),
+        (Edit(20, "ie", "ei"), {"cuts a word", "mends spelling", "one word"}),
         (Edit(3, " ", "  "), {"only space"}),
         (Edit(29, "", ","), {"only signs", "type A"}),
         (Edit(41, "Berlin and London", "Paris"), {"type R", "name out"}),
         (Edit(30, "results of Berlin", "results"), {"name out"}),
         (Edit(30, "results", "results of Paris"), {"name in"}),
+        (Edit(30, "results", "results of tests"), {"type R"}),
     ],
 )
 def test_what_an_edit_looks_like(edit: Edit, signs: set[str]) -> None:
@@ -56,6 +59,24 @@ def test_what_an_edit_looks_like(edit: Edit, signs: set[str]) -> None:
         "garbage",
     }
     assert {name for name in every if found[name]} == signs & every
+
+
+def test_likeness_is_of_what_is_replaced() -> None:
+    like = {edit: looks(TEXT, Proposal(edit, Intent.STYLE, SERVER, "", ""), KNOWN.__contains__)["alike"] for edit in (
+        Edit(17, "recieved", "received"), Edit(17, "recieved", "got"), Edit(29, "", ","), Edit(29, " the", "")
+    )}  # fmt: skip
+    assert list(like.values()) == [pytest.approx(0.875), pytest.approx(0, abs=0.2), 0, 0]
+
+
+def test_at_the_ends_of_a_text_no_word_is_cut() -> None:
+    for edit in (Edit(0, "one", "1"), Edit(4, "two", "2"), Edit(7, "", "fold")):
+        found = looks("one two", Proposal(edit, Intent.STYLE, SERVER, "", ""), KNOWN.__contains__)
+        assert not found["cuts a word"]
+
+
+def test_who_has_decided_nothing_takes_what_anybody_takes() -> None:
+    for proposal in (at("in order to", "to", Intent.CLARITY), at("results", "result", reviser=EMBEDDED)):
+        assert of(proposal) == pytest.approx(odds_to_chance(usual(TEXT, proposal, KNOWN.__contains__)))
 
 
 def test_what_a_person_takes_of_a_reviser_and_an_intent_moves_its_chance() -> None:

@@ -28,3 +28,9 @@ def test_two_passages_that_have_become_one_begin_anew() -> None:
     working = Working(TEXT, (Region(9, 12, " and a", "p"),))
     known = [Lineage(BIG, ("A huge mat. ", "A big mat. "), 1), Lineage(Span(11, 18), ("A cat. ", "A dog. "), 1)]
     assert advanced(working, known) == ()
+
+
+def test_what_is_put_before_the_next_sentence_belongs_to_that_one() -> None:
+    known = Lineage(BIG, ("A huge mat. ", "A big mat. "), 1)
+    working = Working(TEXT, (Region(11, 11, "So ", "p"),))
+    assert advanced(working, [known]) == (known, Lineage(Span(11, 21), ("A dog. ", "So A dog. ")))

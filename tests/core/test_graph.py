@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.branches import Graph, Kind, graph
-from reviser.core.edit import Verdict
-from reviser.core.events import Asked, Restored, Stopped, StopReason
+from reviser.core.edit import Decision, Verdict
+from reviser.core.events import Asked, Redecided, Restored, Stopped, StopReason
 from reviser.core.exchange import Exchange
 from tests.core.recording import Recording, propose
 
@@ -46,6 +46,16 @@ def test_rounds_changes_and_branches_read_in_order() -> None:
     told = drawn.points[1].told
     assert told is not None
     assert (told.proposed, told.verdicts[Verdict.ACCEPT], told.verdicts[Verdict.REJECT]) == (2, 1, 1)
+
+
+def test_decisions_about_earlier_rounds_are_a_point_of_their_own_however_many_there_are() -> None:
+    recording = made()
+    recording.round(name="b")
+    for item, verdict in (("a:0", Verdict.REJECT), ("a:1", Verdict.ACCEPT)):
+        recording.do(Redecided((Decision(item, verdict),), ()))
+    assert [kind for kind, *_ in kinds(graph(recording.records))] == [
+        Kind.OPENED, Kind.ROUND, Kind.ROUND, Kind.REDECIDED
+    ]  # fmt: skip
 
 
 def test_what_was_held_back_counts_as_the_figures_count_it() -> None:

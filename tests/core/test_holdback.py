@@ -7,7 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply
-from reviser.core.holdback import Rejection, Rejections, examine
+from reviser.core.holdback import Rejection, Rejections, carried, examine
+from reviser.core.working_copy import Region, Working
 from tests.core.recording import propose
 
 
@@ -97,3 +98,27 @@ def test_always_8_no_part_of_a_proposal_does_what_was_rejected(line: list[str], 
     assert held.because == ("old",)
     if held.proposal is not None:
         assert apply(base, [held.proposal.edit]) == " ".join(wanted)
+
+
+GOOD = "It is good. Other words."
+WRITTEN = Rejection("r", Edit(6, "good", "fine"))
+
+
+@pytest.mark.parametrize(
+    ("regions", "place"),
+    [
+        ((), 6),
+        ((Region(18, 23, "things"),), 6),  # typed in another sentence
+        ((Region(5, 5, ","),), 7),  # no word of its own sentence
+        ((Region(0, 2, "This", "p"),), 8),  # accepted, so not typed
+        ((Region(0, 2, "This"),), None),
+        ((Region(6, 10, "nice", "p"),), None),
+        ((Region(6, 10, "nice"),), None),
+    ],
+)
+def test_always_8_a_rejection_goes_with_its_text_until_its_sentence_is_written_anew(
+    regions: tuple[Region, ...], place: int | None
+) -> None:
+    working = Working(GOOD, regions)
+    moved = carried(working, [WRITTEN])
+    assert [held.edit for held in moved] == ([] if place is None else [Edit(place, "good", "fine")])

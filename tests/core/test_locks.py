@@ -44,6 +44,7 @@ def test_what_touches_a_lock() -> None:
     assert not touches((TWO,), Span(4, 4))
     assert not touches((TWO,), Span(7, 7))
     assert not touches((TWO,), Span(7, 9))
+    assert not touches((TWO,), Span(2, 4))
 
 
 _texts = st.lists(st.sampled_from(["a", "bb", "😀", "c.", "\n"]), max_size=12).map(" ".join)

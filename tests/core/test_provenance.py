@@ -108,6 +108,14 @@ def test_what_was_taken_over_is_whose_it_was_there() -> None:
     assert told(recording)[-1] == (" Now. Mine.", Hand.TYPED) or told(recording)[-1] == (" Mine.", Hand.TYPED)
 
 
+def test_what_was_taken_over_at_several_places_at_once_is_whose_it_was_there() -> None:
+    recording = reviewed()
+    branch, there = len(recording.records), accounted(recording)
+    recording.do(Restored(1))
+    recording.do(Changed(diff(recording.state.text, there.state.text), Origin.BRANCH, branch))
+    assert told(recording) == [(there.state.text[each.start : each.end], each.hand) for each in there.stretches]
+
+
 def test_what_was_only_proposed_there_is_the_models() -> None:
     recording = reviewed()
     branch = len(recording.records)

@@ -34,6 +34,13 @@ def test_what_changed_and_what_is_undecided_is_open_and_what_was_rejected_is_not
     assert opened(recording) == ["A cat sat.", "Four cats sat.", "Seven cats sat."]
 
 
+def test_what_is_to_be_put_at_the_edge_of_a_sentence_opens_it_alone() -> None:
+    for place, sentence in ((0, "One cat sat."), (12, "One cat sat."), (13, "Two cats sat."), (26, "Two cats sat.")):
+        recording = Recording(TEXT)
+        recording.round(propose(TEXT, "", "!", nth=place))
+        assert opened(recording) == [sentence]
+
+
 def test_a_sentence_that_merges_or_parts_is_open_and_one_that_only_moved_is_not() -> None:
     recording = Recording(TEXT)
     recording.round(propose(TEXT, "Three cats sat. ", ""))

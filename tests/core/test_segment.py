@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.segment import ASKED_SINGLY, Sentences, paragraphs, sentence_at, sentences
+from reviser.core.segment import ASKED_SINGLY, Sentences, paragraph_at, paragraphs, sentence_at, sentences
 from reviser.core.text import Span
 from tests.core.strategies import boundaries, plain_texts, texts
 from tests.data import shared
@@ -46,6 +46,18 @@ def test_the_sentence_at_a_place_is_the_one_that_the_whole_text_has(text: str) -
         for offset in {span.start, (span.start + span.end) // 2, span.end - 1}:
             assert sentence_at(text, offset) == span
     assert sentence_at(text, len(text)) == (whole[-1] if whole else Span(0, 0))
+
+
+@given(ANY_TEXT)
+def test_the_paragraph_at_a_place_is_the_one_that_the_whole_text_has(text: str) -> None:
+    whole = paragraphs(text)
+    for span in whole:
+        for offset in {span.start, (span.start + span.end) // 2, span.end - 1}:
+            assert paragraph_at(text, offset) == span
+    assert paragraph_at(text, len(text)) == (whole[-1] if whole else Span(0, 0))
+    for offset in (-1, len(text) + 1):
+        with pytest.raises(ValueError, match="no offset"):
+            paragraph_at(text, offset)
 
 
 @given(texts(10), texts(10), st.data())

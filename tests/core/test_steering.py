@@ -110,3 +110,18 @@ def test_words_that_everybody_writes_make_nothing_fit() -> None:
     chosen = fitting([near, *far], "The cat is on the mat.")
     assert near in chosen
     assert len(chosen) == LEAST
+
+
+def test_the_passages_of_a_source_have_no_more_than_their_room_and_rare_words_go_first() -> None:
+    source = "".join(f"All the cats of house {n} were asleep by then.\n\n" for n in range(60))
+    found = relevant(source, "Cats of a house sleep.", 200)
+    assert 100 < sum(map(len, found)) <= 200
+    rare = f"{source}The foci differ.\n\n"
+    (span,) = relevant(rare, "Of cats and of foci", 50)
+    assert span.of(rare).strip() == "The foci differ."
+
+
+def test_what_has_nothing_to_do_with_a_passage_does_not_displace_what_has() -> None:
+    near = Example(REWRITE, "old", "aged", "old", sentence="The old house by the river stood in seven fields.")
+    far = [Example(REWRITE, f"zebra {n}", f"horse {n}", f"zebra {n}", reason="my word") for n in range(20)]
+    assert near in fitting([near, *far], "A house.")

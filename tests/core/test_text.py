@@ -1,11 +1,12 @@
 import itertools
+import os
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.text import Span, Utf16, is_boundary, normalise, words
+from reviser.core.text import Span, Utf16, is_boundary, normalise, shared_ends, words
 from tests.core.strategies import boundaries, texts
 
 
@@ -149,3 +150,12 @@ def test_places_in_the_original_keep_their_order(text: str) -> None:
 def test_a_span_outside_the_normalised_text_is_an_error() -> None:
     with pytest.raises(ValueError, match="no span"):
         normalise("abc").span(2, 9)
+
+
+@given(st.text("ab", max_size=40), st.text("ab", max_size=40), st.text("abc", max_size=3), st.text("abc", max_size=3))
+def test_what_two_texts_share_at_their_ends_is_all_that_they_share(head: str, tail: str, one: str, other: str) -> None:
+    first, second = head + one + tail, head + other + tail
+    shared, behind = shared_ends(first, second)
+    assert shared == len(os.path.commonprefix([first, second]))
+    rest = [text[shared:][::-1] for text in (first, second)]
+    assert behind == len(os.path.commonprefix(rest))

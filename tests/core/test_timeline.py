@@ -5,7 +5,18 @@ import gc
 import pytest
 
 from reviser.core.edit import Decision, Edit, Verdict
-from reviser.core.events import Arrived, Changed, Outcome, Redecided, Restored, RoundEnded, RoundStarted, Undone
+from reviser.core.events import (
+    Arrived,
+    Changed,
+    Opened,
+    Outcome,
+    Recorded,
+    Redecided,
+    Restored,
+    RoundEnded,
+    RoundStarted,
+    Undone,
+)
 from reviser.core.past_states import KEEP_EVERY, Kept
 from reviser.core.round_state import Status
 from reviser.core.session import State
@@ -38,6 +49,12 @@ def test_what_was_set_aside_cannot_be_accepted_late() -> None:
     doc.round()
     with pytest.raises(ValueError, match="set aside"):
         doc.do(Redecided((Decision(item.id, Verdict.ACCEPT),), ()))
+
+
+def test_a_history_that_goes_back_to_itself_is_refused() -> None:
+    records = [Recorded(1, 1.0, Opened(TEXT)), Recorded(2, 2.0, Restored(2))]
+    with pytest.raises(ValueError, match="came later"):
+        Timeline(records)
 
 
 def test_one_step_forward_brings_back_one_act() -> None:

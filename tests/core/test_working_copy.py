@@ -56,6 +56,25 @@ def test_always_4_what_no_region_touches_stands_where_its_place_says(data: st.Da
         assert working.place(span).of(working.text) == span.of(base)
 
 
+@given(st.data())
+def test_what_a_part_of_the_text_was_made_from_holds_all_of_it(data: st.DataObject) -> None:
+    base = data.draw(st.text(alphabet="abc \n", min_size=1, max_size=30))
+    working = Working(base)
+    for _ in range(data.draw(st.integers(1, 4))):
+        working = working.typed(data.draw(edits_over(working.text)))
+    start = data.draw(st.integers(0, working.length()))
+    span = Span(start, data.draw(st.integers(start, working.length())))
+    origin = working.origin(span)
+    assert 0 <= origin.start <= origin.end <= len(base)
+    if not working.near(origin):
+        assert origin.of(base) == span.of(working.text)
+    place = working.followed(origin)
+    assert place is not None
+    beside = sum(len(region.after) for region in working.near(origin) if region.start == region.end)
+    assert place.start - beside <= span.start
+    assert span.end <= place.end + beside
+
+
 def test_typing_back_leaves_no_region() -> None:
     working = Working("one two").typed([Edit(4, "", "x")]).typed([Edit(4, "x", "")])
     assert working.regions == ()
