@@ -1,5 +1,7 @@
 """Every export can be replayed as far as its lines say, and what was changed in it by hand is found."""
 
+import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -48,6 +50,7 @@ def test_parquet_with_its_card_and_a_damaged_one(tmp_path: Path) -> None:
     (tmp_path / "b.parquet").write_bytes((tmp_path / "a.parquet").read_bytes()[:100])
     (wrong,) = replayed(tmp_path, "parquet").wrong
     assert wrong.where == "b.parquet"
+    (tmp_path / "b.parquet").unlink()
     (tmp_path / "a.parquet").rename(tmp_path / "edits")
     assert replayed(tmp_path / "edits", "parquet") == Replayed(0, 1)
 
@@ -118,3 +121,50 @@ def test_a_hash_that_is_none_is_looked_up_nowhere(tmp_path: Path) -> None:
 
     with opened(path) as source:
         assert replay("jsonl", source, text_of) == Replayed(0, 1)
+
+
+@pytest.mark.parametrize("locked", [False, True])
+@pytest.mark.parametrize("form", ["jsonl", "csv", "m2", "parquet"])
+def test_a_file_that_cannot_be_read_to_its_end_is_said(form: str, locked: bool, tmp_path: Path) -> None:
+    name = f"a.{form}"
+    path, archive = tmp_path / name, tmp_path / "a.zip"
+    if form == "parquet":
+        parquet.write([rows_of(KNOWN)], path)
+    else:
+        path.write_bytes(b"".join(WRITERS[form]([KNOWN], Tally())))
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(path, name)
+    content = bytearray(archive.read_bytes())
+    if locked:  # by a password: a bit in both of its headers
+        for header, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            content[content.index(header) + place] |= 1
+    else:
+        content[len(content) // 4] ^= 1  # its sum is wrong now
+    archive.write_bytes(content)
+    with opened(archive) as source:
+        done = replay(form, source)
+    assert [wrong.where for wrong in done.wrong] == [name]
+    if form == "csv":
+        path.write_bytes(path.read_bytes() + b"\xff")
+        (wrong,) = replayed(path, form).wrong
+        assert "no CSV in UTF-8" in wrong.reason
+
+
+def test_what_is_wrong_is_found_by_its_line_and_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.m2"
+    path.write_text("S a\n\n\nS b\n\nS a b\nA 1 3|||style|||c|||REQUIRED|||-NONE-|||0\n", encoding="utf-8")
+    (wrong,) = replayed(path, "m2").wrong
+    assert wrong.where == "a.m2:6"
+    moved = replace(KNOWN, edits=(KNOWN.edits[0]._replace(edit=Edit(4, "utilise", "use")),))
+    parquet.write([rows_of(moved)], tmp_path / "a.parquet")
+    with opened(tmp_path / "a.parquet") as source:
+        done = replay("parquet", source, {sha256(BASE.encode()).hexdigest(): BASE}.get)
+    assert [wrong.where for wrong in done.wrong] == ["a.parquet row 1"]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.text", "a.md", "a.markdown"])
+def test_a_document_may_begin_as_a_dataset_does(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text("S is a letter.\n", encoding="utf-8")
+    with opened(path) as source:
+        assert recognised(source) == ""

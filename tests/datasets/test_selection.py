@@ -51,6 +51,11 @@ def test_edits_are_chosen_and_what_no_longer_fits_says_nothing_wrong() -> None:
     assert problem(accepted) is None
 
 
+def test_what_loses_no_edit_by_a_choice_is_taken_as_it_is() -> None:
+    every = Selection(intents=frozenset(judged.intent for judged in KNOWN.edits), verdicts=frozenset(Verdict))
+    assert list(every.select([KNOWN])) == list(every.stream([KNOWN])) == [KNOWN]
+
+
 @pytest.mark.parametrize("date", ["2026", "2026-11", "2024-02-29", "2026-11-22T18:30", "2026-11-22T18:30:00Z"])
 def test_a_moment_is_taken_as_far_as_it_goes(date: str) -> None:
     assert Selection(since=date, until=date).until == date

@@ -179,3 +179,21 @@ def test_a_table_has_a_row_for_every_edit(save: Save) -> None:
     for row, judged in zip(found, (*save.edits, *save.edits), strict=True):
         assert (row["before"], row["after"], row["decision"]) == (judged.edit.before, judged.edit.after, judged.verdict)
         assert int(row["start_char_pos"] or "") == judged.edit.start
+
+
+def test_edits_inside_one_token_become_one_of_m2() -> None:
+    edits = [
+        Judged(Edit(start, before, "y"), "style", Verdict.ACCEPT) for start, before in ((2, "b"), (4, "d"), (6, "f"))
+    ]
+    (block,) = m2.blocks([save_of("a bcdef g", tuple(edits))], Tally())
+    assert block.decode().splitlines()[1:] == ["A 1 2|||style|||ycyey|||REQUIRED|||-NONE-|||0", ""]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_what_was_written_is_counted(form: str) -> None:
+    tally = Tally()
+    lines = b"".join(WRITERS[form]([KNOWN, KNOWN], tally)).splitlines()
+    assert tally.rows > 0
+    if form in {"jsonl", "csv", "csv-raw"}:
+        assert (tally.rows, tally.edits) == (2 * len(KNOWN.edits), 2 * len(KNOWN.edits))
+        assert len(lines) == tally.rows + (form != "jsonl")
