@@ -3776,6 +3776,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ein Komma trennt die Einleitung vom Satz.</translation>
     </message>
     <message>
+      <source>A tracked change of the file.</source>
+      <translation>Eine nachverfolgte Änderung der Datei.</translation>
+    </message>
+    <message>
       <source>Afrikaans</source>
       <translation>Afrikaans</translation>
     </message>
@@ -4038,6 +4042,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>One space is enough between two sentences.</source>
       <translation>Zwischen zwei Sätzen genügt ein Leerzeichen.</translation>
+    </message>
+    <message>
+      <source>One tracked change was left out, because the text was changed at the same place.</source>
+      <translation>Eine nachverfolgte Änderung ist weggelassen, weil der Text an derselben Stelle geändert wurde.</translation>
     </message>
     <message>
       <source>Persian</source>
@@ -4324,6 +4332,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Wörtern</translation>
     </message>
     <message>
+      <source>{file} seems to be open in {program}: save and close it there before you save here, or what one of the two wrote is lost.</source>
+      <translation>{file} ist anscheinend in {program} offen: Speichern und schließen Sie die Datei dort, bevor Sie hier speichern, sonst geht verloren, was eines der beiden geschrieben hat.</translation>
+    </message>
+    <message>
       <source>{gone} became {come}</source>
       <translation>aus {gone} wurde {come}</translation>
     </message>
@@ -4342,6 +4354,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>{n} times</source>
       <translation>{n}-mal</translation>
+    </message>
+    <message>
+      <source>{n} tracked changes were left out, because the text was changed at the same place.</source>
+      <translation>{n} nachverfolgte Änderungen sind weggelassen, weil der Text an denselben Stellen geändert wurde.</translation>
     </message>
     <message>
       <source>{style} {times}</source>
@@ -4571,6 +4587,10 @@ vor der ersten Runde</translation>
       <translation>Komma zwischen zwei Sätzen</translation>
     </message>
     <message>
+      <source>Comment in the file</source>
+      <translation>Kommentar in der Datei</translation>
+    </message>
+    <message>
       <source>Consistency: {name}</source>
       <translation>Einheitlichkeit: {name}</translation>
     </message>
@@ -4649,6 +4669,10 @@ vor der ersten Runde</translation>
     <message>
       <source>That the language model was not used</source>
       <translation>Dass das Sprachmodell nicht benutzt wurde</translation>
+    </message>
+    <message>
+      <source>Tracked change</source>
+      <translation>Nachverfolgte Änderung</translation>
     </message>
     <message>
       <source>What is not in English</source>
@@ -4786,6 +4810,10 @@ vor der ersten Runde</translation>
       <translation>Markdown</translation>
     </message>
     <message>
+      <source>Markdown with CriticMarkup</source>
+      <translation>Markdown mit CriticMarkup</translation>
+    </message>
+    <message>
       <source>Meaning</source>
       <translation>Bedeutung</translation>
     </message>
@@ -4796,6 +4824,10 @@ vor der ersten Runde</translation>
     <message>
       <source>Plain text</source>
       <translation>Reiner Text</translation>
+    </message>
+    <message>
+      <source>Plain text with CriticMarkup</source>
+      <translation>Reiner Text mit CriticMarkup</translation>
     </message>
     <message>
       <source>Press Revise to get the first proposals.</source>
@@ -4875,6 +4907,10 @@ vor der ersten Runde</translation>
     <message>
       <source>cancelled; {found} kept</source>
       <translation>abgebrochen; {found} behalten</translation>
+    </message>
+    <message>
+      <source>co-author</source>
+      <translation>Mitautor</translation>
     </message>
     <message>
       <source>embedded</source>

@@ -18,6 +18,7 @@ from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.events import StopReason
 from reviser.core.round_state import Played
 from reviser.datasets.rounds_json import round_record
+from reviser.documents import formats
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
@@ -28,6 +29,7 @@ from reviser.services.rounds.event_descriptions import counted
 from reviser.services.rounds.open_document import Revision
 from reviser.services.rounds.reviser_factory import Revisers
 from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.tracked_changes import is_of_file
 
 
 class ByRule:
@@ -69,10 +71,9 @@ class ByRule:
 )
 @click.option(
     "--decide",
-    type=click.Choice(["ask", "accept", "reject"]),
-    default="ask",
-    show_default=True,
-    help="Ask for one key an edit, or decide all alike.",
+    type=click.Choice(["ask", "accept", "reject", "later"]),
+    help="Ask for one key an edit (as usual), decide all alike, or leave one round's proposals undecided (with --track "
+    "all).",
 )
 @click.option(
     "--order",
@@ -84,6 +85,13 @@ class ByRule:
 @click.option("--annotator", help="The name on the decisions; else the one in the settings, where you decide yourself.")
 @click.option("--max-rounds", type=click.IntRange(min=1), default=3, show_default=True, help="Rounds in this run.")
 @click.option("--output", type=click.Path(path_type=Path), help="Write the result to this file.")
+@click.option(
+    "--track",
+    type=click.Choice(["accepted", "all"]),
+    is_flag=False,
+    flag_value="accepted",
+    help="Write what was accepted into --output as tracked changes, or all proposals, for somebody else to decide.",
+)
 @click.option("--in-place", is_flag=True, help="Write the result to FILE itself.")
 @database_option
 @json_option
@@ -94,11 +102,12 @@ def revise(
     instruction: str,
     source: Path | None,
     strategy: str,
-    decide: str,
+    decide: str | None,
     order: str,
     annotator: str | None,
     max_rounds: int,
     output: Path | None,
+    track: str | None,
     in_place: bool,
     database: Path | None,
     as_json: bool,
@@ -109,6 +118,9 @@ def revise(
     where it ended.
     """
     _check(file, output, in_place)
+    if track is not None and output is None:
+        raise UsageError("--track writes to another file: name it with --output.")
+    decide = decide or ("later" if track == "all" else "ask")
     if output is not None:
         require_not_history(output, locations.database_path(database))
     path = locations.database_path(database)
@@ -119,6 +131,10 @@ def revise(
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, choice=choice) as program:
         wish = Wish(name, strategy, instruction, choice.source)
         revision = program.studio.open(file, source=judge, annotator=annotator, wish=wish)
+        if output is not None:
+            formats.format_for_saving(revision.document, output)  # before any work
+        if track is not None:
+            formats.format_for_tracking(revision.document.format)
         for sentence in filter(None, (program.studio.settings_trouble, *revision.document.notes)):
             terminal.note(sentence)
         if not as_json:
@@ -130,13 +146,14 @@ def revise(
         useless = run.came_to_nothing(stop)
         written = stop is not StopReason.CANCELLED and not useless
         if written:
-            _write(revision, output, in_place)
+            _write(revision, output, track, in_place)
         if as_json:
             spent = _spent(program.revisers)
             terminal.object_out(_object(file, program.revisers.name(choice), run, before, stop) | {"spent": spent})
         else:
             terminal.line(round_lines.stopped(stop, refused=run.refused))
-            _print_written(revision, output if written else None, in_place and written)
+            without = "" if track == "all" else _without(revision)
+            _print_written(revision, output if written else None, without, in_place=in_place and written)
             _print_spent(program.revisers)
         program.studio.close(revision)
     if run.failure:
@@ -175,7 +192,15 @@ def _decider(decide: str, history: Path | None) -> tuple[Decider, DecisionSource
     if decide == "ask":
         require_terminal()
         return Asker(None if history is None else partial(_chances, history)), DecisionSource.PERSON
+    if decide == "later":
+        return _later, DecisionSource.RULE
     return ByRule(Verdict.ACCEPT if decide == "accept" else Verdict.REJECT), DecisionSource.RULE
+
+
+def _later(revision: Revision) -> Went:
+    """Leaves this run's own round undecided."""
+    played = revision.state.played
+    return Went.ON if played is not None and is_of_file(played.round) else Went.QUIT
 
 
 def _chances(history: Path, revision: Revision) -> Mapping[str, float]:
@@ -184,8 +209,10 @@ def _chances(history: Path, revision: Revision) -> Mapping[str, float]:
     return chances(Round(state, state.depth - 1, revision.document_id, revision.annotator), history)
 
 
-def _write(revision: Revision, output: Path | None, in_place: bool) -> None:
-    if output is not None:
+def _write(revision: Revision, output: Path | None, track: str | None, in_place: bool) -> None:
+    if output is not None and track is not None:
+        saved = revision.save_tracked(output, pending=track == "all")
+    elif output is not None:
         saved = files.save(revision.document, revision.state.text, output)
     elif in_place and revision.unsaved:
         revision.save()
@@ -216,11 +243,11 @@ def _print(played: Played) -> None:
     terminal.line(round_lines.rounds(played))
 
 
-def _print_written(revision: Revision, output: Path | None, in_place: bool) -> None:
+def _print_written(revision: Revision, output: Path | None, without: str, *, in_place: bool) -> None:
     if output is not None:
-        terminal.line(f"Written: {output}{_without(revision)}")
+        terminal.line(f"Written: {output}{without}")
     elif in_place:
-        terminal.line(f"Written: {revision.document.path}{_without(revision)}")
+        terminal.line(f"Written: {revision.document.path}{without}")
     elif revision.unsaved:
         terminal.line("No file was changed: --output FILE or --in-place writes the result.")
 

@@ -33,13 +33,33 @@ class Guard(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Tracked:
+    """A change that a file keeps undecided: the text is without it. `author` and `at` (as the file writes the date) are
+    empty where the format has none; `comment` says why."""
+
+    edit: Edit
+    author: str = ""
+    at: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody says in a file about `span` of its text."""
+
+    span: Span
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What a format reads out of a file's bytes.
 
     `text`: what is revised, in code points. `encoding`: of formats whose file is text. `notes`: whole sentences worth
     telling the person. `locked`: spans of `text` that no proposal may touch because of what the file holds there
     (sorted, apart); what the text alone tells is its guard's. `source`: what the format needs to write the file again;
-    only it reads that.
+    only it reads that. `changes`: those that it holds undecided, in order, apart; `comments`: of anybody.
     """
 
     text: str
@@ -47,13 +67,16 @@ class Content:
     notes: tuple[str, ...] = ()
     locked: tuple[Span, ...] = ()
     source: object = None
+    changes: tuple[Tracked, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 class Written(NamedTuple):
-    """A file's bytes, and what they hold."""
+    """A file's bytes, and what they hold. `left_out`: the changes that could not be tracked, and are not in them."""
 
     data: bytes
     content: Content
+    left_out: tuple[Tracked, ...] = ()
 
 
 class FormatHandler:
@@ -91,6 +114,11 @@ class FormatHandler:
         whose file is text. DocumentError where that cannot be written."""
         return Written(encode(text, encoding), replace(content, text=text, encoding=encoding, notes=()))
 
+    def track(self, content: Content, text: str, encoding: Encoding, tracked: Sequence[Tracked]) -> Written:
+        """The same with `tracked` in it: changes of `text`, in order, apart, that the file holds undecided. Only of
+        formats that can track."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentFormat:
@@ -101,8 +129,8 @@ class DocumentFormat:
     `handler_path`: "module:class" of its FormatHandler. `recognises`: whether a file with these bytes and this suffix
     is of the format; None where the suffix alone tells. `holds`: what a file of it holds besides its text, in words
     ("formatting", "footnotes"): nothing else can keep these. `from_text`: whether a file can be made out of a text
-    alone. `tracks`: whether proposals can be written into the file as tracked changes. `plugin`: the package that
-    brings it; empty for those of the table.
+    alone. `tracked_as`: the code of the format that its tracked changes are written in, its own or another; empty where
+    they cannot be. `plugin`: the package that brings it; empty for those of the table.
     """
 
     code: str
@@ -112,7 +140,7 @@ class DocumentFormat:
     recognises: Callable[[bytes, str], bool] | None = field(default=None, repr=False)
     holds: tuple[str, ...] = ()
     from_text: bool = True
-    tracks: bool = False
+    tracked_as: str = ""
     plugin: str = ""
 
     @property

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import PurePath
 
 from reviser.documents.base import Document, DocumentFormat
+from reviser.documents.criticmarkup.signs import has_markup
 from reviser.errors import DocumentError
 from reviser.plugins import DOCUMENT_FORMATS, Plugin, plugins, refused
 
@@ -24,19 +25,49 @@ def _is_latex(data: bytes, suffix: str) -> bool:
     return suffix in LATEX.suffixes or _LATEX.match(data) is not None
 
 
-PLAIN = DocumentFormat("plain-text", "Plain text", (".txt", ".text"), "reviser.documents.plain:Plain")
+def _is_marked_text(data: bytes, suffix: str) -> bool:
+    return suffix in PLAIN.suffixes and has_markup(data, code=False)
+
+
+def _is_marked_markdown(data: bytes, suffix: str) -> bool:
+    return suffix in MARKDOWN.suffixes and has_markup(data, code=True)
+
+
+PLAIN = DocumentFormat(
+    "plain-text", "Plain text", (".txt", ".text"), "reviser.documents.plain:Plain", tracked_as="plain-text-criticmarkup"
+)
 MARKDOWN = DocumentFormat(
     "markdown",
     "Markdown",
     (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"),
     "reviser.documents.markdown:Markdown",
+    tracked_as="markdown-criticmarkup",
 )
 LATEX = DocumentFormat(
     "latex", "LaTeX", (".tex", ".ltx", ".latex"), "reviser.documents.latex:Latex", recognises=_is_latex
 )
+MARKED_MARKDOWN = DocumentFormat(
+    "markdown-criticmarkup",
+    "Markdown with CriticMarkup",
+    MARKDOWN.suffixes,
+    "reviser.documents.criticmarkup.handler:OverMarkdown",
+    recognises=_is_marked_markdown,
+    holds=("tracked changes", "comments"),
+    tracked_as="markdown-criticmarkup",
+)
+MARKED_TEXT = DocumentFormat(
+    "plain-text-criticmarkup",
+    "Plain text with CriticMarkup",
+    PLAIN.suffixes,
+    "reviser.documents.criticmarkup.handler:OverPlain",
+    recognises=_is_marked_text,
+    holds=("tracked changes", "comments"),
+    tracked_as="plain-text-criticmarkup",
+)
 
-# In the order that a person is shown them.
-FORMATS: tuple[DocumentFormat, ...] = (PLAIN, MARKDOWN, LATEX)
+# In the order that a person is shown them. Those that know a file by its bytes are asked first, in this order too; of
+# two with the same suffix, the first has the files that tell nothing.
+FORMATS: tuple[DocumentFormat, ...] = (PLAIN, MARKDOWN, LATEX, MARKED_MARKDOWN, MARKED_TEXT)
 
 
 @cache
@@ -80,12 +111,17 @@ def troubles() -> tuple[str, ...]:
 
 def suffixes() -> tuple[str, ...]:
     """Those of all formats, lower case."""
-    return tuple(suffix for form in known() for suffix in form.suffixes)
+    return tuple(suffix for form in by_suffix() for suffix in form.suffixes)
+
+
+def by_suffix() -> tuple[DocumentFormat, ...]:
+    """The formats that their suffix tells, where the bytes tell nothing."""
+    return tuple(form for form in known() if _named(form.suffixes[0]) is form)
 
 
 def savable(form: DocumentFormat) -> tuple[DocumentFormat, ...]:
     """What a document of this format can be saved as with nothing lost: its own format first."""
-    others = (each for each in known() if each is not form and each.from_text and not form.holds)
+    others = (each for each in by_suffix() if each is not form and each.from_text and not form.holds)
     return (form, *others)
 
 
@@ -138,6 +174,13 @@ def format_for_saving(document: Document, target: PurePath) -> DocumentFormat:
             f"A {suffix} file cannot be made from this document: save it with the suffix {own.suffixes[0]}."
         )
     return named
+
+
+def format_for_tracking(form: DocumentFormat) -> DocumentFormat:
+    """The format that tracked changes of a document of this one are written in. DocumentError where there is none."""
+    if not form.tracked_as:
+        raise DocumentError(f"{form.name} has no tracked changes: save the text as it is.")
+    return called(form.tracked_as)
 
 
 def suffix_of(path: PurePath | None) -> str:

@@ -9,12 +9,20 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 from reviser import files
-from reviser.documents.base import Content, Document, DocumentFormat, Written
+from reviser.documents.base import Content, Document, DocumentFormat, Tracked, Written
 from reviser.documents.encodings import UTF_8, Encoding
-from reviser.documents.formats import PLAIN, format_for_saving, format_of, has_known_suffix, troubles
+from reviser.documents.formats import (
+    PLAIN,
+    format_for_saving,
+    format_for_tracking,
+    format_of,
+    has_known_suffix,
+    troubles,
+)
 from reviser.documents.lock_files import said_to_be_open
 from reviser.errors import DocumentError, UserError
 
@@ -80,9 +88,12 @@ def save(
     *,
     expected: str | None = None,
     encoding: Encoding | None = None,
+    tracked: Sequence[Tracked] = (),
 ) -> Document:
     """Write `text` as the document was read (or in `encoding`), to its own path or to `path`; the document as saved.
     The format is the one that was read, or that the suffix of `path` says where nothing is lost by that.
+    `tracked`: changes of `text`, in order, apart, that the file is to hold undecided; those that it cannot hold are
+    left out, which the document's notes say. DocumentError where the format cannot track.
 
     `expected`: the digest the file must still have, else ChangedOnDiskError and nothing is written; None always writes.
     A link is followed and stays a link; mode, owner, and extended attributes (access lists) of an existing file stay.
@@ -93,7 +104,9 @@ def save(
         raise DocumentError("The document has no file yet: choose where to save it.")
     chosen = encoding if encoding is not None else document.encoding
     kind = format_for_saving(document, target)
-    data, content = _write(kind, document.content, text, chosen)
+    if tracked:
+        kind = format_for_tracking(kind)
+    data, content, left_out = _write(kind, document.content, text, chosen, tracked)
     if len(data) > LIMIT_BYTES:
         raise DocumentError(f"The text is over {LIMIT_SPOKEN}, which could not be opened again: split it.")
     try:
@@ -103,8 +116,16 @@ def save(
     except (OSError, ValueError) as error:
         raise _error("save", _called(target), error) from error
     # What a plain text became by its words (LaTeX) it is from now on.
-    kind = format_of(target, data) if has_known_suffix(target) else kind
-    return Document(target, content, kind, _digest(data), _open_elsewhere(target))
+    told = format_of(target, data) if has_known_suffix(target) else kind
+    kind = kind if told.holds else told
+    return Document(target, content, kind, _digest(data), (*_untracked(left_out), *_open_elsewhere(target)))
+
+
+def _untracked(changes: Sequence[Tracked]) -> tuple[str, ...]:
+    if not changes:
+        return ()
+    count = "One change is" if len(changes) == 1 else f"{len(changes)} changes are"
+    return (f"{count} not in the file: signs of its markup, or code, stand there.",)
 
 
 def _open_elsewhere(path: Path) -> tuple[str, ...]:
@@ -123,9 +144,12 @@ def _read(kind: DocumentFormat, data: bytes, called: str) -> Content:
         raise kind.failed(error) from error
 
 
-def _write(kind: DocumentFormat, content: Content, text: str, encoding: Encoding) -> Written:
+def _write(
+    kind: DocumentFormat, content: Content, text: str, encoding: Encoding, tracked: Sequence[Tracked]
+) -> Written:
     try:
-        return kind.handler.write(content, text, encoding)
+        handler = kind.handler
+        return handler.track(content, text, encoding, tracked) if tracked else handler.write(content, text, encoding)
     except UserError:
         raise
     except Exception as error:

@@ -15,6 +15,8 @@ PAPER = "% A paper\n\n\\documentclass{article}\n\\begin{document}\nTeh words.\n\
 def test_every_line_of_the_table_holds() -> None:
     assert len({known.code for known in FORMATS}) == len(FORMATS)
     assert len(suffixes()) == len(set(suffixes()))
+    assert {suffix for known in FORMATS for suffix in known.suffixes} == set(suffixes())
+    assert all(called(known.tracked_as).tracked_as == known.tracked_as for known in FORMATS if known.tracked_as)
     for known in FORMATS:
         assert known.suffixes
         assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in known.suffixes)

@@ -414,6 +414,6 @@ class DocumentController(QObject):
         if again:
             self._saving.look_at_file()
         elif revision.document.notes:
-            context.message.say(" ".join(revision.document.notes))
+            context.message.say(reason_said(" ".join(revision.document.notes)))
         else:
             self._saving.say_unsaved()

@@ -29,7 +29,7 @@ def name_filter(words: str, suffixes: Iterable[str] = ()) -> str:
 
 def document_kinds() -> str:
     """What can be opened as a document: all of it first, then each format, then any file."""
-    each = (name_filter(format_name(form.code), form.suffixes) for form in formats.known())
+    each = (name_filter(format_name(form.code), form.suffixes) for form in formats.by_suffix())
     return ";;".join((name_filter(tr("Documents"), formats.suffixes()), *each, name_filter(tr("All files"))))
 
 

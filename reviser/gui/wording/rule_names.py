@@ -28,6 +28,10 @@ def rule_name(rule: str) -> str:
         case "chat":
             before, arrow, after = rest.partition("/")[2].partition("→")
             return f"“{before}” → “{after}”" if arrow else rule
+        case "tracked-change":
+            return tr("Tracked change")
+        case "comment":
+            return tr("Comment in the file")
         case "embedded" if rest == "language":
             return tr("What is not in English")
         case _:

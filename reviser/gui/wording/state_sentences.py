@@ -10,6 +10,7 @@ from reviser.core.round import Item, Standing
 from reviser.core.round_state import Played, Status
 from reviser.core.session import State
 from reviser.documents import formats
+from reviser.services.rounds.tracked_changes import CO_AUTHOR
 
 DECIDED = 40  # code points of an edit in the line that says how it was decided
 
@@ -34,6 +35,10 @@ def format_name(code: str) -> str:
             return tr("Markdown")
         case "latex":
             return tr("LaTeX")
+        case "markdown-criticmarkup":
+            return tr("Markdown with CriticMarkup")
+        case "plain-text-criticmarkup":
+            return tr("Plain text with CriticMarkup")
         case _:
             return form.name
 
@@ -44,6 +49,8 @@ _MODEL_FILES = (".gguf", ".bin", ".safetensors")
 def reviser_name(name: str) -> str:
     """What a reviser is called in the window; a server has the name that the person gave it, its model's behind it."""
     server, colon, model = name.partition(":")
+    if name == CO_AUTHOR:
+        return tr("co-author")
     return tr("embedded") if name == "embedded" else f"{server}{colon}{model_name(model)}"
 
 

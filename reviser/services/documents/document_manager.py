@@ -112,6 +112,7 @@ class Studio:
             revision.document = document
         if not self._is_known(revision, document):
             revision.take_file(document)
+        revision.offer_tracked()
         return revision
 
     def _live(self, document_id: int) -> Revision | None:
@@ -123,6 +124,7 @@ class Studio:
         undone. DocumentError where the file cannot be read."""
         if revision.document.path is not None:
             revision.take_file(files.read(revision.document.path))
+            revision.offer_tracked()
 
     def watch(self, revision: Revision, changed: Callable[[bool], None]) -> None:
         """Look in the background whether a document's file is still the one that was read or saved. `changed` is

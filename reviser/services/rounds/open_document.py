@@ -41,6 +41,7 @@ from reviser.errors import UserError
 from reviser.history.log.store import Place
 from reviser.revisers.base import Request
 from reviser.services.rounds import round_settings as wishes
+from reviser.services.rounds import tracked_changes
 from reviser.services.rounds.deciding import keeping_syntax, whole, why_not, with_groups
 from reviser.services.rounds.dependencies import Tools
 from reviser.services.rounds.event_log import Chronicle
@@ -51,6 +52,7 @@ from reviser.services.rounds.past import Past
 from reviser.services.rounds.proposal_checks import Admission
 from reviser.services.rounds.round_settings import Wish
 from reviser.services.rounds.round_writer import Arriving
+from reviser.services.rounds.tracked_changes import is_of_file
 from reviser.services.settings import Settings
 from reviser.services.worker import JobEvent
 
@@ -108,8 +110,11 @@ class Revision:
 
     @property
     def unsaved(self) -> bool:
-        """Whether the text differs from the file's."""
-        return self.state.text != self.document.text
+        """Whether the text differs from the file's, or something was decided of the changes that the file holds."""
+        changes = self.document.content.changes
+        if self.state.text != self.document.text or not changes:
+            return self.state.text != self.document.text
+        return len(tracked_changes.undecided(self.document, self.state)) < len(changes)
 
     @property
     def undecided(self) -> int:
@@ -179,7 +184,10 @@ class Revision:
         ids = with_groups(played, asked, verdict)
         decidable = [item_id for item_id in ids if why_not(played, item_id) == ""]
         if verdict is Verdict.ACCEPT:
-            fitting = keeping_syntax(played, self._admission_of(played), decidable, after)
+            if is_of_file(played.round):
+                fitting = decidable  # a co-author may change the structure
+            else:
+                fitting = keeping_syntax(played, self._admission_of(played), decidable, after)
             decidable = whole(played, ids, fitting)
             if not decidable:
                 raise UserError(
@@ -311,11 +319,29 @@ class Revision:
         wrote the file since, unless `overwrite`."""
         text = self.state.text
         expected = None if overwrite or path is not None else self.document.digest
-        self.document = files.save(self.document, text, path, expected=expected)
+        out = tracked_changes.saved(self.document, self.state)
+        self.document = files.save(self.document, text, path, expected=expected, tracked=out.tracked)
+        self.document = replace(self.document, notes=(*out.notes, *self.document.notes))
         self._tools.store.keep_saved(self.document_id, text)
         if path is not None:
             self._tools.store.move_document(self.document_id, path, title=path.name)
         self._tell(Notice.SAVED, " ".join(self.document.notes))
+
+    def save_tracked(self, path: Path, *, pending: bool) -> Document:
+        """Write the text of the document's file to another one, with what was accepted here as tracked changes; with
+        `pending` also what is undecided. What was written; its notes say what could not be. DocumentError where the
+        format has none."""
+        out = tracked_changes.proposed(self.document, self.state, pending=pending)
+        saved = files.save(self.document, out.text, path, tracked=out.tracked)
+        return replace(saved, notes=(*out.notes, *saved.notes))
+
+    def offer_tracked(self) -> None:
+        """What others changed in the file and nobody decided becomes a round, where none waits for decisions."""
+        if not self.running:
+            events = tracked_changes.events_of(self.document, self.state, self._tools.new_id())
+            if events:
+                self._chronicle.do(*events, closing=True)
+                self._tell(Notice.ENDED)
 
     def revert(self) -> None:
         """The text of the file takes the place of the text in hand, as a change by hand, to be undone."""

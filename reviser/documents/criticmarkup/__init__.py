@@ -1,0 +1,1 @@
+"""CriticMarkup: tracked changes and comments as signs in Markdown or plain text."""

@@ -1,0 +1,172 @@
+"""Tracked changes of a document's file: those of others are proposals, and stay in the file until they are decided;
+what was proposed here is written as tracked changes for somebody else to decide."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit, Intent, Proposal, Remark, Verdict, apply, rebase
+from reviser.core.events import Arrived, Event, Outcome, Remarked, RoundEnded, RoundStarted
+from reviser.core.locks import carried
+from reviser.core.risk import risks
+from reviser.core.round import Item, Round
+from reviser.core.segment import Sentences
+from reviser.core.session import State
+from reviser.core.text import Span
+from reviser.documents.base import Document, Tracked
+from reviser.documents.formats import format_for_tracking
+
+CO_AUTHOR = "co-author"  # the reviser of a round that is made of a file's changes, where they name nobody
+_NO_REASON = "A tracked change of the file."
+_DECIDED = {Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE}
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What a file is to hold: `text` with `tracked` undecided in it, in order, apart. `unmarked`: so many accepted
+    edits stand in the text without a mark, since the format cannot mark them there; `dropped`: so many changes met
+    others."""
+
+    text: str
+    tracked: tuple[Tracked, ...]
+    unmarked: int = 0
+    dropped: int = 0
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What of it is worth telling, in sentences."""
+        said: list[str] = []
+        if self.unmarked:
+            what = "One accepted edit is" if self.unmarked == 1 else f"{self.unmarked} accepted edits are"
+            said.append(f"{what} in the file without a mark: signs of its markup, or code, stand there.")
+        if self.dropped:
+            what = "One tracked change was" if self.dropped == 1 else f"{self.dropped} tracked changes were"
+            said.append(f"{what} left out, because the text was changed at the same place.")
+        return tuple(said)
+
+
+def events_of(document: Document, state: State, round_id: str) -> tuple[Event, ...]:
+    """The undecided changes of a document's file, and its comments, as a round over the text as it stands; nothing
+    where there are no changes, or another round waits for decisions."""
+    if state.played is not None and state.played.pending:
+        return ()
+    edits = diff(document.text, state.text)
+    changes = _carried(undecided(document, state), edits)
+    if not changes:
+        return ()
+    sentences = Sentences(state.text, len(changes))
+    proposals = tuple(
+        Proposal(
+            after.edit,
+            Intent.OTHER,
+            after.author or CO_AUTHOR,
+            "tracked-change",
+            _reason(document, before),
+            risk=risks(state.text, after.edit, sentences.at(after.edit.start)),
+        )
+        for before, after in changes
+    )
+    remarks = tuple(
+        Remark(span, f"{comment.author}: {comment.text}" if comment.author else comment.text, CO_AUTHOR, "comment")
+        for comment in document.content.comments
+        if comment.text
+        for span in _around(comment.span, edits)
+    )
+    said = (Remarked(round_id, remarks),) if remarks else ()
+    return (
+        RoundStarted(round_id, CO_AUTHOR),
+        Arrived(round_id, proposals),
+        *said,
+        RoundEnded(round_id, Outcome.COMPLETE),
+    )
+
+
+def is_of_file(round_: Round) -> bool:
+    """Whether a round is made of a file's tracked changes."""
+    return round_.reviser == CO_AUTHOR
+
+
+def undecided(document: Document, state: State) -> tuple[Tracked, ...]:
+    """The changes of the document's file that nobody decided here, in the file's text."""
+    decided: set[Edit] = set()
+    for played in state.rounds:
+        if document.content.changes and is_of_file(played.round):
+            made = [
+                played.round.by_id[item_id].proposal.edit
+                for item_id, each in played.decisions.items()
+                if each.decision.verdict in _DECIDED
+            ]
+            decided |= set(rebase(made, diff(played.round.base, document.text)).moved)
+    return tuple(change for change in document.content.changes if change.edit not in decided)
+
+
+def saved(document: Document, state: State) -> Outgoing:
+    """What the document's file is to hold when the text in hand is saved: what of its changes is still undecided."""
+    changes = undecided(document, state)
+    kept = _carried(changes, diff(document.text, state.text)) if changes else []
+    return Outgoing(state.text, tuple(after for _, after in kept), dropped=len(changes) - len(kept))
+
+
+def proposed(document: Document, state: State, *, pending: bool) -> Outgoing:
+    """The text of the document's file with what was accepted here as tracked changes, beside those that it has; with
+    `pending` also what is undecided in the round in hand. DocumentError where the format has no tracked changes."""
+    form = format_for_tracking(document.format)
+    reasons = _reasons(state)
+    accepted = [
+        Tracked(edit, comment=reasons.get((edit.before, edit.after), "")) for edit in diff(document.text, state.text)
+    ]
+    unmarked = form.handler.track(document.content, document.text, document.encoding, accepted).left_out
+    applied = [change.edit for change in unmarked]
+    ours = [after for _, after in _carried([change for change in accepted if change not in unmarked], applied)]
+    text = apply(document.text, applied)
+    theirs = undecided(document, state)
+    kept = [after for _, after in _carried(theirs, applied)]
+    open_: list[Tracked] = []
+    if pending and state.played is not None:
+        waiting = [_tracked(item) for item in state.played.pending]
+        open_ = [after for _, after in _carried(waiting, diff(state.played.round.base, text))]
+    together = _apart(_apart(ours, kept), open_)
+    dropped = len(ours) + len(theirs) + len(open_) - len(together)
+    return Outgoing(text, tuple(together), len(unmarked), dropped)
+
+
+def _tracked(item: Item) -> Tracked:
+    proposal = item.proposal
+    return Tracked(proposal.edit, comment=f"{proposal.intent}: {proposal.explanation}")
+
+
+def _reasons(state: State) -> dict[tuple[str, str], str]:
+    """Why each pair of texts was proposed that was accepted as it was."""
+    return {
+        (item.proposal.edit.before, item.proposal.edit.after): f"{item.proposal.intent}: {item.proposal.explanation}"
+        for played in state.rounds
+        for item in played.round.live
+        if (made := played.decisions.get(item.id)) is not None and made.decision.verdict is Verdict.ACCEPT
+    }
+
+
+def _reason(document: Document, change: Tracked) -> str:
+    """What the file says of a change, as far as it does."""
+    said = [comment.text for comment in document.content.comments if comment.span == change.edit.span and comment.text]
+    return " ".join(filter(None, (change.comment, *said))) or _NO_REASON
+
+
+def _carried(changes: Sequence[Tracked], edits: Sequence[Edit]) -> list[tuple[Tracked, Tracked]]:
+    """Each change that `edits` leave as it is, with it as it stands after them."""
+    result = rebase([change.edit for change in changes], edits)
+    dropped, moved = set(result.dropped), iter(result.moved)
+    return [(change, replace(change, edit=next(moved))) for change in changes if change.edit not in dropped]
+
+
+def _apart(first: Sequence[Tracked], more: Sequence[Tracked]) -> list[Tracked]:
+    """All of `first`, and what of `more` meets none of it, in order."""
+    kept = [before for before, _ in _carried(more, [change.edit for change in first])]
+    return sorted((*first, *kept), key=lambda change: (change.edit.start, change.edit.end))
+
+
+def _around(span: Span, edits: Iterable[Edit]) -> list[Span]:
+    """The span after `edits`, where there still is something of it; of a place the character before it."""
+    if len(span):
+        return list(carried((span,), tuple(edits)))
+    place = span.start + sum(len(edit.after) - len(edit.before) for edit in edits if edit.end <= span.start)
+    return [Span(place - 1, place)] if place > 0 else []

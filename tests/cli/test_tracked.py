@@ -1,0 +1,46 @@
+"""Tracked changes at a terminal: written for a co-author as CriticMarkup, and taken from a file."""
+
+from tests.cli.terminal import Terminal, applied, offered
+from tests.documents.test_criticmarkup import accepted, rejected
+
+TEXT = "# A paper\r\n\r\nTeh cat sat on teh mat. `Teh code` stays.\r\n\r\nIt is an test.\r\n"
+
+
+def test_what_is_accepted_is_written_as_tracked_changes_and_taken_from_there(terminal: Terminal) -> None:
+    paper = terminal.write("paper.md", TEXT)
+    run = terminal.revise(paper, "--decide", "accept", "--max-rounds", "1", "--track", "--output", "out.md")
+    out = terminal.folder / "out.md"
+    written = out.read_bytes().decode()
+    assert paper.read_bytes().decode() == rejected(written) == TEXT
+    assert (
+        accepted(written)
+        == run["result"]
+        == TEXT.replace("Teh cat", "The cat").replace("teh", "the").replace("an test", "a test")
+    )
+    theirs = terminal.revise(out, "--decide", "accept", "--max-rounds", "1", "--in-place")
+    assert theirs["base"] == TEXT
+    assert applied(theirs["rounds"][0]) == run["result"]
+    assert {edit["reviser"] for edit in theirs["rounds"][0]["edits"]} == {"co-author"}
+    assert out.read_bytes().decode() == run["result"]
+
+
+def test_all_proposals_are_written_for_somebody_else_to_decide(terminal: Terminal) -> None:
+    paper = terminal.write("paper.md", TEXT)
+    run = terminal.revise(paper, "--track", "all", "--output", "out.md")
+    written = (terminal.folder / "out.md").read_bytes().decode()
+    assert run["result"] == rejected(written) == TEXT
+    assert [edit["decision"] for edit in run["rounds"][0]["edits"]] == [None] * 3
+    assert all(f"{before}~>{after}" in written for before, after in offered(run))
+    assert written.count("{>>fluency: ") == 3
+
+
+def test_what_does_not_go_together_is_said_before_any_work(terminal: Terminal) -> None:
+    terminal.write("paper.tex", "Teh words.\n")
+    for arguments, code, said in (
+        (("paper.tex", "--track"), 2, "--track writes to another file: name it with --output."),
+        (("paper.tex", "--decide", "accept", "--track", "--output", "out.tex"), 1, "LaTeX has no tracked changes"),
+    ):
+        ended = terminal.run("revise", *arguments)
+        assert (ended.code, ended.text) == (code, "")
+        assert said in ended.err
+    assert not (terminal.folder / "out.tex").exists()

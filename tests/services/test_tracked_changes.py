@@ -1,0 +1,157 @@
+"""Tracked changes of a document's file: proposals of co-authors when it is opened, and what a saved file holds."""
+
+from pathlib import Path
+
+import pytest
+
+from reviser.core.edit import Edit, Verdict
+from reviser.core.session import State
+from reviser.documents.base import Document
+from reviser.documents.store import read
+from reviser.errors import DocumentError
+from reviser.services.rounds.open_document import Revision
+from tests.core.recording import propose
+from tests.services.desk import desk
+
+RAW = "# Title\n\nTeh {--old--}{++new++} words.{>>Which?<<} {++More. ++}{>>better<<}And {==so==}{>>really?<<} on.\n"
+TEXT = "# Title\n\nTeh old words. And so on.\n"
+
+
+def pending(state: State) -> list[tuple[str, str, str]]:
+    assert state.played is not None
+    return [
+        (each.proposal.edit.before, each.proposal.edit.after, each.proposal.explanation)
+        for each in state.played.pending
+    ]
+
+
+def is_unsaved(revision: Revision) -> bool:
+    return revision.unsaved
+
+
+def notes(document: Document) -> list[str]:
+    return list(document.notes)
+
+
+def ids(revision: Revision) -> list[str]:
+    assert revision.state.played is not None
+    return [item.id for item in revision.state.played.round.live]
+
+
+def test_what_others_changed_is_proposed_and_decided_into_the_file(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = program.open("a.md", RAW)
+        path = tmp_path / "a.md"
+        assert revision.state.text == TEXT
+        assert pending(revision.state) == [
+            ("old", "new", "A tracked change of the file."),
+            ("", "More. ", "better"),
+        ]
+        assert revision.state.played is not None
+        assert [remark.message for remark in revision.state.played.round.remarks] == ["Which?", "really?"]
+        assert not is_unsaved(revision)
+        revision.save()
+        assert path.read_text(encoding="utf-8") == RAW
+        first, second = ids(revision)
+        revision.decide([first], Verdict.ACCEPT)
+        revision.save()
+        assert path.read_text(encoding="utf-8") == RAW.replace("{--old--}{++new++}", "new")
+        assert pending(revision.state) == [("", "More. ", "better")]
+        revision.decide([second], Verdict.REJECT)
+        assert is_unsaved(revision)
+        revision.save()
+        assert path.read_text(encoding="utf-8") == RAW.replace("{--old--}{++new++}", "new").replace(
+            "{++More. ++}{>>better<<}", ""
+        )
+        assert not is_unsaved(revision)
+
+
+def test_they_are_offered_once_and_wait_for_a_round_of_their_own(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = program.open("a.md", RAW)
+        program.studio.close(revision)
+        revision = program.open("a.md")
+        assert len(revision.state.rounds) == 1
+        program.reviser.rounds.append((propose(TEXT, "Teh", "The"),))
+        revision.start()
+        program.pump(revision)
+        revision.decide(ids(revision), Verdict.ACCEPT)
+        revision.save()
+        assert (tmp_path / "a.md").read_text(encoding="utf-8") == RAW.replace("Teh", "The")
+        program.studio.close(revision)
+        revision = program.open("a.md")
+        assert [before for before, _, _ in pending(revision.state)] == ["old", ""]
+
+
+def test_what_the_person_types_beside_a_change_leaves_it_and_over_it_is_said(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = program.open("a.md", RAW)
+        revision.change((Edit(TEXT.index("Teh"), "Teh", "The good"),))
+        revision.save()
+        assert (tmp_path / "a.md").read_text(encoding="utf-8") == RAW.replace("Teh", "The good")
+        assert notes(revision.document) == []
+        revision.change((Edit(revision.state.text.index("old"), "old", "ancient"),))
+        revision.save()
+        assert notes(revision.document) == [
+            "One tracked change was left out, because the text was changed at the same place."
+        ]
+        text = (tmp_path / "a.md").read_text(encoding="utf-8")
+        assert text == RAW.replace("Teh", "The good").replace("{--old--}{++new++}", "ancient")
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_what_was_accepted_is_written_as_tracked_changes_and_rejecting_all_gives_the_file(
+    tmp_path: Path, name: str
+) -> None:
+    with desk(tmp_path) as program:
+        text = "Teh first words.\r\n\r\nSecond words, very big.\r\n"
+        revision = program.open(name, text)
+        program.reviser.rounds.append(
+            (propose(text, "Teh", "The"), propose(text, "very big", "huge"), propose(text, "Second ", ""))
+        )
+        revision.start()
+        program.pump(revision)
+        first, *others = ids(revision)
+        revision.decide([first], Verdict.ACCEPT)
+        document = revision.save_tracked(tmp_path / f"out-{name}", pending=False)
+        assert (tmp_path / name).read_bytes() == text.encode()
+        assert document.notes == ()
+        again = read(tmp_path / f"out-{name}")
+        assert again.text == text
+        assert [change.edit for change in again.content.changes] == [Edit(0, "Teh", "The")]
+        revision.save_tracked(tmp_path / f"all-{name}", pending=True)
+        again = read(tmp_path / f"all-{name}")
+        assert again.text == text
+        assert [change.edit.after for change in again.content.changes] == ["The", "", "huge"]
+        assert [change.comment for change in again.content.changes] == ["fluency: because"] * 3
+        revision.decide(others, Verdict.REJECT)
+        revision.save_tracked(tmp_path / f"all-{name}", pending=True)
+        assert [change.edit.after for change in read(tmp_path / f"all-{name}").content.changes] == ["The"]
+
+
+def test_an_accepted_edit_that_cannot_be_marked_is_in_the_text_and_said(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        text = "Teh words.\n\n```\nteh code\n```\n"
+        revision = program.open("a.md", text)
+        revision.change((Edit(0, "Teh", "The"), Edit(text.index("teh"), "teh", "the")))
+        document = revision.save_tracked(tmp_path / "out.md", pending=False)
+        written = (tmp_path / "out.md").read_text(encoding="utf-8")
+        assert written == "{~~Teh~>The~~} words.\n\n```\nthe code\n```\n"
+        assert document.notes == (
+            "One accepted edit is in the file without a mark: signs of its markup, or code, stand there.",
+        )
+
+
+def test_a_format_without_tracked_changes_says_so(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = program.open("a.tex", "Teh words.\n")
+        with pytest.raises(DocumentError, match="LaTeX has no tracked changes"):
+            revision.save_tracked(tmp_path / "b.tex", pending=False)
+
+
+def test_changes_and_comments_are_not_saved_as_another_format(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = program.open("a.md", RAW)
+        with pytest.raises(DocumentError, match=r"tracked changes, comments.*\.md"):
+            revision.save(tmp_path / "b.tex")
+        assert not (tmp_path / "b.tex").exists()
