@@ -17,12 +17,12 @@ from reviser.locations import models_path, prices_path, prompts_path, servers_pa
 from reviser.revisers.base import Reviser
 from reviser.revisers.lm.model_file import ModelFileError, find
 from reviser.revisers.net.wire import Server, Wire
-from reviser.services.documents.document_manager import Studio
-from reviser.services.models.model_setup import ModelDesk
-from reviser.services.rounds.reviser_factory import EMBEDDED, STRATEGIES, Choice, Folder, Revisers
-from reviser.services.rounds.round_settings import Wish
-from reviser.services.servers.secrets import Found, Secrets
-from reviser.services.servers.server_setup import ServerDesk, ServerTools
+from reviser.services.documents.document_manager import DocumentManager
+from reviser.services.models.model_setup import ModelSetup
+from reviser.services.rounds.reviser_factory import EMBEDDED, STRATEGIES, Folder, ReviserChoice, ReviserFactory
+from reviser.services.rounds.round_settings import RoundSettings
+from reviser.services.servers.secrets import KeyLookup, Secrets
+from reviser.services.servers.server_setup import ServerSetup, ServerTools
 from reviser.services.settings import Settings
 from reviser.services.worker import JobEvent, Worker
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from reviser.revisers.lm.layer import LanguageModel
     from reviser.services.models.models import Models
 
-__all__ = ["STRATEGIES", "App", "Choice"]
+__all__ = ["STRATEGIES", "App", "ReviserChoice"]
 
 LAYERS = Settings().layers  # of the embedded reviser
 
@@ -60,7 +60,7 @@ def secrets() -> Secrets:
     return Secrets(os.environ)
 
 
-def connect(server: Server, key: Found) -> Wire:
+def connect(server: Server, key: KeyLookup) -> Wire:
     """The server, spoken to in its own format."""
     # Here, not above: httpx loads after the first paint.
     from reviser.revisers.net.http import connect as open_wire
@@ -80,13 +80,13 @@ class App:
     """What a program needs: the open documents, the history, the thread behind them, the revisers, their keys and
     models."""
 
-    studio: Studio
+    studio: DocumentManager
     store: Store
     worker: Worker
-    revisers: Revisers
+    revisers: ReviserFactory
     secrets: Secrets
-    servers: ServerDesk
-    models: ModelDesk
+    servers: ServerSetup
+    models: ModelSetup
 
 
 def language_model() -> "LanguageModel":
@@ -110,12 +110,12 @@ def embedded(layers: tuple[str, ...], model: Callable[[], "LanguageModel"] = lan
     return build([layer for layer in LAYERS if layer not in layers], model())
 
 
-def _revisers(keys: Secrets, made: Callable[[tuple[str, ...]], Reviser] = embedded) -> Revisers:
+def _revisers(keys: Secrets, made: Callable[[tuple[str, ...]], Reviser] = embedded) -> ReviserFactory:
     folder = Folder(servers_path(), prices_path(), prompts_path())
-    return Revisers(folder, made, keys, connect, time.monotonic)
+    return ReviserFactory(folder, made, keys, connect, time.monotonic)
 
 
-def reviser_for(choice: Choice) -> Reviser:
+def reviser_for(choice: ReviserChoice) -> Reviser:
     """What proposes, outside of any document. UserError where it is not set up."""
     revisers = _revisers(secrets())
     revisers.check(choice)
@@ -129,7 +129,7 @@ def running(
     later: Callable[[Callable[[], None]], None],
     *,
     busy_timeout_ms: int = 0,
-    choice: Choice | None = None,
+    choice: ReviserChoice | None = None,
 ) -> Iterator[App]:
     """Everything, built and started; stopped when the block ends. `choice`: the reviser that will be asked for, where
     that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
@@ -142,10 +142,10 @@ def running(
     store = Store.open(database, busy_timeout_ms=busy_timeout_ms)
     worker = Worker()
 
-    def reviser(settings: Settings, wish: Wish, document: tuple[Exchange, ...]) -> Reviser:
+    def reviser(settings: Settings, wish: RoundSettings, document: tuple[Exchange, ...]) -> Reviser:
         return revisers.make(wish.choice, settings.layers, document)
 
-    studio = Studio(
+    studio = DocumentManager(
         store=store,
         worker=worker,
         deliver=deliver,
@@ -159,7 +159,7 @@ def running(
     if choice is not None and revisers.name(choice) == EMBEDDED:
         made(studio.settings.layers).preload(studio.settings.dialect)
     tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
-    servers, language = ServerDesk(tools, studio.errands), ModelDesk(models_path(), models, studio.errands)
+    servers, language = ServerSetup(tools, studio.errands), ModelSetup(models_path(), models, studio.errands)
     try:
         yield App(studio, store, worker, revisers, keys, servers, language)
     finally:

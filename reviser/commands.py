@@ -6,35 +6,37 @@ from collections.abc import Sequence
 import click
 
 import reviser
-from reviser.cli.lazy import Entry, LazyGroup
+from reviser.cli.lazy import LazyCommand, LazyGroup
 from reviser.cli.main import run as run_group
 
 COMMANDS = (
-    Entry("archive", "reviser.cli.library:archive", "Put a document out of the way."),
-    Entry("backup", "reviser.cli.backup:backup", "Copies of the history: make one, list them, restore one."),
-    Entry("check", "reviser.cli.datasets:check", "Replay every decision of a dataset or an export."),
-    Entry("delete", "reviser.cli.library:delete", "Delete a document from the history; its file stays."),
-    Entry("doctor", "reviser.cli.doctor:doctor", "Say what is installed, what is missing, and what fixes it."),
-    Entry("eval", "reviser.cli.evaluate:eval_", "Revise a dataset's sentences and compare with its references."),
-    Entry("export", "reviser.cli.export:export", "Write decisions in a format that training code reads."),
-    Entry("gui", "reviser.window_commands:gui", "Open the window."),
-    Entry("history", "reviser.cli.history:history", "List what happened to a document; go back to any point."),
-    Entry("import", "reviser.cli.datasets:import_", "Import a dataset of decisions or revisions."),
-    Entry("keys", "reviser.cli.keys:keys", "Keep, test and remove the keys of servers."),
-    Entry("library", "reviser.cli.library:library", "List all documents with where they stand."),
-    Entry("merge", "reviser.cli.merge:merge", "Merge other histories into one."),
-    Entry("models", "reviser.cli.models:models", "Fetch, list, add and remove language models."),
-    Entry("picture", "reviser.window_commands:picture", "Write a picture of the window; no display is needed."),
-    Entry("plugins", "reviser.cli.plugins:plugins", "List the plug-ins that are installed."),
-    Entry("queue", "reviser.cli.queue:queue", "Annotation work: documents to do, in work and done."),
-    Entry("rename", "reviser.cli.library:rename", "Rename a document in the library; its file keeps its name."),
-    Entry("repair", "reviser.cli.backup:repair", "Write a new history out of what can be read of a damaged one."),
-    Entry("revise", "reviser.cli.revise:revise", "Revise a file in rounds; you decide each proposal."),
-    Entry("revisers", "reviser.cli.revisers:revisers", "Set up what proposes edits: chat models and their servers."),
-    Entry("search", "reviser.cli.search:search", "Search all texts, edits, explanations and reasons."),
-    Entry("show", "reviser.cli.show:show", "List every round of a document."),
-    Entry("stats", "reviser.cli.datasets:stats", "Count sessions, edits and accepts."),
-    Entry("verify", "reviser.cli.verify:verify", "Check that the history is whole."),
+    LazyCommand("archive", "reviser.cli.library:archive", "Put a document out of the way."),
+    LazyCommand("backup", "reviser.cli.backup:backup", "Copies of the history: make one, list them, restore one."),
+    LazyCommand("check", "reviser.cli.datasets:check", "Replay every decision of a dataset or an export."),
+    LazyCommand("delete", "reviser.cli.library:delete", "Delete a document from the history; its file stays."),
+    LazyCommand("doctor", "reviser.cli.doctor:doctor", "Say what is installed, what is missing, and what fixes it."),
+    LazyCommand("eval", "reviser.cli.evaluate:eval_", "Revise a dataset's sentences and compare with its references."),
+    LazyCommand("export", "reviser.cli.export:export", "Write decisions in a format that training code reads."),
+    LazyCommand("gui", "reviser.window_commands:gui", "Open the window."),
+    LazyCommand("history", "reviser.cli.history:history", "List what happened to a document; go back to any point."),
+    LazyCommand("import", "reviser.cli.datasets:import_", "Import a dataset of decisions or revisions."),
+    LazyCommand("keys", "reviser.cli.keys:keys", "Keep, test and remove the keys of servers."),
+    LazyCommand("library", "reviser.cli.library:library", "List all documents with where they stand."),
+    LazyCommand("merge", "reviser.cli.merge:merge", "Merge other histories into one."),
+    LazyCommand("models", "reviser.cli.models:models", "Fetch, list, add and remove language models."),
+    LazyCommand("picture", "reviser.window_commands:picture", "Write a picture of the window; no display is needed."),
+    LazyCommand("plugins", "reviser.cli.plugins:plugins", "List the plug-ins that are installed."),
+    LazyCommand("queue", "reviser.cli.queue:queue", "Annotation work: documents to do, in work and done."),
+    LazyCommand("rename", "reviser.cli.library:rename", "Rename a document in the library; its file keeps its name."),
+    LazyCommand("repair", "reviser.cli.backup:repair", "Write a new history out of what can be read of a damaged one."),
+    LazyCommand("revise", "reviser.cli.revise:revise", "Revise a file in rounds; you decide each proposal."),
+    LazyCommand(
+        "revisers", "reviser.cli.revisers:revisers", "Set up what proposes edits: chat models and their servers."
+    ),
+    LazyCommand("search", "reviser.cli.search:search", "Search all texts, edits, explanations and reasons."),
+    LazyCommand("show", "reviser.cli.show:show", "List every round of a document."),
+    LazyCommand("stats", "reviser.cli.datasets:stats", "Count sessions, edits and accepts."),
+    LazyCommand("verify", "reviser.cli.verify:verify", "Check that the history is whole."),
 )
 
 

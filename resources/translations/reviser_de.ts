@@ -58,7 +58,7 @@
     </message>
   </context>
   <context>
-    <name>Attempts</name>
+    <name>Retries</name>
     <message>
       <source>Saving … another program is using the history.</source>
       <translation>Speichern … ein anderes Programm benutzt gerade den Verlauf.</translation>
@@ -934,7 +934,7 @@
     </message>
   </context>
   <context>
-    <name>Deeds</name>
+    <name>HistoryActions</name>
     <message>
       <source>A name for “{point}”. The first point of a branch has the branch's name.</source>
       <translation>Ein Name für „{point}“. Der erste Punkt eines Zweigs trägt dessen Namen.</translation>
@@ -2910,7 +2910,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
-    <name>Many</name>
+    <name>BatchDecisions</name>
     <message>
       <source>Accepted: {count}</source>
       <translation>Angenommen: {count}</translation>
@@ -3082,7 +3082,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
-    <name>OriginsDialog</name>
+    <name>AuthorshipDialog</name>
     <message>
       <source>&amp;Next change</source>
       <translation>&amp;Nächste Änderung</translation>
@@ -3723,7 +3723,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
-    <name>Reader</name>
+    <name>PointReader</name>
     <message>
       <source>How the text is shown</source>
       <translation>Wie der Text gezeigt wird</translation>
@@ -4541,7 +4541,7 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     </message>
   </context>
   <context>
-    <name>Room</name>
+    <name>WindowLayout</name>
     <message>
       <source>{key} brings the panels back.</source>
       <translation>{key} holt die Leisten zurück.</translation>
@@ -5162,7 +5162,7 @@ vor der ersten Runde</translation>
     </message>
   </context>
   <context>
-    <name>SentDialog</name>
+    <name>RequestsDialog</name>
     <message>
       <source> ({cached} from the server's cache)</source>
       <translation> ({cached} aus dem Zwischenspeicher des Servers)</translation>
@@ -5858,7 +5858,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     </message>
   </context>
   <context>
-    <name>TroubleDialog</name>
+    <name>HistoryTroubleDialog</name>
     <message numerus="yes">
       <source>%Ln documents are as they were.</source>
       <translation>
@@ -6085,7 +6085,7 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     </message>
   </context>
   <context>
-    <name>WishDialog</name>
+    <name>RoundSettingsDialog</name>
     <message>
       <source>&amp;Instruction</source>
       <translation>&amp;Anweisung</translation>

@@ -469,7 +469,7 @@
     </message>
   </context>
   <context>
-    <name>TroubleDialog</name>
+    <name>HistoryTroubleDialog</name>
     <message numerus="yes">
       <source>%Ln documents are as they were.</source>
       <translation>

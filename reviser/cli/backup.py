@@ -11,7 +11,7 @@ from reviser.cli import terminal
 from reviser.cli.options import database_option, json_option
 from reviser.errors import HistoryError, UsageError
 from reviser.services.documents import backups
-from reviser.services.documents.backups import Doing, Listed, Reason
+from reviser.services.documents.backups import ListedBackup, Reason, RepairStep
 
 LONG = 100  # documents: fewer are done before anybody asks
 REASONS = {
@@ -97,10 +97,10 @@ class _Far:
     """Says what a repair is at, and each tenth of a long way."""
 
     def __init__(self) -> None:
-        self._doing: Doing | None = None
+        self._doing: RepairStep | None = None
         self._tenths = 0
 
-    def told(self, doing: Doing, done: int, of: int) -> None:
+    def told(self, doing: RepairStep, done: int, of: int) -> None:
         if doing is not self._doing:
             self._doing, self._tenths = doing, 0
             terminal.note(f"{doing} …")
@@ -109,11 +109,11 @@ class _Far:
             terminal.note(f"{doing}: {10 * self._tenths} % of {of} documents …")
 
 
-def _when(one: Listed) -> str:
+def _when(one: ListedBackup) -> str:
     return datetime.fromtimestamp(one.backup.at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def _record(one: Listed) -> dict[str, object]:
+def _record(one: ListedBackup) -> dict[str, object]:
     return {
         "path": str(one.backup.path),
         "at": one.backup.at,

@@ -9,17 +9,17 @@ import click
 from reviser import locations
 from reviser.cli import open_history, terminal
 from reviser.cli.options import database_option, json_option
-from reviser.cli.status_line import Progress
+from reviser.cli.status_line import ProgressLine
 from reviser.datasets import statistics
 from reviser.datasets.annotation_checks import problem
-from reviser.datasets.annotations import Damaged, Save, Which
-from reviser.datasets.archive import Source
+from reviser.datasets.annotations import Annotation, Damaged, Selecting
+from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.formats import READERS, reader_of
 from reviser.datasets.replay import recognised, replay
 from reviser.datasets.selection import Selection
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
-from reviser.history.log.store import Reader, Store
+from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets.importing import bring_in
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.rounds.event_descriptions import counted
@@ -48,7 +48,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
     with ExitStack() as stack:
         source = stack.enter_context(opened(Path(path)))
         store = stack.enter_context(Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS))
-        shown = stack.enter_context(Progress())
+        shown = stack.enter_context(ProgressLine())
 
         def told(read: int, into: int) -> None:
             shown.told(f"{into:,} of {read:,} sessions imported" if into else f"{read:,} sessions read")
@@ -79,7 +79,7 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
     history; where it is not there, they are unchecked. Ends with 1 where something is not right."""
     right = unchecked = 0
     wrong: list[Damaged] = []
-    with opened(path) as source, Progress() as shown:
+    with opened(path) as source, ProgressLine() as shown:
         other = "" if form else recognised(source)
         if other:
             with _texts(database) as text_of:
@@ -113,18 +113,18 @@ def _texts(database: Path | None) -> Iterator[Callable[[str], str | None]]:
     if not path.exists():
         yield lambda _: None
         return
-    with Reader.open_to_read(path) as history:
+    with HistoryReader.open_to_read(path) as history:
         yield history.text
 
 
-def _nothing(_: Source) -> Iterator[Save | Damaged]:
+def _nothing(_: DatasetFiles) -> Iterator[Annotation | Damaged]:
     yield from ()
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--by", "keys", default="setting,depth", show_default=True, help=f"Any of {', '.join(statistics.KEYS)}.")
-@click.option("--which", type=click.Choice([which.value for which in Which]), default="latest", show_default=True)
+@click.option("--which", type=click.Choice([which.value for which in Selecting]), default="latest", show_default=True)
 @click.option("--empty", is_flag=True, help="Count rounds without edits too.")
 @click.option("--agreement", is_flag=True, help="How far annotators agree on the same edits, by pair.")
 @database_option
@@ -139,7 +139,7 @@ def stats(
     if unknown:
         raise UsageError(f"{unknown[0]} is nothing to count by: {', '.join(statistics.KEYS)}.")
     with ExitStack() as stack:
-        saves = _chosen(stack, paths, database, Selection(which=Which(which), empty=empty))
+        saves = _chosen(stack, paths, database, Selection(which=Selecting(which), empty=empty))
         if agreement:
             _say_agreement(statistics.agreements(saves), as_json)
             return
@@ -150,7 +150,9 @@ def stats(
         _say_table(rows, wanted)
 
 
-def _chosen(stack: ExitStack, paths: tuple[Path, ...], database: Path | None, selection: Selection) -> Iterator[Save]:
+def _chosen(
+    stack: ExitStack, paths: tuple[Path, ...], database: Path | None, selection: Selection
+) -> Iterator[Annotation]:
     """What is to be counted: of the history one after the other, however large it is."""
     if paths:
         return selection.select(saves_from(stack, paths))
@@ -158,7 +160,7 @@ def _chosen(stack: ExitStack, paths: tuple[Path, ...], database: Path | None, se
     return selection.stream(saves_of(history, selection))
 
 
-def saves_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Save]:
+def saves_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Annotation]:
     """The saves of the datasets in `paths`. What is damaged is said and left out."""
     for path in paths:
         damaged: list[Damaged] = []
@@ -171,7 +173,7 @@ def saves_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Save]:
         _say_damaged(damaged)
 
 
-def _row(row: statistics.Row, keys: tuple[str, ...]) -> dict[str, object]:
+def _row(row: statistics.GroupStatistics, keys: tuple[str, ...]) -> dict[str, object]:
     return {
         **dict(zip(keys, row.group, strict=True)),
         "sessions": row.sessions,
@@ -197,7 +199,7 @@ def _say_table(rows: list[dict[str, object]], keys: tuple[str, ...]) -> None:
     terminal.table_out(table, left=len(keys))
 
 
-def _say_agreement(found: list[statistics.Agreement], as_json: bool) -> None:
+def _say_agreement(found: list[statistics.AnnotatorAgreement], as_json: bool) -> None:
     if as_json:
         terminal.list_out(
             [

@@ -18,7 +18,7 @@ from reviser import locations
 from reviser.cli import terminal
 from reviser.cli.options import database_option, json_option
 from reviser.errors import UserError
-from reviser.history.log.store import Reader
+from reviser.history.log.store import HistoryReader
 from reviser.revisers.lm.model_file import find
 from reviser.services import settings
 from reviser.services.rounds.event_descriptions import counted
@@ -205,7 +205,7 @@ def _history(database: Path) -> Check:
     if not database.exists():
         return Check("history", Finding.OK, f"{database} will be made")
     try:
-        with Reader.open_to_read(database) as history:
+        with HistoryReader.open_to_read(database) as history:
             count = len(history.documents())
     except UserError as error:
         return Check("history", Finding.MISSING, str(error), "name another with --db, or set REVISER_DB")

@@ -11,11 +11,11 @@ from reviser.cli import terminal
 from reviser.cli.models import say_lacking
 from reviser.cli.options import json_option
 from reviser.cli.run_async import run
-from reviser.cli.status_line import Progress
+from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel_corpora import load
-from reviser.services.datasets.evaluation import Figures, closer_to, evaluate, everything
-from reviser.services.rounds.reviser_factory import Choice
+from reviser.services.datasets.evaluation import RoundScores, closer_to, evaluate, everything
+from reviser.services.rounds.reviser_factory import ReviserChoice
 from reviser.services.sources import opened
 
 _HEADS = {"rouge_l": "ROUGE-L", "f05": "F0.5", "ibleu": "iBLEU", "gleu": "GLEU", "sari": "SARI", "bleu": "BLEU"}
@@ -49,13 +49,13 @@ def eval_(
         data = load(source)
     if limit is not None:
         data = data.first(limit)
-    reviser = app.reviser_for(Choice(name, strategy))
+    reviser = app.reviser_for(ReviserChoice(name, strategy))
     if not as_json:
         say_lacking(reviser.name, app.LAYERS)
     simulated = person == "simulated"
     accepts = closer_to(data) if simulated else everything
     whose = DecisionSource.PERSON if simulated else DecisionSource.RULE
-    with Progress() as shown:
+    with ProgressLine() as shown:
 
         def told(done: int, of: int) -> None:
             shown.told(f"{done} of {of} texts")
@@ -77,10 +77,10 @@ def eval_(
 
 
 def _head() -> list[str]:
-    names = [field.name for field in fields(Figures)]
+    names = [field.name for field in fields(RoundScores)]
     return ["round" if name == "depth" else _HEADS.get(name, name) for name in names]
 
 
-def _line(figures: Figures) -> list[str]:
+def _line(figures: RoundScores) -> list[str]:
     values = asdict(figures)
     return [str(value) if isinstance(value, int) else f"{value:.2f}" for value in values.values()]

@@ -11,10 +11,10 @@ from reviser import locations
 from reviser.cli import open_history, terminal
 from reviser.cli.datasets import saves_from
 from reviser.cli.options import database_option
-from reviser.cli.status_line import Progress
+from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import Verdict
-from reviser.datasets.annotations import Save, Which
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation, Selecting
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import RAW, WRITERS
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.selection import Selection, Splits
@@ -23,8 +23,8 @@ from reviser.services.datasets.exporting import (
     FOLDERS,
     FORMATS,
     Exported,
-    Order,
-    Told,
+    ExportOrder,
+    OnExported,
     exported,
     put,
     require_not_history,
@@ -55,7 +55,7 @@ _MOST_LISTED = 20
 )
 @click.option("--since", default="", help="Only sessions from this date (2026-11-22) or time on.")
 @click.option("--until", default="", help="Only sessions up to this date, month or year, with all of it.")
-@click.option("--which", type=click.Choice([which.value for which in Which]), default="latest", show_default=True)
+@click.option("--which", type=click.Choice([which.value for which in Selecting]), default="latest", show_default=True)
 @click.option("--empty", is_flag=True, help="Rounds without edits too.")
 @click.option("--split", "shares", help="Parts by document, as train=0.8,validation=0.1,test=0.1.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Which documents fall into which part.")
@@ -106,12 +106,12 @@ def export(
             frozenset(map(Verdict, verdicts)),
             since,
             until,
-            Which(which),
+            Selecting(which),
             empty,
         )
     except ValueError as error:
         raise UsageError(f"--since or --until: {error}.") from error
-    order = Order(RAW if raw else form, selection, _masks(masks, names), _splits(shares, seed))
+    order = ExportOrder(RAW if raw else form, selection, _masks(masks, names), _splits(shares, seed))
     history_path = locations.database_path(database)
     piped = output == _STANDARD
     if not piped:
@@ -120,7 +120,7 @@ def export(
         raise UsageError(f"{form} is written as a folder here: name one with -o.")
     tally = order.tally()
     with ExitStack() as stack:
-        shown = stack.enter_context(Progress())
+        shown = stack.enter_context(ProgressLine())
 
         def told(count: int) -> None:
             shown.told(f"{count:,} edits exported")
@@ -141,7 +141,7 @@ def export(
         )
 
 
-def _put(found: Iterator[Save], order: Order, tally: Tally, told: Told) -> Exported:
+def _put(found: Iterator[Annotation], order: ExportOrder, tally: ExportReport, told: OnExported) -> Exported:
     """To standard output."""
     passed = tally.pass_on(order.selection.stream(found))
     saves = passed if order.masks is None else order.masks.pass_on(passed)
@@ -185,7 +185,7 @@ def _splits(shares: str | None, seed: int) -> Splits | None:
         raise UsageError(f"--split is like train=0.8,validation=0.1,test=0.1, and sums to 1: {error}.") from error
 
 
-def _say(done: Exported, order: Order, output: Path) -> None:
+def _say(done: Exported, order: ExportOrder, output: Path) -> None:
     tally = done.tally
     for problem in (*tally.problems[:_MOST_LISTED], *tally.unsayable[:_MOST_LISTED]):
         terminal.line(f"{problem.where}: {problem.reason}", err=True)

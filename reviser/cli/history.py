@@ -11,23 +11,23 @@ from reviser import app, locations
 from reviser.cli import terminal
 from reviser.cli.options import database_option, json_option
 from reviser.cli.terminal import Record
-from reviser.core.branches import Graph, Kind, Point, graph
+from reviser.core.branches import Graph, HistoryPoint, PointKind, graph
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
 from reviser.errors import UsageError
-from reviser.history.log.store import DocumentRow, Reader
+from reviser.history.log.store import DocumentRow, HistoryReader
 from reviser.services.documents.digest_updates import folded
 from reviser.services.documents.lookup import named
 
 _NAMES = {
-    Kind.OPENED: "opened",
-    Kind.ROUND: "round {depth}",
-    Kind.CONTINUED: "round {depth}, decided further",
-    Kind.TYPED: "typed",
-    Kind.OUTSIDE: "changed outside",
-    Kind.TAKEN: "taken over",
-    Kind.REDECIDED: "decided again",
-    Kind.RESTORED: "gone back, a branch begins",
+    PointKind.OPENED: "opened",
+    PointKind.ROUND: "round {depth}",
+    PointKind.CONTINUED: "round {depth}, decided further",
+    PointKind.TYPED: "typed",
+    PointKind.OUTSIDE: "changed outside",
+    PointKind.TAKEN: "taken over",
+    PointKind.REDECIDED: "decided again",
+    PointKind.RESTORED: "gone back, a branch begins",
 }
 _VERBS = {Verdict.ACCEPT: "accepted", Verdict.REWRITE: "rewritten", Verdict.REJECT: "rejected"}
 
@@ -53,7 +53,7 @@ def history(
     """List what happened to DOCUMENT (a file, or a number of the list), the newest first: rounds, changes by hand,
     branches, and what was undone. POINT is the number that stands before one."""
     path = locations.database_path(database)
-    with closing(Reader.open_to_read(path)) as reader:
+    with closing(HistoryReader.open_to_read(path)) as reader:
         row = named(reader, document)
         timeline = folded(reader, row.id)
         drawn = graph(timeline.records(), reader.labels(row.id), timeline.rounds())
@@ -78,13 +78,13 @@ def history(
             terminal.line(_line(drawn, point))
 
 
-def _point(drawn: Graph, number: int) -> Point:
+def _point(drawn: Graph, number: int) -> HistoryPoint:
     if not 1 <= number <= len(drawn.points):
         raise UsageError(f"There is no point {number}: there are {len(drawn.points)}.")
     return drawn.points[number - 1]
 
 
-def _line(drawn: Graph, point: Point) -> str:
+def _line(drawn: Graph, point: HistoryPoint) -> str:
     """As `git log --graph` shows it: a column for each branch."""
     lanes = "".join("* " if branch == point.branch else "| " for branch in range(point.branch + 1))
     mark = " (now)" if point.index == drawn.here else " (undone)" if point.undone else ""
@@ -92,23 +92,23 @@ def _line(drawn: Graph, point: Point) -> str:
     return f"{point.index + 1:>4}  {lanes}{began}  {terminal.visible(_said(point))}{mark}"
 
 
-def _said(point: Point) -> str:
+def _said(point: HistoryPoint) -> str:
     said = _NAMES[point.kind].format(depth=point.depth)
     if point.changes:
         said += f", {point.changes} change{'s' if point.changes > 1 else ''}"
     if point.name:
         said += f" “{point.name}”"
-    if point.parent is not None and point.kind is Kind.RESTORED:
+    if point.parent is not None and point.kind is PointKind.RESTORED:
         said += f" at {point.parent + 1}"
     told = point.told
-    if told is not None and point.kind is Kind.ROUND:
+    if told is not None and point.kind is PointKind.ROUND:
         made = told.verdicts.items()
         counts = [f"{count} {_VERBS[verdict]}" for verdict, count in made if count and verdict in _VERBS]
         said += f" by {told.reviser}: {told.proposed} proposed" + "".join(f", {count}" for count in counts)
     return said
 
 
-def _record(drawn: Graph, point: Point) -> Record:
+def _record(drawn: Graph, point: HistoryPoint) -> Record:
     told = point.told
     return {
         "point": point.index + 1,
@@ -163,7 +163,7 @@ def _quoted(text: str) -> str:
     return f"“{terminal.short(text)}”" if text else "nothing"
 
 
-def _restore(path: Path, row: DocumentRow, point: Point, name: str) -> None:
+def _restore(path: Path, row: DocumentRow, point: HistoryPoint, name: str) -> None:
     def nothing(_: object) -> None:
         return
 

@@ -9,7 +9,7 @@ import click
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LazyCommand:
     """One command of a `LazyGroup`: its name, where it is (`module:attribute`), and its line in the list of
     commands."""
 
@@ -28,7 +28,7 @@ class Entry:
 class _Commands(MutableMapping[str, click.Command]):
     """Commands by name; reading one imports it. In place of a dict: click lists the names and suggests them too."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[LazyCommand]) -> None:
         self._entries = {entry.name: entry for entry in entries}
         self._added: dict[str, click.Command] = {}
 
@@ -53,7 +53,7 @@ class LazyGroup(click.Group):
     that `--help`, `--version` and a mistyped name take no longer than click does.
     https://click.palletsprojects.com/en/stable/complex/#lazily-loading-subcommands"""
 
-    def __init__(self, *, entries: Iterable[Entry], **options: Any) -> None:
+    def __init__(self, *, entries: Iterable[LazyCommand], **options: Any) -> None:
         self._entries = tuple(entries)
         super().__init__(commands=_Commands(self._entries), **options)
 

@@ -17,7 +17,7 @@ from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import DocumentRow, Store
 from reviser.history.purge import purge
 from reviser.services.documents.backups import take
-from reviser.services.documents.library import Entry, Listing, Standing, listed
+from reviser.services.documents.library import DocumentStage, LibraryEntry, LibraryListing, listed
 from reviser.services.documents.lookup import named
 
 
@@ -114,7 +114,7 @@ def _mark_deleted(store: Store, row: DocumentRow, now: float) -> None:
         store.mark(row.id, deleted_at=now)
 
 
-def _record(listing: Listing, entry: Entry) -> Record:
+def _record(listing: LibraryListing, entry: LibraryEntry) -> Record:
     share = listing.shares.get(entry.id)
     return {
         "id": entry.id,
@@ -136,12 +136,12 @@ def _record(listing: Listing, entry: Entry) -> Record:
     }
 
 
-def _row(listing: Listing, entry: Entry) -> tuple[str, ...]:
+def _row(listing: LibraryListing, entry: LibraryEntry) -> tuple[str, ...]:
     share = listing.shares.get(entry.id)
     state = entry.standing.value
-    if entry.standing is Standing.PENDING:
+    if entry.standing is DocumentStage.PENDING:
         state += f", {entry.pending} to decide"
-    if entry.standing is Standing.STOPPED:
+    if entry.standing is DocumentStage.STOPPED:
         state += f": {entry.stop}"
     marks = {
         "file missing": entry.id in listing.missing,

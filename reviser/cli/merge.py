@@ -8,7 +8,7 @@ import click
 from reviser.cli import status_line, terminal
 from reviser.cli.options import json_option
 from reviser.cli.terminal import Record
-from reviser.services.documents.merge import Merged, Progress
+from reviser.services.documents.merge import Merged, MergeProgress
 from reviser.services.documents.merge import merge as run
 from reviser.services.rounds.event_descriptions import counted
 
@@ -30,7 +30,7 @@ def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bo
     What was deleted for good in A.db, or taken out of its queues, comes back where another history still has it: delete
     it there first.
     """
-    with status_line.Progress() as shown:
+    with status_line.ProgressLine() as shown:
         done = run(into, others, output, told=lambda progress: shown.told(_far(progress)))
     if as_json:
         terminal.object_out({"into": str(output or into), "merged": [_object(one) for one in done]})
@@ -63,7 +63,7 @@ def _object(one: Merged) -> Record:
     return {**asdict(one), "source": str(one.source)}
 
 
-def _far(progress: Progress) -> str:
+def _far(progress: MergeProgress) -> str:
     """How far it is."""
     name = terminal.visible(progress.source.name)[:40]
     return f"{name}: {progress.done} of {progress.documents} documents" if progress.documents else f"{name}: checking"

@@ -13,16 +13,16 @@ from reviser import app, locations
 from reviser.cli import terminal
 from reviser.cli.options import json_option
 from reviser.cli.run_async import run
-from reviser.cli.status_line import EVERY_S, Line
+from reviser.cli.status_line import EVERY_S, StatusLine
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import ModelFile
-from reviser.services.daemon_executor import Unawaited
-from reviser.services.models.model_status import LAYER, Doing, Listed, Told, lacking
+from reviser.services.daemon_executor import DaemonExecutor
+from reviser.services.models.model_status import LAYER, ListedModel, ModelStep, OnModelStep, lacking
 from reviser.services.rounds.reviser_factory import EMBEDDED
 
 T = TypeVar("T")
 
-LONG = Doing.FETCHING  # what takes long enough to say each tenth of it
+LONG = ModelStep.FETCHING  # what takes long enough to say each tenth of it
 
 
 @click.group()
@@ -102,7 +102,7 @@ def say_lacking(reviser: str, layers: Iterable[str]) -> None:
 
 def _run(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     """What only reads in a thread is not waited for where it is cancelled."""
-    return run(work, Unawaited())
+    return run(work, DaemonExecutor())
 
 
 def _say_have(file: ModelFile, *, as_json: bool) -> None:
@@ -112,7 +112,7 @@ def _say_have(file: ModelFile, *, as_json: bool) -> None:
         terminal.line(f"{file.name} is in {terminal.visible(str(file.path))} ({_mb(file.size)}).")
 
 
-def _state(each: Listed) -> str:
+def _state(each: ListedModel) -> str:
     if each.problem:
         return f"not usable: {each.problem}"
     if each.file is not None:
@@ -122,7 +122,7 @@ def _state(each: Listed) -> str:
     return f"not here: reviser models get {each.name}" + (f" fetches {_fetched(each.known)}" if each.known else "")
 
 
-def _about(each: Listed) -> Iterator[str]:
+def _about(each: ListedModel) -> Iterator[str]:
     if each.known is not None:
         yield each.known.use
         yield f"{each.known.title}. Licence: {each.known.license} ({each.known.license_source})"
@@ -140,7 +140,7 @@ def _how_to_remove(name: str) -> str:
     return f"To delete it: reviser models remove {name}"
 
 
-def _record(each: Listed) -> dict[str, object]:
+def _record(each: ListedModel) -> dict[str, object]:
     known, file = each.known, each.file
     return {
         "name": each.name,
@@ -160,29 +160,29 @@ def _mb(size: int) -> str:
 
 
 @contextmanager
-def _told(name: str) -> Iterator[Told]:
-    shown = Shown(name)
+def _told(name: str) -> Iterator[OnModelStep]:
+    shown = ModelProgress(name)
     try:
         yield shown.told
     finally:
         shown.end()
 
 
-class Shown:
+class ModelProgress:
     """How far work on the model `name` is: a line that is rewritten on a terminal, else a line for each thing that is
     done, and each tenth of what takes long."""
 
     def __init__(self, name: str, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._name = name
-        self._line = Line(sys.stderr if stream is None else stream)
+        self._line = StatusLine(sys.stderr if stream is None else stream)
         self._stream = stream
         self._clock = clock
         self._next = 0.0
-        self._doing: Doing | None = None
+        self._doing: ModelStep | None = None
         self._tenths = 0
         self._begun = (0.0, 0)  # when and where what it is doing began
 
-    def told(self, doing: Doing, done: int, of: int) -> None:
+    def told(self, doing: ModelStep, done: int, of: int) -> None:
         """It has come so far, in bytes."""
         now = self._clock()
         new = doing is not self._doing

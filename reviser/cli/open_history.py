@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from reviser.history.log.store import Reader
+from reviser.history.log.store import HistoryReader
 from reviser.services.documents.digest_updates import freshen
 
 
-def opened(path: Path) -> Reader:
+def opened(path: Path) -> HistoryReader:
     """The history at `path`, to be read and closed. HistoryError where there is none. What cannot be digested (the
     history may not be written, somebody else writes to it) is folded by whoever reads it."""
-    reader = Reader.open_to_read(path)
+    reader = HistoryReader.open_to_read(path)
     wanted = len(reader.undigested())
     if wanted:
         _freshen(path, wanted)

@@ -10,18 +10,18 @@ from typing import TextIO
 import click
 
 from reviser.cli import terminal
-from reviser.cli.status_line import PATIENCE_S, Line
+from reviser.cli.status_line import PATIENCE_S, StatusLine
 from reviser.revisers.net.wire import Waiting
 from reviser.services.rounds.pace import Pace
 
 
-class Meter:
+class RoundProgress:
     """Shows the pace of one round at a time: `begin`, `told` and `tick` in any order, `end`. `clock` gives seconds."""
 
     def __init__(self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream = sys.stderr if stream is None else stream
         self._clock = clock
-        self._line = Line(self._stream)
+        self._line = StatusLine(self._stream)
         self._name = ""
         self._begun = self._at = clock()
         self._pace = Pace()

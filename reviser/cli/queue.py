@@ -12,16 +12,16 @@ from reviser import app, locations
 from reviser.cli import terminal
 from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
-from reviser.cli.review_loop import Pump, Run
-from reviser.cli.review_prompt import Asker
+from reviser.cli.review_loop import LoopRun, Pump
+from reviser.cli.review_prompt import ReviewPrompt
 from reviser.cli.revise import propose
 from reviser.cli.terminal import Record
 from reviser.core.events import RoundStarted
 from reviser.errors import HistoryError, UsageError, UserError
 from reviser.history.connection import BUSY_MS
-from reviser.history.log.store import Reader, Store
+from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets import queues
-from reviser.services.datasets.queues import Entry, State, Task
+from reviser.services.datasets.queues import QueueEntry, QueueState, Task
 from reviser.services.documents.digest_updates import bring_up
 
 _annotator_option = click.option("--annotator", default="", help="Whose queue; without it, the only one that there is.")
@@ -66,7 +66,7 @@ def add(
     pump, not_queued = Pump(), _NotQueued()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
         if proposing and not as_json:
-            say_lacking(program.revisers.name(app.Choice()), program.studio.settings.layers)
+            say_lacking(program.revisers.name(app.ReviserChoice()), program.studio.settings.layers)
         for number in numbers:
             program.store.document(number)  # says which there is not
         found: list[int] = []
@@ -79,7 +79,7 @@ def add(
             numbers += sorted({row.document_id for row in program.store.imports() if row.document_id is not None})
     numbers = list(dict.fromkeys(numbers))
     proposed = [each for each in numbers if not proposing or not_queued.tried(partial(_propose, path, each))]
-    added: list[Entry] = []
+    added: list[QueueEntry] = []
     judged = 0
     with Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         for number in proposed:
@@ -102,14 +102,14 @@ def add(
 
 @queue.command("list")
 @_annotator_option
-@click.option("--state", type=click.Choice([state.value for state in State]), help="Only those that stand so.")
+@click.option("--state", type=click.Choice([state.value for state in QueueState]), help="Only those that stand so.")
 @database_option
 @json_option
 def list_(annotator: str, state: str | None, database: Path | None, as_json: bool) -> None:
     """List the queues: number, state, how much is decided, annotator, document."""
     with Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS) as store:
         bring_up(store)
-        found = queues.tasks(store, annotator, State(state) if state else None)
+        found = queues.tasks(store, annotator, QueueState(state) if state else None)
     if as_json:
         terminal.object_out({"queue": [_object(task) for task in found]})
         return
@@ -135,7 +135,7 @@ def next_(number: int | None, annotator: str, database: Path | None, as_json: bo
     """Open what the annotator is to judge next, or NUMBER of the list, which is then in work; in a terminal, ask about
     each edit."""
     path = locations.database_path(database)
-    with closing(Reader.open_to_read(path)) as history:
+    with closing(HistoryReader.open_to_read(path)) as history:
         entries = history.queued()
     if number is not None:
         return _open(path, _entry(entries, number, annotator), as_json)
@@ -157,7 +157,7 @@ def done(number: int | None, annotator: str, database: Path | None, as_json: boo
         else:
             who = _who(entries, annotator)
             current = queues.current(entries, who)
-            if current is None or current.state is not State.IN_WORK:
+            if current is None or current.state is not QueueState.IN_WORK:
                 raise UserError(f"{who} has nothing in work: reviser queue next opens what is to do.")
             entry = current
         bring_up(store)
@@ -196,7 +196,7 @@ def remove(numbers: tuple[int, ...], database: Path | None) -> None:
             terminal.line(f"{entry.id} is out of the queue of {terminal.visible(entry.annotator)}.")
 
 
-def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
+def _open(path: Path, entry: QueueEntry | None, as_json: bool) -> int:
     """Open an entry: it is in work from then on, and its proposals are asked about where there is a terminal."""
     if entry is None:
         if as_json:
@@ -218,7 +218,7 @@ def _open(path: Path, entry: Entry | None, as_json: bool) -> int:
         revision = program.studio.resume(entry.document_id, annotator=entry.annotator)
         played = revision.state.played
         if played is None or played.pending:
-            Run(program.studio, revision, pump, Asker(), 1).go()
+            LoopRun(program.studio, revision, pump, ReviewPrompt(), 1).go()
         played = revision.state.played
         if played is not None and not played.pending:
             terminal.note("All is decided: reviser queue done closes it, and opens the next.")
@@ -257,7 +257,7 @@ class _NotQueued:
 
 def _propose(path: Path, number: int) -> None:
     """A round, where nothing was proposed."""
-    with closing(Reader.open_to_read(path)) as history:
+    with closing(HistoryReader.open_to_read(path)) as history:
         row = history.document(number)
         begun = any(isinstance(recorded.event, RoundStarted) for recorded in history.records(number))
     if not begun:
@@ -270,7 +270,7 @@ def _is_number(document: Path) -> bool:
     return str(document).isdecimal() and len(str(document)) < 18 and not document.exists()
 
 
-def _entry(entries: Iterable[Entry], number: int, annotator: str = "") -> Entry:
+def _entry(entries: Iterable[QueueEntry], number: int, annotator: str = "") -> QueueEntry:
     """The entry of this number, which where an annotator is named must be theirs."""
     for entry in entries:
         if entry.id == number:
@@ -280,7 +280,7 @@ def _entry(entries: Iterable[Entry], number: int, annotator: str = "") -> Entry:
     raise UserError(f"There is no entry {number} in a queue: reviser queue list shows them.")
 
 
-def _who(entries: Iterable[Entry], annotator: str) -> str:
+def _who(entries: Iterable[QueueEntry], annotator: str) -> str:
     """Whose queue is meant. UsageError where that cannot be told."""
     names = sorted({entry.annotator for entry in entries})
     if annotator:
@@ -294,7 +294,7 @@ def _who(entries: Iterable[Entry], annotator: str) -> str:
     return names[0]
 
 
-def _tasks_out(store: Store, entries: Iterable[Entry]) -> None:
+def _tasks_out(store: Store, entries: Iterable[QueueEntry]) -> None:
     bring_up(store)
     wanted = {entry.id for entry in entries}
     terminal.object_out({"queue": [_object(task) for task in queues.tasks(store) if task.entry.id in wanted]})

@@ -10,18 +10,18 @@ from types import FrameType
 from typing import Protocol
 
 from reviser.cli import round_lines, terminal
-from reviser.cli.progress import Meter
+from reviser.cli.progress import RoundProgress
 from reviser.core.events import Outcome, StopReason
-from reviser.core.round_state import Played
-from reviser.services.documents.document_manager import Studio
-from reviser.services.rounds.notifications import Notice, Told
-from reviser.services.rounds.open_document import Revision
+from reviser.core.round_state import RoundState
+from reviser.services.documents.document_manager import DocumentManager
+from reviser.services.rounds.notifications import Notice, Notification
+from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.worker import Done, JobEvent
 
 TICK_S = 1.0
 
 
-class Went(Enum):
+class LoopResult(Enum):
     """How deciding a round ended."""
 
     ON = auto()
@@ -32,7 +32,7 @@ class Went(Enum):
 class Decider(Protocol):
     """Decides what is pending in the round in hand."""
 
-    def __call__(self, revision: Revision) -> Went: ...
+    def __call__(self, revision: OpenDocument) -> LoopResult: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Pump:
         """Call back soon, in the waiting thread."""
         self._queue.put(callback)
 
-    def wait(self, studio: Studio, revision: Revision, tick: Callable[[], None]) -> bool:
+    def wait(self, studio: DocumentManager, revision: OpenDocument, tick: Callable[[], None]) -> bool:
         """Until the running round has ended; whether it did so by itself. `tick` is called each second in which nothing
         comes. Ctrl+C cancels the round; a second one raises KeyboardInterrupt."""
         cancelled = done = False
@@ -95,18 +95,18 @@ class Pump:
 
 
 @dataclass(slots=True)
-class Run:
+class LoopRun:
     """One run of the loop over one document. `rounds`: the ids of this run's; `failure` a sentence where it failed;
     `note` takes what is to be known of a round besides its edits; `meter` shows how far the running one is."""
 
-    studio: Studio
-    revision: Revision
+    studio: DocumentManager
+    revision: OpenDocument
     pump: Pump
     decide: Decider
     most: int
-    told: Callable[[Played], None] = lambda _: None
+    told: Callable[[RoundState], None] = lambda _: None
     note: Callable[[str], None] = terminal.note
-    meter: Meter = field(default_factory=Meter)
+    meter: RoundProgress = field(default_factory=RoundProgress)
     rounds: list[str] = field(default_factory=list)
     failure: str = ""
     answered: bool = False  # whether the last round ended by itself, however good its answers were
@@ -125,14 +125,14 @@ class Run:
                 return stop
             went = self.decide(self.revision)
             self._tell()
-            if went is not Went.ON:
-                return self._stop(StopReason.QUIT if went is Went.QUIT else StopReason.CANCELLED)
+            if went is not LoopResult.ON:
+                return self._stop(StopReason.QUIT if went is LoopResult.QUIT else StopReason.CANCELLED)
             if len(self.rounds) >= self.most:
                 return self._stop(StopReason.MAX_ROUNDS)
             left = False
 
     @property
-    def played(self) -> list[Played]:
+    def played(self) -> list[RoundState]:
         """This run's rounds as they stand now."""
         return [played for played in self.revision.state.rounds if played.round.id in self.rounds]
 
@@ -191,7 +191,7 @@ class Run:
         self.revision.stop(reason)
         return reason
 
-    def _listen(self, told: Told) -> None:
+    def _listen(self, told: Notification) -> None:
         if told.notice is Notice.FAILED:
             self.failure = told.message
         elif told.notice is Notice.PROGRESS:

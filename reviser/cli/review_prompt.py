@@ -8,14 +8,14 @@ import click
 
 from reviser.cli import terminal
 from reviser.cli.keyboard import ALT, read_key
-from reviser.cli.review_loop import Went
+from reviser.cli.review_loop import LoopResult
 from reviser.core.edit import Edit, Proposal, RejectReason, Verdict
-from reviser.core.filters import Order, ordered
+from reviser.core.filters import SortOrder, ordered
 from reviser.core.invisible_characters import brought_in, named
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.errors import UsageError, UserError
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 
 CONTEXT = 60  # characters shown before and after an edit
 
@@ -48,39 +48,39 @@ def require_terminal() -> None:
         raise UsageError("There is no terminal to ask in: use --decide accept or --decide reject.")
 
 
-class Asker:
+class ReviewPrompt:
     """Asks about every pending proposal of the round in hand, in order of place; where `chances` tells how likely each
     is taken, in that order."""
 
-    def __init__(self, chances: Callable[[Revision], Mapping[str, float]] | None = None) -> None:
+    def __init__(self, chances: Callable[[OpenDocument], Mapping[str, float]] | None = None) -> None:
         self._chances = chances
         self._known: Mapping[str, float] = {}  # of the round that is asked about
         self._skipped: set[str] = set()
         self._decided: list[str] = []  # the first of each step of this run, for taking back
 
-    def __call__(self, revision: Revision) -> Went:
+    def __call__(self, revision: OpenDocument) -> LoopResult:
         self._decided.clear()
         self._known = {} if self._chances is None else self._chances(revision)
         try:
             while (item := self._next(revision)) is not None:
-                if self._one(revision, item) is Went.QUIT:
-                    return Went.QUIT
+                if self._one(revision, item) is LoopResult.QUIT:
+                    return LoopResult.QUIT
         except KeyboardInterrupt:
             click.echo(err=True)
-            return Went.CANCELLED
+            return LoopResult.CANCELLED
         except EOFError:
-            return Went.QUIT
-        return Went.ON
+            return LoopResult.QUIT
+        return LoopResult.ON
 
-    def _next(self, revision: Revision) -> Item | None:
+    def _next(self, revision: OpenDocument) -> Item | None:
         played = revision.state.played
         if played is None:
             return None
         pending = tuple(item for item in played.pending if item.id not in self._skipped)
-        order = Order.PLACE if self._chances is None else Order.CHANCE
+        order = SortOrder.PLACE if self._chances is None else SortOrder.CHANCE
         return next(iter(ordered(pending, order, self._known)), None)
 
-    def _one(self, revision: Revision, item: Item) -> Went:
+    def _one(self, revision: OpenDocument, item: Item) -> LoopResult:
         """Ask about one proposal until something comes of it."""
         played = revision.state.played
         assert played is not None
@@ -89,17 +89,17 @@ class Asker:
         while True:
             key = _key()
             if key == "q":
-                return Went.QUIT
+                return LoopResult.QUIT
             if key == "?":
                 click.echo(KEYS, err=True, nl=False)
                 continue
             try:
                 if self._press(revision, item, key, time.monotonic() - began):
-                    return Went.ON
+                    return LoopResult.ON
             except UserError as error:
                 terminal.note(str(error))
 
-    def _press(self, revision: Revision, item: Item, key: str, elapsed_s: float) -> bool:
+    def _press(self, revision: OpenDocument, item: Item, key: str, elapsed_s: float) -> bool:
         """Do what the key says; whether the question is answered."""
         proposal = item.proposal
 
@@ -168,7 +168,7 @@ class Asker:
         terminal.note("That key does nothing here; ? shows the keys.")
         return False
 
-    def _take_back(self, revision: Revision) -> bool:
+    def _take_back(self, revision: OpenDocument) -> bool:
         """Undo the last decision of this round and ask about it again."""
         if not self._decided:
             terminal.note("There is nothing to take back in this round.")
@@ -196,7 +196,7 @@ def _line(offered: str) -> str | None:
     return line[:-1]
 
 
-def _show(played: Played, item: Item, alike: int) -> None:
+def _show(played: RoundState, item: Item, alike: int) -> None:
     """The proposal in its place, with why."""
     proposal = item.proposal
     live = played.round.live

@@ -11,24 +11,24 @@ from reviser.cli import round_lines, terminal
 from reviser.cli.consent import ask_to_send
 from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
-from reviser.cli.review_loop import Decider, Pump, Run, Went
-from reviser.cli.review_prompt import Asker, require_terminal
+from reviser.cli.review_loop import Decider, LoopResult, LoopRun, Pump
+from reviser.cli.review_prompt import ReviewPrompt, require_terminal
 from reviser.cli.terminal import Record
 from reviser.core.edit import DecisionSource, Verdict
 from reviser.core.events import StopReason
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.datasets.rounds_json import round_record
 from reviser.documents import formats
 from reviser.documents import store as files
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.services.datasets.exporting import require_not_history
-from reviser.services.rounds.acceptance import Round, chances
+from reviser.services.rounds.acceptance import RoundQuery, chances
 from reviser.services.rounds.cost import line
 from reviser.services.rounds.event_descriptions import counted
-from reviser.services.rounds.open_document import Revision
-from reviser.services.rounds.reviser_factory import Revisers
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.open_document import OpenDocument
+from reviser.services.rounds.reviser_factory import ReviserFactory
+from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.rounds.tracked_changes import is_of_file
 
 
@@ -38,12 +38,12 @@ class ByRule:
     def __init__(self, verdict: Verdict) -> None:
         self._verdict = verdict
 
-    def __call__(self, revision: Revision) -> Went:
+    def __call__(self, revision: OpenDocument) -> LoopResult:
         played = revision.state.played
         pending = [item.id for item in played.pending] if played else []
         if pending:
             revision.decide(pending, self._verdict)
-        return Went.ON
+        return LoopResult.ON
 
 
 @click.command()
@@ -125,11 +125,11 @@ def revise(
         require_not_history(output, locations.database_path(database))
     path = locations.database_path(database)
     decider, judge = _decider(decide, path if order == "chance" else None)
-    choice = app.Choice(name, strategy, files.read(source).text if source else "")
+    choice = app.ReviserChoice(name, strategy, files.read(source).text if source else "")
     ask_to_send(name)
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, choice=choice) as program:
-        wish = Wish(name, strategy, instruction, choice.source)
+        wish = RoundSettings(name, strategy, instruction, choice.source)
         revision = program.studio.open(file, source=judge, annotator=annotator, wish=wish)
         if output is not None:
             formats.format_for_saving(revision.document, output)  # before any work
@@ -141,7 +141,7 @@ def revise(
             say_lacking(program.revisers.name(choice), program.studio.settings.layers)
         before = revision.state.text
         told = (lambda _: None) if as_json else _print
-        run = Run(program.studio, revision, pump, decider, max_rounds, told)
+        run = LoopRun(program.studio, revision, pump, decider, max_rounds, told)
         stop = run.go()
         useless = run.came_to_nothing(stop)
         written = stop is not StopReason.CANCELLED and not useless
@@ -166,7 +166,7 @@ def propose(file: Path, database: Path) -> None:
     pump = Pump()
     with app.running(database, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
         revision = program.studio.open(file)
-        run = Run(program.studio, revision, pump, lambda _: Went.QUIT, most=1)
+        run = LoopRun(program.studio, revision, pump, lambda _: LoopResult.QUIT, most=1)
         stop = run.go()
         program.studio.close(revision)
     if stop is StopReason.FAILED:
@@ -191,25 +191,25 @@ def _decider(decide: str, history: Path | None) -> tuple[Decider, DecisionSource
     """`history`: its path, where it is asked in order of chance."""
     if decide == "ask":
         require_terminal()
-        return Asker(None if history is None else partial(_chances, history)), DecisionSource.PERSON
+        return ReviewPrompt(None if history is None else partial(_chances, history)), DecisionSource.PERSON
     if decide == "later":
         return _later, DecisionSource.RULE
     return ByRule(Verdict.ACCEPT if decide == "accept" else Verdict.REJECT), DecisionSource.RULE
 
 
-def _later(revision: Revision) -> Went:
+def _later(revision: OpenDocument) -> LoopResult:
     """Leaves this run's own round undecided."""
     played = revision.state.played
-    return Went.ON if played is not None and is_of_file(played.round) else Went.QUIT
+    return LoopResult.ON if played is not None and is_of_file(played.round) else LoopResult.QUIT
 
 
-def _chances(history: Path, revision: Revision) -> Mapping[str, float]:
+def _chances(history: Path, revision: OpenDocument) -> Mapping[str, float]:
     """How likely each proposal of the round in hand is accepted."""
     state = revision.state
-    return chances(Round(state, state.depth - 1, revision.document_id, revision.annotator), history)
+    return chances(RoundQuery(state, state.depth - 1, revision.document_id, revision.annotator), history)
 
 
-def _write(revision: Revision, output: Path | None, track: str | None, in_place: bool) -> None:
+def _write(revision: OpenDocument, output: Path | None, track: str | None, in_place: bool) -> None:
     if output is not None and track is not None:
         saved = revision.save_tracked(output, pending=track == "all")
     elif output is not None:
@@ -223,7 +223,7 @@ def _write(revision: Revision, output: Path | None, track: str | None, in_place:
         terminal.note(sentence)
 
 
-def _object(file: Path, name: str, run: Run, before: str, stop: StopReason) -> Record:
+def _object(file: Path, name: str, run: LoopRun, before: str, stop: StopReason) -> Record:
     """`base` is the text that this run's first round began from: where an earlier run had left a round in the middle,
     that round's."""
     rounds = [round_record(played) for played in run.played]
@@ -239,11 +239,11 @@ def _object(file: Path, name: str, run: Run, before: str, stop: StopReason) -> R
     }
 
 
-def _print(played: Played) -> None:
+def _print(played: RoundState) -> None:
     terminal.line(round_lines.rounds(played))
 
 
-def _print_written(revision: Revision, output: Path | None, without: str, *, in_place: bool) -> None:
+def _print_written(revision: OpenDocument, output: Path | None, without: str, *, in_place: bool) -> None:
     if output is not None:
         terminal.line(f"Written: {output}{without}")
     elif in_place:
@@ -252,14 +252,14 @@ def _print_written(revision: Revision, output: Path | None, without: str, *, in_
         terminal.line("No file was changed: --output FILE or --in-place writes the result.")
 
 
-def _without(revision: Revision) -> str:
+def _without(revision: OpenDocument) -> str:
     """What is not in the file that was written."""
     count = revision.undecided
     kept = "which is kept in the history" if count == 1 else "which are kept in the history"
     return f", without {counted(count, 'undecided proposal')}, {kept}" if count else ""
 
 
-def _spent(revisers: Revisers) -> Record:
+def _spent(revisers: ReviserFactory) -> Record:
     """What this run's requests took, from the servers' own figures; money as a string, so that no digit is lost."""
     bill, currency = revisers.spent()
     return {
@@ -274,7 +274,7 @@ def _spent(revisers: Revisers) -> Record:
     }
 
 
-def _print_spent(revisers: Revisers) -> None:
+def _print_spent(revisers: ReviserFactory) -> None:
     bill, currency = revisers.spent()
     if bill.requests:
         terminal.note(f"{line(bill, currency)}.")

@@ -6,8 +6,8 @@ from reviser.cli import terminal
 from reviser.core.edit import Proposal
 from reviser.core.events import Outcome, StopReason
 from reviser.core.memory import applied
-from reviser.core.round import Item, Round, Standing
-from reviser.core.round_state import Played, Status
+from reviser.core.round import Arrival, Item, Round
+from reviser.core.round_state import RoundState, Status
 
 STOPS: Mapping[StopReason, str] = {
     StopReason.NOTHING_PROPOSED: "The reviser has nothing more to propose.",
@@ -41,7 +41,7 @@ def change(proposal: Proposal, after: str) -> str:
     return f"“{terminal.short(before)}” → “{terminal.short(after)}”"
 
 
-def heading(played: Played) -> str:
+def heading(played: RoundState) -> str:
     """A round in one line: how much was proposed and what became of it."""
     counts = dict.fromkeys(Status, 0)
     for item in played.round.live:
@@ -59,13 +59,13 @@ def heading(played: Played) -> str:
         )
         if count
     ]
-    held = played.round.count(Standing.HELD_BACK)
+    held = played.round.count(Arrival.HELD_BACK)
     if held:
         parts.append(f"{held} held back, rejected before")
     return f"Round {played.round.depth} · {played.round.reviser} · {', '.join(parts)}"
 
 
-def line_of(played: Played, item: Item) -> str:
+def line_of(played: RoundState, item: Item) -> str:
     """An edit in one line: what became of it, where it stands, what it does, and why."""
     proposal = item.proposal
     made = played.decisions.get(item.id)
@@ -79,7 +79,7 @@ def line_of(played: Played, item: Item) -> str:
     )
 
 
-def rounds(played: Played, *, message: bool = False) -> str:
+def rounds(played: RoundState, *, message: bool = False) -> str:
     """A round with all its edits; with `message`, what was said of it when its proposing ended."""
     said = [f"  {terminal.visible(played.round.message)}"] if message and played.round.message else []
     return "\n".join([heading(played), *said, *(line_of(played, item) for item in played.round.live)])

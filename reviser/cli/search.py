@@ -13,10 +13,10 @@ from reviser.cli.terminal import Record
 from reviser.core.edit import Intent, Verdict
 from reviser.core.text import Span
 from reviser.errors import HistoryError, UsageError
-from reviser.history.log.store import Reader
+from reviser.history.log.store import HistoryReader
 from reviser.history.search.hits import Hit
-from reviser.history.search.indexing import Progress
-from reviser.history.search.query import MOST_COUNTED, Kind, Page, Search, Wanted
+from reviser.history.search.indexing import IndexProgress
+from reviser.history.search.query import MOST_COUNTED, HitKind, HitPage, Search, SearchRequest
 from reviser.services.documents.lookup import named
 from reviser.services.documents.search import fill
 
@@ -26,7 +26,7 @@ DECIDED = {"accept": "accepted", "reject": "rejected", "rewrite": "rewritten", "
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only here.")
+@click.option("--kind", type=click.Choice([kind.value for kind in HitKind]), help="Only here.")
 @click.option("--intent", type=click.Choice([intent.value for intent in Intent]), help="Edits of this intent.")
 @click.option("--decision", type=click.Choice([verdict.value for verdict in Verdict]), help="Edits decided so.")
 @click.option("--reviser", help="What this reviser proposed.")
@@ -56,9 +56,9 @@ def search(
     Phrases stand in quotation marks: reviser search '"in order to"' '"some wor*"'.
     """
     path = locations.database_path(database)
-    wanted = Wanted(
+    wanted = SearchRequest(
         " ".join(words),
-        None if kind is None else Kind(kind),
+        None if kind is None else HitKind(kind),
         document_id=None if document is None else _find(path, document),
         since=None if since is None else since.timestamp(),
         until=None if until is None else _end(until).timestamp(),
@@ -83,7 +83,7 @@ def _fill(path: Path) -> None:
     """What is new comes into the index first, where it can; each tenth of a long way is said."""
     said = 0
 
-    def told(progress: Progress) -> None:
+    def told(progress: IndexProgress) -> None:
         nonlocal said
         if int(10 * progress.share) > said:
             said = int(10 * progress.share)
@@ -95,7 +95,7 @@ def _fill(path: Path) -> None:
         terminal.note(f"{error} What is in the index already is searched.")
 
 
-def _say_rest(page: Page, as_json: bool) -> None:
+def _say_rest(page: HitPage, as_json: bool) -> None:
     if page.progress.share < 1:
         terminal.note(f"{100 * page.progress.share:.0f} % of the history is in the index.")
     if as_json:
@@ -177,7 +177,7 @@ def _row(hit: Hit) -> Record:
 
 
 def _find(path: Path, document: str) -> int:
-    with Reader.open_to_read(path) as history:
+    with HistoryReader.open_to_read(path) as history:
         return named(history, document).id
 
 

@@ -10,9 +10,9 @@ from reviser import locations
 from reviser.cli import round_lines, terminal
 from reviser.cli.options import database_option, json_option
 from reviser.cli.terminal import Record
-from reviser.core.drift import MOST_NAMED, Kept
+from reviser.core.drift import MOST_NAMED, KeptShare
 from reviser.datasets.rounds_json import round_record
-from reviser.history.log.store import DocumentRow, Reader
+from reviser.history.log.store import DocumentRow, HistoryReader
 from reviser.services.datasets.chart_data import Drifted, drifted, drifted_by_now
 from reviser.services.documents.digest_updates import folded
 from reviser.services.documents.lookup import named
@@ -24,11 +24,11 @@ from reviser.services.documents.lookup import named
 @json_option
 def show(document: str, database: Path | None, as_json: bool) -> None:
     """List every round of DOCUMENT: a file, or a number that reviser library lists."""
-    with closing(Reader.open_to_read(locations.database_path(database))) as history:
+    with closing(HistoryReader.open_to_read(locations.database_path(database))) as history:
         _one(history, named(history, document), as_json)
 
 
-def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
+def _one(history: HistoryReader, row: DocumentRow, as_json: bool) -> None:
     state = folded(history, row.id).state
     if as_json:
         rounds = [round_record(played) for played in state.rounds]
@@ -61,7 +61,7 @@ def _one(history: Reader, row: DocumentRow, as_json: bool) -> None:
         terminal.line(round_lines.stopped(state.stop, refused=refused))
 
 
-def _differ(kept: Kept) -> str:
+def _differ(kept: KeptShare) -> str:
     """ "3 of 14 numbers differ from your first draft"."""
     count = kept.of - kept.kept
     if kept.kind == "negation":

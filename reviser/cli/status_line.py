@@ -14,7 +14,7 @@ EVERY_S = 0.1  # more often nobody reads
 WIDTH = 80  # of a terminal that does not tell
 
 
-class Line:
+class StatusLine:
     """Shows one text at a time; nothing where `stream` is no terminal."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
@@ -41,11 +41,11 @@ class Line:
             return WIDTH
 
 
-class Progress:
+class ProgressLine:
     """How far work is that may take a while, in a `with` block. `clock` gives seconds."""
 
     def __init__(self, stream: TextIO | None = None, clock: Callable[[], float] = time.monotonic) -> None:
-        self._line = Line(stream)
+        self._line = StatusLine(stream)
         self._clock = clock
         self._next = clock() + PATIENCE_S
 

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.memory import BROAD, USUAL
-from reviser.core.preferences import Taste, Weight, pair_of
+from reviser.core.preferences import Preferences, Weight, pair_of
 from reviser.core.text import words
 
 SURE = "embedded"  # the reviser whose confidence is a chance
@@ -59,7 +59,7 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 
-def chance(text: str, proposal: Proposal, taste: Taste, knows: Callable[[str], bool]) -> float:
+def chance(text: str, proposal: Proposal, taste: Preferences, knows: Callable[[str], bool]) -> float:
     """How likely the person of `taste` takes `proposal`, an edit of `text`: between 0 and 1. `knows`: whether a word in
     lower case is one of the language."""
     return odds_to_chance(usual(text, proposal, knows) + personal(text, proposal, taste))
@@ -72,7 +72,7 @@ def usual(text: str, proposal: Proposal, knows: Callable[[str], bool], weights: 
     return sum(weights.get(name, 0.0) * value for name, value in looks(text, proposal, knows).items())
 
 
-def personal(text: str, proposal: Proposal, taste: Taste) -> float:
+def personal(text: str, proposal: Proposal, taste: Preferences) -> float:
     """The log odds that come on top by what this person took and refused: of the rule where its confidence is a chance,
     else of the reviser and the intent; and of the same words. Nothing for the broad rules, whose thresholds, and so
     their confidence, have been moved by it already."""

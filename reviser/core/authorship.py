@@ -9,7 +9,7 @@ from reviser.core.diff import diff
 from reviser.core.text import Span
 
 
-class Hand(StrEnum):
+class Author(StrEnum):
     """Who wrote a word."""
 
     FIRST = "first draft"
@@ -20,24 +20,24 @@ class Hand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class AuthoredSpan:
     """`start:end` of the text, in code points, is of one hand. `depth` is the round that it came in with, 0 before the
     first; `proposal` the one that it came from, or ""."""
 
     start: int
     end: int
-    hand: Hand
+    hand: Author
     depth: int = 0
     proposal: str = ""
 
 
-Stretches = tuple[Stretch, ...]
+Stretches = tuple[AuthoredSpan, ...]
 Put = tuple[Span, Stretches]  # what a span of a text gives way to, counted from 0
 
 
-def whole(text: str, hand: Hand, depth: int = 0, proposal: str = "") -> Stretches:
+def whole(text: str, hand: Author, depth: int = 0, proposal: str = "") -> Stretches:
     """All of `text` of one hand; none for an empty one."""
-    return (Stretch(0, len(text), hand, depth, proposal),) if text else ()
+    return (AuthoredSpan(0, len(text), hand, depth, proposal),) if text else ()
 
 
 def cut(found: Stretches, span: Span) -> Stretches:
@@ -65,11 +65,11 @@ def woven(before: Stretches, old: str, new: str, put: Stretches) -> Stretches:
     return spliced(before, puts)
 
 
-def _pieces(found: Stretches, puts: Sequence[Put]) -> Iterator[Stretch]:
+def _pieces(found: Stretches, puts: Sequence[Put]) -> Iterator[AuthoredSpan]:
     """Each with its length alone right; _merged counts."""
     index = position = 0
 
-    def upto(end: int) -> Iterator[Stretch]:
+    def upto(end: int) -> Iterator[AuthoredSpan]:
         nonlocal index, position
         while position < end:
             each = found[index]
@@ -88,9 +88,9 @@ def _pieces(found: Stretches, puts: Sequence[Put]) -> Iterator[Stretch]:
         yield from upto(found[-1].end)
 
 
-def _merged(pieces: Iterable[Stretch]) -> Iterator[Stretch]:
+def _merged(pieces: Iterable[AuthoredSpan]) -> Iterator[AuthoredSpan]:
     """One behind the other, without empty ones, and those of one origin side by side as one."""
-    waiting: Stretch | None = None
+    waiting: AuthoredSpan | None = None
     for piece in pieces:
         length = piece.end - piece.start
         if not length:

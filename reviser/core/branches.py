@@ -10,7 +10,6 @@ from reviser.core.edit import Verdict
 from reviser.core.events import (
     UNDOABLE,
     Arrived,
-    Asked,
     Changed,
     Decided,
     Event,
@@ -20,6 +19,7 @@ from reviser.core.events import (
     Recorded,
     Redecided,
     Redone,
+    RequestMade,
     Restored,
     RoundEnded,
     RoundStarted,
@@ -27,10 +27,10 @@ from reviser.core.events import (
     StopReason,
     Undone,
 )
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 
 
-class Kind(StrEnum):
+class PointKind(StrEnum):
     """What a point is."""
 
     OPENED = "opened"
@@ -43,11 +43,11 @@ class Kind(StrEnum):
     RESTORED = "restored"  # a branch begins
 
 
-BY_ORIGIN = {Origin.TYPED: Kind.TYPED, Origin.OUTSIDE: Kind.OUTSIDE, Origin.BRANCH: Kind.TAKEN}
+BY_ORIGIN = {Origin.TYPED: PointKind.TYPED, Origin.OUTSIDE: PointKind.OUTSIDE, Origin.BRANCH: PointKind.TAKEN}
 
 
 @dataclass
-class Told:
+class RoundSummary:
     """What is known of a round: `tokens` where its servers said so. `proposed` are those that could be decided, as the
     figures and exports count them; `set_aside` what was held back, moved, overlapping or frozen. Of a round that was
     undone only its events are known: then all that arrived counts as proposed."""
@@ -69,12 +69,12 @@ class Told:
 
 
 @dataclass
-class Point:
+class HistoryPoint:
     """A stretch of the history. The document as it stood at its end is the state after event `last`; `parent` is the
     point it goes on from (None for the first), `branch` counts from 0; times in UNIX seconds."""
 
     index: int
-    kind: Kind
+    kind: PointKind
     first: int
     last: int
     began: float
@@ -84,7 +84,7 @@ class Point:
     undone: bool = False
     changes: int = 0  # edits by hand
     depth: int = 0
-    told: Told | None = None
+    told: RoundSummary | None = None
     name: str = ""
 
 
@@ -92,16 +92,18 @@ class Point:
 class Graph:
     """`here`: the point that the document stands at."""
 
-    points: tuple[Point, ...]
+    points: tuple[HistoryPoint, ...]
     here: int
 
     @property
     def branches(self) -> tuple[str, ...]:
         """The name of each branch, empty where the person gave it none."""
-        names = {point.branch: point.name for point in self.points if point.kind in {Kind.OPENED, Kind.RESTORED}}
+        names = {
+            point.branch: point.name for point in self.points if point.kind in {PointKind.OPENED, PointKind.RESTORED}
+        }
         return tuple(names[branch] for branch in sorted(names))
 
-    def of(self, seq: int) -> Point:
+    def of(self, seq: int) -> HistoryPoint:
         """The point that event `seq` belongs to. KeyError where there is none."""
         for point in reversed(self.points):
             if point.first <= seq:
@@ -109,10 +111,12 @@ class Graph:
         raise KeyError(seq)
 
 
-def graph(records: Iterable[Recorded], labels: Mapping[int, str] | None = None, rounds: Iterable[Played] = ()) -> Graph:
+def graph(
+    records: Iterable[Recorded], labels: Mapping[int, str] | None = None, rounds: Iterable[RoundState] = ()
+) -> Graph:
     """The graph of a document's events, from its opening on. `labels`: names that the person gave to points since, by
     the sequence number of a point's first event. `rounds`: all that are in force, on any branch."""
-    drawing = _Drawing(labels or {})
+    drawing = _GraphBuilder(labels or {})
     listed = list(records)
     for recorded in listed:
         drawing.take(recorded)
@@ -120,17 +124,17 @@ def graph(records: Iterable[Recorded], labels: Mapping[int, str] | None = None, 
     return Graph(tuple(drawing.points), drawing.here)
 
 
-class _Drawing:
+class _GraphBuilder:
     """Points as they come about."""
 
     def __init__(self, labels: Mapping[int, str]) -> None:
-        self.points: list[Point] = []
+        self.points: list[HistoryPoint] = []
         self.here = 0
         self.undone: set[int] = set()
         self._labels = labels
         self._came_from: list[int] = []  # the point that was `here` before each
         self._of: dict[int, int] = {}  # the point of each event
-        self._told: list[Told | None] = []  # the round in hand at each point
+        self._told: list[RoundSummary | None] = []  # the round in hand at each point
         self._steps: list[int] = []  # how many events that can be undone, and are not, each point has
         self._branches = 0
 
@@ -160,26 +164,26 @@ class _Drawing:
                 self._count(event)
         self._of[recorded.seq] = self.here
 
-    def _kind(self, event: Event) -> Kind | None:
+    def _kind(self, event: Event) -> PointKind | None:
         """What point begins with this event; None where it belongs to the point at hand."""
         here = self.points[self.here].kind if self.points else None
         match event:
             case Opened():
-                return Kind.OPENED
+                return PointKind.OPENED
             case RoundStarted():
-                return Kind.ROUND
+                return PointKind.ROUND
             case Restored():
-                return Kind.RESTORED
+                return PointKind.RESTORED
             case Redecided():
-                return None if here is Kind.REDECIDED else Kind.REDECIDED
+                return None if here is PointKind.REDECIDED else PointKind.REDECIDED
             case Changed(origin=origin):
                 kind = BY_ORIGIN[origin]
                 return None if here is kind else kind
-            case Decided() if here not in {Kind.ROUND, Kind.CONTINUED}:
-                return Kind.CONTINUED
+            case Decided() if here not in {PointKind.ROUND, PointKind.CONTINUED}:
+                return PointKind.CONTINUED
         return None
 
-    def _begin(self, kind: Kind, recorded: Recorded) -> None:
+    def _begin(self, kind: PointKind, recorded: Recorded) -> None:
         event = recorded.event
         parent: int | None = self.here if self.points else None
         branch = self.points[self.here].branch if self.points else 0
@@ -192,10 +196,10 @@ class _Drawing:
             branch, depth, told = self._branches, self.points[parent].depth, self._told[parent]
         if isinstance(event, RoundStarted):
             depth += 1
-            told = Told(event.round_id, event.reviser, event.instruction, event.strategy)
+            told = RoundSummary(event.round_id, event.reviser, event.instruction, event.strategy)
         index = len(self.points)
         self.points.append(
-            Point(
+            HistoryPoint(
                 index,
                 kind,
                 recorded.seq,
@@ -205,7 +209,7 @@ class _Drawing:
                 branch,
                 parent,
                 depth=depth,
-                told=told if kind in {Kind.ROUND, Kind.CONTINUED} else None,
+                told=told if kind in {PointKind.ROUND, PointKind.CONTINUED} else None,
                 name=self._labels.get(recorded.seq, name),
             )
         )
@@ -224,11 +228,11 @@ class _Drawing:
         if isinstance(event, Changed | Redecided):
             self.points[self.here].changes += len(event.edits)
 
-    def tell(self, records: Iterable[Recorded], rounds: Mapping[str, Played]) -> None:
+    def tell(self, records: Iterable[Recorded], rounds: Mapping[str, RoundState]) -> None:
         """What is known of each round, from the events in force and from what they came to."""
         told = {point.told.id: point.told for point in self.points if point.told is not None}
         verdicts: dict[str, dict[str, Verdict]] = {round_id: {} for round_id in told}
-        last: Told | None = None
+        last: RoundSummary | None = None
         for recorded in records:
             if recorded.seq in self.undone:
                 continue
@@ -237,7 +241,7 @@ class _Drawing:
                     last = told[round_id]
                 case Arrived(round_id, proposals):
                     told[round_id].proposed += len(proposals)
-                case Asked(round_id, exchange):
+                case RequestMade(round_id, exchange):
                     _asked(told[round_id], exchange.model, exchange.prompt)
                     told[round_id].tokens_in += exchange.tokens_in or 0
                     told[round_id].tokens_out += exchange.tokens_out or 0
@@ -259,7 +263,7 @@ class _Drawing:
             told[round_id].verdicts = {verdict: values.count(verdict) for verdict in Verdict}
 
 
-def _asked(told: Told, model: str, prompt: str) -> None:
+def _asked(told: RoundSummary, model: str, prompt: str) -> None:
     if model not in told.models:
         told.models = (*told.models, model)
     if prompt not in told.prompts:

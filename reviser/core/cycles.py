@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reviser.core.segment import Sentences
 from reviser.core.text import Span, normalise
-from reviser.core.working_copy import Working
+from reviser.core.working_copy import WorkingCopy
 
 RETURNS_TO_FREEZE = 2
 
@@ -32,7 +32,7 @@ def is_frozen(lineages: Iterable[Lineage], span: Span) -> bool:
     )
 
 
-def advanced(working: Working, lineages: Iterable[Lineage]) -> tuple[Lineage, ...]:
+def advanced(working: WorkingCopy, lineages: Iterable[Lineage]) -> tuple[Lineage, ...]:
     """The lineages when the text of `working` becomes the new base.
 
     A passage that the person typed in begins anew: only what revisers do by themselves is a cycle.
@@ -63,7 +63,7 @@ def advanced(working: Working, lineages: Iterable[Lineage]) -> tuple[Lineage, ..
     return tuple(sorted(moved, key=lambda lineage: lineage.span))
 
 
-def _changed_passages(working: Working, known: list[Span]) -> list[tuple[Span, bool]]:
+def _changed_passages(working: WorkingCopy, known: list[Span]) -> list[tuple[Span, bool]]:
     """The passages of whole sentences of the base that regions change, and whether the person typed in one."""
     passages: list[tuple[Span, bool]] = []
     sentences = Sentences(working.base, 2 * len(working.regions))
@@ -81,7 +81,7 @@ def _changed_passages(working: Working, known: list[Span]) -> list[tuple[Span, b
     return passages
 
 
-def _place(working: Working, span: Span) -> Span:
+def _place(working: WorkingCopy, span: Span) -> Span:
     """Where a passage stands in the text, with what regions at its edges inserted."""
     start = working.place(Span(span.start, span.start)).start
     at_the_end = span.end == len(working.base)

@@ -17,7 +17,7 @@ MOST_NAMED = 3  # facts that a warning names
 
 
 @dataclass(frozen=True)
-class Draft:
+class CountedText:
     """A text with what is counted of it, once however often it is compared."""
 
     text: str
@@ -42,7 +42,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptShare:
     """How many of the first draft's things of a kind are still there, of how many; `lost` as they stood there."""
 
     kind: str
@@ -60,25 +60,25 @@ class Kept:
 class Drift:
     """A text against its first draft. `chrf` from 0 to 100."""
 
-    wording: Kept
-    numbers: Kept
-    dates: Kept
-    names: Kept
-    negations: Kept
+    wording: KeptShare
+    numbers: KeptShare
+    dates: KeptShare
+    names: KeptShare
+    negations: KeptShare
     chrf: float
 
     @property
-    def facts(self) -> tuple[Kept, ...]:
+    def facts(self) -> tuple[KeptShare, ...]:
         """What a text must not lose, whatever its wording."""
         return (self.numbers, self.dates, self.names, self.negations)
 
     @property
-    def wandered(self) -> tuple[Kept, ...]:
+    def wandered(self) -> tuple[KeptShare, ...]:
         """The kinds of facts that differ from the first draft."""
         return tuple(kept for kept in self.facts if kept.kept < kept.of)
 
 
-def drift(first: Draft, text: Draft) -> Drift:
+def drift(first: CountedText, text: CountedText) -> Drift:
     """How far `text` is from `first`."""
     ours, theirs = first.facts, text.facts
     changed = sum(_worded(edit.before) for edit in diff(first.text, text.text))
@@ -86,16 +86,16 @@ def drift(first: Draft, text: Draft) -> Drift:
     gone = tuple(word for word, count in lost.items() if count > 0)
     total = sum(ours.negations.values())
     return Drift(
-        Kept("word", max(0, first.words - changed), first.words),
+        KeptShare("word", max(0, first.words - changed), first.words),
         _kept("number", ours.numbers, theirs.numbers),
         _kept("date", ours.dates, theirs.dates),
         _kept("name", ours.names, dict.fromkeys(theirs.stems, "")),
-        Kept("negation", total - sum(lost[word] for word in gone), total, gone),
+        KeptShare("negation", total - sum(lost[word] for word in gone), total, gone),
         chrf(first, text),
     )
 
 
-def chrf(reference: Draft, hypothesis: Draft) -> float:
+def chrf(reference: CountedText, hypothesis: CountedText) -> float:
     """chrF2 with characters only, 0 to 100 (Popović, 2015), as sacrebleu counts it for one text: precision and recall
     are averaged over the orders that both texts have."""
     precision = recall = 0.0
@@ -114,9 +114,9 @@ def chrf(reference: Draft, hypothesis: Draft) -> float:
     return 100 * (1 + BETA**2) * precision * recall / (BETA**2 * precision + recall)
 
 
-def _kept(kind: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> Kept:
+def _kept(kind: str, ours: Mapping[str, str], theirs: Mapping[str, str]) -> KeptShare:
     lost = tuple(shown for key, shown in ours.items() if key not in theirs)
-    return Kept(kind, len(ours) - len(lost), len(ours), lost)
+    return KeptShare(kind, len(ours) - len(lost), len(ours), lost)
 
 
 def _worded(text: str) -> int:

@@ -90,7 +90,7 @@ class Remarked:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestMade:
     """A request that a round made of a model, and what came back."""
 
     round_id: str
@@ -188,7 +188,7 @@ Event = (
     | RoundStarted
     | Arrived
     | Remarked
-    | Asked
+    | RequestMade
     | RoundEnded
     | Decided
     | Redecided

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from reviser.core.edit import DecisionSource
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.core.segment import Sentences
 from reviser.core.steering import Example, example
 
 LATEST = 500  # decisions: taste changes, and what is older was mostly said again
 
 
-def examples(rounds: Sequence[Played]) -> tuple[Example, ...]:
+def examples(rounds: Sequence[RoundState]) -> tuple[Example, ...]:
     """What the person decided in `rounds`, oldest first, each with its sentence as it was; the latest `LATEST`. Rules
     and imports teach nothing."""
     made = sorted(

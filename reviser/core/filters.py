@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from reviser.core.edit import Intent, Proposal
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
 
 FLAGGED = "flagged"
@@ -19,7 +19,7 @@ UNFLAGGED = "unflagged"
 NONE_KNOWN: Mapping[str, float] = MappingProxyType({})
 
 
-class Order(StrEnum):
+class SortOrder(StrEnum):
     """How the proposals are sorted; those that are alike stay in order of place."""
 
     PLACE = "place"
@@ -30,7 +30,7 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Filters:
     """What is shown; an empty field lets everything through.
 
     `risk` is FLAGGED, UNFLAGGED or the kind of a flag ("number"). `like` is the `before` and `after` of a correction.
@@ -71,11 +71,11 @@ class Choice:
         return True
 
 
-EVERYTHING = Choice()
+EVERYTHING = Filters()
 
 
 def chosen(
-    played: Played, choice: Choice, order: Order = Order.PLACE, chances: Mapping[str, float] = NONE_KNOWN
+    played: RoundState, choice: Filters, order: SortOrder = SortOrder.PLACE, chances: Mapping[str, float] = NONE_KNOWN
 ) -> tuple[Item, ...]:
     """The live items of a round that are shown, in their order. `chances`: by id, how likely each is taken."""
     found = played.pending if choice.undecided else played.round.live
@@ -85,30 +85,30 @@ def chosen(
     return ordered(found, order, chances)
 
 
-def ordered(items: tuple[Item, ...], order: Order, chances: Mapping[str, float] = NONE_KNOWN) -> tuple[Item, ...]:
+def ordered(items: tuple[Item, ...], order: SortOrder, chances: Mapping[str, float] = NONE_KNOWN) -> tuple[Item, ...]:
     """`items`, which are in order of place, in another order; stable. One whose chance is not known comes last."""
     match order:
-        case Order.PLACE:
+        case SortOrder.PLACE:
             return items
-        case Order.RISK:
+        case SortOrder.RISK:
             return tuple(sorted(items, key=lambda item: not item.proposal.risk))
-        case Order.SURE:
+        case SortOrder.SURE:
             return tuple(sorted(items, key=lambda item: -item.proposal.confidence))
-        case Order.UNSURE:
+        case SortOrder.UNSURE:
             return tuple(sorted(items, key=lambda item: item.proposal.confidence))
-        case Order.CHANCE:
+        case SortOrder.CHANCE:
             return tuple(sorted(items, key=lambda item: -chances.get(item.id, 0.0)))
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class BatchSelection:
     """What a batch would decide, and what it leaves, both by id and in the order shown."""
 
     ids: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
 
 
-def to_accept(played: Played, items: Iterable[Item]) -> Batch:
+def to_accept(played: RoundState, items: Iterable[Item]) -> BatchSelection:
     """The undecided of `items`, less those that need a look, and those that take one decision with others which are not
     among `items`."""
     pending = _undecided(played, items)
@@ -117,22 +117,22 @@ def to_accept(played: Played, items: Iterable[Item]) -> Batch:
     return _batch(played, pending, apart)
 
 
-def to_reject(played: Played, items: Iterable[Item]) -> Batch:
+def to_reject(played: RoundState, items: Iterable[Item]) -> BatchSelection:
     """The undecided of `items`, less those that take one decision with others which are not among `items`. To reject
     changes nothing in the text, so nothing else is left out."""
     pending = _undecided(played, items)
     return _batch(played, pending, _divided(played, pending))
 
 
-def _batch(played: Played, pending: Sequence[Item], apart: set[str]) -> Batch:
+def _batch(played: RoundState, pending: Sequence[Item], apart: set[str]) -> BatchSelection:
     """These less those in `apart`."""
     if not apart:
-        return Batch(played.pending_ids if pending is played.pending else tuple([item.id for item in pending]))
+        return BatchSelection(played.pending_ids if pending is played.pending else tuple([item.id for item in pending]))
     ids = tuple([item.id for item in pending if item.id not in apart])
-    return Batch(ids, tuple([item.id for item in pending if item.id in apart]))
+    return BatchSelection(ids, tuple([item.id for item in pending if item.id in apart]))
 
 
-def _divided(played: Played, pending: Sequence[Item]) -> set[str]:
+def _divided(played: RoundState, pending: Sequence[Item]) -> set[str]:
     """Those of `pending` whose group has undecided members that are not among them."""
     groups = played.round.groups
     if not groups or pending is played.pending:
@@ -146,7 +146,7 @@ def _divided(played: Played, pending: Sequence[Item]) -> set[str]:
     return found
 
 
-def _undecided(played: Played, items: Iterable[Item]) -> Sequence[Item]:
+def _undecided(played: RoundState, items: Iterable[Item]) -> Sequence[Item]:
     """The undecided of `items`, quick where that is all of a round."""
     if items is played.round.live or items is played.pending:
         return played.pending

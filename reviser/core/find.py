@@ -55,7 +55,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Matches:
     """Where matches begin and end, in order. Not `complete`: the search took too long, and was given up here."""
 
     starts: tuple[int, ...] = ()
@@ -90,7 +90,7 @@ class Replacements:
     complete: bool = True
 
 
-def find(text: str, query: Query, *, limit_s: float = LIMIT_S) -> Found:
+def find(text: str, query: Query, *, limit_s: float = LIMIT_S) -> Matches:
     """All matches, which never overlap. PatternError where the expression cannot be read."""
     starts: list[int] = []
     ends: list[int] = []
@@ -100,8 +100,8 @@ def find(text: str, query: Query, *, limit_s: float = LIMIT_S) -> Found:
             starts.append(start)
             ends.append(end)
     except TimeoutError:
-        return Found(tuple(starts), tuple(ends), complete=False)
-    return Found(tuple(starts), tuple(ends))
+        return Matches(tuple(starts), tuple(ends), complete=False)
+    return Matches(tuple(starts), tuple(ends))
 
 
 def replace_all(

@@ -14,7 +14,7 @@ from reviser.core.diff import diff
 from reviser.core.edit import Edit, Proposal, apply, invert, rebase
 from reviser.core.segment import Sentences
 from reviser.core.text import Span, normalise, words
-from reviser.core.working_copy import Region, Working
+from reviser.core.working_copy import Region, WorkingCopy
 
 NEAR = 4  # code points: an insertion can be put on either side of the white space and the sign beside it
 
@@ -126,7 +126,7 @@ def _compared(text: str) -> Sequence[str]:
     return [word for word in words(normalise(text).text) if not word.isspace()]
 
 
-def carried(working: Working, rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
+def carried(working: WorkingCopy, rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
     """The rejections that still hold when the text of `working` becomes the new base, moved to it.
 
     One ends where an edit over it was accepted, or where the person changed a word of its sentence by typing.
@@ -142,7 +142,7 @@ def carried(working: Working, rejections: Iterable[Rejection]) -> tuple[Rejectio
     return tuple(moved)
 
 
-def _typed_in_its_sentence(working: Working, held: Rejection, before: Sentences, after: Sentences) -> bool:
+def _typed_in_its_sentence(working: WorkingCopy, held: Rejection, before: Sentences, after: Sentences) -> bool:
     """Whether the person, since they rejected it, changed a word of the sentence that `held` stands in: took one out of
     it as it was in the base, or put one into it as it is in the text. `before`, `after`: the sentences of the two."""
     if working.by_hand <= held.typed:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from reviser.core.edit import Decision, DecisionSource, Proposal, Verdict
-from reviser.core.preferences import Pair, Taste, Weight, pair_of, said, tasted
+from reviser.core.preferences import Pair, Preferences, Weight, pair_of, said, tasted
 
 REJECTIONS_TO_SILENCE = 3
 # The rules that are kinds of fault, at hundreds of places that have nothing else in common. Refusing some says that the
@@ -39,12 +39,12 @@ class Memory:
     silenced: frozenset[str] = frozenset()
     forms: tuple[tuple[str, str], ...] = ()
     rewrites: tuple[Rewritten, ...] = ()
-    tallies: tuple["Tally", ...] = ()
-    taste: Taste = field(default_factory=Taste)
+    tallies: tuple["RuleTally", ...] = ()
+    taste: Preferences = field(default_factory=Preferences)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class RuleTally:
     """How often proposals of `rule` were taken, as offered or `rewritten`, and refused; what one event decided counts
     once. `ended`: the words of a broad rule that were refused so often that they are not proposed again."""
 
@@ -66,8 +66,8 @@ class Moved:
 
     rule: str
     surer: bool
-    here: Tally
-    elsewhere: Tally
+    here: RuleTally
+    elsewhere: RuleTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def learn(
     )
 
 
-def tallied(decided: Iterable[tuple[int, str, Verdict]]) -> tuple[Tally, ...]:
+def tallied(decided: Iterable[tuple[int, str, Verdict]]) -> tuple[RuleTally, ...]:
     """How each rule has fared, in order of their names: of each decision the event, the rule and the verdict."""
     events: defaultdict[str, set[tuple[int, Verdict]]] = defaultdict(set)
     for seq, rule, verdict in decided:
@@ -138,11 +138,11 @@ def tallied(decided: Iterable[tuple[int, str, Verdict]]) -> tuple[Tally, ...]:
     for rule, about in sorted(events.items()):
         counts = Counter(verdict for _, verdict in about)
         rewritten = counts[Verdict.REWRITE]
-        found.append(Tally(rule, counts[Verdict.ACCEPT] + rewritten, counts[Verdict.REJECT], rewritten))
+        found.append(RuleTally(rule, counts[Verdict.ACCEPT] + rewritten, counts[Verdict.REJECT], rewritten))
     return tuple(found)
 
 
-def _ended(lessons: Iterable[Lesson], taste: Taste) -> dict[str, tuple[Pair, ...]]:
+def _ended(lessons: Iterable[Lesson], taste: Preferences) -> dict[str, tuple[Pair, ...]]:
     found: defaultdict[str, dict[Pair, None]] = defaultdict(dict)
     for lesson in lessons:
         rule = lesson.proposal.rule
@@ -153,18 +153,18 @@ def _ended(lessons: Iterable[Lesson], taste: Taste) -> dict[str, tuple[Pair, ...
     return {rule: tuple(pairs) for rule, pairs in found.items()}
 
 
-def moved(memory: Memory, taste: Taste, elsewhere: Iterable[Tally]) -> tuple[Moved, ...]:
+def moved(memory: Memory, taste: Preferences, elsewhere: Iterable[RuleTally]) -> tuple[Moved, ...]:
     """The broad rules that are not where they usually are, in order of their names; `taste` and `elsewhere` are what
     other documents say. What is silent is not among them."""
     here, there = ({tally.rule: tally for tally in tallies} for tallies in (memory.tallies, elsewhere))
     found = []
     for rule in sorted({**here, **there}):
         weight = USUAL + memory.taste.kinds.get(rule, Weight()) + taste.kinds.get(rule, Weight())
-        about = here.get(rule, Tally(rule, 0, 0))
+        about = here.get(rule, RuleTally(rule, 0, 0))
         little = abs(weight.share - USUAL.share) < _LITTLE and not about.ended
         if rule.startswith(BROAD) and rule not in memory.silenced and not little:
             surer = weight.share < USUAL.share or bool(about.ended)
-            found.append(Moved(rule, surer, about, there.get(rule, Tally(rule, 0, 0))))
+            found.append(Moved(rule, surer, about, there.get(rule, RuleTally(rule, 0, 0))))
     return tuple(found)
 
 

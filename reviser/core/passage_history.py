@@ -4,28 +4,28 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviser.core.branches import Kind
+from reviser.core.branches import PointKind
 from reviser.core.provenance import Account, Step
 from reviser.core.round import Item
-from reviser.core.round_state import Made, Played
+from reviser.core.round_state import Making, RoundState
 from reviser.core.text import Span
-from reviser.core.working_copy import Working
+from reviser.core.working_copy import WorkingCopy
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class PassageStep:
     """What one step meant for a passage, which read `before` and then `after`. `depth` is that of the round in hand, 0
     before the first. `items` are the proposals that were made or decided there, in order of place, with what was
     decided of each in this step."""
 
-    kind: Kind
+    kind: PointKind
     depth: int
     before: str
     after: str
-    items: tuple[tuple[Item, Made | None], ...] = ()
+    items: tuple[tuple[Item, Making | None], ...] = ()
 
 
-def story(account: Account, span: Span) -> tuple[str, tuple[Chapter, ...]]:
+def story(account: Account, span: Span) -> tuple[str, tuple[PassageStep, ...]]:
     """How `span` of the text came to read as it does: what stood there in the first draft, and what each step did to
     it, oldest first; steps that did nothing and proposed nothing there are left out."""
     spans: list[tuple[Span, Span]] = []  # before and after each step
@@ -36,31 +36,31 @@ def story(account: Account, span: Span) -> tuple[str, tuple[Chapter, ...]]:
     spans.reverse()
     there: dict[int, tuple[Item, ...]] = {}
     for step, (before, _) in zip(account.steps, spans, strict=True):
-        if step.kind is Kind.ROUND and step.round is not None:
+        if step.kind is PointKind.ROUND and step.round is not None:
             there[step.round] = tuple(_items(account.state.rounds[step.round], before))
     later = {  # decided in their round, but in a later step of it
-        item_id for step in account.steps if step.kind is Kind.CONTINUED for item_id in step.decided
+        item_id for step in account.steps if step.kind is PointKind.CONTINUED for item_id in step.decided
     }
-    chapters: list[Chapter] = []
+    chapters: list[PassageStep] = []
     for step, (before, after) in zip(account.steps, spans, strict=True):
         items = tuple(_decided(step, there, later))
         old, new = before.of(step.working.base), after.of(step.working.text)
         if old != new or items:
-            chapters.append(Chapter(step.kind, 0 if step.round is None else step.round + 1, old, new, items))
+            chapters.append(PassageStep(step.kind, 0 if step.round is None else step.round + 1, old, new, items))
     return span.of(account.state.first), tuple(chapters)
 
 
-def _decided(step: Step, there: dict[int, tuple[Item, ...]], later: set[str]) -> Iterator[tuple[Item, Made | None]]:
+def _decided(step: Step, there: dict[int, tuple[Item, ...]], later: set[str]) -> Iterator[tuple[Item, Making | None]]:
     """What a step decided of the proposals that are `there`, by round; with what a round left undecided."""
     for number, items in there.items():
         for item in items:
             made = step.decided.get(item.id)
-            offered = step.kind is Kind.ROUND and step.round == number and item.id not in later
+            offered = step.kind is PointKind.ROUND and step.round == number and item.id not in later
             if made is not None or offered:
                 yield item, made
 
 
-def origin(working: Working, span: Span) -> Span:
+def origin(working: WorkingCopy, span: Span) -> Span:
     """The part of the base that `span` of the text was made from. A region that `span` shares text with is taken whole;
     what was deleted at its very edges is not part of it, but for the edges of the text."""
     start, end = span.start, span.end
@@ -88,7 +88,7 @@ def origin(working: Working, span: Span) -> Span:
     return Span(begin, max(begin, close))
 
 
-def _items(played: Played, span: Span) -> Iterator[Item]:
+def _items(played: RoundState, span: Span) -> Iterator[Item]:
     """The proposals that could be decided on at `span` of the round's base."""
     live = played.round.live
     first = bisect_left(live, span.start, key=lambda item: item.proposal.edit.end)

@@ -17,14 +17,14 @@ KEEP_MOST = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KnownState:
     """A state, and of how many events in force it is the fold."""
 
     count: int
     state: State
 
 
-class Lookback:
+class PastStates:
     """`records`: all events, with the opening; `in_force` those in force, without it, and `kept` some of their folds,
     that of none among them; `marks` states known by the event that they came after. Not for two threads at once."""
 
@@ -32,13 +32,13 @@ class Lookback:
         self,
         records: Sequence[Recorded],
         in_force: Sequence[Recorded],
-        kept: Sequence[Kept],
+        kept: Sequence[KnownState],
         marks: Mapping[int, State],
     ) -> None:
         self._records = tuple(records)
         # Runs of events (by number) with their folds: the line in hand, and lines that were gone down since.
         now = tuple([recorded.seq for recorded in in_force])
-        self._known: list[tuple[tuple[int, ...], Kept]] = [(now, each) for each in kept]
+        self._known: list[tuple[tuple[int, ...], KnownState]] = [(now, each) for each in kept]
         self._fixed = len(self._known)
         self._marks = dict(marks)
 
@@ -57,7 +57,7 @@ class Lookback:
         for count, recorded in enumerate(held[nearest.count :], nearest.count + 1):
             state = stepped(state, recorded, self.at)
             if not count % KEEP_EVERY or count == len(held):
-                self._keep(numbers, Kept(count, state))
+                self._keep(numbers, KnownState(count, state))
         return state
 
     @property
@@ -82,10 +82,10 @@ class Lookback:
             at, seq = came_from[-1]
             parts.append(held[at + 1 :])
 
-    def _nearest(self, numbers: tuple[int, ...]) -> Kept:
+    def _nearest(self, numbers: tuple[int, ...]) -> KnownState:
         """The longest fold that begins as these events do."""
         common: dict[tuple[int, ...], int] = {}
-        best: Kept | None = None
+        best: KnownState | None = None
         for line, kept in self._known:
             if line not in common:
                 pairs = zip(line, numbers, strict=False)
@@ -96,7 +96,7 @@ class Lookback:
             raise ValueError("the fold of no event is not known")
         return best
 
-    def _keep(self, numbers: tuple[int, ...], kept: Kept) -> None:
+    def _keep(self, numbers: tuple[int, ...], kept: KnownState) -> None:
         self._known.append((numbers, kept))
         if len(self._known) - self._fixed > KEEP_MOST:
             del self._known[self._fixed]

@@ -54,7 +54,7 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
+class Preferences:
     """`kinds` by `Proposal.rule`; `pairs` by what `pair_of` gives; `groups` by reviser and intent, and by reviser and
     nothing for all of its proposals."""
 
@@ -62,8 +62,8 @@ class Taste:
     pairs: Mapping[Pair, Weight] = field(default_factory=dict)
     groups: Mapping[Group, Weight] = field(default_factory=dict)
 
-    def __add__(self, other: "Taste") -> "Taste":
-        return Taste(
+    def __add__(self, other: "Preferences") -> "Preferences":
+        return Preferences(
             _together(self.kinds, other.kinds),
             _together(self.pairs, other.pairs),
             _together(self.groups, other.groups),
@@ -156,7 +156,7 @@ def _said(text: str, edit: Edit, decision: Decision) -> tuple[Weight, tuple[tupl
             return Weight(), ()
 
 
-def tasted(decided: Iterable[tuple[int, Said]]) -> Taste:
+def tasted(decided: Iterable[tuple[int, Said]]) -> Preferences:
     """The taste that decisions make: of each the event and what it says. What one event says alike of a rule, of a
     group or of the same words counts once."""
     kinds: defaultdict[str, set[tuple[int, Weight]]] = defaultdict(set)
@@ -168,7 +168,7 @@ def tasted(decided: Iterable[tuple[int, Said]]) -> Taste:
             groups[group].add((seq, what.kind))
         for pair, weight in what.pairs:
             pairs[pair].add((seq, weight))
-    return Taste(_summed(kinds), _summed(pairs), _summed(groups))
+    return Preferences(_summed(kinds), _summed(pairs), _summed(groups))
 
 
 def _summed(weights: Mapping[Key, Collection[tuple[int, Weight]]]) -> dict[Key, Weight]:
@@ -180,10 +180,10 @@ def _summed(weights: Mapping[Key, Collection[tuple[int, Weight]]]) -> dict[Key, 
     }
 
 
-def elsewhere(documents: Sequence[Taste]) -> Taste:
+def elsewhere(documents: Sequence[Preferences]) -> Preferences:
     """What other documents, the one worked on last first, say about a new one: a fraction, less for the older, and
     never more than a few decisions here would."""
-    return Taste(
+    return Preferences(
         _faded((taste.kinds for taste in documents), _MOST_OF_KIND),
         _faded((taste.pairs for taste in documents), _MOST_OF_PAIR),
         _faded((taste.groups for taste in documents), _MOST_OF_GROUP),

@@ -8,22 +8,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reviser.core.authorship import Hand, Put, Stretch, Stretches, cut, spliced, whole, woven
-from reviser.core.branches import BY_ORIGIN, Kind
+from reviser.core.authorship import Author, AuthoredSpan, Put, Stretches, cut, spliced, whole, woven
+from reviser.core.branches import BY_ORIGIN, PointKind
 from reviser.core.diff import diff
 from reviser.core.edit import Decision, Edit, Verdict, apply, rebase
 from reviser.core.events import Changed, Decided, Origin, Recorded, Redecided, RoundStarted
 from reviser.core.locks import in_order
 from reviser.core.memory import applied
-from reviser.core.past_states import Lookback
-from reviser.core.round_state import Made, Played
+from reviser.core.past_states import PastStates
+from reviser.core.round_state import Making, RoundState
 from reviser.core.session import State
 from reviser.core.text import Span
-from reviser.core.working_copy import Region, Working
+from reviser.core.working_copy import Region, WorkingCopy
 
-__all__ = ["Account", "Hand", "Step", "Stretch", "account"]
+__all__ = ["Account", "Author", "AuthoredSpan", "Step", "account"]
 
-_PUT_IN = {Verdict.ACCEPT: Hand.MODEL, Verdict.REWRITE: Hand.REWRITTEN}
+_PUT_IN = {Verdict.ACCEPT: Author.MODEL, Verdict.REWRITE: Author.REWRITTEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,10 @@ class Step:
     """One step as it was then: the text that it found (`working.base`) with what it made of it. `round` is the round in
     hand, from 0, None before the first; `decided` what was decided in it, by proposal, as it was at its end."""
 
-    kind: Kind
+    kind: PointKind
     round: int | None
-    working: Working
-    decided: dict[str, Made] = field(default_factory=dict)
+    working: WorkingCopy
+    decided: dict[str, Making] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,21 @@ class Account:
     steps: tuple[Step, ...]
     bases: tuple[Stretches, ...]
 
-    def shares(self) -> dict[Hand, float]:
+    def shares(self) -> dict[Author, float]:
         """How much of the text each hand wrote, 0 to 1, counted in code points; all 0 for an empty text."""
-        lengths: Counter[Hand] = Counter()
+        lengths: Counter[Author] = Counter()
         for stretch in self.stretches:
             lengths[stretch.hand] += stretch.end - stretch.start
         total = max(1, lengths.total())
-        return {hand: lengths[hand] / total for hand in Hand}
+        return {hand: lengths[hand] / total for hand in Author}
 
 
-def account(look: Lookback, seq: int | None = None) -> Account:
+def account(look: PastStates, seq: int | None = None) -> Account:
     """The document as it stands, or as it stood after event `seq`. ValueError where there is no such event."""
     return _account(look, look.last if seq is None else seq, {})
 
 
-def _account(look: Lookback, seq: int, known: dict[int, Account]) -> Account:
+def _account(look: PastStates, seq: int, known: dict[int, Account]) -> Account:
     """`known`: those made already, for what was taken over from there more than once."""
     if seq not in known:
         playing = _Playing(look, seq, known)
@@ -74,14 +74,14 @@ def _account(look: Lookback, seq: int, known: dict[int, Account]) -> Account:
 class _Playing:
     """The events of one line, one after the other. Decisions in a row are one step; so is what was typed in a row."""
 
-    def __init__(self, look: Lookback, seq: int, known: dict[int, Account]) -> None:
+    def __init__(self, look: PastStates, seq: int, known: dict[int, Account]) -> None:
         self._look = look
         self._known = known
         self._state = look.at(seq)
-        self._working = Working(self._state.first)
-        self._found = whole(self._state.first, Hand.FIRST)
+        self._working = WorkingCopy(self._state.first)
+        self._found = whole(self._state.first, Author.FIRST)
         self._steps: list[Step] = []
-        self._closed: list[Working] = []  # what the rounds before the one in hand came to
+        self._closed: list[WorkingCopy] = []  # what the rounds before the one in hand came to
         self._bases: list[Stretches] = []
         self._deciding: Step | None = None
 
@@ -92,11 +92,11 @@ class _Playing:
                 if self._bases:
                     self._closed.append(self._working)
                 self._bases.append(self._found)
-                self._working = Working(self._working.text)
-                self._deciding = Step(Kind.ROUND, self._round, self._working)
+                self._working = WorkingCopy(self._working.text)
+                self._deciding = Step(PointKind.ROUND, self._round, self._working)
             case Decided() as event:
                 if self._deciding is None:
-                    self._deciding = Step(Kind.CONTINUED, self._round, self._working)
+                    self._deciding = Step(PointKind.CONTINUED, self._round, self._working)
                 self._deciding.decided.update(_made(recorded, event, event.elapsed_s))
             case Changed() as event:
                 self._decide()
@@ -142,7 +142,7 @@ class _Playing:
         ]
         before = self._working.text
         changed = sorted(each for each in regions if before[each.start : each.end] != each.after)
-        self._steps.append(replace(step, working=Working(before, tuple(changed))))
+        self._steps.append(replace(step, working=WorkingCopy(before, tuple(changed))))
         self._put(list(puts.values()))
         self._working = after_all
 
@@ -151,7 +151,7 @@ class _Playing:
         if event.origin is Origin.BRANCH:
             taken = self._taken(recorded, event)
         else:
-            taken = [whole(edit.after, Hand.TYPED, depth) for edit in edits]
+            taken = [whole(edit.after, Author.TYPED, depth) for edit in edits]
         self._put(
             [
                 (edit.span, woven(cut(self._found, edit.span), edit.before, edit.after, put))
@@ -162,7 +162,7 @@ class _Playing:
         if last is not None and last.kind is kind and last.round == self._round:
             self._steps[-1] = replace(last, working=last.working.typed(edits))
         else:
-            self._steps.append(Step(kind, self._round, Working(self._working.text).typed(edits)))
+            self._steps.append(Step(kind, self._round, WorkingCopy(self._working.text).typed(edits)))
         self._working = self._working.typed(edits)
 
     def _redecide(self, recorded: Recorded, event: Redecided) -> None:
@@ -177,7 +177,7 @@ class _Playing:
         puts: list[Put] = []
         regions: list[Region] = []
         for edit in in_order(event.edits):
-            put, owner = whole(edit.after, Hand.TAKEN), ""
+            put, owner = whole(edit.after, Author.TAKEN), ""
             if edit.span in owners:
                 number, decision = owners[edit.span]
                 played, owner = self._state.rounds[number], decision.proposal_id
@@ -185,8 +185,8 @@ class _Playing:
                     put = _read(played, self._bases[number], owner, decision)
             puts.append((edit.span, put))
             regions.append(Region(edit.start, edit.end, edit.after, owner))
-        working = Working(self._working.text, tuple(regions))
-        self._steps.append(Step(Kind.REDECIDED, self._round, working, _made(recorded, event, 0.0)))
+        working = WorkingCopy(self._working.text, tuple(regions))
+        self._steps.append(Step(PointKind.REDECIDED, self._round, working, _made(recorded, event, 0.0)))
         self._put(puts)
         self._working = self._working.typed(event.edits)
 
@@ -202,7 +202,7 @@ class _Playing:
         they were proposed there."""
         edits, source = in_order(event.edits), event.taken_from
         if source is None or not self._look.first <= source < recorded.seq:
-            return [whole(edit.after, Hand.TAKEN) for edit in edits]
+            return [whole(edit.after, Author.TAKEN) for edit in edits]
         other = _account(self._look, source, self._known)
         text = self._working.text
         there = diff(apply(text, edits), other.state.text)
@@ -241,16 +241,16 @@ def _proposed(other: Account, text: str, edit: Edit) -> Stretches:
             moved = rebase([replace(item.proposal.edit, after=after)], diff(played.round.base, text))
             if edit in moved.moved:
                 return _read(played, base, item.id, decision)
-    return whole(edit.after, Hand.TAKEN)
+    return whole(edit.after, Author.TAKEN)
 
 
-def _text(played: Played, item_id: str, decision: Decision) -> str:
+def _text(played: RoundState, item_id: str, decision: Decision) -> str:
     """How a proposal's place reads by a decision."""
     proposal = played.round.by_id[item_id].proposal
     return applied(proposal, decision) if decision.verdict in _PUT_IN else proposal.edit.before
 
 
-def _read(played: Played, base: Stretches, item_id: str, decision: Decision) -> Stretches:
+def _read(played: RoundState, base: Stretches, item_id: str, decision: Decision) -> Stretches:
     """The stretches of that, from 0; `base` are those of the round's base."""
     edit = played.round.by_id[item_id].proposal.edit
     before, after = cut(base, edit.span), _text(played, item_id, decision)
@@ -259,10 +259,10 @@ def _read(played: Played, base: Stretches, item_id: str, decision: Decision) -> 
     return woven(before, edit.before, after, whole(after, _PUT_IN[decision.verdict], played.round.depth, item_id))
 
 
-def _made(recorded: Recorded, event: Decided | Redecided, elapsed_s: float) -> dict[str, Made]:
+def _made(recorded: Recorded, event: Decided | Redecided, elapsed_s: float) -> dict[str, Making]:
     late = isinstance(event, Redecided)
     return {
-        decision.proposal_id: Made(
+        decision.proposal_id: Making(
             decision, recorded.seq, recorded.at, event.source, event.annotator, elapsed_s, late=late
         )
         for decision in event.decisions

@@ -8,13 +8,13 @@ from reviser.core.edit import Decision, Edit, Verdict
 from reviser.core.locks import in_order, touches
 from reviser.core.memory import applied
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State, place_now
 from reviser.core.text import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Consequences:
+class RedecideEffect:
     """What decisions about earlier rounds do: `edits` to the text in hand, in its coordinates, in order of place.
     `changed_since`: the proposals whose place was changed again, so that the text stays as it is there; `locked`:
     those whose place is locked."""
@@ -32,7 +32,7 @@ def round_of(state: State, item_id: str) -> int | None:
     return None
 
 
-def consequences(state: State, decisions: Iterable[Decision]) -> Consequences:
+def consequences(state: State, decisions: Iterable[Decision]) -> RedecideEffect:
     """What these decisions about closed rounds would do. KeyError for a proposal of no closed round."""
     edits: list[Edit] = []
     changed: list[str] = []
@@ -52,7 +52,7 @@ def consequences(state: State, decisions: Iterable[Decision]) -> Consequences:
             locked.append(item.id)
         else:
             edits.append(Edit(place.start, place.of(state.text), _after(item, decision)))
-    return Consequences(in_order(edits), tuple(changed), tuple(locked))
+    return RedecideEffect(in_order(edits), tuple(changed), tuple(locked))
 
 
 def where(state: State, number: int, item: Item) -> Span | None:
@@ -64,7 +64,7 @@ def where(state: State, number: int, item: Item) -> Span | None:
     return place
 
 
-def reading(played: Played, item: Item) -> str:
+def reading(played: RoundState, item: Item) -> str:
     """How the item's place reads by its decision in force."""
     if played.status(item) is Status.ACCEPTED:
         return applied(item.proposal, played.decisions[item.id].decision)

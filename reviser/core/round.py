@@ -15,10 +15,10 @@ from reviser.core.events import Outcome, proposal_id
 from reviser.core.exchange import Exchange
 from reviser.core.holdback import Rejection, Rejections, examine
 from reviser.core.text import Span
-from reviser.core.working_copy import Working
+from reviser.core.working_copy import WorkingCopy
 
 
-class Standing(StrEnum):
+class Arrival(StrEnum):
     """What became of a proposal on arrival. Only LIVE ones can be decided; the others are counted and can be seen."""
 
     LIVE = "live"
@@ -36,7 +36,7 @@ class Item:
     id: str
     proposal: Proposal
     original: Proposal
-    standing: Standing
+    standing: Arrival
     because: tuple[str, ...] = ()
 
 
@@ -67,7 +67,7 @@ class Round:
     @cached_property
     def live(self) -> tuple[Item, ...]:
         """Those that can be decided, in order of place."""
-        found = [item for item in self.items if item.standing is Standing.LIVE]
+        found = [item for item in self.items if item.standing is Arrival.LIVE]
         return tuple(sorted(found, key=lambda item: (item.proposal.edit.start, item.proposal.edit.end)))
 
     def extended(self, items: Sequence[Item]) -> Self:
@@ -75,7 +75,7 @@ class Round:
         more = replace(self, items=(*self.items, *items))
         live, starts = list(self.live), list(self.live_starts)
         for item in items:
-            if item.standing is Standing.LIVE:
+            if item.standing is Arrival.LIVE:
                 at = bisect_right(starts, item.proposal.edit.start)  # no two live ones begin at one place
                 live.insert(at, item)
                 starts.insert(at, item.proposal.edit.start)
@@ -125,17 +125,17 @@ class Round:
         return (*item.proposal.risk, *others)
 
     @cached_property
-    def _standings(self) -> Counter[Standing]:
+    def _standings(self) -> Counter[Arrival]:
         return Counter(item.standing for item in self.items)
 
-    def count(self, standing: Standing) -> int:
+    def count(self, standing: Arrival) -> int:
         return self._standings[standing]
 
 
 def arrive(
     round_: Round,
     proposals: Iterable[Proposal],
-    working: Working,
+    working: WorkingCopy,
     rejections: tuple[Rejection, ...],
     lineages: tuple[Lineage, ...],
 ) -> tuple[Item, ...]:
@@ -145,26 +145,26 @@ def arrive(
     taken: list[Edit] = []  # by this batch
     items: list[Item] = []
     for number, original in enumerate(proposals, len(round_.items)):
-        proposal, standing = original, Standing.LIVE
+        proposal, standing = original, Arrival.LIVE
         because: tuple[str, ...] = ()
         edit = original.edit
         if not _fits(round_.base, edit):
-            standing = Standing.UNFIT
+            standing = Arrival.UNFIT
         elif is_frozen(frozen, edit.span):
-            standing = Standing.FROZEN
+            standing = Arrival.FROZEN
         else:
             held = examine(original, held_back)
             because = held.because
             if held.proposal is None:
-                standing = Standing.HELD_BACK
+                standing = Arrival.HELD_BACK
             else:
                 proposal, edit = held.proposal, held.proposal.edit
                 at = bisect_left(starts, edit.start)
                 beside = (item.proposal.edit for item in live[max(0, at - 1) : at + 2])
                 if any(_collide(edit, other) for other in chain(beside, taken)):
-                    standing = Standing.OVERLAPPING
+                    standing = Arrival.OVERLAPPING
                 elif any(not region.owner for region in working.touching(edit.span)):
-                    standing = Standing.MOVED
+                    standing = Arrival.MOVED
                 else:
                     taken.append(edit)
         items.append(Item(proposal_id(round_.id, number), proposal, original, standing, because))

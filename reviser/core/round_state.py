@@ -8,9 +8,9 @@ from functools import cached_property
 
 from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, apply
 from reviser.core.memory import applied
-from reviser.core.round import Item, Round, Standing
+from reviser.core.round import Arrival, Item, Round
 from reviser.core.text import Span
-from reviser.core.working_copy import Region, Working
+from reviser.core.working_copy import Region, WorkingCopy
 
 FEW = 50  # decisions at once
 
@@ -28,7 +28,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Making:
     """A decision in force: with the event that made it, when (UNIX seconds), and by whom. `typed`: what the person had
     typed in the round by then. `late`: it was made when the round had long been closed."""
 
@@ -43,12 +43,12 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Played:
+class RoundState:
     """A round with what has been decided in it. `working` is the text in hand, over the round's base."""
 
     round: Round
-    working: Working
-    decisions: Mapping[str, Made] = field(default_factory=dict)
+    working: WorkingCopy
+    decisions: Mapping[str, Making] = field(default_factory=dict)
     stale: frozenset[str] = frozenset()
     closed: bool = False
     locked: frozenset[str] = frozenset()  # live proposals, decided ones too, that would change what is locked
@@ -57,7 +57,7 @@ class Played:
         made = self.decisions.get(item.id)
         if made is not None and made.decision.verdict is not Verdict.UNDECIDED:
             return Status.REJECTED if made.decision.verdict is Verdict.REJECT else Status.ACCEPTED
-        if item.standing is not Standing.LIVE:
+        if item.standing is not Arrival.LIVE:
             return Status.SET_ASIDE
         if item.id in self.stale:
             return Status.STALE
@@ -65,7 +65,9 @@ class Played:
             return Status.LOCKED
         return Status.LAPSED if self.closed else Status.PENDING
 
-    def with_decisions(self, working: Working, decisions: Mapping[str, Made], changed: Sequence[str]) -> "Played":
+    def with_decisions(
+        self, working: WorkingCopy, decisions: Mapping[str, Making], changed: Sequence[str]
+    ) -> "RoundState":
         """With other decisions, of which only those about `changed` differ. Where what waits was asked for before, what
         waits now is known from it: thousands are not looked at again for one."""
         after = replace(self, working=working, decisions=decisions)
@@ -116,7 +118,7 @@ class Played:
         `status` one by one."""
         if self.closed:
             return []
-        settled, live = self._settled, Standing.LIVE
+        settled, live = self._settled, Arrival.LIVE
         return [item for item in items if item.id not in settled and item.standing is live]
 
     @cached_property
@@ -166,7 +168,7 @@ class Played:
         return (self.round.base, item.proposal.edit.span) if place is None else (self.working.text, place)
 
 
-def _is_decided(made: Made | None) -> bool:
+def _is_decided(made: Making | None) -> bool:
     return made is not None and made.decision.verdict is not Verdict.UNDECIDED
 
 

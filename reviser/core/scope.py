@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from reviser.core.events import Outcome
 from reviser.core.round import Round
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.core.segment import sentences
 from reviser.core.text import Span
 
 
 def still_open(
-    rounds: Sequence[Played], reviser: str, instruction: str = "", more: tuple[str, ...] = ("", "", "")
+    rounds: Sequence[RoundState], reviser: str, instruction: str = "", more: tuple[str, ...] = ("", "", "")
 ) -> tuple[Span, ...] | None:
     """The sentences of the text in hand that `reviser` has yet to read, or read again, without the white space around
     them: in order, disjoint. None, which is everything, where it has not yet read a text under this instruction.

@@ -13,7 +13,6 @@ from reviser.core.cycles import RETURNS_TO_FREEZE, Lineage, advanced
 from reviser.core.edit import Edit, Verdict
 from reviser.core.events import (
     Arrived,
-    Asked,
     Changed,
     Decided,
     Event,
@@ -24,6 +23,7 @@ from reviser.core.events import (
     Redecided,
     Redone,
     Remarked,
+    RequestMade,
     Restored,
     RoundEnded,
     RoundStarted,
@@ -37,10 +37,10 @@ from reviser.core.holdback import Rejection
 from reviser.core.holdback import carried as carried_on
 from reviser.core.locks import Locks, carried, in_order, locked, touches, unlocked
 from reviser.core.memory import Lesson, Memory, applied, is_silent, learn
-from reviser.core.round import Item, Round, Standing, arrive
-from reviser.core.round_state import Made, Played, Status
+from reviser.core.round import Arrival, Item, Round, arrive
+from reviser.core.round_state import Making, RoundState, Status
 from reviser.core.text import Span
-from reviser.core.working_copy import Region, Working
+from reviser.core.working_copy import Region, WorkingCopy
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ class State:
     """What the person sees. `played`: the round in hand, None before the first; `working` the text in hand."""
 
     first: str
-    working: Working
-    history: tuple[Played, ...] = ()
-    played: Played | None = None
+    working: WorkingCopy
+    history: tuple[RoundState, ...] = ()
+    played: RoundState | None = None
     rejections: tuple[Rejection, ...] = ()
     lineages: tuple[Lineage, ...] = ()
     words: frozenset[str] = frozenset()
@@ -70,7 +70,7 @@ class State:
         return len(self.history) + (self.played is not None)
 
     @property
-    def rounds(self) -> tuple[Played, ...]:
+    def rounds(self) -> tuple[RoundState, ...]:
         """All rounds, the one in hand last."""
         return self.history if self.played is None else (*self.history, self.played)
 
@@ -117,12 +117,12 @@ def stop_reason(state: State) -> StopReason | None:
         return StopReason.FAILED
     if round_.live or round_.passage is not None:
         return None
-    return StopReason.CYCLE if round_.count(Standing.FROZEN) else StopReason.NOTHING_PROPOSED
+    return StopReason.CYCLE if round_.count(Arrival.FROZEN) else StopReason.NOTHING_PROPOSED
 
 
 def begin(opened: Opened) -> State:
     """The state of a document that was just opened."""
-    return State(first=opened.text, working=Working(opened.text))
+    return State(first=opened.text, working=WorkingCopy(opened.text))
 
 
 def step(state: State, recorded: Recorded) -> State:
@@ -135,7 +135,7 @@ def step(state: State, recorded: Recorded) -> State:
             return _started(state, event, recorded.at)
         case Decided():
             return _decided(state, event, recorded)
-        case Arrived(round_id) | Remarked(round_id) | Asked(round_id) | RoundEnded(round_id):
+        case Arrived(round_id) | Remarked(round_id) | RequestMade(round_id) | RoundEnded(round_id):
             return _told(state, round_id, event)
         case WordsAdded(words):
             return replace(state, words=state.words | frozenset(words))
@@ -155,7 +155,7 @@ def step(state: State, recorded: Recorded) -> State:
             raise ValueError(f"{type(event).__name__} is not a step")
 
 
-def _told(state: State, round_id: str, event: Arrived | Remarked | Asked | RoundEnded) -> State:
+def _told(state: State, round_id: str, event: Arrived | Remarked | RequestMade | RoundEnded) -> State:
     """After one of a round's own events."""
     if state.played is None or state.played.round.id != round_id:
         return state  # of a round that was undone, or that another has followed: dropped whole
@@ -170,7 +170,7 @@ def _held(state: State) -> State:
     return replace(state, played=replace(state.played, locked=_touching(state.played, state.locks)))
 
 
-def _touching(played: Played, locks: Locks) -> frozenset[str]:
+def _touching(played: RoundState, locks: Locks) -> frozenset[str]:
     """The live proposals that would change what is locked, or have."""
     found: set[str] = set()
     for lock in locks:
@@ -185,7 +185,7 @@ def _touching(played: Played, locks: Locks) -> frozenset[str]:
     return frozenset(found)
 
 
-def _reported(state: State, round_: Round, event: Arrived | Remarked | Asked | RoundEnded) -> Round:
+def _reported(state: State, round_: Round, event: Arrived | Remarked | RequestMade | RoundEnded) -> Round:
     """The round after one of its own events."""
     match event:
         case Arrived(proposals=proposals):
@@ -193,13 +193,13 @@ def _reported(state: State, round_: Round, event: Arrived | Remarked | Asked | R
             return round_.extended(items)
         case Remarked(remarks=remarks):
             return replace(round_, remarks=(*round_.remarks, *remarks))
-        case Asked(exchange=exchange):
+        case RequestMade(exchange=exchange):
             return replace(round_, exchanges=(*round_.exchanges, exchange))
         case RoundEnded(outcome=outcome, message=message):
             return replace(round_, outcome=outcome, message=message)
 
 
-def _with_working(state: State, working: Working) -> State:
+def _with_working(state: State, working: WorkingCopy) -> State:
     """With another text in hand, and what its regions made stale."""
     if state.played is None:
         return replace(state, working=working)
@@ -212,7 +212,7 @@ def _changed(state: State, edits: tuple[Edit, ...]) -> State:
     return _held(replace(changed, locks=carried(state.locks, in_order(edits)))) if state.locks else changed
 
 
-def stale(round_: Round, working: Working) -> frozenset[str]:
+def stale(round_: Round, working: WorkingCopy) -> frozenset[str]:
     """The live proposals whose own span the person typed in, or whose word they typed at the edge of."""
     found: set[str] = set()
     for region in working.regions:
@@ -259,7 +259,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
         source=event.source,
         passage=event.passage,
     )
-    working = Working(text)
+    working = WorkingCopy(text)
     lineages = advanced(state.working, state.lineages)
     if _returns(history, text) >= RETURNS_TO_FREEZE:
         # Sentences that merge and part again have no single line of descent; the whole text has come back.
@@ -268,7 +268,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
         state,
         working=working,
         history=history,
-        played=Played(round_, working),
+        played=RoundState(round_, working),
         rejections=(*carried_on(state.working, rejections), *_rejected_late(state)),
         late=frozenset(),
         lineages=lineages,
@@ -276,7 +276,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
     )
 
 
-def _returns(history: tuple[Played, ...], text: str) -> int:
+def _returns(history: tuple[RoundState, ...], text: str) -> int:
     """How often the text was at an earlier round's base and went on from there by accepted edits alone, since the
     person last typed."""
     count = 0
@@ -287,7 +287,7 @@ def _returns(history: tuple[Played, ...], text: str) -> int:
     return count
 
 
-def _rejected(played: Played) -> list[Rejection]:
+def _rejected(played: RoundState) -> list[Rejection]:
     return [
         Rejection(item.id, item.proposal.edit, played.decisions[item.id].typed)
         for item in played.round.live
@@ -330,7 +330,7 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
         added.pop(item.id, None)
         if decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
             added[item.id] = Region(edit.start, edit.end, applied(item.proposal, decision), item.id)
-        decisions[item.id] = Made(
+        decisions[item.id] = Making(
             decision, recorded.seq, recorded.at, event.source, event.annotator, event.elapsed_s, state.working.by_hand
         )
     working = state.working.without(frozenset(back)).with_regions(added.values())
@@ -361,7 +361,7 @@ def _redecided(state: State, event: Redecided, recorded: Recorded) -> State:
         item = played.round.by_id[decision.proposal_id]
         if played.status(item) is Status.SET_ASIDE:
             raise ValueError(f"proposal {item.id} is {Status.SET_ASIDE}")
-        made = Made(decision, recorded.seq, recorded.at, event.source, event.annotator, 0.0, late=True)
+        made = Making(decision, recorded.seq, recorded.at, event.source, event.annotator, 0.0, late=True)
         history[number] = replace(played, decisions={**played.decisions, item.id: made})
         rejections = [each for each in rejections if each.id != item.id]
         late = late - {item.id} if decision.verdict is not Verdict.REJECT else late | {item.id}
@@ -379,7 +379,7 @@ def place_now(state: State, number: int, item: Item) -> Span | None:
     return span
 
 
-def _made(working: Working, back: set[str], added: Iterable[Region]) -> tuple[Edit, ...]:
+def _made(working: WorkingCopy, back: set[str], added: Iterable[Region]) -> tuple[Edit, ...]:
     """What decisions did to the text of `working`, in its coordinates, in order of place."""
     taken = {region.owner: region for region in working.regions if region.owner in back}
     edits: dict[str, Edit] = {}

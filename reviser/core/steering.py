@@ -60,7 +60,7 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class IntentShare:
     """Of `decided` proposals with this intent, `accepted` were accepted, as offered or rewritten."""
 
     intent: Intent
@@ -112,7 +112,7 @@ class Taught:
         return shared / math.sqrt(1 + len(bag)) + (bonus if shared else bonus / 10)
 
 
-def shares(examples: Iterable[Example], wanted: Sequence[Intent] = ()) -> tuple[Share, ...]:
+def shares(examples: Iterable[Example], wanted: Sequence[Intent] = ()) -> tuple[IntentShare, ...]:
     """How the writer has taken each intent so far; only `wanted` ones where any are."""
     decided: Counter[Intent] = Counter()
     accepted: Counter[Intent] = Counter()
@@ -121,7 +121,7 @@ def shares(examples: Iterable[Example], wanted: Sequence[Intent] = ()) -> tuple[
             decided[example.intent] += 1
             accepted[example.intent] += example.verdict is not Verdict.REJECT
     asked = wanted or [intent for intent in Intent if decided[intent]]
-    return tuple(Share(intent, accepted[intent], decided[intent]) for intent in asked)
+    return tuple(IntentShare(intent, accepted[intent], decided[intent]) for intent in asked)
 
 
 def relevant(source: str, passage: str, room: int) -> tuple[Span, ...]:

@@ -20,8 +20,8 @@ from reviser.core.events import (
     Undone,
     WordsAdded,
 )
-from reviser.core.past_states import KEEP_EVERY, Kept, Lookback, stepped
-from reviser.core.round_state import Played
+from reviser.core.past_states import KEEP_EVERY, KnownState, PastStates, stepped
+from reviser.core.round_state import RoundState
 from reviser.core.session import State, begin
 
 KEEP_LAST = 8
@@ -38,7 +38,7 @@ class Timeline:
         self._in_force: list[Recorded] = []
         self._steps: list[Recorded] = []  # those in force that one step back takes back, oldest first
         self._undone: list[Recorded] = []  # those that redo brings back, the next one last
-        self._kept: list[Kept] = [Kept(0, begin(opened.event))]
+        self._kept: list[KnownState] = [KnownState(0, begin(opened.event))]
         # As the document stood after these events, for what goes on from there.
         self._marks: dict[int, State] = {}
         marked = {each.event.seq for each in self._records if isinstance(each.event, Restored)}
@@ -68,9 +68,9 @@ class Timeline:
         """What the person saw after event `seq`, in force or not by now. ValueError where there is no such event."""
         return self.lookback().at(seq)
 
-    def lookback(self) -> Lookback:
+    def lookback(self) -> PastStates:
         """A picture of the history as it is now, for many looks at it, in the background too."""
-        return Lookback(self._records, self._in_force, self._kept, self._marks)
+        return PastStates(self._records, self._in_force, self._kept, self._marks)
 
     @property
     def undo_target(self) -> Recorded | None:
@@ -102,10 +102,10 @@ class Timeline:
             step.append(recorded)
         return tuple(step)
 
-    def rounds(self) -> tuple[Played, ...]:
+    def rounds(self) -> tuple[RoundState, ...]:
         """Every round in force, each once, in the order that they began: those of the branch in hand, and those of the
         branches that were left, as they were when they were left last."""
-        found: dict[str, Played] = {}
+        found: dict[str, RoundState] = {}
         tips = [self.state]
         for index in range(len(self._records) - 1, 0, -1):
             if isinstance(self._records[index].event, Restored) and self._holds(self._records[index]):
@@ -139,7 +139,7 @@ class Timeline:
             state = self._stepped(self.state, recorded)
             self._list(recorded)
             self._records.append(recorded)
-            self._keep(Kept(len(self._in_force), state))
+            self._keep(KnownState(len(self._in_force), state))
         return self.state
 
     def _stepped(self, state: State, recorded: Recorded) -> State:
@@ -195,9 +195,9 @@ class Timeline:
                 state = self._stepped(state, recorded)
             except KeyError as error:
                 raise ValueError(f"event {recorded.seq} is about {error}, which there is not") from error
-            self._keep(Kept(count, state))
+            self._keep(KnownState(count, state))
 
-    def _keep(self, kept: Kept) -> None:
+    def _keep(self, kept: KnownState) -> None:
         """Keep a state: the last few, and one in so many of the older."""
         self._kept.append(kept)
         old = len(self._kept) - 1 - KEEP_LAST

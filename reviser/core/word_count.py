@@ -17,7 +17,7 @@ WORDS_A_MINUTE = 238
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class TextCounts:
     """How much there is of each. `characters` are graphemes, without line ends; `solid` those that are not blank."""
 
     words: int = 0
@@ -26,8 +26,8 @@ class Counts:
     sentences: int = 0
     paragraphs: int = 0
 
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(
+    def __add__(self, other: "TextCounts") -> "TextCounts":
+        return TextCounts(
             self.words + other.words,
             self.characters + other.characters,
             self.solid + other.solid,
@@ -55,7 +55,7 @@ def count_characters(text: str) -> tuple[int, int]:
     return len(_GRAPHEME.findall(text)) - len(_LINE_END.findall(text)), len(_SOLID.findall(text))
 
 
-def tally(text: str, prose: str | None = None) -> Iterator[Counts]:
+def tally(text: str, prose: str | None = None) -> Iterator[TextCounts]:
     """The counts of each paragraph of `text`, in order: their sum is that of the text. `prose`: the text, as long, with
     blanks for what holds no words; a paragraph and a sentence have one."""
     prose = text if prose is None else prose
@@ -63,7 +63,7 @@ def tally(text: str, prose: str | None = None) -> Iterator[Counts]:
         own, words = span.of(text), span.of(prose)
         characters, solid = count_characters(own)
         found = sum(_holds_word(words, sentence) for sentence in sentences(own))
-        yield Counts(count_words(words), characters, solid, found, min(found, 1))
+        yield TextCounts(count_words(words), characters, solid, found, min(found, 1))
 
 
 def _holds_word(text: str, span: Span) -> bool:

@@ -30,7 +30,7 @@ class Region:
 
 
 @dataclass(frozen=True)
-class Working:
+class WorkingCopy:
     """`base` with `regions`: sorted, not overlapping; where two start at one place, the first only inserts there."""
 
     base: str
@@ -144,7 +144,7 @@ class Working:
         last = bisect_right(self._starts, span.end)
         return self.regions[first:last]
 
-    def with_regions(self, added: Collection[Region]) -> "Working":
+    def with_regions(self, added: Collection[Region]) -> "WorkingCopy":
         """With more regions, linear. ValueError where one touches another or both insert at one place."""
         if not added:
             return self
@@ -153,14 +153,14 @@ class Working:
         regions = tuple(sorted((*self.regions, *added), key=_place))
         for one, following in pairwise(regions):
             _check_apart(one, following)
-        return Working(self.base, regions)
+        return WorkingCopy(self.base, regions)
 
-    def _with_one(self, added: Region) -> "Working":
+    def _with_one(self, added: Region) -> "WorkingCopy":
         """With one more region: what is known of thousands of others is carried over, at each decision."""
         at = bisect_left(self.regions, _place(added), key=_place)
         for one, following in pairwise((*self.regions[max(0, at - 1) : at], added, *self.regions[at : at + 1])):
             _check_apart(one, following)
-        after = Working(self.base, (*self.regions[:at], added, *self.regions[at:]))
+        after = WorkingCopy(self.base, (*self.regions[:at], added, *self.regions[at:]))
         shift, growth = self._shifts[at], added.growth
         start = added.start + shift
         known = after.__dict__  # where cached_property keeps what it was asked for
@@ -171,20 +171,20 @@ class Working:
         known["text"] = self.text[:start] + added.after + self.text[added.end + shift :]
         return after
 
-    def without(self, owners: frozenset[str]) -> "Working":
+    def without(self, owners: frozenset[str]) -> "WorkingCopy":
         """Without the regions of these accepted proposals: their places read as in the base again."""
         if not owners:
             return self
-        return Working(self.base, tuple(region for region in self.regions if region.owner not in owners))
+        return WorkingCopy(self.base, tuple(region for region in self.regions if region.owner not in owners))
 
-    def typed(self, edits: Iterable[Edit]) -> "Working":
+    def typed(self, edits: Iterable[Edit]) -> "WorkingCopy":
         """After a change by hand: `edits` hold at once, in the coordinates of the text. ValueError as `check`."""
         working = self
         for edit in reversed(check(self.text, edits)):
             working = working._typed_one(edit)
         return working
 
-    def _typed_one(self, edit: Edit) -> "Working":
+    def _typed_one(self, edit: Edit) -> "WorkingCopy":
         regions, shifts = self.regions, self._shifts
         starts = [region.start + shift for region, shift in zip(regions, shifts, strict=False)]
         ends = [start + len(region.after) for region, start in zip(regions, starts, strict=True)]
@@ -213,7 +213,7 @@ class Working:
             beside = (*regions[max(0, first - 1) : first], *regions[last : last + 1])
             if any(region.start == region.end == new[0].start for region in beside):
                 new = (Region(start, end, after),)
-        return Working(self.base, (*regions[:first], *new, *regions[last:]))
+        return WorkingCopy(self.base, (*regions[:first], *new, *regions[last:]))
 
 
 def _place(region: Region) -> tuple[int, int]:

@@ -6,18 +6,18 @@ What is not is left out of an export (export_report.py).
 from dataclasses import dataclass
 
 from reviser.core.edit import apply
-from reviser.datasets.annotations import Save, applied
+from reviser.datasets.annotations import Annotation, applied
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class AnnotationProblem:
     """What is wrong with a save: where, and a sentence."""
 
     where: str
     reason: str
 
 
-def problem(save: Save) -> Problem | None:
+def problem(save: Annotation) -> AnnotationProblem | None:
     """The first thing that is wrong with a save that has its text; None where it is right, or has none."""
     if save.base is None:
         return None
@@ -26,14 +26,14 @@ def problem(save: Save) -> Problem | None:
         edit = judged.edit
         if edit.start < 0 or not base.startswith(edit.before, edit.start):
             stands = base[max(0, edit.start) : max(0, edit.end)]
-            return Problem(
+            return AnnotationProblem(
                 f"{save.where} edit {number}", f"It says that {edit.before!r} stands there, and {stands!r} does."
             )
     if save.result is not None:
         try:
             result = apply(base, applied(save.edits))
         except ValueError as error:
-            return Problem(save.where, f"Its accepted edits do not go together: {error}.")
+            return AnnotationProblem(save.where, f"Its accepted edits do not go together: {error}.")
         if result != save.result:
-            return Problem(save.where, "Its base with the accepted edits is not its result.")
+            return AnnotationProblem(save.where, "Its base with the accepted edits is not its result.")
     return None

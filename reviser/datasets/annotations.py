@@ -25,7 +25,7 @@ class Setting(StrEnum):
     REVISIONS = "revisions"  # what writers changed themselves: every edit is theirs, and holds
 
 
-class Which(StrEnum):
+class Selecting(StrEnum):
     """Which one counts where an annotator saved a document's depth more than once."""
 
     LATEST = "latest"
@@ -68,7 +68,7 @@ class Judged(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Save:
+class Annotation:
     """`saved` orders the saves of one annotator, document and depth: ISO 8601, "" where nobody says. `result` is the
     base with what was accepted, as the dataset has it. `where` is the file (and line) that it was read from."""
 
@@ -109,21 +109,21 @@ class Damaged:
     reason: str
 
 
-def choose(saves: Iterable[tuple[Save, Name]], which: Which) -> set[Name]:
+def choose(saves: Iterable[tuple[Annotation, Name]], which: Selecting) -> set[Name]:
     """Of saves with a name each, the names of one save for each annotator, document and depth; of all with ALL. Of two
     with the same time the one that came later is the later. No save is held."""
     kept: dict[tuple[object, ...], tuple[str, Name]] = {}
     for save, name in saves:
         key: tuple[object, ...] = (save.setting, save.annotator, save.document, save.depth)
-        if which is Which.ALL:
+        if which is Selecting.ALL:
             key = (*key, name)
         before = kept.get(key)
-        if before is None or (save.saved >= before[0] if which is Which.LATEST else save.saved < before[0]):
+        if before is None or (save.saved >= before[0] if which is Selecting.LATEST else save.saved < before[0]):
             kept[key] = save.saved, name
     return {name for _, name in kept.values()}
 
 
-def chosen(saves: Iterable[Save], which: Which, *, empty: bool = False) -> list[Save]:
+def chosen(saves: Iterable[Annotation], which: Selecting, *, empty: bool = False) -> list[Annotation]:
     """One save for each annotator, document and depth (all with ALL), in the order that they came; those without edits
     only with `empty`."""
     found = list(saves)

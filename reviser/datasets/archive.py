@@ -46,7 +46,7 @@ class DocumentReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class DatasetFiles:
     """A dataset's folder or archive. `documents` knows which of its files are documents. `tick` is called for each
     megabyte that is read by lines; what it raises ends the reading."""
 
@@ -160,7 +160,7 @@ def _unread(name: PurePosixPath, error: Exception) -> UserError:
 
 
 @contextmanager
-def opened(path: Path, documents: DocumentReader) -> Iterator[Source]:
+def opened(path: Path, documents: DocumentReader) -> Iterator[DatasetFiles]:
     """The dataset at `path`: a folder, a zip archive, or one file; `documents` knows the documents in it. UserError
     where there is none."""
     try:
@@ -178,7 +178,7 @@ def opened(path: Path, documents: DocumentReader) -> Iterator[Source]:
                 f"{path} unpacks to {size / 1e9:,.0f} GB, which nobody means to: where you do, unpack it and name its "
                 "folder."
             )
-        yield Source(path, archive, documents)
+        yield DatasetFiles(path, archive, documents)
 
 
 def _is_archive(path: Path) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from reviser.core.edit import Edit, apply
 from reviser.core.segment import sentences
 from reviser.core.text import Span
-from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.annotations import Annotation, Judged
 
 AROUND = 2  # sentences of context on each side, as IteraTeR v2 has it
 
@@ -30,13 +30,13 @@ class Passage:
         return counted.most_common(1)[0][0] if counted else ""
 
 
-def passages(save: Save) -> Iterator[Passage]:
+def passages(save: Annotation) -> Iterator[Passage]:
     """The passages that the accepted edits of a save change, in order; none where it has no text. ValueError where the
     edits do not fit (see annotation_checks.py)."""
     return (passage for passage in all_passages(save) if passage.edits)
 
 
-def all_passages(save: Save) -> Iterator[Passage]:
+def all_passages(save: Annotation) -> Iterator[Passage]:
     """All sentences of a save in order, those that an edit joins together; none where it has no text. Joined, `before`
     gives the base back."""
     if save.base is None:

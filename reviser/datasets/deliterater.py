@@ -4,17 +4,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from reviser.datasets.annotation_checks import Problem
-from reviser.datasets.annotations import Save
+from reviser.datasets.annotation_checks import AnnotationProblem
+from reviser.datasets.annotations import Annotation
 from reviser.datasets.changed_sentences import Passage, passages
-from reviser.datasets.export_report import Tally
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
 
 # What would be read as one of the format's own tags.
 _TAG = re.compile(r"</?[a-z-]+>")
 
 
-def lines(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
+def lines(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
     """A line for each passage that accepted edits changed: `before` with the edits' spans, `after`, and whose it is. An
     insertion's span is the word before it, as there must be something to mark. A passage whose own text holds what
     looks like one of the tags cannot be told from a marked one, and is left out."""
@@ -23,7 +23,7 @@ def lines(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
             found = _TAG.search(passage.before) or _TAG.search(passage.after)
             if found is not None:
                 said = f"Its own text has {found[0]}, which reads as a tag of this format."
-                tally.unsayable.append(Problem(f"{save.where} passage {number}", said))
+                tally.unsayable.append(AnnotationProblem(f"{save.where} passage {number}", said))
                 continue
             tally.wrote(len(passage.edits))
             yield dumps(

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict
-from reviser.datasets.annotations import Damaged, Judged, Save, Setting
-from reviser.datasets.archive import Source
+from reviser.datasets.annotations import Annotation, Damaged, Judged, Setting
+from reviser.datasets.archive import DatasetFiles
 from reviser.errors import DocumentError
 
 # essay.draft2.txt, 017.draft1.txt, paper-v3.md, chapter_2.txt: the last number is the draft's
@@ -17,7 +17,7 @@ _NAME = re.compile(r"(?P<document>.*?)[ ._-]*(?:draft|version|rev|v)?[ ._-]*(?P<
 REVISER = "drafts"
 
 
-def read(source: Source) -> Iterator[Save | Damaged]:
+def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
     """A save for each draft that another follows, depths from 1. Drafts follow each other by the number that ends their
     name, in one folder."""
     drafts: defaultdict[str, dict[int, PurePosixPath]] = defaultdict(dict)
@@ -40,4 +40,4 @@ def read(source: Source) -> Iterator[Save | Damaged]:
             yield Damaged(str(texts[0][0]) if texts else document, "No other draft of it is there.")
         for depth, ((name, base), (_, result)) in enumerate(pairwise(texts), 1):
             edits = tuple(Judged(edit, "", Verdict.ACCEPT) for edit in diff(base, result))
-            yield Save(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, str(name))
+            yield Annotation(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, str(name))

@@ -4,12 +4,12 @@ and named; what has no text cannot be checked, and is counted too; and not every
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from reviser.datasets.annotation_checks import Problem, problem
-from reviser.datasets.annotations import Save
+from reviser.datasets.annotation_checks import AnnotationProblem, problem
+from reviser.datasets.annotations import Annotation
 
 
 @dataclass(slots=True)
-class Tally:
+class ExportReport:
     """`right` and `unchecked` count sessions with and without their text, `chosen` their edits, and `edits` those of
     them that were written, in so many `rows`: lines, sentences of M2, or files of R3. `problems` are sessions that are
     not what they say, `unsayable` what the format cannot say. `unmet`: what was asked for by name (Selection.named) and
@@ -20,12 +20,12 @@ class Tally:
     chosen: int = 0
     edits: int = 0
     rows: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    unsayable: list[Problem] = field(default_factory=list)
+    problems: list[AnnotationProblem] = field(default_factory=list)
+    unsayable: list[AnnotationProblem] = field(default_factory=list)
     others: int = 0
     unmet: set[tuple[str, str]] = field(default_factory=set)
 
-    def add(self, other: "Tally") -> None:
+    def add(self, other: "ExportReport") -> None:
         """What another counted too."""
         self.right += other.right
         self.unchecked += other.unchecked
@@ -37,7 +37,7 @@ class Tally:
         self.others += other.others
         self.unmet &= other.unmet
 
-    def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
+    def pass_on(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves that are right, and those that have no text."""
         for save in saves:
             self.met(save)
@@ -52,7 +52,7 @@ class Tally:
             self.chosen += len(save.edits)
             yield save
 
-    def met(self, save: Save) -> None:
+    def met(self, save: Annotation) -> None:
         """A save came by."""
         if self.unmet:
             self.unmet -= {

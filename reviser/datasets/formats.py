@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, sessions, tables
-from reviser.datasets.annotations import Damaged, Save
-from reviser.datasets.archive import Source
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation, Damaged
+from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import loads
 from reviser.errors import UserError
 
-Read = Callable[[Source], Iterator[Save | Damaged]]
-Write = Callable[[Iterable[Save], Tally], Iterator[bytes]]
-WriteRows = Callable[[Iterable[tables.Rows], Tally], Iterator[bytes]]
+Read = Callable[[DatasetFiles], Iterator[Annotation | Damaged]]
+Write = Callable[[Iterable[Annotation], ExportReport], Iterator[bytes]]
+WriteRows = Callable[[Iterable[tables.Rows], ExportReport], Iterator[bytes]]
 
 
 def _of_saves(write: WriteRows) -> Write:
@@ -48,7 +48,7 @@ _LINES = 100
 _LOOKED_AT = 1 << 20  # bytes that the format is told by
 
 
-def guess(source: Source) -> str:
+def guess(source: DatasetFiles) -> str:
     """The format of a dataset by its files' names and its first line. UserError where it is none of READERS."""
     unread: UserError | None = None
     for name in source.lines_of_json():
@@ -77,7 +77,7 @@ def guess(source: Source) -> str:
     raise UserError(f"{source.path} is of no format that is known here ({known}); name its format with --format.")
 
 
-def reader_of(name: str, source: Source) -> tuple[str, Read]:
+def reader_of(name: str, source: DatasetFiles) -> tuple[str, Read]:
     """The format called so, or the one that `source` looks like where `name` is empty, with its reader."""
     found = name or guess(source)
     return found, READERS[found]

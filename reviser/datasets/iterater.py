@@ -12,16 +12,16 @@ from collections.abc import Iterable, Iterator
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict, apply
 from reviser.core.segment import sentences
-from reviser.datasets.annotations import Damaged, Judged, Save, Setting
-from reviser.datasets.archive import Source
+from reviser.datasets.annotations import Annotation, Damaged, Judged, Setting
+from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.changed_sentences import passages
-from reviser.datasets.export_report import Tally
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, action, dumps, edit_of, lines
 
 REVISER = "iterater"
 
 
-def read(source: Source) -> Iterator[Save | Damaged]:
+def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
     """Every revision, in the order of files and lines; documents and sentences may stand in one file."""
     sentences: Counter[str] = Counter()
     for line in lines(source):
@@ -46,7 +46,7 @@ def _depth(value: object) -> int | None:
     return value if type(value) is int and value > 0 else None
 
 
-def _document(record: Record, where: str, document: str, depth: int) -> Save | Damaged:
+def _document(record: Record, where: str, document: str, depth: int) -> Annotation | Damaged:
     base, result, actions = record.get("before_revision"), record.get("after_revision"), record.get("edit_actions")
     if not isinstance(base, str) or not isinstance(result, str) or not isinstance(actions, list):
         return Damaged(where, "Its before_revision, after_revision or edit_actions is missing or of the wrong type.")
@@ -59,7 +59,7 @@ def _document(record: Record, where: str, document: str, depth: int) -> Save | D
     return _save(document, depth, base, result, tuple(edits), where)
 
 
-def _sentence(record: Record, where: str, document: str, depth: int) -> Save | Damaged:
+def _sentence(record: Record, where: str, document: str, depth: int) -> Annotation | Damaged:
     base, result, intent = record.get("before_sent"), record.get("after_sent"), record.get("labels")
     if not isinstance(base, str) or not isinstance(result, str) or not isinstance(intent, str):
         return Damaged(where, "Its before_sent, after_sent or labels is missing or of the wrong type.")
@@ -67,11 +67,11 @@ def _sentence(record: Record, where: str, document: str, depth: int) -> Save | D
     return _save(document, depth, base, result, edits, where)
 
 
-def _save(document: str, depth: int, base: str, result: str, edits: tuple[Judged, ...], where: str) -> Save:
-    return Save(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, where)
+def _save(document: str, depth: int, base: str, result: str, edits: tuple[Judged, ...], where: str) -> Annotation:
+    return Annotation(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, where)
 
 
-def documents(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
+def documents(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
     """A line for each save with its text: what was accepted, as the revision of the document."""
     for save in saves:
         if save.base is None:
@@ -92,7 +92,7 @@ def documents(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
         )
 
 
-def sentence_pairs(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
+def sentence_pairs(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
     """A line for each sentence that accepted edits changed, with the intent of most of them, and its context."""
     for save in saves:
         for passage in passages(save):

@@ -8,14 +8,14 @@ import orjson
 
 from reviser.core.edit import Edit
 from reviser.datasets.annotations import Damaged
-from reviser.datasets.archive import Source
+from reviser.datasets.archive import DatasetFiles
 from reviser.errors import UserError
 
 Record = Mapping[str, Any]
 MOST_DAMAGED = 100_000  # lines of a file: it is something else, or made to fill the memory
 
 
-def lines(source: Source) -> Iterator[tuple[str, Record] | Damaged]:
+def lines(source: DatasetFiles) -> Iterator[tuple[str, Record] | Damaged]:
     """The objects of all `.jsonl` and `.json` files, one a line, each with its file and line; one is held at a time.
     Blank lines are passed over. A file is left where nearly nothing in it can be read."""
     for name in source.lines_of_json():

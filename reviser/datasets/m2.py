@@ -8,16 +8,16 @@ from itertools import accumulate
 
 from reviser.core.edit import apply
 from reviser.core.text import words
-from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.annotations import Annotation, Judged
 from reviser.datasets.changed_sentences import Passage, all_passages
-from reviser.datasets.export_report import Tally
+from reviser.datasets.export_report import ExportReport
 
 _Token = tuple[int, int, str]  # begin and end in code points, and what it reads
 
 NO_EDIT = "A -1 -1|||noop|||-NONE-|||REQUIRED|||-NONE-|||{annotator}"
 
 
-def blocks(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
+def blocks(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
     """A block for each sentence of each save with its text, in order, with what was accepted in it. Annotators are
     numbered in the order in which they come."""
     numbers: dict[str, int] = {}

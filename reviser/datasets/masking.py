@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from reviser.core.edit import Edit, apply
-from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.annotations import Annotation, Judged
 
 EMAILS, LINKS, NUMBERS, NAMES = "EMAIL", "LINK", "NUMBER", "NAME"
 _PATTERNS = {
@@ -33,7 +33,7 @@ class Masks:
     _documents: dict[str, str] = field(default_factory=dict)
     _pattern: "re.Pattern[str] | None" = None
 
-    def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
+    def pass_on(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves without the values."""
         for save in saves:
             masked = self.masked(save)
@@ -42,7 +42,7 @@ class Masks:
             else:
                 yield masked
 
-    def masked(self, save: Save) -> Save | None:
+    def masked(self, save: Annotation) -> Annotation | None:
         """The save without the values; None where an edit cannot be told from a value."""
         document = self._called(save.document)
         self._documents[document] = save.document

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from reviser.datasets import iterater
-from reviser.datasets.annotations import Save
-from reviser.datasets.archive import Source
+from reviser.datasets.annotations import Annotation
+from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.tokens import detokenised, retokenised, simple
 from reviser.errors import UserError
 
@@ -35,13 +35,13 @@ class Parallel:
         return Parallel(self.name, self.texts[:count], self.sources[:count], references, self.tokens)
 
 
-def load(source: Source) -> Parallel:
+def load(source: DatasetFiles) -> Parallel:
     """The sentences of a dataset. UserError where it has none of the shapes, or its files do not belong together."""
     for ending in (".src", ".orig"):
         names = source.names(ending)
         if names:
             return _lines(source, names[0], ending)
-    saves = [found for found in iterater.read(source) if isinstance(found, Save) and found.base is not None]
+    saves = [found for found in iterater.read(source) if isinstance(found, Annotation) and found.base is not None]
     if not saves:
         raise UserError(f"{source.path} has neither the files of JFLEG or ASSET, nor IteraTeR's lines: name another.")
     return Parallel(
@@ -53,7 +53,7 @@ def load(source: Source) -> Parallel:
     )
 
 
-def _lines(source: Source, original: PurePosixPath, ending: str) -> Parallel:
+def _lines(source: DatasetFiles, original: PurePosixPath, ending: str) -> Parallel:
     stem = original.name.removesuffix(ending)
     numbered: dict[int, PurePosixPath] = {}
     for name in source.names(""):
@@ -82,7 +82,7 @@ def _lines(source: Source, original: PurePosixPath, ending: str) -> Parallel:
     return Parallel("JFLEG", texts, split, tuple(tuple(line.split() for line in each) for each in references), tokens)
 
 
-def _read(source: Source, name: PurePosixPath) -> Sequence[str]:
+def _read(source: DatasetFiles, name: PurePosixPath) -> Sequence[str]:
     try:
         return source.read(name).decode("utf-8").splitlines()
     except UnicodeDecodeError as error:

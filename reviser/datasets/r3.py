@@ -16,8 +16,8 @@ from typing import Any
 
 from reviser import files
 from reviser.core.edit import Verdict, apply
-from reviser.datasets.annotations import Damaged, Judged, Save, Setting
-from reviser.datasets.archive import Source
+from reviser.datasets.annotations import Annotation, Damaged, Judged, Setting
+from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.json_lines import dumps, edit_of, loads
 from reviser.errors import UserError
 
@@ -33,7 +33,7 @@ _LONGEST_ANNOTATOR = 60  # bytes
 REVISER = "r3"
 
 
-def read(source: Source) -> Iterator[Save | Damaged]:
+def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
     """Every save of the dataset, in the order of the files' names and the depths; what cannot be read as Damaged."""
     texts = _first_texts(source)
     for name in source.names(".json"):
@@ -49,7 +49,7 @@ def read(source: Source) -> Iterator[Save | Damaged]:
             continue
         time = "{year}-{month}-{day}T{hour}:{minute}:{second}".format(**found.groupdict())
         annotator = "" if setting == Setting.SYSTEM_ONLY else found["annotator"]
-        reader = _Reader(name, setting, annotator, found["document"], time)
+        reader = _R3File(name, setting, annotator, found["document"], time)
         if isinstance(content, list):
             depth = int(found["depth"])
             yield reader.bare(content, depth, texts.get(found["document"]) if depth == 1 else None)
@@ -59,7 +59,7 @@ def read(source: Source) -> Iterator[Save | Damaged]:
             yield Damaged(str(name), "It holds neither a list of edits nor a document.")
 
 
-def _first_texts(source: Source) -> dict[str, str]:
+def _first_texts(source: DatasetFiles) -> dict[str, str]:
     """The text that each document began with, as far as a file has it."""
     texts: dict[str, str] = {}
     for name in source.names(".json"):
@@ -73,7 +73,7 @@ def _first_texts(source: Source) -> dict[str, str]:
     return texts
 
 
-class _Reader:
+class _R3File:
     """Reads one file, of which the name has told the rest."""
 
     def __init__(self, name: PurePosixPath, setting: str, annotator: str, document: str, time: str) -> None:
@@ -83,7 +83,7 @@ class _Reader:
         self._document = document
         self._time = time
 
-    def bare(self, content: list[object], depth: int, text: str | None) -> Save | Damaged:
+    def bare(self, content: list[object], depth: int, text: str | None) -> Annotation | Damaged:
         """A list of edits, with their text where it is known and they stand in it."""
         save = self._save(content, depth, None, None)
         if isinstance(save, Damaged) or text is None:
@@ -94,7 +94,7 @@ class _Reader:
             return replace(save, base=text, result=apply(text, [judged.applied for judged in save.accepted]))
         return save
 
-    def whole(self, content: Mapping[str, Any]) -> Iterator[Save | Damaged]:
+    def whole(self, content: Mapping[str, Any]) -> Iterator[Annotation | Damaged]:
         """A document with its depths."""
         if "rev_depth_1" not in content:
             yield Damaged(self._name, "It has no round (rev_depth_1).")
@@ -113,7 +113,7 @@ class _Reader:
                 continue
             yield self._save(edits, number, base, result if isinstance(result, str) else None)
 
-    def _save(self, content: list[object], depth: int, base: str | None, result: str | None) -> Save | Damaged:
+    def _save(self, content: list[object], depth: int, base: str | None, result: str | None) -> Annotation | Damaged:
         where = f"{self._name} depth {depth}"
         edits: list[Judged] = []
         for number, record in enumerate(content, 1):
@@ -121,7 +121,7 @@ class _Reader:
             if isinstance(judged, str):
                 return Damaged(f"{where} edit {number}", judged)
             edits.append(judged)
-        return Save(
+        return Annotation(
             self._setting,
             self._annotator,
             self._document,
@@ -146,7 +146,7 @@ def _judged(record: object) -> Judged | str:
     return Judged(edit, str(record.get("major_intent") or ""), verdict)
 
 
-def file_name(save: Save, mark: str = "") -> str:
+def file_name(save: Annotation, mark: str = "") -> str:
     """The name under which `bare` stands, as the published files are named. `mark` tells two documents apart whose
     names come to the same."""
     when = datetime.fromisoformat(save.saved or "1970-01-01T00:00:00")
@@ -155,17 +155,17 @@ def file_name(save: Save, mark: str = "") -> str:
     return f"{annotator}-HUMAN-{document}-depth-{save.depth}-cycle_1-{when:%m-%d-%Y-%H-%M-%S}.json"
 
 
-def bare(save: Save) -> bytes:
+def bare(save: Annotation) -> bytes:
     """A save as `human_human` has them: a list of edits, decided ones alone."""
     return dumps([_record(judged, None) for judged in save.edits if judged.verdict in _WORDS]).rstrip()
 
 
-def decided(save: Save) -> int:
+def decided(save: Annotation) -> int:
     """How many of its edits are written: those that were decided."""
     return sum(judged.verdict in _WORDS for judged in save.edits)
 
 
-def whole(saves: Sequence[Save]) -> bytes:
+def whole(saves: Sequence[Annotation]) -> bytes:
     """One annotator's saves of one document, all with their text, as `system_human` has them."""
     ordered = sorted(saves, key=lambda save: save.depth)
     first = ordered[0].base or ""

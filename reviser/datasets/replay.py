@@ -15,7 +15,7 @@ from typing import Any
 
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets.annotations import Damaged
-from reviser.datasets.archive import UNREADABLE, Source
+from reviser.datasets.archive import UNREADABLE, DatasetFiles
 from reviser.datasets.formats import guess
 from reviser.datasets.json_lines import lines
 from reviser.datasets.tables import unescaped
@@ -45,7 +45,7 @@ class Replayed:
         return self.right + self.unchecked + len(self.wrong)
 
 
-def recognised(source: Source) -> str:
+def recognised(source: DatasetFiles) -> str:
     """The format by the files' names and their first lines; empty where it is none of these."""
     endings = {name.suffix for name in source.names("") if name.name != "README.md"}  # the card that goes with Parquet
     for suffix, name in ((".parquet", "parquet"), (".csv", "csv"), (".m2", "m2")):
@@ -69,7 +69,7 @@ def recognised(source: Source) -> str:
 
 def replay(
     name: str,
-    source: Source,
+    source: DatasetFiles,
     text_of: Callable[[str], str | None] = lambda _: None,
     told: Callable[[int], None] = lambda _: None,
 ) -> Replayed:
@@ -100,11 +100,11 @@ def replay(
 # Tables
 
 
-def _json_rows(source: Source) -> Iterator[_Row | Damaged]:
+def _json_rows(source: DatasetFiles) -> Iterator[_Row | Damaged]:
     return lines(source)
 
 
-def _csv_rows(source: Source) -> Iterator[_Row | Damaged]:
+def _csv_rows(source: DatasetFiles) -> Iterator[_Row | Damaged]:
     for name in source.files(".csv"):
         try:
             read = csv.DictReader(_texts(source.lines(name)), strict=True)
@@ -137,7 +137,7 @@ def _texts(lines: Iterator[bytes]) -> Iterator[str]:
         first = False
 
 
-def _parquet_rows(source: Source) -> Iterator[_Row | Damaged]:
+def _parquet_rows(source: DatasetFiles) -> Iterator[_Row | Damaged]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -250,7 +250,7 @@ def _unpaired(record: Mapping[str, Any]) -> str:
 # M2
 
 
-def _m2(source: Source, done: Replayed, told: Callable[[int], None]) -> None:
+def _m2(source: DatasetFiles, done: Replayed, told: Callable[[int], None]) -> None:
     for name in source.files(".m2"):
         try:
             for number, block in _blocks(_texts(source.lines(name))):
@@ -299,7 +299,7 @@ def _block(block: list[str]) -> str:
     return ""
 
 
-_ROWS: dict[str, Callable[[Source], Iterator[_Row | Damaged]]] = {
+_ROWS: dict[str, Callable[[DatasetFiles], Iterator[_Row | Damaged]]] = {
     "jsonl": _json_rows,
     "csv": _csv_rows,
     "parquet": _parquet_rows,

@@ -9,16 +9,16 @@ from typing import Any
 
 from reviser.core.edit import Verdict, apply
 from reviser.core.memory import applied
-from reviser.core.round import Item, Standing
-from reviser.core.round_state import Played
+from reviser.core.round import Arrival, Item
+from reviser.core.round_state import RoundState
 
 Record = dict[str, Any]
 
-_SET_ASIDE = tuple(standing for standing in Standing if standing is not Standing.LIVE)
+_SET_ASIDE = tuple(standing for standing in Arrival if standing is not Arrival.LIVE)
 _JUDGED = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 
 
-def edit_record(played: Played, item: Item) -> Record:
+def edit_record(played: RoundState, item: Item) -> Record:
     """One edit that was offered. ValueError where it does not stand in its round's base (our bug, or a damaged
     history)."""
     proposal, edit = item.proposal, item.proposal.edit
@@ -56,7 +56,7 @@ def edit_record(played: Played, item: Item) -> Record:
     }
 
 
-def round_record(played: Played) -> Record:
+def round_record(played: RoundState) -> Record:
     """A round with its texts: `result` is `base` with the accepted edits, and is checked to be."""
     round_ = played.round
     edits = [edit_record(played, item) for item in round_.live]

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from reviser.core.edit import Verdict
-from reviser.datasets.annotations import Save, Which, chosen
+from reviser.datasets.annotations import Annotation, Selecting, chosen
 
 _WHOLE = 1 << 64
 _MOMENT = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\dZ?)?)?)?)?", re.ASCII)
@@ -27,7 +27,7 @@ class Selection:
     verdicts: frozenset[Verdict] = frozenset()
     since: str = ""
     until: str = ""
-    which: Which = Which.LATEST
+    which: Selecting = Selecting.LATEST
     empty: bool = False
 
     def __post_init__(self) -> None:
@@ -46,20 +46,20 @@ class Selection:
         }
         return {(key, name) for key, names in asked.items() for name in names}
 
-    def select(self, saves: Iterable[Save]) -> Iterator[Save]:
+    def select(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves that are wanted, less the edits that are not. A save that loses edits by that has no result any
         more: it is not its base with these edits."""
         wanted = (save for save in saves if self.wants(save))
         for save in chosen(wanted, self.which, empty=self.empty):
             yield from self._trimmed(save)
 
-    def stream(self, saves: Iterable[Save]) -> Iterator[Save]:
+    def stream(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
         """As `select`, of saves of which `which` was chosen already: none is held."""
         for save in saves:
             if self.wants(save) and (save.edits or self.empty):
                 yield from self._trimmed(save)
 
-    def _trimmed(self, save: Save) -> Iterator[Save]:
+    def _trimmed(self, save: Annotation) -> Iterator[Annotation]:
         if not self.intents and not self.verdicts:
             yield save
             return
@@ -75,7 +75,7 @@ class Selection:
             kept = tuple(judged for judged in edits if judged.accepted)
             yield replace(save, edits=edits, result=save.result if kept == save.accepted else None)
 
-    def wants(self, save: Save) -> bool:
+    def wants(self, save: Annotation) -> bool:
         """Whether a save is wanted, whatever edits of it are."""
         return (
             (not self.documents or save.document in self.documents)

@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from reviser.core.edit import DecisionSource, Verdict, apply
-from reviser.core.round_state import Made, Played
-from reviser.datasets.annotations import Judged, Save, Setting, applied
+from reviser.core.round_state import Making, RoundState
+from reviser.datasets.annotations import Annotation, Judged, Setting, applied
 
 # A person who decides what a model proposes is R3's second setting; a rule that accepts all is its third.
 _SETTINGS = {
@@ -22,7 +22,7 @@ _SETTINGS = {
 _Who = tuple[DecisionSource, str]
 
 
-class Offer(NamedTuple):
+class OfferedEdit(NamedTuple):
     """An edit that was on offer. `who` decided it, and when (UNIX seconds): None and 0 where nobody did."""
 
     judged: Judged
@@ -41,10 +41,10 @@ class Session:
     instruction: str
     models: tuple[str, ...]
     prompts: tuple[str, ...]
-    offers: tuple[Offer, ...]
+    offers: tuple[OfferedEdit, ...]
 
 
-def saves(document: str, sessions: Iterable[Session]) -> Iterator[Save]:
+def saves(document: str, sessions: Iterable[Session]) -> Iterator[Annotation]:
     """Each session as each annotator decided it. What nobody decided goes with the annotator who decided most of it."""
     for session in sessions:
         by: defaultdict[_Who, list[Judged]] = defaultdict(list)
@@ -61,7 +61,7 @@ def saves(document: str, sessions: Iterable[Session]) -> Iterator[Save]:
         alone = len(by) == 1
         for (source, annotator), found in by.items():
             edits = tuple(sorted(found, key=attrgetter("edit.start"))) if undecided else tuple(found)
-            yield Save(
+            yield Annotation(
                 _SETTINGS[source],
                 annotator,
                 document,
@@ -86,7 +86,7 @@ def _result(base: str, edits: tuple[Judged, ...]) -> str:
         return ""
 
 
-def session_of(played: Played) -> Session:
+def session_of(played: RoundState) -> Session:
     """A round as it was folded."""
     exchanges = played.round.exchanges
     return Session(
@@ -101,14 +101,14 @@ def session_of(played: Played) -> Session:
     )
 
 
-def _offer(played: Played, item_id: str) -> Offer:
+def _offer(played: RoundState, item_id: str) -> OfferedEdit:
     made = played.decisions.get(item_id)
     if made is None or made.decision.verdict is Verdict.UNDECIDED:
-        return Offer(_judged(played, item_id, made))
-    return Offer(_judged(played, item_id, made), (made.source, made.annotator), made.at)
+        return OfferedEdit(_judged(played, item_id, made))
+    return OfferedEdit(_judged(played, item_id, made), (made.source, made.annotator), made.at)
 
 
-def _judged(played: Played, item_id: str, made: Made | None) -> Judged:
+def _judged(played: RoundState, item_id: str, made: Making | None) -> Judged:
     proposal = played.round.by_id[item_id].proposal
     decision = made.decision if made else None
     return Judged(

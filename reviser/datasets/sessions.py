@@ -6,14 +6,14 @@ from dataclasses import fields
 from typing import Any
 
 from reviser.core.edit import Edit, Verdict
-from reviser.datasets.annotations import Damaged, Judged, Save
-from reviser.datasets.archive import Source
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation, Damaged, Judged
+from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, dumps, lines
 
 MARK = "reviser_save"  # the key that tells our lines from others; its value is the format's version
 VERSION = 1
-_SAVE = tuple(field.name for field in fields(Save) if field.name not in {"edits", "where"})
+_SAVE = tuple(field.name for field in fields(Annotation) if field.name not in {"edits", "where"})
 _JUDGED = tuple(name for name in Judged._fields if name not in {"edit", "verdict", "risk", "alternatives"})
 _Types = dict[str, tuple[type, ...]]
 _OF_SAVE: _Types = dict.fromkeys(_SAVE, (str,)) | {
@@ -28,7 +28,7 @@ _OF_JUDGED: _Types = dict.fromkeys(_JUDGED, (str,)) | {
 }
 
 
-def record(save: Save) -> dict[str, object]:
+def record(save: Annotation) -> dict[str, object]:
     """Everything of a save but the file that it was read from."""
     return {
         MARK: VERSION,
@@ -48,7 +48,7 @@ def record(save: Save) -> dict[str, object]:
     }
 
 
-def save_of(found: Mapping[str, Any], where: str) -> Save | Damaged:
+def save_of(found: Mapping[str, Any], where: str) -> Annotation | Damaged:
     """The save of a record; Damaged where it is none of ours."""
     if found.get(MARK) != VERSION:
         return Damaged(where, f"It is of version {found.get(MARK)} of this format, which this reviser does not know.")
@@ -62,7 +62,7 @@ def save_of(found: Mapping[str, Any], where: str) -> Save | Damaged:
         if isinstance(made, str):
             return Damaged(f"{where} edit {number}", made)
         judged.append(made)
-    return Save(**{name: found[name] for name in _SAVE}, edits=tuple(judged), where=where)
+    return Annotation(**{name: found[name] for name in _SAVE}, edits=tuple(judged), where=where)
 
 
 def _judged(one: object) -> Judged | str:
@@ -94,20 +94,20 @@ def _wrong(found: Mapping[str, Any], types: _Types) -> str:
     return ""
 
 
-def write(saves: Iterable[Save], tally: Tally) -> Iterator[bytes]:
+def write(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
     """A line for each save."""
     for save in saves:
         tally.wrote(len(save.edits))
         yield dumps(record(save))
 
 
-def read(source: Source) -> Iterator[Save | Damaged]:
+def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
     """Every save of our own export, in the order of files and lines."""
     for line in lines(source):
         yield line if isinstance(line, Damaged) else _read(*line)
 
 
-def _read(where: str, found: Record) -> Save | Damaged:
+def _read(where: str, found: Record) -> Annotation | Damaged:
     if MARK not in found:
         return Damaged(where, "It is no line of a sessions export.")
     return save_of(found, where)

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reviser.core.edit import Verdict
-from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.annotations import Annotation, Judged
 
 Key = str | int
 
 # By what can be counted. A key of the edit splits a session's edits; the others put whole sessions together.
-_OF_SAVE: dict[str, Callable[[Save], Key]] = {
+_OF_SAVE: dict[str, Callable[[Annotation], Key]] = {
     "setting": lambda save: save.setting,
     "depth": lambda save: save.depth,
     "reviser": lambda save: save.reviser,
@@ -27,7 +27,7 @@ KEYS = (*_OF_SAVE, *_OF_EDIT)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GroupStatistics:
     """Figures of the sessions and edits that share `group`, one value for each key asked for. A session is counted
     where at least one of its edits is."""
 
@@ -50,7 +50,7 @@ class Row:
         return self.accepted / self.edits
 
 
-def rows(saves: Iterable[Save], keys: Sequence[str]) -> list[Row]:
+def rows(saves: Iterable[Annotation], keys: Sequence[str]) -> list[GroupStatistics]:
     """A row for each combination of the values of `keys` (of KEYS) that occurs, sorted; one row in all for no keys.
     KeyError where a key is none."""
     whole = [(at, _OF_SAVE[key]) for at, key in enumerate(keys) if key in _OF_SAVE]
@@ -72,11 +72,11 @@ def rows(saves: Iterable[Save], keys: Sequence[str]) -> list[Row]:
             accepted[found] += judged.accepted
         for found in there:
             sessions[found] += 1
-    return [Row(group, sessions[group], edits[group], accepted[group]) for group in sorted(edits)]
+    return [GroupStatistics(group, sessions[group], edits[group], accepted[group]) for group in sorted(edits)]
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class AnnotatorAgreement:
     """How far two annotators decided alike on the edits that both judged. `percent` 0 to 1; Cohen's kappa (1960) and
     Krippendorff's alpha for nominal data (2011) are None where neither could have differed by chance."""
 
@@ -92,7 +92,7 @@ class Agreement:
 _Known = tuple[object, ...]
 
 
-def agreements(saves: Iterable[Save]) -> list[Agreement]:
+def agreements(saves: Iterable[Annotation]) -> list[AnnotatorAgreement]:
     """For each pair of annotators that judged the same edits: same setting, place and texts, in the same text, or in
     the same document and depth."""
     judged: defaultdict[str, dict[_Known, tuple[_Known | None, bool]]] = defaultdict(dict)
@@ -104,7 +104,7 @@ def agreements(saves: Iterable[Save]) -> list[Agreement]:
                 continue
             by_text = None if text is None else (save.setting, text, one.edit)
             judged[save.annotator][save.setting, save.document, save.depth, one.edit] = by_text, one.accepted
-    found: list[Agreement] = []
+    found: list[AnnotatorAgreement] = []
     names = sorted(judged)
     for number, name in enumerate(names):
         for other in names[number + 1 :]:
@@ -126,7 +126,7 @@ def _both(
             yield accepted, left.pop(by_text)
 
 
-def _agreement(annotators: tuple[str, str], pairs: list[tuple[bool, bool]]) -> Agreement:
+def _agreement(annotators: tuple[str, str], pairs: list[tuple[bool, bool]]) -> AnnotatorAgreement:
     count = len(pairs)
     same = sum(one is other for one, other in pairs) / count
     first, second = sum(one for one, _ in pairs) / count, sum(other for _, other in pairs) / count
@@ -137,4 +137,4 @@ def _agreement(annotators: tuple[str, str], pairs: list[tuple[bool, bool]]) -> A
     values = 2 * count
     differing = 2 * accepted * (values - accepted) / (values * (values - 1))
     alpha = None if differing == 0 else 1 - (1 - same) / differing
-    return Agreement(annotators, count, same, kappa, alpha)
+    return AnnotatorAgreement(annotators, count, same, kappa, alpha)

@@ -10,8 +10,8 @@ from operator import add
 from typing import NamedTuple
 
 from reviser.core.edit import Verdict
-from reviser.datasets.annotations import Save
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
 
 COLUMNS = (
@@ -71,7 +71,7 @@ class Rows(NamedTuple):
         return str(self.same["document"])
 
 
-def rows_of(save: Save) -> Rows:
+def rows_of(save: Annotation) -> Rows:
     """The rows of a save."""
     same = same_of(save)
     if not save.edits:
@@ -98,7 +98,7 @@ def rows_of(save: Save) -> Rows:
     )
 
 
-def same_of(save: Save, hashed: str = "") -> Row:
+def same_of(save: Annotation, hashed: str = "") -> Row:
     """What is the same for all its edits. `hashed`: the SHA-256 of its text, in hexadecimal, where that is known."""
     if not hashed and save.base is not None:
         hashed = sha256(save.base.encode("utf-8", "surrogatepass")).hexdigest()
@@ -138,7 +138,7 @@ def columns(found: Iterable[Rows]) -> Iterator[Columns]:
         yield piece
 
 
-def json_lines(found: Iterable[Rows], tally: Tally) -> Iterator[bytes]:
+def json_lines(found: Iterable[Rows], tally: ExportReport) -> Iterator[bytes]:
     """The table as lines of JSON, those of a save together, with what the training code of IteraTeR and R3 reads too:
     `major_intent`, `accept_or_reject`, and `after` as it was applied (`proposed_after` as it was offered)."""
     for rows in found:
@@ -177,7 +177,7 @@ def _lines(rows: Rows) -> bytes:
     return b"".join([begin + dumps(record)[1:] for record in records])
 
 
-def csv_lines(found: Iterable[Rows], tally: Tally) -> Iterator[bytes]:
+def csv_lines(found: Iterable[Rows], tally: ExportReport) -> Iterator[bytes]:
     """The table as CSV (RFC 4180) in UTF-8, its head first. A spreadsheet runs a cell that begins with = + - @, tab or
     return: such a one gets an apostrophe before it, and its column is named in `escaped` (by spaces), so that whoever
     reads takes one away there."""
@@ -195,7 +195,7 @@ def csv_lines(found: Iterable[Rows], tally: Tally) -> Iterator[bytes]:
         yield _csv(zip(*piece.values(), escaped, strict=True))
 
 
-def raw_csv_lines(found: Iterable[Rows], tally: Tally) -> Iterator[bytes]:
+def raw_csv_lines(found: Iterable[Rows], tally: ExportReport) -> Iterator[bytes]:
     """The table as CSV with every cell as it is: for code alone."""
     yield _csv([COLUMNS])
     for piece in columns(found):

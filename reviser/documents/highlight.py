@@ -11,7 +11,7 @@ HEADING_SHIFT = 5
 _JOINING = frozenset("*_~")  # signs that stand inside of words
 
 
-class Face:
+class SyntaxStyle:
     """Bits of how a stretch of text looks; a heading's level (1 to 6) stands above them, see `heading`. They are plain
     numbers, since thousands are put together at each change of a text."""
 
@@ -32,8 +32,8 @@ def heading_level(face: int) -> int:
     return face >> HEADING_SHIFT
 
 
-class Stretch(NamedTuple):
-    """`start:end` of a line, in code points, and how it looks: bits of `Face`, and a heading's level."""
+class StyledSpan(NamedTuple):
+    """`start:end` of a line, in code points, and how it looks: bits of `SyntaxStyle`, and a heading's level."""
 
     start: int
     end: int
@@ -47,19 +47,19 @@ class Syntax(NamedTuple):
 
     before: object
     begins: bool
-    stretches: tuple[Stretch, ...] = ()
+    stretches: tuple[StyledSpan, ...] = ()
     columns: int = 0
     content: int = 0
 
 
-def without_syntax(text: str, stretches: Sequence[Stretch]) -> str:
+def without_syntax(text: str, stretches: Sequence[StyledSpan]) -> str:
     """A line with blanks for its signs and its code, so that its words are left, where they stand. Signs of emphasis
     become soft hyphens, which part no word."""
     parts: list[str] = []
     position = 0
     for start, end, face in stretches:
-        if face & Face.SIGN or (face & Face.CODE and not face & Face.CELL):
-            joins = face & Face.SIGN and not face & Face.CODE and _JOINING.issuperset(text[start:end])
+        if face & SyntaxStyle.SIGN or (face & SyntaxStyle.CODE and not face & SyntaxStyle.CELL):
+            joins = face & SyntaxStyle.SIGN and not face & SyntaxStyle.CODE and _JOINING.issuperset(text[start:end])
             parts += text[position:start], ("\u00ad" if joins else " ") * (end - start)
             position = end
     return "".join((*parts, text[position:])) if parts else text

@@ -16,7 +16,7 @@ from reviser.core.edit import Edit, apply
 from reviser.core.text import Span
 from reviser.documents.base import FormatHandler
 from reviser.documents.markdown_highlight import MarkdownHighlighter
-from reviser.documents.markdown_tree import Environment, Lines, Parser, Signature
+from reviser.documents.markdown_tree import Environment, LineBounds, Parser, Signature
 from reviser.documents.plain import tokens
 from reviser.documents.spans import complement, merged, touches
 
@@ -39,7 +39,7 @@ class MarkdownGuard:
     def __init__(self, text: str, parser: Parser) -> None:
         self._text = text
         self._parser = parser
-        self._lines = Lines(text)
+        self._lines = LineBounds(text)
         self._blocks, self._references = parser.blocks(text)
         self._block_lines = [block.line for block in self._blocks]
         self._signatures: dict[int, Signature] = {}
@@ -125,7 +125,7 @@ class MarkdownGuard:
         if not last_known:
             return True
         # The last block was not edited: where it begins as far from the end as before, what follows it does too.
-        return len(Lines(part)) - blocks[-1].line == end_line + 1 - self._block_lines[region.last]
+        return len(LineBounds(part)) - blocks[-1].line == end_line + 1 - self._block_lines[region.last]
 
     def _harmless(self, edit: Edit) -> bool:
         """Whether the edit is in the middle of a line that begins with a letter, in a paragraph or heading without

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from reviser.documents.highlight import Face, Stretch, Syntax, heading
+from reviser.documents.highlight import StyledSpan, Syntax, SyntaxStyle, heading
 from reviser.documents.markdown_inline import inline
-from reviser.documents.markdown_lines import COMMENT, ROOT, TAGS, Kind, Leaf, Read, State, read
+from reviser.documents.markdown_lines import COMMENT, ROOT, TAGS, Leaf, LineKind, OpenBlocks, Read, read
 
 HEAD = 100  # lines that front matter may have
 MOST = 64  # lines of a paragraph that are read together: emphasis does not go on from one such part to the next
-START = State(detail=("start", 0, 0))
+START = OpenBlocks(detail=("start", 0, 0))
 _FENCE = re.compile(r"---+[ \t]*$")
 _CLOSING = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
 _DELIMITERS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -22,22 +22,24 @@ class MarkdownHighlighter:
     """Reads a Markdown document line by line; a paragraph at once, since emphasis goes on over its lines."""
 
     @property
-    def start(self) -> State:
+    def start(self) -> OpenBlocks:
         return START
 
     def head(self, line: str) -> int:
         return HEAD if _FENCE.match(line) else 0
 
-    def block(self, lines: Sequence[str], first: int, before: object) -> tuple[list[Syntax], State]:
-        assert isinstance(before, State)
+    def block(self, lines: Sequence[str], first: int, before: object) -> tuple[list[Syntax], OpenBlocks]:
+        assert isinstance(before, OpenBlocks)
         state = before
         if state == START:
             front = _front_matter(lines)
             if front:
-                return _each(before, [_whole(lines[at], Face.CODE | Face.SIGN) for at in range(front)]), ROOT
+                return _each(
+                    before, [_whole(lines[at], SyntaxStyle.CODE | SyntaxStyle.SIGN) for at in range(front)]
+                ), ROOT
             state = ROOT
         line = read(lines[first], state)
-        if line.kind in (Kind.PARAGRAPH, Kind.MORE):
+        if line.kind in (LineKind.PARAGRAPH, LineKind.MORE):
             return _paragraph(lines, first, before, state, line)
         return _each(before, [_alone(lines[first], line)], [line] if lines[first].strip() else ()), line.after
 
@@ -50,7 +52,7 @@ def _front_matter(lines: Sequence[str]) -> int:
 
 
 def _each(
-    before: object, found: Iterable[tuple[Stretch, ...]], reads: Sequence[Read] = (), *, begins: bool = True
+    before: object, found: Iterable[tuple[StyledSpan, ...]], reads: Sequence[Read] = (), *, begins: bool = True
 ) -> list[Syntax]:
     """Lines of one block, by their stretches, as they were read; without `reads`, they stand in no list. All of them
     stand for the state before it."""
@@ -63,26 +65,28 @@ def _each(
     return made
 
 
-def _paragraph(lines: Sequence[str], first: int, before: State, state: State, line: Read) -> tuple[list[Syntax], State]:
+def _paragraph(
+    lines: Sequence[str], first: int, before: OpenBlocks, state: OpenBlocks, line: Read
+) -> tuple[list[Syntax], OpenBlocks]:
     """A paragraph or a part of it, a heading that is underlined, or the first two rows of a table."""
-    begins = line.kind is Kind.PARAGRAPH or state.detail[1] % MOST == 0
+    begins = line.kind is LineKind.PARAGRAPH or state.detail[1] % MOST == 0
     reads, texts, after = [line], [lines[first]], line.after
     level = 0
     for at in range(first + 1, min(first + MOST, len(lines))):
         text = lines[at]
         further = read(text, after)
-        if further.kind is Kind.UNDERLINE:
+        if further.kind is LineKind.UNDERLINE:
             level = further.level
             reads.append(further)
             texts.append(text)
             after = further.after
             break
-        if further.kind is not Kind.MORE:
+        if further.kind is not LineKind.MORE:
             break
         if _is_table(texts[-1][reads[-1].content :], text[further.content :]):
             if len(reads) == 1:
-                after = State(after.containers, Leaf.TABLE)
-                rows = [_row(texts[0], line, Face.STRONG), _delimiters(text, further)]
+                after = OpenBlocks(after.containers, Leaf.TABLE)
+                rows = [_row(texts[0], line, SyntaxStyle.STRONG), _delimiters(text, further)]
                 return _each(before, rows, [line, further], begins=begins), after
             # The paragraph ends before the row of names, which is read next.
             kept = reads[:-1]
@@ -93,11 +97,11 @@ def _paragraph(lines: Sequence[str], first: int, before: State, state: State, li
     return _each(before, _lines(texts, reads, level), reads, begins=begins), after
 
 
-def _before_last(state: State, reads: Sequence[Read]) -> State:
+def _before_last(state: OpenBlocks, reads: Sequence[Read]) -> OpenBlocks:
     return reads[-2].after if len(reads) > 1 else state
 
 
-def _lines(texts: Sequence[str], reads: Sequence[Read], level: int) -> list[tuple[Stretch, ...]]:
+def _lines(texts: Sequence[str], reads: Sequence[Read], level: int) -> list[tuple[StyledSpan, ...]]:
     """The lines of a paragraph, or of a heading of this level, whose last is the line under it."""
     base = heading(level)
     count = len(texts) - 1 if level else len(texts)
@@ -105,17 +109,17 @@ def _lines(texts: Sequence[str], reads: Sequence[Read], level: int) -> list[tupl
     while not level and skipped < count and _DEFINITION.match(texts[skipped], reads[skipped].content):
         skipped += 1
     contents = [text[each.content :] for text, each in zip(texts[skipped:count], reads[skipped:count], strict=True)]
-    found = [_dressed(texts[at], reads[at].content, Face.SIGN) for at in range(skipped)]
+    found = [_dressed(texts[at], reads[at].content, SyntaxStyle.SIGN) for at in range(skipped)]
     for at, stretches in enumerate(_split(inline("\n".join(contents)), contents), skipped):
         found.append(_dressed(texts[at], reads[at].content, base, stretches))
     if level:
-        found.append(_dressed(texts[-1], reads[-1].content, Face.SIGN))
+        found.append(_dressed(texts[-1], reads[-1].content, SyntaxStyle.SIGN))
     return found
 
 
-def _split(stretches: Sequence[Stretch], contents: Sequence[str]) -> list[list[Stretch]]:
+def _split(stretches: Sequence[StyledSpan], contents: Sequence[str]) -> list[list[StyledSpan]]:
     """Stretches of lines that were joined, for each of the lines."""
-    found: list[list[Stretch]] = [[] for _ in contents]
+    found: list[list[StyledSpan]] = [[] for _ in contents]
     number, start = 0, 0
     for stretch in stretches:
         while stretch.start > start + len(contents[number]):
@@ -125,64 +129,64 @@ def _split(stretches: Sequence[Stretch], contents: Sequence[str]) -> list[list[S
         while at < len(contents) and begin < stretch.end:
             end = min(stretch.end - begin, len(contents[at]))
             if max(stretch.start - begin, 0) < end:
-                found[at].append(Stretch(max(stretch.start - begin, 0), end, stretch.face))
+                found[at].append(StyledSpan(max(stretch.start - begin, 0), end, stretch.face))
             begin += len(contents[at]) + 1
             at += 1
     return found
 
 
-def _dressed(text: str, content: int, base: int, stretches: Iterable[Stretch] = ()) -> tuple[Stretch, ...]:
+def _dressed(text: str, content: int, base: int, stretches: Iterable[StyledSpan] = ()) -> tuple[StyledSpan, ...]:
     """A line: its containers' signs, and its content that looks like `base`, with these stretches of the content."""
-    found: list[Stretch] = []
+    found: list[StyledSpan] = []
     if text[:content].strip():
-        found.append(Stretch(0, content, Face.SIGN))
+        found.append(StyledSpan(0, content, SyntaxStyle.SIGN))
     position = content
     for each in stretches:
         if base and each.start + content > position:
-            found.append(Stretch(position, each.start + content, base))
-        found.append(Stretch(each.start + content, each.end + content, each.face | base))
+            found.append(StyledSpan(position, each.start + content, base))
+        found.append(StyledSpan(each.start + content, each.end + content, each.face | base))
         position = each.end + content
     if base and position < len(text):
-        found.append(Stretch(position, len(text), base))
+        found.append(StyledSpan(position, len(text), base))
     return tuple(found)
 
 
-def _whole(text: str, face: int) -> tuple[Stretch, ...]:
-    return (Stretch(0, len(text), face),) if text else ()
+def _whole(text: str, face: int) -> tuple[StyledSpan, ...]:
+    return (StyledSpan(0, len(text), face),) if text else ()
 
 
-def _alone(text: str, line: Read) -> tuple[Stretch, ...]:
+def _alone(text: str, line: Read) -> tuple[StyledSpan, ...]:
     """A line that looks as it does by itself."""
     match line.kind:
-        case Kind.HEADING:
+        case LineKind.HEADING:
             return _heading(text, line)
-        case Kind.RULE:
-            return _dressed(text, line.content, Face.SIGN)
-        case Kind.FENCE:
-            return _dressed(text, line.content, Face.SIGN | Face.CODE)
-        case Kind.CODE:
-            return _dressed(text, line.content, Face.CODE)
-        case Kind.HTML:
+        case LineKind.RULE:
+            return _dressed(text, line.content, SyntaxStyle.SIGN)
+        case LineKind.FENCE:
+            return _dressed(text, line.content, SyntaxStyle.SIGN | SyntaxStyle.CODE)
+        case LineKind.CODE:
+            return _dressed(text, line.content, SyntaxStyle.CODE)
+        case LineKind.HTML:
             if line.level in TAGS:
-                tags = [Stretch(*tag.span(), Face.SIGN) for tag in _TAG.finditer(text[line.content :])]
+                tags = [StyledSpan(*tag.span(), SyntaxStyle.SIGN) for tag in _TAG.finditer(text[line.content :])]
                 return _dressed(text, line.content, 0, tags)
-            return _dressed(text, line.content, Face.SIGN if line.level == COMMENT else Face.CODE)
-        case Kind.ROW:
+            return _dressed(text, line.content, SyntaxStyle.SIGN if line.level == COMMENT else SyntaxStyle.CODE)
+        case LineKind.ROW:
             return _row(text, line, 0)
         case _:
             return _dressed(text, line.content, 0)
 
 
-def _heading(text: str, line: Read) -> tuple[Stretch, ...]:
+def _heading(text: str, line: Read) -> tuple[StyledSpan, ...]:
     words = text[line.content + line.level :]
     start = line.level + len(words) - len(words.lstrip())
     content = text[line.content + start :]
     closing = _CLOSING.search(content)
     end = len(content) if closing is None else closing.start()
-    found = [Stretch(0, start, Face.SIGN)]
-    found += [Stretch(each.start + start, each.end + start, each.face) for each in inline(content[:end])]
+    found = [StyledSpan(0, start, SyntaxStyle.SIGN)]
+    found += [StyledSpan(each.start + start, each.end + start, each.face) for each in inline(content[:end])]
     if end < len(content):
-        found.append(Stretch(start + end, start + len(content), Face.SIGN))
+        found.append(StyledSpan(start + end, start + len(content), SyntaxStyle.SIGN))
     return _dressed(text, line.content, heading(line.level), found)
 
 
@@ -200,28 +204,28 @@ def _is_table(names: str, delimiters: str) -> bool:
     return _cells(names) == _cells(delimiters)
 
 
-def _row(text: str, line: Read, face: int) -> tuple[Stretch, ...]:
+def _row(text: str, line: Read, face: int) -> tuple[StyledSpan, ...]:
     content = text[line.content :]
-    found: list[Stretch] = []
+    found: list[StyledSpan] = []
     position = 0
     for pipe in (*_PIPE.finditer(content), None):
         end = len(content) if pipe is None else pipe.start()
         found += [
-            Stretch(each.start + position, each.end + position, each.face) for each in inline(content[position:end])
+            StyledSpan(each.start + position, each.end + position, each.face) for each in inline(content[position:end])
         ]
         if pipe is not None:
-            found.append(Stretch(end, end + 1, Face.SIGN))
+            found.append(StyledSpan(end, end + 1, SyntaxStyle.SIGN))
             position = end + 1
-    return tuple([_in_table(each) for each in _dressed(text, line.content, face | Face.CELL, found)])
+    return tuple([_in_table(each) for each in _dressed(text, line.content, face | SyntaxStyle.CELL, found)])
 
 
-def _in_table(stretch: Stretch) -> Stretch:
+def _in_table(stretch: StyledSpan) -> StyledSpan:
     """As it looks in a table, where all is in a font of one width: what is no code is marked as a cell."""
     face = stretch.face
-    if face & Face.CELL:
-        face = face & ~Face.CELL if face & Face.CODE else face | Face.CODE
+    if face & SyntaxStyle.CELL:
+        face = face & ~SyntaxStyle.CELL if face & SyntaxStyle.CODE else face | SyntaxStyle.CODE
     return stretch._replace(face=face)
 
 
-def _delimiters(text: str, line: Read) -> tuple[Stretch, ...]:
-    return _dressed(text, line.content, Face.CODE | Face.SIGN)
+def _delimiters(text: str, line: Read) -> tuple[StyledSpan, ...]:
+    return _dressed(text, line.content, SyntaxStyle.CODE | SyntaxStyle.SIGN)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from unicodedata import category
 
-from reviser.documents.highlight import Face, Stretch
+from reviser.documents.highlight import StyledSpan, SyntaxStyle
 
 _SPECIAL = re.compile(r"[\\`*_~\[\]<$!]")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
@@ -25,7 +25,7 @@ _TARGET = re.compile(
 )
 _LABEL = re.compile(r"\[(?:\\.|[^\[\]\\])*\]")
 _FOOTNOTE = re.compile(r"\[\^[^\s\[\]]+\]")
-_FLAGS = (Face.SIGN, Face.STRONG, Face.EMPHASIS, Face.CODE)
+_FLAGS = (SyntaxStyle.SIGN, SyntaxStyle.STRONG, SyntaxStyle.EMPHASIS, SyntaxStyle.CODE)
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class _Bracket:
     active: bool = True
 
 
-class _Reader:
+class _InlineReader:
     """Reads one run of inline content."""
 
     def __init__(self, text: str) -> None:
@@ -63,7 +63,7 @@ class _Reader:
         self._ticks: dict[int, list[int]] | None = None
         self._unclosed: set[str] = set()  # what was looked for in vain
 
-    def read(self) -> list[Stretch]:
+    def read(self) -> list[StyledSpan]:
         text, at = self._text, 0
         while (found := _SPECIAL.search(text, at)) is not None:
             at = self._take(found[0], found.start())
@@ -79,7 +79,7 @@ class _Reader:
         match sign:
             case "\\":
                 if _ESCAPED.match(self._text, at):
-                    self._mark(at, at + 1, Face.SIGN)
+                    self._mark(at, at + 1, SyntaxStyle.SIGN)
                     return at + 2
                 return at + 1
             case "`":
@@ -95,7 +95,7 @@ class _Reader:
                 return at + 1
             case "[":
                 if (note := _FOOTNOTE.match(self._text, at)) is not None:
-                    self._mark(at, note.end(), Face.SIGN)
+                    self._mark(at, note.end(), SyntaxStyle.SIGN)
                     return note.end()
                 self._brackets.append(_Bracket(at, at + 1, len(self._delimiters)))
                 return at + 1
@@ -121,9 +121,9 @@ class _Reader:
         if not places:
             return opened.end()
         end = places[-1] + width
-        self._mark(at, end, Face.CODE)
-        self._mark(at, opened.end(), Face.SIGN)
-        self._mark(places[-1], end, Face.SIGN)
+        self._mark(at, end, SyntaxStyle.CODE)
+        self._mark(at, opened.end(), SyntaxStyle.SIGN)
+        self._mark(places[-1], end, SyntaxStyle.SIGN)
         return end
 
     def _angle(self, at: int) -> int:
@@ -132,12 +132,12 @@ class _Reader:
             end = self._find("-->", at + 4)
             if end < 0:
                 return at + 1
-            self._mark(at, end + 3, Face.SIGN)
+            self._mark(at, end + 3, SyntaxStyle.SIGN)
             return end + 3
         found = _AUTOLINK.match(text, at) or _TAG.match(text, at)
         if found is None:
             return at + 1
-        self._mark(at, found.end(), Face.SIGN)
+        self._mark(at, found.end(), SyntaxStyle.SIGN)
         return found.end()
 
     def _find(self, sign: str, at: int) -> int:
@@ -163,9 +163,9 @@ class _Reader:
         price = width == 1 and (text[at - 1 : at].isdigit() or text[end + 1 : end + 2].isdigit())
         if spaced or price:
             return start
-        self._mark(at, end + width, Face.CODE)
-        self._mark(at, start, Face.SIGN)
-        self._mark(end, end + width, Face.SIGN)
+        self._mark(at, end + width, SyntaxStyle.CODE)
+        self._mark(at, start, SyntaxStyle.SIGN)
+        self._mark(end, end + width, SyntaxStyle.SIGN)
         return end + width
 
     def _close(self, at: int) -> int:
@@ -176,8 +176,8 @@ class _Reader:
         behind = _TARGET.match(self._text, at + 1) or _LABEL.match(self._text, at + 1)
         if behind is None or not bracket.active:
             return at + 1
-        self._mark(bracket.start, bracket.end, Face.SIGN)
-        self._mark(at, behind.end(), Face.SIGN)
+        self._mark(bracket.start, bracket.end, SyntaxStyle.SIGN)
+        self._mark(at, behind.end(), SyntaxStyle.SIGN)
         self._pair(bracket.delimiters)
         del self._delimiters[bracket.delimiters :]
         if self._text[bracket.start] == "[":
@@ -233,9 +233,11 @@ class _Reader:
     def _join(self, opener: _Delimiter, closer: _Delimiter) -> None:
         width = 2 if opener.left >= 2 and closer.left >= 2 else 1
         if opener.sign != "~":
-            self._mark(opener.end - width, closer.start + width, Face.STRONG if width == 2 else Face.EMPHASIS)
-        self._mark(opener.end - width, opener.end, Face.SIGN)
-        self._mark(closer.start, closer.start + width, Face.SIGN)
+            self._mark(
+                opener.end - width, closer.start + width, SyntaxStyle.STRONG if width == 2 else SyntaxStyle.EMPHASIS
+            )
+        self._mark(opener.end - width, opener.end, SyntaxStyle.SIGN)
+        self._mark(closer.start, closer.start + width, SyntaxStyle.SIGN)
         opener.end -= width
         closer.start += width
 
@@ -253,24 +255,24 @@ def _punctuation(sign: str) -> bool:
     return category(sign)[0] in "PS"
 
 
-def _flattened(marks: list[tuple[int, int, int]]) -> list[Stretch]:
+def _flattened(marks: list[tuple[int, int, int]]) -> list[StyledSpan]:
     """Marks that overlap as stretches that do not."""
     edges = sorted([(start, 1, face) for start, _, face in marks] + [(end, -1, face) for _, end, face in marks])
     count = dict.fromkeys(_FLAGS, 0)
-    found: list[Stretch] = []
+    found: list[StyledSpan] = []
     now, since = 0, 0
     for at, step, face in edges:
         if at > since and now:
             if found and found[-1].end == since and found[-1].face == now:
-                found[-1] = Stretch(found[-1].start, at, now)
+                found[-1] = StyledSpan(found[-1].start, at, now)
             else:
-                found.append(Stretch(since, at, now))
+                found.append(StyledSpan(since, at, now))
         since = at
         count[face] += step
         now = now | face if count[face] else now & ~face
     return found
 
 
-def inline(text: str) -> list[Stretch]:
+def inline(text: str) -> list[StyledSpan]:
     """What does not look plain in a paragraph, whose lines end in a line feed; in order, apart."""
-    return _Reader(text).read() if _SPECIAL.search(text) else []
+    return _InlineReader(text).read() if _SPECIAL.search(text) else []

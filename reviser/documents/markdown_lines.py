@@ -54,7 +54,7 @@ class Leaf(Enum):
     TABLE = auto()
 
 
-class Kind(Enum):
+class LineKind(Enum):
     """What a line is."""
 
     BLANK = auto()
@@ -69,7 +69,7 @@ class Kind(Enum):
     ROW = auto()  # of a table, not the first
 
 
-class State(NamedTuple):
+class OpenBlocks(NamedTuple):
     """What is open behind a line: containers from outside to inside, and a leaf in them with what is to be known of it:
     of a fence its sign, its length and its indentation, of HTML its kind, of a paragraph how many lines it has."""
 
@@ -78,7 +78,7 @@ class State(NamedTuple):
     detail: tuple[str, int, int] = ("", 0, 0)
 
 
-ROOT = State()
+ROOT = OpenBlocks()
 _NOTHING = ROOT.detail
 _BARE = ("bare item", 0, 0)  # a blank line ends it
 
@@ -86,9 +86,9 @@ _BARE = ("bare item", 0, 0)  # a blank line ends it
 class Read(NamedTuple):
     """A line as it was read: signs of containers and indentation end at `content`. `level`: of a heading."""
 
-    kind: Kind
+    kind: LineKind
     content: int
-    after: State
+    after: OpenBlocks
     level: int = 0
 
     @property
@@ -97,7 +97,7 @@ class Read(NamedTuple):
         return sum([container or QUOTE_COLUMNS for container in self.after.containers])
 
 
-class _Place:
+class _ColumnPlace:
     """A place in a line with its column: a tab goes on to the next multiple of four, and may be taken in part."""
 
     __slots__ = ("at", "column", "text")
@@ -134,15 +134,15 @@ def is_blank(text: str) -> bool:
     return not text or text.isspace()
 
 
-def read(text: str, state: State) -> Read:
+def read(text: str, state: OpenBlocks) -> Read:
     """What a line is in this state."""
     if not state.containers and text[:1].isalpha():
         # Most lines of prose.
         if state.leaf is Leaf.PARAGRAPH:
-            return Read(Kind.MORE, 0, _longer(state))
+            return Read(LineKind.MORE, 0, _longer(state))
         if state.leaf is Leaf.NONE:
-            return Read(Kind.PARAGRAPH, 0, _paragraph(()))
-    place = _Place(text)
+            return Read(LineKind.PARAGRAPH, 0, _paragraph(()))
+    place = _ColumnPlace(text)
     matched = _continue_containers(place, state.containers)
     inside = matched == len(state.containers)
     if inside and state.leaf in (Leaf.FENCE, Leaf.MATH, Leaf.HTML):
@@ -150,15 +150,15 @@ def read(text: str, state: State) -> Read:
     return _open_blocks(place, state, matched)
 
 
-def _paragraph(containers: tuple[int, ...]) -> State:
-    return State(containers, Leaf.PARAGRAPH, ("", 1, 0))
+def _paragraph(containers: tuple[int, ...]) -> OpenBlocks:
+    return OpenBlocks(containers, Leaf.PARAGRAPH, ("", 1, 0))
 
 
-def _longer(state: State) -> State:
+def _longer(state: OpenBlocks) -> OpenBlocks:
     return state._replace(detail=("", state.detail[1] + 1, 0))
 
 
-def _continue_containers(place: _Place, containers: tuple[int, ...]) -> int:
+def _continue_containers(place: _ColumnPlace, containers: tuple[int, ...]) -> int:
     """How many of the open containers the line goes on with; `place` is then behind their signs."""
     for count, container in enumerate(containers):
         at, columns = place.ahead()
@@ -175,7 +175,7 @@ def _continue_containers(place: _Place, containers: tuple[int, ...]) -> int:
     return len(containers)
 
 
-def _in_leaf(place: _Place, state: State) -> Read:
+def _in_leaf(place: _ColumnPlace, state: OpenBlocks) -> Read:
     """A line inside code, a formula or HTML."""
     text, (sign, length, _) = place.text, state.detail
     at, columns = place.ahead()
@@ -183,20 +183,20 @@ def _in_leaf(place: _Place, state: State) -> Read:
     if state.leaf is Leaf.FENCE:
         rest = text[at:].rstrip()
         if columns < CODE_INDENT and len(rest) >= length and not rest.strip(sign):
-            return Read(Kind.FENCE, place.at, closed)
-        return Read(Kind.CODE, place.at, state)
+            return Read(LineKind.FENCE, place.at, closed)
+        return Read(LineKind.CODE, place.at, state)
     if state.leaf is Leaf.MATH:
         if text.rstrip().endswith("$$"):
-            return Read(Kind.FENCE if text[at:].rstrip() == "$$" else Kind.CODE, place.at, closed)
-        return Read(Kind.CODE, place.at, state)
+            return Read(LineKind.FENCE if text[at:].rstrip() == "$$" else LineKind.CODE, place.at, closed)
+        return Read(LineKind.CODE, place.at, state)
     end = _HTML[length][1]
     if end is None and at == len(text):
-        return Read(Kind.BLANK, place.at, closed)
+        return Read(LineKind.BLANK, place.at, closed)
     done = end is not None and end.search(text, place.at) is not None
-    return Read(Kind.HTML, place.at, closed if done else state, length)
+    return Read(LineKind.HTML, place.at, closed if done else state, length)
 
 
-def _open_blocks(place: _Place, state: State, matched: int) -> Read:
+def _open_blocks(place: _ColumnPlace, state: OpenBlocks, matched: int) -> Read:
     """A line that may begin something: containers first, then what is in them."""
     text = place.text
     containers = state.containers[:matched]
@@ -207,12 +207,12 @@ def _open_blocks(place: _Place, state: State, matched: int) -> Read:
         at, columns = place.ahead()
         if at == len(text):
             if inside and state.detail == _BARE and containers == state.containers:
-                return Read(Kind.BLANK, place.at, State(containers[:-1]))
-            return Read(Kind.BLANK, place.at, State(containers, detail=_BARE if bare else _NOTHING))
+                return Read(LineKind.BLANK, place.at, OpenBlocks(containers[:-1]))
+            return Read(LineKind.BLANK, place.at, OpenBlocks(containers, detail=_BARE if bare else _NOTHING))
         if columns >= CODE_INDENT:
             if goes_on:
                 break
-            return Read(Kind.CODE, place.at, State(containers))
+            return Read(LineKind.CODE, place.at, OpenBlocks(containers))
         direct = goes_on and inside  # in the paragraph's own container
         deep = len(containers) >= DEEPEST
         if text[at] == ">" and not deep:
@@ -242,34 +242,34 @@ def _open_blocks(place: _Place, state: State, matched: int) -> Read:
         containers, goes_on, bare = (*containers, columns + width + taken), False, empty
     at, _ = place.ahead()
     if goes_on:
-        return Read(Kind.MORE, at, _longer(state))
+        return Read(LineKind.MORE, at, _longer(state))
     if inside and state.leaf is Leaf.TABLE and containers == state.containers:
-        return Read(Kind.ROW, at, state)
-    return Read(Kind.PARAGRAPH, at, _paragraph(containers))
+        return Read(LineKind.ROW, at, state)
+    return Read(LineKind.PARAGRAPH, at, _paragraph(containers))
 
 
 def _leaf(
     text: str, at: int, containers: tuple[int, ...], columns: int, *, interrupts: bool, direct: bool
 ) -> Read | None:
     """The block that is no paragraph and begins at `at`."""
-    after = State(containers)
+    after = OpenBlocks(containers)
     match text[at]:
         case "#":
             if (found := _HEADING.match(text, at)) is not None:
-                return Read(Kind.HEADING, at, after, len(found[1]))
+                return Read(LineKind.HEADING, at, after, len(found[1]))
         case "`" | "~":
             if (found := _FENCE.match(text, at)) is not None:
                 signs = found[1] or found[2]
-                return Read(Kind.FENCE, at, State(containers, Leaf.FENCE, (signs[0], len(signs), columns)))
+                return Read(LineKind.FENCE, at, OpenBlocks(containers, Leaf.FENCE, (signs[0], len(signs), columns)))
         case "$":
             return _math(text, at, containers)
         case "<":
             return _html(text, at, containers, interrupts=interrupts)
         case "=" | "-" | "*" | "_":
             if direct and _UNDERLINE.match(text, at):
-                return Read(Kind.UNDERLINE, at, after, 1 if text[at] == "=" else 2)
+                return Read(LineKind.UNDERLINE, at, after, 1 if text[at] == "=" else 2)
             if _RULE.match(text, at):
-                return Read(Kind.RULE, at, after)
+                return Read(LineKind.RULE, at, after)
         case _:
             pass
     return None
@@ -281,14 +281,18 @@ def _math(text: str, at: int, containers: tuple[int, ...]) -> Read | None:
         return None
     rest = text[at + 2 :].rstrip()
     if rest.endswith("$$"):
-        return Read(Kind.CODE, at, State(containers))
-    return Read(Kind.CODE if rest else Kind.FENCE, at, State(containers, Leaf.MATH)) if "$" not in rest else None
+        return Read(LineKind.CODE, at, OpenBlocks(containers))
+    return (
+        Read(LineKind.CODE if rest else LineKind.FENCE, at, OpenBlocks(containers, Leaf.MATH))
+        if "$" not in rest
+        else None
+    )
 
 
 def _html(text: str, at: int, containers: tuple[int, ...], *, interrupts: bool) -> Read | None:
     for kind, (begin, end) in enumerate(_HTML):
         if begin.match(text, at) and not (interrupts and kind == _LONE_TAG):
             done = end is not None and end.search(text, at) is not None
-            after = State(containers) if done else State(containers, Leaf.HTML, ("", kind, 0))
-            return Read(Kind.HTML, at, after, kind)
+            after = OpenBlocks(containers) if done else OpenBlocks(containers, Leaf.HTML, ("", kind, 0))
+            return Read(LineKind.HTML, at, after, kind)
     return None

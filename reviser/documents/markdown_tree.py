@@ -37,7 +37,7 @@ _PLACES = "prose places"
 _SOURCE = "prose source"
 
 
-class Lines:
+class LineBounds:
     """Where the lines of a text begin, and where their text ends (the line end left out)."""
 
     def __init__(self, text: str) -> None:
@@ -58,7 +58,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TopBlock:
     """A block of the top level: its first line, and its tokens."""
 
     line: int
@@ -88,22 +88,22 @@ class Parser:
         self._markdown.inline.ruler.at("text", _noting_text)
         self._markdown.inline.ruler.push("literal", _literal)
 
-    def blocks(self, text: str, references: Environment | None = None) -> tuple[list[Block], Environment]:
+    def blocks(self, text: str, references: Environment | None = None) -> tuple[list[TopBlock], Environment]:
         """The top-level blocks and the link references in force. `references` (of a whole document) come before those
         in `text`, so that a part of a document reads as it does inside it."""
         environment: Environment = {"references": dict(references or {})}
         tokens = self._markdown.parse(text, environment)
-        blocks: list[Block] = []
+        blocks: list[TopBlock] = []
         start = 0
         for index, token in enumerate(tokens):
             if token.level == 0 and token.nesting <= 0:
                 first = tokens[start]
                 if first.map is not None:
-                    blocks.append(Block(first.map[0], tuple(tokens[start : index + 1])))
+                    blocks.append(TopBlock(first.map[0], tuple(tokens[start : index + 1])))
                 start = index + 1
         return blocks, environment["references"]
 
-    def signature(self, block: Block, references: Environment) -> Signature:
+    def signature(self, block: TopBlock, references: Environment) -> Signature:
         """The structure of a block: kinds, nesting, attributes, and the content of all that is not prose."""
         parts: list[tuple[object, ...]] = []
         for token in block.tokens:
@@ -119,7 +119,7 @@ class Parser:
                 parts += _inline_features(children)
         return tuple(parts)
 
-    def prose(self, block: Block, text: str, lines: Lines, references: Environment) -> list[Prose]:
+    def prose(self, block: TopBlock, text: str, lines: LineBounds, references: Environment) -> list[Prose]:
         """Where the words of the block stand in `text`."""
         found: list[Prose] = []
         parent: Token | None = None
@@ -218,7 +218,7 @@ def _inline_features(children: list[Token]) -> list[tuple[object, ...]]:
     return parts
 
 
-def _placed(token: Token, parent: Token, text: str, lines: Lines) -> list[Span] | None:
+def _placed(token: Token, parent: Token, text: str, lines: LineBounds) -> list[Span] | None:
     """Where each line of the content stands in the text; None where that is not certain."""
     assert token.map is not None
     contents = token.content.split("\n")
@@ -239,7 +239,7 @@ def _placed(token: Token, parent: Token, text: str, lines: Lines) -> list[Span] 
     return placed
 
 
-def _cell(token: Token, text: str, lines: Lines, cursor: int) -> list[Span] | None:
+def _cell(token: Token, text: str, lines: LineBounds, cursor: int) -> list[Span] | None:
     """Where a table cell's content stands, looking from `cursor` on, in parts where a pipe was escaped in it. None
     where it is not found."""
     assert token.map is not None

@@ -106,7 +106,7 @@ class PlainGuard:
         return all(self.keeps(edit) for edit in edits)
 
 
-class Plain(FormatHandler):
+class PlainText(FormatHandler):
     """Plain text, and every suffix that no other format claims."""
 
     def guard(self, text: str) -> PlainGuard:

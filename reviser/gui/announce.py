@@ -9,7 +9,7 @@ from reviser.gui.review import Review
 from reviser.gui.wording.state_sentences import accessible, counter, ended, saved_said
 from reviser.gui.wording.undo_steps import step_name
 from reviser.services.rounds.notifications import Notice
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 
 
 def _tr(text: str) -> str:
@@ -38,7 +38,7 @@ class Announcer(QObject):
         if sentence not in self._waiting:
             self._waiting.append(sentence)
 
-    def happened(self, notice: Notice, revision: Revision) -> None:
+    def happened(self, notice: Notice, revision: OpenDocument) -> None:
         """Something happened to the document."""
         self.say(_heard(notice, revision))
 
@@ -59,7 +59,7 @@ class Announcer(QObject):
         self.said.emit(sentence)
 
 
-def _heard(notice: Notice, revision: Revision) -> str:
+def _heard(notice: Notice, revision: OpenDocument) -> str:
     """What is said of a notice; nothing of those that come by themselves while a person works."""
     state = revision.state
     match notice:
@@ -77,7 +77,7 @@ def _heard(notice: Notice, revision: Revision) -> str:
             return ""
 
 
-def _last(revision: Revision) -> str:
+def _last(revision: OpenDocument) -> str:
     name = step_name(revision.undo_event)
     return f"{name[:1].upper()}{name[1:]}." if name else ""
 

@@ -25,7 +25,7 @@ from reviser.gui.wording.translation import hush, speak
 from reviser.locations import settings_path
 from reviser.services import settings as stored
 from reviser.services.bridge import Bridge
-from reviser.services.documents.document_manager import Studio
+from reviser.services.documents.document_manager import DocumentManager
 from reviser.services.worker import JobEvent
 
 LATER_MS = 20
@@ -35,12 +35,12 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenWindow:
     """A window with what it works with."""
 
     application: QApplication
     window: MainWindow
-    studio: Studio
+    studio: DocumentManager
 
 
 def application() -> QApplication:
@@ -65,7 +65,7 @@ def sample_path() -> Path:
 
 
 @contextmanager
-def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
+def opened(database: Path, *, theme: str = "") -> Iterator[OpenWindow]:
     """A window over the history in `database`, not yet shown; everything stops when the block ends. `theme` in place
     of the person's setting. UserError where the history cannot be opened."""
     qt = application()
@@ -93,7 +93,7 @@ def opened(database: Path, *, theme: str = "") -> Iterator[Opened]:
         if not theme:
             window.settings.follow(scheme)
         try:
-            yield Opened(qt, window, app.studio)
+            yield OpenWindow(qt, window, app.studio)
         finally:
             window.put_away()
             hush(qt, translators)
@@ -137,7 +137,7 @@ def run(paths: Sequence[Path], database: Path) -> int:
 
 def _mended(error: HistoryError, database: Path) -> bool:
     """Say why the history cannot be opened; whether it is to be tried again."""
-    from reviser.gui.dialogs.history_trouble import TroubleDialog
+    from reviser.gui.dialogs.history_trouble import HistoryTroubleDialog
 
     qt = application()
     load_fonts()
@@ -145,9 +145,9 @@ def _mended(error: HistoryError, database: Path) -> bool:
     translators = speak(qt, settings.language)
     look = theme_of(settings, dark=ColorScheme(qt).dark)
     dress(qt, look)
-    dialog = TroubleDialog(database.absolute(), error, look)
+    dialog = HistoryTroubleDialog(database.absolute(), error, look)
     dialog.setWindowIcon(look.icon("reviser"))
-    again = dialog.exec() == TroubleDialog.DialogCode.Accepted
+    again = dialog.exec() == HistoryTroubleDialog.DialogCode.Accepted
     hush(qt, translators)
     return again
 

@@ -13,7 +13,7 @@ RETRY_MS = 50
 Act = Callable[[], object]
 
 
-class Attempts(QObject):
+class Retries(QObject):
     """Does acts in the order in which they were asked for. One that finds the history held waits for it, and those
     behind it wait too; every other fault of the world is said."""
 
@@ -42,7 +42,7 @@ class Attempts(QObject):
             act()
         except BusyError:
             self._held = True
-            self._message.say(QCoreApplication.translate("Attempts", "Saving … another program is using the history."))
+            self._message.say(QCoreApplication.translate("Retries", "Saving … another program is using the history."))
             if again:
                 self._waiting.append(act)
                 self._timer.start()

@@ -15,10 +15,10 @@ Act = Callable[[Review], object]
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Many", text)
+    return QCoreApplication.translate("BatchDecisions", text)
 
 
-class Many:
+class BatchDecisions:
     """Does it by `attempt`, and says what was done, with the key that takes it back, when it holds. `undo_key` gives
     that key as it is written; it may be empty."""
 

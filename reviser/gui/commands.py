@@ -20,7 +20,7 @@ def always() -> bool:
     return True
 
 
-class Group(Enum):
+class CommandGroup(Enum):
     """Where a command stands on the key sheet and in the palette, in this order."""
 
     DECIDING = auto()
@@ -56,7 +56,7 @@ class Menu(Enum):
     READ_ROUND = auto()
 
 
-class Section(Enum):
+class MenuSection(Enum):
     """A stretch of a menu between two lines, in this order; the commands of one stand as they were registered."""
 
     FILE_OPEN = (Menu.FILE, 1)
@@ -106,22 +106,22 @@ class Section(Enum):
 
 
 # The menus that stand in a section of another, behind its commands.
-PARENTS: Mapping[Menu, Section] = {
-    Menu.RECENT: Section.FILE_OPEN,
-    Menu.REASONS: Section.REVIEW_DECIDE,
-    Menu.ALTERNATIVES: Section.REVIEW_DECIDE,
-    Menu.LIKE_IT: Section.REVIEW_DECIDE,
-    Menu.FROM_NOW_ON: Section.REVIEW_SETTLE,
-    Menu.LIST: Section.VIEW_LIST,
-    Menu.FILTER: Section.VIEW_LIST,
-    Menu.SORT: Section.VIEW_LIST,
-    Menu.TEXT_SIZE: Section.VIEW_SIZE,
-    Menu.READ_ROUND: Section.HISTORY_ROUNDS,
+PARENTS: Mapping[Menu, MenuSection] = {
+    Menu.RECENT: MenuSection.FILE_OPEN,
+    Menu.REASONS: MenuSection.REVIEW_DECIDE,
+    Menu.ALTERNATIVES: MenuSection.REVIEW_DECIDE,
+    Menu.LIKE_IT: MenuSection.REVIEW_DECIDE,
+    Menu.FROM_NOW_ON: MenuSection.REVIEW_SETTLE,
+    Menu.LIST: MenuSection.VIEW_LIST,
+    Menu.FILTER: MenuSection.VIEW_LIST,
+    Menu.SORT: MenuSection.VIEW_LIST,
+    Menu.TEXT_SIZE: MenuSection.VIEW_SIZE,
+    Menu.READ_ROUND: MenuSection.HISTORY_ROUNDS,
 }
 
 # The sections of context menus: of a proposal, and of the text, in which a proposal may stand.
-OF_PROPOSAL = (Section.REVIEW_DECIDE, Section.WORDS, Section.REVIEW_WHY)
-OF_TEXT = (Section.EDIT_UNDO, Section.EDIT_CLIPBOARD, Section.EDIT_MODE)
+OF_PROPOSAL = (MenuSection.REVIEW_DECIDE, MenuSection.WORDS, MenuSection.REVIEW_WHY)
+OF_TEXT = (MenuSection.EDIT_UNDO, MenuSection.EDIT_CLIPBOARD, MenuSection.EDIT_MODE)
 
 
 class Bar(Enum):
@@ -145,8 +145,8 @@ class Command:
     id: str
     name: str
     run: Callable[[], object]
-    section: Section
-    group: Group
+    section: MenuSection
+    group: CommandGroup
     keys: Keys = ()
     icon: str = ""
     enabled: Callable[[], bool] = always
@@ -177,7 +177,7 @@ class CommandRegistry:
             if command.id in self._all or taken & set(command.keys):
                 raise ValueError(f"two commands have the id or a key of {command.id}")
             self._all[command.id] = command
-        order = list(Group)
+        order = list(CommandGroup)
         self._all = dict(sorted(self._all.items(), key=lambda item: order.index(item[1].group)))
 
     def __iter__(self) -> Iterator[Command]:
@@ -189,9 +189,9 @@ class CommandRegistry:
     def __getitem__(self, command_id: str) -> Command:
         return self._all[command_id]
 
-    def groups(self) -> dict[Group, tuple[Command, ...]]:
+    def groups(self) -> dict[CommandGroup, tuple[Command, ...]]:
         """The commands by group, without the groups that have none."""
-        grouped = {group: tuple(each for each in self if each.group is group) for group in Group}
+        grouped = {group: tuple(each for each in self if each.group is group) for group in CommandGroup}
         return {group: commands for group, commands in grouped.items() if commands}
 
     def usual_keys(self) -> dict[str, Keys]:
@@ -212,23 +212,23 @@ class CommandRegistry:
         return command.enabled() if command.steady or command.enabled is always else self._document_open()
 
 
-def group_name(group: Group) -> str:
+def group_name(group: CommandGroup) -> str:
     match group:
-        case Group.DECIDING:
+        case CommandGroup.DECIDING:
             return tr("Deciding")
-        case Group.MOVING:
+        case CommandGroup.MOVING:
             return tr("Moving")
-        case Group.LISTING:
+        case CommandGroup.LISTING:
             return tr("Proposals listed")
-        case Group.ROUNDS:
+        case CommandGroup.ROUNDS:
             return tr("Rounds")
-        case Group.HISTORY:
+        case CommandGroup.HISTORY:
             return tr("In the history")
-        case Group.VIEW:
+        case CommandGroup.VIEW:
             return tr("View")
-        case Group.TEXT:
+        case CommandGroup.TEXT:
             return tr("Text")
-        case Group.DOCUMENT:
+        case CommandGroup.DOCUMENT:
             return tr("Document")
-        case Group.HELP:
+        case CommandGroup.HELP:
             return tr("Help and settings")

@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from reviser.gui.announce import Announcer
-from reviser.gui.attempts import Attempts
+from reviser.gui.attempts import Retries
 from reviser.gui.keys import Keymap
 from reviser.gui.panels.message_bars import MessageBar
 from reviser.gui.review import Review
 from reviser.gui.theme import Theme
-from reviser.services.datasets.queues import Entry
-from reviser.services.documents.document_manager import Studio
+from reviser.services.datasets.queues import QueueEntry
+from reviser.services.documents.document_manager import DocumentManager
 
 
 class WindowContext(QObject):
@@ -25,13 +25,13 @@ class WindowContext(QObject):
     keymap_changed = Signal(object)
 
     def __init__(
-        self, window: QWidget, studio: Studio, theme: Theme, message: MessageBar, flush: Callable[[], None]
+        self, window: QWidget, studio: DocumentManager, theme: Theme, message: MessageBar, flush: Callable[[], None]
     ) -> None:
         super().__init__(window)
         self.window = window
         self.studio = studio
         self.message = message
-        self.attempts = Attempts(message)
+        self.attempts = Retries(message)
         self.announcer = Announcer(window)
         self.flush = flush
         self.review: Review | None = None
@@ -69,7 +69,7 @@ class WindowContext(QObject):
         return path.name if path else entry.title if entry else self.tr("Untitled")
 
     @property
-    def queue_entry(self) -> Entry | None:
+    def queue_entry(self) -> QueueEntry | None:
         """The entry of the document in hand in an annotator's queue; None where it is in none."""
         return None if self.review is None else self.studio.queues.of(self.review.revision.document_id)
 

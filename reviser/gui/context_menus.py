@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from reviser.gui.actions import Actions
-from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, CommandRegistry, Menu, Section
+from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, CommandRegistry, Menu, MenuSection
 from reviser.gui.menus import Menus, submenus
 from reviser.gui.mnemonics import with_letters
 from reviser.gui.spelling_menu import SpellingMenu
@@ -72,7 +72,7 @@ class ContextMenus(QObject):
             menu.addActions(entries)
         _keep_on_screen(menu)
 
-    def _open(self, menu: QMenu, place: QPoint, offered: Sequence[Section], whole: Sequence[Section]) -> None:
+    def _open(self, menu: QMenu, place: QPoint, offered: Sequence[MenuSection], whole: Sequence[MenuSection]) -> None:
         menu.close()
         menu.clear()
         self._ids, self._titles = [], []
@@ -81,7 +81,7 @@ class ContextMenus(QObject):
         if not menu.isEmpty():
             menu.popup(place)
 
-    def _add(self, menu: QMenu, section: Section, *, all_of_it: bool) -> None:
+    def _add(self, menu: QMenu, section: MenuSection, *, all_of_it: bool) -> None:
         """Add a section behind a line, with the menus that stand in it."""
         ids = [each for each in self._menus.ids(section) if all_of_it or self._registry.enabled(each)]
         below = [self._menus.of[each] for each in submenus(section) if all_of_it or self._has_any(each)]
@@ -94,7 +94,7 @@ class ContextMenus(QObject):
 
     def _has_any(self, menu: Menu) -> bool:
         """Whether anything in a menu can be done."""
-        sections = [section for section in Section if section.menu is menu]
+        sections = [section for section in MenuSection if section.menu is menu]
         return any(self._registry.enabled(each) for section in sections for each in self._menus.ids(section))
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from reviser.gui.panels.side_panel import EVERYTHING_LISTED, Listing
-from reviser.gui.panels.tab_strip import Face
+from reviser.gui.panels.side_panel import EVERYTHING_LISTED, ListView
+from reviser.gui.panels.tab_strip import TabFace
 from reviser.gui.review import Review
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 
 
 @dataclass(eq=False, slots=True)
@@ -21,8 +21,8 @@ class DocumentTab:
     document_id: int
     title: str = ""
     review: Review | None = None
-    mode: Mode | None = None
-    listing: Listing = EVERYTHING_LISTED
+    mode: TextMode | None = None
+    listing: ListView = EVERYTHING_LISTED
     kept_unsaved: bool = False
 
     @property
@@ -58,10 +58,10 @@ class DocumentTab:
             return self.path.name
         return self.title or QCoreApplication.translate("WindowContext", "Untitled")
 
-    def face(self, name: str, *, in_front: bool) -> Face:
+    def face(self, name: str, *, in_front: bool) -> TabFace:
         """How its tab looks, with this name: one in the background says how its round stands."""
         if self.review is None:
-            return Face(name, self.unsaved)
+            return TabFace(name, self.unsaved)
         revision, played = self.review.revision, self.review.state.played
         note = ""
         if not in_front and revision.running:
@@ -69,7 +69,7 @@ class DocumentTab:
         elif not in_front and played is not None and played.pending:
             note = QCoreApplication.translate("DocumentTab", "%Ln undecided", "", len(played.pending))
         tip = str(self.path) if self.path else QCoreApplication.translate("DocumentTab", "Not saved in a file yet")
-        return Face(name, self.unsaved, note, tip)
+        return TabFace(name, self.unsaved, note, tip)
 
 
 def told_apart(tabs: Sequence[DocumentTab]) -> Iterator[tuple[DocumentTab, str]]:

@@ -41,17 +41,17 @@ from reviser.gui.panels.tab_strip import TabStrip
 from reviser.gui.panels.top_bar import TopBar
 from reviser.gui.panels.welcome import Welcome
 from reviser.gui.review import Review
-from reviser.gui.settings_pages import Page
+from reviser.gui.settings_pages import SettingsPage
 from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.theme import Theme
-from reviser.gui.window_layout import Room
+from reviser.gui.window_layout import WindowLayout
 from reviser.gui.wording.reasons import reason_said
 from reviser.gui.wording.state_sentences import format_name, saved_said
 from reviser.gui.workspace import Workspace
-from reviser.services.documents.document_manager import Studio
-from reviser.services.models.model_setup import ModelDesk
-from reviser.services.rounds.notifications import Notice, Told
-from reviser.services.servers.server_setup import ServerDesk
+from reviser.services.documents.document_manager import DocumentManager
+from reviser.services.models.model_setup import ModelSetup
+from reviser.services.rounds.notifications import Notice, Notification
+from reviser.services.servers.server_setup import ServerSetup
 from reviser.services.settings import Settings
 
 
@@ -61,11 +61,11 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        studio: Studio,
+        studio: DocumentManager,
         theme: Theme,
         sample: Callable[[], Path],
-        servers: ServerDesk | None = None,
-        language: ModelDesk | None = None,
+        servers: ServerSetup | None = None,
+        language: ModelSetup | None = None,
     ) -> None:
         super().__init__()
         self.setAcceptDrops(True)
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.room.lay_out(studio.settings.layout)
 
     @property
-    def studio(self) -> Studio:
+    def studio(self) -> DocumentManager:
         return self.context.studio
 
     @property
@@ -140,10 +140,10 @@ class MainWindow(QMainWindow):
     # Building
 
     def _make_controllers(
-        self, sample: Callable[[], Path], servers: ServerDesk | None, language: ModelDesk | None
+        self, sample: Callable[[], Path], servers: ServerSetup | None, language: ModelSetup | None
     ) -> None:
         context, work = self.context, self.workspace
-        self.room = Room(self, work, context)
+        self.room = WindowLayout(self, work, context)
         self.settings = SettingsController(context, self.commands, servers, language)
         self.saving = SavingController(context, work.text)
         self.documents = DocumentController(
@@ -151,13 +151,13 @@ class MainWindow(QMainWindow):
         )
         self.edit = EditController(context, work.text)
         self.finding = FindController(context, work)
-        self.requests = RequestController(context, work, servers, partial(self.settings.show, Page.MODELS))
+        self.requests = RequestController(context, work, servers, partial(self.settings.show, SettingsPage.MODELS))
         self.rounds = RoundController(context, work, self.requests.begin)
         self.round_note = RoundNote(
             work.note, lambda: self.review, lambda review: self.requests.reviser_name(review.revision.wish)
         )
         self.language_model = LanguageModelController(
-            context, language, partial(self.settings.show, Page.LANGUAGE_MODEL), self.requests.is_embedded
+            context, language, partial(self.settings.show, SettingsPage.LANGUAGE_MODEL), self.requests.is_embedded
         )
         self.history = HistoryController(context, self.stack, work, self.requests.show_sent)
         self.backups = BackupController(context, self.documents)
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
             SearchController(context, self.documents, work),
             self.queue,
             self.backups,
-            HelpController(context, self.commands, partial(self.settings.show, Page.KEYS)),
+            HelpController(context, self.commands, partial(self.settings.show, SettingsPage.KEYS)),
             self.settings,
         ):
             self.commands.add(controller.commands())
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         if self.review is not None:
             self.bar.show_reviser(self.requests.reviser_name(self.review.revision.wish))
 
-    def _on_told(self, told: Told) -> None:
+    def _on_told(self, told: Notification) -> None:
         if told.notice is Notice.PROGRESS and self.review is not None:
             self.round_note.tick()
             return

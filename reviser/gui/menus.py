@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from reviser.gui.actions import Actions
-from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, PARENTS, CommandRegistry, Menu, Section
+from reviser.gui.commands import OF_PROPOSAL, OF_TEXT, PARENTS, CommandRegistry, Menu, MenuSection
 from reviser.gui.mnemonics import letter_of, settled, with_letters
 
 
@@ -29,7 +29,7 @@ class Menus:
     def _fill(self, menu: Menu) -> None:
         here, ids = self.of[menu], list[str]()
         entries: list[QAction | None] = []
-        for section in (each for each in Section if each.menu is menu):
+        for section in (each for each in MenuSection if each.menu is menu):
             inside, below = self.ids(section), submenus(section)
             if entries and (inside or below):
                 entries.append(None)
@@ -48,13 +48,13 @@ class Menus:
         here.aboutToShow.connect(partial(self._actions.open_menu, ids, titles))
         here.aboutToHide.connect(partial(self._actions.close_menu, ids))
 
-    def ids(self, section: Section) -> list[str]:
+    def ids(self, section: MenuSection) -> list[str]:
         """The commands of a section."""
         return [command.id for command in self._registry if command.section is section]
 
     def _settle_letters(self) -> dict[Menu, str]:
         """Give each command the letter that it goes by wherever it stands. The titles of the menus inside others."""
-        groups = [tuple(section for section in Section if section.menu is menu) for menu in Menu]
+        groups = [tuple(section for section in MenuSection if section.menu is menu) for menu in Menu]
         names = {command.id: command.name for command in self._registry}
         names |= {menu.name: title_of(menu) for menu in PARENTS}
         found = settled([self._keys(sections) for sections in (*groups, OF_PROPOSAL + OF_TEXT)], names)
@@ -62,13 +62,13 @@ class Menus:
             self._actions.give_letter(command.id, letter_of(found[command.id]))
         return {menu: found[menu.name] for menu in PARENTS}
 
-    def _keys(self, sections: Sequence[Section]) -> list[str]:
+    def _keys(self, sections: Sequence[MenuSection]) -> list[str]:
         """What stands in a menu of these sections: ids of commands, names of menus."""
         below = [menu.name for section in sections for menu in submenus(section)]
         return [command_id for section in sections for command_id in self.ids(section)] + below
 
 
-def submenus(section: Section) -> list[Menu]:
+def submenus(section: MenuSection) -> list[Menu]:
     """The menus that stand in a section, behind its commands."""
     return [menu for menu, parent in PARENTS.items() if parent is section]
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from reviser.core.edit import Verdict
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State
 from reviser.documents.highlight import Highlighter
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Review(QObject):
 
     moved = Signal(str)
 
-    def __init__(self, revision: Revision, flush: Callable[[], None], move_on: Callable[[], bool]) -> None:
+    def __init__(self, revision: OpenDocument, flush: Callable[[], None], move_on: Callable[[], bool]) -> None:
         super().__init__()
         self.revision = revision
         self.current = ""
@@ -124,7 +124,7 @@ class Review(QObject):
             at = next((at for at, item in enumerate(shown) if item.proposal.edit.start >= start), 0) - (by > 0)
         self.choose(shown[(at + by) % len(shown)].id)
 
-    def _next_pending_of(self, shown: tuple[Item, ...], played: Played) -> None:
+    def _next_pending_of(self, shown: tuple[Item, ...], played: RoundState) -> None:
         at = next((at for at, item in enumerate(shown) if item.id == self.current), -1)
         for item in (*shown[at + 1 :], *shown[: at + 1]):
             if item.id != self.current and played.status(item) is Status.PENDING:

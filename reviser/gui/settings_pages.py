@@ -3,7 +3,7 @@
 from enum import IntEnum
 
 
-class Page(IntEnum):
+class SettingsPage(IntEnum):
     """The pages, in order."""
 
     GENERAL = 0

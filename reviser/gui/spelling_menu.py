@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from reviser.core.edit import Edit
 from reviser.core.memory import Memory
 from reviser.core.text import Span
-from reviser.documents.highlight import Face
+from reviser.documents.highlight import SyntaxStyle
 from reviser.gui.context import WindowContext
 from reviser.gui.text.text_view import Gesture
 from reviser.gui.text.views import View
@@ -18,7 +18,7 @@ from reviser.gui.workspace import Workspace
 from reviser.revisers.base import Misspelling, Request
 
 AROUND = 4000  # code points whose syntax is told to who knows the words
-_NO_PROSE = Face.SIGN | Face.CODE
+_NO_PROSE = SyntaxStyle.SIGN | SyntaxStyle.CODE
 
 
 class SpellingMenu(QObject):
@@ -72,7 +72,7 @@ class SpellingMenu(QObject):
         for number in range(page.line_of(max(0, around.start - AROUND)), last + 1):
             syntax, start = page.lines[number].syntax, page.starts[number]
             for stretch in syntax.stretches if syntax is not None else ():
-                if stretch.face & _NO_PROSE and not stretch.face & Face.CELL:
+                if stretch.face & _NO_PROSE and not stretch.face & SyntaxStyle.CELL:
                     found.append(Span(start + stretch.start, start + stretch.end))
         return tuple(found)
 

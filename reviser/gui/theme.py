@@ -55,7 +55,7 @@ UNDERLINES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadingStyle:
     """How the text is set: its font's family (the usual one where that is empty), how many characters a line has at
     most (0: as many as there is room for), and how high it is (per cent)."""
 
@@ -89,10 +89,10 @@ class Theme:
         QPalette.ColorRole.Shadow: "edge",
     }
 
-    def __init__(self, palette: Palette, text_size: int, reading: Reading | None = None) -> None:
+    def __init__(self, palette: Palette, text_size: int, reading: ReadingStyle | None = None) -> None:
         self.palette = palette
         self.text_size = text_size
-        self.reading = reading or Reading()
+        self.reading = reading or ReadingStyle()
         self.ui_font = QFont(UI_FONTS)
         self.ui_font.setPointSizeF(10)
         family = [self.reading.family] if self.reading.family else []
@@ -140,7 +140,7 @@ class Theme:
 def theme_of(settings: Settings, name: str = "", *, dark: bool = False) -> Theme:
     """The look of these settings; the theme called `name` in place of theirs, where one is given. `dark`: the system's
     windows are dark."""
-    reading = Reading(settings.text_font, settings.line_width, settings.line_spacing)
+    reading = ReadingStyle(settings.text_font, settings.line_width, settings.line_spacing)
     return Theme(palette_for(name or settings.theme, dark=dark), settings.font_size, reading)
 
 

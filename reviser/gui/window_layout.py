@@ -12,10 +12,10 @@ from reviser.gui.workspace import Workspace
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Room", text)
+    return QCoreApplication.translate("WindowLayout", text)
 
 
-class Room:
+class WindowLayout:
     """Divides the window between its bars and the workspace's panels."""
 
     def __init__(self, window: QMainWindow, workspace: Workspace, context: WindowContext) -> None:

@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from reviser.core.edit import Edit, Remark, Verdict
 from reviser.core.filters import to_accept, to_reject
 from reviser.core.round import Item
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.core.session import State
 from reviser.core.text import Span
-from reviser.gui.batch import Many
+from reviser.gui.batch import BatchDecisions
 from reviser.gui.keys import Keymap
 from reviser.gui.panels.columns import Centre, Panels
-from reviser.gui.panels.edit_list import Shown
+from reviser.gui.panels.edit_list import ShownProposals
 from reviser.gui.panels.message_bars import EndStrip, PastStrip
 from reviser.gui.panels.rounds_panel import RoundsPanel
 from reviser.gui.panels.side_panel import SidePanel
 from reviser.gui.panels.status_row import StatusRow
 from reviser.gui.review import Review
-from reviser.gui.text.page import Page
+from reviser.gui.text.page import TextPage
 from reviser.gui.text.rewriting import Rewriting
-from reviser.gui.text.round_page import LivePage, PastView, changed_place, past_page
-from reviser.gui.text.text_view import Gesture, Mode, TextView, mode_said
+from reviser.gui.text.round_page import PastView, RoundPage, changed_place, past_page
+from reviser.gui.text.text_view import Gesture, TextMode, TextView, mode_said
 from reviser.gui.text.views import View, Views
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import tip
@@ -46,7 +46,7 @@ class Workspace(QWidget):
         self._settling = False
         self._past_view = PastView.CHANGES
         self._keymap = Keymap({})
-        self._live = LivePage()
+        self._live = RoundPage()
         self.rounds = RoundsPanel()
         self.text = TextView(theme)
         self.views = Views(theme, self.text)
@@ -59,7 +59,7 @@ class Workspace(QWidget):
         self.past = PastStrip()
         self.ended = EndStrip()
         self.rewriting = Rewriting(self.text)
-        self._many = Many(self._attempt, self.say, lambda: self._keymap.said("undo"), self.batch)
+        self._many = BatchDecisions(self._attempt, self.say, lambda: self._keymap.said("undo"), self.batch)
         self.rewrite = self.rewriting.editor
         self._build()
         self._connect()
@@ -121,7 +121,7 @@ class Workspace(QWidget):
         self.ended.say(ended(state), set_aside(state.played) if state.played else "")
         self._show_current()
 
-    def _page_of(self, review: Review) -> Page:
+    def _page_of(self, review: Review) -> TextPage:
         """The text in hand, or the round that is read, with what the filters let through."""
         played = self.played_shown
         self.filter.show_round(played, self._item_shown(played))  # first: a place of another text is no filter any more
@@ -154,13 +154,13 @@ class Workspace(QWidget):
     def _tell_count(self) -> None:
         self.told.emit(self.tr("%Ln proposals listed.", "", len(self.list.rows.items)))
 
-    def _item_shown(self, played: Played | None) -> Item | None:
+    def _item_shown(self, played: RoundState | None) -> Item | None:
         if played is None or self.review is None:
             return None
         return played.round.by_id.get(self._read_current if self._reading else self.review.current)
 
     @property
-    def played_shown(self) -> Played | None:
+    def played_shown(self) -> RoundState | None:
         """The round whose proposals are listed: the one in hand, or the one that is read."""
         if self.review is None:
             return None
@@ -215,7 +215,7 @@ class Workspace(QWidget):
         self._read_current = ""
         self.past.setVisible(depth > 0)
         if depth:
-            self.set_mode(Mode.READ)
+            self.set_mode(TextMode.READ)
             self.past.label.setText(self.tr("You are reading round {depth}; it cannot be changed.").format(depth=depth))
         self.text.show_new(self._page_of(self.review))
 
@@ -279,8 +279,8 @@ class Workspace(QWidget):
         review, text = self.review, self.text
         if review is None or self._reading:
             return
-        before, from_caret = review.current, text.mode is not Mode.REVIEW and self.views.view is View.INLINE
-        self.set_mode(Mode.REVIEW)
+        before, from_caret = review.current, text.mode is not TextMode.REVIEW and self.views.view is View.INLINE
+        self.set_mode(TextMode.REVIEW)
         if from_caret:
             review.choose_near(text.caret_offset(), by)
         else:
@@ -323,25 +323,25 @@ class Workspace(QWidget):
         self.set_view(View.INLINE)
         self.rewriting.begin(review, self.theme)
 
-    def set_mode(self, mode: Mode) -> None:
+    def set_mode(self, mode: TextMode) -> None:
         """What keys do in the text: decide, type, or only read."""
-        if mode is Mode.EDIT:
+        if mode is TextMode.EDIT:
             self.set_view(View.INLINE)
             if self._reading:
                 self.read(0)
         if self.text.mode is not mode:
             self.note.clear()  # the keys that it names are others now
-            if mode is not Mode.READ:
+            if mode is not TextMode.READ:
                 self.told.emit(mode_said(mode, self._keymap.said("mode")))
         self.text.set_mode(mode)
         self.views.set_mode(mode)
-        self.mode_buttons[mode is Mode.EDIT].setChecked(True)
+        self.mode_buttons[mode is TextMode.EDIT].setChecked(True)
 
     def _on_edit_wanted(self, gesture: Gesture) -> None:
         """The person clicks into the text, or types in it, and it is not in EDIT."""
         if self._reading or self.views.view is not View.INLINE:
             if gesture is Gesture.CLICK:
-                self.set_mode(Mode.READ)  # who clicks decides nothing by a letter
+                self.set_mode(TextMode.READ)  # who clicks decides nothing by a letter
             elif not self._reading:
                 self.say(
                     self.tr("This view is only for reading: {key} goes to the text.").format(key=self._key("mode"))
@@ -355,7 +355,7 @@ class Workspace(QWidget):
             said = self.tr("{review} goes to the next proposal: then letters decide. {edit} lets you type.")
             self.say(said.format(review=self._key("next"), edit=self._key("mode")))
             return
-        self.set_mode(Mode.EDIT)
+        self.set_mode(TextMode.EDIT)
 
     def _key(self, command: str) -> str:
         """A command's key as it is written on the keyboard, or its name where it has none."""
@@ -366,7 +366,7 @@ class Workspace(QWidget):
         """Look at the text in another way; typing is for the one with the proposals in it."""
         self.text.flush()
         if view is not View.INLINE and self.text.editing:
-            self.set_mode(Mode.READ)
+            self.set_mode(TextMode.READ)
         if view is not self.views.view:
             self.told.emit(self.views.name(view))
         self.status.show_view(view)
@@ -419,11 +419,11 @@ class Workspace(QWidget):
         self.rounds.chosen.connect(self.read)
         self.past.viewed.connect(self._view_past)
         self.past.left.connect(lambda: self.read(0))
-        self.ended.looking.connect(lambda: self.side.show_part(Shown.SET_ASIDE))
+        self.ended.looking.connect(lambda: self.side.show_part(ShownProposals.SET_ASIDE))
         self.side.switched.connect(self._on_filtered)
         self.side.switched.connect(self._tell_count)
         self.rewriting.decided.connect(self._attempt_decision)
-        self.status.edited.connect(lambda editing: self.set_mode(Mode.EDIT if editing else Mode.REVIEW))
+        self.status.edited.connect(lambda editing: self.set_mode(TextMode.EDIT if editing else TextMode.REVIEW))
         self.text.edit_wanted.connect(self._on_edit_wanted)
         self.views.edit_wanted.connect(self._on_edit_wanted)
         self.status.viewed.connect(self.set_view)

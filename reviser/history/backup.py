@@ -44,7 +44,7 @@ class Backup:
     size: int
 
 
-class _StoppedError(Exception):
+class _BackupStoppedError(Exception):
     """Nobody waits for the copy any more."""
 
 
@@ -65,7 +65,7 @@ def back_up_slowly(path: Path, now: float, reason: Reason, stopped: Callable[[],
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         try:
             return write_copy(connection, path, now, reason, pages=PAGES, stopped=stopped)
-        except _StoppedError:
+        except _BackupStoppedError:
             return None
         except OSError as error:
             raise HistoryError(f"No backup of {path} could be made: {error.strerror}. Nothing was lost.") from error
@@ -86,7 +86,7 @@ def write_copy(
 
     def go_on(*_: int) -> None:
         if stopped():
-            raise _StoppedError
+            raise _BackupStoppedError
 
     unfinished.unlink(missing_ok=True)
     try:

@@ -74,7 +74,7 @@ _TEXTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CopyLeft:
     """A copy of the history that a document could not be taken out of, and why."""
 
     path: Path
@@ -86,7 +86,7 @@ class Purged:
     """What a purge came to: the documents that are gone, and the files that may still hold them."""
 
     documents: tuple[int, ...] = ()
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[CopyLeft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +212,7 @@ def _truncate(connection: sqlite3.Connection, path: Path, wait_s: float) -> None
             )
 
 
-def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[Kept]:
+def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[CopyLeft]:
     """Take documents out of every backup, and out of what a repair made of the history; what cannot be changed comes
     back."""
     for half in path.parent.glob(f"{escape(path.stem)}.backup-*.part"):
@@ -223,12 +223,12 @@ def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[Kept]:
         try:
             _backup(copy, marks)
         except (HistoryError, OSError) as error:
-            yield Kept(copy, str(error))
+            yield CopyLeft(copy, str(error))
     first = min((mark.created_at for mark in marks), default=0.0)
     for file in set_aside(path):
         # What was written last before the documents were there cannot have them.
         if marks and file.stat().st_mtime >= first:
-            yield Kept(file, "It is a damaged history, which is never written to: delete the file to be rid of it.")
+            yield CopyLeft(file, "It is a damaged history, which is never written to: delete the file to be rid of it.")
 
 
 def _backup(copy: Path, marks: Sequence[_Mark]) -> None:

@@ -18,7 +18,7 @@ from reviser.history.log import event_encoder
 from reviser.history.log.values import pack, unpack, unpack_optional
 
 
-class State(StrEnum):
+class QueueState(StrEnum):
     """How far an annotator is with a document."""
 
     TO_DO = "to do"
@@ -27,7 +27,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QueueEntry:
     """A document in an annotator's queue. `document_id` is what they decide in; `given_id` the document that it was
     made from, None where it is the document itself. `path` and `title` are the given one's; `changed_at` in UNIX
     seconds."""
@@ -36,7 +36,7 @@ class Entry:
     document_id: int
     given_id: int | None
     annotator: str
-    state: State
+    state: QueueState
     changed_at: float
     path: str | None
     title: str
@@ -61,7 +61,7 @@ class Queue:
         self._path = path
         self._clock = clock
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[QueueEntry]:
         """All entries of all annotators, in the order in which they were added."""
         with reading(self._path):
             return [_entry(*row) for row in self._connection.execute(_ENTRIES)]
@@ -96,7 +96,7 @@ class Queue:
                 (self._clock(), entry_id),
             )
 
-    def set(self, entry_id: int, state: State) -> None:
+    def set(self, entry_id: int, state: QueueState) -> None:
         """Say how far the annotator is with an entry. HistoryError where there is none with this number."""
         with speaking(self._path), transaction(self._connection):
             changed = self._connection.execute(
@@ -104,7 +104,7 @@ class Queue:
             )
             self._found(changed.rowcount, entry_id)
 
-    def remove(self, entry: Entry, *, deleting: bool) -> None:
+    def remove(self, entry: QueueEntry, *, deleting: bool) -> None:
         """Take an entry out of its queue; its document stays, or with `deleting` is deleted, to come back for a while.
         HistoryError where it is in none."""
         with speaking(self._path), transaction(self._connection):
@@ -132,13 +132,13 @@ def _entry(
     changed_at: float,
     path: object,
     title: object,
-) -> Entry:
-    return Entry(
+) -> QueueEntry:
+    return QueueEntry(
         number,
         document_id,
         given_id,
         unpack(annotator),
-        State(state),
+        QueueState(state),
         changed_at,
         unpack_optional(path),
         unpack(title),

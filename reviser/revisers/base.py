@@ -52,7 +52,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ReadProgress:
     """How far the reviser has come: `done` of `total` code points."""
 
     done: int
@@ -68,7 +68,7 @@ class Unusable:
     count: int = 1
 
 
-Found = Proposal | Remark | Progress  # what an embedded layer puts out
+Found = Proposal | Remark | ReadProgress  # what an embedded layer puts out
 Output = Found | Exchange | Unusable | Waiting
 
 

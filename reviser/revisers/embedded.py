@@ -16,18 +16,18 @@ from threading import Thread
 
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
-from reviser.revisers.base import Found, Misspelling, Progress, Request
+from reviser.revisers.base import Found, Misspelling, ReadProgress, Request
 from reviser.revisers.rules import inflect, linters
-from reviser.revisers.rules.conflicts import Settler
+from reviser.revisers.rules.conflicts import ConflictResolver
 from reviser.revisers.rules.consistency import Consistency
 from reviser.revisers.rules.grammar import Grammar
 from reviser.revisers.rules.harper import Harper
 from reviser.revisers.rules.languages import Foreign, Languages, remark, spans
 from reviser.revisers.rules.layer import Layer, SecondReader
 from reviser.revisers.rules.layout import laid_out
-from reviser.revisers.rules.plain import Plain
+from reviser.revisers.rules.plain import PlainLanguage
 from reviser.revisers.rules.protected_words import merged, symbolic_spans
-from reviser.revisers.rules.recheck import Aftermath
+from reviser.revisers.rules.recheck import Recheck
 from reviser.revisers.rules.spelling_lookup import Lookup
 
 _STEP = 0.05  # seconds of work between two looks at whether anybody still listens
@@ -114,7 +114,7 @@ class Embedded:
 
 def default_layers(languages: Languages | None = None) -> tuple[Layer, ...]:
     """Correct (Harper, and what it leaves), clear, consistent."""
-    return (Harper(languages.is_foreign) if languages else Harper(), Grammar(), Plain(), Consistency())
+    return (Harper(languages.is_foreign) if languages else Harper(), Grammar(), PlainLanguage(), Consistency())
 
 
 def build(off: Iterable[str] = (), second: SecondReader | None = None) -> Embedded:
@@ -148,8 +148,8 @@ def _advance(outputs: Iterator[Found]) -> _Step:
             step.finished = True
             break
     # Only the latest Progress of a step says anything.
-    last = next((output for output in reversed(step.outputs) if isinstance(output, Progress)), None)
-    step.outputs = [output for output in step.outputs if not isinstance(output, Progress) or output is last]
+    last = next((output for output in reversed(step.outputs) if isinstance(output, ReadProgress)), None)
+    step.outputs = [output for output in step.outputs if not isinstance(output, ReadProgress) or output is last]
     return step
 
 
@@ -180,8 +180,8 @@ def outputs_of(
     waiting: list[Proposal] = []
     for group in (by_sentence, [layer for layer in every if layer.name in DOCUMENT_LEVEL]):
         for output in _settled(group, prose_only, given.settler):
-            if isinstance(output, Progress):
-                yield Progress(done + output.done, total)
+            if isinstance(output, ReadProgress):
+                yield ReadProgress(done + output.done, total)
             elif isinstance(output, Remark):
                 yield output
             elif reader is not None and reader.waits_for(output):
@@ -190,11 +190,11 @@ def outputs_of(
                 yield from given.tried(output)
         done += len(group) * len(text)
     for output in _second_outputs(second, prose_only, given, waiting) if second else ():
-        if isinstance(output, Progress):
-            yield Progress(done + output.done * len(text) // max(1, output.total), total)
+        if isinstance(output, ReadProgress):
+            yield ReadProgress(done + output.done * len(text) // max(1, output.total), total)
         else:
             yield output
-    yield Progress(total, total)
+    yield ReadProgress(total, total)
 
 
 def _foreign(languages: Languages | None, text: str, hidden: Sequence[Span]) -> Generator[Found, None, list[Foreign]]:
@@ -212,8 +212,8 @@ class _Given:
     """What reaches the person in a round."""
 
     def __init__(self, layers: Iterable[Layer], request: Request) -> None:
-        self.settler = Settler(request)
-        self._aftermath = Aftermath(layers, request)
+        self.settler = ConflictResolver(request)
+        self._aftermath = Recheck(layers, request)
         self.proposals: list[Proposal] = []
 
     def tried(self, proposal: Proposal) -> Iterator[Proposal]:
@@ -243,9 +243,9 @@ def _second_outputs(
             yield output
 
 
-def _settled(layers: Iterable[Layer], request: Request, settler: Settler) -> Iterator[Found]:
+def _settled(layers: Iterable[Layer], request: Request, settler: ConflictResolver) -> Iterator[Found]:
     """What `layers` find together, settled. `done` of its Progress is the sum over the layers."""
-    readers = [_Reader(layer, request) for layer in layers]
+    readers = [_LayerRun(layer, request) for layer in layers]
     waiting: list[Proposal] = []
     while any(not reader.finished for reader in readers):
         behind = min((reader for reader in readers if not reader.finished), key=lambda reader: reader.done)
@@ -260,11 +260,11 @@ def _settled(layers: Iterable[Layer], request: Request, settler: Settler) -> Ite
             waiting = [proposal for proposal in waiting if proposal.edit.end >= passed]
             yield from settler.settle(ready)
         done = sum(reader.done for reader in readers)
-        yield Progress(done, len(readers) * len(request.text))
+        yield ReadProgress(done, len(readers) * len(request.text))
     yield from settler.settle(waiting)
 
 
-class _Reader:
+class _LayerRun:
     """One layer on its way through the document; `done` is how far it has come, in code points."""
 
     def __init__(self, layer: Layer, request: Request) -> None:
@@ -282,7 +282,7 @@ class _Reader:
                 self.finished = True
                 self.done = self._length + 1
                 break
-            if isinstance(output, Progress):
+            if isinstance(output, ReadProgress):
                 self.done = max(self.done, output.done)
                 break
             found.append(output)

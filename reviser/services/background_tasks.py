@@ -9,7 +9,7 @@ from reviser.services.worker import Answered, Cancelled, Failed, JobEvent, Worke
 Errand = Callable[[], Coroutine[Any, Any, object]]
 
 
-class Errands:
+class BackgroundTasks:
     """`deliver` is called in the background and must bring its event to `receive` on this thread; `new_id` gives an id
     that was never used."""
 

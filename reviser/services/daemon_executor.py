@@ -9,7 +9,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Told:
+class FutureErrors:
     """Whoever waits for the future gets what goes wrong in the block, whatever that is."""
 
     def __init__(self, future: "Future[Any]") -> None:
@@ -24,7 +24,7 @@ class Told:
         return True
 
 
-class Unawaited(ThreadPoolExecutor):
+class DaemonExecutor(ThreadPoolExecutor):
     """For an asyncio loop, which takes no other kind of executor: a thread of its own for each call. A name may be
     looked up for minutes where the network is half there, and nothing can interrupt that. Only what need not be
     finished may be called so."""
@@ -34,7 +34,7 @@ class Unawaited(ThreadPoolExecutor):
 
         def work() -> None:
             if future.set_running_or_notify_cancel():
-                with Told(future):
+                with FutureErrors(future):
                     future.set_result(fn(*args, **kwargs))
 
         threading.Thread(target=work, name="reviser-call", daemon=True).start()

@@ -9,7 +9,7 @@ from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class JsonFile:
     """The entries of such a file; none where there is no file, or what it holds cannot be read: then `wrong` says why,
     in a few words."""
 

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 
 from reviser import files
 from reviser.errors import UserError
-from reviser.services.json_files import Kept, put_aside
+from reviser.services.json_files import JsonFile, put_aside
 
 _FIRST = ("harper", "grammar", "plain", "consistency")  # the layers that there were before `offered` was saved
 LAYERS = (*_FIRST, "model")
@@ -59,12 +59,12 @@ LINE_SPACINGS = (115, 130, 150, 175, 200)
 def load(path: Path) -> Settings:
     """The settings in `path`; the usual ones where there is no such file. An entry that is not one is passed over;
     `trouble` says so."""
-    return _from(Kept.read(path).entries)[0]
+    return _from(JsonFile.read(path).entries)[0]
 
 
 def trouble(path: Path) -> str:
     """What is wrong with the settings in `path`, in a sentence; empty where nothing is."""
-    kept = Kept.read(path)
+    kept = JsonFile.read(path)
     if kept.wrong:
         return (
             f"Your settings in {path} cannot be read ({kept.wrong}), so the usual ones hold: mend the file. It is kept "
@@ -77,7 +77,7 @@ def trouble(path: Path) -> str:
 def save(settings: Settings, path: Path) -> None:
     """Write the settings in one step, with what a newer program keeps beside them; a file with anything wrong is kept
     too. UserError where that fails; the old file is then untouched."""
-    kept = Kept.read(path)
+    kept = JsonFile.read(path)
     known = {entry.name for entry in fields(Settings)}
     others = {name: value for name, value in kept.entries.items() if name not in known}
     try:

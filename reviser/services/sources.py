@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from reviser.datasets import archive
-from reviser.datasets.archive import Source
+from reviser.datasets.archive import DatasetFiles
 from reviser.documents import formats
 from reviser.documents.encodings import UTF_8
 from reviser.errors import DocumentError
@@ -28,7 +28,7 @@ class Documents:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Source]:
+def opened(path: Path) -> Iterator[DatasetFiles]:
     """The dataset at `path`: a folder, a zip archive, or one file. UserError where there is none."""
     with archive.opened(path, Documents()) as source:
         yield source

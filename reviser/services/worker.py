@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from reviser.core.edit import Proposal
 from reviser.revisers.base import Output, Request, Reviser, Unusable
-from reviser.services.daemon_executor import Unawaited
+from reviser.services.daemon_executor import DaemonExecutor
 
 T = TypeVar("T")
 
@@ -17,7 +17,7 @@ BATCH_S = 0.05  # outputs go on in batches of about this many seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class OutputBatch:
     """What a job put out since the last batch, in its order."""
 
     job_id: str
@@ -57,7 +57,7 @@ class Answered:
     result: object
 
 
-JobEvent = Batch | Done | Failed | Cancelled | Answered
+JobEvent = OutputBatch | Done | Failed | Cancelled | Answered
 Deliver = Callable[[JobEvent], None]
 Prepare = Callable[[], Request]
 Admit = Callable[[Proposal], Proposal | Unusable | None]
@@ -86,7 +86,7 @@ class _Running:
     def flush(self) -> None:
         if self.waiting:
             outputs, self.waiting = tuple(self.waiting), []
-            self.deliver(Batch(self.job_id, outputs))
+            self.deliver(OutputBatch(self.job_id, outputs))
 
 
 class Worker:
@@ -94,7 +94,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
-        self._loop.set_default_executor(Unawaited())
+        self._loop.set_default_executor(DaemonExecutor())
         self._thread = threading.Thread(target=self._loop.run_forever, name="reviser-worker", daemon=True)
         self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._thread.start()

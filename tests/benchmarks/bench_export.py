@@ -21,11 +21,11 @@ import orjson
 
 from reviser.core.diff import diff
 from reviser.core.edit import apply
-from reviser.datasets.annotations import Which
+from reviser.datasets.annotations import Selecting
 from reviser.datasets.json_lines import action
 from reviser.datasets.selection import Selection, Splits
-from reviser.history.log.store import Reader, Store
-from reviser.services.datasets.exporting import Order
+from reviser.history.log.store import HistoryReader, Store
+from reviser.services.datasets.exporting import ExportOrder
 from reviser.services.datasets.importing import bring_in
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.documents.digest_updates import bring_up
@@ -73,9 +73,9 @@ def export_once(history: Path, name: str) -> dict[str, float]:
     form, _, rest = name.partition(" ")
     split, processes = rest == "in splits", int(rest == "by one process")
     told: list[int] = []
-    with tempfile.TemporaryDirectory(dir=history.parent) as folder, Reader.open_to_read(history) as reader:
+    with tempfile.TemporaryDirectory(dir=history.parent) as folder, HistoryReader.open_to_read(history) as reader:
         # All saves: some of the documents have branches.
-        order = Order(form, Selection(which=Which.ALL), splits=Splits() if split else None)
+        order = ExportOrder(form, Selection(which=Selecting.ALL), splits=Splits() if split else None)
         output = Path(folder, "out")
 
         def work() -> int:

@@ -20,7 +20,7 @@ from PySide6.QtTest import QTest
 from reviser.core.edit import Proposal, Verdict
 from reviser.gui.application import application
 from reviser.gui.garbage_collection import running_smoothly
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.locations import models_path
 from reviser.revisers.base import Found, Request
 from reviser.revisers.embedded import build
@@ -28,7 +28,7 @@ from reviser.revisers.lm.apart import Apart
 from reviser.revisers.lm.engine import Here
 from reviser.revisers.lm.layer import LanguageModel
 from reviser.revisers.lm.model_file import find
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 from tests.benchmarks.bench_window import TICK_MS, Bench, say
 
 ESSAYS = Path(__file__).resolve().parents[3] / "shared" / "data" / "argrewrite"
@@ -72,13 +72,13 @@ def absences(bench: Bench) -> None:
 
 def letters(bench: Bench) -> None:
     work = bench.window.workspace
-    work.set_mode(Mode.EDIT)
+    work.set_mode(TextMode.EDIT)
     cursor = work.text.textCursor()
     cursor.setPosition(work.text.document().characterCount() // 2)
     work.text.setTextCursor(cursor)
     bench.wait(100)
     say("… type a letter", [bench.timed(partial(QTest.keyClick, work.text, "x")) for _ in range(LETTERS)])
-    work.set_mode(Mode.REVIEW)
+    work.set_mode(TextMode.REVIEW)
 
 
 def decisions(bench: Bench, ids: list[str]) -> None:
@@ -134,11 +134,11 @@ def main(words: int, here: bool) -> None:
         layer.forget()
 
 
-def layer_is_done(revision: Revision) -> bool:
+def layer_is_done(revision: OpenDocument) -> bool:
     return not revision.running
 
 
-def cancel(bench: Bench, revision: Revision) -> None:
+def cancel(bench: Bench, revision: OpenDocument) -> None:
     if layer_is_done(revision):
         raise click.ClickException("The model had read all before the measuring was done: more --words.")
     began = time.perf_counter()

@@ -20,10 +20,10 @@ from tempfile import TemporaryDirectory
 from reviser.core.edit import Intent, Verdict
 from reviser.history.log.store import SCHEMA_VERSION, Store
 from reviser.history.search.indexing import Indexer
-from reviser.history.search.query import Kind, Search, Wanted
+from reviser.history.search.query import HitKind, Search, SearchRequest
 from tests.benchmarks.large_history import BEGAN, DAY, Writer, make_history
 
-Query = Callable[[int], Wanted]  # for the n-th time
+Query = Callable[[int], SearchRequest]  # for the n-th time
 TIMES = 40
 ROWS = 50  # of a page
 
@@ -45,16 +45,16 @@ def queries(documents: int) -> dict[str, Query]:
         return words[n % 10][: 3 + n // 10 % 3]
 
     return {
-        "a rare word": lambda n: Wanted(rare(n)),
-        "a middling word": lambda n: Wanted(middling(n)),
-        "a common word": lambda n: Wanted(common(n)),
-        "two common words": lambda n: Wanted(common(n) + common(n + 1)),
-        "a common and a rare word": lambda n: Wanted(common(n) + rare(n)),
-        "a phrase": lambda n: Wanted(f'"shorter than {words[n]}"'),
-        "a phrase of two common words": lambda n: Wanted(f'"{words[n % 10]} {words[n // 10]}"'),
-        "a prefix of 3 to 5 letters, common": lambda n: Wanted(short(n)),
-        "a prefix of 3 letters, any": lambda n: Wanted(words[37 * n][:3]),
-        "a prefix of 4 letters, any": lambda n: Wanted(words[37 * n][:4]),
+        "a rare word": lambda n: SearchRequest(rare(n)),
+        "a middling word": lambda n: SearchRequest(middling(n)),
+        "a common word": lambda n: SearchRequest(common(n)),
+        "two common words": lambda n: SearchRequest(common(n) + common(n + 1)),
+        "a common and a rare word": lambda n: SearchRequest(common(n) + rare(n)),
+        "a phrase": lambda n: SearchRequest(f'"shorter than {words[n]}"'),
+        "a phrase of two common words": lambda n: SearchRequest(f'"{words[n % 10]} {words[n // 10]}"'),
+        "a prefix of 3 to 5 letters, common": lambda n: SearchRequest(short(n)),
+        "a prefix of 3 letters, any": lambda n: SearchRequest(words[37 * n][:3]),
+        "a prefix of 4 letters, any": lambda n: SearchRequest(words[37 * n][:4]),
         **{f"a common word, {name}": _with_words(wanted, common) for name, wanted in _filters(documents).items()},
         **{f"no word, {name}": wanted for name, wanted in _filters(documents).items()},
     }
@@ -65,17 +65,17 @@ def _with_words(wanted: Query, words: Callable[[int], str]) -> Query:
 
 
 def _filters(documents: int) -> dict[str, Query]:
-    intents, verdicts, kinds = list(Intent), list(Verdict), list(Kind)
+    intents, verdicts, kinds = list(Intent), list(Verdict), list(HitKind)
     span = documents * DAY / 2
     return {
-        "intent": lambda n: Wanted(intent=intents[n % len(intents)]),
-        "decision": lambda n: Wanted(decision=verdicts[n % len(verdicts)]),
-        "reviser": lambda n: Wanted(reviser=("embedded", "here:small", "cloud:large")[n % 3]),
-        "model": lambda n: Wanted(model=("small", "large")[n % 2]),
-        "document": lambda n: Wanted(document_id=1 + n * documents // TIMES),
-        "kind": lambda n: Wanted(kind=kinds[n % len(kinds)]),
-        "ten days": lambda n: Wanted(since=BEGAN + n * span / TIMES, until=BEGAN + n * span / TIMES + 10 * DAY),
-        "intent, decision, reviser, ten days": lambda n: Wanted(
+        "intent": lambda n: SearchRequest(intent=intents[n % len(intents)]),
+        "decision": lambda n: SearchRequest(decision=verdicts[n % len(verdicts)]),
+        "reviser": lambda n: SearchRequest(reviser=("embedded", "here:small", "cloud:large")[n % 3]),
+        "model": lambda n: SearchRequest(model=("small", "large")[n % 2]),
+        "document": lambda n: SearchRequest(document_id=1 + n * documents // TIMES),
+        "kind": lambda n: SearchRequest(kind=kinds[n % len(kinds)]),
+        "ten days": lambda n: SearchRequest(since=BEGAN + n * span / TIMES, until=BEGAN + n * span / TIMES + 10 * DAY),
+        "intent, decision, reviser, ten days": lambda n: SearchRequest(
             intent=intents[n % len(intents)],
             decision="reject",
             reviser="embedded",

@@ -10,7 +10,7 @@ import random
 import sys
 
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
-from reviser.core.round import Standing
+from reviser.core.round import Arrival
 from reviser.core.scope import still_open
 from reviser.core.segment import sentences
 from reviser.core.steering import Brief, Example, example
@@ -86,7 +86,7 @@ def rounds(text: str, *, scattered: bool) -> None:
         recording.round(*accepted, *rejected, name=f"r{number}")
         played = recording.state.played
         assert played is not None
-        live = [index for index, item in enumerate(played.round.items) if item.standing is Standing.LIVE]
+        live = [index for index, item in enumerate(played.round.items) if item.standing is Arrival.LIVE]
         recording.decide(Verdict.ACCEPT, *(index for index in live if index < len(accepted)))
         recording.decide(Verdict.REJECT, *(index for index in live if index >= len(accepted)))
         played = recording.state.played

@@ -23,18 +23,18 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtTest import QTest
 
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
-from reviser.core.filters import Choice
+from reviser.core.filters import Filters
 from reviser.gui.application import application
 from reviser.gui.garbage_collection import running_smoothly
 from reviser.gui.main_window import MainWindow
-from reviser.gui.panels.edit_list import Shown
-from reviser.gui.text.text_view import Mode
+from reviser.gui.panels.edit_list import ShownProposals
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
 from reviser.history.log.store import Store
 from reviser.revisers.base import Reviser
 from reviser.revisers.embedded import build
 from reviser.services.bridge import Bridge
-from reviser.services.documents.document_manager import Studio
+from reviser.services.documents.document_manager import DocumentManager
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import QueuedReviser
 
@@ -135,7 +135,7 @@ class Bench:
         self.store = Store.open(folder / "history.db")
         self.worker = Worker()
         self.bridge = Bridge(self._receive)
-        self.studio = Studio(
+        self.studio = DocumentManager(
             store=self.store,
             worker=self.worker,
             deliver=self.bridge.deliver,
@@ -224,9 +224,9 @@ def decide(bench: Bench, ids: list[str]) -> None:
         found[whole].append(bench.timed(partial(work.decide, verdicts[number % 2]), whole=whole))
     say("decide one", found[False])
     say("decide one, all painted again", found[True])
-    for name, shown in (("undecided", Shown.UNDECIDED), ("all", Shown.ALL)):
+    for name, shown in (("undecided", ShownProposals.UNDECIDED), ("all", ShownProposals.ALL)):
         say(f"filter: {name}", [bench.timed(work.filters[shown].click)])
-    for name, choice in (("one intent of four", Choice(intents=frozenset({Intent.FLUENCY}))), ("none", Choice())):
+    for name, choice in (("one intent of four", Filters(intents=frozenset({Intent.FLUENCY}))), ("none", Filters())):
         say(f"filter: {name}", [bench.timed(partial(work.filter.choose, choice))])
     say("undo one", [bench.timed(window.edit.undo) for _ in range(50)])
     say("redo one", [bench.timed(window.edit.redo) for _ in range(50)])
@@ -246,7 +246,7 @@ def move(bench: Bench, ids: list[str]) -> None:
 def type_in(bench: Bench) -> None:
     """Letters, and what happens when they are taken into the text."""
     work = bench.window.workspace
-    work.set_mode(Mode.EDIT)
+    work.set_mode(TextMode.EDIT)
     cursor = work.text.textCursor()
     letters: list[Took] = []
     taken: list[Took] = []

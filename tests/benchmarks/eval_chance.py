@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from reviser.core.acceptance import WEIGHTS, looks, odds_to_chance, personal
 from reviser.core.edit import Decision, Edit, Intent, Proposal
-from reviser.core.preferences import Taste, elsewhere, said, tasted
+from reviser.core.preferences import Preferences, elsewhere, said, tasted
 from reviser.datasets import r3
-from reviser.datasets.annotations import Save, Setting, Which, chosen
+from reviser.datasets.annotations import Annotation, Selecting, Setting, chosen
 from reviser.revisers.rules.spelling import Frequencies
 from reviser.services.sources import opened
 from tests.data import SHARED
@@ -85,12 +85,12 @@ def read(folder: Path, annotators: set[str]) -> list[Row]:
     """What they decided, the last save of each document and depth."""
     known = frozenset(Frequencies.load().words)
     with opened(folder) as source:
-        saves = [save for save in r3.read(source) if isinstance(save, Save)]
+        saves = [save for save in r3.read(source) if isinstance(save, Annotation)]
     judged = [save for save in saves if save.annotator in annotators and save.setting != Setting.SYSTEM_ONLY]
-    return [row for save in chosen(judged, Which.LATEST) for row in _rows(save, known.__contains__)]
+    return [row for save in chosen(judged, Selecting.LATEST) for row in _rows(save, known.__contains__)]
 
 
-def _rows(save: Save, knows: Callable[[str], bool]) -> Iterable[Row]:
+def _rows(save: Annotation, knows: Callable[[str], bool]) -> Iterable[Row]:
     for number, judged in enumerate(save.edits):
         # Without the text an edit stands alone.
         edit = judged.edit if save.base is not None else Edit(0, judged.edit.before, judged.edit.after)
@@ -116,7 +116,7 @@ def left_out(rows: Sequence[Row], weights: Mapping[str, float] | None) -> list[f
     return odds
 
 
-def tastes(rows: Sequence[Row], without: str) -> Callable[[str, str], Taste]:
+def tastes(rows: Sequence[Row], without: str) -> Callable[[str, str], Preferences]:
     """What an annotator decided in other documents than one, and than `without`."""
     decided: defaultdict[str, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -124,19 +124,19 @@ def tastes(rows: Sequence[Row], without: str) -> Callable[[str, str], Taste]:
             decided[row.annotator][row.document].append(row)
 
     @cache
-    def one(annotator: str, document: str) -> Taste:
+    def one(annotator: str, document: str) -> Preferences:
         about = decided[annotator][document]
         return tasted((seq, said(row.text, row.proposal, row.decision)) for seq, row in enumerate(about))
 
     @cache
-    def taste(annotator: str, document: str) -> Taste:
+    def taste(annotator: str, document: str) -> Preferences:
         last = {name: max(row.saved for row in found) for name, found in decided[annotator].items() if name != document}
         return elsewhere([one(annotator, name) for name in sorted(last, key=lambda name: last[name], reverse=True)])
 
     return taste
 
 
-def fitted(rows: Sequence[Row], taste: Callable[[str, str], Taste]) -> dict[str, float]:
+def fitted(rows: Sequence[Row], taste: Callable[[str, str], Preferences]) -> dict[str, float]:
     """The weights of a logistic regression to which what the person did elsewhere is given."""
     names = sorted({name for row in rows for name in row.looks}, key=lambda name: (name != "bias", name))
     seen = np.array([[row.looks.get(name, 0.0) for name in names] for row in rows])

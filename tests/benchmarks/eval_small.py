@@ -21,14 +21,14 @@ from reviser.core.edit import Anchor, Intent, apply
 from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.chat import Prompts
-from reviser.revisers.chat.list_answer import Listing
-from reviser.revisers.chat.placement import Placer
-from reviser.revisers.chat.prompt_builder import Told
+from reviser.revisers.chat.list_answer import ListAnswer
+from reviser.revisers.chat.placement import EditPlacer
+from reviser.revisers.chat.prompt_builder import PromptBuilder
 from reviser.revisers.chat.schema import Suggestion, edits, suggestion
 from reviser.revisers.chat.sections import Outline
 from reviser.revisers.chat.sentence_answer import corrected
 from reviser.revisers.net.http import HttpWire, connect
-from reviser.revisers.net.wire import Api, Ask, Message, Role, Server, Shape, Text
+from reviser.revisers.net.wire import AnswerShape, Api, Ask, ChatMessage, Role, Server, Text
 from tests.revisers.llama import MODEL, llama
 
 # Each with how it should read; what is right should stay.
@@ -105,27 +105,29 @@ class Row:
         )
 
 
-async def answer(wire: HttpWire, messages: tuple[Message, ...], shape: Shape, form: object, tokens: int) -> str:
+async def answer(
+    wire: HttpWire, messages: tuple[ChatMessage, ...], shape: AnswerShape, form: object, tokens: int
+) -> str:
     """The first answer to a question."""
     schema = form if isinstance(form, dict) else None
     ask = Ask(MODEL, messages, schema, shape, max_tokens=tokens, temperature=0.0)
     return "".join([part.text async for part in wire.stream(ask) if isinstance(part, Text)])
 
 
-Way = Callable[[HttpWire, Told, str], str | None]
+Way = Callable[[HttpWire, PromptBuilder, str], str | None]
 
 
-def by_list(shape: Shape) -> Way:
+def by_list(shape: AnswerShape) -> Way:
     """Asks for a list of edits of a text of one sentence; gives the text that the usable ones make, None for none."""
 
-    def ask(wire: HttpWire, told: Told, sentence: str) -> str | None:
+    def ask(wire: HttpWire, told: PromptBuilder, sentence: str) -> str | None:
         outline = Outline(sentence)
         section = outline.section([0])
-        placer = Placer(told.request, "eval")
+        placer = EditPlacer(told.request, "eval")
         form = edits(section.asked)
         messages = told.about("propose", section, form)
         said = asyncio.run(answer(wire, messages, shape, form, LIST_TOKENS))
-        listing = Listing(
+        listing = ListAnswer(
             "edits",
             "\n".join(message.text for message in messages),
             suggestion,
@@ -144,27 +146,27 @@ def by_list(shape: Shape) -> Way:
 
 
 def by_sentence(
-    conversation: Callable[[Told, str], tuple[Message, ...]],
-) -> Callable[[HttpWire, Told, str], str | None]:
+    conversation: Callable[[PromptBuilder, str], tuple[ChatMessage, ...]],
+) -> Callable[[HttpWire, PromptBuilder, str], str | None]:
     """Asks for the sentence itself in these words."""
 
-    def ask(wire: HttpWire, told: Told, sentence: str) -> str | None:
-        said = asyncio.run(answer(wire, conversation(told, sentence), Shape.PLAIN, None, SENTENCE_TOKENS))
+    def ask(wire: HttpWire, told: PromptBuilder, sentence: str) -> str | None:
+        said = asyncio.run(answer(wire, conversation(told, sentence), AnswerShape.PLAIN, None, SENTENCE_TOKENS))
         better = corrected(sentence, said)
         if better is None:
             return None
         made = Suggestion(1, Intent.OTHER, sentence, better, "")
-        found = Placer(told.request, "eval").fit(Span(0, len(sentence)), better, made, Anchor.EXACT)
+        found = EditPlacer(told.request, "eval").fit(Span(0, len(sentence)), better, made, Anchor.EXACT)
         return sentence if isinstance(found, str) else apply(sentence, [proposal.edit for proposal in found])
 
     return ask
 
 
 RUNGS = {
-    "list, by schema": by_list(Shape.SCHEMA),
-    "list, JSON": by_list(Shape.OBJECT),
-    "list, in words": by_list(Shape.PLAIN),
-    "sentence, one line": by_sentence(lambda _, sentence: (Message(Role.USER, ONE_LINE + sentence),)),
+    "list, by schema": by_list(AnswerShape.SCHEMA),
+    "list, JSON": by_list(AnswerShape.OBJECT),
+    "list, in words": by_list(AnswerShape.PLAIN),
+    "sentence, one line": by_sentence(lambda _, sentence: (ChatMessage(Role.USER, ONE_LINE + sentence),)),
     "sentence, in turns": by_sentence(lambda told, sentence: told.sentence(Span(0, len(sentence)), "", "")),
 }
 
@@ -186,7 +188,7 @@ def main(lists: int, sentences: int, only: str, show: bool) -> None:
                     row = Row(name)
                     for sentence, wanted in SENTENCES[: lists if name.startswith("list") else sentences]:
                         begun = time.monotonic()
-                        result = ask(wire, Told(Request(sentence), prompts), sentence)
+                        result = ask(wire, PromptBuilder(Request(sentence), prompts), sentence)
                         row.seconds += time.monotonic() - begun
                         row.count(result, sentence, wanted)
                         if show:

@@ -15,12 +15,12 @@ from reviser.assets import asset
 from reviser.core.edit import Decision, Edit, Intent, Proposal, RejectReason, Verdict, apply
 from reviser.core.events import (
     Arrived,
-    Asked,
     Changed,
     Decided,
     Event,
     Opened,
     Outcome,
+    RequestMade,
     Restored,
     RoundEnded,
     RoundStarted,
@@ -140,7 +140,7 @@ class _Written:
         row = event_encoder.round_row(self._connection, self._document_id, name)
         if model:
             sent = Exchange(reviser, model, "propose", "v-1", self._text[:200], "[]", 4000, 900, None, 12.5, "stop")
-            self._append(Asked(name, sent))
+            self._append(RequestMade(name, sent))
         for event in (Arrived(name, proposals), RoundEnded(name, Outcome.COMPLETE), decided):
             self._append(event)
         by_id = {proposal_id(name, index): proposal.edit for index, proposal in enumerate(proposals)}

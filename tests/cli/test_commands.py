@@ -6,7 +6,7 @@ import click
 import pytest
 
 import reviser
-from reviser.cli.lazy import Entry
+from reviser.cli.lazy import LazyCommand
 from reviser.commands import COMMANDS, program
 
 ROOT = Path(reviser.__file__).parents[1]
@@ -15,7 +15,7 @@ WIDTH = 80  # columns of the narrowest terminal in which the list of commands ha
 
 
 @pytest.mark.parametrize("entry", COMMANDS, ids=NAMES)
-def test_an_entry_names_a_command_of_its_name(entry: Entry) -> None:
+def test_an_entry_names_a_command_of_its_name(entry: LazyCommand) -> None:
     assert entry.load().name == entry.name
 
 

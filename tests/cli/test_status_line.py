@@ -2,13 +2,13 @@
 
 import io
 
-from reviser.cli.status_line import Progress
+from reviser.cli.status_line import ProgressLine
 from tests.cli.screen import Clock, Screen
 
 
 def test_work_that_takes_a_while_is_shown_now_and_then_and_leaves_nothing() -> None:
     screen, clock = Screen(), Clock()
-    with Progress(screen, clock) as shown:
+    with ProgressLine(screen, clock) as shown:
         for clock.now, said in ((0.9, "soon over"), (1.0, "10,000 edits"), (1.05, "10,500 edits"), (1.2, "900 edits")):
             shown.told(said)
         assert screen.line == "900 edits"
@@ -21,7 +21,7 @@ def test_work_that_takes_a_while_is_shown_now_and_then_and_leaves_nothing() -> N
 def test_what_ends_early_leaves_nothing_either() -> None:
     screen, clock = Screen(), Clock()
     try:
-        with Progress(screen, clock) as shown:
+        with ProgressLine(screen, clock) as shown:
             clock.now = 5
             shown.told("1 of 2")
             raise KeyboardInterrupt
@@ -31,7 +31,7 @@ def test_what_ends_early_leaves_nothing_either() -> None:
 
 def test_nothing_is_written_where_there_is_no_terminal() -> None:
     stream, clock = io.StringIO(), Clock()
-    with Progress(stream, clock) as shown:
+    with ProgressLine(stream, clock) as shown:
         clock.now = 5
         shown.told("1 of 2")
     assert stream.getvalue() == ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reviser.cli.progress import Meter
+from reviser.cli.progress import RoundProgress
 from reviser.revisers.net.wire import Waiting
 from reviser.services.rounds.pace import Pace
 from tests.cli.person import at_terminal
@@ -162,14 +162,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def meter(screen: Screen, clock: Clock) -> Meter:
-    meter = Meter(screen, clock)
+def meter(screen: Screen, clock: Clock) -> RoundProgress:
+    meter = RoundProgress(screen, clock)
     meter.begin("Round 1 · home:m")
     return meter
 
 
 @pytest.fixture
-def later(meter: Meter, screen: Screen, clock: Clock) -> Later:
+def later(meter: RoundProgress, screen: Screen, clock: Clock) -> Later:
     def at(seconds: float) -> str:
         clock.now = seconds
         meter.tick()
@@ -178,14 +178,14 @@ def later(meter: Meter, screen: Screen, clock: Clock) -> Later:
     return at
 
 
-def test_a_short_round_shows_nothing(meter: Meter, screen: Screen, later: Later) -> None:
+def test_a_short_round_shows_nothing(meter: RoundProgress, screen: Screen, later: Later) -> None:
     meter.told(Pace(0.5))
     assert later(0.9) == ""
     meter.end()
     assert screen.getvalue() == ""
 
 
-def test_time_goes_on_between_what_is_told(meter: Meter, later: Later) -> None:
+def test_time_goes_on_between_what_is_told(meter: RoundProgress, later: Later) -> None:
     assert later(12) == "Round 1 · home:m · 12 s so far"
     meter.told(Pace(0.25, 200))
     assert later(12) == "Round 1 · home:m · 25 % read, about 3 min left"
@@ -196,7 +196,7 @@ def test_time_goes_on_between_what_is_told(meter: Meter, later: Later) -> None:
     assert later(261) == "Round 1 · home:m · Trying again: the server is busy"
 
 
-def test_the_line_is_cut_to_the_terminal_and_left_empty(meter: Meter, screen: Screen, later: Later) -> None:
+def test_the_line_is_cut_to_the_terminal_and_left_empty(meter: RoundProgress, screen: Screen, later: Later) -> None:
     meter.told(Pace(waiting=Waiting(20, f"\x1b[31m{'far too long ' * 20}")))
     assert len(later(2)) == 79
     assert "\x1b" not in screen.getvalue()
@@ -207,7 +207,7 @@ def test_the_line_is_cut_to_the_terminal_and_left_empty(meter: Meter, screen: Sc
 
 def test_each_cause_of_waiting_is_said_once_a_round_where_there_is_no_terminal() -> None:
     stream = io.StringIO()
-    meter = Meter(stream)
+    meter = RoundProgress(stream)
     for _ in range(2):
         meter.begin("Round")
         for pace in (Pace(0.5, 9), *(Pace(0.5, 9, Waiting(left, "it is busy")) for left in (3, 2, 1, 9, 8))):

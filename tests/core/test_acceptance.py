@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviser.core.acceptance import chance, looks, odds_to_chance, usual
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.core.preferences import Taste, Weight
+from reviser.core.preferences import Preferences, Weight
 
 TEXT = "The marketer has recieved the results of Berlin and London in order to reply."
 KNOWN = frozenset(TEXT.lower().replace("recieved", "received").rstrip(".").split())
@@ -20,8 +20,8 @@ def at(before: str, after: str, intent: Intent = Intent.FLUENCY, reviser: str = 
     return Proposal(Edit(TEXT.index(before), before, after), intent, reviser, rule, "", confidence=0.8)
 
 
-def of(proposal: Proposal, taste: Taste | None = None) -> float:
-    return chance(TEXT, proposal, taste or Taste(), KNOWN.__contains__)
+def of(proposal: Proposal, taste: Preferences | None = None) -> float:
+    return chance(TEXT, proposal, taste or Preferences(), KNOWN.__contains__)
 
 
 def test_an_edit_that_mends_a_word_is_likelier_taken_than_one_that_writes_what_is_no_word() -> None:
@@ -82,11 +82,11 @@ def test_who_has_decided_nothing_takes_what_anybody_takes() -> None:
 def test_what_a_person_takes_of_a_reviser_and_an_intent_moves_its_chance() -> None:
     usual = of(at("in order to", "to", Intent.CLARITY))
     groups = {(SERVER, ""): Weight(5, 5), (SERVER, "clarity"): Weight(5, 0), (SERVER, "style"): Weight(0, 5)}
-    taste = Taste(groups=groups)
+    taste = Preferences(groups=groups)
     clarity, style = (of(at("in order to", "to", intent), taste) for intent in (Intent.CLARITY, Intent.STYLE))
-    assert clarity > of(at("in order to", "to", Intent.CLARITY), Taste(groups={(SERVER, ""): Weight(5, 5)}))
+    assert clarity > of(at("in order to", "to", Intent.CLARITY), Preferences(groups={(SERVER, ""): Weight(5, 5)}))
     assert style < clarity
-    refusing = Taste(groups={(SERVER, ""): Weight(0, 20)})
+    refusing = Preferences(groups={(SERVER, ""): Weight(0, 20)})
     assert of(at("in order to", "to", Intent.CLARITY), refusing) < usual
     assert of(at("in order to", "to", Intent.CLARITY, EMBEDDED), refusing) == of(
         at("in order to", "to", Intent.CLARITY, EMBEDDED)
@@ -97,14 +97,14 @@ def test_what_the_embedded_layers_are_sure_of_counts_as_they_say_and_by_rule() -
     proposal = at("results", "result", reviser=EMBEDDED)
     assert of(proposal) == pytest.approx(0.8)
     assert of(replace(proposal, confidence=0.9)) > of(proposal)
-    refusing = Taste(kinds={"harper/Nouns": Weight(0, 50)})
+    refusing = Preferences(kinds={"harper/Nouns": Weight(0, 50)})
     assert of(replace(proposal, confidence=0.96), refusing) < 0.5
-    assert of(proposal, Taste(kinds={"harper/Verbs": Weight(0, 50)})) == of(proposal)
+    assert of(proposal, Preferences(kinds={"harper/Verbs": Weight(0, 50)})) == of(proposal)
 
 
 def test_what_has_moved_a_threshold_is_in_the_confidence_and_does_not_count_twice() -> None:
     proposal = replace(at("results", "result", reviser=EMBEDDED), rule="model/number")
-    taste = Taste({"model/number": Weight(0, 50)}, {("results", "result"): Weight(0, 2)})
+    taste = Preferences({"model/number": Weight(0, 50)}, {("results", "result"): Weight(0, 2)})
     assert of(proposal, taste) == of(proposal) == pytest.approx(0.8)
 
 
@@ -117,7 +117,7 @@ def test_what_a_model_calls_its_edit_moves_the_chance_by_little() -> None:
 def test_the_same_words_again_are_taken_or_refused_again(reviser: str) -> None:
     proposal = at("results", "outcomes", reviser=reviser)
     pair = ("results", "outcomes")
-    refused, taken = (of(proposal, Taste(pairs={pair: weight})) for weight in (Weight(0, 2), Weight(2, 0)))
+    refused, taken = (of(proposal, Preferences(pairs={pair: weight})) for weight in (Weight(0, 2), Weight(2, 0)))
     assert refused < of(proposal) < taken
 
 
@@ -129,7 +129,7 @@ def test_the_same_words_again_are_taken_or_refused_again(reviser: str) -> None:
 )
 def test_it_is_always_a_chance(confidence: float, reviser: str, weight: tuple[float, float], after: str) -> None:
     proposal = replace(at("results", after, reviser=reviser), confidence=confidence)
-    taste = Taste(
+    taste = Preferences(
         {proposal.rule: Weight(*weight)},
         {("results", after.casefold()): Weight(*weight)},
         {(reviser, ""): Weight(*weight)},

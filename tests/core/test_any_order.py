@@ -16,7 +16,7 @@ from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Locked, Outcome, RoundEnded, RoundStarted
 from reviser.core.memory import applied
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
 from tests.core.recording import Recording
 
@@ -116,7 +116,7 @@ class Run:
         self.rounds = 0
 
     @property
-    def played(self) -> Played | None:
+    def played(self) -> RoundState | None:
         return self.recording.state.played
 
     def step(self, model: Model) -> None:

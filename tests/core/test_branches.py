@@ -13,7 +13,7 @@ from reviser.core.edit import Decision, Edit, Verdict
 from reviser.core.events import Arrived, Locked, Outcome, Redecided, Restored, RoundStarted
 from reviser.core.provenance import account
 from reviser.core.redecide import consequences
-from reviser.core.round import Standing
+from reviser.core.round import Arrival
 from reviser.core.session import State
 from reviser.core.text import Span
 from tests.core.recording import Recording, propose
@@ -101,7 +101,7 @@ def test_an_earlier_acceptance_is_taken_back_where_it_stands_now() -> None:
     # It does not come back, and can be taken again.
     state = recording.round(propose(state.text, "two", "2"), propose(state.text, "four", "4"), name="c")
     assert state.played is not None
-    assert [item.standing for item in state.played.round.items] == [Standing.HELD_BACK, Standing.LIVE]
+    assert [item.standing for item in state.played.round.items] == [Arrival.HELD_BACK, Arrival.LIVE]
     assert recording.do(again(recording, Decision("a:0", Verdict.ACCEPT))).text == "one 2 three four five 6 seven"
     assert recording.undo().text == "one two three four five 6 seven"
 
@@ -115,7 +115,7 @@ def test_what_is_rejected_late_is_held_back_and_nothing_else_of_its_round() -> N
     state = recording.do(again(recording, Decision("a:0", Verdict.REJECT)))
     state = recording.round(propose(state.text, "two", "2"), propose(state.text, "five", "5"), name="d")
     assert state.played is not None
-    assert [item.standing for item in state.played.round.items] == [Standing.HELD_BACK, Standing.LIVE]
+    assert [item.standing for item in state.played.round.items] == [Arrival.HELD_BACK, Arrival.LIVE]
 
 
 def test_an_earlier_rejection_is_accepted_or_rewritten() -> None:

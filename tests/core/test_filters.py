@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Anchor, Edit, Intent, Proposal, RiskFlag, Verdict
-from reviser.core.filters import FLAGGED, UNFLAGGED, Batch, Choice, Order, chosen, to_accept, to_reject
+from reviser.core.filters import FLAGGED, UNFLAGGED, BatchSelection, Filters, SortOrder, chosen, to_accept, to_reject
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
 from tests.core.recording import Recording, propose
 
@@ -27,7 +27,7 @@ def _proposals() -> tuple[Proposal, ...]:
     )
 
 
-def _played(*decided: tuple[Verdict, int]) -> Played:
+def _played(*decided: tuple[Verdict, int]) -> RoundState:
     record = Recording(TEXT)
     record.round(*_proposals())
     for verdict, item in decided:
@@ -37,47 +37,47 @@ def _played(*decided: tuple[Verdict, int]) -> Played:
     return played
 
 
-def _afters(choice: Choice, played: Played | None = None, order: Order = Order.PLACE) -> list[str]:
+def _afters(choice: Filters, played: RoundState | None = None, order: SortOrder = SortOrder.PLACE) -> list[str]:
     return [item.proposal.edit.after for item in chosen(played or _played(), choice, order)]
 
 
 def test_an_empty_choice_shows_everything_in_order_of_place() -> None:
-    assert _afters(Choice()) == ["The", "21", "The", "the", "huge"]
+    assert _afters(Filters()) == ["The", "21", "The", "the", "huge"]
 
 
 def test_each_filter_lets_through_what_it_names() -> None:
-    assert _afters(Choice(intents=frozenset({Intent.STYLE}))) == ["huge"]
-    assert _afters(Choice(rules=frozenset({"spelling"}))) == ["The", "The", "the"]
-    assert _afters(Choice(revisers=frozenset({"nobody"}))) == []
-    assert _afters(Choice(risk=FLAGGED)) == ["21"]
-    assert _afters(Choice(risk=UNFLAGGED)) == ["The", "The", "the", "huge"]
-    assert _afters(Choice(risk="number")) == ["21"]
-    assert _afters(Choice(risk="name")) == []
-    assert _afters(Choice(like=("Teh", "The"))) == ["The", "The"]
-    assert _afters(Choice(words="VERY")) == ["huge"]
-    assert _afters(Choice(undecided=True), _played((Verdict.REJECT, 0))) == ["21", "The", "the", "huge"]
+    assert _afters(Filters(intents=frozenset({Intent.STYLE}))) == ["huge"]
+    assert _afters(Filters(rules=frozenset({"spelling"}))) == ["The", "The", "the"]
+    assert _afters(Filters(revisers=frozenset({"nobody"}))) == []
+    assert _afters(Filters(risk=FLAGGED)) == ["21"]
+    assert _afters(Filters(risk=UNFLAGGED)) == ["The", "The", "the", "huge"]
+    assert _afters(Filters(risk="number")) == ["21"]
+    assert _afters(Filters(risk="name")) == []
+    assert _afters(Filters(like=("Teh", "The"))) == ["The", "The"]
+    assert _afters(Filters(words="VERY")) == ["huge"]
+    assert _afters(Filters(undecided=True), _played((Verdict.REJECT, 0))) == ["21", "The", "the", "huge"]
 
 
 def test_a_place_is_half_open() -> None:
     second = TEXT.index("Teh", 1)
-    assert _afters(Choice(within=Span(0, second))) == ["The", "21"]
-    assert _afters(Choice(within=Span(second, len(TEXT)))) == ["The", "the", "huge"]
+    assert _afters(Filters(within=Span(0, second))) == ["The", "21"]
+    assert _afters(Filters(within=Span(second, len(TEXT)))) == ["The", "the", "huge"]
 
 
 def test_filters_are_combined() -> None:
-    assert _afters(Choice(rules=frozenset({"spelling"}), within=Span(0, 5))) == ["The"]
+    assert _afters(Filters(rules=frozenset({"spelling"}), within=Span(0, 5))) == ["The"]
 
 
 def test_orders_keep_the_place_where_they_are_alike() -> None:
-    assert _afters(Choice(), order=Order.RISK) == ["21", "The", "The", "the", "huge"]
-    assert _afters(Choice(), order=Order.SURE) == ["21", "The", "The", "the", "huge"]
-    assert _afters(Choice(), order=Order.UNSURE) == ["huge", "The", "The", "the", "21"]
+    assert _afters(Filters(), order=SortOrder.RISK) == ["21", "The", "The", "the", "huge"]
+    assert _afters(Filters(), order=SortOrder.SURE) == ["21", "The", "The", "the", "huge"]
+    assert _afters(Filters(), order=SortOrder.UNSURE) == ["huge", "The", "The", "the", "21"]
 
 
 def test_by_chance_what_is_not_known_comes_last_in_order_of_place() -> None:
     played = _played()
     ids = [item.id for item in played.round.live]
-    found = chosen(played, Choice(), Order.CHANCE, {ids[1]: 0.2, ids[3]: 0.9, ids[4]: 0.2})
+    found = chosen(played, Filters(), SortOrder.CHANCE, {ids[1]: 0.2, ids[3]: 0.9, ids[4]: 0.2})
     assert [item.id for item in found] == [ids[3], ids[1], ids[4], ids[0], ids[2]]
 
 
@@ -111,7 +111,7 @@ def test_a_group_that_is_all_among_them_is_rejected_one_that_is_not_stays() -> N
     assert played is not None
     first, alone, last = played.round.live
     assert to_reject(played, (first, last)).ids == (first.id, last.id)
-    assert to_reject(played, (first, alone)) == Batch((alone.id,), (first.id,))
+    assert to_reject(played, (first, alone)) == BatchSelection((alone.id,), (first.id,))
 
 
 _ITEMS = st.builds(
@@ -127,15 +127,15 @@ _ITEMS = st.builds(
 )
 
 
-@given(st.lists(_ITEMS, max_size=20), st.sampled_from(Order), st.sets(st.sampled_from(Intent)))
+@given(st.lists(_ITEMS, max_size=20), st.sampled_from(SortOrder), st.sets(st.sampled_from(Intent)))
 def test_what_is_shown_is_a_stable_part_of_what_there_is(
-    proposals: list[Proposal], order: Order, intents: set[Intent]
+    proposals: list[Proposal], order: SortOrder, intents: set[Intent]
 ) -> None:
     record = Recording("x" * 60)
     record.round(*proposals)
     played = record.state.played
     assert played is not None
-    shown = chosen(played, Choice(intents=frozenset(intents)), order)
+    shown = chosen(played, Filters(intents=frozenset(intents)), order)
     live = played.round.live
     assert set(shown) == {item for item in live if not intents or item.proposal.intent in intents}
     for one, other in pairwise(shown):
@@ -146,16 +146,16 @@ def test_what_is_shown_is_a_stable_part_of_what_there_is(
     assert not any(proposal.risk or proposal.anchor is Anchor.FUZZY for proposal in proposals)
 
 
-def _key(item: Item, order: Order, live: tuple[Item, ...]) -> tuple[float, int]:
+def _key(item: Item, order: SortOrder, live: tuple[Item, ...]) -> tuple[float, int]:
     place = live.index(item)
     match order:
-        case Order.PLACE:
+        case SortOrder.PLACE:
             return 0, place
-        case Order.RISK:
+        case SortOrder.RISK:
             return not item.proposal.risk, place
-        case Order.SURE:
+        case SortOrder.SURE:
             return -item.proposal.confidence, place
-        case Order.UNSURE:
+        case SortOrder.UNSURE:
             return item.proposal.confidence, place
-        case Order.CHANCE:
+        case SortOrder.CHANCE:
             return 0, place  # nothing is known of any

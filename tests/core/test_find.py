@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from reviser.core.edit import apply
-from reviser.core.find import Found, PatternError, Query, TemplateError, find, replace_all, replace_one
+from reviser.core.find import Matches, PatternError, Query, TemplateError, find, replace_all, replace_one
 from reviser.core.text import Span, is_boundary
 from tests.core.strategies import texts
 
@@ -120,7 +120,7 @@ def test_one_match_is_replaced_as_it_is_among_all() -> None:
 
 
 def test_matches_are_known_by_their_place() -> None:
-    matches = Found((0, 4, 4, 9), (2, 4, 6, 9))
+    matches = Matches((0, 4, 4, 9), (2, 4, 6, 9))
     assert [matches.index_of(matches.span(index)) for index in range(4)] == [0, 1, 2, 3]
     assert matches.index_of(Span(4, 5)) is None
     assert matches.within(2, 4) == [Span(0, 2), Span(4, 4), Span(4, 6)]

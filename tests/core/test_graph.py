@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.branches import Graph, Kind, graph
+from reviser.core.branches import Graph, PointKind, graph
 from reviser.core.edit import Decision, Verdict
-from reviser.core.events import Asked, Redecided, Restored, Stopped, StopReason
+from reviser.core.events import Redecided, RequestMade, Restored, Stopped, StopReason
 from reviser.core.exchange import Exchange
 from tests.core.recording import Recording, propose
 
@@ -19,7 +19,7 @@ def made() -> Recording:
     return recording
 
 
-def kinds(drawn: Graph) -> list[tuple[Kind, int, int | None, bool]]:
+def kinds(drawn: Graph) -> list[tuple[PointKind, int, int | None, bool]]:
     return [(point.kind, point.branch, point.parent, point.undone) for point in drawn.points]
 
 
@@ -32,12 +32,12 @@ def test_rounds_changes_and_branches_read_in_order() -> None:
     recording.round(name="b")
     drawn = graph(recording.records, {1: "main"})
     assert kinds(drawn) == [
-        (Kind.OPENED, 0, None, False),
-        (Kind.ROUND, 0, 0, False),
-        (Kind.TYPED, 0, 1, False),
-        (Kind.CONTINUED, 0, 2, False),
-        (Kind.RESTORED, 1, 1, False),
-        (Kind.ROUND, 1, 4, False),
+        (PointKind.OPENED, 0, None, False),
+        (PointKind.ROUND, 0, 0, False),
+        (PointKind.TYPED, 0, 1, False),
+        (PointKind.CONTINUED, 0, 2, False),
+        (PointKind.RESTORED, 1, 1, False),
+        (PointKind.ROUND, 1, 4, False),
     ]
     assert drawn.branches == ("main", "other")
     assert drawn.here == 5
@@ -54,7 +54,7 @@ def test_decisions_about_earlier_rounds_are_a_point_of_their_own_however_many_th
     for item, verdict in (("a:0", Verdict.REJECT), ("a:1", Verdict.ACCEPT)):
         recording.do(Redecided((Decision(item, verdict),), ()))
     assert [kind for kind, *_ in kinds(graph(recording.records))] == [
-        Kind.OPENED, Kind.ROUND, Kind.ROUND, Kind.REDECIDED
+        PointKind.OPENED, PointKind.ROUND, PointKind.ROUND, PointKind.REDECIDED
     ]  # fmt: skip
 
 
@@ -98,8 +98,8 @@ def test_what_was_undone_stays_and_says_so() -> None:
 
 def test_a_round_says_what_it_asked_and_why_the_loop_stopped() -> None:
     recording = made()
-    recording.do(Asked("a", Exchange("here", "small", "propose", "v-1", "", "", 12, 3, None, 0.5, "stop")))
-    recording.do(Asked("a", Exchange("here", "small", "propose", "v-1", "", "", 1, None, None, 0.5, "stop")))
+    recording.do(RequestMade("a", Exchange("here", "small", "propose", "v-1", "", "", 12, 3, None, 0.5, "stop")))
+    recording.do(RequestMade("a", Exchange("here", "small", "propose", "v-1", "", "", 1, None, None, 0.5, "stop")))
     recording.do(Stopped(StopReason.MAX_ROUNDS))
     told = graph(recording.records).points[1].told
     assert told is not None
@@ -140,4 +140,4 @@ def test_every_point_shows_what_was_seen_at_its_end(data: st.DataObject) -> None
     here: int | None = drawn.here
     while here is not None:  # but a branch can go on from what was undone
         assert here in in_force
-        here = drawn.points[here].parent if drawn.points[here].kind is not Kind.RESTORED else None
+        here = drawn.points[here].parent if drawn.points[here].kind is not PointKind.RESTORED else None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply
 from reviser.core.holdback import Rejection, Rejections, carried, examine
-from reviser.core.working_copy import Region, Working
+from reviser.core.working_copy import Region, WorkingCopy
 from tests.core.recording import propose
 
 
@@ -119,6 +119,6 @@ WRITTEN = Rejection("r", Edit(6, "good", "fine"))
 def test_always_8_a_rejection_goes_with_its_text_until_its_sentence_is_written_anew(
     regions: tuple[Region, ...], place: int | None
 ) -> None:
-    working = Working(GOOD, regions)
+    working = WorkingCopy(GOOD, regions)
     moved = carried(working, [WRITTEN])
     assert [held.edit for held in moved] == ([] if place is None else [Edit(place, "good", "fine")])

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from reviser.core.edit import Decision, DecisionSource, Verdict
 from reviser.core.events import Decided, RuleSet
-from reviser.core.memory import Rewritten, Tally, moved
-from reviser.core.preferences import Taste, Weight
+from reviser.core.memory import Rewritten, RuleTally, moved
+from reviser.core.preferences import Preferences, Weight
 from tests.core.recording import Recording, propose
 
 TEXT = "We utilize it. We utilize them. They utilize us. He utilize her. An e-mail. An e-mail. A flar. A flar. A flar."
@@ -42,7 +42,7 @@ def test_a_kind_that_begins_again_has_learned_nothing_and_undo_brings_it_back() 
     assert before.taste.kinds == {"model/verb": Weight(0, 2)}
     assert before.taste.pairs == {("utilize", "use"): Weight(0, 2)}
     again = doc.do(RuleSet("model/verb", False)).memory
-    assert (again.tallies, again.taste) == ((), Taste())
+    assert (again.tallies, again.taste) == ((), Preferences())
     assert doc.undo().memory == before
     doc.do(RuleSet("model/verb", False))
     doc.decide(Verdict.REJECT, 2)
@@ -65,24 +65,24 @@ def test_what_has_moved_says_which_way_and_how_it_has_fared() -> None:
         propose(TEXT, "e-mail", "email", rule="model/join"),
         propose(TEXT, "flar", "flare", rule="plain/flar"),
     )
-    assert moved(doc.state.memory, Taste(), ()) == ()
+    assert moved(doc.state.memory, Preferences(), ()) == ()
     for item in (0, 1, 2, 5):
         doc.decide(Verdict.REJECT, item)
     doc.decide(Verdict.REWRITE, 4, after="mail")
     doc.decide(Verdict.ACCEPT, 3)
-    verb = Tally("model/verb", 1, 3)
-    assert [(one.rule, one.surer, one.here) for one in moved(doc.state.memory, Taste(), ())] == [
-        ("model/join", True, Tally("model/join", 1, 0, rewritten=1)),
+    verb = RuleTally("model/verb", 1, 3)
+    assert [(one.rule, one.surer, one.here) for one in moved(doc.state.memory, Preferences(), ())] == [
+        ("model/join", True, RuleTally("model/join", 1, 0, rewritten=1)),
         ("model/verb", True, verb),
     ]
     doc.undo()
     ended = replace(verb, taken=0, ended=(("utilize", "use"),))
-    assert moved(doc.state.memory, Taste(), ())[1].here == ended
-    there = Tally("model/ing", 9, 1)
-    found = moved(doc.state.memory, Taste({"model/ing": Weight(2, 0.2)}), (there,))
+    assert moved(doc.state.memory, Preferences(), ())[1].here == ended
+    there = RuleTally("model/ing", 9, 1)
+    found = moved(doc.state.memory, Preferences({"model/ing": Weight(2, 0.2)}), (there,))
     assert (found[0].rule, found[0].surer, found[0].elsewhere) == ("model/ing", False, there)
     silent = doc.do(RuleSet("model/verb", True))
-    assert [one.rule for one in moved(silent.memory, Taste(), ())] == ["model/join"]
+    assert [one.rule for one in moved(silent.memory, Preferences(), ())] == ["model/join"]
 
 
 def test_a_batch_counts_once() -> None:
@@ -97,10 +97,10 @@ def test_how_a_rule_has_fared_is_counted_by_event_and_undone() -> None:
     doc.round(*(propose(TEXT, "utilize", "use", nth=n, rule="plain/utilize") for n in range(4)))
     doc.decide(Verdict.REJECT, 0, 1)
     doc.decide(Verdict.ACCEPT, 2)
-    assert doc.state.memory.tallies == (Tally("plain/utilize", 1, 1),)
+    assert doc.state.memory.tallies == (RuleTally("plain/utilize", 1, 1),)
     doc.decide(Verdict.REJECT, 3)
-    assert doc.state.memory.tallies == (Tally("plain/utilize", 1, 2),)
-    assert doc.undo().memory.tallies == (Tally("plain/utilize", 1, 1),)
+    assert doc.state.memory.tallies == (RuleTally("plain/utilize", 1, 2),)
+    assert doc.undo().memory.tallies == (RuleTally("plain/utilize", 1, 1),)
 
 
 def test_a_rule_accepted_once_is_not_silenced() -> None:

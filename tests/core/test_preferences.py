@@ -3,7 +3,7 @@
 import pytest
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, RejectReason, Verdict
-from reviser.core.preferences import Pair, Taste, Weight, elsewhere, pair_of, said, tasted
+from reviser.core.preferences import Pair, Preferences, Weight, elsewhere, pair_of, said, tasted
 
 TEXT = "However the benefit of sport, is clear. Benefits come with time."
 USUAL = Weight(6, 2)
@@ -104,13 +104,13 @@ def test_what_each_reviser_offers_of_each_intent_is_counted_as_a_group() -> None
 
 
 def test_other_documents_say_a_fraction_the_older_the_less_and_never_more_than_a_few_here() -> None:
-    refusing, taking = Taste({RULE: Weight(0, 4)}), Taste({RULE: Weight(4, 0)})
+    refusing, taking = Preferences({RULE: Weight(0, 4)}), Preferences({RULE: Weight(4, 0)})
     assert elsewhere([refusing]).kinds[RULE] == Weight(0, 1)
     latest_refuses, latest_takes = (
         elsewhere(order).kinds[RULE].share for order in ([refusing, taking], [taking, refusing])
     )
     assert latest_refuses < 0.5 < latest_takes
-    many = elsewhere([Taste({RULE: Weight(0, 500)}, {OTHER: Weight(0, 500)})] * 30)
+    many = elsewhere([Preferences({RULE: Weight(0, 500)}, {OTHER: Weight(0, 500)})] * 30)
     assert (many.kinds[RULE].taken, many.pairs[OTHER].taken) == (0, 0)
     assert (many.kinds[RULE].refused, many.pairs[OTHER].refused) == pytest.approx((6, 1))
-    assert (Taste({RULE: Weight(0, 6)}) + Taste({RULE: Weight(3, 0)})).kinds[RULE] == Weight(3, 6)
+    assert (Preferences({RULE: Weight(0, 6)}) + Preferences({RULE: Weight(3, 0)})).kinds[RULE] == Weight(3, 6)

@@ -1,16 +1,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.branches import Kind
+from reviser.core.branches import PointKind
 from reviser.core.diff import diff
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict, apply
 from reviser.core.events import Changed, Origin, Redecided, Restored
-from reviser.core.passage_history import Chapter, origin, story
-from reviser.core.provenance import Account, Hand, account
+from reviser.core.passage_history import PassageStep, origin, story
+from reviser.core.provenance import Account, Author, account
 from reviser.core.redecide import consequences
-from reviser.core.round import Standing
+from reviser.core.round import Arrival
 from reviser.core.text import Span
-from reviser.core.working_copy import Region, Working
+from reviser.core.working_copy import Region, WorkingCopy
 from tests.core.recording import Recording, propose
 
 TEXT = "We utilise it. It is very good. So we stop."
@@ -20,7 +20,7 @@ def accounted(recording: Recording) -> Account:
     return account(recording.timeline.lookback())
 
 
-def told(recording: Recording) -> list[tuple[str, Hand]]:
+def told(recording: Recording) -> list[tuple[str, Author]]:
     text = recording.state.text
     return [(text[one.start : one.end], one.hand) for one in accounted(recording).stretches]
 
@@ -31,7 +31,7 @@ def decide_again(recording: Recording, depth: int, item: int, verdict: Verdict, 
     recording.do(Redecided((decision,), consequences(recording.state, [decision]).edits))
 
 
-def seen(chapters: tuple[Chapter, ...]) -> list[tuple[Kind, int, str, list[Verdict | None]]]:
+def seen(chapters: tuple[PassageStep, ...]) -> list[tuple[PointKind, int, str, list[Verdict | None]]]:
     return [
         (each.kind, each.depth, each.after, [made.decision.verdict if made else None for _, made in each.items])
         for each in chapters
@@ -59,17 +59,17 @@ def test_every_word_has_its_hand() -> None:
     recording = reviewed()
     assert recording.state.text == "We use that. It is quite fine. So we stop. Now."
     assert told(recording) == [
-        ("We ", Hand.FIRST),
-        ("use", Hand.MODEL),
-        (" ", Hand.FIRST),
-        ("that", Hand.MODEL),
-        (". It is ", Hand.FIRST),
-        ("quite fine", Hand.REWRITTEN),
-        (". So we stop.", Hand.FIRST),
-        (" Now.", Hand.TYPED),
+        ("We ", Author.FIRST),
+        ("use", Author.MODEL),
+        (" ", Author.FIRST),
+        ("that", Author.MODEL),
+        (". It is ", Author.FIRST),
+        ("quite fine", Author.REWRITTEN),
+        (". So we stop.", Author.FIRST),
+        (" Now.", Author.TYPED),
     ]
     counted = accounted(recording).shares()
-    assert counted[Hand.MODEL] == 7 / len(recording.state.text)
+    assert counted[Author.MODEL] == 7 / len(recording.state.text)
     assert sum(counted.values()) == 1
 
 
@@ -81,14 +81,14 @@ def test_what_was_decided_late_is_whose_it_is() -> None:
     # "use that" of the second round stands over the first one's place, so that stays.
     assert recording.state.text == "We use that. It is very good. Thus we stop. Now."
     assert told(recording) == [
-        ("We ", Hand.FIRST),
-        ("use", Hand.MODEL),
-        (" ", Hand.FIRST),
-        ("that", Hand.MODEL),
-        (". It is very good. ", Hand.FIRST),
-        ("Thus", Hand.MODEL),
-        (" we stop.", Hand.FIRST),
-        (" Now.", Hand.TYPED),
+        ("We ", Author.FIRST),
+        ("use", Author.MODEL),
+        (" ", Author.FIRST),
+        ("that", Author.MODEL),
+        (". It is very good. ", Author.FIRST),
+        ("Thus", Author.MODEL),
+        (" we stop.", Author.FIRST),
+        (" Now.", Author.TYPED),
     ]
 
 
@@ -105,7 +105,7 @@ def test_what_was_taken_over_is_whose_it_was_there() -> None:
     ]
     # Another one's words, from there on, are nobody's by mistake.
     recording.type(len(recording.state.text), "", " Mine.")
-    assert told(recording)[-1] == (" Now. Mine.", Hand.TYPED) or told(recording)[-1] == (" Mine.", Hand.TYPED)
+    assert told(recording)[-1] == (" Now. Mine.", Author.TYPED) or told(recording)[-1] == (" Mine.", Author.TYPED)
 
 
 def test_what_was_taken_over_at_several_places_at_once_is_whose_it_was_there() -> None:
@@ -122,23 +122,23 @@ def test_what_was_only_proposed_there_is_the_models() -> None:
     recording.do(Restored(1))
     start = TEXT.index("So we")
     recording.do(Changed((Edit(start, "So we", "Thus we"),), Origin.BRANCH, branch))
-    assert [each for each in told(recording) if each[1] is not Hand.FIRST] == [("Thus", Hand.MODEL)]
+    assert [each for each in told(recording) if each[1] is not Author.FIRST] == [("Thus", Author.MODEL)]
 
 
 def test_where_it_was_taken_from_was_not_always_kept() -> None:
     recording = reviewed()
     recording.do(Restored(1))
     recording.do(Changed((Edit(3, "utilise", "use"),), Origin.BRANCH))
-    assert told(recording)[1] == ("use", Hand.TAKEN)
-    assert accounted(recording).shares()[Hand.TYPED] == 0
+    assert told(recording)[1] == ("use", Author.TAKEN)
+    assert accounted(recording).shares()[Author.TYPED] == 0
 
 
 def test_the_story_of_a_word_goes_back_to_the_first_draft() -> None:
     first, chapters = story(accounted(reviewed()), Span(3, 11))
     assert first == "utilise it"
     assert seen(chapters) == [
-        (Kind.ROUND, 1, "use it", [Verdict.ACCEPT]),
-        (Kind.ROUND, 2, "use that", [Verdict.ACCEPT]),
+        (PointKind.ROUND, 1, "use it", [Verdict.ACCEPT]),
+        (PointKind.ROUND, 2, "use that", [Verdict.ACCEPT]),
     ]
     (item, made), *_ = chapters[0].items
     assert item.proposal.edit.after == "use"
@@ -151,7 +151,7 @@ def test_what_was_only_proposed_is_part_of_the_story() -> None:
     start = recording.state.text.index("So we")
     first, chapters = story(accounted(recording), Span(start, start + 5))
     assert first == "So we"
-    assert seen(chapters) == [(Kind.ROUND, 1, "So we", [Verdict.REJECT])]
+    assert seen(chapters) == [(PointKind.ROUND, 1, "So we", [Verdict.REJECT])]
 
 
 def test_what_was_typed_begins_with_nothing() -> None:
@@ -159,7 +159,7 @@ def test_what_was_typed_begins_with_nothing() -> None:
     length = len(recording.state.text)
     first, chapters = story(accounted(recording), Span(length - 5, length))
     assert first == ""
-    assert seen(chapters) == [(Kind.TYPED, 0, " Now.", [])]
+    assert seen(chapters) == [(PointKind.TYPED, 0, " Now.", [])]
 
 
 def test_a_decision_changed_later_is_a_step_of_its_own() -> None:
@@ -174,10 +174,10 @@ def test_a_decision_changed_later_is_a_step_of_its_own() -> None:
     first, chapters = story(accounted(recording), Span(0, recording.state.text.index(" So")))
     assert first == "We utilise it. It is very good."
     assert seen(chapters) == [
-        (Kind.ROUND, 1, "We use it. It is very good.", [Verdict.ACCEPT, None]),
-        (Kind.REDECIDED, 2, "We employ it. It is very good.", [Verdict.REWRITE]),
-        (Kind.REDECIDED, 3, "We utilise it. It is very good.", [Verdict.REJECT]),
-        (Kind.REDECIDED, 3, "We utilise it. It is great.", [Verdict.ACCEPT]),
+        (PointKind.ROUND, 1, "We use it. It is very good.", [Verdict.ACCEPT, None]),
+        (PointKind.REDECIDED, 2, "We employ it. It is very good.", [Verdict.REWRITE]),
+        (PointKind.REDECIDED, 3, "We utilise it. It is very good.", [Verdict.REJECT]),
+        (PointKind.REDECIDED, 3, "We utilise it. It is great.", [Verdict.ACCEPT]),
     ]
 
 
@@ -185,7 +185,7 @@ def test_a_later_decision_that_could_not_change_the_text_is_told_too() -> None:
     recording = reviewed()
     decide_again(recording, 1, 0, Verdict.REJECT)  # "use that" stands over it
     _, chapters = story(accounted(recording), Span(3, 11))
-    assert seen(chapters)[-1] == (Kind.REDECIDED, 2, "use that", [Verdict.REJECT])
+    assert seen(chapters)[-1] == (PointKind.REDECIDED, 2, "use that", [Verdict.REJECT])
 
 
 def test_what_was_typed_between_decisions_comes_between_them() -> None:
@@ -196,16 +196,16 @@ def test_what_was_typed_between_decisions_comes_between_them() -> None:
     recording.decide(Verdict.ACCEPT, 1)
     _, chapters = story(accounted(recording), Span(0, len(recording.state.text)))
     assert [(each.kind, each.after) for each in chapters] == [
-        (Kind.ROUND, "We use it. It is very good. So we stop."),
-        (Kind.TYPED, "We use that. It is very good. So we stop."),
-        (Kind.CONTINUED, "We use that. It is great. So we stop."),
+        (PointKind.ROUND, "We use it. It is very good. So we stop."),
+        (PointKind.TYPED, "We use that. It is very good. So we stop."),
+        (PointKind.CONTINUED, "We use that. It is great. So we stop."),
     ]
 
 
 def test_a_text_without_rounds() -> None:
     recording = Recording("One two.")
     recording.type(4, "two", "six")
-    assert told(recording) == [("One ", Hand.FIRST), ("six", Hand.TYPED), (".", Hand.FIRST)]
+    assert told(recording) == [("One ", Author.FIRST), ("six", Author.TYPED), (".", Author.FIRST)]
     assert told(Recording("")) == []
     assert set(accounted(Recording("")).shares().values()) == {0}
 
@@ -215,7 +215,7 @@ TEXTS = st.lists(st.sampled_from(["a", "b", "c c", "😀", "\n", "d."]), max_siz
 
 @given(TEXTS, TEXTS, st.data())
 def test_a_span_and_its_origin_agree_outside_of_the_changes(base: str, text: str, data: st.DataObject) -> None:
-    working = Working(base, tuple(Region(edit.start, edit.end, edit.after) for edit in diff(base, text)))
+    working = WorkingCopy(base, tuple(Region(edit.start, edit.end, edit.after) for edit in diff(base, text)))
     start = data.draw(st.integers(0, len(text)))
     span = Span(start, data.draw(st.integers(start, len(text))))
     found = origin(working, span)
@@ -251,7 +251,7 @@ def histories(draw: st.DrawFn) -> Recording:
                 played = recording.state.played
                 assert played is not None
                 for index, item in enumerate(played.round.items):
-                    if item.standing is Standing.LIVE and (verdict := draw(st.sampled_from(list(Verdict)))):
+                    if item.standing is Arrival.LIVE and (verdict := draw(st.sampled_from(list(Verdict)))):
                         recording.decide(verdict, index, after="z" if verdict is Verdict.REWRITE else None)
             case "again":
                 items = [item.id for played in state.history for item in played.round.live]
@@ -282,12 +282,12 @@ def test_the_account_is_of_the_whole_text(recording: Recording) -> None:
         assert stretch.start == position < stretch.end
         position = stretch.end
         words = state.text[stretch.start : stretch.end]
-        if stretch.hand is Hand.FIRST:
+        if stretch.hand is Author.FIRST:
             assert set(words) <= set(state.first)
-        if stretch.hand in {Hand.MODEL, Hand.REWRITTEN}:
+        if stretch.hand in {Author.MODEL, Author.REWRITTEN}:
             items = {item.id: item for each in recording.timeline.rounds() for item in each.round.items}
             # It is of a round that is in force on some branch; the model's words are as they were proposed.
-            if stretch.hand is Hand.MODEL and stretch.proposal in items:
+            if stretch.hand is Author.MODEL and stretch.proposal in items:
                 assert words in items[stretch.proposal].proposal.edit.after
     assert position == len(state.text)
     # Each step goes on from the one before, from the first draft to the text in hand.

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.round import Round, arrive
-from reviser.core.working_copy import Working
+from reviser.core.working_copy import WorkingCopy
 
 BASE = "abcdefghijklmnopqrstuvwxyz"
 
@@ -27,7 +27,7 @@ def proposals(draw: st.DrawFn) -> list[Proposal]:
 def test_what_is_live_is_in_order_of_place_whatever_arrives(batches: list[list[Proposal]]) -> None:
     round_ = Round("r", 1, "test", "", BASE, 0.0)
     for batch in batches:
-        round_ = round_.extended(arrive(round_, batch, Working(BASE), (), ()))
+        round_ = round_.extended(arrive(round_, batch, WorkingCopy(BASE), (), ()))
     anew = replace(round_)  # knows its items only
     assert (round_.live, round_.live_starts) == (anew.live, anew.live_starts)
     edits = [item.proposal.edit for item in round_.live]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Verdict
 from reviser.core.round_state import FEW
-from reviser.core.working_copy import Working
+from reviser.core.working_copy import WorkingCopy
 from tests.core.recording import Recording, propose
 
 TEXT = " ".join(f"w{number}" for number in range(FEW + 10))
@@ -48,7 +48,7 @@ def test_what_is_known_after_decisions_is_what_looking_again_finds(data: st.Data
         assert after.pending_ids == tuple(item.id for item in fresh.pending)
         assert after.waiting(after.round.items) == fresh.waiting(fresh.round.items)
         assert after.decided == fresh.decided
-        working = Working(after.working.base, after.working.regions)
+        working = WorkingCopy(after.working.base, after.working.regions)
         assert after.working.text == working.text
         assert after.working.by_hand == working.by_hand
         assert after.working.length() == working.length()

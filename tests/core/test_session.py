@@ -20,8 +20,8 @@ from reviser.core.events import (
     StopReason,
     WordsAdded,
 )
-from reviser.core.round import Standing
-from reviser.core.round_state import Played, Status
+from reviser.core.round import Arrival
+from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State, stop_reason
 from tests.core.recording import Recording, propose
 from tests.core.test_working_copy import edits_over
@@ -29,7 +29,7 @@ from tests.core.test_working_copy import edits_over
 TEXT = "The cat sat on teh mat. It was a very big mat.\n\nThe dog saw teh cat.\n"
 
 
-def in_hand(state: State) -> Played:
+def in_hand(state: State) -> RoundState:
     assert state.played is not None
     return state.played
 
@@ -133,7 +133,7 @@ def test_always_5_a_late_proposal_whose_span_changed_is_dropped_and_counted() ->
     doc.do(RoundStarted("a", "test"))
     doc.type(TEXT.index("very"), "very", "quite")
     state = doc.do(Arrived("a", (propose(TEXT, "very big", "huge"), propose(TEXT, "teh", "the"))))
-    assert in_hand(state).round.count(Standing.MOVED) == 1
+    assert in_hand(state).round.count(Arrival.MOVED) == 1
     assert statuses(state) == [Status.SET_ASIDE, Status.PENDING]
 
 
@@ -154,13 +154,13 @@ def test_always_2_of_two_proposals_at_one_place_the_first_stands() -> None:
         propose(TEXT, "", "x ", nth=TEXT.index("very")),
         propose(TEXT, "big mat", "carpet"),
     )
-    assert [item.standing for item in in_hand(state).round.items] == [Standing.LIVE] + [Standing.OVERLAPPING] * 3
+    assert [item.standing for item in in_hand(state).round.items] == [Arrival.LIVE] + [Arrival.OVERLAPPING] * 3
 
 
 def test_a_proposal_about_another_text_is_set_aside() -> None:
     doc = Recording(TEXT)
     state = doc.round(propose("xx cat", "cat", "dog"), propose(TEXT, "cat", "cat"))
-    assert [item.standing for item in in_hand(state).round.items] == [Standing.UNFIT] * 2
+    assert [item.standing for item in in_hand(state).round.items] == [Arrival.UNFIT] * 2
 
 
 def test_always_7_undo_takes_back_step_by_step_and_redo_brings_back() -> None:
@@ -191,7 +191,7 @@ def test_always_8_a_rejected_edit_does_not_come_back_whatever_its_intent() -> No
     doc.decide(Verdict.ACCEPT, 1)
     text = doc.state.text
     state = doc.round(propose(text, "on teh mat", "on the mat", intent=Intent.STYLE))
-    assert in_hand(state).round.items[0].standing is Standing.HELD_BACK
+    assert in_hand(state).round.items[0].standing is Arrival.HELD_BACK
     assert in_hand(state).round.items[0].because == ("r1:0",)
     assert stop_reason(state) is StopReason.NOTHING_PROPOSED
 
@@ -221,11 +221,11 @@ def test_always_8_a_rejection_moves_with_the_text_over_many_rounds() -> None:
     doc.type(0, "", "Oh, well. ")
     doc.round()
     state = doc.round(propose(doc.state.text, "teh", "the"))
-    assert in_hand(state).round.items[0].standing is Standing.HELD_BACK
+    assert in_hand(state).round.items[0].standing is Arrival.HELD_BACK
 
 
 def test_always_8_typing_in_its_sentence_ends_a_rejection_and_white_space_does_not() -> None:
-    for before, after, standing in (("sat", "lay", Standing.LIVE), (" sat", "  sat", Standing.HELD_BACK)):
+    for before, after, standing in (("sat", "lay", Arrival.LIVE), (" sat", "  sat", Arrival.HELD_BACK)):
         doc = Recording(TEXT)
         doc.round(propose(TEXT, "teh", "the"))
         doc.decide(Verdict.REJECT, 0)
@@ -240,7 +240,7 @@ def test_always_8_a_rejection_made_after_typing_in_its_sentence_holds() -> None:
     doc.type(TEXT.index("sat"), "sat", "lay")
     doc.decide(Verdict.REJECT, 0)
     state = doc.round(propose(doc.state.text, "teh", "the"))
-    assert in_hand(state).round.items[0].standing is Standing.HELD_BACK
+    assert in_hand(state).round.items[0].standing is Arrival.HELD_BACK
     doc.type(doc.state.text.index("lay"), "lay", "sat")
     assert statuses(doc.round(propose(doc.state.text, "teh", "the"))) == [Status.PENDING]
 
@@ -252,7 +252,7 @@ def test_always_8_accepting_over_it_ends_a_rejection() -> None:
     doc.round(propose(TEXT, "very big mat", "very large rug"))
     doc.decide(Verdict.ACCEPT, 0)
     state = doc.round(propose(doc.state.text, "very", "quite"))
-    assert in_hand(state).round.items[0].standing is Standing.LIVE
+    assert in_hand(state).round.items[0].standing is Arrival.LIVE
 
 
 def test_always_8_an_undone_rejection_holds_nothing_back() -> None:
@@ -282,7 +282,7 @@ def test_always_11_a_sentence_that_returns_twice_is_frozen_and_then_it_is_a_cycl
     text = doc.state.text
     assert text == TEXT.replace("very big", "huge")
     state = doc.round(propose(text, "huge", "very big"), propose(text, "saw", "watched"))
-    assert [item.standing for item in in_hand(state).round.items] == [Standing.FROZEN, Standing.LIVE]
+    assert [item.standing for item in in_hand(state).round.items] == [Arrival.FROZEN, Arrival.LIVE]
     assert stop_reason(state) is None
     state = doc.round(propose(text, "huge", "very big"))
     assert stop_reason(state) is StopReason.CYCLE
@@ -301,7 +301,7 @@ def test_always_11_a_loop_over_the_same_texts_always_stops(texts: list[str]) -> 
         state = doc.round(*(replace(propose("x", "x", "y"), edit=edit) for edit in edits))
         if stop_reason(state) is not None:
             return
-        live = [number for number, item in enumerate(in_hand(state).round.items) if item.standing is Standing.LIVE]
+        live = [number for number, item in enumerate(in_hand(state).round.items) if item.standing is Arrival.LIVE]
         doc.decide(Verdict.ACCEPT, *live)
     raise AssertionError("it went on for ever")
 

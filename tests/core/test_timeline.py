@@ -17,7 +17,7 @@ from reviser.core.events import (
     RoundStarted,
     Undone,
 )
-from reviser.core.past_states import KEEP_EVERY, Kept
+from reviser.core.past_states import KEEP_EVERY, KnownState
 from reviser.core.round_state import Status
 from reviser.core.session import State
 from reviser.core.timeline import KEEP_LAST, Timeline
@@ -97,6 +97,6 @@ def _alive(timeline: Timeline) -> int:
         for other in gc.get_referents(one):
             if isinstance(other, State):
                 found.add(id(other))
-            elif isinstance(other, list | dict | Kept):
+            elif isinstance(other, list | dict | KnownState):
                 seen.append(other)
     return len(found)

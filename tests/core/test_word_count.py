@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QTextBoundaryFinder
 
 from reviser.core.segment import paragraphs, sentences
-from reviser.core.word_count import Counts, count_characters, count_words, tally
+from reviser.core.word_count import TextCounts, count_characters, count_words, tally
 
 # What the rules for words and graphemes tell apart; no hyphens, which are joined here, no colons and full stops, which
 # Qt has rules of its own for, no Thai, which it may cut by a dictionary, and nothing of India, where Qt 6.11 cuts
@@ -78,7 +78,7 @@ def _parts(text: str, kind: QTextBoundaryFinder.BoundaryType) -> list[str]:
 @given(TEXTS)
 def test_paragraphs_add_up_to_the_text(text: str) -> None:
     parts = list(tally(text))
-    whole = sum(parts, Counts())
+    whole = sum(parts, TextCounts())
     assert len(parts) == len(paragraphs(text))
     assert whole.words == count_words(text)
     assert (whole.characters, whole.solid) == count_characters(text)
@@ -93,15 +93,15 @@ def test_lines_add_up_to_the_text(one: str, other: str) -> None:
 
 @given(TEXTS)
 def test_what_is_no_prose_has_no_words(text: str) -> None:
-    found = sum(tally(text, " " * len(text)), Counts())
+    found = sum(tally(text, " " * len(text)), TextCounts())
     assert astuple(found) == (0, *count_characters(text), 0, 0)
 
 
 def test_sentences_and_paragraphs() -> None:
     text = "# A title\n\nOne sentence. Another one!\nAnd a third?\n\n***\n\nThe end.\n"
-    found = sum(tally(text), Counts())
+    found = sum(tally(text), TextCounts())
     assert (found.sentences, found.paragraphs) == (5, 3)
 
 
 def test_reading_takes_as_long_as_it_was_measured() -> None:
-    assert Counts(words=476).minutes == 2
+    assert TextCounts(words=476).minutes == 2

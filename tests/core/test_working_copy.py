@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply
 from reviser.core.text import Span
-from reviser.core.working_copy import Region, Working
+from reviser.core.working_copy import Region, WorkingCopy
 
 LETTERS = st.text(alphabet="ab \n", max_size=6)
 
@@ -28,7 +28,7 @@ def edits_over(draw: st.DrawFn, text: str, most: int = 3) -> tuple[Edit, ...]:
 @given(st.data())
 def test_typing_gives_the_text_that_typing_gives(data: st.DataObject) -> None:
     base = data.draw(st.text(alphabet="abc \n", max_size=30))
-    working = Working(base)
+    working = WorkingCopy(base)
     for edit in data.draw(edits_over(base)):
         working = working.with_regions([Region(edit.start, edit.end, edit.after, owner=f"p{edit.start}")])
     for _ in range(data.draw(st.integers(1, 6))):
@@ -47,7 +47,7 @@ def test_typing_gives_the_text_that_typing_gives(data: st.DataObject) -> None:
 @given(st.data())
 def test_always_4_what_no_region_touches_stands_where_its_place_says(data: st.DataObject) -> None:
     base = data.draw(st.text(alphabet="abc \n", min_size=1, max_size=30))
-    working = Working(base)
+    working = WorkingCopy(base)
     for _ in range(data.draw(st.integers(1, 4))):
         working = working.typed(data.draw(edits_over(working.text)))
     start = data.draw(st.integers(0, len(base)))
@@ -59,7 +59,7 @@ def test_always_4_what_no_region_touches_stands_where_its_place_says(data: st.Da
 @given(st.data())
 def test_what_a_part_of_the_text_was_made_from_holds_all_of_it(data: st.DataObject) -> None:
     base = data.draw(st.text(alphabet="abc \n", min_size=1, max_size=30))
-    working = Working(base)
+    working = WorkingCopy(base)
     for _ in range(data.draw(st.integers(1, 4))):
         working = working.typed(data.draw(edits_over(working.text)))
     start = data.draw(st.integers(0, working.length()))
@@ -76,12 +76,12 @@ def test_what_a_part_of_the_text_was_made_from_holds_all_of_it(data: st.DataObje
 
 
 def test_typing_back_leaves_no_region() -> None:
-    working = Working("one two").typed([Edit(4, "", "x")]).typed([Edit(4, "x", "")])
+    working = WorkingCopy("one two").typed([Edit(4, "", "x")]).typed([Edit(4, "x", "")])
     assert working.regions == ()
 
 
 def test_typing_into_an_accepted_edit_makes_it_the_persons() -> None:
-    working = Working("one two").with_regions([Region(4, 7, "three", owner="p")])
+    working = WorkingCopy("one two").with_regions([Region(4, 7, "three", owner="p")])
     assert working.owned("p", 4) is not None
     typed = working.typed([Edit(6, "", "X")])
     assert typed.text == "one thXree"
@@ -89,17 +89,17 @@ def test_typing_into_an_accepted_edit_makes_it_the_persons() -> None:
 
 
 def test_typing_right_behind_an_accepted_edit_leaves_it_the_proposals() -> None:
-    working = Working("one two").with_regions([Region(4, 7, "three", owner="p")]).typed([Edit(9, "", "!")])
+    working = WorkingCopy("one two").with_regions([Region(4, 7, "three", owner="p")]).typed([Edit(9, "", "!")])
     assert working.text == "one three!"
     assert working.owned("p", 4) is not None
 
 
 def test_taking_out_an_accepted_edit_gives_its_place_back() -> None:
-    working = Working("one two").with_regions([Region(4, 7, "three", owner="p")]).typed([Edit(0, "one", "1")])
+    working = WorkingCopy("one two").with_regions([Region(4, 7, "three", owner="p")]).typed([Edit(0, "one", "1")])
     assert working.without(frozenset({"p"})).text == "1 two"
 
 
 def test_typing_right_before_an_accepted_edit_leaves_it_the_proposals() -> None:
-    working = Working("one two").with_regions([Region(4, 7, "three", owner="p")]).typed([Edit(4, "", "(")])
+    working = WorkingCopy("one two").with_regions([Region(4, 7, "three", owner="p")]).typed([Edit(4, "", "(")])
     assert working.text == "one (three"
     assert working.owned("p", 4) is not None

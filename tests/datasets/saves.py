@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Verdict, apply
-from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.annotations import Annotation, Judged
 
 INTENTS = ("clarity", "fluency", "coherence", "style", "meaning-changed", "other")
 VERDICTS = (Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE, Verdict.UNDECIDED)
@@ -13,16 +13,16 @@ WORDS = ("We", "utilise", "it", "now", "😀", "naïve", "don't", "x=1", "שלו
 _texts = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 
 
-def save_of(base: str, edits: tuple[Judged, ...], *, document: str = "d", annotator: str = "ann") -> Save:
+def save_of(base: str, edits: tuple[Judged, ...], *, document: str = "d", annotator: str = "ann") -> Annotation:
     """A save whose result is what its edits make."""
     accepted = [judged.applied for judged in edits if judged.accepted]
     result = apply(base, accepted)
     saved = "2022-02-17T21:20:03"
-    return Save("system_human", annotator, document, 1, saved, base, result, edits, "r3", f"{document} 1")
+    return Annotation("system_human", annotator, document, 1, saved, base, result, edits, "r3", f"{document} 1")
 
 
 @st.composite
-def saves(draw: st.DrawFn) -> Save:
+def saves(draw: st.DrawFn) -> Annotation:
     """A text, the edits that make another of it, and a decision on each."""
     base, other = draw(_texts), draw(_texts)
     edits: list[Judged] = []

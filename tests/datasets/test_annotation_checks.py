@@ -4,13 +4,13 @@ from hypothesis import given
 
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets.annotation_checks import problem
-from reviser.datasets.annotations import Judged, Save
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation, Judged
+from reviser.datasets.export_report import ExportReport
 from tests.datasets.saves import KNOWN, saves
 
 
 @given(saves())
-def test_what_fits_is_right(save: Save) -> None:
+def test_what_fits_is_right(save: Annotation) -> None:
     assert problem(save) is None
 
 
@@ -25,7 +25,7 @@ def test_what_does_not_fit_is_named_and_left_out() -> None:
         ),
     )
     bare = replace(KNOWN, base=None, result=None)
-    tally = Tally()
+    tally = ExportReport()
     assert list(tally.pass_on([KNOWN, moved, wrong, clash, bare])) == [KNOWN, bare]
     assert (tally.right, tally.unchecked, tally.chosen) == (1, 1, 8)
     said = [f"{one.where}: {one.reason}" for one in tally.problems]

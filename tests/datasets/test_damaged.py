@@ -14,26 +14,27 @@ from hypothesis import strategies as st
 from reviser.core.diff import diff
 from reviser.datasets import sessions
 from reviser.datasets.annotation_checks import problem
-from reviser.datasets.annotations import Damaged, Save
+from reviser.datasets.annotations import Annotation, Damaged
 from reviser.datasets.archive import LARGEST
-from reviser.datasets.export_report import Tally
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import READERS, WRITERS
 from reviser.datasets.json_lines import MOST_DAMAGED
 from reviser.datasets.r3 import bare, file_name, whole
 from reviser.errors import UserError
 from reviser.history.log.store import Store
 from reviser.services.datasets.exporting import FORMATS as FORMATS_OUT
-from reviser.services.datasets.exporting import Order, export
+from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import bring_in
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.sources import opened
 from tests.datasets.saves import BASE, KNOWN
 
 FORMATS = {
-    "sessions": ("a.jsonl", b"".join(sessions.write([KNOWN, KNOWN], Tally()))),
+    "sessions": ("a.jsonl", b"".join(sessions.write([KNOWN, KNOWN], ExportReport()))),
     "iterater": (
         "a.jsonl",
-        b"".join(WRITERS["iterater-doc"]([KNOWN], Tally())) + b"".join(WRITERS["iterater-sent"]([KNOWN], Tally())),
+        b"".join(WRITERS["iterater-doc"]([KNOWN], ExportReport()))
+        + b"".join(WRITERS["iterater-sent"]([KNOWN], ExportReport())),
     ),
     "r3": (f"system_human/ann/{file_name(KNOWN)}", whole([KNOWN])),
     "r3 bare": (f"human_human/ann/{file_name(KNOWN)}", bare(KNOWN)),
@@ -56,7 +57,7 @@ def put(folder: Path, form: str, content: bytes) -> str:
     return form.split(maxsplit=1)[0]
 
 
-def read(path: Path, form: str) -> list[Save | Damaged]:
+def read(path: Path, form: str) -> list[Annotation | Damaged]:
     """What a reader finds. Each that is damaged says where and why, in a sentence without a traceback's names."""
     with opened(path) as source:
         found = list(READERS[form](source))
@@ -67,7 +68,7 @@ def read(path: Path, form: str) -> list[Save | Damaged]:
             assert "Traceback" not in one.reason
         else:
             problem(one)
-            b"".join(sessions.write([one], Tally()))
+            b"".join(sessions.write([one], ExportReport()))
     return found
 
 
@@ -79,7 +80,7 @@ def test_every_truncation_is_read_or_said(form: str, tmp_path: Path) -> None:
         name = put(tmp_path, form, content[:cut])
         found = read(tmp_path, name)
         whole_lines = content[:cut].count(b"\n") if form in {"sessions", "iterater"} else 0
-        assert sum(isinstance(one, Save) for one in found) >= whole_lines
+        assert sum(isinstance(one, Annotation) for one in found) >= whole_lines
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -122,7 +123,7 @@ def test_wrong_types_and_huge_numbers_are_said(form: str, tmp_path: Path) -> Non
                     read(tmp_path, put(tmp_path, form, one))
             else:
                 found = read(tmp_path, put(tmp_path, form, b"\n".join([*changed, content])))
-                assert sum(isinstance(one, Save) for one in found) >= len(records)
+                assert sum(isinstance(one, Annotation) for one in found) >= len(records)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -145,7 +146,7 @@ def test_wrong_types_and_huge_numbers_are_said(form: str, tmp_path: Path) -> Non
 def test_what_is_no_dataset_is_said(form: str, content: bytes, tmp_path: Path) -> None:
     found = read(tmp_path, put(tmp_path, form, content))
     if form != "drafts":
-        assert not [one for one in found if isinstance(one, Save)]
+        assert not [one for one in found if isinstance(one, Annotation)]
 
 
 def test_a_key_given_twice_holds_its_last_value(tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_a_key_given_twice_holds_its_last_value(tmp_path: Path) -> None:
     doubled = line.replace(b'"document":"d"', b'"document":"x","document":"d"')
     assert doubled != line
     (found,) = read(tmp_path, put(tmp_path, "sessions", doubled))
-    assert isinstance(found, Save)
+    assert isinstance(found, Annotation)
     assert found.document == "d"
 
 
@@ -173,12 +174,12 @@ def test_lone_surrogates_come_in_and_go_out(tmp_path: Path) -> None:
         (save,) = saves_of(store)
         assert save.base == base
         for form in ("sessions", "r3"):
-            export([save], Order(form), tmp_path / f"out-{form}")
+            export([save], ExportOrder(form), tmp_path / f"out-{form}")
             (back,) = read(tmp_path / f"out-{form}", form)
-            assert isinstance(back, Save)
+            assert isinstance(back, Annotation)
             assert (back.base, back.result) == (save.base, save.result)
         for form in set(FORMATS_OUT) - {"sessions", "r3"}:
-            assert export([save], Order(form), tmp_path / f"out-{form}").tally.right == 1
+            assert export([save], ExportOrder(form), tmp_path / f"out-{form}").tally.right == 1
 
 
 ARCHIVES: dict[str, Callable[[bytes], bytes]] = {
@@ -227,7 +228,7 @@ def test_an_archive_made_to_fill_the_memory_is_said(tmp_path: Path) -> None:
         made.writestr("b.jsonl", FORMATS["sessions"][1])
     assert path.stat().st_size < 1_000_000
     found = read(path, "sessions")
-    assert [type(one) for one in found] == [Damaged, Save, Save]
+    assert [type(one) for one in found] == [Damaged, Annotation, Annotation]
     assert "a line of more than 200 MB" in str(found[0])
 
 
@@ -258,7 +259,7 @@ def test_a_file_of_any_size_is_read_line_by_line(archived: bool, tmp_path: Path)
         with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as made:
             made.write(path, path.name)
         path = tmp_path / "a.zip"
-    assert [type(one) for one in read(path, "sessions")] == [Save] * (LARGEST // 10_000_000 + 1)
+    assert [type(one) for one in read(path, "sessions")] == [Annotation] * (LARGEST // 10_000_000 + 1)
 
 
 @pytest.mark.parametrize(
@@ -278,7 +279,7 @@ def test_names_that_lead_out_of_a_folder_are_not_followed(tmp_path: Path) -> Non
     folder.mkdir()
     (folder / "a.jsonl").symlink_to(tmp_path / "gone.jsonl")
     (folder / "b.jsonl").write_bytes(FORMATS["sessions"][1])
-    assert [type(one) for one in read(folder, "sessions")] == [Save, Save]
+    assert [type(one) for one in read(folder, "sessions")] == [Annotation, Annotation]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

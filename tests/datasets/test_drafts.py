@@ -2,12 +2,12 @@ from pathlib import Path
 
 from reviser.core.edit import apply
 from reviser.datasets import drafts
-from reviser.datasets.annotations import Damaged, Save
+from reviser.datasets.annotations import Annotation, Damaged
 from reviser.services.sources import opened
 from tests.data import shared
 
 
-def read(path: Path) -> list[Save | Damaged]:
+def read(path: Path) -> list[Annotation | Damaged]:
     with opened(path) as source:
         return list(drafts.read(source))
 
@@ -23,7 +23,7 @@ def test_drafts_follow_each_other_by_number(tmp_path: Path) -> None:
         "paper_2.mkd": "The paper.",
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    saves = [save for save in read(tmp_path) if isinstance(save, Save)]
+    saves = [save for save in read(tmp_path) if isinstance(save, Annotation)]
     assert [(save.document, save.depth, save.base, save.result) for save in saves] == [
         ("essay", 1, "One three.", "One two."),
         ("essay", 2, "One two.", "One two four."),
@@ -43,7 +43,7 @@ def test_what_has_no_number_no_successor_or_no_text_is_said(tmp_path: Path) -> N
 
 
 def test_the_essays_come_out_of_their_edits() -> None:
-    saves = [save for save in read(shared("argrewrite")) if isinstance(save, Save)]
+    saves = [save for save in read(shared("argrewrite")) if isinstance(save, Annotation)]
     assert len(saves) > 100
     for save in saves:
         assert save.base is not None

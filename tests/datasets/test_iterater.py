@@ -5,7 +5,7 @@ import pytest
 
 from reviser.core.edit import Verdict, apply
 from reviser.datasets import iterater
-from reviser.datasets.annotations import Damaged, Save
+from reviser.datasets.annotations import Annotation, Damaged
 from reviser.services.sources import opened
 
 DOCUMENT = {
@@ -47,7 +47,7 @@ SENTENCE = {
 }
 
 
-def read(tmp_path: Path, *records: object) -> list[Save | Damaged]:
+def read(tmp_path: Path, *records: object) -> list[Annotation | Damaged]:
     lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
     (tmp_path / "train.json").write_text("\n".join(lines) + "\n", encoding="utf-8")
     with opened(tmp_path / "train.json") as source:
@@ -56,7 +56,7 @@ def read(tmp_path: Path, *records: object) -> list[Save | Damaged]:
 
 def test_a_document_is_a_save_whose_edits_hold(tmp_path: Path) -> None:
     (save,) = read(tmp_path, DOCUMENT)
-    assert isinstance(save, Save)
+    assert isinstance(save, Annotation)
     assert (save.document, save.depth, save.setting) == ("2104.1", 1, "revisions")
     assert [(judged.intent, judged.verdict) for judged in save.edits] == [
         ("clarity", Verdict.ACCEPT),
@@ -68,10 +68,10 @@ def test_a_document_is_a_save_whose_edits_hold(tmp_path: Path) -> None:
 
 def test_sentences_are_diffed_and_counted_within_their_document(tmp_path: Path) -> None:
     saves = read(tmp_path, SENTENCE, SENTENCE | {"after_sent": "We utilise it."})
-    assert [save.document for save in saves if isinstance(save, Save)] == ["2104.1#1", "2104.1#2"]
+    assert [save.document for save in saves if isinstance(save, Annotation)] == ["2104.1#1", "2104.1#2"]
     first, second = saves
-    assert isinstance(first, Save)
-    assert isinstance(second, Save)
+    assert isinstance(first, Annotation)
+    assert isinstance(second, Annotation)
     assert [(one.edit.before, one.edit.after, one.intent) for one in first.edits] == [("utilise", "use", "clarity")]
     assert second.edits == ()
 
@@ -90,8 +90,8 @@ def test_sentences_are_diffed_and_counted_within_their_document(tmp_path: Path) 
 )
 def test_a_damaged_line_is_named_and_the_others_go_in(tmp_path: Path, record: object, where: str, said: str) -> None:
     before, damaged, after = read(tmp_path, DOCUMENT, record, SENTENCE)
-    assert isinstance(before, Save)
-    assert isinstance(after, Save)
+    assert isinstance(before, Annotation)
+    assert isinstance(after, Annotation)
     assert isinstance(damaged, Damaged)
     assert damaged.where == where
     assert said in damaged.reason

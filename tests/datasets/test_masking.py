@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets.annotation_checks import problem
-from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.annotations import Annotation, Judged
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from tests.datasets.saves import save_of
 
@@ -92,7 +92,7 @@ def test_what_is_masked_still_fits_and_holds_no_value(base: str, other: str, ver
         _holds_no_value(masked)
 
 
-def _holds_no_value(save: Save) -> None:
+def _holds_no_value(save: Annotation) -> None:
     texts = [save.base or "", save.result or "", *(judged.edit.after for judged in save.edits)]
     for text in texts:
         for value in ("ann@", "www.", "12.5", "Ann"):

@@ -7,7 +7,7 @@ import pytest
 
 from reviser.core.edit import EditType, apply
 from reviser.datasets import r3
-from reviser.datasets.annotations import Damaged, Save, Which, chosen
+from reviser.datasets.annotations import Annotation, Damaged, Selecting, chosen
 from reviser.services.sources import opened
 from tests.data import shared
 
@@ -23,17 +23,17 @@ EDIT = {
 NAME = "ann1-HUMAN-2104.1-depth-2-cycle_1-02-17-2022-21-20-03.json"
 
 
-def all_of(path: Path) -> list[Save | Damaged]:
+def all_of(path: Path) -> list[Annotation | Damaged]:
     with opened(path) as source:
         return list(r3.read(source))
 
 
-def saves_of(path: Path) -> list[Save]:
-    return [save for save in all_of(path) if isinstance(save, Save)]
+def saves_of(path: Path) -> list[Annotation]:
+    return [save for save in all_of(path) if isinstance(save, Annotation)]
 
 
 @pytest.fixture(scope="module")
-def published() -> list[Save | Damaged]:
+def published() -> list[Annotation | Damaged]:
     return all_of(shared("r3"))
 
 
@@ -47,9 +47,9 @@ def write(folder: Path, content: object, name: str = NAME) -> None:
     (folder / "human_human" / "ann1" / name).write_text(json.dumps(content), encoding="utf-8")
 
 
-def test_the_published_table_comes_out_to_the_last_digit(published: list[Save | Damaged]) -> None:
+def test_the_published_table_comes_out_to_the_last_digit(published: list[Annotation | Damaged]) -> None:
     assert [save for save in published if isinstance(save, Damaged)] == []
-    saves = chosen((save for save in published if isinstance(save, Save)), Which.LATEST)
+    saves = chosen((save for save in published if isinstance(save, Annotation)), Selecting.LATEST)
     figures = {}
     for key in {(save.setting, save.depth) for save in saves}:
         of_key = [save for save in saves if (save.setting, save.depth) == key]
@@ -68,8 +68,8 @@ def test_the_published_table_comes_out_to_the_last_digit(published: list[Save | 
     }
 
 
-def test_intents_and_types_come_out_too(published: list[Save | Damaged]) -> None:
-    saves = chosen((save for save in published if isinstance(save, Save)), Which.LATEST)
+def test_intents_and_types_come_out_too(published: list[Annotation | Damaged]) -> None:
+    saves = chosen((save for save in published if isinstance(save, Annotation)), Selecting.LATEST)
     human = [judged for save in saves if save.setting == "human_human" for judged in save.edits]
     system = [judged for save in saves if save.setting == "system_human" for judged in save.edits]
     assert Counter(judged.intent for judged in system) == {"clarity": 200, "coherence": 92, "fluency": 67, "style": 71}
@@ -78,10 +78,10 @@ def test_intents_and_types_come_out_too(published: list[Save | Damaged]) -> None
     assert Counter(judged.type for judged in human) == {EditType.ADD: 145, EditType.DELETE: 87, EditType.REPLACE: 320}
 
 
-def test_what_was_accepted_gives_what_the_dataset_says(published: list[Save | Damaged]) -> None:
+def test_what_was_accepted_gives_what_the_dataset_says(published: list[Annotation | Damaged]) -> None:
     checked = 0
     for save in published:
-        if isinstance(save, Save) and save.base is not None and save.result is not None:
+        if isinstance(save, Annotation) and save.base is not None and save.result is not None:
             assert apply(save.base, [judged.edit for judged in save.edits if judged.accepted]) == save.result
             checked += 1
     assert checked > 100
@@ -104,9 +104,9 @@ def test_the_latest_or_first_save_counts(folder: Path) -> None:
     write(folder, [EDIT])
     write(folder, [EDIT | {"accept_or_reject": "Reject"}], later)
     saves = saves_of(folder)
-    assert [save.edits[0].accepted for save in chosen(saves, Which.LATEST)] == [False]
-    assert [save.edits[0].accepted for save in chosen(saves, Which.FIRST)] == [True]
-    assert len(chosen(saves, Which.ALL)) == 2
+    assert [save.edits[0].accepted for save in chosen(saves, Selecting.LATEST)] == [False]
+    assert [save.edits[0].accepted for save in chosen(saves, Selecting.FIRST)] == [True]
+    assert len(chosen(saves, Selecting.ALL)) == 2
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_damaged_edit_is_named_and_the_rest_goes_in(folder: Path, change: dict
     write(folder, [EDIT, EDIT | change])
     write(folder, [EDIT], NAME.replace("depth-2", "depth-1"))
     kept, damaged = all_of(folder)
-    assert isinstance(kept, Save)
+    assert isinstance(kept, Annotation)
     assert isinstance(damaged, Damaged)
     assert damaged.where.endswith("edit 2")
     assert said in damaged.reason

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Edit
-from reviser.datasets.annotations import Save
+from reviser.datasets.annotations import Annotation
 from reviser.datasets.selection import Splits
 from reviser.datasets.tables import COLUMNS, columns, rows_of
-from reviser.services.datasets.exporting import Order, export
+from reviser.services.datasets.exporting import ExportOrder, export
 from tests.datasets.saves import BASE, KNOWN
 
 # What CSV, spreadsheets and shells stumble over: quotation marks, commas, line ends, tabs, signs beyond the BMP, "NA".
 HARD = 'NA, "quoted"; a\ttab\nand 😀 — naïve שלום.'
 
 
-def _saves() -> list[Save]:
+def _saves() -> list[Annotation]:
     hard = KNOWN.edits[0]._replace(edit=Edit(0, "We", HARD), explanation=HARD, confidence=0.25, elapsed_s=1.5)
     other = replace(KNOWN, document="null", edits=(hard,), result=None, model="m", prompt="p-1", instruction=HARD)
     textless = replace(KNOWN, document="e", base=None, result=None)
@@ -43,7 +43,7 @@ def assert_offsets(rows: Iterable[Mapping[str, object]]) -> None:
 
 def test_the_folder_loads_as_a_dataset_with_its_card(tmp_path: Path) -> None:
     datasets = pytest.importorskip("datasets")
-    export(SAVES, Order("parquet"), tmp_path / "out")
+    export(SAVES, ExportOrder("parquet"), tmp_path / "out")
     loaded = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
     assert list(loaded) == ["train"]
     rows = list(loaded["train"])
@@ -54,7 +54,7 @@ def test_the_folder_loads_as_a_dataset_with_its_card(tmp_path: Path) -> None:
 def test_splits_load_as_splits(tmp_path: Path) -> None:
     datasets = pytest.importorskip("datasets")
     splits = Splits((("train", 0.6), ("validation", 0.2), ("test", 0.2)), seed=1)
-    export(SAVES, Order("parquet", splits=splits), tmp_path / "out")
+    export(SAVES, ExportOrder("parquet", splits=splits), tmp_path / "out")
     loaded = datasets.load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
     assert list(loaded) == ["train", "validation", "test"]
     found = {name: {str(row["document"]) for row in loaded[name]} for name in loaded}
@@ -66,7 +66,7 @@ def test_splits_load_as_splits(tmp_path: Path) -> None:
 def test_pandas_reads_what_was_written(tmp_path: Path) -> None:
     pandas = pytest.importorskip("pandas")
     for form in ("csv", "jsonl", "parquet"):
-        export(SAVES, Order(form), tmp_path / form)
+        export(SAVES, ExportOrder(form), tmp_path / form)
     from_csv = pandas.read_csv(tmp_path / "csv", keep_default_na=False, dtype=str).to_dict("records")
     wanted = [{name: "" if value is None else str(value) for name, value in row.items()} for row in WANTED]
     assert from_csv == [row | {"escaped": ""} for row in wanted]
@@ -84,7 +84,7 @@ def test_pandas_reads_what_was_written(tmp_path: Path) -> None:
 def test_pyarrow_reads_the_rows(tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
-    export(SAVES, Order("parquet"), tmp_path / "out")
+    export(SAVES, ExportOrder("parquet"), tmp_path / "out")
     assert pq.read_table(tmp_path / "out" / "data").to_pylist() == WANTED
 
 
@@ -101,7 +101,7 @@ def shell(*lines: str) -> list[dict[str, object]]:
 
 
 def test_the_sqlite_shell_imports_the_table(tmp_path: Path) -> None:
-    export(SAVES, Order("csv"), tmp_path / "a.csv")
+    export(SAVES, ExportOrder("csv"), tmp_path / "a.csv")
     rows = shell(".mode csv", f".import {tmp_path / 'a.csv'} edits", ".mode json", "SELECT * FROM edits;")
     wanted = [{name: "" if value is None else str(value) for name, value in row.items()} for row in WANTED]
     assert rows == [row | {"escaped": ""} for row in wanted]
@@ -109,7 +109,7 @@ def test_the_sqlite_shell_imports_the_table(tmp_path: Path) -> None:
 
 
 def test_the_sqlite_shell_reads_the_lines(tmp_path: Path) -> None:
-    export(SAVES, Order("jsonl"), tmp_path / "a.jsonl")
+    export(SAVES, ExportOrder("jsonl"), tmp_path / "a.jsonl")
     query = (
         "WITH file AS (SELECT '[' || rtrim(replace(readfile(@path), '}' || char(10), '},'), ',') || ']' AS text)"
         " SELECT value ->> 'document' AS document, value ->> 'start_char_pos' AS start, value ->> 'before' AS before"

@@ -4,8 +4,8 @@ import pytest
 
 from reviser.core.edit import Verdict
 from reviser.datasets.annotation_checks import problem
-from reviser.datasets.annotations import Which, chosen
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Selecting, chosen
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.selection import Selection, Splits
 from tests.datasets.saves import KNOWN
 
@@ -16,18 +16,18 @@ ALL = [KNOWN, LATER, EMPTY]
 
 def test_by_default_the_latest_save_with_edits_is_taken() -> None:
     assert list(Selection().select(ALL)) == [LATER]
-    assert list(Selection(which=Which.FIRST, empty=True).select(ALL)) == [KNOWN, EMPTY]
-    assert list(Selection(which=Which.ALL).select(ALL)) == [KNOWN, LATER]
+    assert list(Selection(which=Selecting.FIRST, empty=True).select(ALL)) == [KNOWN, EMPTY]
+    assert list(Selection(which=Selecting.ALL).select(ALL)) == [KNOWN, LATER]
 
 
 def test_of_two_saves_of_one_moment_the_one_that_came_later_is_the_later() -> None:
     twin = replace(KNOWN, reviser="other")
-    assert list(Selection(which=Which.LATEST).select([KNOWN, twin])) == [twin]
-    assert list(Selection(which=Which.FIRST).select([KNOWN, twin])) == [KNOWN]
-    assert list(Selection(which=Which.LATEST).select([twin, KNOWN])) == [KNOWN]
-    assert list(Selection(which=Which.ALL).select([KNOWN, twin])) == [KNOWN, twin]
-    assert chosen([KNOWN, twin], Which.LATEST) == [twin]
-    assert chosen([KNOWN, twin], Which.FIRST) == [KNOWN]
+    assert list(Selection(which=Selecting.LATEST).select([KNOWN, twin])) == [twin]
+    assert list(Selection(which=Selecting.FIRST).select([KNOWN, twin])) == [KNOWN]
+    assert list(Selection(which=Selecting.LATEST).select([twin, KNOWN])) == [KNOWN]
+    assert list(Selection(which=Selecting.ALL).select([KNOWN, twin])) == [KNOWN, twin]
+    assert chosen([KNOWN, twin], Selecting.LATEST) == [twin]
+    assert chosen([KNOWN, twin], Selecting.FIRST) == [KNOWN]
 
 
 def test_every_choice_chooses() -> None:
@@ -72,8 +72,8 @@ def test_what_is_no_date_is_refused(date: str) -> None:
 
 
 def test_what_was_asked_for_and_is_not_there_is_known() -> None:
-    asked = Selection(annotators=frozenset({"ann", "an"}), intents=frozenset({"clarity", "clear"}), which=Which.ALL)
-    one, other = Tally(unmet=asked.named()), Tally(unmet=asked.named())
+    asked = Selection(annotators=frozenset({"ann", "an"}), intents=frozenset({"clarity", "clear"}), which=Selecting.ALL)
+    one, other = ExportReport(unmet=asked.named()), ExportReport(unmet=asked.named())
     assert list(one.pass_on(asked.stream([KNOWN]))) != []
     assert one.unmet == {("annotator", "an"), ("intent", "clear")}
     other.add(one)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 
 from reviser.datasets import sessions
-from reviser.datasets.annotations import Damaged, Save
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation, Damaged
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import READERS, WRITERS, guess
 from reviser.errors import UserError
 from reviser.services.sources import opened
@@ -18,8 +18,8 @@ from tests.datasets.saves import KNOWN, saves
 
 
 @given(saves())
-def test_a_line_gives_the_save_that_was_written(save: Save) -> None:
-    assert sessions.save_of(json.loads(b"".join(sessions.write([save], Tally()))), save.where) == save
+def test_a_line_gives_the_save_that_was_written(save: Annotation) -> None:
+    assert sessions.save_of(json.loads(b"".join(sessions.write([save], ExportReport()))), save.where) == save
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_damaged_line_is_said(name: str, value: object, said: str) -> None:
     ("name", "value"), [("verdict", "maybe"), ("risk", "number"), ("confidence", "high"), ("start_char_pos", -1)]
 )
 def test_a_damaged_edit_is_said(name: str, value: object) -> None:
-    record = json.loads(b"".join(sessions.write([KNOWN], Tally())))
+    record = json.loads(b"".join(sessions.write([KNOWN], ExportReport())))
     record["edits"][1][name] = value
     found = sessions.save_of(record, "a.jsonl:3")
     assert isinstance(found, Damaged)
@@ -53,8 +53,8 @@ def test_a_damaged_edit_is_said(name: str, value: object) -> None:
 
 def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
-    (tmp_path / "ours" / "a.jsonl").write_bytes(b"".join(sessions.write([KNOWN], Tally())))
-    (tmp_path / "theirs.jsonl").write_bytes(b"".join(WRITERS["iterater-doc"]([KNOWN], Tally())))
+    (tmp_path / "ours" / "a.jsonl").write_bytes(b"".join(sessions.write([KNOWN], ExportReport())))
+    (tmp_path / "theirs.jsonl").write_bytes(b"".join(WRITERS["iterater-doc"]([KNOWN], ExportReport())))
     (tmp_path / "drafts").mkdir()
     (tmp_path / "drafts" / "essay.draft1.txt").write_text("One.")
     (tmp_path / "nothing").mkdir()
@@ -84,8 +84,8 @@ def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["sessions", "iterater"])
 def test_what_is_written_in_a_format_is_read_in_it(name: str, tmp_path: Path) -> None:
     writer = {"sessions": "sessions", "iterater": "iterater-doc"}[name]
-    (tmp_path / "a.jsonl").write_bytes(b"".join(WRITERS[writer]([KNOWN], Tally())))
+    (tmp_path / "a.jsonl").write_bytes(b"".join(WRITERS[writer]([KNOWN], ExportReport())))
     with opened(tmp_path / "a.jsonl") as source:
         (found,) = READERS[name](source)
-    assert isinstance(found, Save)
+    assert isinstance(found, Annotation)
     assert (found.base, found.result) == (KNOWN.base, KNOWN.result)

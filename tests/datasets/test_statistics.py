@@ -2,7 +2,7 @@ import pytest
 
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets import r3
-from reviser.datasets.annotations import Judged, Save, Which, chosen
+from reviser.datasets.annotations import Annotation, Judged, Selecting, chosen
 from reviser.datasets.statistics import agreements, rows
 from reviser.services.sources import opened
 from tests.data import shared
@@ -21,18 +21,20 @@ system_only 3 8 20 20 2.50 2.50 100.00
 """
 
 
-def save(annotator: str, verdicts: str, *, document: str = "d", intents: str = "", base: str | None = None) -> Save:
+def save(
+    annotator: str, verdicts: str, *, document: str = "d", intents: str = "", base: str | None = None
+) -> Annotation:
     """One edit for each letter: a for accepted, r for rejected."""
     edits = tuple(
         Judged(Edit(at, "a", "b"), intent, Verdict.ACCEPT if verdict == "a" else Verdict.REJECT)
         for at, (verdict, intent) in enumerate(zip(verdicts, intents or "f" * len(verdicts), strict=True))
     )
-    return Save("system_human", annotator, document, 1, "2022-02-17T21:20:03", base, None, edits, "r3", "")
+    return Annotation("system_human", annotator, document, 1, "2022-02-17T21:20:03", base, None, edits, "r3", "")
 
 
 def test_the_published_table_comes_out_to_the_last_digit() -> None:
     with opened(shared("r3")) as source:
-        saves = chosen((one for one in r3.read(source) if isinstance(one, Save)), Which.LATEST)
+        saves = chosen((one for one in r3.read(source) if isinstance(one, Annotation)), Selecting.LATEST)
     said = [
         f"{row.group[0]} {row.group[1]} {row.sessions} {row.edits} {row.accepted} {row.edits_per_session:.2f}"
         f" {row.accepted_per_session:.2f} {row.accepted_share:.2%}".rstrip("%")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, Verdict, apply
 from reviser.datasets import deliterater, iterater, m2, preference, r3, tables
-from reviser.datasets.annotations import Judged, Save
+from reviser.datasets.annotations import Annotation, Judged
 from reviser.datasets.changed_sentences import passages
-from reviser.datasets.export_report import Tally
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import LINE_BY_LINE, WRITERS
 from reviser.datasets.replay import replay
 from reviser.services.sources import opened
@@ -29,7 +29,7 @@ def records(lines: list[bytes]) -> list[dict[str, object]]:
 
 
 @given(saves())
-def test_passages_make_the_result(save: Save) -> None:
+def test_passages_make_the_result(save: Annotation) -> None:
     assert save.base is not None
     text, position = "", 0
     for passage in passages(save):
@@ -46,25 +46,25 @@ def test_passages_make_the_result(save: Save) -> None:
 
 @given(saves())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_iterater_is_read_back(tmp_path: Path, save: Save) -> None:
-    (tmp_path / "x.jsonl").write_bytes(b"".join(iterater.documents([save], Tally())))
+def test_iterater_is_read_back(tmp_path: Path, save: Annotation) -> None:
+    (tmp_path / "x.jsonl").write_bytes(b"".join(iterater.documents([save], ExportReport())))
     with opened(tmp_path) as source:
         (back,) = list(iterater.read(source))
-    assert isinstance(back, Save)
+    assert isinstance(back, Annotation)
     assert (back.base, back.result) == (save.base, save.result)
     assert [judged.edit for judged in back.edits] == [judged.applied for judged in save.accepted]
 
 
 @given(saves())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_r3_is_read_back(tmp_path: Path, save: Save) -> None:
+def test_r3_is_read_back(tmp_path: Path, save: Annotation) -> None:
     for setting, content in (("human_human", r3.bare(save)), ("system_human", r3.whole([save]))):
         (tmp_path / setting).mkdir(exist_ok=True)
         (tmp_path / setting / r3.file_name(save)).write_bytes(content)
     with opened(tmp_path) as source:
         bare, whole = list(r3.read(source))
-    assert isinstance(bare, Save)
-    assert isinstance(whole, Save)
+    assert isinstance(bare, Annotation)
+    assert isinstance(whole, Annotation)
     decided = [judged for judged in save.edits if judged.verdict != "undecided"]
     wanted = [(judged.applied if judged.accepted else judged.edit, judged.accepted) for judged in decided]
     assert [(judged.edit, judged.accepted) for judged in bare.edits] == wanted
@@ -74,18 +74,18 @@ def test_r3_is_read_back(tmp_path: Path, save: Save) -> None:
 
 
 def test_iterater_says_the_accepted_ones() -> None:
-    (document,) = records(list(iterater.documents([KNOWN], Tally())))
+    (document,) = records(list(iterater.documents([KNOWN], ExportReport())))
     assert document["before_revision"] == BASE
     assert document["after_revision"] == RESULT
     assert document["sents_char_pos"] == [0, 15, 32]
-    first, second = records(list(iterater.sentence_pairs([KNOWN], Tally())))
+    first, second = records(list(iterater.sentence_pairs([KNOWN], ExportReport())))
     assert (first["before_sent"], first["after_sent"], first["labels"]) == ("We utilise it. ", "We use it. ", "clarity")
     assert first["before_sent_with_context"] == "<clarity>   <S> We utilise it.  </S> It is very good. So we stop."
     assert (second["labels"], second["after_sent"]) == ("coherence", "Then we stop.")
 
 
 def test_deliterater_marks_the_spans() -> None:
-    tally = Tally()
+    tally = ExportReport()
     first, second = records(list(deliterater.lines([KNOWN], tally)))
     assert first["before"] == "<bos>We <clarity>utilise</clarity> it. <eos>"
     assert first["after"] == "<bos>We use it. <eos>"
@@ -99,18 +99,18 @@ def test_deliterater_marks_the_spans() -> None:
 
 
 def test_preferences_are_single_decisions() -> None:
-    found = records(list(preference.pairs([KNOWN], Tally())))
+    found = records(list(preference.pairs([KNOWN], ExportReport())))
     assert [(one["prompt"], one["chosen"], one["rejected"]) for one in found] == [
         ("<clarity> We utilise it. ", "We use it. ", "We utilise it. "),
         ("<style> It is very good. ", "It is very good. ", "It is good. "),
         ("<coherence> So we stop.", "Then we stop.", "We then stop."),
     ]
-    labels = [(one["completion"], one["label"]) for one in records(list(preference.unpaired([KNOWN], Tally())))]
+    labels = [(one["completion"], one["label"]) for one in records(list(preference.unpaired([KNOWN], ExportReport())))]
     assert labels == [("We use it. ", True), ("It is good. ", False), ("We then stop.", False), ("Then we stop.", True)]
 
 
 def test_m2_counts_in_tokens() -> None:
-    blocks = b"".join(m2.blocks([KNOWN], Tally())).decode().split("\n\n")
+    blocks = b"".join(m2.blocks([KNOWN], ExportReport())).decode().split("\n\n")
     assert blocks[0].splitlines() == [
         "S We utilise it .",
         "A 1 2|||clarity|||use|||REQUIRED|||-NONE-|||0",
@@ -120,10 +120,10 @@ def test_m2_counts_in_tokens() -> None:
 
 
 @given(saves())
-def test_m2_edits_give_the_tokens_of_the_result(save: Save) -> None:
+def test_m2_edits_give_the_tokens_of_the_result(save: Annotation) -> None:
     """As a scorer applies them: token by token, from the last."""
     made: list[str] = []
-    for block in b"".join(m2.blocks([save], Tally())).decode().split("\n\n")[:-1]:
+    for block in b"".join(m2.blocks([save], ExportReport())).decode().split("\n\n")[:-1]:
         head, *edits = block.splitlines()
         tokens = head[2:].split(" ") if head[2:] else []
         for line in reversed(edits):
@@ -137,10 +137,10 @@ def test_m2_edits_give_the_tokens_of_the_result(save: Save) -> None:
 
 @pytest.mark.parametrize("form", sorted(LINE_BY_LINE))
 @given(found=st.lists(saves(), max_size=3))
-def test_what_is_written_save_by_save_is_written_whole(form: str, found: list[Save]) -> None:
+def test_what_is_written_save_by_save_is_written_whole(form: str, found: list[Annotation]) -> None:
     write = WRITERS[form]
-    parts = [b"".join(write([save], Tally())) for save in found]
-    assert b"".join(parts) == b"".join(write(found, Tally()))
+    parts = [b"".join(write([save], ExportReport())) for save in found]
+    assert b"".join(parts) == b"".join(write(found, ExportReport()))
     assert all(part.endswith(b"\n") for part in parts if part)
 
 
@@ -154,13 +154,13 @@ def test_no_cell_is_run_and_each_is_read_back_as_it_was(cell: str, tmp_path: Pat
     edit = Judged(Edit(0, cell, f"{cell}{cell}"), cell, Verdict.REWRITE, f"{cell}x", cell, cell, cell, cell)
     save = replace(KNOWN, document=cell, annotator=cell, reviser=cell, base=f"{cell}.", result=f"{cell}x.")
     save = replace(save, edits=(edit,))
-    written = b"".join(WRITERS["csv"]([save], Tally()))
+    written = b"".join(WRITERS["csv"]([save], ExportReport()))
     (row,) = csv.DictReader(io.StringIO(written.decode(), newline=""))
     assert not [name for name, value in row.items() if value[:1] in RUN]
-    (raw,) = csv.DictReader(io.StringIO(b"".join(WRITERS["csv-raw"]([save], Tally())).decode(), newline=""))
+    (raw,) = csv.DictReader(io.StringIO(b"".join(WRITERS["csv-raw"]([save], ExportReport())).decode(), newline=""))
     assert (raw["before"], raw["after"], raw["document"]) == (cell, f"{cell}{cell}", cell)
     assert tables.unescaped(row) == tables.unescaped(raw) == raw
-    for name, content in (("a.csv", written), ("raw.csv", b"".join(WRITERS["csv-raw"]([save], Tally())))):
+    for name, content in (("a.csv", written), ("raw.csv", b"".join(WRITERS["csv-raw"]([save], ExportReport())))):
         (tmp_path / name).write_bytes(content)
         with opened(tmp_path / name) as source:
             done = replay("csv", source, lambda _: f"{cell}.")
@@ -168,12 +168,12 @@ def test_no_cell_is_run_and_each_is_read_back_as_it_was(cell: str, tmp_path: Pat
 
 
 @given(saves())
-def test_a_table_has_a_row_for_every_edit(save: Save) -> None:
-    text = b"".join(tables.csv_lines(map(tables.rows_of, [save, save]), Tally())).decode()
+def test_a_table_has_a_row_for_every_edit(save: Annotation) -> None:
+    text = b"".join(tables.csv_lines(map(tables.rows_of, [save, save]), ExportReport())).decode()
     read = list(csv.DictReader(io.StringIO(text, newline="")))
     assert not [cell for row in read for name, cell in row.items() if name in tables.TEXTS and cell[:1] in RUN]
     found = [tables.unescaped(row) for row in read]
-    raw = b"".join(tables.raw_csv_lines(map(tables.rows_of, [save, save]), Tally())).decode()
+    raw = b"".join(tables.raw_csv_lines(map(tables.rows_of, [save, save]), ExportReport())).decode()
     assert found == [tables.unescaped(row) for row in csv.DictReader(io.StringIO(raw, newline=""))]
     assert len(found) == 2 * len(save.edits)
     for row, judged in zip(found, (*save.edits, *save.edits), strict=True):
@@ -185,13 +185,13 @@ def test_edits_inside_one_token_become_one_of_m2() -> None:
     edits = [
         Judged(Edit(start, before, "y"), "style", Verdict.ACCEPT) for start, before in ((2, "b"), (4, "d"), (6, "f"))
     ]
-    (block,) = m2.blocks([save_of("a bcdef g", tuple(edits))], Tally())
+    (block,) = m2.blocks([save_of("a bcdef g", tuple(edits))], ExportReport())
     assert block.decode().splitlines()[1:] == ["A 1 2|||style|||ycyey|||REQUIRED|||-NONE-|||0", ""]
 
 
 @pytest.mark.parametrize("form", WRITERS)
 def test_what_was_written_is_counted(form: str) -> None:
-    tally = Tally()
+    tally = ExportReport()
     lines = b"".join(WRITERS[form]([KNOWN, KNOWN], tally)).splitlines()
     assert tally.rows > 0
     if form in {"jsonl", "csv", "csv-raw"}:

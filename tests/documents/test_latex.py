@@ -8,7 +8,7 @@ import pytest
 from reviser.core.edit import Edit
 from reviser.core.text import Span
 from reviser.documents.latex import Latex
-from reviser.documents.plain import Plain
+from reviser.documents.plain import PlainText
 from reviser.documents.store import read
 from tests.data import shared
 
@@ -31,7 +31,7 @@ teh
 """
 
 
-def open_words(text: str, form: Plain | Latex, word: str) -> list[int]:
+def open_words(text: str, form: PlainText | Latex, word: str) -> list[int]:
     """The lines in which `word` is open to proposals, from 1."""
     guard = form.guard(text)
     places = [at for at in range(len(text)) if text.startswith(word, at)]
@@ -51,11 +51,11 @@ def test_an_environment_that_never_ends_closes_its_paragraph_only() -> None:
 @pytest.mark.parametrize("name", ["align", "align*", "equation", "verbatim", "lstlisting", "gather"])
 def test_environments_are_closed_in_plain_text_too(name: str) -> None:
     text = f"A teh.\n\\begin{{{name}}}\nteh &= 1 \\\\\n\\end{{{name}}}\nA teh."
-    assert open_words(text, Plain(), "teh") == [1, 5]
+    assert open_words(text, PlainText(), "teh") == [1, 5]
 
 
 def test_a_percent_sign_in_plain_text_begins_no_comment() -> None:
-    assert open_words("It rose 5 % and teh rest fell.", Plain(), "teh") == [1]
+    assert open_words("It rose 5 % and teh rest fell.", PlainText(), "teh") == [1]
 
 
 def test_a_file_is_known_by_its_name(tmp_path: Path) -> None:
@@ -67,8 +67,8 @@ def test_a_file_is_known_by_its_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("entity", ["&amp;", "&lt;", "&nbsp;", "&#39;", "&#x27;", "&eacute;"])
 def test_entities_in_plain_text_are_left_as_they_are(entity: str) -> None:
     text = f"Ham {entity} eggs"
-    assert Plain().protected(text) == (Span(4, 4 + len(entity)),)
-    assert Plain().protected("R&D and AT&T; ham & eggs;") == ()
+    assert PlainText().protected(text) == (Span(4, 4 + len(entity)),)
+    assert PlainText().protected("R&D and AT&T; ham & eggs;") == ()
 
 
 def test_real_sources_are_read_whole() -> None:

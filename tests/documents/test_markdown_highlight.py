@@ -14,7 +14,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from reviser.documents.highlight import Face, Stretch, heading_level
+from reviser.documents.highlight import StyledSpan, SyntaxStyle, heading_level
 from reviser.documents.markdown_highlight import MOST, MarkdownHighlighter
 from tests import data
 
@@ -26,11 +26,11 @@ LETTER = re.compile("[A-Za-z0-9]")
 Letter = tuple[str, bool, bool]
 
 
-def highlighted(text: str) -> list[tuple[str, tuple[Stretch, ...]]]:
+def highlighted(text: str) -> list[tuple[str, tuple[StyledSpan, ...]]]:
     """Each line with its stretches, which are in order, apart and inside of it."""
     highlighter = MarkdownHighlighter()
     lines = LINE_END.split(text)
-    found: list[tuple[str, tuple[Stretch, ...]]] = []
+    found: list[tuple[str, tuple[StyledSpan, ...]]] = []
     state: object = highlighter.start
     while len(found) < len(lines):
         block, state = highlighter.block(lines, len(found), state)
@@ -51,7 +51,7 @@ def look(text: str) -> list[str]:
     for line, stretches in highlighted(text):
         signs = ["."] * len(line)
         for start, end, face in stretches:
-            names = {Face.SIGN: "s", Face.CODE: "c", Face.STRONG: "b", Face.EMPHASIS: "e"}
+            names = {SyntaxStyle.SIGN: "s", SyntaxStyle.CODE: "c", SyntaxStyle.STRONG: "b", SyntaxStyle.EMPHASIS: "e"}
             sign = next((name for bit, name in names.items() if face & bit), str(heading_level(face)))
             signs[start:end] = sign * (end - start)
         found.append("".join(signs))
@@ -115,7 +115,7 @@ def letters_of(children: list[Token], *, strong: int = 0, emphasis: int = 0) -> 
     return found
 
 
-def letters(lines: Sequence[tuple[str, tuple[Stretch, ...]]]) -> list[Letter]:
+def letters(lines: Sequence[tuple[str, tuple[StyledSpan, ...]]]) -> list[Letter]:
     """The letters of lines as they are highlighted, without signs."""
     found: list[Letter] = []
     for line, stretches in lines:
@@ -123,14 +123,14 @@ def letters(lines: Sequence[tuple[str, tuple[Stretch, ...]]]) -> list[Letter]:
         for start, end, face in stretches:
             faces[start:end] = [face] * (end - start)
         found += [
-            (each, bool(face & Face.STRONG), bool(face & Face.EMPHASIS))
+            (each, bool(face & SyntaxStyle.STRONG), bool(face & SyntaxStyle.EMPHASIS))
             for each, face in zip(line, faces, strict=True)
-            if LETTER.match(each) and not face & Face.SIGN
+            if LETTER.match(each) and not face & SyntaxStyle.SIGN
         ]
     return found
 
 
-def headings(lines: Sequence[tuple[str, tuple[Stretch, ...]]]) -> dict[int, int]:
+def headings(lines: Sequence[tuple[str, tuple[StyledSpan, ...]]]) -> dict[int, int]:
     levels = [max((heading_level(stretch.face) for stretch in stretches), default=0) for _, stretches in lines]
     return {number: level for number, level in enumerate(levels) if level}
 
@@ -140,7 +140,7 @@ def check(text: str) -> None:
     lines, reference = highlighted(text), Reference(text)
     assert headings(lines) == reference.headings
     code = [number for number, (line, _) in enumerate(lines) if number in reference.code and line.strip()]
-    assert [n for n in code if not any(stretch.face & Face.CODE for stretch in lines[n][1])] == []
+    assert [n for n in code if not any(stretch.face & SyntaxStyle.CODE for stretch in lines[n][1])] == []
     starts = sorted(reference.prose)
     spans = {token.map[0]: token.map[1] for token in reference.tokens if token.type == "inline" and token.map}
     for start in starts:
@@ -204,7 +204,7 @@ def test_what_is_seen_of_a_text(text: str, seen: list[str]) -> None:
 def test_a_very_long_paragraph_is_read_in_parts() -> None:
     lines = ["*a* *b"] * (3 * MOST)
     found = highlighted("\n".join(lines))
-    assert all(stretches[0] == Stretch(0, 1, Face.SIGN | Face.EMPHASIS) for _, stretches in found)
+    assert all(stretches[0] == StyledSpan(0, 1, SyntaxStyle.SIGN | SyntaxStyle.EMPHASIS) for _, stretches in found)
 
 
 @pytest.mark.parametrize("sign", ["[", "*", "_", "`", "<", "$", "<!--", "![", "*a_ ", "a**b", "[a](", "~~", "> ", "- "])

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Edit
-from reviser.documents.plain import TOKENS, Plain, matches, tokens
+from reviser.documents.plain import TOKENS, PlainText, matches, tokens
 
-PLAIN = Plain()
+PLAIN = PlainText()
 
 
 @pytest.mark.parametrize(

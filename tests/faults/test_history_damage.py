@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Edit
-from reviser.core.events import Asked, Changed, Outcome, Restored, RoundEnded, RoundStarted
+from reviser.core.events import Changed, Outcome, RequestMade, Restored, RoundEnded, RoundStarted
 from reviser.core.exchange import Exchange
 from reviser.errors import HistoryError, UserError
-from reviser.history.log.store import Reader, Store
-from reviser.history.recovery.repair import Doing, Repaired, repair
+from reviser.history.log.store import HistoryReader, Store
+from reviser.history.recovery.repair import Repaired, RepairStep, repair
 from reviser.history.recovery.verify import verify
 from tests.faults.damage import DOCUMENTS, damage, make_large
 
@@ -62,7 +62,7 @@ def go_through(sound: Path, folder: Path, seed: int) -> Repaired | None:
         said(error)
     assert kept(before, path.parent)
     try:
-        with Reader.open_to_read(path) as reader:
+        with HistoryReader.open_to_read(path) as reader:
             for document in reader.documents(deleted=True):
                 reader.records(document.id)
     except UserError as error:
@@ -99,7 +99,7 @@ def test_a_sound_history_is_repaired_to_itself(sound: Path, tmp_path: Path) -> N
     """With what is in the log only."""
     repaired = repair(sound, tmp_path / "new.db")
     assert (repaired.whole, repaired.lost) == (DOCUMENTS + 1, False)
-    with Reader.open_to_read(sound) as old, Reader.open_to_read(tmp_path / "new.db") as new:
+    with HistoryReader.open_to_read(sound) as old, HistoryReader.open_to_read(tmp_path / "new.db") as new:
         assert new.documents() == old.documents()
         for document in old.documents():
             assert new.records(document.id) == old.records(document.id)
@@ -107,18 +107,18 @@ def test_a_sound_history_is_repaired_to_itself(sound: Path, tmp_path: Path) -> N
 
 
 def test_how_far_a_repair_is_is_told_and_it_can_be_ended(sound: Path, tmp_path: Path) -> None:
-    heard: list[tuple[Doing, int, int]] = []
+    heard: list[tuple[RepairStep, int, int]] = []
     repair(sound, tmp_path / "new.db", told=lambda doing, done, of: heard.append((doing, done, of)))
-    assert list(dict.fromkeys(doing for doing, _, _ in heard)) == list(Doing)
-    for doing in (Doing.FITTING, Doing.CHECKING):
+    assert list(dict.fromkeys(doing for doing, _, _ in heard)) == list(RepairStep)
+    for doing in (RepairStep.FITTING, RepairStep.CHECKING):
         counts = [(done, of) for each, done, of in heard if each is doing and of]
         assert counts == [(done, DOCUMENTS + 1) for done in range(DOCUMENTS + 1)]
     before = listing(tmp_path)
 
-    for last in Doing:
+    for last in RepairStep:
 
-        def told(doing: Doing, _: int, of: int, last: Doing = last) -> None:
-            if doing is last and (of or doing in {Doing.COPYING, Doing.READING}):
+        def told(doing: RepairStep, _: int, of: int, last: RepairStep = last) -> None:
+            if doing is last and (of or doing in {RepairStep.COPYING, RepairStep.READING}):
                 raise UserError("It was stopped.")
 
         with pytest.raises(UserError, match="stopped"):
@@ -133,7 +133,7 @@ def test_what_was_gone_back_to_is_not_dropped_alone(tmp_path: Path) -> None:
         document = store.add_document(path=None, title="a", text="One.", format="plain", encoding="utf-8", bom=b"")
         sent = Exchange("here", "small", "propose", "v-1", "", "", None, None, None, 0.5, "stop")
         _, asked, _ = store.append(
-            document, RoundStarted("r", "here"), Asked("r", sent), RoundEnded("r", Outcome.COMPLETE)
+            document, RoundStarted("r", "here"), RequestMade("r", sent), RoundEnded("r", Outcome.COMPLETE)
         )
         store.append(document, Changed((Edit(0, "One", "Two"),)), Restored(asked.seq))
     with closing(sqlite3.connect(path)) as connection:

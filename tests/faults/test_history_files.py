@@ -16,7 +16,7 @@ import pytest
 
 from reviser.errors import HistoryError
 from reviser.history.connection import APPLICATION_ID
-from reviser.history.log.store import SCHEMA_VERSION, BusyError, Reader, Store
+from reviser.history.log.store import SCHEMA_VERSION, BusyError, HistoryReader, Store
 from reviser.history.recovery.verify import verify
 from tests.history.sample import assert_is_sample, make
 
@@ -37,7 +37,7 @@ def listing(folder: Path) -> dict[str, bytes]:
 def refused(path: Path, said: str) -> None:
     """Everything that opens refuses `path` in one sentence, and its folder stays as it was."""
     before = listing(path.parent) if path.is_file() else None
-    for act in (Store.open, Reader.open_to_read, verify):
+    for act in (Store.open, HistoryReader.open_to_read, verify):
         with pytest.raises(HistoryError, match=said) as caught:
             act(path)
         sentence = str(caught.value)

@@ -10,7 +10,7 @@ import pytest
 from reviser.errors import HistoryError
 from reviser.history.backup import Reason, back_up_slowly
 from reviser.history.foreign_objects import ForeignError
-from reviser.history.log.store import Reader, Store
+from reviser.history.log.store import HistoryReader, Store
 from reviser.history.merge.merge import merge
 from reviser.history.purge import take_out
 from reviser.history.recovery.repair import repair
@@ -52,7 +52,7 @@ def test_it_is_said_and_not_a_byte_is_written(what: str, tmp_path: Path) -> None
     before = put_in(path, what)
     ways: list[Callable[[], object]] = [
         lambda: Store.open(path).close(),
-        lambda: Reader.open_to_read(path).close(),
+        lambda: HistoryReader.open_to_read(path).close(),
         lambda: back_up_slowly(path, 0, Reason.ASKED),
         lambda: take_out(path, [1]),
     ]

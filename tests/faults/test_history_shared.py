@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from reviser.history.log.store import Reader
+from reviser.history.log.store import HistoryReader
 from reviser.history.recovery.verify import verify
 from tests.cli.terminal import TIMEOUT_S, Terminal
 
@@ -121,6 +121,6 @@ def test_a_history_whose_folder_vanishes(tmp_path: Path) -> None:
         assert said
         assert "Traceback" not in said
         assert not (tmp_path / "history.db").exists()
-    with Reader.open_to_read(moved / "history.db") as reader:
+    with HistoryReader.open_to_read(moved / "history.db") as reader:
         assert reader.documents()
     assert verify(moved / "history.db") == []

@@ -21,7 +21,7 @@ from reviser.history.recovery.repair import repair
 from reviser.history.recovery.restore import restore
 from reviser.revisers.net.wire import Api, Server
 from reviser.services import settings
-from reviser.services.datasets.exporting import Order, export
+from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.servers import prices, servers
 from tests.cli.terminal import Terminal
 from tests.datasets.saves import KNOWN
@@ -83,9 +83,9 @@ def test_what_replaces_a_file_keeps_its_mode_and_a_link_stays_one(tmp_path: Path
         assert link.is_symlink()
         assert settings.load(path).font_size == 20
         out = tmp_path / "out.jsonl"
-        export([KNOWN], Order("jsonl"), out)
+        export([KNOWN], ExportOrder("jsonl"), out)
         out.chmod(bits)
-        export([KNOWN], Order("jsonl"), out)
+        export([KNOWN], ExportOrder("jsonl"), out)
         assert mode(out) == bits
 
 
@@ -129,8 +129,8 @@ WRITERS: dict[str, Callable[[Path], Callable[[], object]]] = {
     ),
     "prices": lambda folder: lambda: prices.create(folder / "prices.json"),
     "document": lambda folder: lambda: files.write(folder / "a.txt", b"text"),
-    "export": lambda folder: lambda: export([KNOWN], Order("jsonl"), folder / "out.jsonl"),
-    "export folder": lambda folder: lambda: export([KNOWN], Order("r3"), folder / "out"),
+    "export": lambda folder: lambda: export([KNOWN], ExportOrder("jsonl"), folder / "out.jsonl"),
+    "export folder": lambda folder: lambda: export([KNOWN], ExportOrder("r3"), folder / "out"),
     "backup": lambda folder: partial(back_up_slowly, _history(folder), 0, Reason.ASKED),
     "restore": lambda folder: partial(restore, *_damaged(folder), 0, sure=True),
     "repair": lambda folder: partial(repair, _history(folder), folder / "repaired.db"),

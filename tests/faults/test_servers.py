@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reviser.revisers.net.http import Limits
-from reviser.revisers.net.wire import Api, Ask, Ended, Finish, Message, Role, Sent, Text, Usage, Waiting
+from reviser.revisers.net.http import HttpLimits
+from reviser.revisers.net.wire import Api, Ask, ChatMessage, Ended, Finish, Role, Sent, Text, Usage, Waiting
 from tests.faults.hearing import (
     ASK,
     BEGUN,
@@ -214,7 +214,7 @@ def test_cancelling_closes_the_connection_at_once(api: Api, how: str) -> None:
     async def main() -> float:
         heard = Heard()
         async with misbehaving(Answer(head(200) + BEGUN[api], hang=True)) as server:
-            wire = wire_to(server, api, heard, Limits())
+            wire = wire_to(server, api, heard, HttpLimits())
             if how == "cancel":
                 task = asyncio.create_task(listen(wire, ASK, heard))
                 while not heard.text:
@@ -256,7 +256,7 @@ def test_a_redirect_to_another_host_is_not_followed_and_one_to_the_same_is() -> 
     ("ask", "where"),
     [
         (replace(ASK, model="m\ud800"), "the model's name"),
-        (replace(ASK, messages=(Message(Role.USER, "caf\udce9"),)), "the text or what goes with it"),
+        (replace(ASK, messages=(ChatMessage(Role.USER, "caf\udce9"),)), "the text or what goes with it"),
     ],
 )
 def test_half_of_a_character_is_said_before_anything_is_sent(api: Api, ask: Ask, where: str) -> None:
@@ -292,7 +292,7 @@ def over_tls(tmp_path: Path, ca_file: Callable[[Path], str], host: str = "127.0.
     async def main() -> Heard:
         heard = Heard()
         async with misbehaving(usual=good(WHOLE[Api.OPENAI]), secure=secure) as server:
-            wire = wire_to(server, Api.OPENAI, heard, Limits(), scheme="https", ca_file=ca_file(ca))
+            wire = wire_to(server, Api.OPENAI, heard, HttpLimits(), scheme="https", ca_file=ca_file(ca))
             await listen(wire, ASK, heard)
             assert heard.complete or not server.requests
         return heard

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from reviser.core.text import Span
 from reviser.gui.dialogs.command_palette import CommandPalette
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.text.views import View
 from tests.gui.test_window import Seat
 
@@ -87,7 +87,7 @@ def read_first(seat: Seat) -> None:
 
 
 def typing(seat: Seat) -> None:
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
 
 
 def undone(seat: Seat) -> None:

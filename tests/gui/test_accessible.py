@@ -24,21 +24,21 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Remark
-from reviser.core.filters import FLAGGED, Choice
+from reviser.core.filters import FLAGGED, Filters
 from reviser.core.text import Span
 from reviser.gui.main_window import MainWindow
-from reviser.gui.settings_pages import Page
-from reviser.gui.text.text_view import Mode
+from reviser.gui.settings_pages import SettingsPage
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, dress, palette_for
 from reviser.revisers.net.wire import Api, Model, Server, Wire
-from reviser.services.background_tasks import Errands
-from reviser.services.models.model_setup import ModelDesk
+from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.models import Models
 from reviser.services.models.package_index import Index
 from reviser.services.servers import servers as stored
-from reviser.services.servers.secrets import Found, Secrets
-from reviser.services.servers.server_setup import ServerDesk, ServerTools
+from reviser.services.servers.secrets import KeyLookup, Secrets
+from reviser.services.servers.server_setup import ServerSetup, ServerTools
 from tests.core.recording import propose
 from tests.fakes import Counter, QueuedWire
 from tests.gui.showing import bring_up
@@ -87,7 +87,7 @@ def light(qapp: QApplication) -> Theme:
 HERE = Server("here", Api.OLLAMA, "http://localhost:11434", model="small")
 
 
-def _connect(_: Server, _key: Found) -> Wire:
+def _connect(_: Server, _key: KeyLookup) -> Wire:
     return QueuedWire(offered=(Model("small"),))
 
 
@@ -100,13 +100,13 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
     secrets = Secrets({}, MemoryKeyring)
     prices, prompts = folder / "prices.json", folder / "prompts"
     with desk(folder) as program:
-        errands = Errands(program.worker, lambda _: None, Counter().id)
-        servers = ServerDesk(
+        errands = BackgroundTasks(program.worker, lambda _: None, Counter().id)
+        servers = ServerSetup(
             ServerTools(folder / "servers.json", prices, prompts, secrets, _connect, _look, time.monotonic), errands
         )
         # The offer of the language model was answered: no message takes room from the text.
         program.studio.change_settings(replace(program.studio.settings, offer_model=False))
-        language = ModelDesk(folder / "models", lambda: Models(folder / "models", Index), errands)
+        language = ModelSetup(folder / "models", lambda: Models(folder / "models", Index), errands)
         window = MainWindow(program.studio, theme, lambda: folder / "sample.md", servers, language)
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1280, 900)
@@ -126,7 +126,7 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
         )
         window.rounds.revise()
         program.pump(made.revision)
-        window.workspace.set_mode(Mode.REVIEW)
+        window.workspace.set_mode(TextMode.REVIEW)
         yield made
 
 
@@ -169,7 +169,7 @@ def _within_named(node: QAccessibleInterface) -> bool:
 def dialogs(seat: Seat) -> Iterator[QDialog]:
     """Every dialog of the window, opened."""
     window = seat.window
-    for page in Page:
+    for page in SettingsPage:
         window.settings.show(page)
         yield _top(seat)
     for command in DIALOGS:
@@ -193,11 +193,11 @@ def test_every_control_has_a_name(seat: Seat) -> None:
     seat.window.commands.run("rewrite")
     assert nameless(seat.window) == []
     work.rewrite.leave()
-    work.filter.choose(Choice(risk=FLAGGED))
+    work.filter.choose(Filters(risk=FLAGGED))
     for view in View:
         work.set_view(view)
         assert nameless(seat.window) == []
-    work.set_mode(Mode.EDIT)
+    work.set_mode(TextMode.EDIT)
     seat.window.message.say("Something happened.")
     assert nameless(seat.window) == []
 
@@ -208,7 +208,7 @@ def test_every_control_of_every_dialog_has_a_name(seat: Seat) -> None:
         met.append(type(dialog).__name__)
         assert nameless(dialog) == [], met
         dialog.reject()
-    assert len(met) == len(Page) + len(DIALOGS)
+    assert len(met) == len(SettingsPage) + len(DIALOGS)
 
 
 def test_the_letter_of_every_label_leads_to_its_field(seat: Seat) -> None:
@@ -340,7 +340,7 @@ def test_nothing_is_cut_off_at_any_size(seat: Seat, width: int) -> None:
     assert window.height() <= width * 9 // 16
     assert cut(window) == []
     window.workspace.set_view(View.SIDE_BY_SIDE)
-    window.workspace.set_mode(Mode.EDIT)
+    window.workspace.set_mode(TextMode.EDIT)
     assert cut(window) == []
     for dialog in dialogs(seat):
         QApplication.sendPostedEvents()

@@ -11,17 +11,17 @@ from pytestqt.qtbot import QtBot
 from reviser.core.events import Outcome
 from reviser.core.exchange import Exchange
 from reviser.gui.controllers.requests import RequestController, said_of
-from reviser.gui.dialogs.requests import SentDialog
-from reviser.gui.dialogs.round_settings import WishDialog
+from reviser.gui.dialogs.requests import RequestsDialog
+from reviser.gui.dialogs.round_settings import RoundSettingsDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.wording.state_sentences import ended, model_name, reviser_name
-from reviser.revisers.base import Progress
+from reviser.revisers.base import ReadProgress
 from reviser.revisers.net.wire import Api, Server, Waiting
 from reviser.services.rounds.pace import Pace
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.servers import servers
 from reviser.services.servers.secrets import Secrets
-from reviser.services.servers.server_setup import ServerDesk, ServerTools
+from reviser.services.servers.server_setup import ServerSetup, ServerTools
 from reviser.services.servers.servers import Servers, check_leaves
 from tests.core.recording import propose
 from tests.fakes import Counter, QueuedWire
@@ -62,8 +62,8 @@ def test_what_was_sent_in_a_round_is_read_again_after_a_restart(program: Desk, w
     window.rounds.revise()
     program.pump(revision)
     window.commands.run("sent")
-    dialog = dialog_of(SentDialog)
-    assert isinstance(dialog, SentDialog)
+    dialog = dialog_of(RequestsDialog)
+    assert isinstance(dialog, RequestsDialog)
     assert dialog.sent.toPlainText() == SENT
     dialog.close()
     again = program.studio.open(program.folder / "a.txt")
@@ -75,14 +75,14 @@ def test_a_wish_is_kept_with_the_document_and_goes_to_the_reviser(program: Desk,
     assert window.review is not None
     revision = window.review.revision
     window.commands.run("wish")
-    dialog = dialog_of(WishDialog)
-    assert isinstance(dialog, WishDialog)
+    dialog = dialog_of(RoundSettingsDialog)
+    assert isinstance(dialog, RoundSettingsDialog)
     dialog.reviser.addItem("here", "here")
     dialog.reviser.setCurrentIndex(dialog.reviser.findData("here"))
     dialog.instruction.setPlainText("Be brief.")
     dialog.style_sheet.setPlainText("flar: a word of ours")
     dialog.accept()
-    assert revision.wish == Wish("here", "direct", "Be brief.", "flar: a word of ours")
+    assert revision.wish == RoundSettings("here", "direct", "Be brief.", "flar: a word of ours")
     assert window.bar.reviser_button.text().startswith("here")
     program.round(revision)
     (request,) = program.reviser.requests
@@ -94,7 +94,7 @@ def test_a_wish_is_kept_with_the_document_and_goes_to_the_reviser(program: Desk,
 
 def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> None:
     assert window.review is not None
-    program.reviser.rounds.append((Progress(1, 2),))
+    program.reviser.rounds.append((ReadProgress(1, 2),))
     window.rounds.revise()
     program.pump(window.review.revision)
     assert window.workspace.note.text() == ""
@@ -112,7 +112,7 @@ def test_what_a_round_waits_for_and_how_long_it_has_is_said_each_second(program:
     assert window.review is not None
     revision = window.review.revision
     program.reviser.gate = asyncio.Semaphore(0)
-    program.reviser.rounds.append((Progress(0, 1),))
+    program.reviser.rounds.append((ReadProgress(0, 1),))
     window.rounds.revise()
     assert revision.running
     window.round_note.tick()
@@ -144,7 +144,7 @@ def test_after_a_cancel_nothing_says_that_all_is_decided(program: Desk, window: 
     assert window.review is not None
     revision = window.review.revision
     program.reviser.gate = asyncio.Semaphore(0)  # it says nothing before it is cancelled
-    program.reviser.rounds.append((Progress(0, 1),))
+    program.reviser.rounds.append((ReadProgress(0, 1),))
     window.rounds.revise()
     window.rounds.cancel()
     program.pump(revision)
@@ -164,7 +164,7 @@ def test_before_a_text_first_leaves_the_machine_it_is_asked_once(
     servers.save(Servers().added(Server("far", Api.OPENAI, "https://far.example/v1")), path)
     own = (path, tmp_path / "prices.json", tmp_path / "prompts")
     tools = ServerTools(*own, Secrets({}, MemoryKeyring), lambda *_: QueuedWire(), nothing, Counter())
-    known = ServerDesk(tools, program.studio.errands)
+    known = ServerSetup(tools, program.studio.errands)
     requests = RequestController(window.context, window.workspace, known, lambda: None)
     started: list[bool] = []
 

@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from reviser.errors import HistoryError
 from reviser.gui.dialogs.backups import BackupsDialog
-from reviser.gui.dialogs.history_trouble import TroubleDialog, mended
+from reviser.gui.dialogs.history_trouble import HistoryTroubleDialog, mended
 from reviser.gui.theme import Theme, palette_for
 from reviser.gui.wording.translation import hush, speak
 from reviser.history.backup import found
 from reviser.history.log.store import Store
 from reviser.history.recovery.verify import verify
-from reviser.services.documents.backups import Cut, Reason, Repaired, take
+from reviser.services.documents.backups import LostPart, Reason, Repaired, take
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat, answer
 from tests.history.sample import assert_is_sample, make
@@ -95,10 +95,10 @@ def damaged(tmp_path: Path) -> Path:
     return path
 
 
-def trouble(path: Path, qtbot: QtBot) -> TroubleDialog:
+def trouble(path: Path, qtbot: QtBot) -> HistoryTroubleDialog:
     with pytest.raises(HistoryError) as caught:
         Store.open(path)
-    dialog = TroubleDialog(path, caught.value, Theme(palette_for("light"), 13))
+    dialog = HistoryTroubleDialog(path, caught.value, Theme(palette_for("light"), 13))
     qtbot.addWidget(dialog)
     dialog.show()
     return dialog
@@ -149,7 +149,7 @@ def test_a_repair_says_how_far_it_is_and_can_be_stopped(damaged: Path, qtbot: Qt
 
 
 def test_what_a_repair_came_to_is_said_in_the_windows_own_words(qapp: QCoreApplication) -> None:
-    cut = (Cut("Essay", 3, 2, True), Cut("", 4, 0, False), Cut("Lost", 0, 7, False))
+    cut = (LostPart("Essay", 3, 2, True), LostPart("", 4, 0, False), LostPart("Lost", 0, 7, False))
     said = mended(Repaired(Path("x.db"), 5, cut, 6, 7))
     assert said == [
         "5 documents are as they were.",

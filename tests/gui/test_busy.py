@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from reviser.core.round_state import Status
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat, answer
@@ -35,7 +35,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         program.reviser.rounds.append((*proposals, propose(TEXT, "were", "was", nth=1)))
         window.rounds.revise()
         program.pump(made.revision)
-        window.workspace.set_mode(Mode.REVIEW)
+        window.workspace.set_mode(TextMode.REVIEW)
         yield made
 
 

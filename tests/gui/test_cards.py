@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.round_state import Status
 from reviser.gui.text.card import ProposalCard
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.text_view import TextMode, TextView
 from tests.core.recording import propose
 from tests.gui.showing import bring_up, move_mouse, window_of
 from tests.gui.test_window import TEXT, Seat
@@ -39,7 +39,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         )
         window.rounds.revise()
         program.pump(made.revision)
-        window.workspace.set_mode(Mode.EDIT)
+        window.workspace.set_mode(TextMode.EDIT)
         window.workspace.text.setFocus()
         move_mouse(window.workspace.text.viewport(), QPoint(5, 5))  # away from every proposal
         qtbot.waitUntil(lambda: not window.cards.resting)
@@ -171,7 +171,7 @@ def test_its_buttons_decide_its_proposal_and_not_the_current_one(
     click(text, BIG)
     press(card, "rewrite")
     assert seat.window.workspace.rewrite.isVisible()
-    assert text.mode is Mode.EDIT
+    assert text.mode is TextMode.EDIT
 
 
 def test_escape_closes_it_and_it_stays_away_until_the_mouse_was_elsewhere(

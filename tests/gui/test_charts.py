@@ -13,7 +13,7 @@ from reviser.core.edit import Edit, Verdict
 from reviser.gui.dialogs.charts import ChartsDialog
 from reviser.gui.main_window import MainWindow
 from reviser.gui.palette import LIGHT, PALETTES
-from reviser.gui.panels.chart import Chart, Kind, Painting, Series, save
+from reviser.gui.panels.chart import Chart, ChartKind, Painting, Series, save
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
@@ -126,10 +126,10 @@ def test_a_picture_is_kept_or_it_is_said_why_not(program: Desk, qtbot: QtBot, tm
 
 
 CHARTS = [
-    Chart("None", Kind.BARS, (), ()),
-    Chart("One", Kind.BARS, ("a",), (Series("s", (None,)),), "%", 100),
-    Chart("Many", Kind.BARS, tuple(map(str, range(200))), tuple(Series(f"s{n}", (1.0,) * 200) for n in range(8))),
-    Chart("Lines", Kind.LINES, ("a", "b"), (Series("s", (0.0, None)), Series("t", (1e9, 0.1)))),
+    Chart("None", ChartKind.BARS, (), ()),
+    Chart("One", ChartKind.BARS, ("a",), (Series("s", (None,)),), "%", 100),
+    Chart("Many", ChartKind.BARS, tuple(map(str, range(200))), tuple(Series(f"s{n}", (1.0,) * 200) for n in range(8))),
+    Chart("Lines", ChartKind.LINES, ("a", "b"), (Series("s", (0.0, None)), Series("t", (1e9, 0.1)))),
 ]
 
 
@@ -144,7 +144,7 @@ def test_any_chart_can_be_painted_in_any_room(chart: Chart, size: tuple[int, int
 
 
 def test_a_bar_is_as_high_as_its_value(tmp_path: Path) -> None:
-    save(Chart("A", Kind.BARS, ("a",), (Series("s", (50.0,)),), "%", 100), tmp_path / "a.png", QFont())
+    save(Chart("A", ChartKind.BARS, ("a",), (Series("s", (50.0,)),), "%", 100), tmp_path / "a.png", QFont())
     image = QImage(str(tmp_path / "a.png"))
     blue = QColor(LIGHT.fluency)
     middle = image.width() // 2

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Intent, Proposal
-from reviser.core.filters import FLAGGED, Choice, Order
+from reviser.core.filters import FLAGGED, Filters, SortOrder
 from reviser.core.round_state import Status
 from reviser.core.text import Span
-from reviser.gui.commands import Group
+from reviser.gui.commands import CommandGroup
 from reviser.gui.dialogs.command_palette import ranked
-from reviser.gui.panels.edit_list import Shown
+from reviser.gui.panels.edit_list import ShownProposals
 from reviser.gui.text.round_page import PastView
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.text.views import View
 from tests.core.recording import propose
 from tests.gui.looking import FINDING
@@ -86,7 +86,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         program.reviser.rounds.append(_proposals())
         window.rounds.revise()
         program.pump(made.revision)
-        window.workspace.set_mode(Mode.REVIEW)
+        window.workspace.set_mode(TextMode.REVIEW)
         window.workspace.text.setFocus()
         yield made
 
@@ -119,28 +119,28 @@ CASES: dict[str, Case] = {
     "mode": (nothing, lambda seat: seat.window.workspace.text.editing),
     "other-pane": (nothing, lambda seat: seat.window.workspace.list.hasFocus()),
     "list-all": (
-        lambda seat: seat.window.workspace.filters[Shown.UNDECIDED].click(),
-        lambda seat: seat.window.workspace.filters[Shown.ALL].isChecked(),
+        lambda seat: seat.window.workspace.filters[ShownProposals.UNDECIDED].click(),
+        lambda seat: seat.window.workspace.filters[ShownProposals.ALL].isChecked(),
     ),
-    "list-undecided": (nothing, lambda seat: seat.window.workspace.filters[Shown.UNDECIDED].isChecked()),
-    "list-aside": (nothing, lambda seat: seat.window.workspace.filters[Shown.SET_ASIDE].isChecked()),
+    "list-undecided": (nothing, lambda seat: seat.window.workspace.filters[ShownProposals.UNDECIDED].isChecked()),
+    "list-aside": (nothing, lambda seat: seat.window.workspace.filters[ShownProposals.SET_ASIDE].isChecked()),
     "filter": (nothing, lambda seat: seat.window.workspace.filter.menu.isVisible()),
     "filter-paragraph": (nothing, lambda seat: len(seat.window.workspace.list.rows.items) == 4),
     "filter-sentence": (nothing, lambda seat: len(seat.window.workspace.list.rows.items) == 3),
     "filter-like": (nothing, lambda seat: len(seat.window.workspace.list.rows.items) == 2),
     "filter-flagged": (nothing, lambda seat: len(seat.window.workspace.list.rows.items) == 1),
     "filter-none": (
-        lambda seat: seat.window.workspace.filter.choose(Choice(risk=FLAGGED)),
-        lambda seat: seat.window.workspace.filter.choice == Choice(),
+        lambda seat: seat.window.workspace.filter.choose(Filters(risk=FLAGGED)),
+        lambda seat: seat.window.workspace.filter.choice == Filters(),
     ),
     "sort-place": (
-        lambda seat: seat.window.workspace.filter.sort(Order.RISK),
-        lambda seat: seat.window.workspace.filter.order is Order.PLACE,
+        lambda seat: seat.window.workspace.filter.sort(SortOrder.RISK),
+        lambda seat: seat.window.workspace.filter.order is SortOrder.PLACE,
     ),
-    "sort-risk": (nothing, lambda seat: seat.window.workspace.filter.order is Order.RISK),
-    "sort-sure": (nothing, lambda seat: seat.window.workspace.filter.order is Order.SURE),
-    "sort-unsure": (nothing, lambda seat: seat.window.workspace.filter.order is Order.UNSURE),
-    "sort-chance": (nothing, lambda seat: seat.window.workspace.filter.order is Order.CHANCE),
+    "sort-risk": (nothing, lambda seat: seat.window.workspace.filter.order is SortOrder.RISK),
+    "sort-sure": (nothing, lambda seat: seat.window.workspace.filter.order is SortOrder.SURE),
+    "sort-unsure": (nothing, lambda seat: seat.window.workspace.filter.order is SortOrder.UNSURE),
+    "sort-chance": (nothing, lambda seat: seat.window.workspace.filter.order is SortOrder.CHANCE),
     "revise": (nothing, lambda seat: seat.revision.state.depth == 3),
     "cancel": (running, ends),
     "undo": (accept_first, lambda seat: seat.statuses()[0] is Status.PENDING),
@@ -209,7 +209,7 @@ KEYLESS = {
 
 def test_every_command_has_something_that_does_it_and_is_tried_here(seat: Seat) -> None:
     registry = seat.window.commands
-    history = {command.id for command in registry.groups()[Group.HISTORY]}
+    history = {command.id for command in registry.groups()[CommandGroup.HISTORY]}
     assert {command.id for command in registry} == set(CASES) | APART | history
     assert {name for name in CASES if not registry[name].keys} == KEYLESS
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviser.core.round_state import Status
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.text_view import TextMode, TextView
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.gui.test_window import TEXT, Seat
@@ -126,8 +126,8 @@ def test_other_suggestions_say_what_they_are(seat: Seat, text: TextView) -> None
     assert seat.revision.state.text == TEXT.replace("very big", "enormous")
 
 
-@pytest.mark.parametrize("mode", list(Mode))
-def test_a_right_click_keeps_the_mode_and_a_selection_around_it(seat: Seat, text: TextView, mode: Mode) -> None:
+@pytest.mark.parametrize("mode", list(TextMode))
+def test_a_right_click_keeps_the_mode_and_a_selection_around_it(seat: Seat, text: TextView, mode: TextMode) -> None:
     seat.window.workspace.set_mode(mode)
     start, end = TEXT.index("very"), TEXT.index("mat.\r\n")
     text.select(start, end)
@@ -148,7 +148,7 @@ def test_a_right_click_keeps_the_mode_and_a_selection_around_it(seat: Seat, text
 
 
 def test_the_menu_key_opens_it_at_the_caret(seat: Seat, text: TextView) -> None:
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     text.select(TEXT.rindex("teh") + 1, TEXT.rindex("teh") + 1)
     ask(text, QPoint(0, 0), QContextMenuEvent.Reason.Keyboard)
     menu = seat.window.context_menus.of_text

@@ -32,7 +32,7 @@ from reviser.gui.dialogs.questions import (
 )
 from reviser.gui.panels.elided_label import ElidedLabel
 from reviser.gui.panels.word_count import WordCount
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, dress, palette_for
 from reviser.gui.wording.translation import hush, speak
@@ -162,7 +162,7 @@ def check_windows(seat: Seat, width: int, height: int, said: str) -> None:
     if width >= 1016:
         assert text.width() * text.height() >= 0.5 * width * height, said
     for view in (View.INLINE, View.SIDE_BY_SIDE):
-        for mode in (Mode.REVIEW, Mode.EDIT):
+        for mode in (TextMode.REVIEW, TextMode.EDIT):
             work.set_view(view)
             work.set_mode(mode)
             settle(window)
@@ -242,7 +242,7 @@ def test_nothing_is_cut_whatever_is_decided(any_seat: Seat) -> None:
 def test_a_selection_of_a_long_text_is_counted_in_a_narrow_window(any_seat: Seat, qtbot: QtBot) -> None:
     window, text = any_seat.window, any_seat.window.workspace.text
     window.resize(860, 540)
-    window.workspace.set_mode(Mode.EDIT)
+    window.workspace.set_mode(TextMode.EDIT)
     text.textCursor().insertText("word " * 123_000)
     text.flush()
     text.selectAll()

@@ -12,15 +12,15 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
-from reviser.datasets.annotations import Save
+from reviser.datasets.annotations import Annotation
 from reviser.datasets.masking import Masks
 from reviser.gui.dialogs.exporting import ExportDialog
 from reviser.gui.main_window import MainWindow
-from reviser.history.log.store import Reader
-from reviser.services.datasets.dataset_jobs import PREVIEWED, Job, StoppedError, Traffic
-from reviser.services.datasets.exporting import FOLDERS, FORMATS, Order
+from reviser.history.log.store import HistoryReader
+from reviser.services.datasets.dataset_jobs import PREVIEWED, DatasetJobs, Job, StoppedError
+from reviser.services.datasets.exporting import FOLDERS, FORMATS, ExportOrder
 from reviser.services.datasets.importing import bring_in
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.sources import opened as found
 from tests.core.recording import propose
 from tests.data import shared
@@ -50,7 +50,7 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
     return made
 
 
-def decided(program: Desk, revision: Revision) -> None:
+def decided(program: Desk, revision: OpenDocument) -> None:
     played = program.round(revision, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
     use, great = (item.id for item in played.round.live)
     revision.decide([use], Verdict.ACCEPT)
@@ -183,7 +183,7 @@ def test_a_cancelled_preview_closes_what_it_reads_in_its_own_thread(program: Des
     class Cancelling(Masks):
         """Cancels the job when the first session comes by."""
 
-        def pass_on(self, saves: Iterable[Save]) -> Iterator[Save]:
+        def pass_on(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
             for save in saves:
                 jobs.get(timeout=10).cancel()
                 yield save
@@ -191,8 +191,8 @@ def test_a_cancelled_preview_closes_what_it_reads_in_its_own_thread(program: Des
     opened(program, window)
     jobs: Queue[Job] = Queue()
     ended: list[object] = []
-    traffic = Traffic(program.studio.errands, program.studio.history_path)
-    jobs.put(traffic.preview(Order("jsonl", masks=Cancelling()), ended.append, ended.append))
+    traffic = DatasetJobs(program.studio.errands, program.studio.history_path)
+    jobs.put(traffic.preview(ExportOrder("jsonl", masks=Cancelling()), ended.append, ended.append))
     while not program.idle:
         program.studio.receive(program.take())
     assert [type(each) for each in ended] == [StoppedError]
@@ -207,7 +207,7 @@ def test_no_export_replaces_the_history(program: Desk, window: MainWindow) -> No
         dialog.send(name)
         settle(program, dialog)
         assert "belongs to the history itself" in dialog.status.text()
-    with closing(Reader.open_to_read(path)) as reader:
+    with closing(HistoryReader.open_to_read(path)) as reader:
         assert len(list(reader.documents())) == 2
 
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from reviser.core.edit import Edit
 from reviser.core.events import Changed
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.history.log.store import Store
 from tests.gui.test_window import TEXT, Seat, answer
 from tests.gui.test_window import seat as seat  # a fixture
@@ -22,7 +22,7 @@ def come_back(seat: Seat) -> None:
 
 
 def type_first(seat: Seat, letters: str) -> None:
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     QTest.keyClicks(seat.window.workspace.text, letters)
     seat.window.workspace.text.flush()
 

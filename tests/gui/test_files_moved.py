@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat, answer
 from tests.services.desk import desk
@@ -31,7 +31,7 @@ def begun(seat: Seat, name: str = "a.txt", text: str = TEXT, typed: str = TYPED)
     path.parent.mkdir(exist_ok=True)
     path.write_text(text, encoding="utf-8")
     seat.window.open(path)
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     QTest.keyClicks(seat.window.workspace.text, typed)
     seat.window.workspace.text.flush()
     return path

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Intent, Verdict
-from reviser.core.filters import Choice
-from reviser.gui.panels.edit_list import Shown
+from reviser.core.filters import Filters
+from reviser.gui.panels.edit_list import ShownProposals
 from reviser.gui.text.lines import MARK_CODES
 from reviser.gui.text.text_view import TextView
 from reviser.gui.text.views import View
@@ -23,8 +23,8 @@ from tests.gui.test_window import Seat
 from tests.services.desk import desk
 
 TEXT = "Teh cat ate mice. It was very big.\n\nTeh dog saw teh mat.\n"
-STYLE = Choice(intents=frozenset({Intent.STYLE}))
-NONE = Choice(words="no proposal says this")
+STYLE = Filters(intents=frozenset({Intent.STYLE}))
+NONE = Filters(words="no proposal says this")
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -90,9 +90,9 @@ def test_only_what_the_list_shows_is_marked_and_all_comes_back(seat: Seat, work:
     assert painted(work.text) == TEXT.replace("very big", "very bighuge")
     assert [each.mark.id for each in work.text.marks_in_sight()] == [ids(seat)[1]]
     assert picture(work) != before
-    work.filter.choose(Choice(words="one word"))
+    work.filter.choose(Filters(words="one word"))
     assert marked(work.text) == ["very big", "huge"]
-    work.filter.choose(Choice())
+    work.filter.choose(Filters())
     assert marked(work.text) == everything
     assert picture(work) == before
 
@@ -125,7 +125,7 @@ def test_what_is_left_out_cannot_be_met_by_the_mouse(seat: Seat, work: Workspace
     QTest.mouseMove(work.text.viewport(), place + QPoint(1, 0))
     qtbot.waitUntil(lambda: not cards.resting)
     assert cards.shown == ""
-    work.filter.choose(Choice())
+    work.filter.choose(Filters())
     QTest.mouseClick(work.text.viewport(), Qt.MouseButton.LeftButton, pos=point_of(work.text, 1))
     assert seat.window.review.current == cards.shown == first
 
@@ -143,9 +143,9 @@ def test_the_current_one_is_lit_only_while_it_is_let_through_and_steps_go_to_tho
     assert seat.window.review.current == work.text.current == style
     work.step(1)
     assert seat.window.review.current == style
-    work.filter.choose(Choice(like=("Teh", "The")))
+    work.filter.choose(Filters(like=("Teh", "The")))
     assert work.text.current == ""
-    work.filter.choose(Choice())
+    work.filter.choose(Filters())
     assert work.text.current == style
 
 
@@ -159,7 +159,7 @@ def test_what_is_accepted_stays_in_the_text_without_its_mark(seat: Seat, work: W
     seat.window.review.decide(Verdict.ACCEPT, ids(seat)[3])  # it is decided elsewhere, in the panel
     assert marked(work.text) == ["very big", "huge"]
     assert painted(work.text).endswith("saw the mat.\n")
-    work.filter.choose(Choice())
+    work.filter.choose(Filters())
     assert marked(work.text) == ["The", "very big", "huge", "Teh", "The", "the"]
 
 
@@ -168,7 +168,7 @@ def test_with_the_undecided_listed_a_decision_takes_the_mark_away_and_undo_bring
 ) -> None:
     assert seat.window.review is not None
     everything = marked(work.text)
-    work.filters[Shown.UNDECIDED].click()
+    work.filters[ShownProposals.UNDECIDED].click()
     assert marked(work.text) == everything
     seat.window.review.decide(Verdict.ACCEPT, ids(seat)[1])
     assert marked(work.text) == ["Teh", "The", "Teh", "The", "teh", "the"]
@@ -184,7 +184,7 @@ def test_typing_goes_on_under_a_filter(seat: Seat, work: Workspace) -> None:
     work.text.flush()
     assert seat.revision.state.text == TEXT[:at] + "now " + TEXT[at:]
     assert marked(work.text) == ["very big", "huge"]
-    work.filter.choose(Choice())
+    work.filter.choose(Filters())
     assert marked(work.text) == ["Teh", "The", "very big", "huge", "Teh", "The", "teh", "the"]
 
 
@@ -199,7 +199,7 @@ def test_side_by_side_shows_what_is_let_through_and_the_result_all_of_it(work: W
     work.set_view(View.RESULT)
     assert painted(work.views.alone) == "The cat ate mice. It was huge.\n\nThe dog saw the mat.\n"
     work.set_view(View.SIDE_BY_SIDE)
-    work.filter.choose(Choice())
+    work.filter.choose(Filters())
     assert marked(side.right) == ["The", "huge", "The", "the"]
 
 
@@ -212,7 +212,7 @@ def test_an_earlier_round_is_read_through_the_same_filter(seat: Seat, work: Work
     seat.program.pump(seat.revision)
     work.read(1)
     assert marked(work.text) == ["very big", "huge"]
-    work.filter.choose(Choice())
+    work.filter.choose(Filters())
     assert marked(work.text) == ["Teh", "The", "very big", "huge", "Teh", "The", "teh", "the"]
 
 

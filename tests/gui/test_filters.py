@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Anchor, Intent, Proposal
-from reviser.core.filters import FLAGGED, Choice, Order
+from reviser.core.filters import FLAGGED, Filters, SortOrder
 from reviser.core.round_state import Status
-from reviser.gui.panels.edit_list import Shown
+from reviser.gui.panels.edit_list import ShownProposals
 from reviser.gui.panels.filter_bar import FilterBar
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.workspace import Workspace
 from tests.core.recording import propose
 from tests.gui.showing import window_of
@@ -46,7 +46,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         program.reviser.rounds.append(_proposals())
         window.rounds.revise()
         program.pump(seat.revision)
-        window.workspace.set_mode(Mode.REVIEW)
+        window.workspace.set_mode(TextMode.REVIEW)
         yield seat
 
 
@@ -85,16 +85,16 @@ def test_the_batch_says_its_count_and_leaves_what_is_flagged_and_one_undo_takes_
 
 
 def test_a_batch_is_of_what_is_shown_only(seat: Seat, work: Workspace) -> None:
-    work.filter.choose(Choice(intents=frozenset({Intent.STYLE, Intent.CLARITY})))
+    work.filter.choose(Filters(intents=frozenset({Intent.STYLE, Intent.CLARITY})))
     assert shown(work) == ["huge"]
-    work.filter.choose(Choice(like=("Teh", "The")))
+    work.filter.choose(Filters(like=("Teh", "The")))
     assert work.batch.reject_button.text() == "Reject 2 shown"
     work.batch.reject_button.click()
     assert [status is Status.REJECTED for status in seat.statuses()] == [True, False, False, True, False]
 
 
 def test_stepping_keeps_to_what_is_shown_in_its_order(seat: Seat, work: Workspace) -> None:
-    work.filter.sort(Order.RISK)
+    work.filter.sort(SortOrder.RISK)
     assert shown(work) == ["21", "The", "huge", "The", "the"]
     order = [item.id for item in work.list.rows.items]
     work.list.setCurrentIndex(work.list.rows.index(0))
@@ -109,7 +109,7 @@ def test_by_chance_the_list_follows_when_the_chances_are_known_and_stays_while_t
     seat: Seat, work: Workspace
 ) -> None:
     in_place = shown(work)
-    work.filter.sort(Order.CHANCE)
+    work.filter.sort(SortOrder.CHANCE)
     assert shown(work) == in_place
     while not seat.program.idle:
         seat.program.studio.receive(seat.program.take())
@@ -119,16 +119,16 @@ def test_by_chance_the_list_follows_when_the_chances_are_known_and_stays_while_t
     assert by_chance != in_place
     QTest.keyClick(work.text, Qt.Key.Key_X)
     assert shown(work) == by_chance
-    work.filter.sort(Order.PLACE)
+    work.filter.sort(SortOrder.PLACE)
     assert shown(work) == in_place
-    work.filter.sort(Order.CHANCE)
+    work.filter.sort(SortOrder.CHANCE)
     assert shown(work) == by_chance
     assert seat.program.idle
 
 
 def test_after_a_decision_the_next_shown_one_is_the_current_one(seat: Seat, work: Workspace) -> None:
-    work.filters[Shown.UNDECIDED].click()
-    work.filter.choose(Choice(like=("Teh", "The")))
+    work.filters[ShownProposals.UNDECIDED].click()
+    work.filter.choose(Filters(like=("Teh", "The")))
     first, second = (item.id for item in work.list.rows.items)
     work.list.setCurrentIndex(work.list.rows.index(0))
     seat.key(Qt.Key.Key_A)
@@ -143,14 +143,14 @@ def test_a_place_is_the_current_proposals_at_that_time(seat: Seat, work: Workspa
     assert shown(work) == ["The", "the"]
     seat.key(Qt.Key.Key_J)
     assert shown(work) == ["The", "the"]
-    work.filter.choose(Choice())
+    work.filter.choose(Filters())
     work.list.setCurrentIndex(work.list.rows.index(2))
     work.filter.choose_sentence()
     assert shown(work) == ["huge"]
 
 
 def test_a_chip_takes_its_filter_off(work: Workspace) -> None:
-    work.filter.choose(Choice(intents=frozenset({Intent.STYLE}), risk=FLAGGED))
+    work.filter.choose(Filters(intents=frozenset({Intent.STYLE}), risk=FLAGGED))
     assert shown(work) == []
     assert [chip.text() for chip in chips(work.filter)] == ["Style", "Flagged"]
     chips(work.filter)[0].click()

@@ -12,7 +12,7 @@ from reviser.core.edit import Verdict
 from reviser.core.events import Changed
 from reviser.core.round_state import Status
 from reviser.core.text import Span
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.text_view import TextMode, TextView
 from reviser.gui.text.views import View
 from reviser.gui.theme import palette_for
 from tests.gui.looking import answered
@@ -108,7 +108,7 @@ def test_enter_that_is_quicker_than_the_search_goes_on_all_the_same(seat: Seat) 
 
 def test_escape_closes_the_bar_and_leaves_the_match_selected_in_the_text(seat: Seat) -> None:
     seat.round()
-    assert shown(seat).mode is Mode.REVIEW
+    assert shown(seat).mode is TextMode.REVIEW
     look(seat, "dog")
     QTest.keyClick(seat.window.finding.bar.words, Qt.Key.Key_Escape)
     assert not seat.window.finding.bar.isVisible()
@@ -125,7 +125,7 @@ def test_escape_closes_the_bar_and_leaves_the_match_selected_in_the_text(seat: S
 
 def test_a_selection_fills_the_field_and_ghosts_are_no_text(seat: Seat) -> None:
     seat.round()
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     shown(seat).select(TEXT.index("very"), TEXT.index("mat.\r"))
     seat.window.commands.run("find")
     answered(seat)
@@ -180,7 +180,7 @@ def answered_after_pause(seat: Seat, qtbot: QtBot) -> None:
 
 
 def test_one_after_the_other(seat: Seat) -> None:
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     replace(seat, "cat", "lion", everywhere=False)
     assert text(seat) == TEXT.replace("cat", "lion", 1)
     assert (count(seat), selected(seat)) == ("1 of 1", "cat")
@@ -247,7 +247,7 @@ def test_only_what_is_in_sight_is_marked_wherever_that_is(seat: Seat) -> None:
 
 def test_what_is_typed_meanwhile_is_found_too(seat: Seat, qtbot: QtBot) -> None:
     look(seat, "cat")
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     QTest.keyClicks(shown(seat), "cat cat ")
     seat.window.commands.run("find-next")
     answered(seat)

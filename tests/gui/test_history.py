@@ -12,13 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from reviser.core.branches import Kind, Point
+from reviser.core.branches import HistoryPoint, PointKind
 from reviser.core.diff import diff
 from reviser.core.edit import Decision, Edit, Verdict, apply
 from reviser.core.exchange import Exchange
 from reviser.gui.dialogs.command_palette import CommandPalette
 from reviser.gui.dialogs.keys import KeysDialog
-from reviser.gui.dialogs.requests import SentDialog
+from reviser.gui.dialogs.requests import RequestsDialog
 from reviser.gui.history.content import comparison_of
 from reviser.gui.history.question import AskDialog
 from reviser.gui.history.view import HistoryView
@@ -60,7 +60,7 @@ class Past(Seat):
         return self.window.history.view
 
     @property
-    def points(self) -> tuple[Point, ...]:
+    def points(self) -> tuple[HistoryPoint, ...]:
         graph = self.view.list.points.graph
         assert graph is not None
         return graph.points
@@ -104,7 +104,12 @@ def past(tmp_path: Path, qtbot: QtBot) -> Iterator[Past]:
 
 
 def test_points_are_listed_newest_first_and_read_aloud_in_full(past: Past) -> None:
-    assert [point.kind for point in past.points] == [Kind.OPENED, Kind.ROUND, Kind.TYPED, Kind.ROUND]
+    assert [point.kind for point in past.points] == [
+        PointKind.OPENED,
+        PointKind.ROUND,
+        PointKind.TYPED,
+        PointKind.ROUND,
+    ]
     model = past.view.list.points
     names = [model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
     assert [str(name).split(",")[0] for name in names] == ["Round 2", "Typed: 1 change", "Round 1", "Opened"]
@@ -122,7 +127,7 @@ def test_all_that_is_known_of_a_round_is_beside_it(past: Past) -> None:
     for said in ("queued", "small", "v3", "1,200 sent, 34 received", "complete", "Proposed", "Goes on from"):
         assert said in past.about
     past.press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    (dialog,) = past.window.findChildren(SentDialog)
+    (dialog,) = past.window.findChildren(RequestsDialog)
     assert "the whole request" in dialog.sent.toPlainText()
     dialog.reject()
     past.read(2)
@@ -278,7 +283,7 @@ def test_esc_leads_back_and_the_history_is_in_step_with_what_happens(past: Past)
     past.revision.change((Edit(0, "Our", "My"),))
     past.window.commands.run("history")
     past.settle()
-    assert past.points[-1].kind is Kind.TYPED
+    assert past.points[-1].kind is PointKind.TYPED
     assert past.view.reader.inline.page.text == past.revision.state.text
     past.window.commands.run("history")
     assert not past.window.history.open

@@ -5,22 +5,22 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.branches import Kind, Point
+from reviser.core.branches import HistoryPoint, PointKind
 from reviser.gui.history.lanes import rows_of
 
 
-def point(index: int, parent: int | None) -> Point:
-    return Point(index, Kind.TYPED, index, index, 0.0, 0.0, 0, parent)
+def point(index: int, parent: int | None) -> HistoryPoint:
+    return HistoryPoint(index, PointKind.TYPED, index, index, 0.0, 0.0, 0, parent)
 
 
 @st.composite
-def trees(draw: st.DrawFn) -> list[Point]:
+def trees(draw: st.DrawFn) -> list[HistoryPoint]:
     count = draw(st.integers(1, 30))
     return [point(index, draw(st.integers(0, index - 1)) if index else None) for index in range(count)]
 
 
 @given(points=trees())
-def test_every_line_leads_to_where_its_point_goes_on_from(points: list[Point]) -> None:
+def test_every_line_leads_to_where_its_point_goes_on_from(points: list[HistoryPoint]) -> None:
     rows = rows_of(points)
     assert [row.point.index for row in rows] == list(range(len(points)))[::-1]
     assert rows[0].above == ()

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.text_view import TextMode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
 from tests.gui.showing import window_of
@@ -35,7 +35,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         made = Seat(program, window)
         made.path = program.folder / "a.md"
         made.open(TEXT)
-        window.workspace.set_mode(Mode.EDIT)
+        window.workspace.set_mode(TextMode.EDIT)
         window.workspace.text.setFocus()
         yield made
 

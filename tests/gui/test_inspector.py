@@ -15,7 +15,7 @@ from reviser.core.edit import RejectReason
 from reviser.core.round_state import Status
 from reviser.gui.panels.inspector import Inspector
 from reviser.gui.panels.quote import Quote
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.gui.test_window import Seat
@@ -43,7 +43,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         )
         window.rounds.revise()
         program.pump(made.revision)
-        window.workspace.set_mode(Mode.REVIEW)
+        window.workspace.set_mode(TextMode.REVIEW)
         window.workspace.text.setFocus()
         yield made
 
@@ -182,7 +182,7 @@ def test_what_stands_around_a_proposal_is_the_text_as_it_is_now(seat: Seat, insp
     rows.setCurrentIndex(rows.rows.index(0))
     seat.key(Qt.Key.Key_U)
     assert rows.viewport().grab(rug).toImage() == before
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     QTest.keyClick(seat.window.workspace.text, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(seat.window.workspace.text, "So: ")
     seat.window.workspace.text.flush()

@@ -14,11 +14,11 @@ from reviser.gui.commands import CommandRegistry
 from reviser.gui.dialogs.language_model import LanguageModelPage
 from reviser.gui.dialogs.settings import SettingsDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.settings_pages import Page
+from reviser.gui.settings_pages import SettingsPage
 from reviser.gui.theme import Theme, palette_for
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.bridge import Bridge
-from reviser.services.models.model_setup import ModelDesk
+from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.models import Models
 from reviser.services.settings import LAYERS, Settings, load
 from reviser.services.worker import JobEvent, Worker
@@ -46,31 +46,31 @@ def folder(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def at_work(models: Models) -> Iterator[ModelDesk]:
+def at_work(models: Models) -> Iterator[ModelSetup]:
     worker = Worker()
 
     def receive(event: JobEvent) -> None:
         assert errands.receive(event)
 
     bridge = Bridge(receive)
-    errands = Errands(worker, bridge.deliver, Counter().id)
+    errands = BackgroundTasks(worker, bridge.deliver, Counter().id)
     try:
-        yield ModelDesk(models.folder, lambda: models, errands)
+        yield ModelSetup(models.folder, lambda: models, errands)
     finally:
         worker.stop()
 
 
 @contextmanager
-def paged(qtbot: QtBot, stock: Shelf, folder: Path, *answers: Answer) -> Iterator[tuple[LanguageModelPage, ModelDesk]]:
+def paged(qtbot: QtBot, stock: Shelf, folder: Path, *answers: Answer) -> Iterator[tuple[LanguageModelPage, ModelSetup]]:
     with indexed(stock, folder, *answers) as models, at_work(models) as language:
         page, dialog = shown(qtbot, language)
         yield page, language
         dialog.close()
 
 
-def shown(qtbot: QtBot, language: ModelDesk) -> tuple[LanguageModelPage, SettingsDialog]:
+def shown(qtbot: QtBot, language: ModelSetup) -> tuple[LanguageModelPage, SettingsDialog]:
     dialog = SettingsDialog(
-        Settings(), CommandRegistry(lambda: False), None, page=Page.LANGUAGE_MODEL, language=language
+        Settings(), CommandRegistry(lambda: False), None, page=SettingsPage.LANGUAGE_MODEL, language=language
     )
     qtbot.addWidget(dialog)
     bring_up(dialog)
@@ -192,7 +192,7 @@ def test_one_of_the_persons_own_is_added_and_removed_only_when_they_say_so(
 
 
 @contextmanager
-def seated(qtbot: QtBot, tmp_path: Path, language: ModelDesk, *, layers: tuple[str, ...] = LAYERS) -> Iterator[Seat]:
+def seated(qtbot: QtBot, tmp_path: Path, language: ModelSetup, *, layers: tuple[str, ...] = LAYERS) -> Iterator[Seat]:
     """A window in which a round has ended."""
     with desk(tmp_path) as program:
         settings = program.studio.settings
@@ -213,7 +213,7 @@ def seated(qtbot: QtBot, tmp_path: Path, language: ModelDesk, *, layers: tuple[s
 @contextmanager
 def offering(
     qtbot: QtBot, stock: Shelf, folder: Path, tmp_path: Path, *answers: Answer
-) -> Iterator[tuple[Seat, ModelDesk]]:
+) -> Iterator[tuple[Seat, ModelSetup]]:
     with (
         indexed(stock, folder, *answers) as models,
         at_work(models) as language,

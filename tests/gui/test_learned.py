@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Verdict
-from reviser.core.memory import Memory, Moved, Tally
+from reviser.core.memory import Memory, Moved, RuleTally
 from reviser.core.round_state import Status
 from reviser.gui.dialogs.learned import LearnedDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.wording.rule_names import rule_name
 from reviser.revisers.lm.kinds import KINDS
 from tests.core.recording import propose
@@ -43,7 +43,7 @@ def test_one_key_makes_a_spelling_a_word_of_the_document_or_of_the_person(progra
     program.reviser.rounds.append(flar)
     window.rounds.revise()
     program.pump(revision)
-    window.workspace.set_mode(Mode.REVIEW)
+    window.workspace.set_mode(TextMode.REVIEW)
     QTest.keyClick(window.workspace.text, Qt.Key.Key_W)
     played = revision.state.played
     assert played is not None
@@ -56,8 +56,8 @@ def test_one_key_makes_a_spelling_a_word_of_the_document_or_of_the_person(progra
     assert revision.state.played.pending == ()
 
 
-def counted(rule: str, taken: int, refused: int, rewritten: int = 0) -> Tally:
-    return Tally(rule, taken, refused, rewritten)
+def counted(rule: str, taken: int, refused: int, rewritten: int = 0) -> RuleTally:
+    return RuleTally(rule, taken, refused, rewritten)
 
 
 def texts(dialog: LearnedDialog) -> list[str]:

@@ -14,7 +14,7 @@ from reviser.core.edit import Edit, Verdict
 from reviser.gui.dialogs.library import LibraryDialog
 from reviser.gui.dialogs.rename import RenameDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.panels.library_table import Column, Shelf
+from reviser.gui.panels.library_table import LibraryColumn, Shelf
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.search.indexing import Indexer
 from tests.core.recording import propose
@@ -52,7 +52,7 @@ class Shown:
         self.wait(lambda: bool(known.listing.shares) and all(entry.fresh for entry in known.listing.entries))
         return self.dialog
 
-    def names(self, column: Column = Column.NAME) -> list[str]:
+    def names(self, column: LibraryColumn = LibraryColumn.NAME) -> list[str]:
         found = self.dialog.found
         return [str(found.index(row, column).data()) for row in range(found.rowCount())]
 
@@ -91,17 +91,17 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
 def test_each_column_says_and_sorts(shown: Shown) -> None:
     dialog = shown.open()
     assert shown.names() == ["alpha.txt", "Beta.txt", "gamma 10.txt", "gamma 9.txt"]
-    assert shown.names(Column.STATE) == ["In work: 1 to decide", *["Never revised"] * 3]
-    assert shown.names(Column.DECIDED) == ["50 %", "", "", ""]
-    assert shown.names(Column.ROUNDS) == ["1", "0", "0", "0"]
-    assert shown.names(Column.FORMAT) == ["Plain text"] * 4
-    assert shown.names(Column.FOLDER) == [str(shown.program.folder)] * 4
+    assert shown.names(LibraryColumn.STATE) == ["In work: 1 to decide", *["Never revised"] * 3]
+    assert shown.names(LibraryColumn.DECIDED) == ["50 %", "", "", ""]
+    assert shown.names(LibraryColumn.ROUNDS) == ["1", "0", "0", "0"]
+    assert shown.names(LibraryColumn.FORMAT) == ["Plain text"] * 4
+    assert shown.names(LibraryColumn.FOLDER) == [str(shown.program.folder)] * 4
     assert dialog.count.text() == "4 documents"
-    dialog.view.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+    dialog.view.sortByColumn(LibraryColumn.NAME, Qt.SortOrder.AscendingOrder)
     assert shown.names() == ["alpha.txt", "Beta.txt", "gamma 9.txt", "gamma 10.txt"]
-    dialog.view.sortByColumn(Column.STATE, Qt.SortOrder.DescendingOrder)
+    dialog.view.sortByColumn(LibraryColumn.STATE, Qt.SortOrder.DescendingOrder)
     assert shown.names()[0] == "alpha.txt"
-    for column in Column:
+    for column in LibraryColumn:
         dialog.view.sortByColumn(column, Qt.SortOrder.AscendingOrder)
         assert len(shown.names()) == 4
 
@@ -244,7 +244,7 @@ def test_a_vanished_file_is_said_and_its_document_opens_all_the_same(shown: Show
     (shown.program.folder / "Beta.txt").unlink()
     dialog = shown.open()
     shown.wait(lambda: bool(dialog.model.listing.missing))
-    assert "Never revised · file missing" in shown.names(Column.STATE)
+    assert "Never revised · file missing" in shown.names(LibraryColumn.STATE)
     shown.choose("Beta.txt")
     dialog.open_button.click()
     assert shown.window.review is not None

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from reviser.core.edit import Verdict
 from reviser.core.round_state import Status
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.text.views import View
 from tests.gui.situations import item, press, typing
 from tests.gui.test_commands import seat as seat  # a fixture
@@ -21,7 +21,7 @@ def test_who_types_goes_on_to_the_proposal_behind_the_caret_and_letters_decide_t
     text = seat.window.workspace.text
     text.moveCursor(QTextCursor.MoveOperation.End)
     press(seat, "F8")
-    assert (item(seat), text.mode) == (0, Mode.REVIEW)  # round at the end
+    assert (item(seat), text.mode) == (0, TextMode.REVIEW)  # round at the end
     typing(seat)
     text.moveCursor(QTextCursor.MoveOperation.Start)
     press(seat, "F8")
@@ -54,10 +54,10 @@ def test_whoever_clicks_into_the_text_and_types_gets_letters_and_decides_nothing
 
 def test_as_a_document_opens_letters_neither_decide_nor_type_beside_proposals(seat: Seat) -> None:
     work, before = seat.window.workspace, seat.revision.state.text
-    work.set_mode(Mode.READ)
+    work.set_mode(TextMode.READ)
     QTest.keyClicks(work.text, "mad")
     work.text.flush()
-    assert (seat.revision.state.text, set(seat.statuses()), work.text.mode) == (before, {Status.PENDING}, Mode.READ)
+    assert (seat.revision.state.text, set(seat.statuses()), work.text.mode) == (before, {Status.PENDING}, TextMode.READ)
     assert "F8" in work.note.text()
 
 
@@ -109,6 +109,6 @@ def test_single_keys_type_in_the_editable_text(seat: Seat) -> None:
     typing(seat)
     seat.window.workspace.text.moveCursor(QTextCursor.MoveOperation.Start)
     QTest.keyClicks(seat.window.workspace.text, "ax1")
-    seat.window.workspace.set_mode(Mode.REVIEW)
+    seat.window.workspace.set_mode(TextMode.REVIEW)
     assert seat.revision.state.text.startswith("ax1Teh")
     assert Status.ACCEPTED not in seat.statuses()

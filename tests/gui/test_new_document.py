@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import Theme, palette_for
-from reviser.history.log.store import Reader
+from reviser.history.log.store import HistoryReader
 from reviser.services.documents.digest_updates import folded
 from tests.gui.showing import bring_up, window_of
 from tests.gui.test_cut import cut, settle
@@ -85,7 +85,7 @@ def test_what_is_typed_is_in_the_history_without_being_saved(seat: Seat, qtbot: 
     number = seat.revision.document_id
 
     def kept() -> str:
-        history = Reader.open_to_read(seat.program.store.path)
+        history = HistoryReader.open_to_read(seat.program.store.path)
         try:
             return folded(history, number).state.text
         finally:

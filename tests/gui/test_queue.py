@@ -15,10 +15,10 @@ from reviser.gui.dialogs.merging import MergingDialog
 from reviser.gui.dialogs.queue import QueueDialog
 from reviser.gui.dialogs.settings import SettingsDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.settings_pages import Page
-from reviser.history.log.store import Reader, Store
+from reviser.gui.settings_pages import SettingsPage
+from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets import queues
-from reviser.services.datasets.queues import State
+from reviser.services.datasets.queues import QueueState
 from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
 
@@ -153,11 +153,17 @@ def test_a_queue_is_listed_filtered_opened_decided_and_closed(shown: Shown) -> N
     press(window, Qt.Key.Key_A)
     press(window, Qt.Key.Key_X)
     assert shown.decided_by == ["Ben", "Ben"]
-    assert [entry.state for entry in store.queued() if entry.annotator == "Ben"] == [State.IN_WORK, State.TO_DO]
+    assert [entry.state for entry in store.queued() if entry.annotator == "Ben"] == [
+        QueueState.IN_WORK,
+        QueueState.TO_DO,
+    ]
     # Done opens the next, and nobody asks about a file: there is none.
     window.commands.run("queue-done")
     assert window.windowTitle().startswith("b.txt")
-    assert [entry.state for entry in store.queued() if entry.annotator == "Ben"] == [State.DONE, State.IN_WORK]
+    assert [entry.state for entry in store.queued() if entry.annotator == "Ben"] == [
+        QueueState.DONE,
+        QueueState.IN_WORK,
+    ]
     window.commands.run("queue-done")
     assert "Nothing is left in the queue of Ben" in window.message.label.text()
     dialog = shown.dialog()
@@ -209,7 +215,7 @@ def test_who_decides_is_chosen_and_shown(shown: Shown, tmp_path: Path) -> None:
 def test_the_settings_have_the_name(shown: Shown) -> None:
     window = shown.window
     window.queue.decide_as("Anna")
-    window.settings.show(Page.REVIEWING)
+    window.settings.show(SettingsPage.REVIEWING)
     (dialog,) = window.findChildren(SettingsDialog)
     assert dialog.annotator.currentText() == "Anna"
     dialog.annotator.setEditText(" Ben ")
@@ -232,7 +238,7 @@ def test_another_history_is_merged_with_a_summary(shown: Shown, tmp_path: Path) 
     assert dialog.said.text().splitlines() == ["other.db", "New documents: 1", "Words: 1"]
     dialog.reject()
     assert window.review is not None
-    with Reader.open_to_read(tmp_path / "history.db") as reader:
+    with HistoryReader.open_to_read(tmp_path / "history.db") as reader:
         assert len(reader.documents()) == 7
     window.queue.merge([tmp_path / "none.db"])
     dialog = window.findChildren(MergingDialog)[-1]

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Outcome, RoundEnded, RoundStarted
-from reviser.core.filters import EVERYTHING, Choice
-from reviser.core.round_state import Played, Status
+from reviser.core.filters import EVERYTHING, Filters
+from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
 from reviser.documents.highlight import Highlighter
 from reviser.documents.markdown import Markdown
 from reviser.gui.text.lines import Look
-from reviser.gui.text.round_page import LivePage, page_of
+from reviser.gui.text.round_page import RoundPage, page_of
 from tests.core.recording import Recording, propose
 
 LETTERS = "ab \n\r\n\u2029é😀"
@@ -31,11 +31,11 @@ MARKDOWN = st.lists(st.sampled_from(PARTS), min_size=4, max_size=40).map("".join
 
 CHOICES = (
     EVERYTHING,
-    Choice(undecided=True),
-    Choice(intents=frozenset({Intent.FLUENCY, Intent.CLARITY})),
-    Choice(words="a"),
-    Choice(within=Span(4, 30)),
-    Choice(words="nothing has this"),
+    Filters(undecided=True),
+    Filters(intents=frozenset({Intent.FLUENCY, Intent.CLARITY})),
+    Filters(words="a"),
+    Filters(within=Span(4, 30)),
+    Filters(words="nothing has this"),
 )
 
 
@@ -84,7 +84,7 @@ def act(data: st.DataObject, recording: Recording, letters: str) -> None:
             pass
 
 
-def decide(data: st.DataObject, recording: Recording, played: Played) -> None:
+def decide(data: st.DataObject, recording: Recording, played: RoundState) -> None:
     """Decide some that can be."""
     open_ = [item.id for item in played.round.live if played.status(item) in DECIDABLE and played.place(item)]
     if open_:
@@ -114,7 +114,7 @@ def test_a_kept_page_of_markdown_is_the_page_made_anew(text: str, data: st.DataO
 def keep(text: str, data: st.DataObject, highlighter: Highlighter | None, letters: str) -> None:
     """Let things happen, and compare the page that is kept with one made anew."""
     recording = Recording(text)
-    live, choice = LivePage(), EVERYTHING
+    live, choice = RoundPage(), EVERYTHING
     for _ in range(data.draw(st.integers(5, 20))):
         act(data, recording, letters)
         if not data.draw(st.integers(0, 2)):
@@ -131,7 +131,7 @@ def keep(text: str, data: st.DataObject, highlighter: Highlighter | None, letter
 @pytest.mark.parametrize("typed", [Edit(2, "", "\n"), Edit(2, "b", ""), Edit(1, "\r", "\n"), Edit(2, "b\r", "\n")])
 def test_line_ends_that_come_together_are_one(typed: Edit) -> None:
     recording = Recording("a\rb\r\nc\n\nd")
-    live = LivePage()
+    live = RoundPage()
     live.of(recording.state)
     recording.do(Changed((typed,)))
     assert live.of(recording.state).lines == page_of(recording.state).lines
@@ -140,7 +140,7 @@ def test_line_ends_that_come_together_are_one(typed: Edit) -> None:
 def test_a_mark_that_ends_where_a_line_begins_stays_with_both() -> None:
     recording = Recording("one\ntwo\nthree")
     recording.round(propose("one\ntwo\nthree", "one\n", "1 "), propose("one\ntwo\nthree", "two", "2"))
-    live = LivePage()
+    live = RoundPage()
     live.of(recording.state)
     recording.decide(Verdict.REJECT, 1)
     assert live.of(recording.state).lines == page_of(recording.state).lines
@@ -154,7 +154,7 @@ def test_lines_where_nothing_happened_are_the_same_objects() -> None:
     text = "teh cat\n" * 50
     recording = Recording(text)
     recording.round(*(propose(text, "teh", "the", nth=nth) for nth in range(50)))
-    live = LivePage()
+    live = RoundPage()
     before = live.of(recording.state)
     recording.decide(Verdict.ACCEPT, 20)
     after = live.of(recording.state)

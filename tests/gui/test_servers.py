@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.revisers.chat import Prompts
 from reviser.revisers.net.wire import Api, Model, Server, Wire
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.bridge import Bridge
 from reviser.services.servers import servers as stored
-from reviser.services.servers.secrets import Found, Secrets
-from reviser.services.servers.server_setup import ServerDesk, ServerTools
+from reviser.services.servers.secrets import KeyLookup, Secrets
+from reviser.services.servers.server_setup import ServerSetup, ServerTools
 from reviser.services.servers.servers import preset
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter, QueuedWire
@@ -39,7 +39,7 @@ class Seat:
         self.keys: list[str] = []
         self.wire = QueuedWire(offered=(Model("small"), Model("large", 8192)))
         self._bridge = Bridge(self._receive)
-        self._errands = Errands(self.worker, self._bridge.deliver, Counter().id)
+        self._errands = BackgroundTasks(self.worker, self._bridge.deliver, Counter().id)
         secrets = Secrets({}, lambda: self.keyring)
         tools = ServerTools(
             self.path,
@@ -50,7 +50,7 @@ class Seat:
             self._look,
             time.monotonic,
         )
-        self._desk = ServerDesk(tools, self._errands)
+        self._desk = ServerSetup(tools, self._errands)
         self.page = self.again()
 
     def again(self) -> ServersPage:
@@ -95,7 +95,7 @@ class Seat:
     def _receive(self, event: JobEvent) -> None:
         self._errands.receive(event)
 
-    def _connect(self, server: Server, key: Found) -> Wire:
+    def _connect(self, server: Server, key: KeyLookup) -> Wire:
         self.keys.append(key.value if server.key else "")
         return self.wire
 

@@ -19,13 +19,13 @@ from reviser.gui.dialogs.key_page import KeyPage
 from reviser.gui.dialogs.keys import KeysDialog
 from reviser.gui.dialogs.settings import SettingsDialog
 from reviser.gui.main_window import MainWindow
-from reviser.gui.settings_pages import Page
+from reviser.gui.settings_pages import SettingsPage
 from reviser.gui.theme import Theme, palette_for
 from reviser.revisers.net.wire import Api, Server, Wire
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.bridge import Bridge
-from reviser.services.servers.secrets import Found, Secrets
-from reviser.services.servers.server_setup import ServerDesk, ServerTools
+from reviser.services.servers.secrets import KeyLookup, Secrets
+from reviser.services.servers.server_setup import ServerSetup, ServerTools
 from reviser.services.servers.servers import Servers, preset
 from reviser.services.settings import Settings, load, ran, save
 from reviser.services.worker import JobEvent, Worker
@@ -52,7 +52,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 
 @pytest.fixture
 def dialog(seat: Seat, qtbot: QtBot) -> SettingsDialog:
-    made = SettingsDialog(Settings(), seat.window.commands, None, page=Page.KEYS)
+    made = SettingsDialog(Settings(), seat.window.commands, None, page=SettingsPage.KEYS)
     qtbot.addWidget(made)
     bring_up(made)
     return made
@@ -64,7 +64,7 @@ def settings_dialog() -> SettingsDialog:
 
 def test_nothing_changed_is_nothing_chosen(dialog: SettingsDialog) -> None:
     assert dialog.chosen == Settings()
-    assert dialog.names.currentRow() == dialog.stack.currentIndex() == Page.KEYS
+    assert dialog.names.currentRow() == dialog.stack.currentIndex() == SettingsPage.KEYS
     assert [dialog.names.item(row).text() for row in range(dialog.names.count())] == [
         "General",
         "Reviewing",
@@ -139,7 +139,7 @@ def test_a_shortcut_of_the_window_is_taken_as_a_key_and_esc_leaves(dialog: Setti
 
 
 def test_other_keys_hold_at_once_on_buttons_in_menus_and_after_a_restart(seat: Seat) -> None:
-    seat.window.settings.show(Page.KEYS)
+    seat.window.settings.show(SettingsPage.KEYS)
     dialog = settings_dialog()
     dialog.keys.choose("accept")
     press(dialog.keys, Qt.Key.Key_V)
@@ -195,7 +195,7 @@ def test_the_key_sheet_says_the_keys_in_force_and_leads_to_where_they_are_change
     change.click()
     assert not sheet.isVisible()
     dialog = settings_dialog()
-    assert dialog.names.currentRow() == dialog.stack.currentIndex() == Page.KEYS
+    assert dialog.names.currentRow() == dialog.stack.currentIndex() == SettingsPage.KEYS
     dialog.reject()
 
 
@@ -205,7 +205,7 @@ def keyring() -> MemoryKeyring:
 
 
 @pytest.fixture
-def servers(tmp_path: Path, keyring: MemoryKeyring) -> Iterator[ServerDesk]:
+def servers(tmp_path: Path, keyring: MemoryKeyring) -> Iterator[ServerSetup]:
     """Servers that are looked for on this machine take a moment to answer."""
     worker = Worker()
 
@@ -213,28 +213,28 @@ def servers(tmp_path: Path, keyring: MemoryKeyring) -> Iterator[ServerDesk]:
         errands.receive(event)
 
     bridge = Bridge(receive)
-    errands = Errands(worker, bridge.deliver, Counter().id)
+    errands = BackgroundTasks(worker, bridge.deliver, Counter().id)
 
     async def look() -> tuple[Server, ...]:
         await asyncio.sleep(0.1)
         return (Server("here", Api.OLLAMA, "http://localhost:11434"),)
 
-    def connect(server: Server, key: Found) -> Wire:
+    def connect(server: Server, key: KeyLookup) -> Wire:
         raise AssertionError(f"nothing is sent to {server.name}, with a key or without: {bool(key.value)}")
 
     secrets = Secrets({}, lambda: keyring)
     own = tmp_path / "servers.json", tmp_path / "prices.json", tmp_path / "prompts"
-    yield ServerDesk(ServerTools(*own, secrets, connect, look, time.monotonic), errands)
+    yield ServerSetup(ServerTools(*own, secrets, connect, look, time.monotonic), errands)
     worker.stop()
 
 
 def test_models_have_a_page_and_nobody_waits_for_it_when_the_dialog_has_closed(
-    servers: ServerDesk, qtbot: QtBot
+    servers: ServerSetup, qtbot: QtBot
 ) -> None:
-    dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, page=Page.MODELS, servers=servers)
+    dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, page=SettingsPage.MODELS, servers=servers)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert dialog.names.currentRow() == dialog.stack.currentIndex() == Page.MODELS
+    assert dialog.names.currentRow() == dialog.stack.currentIndex() == SettingsPage.MODELS
     assert dialog.models is not None
     dialog.models.find_button.click()
     models = dialog.models
@@ -247,9 +247,9 @@ def test_models_have_a_page_and_nobody_waits_for_it_when_the_dialog_has_closed(
 
 
 def test_without_servers_the_page_that_is_asked_for_is_the_last(qtbot: QtBot) -> None:
-    dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, page=Page.MODELS)
+    dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, page=SettingsPage.MODELS)
     qtbot.addWidget(dialog)
-    assert dialog.names.currentRow() == Page.LOOK
+    assert dialog.names.currentRow() == SettingsPage.LOOK
     assert dialog.models is None
 
 
@@ -269,7 +269,7 @@ def change_all(dialog: SettingsDialog) -> None:
 
 
 def test_cancel_leaves_everything_as_it_was_and_ok_takes_everything(
-    tmp_path: Path, servers: ServerDesk, keyring: MemoryKeyring, qtbot: QtBot
+    tmp_path: Path, servers: ServerSetup, keyring: MemoryKeyring, qtbot: QtBot
 ) -> None:
     with desk(tmp_path) as program:
         window = MainWindow(
@@ -297,7 +297,7 @@ def test_cancel_leaves_everything_as_it_was_and_ok_takes_everything(
 
 
 def test_ok_keeps_the_dialog_open_where_a_server_cannot_be_so(
-    tmp_path: Path, servers: ServerDesk, qtbot: QtBot
+    tmp_path: Path, servers: ServerSetup, qtbot: QtBot
 ) -> None:
     dialog = SettingsDialog(Settings(), CommandRegistry(lambda: False), None, servers=servers)
     qtbot.addWidget(dialog)
@@ -310,7 +310,7 @@ def test_ok_keeps_the_dialog_open_where_a_server_cannot_be_so(
     change.form.address.setText("nonsense://")
     dialog.buttons.button(dialog.buttons.StandardButton.Ok).click()
     assert dialog.isVisible()
-    assert dialog.names.currentRow() == Page.MODELS
+    assert dialog.names.currentRow() == SettingsPage.MODELS
     assert "no address" in change.form.outcome.text()
     assert not (tmp_path / "servers.json").exists()
     dialog.reject()

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Edit, Verdict, apply
 from reviser.core.text import Span
-from reviser.gui.text.page import Page
+from reviser.gui.text.page import TextPage
 from reviser.gui.text.side_by_side import SideBySide
 from reviser.gui.text.side_pages import Alignment, Sides
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.text_view import TextMode, TextView
 from reviser.gui.text.views import View
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import propose
@@ -48,7 +48,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
         )
         window.rounds.revise()
         program.pump(made.revision)
-        window.workspace.set_mode(Mode.REVIEW)
+        window.workspace.set_mode(TextMode.REVIEW)
         yield made
 
 
@@ -118,7 +118,7 @@ def test_each_view_shows_its_text(seat: Seat, view: View) -> None:
 def test_typing_and_rewriting_turn_to_the_text(seat: Seat) -> None:
     work = seat.window.workspace
     work.set_view(View.RESULT)
-    work.set_mode(Mode.EDIT)
+    work.set_mode(TextMode.EDIT)
     assert (work.views.view, work.text.editing, work.text.isVisible()) == (View.INLINE, True, True)
     work.set_view(View.SIDE_BY_SIDE)
     assert not work.text.editing
@@ -157,7 +157,7 @@ def test_scrolled_together_the_same_passage_is_at_the_same_height(qtbot: QtBot) 
     side.resize(1000, 600)
     side.show()
     alignment = Alignment(((Span(at, at), Span(at, at + len(more))),))
-    side.show_sides(Sides(Page(left), Page(right), alignment), new=True)
+    side.show_sides(Sides(TextPage(left), TextPage(right), alignment), new=True)
     for words in ("Line 50 ", "Line 200 "):
         cursor = QTextCursor(side.right.document())
         cursor.setPosition(side.right.position_of(right.index(words)))

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.text_view import TextMode, TextView
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.gui.test_context_menus import EDITING, ids, right_click
@@ -85,7 +85,7 @@ def test_what_was_meant_stands_on_top_and_is_put_there_as_one_step(seat: Seat, t
     assert seat.revision.state.text == TEXT.replace("definately", "definitely")
     assert "\n".join(text.canvas.raw()) == TEXT.replace("definately", "definitely")
     assert text.caret_offset() == TEXT.index("definately") + len("definitely")
-    assert text.mode is Mode.EDIT
+    assert text.mode is TextMode.EDIT
     seat.window.edit.undo()
     assert seat.revision.state.text == TEXT
 
@@ -115,7 +115,7 @@ def test_a_word_is_right_from_then_on_until_that_is_undone(seat: Seat, look: Loo
 
 
 def test_the_menu_key_offers_it_at_the_caret(seat: Seat, text: TextView) -> None:
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     behind = TEXT.index("adressed") + len("adressed")
     text.select(behind, behind)
     reason = QContextMenuEvent.Reason.Keyboard

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Verdict
 from reviser.errors import ReviserError
 from reviser.gui.main_window import MainWindow
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from tests.core.recording import propose
 from tests.gui.showing import bring_up, window_of
 from tests.gui.test_window import Seat, answer
@@ -70,7 +70,7 @@ def front(window: MainWindow) -> str:
 
 
 def write(seat: Seat, words: str) -> None:
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     QTest.keyClicks(seat.window.workspace.text, words)
 
 
@@ -93,7 +93,7 @@ def test_a_click_brings_a_document_to_the_front_with_what_was_typed_in_it(seat: 
     click_tab(seat.window, 2)
     assert seat.window.workspace.text.page.text == "My words. " + TEXTS["three.txt"]
     # Typing goes on at the caret.
-    assert seat.window.workspace.text.mode is Mode.EDIT
+    assert seat.window.workspace.text.mode is TextMode.EDIT
     QTest.keyClicks(seat.window.workspace.text, "More. ")
     seat.window.workspace.text.flush()
     assert seat.revision.state.text == "My words. More. " + TEXTS["three.txt"]

@@ -14,11 +14,11 @@ from reviser.core.round_state import Status
 from reviser.core.text import Utf16
 from reviser.documents.base import FormatHandler
 from reviser.documents.markdown import Markdown
-from reviser.documents.plain import Plain
+from reviser.documents.plain import PlainText
 from reviser.gui.text.canvas import Canvas
-from reviser.gui.text.page import Page
-from reviser.gui.text.round_page import LivePage, page_of
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.page import TextPage
+from reviser.gui.text.round_page import RoundPage, page_of
+from reviser.gui.text.text_view import TextMode, TextView
 from reviser.gui.theme import Theme, palette_for
 from tests.core.recording import Recording
 
@@ -40,13 +40,13 @@ class Seat:
 
     def __init__(self, text: str, kind: FormatHandler | None = None) -> None:
         self.recording = Recording(text)
-        self.live = LivePage()
+        self.live = RoundPage()
         self.view = TextView(Theme(palette_for("light"), 13))
-        self.view.highlighter = (kind or Plain()).highlighter
+        self.view.highlighter = (kind or PlainText()).highlighter
         self.view.resize(500, 400)
         self.view.typed.connect(self._take)
         self.view.show_new(self.live.of(self.recording.state, self.view.highlighter))
-        self.view.set_mode(Mode.EDIT)
+        self.view.set_mode(TextMode.EDIT)
 
     def _take(self, edits: tuple[Edit, ...], continues: bool) -> None:
         self.recording.do(Changed(edits, continues=continues))
@@ -204,8 +204,8 @@ def test_copying_leaves_ghosts_out_and_keeps_every_character(qapp: QApplication)
 def test_what_cannot_be_kept_yet_is_not_lost(qapp: QApplication) -> None:
     assert qapp is not None
     view = TextView(Theme(palette_for("light"), 13))
-    view.show_new(Page("cat"))
-    view.set_mode(Mode.EDIT)
+    view.show_new(TextPage("cat"))
+    view.set_mode(TextMode.EDIT)
     QTest.keyClicks(view, "X")
     view.flush()  # nobody takes it
     assert view.dirty

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from reviser.core.edit import Verdict
 from reviser.core.round_state import Status
 from reviser.gui.main_window import MainWindow
-from reviser.gui.text.text_view import Mode
-from reviser.services.rounds.open_document import Revision
+from reviser.gui.text.text_view import TextMode
+from reviser.services.rounds.open_document import OpenDocument
 from tests.core.recording import propose
 from tests.gui.showing import window_of
 from tests.services.desk import Desk, desk
@@ -34,7 +34,7 @@ class Seat:
         self.path = program.folder / "a.txt"
 
     @property
-    def revision(self) -> Revision:
+    def revision(self) -> OpenDocument:
         assert self.window.review is not None
         return self.window.review.revision
 
@@ -49,7 +49,7 @@ class Seat:
         )
         self.window.rounds.revise()
         self.program.pump(self.revision)
-        self.window.workspace.set_mode(Mode.REVIEW)
+        self.window.workspace.set_mode(TextMode.REVIEW)
 
     def key(self, key: Qt.Key) -> None:
         QTest.keyClick(self.window.workspace.text, key)
@@ -167,10 +167,10 @@ def test_an_earlier_round_can_be_read_and_nothing_decided_in_it(seat: Seat) -> N
 def test_typed_text_is_kept_before_anything_else(seat: Seat) -> None:
     seat.open()
     seat.round()
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     seat.window.workspace.text.moveCursor(QTextCursor.MoveOperation.Start)
     QTest.keyClicks(seat.window.workspace.text, "Hm. ")
-    seat.window.workspace.set_mode(Mode.REVIEW)
+    seat.window.workspace.set_mode(TextMode.REVIEW)
     assert seat.revision.state.text == "Hm. " + TEXT
     seat.window.edit.undo()
     assert seat.revision.state.text == TEXT

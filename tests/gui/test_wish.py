@@ -3,33 +3,33 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from reviser.core.edit import Intent
-from reviser.gui.dialogs.round_settings import WishDialog
+from reviser.gui.dialogs.round_settings import RoundSettingsDialog
 from reviser.revisers.net.wire import Api, Server
-from reviser.services.rounds.round_settings import Wish, read, stored
+from reviser.services.rounds.round_settings import RoundSettings, read, stored
 from reviser.services.servers.servers import Servers
 
 SERVERS = Servers((Server("here", Api.OLLAMA, "http://localhost:11434", "small"),))
-WISH = Wish("here", "pinpoint", "British spelling", "No jargon.", "The source.", ("clarity", "style"))
+WISH = RoundSettings("here", "pinpoint", "British spelling", "No jargon.", "The source.", ("clarity", "style"))
 
 
-def shown(qtbot: QtBot, wish: Wish, servers: Servers = SERVERS) -> WishDialog:
-    dialog = WishDialog(wish, servers, None)
+def shown(qtbot: QtBot, wish: RoundSettings, servers: Servers = SERVERS) -> RoundSettingsDialog:
+    dialog = RoundSettingsDialog(wish, servers, None)
     qtbot.addWidget(dialog)
     return dialog
 
 
 def test_a_wish_comes_out_as_it_went_in(qtbot: QtBot) -> None:
     assert shown(qtbot, WISH).chosen == WISH
-    assert shown(qtbot, Wish()).chosen == Wish()
-    gone = Wish("elsewhere:large")
+    assert shown(qtbot, RoundSettings()).chosen == RoundSettings()
+    gone = RoundSettings("elsewhere:large")
     assert shown(qtbot, gone).chosen == gone
     assert read(stored(WISH)) == WISH
-    assert read("{") == read("[]") == Wish()
-    assert read('{"reviser": 3, "instruction": "x", "newer": 1}') == Wish(instruction="x")
+    assert read("{") == read("[]") == RoundSettings()
+    assert read('{"reviser": 3, "instruction": "x", "newer": 1}') == RoundSettings(instruction="x")
 
 
 def test_everything_can_be_changed(qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = shown(qtbot, Wish())
+    dialog = shown(qtbot, RoundSettings())
     assert not dialog.strategy.isEnabled()
     dialog.reviser.setCurrentIndex(dialog.reviser.findData("here"))
     assert dialog.strategy.isEnabled()
@@ -39,13 +39,13 @@ def test_everything_can_be_changed(qtbot: QtBot, tmp_path: Path) -> None:
     dialog.wanted[Intent.FLUENCY].setChecked(True)
     (tmp_path / "source.txt").write_text("From here.\n", encoding="utf-8")
     dialog.take_source(tmp_path / "source.txt")
-    assert dialog.chosen == Wish("here", "self-refine", "Be brief.", "", "From here.\n", ("fluency",))
+    assert dialog.chosen == RoundSettings("here", "self-refine", "Be brief.", "", "From here.\n", ("fluency",))
     dialog.take_source(tmp_path / "gone.txt")
     assert "gone.txt" in dialog.note.text()
 
 
 def test_a_source_strategy_needs_its_source(qtbot: QtBot) -> None:
-    dialog = shown(qtbot, Wish("here", "source-anchored"))
+    dialog = shown(qtbot, RoundSettings("here", "source-anchored"))
     dialog.accept()
     assert dialog.result() == 0
     assert "needs the source" in dialog.note.text()
@@ -55,6 +55,6 @@ def test_a_source_strategy_needs_its_source(qtbot: QtBot) -> None:
 
 
 def test_the_usual_reviser_may_be_a_model(qtbot: QtBot) -> None:
-    dialog = shown(qtbot, Wish(), Servers(SERVERS.all, "here"))
+    dialog = shown(qtbot, RoundSettings(), Servers(SERVERS.all, "here"))
     assert "here" in dialog.reviser.currentText()
     assert dialog.instruction.isEnabled()

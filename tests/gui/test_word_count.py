@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviser.gui.panels.word_count import WordCount
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.text.views import View
 from reviser.gui.wording.translation import hush, speak
 from tests.gui.showing import window_of
@@ -61,7 +61,7 @@ def test_the_words_of_the_text_in_hand_are_always_seen(seat: Seat, qtbot: QtBot)
     button = count_of(seat)
     qtbot.waitUntil(lambda: button.text() == "17 words")
     seat.round()
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     QTest.keyClicks(seat.window.workspace.text, "And so on. ")
     qtbot.waitUntil(lambda: button.text() == "20 words")
     assert button.isVisible()
@@ -144,7 +144,7 @@ def test_a_long_text_is_counted_without_a_stall(seat: Seat, qtbot: QtBot) -> Non
     # A letter costs its own line.
     page = seat.window.workspace.text.page
     known = [line for line in page.lines if "words" in vars(line)]
-    seat.window.workspace.set_mode(Mode.EDIT)
+    seat.window.workspace.set_mode(TextMode.EDIT)
     QTest.keyClicks(seat.window.workspace.text, "One ")
     qtbot.waitUntil(lambda: button.text() == "110,001 words")
     kept = {id(line) for line in seat.window.workspace.text.page.lines}

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from reviser.core.edit import Anchor, Decision, Edit, Intent, Proposal, Remark, RiskFlag, Verdict
 from reviser.core.events import (
     Arrived,
-    Asked,
     Changed,
     Decided,
     Event,
@@ -22,6 +21,7 @@ from reviser.core.events import (
     Redecided,
     Redone,
     Remarked,
+    RequestMade,
     Restored,
     RoundEnded,
     RoundStarted,
@@ -33,7 +33,7 @@ from reviser.core.events import (
 )
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
-from reviser.history.log.store import SCHEMA_VERSION, Imported, Place, Result, Store
+from reviser.history.log.store import SCHEMA_VERSION, Imported, ReadingPlace, Result, Store
 
 TEXT = "We utilise teh method.\nIt was was good.\udce9\x00\n"
 FIRST_RESULT = "We use the method.\nIt was was good.\udce9\x00\n"
@@ -88,8 +88,8 @@ SENT = "system:\nRevise.\n\nuser:\nIt was was good.\udce9"
 LATER: tuple[Event, ...] = (
     Locked(Span(0, 2)),  # 20
     RoundStarted("three", "here:small", "Be kind.", "pinpoint", "No jargon.", "The source."),  # 21
-    Asked("three", Exchange("here", "small", "propose", "v-1", SENT, "{}", 12, 3, None, 0.5, "stop")),  # 22
-    Asked("three", Exchange("here", "small", "mend", "v-1", SENT, "", None, None, None, 0.25, "cancelled")),  # 23
+    RequestMade("three", Exchange("here", "small", "propose", "v-1", SENT, "{}", 12, 3, None, 0.5, "stop")),  # 22
+    RequestMade("three", Exchange("here", "small", "mend", "v-1", SENT, "", None, None, None, 0.25, "cancelled")),  # 23
     RoundEnded("three", Outcome.CANCELLED, "It was cancelled."),  # 24
     Locked(Span(1, 1), locked=False),  # 25
 )
@@ -107,7 +107,7 @@ TYPED: tuple[Event, ...] = (
 EVENTS = (Opened(TEXT), *BEFORE_CLOSING, CLOSING, *AFTER_CLOSING, STOPPED, *LATER, *LATEST, *TYPED)
 RECORDS = [Recorded(seq, 7.0, event) for seq, event in enumerate(EVENTS, start=1)]
 RESULTS = [(15, Result("one", FIRST_RESULT, SECOND_BASE)), (19, Result("two", LAST, LAST))]
-PLACE = Place(4, "two:0", 2)
+PLACE = ReadingPlace(4, "two:0", 2)
 
 
 @cache

@@ -15,7 +15,6 @@ from reviser.core.edit import (
 )
 from reviser.core.events import (
     Arrived,
-    Asked,
     Changed,
     Decided,
     Event,
@@ -26,6 +25,7 @@ from reviser.core.events import (
     Redecided,
     Redone,
     Remarked,
+    RequestMade,
     Restored,
     RoundEnded,
     RoundStarted,
@@ -115,7 +115,7 @@ def sequences(draw: st.DrawFn, max_size: int = 12) -> list[Event]:
             case "remark":
                 events.append(Remarked(draw(st.sampled_from(rounds)), tuple(draw(st.lists(remarks, max_size=2)))))
             case "ask":
-                events.append(Asked(draw(st.sampled_from(rounds)), draw(exchanges)))
+                events.append(RequestMade(draw(st.sampled_from(rounds)), draw(exchanges)))
             case "end":
                 events.append(RoundEnded(draw(st.sampled_from(rounds)), draw(st.sampled_from(Outcome)), draw(texts)))
             case "decide":

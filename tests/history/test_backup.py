@@ -26,7 +26,7 @@ from reviser.history.backup import (
     gone_since,
     kept,
 )
-from reviser.history.log.store import Place, Store
+from reviser.history.log.store import ReadingPlace, Store
 from reviser.history.purge import forget
 from tests.history.sample import IMPORTED, assert_is_sample, make
 
@@ -247,5 +247,5 @@ def test_where_the_person_stands_is_no_change(tmp_path: Path) -> None:
     copy = back_up_slowly(path, 0.0, Reason.DAY)
     assert copy is not None
     with Store.open(path) as store:
-        store.keep_place(1, Place(1, "", 0))
+        store.keep_place(1, ReadingPlace(1, "", 0))
     assert not changed_since(path, copy)

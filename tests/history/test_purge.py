@@ -16,7 +16,6 @@ from sqlite_utils import Database
 from reviser.core.edit import Decision, DecisionSource, Edit, Intent, Proposal, Remark, Verdict
 from reviser.core.events import (
     Arrived,
-    Asked,
     Changed,
     Decided,
     Event,
@@ -24,6 +23,7 @@ from reviser.core.events import (
     Outcome,
     Redecided,
     Remarked,
+    RequestMade,
     Restored,
     RoundEnded,
     RoundStarted,
@@ -39,7 +39,7 @@ from reviser.errors import HistoryError
 from reviser.history import purge as purging
 from reviser.history.backup import back_up, backups
 from reviser.history.connection import BusyError
-from reviser.history.log.store import SCHEMA_VERSION, Imported, NewDocument, Place, Reader, Result, Store
+from reviser.history.log.store import SCHEMA_VERSION, HistoryReader, Imported, NewDocument, ReadingPlace, Result, Store
 from reviser.history.purge import purge
 from reviser.history.recovery.verify import verify
 from reviser.history.search.indexing import Indexer
@@ -65,7 +65,7 @@ def add_canary(store: Store, path: Path | None = None) -> int:
     rewritten = Decision(f"{name}:0", Verdict.REWRITE, f"{CANARY}er", f"as {CANARY}")
     events: tuple[Event, ...] = (
         RoundStarted(name, CANARY, f"Be {CANARY}.", CANARY, CANARY, f"The source {CANARY}."),
-        Asked(name, exchange),
+        RequestMade(name, exchange),
         Arrived(name, (proposal,)),
         Remarked(name, (Remark(Span(0, 2), f"Look {CANARY}.", CANARY, CANARY),)),
         RoundEnded(name, Outcome.FAILED, f"It broke {CANARY}."),
@@ -83,7 +83,7 @@ def add_canary(store: Store, path: Path | None = None) -> int:
     )
     store.keep_saved(document, f"Saved {CANARY}\n")
     store.keep_saved(document, SHARED)
-    store.keep_place(document, Place(0, f"{name}:0", 0))
+    store.keep_place(document, ReadingPlace(0, f"{name}:0", 0))
     store.keep_wish(document, f"wish {CANARY}")
     store.keep_label(closed.seq, f"point {CANARY}")
     saved = Imported("r3", CANARY, CANARY, CANARY, 1, "", f'{{"text": "{CANARY}"}}')
@@ -138,7 +138,7 @@ def back_up_now(path: Path, now: float) -> Path:
 
 def test_no_byte_stays_in_any_file_and_the_others_stay_as_they_were(path: Path) -> None:
     copies = [back_up_now(path, 0.0), back_up_now(path, 86400.0)]
-    with Reader.open_to_read(path) as history:
+    with HistoryReader.open_to_read(path) as history:
         before = {row.id: (row, history.records(row.id), history.results(row.id)) for row in history.documents()}
     assert len(canaries(path)) == 3
     wanted = doom(path)
@@ -150,7 +150,7 @@ def test_no_byte_stays_in_any_file_and_the_others_stay_as_they_were(path: Path) 
         assert canaries(path) == []
         for file in (path, *copies):
             assert verify(file) == []
-            with Reader.open_to_read(file) as history:
+            with HistoryReader.open_to_read(file) as history:
                 left = {row.id: (row, history.records(row.id), history.results(row.id)) for row in history.documents()}
             assert left == {number: each for number, each in before.items() if number not in wanted}
         assert open_meanwhile.words() == {"Poncelet"}
@@ -171,7 +171,7 @@ def test_what_expired_is_purged_and_what_did_not_stays(path: Path) -> None:
         store.mark(1, archived_at=100.0)
     assert purge(path, 100.0).documents == ()
     assert purge(path, 150.0).documents == (2,)
-    with Reader.open_to_read(path) as history:
+    with HistoryReader.open_to_read(path) as history:
         assert [row.id for row in history.documents()] == [4, 1]
         assert [row.id for row in history.documents(deleted=True)] == [4, 3, 1]
 
@@ -288,7 +288,7 @@ def test_while_others_read_what_was_there_it_is_not_done(path: Path) -> None:
         with pytest.raises(HistoryError, match="starts next"):
             purge(path, 0.0, wait_s=0.0)
         assert verify(path) == []
-        with Reader.open_to_read(path) as history:
+        with HistoryReader.open_to_read(path) as history:
             assert wanted.isdisjoint(row.id for row in history.documents(deleted=True))
     assert set(purge(path, 0.0).documents) == wanted
     assert canaries(path) == []
@@ -331,7 +331,7 @@ def test_a_program_that_is_killed_leaves_all_or_nothing_and_goes_on_next_time(pa
         left = folder / path.name
         for file in (left, *backups(left)):
             assert verify(file) == []
-        with Reader.open_to_read(left) as history:
+        with HistoryReader.open_to_read(left) as history:
             assert wanted.isdisjoint(row.id for row in history.documents(deleted=True))
         if ended:
             purge(left, 0.0)

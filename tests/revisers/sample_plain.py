@@ -14,7 +14,7 @@ import click
 
 from reviser.core.edit import Proposal
 from reviser.revisers.base import Request
-from reviser.revisers.rules.plain import Plain
+from reviser.revisers.rules.plain import PlainLanguage
 
 _CONTEXT = 70  # code points each side
 
@@ -24,7 +24,7 @@ def text_of(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
 
 
-def proposals(text: str, layer: Plain) -> list[Proposal]:
+def proposals(text: str, layer: PlainLanguage) -> list[Proposal]:
     return [output for output in layer.find(Request(text)) if isinstance(output, Proposal)]
 
 
@@ -32,7 +32,7 @@ def sample(folder: Path, per_rule: int, common: int) -> Iterator[tuple[str, Prop
     """File name, proposal, context; rules with more than 13 cases give `common` of them, the others `per_rule`."""
     cases: dict[str, list[tuple[str, Proposal, str]]] = {}
     seen: set[tuple[str, str]] = set()
-    layer = Plain()
+    layer = PlainLanguage()
     for path in sorted(folder.glob("*.txt")):
         text = text_of(path)
         for proposal in proposals(text, layer):

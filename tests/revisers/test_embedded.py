@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from reviser.core.edit import Edit, Intent, Proposal, apply, check
 from reviser.core.memory import Memory, Rewritten
 from reviser.core.text import Span, is_boundary
-from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.embedded import Embedded, build, outputs_of
-from reviser.revisers.rules.conflicts import Settler, trimmed
+from reviser.revisers.rules.conflicts import ConflictResolver, trimmed
 from reviser.revisers.rules.layer import Layer
 from reviser.revisers.rules.protected_words import WORD, merged
 
@@ -96,10 +96,10 @@ def test_proposals_come_paragraph_by_paragraph_and_progress_ends_at_the_whole(em
     outputs = run(embedded, Request(text.replace("recieve", "recieve an teh")))
     starts = [output.edit.start for output in outputs if isinstance(output, Proposal)]
     assert starts == sorted(starts)
-    progress = [output for output in outputs if isinstance(output, Progress)]
+    progress = [output for output in outputs if isinstance(output, ReadProgress)]
     assert [each.done for each in progress] == sorted(each.done for each in progress)
     assert progress[-1].done == progress[-1].total
-    assert isinstance(outputs[-1], Progress)
+    assert isinstance(outputs[-1], ReadProgress)
 
 
 def long_document(words: int) -> str:
@@ -143,7 +143,7 @@ class Raising:
         return "raising"
 
     def find(self, request: Request) -> Iterator[Found]:
-        yield Progress(0, len(request.text))
+        yield ReadProgress(0, len(request.text))
         raise RuntimeError("broken")
 
 
@@ -166,7 +166,7 @@ class Fixed:
         self._text = request.text if self._text is None else self._text
         if request.text == self._text:
             yield from self._found
-        yield Progress(len(request.text), len(request.text))
+        yield ReadProgress(len(request.text), len(request.text))
 
 
 def proposal(start: int, before: str, after: str, rule: str) -> Proposal:
@@ -269,7 +269,7 @@ def test_trimming_changes_nothing_but_the_span(before: list[str], after: list[st
 
 
 def test_a_settler_remembers_across_batches() -> None:
-    settler = Settler(Request("one two"))
+    settler = ConflictResolver(Request("one two"))
     assert len(list(settler.settle([proposal(0, "one", "1", "harper/x")]))) == 1
     assert list(settler.settle([proposal(0, "one two", "12", "consistency/x")])) == []
 

@@ -11,16 +11,16 @@ import pytest
 
 from reviser.revisers.net.http import HttpWire, connect
 from reviser.revisers.net.wire import (
+    AnswerShape,
     Api,
     Ask,
+    ChatMessage,
     Ended,
     Finish,
     KeyRefusedError,
-    Message,
     Part,
     Role,
     Server,
-    Shape,
     Text,
     TooLongError,
     Usage,
@@ -33,7 +33,9 @@ SCHEMA = {
     "required": ["word"],
     "additionalProperties": False,
 }
-ASK = Ask(MODEL, (Message(Role.SYSTEM, "Be brief."), Message(Role.USER, "Hello")), SCHEMA, max_tokens=60, stable=1)
+ASK = Ask(
+    MODEL, (ChatMessage(Role.SYSTEM, "Be brief."), ChatMessage(Role.USER, "Hello")), SCHEMA, max_tokens=60, stable=1
+)
 apis = pytest.mark.parametrize("api", [Api.OPENAI, Api.ANTHROPIC])
 
 
@@ -61,8 +63,8 @@ def test_its_models_tell_how_much_fits(server: Llama) -> None:
 
 
 @apis
-@pytest.mark.parametrize("shape", [Shape.SCHEMA, Shape.PLAIN])
-def test_an_answer_is_whole_and_counted(server: Llama, api: Api, shape: Shape) -> None:
+@pytest.mark.parametrize("shape", [AnswerShape.SCHEMA, AnswerShape.PLAIN])
+def test_an_answer_is_whole_and_counted(server: Llama, api: Api, shape: AnswerShape) -> None:
     said = False
     for _ in range(6):  # one in eighty of its answers ends before it begins: noise has no reason not to
         *parts, ended = answer(wire(server, api), replace(ASK, shape=shape))
@@ -75,14 +77,16 @@ def test_an_answer_is_whole_and_counted(server: Llama, api: Api, shape: Shape) -
 
 
 def test_a_schema_is_kept_to(server: Llama) -> None:
-    parts = answer(wire(server, Api.OPENAI), replace(ASK, shape=Shape.SCHEMA))
+    parts = answer(wire(server, Api.OPENAI), replace(ASK, shape=AnswerShape.SCHEMA))
     assert parts[-1] == Ended(Finish.STOP)
     assert set(json.loads("".join(part.text for part in parts if isinstance(part, Text)))) == {"word"}
 
 
 def test_an_answer_that_is_cut_off_says_so(server: Llama) -> None:
     # An object of this schema has more than three tokens, each a byte.
-    assert answer(wire(server, Api.OPENAI), replace(ASK, shape=Shape.SCHEMA, max_tokens=3))[-1] == Ended(Finish.LENGTH)
+    assert answer(wire(server, Api.OPENAI), replace(ASK, shape=AnswerShape.SCHEMA, max_tokens=3))[-1] == Ended(
+        Finish.LENGTH
+    )
 
 
 @apis
@@ -90,7 +94,7 @@ def test_a_wrong_key_and_a_text_that_does_not_fit(server: Llama, api: Api) -> No
     with pytest.raises(KeyRefusedError):
         answer(wire(server, api, "wrong-key"), ASK)
     with pytest.raises(TooLongError, match="shorter parts"):
-        answer(wire(server, api), replace(ASK, messages=(Message(Role.USER, "word " * 3000),)))
+        answer(wire(server, api), replace(ASK, messages=(ChatMessage(Role.USER, "word " * 3000),)))
 
 
 @apis
@@ -100,7 +104,7 @@ def test_cancelling_frees_it_within_a_second(server: Llama, api: Api) -> None:
 
         async def listen() -> None:
             endless = {"type": "array", "items": {"type": "integer"}, "minItems": 900}
-            shape = Shape.SCHEMA if api is Api.OPENAI else Shape.PLAIN
+            shape = AnswerShape.SCHEMA if api is Api.OPENAI else AnswerShape.PLAIN
             while not begun.is_set():  # an answer of noise may end before it begins
                 async for part in wire(server, api).stream(replace(ASK, schema=endless, shape=shape, max_tokens=1500)):
                     if isinstance(part, Text):

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from reviser.revisers.net.server_errors import Problem, refuses_system
-from reviser.revisers.net.wire import Api, Message, Role, Sent
+from reviser.revisers.net.server_errors import ServerProblem, refuses_system
+from reviser.revisers.net.wire import Api, ChatMessage, Role, Sent
 from reviser.revisers.net.wire_formats import without_system
 from tests.faults.hearing import ASK, WHOLE, hear
 from tests.faults.servers import good, refusal
@@ -42,11 +42,11 @@ def test_other_refusals_are_none_of_it() -> None:
         "no such model",
         "Too many tokens in the system prompt",
     ):
-        assert not refuses_system(Problem(400, said=said))
-    assert not refuses_system(Problem(503, said="System role not supported"))
+        assert not refuses_system(ServerProblem(400, said=said))
+    assert not refuses_system(ServerProblem(503, said="System role not supported"))
 
 
 def test_messages_without_a_user_or_a_system() -> None:
-    system, answer = Message(Role.SYSTEM, "s"), Message(Role.ASSISTANT, "a")
-    assert without_system(replace(ASK, messages=(system, answer))).messages == (answer, Message(Role.USER, "s"))
+    system, answer = ChatMessage(Role.SYSTEM, "s"), ChatMessage(Role.ASSISTANT, "a")
+    assert without_system(replace(ASK, messages=(system, answer))).messages == (answer, ChatMessage(Role.USER, "s"))
     assert without_system(replace(ASK, messages=(answer,))).messages == (answer,)

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.history.log.store import Store
 from reviser.revisers.base import Output, Reviser
 from reviser.revisers.embedded import build
-from reviser.services.documents.document_manager import Studio
-from reviser.services.rounds.notifications import Told
-from reviser.services.rounds.open_document import Revision
+from reviser.services.documents.document_manager import DocumentManager
+from reviser.services.rounds.notifications import Notification
+from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter, QueuedReviser
 
@@ -35,11 +35,11 @@ class Desk:
         self.reviser = reviser
         self.store = store
         self.worker = worker
-        self.told: list[Told] = []
+        self.told: list[Notification] = []
         self._events: queue.Queue[JobEvent] = queue.Queue()
         self._later: deque[Callable[[], None]] = deque()
         ids = Counter()
-        self.studio = Studio(
+        self.studio = DocumentManager(
             store=store,
             worker=worker,
             deliver=self._events.put,
@@ -51,7 +51,7 @@ class Desk:
             speller=lru_cache(build),
         )
 
-    def open(self, name: str = "a.txt", text: str | None = None) -> Revision:
+    def open(self, name: str = "a.txt", text: str | None = None) -> OpenDocument:
         path = self.folder / name
         if text is not None:
             path.write_bytes(text.encode())
@@ -59,7 +59,7 @@ class Desk:
         revision.listener = self.told.append
         return revision
 
-    def pump(self, revision: Revision) -> None:
+    def pump(self, revision: OpenDocument) -> None:
         """Bring in what the worker delivers until the running round has ended."""
         while revision.running:
             self.studio.receive(self.take())
@@ -75,7 +75,7 @@ class Desk:
         """The next event of the worker, not brought in yet."""
         return self._events.get(timeout=10)
 
-    def round(self, revision: Revision, *outputs: Output | Exception) -> Played:
+    def round(self, revision: OpenDocument, *outputs: Output | Exception) -> RoundState:
         """A whole round that puts out these."""
         self.reviser.rounds.append(outputs)
         revision.start()

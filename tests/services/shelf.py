@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any, TypeVar
 
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
-from reviser.services.models.model_status import Doing
+from reviser.services.models.model_status import ModelStep
 from reviser.services.models.models import Models
 from reviser.services.models.package_index import Index
 from tests.faults.servers import Answer, Misbehaving, good, head, misbehaving
@@ -71,12 +71,12 @@ class Heard:
     """What was told, in order."""
 
     def __init__(self) -> None:
-        self.said: list[tuple[Doing, int, int]] = []
+        self.said: list[tuple[ModelStep, int, int]] = []
 
-    def __call__(self, doing: Doing, done: int, of: int) -> None:
+    def __call__(self, doing: ModelStep, done: int, of: int) -> None:
         self.said.append((doing, done, of))
 
-    def at(self, doing: Doing) -> list[int]:
+    def at(self, doing: ModelStep) -> list[int]:
         return [done for each, done, _ in self.said if each == doing]
 
 

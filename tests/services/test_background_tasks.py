@@ -5,7 +5,7 @@ from queue import Queue
 import pytest
 
 from reviser.errors import UserError
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.worker import Answered, Cancelled, JobEvent, Worker
 from tests.fakes import Counter
 
@@ -13,12 +13,12 @@ WAIT_S = 10
 
 
 class Seat:
-    """Errands with a worker of their own, and what came of them."""
+    """Background tasks with a worker of their own, and what came of them."""
 
     def __init__(self) -> None:
         self.worker = Worker()
         self.events: Queue[JobEvent] = Queue()
-        self.errands = Errands(self.worker, self.events.put, Counter().id)
+        self.errands = BackgroundTasks(self.worker, self.events.put, Counter().id)
         self.said: list[object] = []
 
     def next(self) -> JobEvent:

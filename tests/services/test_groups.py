@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Edit, Proposal, RiskFlag, Verdict
-from reviser.core.filters import Choice, chosen, to_accept, to_reject
+from reviser.core.filters import Filters, chosen, to_accept, to_reject
 from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.errors import UserError
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 
@@ -21,19 +21,19 @@ def grouped(before: str, after: str, group: str = "g", nth: int = 0) -> Proposal
     return replace(propose(TEXT, before, after, nth=nth), group=group)
 
 
-def begun(program: Desk, *proposals: Proposal) -> Revision:
+def begun(program: Desk, *proposals: Proposal) -> OpenDocument:
     revision = program.open(text=TEXT)
     program.round(revision, *proposals)
     return revision
 
 
-def statuses(revision: Revision) -> list[Status]:
+def statuses(revision: OpenDocument) -> list[Status]:
     played = revision.state.played
     assert played is not None
     return [played.status(item) for item in played.round.live]
 
 
-def ids(revision: Revision) -> list[str]:
+def ids(revision: OpenDocument) -> list[str]:
     played = revision.state.played
     assert played is not None
     return [item.id for item in played.round.live]
@@ -102,7 +102,7 @@ def test_a_batch_decides_only_what_it_shows(tmp_path: Path) -> None:
         revision = begun(program, grouped("him", "them"), grouped("home", "away", nth=1), propose(TEXT, "She", "He"))
         played = revision.state.played
         assert played is not None
-        line = chosen(played, Choice(within=Span(0, TEXT.index("\n"))))
+        line = chosen(played, Filters(within=Span(0, TEXT.index("\n"))))
         assert len(line) == 2
         for batch in (to_accept(played, line), to_reject(played, line)):
             assert [played.round.by_id[item_id].proposal.edit.before for item_id in batch.ids] == ["She"]

@@ -9,20 +9,20 @@ from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.services.rounds.event_descriptions import describe
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 
 TEXT = "One too three. Four fife six.\n"
 
 
-def opened(program: Desk, folder: Path) -> Revision:
+def opened(program: Desk, folder: Path) -> OpenDocument:
     path = folder / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     return program.studio.open(path)
 
 
-def statuses(revision: Revision) -> list[Status]:
+def statuses(revision: OpenDocument) -> list[Status]:
     played = revision.state.played
     assert played is not None
     return [played.status(item) for item in played.round.live]

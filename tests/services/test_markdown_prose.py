@@ -9,8 +9,8 @@ from reviser.core.memory import Memory
 from reviser.documents.markdown import Markdown
 from reviser.revisers.embedded import default_layers, outputs_of
 from reviser.revisers.rules.layer import Layer
-from reviser.services.rounds.proposal_checks import Admission
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.proposal_checks import ProposalChecks
+from reviser.services.rounds.round_settings import RoundSettings
 
 
 @pytest.fixture(scope="module")
@@ -19,9 +19,9 @@ def layers() -> Sequence[Layer]:
 
 
 def revised(layers: Sequence[Layer], text: str) -> str:
-    admission = Admission(text, Markdown())
+    admission = ProposalChecks(text, Markdown())
     edits: list[Edit] = []
-    for output in outputs_of(layers, admission.request(Memory(), "American", Wish())):
+    for output in outputs_of(layers, admission.request(Memory(), "American", RoundSettings())):
         if isinstance(output, Proposal):
             assert admission.admit(output) is not None, output
             edits.append(output.edit)

@@ -11,7 +11,7 @@ import pytest
 
 from reviser.errors import UsageError, UserError
 from reviser.revisers.lm.model_file import ModelFile, find, record_path, recorded
-from reviser.services.models.model_status import Doing
+from reviser.services.models.model_status import ModelStep
 from reviser.services.models.models import Models
 from reviser.services.models.package_index import Index
 from tests.revisers.lm import tiny
@@ -115,7 +115,7 @@ def test_one_of_the_persons_own_is_copied_with_what_was_found_in_it(folder: Path
     assert file == ModelFile(folder / "My own.model.gguf", "My own.model", own.stat().st_size, tiny.LICENSE)
     assert file.path.read_bytes() == own.read_bytes()
     assert find(folder) == file
-    assert heard.at(Doing.COPYING)[-1] == file.size
+    assert heard.at(ModelStep.COPYING)[-1] == file.size
     found = recorded(file.path)
     assert found is not None
     assert (found.size, found.license) == (file.size, tiny.LICENSE)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reviser import files
 from reviser.datasets import r3
-from reviser.datasets.annotations import Save
-from reviser.services.datasets.exporting import Order, export
+from reviser.datasets.annotations import Annotation
+from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.sources import opened
 from tests.cli.terminal import Terminal
 from tests.datasets.saves import KNOWN
@@ -36,11 +36,13 @@ def test_every_document_is_exported_whatever_it_and_its_people_are_called(tmp_pa
     saves = [
         replace(KNOWN, document=name, annotator=other) for name in NAMES for other in ("me", "a" * 300, "..", "x/y")
     ]
-    export(saves, Order("r3"), tmp_path / "out")
+    export(saves, ExportOrder("r3"), tmp_path / "out")
     with opened(tmp_path / "out") as source:
         found = list(r3.read(source))
     assert len(found) == len(saves)
-    assert all(isinstance(one, Save) for one in found), [one for one in found if not isinstance(one, Save)][:3]
+    assert all(isinstance(one, Annotation) for one in found), [one for one in found if not isinstance(one, Annotation)][
+        :3
+    ]
     assert {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")} == {"out"}
 
 

@@ -5,14 +5,14 @@ from reviser.core.edit import Intent, Proposal, Remark
 from reviser.core.memory import Memory
 from reviser.documents.markdown import Markdown
 from reviser.revisers.embedded import default_layers, outputs_of
-from reviser.services.rounds.proposal_checks import Admission
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.proposal_checks import ProposalChecks
+from reviser.services.rounds.round_settings import RoundSettings
 
 
 def test_the_sample_shows_every_intent_and_a_remark() -> None:
     text = asset("samples", "sample.md").read_text(encoding="utf-8")
-    admission = Admission(text, Markdown())
-    outputs = list(outputs_of(default_layers(), admission.request(Memory(), "American", Wish())))
+    admission = ProposalChecks(text, Markdown())
+    outputs = list(outputs_of(default_layers(), admission.request(Memory(), "American", RoundSettings())))
     proposed = [output for output in outputs if isinstance(output, Proposal)]
     admitted = [found for found in map(admission.admit, proposed) if isinstance(found, Proposal)]
     assert len(admitted) == len(proposed)

@@ -14,8 +14,8 @@ from reviser.core.events import Outcome
 from reviser.core.exchange import Exchange
 from reviser.revisers.base import Output, Request, Unusable
 from reviser.services.rounds.notifications import Notice
-from reviser.services.rounds.round_settings import Wish
-from reviser.services.worker import Batch, Cancelled, JobEvent, Worker
+from reviser.services.rounds.round_settings import RoundSettings
+from reviser.services.worker import Cancelled, JobEvent, OutputBatch, Worker
 from tests.core.recording import propose
 from tests.services.desk import desk
 
@@ -46,7 +46,7 @@ def test_the_second_request_tells_the_decisions_and_what_is_still_open(tmp_path:
         ]
         # Under another instruction all is read again.
         program.reviser.rounds.append(())
-        revision.set_wish(Wish(instruction="British spelling"))
+        revision.set_wish(RoundSettings(instruction="British spelling"))
         revision.start()
         program.pump(revision)
         assert program.reviser.requests[-1].scope is None
@@ -91,7 +91,7 @@ def test_what_comes_after_a_cancel_is_kept() -> None:
             got.append(events.get(timeout=10))
     finally:
         worker.stop()
-    outputs = [output for event in got if isinstance(event, Batch) for output in event.outputs]
+    outputs = [output for event in got if isinstance(event, OutputBatch) for output in event.outputs]
     assert [output.ended for output in outputs if isinstance(output, Exchange)] == ["cancelled"]
 
 

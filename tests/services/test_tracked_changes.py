@@ -9,7 +9,7 @@ from reviser.core.session import State
 from reviser.documents.base import Document
 from reviser.documents.store import read
 from reviser.errors import DocumentError
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 from tests.core.recording import propose
 from tests.services.desk import desk
 
@@ -25,7 +25,7 @@ def pending(state: State) -> list[tuple[str, str, str]]:
     ]
 
 
-def is_unsaved(revision: Revision) -> bool:
+def is_unsaved(revision: OpenDocument) -> bool:
     return revision.unsaved
 
 
@@ -33,7 +33,7 @@ def notes(document: Document) -> list[str]:
     return list(document.notes)
 
 
-def ids(revision: Revision) -> list[str]:
+def ids(revision: OpenDocument) -> list[str]:
     assert revision.state.played is not None
     return [item.id for item in revision.state.played.round.live]
 

@@ -12,7 +12,7 @@ import pytest
 from reviser.core.edit import Proposal
 from reviser.errors import ReviserError
 from reviser.revisers.base import Request
-from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent, Worker
+from reviser.services.worker import Cancelled, Done, Failed, JobEvent, OutputBatch, Worker
 from tests.core.recording import propose
 from tests.fakes import QueuedReviser
 
@@ -41,13 +41,13 @@ def broken(proposal: Proposal) -> Proposal | None:
 
 def until_ended(events: "queue.Queue[JobEvent]") -> list[JobEvent]:
     got = [events.get(timeout=10)]
-    while isinstance(got[-1], Batch):
+    while isinstance(got[-1], OutputBatch):
         got.append(events.get(timeout=10))
     return got
 
 
 def outputs(events: list[JobEvent]) -> list[object]:
-    return [output for event in events if isinstance(event, Batch) for output in event.outputs]
+    return [output for event in events if isinstance(event, OutputBatch) for output in event.outputs]
 
 
 def test_what_is_proposed_arrives_in_order_and_then_the_job_is_done(worker: Worker) -> None:
@@ -98,7 +98,7 @@ def test_cancelling_ends_the_job_and_keeps_what_had_arrived(worker: Worker) -> N
     events: queue.Queue[JobEvent] = queue.Queue()
     gate = asyncio.Semaphore(1)
     worker.submit("a", QueuedReviser([PROPOSALS], gate), prepare, admit, events.put)
-    assert events.get(timeout=10) == Batch("a", (PROPOSALS[0],))
+    assert events.get(timeout=10) == OutputBatch("a", (PROPOSALS[0],))
     worker.cancel("a")
     assert until_ended(events) == [Cancelled("a")]
     worker.cancel("a")  # once more is harmless

@@ -12,7 +12,7 @@ from reviser.documents.criticmarkup.signs import Mark, Parsed, Spelled, moved, p
 from reviser.documents.encodings import Encoding, decode, encode
 from reviser.documents.highlight import Highlighter
 from reviser.documents.markdown import Markdown
-from reviser.documents.plain import Plain
+from reviser.documents.plain import PlainText
 
 
 class CriticMarkup(FormatHandler):
@@ -89,4 +89,4 @@ class OverPlain(CriticMarkup):
     """CriticMarkup in plain text, which has no code."""
 
     def __init__(self) -> None:
-        super().__init__(Plain(), code=False)
+        super().__init__(PlainText(), code=False)

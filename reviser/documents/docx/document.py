@@ -16,7 +16,7 @@ from reviser.core.text import Span
 from reviser.documents.docx import markup
 from reviser.documents.docx.markup import spliced
 from reviser.documents.docx.package import Package
-from reviser.documents.docx.pieces import Pieces, State
+from reviser.documents.docx.pieces import Pieces, PieceState
 from reviser.documents.docx.plan import LockedError, plan
 from reviser.documents.docx.scan import Scanner
 from reviser.documents.docx.write import Tracking, splices
@@ -100,7 +100,7 @@ class WordDocument:
         for story in self.stories:
             pieces = story.pieces
             for number, locked in enumerate(pieces.locked):
-                if locked or pieces.states[number] & State.DELETED:
+                if locked or pieces.states[number] & PieceState.DELETED:
                     start, end = pieces.offsets[number], pieces.offsets[number + 1]
                     spans.append(Span(start + story.offset, end + story.offset))
         return merged(spans)

@@ -32,7 +32,7 @@ class Kind(IntEnum):
     SHOWN = 4
 
 
-class State:
+class PieceState:
     """What others did to a piece, as bits; INSERTED is not in the base, DELETED not in what comes of accepting all.
     Plain numbers: an enum's operators are slow, and a book has many pieces."""
 
@@ -135,10 +135,10 @@ class Pieces:
         offset = 0
         for text, state in zip(self.texts, self.states, strict=True):
             self.offsets.append(offset)
-            if not state & State.INSERTED:
+            if not state & PieceState.INSERTED:
                 offset += len(text)
         self.offsets.append(offset)
-        self.text = self.seen(State.INSERTED)
+        self.text = self.seen(PieceState.INSERTED)
 
     def seen(self, hidden: int) -> str:
         """The text without the pieces in the state `hidden`: INSERTED gives the base, DELETED all accepted."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reviser.core.diff import diff
 from reviser.core.edit import Edit
 from reviser.documents.docx.markup import ILLEGAL
-from reviser.documents.docx.pieces import OBJECT_SIGN, SHUT, Kind, Pieces, State
+from reviser.documents.docx.pieces import OBJECT_SIGN, SHUT, Kind, Pieces, PieceState
 from reviser.documents.docx.properties import mark_properties, plain_properties, run_properties
 
 
@@ -100,7 +100,7 @@ def _place(pieces: Pieces, made: Plan, edit: Edit, owner: int) -> None:
     cuts: list[tuple[int, Cut]] = []
     joined = False
     for number in covering(pieces, edit.start, edit.end):
-        if pieces.locked[number] or pieces.states[number] != State.KEPT:
+        if pieces.locked[number] or pieces.states[number] != PieceState.KEPT:
             raise LockedError(f"locked at {edit.start}")
         offset = pieces.offsets[number]
         if pieces.kinds[number] == Kind.MARK:
@@ -141,7 +141,7 @@ def _may_split(pieces: Pieces, run: int, after: str) -> None:
 def _may_join(pieces: Pieces, paragraph: int) -> None:
     """Refuse to join a paragraph with inserted ones that would go with their whole paragraphs, were they rejected."""
     following = pieces.paragraph_next[paragraph]
-    while (mark := pieces.paragraph_marks[following]) >= 0 and pieces.states[mark] & State.INSERTED:
+    while (mark := pieces.paragraph_marks[following]) >= 0 and pieces.states[mark] & PieceState.INSERTED:
         following = pieces.paragraph_next[following]
         if following < 0:
             raise LockedError("the paragraph behind is somebody's insertion")
@@ -173,7 +173,7 @@ def _insert(pieces: Pieces, made: Plan, edit: Edit, owner: int) -> None:
 def _writable(pieces: Pieces, number: int) -> bool:
     return (
         number >= 0 and pieces.kinds[number] in {Kind.TEXT, Kind.SIGN} and not pieces.locked[number]
-        and pieces.states[number] == State.KEPT
+        and pieces.states[number] == PieceState.KEPT
     )  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def _between(pieces: Pieces, made: Plan, edit: Edit, owner: int, left: int, righ
     """A new run: behind or before an object or somebody's deletion, or in a paragraph that has no text."""
     paragraph, place, free = -1, -1, False
     run = pieces.last_runs[left] if left >= 0 else -1
-    if run >= 0 and right >= 0 and run == pieces.runs[right] and pieces.states[left] == State.KEPT:
+    if run >= 0 and right >= 0 and run == pieces.runs[right] and pieces.states[left] == PieceState.KEPT:
         if SHUT in (pieces.locked[left], pieces.locked[right]):
             raise LockedError(f"locked at {edit.start}")
         _may_split(pieces, run, edit.after)  # two objects of one run
@@ -208,7 +208,7 @@ def _begins(pieces: Pieces, left: int, right: int) -> bool:
 def _first_paragraph(pieces: Pieces, right: int) -> int:
     """The paragraph at whose beginning a text stands, whose first piece of the base is `right`."""
     number = right
-    while number and pieces.states[number - 1] & State.INSERTED and pieces.kinds[number - 1] != Kind.MARK:
+    while number and pieces.states[number - 1] & PieceState.INSERTED and pieces.kinds[number - 1] != Kind.MARK:
         number -= 1
     return pieces.paragraphs[number]
 
@@ -216,7 +216,7 @@ def _first_paragraph(pieces: Pieces, right: int) -> int:
 def _behind(pieces: Pieces, left: int, right: int) -> tuple[int, bool]:
     """The place between runs behind a piece (-1: there is none), and whether a paragraph can be parted there."""
     unit, run = pieces.units[left], pieces.last_runs[left]
-    if pieces.states[left] != State.KEPT:
+    if pieces.states[left] != PieceState.KEPT:
         change = pieces.changes[unit]
         if change.inside or (right >= 0 and pieces.units[right] == unit and pieces.kinds[right] != Kind.MARK):
             return -1, False

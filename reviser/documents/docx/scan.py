@@ -10,7 +10,7 @@ from functools import cache
 
 from reviser.documents.docx import markup
 from reviser.documents.docx.markup import NAMESPACES, TAG, attributes, closing, end_of
-from reviser.documents.docx.pieces import HYPHEN, LINE, OBJECT_SIGN, SHUT, SOFT, Kind, Pieces, State, Unit, spoken
+from reviser.documents.docx.pieces import HYPHEN, LINE, OBJECT_SIGN, SHUT, SOFT, Kind, Pieces, PieceState, Unit, spoken
 
 Match = re.Match[bytes]
 
@@ -28,9 +28,9 @@ _SILENT = frozenset(
 _HOLDERS = frozenset(
     "document body tbl tr tc hyperlink smartTag customXml sdtContent footnotes endnotes dir bdo".split()
 )
-_CHANGES = {"ins": State.INSERTED, "del": State.DELETED} | {
-    "moveTo": State.INSERTED | State.MOVED,
-    "moveFrom": State.DELETED | State.MOVED,
+_CHANGES = {"ins": PieceState.INSERTED, "del": PieceState.DELETED} | {
+    "moveTo": PieceState.INSERTED | PieceState.MOVED,
+    "moveFrom": PieceState.DELETED | PieceState.MOVED,
 }
 _SIGNS = {"tab": "\t", "cr": LINE, "noBreakHyphen": HYPHEN, "softHyphen": SOFT}
 _FIXED = re.compile(
@@ -55,7 +55,7 @@ class Scanner:
         self._scopes: list[int] = []  # the depths at which another scope began
         self._last = [-1]  # by depth: the last paragraph, while nothing but marks stands behind it
         self._paragraph = self._run = -1
-        self._state = State.KEPT
+        self._state = PieceState.KEPT
         self._inside: list[int] = []  # the changes that are open
         self._states: list[int] = []
         self._locks: list[bool] = []
@@ -415,10 +415,10 @@ class Scanner:
         for number, kind in enumerate(pieces.kinds):
             if kind == Kind.MARK and pieces.paragraph_next[pieces.paragraphs[number]] < 0:
                 pieces.locked[number] = pieces.locked[number] or 1
-                for side in (State.INSERTED, State.DELETED):
+                for side in (PieceState.INSERTED, PieceState.DELETED):
                     if pieces.states[number] & side and not self._goes(number, side):
                         pieces.states[number] &= ~side
-                        if side == State.INSERTED and pieces.paragraph_followed[pieces.paragraphs[number]]:
+                        if side == PieceState.INSERTED and pieces.paragraph_followed[pieces.paragraphs[number]]:
                             pieces.held.append(number)
                         pieces.changes[pieces.units[number]].inside = True
                         self.stacked += 1

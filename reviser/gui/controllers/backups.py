@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from reviser.errors import UserError
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
-from reviser.services.documents.backups import Restored
+from reviser.services.documents.backups import RestoredBackup
 
 HOUR_MS = 3_600_000  # between looks whether one is due
 RESTART = 64  # what Qt's loop ends with when the window is to be opened again
@@ -27,7 +27,7 @@ class BackupController(QObject):
         self._timer.timeout.connect(self.look)
 
     def commands(self) -> Iterable[Command]:
-        yield Command("backups", tr("Bac&kups …"), self.show, Section.HISTORY_SEARCH, Group.DOCUMENT)
+        yield Command("backups", tr("Bac&kups …"), self.show, MenuSection.HISTORY_SEARCH, CommandGroup.DOCUMENT)
 
     def start(self) -> None:
         """From now on; called once, after the first paint."""
@@ -53,7 +53,7 @@ class BackupController(QObject):
         dialog.restored.connect(self._restored)
         dialog.open()
 
-    def _restored(self, restored: Restored) -> None:
+    def _restored(self, restored: RestoredBackup) -> None:
         if restored.renamed:
             # The connection in hand still has the damaged file.
             QCoreApplication.exit(RESTART)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
 
@@ -15,31 +15,31 @@ class DatasetController:
         self._documents = documents
 
     def commands(self) -> Iterable[Command]:
-        place, group = Section.FILE_DATASETS, Group.DOCUMENT
+        place, group = MenuSection.FILE_DATASETS, CommandGroup.DOCUMENT
         yield Command("import", tr("&Import a dataset …"), self.bring_in, place, group)
         yield Command("export", tr("&Export a dataset …"), self.send, place, group, keys=("Ctrl+Shift+E",))
-        charts = Section.TOOLS_CHARTS
+        charts = MenuSection.TOOLS_CHARTS
         yield Command("charts", tr("C&harts …"), self._show_charts, charts, group, keys=("Ctrl+Shift+G",))
 
     def bring_in(self) -> None:
         """Import a dataset."""
         from reviser.gui.dialogs.importing import ImportDialog
-        from reviser.services.datasets.dataset_jobs import Traffic
+        from reviser.services.datasets.dataset_jobs import DatasetJobs
 
         studio = self._context.studio
-        dialog = ImportDialog(Traffic(studio.errands, studio.history_path), self._context.window)
+        dialog = ImportDialog(DatasetJobs(studio.errands, studio.history_path), self._context.window)
         dialog.opening.connect(self._documents.open_document)
         dialog.open()
 
     def send(self) -> None:
         """Export a dataset, of the document in hand first."""
         from reviser.gui.dialogs.exporting import ExportDialog
-        from reviser.services.datasets.dataset_jobs import Traffic
+        from reviser.services.datasets.dataset_jobs import DatasetJobs
 
         context, review = self._context, self._context.review
         context.flush()
         path = None if review is None else review.revision.document.path
-        traffic = Traffic(context.studio.errands, context.studio.history_path)
+        traffic = DatasetJobs(context.studio.errands, context.studio.history_path)
         ExportDialog(traffic, context.window, document="" if path is None else str(path.resolve())).open()
 
     def _show_charts(self) -> None:

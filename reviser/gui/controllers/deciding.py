@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from reviser.core.edit import RejectReason, Verdict
 from reviser.core.round_state import Status
 from reviser.core.text import Span
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
 from reviser.gui.panels.inspector import MOST_ALTERNATIVES
@@ -38,7 +38,7 @@ class DecidingController:
 
     def _current(self) -> Iterable[Command]:
         work = self._work
-        place, group = Section.REVIEW_DECIDE, Group.DECIDING
+        place, group = MenuSection.REVIEW_DECIDE, CommandGroup.DECIDING
         yield Command(
             "accept",
             tr("&Accept the proposal"),
@@ -91,8 +91,8 @@ class DecidingController:
                 f"reject-{reason}",
                 names[reason],
                 partial(self._work.decide, Verdict.REJECT, reason=reason.value),
-                Section.REASONS,
-                Group.DECIDING,
+                MenuSection.REASONS,
+                CommandGroup.DECIDING,
                 keys=(str(number),),
                 enabled=self._stands(DECIDABLE),
             )
@@ -105,8 +105,8 @@ class DecidingController:
                 f"alternative-{number}",
                 name.format(number=f"&{number}"),
                 partial(inspector.pick, number),
-                Section.ALTERNATIVES,
-                Group.DECIDING,
+                MenuSection.ALTERNATIVES,
+                CommandGroup.DECIDING,
                 keys=(f"Alt+{number}",),
                 enabled=partial(inspector.can_pick, number),
                 name_now=partial(self._alternative_now, number, name.format(number=f"&{number}")),
@@ -130,7 +130,7 @@ class DecidingController:
 
     def _for_good(self) -> Iterable[Command]:
         inspector = self._work.inspector
-        word = partial(_button, within=inspector, section=Section.WORDS)
+        word = partial(_button, within=inspector, section=MenuSection.WORDS)
         yield word("word-here", tr("Its word is right in this document"), inspector.document_word_button, "W")
         yield word("word-everywhere", tr("Add its word to your dictionary"), inspector.own_word_button, "D")
         rule = tr("Stop proposing this kind here, or let it speak again")
@@ -139,8 +139,8 @@ class DecidingController:
             "why",
             tr("Wh&y it is proposed"),
             self._show_why,
-            Section.REVIEW_WHY,
-            Group.DECIDING,
+            MenuSection.REVIEW_WHY,
+            CommandGroup.DECIDING,
             keys=("Y",),
             enabled=lambda: self._context.document_open() and inspector.item is not None,
         )
@@ -148,8 +148,8 @@ class DecidingController:
             "lock",
             tr("&Lock what is selected, or unlock it"),
             self._lock,
-            Section.EDIT_MODE,
-            Group.DECIDING,
+            MenuSection.EDIT_MODE,
+            CommandGroup.DECIDING,
             keys=("Ctrl+L",),
             icon="lock",
             enabled=lambda: self._context.document_open() and not self._work.reading,
@@ -200,7 +200,7 @@ def _button(
     key: str,
     *,
     within: QWidget,
-    section: Section = Section.LIKE_IT,
+    section: MenuSection = MenuSection.LIKE_IT,
     icon: str = "",
 ) -> Command:
     """What a button of the workspace does."""
@@ -210,7 +210,7 @@ def _button(
         name,
         click(button, within),
         section,
-        Group.DECIDING,
+        CommandGroup.DECIDING,
         keys=(key,),
         icon=icon,
         enabled=there,

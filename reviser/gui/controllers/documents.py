@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from reviser.errors import UserError
-from reviser.gui.commands import Bar, Command, Group, Section, tr
+from reviser.gui.commands import Bar, Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.saving import SavingController
 from reviser.gui.document_tab import DocumentTab, told_apart
@@ -18,13 +18,13 @@ from reviser.gui.panels.tab_strip import TabStrip
 from reviser.gui.panels.welcome import Welcome
 from reviser.gui.review import Review
 from reviser.gui.text.place_keeper import PlaceKeeper
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.wording.reasons import reason_said
 from reviser.gui.workspace import Workspace
-from reviser.history.log.store import Place
-from reviser.services.documents.tabs import Tabs
-from reviser.services.rounds.notifications import Notice, Told
-from reviser.services.rounds.open_document import Revision
+from reviser.history.log.store import ReadingPlace
+from reviser.services.documents.tabs import OpenTabs
+from reviser.services.rounds.notifications import Notice, Notification
+from reviser.services.rounds.open_document import OpenDocument
 
 
 class DocumentController(QObject):
@@ -44,7 +44,7 @@ class DocumentController(QObject):
         strip: TabStrip,
         *,
         sample: Callable[[], Path],
-        tell: Callable[[Told], None],
+        tell: Callable[[Notification], None],
     ) -> None:
         super().__init__(context)
         self._context = context
@@ -57,8 +57,8 @@ class DocumentController(QObject):
         self._strip = strip
         self._tabs: list[DocumentTab] = []
         self._front: DocumentTab | None = None
-        self._kept = Tabs()
-        self._kept_place: tuple[int, Place] | None = None  # of which document, and where
+        self._kept = OpenTabs()
+        self._kept_place: tuple[int, ReadingPlace] | None = None  # of which document, and where
         PlaceKeeper(workspace.text, self._keep_place)
         strip.chosen.connect(lambda at: self.choose(self._tabs[at]))
         strip.closing.connect(lambda at: self._close(self._tabs[at]))
@@ -77,8 +77,8 @@ class DocumentController(QObject):
             "new",
             tr("&New"),
             self.new,
-            Section.FILE_OPEN,
-            Group.DOCUMENT,
+            MenuSection.FILE_OPEN,
+            CommandGroup.DOCUMENT,
             keys=("Ctrl+N",),
             icon="new",
         )
@@ -86,8 +86,8 @@ class DocumentController(QObject):
             "open",
             tr("&Open …"),
             self.choose_file,
-            Section.FILE_OPEN,
-            Group.DOCUMENT,
+            MenuSection.FILE_OPEN,
+            CommandGroup.DOCUMENT,
             keys=("Ctrl+O",),
             icon="open",
             bar=Bar.OPEN,
@@ -96,22 +96,22 @@ class DocumentController(QObject):
             "sample",
             tr("Open the s&ample"),
             self.open_sample,
-            Section.FILE_OPEN,
-            Group.DOCUMENT,
+            MenuSection.FILE_OPEN,
+            CommandGroup.DOCUMENT,
             icon="book",
         )
         yield Command(
             "close",
             tr("&Close"),
             self.close,
-            Section.FILE_SAVE,
-            Group.DOCUMENT,
+            MenuSection.FILE_SAVE,
+            CommandGroup.DOCUMENT,
             keys=("Ctrl+W",),
             icon="close",
             enabled=self._context.document_open,
             steady=True,
         )
-        there, place, group = self._context.document_open, Section.VIEW_DOCUMENTS, Group.DOCUMENT
+        there, place, group = self._context.document_open, MenuSection.VIEW_DOCUMENTS, CommandGroup.DOCUMENT
         following, before = tr("Next &document"), tr("Previous do&cument")
         yield Command("next-tab", following, partial(self.step, 1), place, group, keys=("Ctrl+Tab",), enabled=there)
         before_key = ("Ctrl+Shift+Tab",)
@@ -120,8 +120,8 @@ class DocumentController(QObject):
             "quit",
             tr("&Quit"),
             self._context.window.close,
-            Section.FILE_QUIT,
-            Group.DOCUMENT,
+            MenuSection.FILE_QUIT,
+            CommandGroup.DOCUMENT,
             keys=("Ctrl+Q",),
         )
 
@@ -138,7 +138,7 @@ class DocumentController(QObject):
         """Begin a document that has no file yet, likewise; it can be typed in at once."""
         self._context.flush()
         if self._context.attempt(lambda: self._take(self._context.studio.new(self.tr("Untitled")))):
-            self._work.set_mode(Mode.EDIT)
+            self._work.set_mode(TextMode.EDIT)
 
     def open_sample(self) -> None:
         """Open the person's copy of the sample, likewise."""
@@ -174,9 +174,9 @@ class DocumentController(QObject):
         return tuple(tab.document_id for tab in self._tabs)
 
     @property
-    def shown(self) -> Tabs:
+    def shown(self) -> OpenTabs:
         """What is open, and which is in front."""
-        return Tabs(self.open_ids, -1 if self._front is None else self._tabs.index(self._front))
+        return OpenTabs(self.open_ids, -1 if self._front is None else self._tabs.index(self._front))
 
     def _tab_of(self, document_id: int) -> DocumentTab | None:
         return next((tab for tab in self._tabs if tab.document_id == document_id), None)
@@ -238,7 +238,7 @@ class DocumentController(QObject):
             self._put_away(tab)
         self._tabs, self._front, self._context.review = [], None, None
 
-    def bring_back(self, tabs: Tabs, titles: Sequence[str] = ()) -> None:
+    def bring_back(self, tabs: OpenTabs, titles: Sequence[str] = ()) -> None:
         """Show these documents in tabs, as at the last start; each is read when it first comes to the front."""
         for number, title in zip_longest(tabs.documents, titles, fillvalue=""):
             if number not in self.open_ids:
@@ -279,7 +279,7 @@ class DocumentController(QObject):
         review, text = self._context.review, self._work.text
         if review is None or self._work.reading:
             return
-        place = Place(text.caret_offset(), review.current, text.top_offset())
+        place = ReadingPlace(text.caret_offset(), review.current, text.top_offset())
         kept = review.revision.document_id, place
         if kept != self._kept_place:
             # Nobody asked for it: where it fails, nobody is told, and the next move tries again.
@@ -333,7 +333,7 @@ class DocumentController(QObject):
         self._tabs.insert(after, self._tabs.pop(before))
         self._refresh_tabs()
 
-    def _on_told(self, tab: DocumentTab, told: Told) -> None:
+    def _on_told(self, tab: DocumentTab, told: Notification) -> None:
         """Something happened to a document: one that is not in front says it on its tab, and what there is to say with
         its name."""
         if tab is self._front:
@@ -358,7 +358,7 @@ class DocumentController(QObject):
     def _load(self, tab: DocumentTab) -> None:
         self._make_review(tab, self._context.studio.resume(tab.document_id))
 
-    def _make_review(self, tab: DocumentTab, revision: Revision) -> None:
+    def _make_review(self, tab: DocumentTab, revision: OpenDocument) -> None:
         context = self._context
         tab.review = review = Review(revision, context.flush, lambda: context.studio.settings.move_on)
         revision.listener = partial(self._on_told, tab)
@@ -369,7 +369,7 @@ class DocumentController(QObject):
             self._work.show_moved(item_id)
             self._context.announcer.moved(review)
 
-    def _take(self, revision: Revision) -> None:
+    def _take(self, revision: OpenDocument) -> None:
         """Show a document that was opened, in its tab or in a new one behind the one in front."""
         front = self._front
         tab = self._tab_of(revision.document_id)
@@ -397,7 +397,7 @@ class DocumentController(QObject):
         work.side.take_listing(tab.listing)
         work.open(review)
         self._stack.setCurrentWidget(work)
-        work.set_mode(Mode.READ)
+        work.set_mode(TextMode.READ)
         if place is not None:
             work.text.scroll_to(place.top, place.caret)
             played = revision.state.played

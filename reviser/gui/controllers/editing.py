@@ -8,11 +8,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenuBar, QPlainTextEdit, QTextEdit, QWidget
 
 from reviser.core.events import Event
-from reviser.gui.commands import Bar, Command, Group, Section, tr
+from reviser.gui.commands import Bar, Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.text.text_view import TextView
 from reviser.gui.wording.undo_steps import step_name
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 
 TextWidget = QTextEdit | QPlainTextEdit | QLineEdit
 
@@ -38,8 +38,8 @@ class EditController(QObject):
             "undo",
             tr("&Undo"),
             self.undo,
-            Section.EDIT_UNDO,
-            Group.ROUNDS,
+            MenuSection.EDIT_UNDO,
+            CommandGroup.ROUNDS,
             keys=("Ctrl+Z",),
             icon="undo",
             enabled=self._can_undo,
@@ -50,8 +50,8 @@ class EditController(QObject):
             "redo",
             tr("&Redo"),
             self.redo,
-            Section.EDIT_UNDO,
-            Group.ROUNDS,
+            MenuSection.EDIT_UNDO,
+            CommandGroup.ROUNDS,
             keys=("Ctrl+Shift+Z",),
             icon="redo",
             enabled=lambda: bool(self._event(lambda revision: revision.redo_event)),
@@ -73,8 +73,8 @@ class EditController(QObject):
                 command_id,
                 name,
                 partial(self._with_text, act),
-                Section.EDIT_CLIPBOARD,
-                Group.TEXT,
+                MenuSection.EDIT_CLIPBOARD,
+                CommandGroup.TEXT,
                 keys=(key,),
                 icon=command_id,
                 enabled=partial(self._is_text, possible),
@@ -90,11 +90,11 @@ class EditController(QObject):
 
     def undo(self) -> None:
         """Take the last event back."""
-        self._step(_tr("Undone: {what}."), lambda revision: revision.undo_event, Revision.undo)
+        self._step(_tr("Undone: {what}."), lambda revision: revision.undo_event, OpenDocument.undo)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._step(_tr("Redone: {what}."), lambda revision: revision.redo_event, Revision.redo)
+        self._step(_tr("Redone: {what}."), lambda revision: revision.redo_event, OpenDocument.redo)
 
     def undo_name(self) -> str:
         """What undoing would do, for the menu."""
@@ -112,10 +112,12 @@ class EditController(QObject):
             self._typed_in.dirty or bool(self._event(lambda revision: revision.undo_event))
         )
 
-    def _event(self, of: Callable[[Revision], Event | None]) -> Event | None:
+    def _event(self, of: Callable[[OpenDocument], Event | None]) -> Event | None:
         return None if self._context.review is None else of(self._context.review.revision)
 
-    def _step(self, said: str, event: Callable[[Revision], Event | None], act: Callable[[Revision], object]) -> None:
+    def _step(
+        self, said: str, event: Callable[[OpenDocument], Event | None], act: Callable[[OpenDocument], object]
+    ) -> None:
         self._context.flush()
         if self._context.review is not None:
             revision = self._context.review.revision

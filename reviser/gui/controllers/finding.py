@@ -11,14 +11,14 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from reviser.core.edit import Edit
-from reviser.core.find import Found, PatternError, Replacements, TemplateError, replace_one
+from reviser.core.find import Matches, PatternError, Replacements, TemplateError, replace_one
 from reviser.core.text import Span
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.keys import Keymap
 from reviser.gui.text.find_bar import FindBar, wrong
 from reviser.gui.text.lines import break_lines
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.text_view import TextMode, TextView
 from reviser.gui.text.views import View
 from reviser.gui.workspace import Workspace
 from reviser.services.documents.find_in_text import FindInText
@@ -35,7 +35,7 @@ class FindController(QObject):
         self._context = context
         self._work = workspace
         self._search = FindInText(context.studio.errands)
-        self._found = Found()
+        self._found = Matches()
         self._text = ""  # that was searched
         self._origin = 0  # where the person was as they began to look for this
         self._then: list[Callable[[], None]] = []  # when the search has an answer
@@ -61,8 +61,8 @@ class FindController(QObject):
         context.keymap_changed.connect(self._set_keymap)
 
     def commands(self) -> Iterable[Command]:
-        there, section = self._context.document_open, Section.EDIT_FIND
-        made = partial(Command, section=section, group=Group.TEXT, enabled=there, steady=True)
+        there, section = self._context.document_open, MenuSection.EDIT_FIND
+        made = partial(Command, section=section, group=CommandGroup.TEXT, enabled=there, steady=True)
         yield made("find", tr("&Find …"), self.show, keys=("Ctrl+F",))
         yield made("find-next", tr("Find ne&xt"), partial(self.step, 1), keys=("F3",))
         yield made("find-previous", tr("Find pre&vious"), partial(self.step, -1), keys=("Shift+F3",))
@@ -100,7 +100,7 @@ class FindController(QObject):
         """Close the bar; the keyboard goes to the text, with the match selected."""
         self.stop()
         for view in self._views():
-            view.show_found(Found())
+            view.show_found(Matches())
         self._work.views.take_focus()
 
     def stop(self) -> None:
@@ -108,7 +108,7 @@ class FindController(QObject):
         self._follow.stop()
         self._search.forget()
         self._then.clear()
-        self._found, self._text = Found(), ""
+        self._found, self._text = Matches(), ""
         self.bar.hide()
 
     def _in_sight(self) -> bool:
@@ -132,7 +132,7 @@ class FindController(QObject):
 
     def _on_view(self) -> None:
         for view in self._views():
-            view.show_found(Found())
+            view.show_found(Matches())
         self._text = ""
         self._on_painted()
 
@@ -166,12 +166,12 @@ class FindController(QObject):
         self.bar.allow_replacing(self._why_not())
         self._search.find(self._text, self.bar.query, self._answered)
 
-    def _answered(self, answer: Found | PatternError | TemplateError) -> None:
+    def _answered(self, answer: Matches | PatternError | TemplateError) -> None:
         if self._view.page.text is not self._text:
             self._look()
             return
-        self._found = answer if isinstance(answer, Found) else Found()
-        if not isinstance(answer, Found):
+        self._found = answer if isinstance(answer, Matches) else Matches()
+        if not isinstance(answer, Matches):
             self.bar.say(wrong(answer))
         elif not answer.complete:
             self.bar.say(self.tr("This takes too long, and was given up: a simpler expression may find all."))
@@ -227,8 +227,8 @@ class FindController(QObject):
 
     def _go(self, at: int) -> None:
         span = self._found.span(at)
-        if self._work.text.mode is Mode.REVIEW:
-            self._work.set_mode(Mode.READ)  # who looks for words decides nothing by a letter
+        if self._work.text.mode is TextMode.REVIEW:
+            self._work.set_mode(TextMode.READ)  # who looks for words decides nothing by a letter
         self._view.select(span.start, span.end)
         self._show_count()
         self._context.announcer.say(self.bar.count.text())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from reviser.gui.commands import Command, CommandRegistry, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, CommandRegistry, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.services.settings import ran
 
@@ -16,10 +16,10 @@ class HelpController:
         self._change_keys = change_keys
 
     def commands(self) -> Iterable[Command]:
-        place, group = Section.HELP_FIND, Group.HELP
+        place, group = MenuSection.HELP_FIND, CommandGroup.HELP
         yield Command("palette", tr("&Find a command …"), self._show_palette, place, group, keys=("Ctrl+K",))
         yield Command("keys", tr("&Keys"), self._show_keys, place, group, keys=("F1", "?"), icon="info")
-        yield Command("about", tr("&About reviser …"), self._show_about, Section.HELP_ABOUT, group)
+        yield Command("about", tr("&About reviser …"), self._show_about, MenuSection.HELP_ABOUT, group)
 
     def _show_palette(self) -> None:
         """Find a command by its name, and run it."""

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget
 
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.core.text import Span
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import offered
 from reviser.gui.history.view import HistoryView
@@ -26,7 +26,7 @@ class HistoryController:
         context: WindowContext,
         stack: QStackedWidget,
         workspace: Workspace,
-        show_sent: Callable[[Review, Played | None], None],
+        show_sent: Callable[[Review, RoundState | None], None],
     ) -> None:
         self._context = context
         self._stack = stack
@@ -46,8 +46,8 @@ class HistoryController:
             "history",
             tr("The &history of the text …"),
             self.show,
-            Section.HISTORY_TEXT,
-            Group.ROUNDS,
+            MenuSection.HISTORY_TEXT,
+            CommandGroup.ROUNDS,
             keys=("Ctrl+H",),
             enabled=self._context.document_open,
         )
@@ -55,8 +55,8 @@ class HistoryController:
             "origins",
             tr("Where the w&ords come from …"),
             self._show_origins,
-            Section.HISTORY_TEXT,
-            Group.ROUNDS,
+            MenuSection.HISTORY_TEXT,
+            CommandGroup.ROUNDS,
             keys=("Ctrl+Shift+W",),
             enabled=self._context.document_open,
         )
@@ -78,8 +78,8 @@ class HistoryController:
             command_id,
             name,
             lambda: button.click() if enabled() else None,
-            Section.HISTORY_POINT,
-            Group.HISTORY,
+            MenuSection.HISTORY_POINT,
+            CommandGroup.HISTORY,
             keys=(key,),
             enabled=enabled,
         )
@@ -118,13 +118,13 @@ class HistoryController:
         elif notice not in {Notice.PROGRESS, Notice.SAVED}:
             self.view.refresh()
 
-    def _show_sent(self, played: Played) -> None:
+    def _show_sent(self, played: RoundState) -> None:
         if self._context.review is not None:
             self._requests(self._context.review, played)
 
     def _show_origins(self) -> None:
         """Whose words they are, from the selection or the caret on; of an earlier round, from the beginning on."""
-        from reviser.gui.dialogs.authorship import OriginsDialog
+        from reviser.gui.dialogs.authorship import AuthorshipDialog
 
         context, review, text = self._context, self._context.review, self._work.text
         if review is None:
@@ -134,4 +134,4 @@ class HistoryController:
         if not self._work.reading and self._work.views.view is View.INLINE:
             cursor = text.textCursor()
             span = Span(text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd()))
-        OriginsDialog(review.revision.past.lookback(), span, context.theme, context.window).open()
+        AuthorshipDialog(review.revision.past.lookback(), span, context.theme, context.window).open()

@@ -7,10 +7,10 @@ from PySide6.QtCore import QLocale, QObject
 
 from reviser.gui.context import WindowContext
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN
-from reviser.services.models.model_setup import ModelDesk
+from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.model_status import LAYER, Work
-from reviser.services.rounds.notifications import Notice, Told
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.notifications import Notice, Notification
+from reviser.services.rounds.round_settings import RoundSettings
 
 
 class LanguageModelController(QObject):
@@ -20,9 +20,9 @@ class LanguageModelController(QObject):
     def __init__(
         self,
         context: WindowContext,
-        desk: ModelDesk | None,
+        desk: ModelSetup | None,
         show_page: Callable[[], None],
-        is_embedded: Callable[[Wish], bool],
+        is_embedded: Callable[[RoundSettings], bool],
     ) -> None:
         super().__init__(context)
         self._context = context
@@ -33,7 +33,7 @@ class LanguageModelController(QObject):
         if desk is not None:
             desk.ended = self._on_ended
 
-    def happened(self, told: Told) -> None:
+    def happened(self, told: Notification) -> None:
         """Something happened to the document in hand."""
         review, desk = self._context.review, self._desk
         if told.notice is not Notice.ENDED or told.message or desk is None or review is None or self._offered:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication
 
 from reviser.errors import UserError
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.backups import BackupController
 from reviser.gui.controllers.documents import DocumentController
@@ -27,8 +27,8 @@ class LibraryController:
             "library",
             tr("&Library …"),
             self.show,
-            Section.FILE_OPEN,
-            Group.DOCUMENT,
+            MenuSection.FILE_OPEN,
+            CommandGroup.DOCUMENT,
             keys=("Ctrl+Shift+O",),
         )
 

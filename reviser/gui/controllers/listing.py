@@ -6,14 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import QPoint
 
-from reviser.core.filters import FLAGGED, NONE_KNOWN, Choice, Order
-from reviser.core.round_state import Played
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.core.filters import FLAGGED, NONE_KNOWN, Filters, SortOrder
+from reviser.core.round_state import RoundState
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
-from reviser.gui.panels.edit_list import Shown
+from reviser.gui.panels.edit_list import ShownProposals
 from reviser.gui.workspace import Workspace
-from reviser.services.rounds.acceptance import Round
+from reviser.services.rounds.acceptance import RoundQuery
 
 
 class ListController:
@@ -32,10 +32,10 @@ class ListController:
     def _parts(self) -> Iterable[Command]:
         work = self._work
         names = {
-            "list-all": (tr("List all proposals"), Shown.ALL),
-            "list-undecided": (tr("List the undecided"), Shown.UNDECIDED),
-            "list-aside": (tr("List what was set aside"), Shown.SET_ASIDE),
-            "list-remarks": (tr("List the remarks"), Shown.REMARKS),
+            "list-all": (tr("List all proposals"), ShownProposals.ALL),
+            "list-undecided": (tr("List the undecided"), ShownProposals.UNDECIDED),
+            "list-aside": (tr("List what was set aside"), ShownProposals.SET_ASIDE),
+            "list-remarks": (tr("List the remarks"), ShownProposals.REMARKS),
         }
         for command_id, (name, shown) in names.items():
             button = work.filters[shown]
@@ -43,8 +43,8 @@ class ListController:
                 command_id,
                 name,
                 click(button, work),
-                Section.LIST,
-                Group.LISTING,
+                MenuSection.LIST,
+                CommandGroup.LISTING,
                 enabled=offered(button, work),
                 checked=button.isChecked,
             )
@@ -55,7 +55,9 @@ class ListController:
         def made(command_id: str, name: str, run: Callable[[], object], key: str = "", icon: str = "") -> Command:
             enabled = self._has_current if key else self._has_round
             keys = (key,) if key else ()
-            return Command(command_id, name, run, Section.FILTER, Group.LISTING, keys=keys, icon=icon, enabled=enabled)
+            return Command(
+                command_id, name, run, MenuSection.FILTER, CommandGroup.LISTING, keys=keys, icon=icon, enabled=enabled
+            )
 
         opened = made("filter", tr("&Filter …"), self._open_filters, "F", "filter")
         yield replace(opened, enabled=self._has_round)
@@ -66,33 +68,33 @@ class ListController:
         yield Command(
             "filter-none",
             tr("Take all filters off"),
-            lambda: bar.choose(Choice()),
-            Section.FILTER_NONE,
-            Group.LISTING,
+            lambda: bar.choose(Filters()),
+            MenuSection.FILTER_NONE,
+            CommandGroup.LISTING,
             keys=("Shift+F",),
-            enabled=lambda: self._context.document_open() and bar.choice != Choice(),
+            enabled=lambda: self._context.document_open() and bar.choice != Filters(),
         )
 
     def _orders(self) -> Iterable[Command]:
         names = {
-            "sort-place": (tr("Sort by place in the text"), Order.PLACE),
-            "sort-risk": (tr("Sort: flagged first"), Order.RISK),
-            "sort-sure": (tr("Sort: surest first"), Order.SURE),
-            "sort-unsure": (tr("Sort: least sure first"), Order.UNSURE),
-            "sort-chance": (tr("Sort: what you likeliest take first"), Order.CHANCE),
+            "sort-place": (tr("Sort by place in the text"), SortOrder.PLACE),
+            "sort-risk": (tr("Sort: flagged first"), SortOrder.RISK),
+            "sort-sure": (tr("Sort: surest first"), SortOrder.SURE),
+            "sort-unsure": (tr("Sort: least sure first"), SortOrder.UNSURE),
+            "sort-chance": (tr("Sort: what you likeliest take first"), SortOrder.CHANCE),
         }
         for command_id, (name, order) in names.items():
             yield Command(
                 command_id,
                 name,
                 partial(self._work.filter.sort, order),
-                Section.SORT,
-                Group.LISTING,
+                MenuSection.SORT,
+                CommandGroup.LISTING,
                 enabled=self._has_round,
                 checked=partial(self._is_order, order),
             )
 
-    def _chances_of(self, played: Played) -> Mapping[str, float]:
+    def _chances_of(self, played: RoundState) -> Mapping[str, float]:
         """What is known of how likely the proposals of a round are taken; the rest is asked for, and listed then."""
         review = self._context.review
         if review is None:
@@ -102,12 +104,12 @@ class ListController:
         if played.round.id not in rounds:
             return NONE_KNOWN
         number = rounds.index(played.round.id)
-        asked = Round(revision.state, number, revision.document_id, revision.annotator)
+        asked = RoundQuery(revision.state, number, revision.document_id, revision.annotator)
         chances = self._context.studio.chances
         chances.ask(asked, self._work.list_again)
         return chances.known(asked)
 
-    def _is_order(self, order: Order) -> bool:
+    def _is_order(self, order: SortOrder) -> bool:
         return self._work.filter.order is order
 
     def _has_round(self) -> bool:

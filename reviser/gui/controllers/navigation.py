@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from reviser.gui.commands import Bar, Command, Group, Section, tr
+from reviser.gui.commands import Bar, Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.text.text_view import Mode
+from reviser.gui.text.text_view import TextMode
 from reviser.gui.workspace import Workspace
 
 
@@ -16,13 +16,13 @@ class NavigationController:
         self._work = workspace
 
     def commands(self) -> Iterable[Command]:
-        work, group = self._work, Group.MOVING
+        work, group = self._work, CommandGroup.MOVING
         there = self._context.document_open
         yield Command(
             "next",
             tr("&Next proposal"),
             lambda: work.step(1),
-            Section.REVIEW_MOVE,
+            MenuSection.REVIEW_MOVE,
             group,
             keys=("F8", "J"),
             icon="next",
@@ -33,7 +33,7 @@ class NavigationController:
             "previous",
             tr("&Previous proposal"),
             lambda: work.step(-1),
-            Section.REVIEW_MOVE,
+            MenuSection.REVIEW_MOVE,
             group,
             keys=("Shift+F8", "K"),
             icon="previous",
@@ -44,7 +44,7 @@ class NavigationController:
             "skip",
             tr("&Skip to the next undecided one"),
             work.skip,
-            Section.REVIEW_MOVE,
+            MenuSection.REVIEW_MOVE,
             group,
             keys=("Space",),
             enabled=self._has_round,
@@ -53,7 +53,7 @@ class NavigationController:
             "mode",
             tr("&Edit the text, or review"),
             self._switch_mode,
-            Section.EDIT_MODE,
+            MenuSection.EDIT_MODE,
             group,
             keys=("F6",),
             icon="edit",
@@ -63,7 +63,7 @@ class NavigationController:
             "other-pane",
             tr("To the text, or to the list of proposals"),
             self._go_across,
-            Section.VIEW_PANELS,
+            MenuSection.VIEW_PANELS,
             group,
             keys=("Shift+F6",),
             enabled=there,
@@ -74,7 +74,7 @@ class NavigationController:
         return review is not None and review.state.played is not None
 
     def _switch_mode(self) -> None:
-        self._work.set_mode(Mode.REVIEW if self._work.text.editing else Mode.EDIT)
+        self._work.set_mode(TextMode.REVIEW if self._work.text.editing else TextMode.EDIT)
         self._work.text.setFocus()
 
     def _go_across(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 
 from reviser import files
 from reviser.errors import UserError
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.printing import Sheet, print_sheet
 from reviser.gui.theme import Theme
@@ -29,8 +29,8 @@ class PrintController:
             "print",
             tr("&Print …"),
             self._ask_printer,
-            Section.FILE_PRINT,
-            Group.DOCUMENT,
+            MenuSection.FILE_PRINT,
+            CommandGroup.DOCUMENT,
             keys=("Ctrl+P",),
             icon="print",
             enabled=self._context.document_open,
@@ -40,8 +40,8 @@ class PrintController:
             "export-pdf",
             tr("Export as P&DF …"),
             self._ask_pdf,
-            Section.FILE_PRINT,
-            Group.DOCUMENT,
+            MenuSection.FILE_PRINT,
+            CommandGroup.DOCUMENT,
             icon="pdf",
             enabled=self._context.document_open,
             steady=True,

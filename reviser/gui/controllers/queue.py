@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QMenu
 
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.panels.status_row import StatusRow
 from reviser.gui.wording.plain_text import PlainInput
-from reviser.services.datasets.queues import Entry
+from reviser.services.datasets.queues import QueueEntry
 from reviser.services.settings import decided_by
 
 
@@ -35,7 +35,7 @@ class QueueController:
         context.changed.connect(self.refresh)
 
     def commands(self) -> Iterable[Command]:
-        place, group = Section.TOOLS_QUEUE, Group.DOCUMENT
+        place, group = MenuSection.TOOLS_QUEUE, CommandGroup.DOCUMENT
         yield Command("queue", tr("&Queues …"), self.show, place, group, keys=("Ctrl+Shift+Q",))
         yield Command(
             "queue-done",
@@ -47,7 +47,7 @@ class QueueController:
             enabled=self._context.document_open,
         )
         yield Command("annotator", tr("&Who decides …"), self.choose_annotator, place, group, keys=("Ctrl+Shift+N",))
-        merge = Section.HISTORY_SEARCH
+        merge = MenuSection.HISTORY_SEARCH
         yield Command("merge", tr("&Merge another history …"), self.choose_history, merge, group)
 
     # Whose decisions these are
@@ -126,7 +126,7 @@ class QueueController:
         dialog.opening.connect(self.open)
         dialog.open()
 
-    def open(self, entry: Entry) -> None:
+    def open(self, entry: QueueEntry) -> None:
         """Open a document of a queue, which is in work from then on; its annotator decides."""
         context = self._context
         self._documents.open_document(entry.document_id)
@@ -144,7 +144,7 @@ class QueueController:
             context.message.say(_tr("This document is in nobody's queue."))
             return
         context.flush()
-        following: list[Entry | None] = []
+        following: list[QueueEntry | None] = []
         if not context.attempts.do(lambda: following.append(context.studio.queues.done(entry)), again=False):
             return
         if following[0] is None:

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.errors import UserError
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.review import Review
 from reviser.gui.wording.state_sentences import model_name, reviser_name
 from reviser.gui.workspace import Workspace
 from reviser.services.rounds.pace import Pace
 from reviser.services.rounds.reviser_factory import EMBEDDED
-from reviser.services.rounds.round_settings import Wish
-from reviser.services.servers.server_setup import ServerDesk
+from reviser.services.rounds.round_settings import RoundSettings
+from reviser.services.servers.server_setup import ServerSetup
 from reviser.services.servers.servers import LeavesError, Servers
 from reviser.services.settings import wanted
 
@@ -24,7 +24,7 @@ class RequestController:
     page of servers; `servers` is None where no chat models can be set up."""
 
     def __init__(
-        self, context: WindowContext, workspace: Workspace, servers: ServerDesk | None, set_up: Callable[[], None]
+        self, context: WindowContext, workspace: Workspace, servers: ServerSetup | None, set_up: Callable[[], None]
     ) -> None:
         self._context = context
         self._work = workspace
@@ -36,8 +36,8 @@ class RequestController:
             "wish",
             tr("What the next round is &asked for …"),
             self.show_wish,
-            Section.REVIEW_ROUND,
-            Group.ROUNDS,
+            MenuSection.REVIEW_ROUND,
+            CommandGroup.ROUNDS,
             keys=("Ctrl+I",),
             icon="edit",
             enabled=self._context.document_open,
@@ -47,8 +47,8 @@ class RequestController:
             "revise-passage",
             tr("Revise &only this …"),
             self.revise_passage,
-            Section.REVIEW_ROUND,
-            Group.ROUNDS,
+            MenuSection.REVIEW_ROUND,
+            CommandGroup.ROUNDS,
             keys=("Ctrl+Shift+Return",),
             enabled=self._is_idle,
             steady=True,
@@ -57,8 +57,8 @@ class RequestController:
             "sent",
             tr("What was &sent …"),
             self._show_sent_here,
-            Section.REVIEW_ROUND,
-            Group.ROUNDS,
+            MenuSection.REVIEW_ROUND,
+            CommandGroup.ROUNDS,
             keys=("Ctrl+Shift+I",),
             enabled=self._has_round,
         )
@@ -72,12 +72,12 @@ class RequestController:
 
     def show_wish(self) -> None:
         """What the next rounds of the document are asked for."""
-        from reviser.gui.dialogs.round_settings import WishDialog
+        from reviser.gui.dialogs.round_settings import RoundSettingsDialog
 
         if self._context.review is None:
             return
         revision = self._context.review.revision
-        dialog = WishDialog(revision.wish, self._known, self._context.window)
+        dialog = RoundSettingsDialog(revision.wish, self._known, self._context.window)
         dialog.accepted.connect(lambda: self._context.attempt(lambda: revision.set_wish(dialog.chosen)))
         dialog.setting_up.connect(dialog.reject)
         dialog.setting_up.connect(self._set_up)
@@ -128,19 +128,19 @@ class RequestController:
             servers.keep(servers.servers.allowing(error.server.name))
             start()
 
-    def show_sent(self, review: Review, played: Played | None) -> None:
+    def show_sent(self, review: Review, played: RoundState | None) -> None:
         """What was sent in a round."""
-        from reviser.gui.dialogs.requests import SentDialog
+        from reviser.gui.dialogs.requests import RequestsDialog
 
         exchanges = () if played is None else played.round.exchanges
-        SentDialog(exchanges, self.summary(review, played), self._context.window).open()
+        RequestsDialog(exchanges, self.summary(review, played), self._context.window).open()
 
     def _show_sent_here(self) -> None:
         """What was sent in the round that is read, or the one in hand."""
         if self._context.review is not None:
             self.show_sent(self._context.review, self._work.played_shown)
 
-    def summary(self, review: Review, played: Played | None) -> str:
+    def summary(self, review: Review, played: RoundState | None) -> str:
         """What the round took, and all rounds of the document together; empty where nothing was sent."""
         if self._servers is None or played is None:
             return ""
@@ -157,11 +157,11 @@ class RequestController:
             lines.append(_tr("The document so far: {cost}.").format(cost=all_))
         return " ".join(lines)
 
-    def is_embedded(self, wish: Wish) -> bool:
+    def is_embedded(self, wish: RoundSettings) -> bool:
         """Whether the embedded reviser will propose."""
         return (wish.reviser or self._known.default or EMBEDDED) == EMBEDDED
 
-    def reviser_name(self, wish: Wish) -> str:
+    def reviser_name(self, wish: RoundSettings) -> str:
         """Who will propose, and how."""
         known = self._known
         name = wish.reviser or known.default or EMBEDDED

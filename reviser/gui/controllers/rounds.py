@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
 from reviser.gui.text.round_page import PastView
@@ -27,12 +27,12 @@ class RoundController(QObject):
         self._begin = begin
 
     def commands(self) -> Iterable[Command]:
-        work, group = self._work, Group.ROUNDS
+        work, group = self._work, CommandGroup.ROUNDS
         yield Command(
             "revise",
             tr("&Revise: start the next round"),
             self.revise,
-            Section.REVIEW_ROUND,
+            MenuSection.REVIEW_ROUND,
             group,
             keys=("Ctrl+Return",),
             icon="revise",
@@ -43,7 +43,7 @@ class RoundController(QObject):
             "cancel",
             tr("&Cancel the round"),
             self.cancel,
-            Section.REVIEW_ROUND,
+            MenuSection.REVIEW_ROUND,
             group,
             keys=("Ctrl+.",),
             enabled=self._running,
@@ -53,7 +53,7 @@ class RoundController(QObject):
             "earlier",
             tr("Read the round &before"),
             lambda: work.read(self._depth(-1)),
-            Section.HISTORY_ROUNDS,
+            MenuSection.HISTORY_ROUNDS,
             group,
             keys=("Alt+PgUp",),
             enabled=lambda: self._depth(-1) != work.reading,
@@ -62,7 +62,7 @@ class RoundController(QObject):
             "later",
             tr("Read the round &after"),
             lambda: work.read(self._depth(1)),
-            Section.HISTORY_ROUNDS,
+            MenuSection.HISTORY_ROUNDS,
             group,
             keys=("Alt+PgDown",),
             enabled=lambda: self._depth(1) != work.reading,
@@ -71,7 +71,7 @@ class RoundController(QObject):
             "back",
             tr("Back to &now"),
             lambda: work.read(0),
-            Section.HISTORY_ROUNDS,
+            MenuSection.HISTORY_ROUNDS,
             group,
             keys=("Alt+Home",),
             enabled=lambda: work.reading > 0,
@@ -81,7 +81,7 @@ class RoundController(QObject):
             "learned",
             tr("&What was learned …"),
             self._show_learned,
-            Section.SILENT,
+            MenuSection.SILENT,
             group,
             keys=("Ctrl+Shift+L",),
             enabled=self._context.document_open,
@@ -100,8 +100,8 @@ class RoundController(QObject):
                 command_id,
                 name,
                 click(button, work),
-                Section.READ_ROUND,
-                Group.ROUNDS,
+                MenuSection.READ_ROUND,
+                CommandGroup.ROUNDS,
                 enabled=offered(button, work),
             )
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import UserError
-from reviser.gui.commands import Bar, Command, Group, Section, tr
+from reviser.gui.commands import Bar, Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_end_round, ask_leave, ask_lose, ask_overwrite
 from reviser.gui.text.text_view import TextView
@@ -26,8 +26,8 @@ class SavingController:
             "save",
             tr("&Save"),
             self.save,
-            Section.FILE_SAVE,
-            Group.DOCUMENT,
+            MenuSection.FILE_SAVE,
+            CommandGroup.DOCUMENT,
             keys=("Ctrl+S",),
             icon="save",
             enabled=self._context.document_open,
@@ -38,8 +38,8 @@ class SavingController:
             "save-as",
             tr("Save &as …"),
             self.save_as,
-            Section.FILE_SAVE,
-            Group.DOCUMENT,
+            MenuSection.FILE_SAVE,
+            CommandGroup.DOCUMENT,
             keys=("Ctrl+Shift+S",),
             enabled=self._context.document_open,
             steady=True,
@@ -49,8 +49,8 @@ class SavingController:
             "read-again",
             tr("Read the &file again"),
             self.read_again,
-            Section.FILE_SAVE,
-            Group.DOCUMENT,
+            MenuSection.FILE_SAVE,
+            CommandGroup.DOCUMENT,
             enabled=lambda: self.path is not None,
             steady=True,
         )

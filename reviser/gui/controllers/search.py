@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.workspace import Workspace
 from reviser.history.search.hits import Hit
-from reviser.services.documents.search import Searching
+from reviser.services.documents.search import SearchJobs
 
 
 class SearchController:
@@ -23,8 +23,8 @@ class SearchController:
             "search",
             tr("Search the &history …"),
             self.show,
-            Section.HISTORY_SEARCH,
-            Group.DOCUMENT,
+            MenuSection.HISTORY_SEARCH,
+            CommandGroup.DOCUMENT,
             keys=("Ctrl+Shift+F",),
         )
 
@@ -34,7 +34,7 @@ class SearchController:
 
         context = self._context
         context.flush()
-        searching = Searching(context.studio.errands, context.studio.history_path)
+        searching = SearchJobs(context.studio.errands, context.studio.history_path)
         dialog = SearchDialog(searching, context.theme, context.window, document=context.document_id)
         dialog.opening.connect(self.go)
         dialog.open()

@@ -7,13 +7,13 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from reviser.gui.color_scheme import ColorScheme
-from reviser.gui.commands import Bar, Command, CommandRegistry, Group, Section, tr
+from reviser.gui.commands import Bar, Command, CommandGroup, CommandRegistry, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.keys import Keymap
-from reviser.gui.settings_pages import Page
+from reviser.gui.settings_pages import SettingsPage
 from reviser.gui.theme import Theme, dress, look_of, palette_for, theme_of
-from reviser.services.models.model_setup import ModelDesk
-from reviser.services.servers.server_setup import ServerDesk
+from reviser.services.models.model_setup import ModelSetup
+from reviser.services.servers.server_setup import ServerSetup
 from reviser.services.settings import Settings
 
 
@@ -26,7 +26,11 @@ class SettingsController(QObject):
     closed = Signal()
 
     def __init__(
-        self, context: WindowContext, registry: CommandRegistry, servers: ServerDesk | None, language: ModelDesk | None
+        self,
+        context: WindowContext,
+        registry: CommandRegistry,
+        servers: ServerSetup | None,
+        language: ModelSetup | None,
     ) -> None:
         super().__init__(context)
         self._context = context
@@ -40,8 +44,8 @@ class SettingsController(QObject):
             "settings",
             tr("Se&ttings …"),
             self.show,
-            Section.TOOLS_SETTINGS,
-            Group.HELP,
+            MenuSection.TOOLS_SETTINGS,
+            CommandGroup.HELP,
             keys=("Ctrl+,",),
             icon="settings",
             bar=Bar.SETTINGS,
@@ -61,7 +65,7 @@ class SettingsController(QObject):
     def _dark(self) -> bool:
         return self._scheme is not None and self._scheme.dark
 
-    def show(self, page: Page = Page.GENERAL) -> None:
+    def show(self, page: SettingsPage = SettingsPage.GENERAL) -> None:
         """Open the settings."""
         from reviser.gui.dialogs.settings import SettingsDialog
 

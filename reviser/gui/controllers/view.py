@@ -6,10 +6,10 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from reviser.gui.commands import Command, Group, Section, tr
+from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.text.views import View
-from reviser.gui.window_layout import Room
+from reviser.gui.window_layout import WindowLayout
 from reviser.gui.workspace import Workspace
 from reviser.services.settings import LINE_WIDTHS, TEXT_SIZES, Settings
 
@@ -18,7 +18,11 @@ class ViewController:
     """Changes the view of `workspace`, and what `room` divides. `take_settings` holds to other settings."""
 
     def __init__(
-        self, context: WindowContext, workspace: Workspace, room: Room, take_settings: Callable[[Settings], None]
+        self,
+        context: WindowContext,
+        workspace: Workspace,
+        room: WindowLayout,
+        take_settings: Callable[[Settings], None],
     ) -> None:
         self._context = context
         self._work = workspace
@@ -34,13 +38,13 @@ class ViewController:
             "show-original": (tr("The te&xt before this round"), View.ORIGINAL),
             "show-accepted": (tr("The text with what was a&ccepted"), View.ACCEPTED),
         }
-        group = Group.VIEW
+        group = CommandGroup.VIEW
         for number, (command_id, (name, view)) in enumerate(views.items(), 1):
             act = partial(self._work.set_view, view)
             key = f"Ctrl+{number}"
             on = partial(self._is_view, view)
-            yield Command(command_id, name, act, Section.VIEW_TEXT, group, keys=(key,), enabled=there, checked=on)
-        place, room, work = Section.VIEW_PANELS, self._room, self._work
+            yield Command(command_id, name, act, MenuSection.VIEW_TEXT, group, keys=(key,), enabled=there, checked=on)
+        place, room, work = MenuSection.VIEW_PANELS, self._room, self._work
         focus = tr("&Focus: nothing but the text")
         yield Command(
             "focus", focus, room.switch_focus, place, group, keys=("F11",), enabled=there, checked=lambda: room.alone
@@ -54,7 +58,7 @@ class ViewController:
         yield from self._sizes()
 
     def _sizes(self) -> Iterable[Command]:
-        group, lines, size = Group.VIEW, Section.LINE_WIDTH, Section.TEXT_SIZE
+        group, lines, size = CommandGroup.VIEW, MenuSection.LINE_WIDTH, MenuSection.TEXT_SIZE
         yield Command("lines-longer", tr("Lo&nger lines"), lambda: self._set_lines(1), lines, group, ("Ctrl+Alt+=",))
         yield Command("lines-shorter", tr("S&horter lines"), lambda: self._set_lines(-1), lines, group, ("Ctrl+Alt+-",))
         larger = tr("&Larger text")

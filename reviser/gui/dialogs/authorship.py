@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.core.branches import Kind
+from reviser.core.branches import PointKind
 from reviser.core.edit import DecisionSource, Verdict
-from reviser.core.passage_history import Chapter, story
-from reviser.core.past_states import Lookback
-from reviser.core.provenance import Hand, account
+from reviser.core.passage_history import PassageStep, story
+from reviser.core.past_states import PastStates
+from reviser.core.provenance import Author, account
 from reviser.core.round import Item
-from reviser.core.round_state import Made
+from reviser.core.round_state import Making
 from reviser.core.segment import sentence_at
 from reviser.core.text import Span, Utf16
 from reviser.gui.dialogs.geometry import fit
@@ -34,19 +34,19 @@ from reviser.gui.wording.state_sentences import intent_name, visible
 
 _ENDS = re.compile("\r(?!\n)|[\u2028\u2029\ufdd0\ufdd1]")
 _LINES = {
-    Hand.TYPED: QTextCharFormat.UnderlineStyle.SingleUnderline,
-    Hand.MODEL: QTextCharFormat.UnderlineStyle.DashUnderline,
-    Hand.REWRITTEN: QTextCharFormat.UnderlineStyle.WaveUnderline,
-    Hand.TAKEN: QTextCharFormat.UnderlineStyle.DotLine,
+    Author.TYPED: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    Author.MODEL: QTextCharFormat.UnderlineStyle.DashUnderline,
+    Author.REWRITTEN: QTextCharFormat.UnderlineStyle.WaveUnderline,
+    Author.TAKEN: QTextCharFormat.UnderlineStyle.DotLine,
 }
 SWATCH = 28  # pixels
 
 
-class OriginsDialog(QDialog):
+class AuthorshipDialog(QDialog):
     """Shows the document of `look`, beginning at `span` of its text (code points; empty: the sentence that it stands
     in)."""
 
-    def __init__(self, look: Lookback, span: Span, theme: Theme, parent: QWidget | None) -> None:
+    def __init__(self, look: PastStates, span: Span, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._account = account(look)
         self._text = self._account.state.text
@@ -94,7 +94,7 @@ class OriginsDialog(QDialog):
         grid.setVerticalSpacing(4)
         found = self._account.shares()
         # What nobody knows any more is in old histories only: where there is none of it, it is not spoken of.
-        for number, hand in enumerate(hand for hand in Hand if hand is not Hand.TAKEN or found[hand]):
+        for number, hand in enumerate(hand for hand in Author if hand is not Author.TAKEN or found[hand]):
             share = QLocale().toString(100 * found[hand], "f", 1)
             label = PlainLabel(self.tr("{hand}: {share} %").format(hand=self._hand(hand), share=share))
             grid.addWidget(_Swatch(self._format(hand)), number // 2, 3 * (number % 2))
@@ -114,27 +114,27 @@ class OriginsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         return buttons
 
-    def _hand(self, hand: Hand) -> str:
+    def _hand(self, hand: Author) -> str:
         match hand:
-            case Hand.FIRST:
+            case Author.FIRST:
                 return self.tr("First draft")
-            case Hand.TYPED:
+            case Author.TYPED:
                 return self.tr("Typed by the writer since")
-            case Hand.MODEL:
+            case Author.MODEL:
                 return self.tr("As it was proposed")
-            case Hand.REWRITTEN:
+            case Author.REWRITTEN:
                 return self.tr("Proposed, rewritten by the writer")
-            case Hand.TAKEN:
+            case Author.TAKEN:
                 return self.tr("Taken over, whose is not known")
 
-    def _format(self, hand: Hand) -> QTextCharFormat:
+    def _format(self, hand: Author) -> QTextCharFormat:
         palette = self._theme.palette
         colors = {
-            Hand.FIRST: palette.ink,
-            Hand.TYPED: palette.style,
-            Hand.MODEL: palette.clarity,
-            Hand.REWRITTEN: palette.meaning,
-            Hand.TAKEN: palette.soft,
+            Author.FIRST: palette.ink,
+            Author.TYPED: palette.style,
+            Author.MODEL: palette.clarity,
+            Author.REWRITTEN: palette.meaning,
+            Author.TAKEN: palette.soft,
         }
         made = QTextCharFormat()
         made.setForeground(QColor(colors[hand]))
@@ -144,7 +144,7 @@ class OriginsDialog(QDialog):
         return made
 
     def _fill(self) -> None:
-        formats = {hand: self._format(hand) for hand in Hand}
+        formats = {hand: self._format(hand) for hand in Author}
         text = _held(self._text)
         cursor = self.text.textCursor()
         cursor.beginEditBlock()
@@ -164,7 +164,7 @@ class OriginsDialog(QDialog):
     def _step(self, by: int) -> None:
         """To the next stretch, or the one before, that is not the first draft's."""
         at = self._span().start
-        changed = [one for one in self._stretches if one.hand is not Hand.FIRST]
+        changed = [one for one in self._stretches if one.hand is not Author.FIRST]
         wanted = [one for one in changed if one.start > at] if by > 0 else [one for one in changed if one.start < at]
         if wanted:
             one = wanted[0] if by > 0 else wanted[-1]
@@ -202,33 +202,33 @@ class OriginsDialog(QDialog):
         self._line(cursor, self._quoted(span.of(text)) if chapters else self.tr("As in the first draft."))
         self.story.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _chapter(self, cursor: QTextCursor, chapter: Chapter) -> None:
+    def _chapter(self, cursor: QTextCursor, chapter: PassageStep) -> None:
         self._heading(cursor, self._step_name(chapter))
         for item, made in chapter.items:
             self._proposal(cursor, item, made)
-        if chapter.kind is Kind.TYPED:
+        if chapter.kind is PointKind.TYPED:
             self._line(cursor, self.tr("The writer typed here."))
         if chapter.before != chapter.after:
             self._line(cursor, self.tr("It then read {text}").format(text=self._quoted(chapter.after)))
 
-    def _step_name(self, chapter: Chapter) -> str:
+    def _step_name(self, chapter: PassageStep) -> str:
         after = self.tr("after round {depth}") if chapter.depth else self.tr("before the first round")
         match chapter.kind:
-            case Kind.ROUND:
+            case PointKind.ROUND:
                 said = self.tr("Round {depth}")
-            case Kind.CONTINUED:
+            case PointKind.CONTINUED:
                 said = self.tr("Round {depth}, decided further")
-            case Kind.TYPED:
+            case PointKind.TYPED:
                 said = self.tr("Typed {after}")
-            case Kind.OUTSIDE:
+            case PointKind.OUTSIDE:
                 said = self.tr("Changed by another program {after}")
-            case Kind.TAKEN:
+            case PointKind.TAKEN:
                 said = self.tr("Taken over from elsewhere {after}")
             case _:
                 said = self.tr("Decided again {after}")
         return said.format(depth=chapter.depth, after=after.format(depth=chapter.depth))
 
-    def _proposal(self, cursor: QTextCursor, item: Item, made: Made | None) -> None:
+    def _proposal(self, cursor: QTextCursor, item: Item, made: Making | None) -> None:
         proposal = item.proposal
         change = self.tr("{before} to become {after}").format(
             before=self._quoted(proposal.edit.before), after=self._quoted(proposal.edit.after)
@@ -239,7 +239,7 @@ class OriginsDialog(QDialog):
             self._line(cursor, reason_said(proposal.explanation), soft=True)
         self._line(cursor, self._decided(made), bold=True)
 
-    def _decided(self, made: Made | None) -> str:
+    def _decided(self, made: Making | None) -> str:
         if made is None or made.decision.verdict is Verdict.UNDECIDED:
             return self.tr("Left undecided.")
         said = {

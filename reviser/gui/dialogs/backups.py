@@ -13,7 +13,7 @@ from reviser.gui.panels.backup_list import BackupList
 from reviser.gui.panels.message_bars import MessageBar
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
-from reviser.services.documents.backups import Backups, Listed, Reason, Restored
+from reviser.services.documents.backups import Backups, ListedBackup, Reason, RestoredBackup
 
 
 class BackupsDialog(QDialog):
@@ -82,11 +82,11 @@ class BackupsDialog(QDialog):
         self._begin(self.tr("Restoring …"))
         self._backups.restore(listed.backup.path, self._put, self._fail)
 
-    def _when(self, listed: Listed) -> str:
+    def _when(self, listed: ListedBackup) -> str:
         item = self.list.currentItem()
         return item.text(0) if item is not None else listed.backup.path.name
 
-    def _list(self, found: list[Listed]) -> None:
+    def _list(self, found: list[ListedBackup]) -> None:
         self.list.show_all(found)
         self._show_possible()
 
@@ -96,7 +96,7 @@ class BackupsDialog(QDialog):
             self.message.say(self.tr("Made: {name}").format(name=made.name))
         self.refresh()
 
-    def _put(self, restored: Restored) -> None:
+    def _put(self, restored: RestoredBackup) -> None:
         self._end()
         self.restored.emit(restored)
         self.accept()

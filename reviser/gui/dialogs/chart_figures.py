@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from reviser.core.drift import MOST_NAMED, Kept
+from reviser.core.drift import MOST_NAMED, KeptShare
 from reviser.core.edit import Intent
-from reviser.gui.panels.chart import Chart, Kind, Series
+from reviser.gui.panels.chart import Chart, ChartKind, Series
 from reviser.gui.wording.state_sentences import intent_name
-from reviser.services.datasets.chart_data import Became, Drifted, Figures, Key
+from reviser.services.datasets.chart_data import ChartFigures, Drifted, Key, Outcomes
 
 
 def tr(text: str) -> str:
     return QCoreApplication.translate("Charted", text)
 
 
-def figure_charts(figures: Figures) -> list[Chart]:
+def figure_charts(figures: ChartFigures) -> list[Chart]:
     """What became of the edits, and how long that took."""
     by = figures.by
     return [
@@ -23,7 +23,7 @@ def figure_charts(figures: Figures) -> list[Chart]:
         _share(tr("Accepted, by intent"), by["intent"], _intents),
         _share(tr("Accepted, by reviser"), by["reviser"], _plain),
         _share(tr("Accepted, by model"), by["model"], _plain),
-        _share(tr("Accepted, over time"), by["time"], _plain, Kind.LINES),
+        _share(tr("Accepted, over time"), by["time"], _plain, ChartKind.LINES),
         _counts(tr("Edits, by round"), by["depth"], _rounds),
         _counts(tr("Edits, over time"), by["time"], _plain),
         _minutes(tr("Time spent, by round"), figures.minutes["depth"], _rounds),
@@ -31,15 +31,15 @@ def figure_charts(figures: Figures) -> list[Chart]:
     ]
 
 
-def _share(title: str, groups: Sequence[Became], names: "_Names", kind: Kind = Kind.BARS) -> Chart:
+def _share(title: str, groups: Sequence[Outcomes], names: "_Names", kind: ChartKind = ChartKind.BARS) -> Chart:
     values = tuple(None if one.share is None else round(100 * one.share, 1) for one in groups)
     return Chart(title, kind, names(groups), (Series(tr("Accepted"), values),), "%", 100)
 
 
-def _counts(title: str, groups: Sequence[Became], names: "_Names") -> Chart:
+def _counts(title: str, groups: Sequence[Outcomes], names: "_Names") -> Chart:
     return Chart(
         title,
-        Kind.BARS,
+        ChartKind.BARS,
         names(groups),
         (
             Series(tr("Accepted as proposed"), tuple(float(one.accepted) for one in groups)),
@@ -54,8 +54,8 @@ def _minutes(title: str, pairs: Sequence[tuple[Key, float]], names: "_Names") ->
     values: tuple[float | None, ...] = tuple(round(minutes, 1) for _, minutes in pairs)
     if not any(values):
         values = (None,) * len(values)  # nothing was measured
-    groups = [Became(key, 0, 0, 0, 0) for key, _ in pairs]
-    return Chart(title, Kind.BARS, names(groups), (Series(tr("Minutes"), values),), tr("min"))
+    groups = [Outcomes(key, 0, 0, 0, 0) for key, _ in pairs]
+    return Chart(title, ChartKind.BARS, names(groups), (Series(tr("Minutes"), values),), tr("min"))
 
 
 class _Names:
@@ -65,7 +65,7 @@ class _Names:
         self._is_intents = intents
         self._is_rounds = rounds
 
-    def __call__(self, groups: Iterable[Became]) -> tuple[str, ...]:
+    def __call__(self, groups: Iterable[Outcomes]) -> tuple[str, ...]:
         return tuple(self._name(one.key) for one in groups)
 
     def _name(self, key: Key) -> str:
@@ -90,10 +90,10 @@ def drift_charts(found: Sequence[Drifted]) -> list[Chart]:
             values = tuple(_percent(one.drift.facts[number]) for one in found)
             series.append(Series(_left(kept.kind), values))
     series.append(Series("chrF", tuple(round(one.drift.chrf, 1) for one in found)))
-    return [Chart(tr("Drift from the first draft"), Kind.LINES, names, tuple(series), "%", 100)]
+    return [Chart(tr("Drift from the first draft"), ChartKind.LINES, names, tuple(series), "%", 100)]
 
 
-def _percent(kept: Kept) -> float:
+def _percent(kept: KeptShare) -> float:
     return round(100 * kept.share, 1)
 
 

@@ -32,8 +32,8 @@ from reviser.gui.panels.chart import Chart, ChartView, said, save
 from reviser.gui.panels.row_list import RowList
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
-from reviser.services.background_tasks import Errands
-from reviser.services.datasets.chart_data import Drifted, Figures, drifted, figures
+from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.datasets.chart_data import ChartFigures, Drifted, drifted, figures
 
 
 class ChartsDialog(QDialog):
@@ -43,7 +43,7 @@ class ChartsDialog(QDialog):
     def __init__(
         self,
         path: Path,
-        errands: Errands,
+        errands: BackgroundTasks,
         theme: Theme,
         parent: QWidget | None,
         *,
@@ -56,7 +56,7 @@ class ChartsDialog(QDialog):
         self._document = document
         self._state = state
         self._waiting: list[str] = []
-        self._figures: Figures | None = None
+        self._figures: ChartFigures | None = None
         self._drift: tuple[Drifted, ...] = ()
         self._charts: list[Chart] = []
         self.setWindowTitle(self.tr("Charts"))
@@ -148,7 +148,7 @@ class ChartsDialog(QDialog):
         self._waiting.clear()
 
     def _told(self, found: object) -> None:
-        if isinstance(found, Figures):
+        if isinstance(found, ChartFigures):
             self._figures = found
             self._fill()
 

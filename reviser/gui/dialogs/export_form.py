@@ -13,15 +13,15 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.edit import Intent, Verdict
-from reviser.datasets.annotations import Which
+from reviser.datasets.annotations import Selecting
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UserError
 from reviser.gui.panels.check_list import CheckList
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
-from reviser.services.datasets.dataset_jobs import There
-from reviser.services.datasets.exporting import Order
+from reviser.services.datasets.dataset_jobs import DatasetContents
+from reviser.services.datasets.exporting import ExportOrder
 
 SHARES = "train=0.8,validation=0.1,test=0.1"
 _KNOWN = {intent.value for intent in Intent}
@@ -96,9 +96,9 @@ class ExportForm(QScrollArea):
 
     def _whiches(self) -> list[tuple[str, str]]:
         return [
-            (self.tr("The latest"), Which.LATEST.value),
-            (self.tr("The first"), Which.FIRST.value),
-            (self.tr("All"), Which.ALL.value),
+            (self.tr("The latest"), Selecting.LATEST.value),
+            (self.tr("The first"), Selecting.FIRST.value),
+            (self.tr("All"), Selecting.ALL.value),
         ]
 
     def _laid_out(self) -> QWidget:
@@ -159,7 +159,7 @@ class ExportForm(QScrollArea):
         self.others.setEnabled(self.names.isChecked())
         self.changed.emit()
 
-    def offer(self, there: There, document: str) -> None:
+    def offer(self, there: DatasetContents, document: str) -> None:
         """Offer what the history has; `document` is ticked, where it is one of them."""
         self.documents.fill((name, name) for name in there.documents)
         self.settings.fill((name, name) for name in there.settings)
@@ -180,7 +180,7 @@ class ExportForm(QScrollArea):
             self.documents.tick(document)
             self.documents.blockSignals(False)
 
-    def order(self) -> Order:
+    def order(self) -> ExportOrder:
         """What is chosen. UserError where dates or the parts' shares are not like that."""
         try:
             selection = Selection(
@@ -192,7 +192,7 @@ class ExportForm(QScrollArea):
                 frozenset(map(Verdict, self.verdicts.chosen())),
                 self.since.text().strip(),
                 self.until.text().strip(),
-                Which(self.which.currentData()),
+                Selecting(self.which.currentData()),
                 self.empty.isChecked(),
             )
         except ValueError as error:
@@ -201,7 +201,7 @@ class ExportForm(QScrollArea):
         others = {name.strip() for name in self.others.text().split(",")} - {""}
         names = tuple(sorted(self.named.chosen() | others)) if self.names.isChecked() else ()
         masks = Masks(kinds, names) if kinds or names else None
-        return Order(str(self.form.currentData()), selection, masks, self._splits())
+        return ExportOrder(str(self.form.currentData()), selection, masks, self._splits())
 
     def _splits(self) -> Splits | None:
         if not self.splits.isChecked():

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.datasets.export_report import Tally
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import suffix
 from reviser.errors import UserError
 from reviser.gui.dialogs.export_form import ExportForm
@@ -23,8 +23,8 @@ from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.plain_text import PlainLabel
-from reviser.services.datasets.dataset_jobs import Job, Preview, There, Traffic
-from reviser.services.datasets.exporting import FOLDERS, Exported, Order
+from reviser.services.datasets.dataset_jobs import DatasetContents, DatasetJobs, Job, Preview
+from reviser.services.datasets.exporting import FOLDERS, Exported, ExportOrder
 
 PAUSE_MS = 300  # after a choice, before it is previewed
 LOOK_MS = 100
@@ -34,7 +34,7 @@ MOST_SAID = 200  # problems
 class ExportDialog(QDialog):
     """`document` is the one in hand, as exports name it; empty where none is."""
 
-    def __init__(self, traffic: Traffic, parent: QWidget | None, *, document: str = "") -> None:
+    def __init__(self, traffic: DatasetJobs, parent: QWidget | None, *, document: str = "") -> None:
         super().__init__(parent)
         self._traffic = traffic
         self._document = document
@@ -132,7 +132,7 @@ class ExportDialog(QDialog):
     def _fail(self, error: UserError) -> None:
         self._say(str(error))
 
-    def _offer(self, there: There) -> None:
+    def _offer(self, there: DatasetContents) -> None:
         self.form.offer(there, self._document)
         self.preview()
 
@@ -153,7 +153,7 @@ class ExportDialog(QDialog):
             job = self._traffic.preview(order, lambda found: self._show(job, found), lambda error: self._no(job, error))
             self._previewing = job
 
-    def _order(self) -> Order | None:
+    def _order(self) -> ExportOrder | None:
         try:
             return self.form.order()
         except UserError as error:
@@ -198,7 +198,7 @@ class ExportDialog(QDialog):
             said.append(self.tr("%Ln passages left out, for they have what reads as a tag of the format", "", count))
         return "; ".join(said) + "."
 
-    def _written(self, tally: Tally) -> str:
+    def _written(self, tally: ExportReport) -> str:
         """How many edits were written, in how many rows where not every one is an edit."""
         if tally.edits == tally.chosen:
             edits = self.tr("%Ln edits", "", tally.edits)

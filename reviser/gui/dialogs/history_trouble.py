@@ -18,14 +18,14 @@ from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.gui.wording.state_sentences import visible
 from reviser.history.connection import DamagedError
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.bridge import Bridge
 from reviser.services.documents.backups import (
-    Cut,
-    Doing,
-    Listed,
+    ListedBackup,
+    LostPart,
     Repaired,
-    Restored,
+    RepairStep,
+    RestoredBackup,
     listed,
     repair,
     repaired_path,
@@ -50,7 +50,7 @@ def mended(repaired: Repaired) -> list[str]:
     return said
 
 
-def _cut(cut: Cut) -> str:
+def _cut(cut: LostPart) -> str:
     name = tr("“{title}”").format(title=visible(cut.title)) if cut.title else tr("A document without a name")
     if not cut.kept:
         return tr("{name} is lost: neither its beginning nor a text of it could be read.").format(name=name)
@@ -61,10 +61,10 @@ def _cut(cut: Cut) -> str:
 
 
 def tr(text: str, count: int = -1) -> str:
-    return QCoreApplication.translate("TroubleDialog", text, None, count)
+    return QCoreApplication.translate("HistoryTroubleDialog", text, None, count)
 
 
-class TroubleDialog(QDialog):
+class HistoryTroubleDialog(QDialog):
     """Accepted where the history is to be opened again."""
 
     def __init__(self, path: Path, error: HistoryError, theme: Theme) -> None:
@@ -72,11 +72,11 @@ class TroubleDialog(QDialog):
         self._path = path
         self._worker = Worker()
         self._bridge = Bridge(self._receive)
-        self._errands = Errands(self._worker, self._bridge.deliver, lambda: uuid.uuid4().hex)
+        self._errands = BackgroundTasks(self._worker, self._bridge.deliver, lambda: uuid.uuid4().hex)
         self._repaired: Path | None = None
         self._busy = False
         self._stopping: threading.Event | None = None  # while something is repaired
-        self._far = (Doing.COPYING, 0, 0)
+        self._far = (RepairStep.COPYING, 0, 0)
         self._timer = QTimer(self)
         self._timer.setInterval(TOLD_MS)
         self._timer.timeout.connect(self._show_far)
@@ -143,15 +143,15 @@ class TroubleDialog(QDialog):
 
     def repair(self) -> None:
         """Write a new history out of what can be read."""
-        self._begin(self._stage(Doing.COPYING))
+        self._begin(self._stage(RepairStep.COPYING))
         target = repaired_path(self._path)
-        self._far, self._stopping = (Doing.COPYING, 0, 0), threading.Event()
+        self._far, self._stopping = (RepairStep.COPYING, 0, 0), threading.Event()
         self.quit_button.setText(self.tr("&Stop"))
         self._show_possible()
         self._timer.start()
         self._run(lambda: repair(self._path, target, told=self._told), self._mended)
 
-    def _told(self, doing: Doing, done: int, of: int) -> None:
+    def _told(self, doing: RepairStep, done: int, of: int) -> None:
         """How far the repair is, in its own thread; UserError where it is to end."""
         self._far = doing, done, of
         if self._stopping is not None and self._stopping.is_set():
@@ -164,25 +164,25 @@ class TroubleDialog(QDialog):
         if said != self.message.label.text():  # each time it is said, it is read aloud
             self.message.say(said)
 
-    def _stage(self, doing: Doing) -> str:
+    def _stage(self, doing: RepairStep) -> str:
         match doing:
-            case Doing.COPYING:
+            case RepairStep.COPYING:
                 return self.tr("Copying the damaged file …")
-            case Doing.READING:
+            case RepairStep.READING:
                 return self.tr("Reading what can be read … this may take some minutes.")
-            case Doing.FITTING:
+            case RepairStep.FITTING:
                 return self.tr("Putting the documents together …")
-            case Doing.CHECKING:
+            case RepairStep.CHECKING:
                 return self.tr("Checking the new history …")
 
     def _receive(self, event: JobEvent) -> None:
         self._errands.receive(event)
 
-    def _list(self, found: list[Listed]) -> None:
+    def _list(self, found: list[ListedBackup]) -> None:
         self.list.show_all(found)
         self._show_possible()
 
-    def _put(self, _: Restored) -> None:
+    def _put(self, _: RestoredBackup) -> None:
         self._end()
         self.accept()
 

@@ -25,7 +25,7 @@ from reviser.gui.dialogs.geometry import fit
 from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.plain_text import PlainLabel
-from reviser.services.datasets.dataset_jobs import Job, Openable, Traffic
+from reviser.services.datasets.dataset_jobs import DatasetJobs, Job, Openable
 from reviser.services.datasets.importing import Outcomes
 
 LOOK_MS = 100  # between two looks at how far it is
@@ -36,7 +36,7 @@ class ImportDialog(QDialog):
 
     opening = Signal(int)
 
-    def __init__(self, traffic: Traffic, parent: QWidget | None) -> None:
+    def __init__(self, traffic: DatasetJobs, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._traffic = traffic
         self._job: Job | None = None

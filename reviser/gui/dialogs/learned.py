@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.core.memory import Memory, Moved, Tally
+from reviser.core.memory import Memory, Moved, RuleTally
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.gui.wording.rule_names import rule_name
 from reviser.gui.wording.state_sentences import visible
@@ -103,7 +103,7 @@ class LearnedDialog(QDialog):
         more = ", …" if len(moved.here.ended) > WORDS else ""
         return f"{said} " + self.tr("Not proposed here again: {words}.").format(words=pairs + more)
 
-    def _fared_here(self, tally: Tally) -> str:
+    def _fared_here(self, tally: RuleTally) -> str:
         if not tally.decided:
             return ""
         text = self.tr("{refused} of {decided} rejected here")
@@ -111,7 +111,7 @@ class LearnedDialog(QDialog):
             text = self.tr("{refused} of {decided} rejected or rewritten here")
         return text.format(refused=tally.refused + tally.rewritten, decided=tally.decided)
 
-    def _fared_there(self, tally: Tally) -> str:
+    def _fared_there(self, tally: RuleTally) -> str:
         if not tally.decided:
             return ""
         text = self.tr("{refused} of {decided} rejected in other documents")

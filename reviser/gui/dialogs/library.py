@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.errors import UserError
-from reviser.gui.attempts import Attempts
+from reviser.gui.attempts import Retries
 from reviser.gui.dialogs.geometry import fit, set_columns
 from reviser.gui.dialogs.questions import ask_purge
 from reviser.gui.dialogs.rename import RenameDialog
-from reviser.gui.panels.library_table import Column, Found, LibraryTable, Shelf, shelf_of
+from reviser.gui.panels.library_table import LibraryColumn, LibraryFilter, LibraryTable, Shelf, shelf_of
 from reviser.gui.panels.message_bars import MessageBar, switch, switches
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel, tip
-from reviser.services.documents.library import Entry, Library, Listing, Purged
+from reviser.services.documents.library import Library, LibraryEntry, LibraryListing, Purged
 
 TYPING_MS = 200  # of rest before the texts are searched
 SHORTEST = 2  # letters that texts are searched for
@@ -61,9 +61,9 @@ class LibraryDialog(QDialog):
         self._timer.timeout.connect(self._search)
         self.setWindowTitle(self.tr("Library"))
         self.model = LibraryTable(self)
-        self.found = Found(self.model, self)
+        self.found = LibraryFilter(self.model, self)
         self.message = MessageBar(theme)
-        self.attempts = Attempts(self.message)
+        self.attempts = Retries(self.message)
         self.undo_button = QPushButton(self.tr("&Undo"))
         self.undo_button.setAutoDefault(False)
         self.undo_button.clicked.connect(self.undo)
@@ -126,12 +126,12 @@ class LibraryDialog(QDialog):
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setSortingEnabled(True)
-        view.sortByColumn(Column.CHANGED, Qt.SortOrder.DescendingOrder)
+        view.sortByColumn(LibraryColumn.CHANGED, Qt.SortOrder.DescendingOrder)
         view.setIconSize(QSize(1, 1))
         header = view.header()
         header.setStretchLastSection(True)
         letters = view.fontMetrics().averageCharWidth()
-        widths = zip(Column, (30, 30, 10, 9, 18, 12, 24), strict=True)
+        widths = zip(LibraryColumn, (30, 30, 10, 9, 18, 12, 24), strict=True)
         set_columns(header, {column: width * letters for column, width in widths})
         view.doubleClicked.connect(lambda _: self.open_current())  # Enter is the default button's
         view.selectionModel().selectionChanged.connect(self._show_possible)
@@ -177,7 +177,7 @@ class LibraryDialog(QDialog):
         return next(shelf for shelf, button in self.shelves.items() if button.isChecked())
 
     @property
-    def chosen(self) -> tuple[Entry, ...]:
+    def chosen(self) -> tuple[LibraryEntry, ...]:
         """The documents that are selected, in the order shown."""
         rows = sorted(self.view.selectionModel().selectedRows(), key=QModelIndex.row)
         return tuple(self.found.entry(index) for index in rows)
@@ -186,7 +186,7 @@ class LibraryDialog(QDialog):
         """Ask for the documents again."""
         self._library.list(self._show, self._fail)
 
-    def _show(self, listing: Listing) -> None:
+    def _show(self, listing: LibraryListing) -> None:
         ids, row = {entry.id for entry in self.chosen}, self.view.currentIndex().row()
         self.model.show(listing)
         self._count()

@@ -10,7 +10,7 @@ from reviser.errors import UserError
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.documents.library import Library
-from reviser.services.documents.merge import Merged, Merging
+from reviser.services.documents.merge import Merged, MergeJobs
 
 LOOK_MS = 100
 
@@ -21,7 +21,7 @@ class MergingDialog(QDialog):
     def __init__(self, library: Library, into: Path, others: Sequence[Path], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.ended = False
-        self._merging = Merging(library, into, others)
+        self._merging = MergeJobs(library, into, others)
         self.setWindowTitle(self.tr("Merge another history"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)

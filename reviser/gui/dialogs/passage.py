@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from reviser.gui.dialogs.round_settings import EMBEDDED
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.servers.servers import Servers
 
 SHOWN = 240  # code points of the passage
@@ -17,7 +17,7 @@ class PassageDialog(QDialog):
     """`chosen` is the wish of one round, made from `wish`, that of the document; `instruction` what was typed."""
 
     def __init__(
-        self, passage: str, wish: Wish, servers: Servers, last: Sequence[str], undecided: int, parent: QWidget
+        self, passage: str, wish: RoundSettings, servers: Servers, last: Sequence[str], undecided: int, parent: QWidget
     ) -> None:
         """`last`: what was wanted before, latest first. `undecided`: proposals that lapse when the round begins."""
         super().__init__(parent)
@@ -73,7 +73,7 @@ class PassageDialog(QDialog):
         return self.field.currentText().strip() if self.field.isEnabled() else ""
 
     @property
-    def chosen(self) -> Wish:
+    def chosen(self) -> RoundSettings:
         """The wish of the round: the document's instruction holds too."""
         told = "\n".join(filter(None, (self._wish.instruction, self.instruction)))
         return replace(self._wish, reviser=str(self.reviser.currentData()), instruction=told)

@@ -25,7 +25,7 @@ from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_folder, ask_open_several, document_kinds
 from reviser.gui.dialogs.geometry import fit, set_columns
 from reviser.gui.wording.plain_text import PlainLabel, tip
-from reviser.services.datasets.queues import Entry, Queues, State, Task, files_of
+from reviser.services.datasets.queues import QueueEntry, Queues, QueueState, Task, files_of
 
 
 class QueueDialog(QDialog):
@@ -80,7 +80,7 @@ class QueueDialog(QDialog):
         self.annotator = QComboBox()
         self.state = QComboBox()
         self.state.addItem(self.tr("All"), None)
-        for state in State:
+        for state in QueueState:
             self.state.addItem(self._said(state), state)
         for label, box in ((self.tr("&Annotator"), self.annotator), (self.tr("&State"), self.state)):
             name = PlainLabel(label)
@@ -156,13 +156,13 @@ class QueueDialog(QDialog):
         row.addWidget(button)
         return button
 
-    def _said(self, state: State) -> str:
+    def _said(self, state: QueueState) -> str:
         match state:
-            case State.TO_DO:
+            case QueueState.TO_DO:
                 return self.tr("To do")
-            case State.IN_WORK:
+            case QueueState.IN_WORK:
                 return self.tr("In work")
-            case State.DONE:
+            case QueueState.DONE:
                 return self.tr("Done")
 
     # What there is
@@ -223,18 +223,18 @@ class QueueDialog(QDialog):
     def _summary(self, shown: list[Task]) -> str:
         if not self._tasks:
             return self.tr("Nothing is queued yet: name the annotators, and choose what they are to judge.")
-        done = sum(task.entry.state is State.DONE for task in shown)
+        done = sum(task.entry.state is QueueState.DONE for task in shown)
         return self.tr("{done} of {count} done").format(done=done, count=len(shown))
 
     @property
-    def chosen(self) -> Entry | None:
+    def chosen(self) -> QueueEntry | None:
         """The entry of the row that is chosen."""
         cells = self.table.selectedItems()
         entry = cells[0].data(Qt.ItemDataRole.UserRole) if cells else None
-        return entry if isinstance(entry, Entry) else None
+        return entry if isinstance(entry, QueueEntry) else None
 
     @property
-    def _next(self) -> Entry | None:
+    def _next(self) -> QueueEntry | None:
         """What is to be judged next, of those of the annotator that is chosen."""
         who = self.annotator.currentData() or (self.chosen.annotator if self.chosen else "")
         return self._queues.current(who)
@@ -243,8 +243,8 @@ class QueueDialog(QDialog):
         entry = self.chosen
         for button in (self.open_button, self.remove_button):
             button.setEnabled(entry is not None)
-        self.done_button.setEnabled(entry is not None and entry.state is not State.DONE)
-        self.again_button.setEnabled(entry is not None and entry.state is not State.TO_DO)
+        self.done_button.setEnabled(entry is not None and entry.state is not QueueState.DONE)
+        self.again_button.setEnabled(entry is not None and entry.state is not QueueState.TO_DO)
         self.next_button.setEnabled(self._next is not None)
 
     # What is done
@@ -259,7 +259,7 @@ class QueueDialog(QDialog):
         if self._next is not None:
             self._open(self._next)
 
-    def _open(self, entry: Entry) -> None:
+    def _open(self, entry: QueueEntry) -> None:
         self.accept()
         self.opening.emit(entry)
 
@@ -349,7 +349,7 @@ class QueueDialog(QDialog):
     def _remove(self) -> None:
         self._change(self._queues.remove)
 
-    def _change(self, act: Callable[[Entry], object]) -> None:
+    def _change(self, act: Callable[[QueueEntry], object]) -> None:
         if self.chosen is not None:
             try:
                 act(self.chosen)

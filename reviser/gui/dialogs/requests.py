@@ -20,7 +20,7 @@ from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.plain_text import PlainLabel
 
 
-class SentDialog(QDialog):
+class RequestsDialog(QDialog):
     """Shows the requests of one round, in order. `summary`: what they took in all, in a line."""
 
     def __init__(self, exchanges: Sequence[Exchange], summary: str, parent: QWidget | None) -> None:

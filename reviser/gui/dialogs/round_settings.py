@@ -24,18 +24,18 @@ from reviser.gui.dialogs.geometry import fit, side_by_side
 from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
-from reviser.services.rounds.round_settings import Wish, source_text
+from reviser.services.rounds.round_settings import RoundSettings, source_text
 from reviser.services.servers.servers import Servers
 
 EMBEDDED = "embedded"
 
 
-class WishDialog(QDialog):
+class RoundSettingsDialog(QDialog):
     """Shows a wish to be changed; `chosen` gives it as it then is. `setting_up` asks for the page of servers."""
 
     setting_up = Signal()
 
-    def __init__(self, wish: Wish, servers: Servers, parent: QWidget | None) -> None:
+    def __init__(self, wish: RoundSettings, servers: Servers, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._wish = wish
         self.setWindowTitle(self.tr("The next rounds of this document"))
@@ -64,7 +64,7 @@ class WishDialog(QDialog):
         self._explain()
 
     @property
-    def chosen(self) -> Wish:
+    def chosen(self) -> RoundSettings:
         """The wish as it stands in the dialog."""
         return replace(
             self._wish,
@@ -123,7 +123,7 @@ class WishDialog(QDialog):
             "source-anchored": self.tr("Stays true to a source text: for translations and summaries."),
         }
 
-    def _build_reviser(self, form: QFormLayout, wish: Wish, servers: Servers) -> None:
+    def _build_reviser(self, form: QFormLayout, wish: RoundSettings, servers: Servers) -> None:
         self._default = servers.default
         self.reviser = QComboBox()
         usual = servers.default or EMBEDDED
@@ -152,7 +152,7 @@ class WishDialog(QDialog):
         self.strategy.setCurrentIndex(max(0, self.strategy.findData(wish.strategy)))
         form.addRow(self.tr("&Strategy"), self.strategy)
 
-    def _build_texts(self, form: QFormLayout, wish: Wish) -> None:
+    def _build_texts(self, form: QFormLayout, wish: RoundSettings) -> None:
         self.instruction = _text(wish.instruction, self.tr("British spelling, keep my short sentences"))
         form.addRow(self.tr("&Instruction"), self.instruction)
         self.style_sheet = _text(wish.style_sheet, self.tr("Words and rules of this document, one a line"))
@@ -164,7 +164,7 @@ class WishDialog(QDialog):
         self.file_button.clicked.connect(self._choose_file)
         form.addRow(self.tr("S&ource"), side_by_side(self.source, self.file_button))
 
-    def _build_wanted(self, form: QFormLayout, wish: Wish) -> None:
+    def _build_wanted(self, form: QFormLayout, wish: RoundSettings) -> None:
         self.wanted: dict[Intent, QCheckBox] = {}
         box = QWidget()
         row = QHBoxLayout(box)

@@ -24,9 +24,9 @@ from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.gui.wording.state_sentences import intent_name
 from reviser.history.search.hits import Hit
-from reviser.history.search.indexing import Progress
-from reviser.history.search.query import Cursor, Kind, Page, Wanted
-from reviser.services.documents.search import Searching
+from reviser.history.search.indexing import IndexProgress
+from reviser.history.search.query import Cursor, HitKind, HitPage, SearchRequest
+from reviser.services.documents.search import SearchJobs
 
 PAUSE_MS = 150  # after a key
 DAY_S = 86_400
@@ -38,12 +38,12 @@ class SearchDialog(QDialog):
     opening = Signal(object)
 
     def __init__(
-        self, searching: Searching, theme: Theme, parent: QWidget | None, *, document: int | None = None
+        self, searching: SearchJobs, theme: Theme, parent: QWidget | None, *, document: int | None = None
     ) -> None:
         super().__init__(parent)
         self._searching = searching
         self._after: Cursor | None = None
-        self._asked = Wanted()
+        self._asked = SearchRequest()
         self._waiting = False
         self._filling = True  # the index, in the background
         self._partial = False  # what is shown was found in a part of it
@@ -131,12 +131,12 @@ class SearchDialog(QDialog):
     def _kinds(self) -> list[tuple[str, object]]:
         return [
             (self.tr("Everywhere"), None),
-            (self.tr("In texts"), Kind.TEXT),
-            (self.tr("In what was typed"), Kind.TYPED),
-            (self.tr("In edits"), Kind.EDIT),
-            (self.tr("In explanations"), Kind.EXPLANATION),
-            (self.tr("In instructions"), Kind.INSTRUCTION),
-            (self.tr("In reasons"), Kind.REASON),
+            (self.tr("In texts"), HitKind.TEXT),
+            (self.tr("In what was typed"), HitKind.TYPED),
+            (self.tr("In edits"), HitKind.EDIT),
+            (self.tr("In explanations"), HitKind.EXPLANATION),
+            (self.tr("In instructions"), HitKind.INSTRUCTION),
+            (self.tr("In reasons"), HitKind.REASON),
         ]
 
     def _intents(self) -> list[tuple[str, object]]:
@@ -160,11 +160,11 @@ class SearchDialog(QDialog):
             (self.tr("In the last year"), 365),
         ]
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> SearchRequest:
         """What is asked for now."""
         days = self.when.currentData()
         since = None if days is None else QDateTime.currentSecsSinceEpoch() - int(days) * DAY_S
-        return Wanted(
+        return SearchRequest(
             self.words.text(),
             self.kind.currentData(),
             self.intent.currentData(),
@@ -211,7 +211,7 @@ class SearchDialog(QDialog):
             self._waiting = True
             self._searching.find(self._asked, self._add, self._fail, after=self._after)
 
-    def _first(self, page: Page) -> None:
+    def _first(self, page: HitPage) -> None:
         before = self.list.hit()
         self.list.clear()
         self._add(page)
@@ -219,14 +219,14 @@ class SearchDialog(QDialog):
         if ids:
             self.list.setCurrentRow(ids.index(before.id) if before is not None and before.id in ids else 0)
 
-    def _add(self, page: Page) -> None:
+    def _add(self, page: HitPage) -> None:
         for hit in page.hits:
             self.list.add(hit)
         self._after = page.after
         self._partial = page.progress.share < 1
         self._settle(self._said(page))
 
-    def _said(self, page: Page) -> str:
+    def _said(self, page: HitPage) -> str:
         if not page.count:
             said = self.tr("Nothing was found.")
         elif page.more:
@@ -241,7 +241,7 @@ class SearchDialog(QDialog):
     def _fail(self, error: UserError) -> None:
         self._settle(str(error))
 
-    def _filled(self, _: Progress) -> None:
+    def _filled(self, _: IndexProgress) -> None:
         """All of the history is in the index: what is found in a part of it is looked for again."""
         self._filling = False
         if self._partial or self._waiting:

@@ -21,7 +21,7 @@ from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.revisers.net.wire import Api, Asking, Model, Server
 from reviser.services.servers.secrets import Secret
 from reviser.services.servers.server_check import Report
-from reviser.services.servers.server_setup import ServerDesk
+from reviser.services.servers.server_setup import ServerSetup
 from reviser.services.servers.servers import MOST_CONTEXT, MOST_PARALLEL, checked
 
 APIS = {Api.OPENAI: "OpenAI", Api.ANTHROPIC: "Anthropic", Api.OLLAMA: "Ollama"}
@@ -37,9 +37,9 @@ class KeyChange:
 
 class ServerForm(QWidget):
     """Shows a server to be changed. Nothing is kept here: whoever owns the form takes `server` and `key_change`.
-    Errands that run when another server is shown are forgotten."""
+    Background tasks that run when another server is shown are forgotten."""
 
-    def __init__(self, desk: ServerDesk) -> None:
+    def __init__(self, desk: ServerSetup) -> None:
         super().__init__()
         self._desk = desk
         self._server = Server("", Api.OPENAI, "")

@@ -21,7 +21,7 @@ from reviser.gui.dialogs.server_form import KeyChange, ServerForm
 from reviser.gui.panels.row_list import RowList
 from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.revisers.net.wire import Server
-from reviser.services.servers.server_setup import ServerDesk
+from reviser.services.servers.server_setup import ServerSetup
 from reviser.services.servers.servers import PRESETS, Preset, Servers
 
 
@@ -31,7 +31,7 @@ class ServersPage(QWidget):
 
     shown = Signal(Path)
 
-    def __init__(self, desk: ServerDesk) -> None:
+    def __init__(self, desk: ServerSetup) -> None:
         super().__init__()
         self._desk = desk
         self._servers = desk.servers  # as they are on the page

@@ -28,11 +28,11 @@ from reviser.gui.dialogs.language_model import LanguageModelPage
 from reviser.gui.dialogs.servers import ServersPage
 from reviser.gui.keys import Keymap
 from reviser.gui.panels.row_list import RowList
-from reviser.gui.settings_pages import Page
+from reviser.gui.settings_pages import SettingsPage
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.translation import SYSTEM, languages
-from reviser.services.models.model_setup import ModelDesk
-from reviser.services.servers.server_setup import ServerDesk
+from reviser.services.models.model_setup import ModelSetup
+from reviser.services.servers.server_setup import ServerSetup
 from reviser.services.settings import KEPT_DAYS, LINE_SPACINGS, LINE_WIDTHS, TEXT_SIZES, Settings
 
 WIDTH, HEIGHT = 940, 620  # pixels
@@ -49,9 +49,9 @@ class SettingsDialog(QDialog):
         registry: CommandRegistry,
         parent: QWidget | None,
         *,
-        page: Page = Page.GENERAL,
-        servers: ServerDesk | None = None,
-        language: ModelDesk | None = None,
+        page: SettingsPage = SettingsPage.GENERAL,
+        servers: ServerSetup | None = None,
+        language: ModelSetup | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -124,7 +124,7 @@ class SettingsDialog(QDialog):
     def _stay(self) -> None:
         """Something could not be kept: its page says what."""
         self._ok.setEnabled(True)
-        self.names.setCurrentRow(Page.MODELS)
+        self.names.setCurrentRow(SettingsPage.MODELS)
 
     @property
     def _ok(self) -> QPushButton:

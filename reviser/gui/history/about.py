@@ -2,7 +2,7 @@
 
 from html import escape
 
-from reviser.core.branches import Graph, Point
+from reviser.core.branches import Graph, HistoryPoint
 from reviser.gui.text.field import ReadingBrowser
 from reviser.gui.theme import Theme
 from reviser.gui.wording.history_points import details, title, tr
@@ -14,7 +14,7 @@ class About(ReadingBrowser):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._shown: tuple[Graph, list[Point]] | None = None
+        self._shown: tuple[Graph, list[HistoryPoint]] | None = None
         self.setOpenLinks(False)
         self.setAccessibleName(self.tr("About this point"))
         self.document().setDocumentMargin(12)
@@ -24,7 +24,7 @@ class About(ReadingBrowser):
         if self._shown is not None:
             self.show_points(*self._shown)
 
-    def show_points(self, graph: Graph, points: list[Point]) -> None:
+    def show_points(self, graph: Graph, points: list[HistoryPoint]) -> None:
         self._shown = graph, points
         heads = [tr("Left: {point}"), tr("Right: {point}")] if len(points) > 1 else ["{point}"]
         self.setHtml(
@@ -35,7 +35,7 @@ class About(ReadingBrowser):
             )
         )
 
-    def _rows(self, graph: Graph, point: Point) -> str:
+    def _rows(self, graph: Graph, point: HistoryPoint) -> str:
         soft = self._theme.palette.soft
         return "".join(
             f'<tr><td style="color:{soft}; padding-right:10px">{escape(name)}</td><td>{escape(value)}</td></tr>'

@@ -5,19 +5,19 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from reviser.core.branches import Point
+from reviser.core.branches import HistoryPoint
 from reviser.core.edit import Edit, Verdict
 from reviser.core.memory import applied
 from reviser.core.redecide import round_of
 from reviser.core.round import Item
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.gui.history.question import AskDialog
 from reviser.gui.wording.history_points import title
 from reviser.gui.wording.state_sentences import stands
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 
 
-class Deeds(QObject):
+class HistoryActions(QObject):
     """`attempted` carries something to do that may end in a UserError; `named` tells that a name is
     another."""
 
@@ -27,9 +27,9 @@ class Deeds(QObject):
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self._view = view
-        self.revision: Revision | None = None
+        self.revision: OpenDocument | None = None
 
-    def restore(self, point: Point) -> None:
+    def restore(self, point: HistoryPoint) -> None:
         """Go on from a point, after asking for the new branch's name."""
         revision = self.revision
         if revision is None:
@@ -44,7 +44,7 @@ class Deeds(QObject):
         )
         self._ask(self.tr("Go on from here"), question.format(point=title(point)), self.tr("Go on"), restore)
 
-    def rename(self, point: Point) -> None:
+    def rename(self, point: HistoryPoint) -> None:
         """Name a point; the first one of a branch has the branch's name."""
         revision = self.revision
         if revision is None:
@@ -58,13 +58,13 @@ class Deeds(QObject):
         said = question.format(point=title(point))
         self._ask(self.tr("Name this point"), said, self.tr("Name"), name, before=point.name)
 
-    def take(self, point: Point, item: Item) -> None:
+    def take(self, point: HistoryPoint, item: Item) -> None:
         """Take over a proposal of another point."""
         revision = self.revision
         if revision is not None:
             self.attempted.emit(lambda: revision.past.take(point.last, item.id))
 
-    def take_over(self, point: Point, edit: Edit) -> None:
+    def take_over(self, point: HistoryPoint, edit: Edit) -> None:
         """Take over what another point has here."""
         revision = self.revision
         if revision is not None:
@@ -94,7 +94,7 @@ class Deeds(QObject):
 
     # What there is
 
-    def closed(self, item: Item) -> Played | None:
+    def closed(self, item: Item) -> RoundState | None:
         """The closed round of the branch in hand that made a proposal, as it is now."""
         if self.revision is None:
             return None
@@ -102,7 +102,7 @@ class Deeds(QObject):
         number = round_of(state, item.id)
         return None if number is None else state.history[number]
 
-    def since(self, item: Item, then: Played) -> str:
+    def since(self, item: Item, then: RoundState) -> str:
         """What holds of a proposal now, where that is not what held `then`; or why it cannot be decided again."""
         if self.revision is None:
             return ""

@@ -6,8 +6,8 @@ from reviser.core.diff import diff
 from reviser.core.edit import Edit, Intent
 from reviser.core.session import State
 from reviser.core.text import Span
-from reviser.gui.text.lines import Look, Mark
-from reviser.gui.text.page import Page
+from reviser.gui.text.lines import Look, ProposalMark
+from reviser.gui.text.page import TextPage
 from reviser.gui.text.round_page import page_of
 from reviser.gui.text.side_pages import NOTHING, Alignment, Sides, sides_of
 
@@ -32,11 +32,11 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Shown:
+class PointContent:
     """What is on the screen: `state` of the one point that is read; the differences where two are compared. `ids` are
     what is stepped through, in order of place."""
 
-    page: Page
+    page: TextPage
     sides: Sides
     ids: tuple[str, ...]
     state: State | None = None
@@ -44,13 +44,13 @@ class Shown:
     words: tuple[int, int] = (0, 0)  # how many words only the left, and only the right text has
 
 
-def reading_of(state: State) -> Shown:
+def reading_of(state: State) -> PointContent:
     """The document as it stood, with the decisions of the round that was in hand."""
     page = page_of(state)
-    return Shown(page, sides_of(state.played, state.text), tuple([mark.id for mark in page.marks]), state)
+    return PointContent(page, sides_of(state.played, state.text), tuple([mark.id for mark in page.marks]), state)
 
 
-def comparison_of(left: str, right: str) -> Shown:
+def comparison_of(left: str, right: str) -> PointContent:
     """Two texts, by word."""
     found: list[Difference] = []
     by = 0
@@ -60,15 +60,17 @@ def comparison_of(left: str, right: str) -> Shown:
         spans = Span(edit.start, edit.end), Span(start, start + len(edit.after))
         found.append(Difference(f"d{number}", *spans, edit.before, edit.after))
     other = Intent.OTHER
-    inline = [Mark(each.id, each.left.start, each.left.end, each.after, Look.CHANGE, other) for each in found]
+    inline = [ProposalMark(each.id, each.left.start, each.left.end, each.after, Look.CHANGE, other) for each in found]
     gone = [
-        Mark(each.id, each.left.start, each.left.end, "" if each.before else NOTHING, Look.CHANGE, other)
+        ProposalMark(each.id, each.left.start, each.left.end, "" if each.before else NOTHING, Look.CHANGE, other)
         for each in found
     ]
     come = [
-        Mark(each.id, each.right.start, each.right.end, "" if each.after else NOTHING, Look.ACCEPTED, other)
+        ProposalMark(each.id, each.right.start, each.right.end, "" if each.after else NOTHING, Look.ACCEPTED, other)
         for each in found
     ]
-    sides = Sides(Page(left, gone), Page(right, come), Alignment(tuple([(each.left, each.right) for each in found])))
+    sides = Sides(
+        TextPage(left, gone), TextPage(right, come), Alignment(tuple([(each.left, each.right) for each in found]))
+    )
     words = sum(len(each.before.split()) for each in found), sum(len(each.after.split()) for each in found)
-    return Shown(Page(left, inline), sides, tuple([each.id for each in found]), None, tuple(found), words)
+    return PointContent(TextPage(left, inline), sides, tuple([each.id for each in found]), None, tuple(found), words)

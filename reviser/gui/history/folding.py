@@ -9,10 +9,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from reviser.core.past_states import Lookback
+from reviser.core.past_states import PastStates
 from reviser.core.session import State
-from reviser.gui.history.content import Shown, comparison_of, reading_of
-from reviser.services.daemon_executor import Unawaited
+from reviser.gui.history.content import PointContent, comparison_of, reading_of
+from reviser.services.daemon_executor import DaemonExecutor
 
 KEEP = 12  # pictures that were shown last
 
@@ -30,18 +30,18 @@ class Folding(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._looking: Lookback | None = None
+        self._looking: PastStates | None = None
         self._wanted: tuple[int, ...] = ()
         self._busy = False
         self._visit = 0  # one document's, from `look` to `leave`
-        self._kept: OrderedDict[tuple[int, ...], Shown] = OrderedDict()
-        self._threads = Unawaited()
+        self._kept: OrderedDict[tuple[int, ...], PointContent] = OrderedDict()
+        self._threads = DaemonExecutor()
         self._call = _Call()
         self._call.answered.connect(self._on_answered)
         # A look back is not for two threads at once.
         self._lock = threading.Lock()
 
-    def look(self, lookback: Lookback) -> None:
+    def look(self, lookback: PastStates) -> None:
         """Look at this history from now on. Nothing that was shown before is wrong: events are never changed."""
         self._looking = lookback
 
@@ -68,7 +68,7 @@ class Folding(QObject):
         future = self._threads.submit(_worked, self._lock, self._looking.at, self._wanted)
         future.add_done_callback(partial(_answer, self._call, (self._visit, self._wanted)))
 
-    def _on_answered(self, asked: tuple[int, tuple[int, ...]], future: "Future[Shown]") -> None:
+    def _on_answered(self, asked: tuple[int, tuple[int, ...]], future: "Future[PointContent]") -> None:
         self._busy = False
         visit, found = asked
         if visit == self._visit:
@@ -79,7 +79,7 @@ class Folding(QObject):
             self.show(self._wanted)
 
 
-def _worked(lock: threading.Lock, at: Callable[[int], State], wanted: tuple[int, ...]) -> Shown:
+def _worked(lock: threading.Lock, at: Callable[[int], State], wanted: tuple[int, ...]) -> PointContent:
     with lock:
         states = [at(seq) for seq in wanted]
     if len(states) == 1:
@@ -87,5 +87,5 @@ def _worked(lock: threading.Lock, at: Callable[[int], State], wanted: tuple[int,
     return comparison_of(states[0].text, states[1].text)
 
 
-def _answer(call: _Call, asked: object, future: "Future[Shown]") -> None:
+def _answer(call: _Call, asked: object, future: "Future[PointContent]") -> None:
     call.answered.emit(asked, future)

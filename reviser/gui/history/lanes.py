@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reviser.core.branches import Point
+from reviser.core.branches import HistoryPoint
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LaneRow:
     """One point, in column `column` (from 0). `above` and `below`: the columns of the lines that cross the row's upper
     and lower half, with the point that each line leads from; those of `above` in `joins` end in this point, and the
     line of the point itself, where it goes on from another, is in `below` at its own column."""
 
-    point: Point
+    point: HistoryPoint
     column: int
     above: tuple[tuple[int, int], ...]
     below: tuple[tuple[int, int], ...]
@@ -24,9 +24,9 @@ class Row:
         return 1 + max([self.column, *(column for column, _ in self.above), *(column for column, _ in self.below)])
 
 
-def rows_of(points: Sequence[Point]) -> tuple[Row, ...]:
+def rows_of(points: Sequence[HistoryPoint]) -> tuple[LaneRow, ...]:
     """The points newest first, each with its lines. A column is free again where its line has ended."""
-    rows: list[Row] = []
+    rows: list[LaneRow] = []
     # Of each column: the point that its line leads down to, and the one that it comes from.
     lines: list[tuple[int, int] | None] = []
     for point in reversed(points):
@@ -41,7 +41,7 @@ def rows_of(points: Sequence[Point]) -> tuple[Row, ...]:
         if point.parent is not None:
             lines[column] = (point.parent, point.index)
         below = tuple([(at, line[1]) for at, line in enumerate(lines) if line is not None])
-        rows.append(Row(point, column, above, below, frozenset(ending)))
+        rows.append(LaneRow(point, column, above, below, frozenset(ending)))
         while lines and lines[-1] is None:
             lines.pop()
     return tuple(rows)

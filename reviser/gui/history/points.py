@@ -15,9 +15,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from reviser.core.branches import Graph, Kind, Point
+from reviser.core.branches import Graph, HistoryPoint, PointKind
 from reviser.core.edit import Intent
-from reviser.gui.history.lanes import Row, rows_of
+from reviser.gui.history.lanes import LaneRow, rows_of
 from reviser.gui.theme import Theme
 from reviser.gui.wording.history_points import branch_name, full_name, second_line, title, tr
 from reviser.gui.wording.plain_text import tip
@@ -37,7 +37,7 @@ class Points(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.graph: Graph | None = None
-        self.rows: tuple[Row, ...] = ()
+        self.rows: tuple[LaneRow, ...] = ()
         self.lanes = 1  # that are drawn
 
     def show_graph(self, graph: Graph) -> None:
@@ -72,7 +72,7 @@ class PointList(QListView):
         super().__init__()
         self.points = Points(self)
         self.setModel(self.points)
-        self._drawing = _Drawing(theme, self.points, self)
+        self._drawing = _PointDelegate(theme, self.points, self)
         self.setItemDelegate(self._drawing)
         self.setAccessibleName(self.tr("History: newest first"))
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
@@ -100,12 +100,12 @@ class PointList(QListView):
         self.select(*(wanted or [here]))
 
     @property
-    def selected(self) -> list[Point]:
+    def selected(self) -> list[HistoryPoint]:
         """The points that are selected, oldest first."""
         rows = sorted((index.row() for index in self.selectionModel().selectedIndexes()), reverse=True)
         return [self.points.rows[row].point for row in rows]
 
-    def select(self, *points: Point) -> None:
+    def select(self, *points: HistoryPoint) -> None:
         """Select these points, the first of them the current one."""
         count = len(self.points.rows)
         model, flag = self.selectionModel(), QItemSelectionModel.SelectionFlag
@@ -125,7 +125,7 @@ class PointList(QListView):
             self.picked.emit(chosen if len(chosen) < 3 else [chosen[0], chosen[-1]])
 
 
-class _Drawing(QStyledItemDelegate):
+class _PointDelegate(QStyledItemDelegate):
     """A point's row: its lines, its sign, what it is, and when."""
 
     def __init__(self, theme: Theme, points: Points, parent: QWidget) -> None:
@@ -174,7 +174,7 @@ class _Drawing(QStyledItemDelegate):
             return pen
         return QPen(QColor(palette.intent(_HUES[point.branch % len(_HUES)])), 2.2)
 
-    def _lines(self, painter: QPainter, area: QRect, row: Row) -> None:
+    def _lines(self, painter: QPainter, area: QRect, row: LaneRow) -> None:
         top, middle, bottom = area.top(), area.center().y() + 0.5, area.bottom() + 1
         mine = self._x(area, row.column)
         for column, index in row.above:
@@ -189,7 +189,7 @@ class _Drawing(QStyledItemDelegate):
             x = self._x(area, column)
             painter.drawLine(QPointF(x, middle), QPointF(x, bottom))
 
-    def _sign(self, painter: QPainter, area: QRect, row: Row, *, here: bool) -> None:
+    def _sign(self, painter: QPainter, area: QRect, row: LaneRow, *, here: bool) -> None:
         """A disc for a round, a diamond where a branch begins, a square for the first text, a small disc for what was
         done by hand; hollow where it was undone, with a ring where the document stands."""
         palette, point = self.theme.palette, row.point
@@ -202,22 +202,22 @@ class _Drawing(QStyledItemDelegate):
             painter.drawEllipse(centre, 9.5, 9.5)
         painter.setPen(QPen(color, 2))
         painter.setBrush(QColor(palette.panel) if point.undone else color)
-        if point.kind is Kind.OPENED:
+        if point.kind is PointKind.OPENED:
             painter.drawRect(QRectF(centre.x() - 4.5, centre.y() - 4.5, 9, 9))
-        elif point.kind is Kind.RESTORED:
+        elif point.kind is PointKind.RESTORED:
             path = QPainterPath(centre + QPointF(0, -6.5))
             for corner in (QPointF(6.5, 0), QPointF(0, 6.5), QPointF(-6.5, 0)):
                 path.lineTo(centre + corner)
             path.closeSubpath()
             painter.drawPath(path)
         else:
-            size = 5.5 if point.kind in {Kind.ROUND, Kind.CONTINUED} else 3.5
+            size = 5.5 if point.kind in {PointKind.ROUND, PointKind.CONTINUED} else 3.5
             painter.drawEllipse(centre, size, size)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     # Words
 
-    def _words(self, painter: QPainter, area: QRect, base: QFont, graph: Graph, point: Point) -> None:
+    def _words(self, painter: QPainter, area: QRect, base: QFont, graph: Graph, point: HistoryPoint) -> None:
         palette = self.theme.palette
         bold = QFont(base)
         bold.setWeight(QFont.Weight.DemiBold)
@@ -228,10 +228,10 @@ class _Drawing(QStyledItemDelegate):
         elif point.undone:
             right = self._chip(painter, area, right, tr("undone"), plain, base)
         name = point.name
-        if not name and len(graph.branches) > 1 and point.kind is Kind.RESTORED:
+        if not name and len(graph.branches) > 1 and point.kind is PointKind.RESTORED:
             name = branch_name(graph, point.branch)
         half = QRect(area.left(), area.top(), right - area.left(), area.height() // 2)
-        painter.setFont(bold if point.kind in {Kind.ROUND, Kind.OPENED, Kind.RESTORED} else base)
+        painter.setFont(bold if point.kind in {PointKind.ROUND, PointKind.OPENED, PointKind.RESTORED} else base)
         painter.setPen(QColor(palette.soft if point.undone else palette.ink))
         first = f"{visible(name)} · {title(point)}" if name else title(point)
         metrics = painter.fontMetrics()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 
 from reviser.core.round import Item
 from reviser.documents.highlight import Highlighter
-from reviser.gui.history.content import Difference, Shown
+from reviser.gui.history.content import Difference, PointContent
 from reviser.gui.keys import Keymap
 from reviser.gui.panels.message_bars import switch, switches
 from reviser.gui.text.side_by_side import SideBySide
@@ -18,7 +18,7 @@ from reviser.gui.wording.state_sentences import accessible, visible
 LONGEST = 160  # code points of a text quoted in a line
 
 
-class Reader(QWidget):
+class PointReader(QWidget):
     """`stepped` tells that another proposal or difference is the current one."""
 
     stepped = Signal()
@@ -27,7 +27,7 @@ class Reader(QWidget):
         super().__init__()
         self.setObjectName("centre")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.shown: Shown | None = None
+        self.shown: PointContent | None = None
         self._at = -1
         self._names = ("", "")
         self.inline = TextView(theme)
@@ -103,7 +103,7 @@ class Reader(QWidget):
         self.inline.highlighter = highlighter
         self.side.set_highlighter(highlighter)
 
-    def show_shown(self, shown: Shown, what: str, names: tuple[str, str], *, keep: bool) -> None:
+    def show_shown(self, shown: PointContent, what: str, names: tuple[str, str], *, keep: bool) -> None:
         """Show a point or a comparison; `keep`: the step that one is at stays the same, by number."""
         self.shown, self._names = shown, names
         self._at = min(self._at, len(shown.ids) - 1) if keep else (0 if shown.differences else -1)

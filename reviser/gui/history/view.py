@@ -15,20 +15,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reviser.core.branches import Graph, Kind, Point
+from reviser.core.branches import Graph, HistoryPoint, PointKind
 from reviser.core.edit import Verdict
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.gui.history.about import About
-from reviser.gui.history.actions import Deeds
-from reviser.gui.history.content import Shown
+from reviser.gui.history.actions import HistoryActions
+from reviser.gui.history.content import PointContent
 from reviser.gui.history.folding import Folding
 from reviser.gui.history.points import PointList
-from reviser.gui.history.reader import Reader
+from reviser.gui.history.reader import PointReader
 from reviser.gui.keys import Keymap, key_of
 from reviser.gui.theme import Theme
 from reviser.gui.wording.history_points import branch_name, title
 from reviser.gui.wording.plain_text import PlainLabel, tip
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 
 LEAVE = "Esc"
 
@@ -44,17 +44,17 @@ class HistoryView(QWidget):
 
     def __init__(self, theme: Theme, keymap: Keymap) -> None:
         super().__init__()
-        self._revision: Revision | None = None
+        self._revision: OpenDocument | None = None
         self._graph: Graph | None = None
-        self._chosen: list[Point] = []
+        self._chosen: list[HistoryPoint] = []
         self._keymap = keymap
         self._same = False
         self._keep = False  # the step that one is at, in what is shown next
         self.list = PointList(theme)
         self.about = About(theme)
-        self.reader = Reader(theme)
+        self.reader = PointReader(theme)
         self.folding = Folding(self)
-        self.deeds = Deeds(self)
+        self.deeds = HistoryActions(self)
         self.back_button = self._button(self.tr("Back to the text"), self.left.emit, LEAVE)
         self.restore_button = self._button(
             self.tr("Go on from here …"), self.restore, "", "history-restore", primary=True
@@ -96,7 +96,7 @@ class HistoryView(QWidget):
 
     # Showing
 
-    def show_history(self, revision: Revision, name: str) -> None:
+    def show_history(self, revision: OpenDocument, name: str) -> None:
         """Show the history of a document, from where it stands now."""
         self._revision = self.deeds.revision = revision
         self.reader.set_highlighter(revision.document.format.handler.highlighter)
@@ -119,7 +119,9 @@ class HistoryView(QWidget):
         self.folding.look(self._revision.past.lookback())
         self.branches_button.setVisible(len(self._graph.branches) > 1)
         here = self._graph.points[self._graph.here]
-        begun = before is not None and here.kind is Kind.RESTORED and before.points[before.here].first != here.first
+        begun = (
+            before is not None and here.kind is PointKind.RESTORED and before.points[before.here].first != here.first
+        )
         follow = before is None or begun
         self._keep = not follow
         self.list.show_graph(self._graph, follow=follow)
@@ -142,7 +144,7 @@ class HistoryView(QWidget):
         for button, command in ((reader.previous_button, "previous"), (reader.next_button, "next")):
             button.setToolTip(tip(f"{button.text()}  ({keymap.said(command)})"))
 
-    def _on_picked(self, points: list[Point]) -> None:
+    def _on_picked(self, points: list[HistoryPoint]) -> None:
         graph = self._graph
         if graph is None:
             return
@@ -162,14 +164,14 @@ class HistoryView(QWidget):
             return self.tr("{left} compared with {right}").format(left=left, right=right)
         return self._called(self._chosen[0])
 
-    def _called(self, point: Point) -> str:
+    def _called(self, point: HistoryPoint) -> str:
         graph = self._graph
         if graph is None:
             return ""
         said = self.tr("Now") if self._is_here(point) else title(point)
         return f"{said} ({branch_name(graph, point.branch)})" if len(graph.branches) > 1 else said
 
-    def _on_ready(self, wanted: tuple[int, ...], shown: Shown) -> None:
+    def _on_ready(self, wanted: tuple[int, ...], shown: PointContent) -> None:
         if wanted != tuple(point.last for point in self._chosen):
             return
         if len(self._chosen) > 1:
@@ -178,16 +180,16 @@ class HistoryView(QWidget):
             names = self.tr("Before this round"), self.tr("As it stood")
         self.reader.show_shown(shown, self._what(), names, keep=self._same)
 
-    def _is_here(self, point: Point) -> bool:
+    def _is_here(self, point: HistoryPoint) -> bool:
         return self._graph is not None and point.index == self._graph.here
 
     @property
-    def _one(self) -> Point | None:
+    def _one(self) -> HistoryPoint | None:
         """The point that is read alone."""
         return self._chosen[0] if len(self._chosen) == 1 else None
 
     @property
-    def _other(self) -> Point | None:
+    def _other(self) -> HistoryPoint | None:
         """The point that is read, or compared, besides where the document stands."""
         others = [point for point in self._chosen if not self._is_here(point)]
         return others[0] if len(others) == 1 else None
@@ -278,7 +280,7 @@ class HistoryView(QWidget):
 
     # What there is
 
-    def _sent(self) -> Played | None:
+    def _sent(self) -> RoundState | None:
         """The round of the point that is read, where something was sent in it."""
         state = None if self.reader.shown is None else self.reader.shown.state
         played = None if state is None or self._one is None or self._one.told is None else state.played

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem
 
 from reviser.gui.dialogs.geometry import set_columns
 from reviser.gui.wording.plain_text import tip
-from reviser.services.documents.backups import Listed, Reason
+from reviser.services.documents.backups import ListedBackup, Reason
 
 
 class BackupList(QTreeWidget):
@@ -26,16 +26,16 @@ class BackupList(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         letters = self.fontMetrics().averageCharWidth()
         set_columns(self.header(), {column: width * letters for column, width in enumerate((26, 28, 14))})
-        self._shown: list[Listed] = []
+        self._shown: list[ListedBackup] = []
         self.itemActivated.connect(lambda *_: self.picked.emit())
 
     @property
-    def chosen(self) -> Listed | None:
+    def chosen(self) -> ListedBackup | None:
         """The one that is selected, where it can be restored."""
         listed = next((self._shown[self.indexOfTopLevelItem(item)] for item in self.selectedItems()), None)
         return None if listed is None or listed.documents is None else listed
 
-    def show_all(self, found: list[Listed]) -> None:
+    def show_all(self, found: list[ListedBackup]) -> None:
         """Show these, and select the newest that can be restored."""
         self._shown = found
         self.clear()

@@ -50,7 +50,7 @@ STEPS = 5  # of the axis, at most
 GAP = 10.0
 
 
-class Kind(Enum):
+class ChartKind(Enum):
     """How a chart is drawn."""
 
     BARS = auto()
@@ -70,7 +70,7 @@ class Chart:
     """`unit` is written behind the axis' numbers; `top` is where the axis ends, 0 for as high as the values."""
 
     title: str
-    kind: Kind
+    kind: ChartKind
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = ""
@@ -85,7 +85,7 @@ class Chart:
         """Where the axis ends."""
         if self.top:
             return self.top
-        if self.kind is Kind.BARS:
+        if self.kind is ChartKind.BARS:
             stacked = (sum(one.values[at] or 0 for one in self.series) for at in range(len(self.categories)))
             return _rounded(max(stacked, default=0))
         return _rounded(max((value or 0 for one in self.series for value in one.values), default=0))
@@ -157,7 +157,7 @@ class Painting:
             return
         self._axis(plot, ticks, highest)
         self._names(plot)
-        if self._chart.kind is Kind.BARS:
+        if self._chart.kind is ChartKind.BARS:
             self._bars(plot, highest)
         else:
             self._lines(plot, highest)
@@ -174,7 +174,7 @@ class Painting:
             if x + width > self._area.right() and index:
                 x, top = self._area.left() + 2 * GAP, top + line + 4
             box = QRectF(x, top - line * 0.7, 2 * GAP, line * 0.7)
-            if self._chart.kind is Kind.BARS:
+            if self._chart.kind is ChartKind.BARS:
                 self._box(box, index)
             else:
                 self._painter.setPen(self._pen(index))
@@ -185,7 +185,7 @@ class Painting:
             self._painter.setPen(QColor(self._palette.ink))
             self._painter.drawText(QPointF(x + 3 * GAP, top), one.name)
             x += width
-        return top + 2 * GAP + (line / 2 if self._chart.kind is Kind.BARS else 0)
+        return top + 2 * GAP + (line / 2 if self._chart.kind is ChartKind.BARS else 0)
 
     def _axis(self, plot: QRectF, ticks: Sequence[float], highest: float) -> None:
         for tick in ticks:

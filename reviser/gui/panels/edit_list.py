@@ -21,7 +21,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QKeyE
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.gui.keys import Keymap
 from reviser.gui.text.margin import paint_badge
 from reviser.gui.text.round_page import changed_items
@@ -39,7 +39,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ASIDE = {Status.SET_ASIDE, Status.STALE, Status.LOCKED}
 
 
-class Shown(Enum):
+class ShownProposals(Enum):
     """Which proposals the list shows."""
 
     ALL = auto()
@@ -54,11 +54,11 @@ class EditModel(QStringListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.played: Played | None = None
+        self.played: RoundState | None = None
         self.items: tuple[Item, ...] = ()
         self._rows: dict[str, int] = {}
 
-    def show_items(self, played: Played | None, items: tuple[Item, ...]) -> None:
+    def show_items(self, played: RoundState | None, items: tuple[Item, ...]) -> None:
         """Take over a round as it stands, of which `items` are shown. Rows come and go one by one while they are few;
         those that stay are only drawn again where they changed."""
         before, old = self.played, self.items
@@ -137,17 +137,17 @@ def _ranges(rows: Iterable[int]) -> list[range]:
     return found
 
 
-def _shown(played: Played | None, shown: Shown) -> tuple[Item, ...]:
+def _shown(played: RoundState | None, shown: ShownProposals) -> tuple[Item, ...]:
     if played is None:
         return ()
     match shown:
-        case Shown.ALL:
+        case ShownProposals.ALL:
             return played.round.live
-        case Shown.UNDECIDED:
+        case ShownProposals.UNDECIDED:
             return played.pending
-        case Shown.REMARKS:
+        case ShownProposals.REMARKS:
             return ()
-        case Shown.SET_ASIDE:
+        case ShownProposals.SET_ASIDE:
             aside = [item for item in played.round.items if played.status(item) in _ASIDE]
             return tuple(sorted(aside, key=lambda item: item.proposal.edit.start))
 
@@ -306,14 +306,14 @@ class EditList(QListView):
         self._delegate.set_theme(theme)
         self.viewport().update()
 
-    def show_round(self, played: Played | None, shown: Shown) -> None:
+    def show_round(self, played: RoundState | None, shown: ShownProposals) -> None:
         self._show(played, _shown(played, shown))
 
-    def show_items(self, played: Played | None, items: tuple[Item, ...]) -> None:
+    def show_items(self, played: RoundState | None, items: tuple[Item, ...]) -> None:
         """As `show_round`, with `items` of the round in this order."""
         self._show(played, items)
 
-    def _show(self, played: Played | None, items: tuple[Item, ...]) -> None:
+    def _show(self, played: RoundState | None, items: tuple[Item, ...]) -> None:
         before = self.rows.played
         self._following = True
         self.rows.show_items(played, items)

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.edit import Intent
-from reviser.core.filters import FLAGGED, UNFLAGGED, Batch, Choice, Order
+from reviser.core.filters import FLAGGED, UNFLAGGED, BatchSelection, Filters, SortOrder
 from reviser.core.round import Item
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.core.segment import paragraph_at, sentence_at
 from reviser.core.text import Span
 from reviser.gui.panels.flow_layout import FlowLayout
@@ -41,9 +41,9 @@ class FilterBar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.choice = Choice()
-        self.order = Order.PLACE
-        self._played: Played | None = None
+        self.choice = Filters()
+        self.order = SortOrder.PLACE
+        self._played: RoundState | None = None
         self._item: Item | None = None
         self._place = ""  # what `within` is, in words
         row = QHBoxLayout(self)
@@ -74,12 +74,12 @@ class FilterBar(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.filter_button.setIcon(theme.icon("filter", theme.palette.accent if self.choice != Choice() else ""))
-        self.sort_button.setIcon(theme.icon("sort", theme.palette.accent if self.order is not Order.PLACE else ""))
+        self.filter_button.setIcon(theme.icon("filter", theme.palette.accent if self.choice != Filters() else ""))
+        self.sort_button.setIcon(theme.icon("sort", theme.palette.accent if self.order is not SortOrder.PLACE else ""))
         for chip in self.chips.findChildren(QToolButton):
             chip.setIcon(theme.icon("close"))
 
-    def show_round(self, played: Played | None, item: Item | None) -> None:
+    def show_round(self, played: RoundState | None, item: Item | None) -> None:
         """What the menus are about: the round that is listed, and the current proposal. A place of another text is
         forgotten."""
         before, self._played, self._item = self._played, played, item
@@ -87,14 +87,14 @@ class FilterBar(QWidget):
             self.choice = replace(self.choice, within=None)
             self._show_chips()
 
-    def choose(self, choice: Choice) -> None:
+    def choose(self, choice: Filters) -> None:
         """Show what `choice` lets through."""
         if choice != self.choice:
             self.choice = choice
             self._show_chips()
             self.changed.emit()
 
-    def sort(self, order: Order) -> None:
+    def sort(self, order: SortOrder) -> None:
         if order is not self.order:
             self.order = order
             self._show_chips()
@@ -172,8 +172,8 @@ class FilterBar(QWidget):
             chosen = replace(choice, rules=choice.rules ^ {rule})
             action.triggered.connect(lambda _=False, chosen=chosen: self.choose(chosen))
         menu.addSeparator()
-        clear = menu.addAction(self.tr("Show all"), lambda: self.choose(Choice()))
-        clear.setEnabled(choice != Choice())
+        clear = menu.addAction(self.tr("Show all"), lambda: self.choose(Filters()))
+        clear.setEnabled(choice != Filters())
 
     def _add_search(self, menu: QMenu) -> None:
         field = QLineEdit(self.choice.words)
@@ -208,13 +208,13 @@ class FilterBar(QWidget):
             action = self._add(menu, name, order is self.order)
             action.triggered.connect(lambda _=False, order=order: self.sort(order))
 
-    def _orders(self) -> dict[Order, str]:
+    def _orders(self) -> dict[SortOrder, str]:
         return {
-            Order.PLACE: self.tr("By place in the text"),
-            Order.RISK: self.tr("Flagged first"),
-            Order.SURE: self.tr("Surest first"),
-            Order.UNSURE: self.tr("Least sure first"),
-            Order.CHANCE: self.tr("Likeliest taken first"),
+            SortOrder.PLACE: self.tr("By place in the text"),
+            SortOrder.RISK: self.tr("Flagged first"),
+            SortOrder.SURE: self.tr("Surest first"),
+            SortOrder.UNSURE: self.tr("Least sure first"),
+            SortOrder.CHANCE: self.tr("Likeliest taken first"),
         }
 
     def _add(self, menu: QMenu, name: str, checked: bool) -> QAction:
@@ -254,9 +254,9 @@ class FilterBar(QWidget):
         for name, without in shown:
             chips.append(self._chip(name))
             chips[-1].clicked.connect(lambda _=False, without=without: self.choose(without))
-        if self.order is not Order.PLACE:
+        if self.order is not SortOrder.PLACE:
             chips.append(self._chip(self._orders()[self.order]))
-            chips[-1].clicked.connect(lambda: self.sort(Order.PLACE))
+            chips[-1].clicked.connect(lambda: self.sort(SortOrder.PLACE))
         for chip in chips:
             self._flow.addWidget(chip)
             chip.show()
@@ -296,7 +296,7 @@ class BatchBar(QWidget):
         self.accept_button.clicked.connect(self.accepted)
         self.reject_button.clicked.connect(self.rejected)
 
-    def show_batches(self, accept: Batch, reject: Batch) -> None:
+    def show_batches(self, accept: BatchSelection, reject: BatchSelection) -> None:
         """Say what the buttons would do; nothing is said where there is nothing to decide."""
         self.accept_button.setText(self.tr("Accept {count} shown").format(count=f"{len(accept.ids):,}"))
         self.accept_button.setEnabled(bool(accept.ids))
@@ -310,7 +310,7 @@ class BatchBar(QWidget):
         )
         self.setVisible(len(reject.ids) + len(reject.left) > 1)
 
-    def left_out(self, batch: Batch) -> str:
+    def left_out(self, batch: BatchSelection) -> str:
         """What accepting leaves to the person; empty where that is nothing."""
         if not batch.left:
             return ""

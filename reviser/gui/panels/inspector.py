@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from reviser.core.edit import Intent, RejectReason
 from reviser.core.filters import to_accept
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.gui.keys import Keymap
 from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.panels.quote import Quote
@@ -154,7 +154,7 @@ class Inspector(QScrollArea):
         if self.can_pick(number) and self._item is not None:
             self.picked.emit(self._item.proposal.alternatives[number - 1])
 
-    def show_item(self, item: Item | None, played: Played | None, same: tuple[str, ...], *, silent: bool) -> None:
+    def show_item(self, item: Item | None, played: RoundState | None, same: tuple[str, ...], *, silent: bool) -> None:
         """`same`: other undecided proposals with the same correction; `silent`: its rule proposes nothing more."""
         self._item, self._same = item, same
         alike = () if played is None or not same else to_accept(played, (played.round.by_id[each] for each in same)).ids
@@ -247,7 +247,7 @@ class Inspector(QScrollArea):
         self.rule_button.setVisible(not word)
         self._name(self.rule_button, speak if self._silent else hush, "silence-rule")
 
-    def _quote(self, item: Item, played: Played) -> str:
+    def _quote(self, item: Item, played: RoundState) -> str:
         """The change with what stands around it, as rich text."""
         palette, edit = self._theme.palette, item.proposal.edit
         text, place = played.around(item)

@@ -19,14 +19,14 @@ from PySide6.QtWidgets import QWidget
 from reviser.core.events import StopReason
 from reviser.gui.wording.plain_text import tip
 from reviser.gui.wording.state_sentences import format_name, visible
-from reviser.services.documents.library import Entry, Listing, Standing
+from reviser.services.documents.library import DocumentStage, LibraryEntry, LibraryListing
 
 Index = QModelIndex | QPersistentModelIndex
 SORTED_BY = Qt.ItemDataRole.UserRole
-_ORDER = list(Standing)
+_ORDER = list(DocumentStage)
 
 
-class Column(IntEnum):
+class LibraryColumn(IntEnum):
     """What is told of a document."""
 
     NAME = 0
@@ -46,7 +46,7 @@ class Shelf(IntEnum):
     DELETED = 2
 
 
-def shelf_of(entry: Entry) -> Shelf:
+def shelf_of(entry: LibraryEntry) -> Shelf:
     """Where a document stands."""
     if entry.deleted_at is not None:
         return Shelf.DELETED
@@ -58,14 +58,14 @@ class LibraryTable(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.listing = Listing()
+        self.listing = LibraryListing()
         self._locale = QLocale()
 
-    def show(self, listing: Listing) -> None:
+    def show(self, listing: LibraryListing) -> None:
         """Show these documents; where they are the ones that are shown, their rows stay."""
         if [entry.id for entry in listing.entries] == [entry.id for entry in self.listing.entries]:
             self.listing = listing
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(Column) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(LibraryColumn) - 1))
             return
         self.beginResetModel()
         self.listing = listing
@@ -75,25 +75,25 @@ class LibraryTable(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self.listing.entries)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(Column)
+        return 0 if parent is not None and parent.isValid() else len(LibraryColumn)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(Column(section))
+            return self._side(LibraryColumn(section))
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return {
-                Column.NAME: self.tr("Name"),
-                Column.STATE: self.tr("State"),
-                Column.DECIDED: self.tr("Decided"),
-                Column.ROUNDS: self.tr("Rounds"),
-                Column.CHANGED: self.tr("Last change"),
-                Column.FORMAT: self.tr("Format"),
-                Column.FOLDER: self.tr("Folder"),
-            }[Column(section)]
+                LibraryColumn.NAME: self.tr("Name"),
+                LibraryColumn.STATE: self.tr("State"),
+                LibraryColumn.DECIDED: self.tr("Decided"),
+                LibraryColumn.ROUNDS: self.tr("Rounds"),
+                LibraryColumn.CHANGED: self.tr("Last change"),
+                LibraryColumn.FORMAT: self.tr("Format"),
+                LibraryColumn.FOLDER: self.tr("Folder"),
+            }[LibraryColumn(section)]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        entry, column = self.listing.entries[index.row()], Column(index.column())
+        entry, column = self.listing.entries[index.row()], LibraryColumn(index.column())
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._said(entry, column)
         if role == SORTED_BY:
@@ -105,56 +105,56 @@ class LibraryTable(QAbstractTableModel):
         return None
 
     @staticmethod
-    def _side(column: Column) -> Qt.AlignmentFlag:
-        right = column in {Column.DECIDED, Column.ROUNDS}
+    def _side(column: LibraryColumn) -> Qt.AlignmentFlag:
+        right = column in {LibraryColumn.DECIDED, LibraryColumn.ROUNDS}
         return (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
 
-    def _said(self, entry: Entry, column: Column) -> str:
+    def _said(self, entry: LibraryEntry, column: LibraryColumn) -> str:
         match column:
-            case Column.NAME:
+            case LibraryColumn.NAME:
                 return visible(entry.title)
-            case Column.STATE:
+            case LibraryColumn.STATE:
                 return self._state(entry)
-            case Column.DECIDED:
+            case LibraryColumn.DECIDED:
                 share = self._share(entry)
                 return "" if share < 0 else self.tr("{share} %").format(share=int(100 * share))
-            case Column.ROUNDS:
+            case LibraryColumn.ROUNDS:
                 return "" if entry.rounds is None else self._locale.toString(entry.rounds)
-            case Column.CHANGED:
+            case LibraryColumn.CHANGED:
                 return self._time(entry.changed_at)
-            case Column.FORMAT:
+            case LibraryColumn.FORMAT:
                 return format_name(entry.format)
-            case Column.FOLDER:
+            case LibraryColumn.FOLDER:
                 return "" if entry.path is None else visible(entry.path.replace("\\", "/").rpartition("/")[0])
 
-    def _more(self, entry: Entry, column: Column) -> str | None:
-        if column is Column.DECIDED and entry.id in self.listing.shares:
+    def _more(self, entry: LibraryEntry, column: LibraryColumn) -> str | None:
+        if column is LibraryColumn.DECIDED and entry.id in self.listing.shares:
             share = self.listing.shares[entry.id]
             return self.tr("{decided} of {offered} proposals, in all rounds").format(
                 decided=self._locale.toString(share.decided), offered=self._locale.toString(share.offered)
             )
-        if column is Column.CHANGED:
+        if column is LibraryColumn.CHANGED:
             return self.tr("Opened first: {time}").format(time=self._time(entry.created_at))
-        if column in {Column.NAME, Column.FOLDER}:
+        if column in {LibraryColumn.NAME, LibraryColumn.FOLDER}:
             return visible(entry.path) if entry.path else self.tr("It has no file.")
         return self._said(entry, column) or None
 
-    def _key(self, entry: Entry, column: Column) -> float | str:
+    def _key(self, entry: LibraryEntry, column: LibraryColumn) -> float | str:
         """What a column is sorted by."""
         match column:
-            case Column.STATE:
+            case LibraryColumn.STATE:
                 order = 10_000_000 * _ORDER.index(entry.standing)
-                return float(order + (entry.pending or 0) if entry.standing is Standing.PENDING else order)
-            case Column.DECIDED:
+                return float(order + (entry.pending or 0) if entry.standing is DocumentStage.PENDING else order)
+            case LibraryColumn.DECIDED:
                 return self._share(entry)
-            case Column.ROUNDS:
+            case LibraryColumn.ROUNDS:
                 return -1.0 if entry.rounds is None else float(entry.rounds)
-            case Column.CHANGED:
+            case LibraryColumn.CHANGED:
                 return entry.changed_at
             case _:
                 return self._said(entry, column).casefold()
 
-    def _share(self, entry: Entry) -> float:
+    def _share(self, entry: LibraryEntry) -> float:
         """Below 0 where nothing was on offer, or nobody knows yet."""
         share = self.listing.shares.get(entry.id)
         return -1.0 if share is None or not share.offered else share.decided / share.offered
@@ -162,7 +162,7 @@ class LibraryTable(QAbstractTableModel):
     def _time(self, seconds: float) -> str:
         return self._locale.toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
 
-    def _state(self, entry: Entry) -> str:
+    def _state(self, entry: LibraryEntry) -> str:
         said = self._standing(entry)
         if entry.id in self.listing.missing:
             return self.tr("{state} · file missing").format(state=said)
@@ -170,17 +170,17 @@ class LibraryTable(QAbstractTableModel):
             return self.tr("{state} · imported, no file").format(state=said)
         return said
 
-    def _standing(self, entry: Entry) -> str:
+    def _standing(self, entry: LibraryEntry) -> str:
         match entry.standing:
-            case Standing.UNREAD:
+            case DocumentStage.UNREAD:
                 return self.tr("Being read …")
-            case Standing.NEW:
+            case DocumentStage.NEW:
                 return self.tr("Never revised")
-            case Standing.PENDING:
+            case DocumentStage.PENDING:
                 return self.tr("In work: %Ln to decide", "", entry.pending or 0)
-            case Standing.DECIDED:
+            case DocumentStage.DECIDED:
                 return self.tr("All decided")
-            case Standing.STOPPED:
+            case DocumentStage.STOPPED:
                 return self._stopped(entry.stop)
 
     def _stopped(self, reason: str) -> str:
@@ -194,7 +194,7 @@ class LibraryTable(QAbstractTableModel):
         }.get(reason, reason)
 
 
-class Found(QSortFilterProxyModel):
+class LibraryFilter(QSortFilterProxyModel):
     """The documents of one shelf whose name has the words in it, or in which they were found (`hits`)."""
 
     def __init__(self, table: LibraryTable, parent: QObject) -> None:
@@ -213,7 +213,7 @@ class Found(QSortFilterProxyModel):
         self._shelf, self._words, self._hits = shelf, tuple(words.casefold().split()), hits
         self.invalidate()
 
-    def entry(self, index: QModelIndex) -> Entry:
+    def entry(self, index: QModelIndex) -> LibraryEntry:
         """The document of a row shown."""
         return self._table.listing.entries[self.mapToSource(index).row()]
 

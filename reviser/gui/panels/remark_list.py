@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from reviser.core.edit import Remark
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.gui.wording.reasons import reason_said
 from reviser.gui.wording.state_sentences import visible
 
@@ -26,7 +26,7 @@ class RemarkList(QListWidget):
         self.currentItemChanged.connect(self._on_current)
         self.itemClicked.connect(self._on_current)
 
-    def show_round(self, played: Played | None) -> None:
+    def show_round(self, played: RoundState | None) -> None:
         """List the remarks of a round, in order of place."""
         remarks = () if played is None else tuple(sorted(played.round.remarks, key=lambda remark: remark.span))
         if remarks == self._shown or played is None:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from reviser.core.filters import EVERYTHING, NONE_KNOWN, Choice, Order, chosen, to_accept, to_reject
+from reviser.core.filters import EVERYTHING, NONE_KNOWN, Filters, SortOrder, chosen, to_accept, to_reject
 from reviser.core.round import Item
-from reviser.core.round_state import Played
-from reviser.gui.panels.edit_list import EditList, Shown
+from reviser.core.round_state import RoundState
+from reviser.gui.panels.edit_list import EditList, ShownProposals
 from reviser.gui.panels.filter_bar import BatchBar, FilterBar
 from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.panels.inspector import Inspector
@@ -19,15 +19,15 @@ from reviser.gui.panels.remark_list import RemarkList
 from reviser.gui.theme import Theme
 
 
-class Listing(NamedTuple):
+class ListView(NamedTuple):
     """What a list lets through, in what order, and which part of it is shown."""
 
-    choice: Choice = EVERYTHING
-    order: Order = Order.PLACE
-    shown: Shown = Shown.ALL
+    choice: Filters = EVERYTHING
+    order: SortOrder = SortOrder.PLACE
+    shown: ShownProposals = ShownProposals.ALL
 
 
-EVERYTHING_LISTED = Listing()
+EVERYTHING_LISTED = ListView()
 
 
 class SidePanel(QSplitter):
@@ -43,9 +43,9 @@ class SidePanel(QSplitter):
         self.remarks = RemarkList()
         self.lists = QStackedWidget()
         # How likely each proposal of a round is taken, as far as it is known; the list is shown again when more is.
-        self.chances_of: Callable[[Played], Mapping[str, float]] = lambda _: NONE_KNOWN
+        self.chances_of: Callable[[RoundState], Mapping[str, float]] = lambda _: NONE_KNOWN
         self.inspector = Inspector(theme)
-        self.filters: dict[Shown, QToolButton] = {}
+        self.filters: dict[ShownProposals, QToolButton] = {}
         self.addWidget(self._upper())
         self.addWidget(self.inspector)
         self.setSizes([400, 400])
@@ -62,29 +62,29 @@ class SidePanel(QSplitter):
         return max(self.inspector.room, self.minimumSizeHint().width())
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> ShownProposals:
         """Which part of the list is shown."""
         return next(shown for shown, button in self.filters.items() if button.isChecked())
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> Filters:
         """What lets proposals through, in the list and in the text."""
-        return replace(self.filter.choice, undecided=self.shown is Shown.UNDECIDED)
+        return replace(self.filter.choice, undecided=self.shown is ShownProposals.UNDECIDED)
 
     @property
     def stepped(self) -> tuple[Item, ...] | None:
         """What is stepped through, in its order; None where that is all of a round in order of place."""
-        everything = self.choice == EVERYTHING and self.filter.order is Order.PLACE
-        return None if everything and self.shown is not Shown.SET_ASIDE else self.list.rows.items
+        everything = self.choice == EVERYTHING and self.filter.order is SortOrder.PLACE
+        return None if everything and self.shown is not ShownProposals.SET_ASIDE else self.list.rows.items
 
-    def show_round(self, played: Played | None, item: Item | None, *, reading: bool) -> None:
+    def show_round(self, played: RoundState | None, item: Item | None, *, reading: bool) -> None:
         """List those of a round that the filters let through; a batch is then of these. `item`: the current one.
         `reading`: the round is an earlier one, in which nothing is decided."""
         self.filter.show_round(played, item)
-        listed = played is not None and self.shown in {Shown.ALL, Shown.UNDECIDED}
+        listed = played is not None and self.shown in {ShownProposals.ALL, ShownProposals.UNDECIDED}
         if played is not None and listed:
             order = self.filter.order
-            chances = self.chances_of(played) if order is Order.CHANCE else NONE_KNOWN
+            chances = self.chances_of(played) if order is SortOrder.CHANCE else NONE_KNOWN
             self.list.show_items(played, chosen(played, self.choice, order, chances))
         else:
             self.list.show_round(played, self.shown)
@@ -97,27 +97,27 @@ class SidePanel(QSplitter):
         self.show_remarks(0 if played is None else len(played.round.remarks))
 
     @property
-    def listing(self) -> Listing:
+    def listing(self) -> ListView:
         """What is listed, and in what order."""
-        return Listing(self.filter.choice, self.filter.order, self.shown)
+        return ListView(self.filter.choice, self.filter.order, self.shown)
 
-    def take_listing(self, listing: Listing) -> None:
+    def take_listing(self, listing: ListView) -> None:
         """List that, in that order, of the document that is shown next."""
         self.filter.choose(listing.choice)
         self.filter.sort(listing.order)
         self.filters[listing.shown].setChecked(True)
 
-    def show_part(self, shown: Shown) -> None:
+    def show_part(self, shown: ShownProposals) -> None:
         """Show another part of the list."""
         self.filters[shown].setChecked(True)
         self.switched.emit()
 
     def show_remarks(self, count: int) -> None:
         """There are `count` remarks; the list shows them where they were asked for."""
-        wanted = self.shown is Shown.REMARKS
+        wanted = self.shown is ShownProposals.REMARKS
         self.lists.setCurrentWidget(self.remarks if wanted else self.list)
-        self.filters[Shown.REMARKS].setVisible(count > 0 or wanted)
-        self.filters[Shown.REMARKS].setText(self.tr("%Ln remarks", "", count))
+        self.filters[ShownProposals.REMARKS].setVisible(count > 0 or wanted)
+        self.filters[ShownProposals.REMARKS].setText(self.tr("%Ln remarks", "", count))
 
     def _upper(self) -> QWidget:
         box = QWidget()
@@ -132,16 +132,16 @@ class SidePanel(QSplitter):
         modes.setAccessibleName(self.tr("Which are listed"))
         group = QButtonGroup(self)
         names = {
-            Shown.ALL: self.tr("All"),
-            Shown.UNDECIDED: self.tr("Undecided"),
-            Shown.SET_ASIDE: self.tr("Set aside"),
-            Shown.REMARKS: self.tr("Remarks"),
+            ShownProposals.ALL: self.tr("All"),
+            ShownProposals.UNDECIDED: self.tr("Undecided"),
+            ShownProposals.SET_ASIDE: self.tr("Set aside"),
+            ShownProposals.REMARKS: self.tr("Remarks"),
         }
         for shown, name in names.items():
             button = switch(name, group, inner)
             button.clicked.connect(self.switched)
             self.filters[shown] = button
-        self.filters[Shown.ALL].setChecked(True)
+        self.filters[ShownProposals.ALL].setChecked(True)
         row.addWidget(modes)
         row.add_last(self.filter)
         layout.addLayout(row)

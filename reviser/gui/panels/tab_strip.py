@@ -14,7 +14,7 @@ ICON = 12  # pixels of the cross that closes a tab
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class TabFace:
     """How a tab looks: `name` of the document, `unsaved` where its text is not the file's, `note` about its round, and
     `tip` to be read under the mouse."""
 
@@ -82,7 +82,7 @@ class TabStrip(QWidget):
             if isinstance(button, QToolButton):
                 button.setIcon(theme.icon("close"))
 
-    def show_tabs(self, faces: Sequence[Face], front: int) -> None:
+    def show_tabs(self, faces: Sequence[TabFace], front: int) -> None:
         """Show one tab for each, with the one at `front` in front (-1: none is)."""
         bar, self._showing = self.bar, True
         while bar.count() > len(faces):
@@ -96,7 +96,7 @@ class TabStrip(QWidget):
             bar.setCurrentIndex(front)
         self._showing = False
 
-    def _show_face(self, at: int, face: Face) -> None:
+    def _show_face(self, at: int, face: TabFace) -> None:
         bar, words = self.bar, face.words.replace("&", "&&")
         if bar.tabText(at) != words:
             bar.setTabText(at, words)

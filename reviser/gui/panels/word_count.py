@@ -12,8 +12,8 @@ from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QWidget
 
-from reviser.core.word_count import Counts, count_words, tally
-from reviser.gui.text.page import Page
+from reviser.core.word_count import TextCounts, count_words, tally
+from reviser.gui.text.page import TextPage
 from reviser.gui.text.page_view import PageView
 from reviser.gui.text.views import Views
 from reviser.gui.wording.plain_text import PlainLabel
@@ -32,7 +32,7 @@ class WordCount(QToolButton):
         super().__init__()
         self._text = views.inline
         self._selected: PageView = self._text  # where something was selected last
-        self._page = Page("")  # that is counted
+        self._page = TextPage("")  # that is counted
         self._slices = _Slices(self)
         self._words = 0
         self._counting = ""
@@ -73,7 +73,7 @@ class WordCount(QToolButton):
             if self._slices.busy:
                 self.setText("…")  # what stands there is of another text
 
-    def _count_lines(self, page: Page) -> Iterator[None]:
+    def _count_lines(self, page: TextPage) -> Iterator[None]:
         words = 0
         for line in page.lines:
             words += line.words
@@ -193,7 +193,7 @@ class CountsPopup(QFrame):
 
     def _count(self, parts: list[tuple[str, str]]) -> Iterator[None]:
         for column, (text, prose) in reversed(list(enumerate(parts, 1))):  # the selection first: it is sooner done
-            found = Counts()
+            found = TextCounts()
             for counts in tally(text, prose):
                 found += counts
                 yield
@@ -201,7 +201,7 @@ class CountsPopup(QFrame):
         self.setAccessibleDescription("; ".join(self._said(column) for column in range(1, len(parts) + 1)))
         self._place()
 
-    def _fill(self, column: int, counts: Counts) -> None:
+    def _fill(self, column: int, counts: TextCounts) -> None:
         number = QLocale().toString
         numbers = (counts.words, counts.characters, counts.solid, counts.sentences, counts.paragraphs)
         for cell, text in zip(

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QTextEdit
 
 from reviser.core.edit import Edit, Intent
 from reviser.core.text import Span, Utf16
-from reviser.documents.highlight import Face, heading, heading_level
+from reviser.documents.highlight import SyntaxStyle, heading, heading_level
 from reviser.gui.text.char_formats import CharFormats
 from reviser.gui.text.incremental_painting import CODE, Part, differing, mend, runs_of, same_line
 from reviser.gui.text.indents import BlockFormats
-from reviser.gui.text.lines import Kind, Line, Mark, Run, Style, is_ghost, shown, units
-from reviser.gui.text.page import Page
+from reviser.gui.text.lines import Line, ProposalMark, Run, RunKind, Style, is_ghost, shown, units
+from reviser.gui.text.page import TextPage
 from reviser.gui.text.visible_marks import Sighted, rects_of, rows_in_sight
 from reviser.gui.theme import Theme
 
@@ -33,7 +33,7 @@ class Canvas:
 
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         self._document = document
-        self.page = Page("")
+        self.page = TextPage("")
         self._formats = CharFormats(theme)
         self._blocks = BlockFormats(theme)
         self._theme = theme
@@ -55,11 +55,11 @@ class Canvas:
         """How text looks that is put in here: as what stands before it in its line; behind a sign, which may open or
         close, as what comes."""
         block = self._document.findBlock(position)
-        before = self._syntax_before(position) if position > block.position() else Face.SIGN
-        if before & Face.SIGN:
+        before = self._syntax_before(position) if position > block.position() else SyntaxStyle.SIGN
+        if before & SyntaxStyle.SIGN:
             last = block.position() + block.length() - 1
             before = self._syntax_before(position + 1) if position < last else heading(heading_level(before))
-        return self._formats.of(Style(Kind.PLAIN, Intent.OTHER, before & ~Face.SIGN).code)
+        return self._formats.of(Style(RunKind.PLAIN, Intent.OTHER, before & ~SyntaxStyle.SIGN).code)
 
     def _syntax_before(self, position: int) -> int:
         cursor = QTextCursor(self._document)
@@ -72,7 +72,7 @@ class Canvas:
 
     # Painting
 
-    def rebuild(self, page: Page) -> None:
+    def rebuild(self, page: TextPage) -> None:
         """Paint the whole page."""
         self.page = page
         self._clean = None
@@ -89,7 +89,7 @@ class Canvas:
         cursor.endEditBlock()
         self._keep_shapes(range(len(page)))
 
-    def show(self, page: Page) -> None:
+    def show(self, page: TextPage) -> None:
         """Paint the lines of `page` that look another way than they did, in one edit block."""
         old, self.page = self.page, page
         parts = differing(old.lines, page.lines) if self._clean is None else self._differing_typed(old, page)
@@ -123,7 +123,7 @@ class Canvas:
         if self._clean is not None:
             self.show(self.page)
 
-    def _differing_typed(self, old: Page, page: Page) -> list[Part]:
+    def _differing_typed(self, old: TextPage, page: TextPage) -> list[Part]:
         """What is to be painted where the person typed since: what differs, and what was typed in, in one part."""
         blocks = self._document.blockCount()
         limit = min(len(old), len(page), blocks) - 1
@@ -137,7 +137,7 @@ class Canvas:
             tail += 1
         return [(range(head, len(page) - tail), range(head, blocks - tail))]
 
-    def _paint_part(self, cursor: QTextCursor, lines: range, blocks: range, old: Page | None) -> None:
+    def _paint_part(self, cursor: QTextCursor, lines: range, blocks: range, old: TextPage | None) -> None:
         """Make `blocks` show these lines of the page; `old` is what they show, where nobody typed in them."""
         if len(lines) == len(blocks):
             for number, at in zip(reversed(lines), reversed(blocks), strict=True):
@@ -174,7 +174,7 @@ class Canvas:
         if waiting:
             cursor.insertText("".join(waiting), self.plain)
 
-    def highlight(self, mark: Mark) -> list[QTextEdit.ExtraSelection]:
+    def highlight(self, mark: ProposalMark) -> list[QTextEdit.ExtraSelection]:
         """A proposal's ground, behind its text and its ghost."""
         cursor = QTextCursor(self._document)
         first, last = self.extent(mark)
@@ -199,7 +199,7 @@ class Canvas:
         selection.format = made
         return selection
 
-    def extent(self, mark: Mark) -> tuple[int, int]:
+    def extent(self, mark: ProposalMark) -> tuple[int, int]:
         """Where a mark of the page begins, and where it ends with its ghost."""
         found: list[int] = []
         for number in (self.page.line_of(mark.start), self.page.line_of(mark.end)):
@@ -209,7 +209,7 @@ class Canvas:
         last = self._document.characterCount() - 1
         return min(found[0], last), min(found[1], last)
 
-    def rects(self, mark: Mark) -> list[QRectF]:
+    def rects(self, mark: ProposalMark) -> list[QRectF]:
         """What a mark of the page and its ghost take up, in pixels of the document; nothing while what was typed is not
         on the page."""
         if self.dirty:
@@ -266,7 +266,7 @@ class Canvas:
         block = self._document.findBlock(position)
         return self.page.to_text(min(block.blockNumber(), len(self.page) - 1), position - block.position())
 
-    def mark_at(self, position: int) -> Mark | None:
+    def mark_at(self, position: int) -> ProposalMark | None:
         """The mark shown at a position."""
         if self.dirty:
             return None
@@ -366,7 +366,7 @@ class Canvas:
         return lines
 
 
-def _typed(page: Page, first: int, last: int, line: str) -> Edit | None:
+def _typed(page: TextPage, first: int, last: int, line: str) -> Edit | None:
     """The change that makes the lines `first` to `last` read `line`, less what both ends share."""
     start = page.starts[first]
     before = page.text[start : page.end(last)]

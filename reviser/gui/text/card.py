@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.gui.panels.inspector import Badge
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
@@ -81,7 +81,9 @@ class ProposalCard(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
 
-    def show_item(self, item: Item, played: Played, rows: Sequence[QRectF], theme: Theme, *, can_decide: bool) -> bool:
+    def show_item(
+        self, item: Item, played: RoundState, rows: Sequence[QRectF], theme: Theme, *, can_decide: bool
+    ) -> bool:
         """Show a proposal, under its `rows` (in pixels of the parent) or above them. Whether there is room without
         covering it; else nothing is shown."""
         self.item_id, self.status = item.id, played.status(item)
@@ -90,7 +92,7 @@ class ProposalCard(QFrame):
         self.setAccessibleName(accessible(item, played))
         return self._place(rows)
 
-    def _fill(self, item: Item, played: Played, theme: Theme) -> None:
+    def _fill(self, item: Item, played: RoundState, theme: Theme) -> None:
         proposal, palette = item.proposal, theme.palette
         self._badge.theme, self._badge.intent = theme, proposal.intent
         self._intent.setText(intent_name(proposal.intent))

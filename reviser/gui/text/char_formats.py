@@ -2,9 +2,9 @@
 
 from PySide6.QtGui import QBrush, QColor, QFont, QTextCharFormat
 
-from reviser.documents.highlight import Face, heading_level
+from reviser.documents.highlight import SyntaxStyle, heading_level
 from reviser.gui.text.incremental_painting import CODE
-from reviser.gui.text.lines import Kind, Style
+from reviser.gui.text.lines import RunKind, Style
 from reviser.gui.theme import MONO_FONTS, UNDERLINES, Theme
 
 HEADINGS = (1.7, 1.45, 1.25, 1.1, 1.0, 0.9)  # sizes by level, to the text's
@@ -31,18 +31,18 @@ class CharFormats:
         made = QTextCharFormat()
         color = QColor(palette.intent(style.intent))
         match style.kind:
-            case Kind.PLAIN:
+            case RunKind.PLAIN:
                 made.setForeground(QBrush(QColor(palette.ink)))
-            case Kind.STRUCK:
+            case RunKind.STRUCK:
                 made.setForeground(QBrush(QColor(palette.struck)))
                 made.setFontStrikeOut(True)
-            case Kind.GHOST:
+            case RunKind.GHOST:
                 made.setForeground(QBrush(color))
                 made.setUnderlineStyle(UNDERLINES[style.intent])
                 made.setUnderlineColor(color)
-            case Kind.SETTLED:
+            case RunKind.SETTLED:
                 made.setForeground(QBrush(QColor(palette.done)))
-            case Kind.STALE:
+            case RunKind.STALE:
                 made.setForeground(QBrush(QColor(palette.soft)))
                 made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         self._set_face(made, style)
@@ -50,16 +50,16 @@ class CharFormats:
 
     def _set_face(self, made: QTextCharFormat, style: Style) -> None:
         """Show what the syntax makes of text, besides how a mark on it looks."""
-        sign, level = style.syntax & Face.SIGN, heading_level(style.syntax)
-        if sign and style.kind is Kind.PLAIN:
+        sign, level = style.syntax & SyntaxStyle.SIGN, heading_level(style.syntax)
+        if sign and style.kind is RunKind.PLAIN:
             made.setForeground(QBrush(QColor(self._theme.palette.soft)))
-        if style.syntax & Face.EMPHASIS and not sign:
+        if style.syntax & SyntaxStyle.EMPHASIS and not sign:
             made.setFontItalic(True)
         if level:
             made.setFontPointSize(self._theme.text_size * HEADINGS[level - 1])
-        if (style.syntax & Face.STRONG or level) and not sign:
+        if (style.syntax & SyntaxStyle.STRONG or level) and not sign:
             made.setFontWeight(QFont.Weight.Bold)
-        if style.syntax & Face.CODE:
+        if style.syntax & SyntaxStyle.CODE:
             made.setFontFamilies(MONO_FONTS)
             made.setFontFixedPitch(True)
             made.setFontStyleHint(QFont.StyleHint.Monospace)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from reviser.core.edit import Intent
 from reviser.core.text import Utf16
 from reviser.core.word_count import count_words
-from reviser.documents.highlight import Face, Stretch, Syntax, without_syntax
+from reviser.documents.highlight import StyledSpan, Syntax, SyntaxStyle, without_syntax
 
 # What Qt takes for the end of a block, besides its own frame marks. It begins with a set, since alternatives take `re`
 # several times as long.
@@ -31,7 +31,7 @@ BREAK_SIGN = "↵"
 MARK_CODES = 32  # a style's code is one for how a mark looks, below this, and above it one for the syntax
 
 
-class Kind(IntEnum):
+class RunKind(IntEnum):
     """How a stretch of text looks."""
 
     PLAIN = 0
@@ -46,26 +46,26 @@ class Style:
     """The look of a run: `code` is a small number, 0 for plain text, that a char format carries. `syntax`: what the
     document's format makes of it, as in `documents.highlight.Stretch`."""
 
-    kind: Kind
+    kind: RunKind
     intent: Intent
     syntax: int = 0
 
     @property
     def code(self) -> int:
-        kind = 0 if self.kind is Kind.PLAIN else self.kind * len(INTENTS) + INTENTS.index(self.intent)
+        kind = 0 if self.kind is RunKind.PLAIN else self.kind * len(INTENTS) + INTENTS.index(self.intent)
         return kind + self.syntax * MARK_CODES
 
     @staticmethod
     def of(code: int) -> "Style":
         syntax, kind = divmod(code, MARK_CODES)
         if not kind:
-            return Style(Kind.PLAIN, Intent.OTHER, syntax)
-        return Style(Kind(kind // len(INTENTS)), INTENTS[kind % len(INTENTS)], syntax)
+            return Style(RunKind.PLAIN, Intent.OTHER, syntax)
+        return Style(RunKind(kind // len(INTENTS)), INTENTS[kind % len(INTENTS)], syntax)
 
 
 def is_ghost(code: int) -> bool:
     """Whether a style's code is a ghost's."""
-    return code % MARK_CODES // len(INTENTS) == Kind.GHOST
+    return code % MARK_CODES // len(INTENTS) == RunKind.GHOST
 
 
 class Look(Enum):
@@ -79,18 +79,18 @@ class Look(Enum):
 
 
 _KINDS = {
-    Look.PENDING: Kind.STRUCK,
-    Look.ACCEPTED: Kind.SETTLED,
-    Look.REJECTED: Kind.PLAIN,
-    Look.STALE: Kind.STALE,
-    Look.CHANGE: Kind.STRUCK,
+    Look.PENDING: RunKind.STRUCK,
+    Look.ACCEPTED: RunKind.SETTLED,
+    Look.REJECTED: RunKind.PLAIN,
+    Look.STALE: RunKind.STALE,
+    Look.CHANGE: RunKind.STRUCK,
 }
 # The code of the text that a mark stands on.
 _CODES = {(look, intent): Style(kind, intent).code for look, kind in _KINDS.items() for intent in INTENTS}
-_GHOSTS = {intent: Style(Kind.GHOST, intent).code for intent in INTENTS}
+_GHOSTS = {intent: Style(RunKind.GHOST, intent).code for intent in INTENTS}
 
 
-class Mark(NamedTuple):
+class ProposalMark(NamedTuple):
     """A proposal on the page. It stands at `start:end`, in code points of the text, or of its line where a line holds
     it (a mark over several lines is held by each, and then begins before 0 or ends behind the line); `ghost` is shown
     behind it."""
@@ -102,8 +102,8 @@ class Mark(NamedTuple):
     look: Look
     intent: Intent
 
-    def moved(self, by: int) -> "Mark":
-        return Mark(self.id, self.start + by, self.end + by, self.ghost, self.look, self.intent)
+    def moved(self, by: int) -> "ProposalMark":
+        return ProposalMark(self.id, self.start + by, self.end + by, self.ghost, self.look, self.intent)
 
 
 class Run(NamedTuple):
@@ -113,7 +113,7 @@ class Run(NamedTuple):
     code: int
 
 
-class Piece(NamedTuple):
+class LinePiece(NamedTuple):
     """A part of a line: `shown` as it looks, standing for the line's text from `start` on; a ghost stands for nothing
     there. `units` is the width in UTF-16."""
 
@@ -132,7 +132,7 @@ class Line:
 
     text: str
     end: str = ""
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[ProposalMark, ...] = ()
     syntax: Syntax | None = None
 
     @cached_property
@@ -156,21 +156,21 @@ class Line:
         return count_words(self.prose)
 
     @cached_property
-    def begun(self) -> dict[str, Mark]:
+    def begun(self) -> dict[str, ProposalMark]:
         """The marks that begin here, by their id."""
         return {mark.id: mark for mark in self.marks if mark.start >= 0}
 
-    def holds_ghost(self, mark: Mark) -> bool:
+    def holds_ghost(self, mark: ProposalMark) -> bool:
         """Whether a mark's ghost is shown here: on the line where the mark ends."""
         return mark.end >= 0 and (not self.end or mark.end < self.length)
 
     @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[LinePiece, ...]:
         """Its parts, in order."""
         text = self.shown
         if not self.marks:
-            return (Piece(text, 0, 0, units(text), -1, False),) if text else ()
-        found: list[Piece] = []
+            return (LinePiece(text, 0, 0, units(text), -1, False),) if text else ()
+        found: list[LinePiece] = []
         position = 0
         ascii_only = text.isascii()
 
@@ -180,7 +180,7 @@ class Line:
             if upto > position:
                 part = text[position:upto]
                 width = len(part) if ascii_only else units(part)
-                found.append(Piece(part, code, position, width, mark, False))
+                found.append(LinePiece(part, code, position, width, mark, False))
                 position = upto
 
         for index, mark in enumerate(self.marks):
@@ -188,7 +188,7 @@ class Line:
             put(mark.end, _CODES[mark.look, mark.intent], index)
             if mark.ghost and self.holds_ghost(mark):
                 ghost = shown_ghost(mark.ghost)
-                found.append(Piece(ghost, _GHOSTS[mark.intent], position, units(ghost), index, True))
+                found.append(LinePiece(ghost, _GHOSTS[mark.intent], position, units(ghost), index, True))
         put(len(text), 0, -1)
         return tuple(found)
 
@@ -250,7 +250,7 @@ class Line:
         piece = self.pieces[index]
         return piece.start if piece.ghost else piece.start + Utf16(piece.shown).to_code_point(unit - self._units[index])
 
-    def mark_at(self, unit: int) -> Mark | None:
+    def mark_at(self, unit: int) -> ProposalMark | None:
         """The mark shown at a place, its ghost included; edges count."""
         index = bisect_right(self._units, unit) - 1
         here = self.pieces[index].mark if index < len(self.pieces) else -1
@@ -259,7 +259,7 @@ class Line:
         return self.marks[here] if here >= 0 else None
 
 
-def _dressed(pieces: tuple[Piece, ...], stretches: tuple[Stretch, ...]) -> Sequence[tuple[str, int]]:
+def _dressed(pieces: tuple[LinePiece, ...], stretches: tuple[StyledSpan, ...]) -> Sequence[tuple[str, int]]:
     """Pieces cut where the syntax looks another way, with codes for both."""
     if not stretches:
         return [(piece.shown, piece.code) for piece in pieces]
@@ -267,7 +267,7 @@ def _dressed(pieces: tuple[Piece, ...], stretches: tuple[Stretch, ...]) -> Seque
     for piece in pieces:
         if piece.ghost:  # looks like the text that it comes behind
             near = _face_at(stretches, max(piece.start - 1, 0))
-            found.append((piece.shown, piece.code + (near & ~Face.SIGN) * MARK_CODES))
+            found.append((piece.shown, piece.code + (near & ~SyntaxStyle.SIGN) * MARK_CODES))
             continue
         at, stop = piece.start, piece.start + len(piece.shown)
         for index in range(bisect_right(stretches, at, key=_end_of), len(stretches)):
@@ -285,16 +285,16 @@ def _dressed(pieces: tuple[Piece, ...], stretches: tuple[Stretch, ...]) -> Seque
     return found
 
 
-def _end_of(stretch: Stretch) -> int:
+def _end_of(stretch: StyledSpan) -> int:
     return stretch.end
 
 
-def _face_at(stretches: tuple[Stretch, ...], at: int) -> int:
+def _face_at(stretches: tuple[StyledSpan, ...], at: int) -> int:
     index = bisect_right(stretches, at, key=_end_of)
     return stretches[index].face if index < len(stretches) and stretches[index].start <= at else 0
 
 
-def lines_of(text: str, marks: Iterable[Mark] = (), *, last: bool = True) -> list[Line]:
+def lines_of(text: str, marks: Iterable[ProposalMark] = (), *, last: bool = True) -> list[Line]:
     """`text` as lines with their marks, which are in order of place. `last`: it is the end of the document; else it
     ends with a line's end."""
     ends = [(found.start(), found.end()) for found in _BREAK.finditer(text)]
@@ -303,7 +303,7 @@ def lines_of(text: str, marks: Iterable[Mark] = (), *, last: bool = True) -> lis
     lines: list[Line] = []
     waiting = list(marks)
     waiting.reverse()
-    over: list[Mark] = []  # begun before this line
+    over: list[ProposalMark] = []  # begun before this line
     start = 0
     for stop, following in ends:
         here = over

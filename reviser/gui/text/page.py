@@ -9,14 +9,14 @@ from reviser.core.text import Span
 from reviser.core.word_count import count_words
 from reviser.documents.highlight import Highlighter
 from reviser.gui.text.highlighting import highlight
-from reviser.gui.text.lines import Line, Mark, Run, lines_of
+from reviser.gui.text.lines import Line, ProposalMark, Run, lines_of
 
 
-class Page:
+class TextPage:
     """A text with its marks, in order of place; marks never overlap. Places are code points of `text`."""
 
     def __init__(
-        self, text: str, marks: Iterable[Mark] = (), lines: Sequence[Line] | None = None, *, usual_end: str = ""
+        self, text: str, marks: Iterable[ProposalMark] = (), lines: Sequence[Line] | None = None, *, usual_end: str = ""
     ) -> None:
         """`lines`: those of the text with its marks, where they are known. `usual_end`: what ends a line where the text
         has but one."""
@@ -25,22 +25,22 @@ class Page:
         self.lines = tuple(lines_of(text, marks) if lines is None else lines)
         self.starts = list(accumulate((line.length for line in self.lines), initial=0))
         self.starts.pop()
-        self._found: dict[str, Mark | None] = {}
+        self._found: dict[str, ProposalMark | None] = {}
 
-    def highlighted(self, highlighter: Highlighter | None) -> "Page":
+    def highlighted(self, highlighter: Highlighter | None) -> "TextPage":
         """This page with what its syntax makes of it; itself where its lines have that already."""
         if highlighter is None or self.lines[0].syntax is not None:
             return self
         lines = list(self.lines)
         highlight(lines, highlighter)
-        return Page(self.text, lines=lines, usual_end=self.usual_end)
+        return TextPage(self.text, lines=lines, usual_end=self.usual_end)
 
     def __len__(self) -> int:
         """How many lines there are; at least one."""
         return len(self.lines)
 
     @cached_property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self) -> tuple[ProposalMark, ...]:
         """All marks, where they stand in the text."""
         return tuple(
             [
@@ -51,7 +51,7 @@ class Page:
             ]
         )
 
-    def find(self, mark_id: str) -> Mark | None:
+    def find(self, mark_id: str) -> ProposalMark | None:
         """A mark where it stands in the text. A few are asked for between two pages, so the lines are gone through,
         which know their marks from page to page."""
         if mark_id not in self._found:

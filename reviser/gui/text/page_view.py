@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signa
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
-from reviser.core.find import Found
+from reviser.core.find import Matches
 from reviser.core.text import Span
 from reviser.documents.highlight import Highlighter
 from reviser.gui.text.canvas import Canvas
 from reviser.gui.text.field import mime_of
-from reviser.gui.text.lines import Look, Mark
+from reviser.gui.text.lines import Look, ProposalMark
 from reviser.gui.text.margin import LOCK, WIDTH, Margin
-from reviser.gui.text.page import Page
+from reviser.gui.text.page import TextPage
 from reviser.gui.text.visible_marks import Sighted
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import tip
@@ -44,7 +44,7 @@ class PageView(QTextEdit):
         self.canvas = Canvas(self.document(), theme)
         self._current = ""
         self._locks: tuple[Span, ...] = ()
-        self._found = Found()
+        self._found = Matches()
         self._searched = ""  # the text that it was found in
         self._found_grounds: list[QTextEdit.ExtraSelection] = []
         self._editing = False
@@ -59,7 +59,7 @@ class PageView(QTextEdit):
     # What is shown
 
     @property
-    def page(self) -> Page:
+    def page(self) -> TextPage:
         return self.canvas.page
 
     @property
@@ -68,7 +68,7 @@ class PageView(QTextEdit):
         return self._current if self._current_mark is not None else ""
 
     @property
-    def _current_mark(self) -> Mark | None:
+    def _current_mark(self) -> ProposalMark | None:
         return self.page.find(self._current) if self._current else None
 
     def set_theme(self, theme: Theme) -> None:
@@ -95,7 +95,7 @@ class PageView(QTextEdit):
         if self.document().defaultFont() != font:
             self.document().setDefaultFont(font)
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: TextPage) -> None:
         """Paint what differs from the page before. What is in sight stays where it is, and the caret at its code point.
         Typed text must have been flushed."""
         page = page.highlighted(self.highlighter)
@@ -124,7 +124,7 @@ class PageView(QTextEdit):
         self.setTextCursor(cursor)
         bar.setValue(before)
 
-    def show_new(self, page: Page) -> None:
+    def show_new(self, page: TextPage) -> None:
         """Show another text, from its beginning."""
         page = page.highlighted(self.highlighter)
         self._current = ""
@@ -202,7 +202,7 @@ class PageView(QTextEdit):
         self.setExtraSelections(grounds + self._found_grounds)
         self._margin.update()
 
-    def show_found(self, found: Found) -> None:
+    def show_found(self, found: Matches) -> None:
         """Mark what was found in the text that is shown. Where the text changes, what is marked moves with it until
         this is called again."""
         if len(found) or len(self._found) or self._found_grounds:
@@ -219,7 +219,7 @@ class PageView(QTextEdit):
         if len(self._found) and not self._painting:
             self._highlight()
 
-    def _bring_into_sight(self, mark: Mark) -> None:
+    def _bring_into_sight(self, mark: ProposalMark) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(self.canvas.position_of(mark.start))
         self._scroll_to_row(cursor)
@@ -302,7 +302,7 @@ class PageView(QTextEdit):
             return True
         return super().viewportEvent(event)
 
-    def tip_of(self, mark: Mark | None) -> str:
+    def tip_of(self, mark: ProposalMark | None) -> str:
         """Why a mark looks as it does, where that needs saying."""
         if mark is not None and mark.look is Look.STALE:
             return self.tr("Set aside: you changed this passage, so the proposal no longer fits. Undo brings it back.")
@@ -354,7 +354,7 @@ class PageView(QTextEdit):
         mark, scrolled = self.page.find(item_id), self.verticalScrollBar().value()
         return [] if mark is None else [rect.translated(0, -scrolled) for rect in self.canvas.rects(mark)]
 
-    def mark_under(self, point: QPoint) -> Mark | None:
+    def mark_under(self, point: QPoint) -> ProposalMark | None:
         """The mark whose text or ghost is at a point of the viewport."""
         place = QPointF(point)
         near = [each.mark for each in self.marks_in_sight() if any(row.contains(place) for row in each.rows)]

@@ -4,7 +4,7 @@ Between two states of one round, regions came and went, proposals arrived, and s
 has a place in the round's base, which never moves. The base is cut there at line starts that no region and no proposal
 reaches across, before or after: what lies outside the cuts is the same lines in both pages, only further on.
 
-A filter (`Choice`) leaves marks out, and nothing else: what was accepted stays in the text.
+A filter (`Filters`) leaves marks out, and nothing else: what was accepted stays in the text.
 """
 
 from bisect import bisect_left, bisect_right
@@ -13,30 +13,30 @@ from enum import Enum, auto
 from itertools import compress
 from operator import is_not
 
-from reviser.core.filters import EVERYTHING, Choice
-from reviser.core.round import Item, Standing
-from reviser.core.round_state import Played, Status
+from reviser.core.filters import EVERYTHING, Filters
+from reviser.core.round import Arrival, Item
+from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State
 from reviser.core.text import Span, shared_ends
-from reviser.core.working_copy import Region, Working
+from reviser.core.working_copy import Region, WorkingCopy
 from reviser.documents.highlight import Highlighter
 from reviser.gui.text.highlighting import highlight
-from reviser.gui.text.lines import Line, Look, Mark, first_end, line_starts, lines_of
-from reviser.gui.text.page import Page
+from reviser.gui.text.lines import Line, Look, ProposalMark, first_end, line_starts, lines_of
+from reviser.gui.text.page import TextPage
 
 
-class LivePage:
+class RoundPage:
     """Makes the page of each state in turn; equal to `page_of` of it."""
 
     def __init__(self) -> None:
-        self._page = Page("")
-        self._working = Working("")
-        self._played: Played | None = None
+        self._page = TextPage("")
+        self._working = WorkingCopy("")
+        self._played: RoundState | None = None
         self._highlighter: Highlighter | None = None
         self._choice = EVERYTHING
         self._breaks: list[tuple[int, int]] = []  # of the base
 
-    def of(self, state: State, highlighter: Highlighter | None = None, choice: Choice = EVERYTHING) -> Page:
+    def of(self, state: State, highlighter: Highlighter | None = None, choice: Filters = EVERYTHING) -> TextPage:
         """The text in hand with those proposals of the round in hand that `choice` lets through, and with its syntax
         where it has a `highlighter`."""
         working, played = state.working, state.played
@@ -50,7 +50,7 @@ class LivePage:
         self._working, self._played = working, played
         return self._page
 
-    def _dirty(self, working: Working, played: Played | None, choice: Choice) -> list[Span] | None:
+    def _dirty(self, working: WorkingCopy, played: RoundState | None, choice: Filters) -> list[Span] | None:
         """Where in the base something happened since the last page; None where that page is of no use."""
         old = self._working
         if old.base is not working.base and old.base != working.base:
@@ -65,7 +65,7 @@ class LivePage:
             items += _shown_otherwise(played, self._choice, choice)
         return spans + [item.proposal.edit.span for item in items]
 
-    def _updated(self, working: Working, played: Played | None, dirty: list[Span]) -> Page:
+    def _updated(self, working: WorkingCopy, played: RoundState | None, dirty: list[Span]) -> TextPage:
         old, text = self._page, working.text
         lines: list[Line] = []
         fresh: list[range] = []
@@ -91,9 +91,9 @@ class LivePage:
         lines += old.lines[taken:]
         if self._highlighter is not None:
             highlight(lines, self._highlighter, fresh)
-        return Page(text, lines=lines, usual_end=old.usual_end)
+        return TextPage(text, lines=lines, usual_end=old.usual_end)
 
-    def _cut(self, working: Working, played: Played | None, span: Span) -> tuple[int, int | None]:
+    def _cut(self, working: WorkingCopy, played: RoundState | None, span: Span) -> tuple[int, int | None]:
         """The nearest line starts around `span` that nothing reaches across; None for the end of the base."""
 
         def parts(index: int) -> bool:
@@ -121,12 +121,12 @@ def _start(line: tuple[int, int]) -> int:
     return line[1]
 
 
-def _reaches(working: Working, end: int, start: int) -> bool:
+def _reaches(working: WorkingCopy, end: int, start: int) -> bool:
     """Whether a region changes the line end that stands at `end:start` of the base."""
     return any(region.start < start and region.end > end for region in working.near(Span(end, start)))
 
 
-def _begins(working: Working, start: int) -> bool:
+def _begins(working: WorkingCopy, start: int) -> bool:
     return any(region.start == start for region in working.near(Span(start, start)))
 
 
@@ -141,7 +141,7 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _between(played: Played, first: int, last: int | None) -> Sequence[Item]:
+def _between(played: RoundState, first: int, last: int | None) -> Sequence[Item]:
     """The live items that begin in `first:last` of the base."""
     starts = played.round.live_starts
     stop = len(starts) if last is None else bisect_left(starts, last)
@@ -162,7 +162,7 @@ def _changed_regions(old: tuple[Region, ...], new: tuple[Region, ...]) -> set[Re
     return set(old[head : len(old) - tail]) ^ set(new[head : len(new) - tail])
 
 
-def changed_items(old: Played, new: Played) -> list[Item] | None:
+def changed_items(old: RoundState, new: RoundState) -> list[Item] | None:
     """The live items that arrived, or that were decided, taken back or made stale, between two states of one round;
     None where they are of different rounds, or items went."""
     before, after = old.round, new.round
@@ -185,10 +185,10 @@ def changed_items(old: Played, new: Played) -> list[Item] | None:
     if old.locked is not new.locked:
         ids |= old.locked ^ new.locked
     found = [item for each in ids if (item := after.by_id.get(each)) is not None]
-    return found + [item for item in arrived if item.standing is Standing.LIVE and item.id not in ids]
+    return found + [item for item in arrived if item.standing is Arrival.LIVE and item.id not in ids]
 
 
-def _shown_otherwise(played: Played, before: Choice, after: Choice) -> list[Item]:
+def _shown_otherwise(played: RoundState, before: Filters, after: Filters) -> list[Item]:
     """The live items that only one of the two lets through, as they stand now."""
     return [
         item
@@ -197,19 +197,19 @@ def _shown_otherwise(played: Played, before: Choice, after: Choice) -> list[Item
     ]
 
 
-def page_of(state: State, choice: Choice = EVERYTHING) -> Page:
+def page_of(state: State, choice: Filters = EVERYTHING) -> TextPage:
     """The text in hand with those of the round in hand on it that `choice` lets through. Where all lines but one were
     deleted, lines end as in the document's first text."""
     usual_end = first_end(state.first)
     if state.played is None:
-        return Page(state.text, usual_end=usual_end)
-    return Page(state.text, _marks(state.played, state.played.round.live, choice), usual_end=usual_end)
+        return TextPage(state.text, usual_end=usual_end)
+    return TextPage(state.text, _marks(state.played, state.played.round.live, choice), usual_end=usual_end)
 
 
-def _marks(played: Played, items: Iterable[Item], choice: Choice) -> list[Mark]:
+def _marks(played: RoundState, items: Iterable[Item], choice: Filters) -> list[ProposalMark]:
     """Where those of `items` that `choice` lets through stand in the text, as far as they do."""
     working = played.working
-    marks: list[Mark] = []
+    marks: list[ProposalMark] = []
     filtered = choice != EVERYTHING
     for item in items:
         edit, intent = item.proposal.edit, item.proposal.intent
@@ -219,20 +219,20 @@ def _marks(played: Played, items: Iterable[Item], choice: Choice) -> list[Mark]:
         match status:
             case Status.PENDING:
                 place = working.place(edit.span)
-                marks.append(Mark(item.id, place.start, place.end, edit.after, Look.PENDING, intent))
+                marks.append(ProposalMark(item.id, place.start, place.end, edit.after, Look.PENDING, intent))
             case Status.ACCEPTED:
                 region = working.owned(item.id, edit.start)
                 if region is not None:
                     place = working.place_of(region)
-                    marks.append(Mark(item.id, place.start, place.end, "", Look.ACCEPTED, intent))
+                    marks.append(ProposalMark(item.id, place.start, place.end, "", Look.ACCEPTED, intent))
             case Status.REJECTED:
                 stands = played.place(item)
                 if stands is not None:
-                    marks.append(Mark(item.id, stands.start, stands.end, "", Look.REJECTED, intent))
+                    marks.append(ProposalMark(item.id, stands.start, stands.end, "", Look.REJECTED, intent))
             case Status.STALE:
                 left = _left(working, edit.span)
                 if left is not None:
-                    marks.append(Mark(item.id, left.start, left.end, "", Look.STALE, intent))
+                    marks.append(ProposalMark(item.id, left.start, left.end, "", Look.STALE, intent))
             case _:
                 pass
     return marks
@@ -250,7 +250,7 @@ def changed_place(before: State, after: State) -> Span | None:
     return after.played.place(items[0]) if items else None
 
 
-def _left(working: Working, span: Span) -> Span | None:
+def _left(working: WorkingCopy, span: Span) -> Span | None:
     """Where the text has what is left of `span` of the base, with what was typed inside it; None where nothing is."""
     start, end = span.start, span.end
     near = working.near(span)
@@ -274,23 +274,23 @@ class PastView(Enum):
     AFTER = auto()
 
 
-def past_page(played: Played, view: PastView, choice: Choice = EVERYTHING) -> Page:
+def past_page(played: RoundState, view: PastView, choice: Filters = EVERYTHING) -> TextPage:
     """A round to be read: its base with what was decided, its base alone, or its result. Of what was decided, only what
     `choice` lets through stands in the base."""
     match view:
         case PastView.BEFORE:
-            return Page(played.round.base)
+            return TextPage(played.round.base)
         case PastView.AFTER:
-            return Page(played.result)
+            return TextPage(played.result)
         case PastView.CHANGES:
-            marks: list[Mark] = []
+            marks: list[ProposalMark] = []
             for item in played.round.live:
                 edit, intent = item.proposal.edit, item.proposal.intent
                 status = played.status(item)
                 if not choice.matches(item, status):
                     continue
                 if status is Status.ACCEPTED:
-                    marks.append(Mark(item.id, edit.start, edit.end, played.after(item), Look.CHANGE, intent))
+                    marks.append(ProposalMark(item.id, edit.start, edit.end, played.after(item), Look.CHANGE, intent))
                 elif status is Status.REJECTED:
-                    marks.append(Mark(item.id, edit.start, edit.end, "", Look.REJECTED, intent))
-            return Page(played.round.base, marks)
+                    marks.append(ProposalMark(item.id, edit.start, edit.end, "", Look.REJECTED, intent))
+            return TextPage(played.round.base, marks)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from reviser.documents.highlight import Highlighter
 from reviser.gui.keys import Keymap
 from reviser.gui.text.side_pages import Alignment, Sides
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.text_view import TextMode, TextView
 from reviser.gui.theme import Theme
 from reviser.gui.wording.plain_text import PlainLabel
 
@@ -64,7 +64,7 @@ class SideBySide(QWidget):
         self.left.set_theme(theme)
         self.right.set_theme(theme)
 
-    def set_mode(self, mode: Mode) -> None:
+    def set_mode(self, mode: TextMode) -> None:
         self.left.set_mode(mode)
         self.right.set_mode(mode)
 

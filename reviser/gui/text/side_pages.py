@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from reviser.core.filters import EVERYTHING, Choice
+from reviser.core.filters import EVERYTHING, Filters
 from reviser.core.memory import applied
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
-from reviser.gui.text.lines import Look, Mark
-from reviser.gui.text.page import Page
+from reviser.gui.text.lines import Look, ProposalMark
+from reviser.gui.text.page import TextPage
 
 NOTHING = "\u2038"
 
@@ -55,16 +55,16 @@ class Alignment:
 class Sides:
     """Two pages and how they belong together."""
 
-    left: Page
-    right: Page
+    left: TextPage
+    right: TextPage
     alignment: Alignment
 
 
-def sides_of(played: Played | None, text: str, choice: Choice = EVERYTHING) -> Sides:
+def sides_of(played: RoundState | None, text: str, choice: Filters = EVERYTHING) -> Sides:
     """A round's base, and what it comes to: with what was accepted and typed, and what is pending as it would be, what
     `choice` lets through of that. `text` is what stands on both sides where there was no round."""
     if played is None:
-        page = Page(text)
+        page = TextPage(text)
         return Sides(page, page, Alignment())
     live = played.round.live
     if choice != EVERYTHING:
@@ -72,35 +72,35 @@ def sides_of(played: Played | None, text: str, choice: Choice = EVERYTHING) -> S
     return Sides(_base_page(played, live), *_result_page(played, live))
 
 
-def _base_page(played: Played, live: Iterable[Item]) -> Page:
-    marks: list[Mark] = []
+def _base_page(played: RoundState, live: Iterable[Item]) -> TextPage:
+    marks: list[ProposalMark] = []
     for item in live:
         edit, intent = item.proposal.edit, item.proposal.intent
         sign = "" if edit.before else NOTHING
         match played.status(item):
             case Status.PENDING:
-                marks.append(Mark(item.id, edit.start, edit.end, sign, Look.PENDING, intent))
+                marks.append(ProposalMark(item.id, edit.start, edit.end, sign, Look.PENDING, intent))
             case Status.ACCEPTED:
-                marks.append(Mark(item.id, edit.start, edit.end, sign, Look.CHANGE, intent))
+                marks.append(ProposalMark(item.id, edit.start, edit.end, sign, Look.CHANGE, intent))
             case Status.REJECTED:
-                marks.append(Mark(item.id, edit.start, edit.end, "", Look.REJECTED, intent))
+                marks.append(ProposalMark(item.id, edit.start, edit.end, "", Look.REJECTED, intent))
             case Status.STALE:
-                marks.append(Mark(item.id, edit.start, edit.end, "", Look.STALE, intent))
+                marks.append(ProposalMark(item.id, edit.start, edit.end, "", Look.STALE, intent))
             case _:
                 pass
-    return Page(played.round.base, marks)
+    return TextPage(played.round.base, marks)
 
 
-def _result_page(played: Played, live: Iterable[Item]) -> tuple[Page, Alignment]:
+def _result_page(played: RoundState, live: Iterable[Item]) -> tuple[TextPage, Alignment]:
     working = played.working
     coming = [item for item in live if played.status(item) is Status.PENDING]
     without = _Without(working.text, [working.place(item.proposal.edit.span) for item in coming])
-    marks: list[Mark] = []
+    marks: list[ProposalMark] = []
     pairs: list[tuple[Span, Span]] = []
     for item in coming:
         edit = item.proposal.edit
         at = without.place(working.place(edit.span).start)
-        marks.append(Mark(item.id, at, at, edit.after or NOTHING, Look.PENDING, item.proposal.intent))
+        marks.append(ProposalMark(item.id, at, at, edit.after or NOTHING, Look.PENDING, item.proposal.intent))
         pairs.append((edit.span, Span(at, at)))
     for item in live:
         edit, intent = item.proposal.edit, item.proposal.intent
@@ -111,12 +111,12 @@ def _result_page(played: Played, live: Iterable[Item]) -> tuple[Page, Alignment]
             gone = accepted and not applied(item.proposal, played.decisions[item.id].decision)
             look = Look.ACCEPTED if accepted else Look.REJECTED
             span = without.span(place)
-            marks.append(Mark(item.id, span.start, span.end, NOTHING if gone else "", look, intent))
+            marks.append(ProposalMark(item.id, span.start, span.end, NOTHING if gone else "", look, intent))
     for region in working.regions:
         pairs.append((Span(region.start, region.end), without.span(working.place_of(region))))
     marks.sort(key=lambda mark: (mark.start, mark.end))
     pairs.sort()
-    return Page(without.text, marks), Alignment(tuple(pairs))
+    return TextPage(without.text, marks), Alignment(tuple(pairs))
 
 
 class _Without:

@@ -1,6 +1,6 @@
 """The text with its proposals in it, to be read, decided and typed in.
 
-The widget is a picture of the state in `core`: it is painted from a `Page`, and only where a new page differs from
+The widget is a picture of the state in `core`: it is painted from a `TextPage`, and only where a new page differs from
 the old one. What the person types goes the other way, as edits, while they type (`HAND_ON_MS`) and before any other
 event; then the page is painted again from the state, so that the two agree. Nothing is painted under an input method
 that is in the middle of a word: the page waits until it is done.
@@ -31,8 +31,8 @@ from PySide6.QtWidgets import QWidget
 from reviser.core.edit import Edit
 from reviser.gui.keys import Keymap
 from reviser.gui.text import key_input
-from reviser.gui.text.lines import Mark, break_lines, shown
-from reviser.gui.text.page import Page
+from reviser.gui.text.lines import ProposalMark, break_lines, shown
+from reviser.gui.text.page import TextPage
 from reviser.gui.text.page_view import PageView
 from reviser.gui.theme import Theme
 
@@ -41,7 +41,7 @@ PAUSE_MS = 1000  # without a letter: the stretch has ended
 RETRY_MS = 1000
 
 
-class Mode(Enum):
+class TextMode(Enum):
     """What keys do in the text."""
 
     READ = auto()  # as a document opens: nothing is decided, and whoever types goes to EDIT
@@ -49,9 +49,9 @@ class Mode(Enum):
     REVIEW = auto()  # letters decide
 
 
-def mode_said(mode: Mode, key: str) -> str:
+def mode_said(mode: TextMode, key: str) -> str:
     """What is heard when a mode begins; `key` switches between the two."""
-    if mode is not Mode.EDIT:
+    if mode is not TextMode.EDIT:
         return QCoreApplication.translate("TextView", "You are reviewing.")
     if not key:
         return QCoreApplication.translate("TextView", "You are typing in the text.")
@@ -88,26 +88,26 @@ class TextView(PageView):
         self.setAccessibleName(self.tr("Text with proposals"))
         self.keymap = Keymap({})
         self._preedit = ""
-        self._waiting: Page | None = None  # to be shown when the input method is done
+        self._waiting: TextPage | None = None  # to be shown when the input method is done
         self._handing_on = False
         self._continuing = False  # whether the stretch goes on that was handed on last
         self._due = _single_shot(self, HAND_ON_MS, self._on_due)
         self._pause = _single_shot(self, PAUSE_MS, self._end_stretch)
         self.document().contentsChange.connect(self._on_contents_change)
-        self.set_mode(Mode.READ)
+        self.set_mode(TextMode.READ)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another look, after what was typed has been handed on."""
         self.flush()
         super().set_theme(theme)
 
-    def show_page(self, page: Page) -> None:
+    def show_page(self, page: TextPage) -> None:
         """Paint what differs from the page before, when the input method is done. Typed text must have been flushed."""
         self._waiting = page if self._preedit else None
         if not self._preedit:
             super().show_page(page)
 
-    def show_new(self, page: Page) -> None:
+    def show_new(self, page: TextPage) -> None:
         """Show another text, from its beginning."""
         self._due.stop()
         self._continuing = False
@@ -117,26 +117,26 @@ class TextView(PageView):
     # Modes and keys
 
     @property
-    def mode(self) -> Mode:
+    def mode(self) -> TextMode:
         return self._mode
 
     @property
     def editing(self) -> bool:
         return self._editing
 
-    def set_mode(self, mode: Mode) -> None:
+    def set_mode(self, mode: TextMode) -> None:
         """Type in the text, review it, or only read it."""
         self.flush()
         self._mode = mode
-        self._editing = mode is Mode.EDIT
+        self._editing = mode is TextMode.EDIT
         if self._editing:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.TextEditorInteraction)
         else:
             flags = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             self.setTextInteractionFlags(flags)
-        self.setCursorWidth(0 if mode is Mode.REVIEW else 2)
+        self.setCursorWidth(0 if mode is TextMode.REVIEW else 2)
         # Also where nothing is typed yet: whoever begins with an input method goes to EDIT with its first letter.
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, mode is not Mode.REVIEW)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, mode is not TextMode.REVIEW)
 
     def event(self, event: QEvent) -> bool:
         override = event.type() is QEvent.Type.ShortcutOverride
@@ -146,7 +146,7 @@ class TextView(PageView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._mode is Mode.REVIEW:
+        if self._mode is TextMode.REVIEW:
             command = self.keymap.command_of(event)
             if command:
                 self.commanded.emit(command)
@@ -156,7 +156,7 @@ class TextView(PageView):
                 self.edit_wanted.emit(Gesture.CHANGE)  # what is selected can be seen, and is cut as everywhere
             elif key_input.changes(event) and event.key() != Qt.Key.Key_Tab:
                 self.edit_wanted.emit(Gesture.STRAY)
-        elif self._mode is Mode.READ:
+        elif self._mode is TextMode.READ:
             if key_input.types(event) or self.keymap.command_of(event):
                 self.edit_wanted.emit(Gesture.LETTER)
             elif key_input.changes(event):
@@ -304,7 +304,7 @@ class TextView(PageView):
         if mark is not None:
             self._choose(mark)
 
-    def _choose(self, mark: Mark) -> None:
+    def _choose(self, mark: ProposalMark) -> None:
         self.set_current(mark.id, scroll=False)  # it is in sight
         self.chosen.emit(mark.id)
 

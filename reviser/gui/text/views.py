@@ -5,14 +5,14 @@ from enum import Enum, auto
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from reviser.core.filters import EVERYTHING, Choice
-from reviser.core.round_state import Played
+from reviser.core.filters import EVERYTHING, Filters
+from reviser.core.round_state import RoundState
 from reviser.documents.highlight import Highlighter
 from reviser.gui.keys import Keymap
-from reviser.gui.text.page import Page
+from reviser.gui.text.page import TextPage
 from reviser.gui.text.side_by_side import SideBySide
 from reviser.gui.text.side_pages import sides_of
-from reviser.gui.text.text_view import Mode, TextView
+from reviser.gui.text.text_view import TextMode, TextView
 from reviser.gui.theme import Theme
 
 
@@ -41,7 +41,7 @@ class Views(QStackedWidget):
         self.side = SideBySide(theme)
         self.alone = TextView(theme)
         self._painted = View.INLINE
-        self._played: Played | None = None
+        self._played: RoundState | None = None
         self._text = ""
         self._choice = EVERYTHING
         self._current = ""
@@ -56,10 +56,10 @@ class Views(QStackedWidget):
         self.side.set_theme(theme)
         self.alone.set_theme(theme)
 
-    def set_mode(self, mode: Mode) -> None:
+    def set_mode(self, mode: TextMode) -> None:
         """What keys do in the views that nothing is typed in: letters decide in REVIEW, as in the text."""
         for view in (self.side, self.alone):
-            view.set_mode(Mode.REVIEW if mode is Mode.REVIEW else Mode.READ)
+            view.set_mode(TextMode.REVIEW if mode is TextMode.REVIEW else TextMode.READ)
 
     def set_keymap(self, keymap: Keymap) -> None:
         self.side.set_keymap(keymap)
@@ -92,7 +92,7 @@ class Views(QStackedWidget):
         self.inline.highlighter = self.alone.highlighter = highlighter
         self.side.set_highlighter(highlighter)
 
-    def show_round(self, played: Played | None, text: str, choice: Choice) -> None:
+    def show_round(self, played: RoundState | None, text: str, choice: Filters) -> None:
         """Show a round, side by side as far as `choice` lets its proposals through; `text` is what there is where there
         is none."""
         self._played, self._text, self._choice = played, text, choice
@@ -120,13 +120,13 @@ class Views(QStackedWidget):
                 self.alone.show_page(page)
         self.set_current(self._current)
 
-    def _page(self) -> Page:
+    def _page(self) -> TextPage:
         played = self._played
         if self.view is View.RESULT:
             return sides_of(played, self._text).right
         if played is None:
-            return Page(self._text)
-        return Page(played.round.base if self.view is View.ORIGINAL else played.working.text)
+            return TextPage(self._text)
+        return TextPage(played.round.base if self.view is View.ORIGINAL else played.working.text)
 
     def name(self, view: View) -> str:
         """What is seen in a view."""

@@ -7,14 +7,14 @@ from typing import cast
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout
 
-from reviser.gui.text.lines import Line, Mark
+from reviser.gui.text.lines import Line, ProposalMark
 
 
 @dataclass(frozen=True, slots=True)
 class Sighted:
     """A mark in sight: the rows it stands on, and whether it begins on the first of them."""
 
-    mark: Mark
+    mark: ProposalMark
     rows: list[QRectF]
     begins: bool
 
@@ -36,7 +36,9 @@ def rects_of(layout: QTextLayout, begin: int, end: int) -> list[QRectF]:
     return found
 
 
-def rows_in_sight(line: Line, layout: QTextLayout, top: float, bottom: float) -> list[tuple[Mark, list[QRectF], bool]]:
+def rows_in_sight(
+    line: Line, layout: QTextLayout, top: float, bottom: float
+) -> list[tuple[ProposalMark, list[QRectF], bool]]:
     """The marks of a block with their rows between `top` and `bottom`, relative to it."""
     rows = range(layout.lineCount())
     first = bisect_right(rows, top, key=lambda row: layout.lineAt(row).rect().bottom())
@@ -45,7 +47,7 @@ def rows_in_sight(line: Line, layout: QTextLayout, top: float, bottom: float) ->
         return []
     start = layout.lineAt(first).textStart()
     stop = layout.lineAt(last).textStart() + layout.lineAt(last).textLength()
-    found: list[tuple[Mark, list[QRectF], bool]] = []
+    found: list[tuple[ProposalMark, list[QRectF], bool]] = []
     index = bisect_left(line.extents, start, key=lambda extent: extent[1])
     for at in range(index, len(line.marks)):
         begin, end = line.extents[at]

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
-from reviser.core.branches import Graph, Kind, Point, Told
+from reviser.core.branches import Graph, HistoryPoint, PointKind, RoundSummary
 from reviser.core.edit import Verdict
 from reviser.core.events import Outcome, StopReason
 from reviser.gui.wording.state_sentences import reviser_name, visible
@@ -12,24 +12,24 @@ def tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("History", text, None, count)
 
 
-def title(point: Point) -> str:
+def title(point: HistoryPoint) -> str:
     """What a point is, in a few words."""
     match point.kind:
-        case Kind.OPENED:
+        case PointKind.OPENED:
             return tr("Opened")
-        case Kind.ROUND:
+        case PointKind.ROUND:
             return tr("Round {depth}").format(depth=point.depth)
-        case Kind.CONTINUED:
+        case PointKind.CONTINUED:
             return tr("Round {depth}, decided further").format(depth=point.depth)
-        case Kind.TYPED:
+        case PointKind.TYPED:
             return tr("Typed: %Ln changes", point.changes)
-        case Kind.OUTSIDE:
+        case PointKind.OUTSIDE:
             return tr("Changed outside: %Ln places", point.changes)
-        case Kind.TAKEN:
+        case PointKind.TAKEN:
             return tr("Taken over: %Ln edits", point.changes)
-        case Kind.REDECIDED:
+        case PointKind.REDECIDED:
             return tr("Decided again")
-        case Kind.RESTORED:
+        case PointKind.RESTORED:
             return tr("Gone back, a branch begins")
 
 
@@ -39,7 +39,7 @@ def branch_name(graph: Graph, branch: int) -> str:
     return visible(own) if own else tr("Branch {number}").format(number=branch + 1)
 
 
-def counts(told: Told) -> str:
+def counts(told: RoundSummary) -> str:
     """A round's decisions in a few words."""
     verdicts = told.verdicts
     parts = (
@@ -68,15 +68,15 @@ def lasted(seconds: float) -> str:
     return tr("{hours} h {minutes} min").format(hours=whole // 3600, minutes=whole % 3600 // 60)
 
 
-def second_line(point: Point) -> str:
+def second_line(point: HistoryPoint) -> str:
     """When it was, and what came of it."""
     parts = [when(point.began)]
-    if point.told is not None and point.kind is Kind.ROUND:
+    if point.told is not None and point.kind is PointKind.ROUND:
         parts.append(counts(point.told))
     return " · ".join(parts)
 
 
-def full_name(graph: Graph, point: Point) -> str:
+def full_name(graph: Graph, point: HistoryPoint) -> str:
     """A point as it is read aloud: everything that its row shows by place, colour or shape."""
     parts = [title(point)]
     if point.name:
@@ -93,7 +93,7 @@ def full_name(graph: Graph, point: Point) -> str:
     return ", ".join(parts)
 
 
-def details(graph: Graph, point: Point) -> list[tuple[str, str]]:
+def details(graph: Graph, point: HistoryPoint) -> list[tuple[str, str]]:
     """All that is known of a point: what it is called, and what it is, in order."""
     found: list[tuple[str, str]] = []
     if point.name:
@@ -114,7 +114,7 @@ def details(graph: Graph, point: Point) -> list[tuple[str, str]]:
     return found
 
 
-def _round(told: Told) -> list[tuple[str, str]]:
+def _round(told: RoundSummary) -> list[tuple[str, str]]:
     number = QLocale().toString
     found = [(tr("Reviser"), reviser_name(told.reviser))]
     if told.models:
@@ -145,7 +145,7 @@ def _round(told: Told) -> list[tuple[str, str]]:
     return found
 
 
-def _outcome(told: Told) -> str:
+def _outcome(told: RoundSummary) -> str:
     match told.outcome:
         case None:
             return tr("not yet")

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from reviser.core.edit import Intent, RejectReason, Verdict
 from reviser.core.events import Outcome, StopReason
-from reviser.core.round import Item, Standing
-from reviser.core.round_state import Played, Status
+from reviser.core.round import Arrival, Item
+from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State
 from reviser.documents import formats
 from reviser.services.rounds.tracked_changes import CO_AUTHOR
@@ -109,20 +109,20 @@ def status_name(status: Status) -> str:
             return tr("Set aside")
 
 
-def standing_name(standing: Standing) -> str:
+def standing_name(standing: Arrival) -> str:
     """Why a proposal was set aside."""
     match standing:
-        case Standing.LIVE:
+        case Arrival.LIVE:
             return ""
-        case Standing.HELD_BACK:
+        case Arrival.HELD_BACK:
             return tr("Held back: you rejected this before")
-        case Standing.MOVED:
+        case Arrival.MOVED:
             return tr("Dropped: the text changed while it was on its way")
-        case Standing.OVERLAPPING:
+        case Arrival.OVERLAPPING:
             return tr("Dropped: another proposal stands there")
-        case Standing.FROZEN:
+        case Arrival.FROZEN:
             return tr("Frozen: this sentence was going in circles")
-        case Standing.UNFIT:
+        case Arrival.UNFIT:
             return tr("Dropped: it does not fit the text")
 
 
@@ -139,14 +139,14 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def counter(played: Played | None) -> str:
+def counter(played: RoundState | None) -> str:
     """ "3 of 17 decided"."""
     if played is None or not played.round.live:
         return ""
     return tr("{decided} of {all} decided").format(decided=f"{played.decided:,}", all=f"{len(played.round.live):,}")
 
 
-def decided(item: Item, played: Played, key: str) -> str:
+def decided(item: Item, played: RoundState, key: str) -> str:
     """A decision just made, with the key that takes it back: "Accepted “It’s” · U takes it back"."""
     status, edit = played.status(item), item.proposal.edit
     if played.is_rewritten(item):
@@ -160,11 +160,11 @@ def decided(item: Item, played: Played, key: str) -> str:
     return tr("{decision} · {key} takes it back").format(decision=said, key=key) if key else said
 
 
-def set_aside(played: Played) -> str:
+def set_aside(played: RoundState) -> str:
     """What was proposed and is not on offer, by why; empty where nothing was."""
     round_ = played.round
-    held, frozen = round_.count(Standing.HELD_BACK), round_.count(Standing.FROZEN)
-    dropped = round_.count(Standing.MOVED) + round_.count(Standing.OVERLAPPING) + round_.count(Standing.UNFIT)
+    held, frozen = round_.count(Arrival.HELD_BACK), round_.count(Arrival.FROZEN)
+    dropped = round_.count(Arrival.MOVED) + round_.count(Arrival.OVERLAPPING) + round_.count(Arrival.UNFIT)
     parts = [
         (held, tr("%Ln held back", held)),
         (frozen, tr("%Ln frozen", frozen)),
@@ -200,7 +200,7 @@ def ended(state: State) -> str:
     return f"{round_name}: {_found(played)}"
 
 
-def _found(played: Played) -> str:
+def _found(played: RoundState) -> str:
     """What came of a round that has ended, and how much of it is decided."""
     live, pending = len(played.round.live), len(played.pending)
     first = tr("%Ln proposals", live)
@@ -218,7 +218,7 @@ def _found(played: Played) -> str:
     return f"{first}, " + tr("all decided. The next round starts from your decisions.")
 
 
-def summary(played: Played) -> str:
+def summary(played: RoundState) -> str:
     """A round in a few words, for the list of rounds: lines so short that none is broken."""
     live = len(played.round.live)
     verdicts = [made.decision.verdict for made in played.decisions.values()]
@@ -234,14 +234,14 @@ def summary(played: Played) -> str:
     return "\n".join(text.format(count=f"{count:,}") for count, text in counts if count)
 
 
-def stands(item: Item, played: Played | None) -> str:
+def stands(item: Item, played: RoundState | None) -> str:
     """How a proposal stands, in a word or a sentence; without its round, as one that was left undecided."""
     if played is None:
         return status_name(Status.LAPSED)
     return tr("Rewritten") if played.is_rewritten(item) else status_name(played.status(item))
 
 
-def accessible(item: Item, played: Played | None) -> str:
+def accessible(item: Item, played: RoundState | None) -> str:
     """A proposal read aloud, as it stands in its round."""
     edit = item.proposal.edit
     after = edit.after if played is None else played.after(item)

@@ -34,7 +34,7 @@ _FORMS: dict[str, Callable[[int], int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class CatalogueMessage:
     """A string of the program: where it stands, what it reads in English, and its translation in one form or more."""
 
     context: str
@@ -44,9 +44,9 @@ class Message:
     numbered: bool
 
 
-def read(file: Traversable) -> tuple[Message, ...]:
+def read(file: Traversable) -> tuple[CatalogueMessage, ...]:
     """The finished messages of a .ts file (Qt's TS format 2.1). ElementTree.ParseError where it is not XML."""
-    found: list[Message] = []
+    found: list[CatalogueMessage] = []
     for context in ElementTree.fromstring(file.read_text(encoding="utf-8")).iter("context"):
         name = context.findtext("name", "")
         for message in context.iter("message"):
@@ -58,14 +58,14 @@ def read(file: Traversable) -> tuple[Message, ...]:
             forms = tuple(part.text or "" for part in parts)
             if forms and all(forms):
                 source, comment = message.findtext("source", ""), message.findtext("comment", "")
-                found.append(Message(name, source, comment, forms, numbered))
+                found.append(CatalogueMessage(name, source, comment, forms, numbered))
     return tuple(found)
 
 
 class Catalogue(QTranslator):
     """Translates for Qt from messages that were read from a .ts file."""
 
-    def __init__(self, language: str, messages: tuple[Message, ...]) -> None:
+    def __init__(self, language: str, messages: tuple[CatalogueMessage, ...]) -> None:
         super().__init__()
         self._form = _FORMS.get(language, _one_or_many)
         self._messages = {(message.context, message.source, message.comment): message for message in messages}

@@ -26,7 +26,7 @@ _ROUNDS = """SELECT g.round_id, g.document_id, g.depth, g.at, r.reviser,
     ) ORDER BY g.round_id"""
 
 
-class Tally(NamedTuple):
+class IntentCounts(NamedTuple):
     """What was offered of one intent in one round, and what became of it; the rest was left undecided. `at` is when the
     round began, in UNIX seconds; `model` is empty where none was asked."""
 
@@ -51,14 +51,14 @@ class Spent(NamedTuple):
     seconds: float
 
 
-def tallies(path: Path, document_id: int | None = None) -> tuple[list[Tally], list[Spent]]:
+def tallies(path: Path, document_id: int | None = None) -> tuple[list[IntentCounts], list[Spent]]:
     """Of one document, or of all that are not deleted, as far as they were digested. On a connection of its own."""
     with reading(path), closing(connect_to_read(path, 5000)) as connection:
         connection.execute("BEGIN")
         return _read(connection, document_id)
 
 
-def _read(connection: sqlite3.Connection, document_id: int | None) -> tuple[list[Tally], list[Spent]]:
+def _read(connection: sqlite3.Connection, document_id: int | None) -> tuple[list[IntentCounts], list[Spent]]:
     about = {"document": document_id}
     rounds: dict[int, tuple[int, int, float, str, str]] = {}
     spent: list[Spent] = []
@@ -67,7 +67,7 @@ def _read(connection: sqlite3.Connection, document_id: int | None) -> tuple[list
         spent.append(Spent(document, depth, at, seconds or 0.0))
     counts = connection.execute(_COUNTS, about)
     found = [
-        Tally(*rounds[round_id], intent, offered, accepted or 0, rewritten or 0, rejected or 0)
+        IntentCounts(*rounds[round_id], intent, offered, accepted or 0, rewritten or 0, rejected or 0)
         for round_id, intent, offered, accepted, rewritten, rejected in counts
     ]
     return found, spent

@@ -6,7 +6,7 @@ same at once write the same.
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.core.session import State
 from reviser.history.log import event_encoder
 from reviser.history.log.values import pack
@@ -31,7 +31,7 @@ def forget(connection: sqlite3.Connection, document_id: int) -> None:
     connection.execute("DELETE FROM digests WHERE document_id = ?", (document_id,))
 
 
-def write_round(connection: sqlite3.Connection, document_id: int, played: Played) -> None:
+def write_round(connection: sqlite3.Connection, document_id: int, played: RoundState) -> None:
     """Write down one round. Inside the caller's transaction."""
     round_id = event_encoder.round_row(connection, document_id, played.round.id)
     connection.execute(
@@ -53,7 +53,7 @@ def write_round(connection: sqlite3.Connection, document_id: int, played: Played
     )
 
 
-def _standings(round_id: int, played: Played) -> Iterator[dict[str, object]]:
+def _standings(round_id: int, played: RoundState) -> Iterator[dict[str, object]]:
     for number, item in enumerate(played.round.items):
         made = played.decisions.get(item.id)
         offered = None if item.proposal.edit == item.original.edit else item.proposal.edit

@@ -40,7 +40,7 @@ _MARK = {
 }
 
 
-class Standing(StrEnum):
+class DocumentStage(StrEnum):
     """How far a document has come."""
 
     UNREAD = "not read yet"  # it has no digest
@@ -51,7 +51,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LibraryEntry:
     """A document as the library lists it; times in UNIX seconds. `fresh`: nothing happened in it since its digest was
     made, from which `rounds` (of the branch in hand), `pending` and `stop` are; None and empty where it has none."""
 
@@ -70,25 +70,25 @@ class Entry:
     imported: bool
 
     @property
-    def standing(self) -> Standing:
+    def standing(self) -> DocumentStage:
         if self.rounds is None:
-            return Standing.UNREAD
+            return DocumentStage.UNREAD
         if self.pending:
-            return Standing.PENDING
+            return DocumentStage.PENDING
         if self.stop:
-            return Standing.STOPPED
-        return Standing.DECIDED if self.rounds else Standing.NEW
+            return DocumentStage.STOPPED
+        return DocumentStage.DECIDED if self.rounds else DocumentStage.NEW
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class DecidedShare:
     """How many proposals a document ever had on offer, on all its branches, and how many of them are decided."""
 
     offered: int
     decided: int
 
 
-class Mark(TypedDict, total=False):
+class LibraryMark(TypedDict, total=False):
     """What a document is called, since when it is out of the way, and since when it is deleted (UNIX seconds; 0: for
     good, so that it cannot come back and is gone with the next purge)."""
 
@@ -97,7 +97,7 @@ class Mark(TypedDict, total=False):
     deleted_at: float | None
 
 
-def mark(connection: sqlite3.Connection, document_id: int, marks: Mark) -> None:
+def mark(connection: sqlite3.Connection, document_id: int, marks: LibraryMark) -> None:
     """Replace these. One that is to be purged lets go of its file. Inside the caller's transaction."""
     for column, value in marks.items():
         stored = pack(value) if isinstance(value, str) else value
@@ -105,21 +105,21 @@ def mark(connection: sqlite3.Connection, document_id: int, marks: Mark) -> None:
     connection.execute(_FOR_GOOD, (document_id,))
 
 
-def entries(path: Path, newest: int) -> list[Entry]:
+def entries(path: Path, newest: int) -> list[LibraryEntry]:
     """All documents of the history at `path`, those too that are archived or can come back, the last changed first; by
     a connection of its own. `newest`: the schema that it must be of. HistoryError where it cannot be read."""
     return _read(path, newest, lambda connection: [_entry(*row) for row in connection.execute(_ENTRIES)])
 
 
-def shares(path: Path, newest: int) -> dict[int, Share]:
+def shares(path: Path, newest: int) -> dict[int, DecidedShare]:
     """How much of each document is decided, where anything was on offer; likewise. It reads every proposal."""
     return _read(path, newest, _shares)
 
 
-def _shares(connection: sqlite3.Connection) -> dict[int, Share]:
+def _shares(connection: sqlite3.Connection) -> dict[int, DecidedShare]:
     found = connection.execute(_SHARES).fetchall()
     taken_back = dict(connection.execute(_TAKEN_BACK))
-    return {number: Share(offered, decided - taken_back.get(number, 0)) for number, offered, decided in found}
+    return {number: DecidedShare(offered, decided - taken_back.get(number, 0)) for number, offered, decided in found}
 
 
 def _read(path: Path, newest: int, read: Callable[[sqlite3.Connection], T]) -> T:
@@ -143,8 +143,8 @@ def _entry(
     pending: int | None,
     stop: str | None,
     imported: int,
-) -> Entry:
-    return Entry(
+) -> LibraryEntry:
+    return LibraryEntry(
         number,
         unpack_optional(path),
         unpack(title),

@@ -31,7 +31,7 @@ _LAST_TURNS = """SELECT target_seq, kind, max(seq) FROM events
 _STARTS = """SELECT (SELECT min(e.seq) FROM events e WHERE e.round_id = r.value), r.value FROM json_each(?) r"""
 
 
-class Told(NamedTuple):
+class DecisionElsewhere(NamedTuple):
     """A decision in force: the event `seq` of a document, about `before` becoming `after`, as
     `reviser` offered by `rule`; `written` is what was put
     there where it is something else. `verdict` and `intent` as in the tables."""
@@ -48,7 +48,7 @@ class Told(NamedTuple):
     reason: str
 
 
-def told_elsewhere(path: Path, document_id: int, annotator: str, latest: int = LATEST) -> list[Told]:
+def told_elsewhere(path: Path, document_id: int, annotator: str, latest: int = LATEST) -> list[DecisionElsewhere]:
     """What `annotator` decided in other documents than `document_id`, the latest first. What was decided of a rule
     before it last began again is left out, whichever document that was in; no more than the `latest` decisions of all
     documents are looked at. On a connection of its own; HistoryError
@@ -58,7 +58,7 @@ def told_elsewhere(path: Path, document_id: int, annotator: str, latest: int = L
         return list(_told(connection, document_id, annotator, latest))
 
 
-def _told(connection: sqlite3.Connection, document_id: int, annotator: str, latest: int) -> Iterator[Told]:
+def _told(connection: sqlite3.Connection, document_id: int, annotator: str, latest: int) -> Iterator[DecisionElsewhere]:
     about = {"latest": latest, "annotator": pack(annotator), "document": document_id}
     rows = connection.execute(_DECIDED, about).fetchall()
     undone = _undone(connection, {row[1] for row in rows})
@@ -71,7 +71,7 @@ def _told(connection: sqlite3.Connection, document_id: int, annotator: str, late
         seen.add(proposal)
         kind = unpack(rule)
         if seq > begun.get(kind, 0):
-            yield Told(
+            yield DecisionElsewhere(
                 document,
                 seq,
                 kind,

@@ -18,7 +18,6 @@ from reviser.core.edit import (
 )
 from reviser.core.events import (
     Arrived,
-    Asked,
     Changed,
     Decided,
     Event,
@@ -30,6 +29,7 @@ from reviser.core.events import (
     Redecided,
     Redone,
     Remarked,
+    RequestMade,
     Restored,
     RoundEnded,
     RoundStarted,
@@ -97,7 +97,7 @@ def read(connection: sqlite3.Connection, document_id: int) -> Iterator[Recorded]
                 event = Remarked(unpack(row["round"]), remarks.get(seq, ()))
             case "asked":
                 (exchange,) = requests[seq]
-                event = Asked(unpack(row["round"]), exchange)
+                event = RequestMade(unpack(row["round"]), exchange)
             case "decided":
                 source = DecisionSource(row["source"])
                 event = Decided(decisions.get(seq, ()), source, unpack(row["annotator"]), row["elapsed_s"])

@@ -6,7 +6,6 @@ from typing import NamedTuple, assert_never
 from reviser.core.edit import Edit, Proposal
 from reviser.core.events import (
     Arrived,
-    Asked,
     Changed,
     Decided,
     Event,
@@ -15,6 +14,7 @@ from reviser.core.events import (
     Redecided,
     Redone,
     Remarked,
+    RequestMade,
     Restored,
     RoundEnded,
     RoundStarted,
@@ -27,7 +27,7 @@ from reviser.core.events import (
 from reviser.history.log.values import Stored, hash_of, pack, pack_json, pack_optional
 
 
-class _Row(NamedTuple):
+class _EventRow(NamedTuple):
     """The columns of `events`, in the order of _INSERT."""
 
     document_id: int
@@ -80,10 +80,10 @@ def write(connection: sqlite3.Connection, document_id: int, at: float, event: Ev
     """Insert one event with all that belongs to it; its sequence number. Inside the caller's transaction."""
     match event:
         case Opened():
-            return _event(connection, _Row(document_id, at, "opened", text_hash=keep_text(connection, event.text)))
+            return _event(connection, _EventRow(document_id, at, "opened", text_hash=keep_text(connection, event.text)))
         case Changed():
             # The column is of an event that a document goes back to: here, where the words were taken from.
-            row = _Row(
+            row = _EventRow(
                 document_id,
                 at,
                 "changed",
@@ -93,23 +93,23 @@ def write(connection: sqlite3.Connection, document_id: int, at: float, event: Ev
             )
             return _changed(connection, row, event)
         case RoundStarted():
-            return _started(connection, _Row(document_id, at, "round-started"), event)
+            return _started(connection, _EventRow(document_id, at, "round-started"), event)
         case Arrived():
-            return _arrived(connection, _Row(document_id, at, "arrived"), event)
+            return _arrived(connection, _EventRow(document_id, at, "arrived"), event)
         case Remarked():
-            return _remarked(connection, _Row(document_id, at, "remarked"), event)
-        case Asked():
-            return _asked(connection, _Row(document_id, at, "asked"), event)
+            return _remarked(connection, _EventRow(document_id, at, "remarked"), event)
+        case RequestMade():
+            return _asked(connection, _EventRow(document_id, at, "asked"), event)
         case RoundEnded():
             round_id = round_row(connection, document_id, event.round_id)
-            row = _Row(
+            row = _EventRow(
                 document_id, at, "round-ended", round_id, outcome=event.outcome.value, message=pack(event.message)
             )
             return _event(connection, row)
         case Decided():
-            return _decided(connection, _Row(document_id, at, "decided", elapsed_s=event.elapsed_s), event)
+            return _decided(connection, _EventRow(document_id, at, "decided", elapsed_s=event.elapsed_s), event)
         case Redecided():
-            seq = _decided(connection, _Row(document_id, at, "redecided"), event)
+            seq = _decided(connection, _EventRow(document_id, at, "redecided"), event)
             return _with_changes(connection, seq, event.edits)
         case _:
             return _event(connection, _alone(document_id, at, event))
@@ -117,36 +117,36 @@ def write(connection: sqlite3.Connection, document_id: int, at: float, event: Ev
 
 def _alone(
     document_id: int, at: float, event: Restored | WordsAdded | RuleSet | Locked | Stopped | Undone | Redone
-) -> _Row:
+) -> _EventRow:
     """An event that its own row says all about."""
     match event:
         case Restored(seq, name):
-            return _Row(document_id, at, "restored", restored_seq=seq, message=pack(name))
+            return _EventRow(document_id, at, "restored", restored_seq=seq, message=pack(name))
         case WordsAdded(words):
-            return _Row(document_id, at, "words-added", words=pack_json(words))
+            return _EventRow(document_id, at, "words-added", words=pack_json(words))
         case RuleSet(rule, silenced):
-            return _Row(document_id, at, "rule-set", rule=pack(rule), silenced=silenced)
+            return _EventRow(document_id, at, "rule-set", rule=pack(rule), silenced=silenced)
         case Locked(span, lock):
             kind = "locked" if lock else "unlocked"
-            return _Row(document_id, at, kind, start_char_pos=span.start, end_char_pos=span.end)
+            return _EventRow(document_id, at, kind, start_char_pos=span.start, end_char_pos=span.end)
         case Stopped(reason):
-            return _Row(document_id, at, "stopped", reason=reason.value)
+            return _EventRow(document_id, at, "stopped", reason=reason.value)
         case Undone(seq):
-            return _Row(document_id, at, "undone", target_seq=seq)
+            return _EventRow(document_id, at, "undone", target_seq=seq)
         case Redone(seq):
-            return _Row(document_id, at, "redone", target_seq=seq)
+            return _EventRow(document_id, at, "redone", target_seq=seq)
         case _:
             assert_never(event)
 
 
-def _event(connection: sqlite3.Connection, row: _Row) -> int:
+def _event(connection: sqlite3.Connection, row: _EventRow) -> int:
     seq = connection.execute(_INSERT, row).lastrowid
     if seq is None:
         raise AssertionError("an insert always has a row")
     return seq
 
 
-def _started(connection: sqlite3.Connection, row: _Row, event: RoundStarted) -> int:
+def _started(connection: sqlite3.Connection, row: _EventRow, event: RoundStarted) -> int:
     started = connection.execute(
         "INSERT INTO rounds (document_id, name, reviser, instruction, strategy, style_sheet, source_hash)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -162,7 +162,7 @@ def _started(connection: sqlite3.Connection, row: _Row, event: RoundStarted) -> 
     return _event(connection, row)
 
 
-def _asked(connection: sqlite3.Connection, row: _Row, event: Asked) -> int:
+def _asked(connection: sqlite3.Connection, row: _EventRow, event: RequestMade) -> int:
     round_id = round_row(connection, row.document_id, event.round_id)
     seq = _event(connection, row._replace(round_id=round_id))
     exchange = event.exchange
@@ -185,7 +185,7 @@ def _asked(connection: sqlite3.Connection, row: _Row, event: Asked) -> int:
     return seq
 
 
-def _changed(connection: sqlite3.Connection, row: _Row, event: Changed) -> int:
+def _changed(connection: sqlite3.Connection, row: _EventRow, event: Changed) -> int:
     return _with_changes(connection, _event(connection, row), event.edits)
 
 
@@ -197,7 +197,7 @@ def _with_changes(connection: sqlite3.Connection, seq: int, edits: tuple[Edit, .
     return seq
 
 
-def _arrived(connection: sqlite3.Connection, row: _Row, event: Arrived) -> int:
+def _arrived(connection: sqlite3.Connection, row: _EventRow, event: Arrived) -> int:
     round_id = round_row(connection, row.document_id, event.round_id)
     seq = _event(connection, row._replace(round_id=round_id))
     first: int = connection.execute(
@@ -234,7 +234,7 @@ def _proposal(proposal: Proposal) -> tuple[Stored | int | float, ...]:
     )
 
 
-def _remarked(connection: sqlite3.Connection, row: _Row, event: Remarked) -> int:
+def _remarked(connection: sqlite3.Connection, row: _EventRow, event: Remarked) -> int:
     seq = _event(connection, row._replace(round_id=round_row(connection, row.document_id, event.round_id)))
     connection.executemany(
         "INSERT INTO remarks (seq, start_char_pos, end_char_pos, message, reviser, rule) VALUES (?, ?, ?, ?, ?, ?)",
@@ -246,7 +246,7 @@ def _remarked(connection: sqlite3.Connection, row: _Row, event: Remarked) -> int
     return seq
 
 
-def _decided(connection: sqlite3.Connection, row: _Row, event: Decided | Redecided) -> int:
+def _decided(connection: sqlite3.Connection, row: _EventRow, event: Decided | Redecided) -> int:
     rounds: dict[str, int] = {}
     decided = []
     for decision in event.decisions:

@@ -18,8 +18,8 @@ from reviser.history.imports import Imported
 from reviser.history.log.documents import DOCUMENTS, DocumentRow, row_of
 from reviser.history.log.event_decoder import read
 from reviser.history.log.values import hash_of, pack, unpack
-from reviser.history.merge.deduplication import Kin, read_kin
-from reviser.history.queue import Entry, Queue
+from reviser.history.merge.deduplication import RelatedDocuments, read_kin
+from reviser.history.queue import Queue, QueueEntry
 
 SCHEMA_VERSION = 8
 
@@ -34,7 +34,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReadingPlace:
     """Where the person was: the caret and the first character in view (code points), the selected proposal's id."""
 
     caret: int = 0
@@ -42,7 +42,7 @@ class Place:
     top: int = 0
 
 
-class Reader:
+class HistoryReader:
     """Reads the history. Each call sees one state of it, whatever is being written."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -50,7 +50,7 @@ class Reader:
         self._path = path
 
     @classmethod
-    def open_to_read(cls, path: Path, *, busy_timeout_ms: int = 5000) -> "Reader":
+    def open_to_read(cls, path: Path, *, busy_timeout_ms: int = 5000) -> "HistoryReader":
         """HistoryError where there is no history, or one that this program cannot read."""
         if not look(path, SCHEMA_VERSION):
             raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
@@ -60,7 +60,7 @@ class Reader:
         if version < SCHEMA_VERSION:
             connection.close()
             raise HistoryError(f"The history at {path} is of an older reviser; open it once in reviser to bring it up.")
-        return Reader(connection, path)
+        return HistoryReader(connection, path)
 
     def close(self) -> None:
         with speaking(self._path):
@@ -193,11 +193,11 @@ class Reader:
             query = "SELECT DISTINCT document_id FROM events WHERE source = 'person'"
             return frozenset(number for (number,) in self._connection.execute(query))
 
-    def queued(self) -> list[Entry]:
+    def queued(self) -> list[QueueEntry]:
         """The queues of all annotators."""
         return Queue(self._connection, self._path, time.time).entries()
 
-    def kin(self) -> Kin:
+    def kin(self) -> RelatedDocuments:
         """Which documents have something of others."""
         with reading(self._path):
             return read_kin(self._connection)
@@ -207,13 +207,13 @@ class Reader:
         with reading(self._path):
             yield from imports.read(self._connection)
 
-    def place(self, document_id: int) -> Place | None:
+    def place(self, document_id: int) -> ReadingPlace | None:
         """Where the person was in the document, where that was kept."""
         with reading(self._path):
             row = self._connection.execute(
                 "SELECT caret, proposal, top FROM places WHERE document_id = ?", (document_id,)
             ).fetchone()
-            return None if row is None else Place(row[0], unpack(row[1]), row[2])
+            return None if row is None else ReadingPlace(row[0], unpack(row[1]), row[2])
 
     @contextlib.contextmanager
     def _snapshot(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """The history of every document: what was proposed, decided and typed, kept before it is shown.
 
-`Store` is the one writing connection, and reads too; `Reader` has one of its own and cannot write. Each belongs to the
-thread that made it.
+`Store` is the one writing connection, and reads too; `HistoryReader` has one of its own and cannot write. Each belongs
+to the thread that made it.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ from typing import Unpack
 
 from reviser import files
 from reviser.core.events import Event, Opened, Recorded
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.core.session import State
 from reviser.errors import HistoryError
 from reviser.history import backup, imports
@@ -22,17 +22,25 @@ from reviser.history.digest import digest, library
 from reviser.history.imports import Imported
 from reviser.history.log import event_encoder
 from reviser.history.log.documents import DocumentRow, NewDocument
-from reviser.history.log.reader import SCHEMA_VERSION, Place, Reader, Result
+from reviser.history.log.reader import SCHEMA_VERSION, HistoryReader, ReadingPlace, Result
 from reviser.history.log.values import pack, pack_optional
 from reviser.history.migrations import migrate
 from reviser.history.queue import Queue
 
 __all__ = [
-    "SCHEMA_VERSION", "BusyError", "DocumentRow", "Imported", "NewDocument", "Place", "Reader", "Result", "Store",
+    "SCHEMA_VERSION",
+    "BusyError",
+    "DocumentRow",
+    "HistoryReader",
+    "Imported",
+    "NewDocument",
+    "ReadingPlace",
+    "Result",
+    "Store",
 ]  # fmt: skip
 
 
-class Store(Reader):
+class Store(HistoryReader):
     """The one writing connection. What a call wrote is on the disk when it returns; one that raises wrote nothing."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: Callable[[], float]) -> None:
@@ -120,7 +128,7 @@ class Store(Reader):
                 (stored, pack_optional(title), document_id),
             )
 
-    def mark(self, document_id: int, **marks: Unpack[library.Mark]) -> None:
+    def mark(self, document_id: int, **marks: Unpack[library.LibraryMark]) -> None:
         """Rename, archive or delete a document, or take that back."""
         with self._writing():
             library.mark(self._connection, document_id, marks)
@@ -165,7 +173,7 @@ class Store(Reader):
                 )
         return tuple(recorded)
 
-    def keep_digest(self, document_id: int, seq: int, rounds: Sequence[Played], state: State) -> None:
+    def keep_digest(self, document_id: int, seq: int, rounds: Sequence[RoundState], state: State) -> None:
         """Write down what follows from the document's events up to `seq`: its rounds on all branches, and the state in
         hand. A round is a transaction of its own, so that nobody waits long; until the last is written, there is no
         digest."""
@@ -211,7 +219,7 @@ class Store(Reader):
             else:
                 self._connection.execute("DELETE FROM labels WHERE seq = ?", (seq,))
 
-    def keep_place(self, document_id: int, place: Place) -> None:
+    def keep_place(self, document_id: int, place: ReadingPlace) -> None:
         """Remember where the person is. Only the last place is kept."""
         with self._writing():
             self._connection.execute(

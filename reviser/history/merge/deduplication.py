@@ -12,20 +12,20 @@ from typing import NamedTuple
 from reviser.history.log.values import unpack
 
 
-class Own(NamedTuple):
+class OwnSessions(NamedTuple):
     """An annotator's own session of the document `given`."""
 
     given: int
     annotator: str
 
 
-class Kin(NamedTuple):
+class RelatedDocuments(NamedTuple):
     """`own`: the annotators' own sessions, by document. `named`: what a dataset calls the documents that came with it.
     `merged`: those that came in by a merge beside one that began alike. `related`: by document, those that have rounds
     of it because of that. `called`: what each other document is called, by its file or else its title: two that have
     one name began with one text."""
 
-    own: dict[int, Own]
+    own: dict[int, OwnSessions]
     named: dict[int, str]
     merged: frozenset[int]
     related: dict[int, frozenset[int]]
@@ -42,12 +42,12 @@ _RELATED = """SELECT r.name, r.document_id FROM rounds r JOIN documents d ON d.i
     AND r.name IN (SELECT name FROM rounds WHERE document_id IN (SELECT document_id FROM merged))"""
 
 
-def read_kin(connection: sqlite3.Connection) -> Kin:
+def read_kin(connection: sqlite3.Connection) -> RelatedDocuments:
     """Which documents have something of others."""
-    own = {number: Own(given, unpack(who)) for number, given, who in connection.execute(_OWN)}
+    own = {number: OwnSessions(given, unpack(who)) for number, given, who in connection.execute(_OWN)}
     named = {number: unpack(name) for number, name in connection.execute(_IMPORTED)}
     merged = frozenset(number for (number,) in connection.execute("SELECT document_id FROM merged"))
-    return Kin(own, named, merged, _related(connection) if merged else {}, _called(connection, own))
+    return RelatedDocuments(own, named, merged, _related(connection) if merged else {}, _called(connection, own))
 
 
 def _related(connection: sqlite3.Connection) -> dict[int, frozenset[int]]:

@@ -20,7 +20,7 @@ from reviser.history.recovery.verify import verify
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class MergeProgress:
     """So many documents of `source` are merged, of how many; none of none while it is checked."""
 
     source: Path
@@ -28,7 +28,7 @@ class Progress:
     documents: int
 
 
-Told = Callable[[Progress], None]
+OnMerge = Callable[[MergeProgress], None]
 
 
 def merge(
@@ -36,7 +36,7 @@ def merge(
     others: Sequence[Path],
     output: Path | None = None,
     *,
-    told: Told = lambda _: None,
+    told: OnMerge = lambda _: None,
     clock: Callable[[], float] = time.time,
 ) -> list[Merged]:
     """Merge `others` into the history `into`, one after the other, or with `output` into a copy of it, which appears
@@ -57,7 +57,7 @@ def merge(
 
 
 def _into_copy(
-    into: Path, output: Path, sources: list[tuple[Path, Path]], clock: Callable[[], float], told: Told
+    into: Path, output: Path, sources: list[tuple[Path, Path]], clock: Callable[[], float], told: OnMerge
 ) -> list[Merged]:
     temporary = files.beside(output)
     try:
@@ -79,16 +79,16 @@ def _into_copy(
     return done
 
 
-def _merge(connection: sqlite3.Connection, into: Path, path: Path, source: Path, now: float, told: Told) -> Merged:
+def _merge(connection: sqlite3.Connection, into: Path, path: Path, source: Path, now: float, told: OnMerge) -> Merged:
     with reading(path), closing(_open(source)) as reading_:
         return Merge(connection, into, reading_, path, now).run(
-            lambda done, documents: told(Progress(path, done, documents))
+            lambda done, documents: told(MergeProgress(path, done, documents))
         )
 
 
-def _readable(stack: ExitStack, path: Path, told: Told) -> Path:
+def _readable(stack: ExitStack, path: Path, told: OnMerge) -> Path:
     """The history at `path`, or a copy of it that this reviser reads. HistoryError where it is damaged."""
-    told(Progress(path, 0, 0))
+    told(MergeProgress(path, 0, 0))
     if not look(path, SCHEMA_VERSION):
         raise HistoryError(f"There is no history at {path}: nothing was merged.")
     source = path

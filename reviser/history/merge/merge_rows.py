@@ -23,11 +23,11 @@ from reviser.core.events import Changed, Decided, Event, Opened, Recorded, Redec
 from reviser.errors import HistoryError
 from reviser.history.connection import damaged, reading, speaking, transaction
 from reviser.history.log import event_encoder
-from reviser.history.log.store import Reader, Result
+from reviser.history.log.store import HistoryReader, Result
 from reviser.history.log.values import pack, unpack
 
 TRANSACTION_S = 0.008  # after which what is written is committed
-Told = Callable[[int, int], None]
+OnDocuments = Callable[[int, int], None]
 _Results = dict[int, list[Result]]  # by the events that closed their rounds
 
 _DOCUMENTS = """SELECT d.id, d.path, d.title, d.format, d.encoding, d.bom, d.created_at, d.archived_at, d.deleted_at,
@@ -85,7 +85,7 @@ class _Document(NamedTuple):
         return self.created_at, self.first
 
 
-class _Found(NamedTuple):
+class _Candidate(NamedTuple):
     """A document here that one of the other history may be. `alike`: so many of their events are the same."""
 
     number: int
@@ -104,8 +104,8 @@ class Merge:
         self._path = path
         self._there = source
         self._now = now
-        self._reader = Reader(connection, path)
-        self._other = Reader(source, name)
+        self._reader = HistoryReader(connection, path)
+        self._other = HistoryReader(source, name)
         self._name = name
         self._numbers: dict[int, int] = {}  # of a document there, its number here
         self._seqs: dict[int, int] = {}  # of a named event there, its number here
@@ -113,7 +113,7 @@ class Merge:
         self._by_key: dict[str, int | None] = {}
         self.done = Merged(name)
 
-    def run(self, told: Told = lambda *_: None) -> Merged:
+    def run(self, told: OnDocuments = lambda *_: None) -> Merged:
         """All of it. `told` hears how many documents are done, of how many, now and then; what it raises ends it.
         HistoryError where either cannot be read or written; what was merged before stays, and merging again goes on."""
         with speaking(self._path):
@@ -165,7 +165,7 @@ class Merge:
                 return
             else:
                 key = None if found is None else _hash(*links[: found.alike + 1])
-                found = _Found(self._add(document, records, keys, key, forked), 1, 1)
+                found = _Candidate(self._add(document, records, keys, key, forked), 1, 1)
                 self._append(found.number, 1, records, results, told)
                 new = True
                 self.done.documents += 1
@@ -173,12 +173,12 @@ class Merge:
             self._numbers[document.id] = found.number
             self._rest(document, found.number, new=new)
 
-    def _find(self, document: _Document, keys: list[str], links: list[str]) -> _Found | None:
+    def _find(self, document: _Document, keys: list[str], links: list[str]) -> _Candidate | None:
         """The document here that this one is, or comes closest to: one whose events are all there, or of which all are
         here, goes before one that went on differently."""
         numbers = dict.fromkeys(self._by_identity[document.identity])
         numbers |= dict.fromkeys(number for key in keys if (number := self._by_key.get(key)) is not None)
-        best: tuple[tuple[bool, int, bool], _Found] | None = None
+        best: tuple[tuple[bool, int, bool], _Candidate] | None = None
         for number in numbers:
             with reading(self._path):
                 records = self._reader.records(number)
@@ -190,7 +190,7 @@ class Merge:
                 continue  # another text: it shares only a save with this one
             rank = alike in (len(ours), len(links)), alike, bool(title == document.title)
             if best is None or rank > best[0]:
-                best = rank, _Found(number, len(ours), alike)
+                best = rank, _Candidate(number, len(ours), alike)
         return None if best is None else best[1]
 
     def _add(

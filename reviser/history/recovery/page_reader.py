@@ -24,7 +24,7 @@ Value = None | int | float | str | bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SalvagedRow:
     """One row of a table: its rowid, and its columns as they were stored. What no UTF-8 can be is None."""
 
     id: int
@@ -32,10 +32,10 @@ class Row:
 
 
 @dataclass(slots=True)
-class Walk:
+class TableWalk:
     """How far reading has come. `take` gets rows; `pages`: those that were read; `wrong`: how many places could not."""
 
-    take: Callable[[Row], None]
+    take: Callable[[SalvagedRow], None]
     pages: set[int] = field(default_factory=set)
     wrong: int = 0
 
@@ -100,7 +100,7 @@ class Pages:
             pass  # what was listed before stays
         return found
 
-    def walk(self, root: int, walk: Walk) -> None:
+    def walk(self, root: int, walk: TableWalk) -> None:
         """Every row that can be reached from a table's first page."""
         waiting = [root]
         while waiting:
@@ -121,7 +121,7 @@ class Pages:
             except DamageError:
                 walk.wrong += 1
 
-    def read(self, number: int, walk: Walk) -> None:
+    def read(self, number: int, walk: TableWalk) -> None:
         """Every row of one leaf. DamageError where it is none."""
         for place in self._cells(number, 8):
             try:
@@ -140,7 +140,7 @@ class Pages:
             raise DamageError(f"page {number} cannot have {count} cells")
         return struct.unpack_from(f">{count}H", page, first)
 
-    def _children(self, number: int, walk: Walk) -> list[int]:
+    def _children(self, number: int, walk: TableWalk) -> list[int]:
         page = self[number]
         found: list[int] = []
         for place in self._cells(number, 12):
@@ -151,7 +151,7 @@ class Pages:
         found += struct.unpack_from(">I", page, _begin(number) + 8)
         return found
 
-    def _row(self, page: bytes, place: int, walk: Walk) -> Row:
+    def _row(self, page: bytes, place: int, walk: TableWalk) -> SalvagedRow:
         length, place = _varint(page, place)
         rowid, place = _varint(page, place)
         if rowid >= 1 << 63:
@@ -170,9 +170,9 @@ class Pages:
             content = self._overflow(content, length, following, walk)
         if len(content) != length:
             raise DamageError("a record is cut")
-        return Row(rowid, tuple(_values(content)))
+        return SalvagedRow(rowid, tuple(_values(content)))
 
-    def _overflow(self, content: bytes, length: int, following: int, walk: Walk) -> bytes:
+    def _overflow(self, content: bytes, length: int, following: int, walk: TableWalk) -> bytes:
         parts, have = [content], len(content)
         while have < length:
             page = self[following]

@@ -14,7 +14,7 @@ from reviser.errors import HistoryError
 from reviser.history.imports import key_of
 from reviser.history.log import event_encoder
 from reviser.history.log.event_decoder import read
-from reviser.history.log.store import Reader
+from reviser.history.log.store import HistoryReader
 from reviser.history.log.values import hash_of, unpack, unpack_optional
 from reviser.history.recovery.verify import faults
 
@@ -38,7 +38,7 @@ _NEWEST = """SELECT text, at FROM (
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class LostPart:
     """A document of which something is lost. `kept`: its events that are; `lost`: those that were read and did not fit;
     `text`: whether its newest stored text was put behind what is kept."""
 
@@ -61,11 +61,11 @@ class Cut:
 
 
 @dataclass(slots=True)
-class Fitted:
+class Reconciled:
     """What came of it: how many documents stayed whole, those that did not, and how many texts were wrong."""
 
     whole: int = 0
-    cut: tuple[Cut, ...] = ()
+    cut: tuple[LostPart, ...] = ()
     texts: int = 0
 
 
@@ -87,17 +87,17 @@ def fit_together(
     path: Path,
     wrong: dict[str, int],
     told: Callable[[int, int], None] = lambda *_: None,
-) -> Fitted:
+) -> Reconciled:
     """Delete what does not fit. `wrong`: the tables of which something could not be read. Inside the caller's
     transaction, without foreign keys, and with rows that may be deleted. `told` hears how many documents are done, of
     how many."""
     told(0, 0)
-    fitted = Fitted(texts=_drop_wrong_texts(connection))
+    fitted = Reconciled(texts=_drop_wrong_texts(connection))
     _name_lost_documents(connection)
     broken = _broken(connection, wrong)
     for table, number in broken.rows:
         connection.execute(of(table, "DELETE FROM @ WHERE rowid = ?"), (number,))
-    cut: list[Cut] = []
+    cut: list[LostPart] = []
     numbers = [number for (number,) in connection.execute("SELECT id FROM documents ORDER BY id")]
     for done, number in enumerate(numbers):
         told(done, len(numbers))
@@ -233,7 +233,7 @@ def _after_gaps(connection: sqlite3.Connection) -> Iterator[int]:
         )
 
 
-def _fit(connection: sqlite3.Connection, path: Path, number: int, broken: set[int]) -> Cut | None:
+def _fit(connection: sqlite3.Connection, path: Path, number: int, broken: set[int]) -> LostPart | None:
     """Keep of a document what fits together; None where that is all."""
     newest = connection.execute(_NEWEST, {"id": number}).fetchone()
     kinds = dict(connection.execute("SELECT seq, kind FROM events WHERE document_id = ? ORDER BY seq", (number,)))
@@ -259,7 +259,7 @@ def _fit(connection: sqlite3.Connection, path: Path, number: int, broken: set[in
     brought = end is not None and newest is not None and _bring(connection, number, unpack(newest[0]), newest[1])
     if not kept and not brought:
         connection.execute("DELETE FROM documents WHERE id = ?", (number,))
-    return Cut(unpack(title), kept + (not kept and brought), lost, brought)
+    return LostPart(unpack(title), kept + (not kept and brought), lost, brought)
 
 
 def _first_fault(connection: sqlite3.Connection, path: Path, number: int) -> int | None:
@@ -277,7 +277,7 @@ def _first_fault(connection: sqlite3.Connection, path: Path, number: int) -> int
     if not records:
         return None
     try:
-        results = Reader(connection, path).results(number)
+        results = HistoryReader(connection, path).results(number)
     except HistoryError:
         connection.execute(
             "DELETE FROM results WHERE round_id IN (SELECT id FROM rounds WHERE document_id = ?)", (number,)

@@ -21,15 +21,15 @@ from reviser.errors import HistoryError
 from reviser.history.connection import APPLICATION_ID, look, reading
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.migrations import migrate
-from reviser.history.recovery.page_reader import Pages, Row
-from reviser.history.recovery.reconcile import Cut, fit_together, of
+from reviser.history.recovery.page_reader import Pages, SalvagedRow
+from reviser.history.recovery.reconcile import LostPart, fit_together, of
 from reviser.history.recovery.salvage import Table, salvage
 from reviser.history.recovery.verify import verify
 
-__all__ = ["Cut", "Doing", "Repaired", "Told", "repair"]
+__all__ = ["LostPart", "OnRepair", "RepairStep", "Repaired", "repair"]
 
 
-class Doing(StrEnum):
+class RepairStep(StrEnum):
     """What a repair is at, in the order that it comes."""
 
     COPYING = "Copying the damaged file"
@@ -38,7 +38,7 @@ class Doing(StrEnum):
     CHECKING = "Checking the new history"
 
 
-Told = Callable[[Doing, int, int], None]  # of that so much is done, of so much; 0 of 0 where nobody knows
+OnRepair = Callable[[RepairStep, int, int], None]  # of that so much is done, of so much; 0 of 0 where nobody knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Repaired:
 
     path: Path
     whole: int
-    cut: tuple[Cut, ...]
+    cut: tuple[LostPart, ...]
     unreadable: int
     texts: int
 
@@ -72,7 +72,7 @@ class Repaired:
         return said
 
 
-def repair(path: Path, target: Path, *, told: Told = lambda *_: None) -> Repaired:
+def repair(path: Path, target: Path, *, told: OnRepair = lambda *_: None) -> Repaired:
     """Write a new history at `target`, where no file may be, out of what can be read at `path` and in the log beside
     it. `told` hears how far it is; what it raises ends it, and nothing is left. HistoryError where nothing can be
     read, or nothing written."""
@@ -81,12 +81,12 @@ def repair(path: Path, target: Path, *, told: Told = lambda *_: None) -> Repaire
     copy = target.with_name(f"{target.name}.copy")
     try:
         files.make_folder(target.parent)
-        told(Doing.COPYING, 0, 0)
+        told(RepairStep.COPYING, 0, 0)
         _copy(path, copy)
-        told(Doing.READING, 0, 0)
+        told(RepairStep.READING, 0, 0)
         with _pages(path, copy) as pages:
             made = _write(pages, path, target, unfinished, told)
-        wrong = verify(unfinished, told=partial(told, Doing.CHECKING))
+        wrong = verify(unfinished, told=partial(told, RepairStep.CHECKING))
         if wrong:
             raise AssertionError(f"the repaired history is not whole: {wrong[0]}")
         if target.exists():
@@ -147,7 +147,7 @@ def _pages(path: Path, copy: Path) -> Pages:
     return Pages(copy, _log_of(copy))
 
 
-def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: Told) -> Repaired:
+def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: OnRepair) -> Repaired:
     unfinished.unlink(missing_ok=True)
     files.create(unfinished)
     with (
@@ -162,7 +162,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: Told)
         connection.execute("INSERT INTO purging (document_id) VALUES (0)")  # lets rows be deleted
         counts: dict[str, int] = {}
 
-        def take(table: Table, row: Row) -> None:
+        def take(table: Table, row: SalvagedRow) -> None:
             values = table.named(row)
             taken = connection.execute(_insert(table.name, tuple(values)), values)
             counts[table.name] = counts.get(table.name, 0) + taken.rowcount
@@ -171,7 +171,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: Told)
         pages.close()
         if not counts.get("events") and not counts.get("texts"):
             raise HistoryError(f"Nothing of a history could be read in {path}: restore a backup, if there is one.")
-        fitted = fit_together(connection, unfinished, wrong, partial(told, Doing.FITTING))
+        fitted = fit_together(connection, unfinished, wrong, partial(told, RepairStep.FITTING))
         connection.execute("DELETE FROM purging")
         connection.execute("COMMIT")
         # Else VACUUM keeps the whole of what it replaces in memory; where it fails the file is thrown away.

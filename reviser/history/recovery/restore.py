@@ -35,7 +35,7 @@ _COUNTED = ("events", "documents", "decisions")  # numbers that are never given 
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoredBackup:
     """`aside`: where what was there before is kept, None where nothing was; `renamed`: it was damaged, so its files
     have other names now, and whoever has them open must open the history again."""
 
@@ -43,7 +43,7 @@ class Restored:
     renamed: bool
 
 
-def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restored:
+def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> RestoredBackup:
     """Put the backup `copy` in the place of the history at `path`; `now` in UNIX seconds. `sure`: what is there is
     a damaged history, even if nothing in its beginning tells. HistoryError where that
     cannot be, BusyError where another program writes all the time: then everything is as it was."""
@@ -63,8 +63,8 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
             if not _is_sound(path):
                 aside = _set_aside(path, now)
                 files.put(unfinished, path)
-                return Restored(aside, renamed=True)
-            return Restored(_replace(path, unfinished, now), renamed=False)
+                return RestoredBackup(aside, renamed=True)
+            return RestoredBackup(_replace(path, unfinished, now), renamed=False)
     except OSError as error:
         raise HistoryError(f"{copy} could not be restored: {error.strerror}. The history is as it was.") from error
     finally:

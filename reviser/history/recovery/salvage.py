@@ -10,7 +10,7 @@ from functools import cache
 
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.migrations import migrate
-from reviser.history.recovery.page_reader import LEAF, DamageError, Pages, Row, Value, Walk
+from reviser.history.recovery.page_reader import LEAF, DamageError, Pages, SalvagedRow, TableWalk, Value
 
 # What is not made from anything else, in the order of what refers to what.
 KEPT = (
@@ -23,7 +23,7 @@ _SCHEMA_PAGE = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column. `is_id`: another name of the rowid, stored as NULL; `needed`: never NULL; `late`: records that are
     older than the column end before it."""
 
@@ -44,20 +44,20 @@ class Table:
     """What the rows of a table are made of."""
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
 
     @property
     def least(self) -> int:
         """How many columns the oldest records have."""
         return 1 + max((number for number, column in enumerate(self.columns) if not column.late), default=-1)
 
-    def fits(self, row: Row) -> bool:
+    def fits(self, row: SalvagedRow) -> bool:
         """Whether it can be a row of this table."""
         if not self.least <= len(row.values) <= len(self.columns):
             return False
         return all(column.fits(value) for column, value in zip(self.columns, row.values, strict=False))
 
-    def named(self, row: Row) -> dict[str, Value]:
+    def named(self, row: SalvagedRow) -> dict[str, Value]:
         """A row's values by the names of their columns; those that it is too old for are left out."""
         pairs = zip(self.columns, row.values, strict=False)
         return {column.name: row.id if column.is_id else value for column, value in pairs}
@@ -78,12 +78,12 @@ def tables() -> dict[str, Table]:
 
 
 def _typed(name: str, *types: str) -> Table:
-    return Table(name, tuple(Column("", _TYPES[kind], is_id=False, needed=False, late=False) for kind in types))
+    return Table(name, tuple(TableColumn("", _TYPES[kind], is_id=False, needed=False, late=False) for kind in types))
 
 
 def _table(connection: sqlite3.Connection, name: str) -> Table:
     columns = [
-        Column(
+        TableColumn(
             column,
             _TYPES.get(kind.upper(), ()),
             is_id=kind == "INTEGER" and key == 1,
@@ -95,7 +95,7 @@ def _table(connection: sqlite3.Connection, name: str) -> Table:
     return Table(name, tuple(columns))
 
 
-def salvage(pages: Pages, take: Callable[[Table, Row], None]) -> dict[str, int]:
+def salvage(pages: Pages, take: Callable[[Table, SalvagedRow], None]) -> dict[str, int]:
     """Give every row that can be read of the tables in KEPT to `take`; some may come twice. How many places could not
     be read comes back by table; under "" what belongs to none, or to a table that could not be found."""
     known = tables()
@@ -106,7 +106,7 @@ def salvage(pages: Pages, take: Callable[[Table, Row], None]) -> dict[str, int]:
         if name not in known:
             continue  # an index, or of another program
         kept = name in KEPT
-        walk = Walk(_sieve(known[name], take, wrong) if kept else lambda _: None)
+        walk = TableWalk(_sieve(known[name], take, wrong) if kept else lambda _: None)
         pages.walk(root, walk)
         seen |= walk.pages
         if walk.wrong and kept:
@@ -118,22 +118,24 @@ def salvage(pages: Pages, take: Callable[[Table, Row], None]) -> dict[str, int]:
     return wrong
 
 
-def _roots(pages: Pages) -> tuple[dict[str, int], Walk]:
+def _roots(pages: Pages) -> tuple[dict[str, int], TableWalk]:
     """The first pages of all tables, as far as the schema can be read."""
     found: dict[str, int] = {}
 
-    def take(row: Row) -> None:
+    def take(row: SalvagedRow) -> None:
         match row.values:
             case ("table", str(name), _, int(root), *_) if root > _SCHEMA_PAGE:
                 found[name] = root
 
-    walk = Walk(take)
+    walk = TableWalk(take)
     pages.walk(_SCHEMA_PAGE, walk)
     return found, walk
 
 
-def _sieve(table: Table, take: Callable[[Table, Row], None], wrong: dict[str, int]) -> Callable[[Row], None]:
-    def sift(row: Row) -> None:
+def _sieve(
+    table: Table, take: Callable[[Table, SalvagedRow], None], wrong: dict[str, int]
+) -> Callable[[SalvagedRow], None]:
+    def sift(row: SalvagedRow) -> None:
         if table.fits(row):
             take(table, row)
         else:
@@ -152,11 +154,11 @@ def _leaves(pages: Pages, but: set[int]) -> Iterator[int]:
                 continue
 
 
-def _orphan(pages: Pages, number: int, take: Callable[[Table, Row], None]) -> None:
+def _orphan(pages: Pages, number: int, take: Callable[[Table, SalvagedRow], None]) -> None:
     """A leaf that no table leads to any more: of the one table that all its rows can be of, where there is just one."""
-    rows: list[Row] = []
+    rows: list[SalvagedRow] = []
     try:
-        pages.read(number, Walk(rows.append))
+        pages.read(number, TableWalk(rows.append))
     except DamageError:
         return
     fitting = [table for table in tables().values() if rows and all(map(table.fits, rows))]

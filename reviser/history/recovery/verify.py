@@ -13,12 +13,12 @@ from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError
 from reviser.history.connection import connect_to_read, look, reading
 from reviser.history.imports import key_of
-from reviser.history.log.store import SCHEMA_VERSION, Reader, Result
+from reviser.history.log.store import SCHEMA_VERSION, HistoryReader, Result
 from reviser.history.log.values import hash_of, unpack
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class HistoryProblem:
     """Something in the history that is not as it should be: `where` (a document, a table, the file) and what."""
 
     where: str
@@ -28,60 +28,60 @@ class Problem:
         return f"{self.where}: {self.message}"
 
 
-def verify(path: Path, told: Callable[[int, int], None] = lambda *_: None) -> list[Problem]:
+def verify(path: Path, told: Callable[[int, int], None] = lambda *_: None) -> list[HistoryProblem]:
     """Every problem of the history at `path`; none where all is well. HistoryError where it is no history that this
     program can read. `told` hears how many documents are checked, of how many; what it raises ends it."""
     if not look(path, SCHEMA_VERSION):
         raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
-    problems: list[Problem] = []
+    problems: list[HistoryProblem] = []
     try:
         with reading(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
             for problem in _check(connection, path, told):
                 problems.append(problem)
     except HistoryError as error:
         # What was found before stays said.
-        problems.append(Problem("file", str(error)))
+        problems.append(HistoryProblem("file", str(error)))
     return problems
 
 
-def _check(connection: sqlite3.Connection, path: Path, told: Callable[[int, int], None]) -> Iterator[Problem]:
+def _check(connection: sqlite3.Connection, path: Path, told: Callable[[int, int], None]) -> Iterator[HistoryProblem]:
     told(0, 0)
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
-            yield Problem("file", message)
+            yield HistoryProblem("file", message)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield Problem(f"table {table}", f"row {row} names a row of {parent} that is missing")
+        yield HistoryProblem(f"table {table}", f"row {row} names a row of {parent} that is missing")
     yield from _texts(connection)
     yield from _derived(connection)
     if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
         return  # the rest is asked by names that it does not have yet; opening it brings it up
     yield from _digests(connection)
-    reader = Reader(connection, path)
+    reader = HistoryReader(connection, path)
     documents = reader.documents(deleted=True)
     for done, document in enumerate(documents):
         told(done, len(documents))
         where = f"document {document.id}"
         try:
             for _, message in faults(reader.records(document.id), reader.results(document.id)):
-                yield Problem(where, message)
+                yield HistoryProblem(where, message)
         except (ValueError, KeyError) as error:
             # What was stored is not what any event is made of.
-            yield Problem(where, f"its events do not fit together: {error}")
+            yield HistoryProblem(where, f"its events do not fit together: {error}")
         except HistoryError as error:
-            yield Problem(where, str(error))
+            yield HistoryProblem(where, str(error))
 
 
-def _texts(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _texts(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
     for key, text in connection.execute("SELECT hash, text FROM texts"):
         try:
             whole = hash_of(unpack(text)) == key
         except (ValueError, TypeError):
             whole = False
         if not whole:
-            yield Problem("table texts", f"text {key} is not the text that was stored")
+            yield HistoryProblem("table texts", f"text {key} is not the text that was stored")
 
 
-def _derived(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _derived(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
     """What is written down twice for the reader's sake must agree."""
     for table, query in (
         ("proposals", "SELECT id, start_char_pos, end_char_pos, before FROM proposals"),
@@ -89,26 +89,28 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Problem]:
     ):
         for row, start, end, before in connection.execute(query):
             if end != start + len(unpack(before)):
-                yield Problem(f"table {table}", f"row {row} ends at {end}, which is not where its text ends")
+                yield HistoryProblem(f"table {table}", f"row {row} ends at {end}, which is not where its text ends")
 
 
-def _digests(connection: sqlite3.Connection) -> Iterator[Problem]:
+def _digests(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
     """What follows from the events must be about some that there are."""
     for document_id, seq in connection.execute(
         "SELECT d.document_id, d.seq FROM digests d LEFT JOIN events e ON e.seq = d.seq"
         " WHERE e.document_id IS NOT d.document_id"
     ):
-        yield Problem("table digests", f"that of document {document_id} ends with event {seq}, which it does not have")
+        yield HistoryProblem(
+            "table digests", f"that of document {document_id} ends with event {seq}, which it does not have"
+        )
     for key, save in connection.execute("SELECT key, save FROM imports"):
         try:
             whole = key_of(unpack(save)) == key
         except (ValueError, TypeError):
             whole = False
         if not whole:
-            yield Problem("table imports", f"save {key} is not what was imported")
+            yield HistoryProblem("table imports", f"save {key} is not what was imported")
     (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
     for (done,) in connection.execute("SELECT seq FROM search_done WHERE seq > ?", (newest,)):
-        yield Problem("table search_done", f"the index goes up to event {done}, which there is not")
+        yield HistoryProblem("table search_done", f"the index goes up to event {done}, which there is not")
 
 
 def faults(records: Sequence[Recorded], results: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, str]]:

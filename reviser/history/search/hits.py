@@ -70,7 +70,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _HitTexts:
     """The texts in which words may stand, by the index's columns, and where the first begins in its whole."""
 
     hit: Hit
@@ -79,7 +79,7 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PageContext:
     """What several hits of one page have in common, read once: rounds and texts."""
 
     rounds: dict[int, tuple[str, str, int | None, bool, tuple[str, ...]]] = field(default_factory=dict)
@@ -91,7 +91,7 @@ def read(
     number: int,
     phrases: tuple[Phrase, ...],
     columns: Sequence[str] | None,
-    seen: Seen,
+    seen: PageContext,
 ) -> Hit | None:
     """Row `number` of the index, with an excerpt from one of these columns, all where None. None where the row is no
     longer there."""
@@ -108,7 +108,7 @@ def read(
             hit = hit if closed is None else _in_round(connection, hit, closed[0], seen)
             if (seq, source_id) not in seen.texts:
                 seen.texts[seq, source_id] = text_of(connection, seq, source_id)
-            found = _Found(hit, {"text": seen.texts[seq, source_id][start:end]}, start)
+            found = _HitTexts(hit, {"text": seen.texts[seq, source_id][start:end]}, start)
         case "instruction":
             query = "SELECT instruction, id FROM rounds WHERE id = ?"
             found = _of_round(connection, hit, "instruction", query, source_id, seen)
@@ -118,11 +118,11 @@ def read(
         case _:
             query = "SELECT before, after FROM changes WHERE id = ?"
             before, after = map(unpack, connection.execute(query, (source_id,)).fetchone())
-            found = _Found(replace(hit, before=before, after=after), {"after": after, "before": before})
+            found = _HitTexts(replace(hit, before=before, after=after), {"after": after, "before": before})
     return _with_excerpt(found, phrases, columns)
 
 
-def _edit(connection: sqlite3.Connection, hit: Hit, source_id: int, seen: Seen) -> _Found:
+def _edit(connection: sqlite3.Connection, hit: Hit, source_id: int, seen: PageContext) -> _HitTexts:
     row = connection.execute(_EDIT, (source_id,)).fetchone()
     round_id, number, before, after, intent, by, why, verdict, rewritten, reason, decided_at, annotator = row
     hit = _in_round(connection, hit, round_id, seen)
@@ -144,15 +144,17 @@ def _edit(connection: sqlite3.Connection, hit: Hit, source_id: int, seen: Seen) 
         decided_at=decided_at,
         annotator=unpack_optional(annotator),
     )
-    return _Found(hit, texts)
+    return _HitTexts(hit, texts)
 
 
-def _of_round(connection: sqlite3.Connection, hit: Hit, column: str, query: str, source_id: int, seen: Seen) -> _Found:
+def _of_round(
+    connection: sqlite3.Connection, hit: Hit, column: str, query: str, source_id: int, seen: PageContext
+) -> _HitTexts:
     text, round_id = connection.execute(query, (source_id,)).fetchone()
-    return _Found(_in_round(connection, hit, round_id, seen), {column: unpack(text)})
+    return _HitTexts(_in_round(connection, hit, round_id, seen), {column: unpack(text)})
 
 
-def _in_round(connection: sqlite3.Connection, hit: Hit, round_id: int, seen: Seen) -> Hit:
+def _in_round(connection: sqlite3.Connection, hit: Hit, round_id: int, seen: PageContext) -> Hit:
     if round_id not in seen.rounds:
         name, by, depth, undone = connection.execute(_ROUND, (round_id,)).fetchone()
         models = connection.execute("SELECT DISTINCT model FROM requests WHERE round_id = ?", (round_id,)).fetchall()
@@ -162,7 +164,7 @@ def _in_round(connection: sqlite3.Connection, hit: Hit, round_id: int, seen: See
     return replace(hit, round=name, reviser=by, depth=depth, undone=hit.undone or undone, models=names)
 
 
-def _with_excerpt(found: _Found, phrases: tuple[Phrase, ...], columns: Sequence[str] | None) -> Hit:
+def _with_excerpt(found: _HitTexts, phrases: tuple[Phrase, ...], columns: Sequence[str] | None) -> Hit:
     """The text with the most of what was looked for, cut around the first of it."""
     texts = {name: text for name, text in found.texts.items() if text and (columns is None or name in columns)}
     marked = {name: places(phrases, text) for name, text in texts.items()}

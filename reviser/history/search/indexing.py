@@ -57,7 +57,7 @@ _RESULTS = """SELECT n.id, n.text_hash, coalesce(
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _IndexRow:
     seq: int
     kind: str
     source_id: int
@@ -78,7 +78,7 @@ class _Event(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class IndexProgress:
     """How much of the history is in the index: events, of those that there are."""
 
     done: int
@@ -90,14 +90,16 @@ class Progress:
         return min(1.0, self.done / self.of) if self.of else 1.0
 
 
-def progress(connection: sqlite3.Connection) -> Progress:
+def progress(connection: sqlite3.Connection) -> IndexProgress:
     """How far the index is."""
     (done,) = connection.execute("SELECT seq FROM search_done").fetchone()
     (last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
-    return Progress(done, last)
+    return IndexProgress(done, last)
 
 
-_Item = tuple[_Row | int | None, tuple[int, int]]  # a row, or a proposal that was decided about; what is done with it
+_Item = tuple[
+    _IndexRow | int | None, tuple[int, int]
+]  # a row, or a proposal that was decided about; what is done with it
 
 
 class Indexer:
@@ -139,7 +141,7 @@ class Indexer:
         self.close()
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> IndexProgress:
         """How far it is."""
         with reading(self._path):
             return progress(self._connection)
@@ -183,7 +185,7 @@ class Indexer:
         cost = 0
         for item in self._items:
             items.append(item)
-            cost += ROW_COST + (sum(map(len, item[0].columns)) if isinstance(item[0], _Row) else 0)
+            cost += ROW_COST + (sum(map(len, item[0].columns)) if isinstance(item[0], _IndexRow) else 0)
             if cost >= self._most:
                 break
         return items
@@ -213,7 +215,7 @@ class Indexer:
                 seq, parts = event.seq, 0
                 yield None, (seq, 0)
 
-    def _of(self, event: _Event) -> Iterator[_Row | int]:
+    def _of(self, event: _Event) -> Iterator[_IndexRow | int]:
         match event.kind:
             case "opened":
                 yield from self._passages(event, 0, event.text_hash or "", "")
@@ -226,14 +228,14 @@ class Indexer:
                 for number, message in self._all(
                     "SELECT id, message FROM remarks WHERE seq = ? ORDER BY id", event.seq
                 ):
-                    yield _Row(
+                    yield _IndexRow(
                         event.seq, "remark", number, columns_of(event.document_id, "remark", explanation=message)
                     )
             case "round-started":
                 query = "SELECT id, instruction, reviser FROM rounds WHERE id = ? AND instruction != ''"
                 for number, instruction, reviser in self._all(query, event.round_id):
                     columns = columns_of(event.document_id, "instruction", reviser, instruction=instruction)
-                    yield _Row(event.seq, "instruction", number, columns)
+                    yield _IndexRow(event.seq, "instruction", number, columns)
             case "decided" | "redecided":
                 yield from self._decided(event.seq)
                 yield from self._changes(event)
@@ -246,20 +248,20 @@ class Indexer:
         for (proposal_id,) in self._all("SELECT DISTINCT proposal_id FROM decisions WHERE seq = ? ORDER BY 1", seq):
             yield proposal_id
 
-    def _changes(self, event: _Event) -> Iterator[_Row]:
+    def _changes(self, event: _Event) -> Iterator[_IndexRow]:
         query = "SELECT id, before, after FROM changes WHERE seq = ? ORDER BY id"
         for number, before, after in self._all(query, event.seq):
             columns = columns_of(event.document_id, "typed", before=before, after=after)
-            yield _Row(event.seq, "typed", number, columns)
+            yield _IndexRow(event.seq, "typed", number, columns)
 
-    def _passages(self, event: _Event, source_id: int, key: str, before: str) -> Iterator[_Row]:
+    def _passages(self, event: _Event, source_id: int, key: str, before: str) -> Iterator[_IndexRow]:
         """What a text has and the document's text before it had not."""
         texts = dict(self._all("SELECT hash, text FROM texts WHERE hash IN (?, ?)", key, before))
         text = unpack(texts[key])
         known = set(unpack(texts.get(before, "")).splitlines(keepends=True))
         for start, end in passages(text, known):
             columns = columns_of(event.document_id, "text", text=text[start:end])
-            yield _Row(event.seq, "text", source_id, columns, start, end)
+            yield _IndexRow(event.seq, "text", source_id, columns, start, end)
 
     def _all(self, query: str, *values: object) -> list[Any]:
         return self._connection.execute(query, values).fetchall()
@@ -269,7 +271,7 @@ class Indexer:
         at: dict[int, list[int]] = {}
         for item, _ in items:
             match item:
-                case _Row():
+                case _IndexRow():
                     last += 1
                     write(self._connection, last, item)
                     at.setdefault(item.seq, [last, last])[1] = last
@@ -284,7 +286,7 @@ class Indexer:
         self._connection.execute("UPDATE search_done SET seq = ?, parts = ?", items[-1][1])
 
 
-def write(connection: sqlite3.Connection, number: int, row: _Row) -> None:
+def write(connection: sqlite3.Connection, number: int, row: _IndexRow) -> None:
     """Insert a row. Inside the caller's transaction."""
     connection.execute(_INSERT, (number, *row.columns))
     connection.execute(
@@ -310,7 +312,7 @@ def write_again(connection: sqlite3.Connection, proposal_id: int) -> None:
         connection.execute("UPDATE search_rows SET decision_id = ? WHERE id = ?", (new.decision_id, number))
 
 
-def _edit(row: Any) -> _Row:
+def _edit(row: Any) -> _IndexRow:
     number, seq, before, after, why, intent, reviser, by, document_id, decision_id, verdict, rewritten, reason = row
     columns = columns_of(
         document_id,
@@ -324,7 +326,7 @@ def _edit(row: Any) -> _Row:
         explanation=why,
         reason=reason,
     )
-    return _Row(seq, "edit", number, columns, decision_id=decision_id)
+    return _IndexRow(seq, "edit", number, columns, decision_id=decision_id)
 
 
 def forget(connection: sqlite3.Connection, document_id: int) -> None:

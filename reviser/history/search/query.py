@@ -21,17 +21,17 @@ from reviser.history.log.values import pack, unpack
 from reviser.history.search import hits
 from reviser.history.search.filter_terms import Of, mark
 from reviser.history.search.hits import Hit
-from reviser.history.search.indexing import DAY_S, Progress, progress
+from reviser.history.search.indexing import DAY_S, IndexProgress, progress
 from reviser.history.search.words import Phrase, typed
 
-NOTHING = Progress(0, 0)
+NOTHING = IndexProgress(0, 0)
 MOST_WEIGHED = 20_000  # matches that are put in order by relevance: each costs some 2 µs
 MOST_COUNTED = 1000
 MOST_LOOKED_AT = 2000  # matches that one page may pass over
 MOST_NAMED = 200
 
 
-class Kind(StrEnum):
+class HitKind(StrEnum):
     """Where to look."""
 
     TEXT = "text"
@@ -43,32 +43,32 @@ class Kind(StrEnum):
 
 
 _COLUMNS = {
-    Kind.TEXT: ("text",),
-    Kind.TYPED: ("before", "after"),
-    Kind.EDIT: ("before", "after", "rewritten"),
-    Kind.EXPLANATION: ("explanation",),
-    Kind.INSTRUCTION: ("instruction",),
-    Kind.REASON: ("reason",),
+    HitKind.TEXT: ("text",),
+    HitKind.TYPED: ("before", "after"),
+    HitKind.EDIT: ("before", "after", "rewritten"),
+    HitKind.EXPLANATION: ("explanation",),
+    HitKind.INSTRUCTION: ("instruction",),
+    HitKind.REASON: ("reason",),
 }
 # Where there are no words, and where the columns alone do not tell.
 _ROWS = {
-    Kind.TEXT: ("text",),
-    Kind.TYPED: ("typed",),
-    Kind.EDIT: ("edit",),
-    Kind.EXPLANATION: ("edit", "remark"),
-    Kind.INSTRUCTION: ("instruction",),
-    Kind.REASON: ("edit",),
+    HitKind.TEXT: ("text",),
+    HitKind.TYPED: ("typed",),
+    HitKind.EDIT: ("edit",),
+    HitKind.EXPLANATION: ("edit", "remark"),
+    HitKind.INSTRUCTION: ("instruction",),
+    HitKind.REASON: ("edit",),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchRequest:
     """What is looked for: `words` as they were typed (words.py); each filter by its value, None for all. Only edits
     have an intent and a decision, only what belongs to a round has a reviser and a model. `since` and `until` in UNIX
     seconds, half-open. `by_relevance`: newest first all the same from MOST_WEIGHED matches on."""
 
     words: str = ""
-    kind: Kind | None = None
+    kind: HitKind | None = None
     intent: str | None = None
     decision: str | None = None  # a verdict; "undecided" also where nothing was decided
     reviser: str | None = None
@@ -81,7 +81,7 @@ class Wanted:
     @property
     def empty(self) -> bool:
         """Nothing is asked for."""
-        return not typed(self.words) and replace(self, words="", by_relevance=False) == Wanted()
+        return not typed(self.words) and replace(self, words="", by_relevance=False) == SearchRequest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HitPage:
     """Hits in order. `after`: where the next page begins, None where there is none. `count`: how many matches there
     are, at least that many where `more`. `progress`: how much of the history was in the index."""
 
@@ -101,7 +101,7 @@ class Page:
     after: Cursor | None = None
     count: int = 0
     more: bool = False
-    progress: Progress = NOTHING
+    progress: IndexProgress = NOTHING
 
 
 class Search:
@@ -145,26 +145,26 @@ class Search:
             self._connection.interrupt()
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> IndexProgress:
         """How much of the history is in the index."""
         with reading(self._path):
             return progress(self._connection)
 
-    def page(self, wanted: Wanted, *, after: Cursor | None = None, limit: int = 50) -> Page:
+    def page(self, wanted: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
         """The first page of hits, or the one after another. Whatever was typed is not an error."""
         with reading(self._path), _stoppable(), _snapshot(self._connection):
             far = progress(self._connection)
             phrases = typed(wanted.words)
             found = None if wanted.empty else self._query(wanted)
             if found is None:
-                return Page(progress=far)
+                return HitPage(progress=far)
             by_relevance = wanted.by_relevance and bool(phrases) and (after is None or after.score is not None)
             count = self._count(found, MOST_WEIGHED if by_relevance and after is None else MOST_COUNTED + 1)
             by_relevance = by_relevance and (after is not None or count < MOST_WEIGHED)
             matches = self._weighed(found, after) if by_relevance else self._newest(found, after)
             kept: list[Hit] = []
             last = None
-            seen = hits.Seen()
+            seen = hits.PageContext()
             columns = None if wanted.kind is None else _COLUMNS[wanted.kind]
             for cursor in islice(matches, MOST_LOOKED_AT):
                 last = cursor
@@ -177,13 +177,13 @@ class Search:
                         break
             last = last if next(matches, None) else None
             matches.close()
-            return Page(tuple(kept), last, min(count, MOST_COUNTED), count > MOST_COUNTED, far)
+            return HitPage(tuple(kept), last, min(count, MOST_COUNTED), count > MOST_COUNTED, far)
 
     def documents(self, words: str) -> list[int]:
         """The documents in which the words stand or ever stood, as far as they are in the index, the newest match
         first. Takes as long as there are matches: a second or two for what stands in every other edit of a million."""
         with reading(self._path), _stoppable(), _snapshot(self._connection):
-            found = self._query(Wanted(words)) if typed(words) else None
+            found = self._query(SearchRequest(words)) if typed(words) else None
             if found is None:
                 return []
             rows = self._connection.execute(
@@ -201,7 +201,7 @@ class Search:
             models = self._connection.execute("SELECT DISTINCT model FROM requests").fetchall()
         return sorted(unpack(name) for (name,) in revisers), sorted(unpack(name) for (name,) in models)
 
-    def _query(self, wanted: Wanted) -> "_Query | None":
+    def _query(self, wanted: SearchRequest) -> "_Query | None":
         """None where nothing can be found."""
         low, high = 0, 2**62
         if wanted.since is not None or wanted.until is not None:
@@ -218,12 +218,12 @@ class Search:
         match = self._match(wanted, typed(wanted.words))
         return None if match is None else _Query(match, low, high)
 
-    def _match(self, wanted: Wanted, phrases: Sequence[Phrase]) -> str | None:
+    def _match(self, wanted: SearchRequest, phrases: Sequence[Phrase]) -> str | None:
         terms: list[str] = []
         if phrases:
             said = " AND ".join(map(str, phrases))
             terms.append(f"{{{' '.join(_COLUMNS[wanted.kind])}}} : ({said})" if wanted.kind else f"({said})")
-        if wanted.kind is not None and (not phrases or wanted.kind in {Kind.EDIT, Kind.TYPED}):
+        if wanted.kind is not None and (not phrases or wanted.kind in {HitKind.EDIT, HitKind.TYPED}):
             terms.append(_any(Of.KIND, _ROWS[wanted.kind]))
         for of, value in (
             (Of.INTENT, wanted.intent),
@@ -261,7 +261,7 @@ class Search:
         (count,) = self._connection.execute(query, (found.match, found.low, found.high, most)).fetchone()
         return int(count)
 
-    def _in_time(self, wanted: Wanted, number: int) -> bool:
+    def _in_time(self, wanted: SearchRequest, number: int) -> bool:
         """Whether a row is of the time wanted: rows of other days may stand between those of one."""
         if wanted.since is None and wanted.until is None:
             return True
@@ -305,7 +305,7 @@ def _any(of: Of, values: Sequence[str | int]) -> str:
     return f"({' OR '.join(dict.fromkeys(mark(of, value) for value in values))})"
 
 
-def _passes(wanted: Wanted, hit: Hit) -> bool:
+def _passes(wanted: SearchRequest, hit: Hit) -> bool:
     """Whether a hit is as wanted indeed: several values may share a mark, and decisions may be newer than the index."""
     return (
         not hit.deleted

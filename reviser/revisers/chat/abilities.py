@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from reviser.revisers.net.wire import Shape
+from reviser.revisers.net.wire import AnswerShape
 
 
-class Mode(StrEnum):
+class AskingMode(StrEnum):
     """How edits are asked for, from the strictest to what the weakest model can do."""
 
     SCHEMA = "schema"
@@ -16,17 +16,17 @@ class Mode(StrEnum):
     SENTENCES = "sentences"  # one at a time, answered in plain text
 
 
-LADDER = tuple(Mode)
+LADDER = tuple(AskingMode)
 UP_AFTER = 5  # rounds
-SHAPES = {Mode.SCHEMA: Shape.SCHEMA, Mode.OBJECT: Shape.OBJECT}
+SHAPES = {AskingMode.SCHEMA: AnswerShape.SCHEMA, AskingMode.OBJECT: AnswerShape.OBJECT}
 
 
 class Abilities(Protocol):
     """Remembers how a model on a server is asked; `key` names both."""
 
-    def mode(self, key: str) -> Mode | None: ...
+    def mode(self, key: str) -> AskingMode | None: ...
 
-    def remember(self, key: str, mode: Mode) -> None: ...
+    def remember(self, key: str, mode: AskingMode) -> None: ...
 
     def streams(self, key: str) -> bool:
         """Whether its lists may be read while they arrive: an answer of nothing but its list has come before."""
@@ -44,14 +44,14 @@ class Abilities(Protocol):
 class Remembered:
     """Abilities for one run of the program. `rounds`: of each model, since it was asked for more."""
 
-    modes: dict[str, Mode] = field(default_factory=dict)
+    modes: dict[str, AskingMode] = field(default_factory=dict)
     streaming: set[str] = field(default_factory=set)
     rounds: dict[str, int] = field(default_factory=dict)
 
-    def mode(self, key: str) -> Mode | None:
+    def mode(self, key: str) -> AskingMode | None:
         return self.modes.get(key)
 
-    def remember(self, key: str, mode: Mode) -> None:
+    def remember(self, key: str, mode: AskingMode) -> None:
         self.modes[key] = mode
 
     def streams(self, key: str) -> bool:
@@ -65,7 +65,7 @@ class Remembered:
 
     def begin(self, key: str) -> None:
         mode = self.mode(key)
-        if mode is None or mode is Mode.SCHEMA:
+        if mode is None or mode is AskingMode.SCHEMA:
             return
         self.rounds[key] = self.rounds.get(key, 0) + 1
         if self.rounds[key] >= UP_AFTER:

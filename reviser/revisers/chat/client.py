@@ -11,21 +11,21 @@ from typing import TypeVar
 
 from reviser.errors import ReviserError
 from reviser.revisers.base import Output
-from reviser.revisers.chat.abilities import LADDER, SHAPES, Abilities, Mode
+from reviser.revisers.chat.abilities import LADDER, SHAPES, Abilities, AskingMode
 from reviser.revisers.chat.answer_facts import Answer, CutOffError, RefusedError
-from reviser.revisers.chat.list_answer import Listing
-from reviser.revisers.chat.request_records import CANCELLED, FAILED, Attempts
+from reviser.revisers.chat.list_answer import ListAnswer
+from reviser.revisers.chat.request_records import CANCELLED, FAILED, RequestRecords
 from reviser.revisers.chat.schema import Malformed
 from reviser.revisers.net.wire import (
+    AnswerShape,
     Ask,
     Asking,
+    ChatMessage,
     Ended,
     Finish,
-    Message,
     Part,
     Server,
     ServerError,
-    Shape,
     ShapeRefusedError,
     Text,
     Thought,
@@ -66,14 +66,14 @@ class Question:
 
     purpose: str
     prompt: str
-    messages: tuple[Message, ...]
+    messages: tuple[ChatMessage, ...]
     key: str = ""
     schema: Mapping[str, object] | None = None
     max_tokens: int = 4096
-    bare: tuple[Message, ...] = ()
+    bare: tuple[ChatMessage, ...] = ()
 
 
-class Talk:
+class ChatClient:
     """A conversation partner. Each question stands alone."""
 
     def __init__(
@@ -106,12 +106,12 @@ class Talk:
         return f"{self.server.address} {self.model}"
 
     @property
-    def mode(self) -> Mode:
+    def mode(self) -> AskingMode:
         """How this model is asked now."""
         if self.server.asking is Asking.SENTENCE:
-            return Mode.SENTENCES
-        mode = self._abilities.mode(self.key) or Mode.SCHEMA
-        return Mode.PLAIN if self.server.asking is Asking.LIST and mode is Mode.SENTENCES else mode
+            return AskingMode.SENTENCES
+        mode = self._abilities.mode(self.key) or AskingMode.SCHEMA
+        return AskingMode.PLAIN if self.server.asking is Asking.LIST and mode is AskingMode.SENTENCES else mode
 
     def begin(self) -> None:
         """A round begins."""
@@ -133,10 +133,10 @@ class Talk:
         fits = fits if self.server.asking is Asking.AUTOMATIC else lambda _: True
         for _ in range(_ATTEMPTS):
             mode = self.mode
-            if mode is Mode.SENTENCES:
+            if mode is AskingMode.SENTENCES:
                 break
-            shape = Shape.PLAIN if then is _Then.PLAIN else SHAPES.get(mode, Shape.PLAIN)
-            listing = Listing(question.key, prompt, check, fits, sink, streams=self._abilities.streams(self.key))
+            shape = AnswerShape.PLAIN if then is _Then.PLAIN else SHAPES.get(mode, AnswerShape.PLAIN)
+            listing = ListAnswer(question.key, prompt, check, fits, sink, streams=self._abilities.streams(self.key))
             answer = Answer(listing.is_whole)
             failure: BaseException | None = None
             try:
@@ -162,34 +162,36 @@ class Talk:
         self,
         failure: BaseException,
         question: Question,
-        mode: Mode,
-        shape: Shape,
-        listing: Listing[T],
+        mode: AskingMode,
+        shape: AnswerShape,
+        listing: ListAnswer[T],
         answer: Answer,
     ) -> None:
         """Raises `failure`, or what says it better; returns where the question is to be asked again."""
-        if isinstance(failure, ShapeRefusedError) and shape is not Shape.PLAIN and not listing.good:
+        if isinstance(failure, ShapeRefusedError) and shape is not AnswerShape.PLAIN and not listing.good:
             self._step_down(mode)
             return
         if isinstance(failure, CutOffError) and answer.empty:
             raise self._nothing(question, answer)
         if isinstance(failure, CutOffError) and not listing.good:
-            self._step_to(Mode.SENTENCES, mode)  # to ask so again would take as long again
+            self._step_to(AskingMode.SENTENCES, mode)  # to ask so again would take as long again
         raise failure
 
-    def _heard(self, question: Question, mode: Mode, shape: Shape, listing: Listing[T], answer: Answer) -> "_Then":
+    def _heard(
+        self, question: Question, mode: AskingMode, shape: AnswerShape, listing: ListAnswer[T], answer: Answer
+    ) -> "_Then":
         """What is to be done after an answer that has ended. NothingError where it says nothing, also in plain text."""
         if listing.misplaced:
-            self._step_to(Mode.SENTENCES, mode)
+            self._step_to(AskingMode.SENTENCES, mode)
         elif listing.of_use or listing.full:
             self._invalid = 0
-            if shape is not SHAPES.get(mode, Shape.PLAIN):
-                self._step_to(Mode.PLAIN, mode)
+            if shape is not SHAPES.get(mode, AnswerShape.PLAIN):
+                self._step_to(AskingMode.PLAIN, mode)
             if not listing.full:
                 self._abilities.remember_streams(self.key, streams=listing.bare)
             return _Then.DONE
         elif answer.empty or answer.tool:
-            if shape is Shape.PLAIN:
+            if shape is AnswerShape.PLAIN:
                 raise self._nothing(question, answer)
             return _Then.PLAIN
         else:
@@ -199,16 +201,16 @@ class Talk:
     def _nothing(self, question: Question, answer: Answer) -> NothingError:
         return NothingError(answer.nothing(self.model, self.server.name, question.max_tokens))
 
-    def misled(self, mode: Mode) -> None:
+    def misled(self, mode: AskingMode) -> None:
         """An answer in `mode` was of no use; the second in a row makes the next question a simpler one."""
         self._invalid += 1
         if self._invalid >= INVALID_TO_STEP:
             self._step_down(mode)
 
-    def _step_down(self, mode: Mode) -> None:
+    def _step_down(self, mode: AskingMode) -> None:
         self._step_to(LADDER[min(len(LADDER) - 1, LADDER.index(mode) + 1)], mode)
 
-    def _step_to(self, wanted: Mode, mode: Mode) -> None:
+    def _step_to(self, wanted: AskingMode, mode: AskingMode) -> None:
         self._invalid = 0
         if self.mode is mode:  # else another answer was quicker
             self._abilities.remember(self.key, wanted)
@@ -218,7 +220,7 @@ class Talk:
         server does not say. CutOffError, RefusedError, ServerError."""
         answer = Answer(whole)
         try:
-            async with aclosing(self._pieces(question, Shape.PLAIN, sink, answer)) as pieces:
+            async with aclosing(self._pieces(question, AnswerShape.PLAIN, sink, answer)) as pieces:
                 async for _ in pieces:
                     pass
         except CutOffError as error:
@@ -229,11 +231,13 @@ class Talk:
             raise self._nothing(question, answer)
         return answer.text
 
-    def _messages(self, question: Question, shape: Shape) -> tuple[Message, ...]:
-        keeps = shape is Shape.SCHEMA and self._abilities.streams(self.key)
+    def _messages(self, question: Question, shape: AnswerShape) -> tuple[ChatMessage, ...]:
+        keeps = shape is AnswerShape.SCHEMA and self._abilities.streams(self.key)
         return question.bare if keeps and question.bare else question.messages
 
-    async def _pieces(self, question: Question, shape: Shape, sink: Sink, answer: Answer) -> AsyncGenerator[str, None]:
+    async def _pieces(
+        self, question: Question, shape: AnswerShape, sink: Sink, answer: Answer
+    ) -> AsyncGenerator[str, None]:
         """The answer as it comes, kept in `answer`. An Exchange goes to `sink` for each request that was sent, when it
         ends, is cut off, fails or is given up: one that is tried again has cost what it has cost."""
         ask = Ask(
@@ -247,7 +251,7 @@ class Talk:
             stable=1 if question.key else len(question.messages) - 1,
             context=self._context,
         )
-        attempts = Attempts(self.server.name, self.model, question.purpose, question.prompt, self._clock, sink)
+        attempts = RequestRecords(self.server.name, self.model, question.purpose, question.prompt, self._clock, sink)
         ended = CANCELLED
         try:
             async with aclosing(_closing(self._wire.stream(ask))) as parts:

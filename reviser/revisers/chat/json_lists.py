@@ -23,7 +23,7 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundList:
     """A list at `span` of an answer, its opening bracket behind it; `closed`: its end was there, too. `broken`: entries
     that are no JSON."""
 
@@ -38,15 +38,15 @@ class Found:
         return self.closed and not self.broken
 
 
-def lists_in(answer: str, key: str) -> list[Found]:
+def lists_in(answer: str, key: str) -> list[FoundList]:
     """The lists under `key`, and those that stand alone at a line's start, by where they begin. One inside another is
     given only where the outer one is not whole."""
-    found: list[Found] = []
+    found: list[FoundList] = []
     begins = beginning(key)
     place = broken = 0
     while (start := begins.search(answer, place)) is not None and len(found) < _MOST and broken <= 2 * MOST_BROKEN:
         got = taken(answer, start.end(), ended=True)
-        found.append(Found(Span(start.start(), got.end), tuple(got.entries), got.closed, got.broken))
+        found.append(FoundList(Span(start.start(), got.end), tuple(got.entries), got.closed, got.broken))
         broken += got.broken
         place = got.end if found[-1].whole else start.end()
     return found
@@ -67,7 +67,7 @@ def unpacked(answer: str, key: str) -> str:
     return answer
 
 
-def _loose(answer: str, said: Span, told: str, fits: Callable[[object], bool]) -> Found | None:
+def _loose(answer: str, said: Span, told: str, fits: Callable[[object], bool]) -> FoundList | None:
     """The objects that stand by themselves in `said`, fit, and are not what the model was told."""
     entries: list[object] = []
     place = begin = end = said.start
@@ -88,12 +88,12 @@ def _loose(answer: str, said: Span, told: str, fits: Callable[[object], bool]) -
             place = end = after
         else:
             place += 1
-    return Found(Span(begin, end), tuple(entries), closed, 0) if entries else None
+    return FoundList(Span(begin, end), tuple(entries), closed, 0) if entries else None
 
 
 def meant(
-    answer: str, found: Sequence[Found], prompt: str, fits: Callable[[object], bool], *, ended: bool
-) -> Found | None:
+    answer: str, found: Sequence[FoundList], prompt: str, fits: Callable[[object], bool], *, ended: bool
+) -> FoundList | None:
     """The list that the model means; None where there is none. `fits`: whether an entry is as asked; `prompt`: what the
     model was told; `ended`: whether the answer came to its end, so that thinking which is opened and not closed may be
     an answer whose mark was forgotten."""

@@ -10,9 +10,9 @@ from reviser.core.text import Span
 from reviser.errors import ReviserError
 from reviser.revisers.base import Output, Request
 from reviser.revisers.chat import schema
-from reviser.revisers.chat.client import NoListError, Question, Talk
-from reviser.revisers.chat.prompt_builder import Told
-from reviser.revisers.chat.schema import Verdict, one_line
+from reviser.revisers.chat.client import ChatClient, NoListError, Question
+from reviser.revisers.chat.prompt_builder import PromptBuilder
+from reviser.revisers.chat.schema import Judgement, one_line
 
 AT_ONCE = 12  # proposals, or places, that are judged in one request
 _LONGEST = 400  # code points of a sentence as it is shown, so that twelve of them fit any context
@@ -21,7 +21,7 @@ _OPEN, _CLOSE = ">>>", "<<<"
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class JudgedPassage:
     """Proposals that take one decision: those of a group, or one alone."""
 
     proposals: tuple[Proposal, ...]
@@ -37,7 +37,7 @@ class Unit:
         return tuple(proposal.edit for proposal in self.proposals)
 
 
-def units(proposals: Iterable[Proposal]) -> list[Unit]:
+def units(proposals: Iterable[Proposal]) -> list[JudgedPassage]:
     """The proposals by what is decided together, in the order in which each unit began."""
     found: list[list[Proposal]] = []
     by_group: dict[str, list[Proposal]] = {}
@@ -48,15 +48,15 @@ def units(proposals: Iterable[Proposal]) -> list[Unit]:
         found.append([proposal])
         if proposal.group:
             by_group[proposal.group] = found[-1]
-    return [Unit(tuple(each)) for each in found]
+    return [JudgedPassage(tuple(each)) for each in found]
 
 
 @dataclass
 class Judge:
     """A model that judges, for one round. `failures`: what went wrong, to be said at the end."""
 
-    talk: Talk
-    told: Told
+    talk: ChatClient
+    told: PromptBuilder
     request: Request
     failures: list[ReviserError] = field(default_factory=list)
 
@@ -83,7 +83,7 @@ class Judge:
         room = max(80, (_LONGEST - len(middle)) // 2)
         return one_line(f"{left[-room:]}{_OPEN}{middle}{_CLOSE}{right[:room]}", 3 * _LONGEST)
 
-    async def verdicts(self, prompt: str, listed: str, outputs: list[Output]) -> dict[int, Verdict] | None:
+    async def verdicts(self, prompt: str, listed: str, outputs: list[Output]) -> dict[int, Judgement] | None:
         """What the model says of the numbered things in `listed`; None where it cannot be asked so, or failed. What
         was sent goes to `outputs`; where the round is cancelled, on as late."""
         question = Question(
@@ -94,7 +94,7 @@ class Judge:
             schema.VERDICTS,
             _ANSWER,
         )
-        said: dict[int, Verdict] = {}
+        said: dict[int, Judgement] = {}
         ended = False
         try:
             async with aclosing(self.talk.entries(question, schema.verdict, outputs.append)) as found:
@@ -115,7 +115,7 @@ class Judge:
         return said
 
 
-def reworded(text: str, unit: Unit) -> str:
+def reworded(text: str, unit: JudgedPassage) -> str:
     """What the unit's hull would read."""
     hull = unit.hull
     return apply(hull.of(text), [Edit(edit.start - hull.start, edit.before, edit.after) for edit in unit.edits])

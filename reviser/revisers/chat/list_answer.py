@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from reviser.revisers.base import Output, Unusable
 from reviser.revisers.chat.escapes import Escapes, as_meant, commands_in, mended
-from reviser.revisers.chat.json_lists import Found, lists_in, meant, unpacked
+from reviser.revisers.chat.json_lists import FoundList, lists_in, meant, unpacked
 from reviser.revisers.chat.schema import Malformed
 from reviser.revisers.chat.stream import Entries
 
@@ -24,7 +24,7 @@ _REST = re.compile(r"[\s\]}`]*")
 T = TypeVar("T")
 
 
-class Listing(Generic[T]):
+class ListAnswer(Generic[T]):
     """Reads one answer to a question whose texts are `prompt`, for the list under `key`. `check` says what an entry is,
     `fits` whether it has a place; what is counted goes to `sink`. `streams`: entries are given on as they come."""
 
@@ -92,16 +92,16 @@ class Listing(Generic[T]):
             self._sink(Unusable("an entry that is not whole", broken))
 
     @property
-    def chosen(self) -> Found | None:
+    def chosen(self) -> FoundList | None:
         """The list that is meant. Asked for only when nothing more comes."""
         return self._chosen if self._ended else self._chosen_of_broken
 
     @cached_property
-    def _chosen(self) -> Found | None:
+    def _chosen(self) -> FoundList | None:
         return meant(self._answer, self._lists, self._prompt, self._is_good, ended=True)
 
     @cached_property
-    def _chosen_of_broken(self) -> Found | None:
+    def _chosen_of_broken(self) -> FoundList | None:
         return meant(self._answer, self._lists, self._prompt, self._is_good, ended=False)
 
     @cached_property
@@ -109,7 +109,7 @@ class Listing(Generic[T]):
         return unpacked(mended(self.text), self._key)
 
     @cached_property
-    def _lists(self) -> list[Found]:
+    def _lists(self) -> list[FoundList]:
         return lists_in(self._answer, self._key)
 
     def is_whole(self, _: str, clean: bool) -> bool:

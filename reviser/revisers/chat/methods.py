@@ -11,21 +11,21 @@ from reviser.core.text import Span, normalise
 from reviser.errors import ReviserError
 from reviser.revisers.base import Request, Unusable
 from reviser.revisers.chat import schema
-from reviser.revisers.chat.client import Question, Sink, Talk
-from reviser.revisers.chat.prompt_builder import Told
-from reviser.revisers.chat.schema import Point, Suggestion
+from reviser.revisers.chat.client import ChatClient, Question, Sink
+from reviser.revisers.chat.prompt_builder import PromptBuilder
+from reviser.revisers.chat.schema import Suggestion, WeakPoint
 from reviser.revisers.chat.sections import Section
 
 _FACTS = frozenset({"number", "unit", "date", "name", "negation", "modal"})
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class RequestContext:
     """What a method works with: whom to ask, what to tell, where its exchanges go. `max_tokens` bounds an answer;
     `fits`: whether a suggestion has a place in the section."""
 
-    talk: Talk
-    told: Told
+    talk: ChatClient
+    told: PromptBuilder
     sink: Sink
     max_tokens: int
     fits: Callable[[Suggestion], bool]
@@ -55,7 +55,7 @@ class Method(Protocol):
         """ReviserError where the request lacks what the method needs."""
         ...
 
-    def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
+    def suggest(self, desk: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
         """Suggestions for the section as they come. ReviserError, after what had come."""
         ...
 
@@ -68,7 +68,7 @@ class Direct:
     def check(self, request: Request) -> None:
         """Nothing is needed."""
 
-    async def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
+    async def suggest(self, desk: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
         question = desk.question("propose", "propose", section, "edits", schema.edits(section.asked))
         async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink, desk.fits)) as found:
             async for suggestion in found:
@@ -86,10 +86,10 @@ class Pinpoint:
     def check(self, request: Request) -> None:
         """Nothing is needed."""
 
-    async def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
+    async def suggest(self, desk: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
         told = desk.told
         where = desk.question("pinpoint", "pinpoint", section, "points", schema.points(section.asked))
-        points: list[Point] = []
+        points: list[WeakPoint] = []
         async with aclosing(desk.talk.entries(where, schema.point, desk.sink)) as found:
             async for point in found:
                 if point.sid not in section.asked:
@@ -129,7 +129,7 @@ class SourceAnchored:
                 "The strategy source-anchored needs a source text; give one, or choose another strategy."
             )
 
-    async def suggest(self, desk: Desk, section: Section) -> AsyncGenerator[Suggestion, None]:
+    async def suggest(self, desk: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
         told = desk.told
         question = desk.question("propose", "source", section, "edits", schema.edits(section.asked, sourced=True))
         source = normalise(told.request.brief.source).text

@@ -29,7 +29,7 @@ _LONGER_BY = 400  # so many code points more, is no edit of a passage
 _CONFIDENCE = {Anchor.EXACT: 0.6, Anchor.UNIQUE: 0.6, Anchor.NORMALISED: 0.55, Anchor.FUZZY: 0.4}
 
 
-class Placer:
+class EditPlacer:
     """Places one round's suggestions, from all its sections."""
 
     def __init__(self, request: Request, reviser: str) -> None:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reviser.core.edit import Verdict
-from reviser.core.steering import Example, Share, Taught, relevant, shares
+from reviser.core.steering import Example, IntentShare, Taught, relevant, shares
 from reviser.core.text import Span
 from reviser.revisers.base import Request
 from reviser.revisers.chat.prompts import Prompts
 from reviser.revisers.chat.schema import INTENTS, one_line
 from reviser.revisers.chat.sections import Section, shown
-from reviser.revisers.net.wire import Message, Role
+from reviser.revisers.net.wire import ChatMessage, Role
 
 SOURCE_ROOM = 6_000  # code points of the source that go with one section
 _LOCKED_SHOWN = 20
@@ -44,7 +44,7 @@ def fence(*texts: str) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class PromptBuilder:
     """One round's messages."""
 
     request: Request
@@ -66,10 +66,10 @@ class Told:
         return fence(request.text, request.instruction, request.brief.style_sheet, request.brief.source, *said)
 
     @cached_property
-    def system(self) -> Message:
+    def system(self) -> ChatMessage:
         """The same for every request of the round."""
         text = self.prompts.filled("system", fence=self.fence, wishes=self._wishes(), dialect=self.request.dialect)
-        return Message(Role.SYSTEM, text)
+        return ChatMessage(Role.SYSTEM, text)
 
     @property
     def intents(self) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ class Told:
 
     def about(
         self, prompt: str, section: Section, schema: Mapping[str, object] | None, **more: str
-    ) -> tuple[Message, ...]:
+    ) -> tuple[ChatMessage, ...]:
         """The messages that ask `prompt` of a section. No `schema`: it goes with the request, and the server takes it,
         so that it need not be told in words."""
         text = self.prompts.filled(
@@ -90,9 +90,9 @@ class Told:
             **self._with(section.passage),
             **more,
         )
-        return (self.system, Message(Role.USER, text))
+        return (self.system, ChatMessage(Role.USER, text))
 
-    def sentence(self, span: Span, before: str, after: str) -> tuple[Message, ...]:
+    def sentence(self, span: Span, before: str, after: str) -> tuple[ChatMessage, ...]:
         """The messages that ask for one sentence in plain text: a conversation in which sentences are corrected, for
         that is what small models can go on with."""
         turns = self.prompts.turns(
@@ -104,7 +104,7 @@ class Told:
             **self._with(span),
         )
         if turns:
-            return tuple(Message(Role(who), text) for who, text in turns)
+            return tuple(ChatMessage(Role(who), text) for who, text in turns)
         around = "\n".join(one_line(text, _LONGEST) or "(nothing)" for text in (before, after))
         text = self.prompts.filled(
             "sentence",
@@ -114,9 +114,9 @@ class Told:
             wishes=self._wished(),
             **self._with(span),
         )
-        return (self.system, Message(Role.USER, text))
+        return (self.system, ChatMessage(Role.USER, text))
 
-    def judging(self, prompt: str, proposals: str, schema: Mapping[str, object]) -> tuple[Message, ...]:
+    def judging(self, prompt: str, proposals: str, schema: Mapping[str, object]) -> tuple[ChatMessage, ...]:
         """The messages that ask `prompt` of proposals; `proposals` holds parts of the text and a model's words."""
         mark = self.fence if self.fence not in proposals else fence(self.fence, proposals)
         text = self.prompts.filled(
@@ -126,7 +126,7 @@ class Told:
             schema=_compact(schema),
             examples=self._examples(proposals),  # what the writer turned down before is nothing to keep
         )
-        return (self.system, Message(Role.USER, text))
+        return (self.system, ChatMessage(Role.USER, text))
 
     def _wished(self) -> str:
         """What the writer wants, in a sentence or two behind another; empty where it is nothing."""
@@ -207,7 +207,7 @@ def _example(example: Example) -> str:
     return f"- Accepted: {change}{where}{why}"
 
 
-def _share(share: Share) -> str:
+def _share(share: IntentShare) -> str:
     if not share.decided:
         return f"Edits for {share.intent}: none decided yet."
     return f"Edits for {share.intent}: {share.accepted} of {share.decided} accepted so far."

@@ -9,7 +9,7 @@ from reviser.revisers.net.wire import Ended, Part, Sent, Text, Thought, Usage, W
 CANCELLED, FAILED = "cancelled", "failed"  # how an Exchange ended, beside a Finish
 
 
-class Attempts:
+class RequestRecords:
     """The requests that one question takes. Each becomes an Exchange in `sink` when it is over."""
 
     def __init__(

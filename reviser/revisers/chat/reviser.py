@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from reviser.core.edit import Anchor, Intent, Proposal
 from reviser.core.text import Span
 from reviser.errors import ReviserError
-from reviser.revisers.base import Output, Progress, Request, Unusable
-from reviser.revisers.chat.abilities import Abilities, Mode
+from reviser.revisers.base import Output, ReadProgress, Request, Unusable
+from reviser.revisers.chat.abilities import Abilities, AskingMode
 from reviser.revisers.chat.answer_facts import CutOffError
-from reviser.revisers.chat.client import NoListError, NothingError, Question, Sink, Talk
-from reviser.revisers.chat.methods import Desk, Direct, Method
-from reviser.revisers.chat.placement import Placer
-from reviser.revisers.chat.prompt_builder import SOURCE_ROOM, Told
+from reviser.revisers.chat.client import ChatClient, NoListError, NothingError, Question, Sink
+from reviser.revisers.chat.methods import Direct, Method, RequestContext
+from reviser.revisers.chat.placement import EditPlacer
+from reviser.revisers.chat.prompt_builder import SOURCE_ROOM, PromptBuilder
 from reviser.revisers.chat.prompts import Prompts
 from reviser.revisers.chat.schema import Suggestion, edits
 from reviser.revisers.chat.sections import Outline, Section, tokens
 from reviser.revisers.chat.sentence_answer import corrected
-from reviser.revisers.net.wire import KeyRefusedError, Message, Model, Server, ServerError, TooLongError, Wire
+from reviser.revisers.net.wire import ChatMessage, KeyRefusedError, Model, Server, ServerError, TooLongError, Wire
 
 _SPLITS = 4  # times that a section is halved because it, or its answer, is too long
 _FAILURES = 3  # sections in a row that fail for the server's sake, before the rest is not asked
@@ -31,7 +31,7 @@ _MISPLACED = 3  # suggestions of one answer of which none has a place: the model
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class TokenLimits:
     """All in tokens. `context`, and the longest `answer`, where neither the server nor its settings tell; `section`:
     text in one request; `most_answer`: what a server tells beyond is more than anybody waits for; `margin`: what is
     kept free, since tokens are estimated."""
@@ -55,7 +55,7 @@ class Chat:
         clock: Callable[[], float],
         *,
         method: Method | None = None,
-        limits: Limits | None = None,
+        limits: TokenLimits | None = None,
         temperature: float | None = 0.0,
         seed: int | None = None,
     ) -> None:
@@ -66,7 +66,7 @@ class Chat:
         self._abilities = abilities
         self._clock = clock
         self._method = method or Direct()
-        self._limits = limits or Limits()
+        self._limits = limits or TokenLimits()
         self._temperature = temperature
         self._seed = seed
         self._known: Model | None = None
@@ -98,11 +98,11 @@ class Chat:
             seed=seed,
         )
 
-    async def talk(self) -> Talk:
+    async def talk(self) -> ChatClient:
         """The model, to be asked something else. ServerError where it is to be asked which there are, and does not
         answer."""
         model = await self._model()
-        return Talk(
+        return ChatClient(
             self._wire,
             self.server,
             model.name,
@@ -113,9 +113,9 @@ class Chat:
             seed=self._seed,
         )
 
-    def told(self, request: Request) -> Told:
+    def told(self, request: Request) -> PromptBuilder:
         """What the model is told in this round."""
-        return Told(request, self.prompts)
+        return PromptBuilder(request, self.prompts)
 
     async def _model(self) -> Model:
         """The model with its context and its longest answer."""
@@ -159,16 +159,16 @@ class _Run:
         request: Request,
         reviser: str,
         method: Method,
-        talk: Talk,
-        told: Told,
+        talk: ChatClient,
+        told: PromptBuilder,
         model: Model,
-        limits: Limits,
+        limits: TokenLimits,
     ) -> None:
         self._request = request
         self._method = method
         self._talk = talk
         self._told = told
-        self._placer = Placer(request, reviser)
+        self._placer = EditPlacer(request, reviser)
         self._outline = Outline(request.text)
         # What a request needs besides the section: measured on one that has only the rest, and the most of a source.
         longest = max(tokens(told.prompts.text(name)) for name in ("propose", "pinpoint", "mend", "source"))
@@ -198,7 +198,7 @@ class _Run:
         sections = list(self._outline.sections([index for index in asked if index not in set(long)], self._room))
         total = sum(section.size for section in sections)
         done = 0
-        yield Progress(0, total)
+        yield ReadProgress(0, total)
         try:
             for section in sections:
                 queue: asyncio.Queue[Output | None] = asyncio.Queue()
@@ -208,7 +208,7 @@ class _Run:
                 while (output := await queue.get()) is not None:
                     yield output
                 done += section.size
-                yield Progress(done, total)
+                yield ReadProgress(done, total)
             await asyncio.gather(*tasks)  # our own bugs are raised here
         finally:
             for task in tasks:
@@ -239,12 +239,12 @@ class _Run:
 
     async def _section(self, section: Section, sink: Sink, depth: int) -> None:
         try:
-            if self._talk.mode is Mode.SENTENCES:
+            if self._talk.mode is AskingMode.SENTENCES:
                 await self._by_sentence(section, sink)
             else:
                 await self._by_list(section, sink)
         except NoListError:
-            if self._talk.mode is not Mode.SENTENCES:
+            if self._talk.mode is not AskingMode.SENTENCES:
                 raise
             await self._by_sentence(section, sink)
         except (CutOffError, TooLongError):
@@ -258,7 +258,7 @@ class _Run:
         def fits(suggestion: Suggestion) -> bool:
             return self._placer.has_place(suggestion, section)
 
-        desk = Desk(self._talk, self._told, sink, self._answer, fits)
+        desk = RequestContext(self._talk, self._told, sink, self._answer, fits)
         mode = self._talk.mode
         count = placed = 0
         async with aclosing(self._method.suggest(desk, section)) as suggestions:
@@ -315,7 +315,7 @@ class _Run:
             if found != "no change":
                 self._give(found, sink)
 
-    async def _sentence(self, span: Span, messages: tuple[Message, ...], sink: Sink) -> str:
+    async def _sentence(self, span: Span, messages: tuple[ChatMessage, ...], sink: Sink) -> str:
         """The answer to a question about one sentence. One that thinks before it answers gets room for that."""
         sentence = span.of(self._request.text)
         version = self._told.prompts.version("sentence")

@@ -33,7 +33,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class WeakPoint:
     """Where the text could be better, and why. `severity` from 1, a matter of taste, to 3, wrong."""
 
     sid: int
@@ -44,7 +44,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Judgement:
     """What is said of one of several numbered proposals. `choice`: keep, drop or change; the number of a
     candidate; or the better words: what was asked for."""
 
@@ -124,21 +124,21 @@ def suggestion(entry: object) -> Suggestion | Malformed:
     return Suggestion(sid, _intent(entry), quote, after, _why(entry), _text(entry, "evidence") or "")
 
 
-def point(entry: object) -> Point | Malformed:
+def point(entry: object) -> WeakPoint | Malformed:
     """An entry of `points`."""
     sid, quote = _number(entry, "sid", _SID), _text(entry, "quote")
     if sid is None or quote is None or not quote.strip():
         return Malformed("no sentence number or no quote")
     severity = _number(entry, "severity", _COUNTED)
-    return Point(sid, _intent(entry), quote, min(3, max(1, severity or 1)), _why(entry))
+    return WeakPoint(sid, _intent(entry), quote, min(3, max(1, severity or 1)), _why(entry))
 
 
-def verdict(entry: object) -> Verdict | Malformed:
+def verdict(entry: object) -> Judgement | Malformed:
     """An entry of VERDICTS."""
     number, choice = _number(entry, "number", _COUNTED), _text(entry, "choice")
     if number is None or not choice:
         return Malformed("no number or no choice")
-    return Verdict(number, choice.strip(), _why(entry))
+    return Judgement(number, choice.strip(), _why(entry))
 
 
 def one_line(text: str, longest: int = _LONGEST_WHY) -> str:

@@ -27,7 +27,7 @@ def tokens(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NumberedSentence:
     """A sentence as it is shown. `number` counts from 1 through the document; `opens`: a paragraph begins with it."""
 
     number: int
@@ -40,7 +40,7 @@ class Line:
 class Section:
     """One request's worth. `runs` are lines that follow each other in the document without a gap."""
 
-    runs: tuple[tuple[Line, ...], ...]
+    runs: tuple[tuple[NumberedSentence, ...], ...]
 
     @cached_property
     def asked(self) -> dict[int, Span]:
@@ -117,10 +117,10 @@ class Outline:
         ask = set(asked)
         around = {index + by for index in asked for by in (-1, 0, 1)}
         around |= {heading for index in asked if (heading := self._heading[index]) is not None}
-        runs: list[list[Line]] = []
+        runs: list[list[NumberedSentence]] = []
         for index in sorted(around & set(range(len(self.sentences)))):
             span = self.sentences[index]
-            line = Line(index + 1, span, index in ask, span.start in self._opens)
+            line = NumberedSentence(index + 1, span, index in ask, span.start in self._opens)
             if runs and runs[-1][-1].number == index:
                 runs[-1].append(line)
             else:

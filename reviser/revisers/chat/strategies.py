@@ -15,10 +15,10 @@ from reviser.core.edit import Proposal
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.errors import ReviserError, UsageError
-from reviser.revisers.base import Output, Progress, Request, Reviser, Unusable
-from reviser.revisers.chat.judging import AT_ONCE, Judge, Unit, reworded, units
+from reviser.revisers.base import Output, ReadProgress, Request, Reviser, Unusable
+from reviser.revisers.chat.judging import AT_ONCE, Judge, JudgedPassage, reworded, units
 from reviser.revisers.chat.methods import Pinpoint, SourceAnchored
-from reviser.revisers.chat.placement import Placer
+from reviser.revisers.chat.placement import EditPlacer
 from reviser.revisers.chat.reviser import Chat
 from reviser.revisers.chat.schema import Suggestion
 from reviser.revisers.chat.sections import Outline
@@ -45,7 +45,7 @@ class SelfRefine:
 
     async def revise(self, request: Request) -> AsyncIterator[Output]:
         judge = Judge(await self._critic.talk(), self._critic.told(request), request)
-        placer = Placer(request, self._inner.name)
+        placer = EditPlacer(request, self._inner.name)
         waiting: list[Proposal] = []  # arrived, and not judged yet
         stream = _outputs(self._inner, request, judge.failures)
         try:
@@ -72,7 +72,7 @@ class SelfRefine:
         if judge.failures:
             raise judge.failures[0]
 
-    async def _refined(self, ready: Sequence[Unit], judge: Judge, placer: Placer) -> list[Output]:
+    async def _refined(self, ready: Sequence[JudgedPassage], judge: Judge, placer: EditPlacer) -> list[Output]:
         """What is left of the units after criticism, with what was asked."""
         outputs: list[Output] = []
         text = judge.request.text
@@ -118,17 +118,17 @@ class SelfRefine:
         return outputs
 
 
-def _described(number: int, unit: Unit, wording: str, judge: Judge) -> str:
+def _described(number: int, unit: JudgedPassage, wording: str, judge: Judge) -> str:
     first = unit.proposals[0]
     return f"P{number} ({first.intent}; {first.explanation})\n{judge.shown(unit.hull, [wording], first=0)}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _CandidatePlace:
     """Where candidates propose something: what each proposes there, and the wordings, each once, most often first."""
 
     hull: Span
-    offers: tuple[tuple[Unit, ...], ...]  # by candidate
+    offers: tuple[tuple[JudgedPassage, ...], ...]  # by candidate
     wordings: tuple[str, ...]
     by: tuple[int, ...]  # the candidate that each wording comes from
     votes: tuple[int, ...]
@@ -154,7 +154,7 @@ class SampleAndSelect:
         total = sum(len(outline.sentences[index]) for index in asked)
         done = 0
         groups = count(1)
-        yield Progress(0, total)
+        yield ReadProgress(0, total)
         for at in range(0, len(asked), _SENTENCES):
             scope = tuple(outline.sentences[index] for index in asked[at : at + _SENTENCES])
             heard = await self._sampled(replace(request, scope=scope), judge, groups)
@@ -174,7 +174,7 @@ class SampleAndSelect:
                 # The round was cancelled before somebody had chosen here.
                 self._keep(open_, groups, request.late)
             done += sum(map(len, scope))
-            yield Progress(done, total)
+            yield ReadProgress(done, total)
         if judge.failures:
             raise judge.failures[0]
 
@@ -205,7 +205,7 @@ class SampleAndSelect:
                 self._keep(_places(request.text, found), groups, request.late)
         return heard
 
-    async def _chosen(self, places: Sequence[_Place], judge: Judge, groups: Iterator[int]) -> list[Output]:
+    async def _chosen(self, places: Sequence[_CandidatePlace], judge: Judge, groups: Iterator[int]) -> list[Output]:
         """The chosen wordings of these places, with what was asked. Candidates count their groups each for itself, so
         that they are counted anew by `groups`."""
         outputs: list[Output] = []
@@ -226,20 +226,20 @@ class SampleAndSelect:
             outputs.append(Unusable("a place that is better left as it is", left))
         return outputs
 
-    def _worded(self, place: _Place, wording: int, groups: Iterator[int]) -> Iterator[Proposal]:
+    def _worded(self, place: _CandidatePlace, wording: int, groups: Iterator[int]) -> Iterator[Proposal]:
         """The proposals behind a wording of a place, by its index."""
         agreed = place.votes[wording] / len(self._candidates)
         for unit in place.offers[place.by[wording]]:
             group = f"{self.name}/{next(groups)}" if len(unit.proposals) > 1 else ""
             yield from (replace(proposal, confidence=agreed, group=group) for proposal in unit.proposals)
 
-    def _keep(self, places: Sequence[_Place], groups: Iterator[int], late: Callable[[Output], None]) -> None:
+    def _keep(self, places: Sequence[_CandidatePlace], groups: Iterator[int], late: Callable[[Output], None]) -> None:
         """Nobody has chosen here: what most candidates say is kept, the first of them where they are as many."""
         for proposal in (each for place in places for each in self._worded(place, 0, groups)):
             late(proposal)
 
 
-def _offered(place: _Place, judge: Judge) -> str:
+def _offered(place: _CandidatePlace, judge: Judge) -> str:
     return judge.shown(place.hull, place.wordings, first=1).replace("as it is:", "0 (as it is):", 1)
 
 
@@ -249,20 +249,20 @@ def _choice(said: str, most: int) -> int:
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 4 and int(digits) <= most else 0
 
 
-def _within(scope: Sequence[Span], outputs: Sequence[Output]) -> list[Unit]:
+def _within(scope: Sequence[Span], outputs: Sequence[Output]) -> list[JudgedPassage]:
     """The units that lie in `scope`: a reviser may have read more."""
     found = units(output for output in outputs if isinstance(output, Proposal))
     return [unit for unit in found if any(span.start <= unit.hull.start < span.end for span in scope)]
 
 
-def _places(text: str, candidates: Sequence[Sequence[Unit]]) -> list[_Place]:
+def _places(text: str, candidates: Sequence[Sequence[JudgedPassage]]) -> list[_CandidatePlace]:
     """Where anybody proposes something, in order; what overlaps is one place."""
     all_units = sorted(
         ((unit.hull, index, unit) for index, found in enumerate(candidates) for unit in found),
         key=lambda each: (each[0], each[1]),
     )
-    places: list[_Place] = []
-    gathered: list[tuple[int, Unit]] = []
+    places: list[_CandidatePlace] = []
+    gathered: list[tuple[int, JudgedPassage]] = []
     hull = Span(0, 0)
     for span, index, unit in all_units:
         if gathered and not (span.start < hull.end or span.start == hull.start):
@@ -275,20 +275,20 @@ def _places(text: str, candidates: Sequence[Sequence[Unit]]) -> list[_Place]:
     return places
 
 
-def _place(text: str, hull: Span, gathered: Sequence[tuple[int, Unit]], candidates: int) -> _Place:
+def _place(text: str, hull: Span, gathered: Sequence[tuple[int, JudgedPassage]], candidates: int) -> _CandidatePlace:
     offers = tuple(tuple(unit for index, unit in gathered if index == candidate) for candidate in range(candidates))
     said: dict[str, int] = {}
     votes: Counter[str] = Counter()
     for candidate, offered in enumerate(offers):
         if not offered:
             continue
-        together = Unit(tuple(proposal for unit in offered for proposal in unit.proposals))
+        together = JudgedPassage(tuple(proposal for unit in offered for proposal in unit.proposals))
         inner = together.hull
         wording = text[hull.start : inner.start] + reworded(text, together) + text[inner.end : hull.end]
         votes[wording] += 1
         said.setdefault(wording, candidate)
     ranked = sorted(said, key=lambda wording: -votes[wording])
-    return _Place(
+    return _CandidatePlace(
         hull, offers, tuple(ranked), tuple(said[each] for each in ranked), tuple(votes[each] for each in ranked)
     )
 

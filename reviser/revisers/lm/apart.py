@@ -21,7 +21,7 @@ from pathlib import Path
 
 from reviser.errors import UserError
 from reviser.revisers.lm.engine import Here
-from reviser.revisers.lm.kinds import Candidate, Kind
+from reviser.revisers.lm.kinds import Candidate, CandidateKind
 from reviser.revisers.lm.scoring import Scored
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import WeightsError
@@ -37,7 +37,7 @@ class _Task(Enum):
     COMPARE = "compare"
 
 
-_Bare = tuple[int, int, str, Kind]  # a candidate as it is sent: a tenth of the time that its class takes
+_Bare = tuple[int, int, str, CandidateKind]  # a candidate as it is sent: a tenth of the time that its class takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class ReadingEndedError(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Hand:
+class _ScoringProcess:
     process: BaseProcess
     pipe: Connection
 
@@ -72,7 +72,7 @@ class Apart:
     def __init__(self) -> None:
         self._numbers = count(1)
         self._using = threading.Lock()
-        self._hand: _Hand | None = None
+        self._hand: _ScoringProcess | None = None
         self._greeted = False
         self._asked: Path | None = None  # the model that the process has, or is told to load
 
@@ -130,7 +130,7 @@ class Apart:
         return found
 
     def _answered(self, order: _Order) -> Steps[list[list[Scored]] | Exception]:
-        hand: _Hand | None = None
+        hand: _ScoringProcess | None = None
         answered = False
         try:
             hand = self._started()
@@ -151,24 +151,24 @@ class Apart:
                 with suppress(OSError):
                     hand.pipe.send(order.number)
 
-    def _heard(self, hand: _Hand) -> Steps[_Answer]:
+    def _heard(self, hand: _ScoringProcess) -> Steps[_Answer]:
         while not hand.pipe.poll(_LOOK_S):
             yield
         answer: _Answer = hand.pipe.recv()
         self._greeted = True
         return answer
 
-    def _started(self) -> _Hand:
+    def _started(self) -> _ScoringProcess:
         if self._hand is None:
             context = multiprocessing.get_context("spawn")  # the window has threads, which a fork would break
             ours, theirs = context.Pipe()
             with theirs:
                 process = context.Process(target=serve, args=(theirs,), name="language-model", daemon=True)
                 process.start()
-            self._hand, self._greeted = _Hand(process, ours), False
+            self._hand, self._greeted = _ScoringProcess(process, ours), False
         return self._hand
 
-    def _lost(self, hand: _Hand | None) -> Exception:
+    def _lost(self, hand: _ScoringProcess | None) -> Exception:
         """The process is gone, and the next use starts another."""
         code = None
         if hand is not None and self._hand is hand:

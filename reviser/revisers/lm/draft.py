@@ -17,7 +17,7 @@ class _Stretch:
     start: int
 
 
-class Draft:
+class EditedText:
     """`text` with `edits`, which do not overlap."""
 
     def __init__(self, text: str, edits: Iterable[Edit]) -> None:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reviser.revisers.lm.steps import Steps
-from reviser.revisers.lm.weights import Block, Floats, Weights
+from reviser.revisers.lm.weights import Floats, TransformerBlock, Weights
 
 Tokens = npt.NDArray[np.int64]
 
@@ -24,11 +24,11 @@ _CACHED = 32  # rows of the gated unit at a time: 200 KB
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadText:
     """A text read behind `opening`: `hidden[i]` (normed) tells what follows after its first i tokens (an opening itself
     has no row for none); the keys and values of each block, (tokens, kv_heads, head)."""
 
-    opening: "Reading | None"
+    opening: "ReadText | None"
     tokens: tuple[int, ...]
     hidden: Floats
     keys: tuple[Floats, ...]
@@ -56,7 +56,7 @@ class Llama:
         self._cosines, self._sines = _turns(weights, 2048)
         self.counted = 0
 
-    def read(self, texts: Sequence[Sequence[int]], opening: Reading) -> Steps[list[Reading]]:
+    def read(self, texts: Sequence[Sequence[int]], opening: ReadText) -> Steps[list[ReadText]]:
         """Each of `texts` by itself, behind the same `opening`."""
         if not texts:
             return []
@@ -68,7 +68,7 @@ class Llama:
         hidden, keys, values = yield from self._run(ids, places, bounds, [(opening,)] * len(texts), masks, keep=True)
         first = opening.hidden[-1:]
         return [
-            Reading(
+            ReadText(
                 opening,
                 tuple(text),
                 np.concatenate((first, hidden[bounds[at] : bounds[at + 1]])),
@@ -78,7 +78,7 @@ class Llama:
             for at, text in enumerate(texts)
         ]
 
-    def extend(self, readings: Sequence[Reading], branches: Sequence[Sequence[Branch]]) -> Steps[list[list[Floats]]]:
+    def extend(self, readings: Sequence[ReadText], branches: Sequence[Sequence[Branch]]) -> Steps[list[list[Floats]]]:
         """The log-probabilities of the tokens of each branch from the second on, for each of `readings` in turn."""
         ids: list[int] = []
         places: list[int] = []
@@ -136,7 +136,7 @@ class Llama:
         """What the output head gives for `following[i]` behind `hidden[i]`."""
         return np.asarray(np.einsum("ij,ij->i", hidden, self._weights.head[following]), dtype=np.float32)
 
-    def open(self, tokens: Sequence[int]) -> Steps[Reading]:
+    def open(self, tokens: Sequence[int]) -> Steps[ReadText]:
         """What begins many texts, read once: at least one token."""
         hidden, keys, values = yield from self._run(
             np.asarray(tokens),
@@ -146,7 +146,7 @@ class Llama:
             [_causal(0, len(tokens))],
             keep=True,
         )
-        return Reading(
+        return ReadText(
             None, tuple(tokens), hidden, tuple(block[0] for block in keys), tuple(block[0] for block in values)
         )
 
@@ -155,7 +155,7 @@ class Llama:
         ids: Tokens,
         places: Tokens,
         bounds: Tokens,
-        pasts: Sequence[tuple[Reading, ...]],
+        pasts: Sequence[tuple[ReadText, ...]],
         masks: list[Floats],
         *,
         keep: bool,
@@ -209,7 +209,7 @@ class Llama:
             yield
         return self._normed(x, weights.norm), kept_keys, kept_values
 
-    def _fed(self, x: Floats, block: Block) -> Floats:
+    def _fed(self, x: Floats, block: TransformerBlock) -> Floats:
         """The gated unit: silu(gate) * up."""
         inner = self._weights.shape.inner
         both = self._normed(x, block.feed_norm) @ block.gate_up

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 
-class Group(Enum):
+class CandidateGroup(Enum):
     """What candidates compete with before they are scored in full."""
 
     REPLACEMENT = "replacement"
@@ -22,39 +22,55 @@ class Group(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class CandidateKind:
     """`says` is why, with {before}, {after}, {next} (what follows, up to a noun) and {last} (the word before); kinds
     whose reason depends on more have a function in `reasons`."""
 
     name: str
-    group: Group
+    group: CandidateGroup
     threshold: float
     says: str = ""
 
 
 _TABLE = (
-    Kind("agreement", Group.REPLACEMENT, 0.0),
-    Kind("article-in", Group.INSERTION, 2.0, "Before “{next}” goes “{after}”."),
-    Kind("article-out", Group.DELETION, 3.0, "Before “{next}” no “{before}” is needed."),
-    Kind("case", Group.REPLACEMENT, 3.0, "Inside a sentence this word takes no capital."),
-    Kind("comma-clause", Group.CLAUSE, -4.0),
-    Kind("comma-in", Group.COMMA, 2.75),
-    Kind("comma-out", Group.COMMA_AWAY, 3.0, "No comma is needed here."),
-    Kind("confused", Group.REPLACEMENT, 3.0, "“{before}” and “{after}” are easily confused; here “{after}” fits."),
-    Kind("counted", Group.REPLACEMENT, -2.5, "Of what can be counted one says “{after}”, not “{before}”."),
-    Kind("degree", Group.REPLACEMENT, 3.0, "“{after}” fits here better than “{before}”."),
-    Kind("hyphen", Group.REPLACEMENT, -2.0, "“{after}” is written with a hyphen here."),
-    Kind("ing", Group.REPLACEMENT, 6.0, "Here the form is “{after}”."),
-    Kind("join", Group.REPLACEMENT, 0.0, "“{after}” is written as one word."),
-    Kind("number", Group.REPLACEMENT, 2.75),
-    Kind("noun-preposition", Group.REPLACEMENT, 5.5, "After “{last}” usually goes “{after}” here, not “{before}”."),
-    Kind("possessive", Group.REPLACEMENT, 0.5, "What belongs to somebody takes an apostrophe: “{after}”."),
-    Kind("preposition", Group.REPLACEMENT, 2.0, "After “{last}” usually goes “{after}” here, not “{before}”."),
-    Kind("real-word", Group.REPLACEMENT, 2.5, "“{before}” is a word, but here “{after}” fits."),
-    Kind("splice", Group.REPLACEMENT, -1.0, "A comma alone does not join two sentences."),
-    Kind("verb", Group.REPLACEMENT, 1.0),
-    Kind("word-in", Group.INSERTION, 4.0, "“{after}” is missing here."),
-    Kind("word-out", Group.DELETION, 9.0, "“{before}” is not needed here."),
+    CandidateKind("agreement", CandidateGroup.REPLACEMENT, 0.0),
+    CandidateKind("article-in", CandidateGroup.INSERTION, 2.0, "Before “{next}” goes “{after}”."),
+    CandidateKind("article-out", CandidateGroup.DELETION, 3.0, "Before “{next}” no “{before}” is needed."),
+    CandidateKind("case", CandidateGroup.REPLACEMENT, 3.0, "Inside a sentence this word takes no capital."),
+    CandidateKind("comma-clause", CandidateGroup.CLAUSE, -4.0),
+    CandidateKind("comma-in", CandidateGroup.COMMA, 2.75),
+    CandidateKind("comma-out", CandidateGroup.COMMA_AWAY, 3.0, "No comma is needed here."),
+    CandidateKind(
+        "confused",
+        CandidateGroup.REPLACEMENT,
+        3.0,
+        "“{before}” and “{after}” are easily confused; here “{after}” fits.",
+    ),
+    CandidateKind(
+        "counted", CandidateGroup.REPLACEMENT, -2.5, "Of what can be counted one says “{after}”, not “{before}”."
+    ),
+    CandidateKind("degree", CandidateGroup.REPLACEMENT, 3.0, "“{after}” fits here better than “{before}”."),
+    CandidateKind("hyphen", CandidateGroup.REPLACEMENT, -2.0, "“{after}” is written with a hyphen here."),
+    CandidateKind("ing", CandidateGroup.REPLACEMENT, 6.0, "Here the form is “{after}”."),
+    CandidateKind("join", CandidateGroup.REPLACEMENT, 0.0, "“{after}” is written as one word."),
+    CandidateKind("number", CandidateGroup.REPLACEMENT, 2.75),
+    CandidateKind(
+        "noun-preposition",
+        CandidateGroup.REPLACEMENT,
+        5.5,
+        "After “{last}” usually goes “{after}” here, not “{before}”.",
+    ),
+    CandidateKind(
+        "possessive", CandidateGroup.REPLACEMENT, 0.5, "What belongs to somebody takes an apostrophe: “{after}”."
+    ),
+    CandidateKind(
+        "preposition", CandidateGroup.REPLACEMENT, 2.0, "After “{last}” usually goes “{after}” here, not “{before}”."
+    ),
+    CandidateKind("real-word", CandidateGroup.REPLACEMENT, 2.5, "“{before}” is a word, but here “{after}” fits."),
+    CandidateKind("splice", CandidateGroup.REPLACEMENT, -1.0, "A comma alone does not join two sentences."),
+    CandidateKind("verb", CandidateGroup.REPLACEMENT, 1.0),
+    CandidateKind("word-in", CandidateGroup.INSERTION, 4.0, "“{after}” is missing here."),
+    CandidateKind("word-out", CandidateGroup.DELETION, 9.0, "“{before}” is not needed here."),
 )
 KINDS = {kind.name: kind for kind in _TABLE}
 
@@ -66,4 +82,4 @@ class Candidate:
     start: int
     end: int
     after: str
-    kind: Kind
+    kind: CandidateKind

@@ -15,16 +15,16 @@ from reviser.core.edit import Edit, Intent, Proposal, Remark
 from reviser.core.segment import sentence_at, sentences
 from reviser.core.text import Span
 from reviser.errors import UserError
-from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.lm.alternatives import CORRECTION, is_doubtful, near, ranked
 from reviser.revisers.lm.candidates import candidates
-from reviser.revisers.lm.draft import Draft
+from reviser.revisers.lm.draft import EditedText
 from reviser.revisers.lm.engine import Engine, Here
 from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.model_file import ModelFile
 from reviser.revisers.lm.reasons import reason
 from reviser.revisers.lm.scoring import Scored
-from reviser.revisers.lm.selection import UNSURE, Asked, Chosen, Density, chosen
+from reviser.revisers.lm.selection import UNSURE, Chosen, Density, ExtraMargin, chosen
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.weights import WeightsError
 from reviser.revisers.rules.spelling import Frequencies
@@ -89,12 +89,12 @@ class LanguageModel:
             model = self._find_model()
             if model is not None:
                 edits = [*settled, *(proposal.edit for proposal in proposals)]
-                draft = Draft(request.text, [*edits, *_joined_lines(request.text, edits)])
+                draft = EditedText(request.text, [*edits, *_joined_lines(request.text, edits)])
                 for start in range(0, min(len(proposals), _MOST_RANKED), _RANKED):
                     batch = proposals[start : start + _RANKED]
                     gains: list[dict[str, float]] = []
                     for _ in self._weighed(model.path, batch, draft, gains):
-                        yield Progress(batch[0].edit.start, len(request.text))
+                        yield ReadProgress(batch[0].edit.start, len(request.text))
                     for proposal, own in zip(batch, gains, strict=True):
                         given += 1
                         yield ranked(proposal, own)
@@ -103,7 +103,7 @@ class LanguageModel:
         yield from proposals[given:]
 
     def _weighed(
-        self, path: Path, proposals: Sequence[Proposal], draft: Draft, gains: list[dict[str, float]]
+        self, path: Path, proposals: Sequence[Proposal], draft: EditedText, gains: list[dict[str, float]]
     ) -> Steps[None]:
         """Puts into `gains`, for each of `proposals`, how much likelier each other correction is than the first."""
         places = [draft.written(proposal.edit) for proposal in proposals]
@@ -133,7 +133,7 @@ class LanguageModel:
 
     def _read_all(self, path: Path, request: Request, settled: Sequence[Proposal]) -> Iterator[Found]:
         edits = [proposal.edit for proposal in settled]
-        draft = Draft(request.text, [*edits, *_joined_lines(request.text, edits)])
+        draft = EditedText(request.text, [*edits, *_joined_lines(request.text, edits)])
         total = len(draft.text)
         mended = sum(proposal.intent in (Intent.FLUENCY, Intent.OTHER) for proposal in settled)
         density = Density(len(request.text.split()), mended)
@@ -142,13 +142,13 @@ class LanguageModel:
         last = self._reach(draft, sentences)
         for batch in batches(sentences[:last]):
             for _ in self._scoring(path, [span.of(draft.text) for span in batch]):
-                yield Progress(batch[0].start, total)
+                yield ReadProgress(batch[0].start, total)
             for span in batch:
                 text = span.of(draft.text)
                 density.count(len(text.split()), len(chosen(self._kept.get(text, ()))))
             read += batch
             yield from self._proposals(batch, draft, density, request)
-            yield Progress(batch[-1].end, total)
+            yield ReadProgress(batch[-1].end, total)
         # Now that all is read it is known how many errors there are; what has been proposed is not proposed twice.
         yield from self._proposals(read, draft, density, request)
         if last < len(sentences) and PART_RULE not in request.memory.silenced:
@@ -158,7 +158,7 @@ class LanguageModel:
             )
             yield Remark(Span(0, 0), message, "embedded", PART_RULE)
 
-    def _reach(self, draft: Draft, spans: Sequence[Span]) -> int:
+    def _reach(self, draft: EditedText, spans: Sequence[Span]) -> int:
         """How many of the sentences `spans` this round reads: those that were read before, and `most` code points
         more."""
         new = 0
@@ -168,8 +168,10 @@ class LanguageModel:
             new += 0 if span.of(draft.text) in self._kept else len(span)
         return len(spans)
 
-    def _proposals(self, spans: Sequence[Span], draft: Draft, density: Density, request: Request) -> Iterator[Proposal]:
-        asked = Asked(request.memory.taste, self.name)
+    def _proposals(
+        self, spans: Sequence[Span], draft: EditedText, density: Density, request: Request
+    ) -> Iterator[Proposal]:
+        asked = ExtraMargin(request.memory.taste, self.name)
         margin = density.margin - (UNSURE if request.unsure else 0.0)
         for span in spans:
             text = span.of(draft.text)
@@ -216,7 +218,7 @@ def _joined_lines(text: str, settled: Sequence[Edit]) -> Iterator[Edit]:
             yield Edit(match.start(), match.group(), " ")
 
 
-def _read(draft: Draft, request: Request) -> Iterator[Span]:
+def _read(draft: EditedText, request: Request) -> Iterator[Span]:
     """The sentences of the draft that are prose."""
     scope = None if request.scope is None else tuple(sorted(request.scope))
     for sentence in sentences(draft.text):
@@ -234,7 +236,7 @@ def _read(draft: Draft, request: Request) -> Iterator[Span]:
             yield span
 
 
-def _proposed(text: str, choice: Chosen, draft: Draft, offset: int, request: Request) -> Proposal | None:
+def _proposed(text: str, choice: Chosen, draft: EditedText, offset: int, request: Request) -> Proposal | None:
     """None where its place was changed by what is proposed already, is beside what is no prose, or touches what the
     person wrote in the place of a proposal."""
     candidate = choice.scored.candidate

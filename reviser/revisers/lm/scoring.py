@@ -21,8 +21,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from reviser.revisers.lm.forward import Branch, Llama, Reading
-from reviser.revisers.lm.kinds import Candidate, Group, Kind
+from reviser.revisers.lm.forward import Branch, Llama, ReadText
+from reviser.revisers.lm.kinds import Candidate, CandidateGroup, CandidateKind
 from reviser.revisers.lm.steps import Steps
 from reviser.revisers.lm.tokens import PIECE, Tokens
 
@@ -63,12 +63,12 @@ class Quota:
 
 
 _QUOTAS = {
-    Group.REPLACEMENT: Quota(-1.0, 8, 3),
-    Group.INSERTION: Quota(6.0, 3, 2),
-    Group.DELETION: Quota(-1.5, 3, 1),
-    Group.COMMA: Quota(3.0, 2, 1),
-    Group.CLAUSE: Quota(-6.0, 2, 1),
-    Group.COMMA_AWAY: Quota(-1.0, 2, 1),
+    CandidateGroup.REPLACEMENT: Quota(-1.0, 8, 3),
+    CandidateGroup.INSERTION: Quota(6.0, 3, 2),
+    CandidateGroup.DELETION: Quota(-1.5, 3, 1),
+    CandidateGroup.COMMA: Quota(3.0, 2, 1),
+    CandidateGroup.CLAUSE: Quota(-6.0, 2, 1),
+    CandidateGroup.COMMA_AWAY: Quota(-1.0, 2, 1),
 }
 # Kinds of which none was proposed, on the essays, whose first token was less likely than this.
 _LEAST_OF_KIND = {
@@ -113,8 +113,8 @@ class Scorer:
     def __init__(self, model: Llama, tokens: Tokens) -> None:
         self._model = model
         self._tokens = tokens
-        self._beginning: Reading | None = None
-        self._examples: Reading | None = None
+        self._beginning: ReadText | None = None
+        self._examples: ReadText | None = None
         self._encode = lru_cache(50_000)(tokens.encode)  # of a piece
 
     def score(self, sentences: Sequence[str], candidates: Sequence[Iterable[Candidate]]) -> Steps[list[list[Scored]]]:
@@ -175,7 +175,7 @@ class Scorer:
             for own, scores in zip(splits, gains, strict=True)
         ]
 
-    def _read(self, sentences: Sequence[str]) -> Steps[tuple[list["_Cut"], list[Reading]]]:
+    def _read(self, sentences: Sequence[str]) -> Steps[tuple[list["_Cut"], list[ReadText]]]:
         """The sentences in tokens, each read by itself but for its last token, behind which nothing is weighed."""
         if self._beginning is None:
             self._beginning = yield from self._model.open((self._tokens.begin,))
@@ -184,7 +184,7 @@ class Scorer:
         return cuts, readings
 
     def _split(
-        self, cut: "_Cut", reading: Reading, shift: int, candidates: Iterable[Candidate], *, filtered: bool
+        self, cut: "_Cut", reading: ReadText, shift: int, candidates: Iterable[Candidate], *, filtered: bool
     ) -> list[_Split]:
         """The candidates in tokens, each with how much likelier its first token is than what stands there; where
         `filtered`, only those that the quotas do not rule out. What only adds to the end of the sentence is left out:
@@ -204,7 +204,7 @@ class Scorer:
     def _gains(
         self,
         cuts: Sequence["_Cut"],
-        readings: Sequence[Reading],
+        readings: Sequence[ReadText],
         shifts: Sequence[int],
         splits: Sequence[Sequence[_Split]],
     ) -> Steps[list[list[float]]]:
@@ -282,17 +282,17 @@ class _Cut:
         return _Split(candidate, first + place, tokens, min(len(self.tokens), last - same + AFTER))
 
 
-def _least(kind: Kind) -> float:
+def _least(kind: CandidateKind) -> float:
     return max(_QUOTAS[kind.group].least, _LEAST_OF_KIND.get(kind.name, -math.inf))
 
 
-def _least_alone(kind: Kind) -> float:
+def _least_alone(kind: CandidateKind) -> float:
     return max(_LEAST + min(0.0, kind.threshold), kind.threshold - _REACH)
 
 
 def _within_quota(splits: list[_Split]) -> list[_Split]:
-    counts: dict[Group, int] = {}
-    placed: dict[tuple[Group, int], int] = {}
+    counts: dict[CandidateGroup, int] = {}
+    placed: dict[tuple[CandidateGroup, int], int] = {}
     kept = []
     for split in sorted(splits, key=lambda split: -split.first):
         group = split.candidate.kind.group

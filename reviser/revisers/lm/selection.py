@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reviser.core.edit import Edit
 from reviser.core.memory import USUAL
-from reviser.core.preferences import Taste, pair_of
+from reviser.core.preferences import Preferences, pair_of
 from reviser.revisers.lm.kinds import Candidate
 from reviser.revisers.lm.scoring import Scored
 
@@ -47,12 +47,12 @@ class Density:
 _LEAST = -2.0  # natural logarithms below a threshold: what is less sure was never looked at
 
 
-class Asked:
+class ExtraMargin:
     """What is to be asked for on top of the threshold of a candidate's kind, by how this person took its kind and, more
     strongly, its words: nothing where three in four were taken, less where more were, infinitely much where the words
     are refused."""
 
-    def __init__(self, taste: Taste, layer: str) -> None:
+    def __init__(self, taste: Preferences, layer: str) -> None:
         self._taste = taste
         self._layer = layer
 

@@ -33,7 +33,7 @@ class WeightsError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ModelShape:
     """`width` of the hidden state; `heads` queries share `kv_heads` keys of `head` components; `inner` of the gated
     unit; `rope` is the base of the rotary frequencies; `epsilon` that of the root mean square."""
 
@@ -48,7 +48,7 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TransformerBlock:
     """One transformer block. Matrices are (in, out); `qkv` and `gate_up` are several side by side."""
 
     attention_norm: Floats
@@ -63,9 +63,9 @@ class Block:
 class Weights:
     """`embedding` and `head` are (vocabulary, width), and one array where the file ties them."""
 
-    shape: Shape
+    shape: ModelShape
     embedding: Floats
-    blocks: tuple[Block, ...]
+    blocks: tuple[TransformerBlock, ...]
     norm: Floats
     head: Floats
 
@@ -87,16 +87,16 @@ def read(path: Path) -> Steps[tuple[Weights, Vocabulary]]:
                 header = gguf_header.read(data)
             yield
             shape, vocabulary = _shape(header.fields), _vocabulary(header.fields)
-            return (yield from _Reader(file, header, shape).weights()), vocabulary
+            return (yield from _TensorReader(file, header, shape).weights()), vocabulary
     except (ValueError, KeyError, struct.error, OverflowError) as error:
         raise WeightsError(f"no model that can be read: {error}") from error
 
 
-def _shape(fields: Mapping[str, Any]) -> Shape:
+def _shape(fields: Mapping[str, Any]) -> ModelShape:
     if fields["general.architecture"] != "llama":
         raise WeightsError("no Llama model")
     width, heads = int(fields["llama.embedding_length"]), int(fields["llama.attention.head_count"])
-    return Shape(
+    return ModelShape(
         width=width,
         heads=heads,
         kv_heads=int(fields["llama.attention.head_count_kv"]),
@@ -118,10 +118,10 @@ def _vocabulary(fields: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(tokens, tuple(fields["tokenizer.ggml.merges"]), begin)
 
 
-class _Reader:
+class _TensorReader:
     """Unpacks the tensors of a file. Memory goes to what is kept and some rows more."""
 
-    def __init__(self, file: BinaryIO, header: gguf_header.Header, shape: Shape) -> None:
+    def __init__(self, file: BinaryIO, header: gguf_header.Header, shape: ModelShape) -> None:
         self._file = file
         self._header = header
         self._shape = shape
@@ -131,16 +131,16 @@ class _Reader:
         embedding = yield from self._rows("token_embd")
         tied = "output.weight" not in self._header.tensors
         head = embedding if tied else (yield from self._rows("output"))
-        blocks: list[Block] = []
+        blocks: list[TransformerBlock] = []
         for index in range(shape.layers):
             blocks.append((yield from self._block(f"blk.{index}")))
         norm = yield from self._rows("output_norm")
         return Weights(shape, embedding, tuple(blocks), norm.reshape(-1), head)
 
-    def _block(self, name: str) -> Steps[Block]:
+    def _block(self, name: str) -> Steps[TransformerBlock]:
         attention_norm = yield from self._rows(f"{name}.attn_norm")
         feed_norm = yield from self._rows(f"{name}.ffn_norm")
-        return Block(
+        return TransformerBlock(
             attention_norm.reshape(-1),
             (yield from self._turned(f"{name}.attn_q", f"{name}.attn_k", f"{name}.attn_v")),
             (yield from self._turned(f"{name}.attn_output")),

@@ -11,14 +11,14 @@ from urllib.parse import quote
 from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
 from reviser.revisers.net.sse import UNNAMED, GarbledError, count_at, inside, list_at, text_at
 from reviser.revisers.net.wire import (
+    AnswerShape,
     Ask,
+    ChatMessage,
     Ended,
     Finish,
-    Message,
     Model,
     Part,
     Role,
-    Shape,
     ShapeRefusedError,
     Text,
     Thought,
@@ -68,12 +68,12 @@ class Anthropic(Adapting):
             body["system"] = blocks[:leading]
         if ask.temperature is not None:
             body["temperature"] = min(1.0, ask.temperature)
-        if ask.shape is Shape.SCHEMA and ask.schema is not None:
+        if ask.shape is AnswerShape.SCHEMA and ask.schema is not None:
             body["output_config"] = {"format": {"type": "json_schema", "schema": without_most(ask.schema)}}
         return body
 
     def request(self, ask: Ask) -> tuple[str, Mapping[str, object]]:
-        if ask.shape is Shape.OBJECT:
+        if ask.shape is AnswerShape.OBJECT:
             raise ShapeRefusedError("Anthropic's format has no JSON without a schema: ask for plain text.")
         return f"{self._base}/messages{self._query}", self.adapted(ask)
 
@@ -96,7 +96,7 @@ class Anthropic(Adapting):
             after = f"&after_id={quote(new[-1].name, safe='')}"
 
 
-def _block(message: Message, *, last: bool) -> dict[str, object]:
+def _block(message: ChatMessage, *, last: bool) -> dict[str, object]:
     """A message's text; the last one of those that stay the same is marked, so that all up to it is cached."""
     block: dict[str, object] = {"type": "text", "text": message.text}
     return block | {"cache_control": {"type": "ephemeral"}} if last else block

@@ -39,7 +39,7 @@ class AbsentError(DownloadError):
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class DownloadLimits:
     """How long is waited, in seconds: for a connection, and for the next bytes; how often is tried, and how long is
     waited before the second time, twice as long before the third."""
 
@@ -50,7 +50,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """What stands at `address`, after redirects; `kind` is its media type without parameters."""
 
     address: str
@@ -81,22 +81,22 @@ class Downloader:
         *,
         ca_files: tuple[str, ...] = (),
         proxy: str = "",
-        limits: Limits | None = None,
+        limits: DownloadLimits | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         lot: Callable[[], float] = random.random,
     ) -> None:
         self._name = name
         self._ca_files = ca_files
         self._proxy = proxy
-        self._limits = limits or Limits()
+        self._limits = limits or DownloadLimits()
         self._sleep = sleep
         self._lot = lot
 
-    async def page(self, address: str, accept: str) -> Page:
+    async def page(self, address: str, accept: str) -> FetchedPage:
         """The text at an address, in the format that `accept` prefers. AbsentError, DownloadError."""
         for tried in range(1, self._limits.tries + 1):
             got = await self._page(address, accept)
-            if isinstance(got, Page):
+            if isinstance(got, FetchedPage):
                 return got
             if not got.again or tried == self._limits.tries:
                 raise got.error
@@ -129,7 +129,7 @@ class Downloader:
                 raise trouble.error
             await self._pause(tried)
 
-    async def _page(self, address: str, accept: str) -> Page | _Trouble:
+    async def _page(self, address: str, accept: str) -> FetchedPage | _Trouble:
         async with _Asked(self, address, {"Accept": accept}) as asked:
             response = asked.response
             if isinstance(response, _Trouble):
@@ -147,7 +147,7 @@ class Downloader:
                 if len(data) > LONGEST_PAGE:
                     return _Trouble(DownloadError(f"{self._name} answers without end: check its address."))
             kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-            return Page(_without_user(response.url), kind, data.decode("utf-8", "replace"))
+            return FetchedPage(_without_user(response.url), kind, data.decode("utf-8", "replace"))
 
     async def _attempt(self, address: str, at: int, size: int) -> AsyncGenerator[From | bytes | _Trouble, None]:
         """One request. How it failed comes last."""

@@ -51,7 +51,7 @@ from reviser.revisers.net.wire import (
     TooLongError,
     Waiting,
 )
-from reviser.revisers.net.wire_formats import Format
+from reviser.revisers.net.wire_formats import WireFormat
 
 TRIES = 3
 MOST_REDIRECTS = 3
@@ -59,7 +59,7 @@ MOST_ADAPTATIONS = 6  # parameters that a server may refuse, one after the other
 LONGEST_LIST = 16 << 20  # bytes of a list of models
 REDIRECTS = {301, 302, 303, 307, 308}
 
-_FORMATS: Mapping[Api, Callable[[str, Cleaner], Format]] = {
+_FORMATS: Mapping[Api, Callable[[str, Cleaner], WireFormat]] = {
     Api.OPENAI: OpenAI,
     Api.ANTHROPIC: Anthropic,
     Api.OLLAMA: Ollama,
@@ -69,7 +69,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class HttpLimits:
     """How long is waited, in seconds: for a connection; for the first word of a server elsewhere, and of one on this
     machine, which may load its model first; for the next one; for the figures behind a whole answer; for a whole list;
     for a refusal's own words, which are nothing to wait for. How often a request is tried."""
@@ -102,7 +102,7 @@ def connect(
     server: Server,
     key: str | Callable[[], str | None] = "",
     *,
-    limits: Limits | None = None,
+    limits: HttpLimits | None = None,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     now: Callable[[], float] = time.time,
     lot: Callable[[], float] = random.random,
@@ -119,7 +119,7 @@ def connect(
     if not all("!" <= c <= "~" for c in value):
         key = value = ""  # a traceback may show what stands here
         raise KeyRefusedError(f"The key of {server.name} has characters that no key has: set it again.")
-    return HttpWire(server, value, limits or Limits(), sleep, now, lot)
+    return HttpWire(server, value, limits or HttpLimits(), sleep, now, lot)
 
 
 class HttpWire:
@@ -129,7 +129,7 @@ class HttpWire:
         self,
         server: Server,
         key: str,
-        limits: Limits,
+        limits: HttpLimits,
         sleep: Callable[[float], Awaitable[None]],
         now: Callable[[], float],
         lot: Callable[[], float],

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
 from reviser.revisers.net.sse import GarbledError, count_at, inside, list_at, text_at
-from reviser.revisers.net.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
+from reviser.revisers.net.wire import AnswerShape, Ask, Ended, Finish, Model, Part, ServerError, Text, Thought, Usage
 from reviser.revisers.net.wire_formats import (
     Adapting,
     Alive,
@@ -51,9 +51,9 @@ class Ollama(Adapting):
             "stream": True,
             "options": options,
         }
-        if ask.shape is Shape.SCHEMA and ask.schema is not None:
+        if ask.shape is AnswerShape.SCHEMA and ask.schema is not None:
             body["format"] = self.form(ask)
-        elif ask.shape is not Shape.PLAIN:
+        elif ask.shape is not AnswerShape.PLAIN:
             body["format"] = "json"
         return body
 

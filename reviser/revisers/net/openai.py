@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from reviser.revisers.net.server_errors import Cleaner, RefusalError, problem_in
 from reviser.revisers.net.sse import GarbledError, count_at, inside, list_at, text_at
-from reviser.revisers.net.wire import Ask, Ended, Finish, Model, Part, ServerError, Shape, Text, Thought, Usage
+from reviser.revisers.net.wire import AnswerShape, Ask, Ended, Finish, Model, Part, ServerError, Text, Thought, Usage
 from reviser.revisers.net.wire_formats import (
     Adapting,
     Alive,
@@ -65,10 +65,10 @@ class OpenAI(Adapting):
             body["temperature"] = ask.temperature
         if ask.seed is not None:
             body["seed"] = ask.seed
-        if ask.shape is Shape.SCHEMA and ask.schema is not None:
+        if ask.shape is AnswerShape.SCHEMA and ask.schema is not None:
             form = {"name": SCHEMA_NAME, "strict": True, "schema": self.form(ask)}
             body["response_format"] = {"type": "json_schema", "json_schema": form}
-        elif ask.shape is not Shape.PLAIN:
+        elif ask.shape is not AnswerShape.PLAIN:
             body["response_format"] = {"type": "json_object"}
         return body
 

@@ -9,8 +9,8 @@ from email.utils import parsedate_to_datetime
 from reviser.revisers.net.server_errors import (
     LONGEST_WAIT_S,
     Cleaner,
-    Problem,
     RefusalError,
+    ServerProblem,
     can_be_asked_again,
     error_of,
     is_page,
@@ -18,7 +18,7 @@ from reviser.revisers.net.server_errors import (
 )
 from reviser.revisers.net.sse import GarbledError, json_object
 from reviser.revisers.net.wire import Ask, Ended, Part, ServerError, ShapeRefusedError, Text, Thought
-from reviser.revisers.net.wire_formats import Alive, Reader
+from reviser.revisers.net.wire_formats import Alive, AnswerReader
 
 LONGEST_REFUSAL = 64 << 10  # bytes of an error's body that are read
 STREAM_BYTES, BYTES_PER_TOKEN = 1 << 20, 4096  # of an answer: so many, and so many more for each token it may have
@@ -41,7 +41,7 @@ class Trouble:
     again: bool = False
     why: str = ""
     wait_s: float | None = None
-    problem: Problem | None = None
+    problem: ServerProblem | None = None
     adapted: bool = False
 
     @property
@@ -65,7 +65,7 @@ class Trouble:
         return float(min(MOST_BACKOFF_S, BACKOFF_S * 2 ** (tried - 1)) * (1 - JITTER * lot))
 
 
-def judged(problem: Problem, name: str, ask: Ask | None, wait_s: float | None = None) -> Trouble:
+def judged(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None = None) -> Trouble:
     """A refusal by the server called `name`."""
     again = can_be_asked_again(problem) and (wait_s is None or wait_s <= LONGEST_WAIT_S)
     why = _BUSY.get(problem.status, f"the server failed (error {problem.status})")
@@ -128,7 +128,7 @@ class Listener:
     """One answer of the server called `name`. `told`: how often it said more of its answer, or that it
     thinks; `ended`: it is complete."""
 
-    def __init__(self, reader: Reader, cleaner: Cleaner, name: str, ask: Ask) -> None:
+    def __init__(self, reader: AnswerReader, cleaner: Cleaner, name: str, ask: Ask) -> None:
         self.told = 0
         self.ended = False
         self._reader = reader

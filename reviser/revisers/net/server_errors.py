@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import regex
 
 from reviser.revisers.net.sse import inside, text_at
-from reviser.revisers.net.wire import Ask, KeyRefusedError, ServerError, Shape, ShapeRefusedError, TooLongError
+from reviser.revisers.net.wire import AnswerShape, Ask, KeyRefusedError, ServerError, ShapeRefusedError, TooLongError
 
 LONGEST_SAID = 200  # code points of a server's own words in a message
 _LONGEST_IN_MINUTES_S, _DAY_S = 2 * 3600.0, 24 * 3600.0
@@ -88,9 +88,9 @@ class Cleaner:
             return False
         return bool(self._spelled.search(name) if is_no_word(self._key) else self._spelled.fullmatch(name.strip()))
 
-    def veil(self) -> "Veil":
+    def veil(self) -> "KeyFilter":
         """For text that arrives in pieces."""
-        return Veil(self._key)
+        return KeyFilter(self._key)
 
     def said(self, text: str) -> str:
         """A server's words as they may stand in a message: one short line."""
@@ -135,7 +135,7 @@ def _spellings(sign: str) -> str:
     return rf"\\{{0,8}}(?:{regex.escape(sign)}|{as_number})"
 
 
-class Veil:
+class KeyFilter:
     """Takes a key out of text that arrives in pieces."""
 
     def __init__(self, key: str) -> None:
@@ -172,7 +172,7 @@ class Veil:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ServerProblem:
     """A refusal. `status`: HTTP's, or what it would have been; `kind` and `parameter` where the server names them."""
 
     status: int
@@ -190,17 +190,17 @@ class Problem:
 class RefusalError(Exception):
     """An error that came inside a stream."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: ServerProblem) -> None:
         super().__init__(problem.status)
         self.problem = problem
 
 
-def problem_of(status: int, body: str, cleaner: Cleaner) -> Problem:
+def problem_of(status: int, body: str, cleaner: Cleaner) -> ServerProblem:
     """What a body says that came with `status`."""
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
-        return Problem(status, said="" if is_page(body) else cleaner.said(_words(body)))
+        return ServerProblem(status, said="" if is_page(body) else cleaner.said(_words(body)))
     return problem_in(found, cleaner, status)
 
 
@@ -217,7 +217,7 @@ def _words(body: str) -> str:
         return found[1]
 
 
-def problem_in(found: object, cleaner: Cleaner, status: int = 0) -> Problem:
+def problem_in(found: object, cleaner: Cleaner, status: int = 0) -> ServerProblem:
     """What JSON says; without a status, the one its kind stands for."""
     error = inside(found, "error") or found
     said = error if isinstance(error, str) else ""
@@ -230,7 +230,7 @@ def problem_in(found: object, cleaner: Cleaner, status: int = 0) -> Problem:
         number = code if isinstance(code, int) and not isinstance(code, bool) and 400 <= code < 600 else 500
         number = 404 if number == 500 and _NO_PLACE.search(said) else number
         status = _STATUS.get(text_at(error, "type"), _STATUS.get(kind, number))
-    return Problem(status, cleaner.said(kind), cleaner.said(text_at(error, "param")), cleaner.said(said), within)
+    return ServerProblem(status, cleaner.said(kind), cleaner.said(text_at(error, "param")), cleaner.said(said), within)
 
 
 def is_page(body: str) -> bool:
@@ -238,14 +238,14 @@ def is_page(body: str) -> bool:
     return body.lstrip("\ufeff \t\r\n")[:1] == "<"
 
 
-def can_be_asked_again(problem: Problem) -> bool:
+def can_be_asked_again(problem: ServerProblem) -> bool:
     """Whether the same request may succeed in a moment."""
     if _TOO_LONG.search(problem.words) or _NO_CREDIT.search(problem.words):
         return False
     return problem.status in {408, 409, 429} or problem.status >= 500
 
 
-def error_of(problem: Problem, name: str, ask: Ask | None, wait_s: float | None = None) -> ServerError:
+def error_of(problem: ServerProblem, name: str, ask: Ask | None, wait_s: float | None = None) -> ServerError:
     """The error for a refusal by the server called `name`. `ask`: what was asked, None where models were listed;
     `wait_s`: how long the server wants us to wait."""
     said = f" It says: {problem.said}" if problem.said else ""
@@ -260,7 +260,7 @@ def error_of(problem: Problem, name: str, ask: Ask | None, wait_s: float | None 
         return ServerError(_not_found(problem, name, ask) + said)
     if status == 407:
         return ServerError("The proxy wants a password: put it into HTTPS_PROXY, or the server into NO_PROXY.")
-    if ask is not None and ask.shape is not Shape.PLAIN and status in {400, 422, 500, 501}:
+    if ask is not None and ask.shape is not AnswerShape.PLAIN and status in {400, 422, 500, 501}:
         return ShapeRefusedError(f"{name} cannot give an answer of this form: ask for a simpler one.{said}")
     if status == 429:
         when = "in a minute" if wait_s is None else _later(wait_s)
@@ -275,7 +275,7 @@ def error_of(problem: Problem, name: str, ask: Ask | None, wait_s: float | None 
     return ServerError(f"{name} refused the request (error {status}): check its model and settings.{said}")
 
 
-def _not_found(problem: Problem, name: str, ask: Ask | None) -> str:
+def _not_found(problem: ServerProblem, name: str, ask: Ask | None) -> str:
     if ask is not None and _MODEL.search(problem.words):
         return f"{name} has no model called {ask.model}: choose one that it lists."
     return f"Nothing answers at this address of {name}: check its path (for OpenAI's format it usually ends in /v1)."
@@ -292,13 +292,13 @@ def _later(seconds: float) -> str:
     return "much later"
 
 
-def refuses_system(problem: Problem) -> bool:
+def refuses_system(problem: ServerProblem) -> bool:
     """Whether a refusal is of the system's words: models without such a role, and templates that want user and
     assistant in turn."""
     return problem.status in {400, 422, 500} and _NO_SYSTEM.search(problem.words) is not None
 
 
-def rejects(problem: Problem, parameters: Mapping[str, object]) -> str:
+def rejects(problem: ServerProblem, parameters: Mapping[str, object]) -> str:
     """The one of `parameters` that a refusal names as unknown or unfit; empty where it names none of them."""
     if problem.status not in {400, 422}:
         return ""

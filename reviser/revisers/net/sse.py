@@ -21,7 +21,7 @@ class GarbledError(Exception):
     """The stream cannot be read any further; the text says why, in a few words."""
 
 
-class Lines:
+class LineSplitter:
     """Bytes to lines, ended by CR, LF or both. A byte order mark at the beginning is not part of the first."""
 
     def __init__(self, longest: int = LONGEST_LINE) -> None:
@@ -96,7 +96,7 @@ class Events:
     """Bytes to server-sent events. An event is ended by an empty line; the last one may be ended by the stream."""
 
     def __init__(self, longest: int = LONGEST_LINE) -> None:
-        self._lines = Lines(longest)
+        self._lines = LineSplitter(longest)
         self._longest = longest
         self._name = ""
         self._data: list[str] = []
@@ -147,7 +147,7 @@ class Chunks:
 
     def __init__(self, longest: int = LONGEST_LINE) -> None:
         self.done = False
-        self._lines = Lines(longest)
+        self._lines = LineSplitter(longest)
         self._events = Events(longest)
         self._longest = longest
         self._whole: list[str] = []  # lines of an object that stands alone

@@ -27,7 +27,7 @@ class Role(StrEnum):
     ASSISTANT = "assistant"
 
 
-class Shape(StrEnum):
+class AnswerShape(StrEnum):
     """How an answer's structure is asked for, from the strictest to none; one steps down where a server refuses."""
 
     SCHEMA = "schema"
@@ -72,7 +72,7 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ChatMessage:
     """A message of a conversation."""
 
     role: Role
@@ -85,9 +85,9 @@ class Ask:
     request, for servers that cache prompts. `schema` is JSON schema, sent where `shape` says so."""
 
     model: str
-    messages: tuple[Message, ...]
+    messages: tuple[ChatMessage, ...]
     schema: Mapping[str, object] | None = None
-    shape: Shape = Shape.PLAIN
+    shape: AnswerShape = AnswerShape.PLAIN
     max_tokens: int = 4096
     temperature: float | None = None
     seed: int | None = None

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from reviser.revisers.net.server_errors import Cleaner, Problem, refuses_system, rejects
+from reviser.revisers.net.server_errors import Cleaner, ServerProblem, refuses_system, rejects
 from reviser.revisers.net.sse import Chunks, GarbledError, inside, text_at
-from reviser.revisers.net.wire import Ask, Ended, Finish, Message, Model, Part, Role, Text, Thought
+from reviser.revisers.net.wire import Ask, ChatMessage, Ended, Finish, Model, Part, Role, Text, Thought
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Alive:
     """The model works, and nothing of what it does can be shown."""
 
 
-class Reader(Protocol):
+class AnswerReader(Protocol):
     """One answer as it arrives."""
 
     @property
@@ -91,7 +91,7 @@ class ChunkReader:
 Get = Callable[..., Awaitable[object]]  # get(path) or get(path, body to post), gives JSON; ServerError
 
 
-class Format(Protocol):
+class WireFormat(Protocol):
     """One wire format, spoken to one server."""
 
     def headers(self, key: str) -> Mapping[str, str]:
@@ -106,11 +106,11 @@ class Format(Protocol):
         """What the request does not say, since the server refused it."""
         ...
 
-    def reader(self) -> Reader:
+    def reader(self) -> AnswerReader:
         """For one answer."""
         ...
 
-    def adapt(self, problem: Problem, body: Mapping[str, object]) -> bool:
+    def adapt(self, problem: ServerProblem, body: Mapping[str, object]) -> bool:
         """Whether the request can be written otherwise, now that `body` was refused so; remembered."""
         ...
 
@@ -152,7 +152,7 @@ class Adapting:
         ask = without_system(ask) if ask.model in self._without_system else ask
         return {self._renamed.get(name, name): value for name, value in self.body(ask).items()}
 
-    def adapt(self, problem: Problem, body: Mapping[str, object]) -> bool:
+    def adapt(self, problem: ServerProblem, body: Mapping[str, object]) -> bool:
         """As Format has it."""
         model = text_at(body, "model")
         if problem.status in {400, 422, 500} and "maxItems" in problem.words and not self._without_most:
@@ -187,9 +187,9 @@ def without_system(ask: Ask) -> Ask:
     if not said:
         return ask
     if first is None:
-        rest.append(Message(Role.USER, "\n\n".join(said)))
+        rest.append(ChatMessage(Role.USER, "\n\n".join(said)))
     else:
-        rest[first] = Message(Role.USER, "\n\n".join((*said, rest[first].text)))
+        rest[first] = ChatMessage(Role.USER, "\n\n".join((*said, rest[first].text)))
     return replace(ask, messages=tuple(rest), stable=0)
 
 

@@ -68,7 +68,7 @@ def with_line_end(text: str, edit: Edit) -> Edit:
     return edit
 
 
-class Settler:
+class ConflictResolver:
     """Settles one round: remembers what has been let through, so that nothing later overlaps it."""
 
     def __init__(self, request: Request) -> None:

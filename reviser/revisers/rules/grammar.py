@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.rules.contextual_spelling import owns
 from reviser.revisers.rules.protected_words import masked, merged, symbolic_spans
 
@@ -71,7 +71,7 @@ class Grammar:
             for match in _LOOSING.finditer(prose, start, end):
                 edit = Edit(match.start(), match.group(), f"{match.group(1)}sing")
                 yield _proposal(edit, "lose", "“Loose” is the opposite of tight; to fail to keep is “lose”.")
-            yield Progress(end, len(text))
+            yield ReadProgress(end, len(text))
 
 
 def _proposal(edit: Edit, rule: str, explanation: str) -> Proposal:

@@ -15,7 +15,7 @@ from harper import Language, Lint, Suggestion, SuggestionKind
 
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
-from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.rules.contextual_spelling import irregular, owned, reread
 from reviser.revisers.rules.harper_exceptions import is_drawn_out, is_meant, is_negated, undrawn
 from reviser.revisers.rules.intents import EXPLANATIONS, NOT_TECHNICAL, intent_of
@@ -23,7 +23,7 @@ from reviser.revisers.rules.layout import doubles_spaces, keeps_column, pieces
 from reviser.revisers.rules.linters import Linters
 from reviser.revisers.rules.protected_words import (
     WORD,
-    Lexis,
+    ProtectedWords,
     count_symbols,
     follows_abbreviation,
     is_label,
@@ -108,8 +108,9 @@ class Harper:
         hidden = merged((*request.protected, *symbolic_spans(text)))
         prose = masked(text, hidden, _MASK)
         forms = (after for _, after in request.memory.forms)
-        lexis = Lexis.read(prose, (*request.memory.words, *forms), count_symbols(text, hidden, request.foreign))
-        yield Progress(0, len(text))
+        symbols = count_symbols(text, hidden, request.foreign)
+        lexis = ProtectedWords.read(prose, (*request.memory.words, *forms), symbols)
+        yield ReadProgress(0, len(text))
         habit, curly = doubles_spaces(prose), _CURLY.subn("", prose)[1] > _STRAIGHT.subn("", prose)[1]
         for piece in pieces(prose):
             findings = list(self._findings(prose, piece, request.dialect))
@@ -132,7 +133,7 @@ class Harper:
                 output = None if written is None else _output(text, prose, written, lexis)
                 if output is not None:
                     yield output
-            yield Progress(piece.end, len(text))
+            yield ReadProgress(piece.end, len(text))
 
     def _in_other_language(self, prose: str, findings: Sequence[_Finding]) -> set[Span]:
         """The unknown words that stand side by side and are another language's."""
@@ -168,7 +169,7 @@ class Harper:
             if meant or not texts:
                 yield _Finding(rule, lint.lint_kind, span, meant, lint.message)
 
-    def _spelled(self, prose: str, finding: _Finding, lexis: Lexis, dialect: str) -> _Finding | None:
+    def _spelled(self, prose: str, finding: _Finding, lexis: ProtectedWords, dialect: str) -> _Finding | None:
         """A spelling with what the neighbouring words speak for, best first; None where the word is the writer's."""
         word, speller = finding.span.of(prose), self._speller()
         if (
@@ -215,7 +216,7 @@ class Harper:
             return None
         return replace(finding, texts=tuple(text for text, _ in ranked))
 
-    def _begins_sentence(self, prose: str, finding: _Finding, lexis: Lexis) -> bool:
+    def _begins_sentence(self, prose: str, finding: _Finding, lexis: ProtectedWords) -> bool:
         """Whether the small word may begin a sentence: among names and terms only a common one, for "dpkg" is none."""
         before = prose[max(0, finding.span.start - 3) : finding.span.start]
         if before and ((not before[-1].isspace() and before[-1] not in _OPENING_QUOTES) or _MASK in before):
@@ -223,7 +224,7 @@ class Harper:
         word = WORD.match(prose, finding.span.start)
         return not lexis.is_clearly_technical or (word is not None and self._speller().is_common(word.group()))
 
-    def _needed(self, word: str, lexis: Lexis) -> float:
+    def _needed(self, word: str, lexis: ProtectedWords) -> float:
         """How plausible the correction of an unknown word must be. That it stands twice or more is no sign that it is
         right: a misspelling is repeated too."""
         repeated = lexis.occurrences(word) > 1
@@ -290,7 +291,7 @@ def _replacement(lint: Lint, suggestion: Suggestion) -> str:
             return suggestion.replacement_text
 
 
-def _output(text: str, prose: str, finding: _Finding, lexis: Lexis) -> Proposal | Remark | None:
+def _output(text: str, prose: str, finding: _Finding, lexis: ProtectedWords) -> Proposal | Remark | None:
     """What the person sees of a finding; None where it is not theirs to see."""
     intent = intent_of(finding.kind, finding.rule)
     before = finding.span.of(text)
@@ -373,7 +374,7 @@ def _leans(text: str, prose: str, place: int) -> bool:
     return 0 <= place < len(prose) and prose[place] == _MASK and not text[place].isspace()
 
 
-def _is_writers(prose: str, finding: _Finding, before: str, lexis: Lexis) -> bool:
+def _is_writers(prose: str, finding: _Finding, before: str, lexis: ProtectedWords) -> bool:
     """Whether the finding would change a name, a term or a symbol of the writer's."""
     if any(word in lexis.own for word in WORD.findall(before)):
         return True

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reviser.core.edit import Remark
 from reviser.core.segment import paragraphs, sentences
 from reviser.core.text import Span
-from reviser.revisers.base import LANGUAGE_RULE, Progress
+from reviser.revisers.base import LANGUAGE_RULE, ReadProgress
 from reviser.revisers.rules.layout import pieces
 from reviser.revisers.rules.protected_words import masked, merged
 
@@ -98,7 +98,7 @@ class Languages:
         """Read the model now. From any thread; whoever else needs it meanwhile waits."""
         _identifier()
 
-    def foreign(self, text: str, hidden: Sequence[Span]) -> Iterator[Progress | Foreign]:
+    def foreign(self, text: str, hidden: Sequence[Span]) -> Iterator[ReadProgress | Foreign]:
         """The passages of `text` that are not in English, in order, with Progress in between. `hidden`: what is no
         prose, sorted and disjoint."""
         prose = masked(text, hidden, " ")
@@ -107,7 +107,7 @@ class Languages:
             verdict = self._of_paragraph(paragraph.of(prose))
             if verdict is not None:
                 verdicts.append((paragraph, verdict))
-            yield Progress(0, len(text))
+            yield ReadProgress(0, len(text))
         for (paragraph, _), language in zip(verdicts, _settled([verdict for _, verdict in verdicts]), strict=True):
             if language != ENGLISH:
                 yield Foreign(_stripped(text, paragraph), language)
@@ -116,7 +116,7 @@ class Languages:
                 start = paragraph.start + piece.start
                 for part in self._inside(prose[start : paragraph.start + piece.end]):
                     yield Foreign(part.span.shift(start), part.language)
-                yield Progress(0, len(text))
+                yield ReadProgress(0, len(text))
 
     def is_foreign(self, words: str) -> bool:
         """Whether words that stand side by side, and of which no dictionary knows one, are rather another language's

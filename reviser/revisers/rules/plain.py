@@ -15,9 +15,9 @@ from reviser.core.blockquotes import block_quotations
 from reviser.core.edit import Edit, Intent, Proposal
 from reviser.core.segment import paragraphs
 from reviser.core.text import Span, is_boundary
-from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.rules import plain_rules, proselint_table
-from reviser.revisers.rules.plain_table import Entry, Place, load
+from reviser.revisers.rules.plain_table import MatchContext, PlainEntry, load
 from reviser.revisers.rules.protected_words import WORD, merged, starts_sentence, symbolic_spans
 from reviser.revisers.rules.quantity_agreement import DoubtfulError, agreement
 
@@ -53,7 +53,7 @@ class _Word:
     lower: str
 
 
-class Plain:
+class PlainLanguage:
     """The layer. Its tables are read at the first use, which also loads lemminflect."""
 
     @property
@@ -65,12 +65,12 @@ class Plain:
         protected = merged((*request.protected, *symbolic_spans(text), *block_quotations(text)))
         for paragraph in paragraphs(text):
             yield from self._in_paragraph(request, paragraph, protected)
-            yield Progress(paragraph.end, len(text))
+            yield ReadProgress(paragraph.end, len(text))
 
     @cached_property
-    def _entries(self) -> dict[str, list[Entry]]:
+    def _entries(self) -> dict[str, list[PlainEntry]]:
         """By the first word that each can begin with."""
-        index: dict[str, list[Entry]] = {}
+        index: dict[str, list[PlainEntry]] = {}
         for entry in (*load("plain", "entries.tsv"), *proselint_table.entries()):
             for first in {word for pattern in entry.patterns for word in pattern[0].words}:
                 index.setdefault(first, []).append(entry)
@@ -89,7 +89,7 @@ class Plain:
         passed = paragraph.start
         for index, word in enumerate(words):
             if index % _STEP == _STEP - 1:
-                yield Progress(word.start, len(text))
+                yield ReadProgress(word.start, len(text))
             if word.start < passed:
                 continue
             best = self._best(request, words, index)
@@ -110,10 +110,10 @@ class Plain:
             candidates += self._expletive(request, words, index)
         return max(candidates, key=lambda proposal: len(proposal.edit.before), default=None)
 
-    def _by(self, entry: Entry, request: Request, words: Sequence[_Word], index: int) -> Iterator[Proposal]:
+    def _by(self, entry: PlainEntry, request: Request, words: Sequence[_Word], index: int) -> Iterator[Proposal]:
         run = _run(request.text, words, index)
 
-        def place(size: int) -> Place:
+        def place(size: int) -> MatchContext:
             return _place(request.text, words, index, index + size)
 
         for found in entry.find([word.lower for word in run], place):
@@ -156,7 +156,7 @@ def _is_blank_line(between: str) -> bool:
     return max(between.count("\n"), between.count("\r")) > 1
 
 
-def _place(text: str, words: Sequence[_Word], first: int, past: int) -> Place:
+def _place(text: str, words: Sequence[_Word], first: int, past: int) -> MatchContext:
     left: list[str] = []
     for position in range(first - 1, max(-1, first - 1 - _NEAR), -1):
         if text[words[position].end : words[position + 1].start].strip():
@@ -170,7 +170,7 @@ def _place(text: str, words: Sequence[_Word], first: int, past: int) -> Place:
     end = words[past - 1].end if past else 0
     following = text[end : end + 3].lstrip()[:1]
     starts = starts_sentence(text, words[first].start)
-    return Place([] if starts else left, right, starts, "" if following.isalnum() else following)
+    return MatchContext([] if starts else left, right, starts, "" if following.isalnum() else following)
 
 
 def _is_plainly_written(text: str, words: Sequence[_Word]) -> bool:
@@ -196,7 +196,7 @@ def _is_free(proposal: Proposal, request: Request, closed: Iterable[Span]) -> bo
     return not own or not any(word in own for word in WORD.findall(edit.before))
 
 
-def _proposals(entry: Entry, text: str, span: Span, texts: Sequence[str]) -> Iterator[Proposal]:
+def _proposals(entry: PlainEntry, text: str, span: Span, texts: Sequence[str]) -> Iterator[Proposal]:
     said = span.of(text)
     edits = [_edit(text, span, after) for after in texts]
     first = edits[0]

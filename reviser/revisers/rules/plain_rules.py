@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from reviser.core.edit import Edit
 from reviser.revisers.rules import inflect
-from reviser.revisers.rules.plain_table import Entry, entry
+from reviser.revisers.rules.plain_table import PlainEntry, entry
 
 _ARTICLE = re.compile(r"(?<![\w’'-])(an?)( +)$", re.IGNORECASE)
 _VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
 _SOUNDS_CONSONANT = re.compile(r"(?:uni(?!n|m)|use|usu|uti|eu|one\b|once\b|ur[ai]|ubi)", re.IGNORECASE)
 _SILENT_H = re.compile(r"(?:hour|honest|honou?r|heir)", re.IGNORECASE)
 
-EXPLETIVE: Entry = entry("there-are", "expletive", "there", ("-",))
+EXPLETIVE: PlainEntry = entry("there-are", "expletive", "there", ("-",))
 _QUANTITIES = frozenset("many some several few numerous countless multiple various certain two three four five".split())
 
 

@@ -21,7 +21,7 @@ _BRITISH = {"analyze": "analyse", "emphasize": "emphasise", "summarize": "summar
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MatchContext:
     """What surrounds a match: words in lower case without a sign between them, nearest last on the left and first on
     the right; `starts`: nothing stands before it in its sentence; `sign`: the sign right behind it, "" for a word."""
 
@@ -42,7 +42,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class EntryMatch:
     """How an entry's elements were met: the words, the tag of its verb ("" without one, "VB?" past or participle)."""
 
     words: tuple[str, ...]
@@ -57,7 +57,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlainEntry:
     """A row of the table. `patterns`: the sequences of elements that it finds."""
 
     name: str
@@ -77,7 +77,7 @@ class Entry:
         """Whether what is written takes the plural, whatever stood there took."""
         return any(use.endswith("/PL") for use in self.use)
 
-    def find(self, words: Sequence[str], place: Callable[[int], Place]) -> Iterator[Found]:
+    def find(self, words: Sequence[str], place: Callable[[int], MatchContext]) -> Iterator[EntryMatch]:
         """The ways in which this entry begins `words` (lower case, no sign between them); `place(n)` is what surrounds
         the first n. Longest first."""
         for pattern in self.patterns:
@@ -89,9 +89,9 @@ class Entry:
                 continue
             tag = _tag(pattern, words, around)
             if tag is not None:
-                yield Found(tuple(words[:size]), pattern, tag)
+                yield EntryMatch(tuple(words[:size]), pattern, tag)
 
-    def texts(self, found: Found, dialect: str) -> tuple[str, ...]:
+    def texts(self, found: EntryMatch, dialect: str) -> tuple[str, ...]:
         """What to write, best first; empty where the form cannot be told."""
         written: list[str] = []
         for use in self.use:
@@ -103,9 +103,9 @@ class Entry:
         return tuple(written)
 
 
-def load(*path: str) -> tuple[Entry, ...]:
+def load(*path: str) -> tuple[PlainEntry, ...]:
     """The entries of a table below `resources`. ValueError, naming the row, where one cannot be read."""
-    entries: list[Entry] = []
+    entries: list[PlainEntry] = []
     for number, line in enumerate(asset(*path).read_text("utf-8").splitlines(), 1):
         if not line.strip() or line.startswith(("#", "entry\t")):
             continue
@@ -119,7 +119,7 @@ def load(*path: str) -> tuple[Entry, ...]:
 
 def entry(
     name: str, kind: str, find: str, use: tuple[str, ...], *, left: str = "", right: str = "", source: str = "own"
-) -> Entry:
+) -> PlainEntry:
     """An entry in the words of the table."""
     choices: list[list[tuple[Element, ...]]] = []
     for part in find.split():
@@ -128,7 +128,7 @@ def entry(
         else:
             choices.append([(_element(part),)])
     patterns = [tuple(element for piece in chosen for element in piece) for chosen in product(*choices)]
-    return Entry(name, kind, tuple(sorted(patterns, key=len, reverse=True)), use, left, right, source)
+    return PlainEntry(name, kind, tuple(sorted(patterns, key=len, reverse=True)), use, left, right, source)
 
 
 def _element(source: str) -> Element:
@@ -152,7 +152,7 @@ def _meets(element: Element, word: str) -> bool:
     return word in element.words
 
 
-def _tag(pattern: Sequence[Element], words: Sequence[str], around: Place) -> str | None:
+def _tag(pattern: Sequence[Element], words: Sequence[str], around: MatchContext) -> str | None:
     """The form of the pattern's verb, "" where it has none, None where that is not sure enough."""
     for position, element in enumerate(pattern):
         if not element.verbs:
@@ -178,7 +178,7 @@ def _tag(pattern: Sequence[Element], words: Sequence[str], around: Place) -> str
     return ""
 
 
-def _written(use: str, found: Found, dialect: str) -> str | None:
+def _written(use: str, found: EntryMatch, dialect: str) -> str | None:
     if use == "-":
         return ""
     words: list[str] = []
@@ -208,7 +208,7 @@ def _inflected(lemma: str, tag: str) -> str | None:
     return past if past == participle else None
 
 
-def allows(test: str, around: Place, *, left: bool) -> bool:
+def allows(test: str, around: MatchContext, *, left: bool) -> bool:
     """Whether what stands on one side passes a cell of the table."""
     if not test:
         return True
@@ -216,7 +216,7 @@ def allows(test: str, around: Place, *, left: bool) -> bool:
     return wanted == any(_passes(item, around, left=left) for item in test.lstrip("!").split(","))
 
 
-def _passes(item: str, around: Place, *, left: bool) -> bool:
+def _passes(item: str, around: MatchContext, *, left: bool) -> bool:
     near = (around.left[-1] if around.left else "") if left else (around.right[0] if around.right else "")
     if item in _CLASSES:
         return _CLASSES[item](near, around)
@@ -225,7 +225,7 @@ def _passes(item: str, around: Place, *, left: bool) -> bool:
     return bool(item) and near == item
 
 
-_CLASSES: dict[str, Callable[[str, Place], bool]] = {
+_CLASSES: dict[str, Callable[[str, MatchContext], bool]] = {
     "START": lambda _, around: around.starts,
     "BREAK": lambda _, around: around.starts or not around.left,
     "END": lambda _, around: not around.right,

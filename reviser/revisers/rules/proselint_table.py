@@ -2,10 +2,10 @@
 phrases are proposed stands in resources/plain/proselint.tsv."""
 
 from reviser.assets import asset
-from reviser.revisers.rules.plain_table import Entry, entry
+from reviser.revisers.rules.plain_table import PlainEntry, entry
 
 
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[PlainEntry, ...]:
     """The entries, named "proselint-<phrase>". ValueError where the library no longer has a phrase."""
     # Builds its register when imported (0.1 s): at first use, after the window has been painted.
     from proselint.checks.redundancy.misc import __register__ as checks

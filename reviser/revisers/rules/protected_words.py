@@ -92,7 +92,7 @@ def masked(text: str, spans: Iterable[Span], fill: str) -> str:
 
 
 @dataclass(frozen=True)
-class Lexis:
+class ProtectedWords:
     """The words of one document. `counts`: how often each stands there, in lower case; `names`: those that stand
     capitalised inside a sentence at least once, in lower case; `own`: those that the person called theirs, exactly."""
 
@@ -116,7 +116,7 @@ class Lexis:
         return self.symbols >= _ENOUGH and self.symbols > _CODE * self.counts.total()
 
     @classmethod
-    def read(cls, text: str, own: Iterable[str] = (), symbols: int = 0) -> "Lexis":
+    def read(cls, text: str, own: Iterable[str] = (), symbols: int = 0) -> "ProtectedWords":
         """Read a document's words; `text` has what is no prose masked, `symbols` of it names in code and the like."""
         counts: Counter[str] = Counter()
         names: set[str] = set()

@@ -22,7 +22,7 @@ _EXISTS = _IS | frozenset("has hasn't exists remains seems appears comes follows
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class VerbChange:
     """The verb that has to change: which of the words behind the quantity, and what it becomes."""
 
     place: int
@@ -33,7 +33,7 @@ class DoubtfulError(Exception):
     """Whether a verb has to change cannot be told."""
 
 
-def agreement(left: Sequence[str], right: Sequence[str], *, starts: bool, sign: str) -> Agreement | None:
+def agreement(left: Sequence[str], right: Sequence[str], *, starts: bool, sign: str) -> VerbChange | None:
     """The verb that has to become plural with its subject, None where there is none. `left` and `right`: the words
     around the quantity without a sign between them; `starts`: it begins its sentence; `sign`: what ends `right`.
     DoubtfulError where that cannot be told."""
@@ -62,7 +62,7 @@ def _leads(word: str) -> bool:
     return word in _CLAUSE or word in _BETWEEN or "ADV" in inflect.parts(word)
 
 
-def _verb(right: Sequence[str], head: int, *, starts: bool, sign: str) -> Agreement | None:
+def _verb(right: Sequence[str], head: int, *, starts: bool, sign: str) -> VerbChange | None:
     """The singular verb behind the noun at `head`."""
     place = head + 1
     while place < len(right) and (right[place] in _BETWEEN or _is_adverb(right[place])):
@@ -76,7 +76,7 @@ def _verb(right: Sequence[str], head: int, *, starts: bool, sign: str) -> Agreem
         plural = _plural_of(verb)
         if plural is None or {"its", "itself"} & set(right[place + 1 :]):
             raise DoubtfulError
-        return Agreement(place, plural)
+        return VerbChange(place, plural)
     if verb in _CLAUSE or verb in inflect.PREPOSITIONS:
         return _beyond(right, place)
     return None
@@ -96,7 +96,7 @@ def _head(right: Sequence[str]) -> int | None:
     return place
 
 
-def _beyond(right: Sequence[str], place: int) -> Agreement | None:
+def _beyond(right: Sequence[str], place: int) -> VerbChange | None:
     """The verb behind "in the city"; doubtful behind another clause, and where another verb may stand before it."""
     singular = next((at for at in range(place, len(right)) if right[at] in _PLURAL_OF), None)
     if singular is None:
@@ -106,7 +106,7 @@ def _beyond(right: Sequence[str], place: int) -> Agreement | None:
         raise DoubtfulError
     if any(word in inflect.AUXILIARIES for word in between):
         return None
-    return Agreement(singular, _PLURAL_OF[right[singular]])
+    return VerbChange(singular, _PLURAL_OF[right[singular]])
 
 
 def _is_adverb(word: str) -> bool:

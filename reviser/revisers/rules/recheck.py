@@ -15,7 +15,7 @@ from reviser.core.edit import Edit, Proposal, apply, rebase
 from reviser.core.segment import sentences
 from reviser.core.text import Span
 from reviser.revisers.base import Request
-from reviser.revisers.rules.conflicts import Settler, layer_of
+from reviser.revisers.rules.conflicts import ConflictResolver, layer_of
 from reviser.revisers.rules.layer import Layer
 from reviser.revisers.rules.layout import pieces
 
@@ -23,7 +23,7 @@ _STEPS = 3  # times that an edit is widened
 _ENDS = (".", "!", "?", "…", ".”", "?”", "!”", '."', '?"', '!"')
 
 
-class Aftermath:
+class Recheck:
     """Tries the proposals of one round. `layers` are those that read sentence by sentence."""
 
     def __init__(self, layers: Iterable[Layer], request: Request) -> None:
@@ -34,7 +34,7 @@ class Aftermath:
         self._sentences = lru_cache(maxsize=8)(sentences)
         self._found = lru_cache(maxsize=256)(self._find)
 
-    def tried(self, proposal: Proposal, settler: Settler) -> Iterator[Proposal]:
+    def tried(self, proposal: Proposal, settler: ConflictResolver) -> Iterator[Proposal]:
         """What of a proposal that `settler` let through reaches the person, and what it brings to light."""
         if layer_of(proposal) not in self._names or not (proposal.edit.before.strip() or proposal.edit.after.strip()):
             yield proposal
@@ -118,7 +118,7 @@ class Aftermath:
     def _find(self, text: str, protected: tuple[Span, ...]) -> tuple[Proposal, ...]:
         request = replace(self._request, text=text, protected=protected, foreign=(), locked=(), scope=None)
         outputs = (output for layer in self._layers for output in layer.find(request))
-        return tuple(Settler(request).settle(output for output in outputs if isinstance(output, Proposal)))
+        return tuple(ConflictResolver(request).settle(output for output in outputs if isinstance(output, Proposal)))
 
 
 def _adds_only_apostrophe(edit: Edit) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from reviser.core.drift import Draft, Drift, drift
+from reviser.core.drift import CountedText, Drift, drift
 from reviser.core.session import State
-from reviser.history.digest.counts import Spent, Tally, tallies
+from reviser.history.digest.counts import IntentCounts, Spent, tallies
 from reviser.services.documents.digest_updates import freshen
 
 LONG_S = 90 * 86_400.0  # what goes on for longer is shown by month, not by day
@@ -18,7 +18,7 @@ Key = str | int
 
 
 @dataclass(frozen=True, slots=True)
-class Became:
+class Outcomes:
     """What became of the edits of one group."""
 
     key: Key
@@ -39,10 +39,10 @@ class Became:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class ChartFigures:
     """`by` the name of a key (depth, intent, reviser, model, time); `minutes` of deciding by depth and by time."""
 
-    by: dict[str, tuple[Became, ...]]
+    by: dict[str, tuple[Outcomes, ...]]
     minutes: dict[str, tuple[tuple[Key, float], ...]]
 
 
@@ -54,7 +54,7 @@ class Drifted:
     drift: Drift
 
 
-_KEYS: dict[str, Callable[[Tally], Key]] = {
+_KEYS: dict[str, Callable[[IntentCounts], Key]] = {
     "depth": lambda tally: tally.depth,
     "intent": lambda tally: tally.intent,
     "reviser": lambda tally: tally.reviser,
@@ -62,14 +62,14 @@ _KEYS: dict[str, Callable[[Tally], Key]] = {
 }
 
 
-def figures(path: Path, document_id: int | None = None) -> Figures:
+def figures(path: Path, document_id: int | None = None) -> ChartFigures:
     """The figures of one document or of all, for whoever can wait: what is not in the digest yet is brought up first,
     where the history can be written."""
     freshen(path)
     return grouped(*tallies(path, document_id))
 
 
-def grouped(counts: Iterable[Tally], spent: Iterable[Spent]) -> Figures:
+def grouped(counts: Iterable[IntentCounts], spent: Iterable[Spent]) -> ChartFigures:
     """Put counts together by each key, in the keys' order."""
     listed, took = list(counts), list(spent)
     times = [tally.at for tally in listed]
@@ -84,17 +84,17 @@ def grouped(counts: Iterable[Tally], spent: Iterable[Spent]) -> Figures:
         for one in took:
             sums[of(one)] += one.seconds / 60
         minutes[name] = tuple(sorted(sums.items(), key=lambda pair: pair[0]))  # keys of one kind
-    return Figures(by, minutes)
+    return ChartFigures(by, minutes)
 
 
-def _put_together(listed: list[Tally], key: Callable[[Tally], Key]) -> tuple[Became, ...]:
+def _put_together(listed: list[IntentCounts], key: Callable[[IntentCounts], Key]) -> tuple[Outcomes, ...]:
     sums: defaultdict[Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for tally in listed:
         group = sums[key(tally)]
         decided = tally.accepted + tally.rewritten + tally.rejected
         for at, count in enumerate((tally.accepted, tally.rewritten, tally.rejected, tally.offered - decided)):
             group[at] += count
-    return tuple(Became(found, *group) for found, group in sorted(sums.items(), key=lambda pair: pair[0]))
+    return tuple(Outcomes(found, *group) for found, group in sorted(sums.items(), key=lambda pair: pair[0]))
 
 
 def _when(at: float, long: bool) -> str:
@@ -105,11 +105,11 @@ def _when(at: float, long: bool) -> str:
 
 def drifted_by_now(state: State) -> Drifted | None:
     """How far the text in hand has moved from the first draft; None before the first round."""
-    return Drifted(state.depth, drift(Draft(state.first), Draft(state.text))) if state.rounds else None
+    return Drifted(state.depth, drift(CountedText(state.first), CountedText(state.text))) if state.rounds else None
 
 
 def drifted(state: State) -> tuple[Drifted, ...]:
     """How far the text had moved from the first draft after each round of the branch in hand."""
-    first = Draft(state.first)
+    first = CountedText(state.first)
     texts = [played.working.text for played in state.rounds]
-    return tuple(Drifted(depth, drift(first, Draft(text))) for depth, text in enumerate(texts, 1))
+    return tuple(Drifted(depth, drift(first, CountedText(text))) for depth, text in enumerate(texts, 1))

@@ -12,14 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from reviser.core.risk import facts
-from reviser.datasets.annotations import Save
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import WRITERS
 from reviser.errors import UserError
 from reviser.history.connection import BUSY_MS
-from reviser.history.log.store import Reader, Store
-from reviser.services.background_tasks import Errands
-from reviser.services.datasets.exporting import Exported, Order, exported, r3_files, r3_session, require_not_history
+from reviser.history.log.store import HistoryReader, Store
+from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.datasets.exporting import (
+    Exported,
+    ExportOrder,
+    exported,
+    r3_files,
+    r3_session,
+    require_not_history,
+)
 from reviser.services.datasets.importing import Outcomes, bring_in
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions, saves_of
@@ -60,7 +67,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class There:
+class DatasetContents:
     """What the history has to choose from, each sorted. `names` are what looks like a name in the texts, those that
     stand there most often first."""
 
@@ -89,10 +96,10 @@ class Openable:
     title: str
 
 
-class Traffic:
+class DatasetJobs:
     """Datasets into and out of the history at `path`."""
 
-    def __init__(self, errands: Errands, path: Path) -> None:
+    def __init__(self, errands: BackgroundTasks, path: Path) -> None:
         self._errands = errands
         self._path = path
 
@@ -117,17 +124,17 @@ class Traffic:
         """The documents that came with datasets, the last first."""
 
         def work(_: Job) -> tuple[Openable, ...]:
-            with closing(Reader.open_to_read(self._path)) as reader:
+            with closing(HistoryReader.open_to_read(self._path)) as reader:
                 ids = {row.document_id for row in reader.imports() if row.document_id is not None}
                 return tuple(Openable(row.id, row.title) for row in reader.documents() if row.id in ids)
 
         return self._run(work, done, failed)
 
-    def there(self, done: Callable[[There], None], failed: Callable[[UserError], None]) -> Job:
+    def there(self, done: Callable[[DatasetContents], None], failed: Callable[[UserError], None]) -> Job:
         """What there is to choose from."""
         return self._run(self._there, done, failed)
 
-    def preview(self, order: Order, done: Callable[[Preview], None], failed: Callable[[UserError], None]) -> Job:
+    def preview(self, order: ExportOrder, done: Callable[[Preview], None], failed: Callable[[UserError], None]) -> Job:
         """What an export would write."""
 
         def work(job: Job) -> Preview:
@@ -139,7 +146,7 @@ class Traffic:
         return self._run(work, done, failed)
 
     def send(
-        self, order: Order, output: Path, done: Callable[[Exported], None], failed: Callable[[UserError], None]
+        self, order: ExportOrder, output: Path, done: Callable[[Exported], None], failed: Callable[[UserError], None]
     ) -> Job:
         """Export to `output`, whole or not at all."""
 
@@ -151,13 +158,13 @@ class Traffic:
         return self._run(work, done, failed)
 
     @contextmanager
-    def _reading(self, job: Job) -> Iterator[Reader]:
+    def _reading(self, job: Job) -> Iterator[HistoryReader]:
         """The history; what is not in the digest yet is brought up first, where it can be written."""
         freshen(self._path, lambda *_: job.told(0))
-        with closing(Reader.open_to_read(self._path)) as reader:
+        with closing(HistoryReader.open_to_read(self._path)) as reader:
             yield reader
 
-    def _there(self, job: Job) -> There:
+    def _there(self, job: Job) -> DatasetContents:
         documents, settings, annotators, revisers, intents, names = (Counter[str]() for _ in range(6))
         bases: set[str] = set()
         with self._reading(job) as reader:
@@ -171,7 +178,7 @@ class Traffic:
                 if save.base is not None and save.depth == 1 and save.base not in bases:
                     bases.add(save.base)
                     names.update(facts(save.base).names.values())
-        return There(
+        return DatasetContents(
             tuple(sorted(documents)),
             tuple(sorted(settings)),
             tuple(sorted(annotators)),
@@ -186,14 +193,14 @@ class Traffic:
         return job
 
 
-def previewed(saves: Iterator[Save], order: Order, job: Job, tally: Tally) -> Preview:
+def previewed(saves: Iterator[Annotation], order: ExportOrder, job: Job, tally: ExportReport) -> Preview:
     """The first rows of an export, and its figures, without writing it. `tally` counts for the saves already."""
     found = tally.pass_on(order.selection.stream(saves))
     if order.masks is not None:
         found = order.masks.pass_on(found)
     counts: Counter[str] = Counter()
 
-    def counted() -> Iterator[Save]:
+    def counted() -> Iterator[Annotation]:
         for save in found:
             job.told(tally.chosen)
             counts[order.split(save.document)] += len(save.edits)
@@ -211,14 +218,14 @@ def previewed(saves: Iterator[Save], order: Order, job: Job, tally: Tally) -> Pr
     return Preview(rows, exported(tally, order), splits)
 
 
-def _rows(saves: list[Save], form: str) -> Iterator[str]:
+def _rows(saves: list[Annotation], form: str) -> Iterator[str]:
     """Lines as the format has them. R3's files are shown one after the other; Parquet's rows by name, as JSON."""
     if form == "r3":
-        for name, _, content in r3_files(saves, Tally()):
+        for name, _, content in r3_files(saves, ExportReport()):
             yield name
             yield from _text(content).splitlines()
         return
-    for piece in WRITERS["jsonl" if form == "parquet" else form](saves, Tally()):
+    for piece in WRITERS["jsonl" if form == "parquet" else form](saves, ExportReport()):
         yield from _text(piece).splitlines()
 
 

@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 from reviser.core.edit import DecisionSource
 from reviser.datasets import session_source
-from reviser.history.log.store import DocumentRow, Reader
+from reviser.history.log.store import DocumentRow, HistoryReader
 
 RoundsOf = Callable[[int], Iterable[session_source.Session]]  # a document, by its number
 
 
-class Kinship:
+class Deduplication:
     """Of all documents of a history, as they are when this is made."""
 
-    def __init__(self, history: Reader) -> None:
+    def __init__(self, history: HistoryReader) -> None:
         self._kin = history.kin()
         self._given = frozenset(session.given for session in self._kin.own.values())
 
@@ -97,7 +97,7 @@ class _Elsewhere:
     made: defaultdict[str, list[_Made]] = field(default_factory=lambda: defaultdict(list))
     left: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def leaves(self, offer: session_source.Offer) -> bool:
+    def leaves(self, offer: session_source.OfferedEdit) -> bool:
         """Whether an offer counts here."""
         made = self.made.get(offer.judged.id, ())
         left = self.left.get(offer.judged.id, ())

@@ -20,15 +20,15 @@ from reviser.datasets.measures import gleu, sari
 from reviser.datasets.parallel_corpora import Parallel
 from reviser.documents.formats import PLAIN
 from reviser.revisers.base import Output, Reviser
-from reviser.services.rounds.proposal_checks import Admission
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.proposal_checks import ProposalChecks
+from reviser.services.rounds.round_settings import RoundSettings
 
 AT_ONCE = 8  # texts
 Person = Callable[[int, State], list[str]]  # the ids of those proposals that are accepted, of the text by its number
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class RoundScores:
     """The texts after a round (0: as they were) against their references, 0 to 100; how many edits were proposed in it
     and accepted; `seconds` of the revisers' time."""
 
@@ -88,7 +88,7 @@ async def evaluate(
     source: DecisionSource = DecisionSource.RULE,
     told: Callable[[int, int], None] = lambda _done, _all: None,
     instruction: str = "",
-) -> list[Figures]:
+) -> list[RoundScores]:
     """The figures before the first round and after each; it ends early where nothing is accepted any more. `clock`
     counts seconds; `source`: whose decisions the next round takes them for (what a rule decides teaches nothing).
     `told` hears how many texts of how many a round is through with. Errors as the reviser's."""
@@ -126,8 +126,8 @@ async def _round(
     instruction: str,
 ) -> tuple[State, int, int]:
     """One round of one text: its state, how much was proposed and how much accepted."""
-    admission = Admission(state.text, PLAIN.handler)
-    wish = Wish(instruction=instruction)
+    admission = ProposalChecks(state.text, PLAIN.handler)
+    wish = RoundSettings(instruction=instruction)
     request = admission.request(state.memory, "American", wish, state.rounds, reviser.name)
     round_id, seq = f"r{depth}", 100 * depth
     state = _after(state, seq, RoundStarted(round_id, reviser.name, instruction))
@@ -156,14 +156,14 @@ def _after(state: State, seq: int, event: Event) -> State:
     return step(state, Recorded(seq, 0.0, event))
 
 
-def _figures(depth: int, data: Parallel, states: Sequence[State], counts: tuple[int, int, float]) -> Figures:
+def _figures(depth: int, data: Parallel, states: Sequence[State], counts: tuple[int, int, float]) -> RoundScores:
     sources = data.sources
     hypotheses = [data.tokens(index, state.text) for index, state in enumerate(states)]
     if depth == 0:
         hypotheses = list(sources)
     scores = edit_scores(sources, hypotheses, data.references)
     proposed, accepted, seconds = counts
-    return Figures(
+    return RoundScores(
         depth,
         proposed,
         accepted,

@@ -13,8 +13,8 @@ from typing import IO, Any, BinaryIO, NamedTuple, TypeVar
 
 from reviser import files
 from reviser.datasets import r3
-from reviser.datasets.annotations import Save
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import NEED_TEXT, RAW, TABLES, WRITERS, suffix
 from reviser.datasets.masking import Masks
 from reviser.datasets.selection import Selection, Splits
@@ -25,14 +25,14 @@ FOLDERS = ("r3", "parquet")  # what these write is a folder
 FORMATS = (*(name for name in WRITERS if name != RAW), *FOLDERS)
 TABULAR = frozenset({*TABLES, "parquet"})  # made of rows
 TOLD_EVERY = 1 << 20  # bytes
-Told = Callable[[int], None]
+OnExported = Callable[[int], None]
 R3Session = tuple[str, str, str, str]  # setting, annotator, document, time
-Found = TypeVar("Found", Save, Rows)
+Found = TypeVar("Found", Annotation, Rows)
 _Parts = Iterable[tuple[str, Iterable[Found]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ExportOrder:
     """What is exported how. `masks`: None for none. `splits`: None for one part."""
 
     form: str
@@ -40,9 +40,9 @@ class Order:
     masks: Masks | None = None
     splits: Splits | None = None
 
-    def tally(self) -> Tally:
+    def tally(self) -> ExportReport:
         """What counts for it."""
-        return Tally(unmet=self.selection.named())
+        return ExportReport(unmet=self.selection.named())
 
     def split(self, document: str) -> str:
         """The part that a document falls into, its name masked or not; empty where there are none."""
@@ -56,26 +56,30 @@ class Exported:
     """What came out. `masked_out`: the sessions left out because an edit was part of what is masked. `without_text`:
     so many were left out because the format has no place for a session without its text."""
 
-    tally: Tally
+    tally: ExportReport
     masked_out: tuple[str, ...]
     without_text: int
 
 
-def exported(tally: Tally, order: Order) -> Exported:
+def exported(tally: ExportReport, order: ExportOrder) -> Exported:
     """How an export ended."""
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
     return Exported(tally, masked_out, tally.unchecked if order.form in NEED_TEXT else 0)
 
 
-class Piece(NamedTuple):
+class ExportPiece(NamedTuple):
     """The lines of some saves, and what was done for them."""
 
     lines: bytes | memoryview
-    tally: Tally
+    tally: ExportReport
 
 
 def export(
-    saves: Iterable[Save], order: Order, output: Path, told: Told = lambda _: None, tally: Tally | None = None
+    saves: Iterable[Annotation],
+    order: ExportOrder,
+    output: Path,
+    told: OnExported = lambda _: None,
+    tally: ExportReport | None = None,
 ) -> Exported:
     """Write `output` from saves of which one is chosen for each session already: a file, or a folder for those formats
     that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
@@ -88,7 +92,7 @@ def export(
     if order.form in TABULAR:
         return export_rows(map(rows_of, found), order, output, told, tally)
 
-    def write(parts: _Parts[Save], place: Path) -> None:
+    def write(parts: _Parts[Annotation], place: Path) -> None:
         if order.form == "r3":
             for name, each in parts:
                 _r3(each, place if order.splits is None else place / name, tally)
@@ -99,7 +103,9 @@ def export(
     return exported(tally, order)
 
 
-def export_rows(found: Iterable[Rows], order: Order, output: Path, told: Told, tally: Tally) -> Exported:
+def export_rows(
+    found: Iterable[Rows], order: ExportOrder, output: Path, told: OnExported, tally: ExportReport
+) -> Exported:
     """Write `output`, in a format of TABULAR, from rows of which each is chosen, masked, checked and counted already;
     as `export` does, with its errors."""
 
@@ -118,7 +124,7 @@ def export_rows(found: Iterable[Rows], order: Order, output: Path, told: Told, t
 
 def _whole_or_not(
     found: Iterable[Found],
-    order: Order,
+    order: ExportOrder,
     output: Path,
     write: Callable[[_Parts[Found], Path], None],
     count: Callable[[], None],
@@ -137,7 +143,7 @@ def _whole_or_not(
 def _lines(
     parts: _Parts[Found],
     place: Path,
-    order: Order,
+    order: ExportOrder,
     lines: Callable[[Iterable[Found]], Iterator[bytes]],
     count: Callable[[], None],
 ) -> None:
@@ -148,12 +154,14 @@ def _lines(
             put(file, lines(each), count)
 
 
-def piece(saves: Iterable[Save], order: Order, tally: Tally) -> Piece:
+def piece(saves: Iterable[Annotation], order: ExportOrder, tally: ExportReport) -> ExportPiece:
     """What `export` writes of these saves, in a format of LINE_BY_LINE, without masks and splits."""
-    return Piece(b"".join(WRITERS[order.form](tally.pass_on(order.selection.stream(saves)), tally)), tally)
+    return ExportPiece(b"".join(WRITERS[order.form](tally.pass_on(order.selection.stream(saves)), tally)), tally)
 
 
-def join(pieces: Iterable[Piece], order: Order, output: Path, told: Told = lambda _: None) -> Exported:
+def join(
+    pieces: Iterable[ExportPiece], order: ExportOrder, output: Path, told: OnExported = lambda _: None
+) -> Exported:
     """Write `output` from its pieces, as `export` does."""
     tally = order.tally()
 
@@ -217,7 +225,9 @@ def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def _parts(found: Iterable[Found], order: Order, folder: Path) -> Generator[tuple[str, Iterable[Found]], None, None]:
+def _parts(
+    found: Iterable[Found], order: ExportOrder, folder: Path
+) -> Generator[tuple[str, Iterable[Found]], None, None]:
     """What was found by split, each to be read to its end before the next. A document's split is known by its name
     alone, so the first passes through; the others wait meanwhile in files in `folder` that have no name, not in
     memory."""
@@ -249,7 +259,7 @@ def _waited(file: IO[bytes]) -> Iterator[Any]:
         yield pickle.load(file)
 
 
-def _parquet(parts: _Parts[Rows], place: Path, tally: Tally, told: Callable[[], None]) -> None:
+def _parquet(parts: _Parts[Rows], place: Path, tally: ExportReport, told: Callable[[], None]) -> None:
     # Here, not above: Arrow takes a while to load.
     from reviser.datasets import parquet
 
@@ -261,7 +271,7 @@ def _parquet(parts: _Parts[Rows], place: Path, tally: Tally, told: Callable[[], 
     (place / "README.md").write_text(text, encoding="utf-8")
 
 
-def _r3(saves: Iterable[Save], place: Path, tally: Tally) -> None:
+def _r3(saves: Iterable[Annotation], place: Path, tally: ExportReport) -> None:
     """R3's folders: one file a session, lists of edits where it has no text."""
     for name, document, content in r3_files(saves, tally):
         try:
@@ -272,17 +282,17 @@ def _r3(saves: Iterable[Save], place: Path, tally: Tally) -> None:
             raise UserError(f"{document} cannot be written as {name}: {error.strerror}. Nothing was left.") from error
 
 
-def r3_session(save: Save) -> R3Session:
+def r3_session(save: Annotation) -> R3Session:
     """The session that a save belongs to there."""
     return save.setting, save.annotator, save.document, save.saved
 
 
-def r3_files(saves: Iterable[Save], tally: Tally) -> Iterator[tuple[str, str, bytes]]:
+def r3_files(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[tuple[str, str, bytes]]:
     """Each file's path in R3's folder, the document that it is of, and what it holds. No two have one path, in capital
     letters or small ones."""
     taken: set[str] = set()
 
-    def path(folder: str, save: Save) -> str:
+    def path(folder: str, save: Annotation) -> str:
         found, number = f"{folder}/{r3.file_name(save)}", 1
         while found.casefold() in taken:
             number += 1
@@ -290,7 +300,7 @@ def r3_files(saves: Iterable[Save], tally: Tally) -> Iterator[tuple[str, str, by
         taken.add(found.casefold())
         return found
 
-    sessions: defaultdict[R3Session, list[Save]] = defaultdict(list)
+    sessions: defaultdict[R3Session, list[Annotation]] = defaultdict(list)
     for save in saves:
         sessions[r3_session(save)].append(save)
     for (setting, annotator, _, _), found in sessions.items():

@@ -11,8 +11,8 @@ import orjson
 from reviser.core.edit import Verdict
 from reviser.core.events import proposal_id
 from reviser.datasets import session_source
-from reviser.datasets.annotations import Save, Which
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation, Selecting
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.selection import Selection
 from reviser.datasets.tables import Rows, rows_of, same_of
 from reviser.history.digest.decisions import EditColumns, RoundRow
@@ -24,7 +24,7 @@ _When = tuple[str, float | None]  # something was decided, and after how long
 _NOBODY: _When = "", None
 
 
-def table(sessions: Sessions, number: int, selection: Selection, tally: Tally) -> Iterator[Rows]:
+def table(sessions: Sessions, number: int, selection: Selection, tally: ExportReport) -> Iterator[Rows]:
     """The sessions of a document, checked: as `the_long_way` makes them. Errors: `Sessions.of`."""
     if not sessions.is_plain(number) or selection.intents or selection.verdicts:
         yield from the_long_way(sessions.of(number, tally), selection, tally)
@@ -32,7 +32,7 @@ def table(sessions: Sessions, number: int, selection: Selection, tally: Tally) -
     name = sessions.name(number)
     for _, same in groupby(sessions.rounds(number), key=attrgetter("depth")):
         rounds = list(same)
-        if len(rounds) == 1 or selection.which is Which.ALL:
+        if len(rounds) == 1 or selection.which is Selecting.ALL:
             for row in rounds:
                 yield from of_round(row, name, selection, tally)
         else:  # on branches
@@ -40,7 +40,7 @@ def table(sessions: Sessions, number: int, selection: Selection, tally: Tally) -
             yield from the_long_way(saves, selection, tally)
 
 
-def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -> Iterator[Rows]:
+def of_round(row: RoundRow, document: str, selection: Selection, tally: ExportReport) -> Iterator[Rows]:
     """One round of a document called so, with a selection that chooses no edits."""
     latest = _latest(row)
     if latest is None:
@@ -55,7 +55,7 @@ def of_round(row: RoundRow, document: str, selection: Selection, tally: Tally) -
         yield _rows(row, save)
 
 
-def the_long_way(saves: Iterable[Save], selection: Selection, tally: Tally) -> Iterator[Rows]:
+def the_long_way(saves: Iterable[Annotation], selection: Selection, tally: ExportReport) -> Iterator[Rows]:
     """The rows of those saves that are wanted and right."""
     return map(rows_of, tally.pass_on(selection.stream(saves)))
 
@@ -88,7 +88,7 @@ def _apart(edits: EditColumns) -> bool:
     return True
 
 
-def _rows(row: RoundRow, save: Save) -> Rows:
+def _rows(row: RoundRow, save: Annotation) -> Rows:
     """`save`: what is said of the round."""
     name, edits = row.name, row.edits
     told: dict[int | None, _When] = {None: _NOBODY}

@@ -26,12 +26,12 @@ from reviser.core.events import (
 )
 from reviser.core.invisible_characters import brought_in
 from reviser.core.risk import unseen_signs
-from reviser.core.round import Standing
+from reviser.core.round import Arrival
 from reviser.core.session import State, begin, step
 from reviser.datasets import sessions
 from reviser.datasets.annotation_checks import problem
-from reviser.datasets.annotations import Damaged, Judged, Save
-from reviser.datasets.archive import Source
+from reviser.datasets.annotations import Annotation, Damaged, Judged
+from reviser.datasets.archive import DatasetFiles
 from reviser.datasets.formats import reader_of
 from reviser.datasets.json_lines import dumps
 from reviser.documents.formats import PLAIN
@@ -60,7 +60,7 @@ class Outcomes:
 
 def bring_in(
     store: Store,
-    source: Source,
+    source: DatasetFiles,
     name: str = "",
     *,
     strict: bool = False,
@@ -108,7 +108,7 @@ def bring_in(
     return outcomes
 
 
-def _sessions(rows: list[Imported], saves: list[Save], outcomes: Outcomes) -> Iterator[_Session]:
+def _sessions(rows: list[Imported], saves: list[Annotation], outcomes: Outcomes) -> Iterator[_Session]:
     """What is new of one session, as the history keeps it."""
     if not rows:
         return
@@ -133,32 +133,32 @@ def _sessions(rows: list[Imported], saves: list[Save], outcomes: Outcomes) -> It
         yield whole, new, events_of(ordered, whole[0].key[:16])
 
 
-def _sound(found: Iterable[Save | Damaged], damaged: list[Damaged]) -> Iterator[Save]:
+def _sound(found: Iterable[Annotation | Damaged], damaged: list[Damaged]) -> Iterator[Annotation]:
     """What can be imported; what cannot goes to `damaged`."""
     for one in found:
         wrong = one if isinstance(one, Damaged) else problem(one)
         if wrong is None:
-            assert isinstance(one, Save)
+            assert isinstance(one, Annotation)
             yield one
         else:
             damaged.append(Damaged(wrong.where, wrong.reason))
 
 
-def _session(save: Save) -> tuple[str, str, str, str]:
+def _session(save: Annotation) -> tuple[str, str, str, str]:
     return save.setting, save.annotator, save.document, save.saved
 
 
-def _title(save: Save) -> str:
+def _title(save: Annotation) -> str:
     who = ", ".join(part for part in (save.setting, save.annotator) if part)
     return f"{save.document} ({who})" if who else save.document
 
 
-def _row(form: str, save: Save) -> Imported:
+def _row(form: str, save: Annotation) -> Imported:
     record = dumps(sessions.record(save)).decode()
     return Imported(form, save.setting, save.annotator, save.document, save.depth, save.saved, record)
 
 
-def events_of(saves: Iterable[Save], name: str) -> list[Event]:
+def events_of(saves: Iterable[Annotation], name: str) -> list[Event]:
     """A session as events, the opening left out: each save a round, begun from its own base. `name` begins the rounds'
     ids. Proposals that overlap, or that were rejected before, are set aside, as everywhere; what was decided of those
     comes in as a change from outside, so that the text is always the one that was left."""
@@ -183,7 +183,7 @@ def events_of(saves: Iterable[Save], name: str) -> list[Event]:
             state = add(Arrived(round_id, proposals))
         state = add(RoundEnded(round_id, Outcome.COMPLETE))
         items = state.played.round.items if state.played else ()
-        live = {item.id for item in items if item.standing is Standing.LIVE}
+        live = {item.id for item in items if item.standing is Arrival.LIVE}
         decisions = tuple(
             decision
             for number, judged in enumerate(save.edits)
@@ -197,7 +197,7 @@ def events_of(saves: Iterable[Save], name: str) -> list[Event]:
     return events
 
 
-def _proposal(judged: Judged, save: Save, base: str) -> Proposal:
+def _proposal(judged: Judged, save: Annotation, base: str) -> Proposal:
     """As it was decided; what it brings in unseen is flagged, and no alternative brings in any."""
     flag = unseen_signs(base, judged.edit)
     before = judged.edit.before

@@ -17,13 +17,23 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from reviser.datasets.export_report import Tally
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import LINE_BY_LINE
 from reviser.datasets.tables import Rows, json_lines
 from reviser.errors import UserError
-from reviser.history.log.store import Reader
+from reviser.history.log.store import HistoryReader
 from reviser.services.datasets import fast_export
-from reviser.services.datasets.exporting import TABULAR, Exported, Order, Piece, Told, export, export_rows, join, piece
+from reviser.services.datasets.exporting import (
+    TABULAR,
+    Exported,
+    ExportOrder,
+    ExportPiece,
+    OnExported,
+    export,
+    export_rows,
+    join,
+    piece,
+)
 from reviser.services.datasets.sessions import Sessions
 
 AT_ONCE = 1  # documents of one piece: so many are in the memory of each process
@@ -38,7 +48,7 @@ if sys.platform == "linux":
 
 
 def export_history(
-    history: Reader, order: Order, output: Path, told: Told = lambda _: None, *, processes: int = 0
+    history: HistoryReader, order: ExportOrder, output: Path, told: OnExported = lambda _: None, *, processes: int = 0
 ) -> Exported:
     """Write everything that was decided to `output`, as `export` does and with its errors. `processes` of 1 for none
     but this one; 0 for what the machine and the size of the history make of it."""
@@ -67,32 +77,34 @@ def _worthwhile(path: Path) -> int:
     return min(os.cpu_count() or 1, MOST)
 
 
-def _rows(sessions: Sessions, documents: Iterable[int], order: Order, tally: Tally) -> Iterator[Rows]:
+def _rows(sessions: Sessions, documents: Iterable[int], order: ExportOrder, tally: ExportReport) -> Iterator[Rows]:
     return chain.from_iterable(fast_export.table(sessions, number, order.selection, tally) for number in documents)
 
 
-def _imports(sessions: Sessions, order: Order) -> Iterator[Piece]:
+def _imports(sessions: Sessions, order: ExportOrder) -> Iterator[ExportPiece]:
     passed_over = order.tally()
     found = sessions.imported(passed_over)
     while some := list(islice(found, IMPORTS_AT_ONCE)):
         yield piece(some, order, order.tally())
-    yield Piece(b"", passed_over)
+    yield ExportPiece(b"", passed_over)
 
 
-def _piece(sessions: Sessions, documents: Sequence[int], order: Order) -> Piece:
+def _piece(sessions: Sessions, documents: Sequence[int], order: ExportOrder) -> ExportPiece:
     tally = order.tally()
     if order.form != "jsonl":
         return piece(chain.from_iterable(sessions.of(number, tally) for number in documents), order, tally)
-    return Piece(b"".join(json_lines(_rows(sessions, documents, order, tally), tally)), tally)
+    return ExportPiece(b"".join(json_lines(_rows(sessions, documents, order, tally), tally)), tally)
 
 
 @contextmanager
-def _made_by(count: int, path: Path, order: Order, groups: Sequence[tuple[int, ...]]) -> Iterator[Iterator[Piece]]:
+def _made_by(
+    count: int, path: Path, order: ExportOrder, groups: Sequence[tuple[int, ...]]
+) -> Iterator[Iterator[ExportPiece]]:
     """The pieces of `groups` of documents, in order, each made by one of `count` processes in turn. A pipe holds
     little, so that none gets far ahead. At the end of the block no process is left, done or not."""
     context = multiprocessing.get_context("spawn")  # the window has threads, which a fork would break
     with ExitStack() as stack:
-        hands: list[_Hand] = []
+        hands: list[_ExportProcess] = []
         for number in range(min(count, len(groups))):
             ours, theirs = context.Pipe(duplex=False)
             stack.enter_context(ours)
@@ -101,26 +113,26 @@ def _made_by(count: int, path: Path, order: Order, groups: Sequence[tuple[int, .
                 process = context.Process(target=_make, args=(path, order, groups[number::count], theirs), daemon=True)
                 process.start()
             stack.callback(_end, process)
-            hands.append(_Hand(process, ours))
+            hands.append(_ExportProcess(process, ours))
         yield (hands[number % count].piece() for number in range(len(groups)))
 
 
 @dataclass(slots=True)
-class _Hand:
+class _ExportProcess:
     """A process, the end of its pipe that is read here, and room for what comes out of it."""
 
     process: BaseProcess
     pipe: Connection
     room: bytearray = field(default_factory=bytearray)
 
-    def piece(self) -> Piece:
+    def piece(self) -> ExportPiece:
         """The next one, whose lines hold until the one after it. UserError as it came up there, or where something
         ended the process."""
         try:
-            found: Tally | UserError = self.pipe.recv()
+            found: ExportReport | UserError = self.pipe.recv()
             if isinstance(found, UserError):
                 raise found
-            return Piece(self._lines(), found)
+            return ExportPiece(self._lines(), found)
         except (EOFError, OSError) as error:  # OSError where it was in the middle of something
             self.process.join()
             if self.process.exitcode == RAISED:
@@ -155,13 +167,13 @@ def _send(pipe: Connection, lines: bytes | memoryview) -> None:
         left = left[os.write(pipe.fileno(), left) :]
 
 
-def _make(path: Path, order: Order, groups: Sequence[tuple[int, ...]], pipe: Connection) -> None:
+def _make(path: Path, order: ExportOrder, groups: Sequence[tuple[int, ...]], pipe: Connection) -> None:
     """What such a process does: for each group what passed, and the lines."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one that started it, which ends this one
     gc.disable()  # a twentieth of the time goes into looking for circles, and there are none
     with suppress(BrokenPipeError), pipe:  # that one is gone
         try:
-            with Reader.open_to_read(path) as history:
+            with HistoryReader.open_to_read(path) as history:
                 sessions = Sessions(history, order.selection)
                 for group in groups:
                     made = _piece(sessions, group, order)

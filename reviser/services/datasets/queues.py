@@ -15,15 +15,29 @@ from reviser.documents import formats
 from reviser.errors import UsageError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.digest import library
-from reviser.history.digest.library import Share
-from reviser.history.log.store import SCHEMA_VERSION, Reader, Store
-from reviser.history.queue import Entry, State
+from reviser.history.digest.library import DecidedShare
+from reviser.history.log.store import SCHEMA_VERSION, HistoryReader, Store
+from reviser.history.queue import QueueEntry, QueueState
 from reviser.services.documents.digest_updates import bring_up, folded
 from reviser.services.documents.library import Library
 
 __all__ = [
-    "Entry", "Queues", "Share", "State", "Task", "add", "again", "copied", "current", "done", "files_of", "named_in",
-    "names_of", "opened", "remove", "tasks",
+    "DecidedShare",
+    "QueueEntry",
+    "QueueState",
+    "Queues",
+    "Task",
+    "add",
+    "again",
+    "copied",
+    "current",
+    "done",
+    "files_of",
+    "named_in",
+    "names_of",
+    "opened",
+    "remove",
+    "tasks",
 ]  # fmt: skip
 
 
@@ -31,8 +45,8 @@ __all__ = [
 class Task:
     """An entry of a queue, and how much of what is on offer in its document is decided."""
 
-    entry: Entry
-    share: Share
+    entry: QueueEntry
+    share: DecidedShare
 
     @property
     def called(self) -> str:
@@ -40,18 +54,18 @@ class Task:
         return self.entry.path or self.entry.title
 
 
-def tasks(history: Reader, annotator: str = "", state: State | None = None) -> list[Task]:
+def tasks(history: HistoryReader, annotator: str = "", state: QueueState | None = None) -> list[Task]:
     """The queues, or one annotator's, or those entries that stand so. Shares are as the digest has them
     (services/documents/digest_updates.py brings it up)."""
     shares = library.shares(history.path, SCHEMA_VERSION)
     return [
-        Task(entry, shares.get(entry.document_id, Share(0, 0)))
+        Task(entry, shares.get(entry.document_id, DecidedShare(0, 0)))
         for entry in history.queued()
         if (not annotator or entry.annotator == annotator) and state in (None, entry.state)
     ]
 
 
-def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Entry]:
+def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[QueueEntry]:
     """Queue a document for these annotators; what is new of that. One alone, where nobody else has it, gets the
     document itself, several get a session of their own each. What somebody's queue has already stays as it is; of an
     annotator's own session the document that it was made from is meant. UserError where several are to judge a document
@@ -109,29 +123,29 @@ def copied(state: Document) -> list[Event]:
     return events
 
 
-def current(entries: Iterable[Entry], annotator: str) -> Entry | None:
+def current(entries: Iterable[QueueEntry], annotator: str) -> QueueEntry | None:
     """What the annotator is to judge now: what they have in work, else the first that is to do."""
-    mine = [entry for entry in entries if entry.annotator == annotator and entry.state is not State.DONE]
-    return min(mine, key=lambda entry: (entry.state is not State.IN_WORK, entry.id), default=None)
+    mine = [entry for entry in entries if entry.annotator == annotator and entry.state is not QueueState.DONE]
+    return min(mine, key=lambda entry: (entry.state is not QueueState.IN_WORK, entry.id), default=None)
 
 
-def opened(store: Store, entry: Entry) -> None:
+def opened(store: Store, entry: QueueEntry) -> None:
     """The annotator has it open: what was to do is in work."""
     store.queue.begin(entry.id)
 
 
-def done(store: Store, entry: Entry) -> Entry | None:
+def done(store: Store, entry: QueueEntry) -> QueueEntry | None:
     """The annotator is done with it; what they are to judge next."""
-    store.queue.set(entry.id, State.DONE)
+    store.queue.set(entry.id, QueueState.DONE)
     return current(store.queued(), entry.annotator)
 
 
-def again(store: Store, entry: Entry) -> None:
+def again(store: Store, entry: QueueEntry) -> None:
     """It is to do again, with what was decided in it."""
-    store.queue.set(entry.id, State.TO_DO)
+    store.queue.set(entry.id, QueueState.TO_DO)
 
 
-def remove(store: Store, entry: Entry) -> None:
+def remove(store: Store, entry: QueueEntry) -> None:
     """Take an entry out of its queue. A session that was made for it, and in which nothing was decided, is deleted; any
     other document stays, with what was decided in it."""
     untouched = entry.given_id is not None and entry.document_id not in store.decided_by_person()
@@ -187,30 +201,30 @@ class Queues:
         """Nobody waits for it any more."""
         self._library.forget(errand)
 
-    def of(self, document_id: int) -> Entry | None:
+    def of(self, document_id: int) -> QueueEntry | None:
         """The entry that a document is, if it is one."""
         return next((entry for entry in self._store.queued() if entry.document_id == document_id), None)
 
-    def current(self, annotator: str) -> Entry | None:
+    def current(self, annotator: str) -> QueueEntry | None:
         """What the annotator is to judge now."""
         return current(self._store.queued(), annotator)
 
-    def add(self, document_id: int, annotators: Sequence[str]) -> Sequence[Entry]:
+    def add(self, document_id: int, annotators: Sequence[str]) -> Sequence[QueueEntry]:
         """Queue a document for these annotators; what is new of that. Errors as of `add`."""
         return add(self._store, document_id, annotators)
 
-    def opened(self, entry: Entry) -> None:
+    def opened(self, entry: QueueEntry) -> None:
         """The annotator has it open."""
         opened(self._store, entry)
 
-    def done(self, entry: Entry) -> Entry | None:
+    def done(self, entry: QueueEntry) -> QueueEntry | None:
         """The annotator is done with it; what they are to judge next."""
         return done(self._store, entry)
 
-    def again(self, entry: Entry) -> None:
+    def again(self, entry: QueueEntry) -> None:
         """It is to do again."""
         again(self._store, entry)
 
-    def remove(self, entry: Entry) -> None:
+    def remove(self, entry: QueueEntry) -> None:
         """Take it out of its queue."""
         remove(self._store, entry)

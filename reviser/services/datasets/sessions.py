@@ -10,15 +10,15 @@ import orjson
 from reviser.core.edit import DecisionSource, Edit, Verdict
 from reviser.core.events import proposal_id
 from reviser.datasets import session_source, sessions
-from reviser.datasets.annotations import Damaged, Judged, Save, Which, choose
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation, Damaged, Judged, Selecting, choose
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import loads
 from reviser.datasets.selection import Selection
 from reviser.errors import UserError
 from reviser.history.digest.decisions import RoundRow
 from reviser.history.imports import Imported
-from reviser.history.log.store import Reader
-from reviser.services.datasets.deduplication import Kinship
+from reviser.history.log.store import HistoryReader
+from reviser.services.datasets.deduplication import Deduplication
 from reviser.services.documents.digest_updates import folded
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
@@ -26,16 +26,16 @@ _NOBODY = None, 0.0, "", None
 _IMPORTS = -1  # no document's number
 
 
-EVERYTHING = Selection(which=Which.ALL, empty=True)
+EVERYTHING = Selection(which=Selecting.ALL, empty=True)
 
 
-def saves_of(history: Reader, selection: Selection = EVERYTHING) -> Iterator[Save]:
+def saves_of(history: HistoryReader, selection: Selection = EVERYTHING) -> Iterator[Annotation]:
     """Everything that was decided and is wanted: what was imported, as it was imported, and our own sessions. One after
     the other, none is held; their edits are all there. UserError where the history does not fit together."""
-    yield from Sessions(history, selection).saves(Tally())
+    yield from Sessions(history, selection).saves(ExportReport())
 
 
-def imported(history: Reader) -> Iterator[Save]:
+def imported(history: HistoryReader) -> Iterator[Annotation]:
     """What was imported, as it was imported. UserError where the history does not fit together."""
     return map(_save_of, history.imports())
 
@@ -45,24 +45,24 @@ class Sessions:
     saves of a session the one that it chooses, as `Selection.select` does; a tally hears what is passed over for it.
     `documents`: the numbers of those that have sessions of our own, in order."""
 
-    def __init__(self, history: Reader, selection: Selection = EVERYTHING) -> None:
+    def __init__(self, history: HistoryReader, selection: Selection = EVERYTHING) -> None:
         self._history = history
         self._selection = selection
-        self._kinship = Kinship(history)
+        self._kinship = Deduplication(history)
         self._undigested = frozenset(history.undigested())
         self._imported: set[int] = set()
-        imports: list[tuple[Save, int]] = []
+        imports: list[tuple[Annotation, int]] = []
         for number, row in enumerate(history.imports()):
             if row.document_id is not None:
                 self._imported.add(row.document_id)
-            if selection.which is not Which.ALL:
+            if selection.which is not Selecting.ALL:
                 imports.append((self._without_edits(row), number))
         untouched = self._imported - history.decided_by_person()
         self._rows = {row.id: row for row in history.documents() if row.id not in untouched}
         self.documents = tuple(self._rows)
         self._chosen_imports: set[int] | None = None
         self._chosen: dict[int, set[int]] = {}
-        if selection.which is not Which.ALL:
+        if selection.which is not Selecting.ALL:
             self._choose(imports)
 
     def name(self, number: int) -> str:
@@ -78,13 +78,13 @@ class Sessions:
         """The rounds of a document that is digested, as its digest has them."""
         return self._history.decided(number)
 
-    def saves(self, tally: Tally) -> Iterator[Save]:
+    def saves(self, tally: ExportReport) -> Iterator[Annotation]:
         """All of them. UserError where the history does not fit together."""
         yield from self.imported(tally)
         for number in self.documents:
             yield from self.of(number, tally)
 
-    def imported(self, tally: Tally) -> Iterator[Save]:
+    def imported(self, tally: ExportReport) -> Iterator[Annotation]:
         """Those that were imported. UserError where the history does not fit together."""
         for number, row in enumerate(self._history.imports()):
             if self._chosen_imports is None or number in self._chosen_imports:
@@ -92,7 +92,7 @@ class Sessions:
             else:
                 tally.others += self._selection.wants(self._without_edits(row))
 
-    def of(self, number: int, tally: Tally) -> Iterator[Save]:
+    def of(self, number: int, tally: ExportReport) -> Iterator[Annotation]:
         """What was decided in a document; nothing where there is none with this number any more. UserError where the
         history does not fit together."""
         chosen = self._chosen.get(number)
@@ -106,9 +106,9 @@ class Sessions:
             else:
                 tally.others += self._selection.wants(save)
 
-    def one_each(self, saves: Iterable[Save], tally: Tally) -> Iterator[Save]:
+    def one_each(self, saves: Iterable[Annotation], tally: ExportReport) -> Iterator[Annotation]:
         """Of all saves of a document at one depth those that are chosen."""
-        if self._selection.which is Which.ALL:
+        if self._selection.which is Selecting.ALL:
             yield from saves
             return
         wanted = [save for save in saves if self._selection.wants(save)]
@@ -116,7 +116,7 @@ class Sessions:
         tally.others += len(wanted) - len(chosen)
         yield from (save for place, save in enumerate(wanted) if place in chosen)
 
-    def _all_of(self, number: int) -> Iterator[Save]:
+    def _all_of(self, number: int) -> Iterator[Annotation]:
         row = self._rows.get(number)
         if row is None:
             return
@@ -128,7 +128,7 @@ class Sessions:
         """All rounds of a document, whatever counts of them."""
         return _folded(self._history, number) if number in self._undigested else _digested(self._history, number)
 
-    def _choose(self, imports: list[tuple[Save, int]]) -> None:
+    def _choose(self, imports: list[tuple[Annotation, int]]) -> None:
         """Choose among what was imported, and documents with a name that is not theirs alone. In any other there are
         several saves of a session only at one depth, on branches."""
         named = Counter(map(self.name, self.documents))
@@ -136,7 +136,7 @@ class Sessions:
         self._chosen = {number: set() for number in self.documents if named[self.name(number)] > 1}
         self._chosen_imports = set()
 
-        def found() -> Iterator[tuple[Save, tuple[int, int]]]:
+        def found() -> Iterator[tuple[Annotation, tuple[int, int]]]:
             for save, place in imports:
                 yield save, (_IMPORTS, place)
             for number in self._chosen:
@@ -147,13 +147,13 @@ class Sessions:
         for number, place in choose(wanted, self._selection.which):
             (self._chosen_imports if number == _IMPORTS else self._chosen[number]).add(place)
 
-    def _without_edits(self, row: Imported) -> Save:
+    def _without_edits(self, row: Imported) -> Annotation:
         """What has to be known of a save to choose it."""
         reviser = _save_of(row).reviser if self._selection.revisers else ""
-        return Save(row.setting, row.annotator, row.document, row.depth, row.saved, None, None, (), reviser, "")
+        return Annotation(row.setting, row.annotator, row.document, row.depth, row.saved, None, None, (), reviser, "")
 
 
-def _digested(history: Reader, document_id: int) -> Iterator[session_source.Session]:
+def _digested(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
     """The rounds of a document as its digest has them."""
     return map(session_of, history.decided(document_id))
 
@@ -166,7 +166,7 @@ def session_of(row: RoundRow) -> session_source.Session:
     )
 
 
-def _offers(row: RoundRow) -> Iterator[session_source.Offer]:
+def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
     """A million go through here: what belongs to an event is looked at once for all that it decided."""
     name = row.name
     acts = {
@@ -193,16 +193,20 @@ def _offers(row: RoundRow) -> Iterator[session_source.Offer]:
             moment,
             elapsed_s,
         )
-        yield session_source.Offer(judged) if verdict is Verdict.UNDECIDED else session_source.Offer(judged, who, at)
+        yield (
+            session_source.OfferedEdit(judged)
+            if verdict is Verdict.UNDECIDED
+            else session_source.OfferedEdit(judged, who, at)
+        )
 
 
-def _folded(history: Reader, document_id: int) -> Iterator[session_source.Session]:
+def _folded(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
     """The rounds of a document that has no digest. UserError where its events do not fit together."""
     rounds = folded(history, document_id).rounds()
     return map(session_source.session_of, sorted(rounds, key=lambda played: played.round.depth))
 
 
-def _save_of(row: Imported) -> Save:
+def _save_of(row: Imported) -> Annotation:
     found = sessions.save_of(loads(row.save), f"import {row.document} depth {row.depth}")
     if isinstance(found, Damaged):
         raise UserError(f"The history does not fit together: {found.where}: {found.reason} reviser verify says more.")

@@ -12,20 +12,20 @@ from reviser.errors import HistoryError, UserError
 from reviser.history import backup
 from reviser.history.backup import Backup, Reason
 from reviser.history.purge import take_out
-from reviser.history.recovery.repair import Cut, Doing, Repaired, Told, repair
-from reviser.history.recovery.restore import Restored, restore
-from reviser.services.background_tasks import Errands
+from reviser.history.recovery.repair import LostPart, OnRepair, Repaired, RepairStep, repair
+from reviser.history.recovery.restore import RestoredBackup, restore
+from reviser.services.background_tasks import BackgroundTasks
 
 __all__ = [
     "Backup",
     "Backups",
-    "Cut",
-    "Doing",
-    "Listed",
+    "ListedBackup",
+    "LostPart",
+    "OnRepair",
     "Reason",
+    "RepairStep",
     "Repaired",
-    "Restored",
-    "Told",
+    "RestoredBackup",
     "listed",
     "repair",
     "repaired_path",
@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedBackup:
     """A backup with how many documents it has; None where it cannot be read, and `why` not."""
 
     backup: Backup
@@ -79,16 +79,16 @@ def _changed(path: Path, copy: Path) -> bool:
         return True  # what cannot be read is no backup; where it is the history, making one says so
 
 
-def listed(path: Path) -> list[Listed]:
+def listed(path: Path) -> list[ListedBackup]:
     """All backups, newest first."""
     return [_listed(copy) for copy in backup.found(path)]
 
 
-def _listed(copy: Backup) -> Listed:
+def _listed(copy: Backup) -> ListedBackup:
     try:
-        return Listed(copy, backup.count_documents(copy.path))
+        return ListedBackup(copy, backup.count_documents(copy.path))
     except HistoryError as error:
-        return Listed(copy, None, str(error))
+        return ListedBackup(copy, None, str(error))
 
 
 def repaired_path(path: Path) -> Path:
@@ -103,7 +103,9 @@ def repaired_path(path: Path) -> Path:
 class Backups:
     """The backups of one program's history. `clock` gives UNIX seconds; `wanted`: whether one is made each day."""
 
-    def __init__(self, path: Path, errands: Errands, clock: Callable[[], float], wanted: Callable[[], bool]) -> None:
+    def __init__(
+        self, path: Path, errands: BackgroundTasks, clock: Callable[[], float], wanted: Callable[[], bool]
+    ) -> None:
         self.path = path
         self._errands = errands
         self._clock = clock
@@ -142,11 +144,11 @@ class Backups:
 
         self._run(act, lambda made: ended(lambda: done(made)), lambda error: ended(lambda: failed(error)))
 
-    def list(self, done: Callable[[list[Listed]], None], failed: Callable[[UserError], None]) -> None:
+    def list(self, done: Callable[[list[ListedBackup]], None], failed: Callable[[UserError], None]) -> None:
         """All of them, newest first."""
         self._run(lambda: listed(self.path), done, failed)
 
-    def restore(self, copy: Path, done: Callable[[Restored], None], failed: Callable[[UserError], None]) -> None:
+    def restore(self, copy: Path, done: Callable[[RestoredBackup], None], failed: Callable[[UserError], None]) -> None:
         """Put one in the place of the history. No document may be open."""
         self._run(lambda: restore(self.path, copy, self._clock()), done, failed)
 

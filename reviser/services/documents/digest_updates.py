@@ -8,12 +8,12 @@ from pathlib import Path
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError, UserError
 from reviser.history.connection import BUSY_MS
-from reviser.history.log.store import Reader, Store
+from reviser.history.log.store import HistoryReader, Store
 
-Told = Callable[[int, int], None]
+OnDigested = Callable[[int, int], None]
 
 
-def folded(history: Reader, document_id: int) -> Timeline:
+def folded(history: HistoryReader, document_id: int) -> Timeline:
     """A document's events, folded. UserError where they do not fit together."""
     try:
         return Timeline(history.records(document_id))
@@ -22,14 +22,14 @@ def folded(history: Reader, document_id: int) -> Timeline:
         raise UserError(f"The history of {title} does not fit together: reviser verify says more.") from error
 
 
-def freshen(path: Path, told: Told = lambda *_: None) -> None:
+def freshen(path: Path, told: OnDigested = lambda *_: None) -> None:
     """Bring the digest of the history at `path` up to date, where it can be written; what is not in it is folded by
     whoever reads it. `told` as in bring_up."""
     with suppress(HistoryError), Store.open(path, busy_timeout_ms=BUSY_MS) as store:
         bring_up(store, told)
 
 
-def bring_up(store: Store, told: Told = lambda *_: None) -> tuple[str, ...]:
+def bring_up(store: Store, told: OnDigested = lambda *_: None) -> tuple[str, ...]:
     """Digest every document that needs it; what could not be, in sentences. `told` hears how many are done, of how
     many; what it raises ends it, and what was done stays. A document that somebody writes to meanwhile waits for the
     next time."""

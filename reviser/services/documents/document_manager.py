@@ -11,29 +11,29 @@ from reviser.core.timeline import Timeline
 from reviser.documents import formats
 from reviser.documents import store as files
 from reviser.documents.base import Document
-from reviser.history.log.store import DocumentRow, Reader, Store
+from reviser.history.log.store import DocumentRow, HistoryReader, Store
 from reviser.revisers.base import Reviser, SpellingChecker
 from reviser.services import settings as stored
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.datasets.queues import Queues
 from reviser.services.documents import tabs as kept_tabs
 from reviser.services.documents.backups import Backups
 from reviser.services.documents.digest_updates import folded
 from reviser.services.documents.library import Library
 from reviser.services.documents.lookup import is_gone, of_text
-from reviser.services.documents.tabs import Tabs
-from reviser.services.rounds.acceptance import Chances
-from reviser.services.rounds.dependencies import Tools
-from reviser.services.rounds.open_document import Revision
-from reviser.services.rounds.round_settings import Wish
-from reviser.services.rounds.spelling import Spelling
+from reviser.services.documents.tabs import OpenTabs
+from reviser.services.rounds.acceptance import AcceptanceChances
+from reviser.services.rounds.dependencies import Dependencies
+from reviser.services.rounds.open_document import OpenDocument
+from reviser.services.rounds.round_settings import RoundSettings
+from reviser.services.rounds.spelling import SpellingQuery
 from reviser.services.settings import Settings
 from reviser.services.worker import JobEvent, Worker
 
 NEVER_SAVED = 3  # documents without a file that are offered
 
 
-class Studio:
+class DocumentManager:
     """The open documents of one program. `deliver` is called in the background and must bring its event to `receive`
     on this thread; `later` calls back soon on this thread; `reviser` makes the one that a
     wish names, given what was asked for the document so far; `speller` makes what knows the words of the language."""
@@ -45,7 +45,7 @@ class Studio:
         worker: Worker,
         deliver: Callable[[JobEvent], None],
         later: Callable[[Callable[[], None]], None],
-        reviser: Callable[[Settings, Wish, tuple[Exchange, ...]], Reviser],
+        reviser: Callable[[Settings, RoundSettings, tuple[Exchange, ...]], Reviser],
         settings_path: Path,
         new_id: Callable[[], str],
         clock: Callable[[], float],
@@ -55,14 +55,14 @@ class Studio:
         self._settings_path = settings_path
         self.settings = stored.load(settings_path)
         self.settings_trouble = stored.trouble(settings_path)  # what is wrong with them, in a sentence
-        self._tools = Tools(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
-        self.errands = Errands(worker, deliver, new_id)
-        self.spelling = Spelling(self.errands, speller)
-        self.chances = Chances(self.errands, store.path)
+        self._tools = Dependencies(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
+        self.errands = BackgroundTasks(worker, deliver, new_id)
+        self.spelling = SpellingQuery(self.errands, speller)
+        self.chances = AcceptanceChances(self.errands, store.path)
         self.backups = Backups(store.path, self.errands, clock, lambda: self.settings.backups)
         self.library = Library(store, self.errands, clock, lambda: self.settings.keep_deleted_days)
         self.queues = Queues(store, self.library)
-        self._open: list[Revision] = []
+        self._open: list[OpenDocument] = []
 
     @property
     def history_path(self) -> Path:
@@ -76,9 +76,9 @@ class Studio:
         source: DecisionSource = DecisionSource.PERSON,
         annotator: str | None = None,
         limit: int = 0,
-        wish: Wish | None = None,
+        wish: RoundSettings | None = None,
         copies: bool = True,
-    ) -> Revision:
+    ) -> OpenDocument:
         """Open a document, where the person left it. One that was opened before goes on from its session's text; if
         another program changed the file since, the file's text comes in as a change by hand. One that was deleted in
         the library comes back; one that is open already is that one. With `copies`, a copy of a file that has a
@@ -104,7 +104,7 @@ class Studio:
         revision = self._live(found)
         if revision is None:
             who = self._who(source, found) if annotator is None else annotator
-            revision = Revision(self._tools, document, found, source=source, annotator=who, limit=limit, wish=wish)
+            revision = OpenDocument(self._tools, document, found, source=source, annotator=who, limit=limit, wish=wish)
             self._open.append(revision)
         elif _is_elsewhere(revision, path):
             return revision  # the file is a copy of its file, where it goes on to be saved
@@ -115,18 +115,18 @@ class Studio:
         revision.offer_tracked()
         return revision
 
-    def _live(self, document_id: int) -> Revision | None:
+    def _live(self, document_id: int) -> OpenDocument | None:
         """The open document of this number."""
         return next((revision for revision in self._open if revision.document_id == document_id), None)
 
-    def read_again(self, revision: Revision) -> None:
+    def read_again(self, revision: OpenDocument) -> None:
         """Take what another program changed in a document's file into the text in hand, as one change that can be
         undone. DocumentError where the file cannot be read."""
         if revision.document.path is not None:
             revision.take_file(files.read(revision.document.path))
             revision.offer_tracked()
 
-    def watch(self, revision: Revision, changed: Callable[[bool], None]) -> None:
+    def watch(self, revision: OpenDocument, changed: Callable[[bool], None]) -> None:
         """Look in the background whether a document's file is still the one that was read or saved. `changed` is
         called where it is not: with whether it is there at all. What cannot be read is not told: saving will say it."""
         document = revision.document
@@ -140,7 +140,7 @@ class Studio:
 
         self.errands.run(lambda: asyncio.to_thread(_looked_at, document), done, lambda _: None)
 
-    def new(self, title: str) -> Revision:
+    def new(self, title: str) -> OpenDocument:
         """Open a new document, which has no file before it is saved; the library calls it `title`. One that was begun
         before and left empty is taken again, also where it is open. HistoryError where that fails."""
         document = files.untitled()
@@ -158,7 +158,7 @@ class Studio:
             document_id = found.id
         revision = self._live(document_id)
         if revision is None:
-            revision = Revision(self._tools, document, document_id, annotator=self.settings.annotator)
+            revision = OpenDocument(self._tools, document, document_id, annotator=self.settings.annotator)
             self._open.append(revision)
         return revision
 
@@ -195,7 +195,7 @@ class Studio:
         entry = self.queues.of(document_id)
         return self.settings.annotator if entry is None or entry.given_id is None else entry.annotator
 
-    def resume(self, document_id: int, *, annotator: str | None = None) -> Revision:
+    def resume(self, document_id: int, *, annotator: str | None = None) -> OpenDocument:
         """Open a document of the history by its number, where it was left: its file where there is one, else its text,
         as one that was never saved; one that is open already is that one. HistoryError where there is none."""
         row = self._store.document(document_id)
@@ -208,7 +208,7 @@ class Studio:
             document_id, files.untitled(self._store.known_text(document_id), formats.called(row.format))
         )
         who = self._who(DecisionSource.PERSON, document_id) if annotator is None else annotator
-        revision = Revision(self._tools, document, document_id, annotator=who)
+        revision = OpenDocument(self._tools, document, document_id, annotator=who)
         self._open.append(revision)
         return revision
 
@@ -236,7 +236,7 @@ class Studio:
         if is_gone(self._store, document_id):
             self._store.move_document(document_id, path, title=path.name)
 
-    def close(self, revision: Revision) -> None:
+    def close(self, revision: OpenDocument) -> None:
         """The document is no longer open; a round that runs is cancelled, and opening it again says so."""
         revision.cancel()
         self._open.remove(revision)
@@ -263,7 +263,7 @@ class Studio:
         self.settings = settings
         stored.save(settings, self._settings_path)
 
-    def kept_tabs(self) -> tuple[Tabs, tuple[str, ...]]:
+    def kept_tabs(self) -> tuple[OpenTabs, tuple[str, ...]]:
         """The documents that the window had open last, as far as they still are there, with their titles."""
         kept = kept_tabs.kept(self.settings, self.history_path)
         rows = {row.id: row for row in self._store.documents() if row.id in kept.documents and row.deleted_at is None}
@@ -271,7 +271,7 @@ class Studio:
         in_front = kept.documents[kept.front] if 0 <= kept.front < len(kept.documents) else None
         front = there.index(in_front) if in_front in there else min(0, len(there) - 1)
         titles = tuple(Path(path).name if (path := rows[each].path) else rows[each].title for each in there)
-        return Tabs(there, front), titles
+        return OpenTabs(there, front), titles
 
     def look_unsaved(self, document_ids: Collection[int], done: Callable[[frozenset[int]], None]) -> None:
         """Look in the background which of these documents, not open now, have a text that is not in their file; `done`
@@ -279,7 +279,7 @@ class Studio:
         path = self.history_path
         self.errands.run(lambda: asyncio.to_thread(_unsaved, path, document_ids), done, lambda _: None)
 
-    def keep_tabs(self, tabs: Tabs) -> None:
+    def keep_tabs(self, tabs: OpenTabs) -> None:
         """Keep what the window has open for the next start. UserError as of `change_settings`."""
         settings = kept_tabs.keep(self.settings, self.history_path, tabs)
         if settings != self.settings:
@@ -290,7 +290,7 @@ class Studio:
         if not self.settings.welcomed:
             self.change_settings(replace(self.settings, welcomed=True))
 
-    def _is_known(self, revision: Revision, document: Document) -> bool:
+    def _is_known(self, revision: OpenDocument, document: Document) -> bool:
         """Whether the file's text is one that the session made or saw: then the session goes on from its own text."""
         state = revision.state
         if document.text in {state.first, state.text}:
@@ -310,12 +310,12 @@ def _looked_at(document: Document) -> tuple[bool, bool]:
 
 def _unsaved(history: Path, document_ids: Collection[int]) -> frozenset[int]:
     """Those of the documents whose text is not in a file as it stands."""
-    with Reader.open_to_read(history) as reader:
+    with HistoryReader.open_to_read(history) as reader:
         texts = {each: (folded(reader, each).state.text, reader.known_text(each)) for each in document_ids}
     return frozenset(each for each, (text, saved) in texts.items() if text != saved)
 
 
-def _is_elsewhere(revision: Revision, path: Path) -> bool:
+def _is_elsewhere(revision: OpenDocument, path: Path) -> bool:
     """Whether an open document has a file of its own, which is not this one."""
     own = revision.document.path
     return own is not None and own.exists() and not own.samefile(path)

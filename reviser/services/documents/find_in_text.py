@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from reviser.core import find
-from reviser.core.find import Found, PatternError, Query, Replacements, TemplateError
+from reviser.core.find import Matches, PatternError, Query, Replacements, TemplateError
 from reviser.errors import UserError
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 
 Wrong = PatternError | TemplateError
 
@@ -16,7 +16,7 @@ class FindInText:
     """The searches of one window, one at a time: a new one ends the one before, of which nothing more is heard. Each is
     answered by what was found, or by what is wrong with the question."""
 
-    def __init__(self, errands: Errands) -> None:
+    def __init__(self, errands: BackgroundTasks) -> None:
         self._errands = errands
         self._job = ""
 
@@ -24,7 +24,7 @@ class FindInText:
     def busy(self) -> bool:
         return bool(self._job)
 
-    def find(self, text: str, query: Query, done: Callable[[Found | Wrong], None]) -> None:
+    def find(self, text: str, query: Query, done: Callable[[Matches | Wrong], None]) -> None:
         """All matches in a text."""
         self._run(lambda: find.find(text, query), done)
 

@@ -11,46 +11,46 @@ from typing import TypeVar
 from reviser.errors import UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.digest import library
-from reviser.history.digest.library import Entry, Share, Standing
+from reviser.history.digest.library import DecidedShare, DocumentStage, LibraryEntry
 from reviser.history.log.store import SCHEMA_VERSION, Store
 from reviser.history.purge import Purged, is_wanted, purge
 from reviser.history.search.query import Search
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.documents.backups import Reason, take
 from reviser.services.documents.digest_updates import bring_up, freshen
 
-__all__ = ["Entry", "Library", "Listing", "Purged", "Share", "Standing"]
+__all__ = ["DecidedShare", "DocumentStage", "Library", "LibraryEntry", "LibraryListing", "Purged"]
 
 DAY_S = 86_400.0
 
 T = TypeVar("T")
 
 
-class _StoppedError(UserError):
+class _LibraryStoppedError(UserError):
     """Nobody waits any more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class LibraryListing:
     """Documents, the last changed first. `missing`: those whose file is not where it was; `shares`: how much of each is
     decided. Both come later, and are empty until then."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LibraryEntry, ...] = ()
     missing: frozenset[int] = frozenset()
-    shares: dict[int, Share] = field(default_factory=dict)
+    shares: dict[int, DecidedShare] = field(default_factory=dict)
 
 
-def listed(path: Path) -> Listing:
+def listed(path: Path) -> LibraryListing:
     """All documents with all that is known of them, for whoever can wait. What is not in the digest yet is brought up
     first, where the history can be written."""
     entries = library.entries(path, SCHEMA_VERSION)
     if not all(entry.fresh for entry in entries):
         freshen(path)
         entries = library.entries(path, SCHEMA_VERSION)
-    return Listing(tuple(entries), missing(entries), library.shares(path, SCHEMA_VERSION))
+    return LibraryListing(tuple(entries), missing(entries), library.shares(path, SCHEMA_VERSION))
 
 
-def missing(entries: Collection[Entry]) -> frozenset[int]:
+def missing(entries: Collection[LibraryEntry]) -> frozenset[int]:
     """The documents whose file is not where it was. It asks the disk, which may take its time."""
     return frozenset(entry.id for entry in entries if entry.path is not None and not Path(entry.path).exists())
 
@@ -59,7 +59,7 @@ class Library:
     """The library of one program. `clock` gives UNIX seconds; `keep_days` how long what is deleted can come back."""
 
     def __init__(
-        self, store: Store, errands: Errands, clock: Callable[[], float], keep_days: Callable[[], int]
+        self, store: Store, errands: BackgroundTasks, clock: Callable[[], float], keep_days: Callable[[], int]
     ) -> None:
         self._store = store
         self._path = store.path
@@ -71,7 +71,7 @@ class Library:
 
     # Reading, in the background
 
-    def list(self, done: Callable[[Listing], None], failed: Callable[[UserError], None]) -> None:
+    def list(self, done: Callable[[LibraryListing], None], failed: Callable[[UserError], None]) -> None:
         """`done` hears of all documents up to three times: as soon as they are known, when it is known how much of each
         is decided, and which files are missing; and again when those that were not in the digest are."""
         _Asking(self, self._path, done, failed).begin()
@@ -102,7 +102,7 @@ class Library:
 
         def told(*_: int) -> None:
             if self._stopping.is_set():
-                raise _StoppedError("It was stopped.")
+                raise _LibraryStoppedError("It was stopped.")
 
         def bring() -> tuple[str, ...]:
             with Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
@@ -184,7 +184,7 @@ class _Asking:
         self,
         of: Library,
         path: Path,
-        done: Callable[[Listing], None],
+        done: Callable[[LibraryListing], None],
         failed: Callable[[UserError], None],
         *,
         again: bool = True,
@@ -194,13 +194,13 @@ class _Asking:
         self._done = done
         self._failed = failed
         self._again = again
-        self._known = Listing()
+        self._known = LibraryListing()
 
     def begin(self) -> None:
         self._of.background(lambda: library.entries(self._path, SCHEMA_VERSION), self._listed, self._failed)
 
-    def _listed(self, entries: list[Entry]) -> None:
-        self._known = Listing(tuple(entries))
+    def _listed(self, entries: list[LibraryEntry]) -> None:
+        self._known = LibraryListing(tuple(entries))
         self._done(self._known)
         self._of.background(lambda: library.shares(self._path, SCHEMA_VERSION), self._shared, self._failed)
         self._of.background(lambda: missing(entries), self._missed, self._failed)
@@ -208,12 +208,12 @@ class _Asking:
             once_more = _Asking(self._of, self._path, self._done, self._failed, again=False)
             self._of.bring_up(lambda _: once_more.begin(), self._failed)
 
-    def _shared(self, shares: dict[int, Share]) -> None:
-        self._known = Listing(self._known.entries, self._known.missing, shares)
+    def _shared(self, shares: dict[int, DecidedShare]) -> None:
+        self._known = LibraryListing(self._known.entries, self._known.missing, shares)
         self._done(self._known)
 
     def _missed(self, found: frozenset[int]) -> None:
-        self._known = Listing(self._known.entries, found, self._known.shares)
+        self._known = LibraryListing(self._known.entries, found, self._known.shares)
         self._done(self._known)
 
 

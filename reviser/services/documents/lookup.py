@@ -4,13 +4,13 @@ from pathlib import Path
 
 from reviser.documents import store as files
 from reviser.errors import UserError
-from reviser.history.log.store import DocumentRow, Reader
+from reviser.history.log.store import DocumentRow, HistoryReader
 from reviser.services.documents.digest_updates import folded
 
 LONGEST_NUMBER = 18  # digits that SQLite can hold
 
 
-def named(history: Reader, document: str, *, copies: bool = True) -> DocumentRow:
+def named(history: HistoryReader, document: str, *, copies: bool = True) -> DocumentRow:
     """The document of this file, or of this number; without `copies` not the one that the file is a copy of. UserError
     where there is none."""
     path = Path(document)
@@ -24,7 +24,7 @@ def named(history: Reader, document: str, *, copies: bool = True) -> DocumentRow
     return history.document(found)
 
 
-def of_text(history: Reader, text: str, *, copies: bool = True) -> int | None:
+def of_text(history: HistoryReader, text: str, *, copies: bool = True) -> int | None:
     """The document that a file belongs to whose path is new: one that had this text, and has no file any more (it was
     moved or renamed), or, with `copies`, stands at this text now (the file is a copy of it). A copy of what it was
     before is a document of its own: it must not open with what was written since."""
@@ -34,7 +34,7 @@ def of_text(history: Reader, text: str, *, copies: bool = True) -> int | None:
     return None
 
 
-def is_gone(history: Reader, document_id: int) -> bool:
+def is_gone(history: HistoryReader, document_id: int) -> bool:
     """Whether a document's file is not where it was, or it never had one."""
     path = history.document(document_id).path
     return path is None or not Path(path).exists()

@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reviser.errors import UserError
-from reviser.history.merge.merge import Progress, merge
+from reviser.history.merge.merge import MergeProgress, merge
 from reviser.history.merge.merge_rows import Merged
 from reviser.services.documents.library import Library
 
-__all__ = ["Merged", "Merging", "Progress", "merge"]
+__all__ = ["MergeJobs", "MergeProgress", "Merged", "merge"]
 
 
-class Merging:
+class MergeJobs:
     """A merge in the background of a window: how far it is can be asked at any time, and it can be stopped."""
 
     def __init__(self, library: Library, into: Path, others: Sequence[Path]) -> None:
-        self.progress = Progress(others[0], 0, 0)
+        self.progress = MergeProgress(others[0], 0, 0)
         self._library = library
         self._into = into
         self._others = tuple(others)
@@ -31,7 +31,7 @@ class Merging:
         """End it soon; what was merged stays."""
         self._stopping.set()
 
-    def _told(self, progress: Progress) -> None:
+    def _told(self, progress: MergeProgress) -> None:
         self.progress = progress
         if self._stopping.is_set():
             raise UserError("It was stopped. What was merged until then is kept; merging again goes on from there.")

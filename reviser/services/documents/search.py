@@ -13,9 +13,9 @@ from pathlib import Path
 from reviser.errors import HistoryError, UserError
 from reviser.history.connection import BUSY_MS, BusyError
 from reviser.history.log.store import SCHEMA_VERSION
-from reviser.history.search.indexing import Indexer, Progress
-from reviser.history.search.query import Cursor, Page, Search, Wanted
-from reviser.services.background_tasks import Errands
+from reviser.history.search.indexing import Indexer, IndexProgress
+from reviser.history.search.query import Cursor, HitPage, Search, SearchRequest
+from reviser.services.background_tasks import BackgroundTasks
 
 PAUSE = 1.0  # after a transaction, in times what it took
 BUSY_S = 0.02  # until another writer is tried again
@@ -26,11 +26,11 @@ BEFORE_SEARCH_S = 0.1  # what a search waits for the index to catch up
 def fill(
     path: Path,
     *,
-    told: Callable[[Progress], None] = lambda _: None,
+    told: Callable[[IndexProgress], None] = lambda _: None,
     stop: threading.Event | None = None,
     budget_s: float | None = None,
     pause: float = PAUSE,
-) -> Progress:
+) -> IndexProgress:
     """Bring the index up to the history, for as long as `budget_s` seconds, until `stop` is set, or to the end; how far
     it is then. `told` hears now and then. HistoryError where the history cannot be written, BusyError
     where another writes all that time, or for as long as a write waits."""
@@ -62,15 +62,15 @@ def _opened(path: Path, stop: threading.Event, until: float) -> Indexer:
                 raise
 
 
-def find(path: Path, wanted: Wanted, *, after: Cursor | None = None, limit: int = 50) -> Page:
+def find(path: Path, wanted: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
     """One page, of an index that may be a little behind: the page says how much. HistoryError where there is none."""
     return _Look(path).page(wanted, after, limit)
 
 
-class Searching:
+class SearchJobs:
     """The searches of one window, one at a time: a new one ends the one before, of which nothing more is heard."""
 
-    def __init__(self, errands: Errands, path: Path) -> None:
+    def __init__(self, errands: BackgroundTasks, path: Path) -> None:
         self._errands = errands
         self._path = path
         self._searching = ""
@@ -78,8 +78,8 @@ class Searching:
 
     def find(
         self,
-        wanted: Wanted,
-        done: Callable[[Page], None],
+        wanted: SearchRequest,
+        done: Callable[[HitPage], None],
         failed: Callable[[UserError], None],
         *,
         after: Cursor | None = None,
@@ -89,7 +89,7 @@ class Searching:
         self.forget()
         look = _Look(self._path)
 
-        async def errand() -> Page:
+        async def errand() -> HitPage:
             try:
                 return await asyncio.to_thread(look.page, wanted, after, limit)
             except asyncio.CancelledError:
@@ -102,12 +102,12 @@ class Searching:
         """Nobody waits for the last search any more."""
         self._errands.forget(self._searching)
 
-    def keep_up(self, done: Callable[[Progress], None], failed: Callable[[UserError], None]) -> None:
+    def keep_up(self, done: Callable[[IndexProgress], None], failed: Callable[[UserError], None]) -> None:
         """Fill the index, which takes minutes for a large history of an older version. Pages say how far it is."""
         self.rest()
         stop = threading.Event()
 
-        async def errand() -> Progress:
+        async def errand() -> IndexProgress:
             try:
                 return await asyncio.to_thread(fill, self._path, stop=stop)
             except asyncio.CancelledError:
@@ -130,7 +130,7 @@ class _Look:
         self._lock = threading.Lock()
         self._search: Search | None = None
 
-    def page(self, wanted: Wanted, after: Cursor | None, limit: int) -> Page:
+    def page(self, wanted: SearchRequest, after: Cursor | None, limit: int) -> HitPage:
         with Search.open(self._path) as search:
             if search.progress.share < 1:
                 self._catch_up()

@@ -14,25 +14,25 @@ _HEAD = 2  # words before the numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Tabs:
+class OpenTabs:
     """The numbers of documents, from left to right, and the place of the one in front."""
 
     documents: tuple[int, ...] = ()
     front: int = -1
 
 
-def kept(settings: Settings, history: Path) -> Tabs:
+def kept(settings: Settings, history: Path) -> OpenTabs:
     """What was open last over this history; nothing where that is not known."""
     words = settings.tabs
     if len(words) < _HEAD or words[0] != str(history.absolute()):
-        return Tabs()
+        return OpenTabs()
     try:
         front, *documents = map(int, words[1:])
     except ValueError:
-        return Tabs()
-    return Tabs(tuple(dict.fromkeys(documents)), front)
+        return OpenTabs()
+    return OpenTabs(tuple(dict.fromkeys(documents)), front)
 
 
-def keep(settings: Settings, history: Path, tabs: Tabs) -> Settings:
+def keep(settings: Settings, history: Path, tabs: OpenTabs) -> Settings:
     """The settings with these."""
     return replace(settings, tabs=(str(history.absolute()), str(tabs.front), *map(str, tabs.documents)))

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from reviser.errors import UserError
 from reviser.revisers.lm.model_file import ModelFile
-from reviser.services.background_tasks import Errands
-from reviser.services.models.model_status import Lacking, Listed, Told, Work, lacking
+from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.models.model_status import Lacking, ListedModel, OnModelStep, Work, lacking
 
 if TYPE_CHECKING:
     from reviser.services.models.models import Models
 
 
-class ModelDesk:
+class ModelSetup:
     """The models of `folder`, which need not exist. `ended` is told each time that work has ended, once."""
 
-    def __init__(self, folder: Path, models: "Callable[[], Models]", errands: Errands) -> None:
+    def __init__(self, folder: Path, models: "Callable[[], Models]", errands: BackgroundTasks) -> None:
         self.folder = folder
         self._models = models
         self._errands = errands
@@ -29,7 +29,7 @@ class ModelDesk:
         """What is wrong with the model that would propose; None where it is there."""
         return lacking(self.folder)
 
-    def listed(self) -> tuple[Listed, ...]:
+    def listed(self) -> tuple[ListedModel, ...]:
         """As `Models` has it. UserError where the folder cannot be read."""
         return self._models().listed()
 
@@ -56,7 +56,7 @@ class ModelDesk:
         """Whether a fetch or an addition goes on."""
         return self.work is not None and not self.work.ended
 
-    def _begin(self, name: str, run: Callable[[Told], Coroutine[Any, Any, ModelFile]]) -> Work:
+    def _begin(self, name: str, run: Callable[[OnModelStep], Coroutine[Any, Any, ModelFile]]) -> Work:
         if self.work is not None and not self.work.ended:
             return self.work
         work = self.work = Work(name)

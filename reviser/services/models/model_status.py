@@ -11,7 +11,7 @@ from reviser.revisers.lm.model_file import ModelFile, ModelFileError, find
 LAYER = "model"  # the layer of the embedded reviser that uses one
 
 
-class Doing(StrEnum):
+class ModelStep(StrEnum):
     """What a fetch or an addition is at."""
 
     WAITING = "waiting for another program that fetches it"
@@ -21,11 +21,13 @@ class Doing(StrEnum):
     COPYING = "copying"
 
 
-Told = Callable[[Doing, int, int], None]  # bytes done, and of how many; called in the thread of the loop or another
+OnModelStep = Callable[
+    [ModelStep, int, int], None
+]  # bytes done, and of how many; called in the thread of the loop or another
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedModel:
     """A model that is known or lies in the folder. `file` is None where it is not here or not usable; `problem` says
     why it is not usable. `part`: bytes that were fetched already. `used`: it is the one that proposes."""
 
@@ -70,7 +72,7 @@ class Work:
     `problem`, or `cancelled`, which is set when that was asked for."""
 
     name: str
-    doing: Doing | None = None
+    doing: ModelStep | None = None
     done: int = 0
     of: int = 0
     cancelled: bool = False
@@ -78,6 +80,6 @@ class Work:
     file: ModelFile | None = None
     problem: str = ""
 
-    def told(self, doing: Doing, done: int, of: int) -> None:
+    def told(self, doing: ModelStep, done: int, of: int) -> None:
         """It has come so far."""
         self.doing, self.done, self.of = doing, done, of

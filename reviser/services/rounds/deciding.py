@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from reviser.core.edit import Edit, Verdict
 from reviser.core.round import Item
-from reviser.core.round_state import Played, Status
+from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
 from reviser.errors import UserError
-from reviser.services.rounds.proposal_checks import NEIGHBOURS, Admission
+from reviser.services.rounds.proposal_checks import NEIGHBOURS, ProposalChecks
 
 _TAKEN = {Status.ACCEPTED, Status.REJECTED}
 _BROKEN = {Status.STALE, Status.LOCKED}
 
 
-def with_groups(played: Played | None, item_ids: Sequence[str], verdict: Verdict) -> list[str]:
+def with_groups(played: RoundState | None, item_ids: Sequence[str], verdict: Verdict) -> list[str]:
     """With the other members of each one's group that take the same decision, no id twice: those that are pending, or,
     where decisions are taken back, those that are decided. A rewrite is for one alone. Ids of other rounds stay as they
     are."""
@@ -26,7 +26,7 @@ def with_groups(played: Played | None, item_ids: Sequence[str], verdict: Verdict
     return list(wanted)
 
 
-def whole(played: Played, item_ids: list[str], kept: Sequence[str]) -> list[str]:
+def whole(played: RoundState, item_ids: list[str], kept: Sequence[str]) -> list[str]:
     """Those of `kept` whose group is kept whole: neither has it a member in `item_ids` that is not kept, nor one that
     the person changed or locked. Half of a group is worse than none of it."""
     lost = {item_id for item_id in item_ids if item_id not in set(kept)}
@@ -37,7 +37,7 @@ def whole(played: Played, item_ids: list[str], kept: Sequence[str]) -> list[str]
     return [item_id for item_id in kept if item_id not in broken]
 
 
-def _groups(played: Played, item_ids: Sequence[str]) -> list[tuple[Item, ...]]:
+def _groups(played: RoundState, item_ids: Sequence[str]) -> list[tuple[Item, ...]]:
     """The groups that these belong to."""
     known, groups = played.round.by_id, played.round.groups
     if not groups:
@@ -46,7 +46,7 @@ def _groups(played: Played, item_ids: Sequence[str]) -> list[tuple[Item, ...]]:
     return [groups[name] for name in names if name in groups]
 
 
-def why_not(played: Played | None, item_id: str) -> str:
+def why_not(played: RoundState | None, item_id: str) -> str:
     """Why this proposal cannot be decided, in a sentence; empty where it can."""
     item = None if played is None else played.round.by_id.get(item_id)
     if played is None or item is None:
@@ -64,7 +64,7 @@ def why_not(played: Played | None, item_id: str) -> str:
     return ""
 
 
-def keeping_syntax(played: Played, admission: Admission, item_ids: list[str], after: str | None) -> list[str]:
+def keeping_syntax(played: RoundState, admission: ProposalChecks, item_ids: list[str], after: str | None) -> list[str]:
     """Those that can be accepted beside what is accepted already without changing the document's structure. `after`:
     the person's own text for all of them. UserError where none can."""
     edits = {item_id: played.round.by_id[item_id].proposal.edit for item_id in item_ids}

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from reviser.core.exchange import Exchange
 from reviser.history.log.store import Store
 from reviser.revisers.base import Reviser
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.round_settings import RoundSettings
 from reviser.services.settings import Settings
 from reviser.services.worker import JobEvent, Worker
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class Dependencies:
     """What a revision works with. `reviser` makes the one in force; `later` calls back soon, on this thread;
     `new_id` gives an id that was never used; `clock` gives UNIX seconds."""
 
@@ -20,7 +20,7 @@ class Tools:
     worker: Worker
     deliver: Callable[[JobEvent], None]
     later: Callable[[Callable[[], None]], None]
-    reviser: Callable[[Settings, Wish, tuple[Exchange, ...]], Reviser]
+    reviser: Callable[[Settings, RoundSettings, tuple[Exchange, ...]], Reviser]
     settings: Callable[[], Settings]
     new_id: Callable[[], str]
     clock: Callable[[], float]

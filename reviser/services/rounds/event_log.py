@@ -4,15 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reviser.core.events import Changed, Decided, Event, Recorded, Redecided, Restored
-from reviser.core.past_states import Lookback
-from reviser.core.round_state import Played
+from reviser.core.past_states import PastStates
+from reviser.core.round_state import RoundState
 from reviser.core.session import State
 from reviser.core.timeline import Timeline
 from reviser.errors import UserError
 from reviser.history.log.store import Result, Store
 
 
-class Chronicle:
+class EventLog:
     """The events of one document in the history. UserError where those that are there do not fit together. `clock`
     gives UNIX seconds."""
 
@@ -58,7 +58,7 @@ class Chronicle:
         """All events, in force or not, oldest first."""
         return self._timeline.records()
 
-    def rounds(self) -> tuple[Played, ...]:
+    def rounds(self) -> tuple[RoundState, ...]:
         """Every round in force, on any branch."""
         return self._timeline.rounds()
 
@@ -66,7 +66,7 @@ class Chronicle:
         """What the person saw after event `seq`. ValueError where there is no such event."""
         return self._timeline.at(seq)
 
-    def lookback(self) -> Lookback:
+    def lookback(self) -> PastStates:
         """A picture of the history as it is now, for many looks at it, in the background too."""
         return self._timeline.lookback()
 

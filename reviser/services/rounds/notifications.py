@@ -21,7 +21,7 @@ class Notice(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Notification:
     """A notice with its sentence, where there is something to say."""
 
     notice: Notice

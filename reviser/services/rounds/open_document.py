@@ -29,64 +29,64 @@ from reviser.core.events import (
     WordsAdded,
 )
 from reviser.core.locks import unlocked
-from reviser.core.preferences import Taste
+from reviser.core.preferences import Preferences
 from reviser.core.rewrites import written
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.core.session import State
 from reviser.core.text import Span
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.documents.locked import handler_of
 from reviser.errors import UserError
-from reviser.history.log.store import Place
+from reviser.history.log.store import ReadingPlace
 from reviser.revisers.base import Request
 from reviser.services.rounds import round_settings as wishes
 from reviser.services.rounds import tracked_changes
 from reviser.services.rounds.deciding import keeping_syntax, whole, why_not, with_groups
-from reviser.services.rounds.dependencies import Tools
-from reviser.services.rounds.event_log import Chronicle
-from reviser.services.rounds.notifications import Notice, Told
+from reviser.services.rounds.dependencies import Dependencies
+from reviser.services.rounds.event_log import EventLog
+from reviser.services.rounds.notifications import Notice, Notification
 from reviser.services.rounds.other_documents import taste_elsewhere
 from reviser.services.rounds.pace import Pace
-from reviser.services.rounds.past import Past
-from reviser.services.rounds.proposal_checks import Admission
-from reviser.services.rounds.round_settings import Wish
-from reviser.services.rounds.round_writer import Arriving
+from reviser.services.rounds.past import PastPoints
+from reviser.services.rounds.proposal_checks import ProposalChecks
+from reviser.services.rounds.round_settings import RoundSettings
+from reviser.services.rounds.round_writer import RoundWriter
 from reviser.services.rounds.tracked_changes import is_of_file
 from reviser.services.settings import Settings
 from reviser.services.worker import JobEvent
 
 
-class Revision:
+class OpenDocument:
     """An open document with its whole history. `listener` is told of every change, after it holds."""
 
     def __init__(
         self,
-        tools: Tools,
+        tools: Dependencies,
         document: Document,
         document_id: int,
         *,
         source: DecisionSource = DecisionSource.PERSON,
         annotator: str = "",
         limit: int = 0,
-        wish: Wish | None = None,
+        wish: RoundSettings | None = None,
     ) -> None:
         """`source` and `annotator`: whose decisions these are. `limit`: rounds in this run, 0 for none. `wish` holds
         for this run in the place of the document's own."""
         self.document = document
         self.document_id = document_id
-        self.listener: Callable[[Told], None] = lambda _: None
+        self.listener: Callable[[Notification], None] = lambda _: None
         self._tools = tools
         self._source = source
         self.annotator = annotator  # whose decisions are made from now on
         self._wish = wish
-        self._chronicle = Chronicle(tools.store, document_id, document.path, tools.clock)
-        self._arriving = Arriving(self._chronicle, tools, self._tell)
-        self._admission: Admission | None = None  # of the round in hand
+        self._chronicle = EventLog(tools.store, document_id, document.path, tools.clock)
+        self._arriving = RoundWriter(self._chronicle, tools, self._tell)
+        self._admission: ProposalChecks | None = None  # of the round in hand
         self._own_words: set[str] = set()  # taken out of the person's dictionary by undo, for redo
         self._limit = limit
         self._rounds_before = self.state.depth  # the limit counts the rounds of this run
-        self.past = Past(
+        self.past = PastPoints(
             self._chronicle,
             tools.store,
             document_id,
@@ -268,17 +268,17 @@ class Revision:
         self._tell(Notice.LEARNED)
 
     @property
-    def wish(self) -> Wish:
+    def wish(self) -> RoundSettings:
         """What the person wants of the next round."""
         return wishes.read(self._tools.store.wish(self.document_id)) if self._wish is None else self._wish
 
-    def set_wish(self, wish: Wish) -> None:
+    def set_wish(self, wish: RoundSettings) -> None:
         """Want something else from the next round on; kept with the document."""
         self._wish = None
         self._tools.store.keep_wish(self.document_id, wishes.stored(wish))
         self._tell(Notice.LEARNED)
 
-    def start(self, passage: Span | None = None, wish: Wish | None = None) -> None:
+    def start(self, passage: Span | None = None, wish: RoundSettings | None = None) -> None:
         """Begin the next round from the text as it stands; what is undecided lapses. At the limit of rounds the loop
         stops instead, and starting again goes on past it. `passage`: the only part of the text that is proposed on;
         `wish`: of this round alone. UserError where there is nothing in the passage."""
@@ -296,7 +296,7 @@ class Revision:
         before = self.state
         started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
         self._chronicle.do(started, closing=True)
-        self._admission = Admission(self.state.text, handler_of(self.document), passage)
+        self._admission = ProposalChecks(self.state.text, handler_of(self.document), passage)
         learned = partial(taste_elsewhere, self._tools.store.path, self.document_id, self.annotator)
         dictionary, admission = self.dictionary, self._admission
         prepare = partial(_request, admission, before, dictionary, learned, settings, wish, reviser.name)
@@ -363,11 +363,11 @@ class Revision:
             self._tell(Notice.CHANGED)
 
     @property
-    def place(self) -> Place | None:
+    def place(self) -> ReadingPlace | None:
         """Where the person was, when the document was last open."""
         return self._tools.store.place(self.document_id)
 
-    def keep_place(self, place: Place) -> None:
+    def keep_place(self, place: ReadingPlace) -> None:
         self._tools.store.keep_place(self.document_id, place)
 
     def owns(self, job_id: str) -> bool:
@@ -386,7 +386,7 @@ class Revision:
             raise UserError("A round is running; wait for it, or cancel it first.")
 
     def _tell(self, notice: Notice, message: str = "") -> None:
-        self.listener(Told(notice, message))
+        self.listener(Notification(notice, message))
 
     def _mend(self) -> None:
         """A round that is still open though nothing proposes it: the program ended before it did."""
@@ -395,20 +395,20 @@ class Revision:
             said = "The program was closed before the round had ended; what had arrived is kept."
             self._chronicle.do(RoundEnded(played.round.id, Outcome.CANCELLED, said))
 
-    def _admission_of(self, played: Played) -> Admission:
+    def _admission_of(self, played: RoundState) -> ProposalChecks:
         """The round's base as its format reads it."""
         if self._admission is None or self._admission.base != played.round.base:
-            self._admission = Admission(played.round.base, handler_of(self.document), played.round.passage)
+            self._admission = ProposalChecks(played.round.base, handler_of(self.document), played.round.passage)
         return self._admission
 
 
 def _request(
-    admission: Admission,
+    admission: ProposalChecks,
     state: State,
     dictionary: frozenset[str],
-    learned: Callable[[], Taste],
+    learned: Callable[[], Preferences],
     settings: Settings,
-    wish: Wish,
+    wish: RoundSettings,
     reviser: str,
 ) -> Request:
     """What to ask `reviser` from `state` on; `learned` reads what other documents say. Made in the background."""

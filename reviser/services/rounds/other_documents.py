@@ -8,13 +8,13 @@ from pathlib import Path
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.memory import Moved, moved, tallied
-from reviser.core.preferences import Said, Taste, elsewhere, said, tasted
+from reviser.core.preferences import Preferences, Said, elsewhere, said, tasted
 from reviser.core.session import State
 from reviser.errors import HistoryError
-from reviser.history.digest.preferences import Told, told_elsewhere
+from reviser.history.digest.preferences import DecisionElsewhere, told_elsewhere
 
 
-def taste_elsewhere(path: Path, document_id: int, annotator: str) -> Taste:
+def taste_elsewhere(path: Path, document_id: int, annotator: str) -> Preferences:
     """What `annotator` took and refused in other documents, weighed. Nothing where the history cannot be read just now:
     a round is worth more than what it is told."""
     return _weighed(_told(path, document_id, annotator))
@@ -27,21 +27,21 @@ def moved_rules(path: Path, document_id: int, annotator: str, state: State) -> t
     return moved(state.memory, _weighed(told), tallies)
 
 
-def _told(path: Path, document_id: int, annotator: str) -> list[Told]:
-    told: list[Told] = []
+def _told(path: Path, document_id: int, annotator: str) -> list[DecisionElsewhere]:
+    told: list[DecisionElsewhere] = []
     with suppress(HistoryError):
         told = told_elsewhere(path, document_id, annotator)
     return told
 
 
-def _weighed(told: Iterable[Told]) -> Taste:
+def _weighed(told: Iterable[DecisionElsewhere]) -> Preferences:
     by_document: dict[int, list[tuple[int, Said]]] = {}
     for one in told:  # the latest first, and so their documents
         by_document.setdefault(one.document, []).append((one.seq, _said(one)))
     return elsewhere([tasted(decided) for decided in by_document.values()])
 
 
-def _said(told: Told) -> Said:
+def _said(told: DecisionElsewhere) -> Said:
     edit = Edit(0, told.before, told.after)
     proposal = Proposal(edit, Intent(told.intent), told.reviser, told.rule, "")
     found = said(told.before, proposal, Decision("", Verdict(told.verdict), told.written, told.reason))

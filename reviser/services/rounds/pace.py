@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reviser.revisers.base import Progress
+from reviser.revisers.base import ReadProgress
 from reviser.revisers.net.wire import Waiting
 
 SURE_S = 3.0  # before that, nobody can say how long it takes
@@ -18,7 +18,7 @@ class Pace:
     left_s: float | None = None
     waiting: Waiting | None = None
 
-    def told(self, output: Progress | Waiting, running_s: float) -> "Pace":
+    def told(self, output: ReadProgress | Waiting, running_s: float) -> "Pace":
         """After a reviser has said more, `running_s` seconds into the round."""
         if isinstance(output, Waiting):
             return Pace(self.share, self.left_s, output)

@@ -10,28 +10,28 @@ from reviser.core.edit import Decision, DecisionSource, Edit, Verdict, check, re
 from reviser.core.events import Changed, Origin, Redecided, Restored
 from reviser.core.locks import touches
 from reviser.core.memory import applied
-from reviser.core.past_states import Lookback
+from reviser.core.past_states import PastStates
 from reviser.core.redecide import consequences
 from reviser.core.session import State
 from reviser.documents.base import FormatHandler
 from reviser.errors import UserError
 from reviser.history.log.store import Store
 from reviser.services.rounds.event_descriptions import counted
-from reviser.services.rounds.event_log import Chronicle
+from reviser.services.rounds.event_log import EventLog
 from reviser.services.rounds.notifications import Notice
-from reviser.services.rounds.proposal_checks import Admission
+from reviser.services.rounds.proposal_checks import ProposalChecks
 
 _MARKUP = "This would change the markup of the text as it stands now: edit the text by hand instead."
 _ELSEWHERE = "That place reads differently here, so the edit does not fit: edit the text by hand instead."
 
 
-class Past:
+class PastPoints:
     """The past of one document. `who`: whose decisions these are. `rest` raises where nothing may be changed now;
     `tell` says what was."""
 
     def __init__(
         self,
-        chronicle: Chronicle,
+        chronicle: EventLog,
         store: Store,
         document_id: int,
         form: Callable[[], FormatHandler],
@@ -55,7 +55,7 @@ class Past:
         """The document as it stood after event `seq`. ValueError where there is no such event."""
         return self._chronicle.at(seq)
 
-    def lookback(self) -> Lookback:
+    def lookback(self) -> PastStates:
         """The history as it is now, for many looks at it: one state after another is found faster than by `at`, and in
         the background."""
         return self._chronicle.lookback()
@@ -121,5 +121,5 @@ class Past:
             check(state.text, edits)
         except ValueError as error:
             raise UserError(_ELSEWHERE) from error
-        if len(Admission(state.text, self._form()).together((), tuple(edits))) < len(edits):
+        if len(ProposalChecks(state.text, self._form()).together((), tuple(edits))) < len(edits):
             raise UserError(_MARKUP)

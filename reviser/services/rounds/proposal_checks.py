@@ -13,7 +13,7 @@ from reviser.core.invisible_characters import brought_in
 from reviser.core.locks import Locks
 from reviser.core.memory import Memory
 from reviser.core.risk import risks
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.core.scope import still_open
 from reviser.core.segment import Sentences
 from reviser.core.steering import Brief
@@ -21,12 +21,12 @@ from reviser.core.text import Span
 from reviser.documents.base import FormatHandler, Guard
 from reviser.documents.spans import merged
 from reviser.revisers.base import UNSEEN, Request, Unusable
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.round_settings import RoundSettings
 
 NEIGHBOURS = 5000  # code points around an edit within which others can add up to syntax with it
 
 
-class Admission:
+class ProposalChecks:
     """The base of one round, as its format reads it. `passage`: the only part of it that is proposed on."""
 
     def __init__(self, base: str, form: FormatHandler, passage: Span | None = None) -> None:
@@ -46,8 +46,8 @@ class Admission:
         self,
         memory: Memory,
         dialect: str,
-        wish: Wish,
-        rounds: Sequence[Played] = (),
+        wish: RoundSettings,
+        rounds: Sequence[RoundState] = (),
         reviser: str = "",
         locked: Locks = (),
         written: tuple[Span, ...] = (),

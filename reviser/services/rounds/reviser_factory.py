@@ -40,7 +40,7 @@ _SENTENCES = 80  # of one request: as many as fit with usual ones
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReviserChoice:
     """What the person asked for. `name` is NAME or NAME:MODEL, empty for the one that new documents begin with;
     `source` is a text that the document must stay true to."""
 
@@ -58,7 +58,7 @@ class Folder:
     prompts: Path
 
 
-class Revisers:
+class ReviserFactory:
     """Makes the reviser that a choice names. Those of one run share what they found out about their servers."""
 
     def __init__(
@@ -79,7 +79,7 @@ class Revisers:
         self._past: dict[Server, list[Exchange]] = {}  # of this run
         self._abilities: KeptAbilities | None = None
 
-    def check(self, choice: Choice) -> None:
+    def check(self, choice: ReviserChoice) -> None:
         """UsageError where the choice does not go together; UserError where its server is not set up."""
         server = None if plugged(choice.name) else self._server(choice)
         if choice.strategy not in STRATEGIES:
@@ -89,14 +89,14 @@ class Revisers:
         if choice.strategy == "source-anchored" and not choice.source.strip():
             raise UsageError("The strategy source-anchored needs a source text: name it with --source.")
 
-    def name(self, choice: Choice) -> str:
+    def name(self, choice: ReviserChoice) -> str:
         """What the reviser is called: NAME, NAME:MODEL, or plugin:NAME."""
         if plugged(choice.name) is not None:
             return choice.name
         server = self._server(choice)
         return EMBEDDED if server is None else f"{server.name}:{server.model}" if server.model else server.name
 
-    def make(self, choice: Choice, layers: tuple[str, ...], document: tuple[Exchange, ...] = ()) -> Reviser:
+    def make(self, choice: ReviserChoice, layers: tuple[str, ...], document: tuple[Exchange, ...] = ()) -> Reviser:
         """The reviser; nothing is asked of any server yet. `document`: the requests made for the document so far, which
         count towards its ceiling. UserError where it cannot be made, LeavesError where the person is to be asked first
         whether texts may go there."""
@@ -116,7 +116,7 @@ class Revisers:
         local = {server.name for server in self._past if is_local(server.address)}
         return bill(chain.from_iterable(self._past.values()), table, local.__contains__), table.currency
 
-    def _server(self, choice: Choice) -> Server | None:
+    def _server(self, choice: ReviserChoice) -> Server | None:
         """None for the embedded reviser."""
         stored = servers.load(self._folder.servers)
         if stored.trouble and choice.name.partition(":")[0] not in {EMBEDDED, *stored.names}:
@@ -130,7 +130,7 @@ class Revisers:
     def _chat(self, server: Server, strategy: str, document: tuple[Exchange, ...]) -> Reviser:
         """Made anew for each round: the person may have changed a prompt."""
         # Here, not above: it loads after the first paint.
-        from reviser.revisers.chat import Chat, Limits, Prompts
+        from reviser.revisers.chat import Chat, Prompts, TokenLimits
         from reviser.revisers.chat.strategies import with_strategy
         from reviser.services.servers.model_abilities import KeptAbilities
 
@@ -138,7 +138,7 @@ class Revisers:
             self._abilities = KeptAbilities(self._folder.servers.with_name("abilities.json"))
         prompts = Prompts.load(self._folder.prompts)
         chat = Chat(self._wire(server), server, prompts, self._abilities, self._clock)
-        section = Limits().section * CHARACTERS_PER_TOKEN
+        section = TokenLimits().section * CHARACTERS_PER_TOKEN
         plan = Plan(_overhead(prompts) + EXAMPLES, section, STRATEGIES[strategy])
         past = self._past.setdefault(server, [])
         return Capped(

@@ -8,13 +8,13 @@ from typing import Any
 
 from reviser.core.edit import Intent
 from reviser.documents import store as files
-from reviser.services.rounds.reviser_factory import Choice
+from reviser.services.rounds.reviser_factory import ReviserChoice
 
 DIRECT = "direct"
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RoundSettings:
     """`reviser` is NAME or NAME:MODEL, empty for the one that new documents begin with. `style_sheet` and `source` are
     texts, the source being what the document must stay true to; `wanted` are the intents to propose, all where empty.
     """
@@ -27,9 +27,9 @@ class Wish:
     wanted: tuple[str, ...] = ()
 
     @property
-    def choice(self) -> Choice:
+    def choice(self) -> ReviserChoice:
         """The part of it that chooses the reviser."""
-        return Choice(self.reviser, self.strategy, self.source)
+        return ReviserChoice(self.reviser, self.strategy, self.source)
 
     @property
     def intents(self) -> tuple[Intent, ...]:
@@ -47,20 +47,20 @@ def source_text(path: Path) -> str:
     return files.read(path).text
 
 
-def stored(wish: Wish) -> str:
+def stored(wish: RoundSettings) -> str:
     """As it is kept."""
     return json.dumps(asdict(wish))
 
 
-def read(text: str) -> Wish:
+def read(text: str) -> RoundSettings:
     """The wish that was kept; an entry that is none is passed over, as of another version of the program."""
     try:
         entries = json.loads(text)
     except ValueError:
-        return Wish()
-    usual = Wish()
+        return RoundSettings()
+    usual = RoundSettings()
     taken: dict[str, Any] = {}
-    for entry in fields(Wish):
+    for entry in fields(RoundSettings):
         value = entries.get(entry.name) if isinstance(entries, Mapping) else None
         if isinstance(value, list) and all(isinstance(part, str) for part in value):
             value = tuple(value)

@@ -6,30 +6,30 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from reviser.core.edit import Proposal, Remark
-from reviser.core.events import Arrived, Asked, Event, Outcome, Remarked, RoundEnded, Stopped
+from reviser.core.events import Arrived, Event, Outcome, Remarked, RequestMade, RoundEnded, Stopped
 from reviser.core.exchange import Exchange
 from reviser.core.session import stop_reason
 from reviser.errors import UserError
 from reviser.history.log.store import BusyError
-from reviser.revisers.base import LANGUAGE_RULE, Output, Progress
+from reviser.revisers.base import LANGUAGE_RULE, Output, ReadProgress
 from reviser.revisers.net.wire import Waiting
-from reviser.services.rounds.dependencies import Tools
+from reviser.services.rounds.dependencies import Dependencies
 from reviser.services.rounds.event_descriptions import counted, left_out
-from reviser.services.rounds.event_log import Chronicle
+from reviser.services.rounds.event_log import EventLog
 from reviser.services.rounds.notifications import Notice
 from reviser.services.rounds.pace import Pace
-from reviser.services.worker import Batch, Cancelled, Done, Failed, JobEvent
+from reviser.services.worker import Cancelled, Done, Failed, JobEvent, OutputBatch
 
 log = logging.getLogger(__name__)
 
 PROPOSALS_AT_ONCE = 100  # in one transaction: about 5 ms, and 20 ms until they are painted
 
 
-class Arriving:
+class RoundWriter:
     """The round that is being proposed, of which `round_id` is the id, empty where there is none; and what comes late
     of those before. `tell` says what was written. `pace`: how far it has come."""
 
-    def __init__(self, chronicle: Chronicle, tools: Tools, tell: Callable[[Notice, str], None]) -> None:
+    def __init__(self, chronicle: EventLog, tools: Dependencies, tell: Callable[[Notice, str], None]) -> None:
         self.round_id = ""
         self.pace = Pace()
         self._chronicle = chronicle
@@ -88,7 +88,7 @@ class Arriving:
                 self._give_up(f"The round failed ({type(error).__name__}); what had arrived before is kept.")
                 return
             done = self._arrived.popleft()
-            if self._arrived and isinstance(done, Batch):
+            if self._arrived and isinstance(done, OutputBatch):
                 self._tools.later(self._drain)
                 return
 
@@ -100,12 +100,12 @@ class Arriving:
 
     def _handle(self, event: JobEvent) -> None:
         if event.job_id != self.round_id:
-            if isinstance(event, Batch):
+            if isinstance(event, OutputBatch):
                 count = sum(isinstance(output, Proposal) for output in event.outputs)
                 self._tell(Notice.DROPPED, f"Dropped {counted(count, 'late proposal')} of a round that was undone.")
             return
         match event:
-            case Batch(round_id, outputs):
+            case OutputBatch(round_id, outputs):
                 events = events_of(round_id, outputs)
                 if events:
                     self._chronicle.do(*events)
@@ -131,7 +131,7 @@ class Arriving:
 
     def _keep_pace(self, outputs: Sequence[Output]) -> None:
         played = self._chronicle.state.played
-        said = [output for output in outputs if isinstance(output, Progress | Waiting)]
+        said = [output for output in outputs if isinstance(output, ReadProgress | Waiting)]
         if said and played is not None:
             for output in said:
                 self.pace = self.pace.told(output, self._tools.clock() - played.round.started)
@@ -156,13 +156,13 @@ def events_of(round_id: str, outputs: Sequence[Output]) -> list[Event]:
     events: list[Event] = [Arrived(round_id, proposals[at : at + PROPOSALS_AT_ONCE]) for at in starts]
     if remarks:
         events.append(Remarked(round_id, remarks))
-    events += (Asked(round_id, output) for output in outputs if isinstance(output, Exchange))
+    events += (RequestMade(round_id, output) for output in outputs if isinstance(output, Exchange))
     return events
 
 
 def parts(event: JobEvent) -> list[JobEvent]:
     """A batch as batches of which each is written in one short transaction; anything else as it is."""
-    if not isinstance(event, Batch) or len(event.outputs) <= PROPOSALS_AT_ONCE:
+    if not isinstance(event, OutputBatch) or len(event.outputs) <= PROPOSALS_AT_ONCE:
         return [event]
     starts = range(0, len(event.outputs), PROPOSALS_AT_ONCE)
-    return [Batch(event.job_id, event.outputs[start : start + PROPOSALS_AT_ONCE]) for start in starts]
+    return [OutputBatch(event.job_id, event.outputs[start : start + PROPOSALS_AT_ONCE]) for start in starts]

@@ -5,14 +5,14 @@ from collections.abc import Callable
 
 from reviser.errors import UserError
 from reviser.revisers.base import Misspelling, Request, SpellingChecker
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 
 
-class Spelling:
+class SpellingQuery:
     """`make` gives what knows the words; it may take a second, and is called in the background. `warm`: whether the
     dictionaries were asked for."""
 
-    def __init__(self, errands: Errands, make: Callable[[], SpellingChecker]) -> None:
+    def __init__(self, errands: BackgroundTasks, make: Callable[[], SpellingChecker]) -> None:
         self._errands = errands
         self._make = make
         self._job = ""

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from reviser import files
-from reviser.revisers.chat.abilities import Mode, Remembered
-from reviser.services.json_files import Kept
+from reviser.revisers.chat.abilities import AskingMode, Remembered
+from reviser.services.json_files import JsonFile
 
 MOST = 200  # models; the ones that were asked longest ago are forgotten
 
@@ -19,18 +19,18 @@ class KeptAbilities(Remembered):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._path = path
-        for key, found in Kept.read(path).entries.items():
+        for key, found in JsonFile.read(path).entries.items():
             if not isinstance(found, dict):
                 continue
             mode, rounds = found.get("mode"), found.get("rounds")
-            if isinstance(mode, str) and mode in set(Mode):
-                self.modes[key] = Mode(mode)
+            if isinstance(mode, str) and mode in set(AskingMode):
+                self.modes[key] = AskingMode(mode)
             if found.get("streams") is True:
                 self.streaming.add(key)
             if isinstance(rounds, int):
                 self.rounds[key] = rounds
 
-    def remember(self, key: str, mode: Mode) -> None:
+    def remember(self, key: str, mode: AskingMode) -> None:
         super().remember(key, mode)
         self._write(key)
 
@@ -47,7 +47,7 @@ class KeptAbilities(Remembered):
 
     def _write(self, key: str) -> None:
         """What is known of one model goes to what other programs have written meanwhile."""
-        stored = dict(Kept.read(self._path).entries)
+        stored = dict(JsonFile.read(self._path).entries)
         stored.pop(key, None)
         mode = self.modes.get(key)
         stored[key] = {

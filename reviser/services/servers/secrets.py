@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from reviser.errors import UserError
-from reviser.services.daemon_executor import Told
+from reviser.services.daemon_executor import FutureErrors
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -67,7 +67,7 @@ class Secret:
         raise TypeError("a key is not pickled or copied to another process")
 
 
-class Source(StrEnum):
+class KeySource(StrEnum):
     """Where a key was found."""
 
     ENVIRONMENT = "environment"
@@ -76,12 +76,12 @@ class Source(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class KeyLookup:
     """What a look-up gave. `where` says it to a person: the variable's name, "keyring", "this run only". Without a
     `secret`, `trouble` is why the keyring could not be asked, in a sentence; empty where it has no such key."""
 
     secret: Secret | None = None
-    source: Source | None = None
+    source: KeySource | None = None
     where: str = ""
     trouble: str = ""
 
@@ -151,19 +151,19 @@ class Secrets:
         """Keep a key for this run only."""
         self._held[name] = secret
 
-    def in_environment(self, name: str, *, ours: bool = False) -> Found | None:
+    def in_environment(self, name: str, *, ours: bool = False) -> KeyLookup | None:
         """The key in an environment variable, at once; only in `ours` where that is asked for, not in one that other
         programs read. UserError where what stands there cannot be a key."""
         for variable in variables(name)[: 1 if ours else None]:
             value = self._environment.get(variable, "").strip()
             if value:
                 try:
-                    return Found(Secret(value), Source.ENVIRONMENT, variable)
+                    return KeyLookup(Secret(value), KeySource.ENVIRONMENT, variable)
                 except UserError as error:
                     raise UserError(f"The environment variable {variable} holds no key: {error}") from None
         return None
 
-    async def find(self, name: str) -> Found:
+    async def find(self, name: str) -> KeyLookup:
         """The key of this name, in the order that the module names. A keyring that fails is no error here: it is said
         in `trouble`. UserError where an environment variable is damaged."""
         found = self.in_environment(name)
@@ -176,10 +176,10 @@ class Secrets:
             trouble = str(error)
         else:
             if kept is not None:
-                return Found(kept, Source.KEYRING, "keyring")
+                return KeyLookup(kept, KeySource.KEYRING, "keyring")
         if name in self._held:
-            return Found(self._held[name], Source.THIS_RUN, "this run only")
-        return Found(trouble=trouble)
+            return KeyLookup(self._held[name], KeySource.THIS_RUN, "this run only")
+        return KeyLookup(trouble=trouble)
 
     async def set(self, name: str, secret: Secret) -> None:
         """Keep a key in the keyring, and read it back: some keyrings only seem to keep it. KeyringError where it is
@@ -193,7 +193,7 @@ class Secrets:
         found = await self.find(name)
         if found.secret is not None:
             shadowed = ""
-            if found.source is Source.ENVIRONMENT and await self._has_kept(name):
+            if found.source is KeySource.ENVIRONMENT and await self._has_kept(name):
                 shadowed = " It goes before the one in the keyring."
             return f"There is a key for {name} ({found.where}).{shadowed}"
         return found.trouble or f"There is no key for {name}: {_instead(name)}"
@@ -246,7 +246,7 @@ class Secrets:
         return waiting.result()
 
     def _run(self, call: "Callable[[KeyringBackend], T]", future: "Future[T]") -> None:
-        with Told(future):
+        with FutureErrors(future):
             future.set_result(call(self._backend()))
 
 

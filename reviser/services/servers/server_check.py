@@ -8,21 +8,21 @@ from reviser.core.anchor import Refused, place
 from reviser.core.text import Span
 from reviser.errors import UserError
 from reviser.revisers.net.wire import (
+    AnswerShape,
     Ask,
+    ChatMessage,
     Ended,
     Finish,
     KeyRefusedError,
-    Message,
     Role,
     Server,
     ServerError,
-    Shape,
     ShapeRefusedError,
     Text,
     Usage,
     Wire,
 )
-from reviser.services.servers.secrets import Found, variables
+from reviser.services.servers.secrets import KeyLookup, variables
 from reviser.services.servers.server_key import Connect, ended
 
 DEADLINE_S = 120.0  # for all of it: a local server may load its model first
@@ -48,18 +48,18 @@ SCHEMA: Mapping[str, object] = {
     "additionalProperties": False,
 }
 MESSAGES = (
-    Message(
+    ChatMessage(
         Role.SYSTEM,
         "You correct the sentence you are given. Answer with JSON and nothing else, of this form: "
         '{"edits": [{"quote": "the words that are wrong", "after": "the words that should stand there"}]}',
     ),
-    Message(Role.USER, SENTENCE),
+    ChatMessage(Role.USER, SENTENCE),
 )
 
-SHAPES: Mapping[Shape, str] = {
-    Shape.SCHEMA: "structured output",
-    Shape.OBJECT: "JSON without a schema",
-    Shape.PLAIN: "no structured output (plain text is used)",
+SHAPES: Mapping[AnswerShape, str] = {
+    AnswerShape.SCHEMA: "structured output",
+    AnswerShape.OBJECT: "JSON without a schema",
+    AnswerShape.PLAIN: "no structured output (plain text is used)",
 }
 
 UNUSABLE = "its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)"
@@ -76,7 +76,7 @@ class Report:
     reachable: bool = False
     key: str = ""
     model: str = ""
-    shape: Shape | None = None
+    shape: AnswerShape | None = None
     valid: bool = False  # the answer had an edit of the sentence in it, in the form that was asked for
     tokens_per_s: float | None = None
     first_s: float | None = None
@@ -111,7 +111,7 @@ class _Answer:
 
 
 async def try_out(
-    server: Server, key: Found, connect: Connect, clock: Clock, *, deadline_s: float = DEADLINE_S
+    server: Server, key: KeyLookup, connect: Connect, clock: Clock, *, deadline_s: float = DEADLINE_S
 ) -> Report:
     """Ask a server for its models and for one small edit. Nothing of the person's is sent. `clock` gives seconds that
     only go forward. What goes wrong is in the report."""
@@ -136,7 +136,7 @@ async def try_out(
     return reports[-1]
 
 
-async def _steps(server: Server, key: Found, wire: Wire, clock: Clock, tell: Callable[[Report], None]) -> None:
+async def _steps(server: Server, key: KeyLookup, wire: Wire, clock: Clock, tell: Callable[[Report], None]) -> None:
     """Tells the report as it grows; the last one is the whole."""
     report = Report()
     offered: tuple[str, ...] = ()
@@ -182,9 +182,9 @@ async def _steps(server: Server, key: Found, wire: Wire, clock: Clock, tell: Cal
     )
 
 
-async def _stepping_down(model: str, wire: Wire, clock: Clock) -> tuple[Shape, _Answer] | None:
+async def _stepping_down(model: str, wire: Wire, clock: Clock) -> tuple[AnswerShape, _Answer] | None:
     """The strictest shape that the server takes, and its answer."""
-    for shape in Shape:
+    for shape in AnswerShape:
         try:
             return shape, await _answer(
                 Ask(model, MESSAGES, SCHEMA, shape, max_tokens=MOST_TOKENS, temperature=0.0), wire, clock

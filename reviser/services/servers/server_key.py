@@ -3,9 +3,9 @@
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
 from reviser.revisers.net.wire import Ask, KeyRefusedError, Model, Part, Server, Wire
-from reviser.services.servers.secrets import Found, Secrets, variables
+from reviser.services.servers.secrets import KeyLookup, Secrets, variables
 
-Connect = Callable[[Server, Found], Wire]
+Connect = Callable[[Server, KeyLookup], Wire]
 
 
 class KeyedWire:
@@ -13,12 +13,12 @@ class KeyedWire:
     one. The key is looked for again after it was refused, since the person may have set another. A key that is `given`
     is used in place of what is kept."""
 
-    def __init__(self, server: Server, secrets: Secrets, connect: Connect, given: Found | None = None) -> None:
+    def __init__(self, server: Server, secrets: Secrets, connect: Connect, given: KeyLookup | None = None) -> None:
         self._server = server
         self._secrets = secrets
         self._connect = connect
         self._given = given
-        self._found = Found()
+        self._found = KeyLookup()
         self._wire: Wire | None = None
 
     async def models(self) -> tuple[Model, ...]:
@@ -58,12 +58,12 @@ class KeyedWire:
         return KeyRefusedError(" ".join(part for part in (self._found.trouble, how) if part))
 
 
-async def key_of(server: Server, secrets: Secrets) -> Found:
+async def key_of(server: Server, secrets: Secrets) -> KeyLookup:
     """The key of a server: the one that it names; else what the program's own variable for its name holds, as the
     advice for servers that want one has it."""
     if server.key:
         return await secrets.find(server.key)
-    return secrets.in_environment(server.name, ours=True) or Found()
+    return secrets.in_environment(server.name, ours=True) or KeyLookup()
 
 
 def ended(said: str) -> str:
@@ -71,5 +71,5 @@ def ended(said: str) -> str:
     return said if said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
-def _place(found: Found) -> str:
+def _place(found: KeyLookup) -> str:
     return {"keyring": "the keyring", "this run only": "what you typed in this run"}.get(found.where, found.where)

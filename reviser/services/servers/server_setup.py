@@ -8,11 +8,11 @@ from typing import Any
 from reviser.core.exchange import Exchange
 from reviser.errors import UserError
 from reviser.revisers.net.wire import Model, Server
-from reviser.services.background_tasks import Errands
+from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.rounds import cost
 from reviser.services.servers import prices
 from reviser.services.servers import servers as stored
-from reviser.services.servers.secrets import Found, Secret, Secrets, Source
+from reviser.services.servers.secrets import KeyLookup, KeySource, Secret, Secrets
 from reviser.services.servers.server_check import Report, try_out
 from reviser.services.servers.server_key import Connect, KeyedWire, key_of
 from reviser.services.servers.servers import Servers
@@ -34,10 +34,10 @@ class ServerTools:
     clock: Callable[[], float]
 
 
-class ServerDesk:
+class ServerSetup:
     """The person's servers. Each errand's id comes back, for `forget`."""
 
-    def __init__(self, tools: ServerTools, errands: Errands) -> None:
+    def __init__(self, tools: ServerTools, errands: BackgroundTasks) -> None:
         self._tools = tools
         self._errands = errands
 
@@ -130,5 +130,5 @@ class ServerDesk:
         return self._errands.run(lambda: self._tools.secrets.remove(name), done, failed)
 
 
-def _typed(key: Secret) -> Found:
-    return Found(key, Source.THIS_RUN, "this run only")
+def _typed(key: Secret) -> KeyLookup:
+    return KeyLookup(key, KeySource.THIS_RUN, "this run only")

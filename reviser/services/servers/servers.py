@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from reviser import files
 from reviser.errors import UsageError, UserError
 from reviser.revisers.net.wire import Api, Asking, Server
-from reviser.services.json_files import Kept, put_aside
+from reviser.services.json_files import JsonFile, put_aside
 from reviser.services.servers.secrets import variables
 
 LONGEST_NAME = 40
@@ -236,7 +236,7 @@ class Servers:
 def load(path: Path) -> Servers:
     """The servers in `path`; none where there is no such file, or it is damaged, which `trouble` says. An entry that is
     no server is passed over."""
-    kept = Kept.read(path)
+    kept = JsonFile.read(path)
     if kept.wrong:
         return Servers(
             trouble=f"Your servers in {path} cannot be read ({kept.wrong}): mend the file, or set them up again; it is "
@@ -268,7 +268,7 @@ def save(servers: Servers, path: Path) -> None:
     }
     try:
         files.make_folder(path.parent)
-        if Kept.read(path).wrong:
+        if JsonFile.read(path).wrong:
             put_aside(path)
         files.write(path, json.dumps(stored, indent=2).encode())
     except OSError as error:

@@ -15,14 +15,14 @@ from urllib.parse import quote
 
 from reviser.core.edit import Proposal, apply
 from reviser.core.events import Outcome
-from reviser.core.round_state import Played
+from reviser.core.round_state import RoundState
 from reviser.revisers.base import Reviser
 from reviser.revisers.chat import Chat, Prompts
-from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.chat.strategies import STRATEGIES, with_strategy
-from reviser.revisers.net.http import Limits, connect
+from reviser.revisers.net.http import HttpLimits, connect
 from reviser.revisers.net.wire import Api, Server
-from reviser.services.rounds.notifications import Notice, Told
+from reviser.services.rounds.notifications import Notice, Notification
 from tests.fakes import Counter
 from tests.faults.hearing import PATHS
 from tests.faults.hostile.content import MISTAKES, SIGNS, TEXT, Said, anything, listed, sentence
@@ -54,7 +54,7 @@ class Case:
     seed: int
     api: Api
     way: str
-    modes: dict[str, Mode] = field(default_factory=dict)
+    modes: dict[str, AskingMode] = field(default_factory=dict)
     streams: bool = False
     cancelled: bool = False
     first: Reply | None = None  # to the first question
@@ -68,9 +68,9 @@ class Case:
         api = rng.choice(list(Api))
         way = "direct" if rng.random() < 0.85 else rng.choice([each.name for each in STRATEGIES])
         case = cls(seed, api, way if way != "source-anchored" else "direct")
-        rung = rng.choice(["", "", "streams", Mode.PLAIN, Mode.SENTENCES])
+        rung = rng.choice(["", "", "streams", AskingMode.PLAIN, AskingMode.SENTENCES])
         case.streams = rung == "streams"
-        if isinstance(rung, Mode):
+        if isinstance(rung, AskingMode):
             case.modes = {"": rung}
         case.cancelled = rng.random() < 0.05
         return case
@@ -151,7 +151,7 @@ class Bench:
         self.desk.studio.close(revision)
 
 
-def faults(case: Case, played: Played, told: list[Told]) -> Iterator[str]:
+def faults(case: Case, played: RoundState, told: list[Notification]) -> Iterator[str]:
     """What does not hold after a round."""
     ended = [each for each in told if each.notice is Notice.ENDED]
     if len(ended) != 1 or played.round.outcome not in set(Outcome):
@@ -206,7 +206,7 @@ def bench(folder: Path) -> Iterator[Bench]:
         described = Server(
             "Work", now.api, f"http://127.0.0.1:{port[0]}{PATHS[now.api]}", "m", context=8192, answer=4096
         )
-        hangs = Limits(connect_s=60, first_local_s=2.0, idle_s=1.0, figures_s=0.2, refusal_s=1.0)
+        hangs = HttpLimits(connect_s=60, first_local_s=2.0, idle_s=1.0, figures_s=0.2, refusal_s=1.0)
         wire = connect(described, CANARY, limits=hangs, sleep=_at_once, now=lambda: 0.0, lot=lambda: 0.0)
         key = f"{described.address} m"
         abilities = Remembered({key: now.modes[""]} if now.modes else {}, {key} if now.streams else set())

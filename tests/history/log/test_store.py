@@ -7,7 +7,7 @@ from hypothesis import given
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
 from reviser.core.events import Arrived, Changed, Decided, Event, Opened, Outcome, Recorded, RoundEnded, RoundStarted
 from reviser.errors import HistoryError
-from reviser.history.log.store import Place, Reader, Result, Store
+from reviser.history.log.store import HistoryReader, ReadingPlace, Result, Store
 from tests.history.sample import make, quick_path
 from tests.history.strategies import sequences, texts
 
@@ -147,14 +147,14 @@ def test_the_persons_dictionary(store: Store) -> None:
 def test_the_last_place_is_kept(store: Store) -> None:
     document = add(store)
     assert store.place(document) is None
-    store.keep_place(document, Place(3, "r:0", 1))
-    store.keep_place(document, Place(4, "r:1", 2))
-    assert store.place(document) == Place(4, "r:1", 2)
+    store.keep_place(document, ReadingPlace(3, "r:0", 1))
+    store.keep_place(document, ReadingPlace(4, "r:1", 2))
+    assert store.place(document) == ReadingPlace(4, "r:1", 2)
 
 
 def test_a_reader_sees_what_is_committed_and_cannot_write(store: Store) -> None:
     document = add(store)
-    with Reader.open_to_read(store.path) as reader:
+    with HistoryReader.open_to_read(store.path) as reader:
         store.append(document, Changed(()))
         assert reader.records(document) == store.records(document)
 

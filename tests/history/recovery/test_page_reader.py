@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.history.recovery.page_reader import PAGE_SIZE, DamageError, Pages, Row, Value, Walk
+from reviser.history.recovery.page_reader import PAGE_SIZE, DamageError, Pages, SalvagedRow, TableWalk, Value
 
 # The widths in which a whole number is stored, and the lengths around which a record goes on on other pages.
 NUMBERS = [sign * ((1 << bits) - 1) for bits in (0, 1, 7, 15, 23, 31, 47, 63) for sign in (1, -1)] + [-(1 << 63), 128]
@@ -34,17 +34,17 @@ def write(path: Path, rows: list[tuple[int, Value, Value]]) -> None:
         connection.commit()
 
 
-def stored(path: Path) -> list[Row]:
+def stored(path: Path) -> list[SalvagedRow]:
     """As SQLite reads it; the rowid is no column of a record."""
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT id, one, other FROM t ORDER BY id").fetchall()
-    return [Row(number, (None, *values)) for number, *values in rows]
+    return [SalvagedRow(number, (None, *values)) for number, *values in rows]
 
 
-def read(path: Path, wal: Path | None = None) -> tuple[list[Row], Walk]:
+def read(path: Path, wal: Path | None = None) -> tuple[list[SalvagedRow], TableWalk]:
     """The rows of the only table, which begins on page 2."""
-    found: list[Row] = []
-    walk = Walk(found.append)
+    found: list[SalvagedRow] = []
+    walk = TableWalk(found.append)
     with Pages(path, wal) as pages:
         pages.walk(2, walk)
     return found, walk

@@ -9,8 +9,8 @@ import pytest
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError
 from reviser.history.log.store import SCHEMA_VERSION, Store
-from reviser.history.recovery.reconcile import Cut, Fitted, fit_together, of
-from reviser.history.recovery.repair import Doing, repair
+from reviser.history.recovery.reconcile import LostPart, Reconciled, fit_together, of
+from reviser.history.recovery.repair import RepairStep, repair
 from reviser.history.recovery.verify import verify
 from tests.history.recovery.test_verify import listing, meddle
 from tests.history.sample import EVENTS, LAST, make
@@ -74,7 +74,7 @@ def test_a_document_is_kept_up_to_the_event_of_which_a_part_is_damaged(path: Pat
     meddle(path, of(str(seq), "UPDATE decisions SET verdict = 'perhaps' WHERE seq = @"))
     repaired = repair(path, path.with_name("new.db"))
     assert repaired.whole == 1
-    assert repaired.cut == (Cut("sample", seq - 1, len(EVENTS) - seq + 1, text=seq < 26),)
+    assert repaired.cut == (LostPart("sample", seq - 1, len(EVENTS) - seq + 1, text=seq < 26),)
     assert texts(path.with_name("new.db")) == [LAST, "Other."]
     with Store.open(path.with_name("new.db")) as store:
         assert store.labels(1) == {at: name for at, name in {3: "early", 18: "late"}.items() if at < seq}
@@ -117,7 +117,7 @@ def test_where_events_could_not_be_read_none_is_kept_behind_a_gap(
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         fitted = fit_together(connection, path, wrong, lambda done, count: heard.append((done, count)))
-    assert fitted == Fitted(whole, () if whole == 2 else (Cut("sample", 13, len(EVENTS) - 14, text=True),))
+    assert fitted == Reconciled(whole, () if whole == 2 else (LostPart("sample", 13, len(EVENTS) - 14, text=True),))
     assert heard == [(0, 0), (0, 2), (1, 2)]
 
 
@@ -131,17 +131,18 @@ def test_a_history_of_a_newer_program_is_not_repaired(path: Path) -> None:
 
 
 def test_where_nobody_knows_how_much_there_is_to_do_no_number_is_told(path: Path) -> None:
-    heard: list[tuple[Doing, int, int]] = []
+    heard: list[tuple[RepairStep, int, int]] = []
     repair(path, path.with_name("new.db"), told=lambda *what: heard.append(what))
-    assert heard[:3] == [(Doing.COPYING, 0, 0), (Doing.READING, 0, 0), (Doing.FITTING, 0, 0)]
+    assert heard[:3] == [(RepairStep.COPYING, 0, 0), (RepairStep.READING, 0, 0), (RepairStep.FITTING, 0, 0)]
 
 
 def test_what_was_lost_is_said_in_a_sentence() -> None:
     assert [
-        cut.sentence() for cut in (Cut("a", 1, 1, text=False), Cut("a", 3, 2, text=True), Cut("", 0, 4, text=False))
+        cut.sentence()
+        for cut in (LostPart("a", 1, 1, text=False), LostPart("a", 3, 2, text=True), LostPart("", 0, 4, text=False))
     ] == [
         "“a”: one step of its history kept, one later step lost.",
         "“a”: 3 steps of its history kept, 2 later steps lost; its newest stored text is kept.",
         "A document without a name is lost: neither its beginning nor a text of it could be read.",
     ]
-    assert "what came later lost." in Cut("a", 1, 0, text=False).sentence()
+    assert "what came later lost." in LostPart("a", 1, 0, text=False).sentence()

@@ -15,7 +15,7 @@ from reviser.errors import HistoryError
 from reviser.history.connection import BusyError, connect, transaction
 from reviser.history.log.store import SCHEMA_VERSION, Store
 from reviser.history.search.indexing import Indexer, clear, condense, forget
-from reviser.history.search.query import Search, Wanted
+from reviser.history.search.query import Search, SearchRequest
 from reviser.history.search.text_passages import PASSAGE, passages
 from tests.core.recording import propose
 from tests.history.sample import make, quick_path
@@ -167,7 +167,7 @@ def test_a_forgotten_document_leaves_no_byte(tmp_path: Path) -> None:
         store.append(8, Changed((Edit(0, "", f"The {SECRET} "),)))
     fill(path)
     with Search.open(path) as search:
-        assert search.page(Wanted(SECRET)).count == 4
+        assert search.page(SearchRequest(SECRET)).count == 4
     assert SECRET.lower().encode() in index(path)
     with closing(connect(path, 0)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
@@ -180,8 +180,8 @@ def test_a_forgotten_document_leaves_no_byte(tmp_path: Path) -> None:
     assert SECRET.lower().encode() not in path.read_bytes()
     contents(path)
     with Search.open(path) as search:
-        assert search.page(Wanted(SECRET)).count == 0
-        assert search.page(Wanted("nobody")).count == 29
+        assert search.page(SearchRequest(SECRET)).count == 0
+        assert search.page(SearchRequest("nobody")).count == 29
 
 
 def index(path: Path) -> bytes:

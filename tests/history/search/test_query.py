@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.edit import Decision, Edit, Intent, Proposal, Verdict
-from reviser.core.events import Arrived, Asked, Changed, Decided, Outcome, RoundEnded, RoundStarted, Undone
+from reviser.core.events import Arrived, Changed, Decided, Outcome, RequestMade, RoundEnded, RoundStarted, Undone
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.errors import HistoryError
 from reviser.history.log.store import Result, Store
 from reviser.history.search.hits import EXCERPT, cut
-from reviser.history.search.query import MOST_COUNTED, Cursor, Kind, Page, Search, Wanted
+from reviser.history.search.query import MOST_COUNTED, Cursor, HitKind, HitPage, Search, SearchRequest
 from tests.history.sample import make, quick_path
 from tests.history.search.test_indexing import fill
 
@@ -52,7 +52,9 @@ def write(path: Path) -> None:
         )
         sent = Exchange("here", "small", "propose", "v-1", "", "", None, None, None, 0.5, "stop")
         store.append(1, RoundStarted("one", "here:small", "Be brief."))  # day 3
-        store.append(1, Arrived("one", proposals), Asked("one", sent), RoundEnded("one", Outcome.COMPLETE))  # day 4
+        store.append(
+            1, Arrived("one", proposals), RequestMade("one", sent), RoundEnded("one", Outcome.COMPLETE)
+        )  # day 4
         decisions = (Decision("one:0", Verdict.ACCEPT), Decision("one:1", Verdict.REJECT, None, "It is a name."))
         store.append(1, Decided(decisions, annotator="me"))  # day 5
         store.append(1, RoundStarted("two", "embedded", "Kindly."), results=[Result("one", LAST, LAST)])  # day 6
@@ -68,7 +70,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def found(path: Path, wanted: Wanted) -> list[tuple[str, str]]:
+def found(path: Path, wanted: SearchRequest) -> list[tuple[str, str]]:
     with Search.open(path) as search:
         page = search.page(wanted)
         assert page.count >= len(page.hits)
@@ -79,47 +81,50 @@ def found(path: Path, wanted: Wanted) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (Wanted("utilised"), [("edit", "utilised"), ("text", FIRST_LINE)]),
-        (Wanted("UTILISED "), [("edit", "utilised"), ("text", FIRST_LINE)]),
-        (Wanted("zeb"), [("typed", "Zebras. ")]),
-        (Wanted("zeb "), []),
-        (Wanted("ze"), []),
-        (Wanted('"method was used"'), [("text", "The naïve method was used. ")]),
-        (Wanted('"method was use*"'), [("text", "The naïve method was used. ")]),
-        (Wanted('"method was util*" '), [("text", FIRST_LINE)]),
-        (Wanted("brief"), [("instruction", "Be brief.")]),
-        (Wanted("shorter utilised"), [("edit", "Shorter than utilised.")]),
-        (Wanted("shorter", kind=Kind.EDIT), []),
-        (Wanted("shorter", kind=Kind.EXPLANATION), [("edit", "Shorter."), ("edit", "Shorter than utilised.")]),
-        (Wanted("name", kind=Kind.REASON), [("edit", "It is a name.")]),
-        (Wanted("used", kind=Kind.TEXT), [("text", "The naïve method was used. ")]),
-        (Wanted("method", kind=Kind.TYPED), []),
-        (Wanted("naive", intent="style"), [("edit", "naïve")]),
-        (Wanted("naive", intent="fluency"), []),
-        (Wanted(decision="accept"), [("edit", "utilised")]),
-        (Wanted(decision="undecided"), [("edit", "method"), ("edit", "else")]),
-        (Wanted(kind=Kind.INSTRUCTION), [("instruction", "Kindly."), ("instruction", "Be brief.")]),
-        (Wanted("shorter", reviser="embedded"), [("edit", "Shorter.")]),
-        (Wanted("shorter", reviser="plain"), [("edit", "Shorter."), ("edit", "Shorter than utilised.")]),
-        (Wanted("shorter", model="small"), [("edit", "Shorter than utilised.")]),
-        (Wanted("shorter", model="large"), []),
-        (Wanted(document_id=2), [("text", "Nobody.")]),
-        (Wanted("n", document_id=2), []),
-        (Wanted(since=7.5 * DAY), [("typed", "Zebras. ")]),
-        (Wanted("shorter", until=4 * DAY), []),
-        (Wanted("shorter", since=4 * DAY, until=4 * DAY + 1), [("edit", "Shorter than utilised.")]),
-        (Wanted(since=100 * DAY), []),
-        (Wanted("🙂"), []),
-        (Wanted(), []),
+        (SearchRequest("utilised"), [("edit", "utilised"), ("text", FIRST_LINE)]),
+        (SearchRequest("UTILISED "), [("edit", "utilised"), ("text", FIRST_LINE)]),
+        (SearchRequest("zeb"), [("typed", "Zebras. ")]),
+        (SearchRequest("zeb "), []),
+        (SearchRequest("ze"), []),
+        (SearchRequest('"method was used"'), [("text", "The naïve method was used. ")]),
+        (SearchRequest('"method was use*"'), [("text", "The naïve method was used. ")]),
+        (SearchRequest('"method was util*" '), [("text", FIRST_LINE)]),
+        (SearchRequest("brief"), [("instruction", "Be brief.")]),
+        (SearchRequest("shorter utilised"), [("edit", "Shorter than utilised.")]),
+        (SearchRequest("shorter", kind=HitKind.EDIT), []),
+        (
+            SearchRequest("shorter", kind=HitKind.EXPLANATION),
+            [("edit", "Shorter."), ("edit", "Shorter than utilised.")],
+        ),
+        (SearchRequest("name", kind=HitKind.REASON), [("edit", "It is a name.")]),
+        (SearchRequest("used", kind=HitKind.TEXT), [("text", "The naïve method was used. ")]),
+        (SearchRequest("method", kind=HitKind.TYPED), []),
+        (SearchRequest("naive", intent="style"), [("edit", "naïve")]),
+        (SearchRequest("naive", intent="fluency"), []),
+        (SearchRequest(decision="accept"), [("edit", "utilised")]),
+        (SearchRequest(decision="undecided"), [("edit", "method"), ("edit", "else")]),
+        (SearchRequest(kind=HitKind.INSTRUCTION), [("instruction", "Kindly."), ("instruction", "Be brief.")]),
+        (SearchRequest("shorter", reviser="embedded"), [("edit", "Shorter.")]),
+        (SearchRequest("shorter", reviser="plain"), [("edit", "Shorter."), ("edit", "Shorter than utilised.")]),
+        (SearchRequest("shorter", model="small"), [("edit", "Shorter than utilised.")]),
+        (SearchRequest("shorter", model="large"), []),
+        (SearchRequest(document_id=2), [("text", "Nobody.")]),
+        (SearchRequest("n", document_id=2), []),
+        (SearchRequest(since=7.5 * DAY), [("typed", "Zebras. ")]),
+        (SearchRequest("shorter", until=4 * DAY), []),
+        (SearchRequest("shorter", since=4 * DAY, until=4 * DAY + 1), [("edit", "Shorter than utilised.")]),
+        (SearchRequest(since=100 * DAY), []),
+        (SearchRequest("🙂"), []),
+        (SearchRequest(), []),
     ],
 )  # fmt: skip
-def test_what_is_found(path: Path, wanted: Wanted, expected: list[tuple[str, str]]) -> None:
+def test_what_is_found(path: Path, wanted: SearchRequest, expected: list[tuple[str, str]]) -> None:
     assert found(path, wanted) == expected
 
 
 def test_a_hit_says_all_about_an_edit(path: Path) -> None:
     with Search.open(path) as search:
-        (hit,) = search.page(Wanted("plain letters")).hits
+        (hit,) = search.page(SearchRequest("plain letters")).hits
     assert (hit.document_id, hit.title, hit.round, hit.proposal_id) == (1, "first", "one", "one:1")
     assert (hit.reviser, hit.proposed_by, hit.models, hit.intent) == ("here:small", "plain", ("small",), "style")
     assert (hit.before, hit.after, hit.decision, hit.applied) == ("naïve", "naive", "reject", None)
@@ -135,7 +140,7 @@ def test_a_long_text_is_cut_around_what_was_found(tmp_path: Path) -> None:
         store.add_document(path=None, title="a", text=text, format="plain", encoding="utf-8", bom=b"")
     fill(path)
     with Search.open(path) as search:
-        (hit,) = search.page(Wanted("needle")).hits
+        (hit,) = search.page(SearchRequest("needle")).hits
     assert [span.of(hit.excerpt) for span in hit.marked] == ["needle"]
     assert (hit.excerpt[0], hit.excerpt[-1]) == ("…", "…")
     assert len(hit.excerpt) < 170
@@ -158,19 +163,19 @@ def test_what_is_decided_later_is_found_by_it(tmp_path: Path) -> None:
     with Store.open(path) as store:
         store.append(1, Decided((Decision("one:2", Verdict.REWRITE, "otherwise"),)))
         # Not in the index yet; what is found is as it is now all the same.
-        assert found_decisions(path, Wanted("needed")) == ["rewrite"]
-        assert found_decisions(path, Wanted("needed", decision="undecided")) == []
+        assert found_decisions(path, SearchRequest("needed")) == ["rewrite"]
+        assert found_decisions(path, SearchRequest("needed", decision="undecided")) == []
         fill(path)
-        assert found_decisions(path, Wanted("otherwise", decision="rewrite")) == ["rewrite"]
-        assert found_decisions(path, Wanted("otherwise", kind=Kind.EDIT)) == ["rewrite"]
+        assert found_decisions(path, SearchRequest("otherwise", decision="rewrite")) == ["rewrite"]
+        assert found_decisions(path, SearchRequest("otherwise", kind=HitKind.EDIT)) == ["rewrite"]
         last = store.records(1)[-1].seq
         store.append(1, Undone(last))
         fill(path)
-    assert found_decisions(path, Wanted("otherwise")) == []
-    assert found_decisions(path, Wanted("needed", decision="undecided")) == ["undecided"]
+    assert found_decisions(path, SearchRequest("otherwise")) == []
+    assert found_decisions(path, SearchRequest("needed", decision="undecided")) == ["undecided"]
 
 
-def found_decisions(path: Path, wanted: Wanted) -> list[str | None]:
+def found_decisions(path: Path, wanted: SearchRequest) -> list[str | None]:
     with Search.open(path) as search:
         return [hit.decision for hit in search.page(wanted).hits]
 
@@ -184,7 +189,7 @@ def test_what_was_undone_is_marked(tmp_path: Path) -> None:
         )
         store.append(1, Undone(started))
     with Search.open(path) as search:
-        undone = {hit.kind: hit.undone for hit in search.page(Wanted(since=6 * DAY)).hits if hit.kind != "text"}
+        undone = {hit.kind: hit.undone for hit in search.page(SearchRequest(since=6 * DAY)).hits if hit.kind != "text"}
     assert undone == {"instruction": True, "edit": True, "typed": False}
 
 
@@ -193,8 +198,8 @@ def test_deleted_documents_are_not_found(tmp_path: Path) -> None:
     write(path)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE documents SET deleted_at = 1 WHERE id = 2")
-    assert found(path, Wanted("nobody")) == []
-    assert found(path, Wanted(document_id=2)) == []
+    assert found(path, SearchRequest("nobody")) == []
+    assert found(path, SearchRequest(document_id=2)) == []
 
 
 def test_documents_are_found_by_their_text(path: Path) -> None:
@@ -229,7 +234,7 @@ def test_pages_follow_each_other(tmp_path: Path, by_relevance: bool) -> None:
         store.add_document(path=None, title="a", text="x", format="plain", encoding="utf-8", bom=b"")
         store.append(1, Changed(tuple(Edit(0, "", "same " * (1 + number % 7)) for number in range(count))))
     fill(path)
-    wanted = Wanted("same", by_relevance=by_relevance)
+    wanted = SearchRequest("same", by_relevance=by_relevance)
     ids: list[int] = []
     with Search.open(path) as search:
         after: Cursor | None = None
@@ -246,8 +251,8 @@ def test_pages_follow_each_other(tmp_path: Path, by_relevance: bool) -> None:
 
 def test_the_best_match_comes_first_by_relevance(path: Path) -> None:
     with Search.open(path) as search:
-        newest = search.page(Wanted("utilised shorter")).hits
-        best = search.page(Wanted("shorter", by_relevance=True)).hits
+        newest = search.page(SearchRequest("utilised shorter")).hits
+        best = search.page(SearchRequest("shorter", by_relevance=True)).hits
     assert [hit.excerpt for hit in newest] == ["Shorter than utilised."]
     assert best[0].excerpt == "Shorter."
 
@@ -255,24 +260,24 @@ def test_the_best_match_comes_first_by_relevance(path: Path) -> None:
 ANY = st.one_of(st.text(), st.text(st.sampled_from("aé\"*'-^:(){}+\0🙂文 \ue000ANDORT")))
 
 
-@given(ANY, st.sampled_from([None, *Kind]), st.booleans(), st.none() | ANY)
-def test_nothing_typed_is_an_error(words: str, kind: Kind | None, by_relevance: bool, name: str | None) -> None:
-    wanted = Wanted(words, kind, name, name, name, name, None, None, None, by_relevance)
+@given(ANY, st.sampled_from([None, *HitKind]), st.booleans(), st.none() | ANY)
+def test_nothing_typed_is_an_error(words: str, kind: HitKind | None, by_relevance: bool, name: str | None) -> None:
+    wanted = SearchRequest(words, kind, name, name, name, name, None, None, None, by_relevance)
     with quick_path() as path, Search.open(path) as search:
-        assert search.page(wanted) == Page()
+        assert search.page(wanted) == HitPage()
         assert search.documents(words) == []
 
 
-@given(ANY, st.sampled_from([None, *Kind]))
+@given(ANY, st.sampled_from([None, *HitKind]))
 def test_nothing_typed_is_an_error_where_there_is_something(
-    tmp_path_factory: pytest.TempPathFactory, words: str, kind: Kind | None
+    tmp_path_factory: pytest.TempPathFactory, words: str, kind: HitKind | None
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "searched.db"
     if not path.exists():
         make(path)
         fill(path)
     with Search.open(path) as search:
-        page = search.page(Wanted(words, kind))
+        page = search.page(SearchRequest(words, kind))
         for hit in page.hits:
             assert all(0 <= span.start < span.end <= len(hit.excerpt) for span in hit.marked)
 
@@ -283,7 +288,7 @@ def test_a_history_that_cannot_be_written_is_searched(tmp_path: Path) -> None:
     path.chmod(0o400)
     tmp_path.chmod(0o500)
     try:
-        assert found(path, Wanted("zeb")) == [("typed", "Zebras. ")]
+        assert found(path, SearchRequest("zeb")) == [("typed", "Zebras. ")]
     finally:
         tmp_path.chmod(0o700)
 
@@ -314,10 +319,10 @@ def test_a_search_can_be_stopped_from_another_thread(path: Path) -> None:
         finally:
             over.set()
             thread.join()
-        assert search.page(Wanted("zeb")).count == 1
+        assert search.page(SearchRequest("zeb")).count == 1
     search.stop()
 
 
 def go_on(search: Search) -> None:
     for _ in range(100_000):
-        search.page(Wanted("shorter"))
+        search.page(SearchRequest("shorter"))

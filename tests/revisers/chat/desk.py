@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from reviser.core.edit import Proposal
 from reviser.core.exchange import Exchange
 from reviser.errors import ReviserError
-from reviser.revisers.base import Output, Progress, Request, Reviser, Unusable
-from reviser.revisers.chat import Chat, Limits, Prompts
+from reviser.revisers.base import Output, ReadProgress, Request, Reviser, Unusable
+from reviser.revisers.chat import Chat, Prompts, TokenLimits
 from reviser.revisers.chat.abilities import Abilities, Remembered
 from reviser.revisers.chat.methods import Method
 from reviser.revisers.net.wire import Api, Server
@@ -24,12 +24,14 @@ def chat(
     *,
     server: Server = SERVER,
     abilities: Abilities | None = None,
-    limits: Limits | None = None,
+    limits: TokenLimits | None = None,
     method: Method | None = None,
     parallel: int = 2,
 ) -> Chat:
     server = replace(server, parallel=parallel)
-    return Chat(wire, server, PROMPTS, abilities or Remembered(), Counter(), limits=limits or Limits(), method=method)
+    return Chat(
+        wire, server, PROMPTS, abilities or Remembered(), Counter(), limits=limits or TokenLimits(), method=method
+    )
 
 
 @dataclass
@@ -52,8 +54,8 @@ class Heard:
         return [output for output in self.outputs if isinstance(output, Exchange)]
 
     @property
-    def progress(self) -> list[Progress]:
-        return [output for output in self.outputs if isinstance(output, Progress)]
+    def progress(self) -> list[ReadProgress]:
+        return [output for output in self.outputs if isinstance(output, ReadProgress)]
 
     @property
     def unusable(self) -> dict[str, int]:

@@ -6,10 +6,11 @@ import pytest
 from reviser.core.edit import Anchor, Intent, Proposal, apply
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Request
-from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.chat.prompts import NAMES
 from reviser.revisers.net.sse import inside, list_at
 from reviser.revisers.net.wire import (
+    AnswerShape,
     Asking,
     Ended,
     Finish,
@@ -18,7 +19,6 @@ from reviser.revisers.net.wire import (
     Part,
     Role,
     ServerError,
-    Shape,
     ShapeRefusedError,
     Text,
     TooLongError,
@@ -145,14 +145,14 @@ def test_stepping_down_is_remembered_for_server_and_model() -> None:
     wire = QueuedWire(refuse, refuse, listed(edit(1, "teh", "the")))
     heard = hear(chat(wire, abilities=abilities), Request(TEXT))
     assert heard.pairs == [("teh", "the")]
-    assert [ask.shape for ask in wire.asks] == [Shape.SCHEMA, Shape.OBJECT, Shape.PLAIN]
+    assert [ask.shape for ask in wire.asks] == [AnswerShape.SCHEMA, AnswerShape.OBJECT, AnswerShape.PLAIN]
     assert [exchange.ended for exchange in heard.exchanges] == ["failed", "failed", "stop"]
     hear(chat(wire, abilities=abilities), Request(TEXT))
-    assert wire.asks[-1].shape is Shape.PLAIN
+    assert wire.asks[-1].shape is AnswerShape.PLAIN
 
 
 def test_the_schema_is_in_the_prompt_and_prose_around_the_list_does_no_harm() -> None:
-    abilities = Remembered({f"{SERVER.address} m": Mode.PLAIN})
+    abilities = Remembered({f"{SERVER.address} m": AskingMode.PLAIN})
     answer = f"<think>[S1] {{}} hm</think>Sure! For [S1]:\n```json\n{listed(edit(1, 'teh', 'the'))}\n```\nDone [x]."
     wire = QueuedWire(answer)
     heard = hear(chat(wire, abilities=abilities), Request(TEXT))
@@ -169,7 +169,7 @@ def test_a_model_that_gives_no_list_is_asked_sentence_by_sentence() -> None:
     assert heard.pairs == [("teh", "the"), ("were", "was")]
     assert {proposal.intent for proposal in heard.proposals} == {Intent.OTHER}
     assert heard.unusable == {"an answer that is not the sentence": 1}
-    assert [ask.shape for ask in wire.asks[6:]] == [Shape.PLAIN] * 3
+    assert [ask.shape for ask in wire.asks[6:]] == [AnswerShape.PLAIN] * 3
 
 
 def test_a_failing_section_does_not_lose_the_others_edits() -> None:
@@ -349,12 +349,12 @@ def test_how_a_model_is_asked_can_be_set_by_hand() -> None:
     wire = QueuedWire("The cat sat on the mat.", "It was happy there.", "Nobody saw it.")
     assert hear(chat(wire, server=by_sentence), Request(TEXT)).pairs == [("teh", "the"), ("were", "was")]
     by_list = replace(SERVER, asking=Asking.LIST)
-    abilities = Remembered({f"{SERVER.address} m": Mode.SENTENCES})
+    abilities = Remembered({f"{SERVER.address} m": AskingMode.SENTENCES})
     wrong = [edit(1, "dog", "cat")] * 5
     wire = QueuedWire(listed(*wrong, edit(1, "teh", "the")))
     heard = hear(chat(wire, server=by_list, abilities=abilities), Request(TEXT))
     assert heard.pairs == [("teh", "the")]
-    assert [ask.shape for ask in wire.asks] == [Shape.PLAIN]
+    assert [ask.shape for ask in wire.asks] == [AnswerShape.PLAIN]
     heard = hear(chat(QueuedWire(*["I like cats."] * 20), server=by_list, abilities=abilities), Request(TEXT))
     assert "gives no list" in str(heard.error)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reviser.revisers.base import Request
-from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.chat.escapes import without_entities
 from tests.fakes import QueuedWire
 from tests.revisers.chat.desk import SERVER, chat, edit, hear, listed
@@ -27,7 +27,7 @@ def test_in_a_list(said: dict[str, object]) -> None:
 
 def test_in_the_answer_about_one_sentence() -> None:
     answer = "Smith &amp; Sons receive it if x &lt; 3 holds."
-    abilities = Remembered({f"{SERVER.address} m": Mode.SENTENCES})
+    abilities = Remembered({f"{SERVER.address} m": AskingMode.SENTENCES})
     heard = hear(chat(QueuedWire(answer), abilities=abilities), Request(TEXT))
     assert (heard.pairs, heard.error) == ([("recieve", "receive")], None)
 

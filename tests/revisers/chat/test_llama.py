@@ -11,8 +11,8 @@ import pytest
 from reviser.core.edit import apply, check
 from reviser.errors import ReviserError
 from reviser.revisers.base import Request
-from reviser.revisers.chat import Chat, Limits
-from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.revisers.chat import Chat, TokenLimits
+from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.net.http import connect
 from reviser.revisers.net.wire import Api, Server
 from tests.revisers.chat.desk import PROMPTS, Heard
@@ -33,7 +33,7 @@ def round_(running: Llama, api: Api, abilities: Remembered) -> Heard:
     heard = Heard()
     server = Server("llama", api, running.address, model=MODEL, context=running.context)
     wire = connect(server, running.key)
-    reviser = Chat(wire, server, PROMPTS, abilities, time.monotonic, limits=Limits(answer=120))
+    reviser = Chat(wire, server, PROMPTS, abilities, time.monotonic, limits=TokenLimits(answer=120))
 
     async def listen() -> None:
         try:
@@ -56,13 +56,13 @@ def test_a_round_ends_well_whatever_it_says(running: Llama, api: Api) -> None:
     assert heard.error is None
     assert {exchange.ended for exchange in heard.exchanges} <= {"stop", "length", "cancelled"}
     # In one round, of one section, it has come down to what the model can do; or it could do what was asked.
-    assert heard.proposals or set(abilities.modes.values()) == {Mode.SENTENCES}
+    assert heard.proposals or set(abilities.modes.values()) == {AskingMode.SENTENCES}
 
 
 @apis
 def test_sentence_by_sentence_it_is_of_use(running: Llama, api: Api) -> None:
     key = f"{running.address} {MODEL}"
-    heard = round_(running, api, Remembered({key: Mode.SENTENCES}))
+    heard = round_(running, api, Remembered({key: AskingMode.SENTENCES}))
     assert heard.error is None
     assert heard.proposals
     result = apply(TEXT, [proposal.edit for proposal in heard.proposals])

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from reviser.core.text import Span
 from reviser.revisers.base import Output, Request
-from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.chat.escapes import LATEX, Escapes, as_meant, mended
 from reviser.revisers.chat.sentence_answer import corrected
 from reviser.revisers.chat.thinking import spoken, without
-from reviser.revisers.net.wire import Ended, Finish, Part, ServerError, Shape, Text, Thought
+from reviser.revisers.net.wire import AnswerShape, Ended, Finish, Part, ServerError, Text, Thought
 from tests.fakes import QueuedWire
 from tests.revisers.chat.desk import SERVER, chat, edit, hear, listed
 
@@ -172,7 +172,7 @@ def test_a_list_without_its_end_is_not_whole_where_nothing_says_so(end: Part | E
 
 
 def test_a_sentence_is_whole_with_its_last_sign() -> None:
-    weak = Remembered({KEY: Mode.SENTENCES})
+    weak = Remembered({KEY: AskingMode.SENTENCES})
     fixed: list[Part | Exception] = [Text("The cat sat on the mat."), Ended(Finish.UNSAID)]
     cut: list[Part | Exception] = [Text("It was happy"), Ended(Finish.UNSAID)]
     heard = hear(chat(QueuedWire(fixed, cut), abilities=weak, parallel=1), Request(TEXT))
@@ -193,9 +193,9 @@ NOTHING: list[tuple[list[Part | Exception], str]] = [
 
 
 @pytest.mark.parametrize(("parts", "said"), NOTHING)
-@pytest.mark.parametrize("mode", list(Mode))
-def test_nothing_is_called_by_its_name_soon(parts: list[Part | Exception], said: str, mode: Mode) -> None:
-    if mode is Mode.SENTENCES and parts[0] == Text("{}"):
+@pytest.mark.parametrize("mode", list(AskingMode))
+def test_nothing_is_called_by_its_name_soon(parts: list[Part | Exception], said: str, mode: AskingMode) -> None:
+    if mode is AskingMode.SENTENCES and parts[0] == Text("{}"):
         return  # a short text is no tool call there
     heard = hear(chat(QueuedWire(*[parts] * 20), abilities=Remembered({KEY: mode})), Request("One sentence here.\n"))
     assert said in str(heard.error)
@@ -206,8 +206,8 @@ def test_an_empty_answer_to_a_form_is_asked_for_in_plain_text_and_that_is_rememb
     abilities = Remembered()
     wire = QueuedWire("", REAL)
     assert hear(chat(wire, abilities=abilities), Request(TEXT)).pairs == [("teh", "the")]
-    assert [ask.shape for ask in wire.asks] == [Shape.SCHEMA, Shape.PLAIN]
-    assert abilities.mode(KEY) is Mode.PLAIN
+    assert [ask.shape for ask in wire.asks] == [AnswerShape.SCHEMA, AnswerShape.PLAIN]
+    assert abilities.mode(KEY) is AskingMode.PLAIN
 
 
 def test_thinking_is_kept_with_the_exchange() -> None:
@@ -223,7 +223,7 @@ def test_three_edits_without_a_place_end_the_asking_for_lists_within_the_answer(
     abilities = Remembered()
     heard = hear(chat(wire, abilities=abilities), Request(TEXT))
     assert (heard.pairs, heard.error) == ([("teh", "the"), ("were", "was")], None)
-    assert abilities.mode(KEY) is Mode.SENTENCES
+    assert abilities.mode(KEY) is AskingMode.SENTENCES
     assert heard.unusable["the quoted passage does not stand in the text"] < 10
     assert heard.exchanges[0].ended == "cancelled"
 
@@ -293,7 +293,7 @@ def test_what_json_writes_is_not_mended(text: str) -> None:
 
 
 def test_one_empty_answer_about_a_sentence_is_counted_and_a_second_is_said() -> None:
-    by_sentence = Remembered({KEY: Mode.SENTENCES})
+    by_sentence = Remembered({KEY: AskingMode.SENTENCES})
     wire = QueuedWire("The cat sat on the mat.", "", "Nobody saw it.")
     heard = hear(chat(wire, abilities=by_sentence), Request(TEXT))
     assert (heard.pairs, heard.error, heard.unusable) == ([("teh", "the")], None, {"an empty answer": 1})
@@ -304,6 +304,6 @@ def test_one_empty_answer_about_a_sentence_is_counted_and_a_second_is_said() -> 
 def test_a_model_that_thinks_before_a_sentence_gets_room_for_it() -> None:
     thinking: list[Part | Exception] = [Thought("hm"), Ended(Finish.LENGTH)]
     wire = QueuedWire(thinking, "The cat sat on the mat.", "It was happy there.", "Nobody saw it.")
-    heard = hear(chat(wire, abilities=Remembered({KEY: Mode.SENTENCES})), Request(TEXT))
+    heard = hear(chat(wire, abilities=Remembered({KEY: AskingMode.SENTENCES})), Request(TEXT))
     assert (heard.pairs, heard.error) == ([("teh", "the"), ("were", "was")], None)
     assert [ask.max_tokens > 4000 for ask in wire.asks] == [False, True, True, True]

@@ -16,35 +16,35 @@ from reviser.errors import ReviserError
 from reviser.revisers.base import Output
 from reviser.revisers.chat.abilities import Remembered
 from reviser.revisers.chat.answer_facts import RefusedError
-from reviser.revisers.chat.client import Question, Talk
+from reviser.revisers.chat.client import ChatClient, Question
 from reviser.revisers.chat.request_text import as_sent, place
 from reviser.revisers.net.anthropic import Anthropic
 from reviser.revisers.net.ollama import Ollama
 from reviser.revisers.net.openai import OpenAI
 from reviser.revisers.net.server_errors import Cleaner
 from reviser.revisers.net.wire import (
+    AnswerShape,
     Api,
     Ask,
+    ChatMessage,
     Ended,
     Finish,
-    Message,
     Part,
     Role,
     Sent,
     Server,
     ServerError,
-    Shape,
     Text,
     Usage,
     Waiting,
 )
-from reviser.revisers.net.wire_formats import Format
+from reviser.revisers.net.wire_formats import WireFormat
 from tests.fakes import Counter, QueuedWire
 from tests.faults.hearing import PATIENT, WHOLE, Heard, wire_to
 from tests.faults.servers import CANARY, Answer, Misbehaving, good, head, misbehaving, refusal
 
 TEXTS = ("You revise.\n\nBe brief.", 'She have a "apple".\n[request]\n{\n"a": 1')
-MESSAGES = (Message(Role.SYSTEM, TEXTS[0]), Message(Role.USER, TEXTS[1]))
+MESSAGES = (ChatMessage(Role.SYSTEM, TEXTS[0]), ChatMessage(Role.USER, TEXTS[1]))
 SCHEMA = {"type": "object", "properties": {"text": {"type": "string"}, "content": {"const": "é"}}}
 QUESTION = Question("propose", "v-1", MESSAGES, "edits", SCHEMA, max_tokens=77)
 FORMATS: Mapping[Api, type[OpenAI] | type[Anthropic] | type[Ollama]] = {
@@ -70,17 +70,20 @@ LINES = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
     st.sampled_from(list(Api)),
     st.lists(LINES, max_size=2),
     st.lists(st.tuples(st.sampled_from([Role.USER, Role.ASSISTANT]), LINES), min_size=1, max_size=3),
-    st.sampled_from([Shape.SCHEMA, Shape.PLAIN]),
+    st.sampled_from([AnswerShape.SCHEMA, AnswerShape.PLAIN]),
     st.none() | st.floats(0, 1),
 )
 def test_any_request_can_be_read_back_letter_by_letter(
-    api: Api, system: list[str], others: list[tuple[Role, str]], shape: Shape, temperature: float | None
+    api: Api, system: list[str], others: list[tuple[Role, str]], shape: AnswerShape, temperature: float | None
 ) -> None:
-    messages = (*(Message(Role.SYSTEM, text) for text in system), *(Message(role, text) for role, text in others))
+    messages = (
+        *(ChatMessage(Role.SYSTEM, text) for text in system),
+        *(ChatMessage(role, text) for role, text in others),
+    )
     # Where texts look like the places of others, a person still sees which is which: they are in order.
     texts = tuple(f"{number}{message.text}" for number, message in enumerate(messages))
     messages = tuple(replace(message, text=text) for message, text in zip(messages, texts, strict=True))
-    written: Format = FORMATS[api]("http://127.0.0.1:1", Cleaner())
+    written: WireFormat = FORMATS[api]("http://127.0.0.1:1", Cleaner())
     path, body = written.request(Ask("m", messages, SCHEMA, shape, temperature=temperature, seed=4, stable=1))
     sent = as_sent(Sent(path, body))
     headed = "\n\n".join(f"[{message.role}]\n{message.text}" for message in messages)
@@ -96,7 +99,7 @@ def talked(api: Api, *answers: Answer, question: Question = QUESTION) -> tuple[l
         async with misbehaving(*answers) as server:
             described = Server("Work", api, f"http://127.0.0.1:{server.port}")
             wire = wire_to(server, api, Heard(), PATIENT)
-            talk = Talk(wire, described, "m", Remembered(), Counter(), temperature=0.25, seed=3, context=4096)
+            talk = ChatClient(wire, described, "m", Remembered(), Counter(), temperature=0.25, seed=3, context=4096)
             async for _ in talk.entries(question, lambda entry: entry, heard.append):
                 pass
         return server
@@ -145,7 +148,7 @@ def test_what_the_server_refused_is_named_where_it_is_left_out() -> None:
 
 
 def test_nothing_is_kept_of_what_was_not_sent() -> None:
-    question = replace(QUESTION, messages=(Message(Role.USER, "caf\udce9"),))
+    question = replace(QUESTION, messages=(ChatMessage(Role.USER, "caf\udce9"),))
     with pytest.raises(ServerError, match="half of a character"):
         talked(Api.OPENAI, answered(Api.OPENAI), question=question)
 
@@ -166,7 +169,7 @@ SENT = Sent("/v1", {"model": "m"})
 def test_each_attempt_is_an_exchange_with_its_own_figures(parts: list[Part | Exception], ended: list[str]) -> None:
     heard: list[Output] = []
     server = Server("Work", Api.OPENAI, "http://127.0.0.1:1")
-    talk = Talk(QueuedWire(parts), server, "m", Remembered(), Counter())
+    talk = ChatClient(QueuedWire(parts), server, "m", Remembered(), Counter())
 
     async def main() -> None:
         with suppress(ReviserError):

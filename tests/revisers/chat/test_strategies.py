@@ -14,7 +14,7 @@ from reviser.revisers.base import Output, Request
 from reviser.revisers.chat.methods import Pinpoint
 from reviser.revisers.chat.strategies import STRATEGIES, SampleAndSelect, SelfRefine, with_strategy
 from reviser.revisers.net.wire import Ended, Finish, Part, ServerError, Text
-from reviser.services.worker import Batch, Cancelled, JobEvent, Worker
+from reviser.services.worker import Cancelled, JobEvent, OutputBatch, Worker
 from tests.fakes import QueuedReviser, QueuedWire
 from tests.revisers.chat.desk import chat, edit, hear, listed
 
@@ -251,14 +251,14 @@ def test_what_had_arrived_is_delivered_when_a_round_is_cancelled_while_it_is_jud
         exchanges = 0
         while exchanges < asked:
             got.append(events.get(timeout=10))
-            assert isinstance(got[-1], Batch)
+            assert isinstance(got[-1], OutputBatch)
             exchanges += sum(isinstance(output, Exchange) for output in got[-1].outputs)
         worker.cancel("a")
         while not isinstance(got[-1], Cancelled):
             got.append(events.get(timeout=10))
     finally:
         worker.stop()
-    outputs = [output for event in got if isinstance(event, Batch) for output in event.outputs]
+    outputs = [output for event in got if isinstance(event, OutputBatch) for output in event.outputs]
     pairs = [(each.edit.before, each.edit.after) for each in outputs if isinstance(each, Proposal)]
     assert pairs == [("teh", "the"), ("were", "was")]
     ended = [output.ended for output in outputs if isinstance(output, Exchange)]

@@ -12,7 +12,7 @@ from reviser.core.segment import sentences
 from reviser.core.steering import Brief
 from reviser.core.text import Span, is_boundary
 from reviser.revisers.base import Request
-from reviser.revisers.chat.abilities import Mode, Remembered
+from reviser.revisers.chat.abilities import AskingMode, Remembered
 from reviser.revisers.chat.strategies import STRATEGIES, with_strategy
 from reviser.revisers.net.wire import Ended, Finish, Part, Text
 from tests.core.strategies import plain_texts, texts
@@ -97,14 +97,14 @@ def test_a_cut_answer_gives_what_was_whole_and_nothing_else(asked: tuple[Request
 @given(texts(), st.lists(st.one_of(texts(6), plain_texts(12)), max_size=4), places)
 @example("The cat sat. It sat.", ["The cat sat down."], [4, 7])
 def test_any_sentence_in_plain_text(text: str, answers: list[str], locked: list[int]) -> None:
-    weak = Remembered({f"{SERVER.address} m": Mode.SENTENCES})
+    weak = Remembered({f"{SERVER.address} m": AskingMode.SENTENCES})
     request = Request(text, locked=spans_in(text, locked))
     holds(request, hear(chat(QueuedWire(*answers, usual="no"), abilities=weak), request))
 
 
 @given(plain_texts(60))
 def test_sentences_given_back_as_they_are_change_nothing(text: str) -> None:
-    weak = Remembered({f"{SERVER.address} m": Mode.SENTENCES})
+    weak = Remembered({f"{SERVER.address} m": AskingMode.SENTENCES})
     known = [span.of(text).strip() for span in sentences(text) if any(map(str.isalnum, span.of(text)))]
     heard = hear(chat(QueuedWire(*known), abilities=weak), Request(text))
     assert heard.proposals == []
@@ -127,7 +127,7 @@ def test_no_way_of_asking_lets_a_dangerous_sign_in(way: str, sign: str) -> None:
     }[way]
     first = listed({**edit(1, "teh", bad), "severity": 3}, key="points") if way == "pinpoint" else listing
     wire = QueuedWire(*([good.replace("the", bad)] if way == "sentence" else [first]), *rest, usual="no")
-    weak = Remembered({f"{SERVER.address} m": Mode.SENTENCES} if way == "sentence" else {})
+    weak = Remembered({f"{SERVER.address} m": AskingMode.SENTENCES} if way == "sentence" else {})
     asked = chat(wire, abilities=weak)
     request = Request(text, brief=Brief(source="A dog."))
     heard = hear(asked if way == "sentence" else with_strategy(asked, way), request)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Proposal, Remark
-from reviser.revisers.base import Progress, Request
+from reviser.revisers.base import ReadProgress, Request
 from reviser.revisers.lm.apart import Apart
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.engine import Here
@@ -92,10 +92,10 @@ def test_where_something_ends_the_process_the_round_says_so_and_the_next_has_ano
     layer = LanguageModel(lambda: look(model), engine=apart)
     layer.begin()
     running = layer.find(Request(TEXT), [])
-    assert isinstance(next(running), Progress)
+    assert isinstance(next(running), ReadProgress)
     (first,) = readers()
     first.kill()
-    (said,) = [output for output in running if not isinstance(output, Progress)]
+    (said,) = [output for output in running if not isinstance(output, ReadProgress)]
     assert isinstance(said, Remark)
     assert said.rule == MODEL_RULE
     assert "ended from outside" in said.message

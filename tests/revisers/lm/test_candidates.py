@@ -12,7 +12,7 @@ from reviser.core.edit import Edit, apply
 from reviser.core.text import is_boundary
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.case import in_case
-from reviser.revisers.lm.kinds import KINDS, Candidate, Group
+from reviser.revisers.lm.kinds import KINDS, Candidate, CandidateGroup
 from reviser.revisers.rules.spelling import Frequencies
 
 NEGATION = re.compile(
@@ -186,7 +186,7 @@ def test_what_is_named_and_not_said_is_left_alone(named: str) -> None:
     "a_b and c_d is what he say.",
 ])  # fmt: skip
 def test_apostrophes_and_signs_in_the_middle_name_nothing(text: str) -> None:
-    assert len({one.start for one in found_in(text) if one.kind.group is Group.REPLACEMENT}) >= 2
+    assert len({one.start for one in found_in(text) if one.kind.group is CandidateGroup.REPLACEMENT}) >= 2
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply
 from reviser.core.text import Span
-from reviser.revisers.lm.draft import Draft
+from reviser.revisers.lm.draft import EditedText
 
 
 @st.composite
@@ -19,13 +19,13 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
 @given(edited())
 def test_it_is_the_text_with_the_edits(given: tuple[str, list[Edit]]) -> None:
     text, edits = given
-    assert Draft(text, edits).text == apply(text, edits)
+    assert EditedText(text, edits).text == apply(text, edits)
 
 
 @given(edited(), st.data())
 def test_what_comes_back_is_the_same_words_beside_no_edit(given: tuple[str, list[Edit]], data: st.DataObject) -> None:
     text, edits = given
-    draft = Draft(text, edits)
+    draft = EditedText(text, edits)
     start = data.draw(st.integers(0, len(draft.text)))
     span = Span(start, data.draw(st.integers(start, len(draft.text))))
     back = draft.back(span)
@@ -41,7 +41,7 @@ def test_what_is_kept_of_a_span_are_the_words_between_the_edits(
     given: tuple[str, list[Edit]], data: st.DataObject
 ) -> None:
     text, edits = given
-    draft = Draft(text, edits)
+    draft = EditedText(text, edits)
     start = data.draw(st.integers(0, len(draft.text)))
     span = Span(start, data.draw(st.integers(start, len(draft.text))))
     assert "".join(kept.of(text) for kept in draft.kept(span)) == "".join(
@@ -50,6 +50,6 @@ def test_what_is_kept_of_a_span_are_the_words_between_the_edits(
 
 
 def test_without_edits_every_place_comes_back() -> None:
-    draft = Draft("some text", [])
+    draft = EditedText("some text", [])
     for start in range(10):
         assert draft.back(Span(start, 9)) == Span(start, 9)

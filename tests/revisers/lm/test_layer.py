@@ -10,7 +10,7 @@ import pytest
 from reviser.core.edit import Edit, Intent, Proposal, Remark, apply
 from reviser.core.memory import Memory
 from reviser.core.text import Span
-from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.embedded import default_layers, outputs_of
 from reviser.revisers.lm.engine import Here
 from reviser.revisers.lm.kinds import Candidate
@@ -113,10 +113,12 @@ def test_a_second_round_reads_only_what_changed(layer: LanguageModel) -> None:
     first = list(layer.find(Request(TEXT), []))
     again = list(layer.find(Request(TEXT), []))
     assert set(proposals(first)) == set(proposals(again))
-    assert sum(isinstance(output, Progress) for output in again) < sum(isinstance(o, Progress) for o in first) / 4
+    assert (
+        sum(isinstance(output, ReadProgress) for output in again) < sum(isinstance(o, ReadProgress) for o in first) / 4
+    )
     changed = TEXT.replace("Many informations", "Some informations")
     more = list(layer.find(Request(changed), []))
-    assert sum(isinstance(output, Progress) for output in more) < sum(isinstance(o, Progress) for o in first)
+    assert sum(isinstance(output, ReadProgress) for output in more) < sum(isinstance(o, ReadProgress) for o in first)
 
 
 def test_it_stops_between_two_steps(layer: LanguageModel) -> None:

@@ -8,11 +8,11 @@ from reviser.core.edit import Edit, Intent, Proposal, RejectReason, Verdict
 from reviser.core.events import RuleSet
 from reviser.core.rewrites import written
 from reviser.core.text import Span
-from reviser.documents.plain import Plain
+from reviser.documents.plain import PlainText
 from reviser.revisers.embedded import outputs_of
 from reviser.revisers.lm.layer import LanguageModel
-from reviser.services.rounds.proposal_checks import Admission
-from reviser.services.rounds.round_settings import Wish
+from reviser.services.rounds.proposal_checks import ProposalChecks
+from reviser.services.rounds.round_settings import RoundSettings
 from tests.core.recording import Recording
 from tests.revisers.lm.real import real_model
 
@@ -56,8 +56,8 @@ def taught(*edits: tuple[str, str], rule: str = "model/number", after: str = " "
 def proposed(layer: LanguageModel, doc: Recording, text: str = "") -> list[Proposal]:
     """What the next round proposes; `text` is another that the same person goes on with."""
     state = doc.state
-    admission = Admission(text or state.text, Plain())
-    request = admission.request(state.memory, "American", Wish(), written=() if text else written(state))
+    admission = ProposalChecks(text or state.text, PlainText())
+    request = admission.request(state.memory, "American", RoundSettings(), written=() if text else written(state))
     return [output for output in outputs_of((), request, second=layer) if isinstance(output, Proposal)]
 
 

@@ -12,7 +12,7 @@ import pytest
 from reviser.revisers.lm import scoring, weights
 from reviser.revisers.lm.candidates import candidates
 from reviser.revisers.lm.forward import Llama
-from reviser.revisers.lm.kinds import Candidate, Group
+from reviser.revisers.lm.kinds import Candidate, CandidateGroup
 from reviser.revisers.lm.scoring import AFTER, Scored, Scorer
 from reviser.revisers.lm.tokens import Tokens
 from reviser.revisers.lm.weights import Weights
@@ -99,7 +99,7 @@ def test_each_is_a_candidate_of_its_sentence_and_no_group_has_more_than_its_quot
     frequencies = Frequencies.load()
     for sentence, found in zip(SENTENCES, scored(), strict=True):
         assert {one.candidate for one in found} <= set(candidates(sentence, frequencies))
-        for group in Group:
+        for group in CandidateGroup:
             assert sum(one.candidate.kind.group is group for one in found) <= scoring._QUOTAS[group].most
 
 

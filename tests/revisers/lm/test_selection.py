@@ -7,10 +7,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.core.preferences import Pair, Taste, Weight
+from reviser.core.preferences import Pair, Preferences, Weight
 from reviser.revisers.lm.kinds import KINDS, Candidate
 from reviser.revisers.lm.scoring import Scored
-from reviser.revisers.lm.selection import Asked, Density, chosen
+from reviser.revisers.lm.selection import Density, ExtraMargin, chosen
 
 scored = st.builds(
     lambda start, length, after, kind, alone, corrected: Scored(
@@ -75,7 +75,7 @@ def test_where_the_other_layers_mend_more_errors_less_is_asked() -> None:
 
 
 def asking(sentence: str, kinds: dict[str, Weight], pairs: dict[Pair, Weight] | None = None) -> Callable[..., float]:
-    return partial(Asked(Taste(kinds, pairs or {}), "model").of, sentence)
+    return partial(ExtraMargin(Preferences(kinds, pairs or {}), "model").of, sentence)
 
 
 SENTENCE = "It has many benefit for the people who live there."

@@ -3,15 +3,15 @@
 import pytest
 
 from reviser.revisers.net.anthropic import Anthropic
-from reviser.revisers.net.server_errors import Cleaner, Problem, RefusalError
+from reviser.revisers.net.server_errors import Cleaner, RefusalError, ServerProblem
 from reviser.revisers.net.wire import (
+    AnswerShape,
     Ask,
+    ChatMessage,
     Ended,
     Finish,
-    Message,
     Part,
     Role,
-    Shape,
     ShapeRefusedError,
     Text,
     Thought,
@@ -21,7 +21,12 @@ from reviser.revisers.net.wire_formats import Alive
 from tests.faults.hearing import delta, named
 
 SCHEMA = {"type": "object"}
-MESSAGES = (Message(Role.SYSTEM, "s"), Message(Role.USER, "u"), Message(Role.ASSISTANT, "a"), Message(Role.USER, "v"))
+MESSAGES = (
+    ChatMessage(Role.SYSTEM, "s"),
+    ChatMessage(Role.USER, "u"),
+    ChatMessage(Role.ASSISTANT, "a"),
+    ChatMessage(Role.USER, "v"),
+)
 MARK = {"cache_control": {"type": "ephemeral"}}
 
 
@@ -42,7 +47,7 @@ def text(words: str) -> dict[str, object]:
 
 
 def test_a_request_says_all_that_was_asked() -> None:
-    path, body = spoken().request(Ask("m", MESSAGES, SCHEMA, Shape.SCHEMA, 9, 0.2, stable=1))
+    path, body = spoken().request(Ask("m", MESSAGES, SCHEMA, AnswerShape.SCHEMA, 9, 0.2, stable=1))
     assert path == "/v1/messages"
     assert body == {
         "model": "m",
@@ -77,13 +82,13 @@ def test_paths_headers_and_shapes() -> None:
     assert spoken("https://host/messages?api-version=1").request(Ask("m", MESSAGES))[0] == "/v1/messages?api-version=1"
     assert spoken().headers("k") == {"anthropic-version": "2023-06-01", "x-api-key": "k"}
     with pytest.raises(ShapeRefusedError):
-        spoken().request(Ask("m", MESSAGES, SCHEMA, Shape.OBJECT))
+        spoken().request(Ask("m", MESSAGES, SCHEMA, AnswerShape.OBJECT))
 
 
 def test_a_refused_temperature_is_left_out() -> None:
     model = spoken()
     ask = Ask("m", MESSAGES, temperature=0.3)
-    assert model.adapt(Problem(400, said="`temperature` is deprecated for this model."), model.request(ask)[1])
+    assert model.adapt(ServerProblem(400, said="`temperature` is deprecated for this model."), model.request(ask)[1])
     assert "temperature" not in model.request(ask)[1]
 
 
@@ -117,7 +122,7 @@ def test_ends(reason: str, finish: Finish) -> None:
 def test_an_error_event_and_events_yet_to_come() -> None:
     with pytest.raises(RefusalError) as caught:
         read({"type": "error", "error": {"type": "overloaded_error", "message": "Overloaded"}})
-    assert caught.value.problem == Problem(529, "overloaded_error", "", "Overloaded", inside=True)
+    assert caught.value.problem == ServerProblem(529, "overloaded_error", "", "Overloaded", inside=True)
     assert read({"type": "something_new"}, {"type": "content_block_delta", "delta": {"thinking": "hm"}}) == [
         Thought("hm")
     ]

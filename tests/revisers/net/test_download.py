@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from reviser.revisers.net.download import AbsentError, Downloader, DownloadError, From, Limits
+from reviser.revisers.net.download import AbsentError, Downloader, DownloadError, DownloadLimits, From
 from tests.faults.servers import Answer, Misbehaving, certificate, head, misbehaving, refusal
 
 CONTENT = bytes(range(256)) * 40
-QUICK = Limits(connect_s=2, idle_s=0.2, pause_s=0.0)
+QUICK = DownloadLimits(connect_s=2, idle_s=0.2, pause_s=0.0)
 
 
 async def whole(downloader: Downloader, address: str) -> bytes:
@@ -28,7 +28,7 @@ async def whole(downloader: Downloader, address: str) -> bytes:
     return bytes(data)
 
 
-def fetched(*answers: Answer, user: str = "", limits: Limits = QUICK) -> tuple[bytes, Misbehaving]:
+def fetched(*answers: Answer, user: str = "", limits: DownloadLimits = QUICK) -> tuple[bytes, Misbehaving]:
     async def main() -> tuple[bytes, Misbehaving]:
         async with misbehaving(*answers) as server:
             address = f"http://{user}127.0.0.1:{server.port}/a"

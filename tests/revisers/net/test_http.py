@@ -12,10 +12,10 @@ import pytest
 from reviser.revisers.net.addresses import is_loopback
 from reviser.revisers.net.http import connect
 from reviser.revisers.net.local_servers import find_local, look
-from reviser.revisers.net.wire import Api, Ask, KeyRefusedError, Message, Model, Part, Role, Server, ServerError
+from reviser.revisers.net.wire import Api, Ask, ChatMessage, KeyRefusedError, Model, Part, Role, Server, ServerError
 from tests.faults.servers import CANARY, Misbehaving, good, misbehaving, refusal
 
-ASK = Ask("m", (Message(Role.USER, "Hello"),))
+ASK = Ask("m", (ChatMessage(Role.USER, "Hello"),))
 DONE = b'{"done": true}\n'
 
 

@@ -5,7 +5,7 @@ import pytest
 from reviser.revisers.net.ollama import Ollama
 from reviser.revisers.net.server_errors import Cleaner, RefusalError
 from reviser.revisers.net.sse import GarbledError
-from reviser.revisers.net.wire import Ask, Ended, Finish, Message, Part, Role, Shape, Text, Thought, Usage
+from reviser.revisers.net.wire import AnswerShape, Ask, ChatMessage, Ended, Finish, Part, Role, Text, Thought, Usage
 from reviser.revisers.net.wire_formats import Alive
 from tests.faults.hearing import ndjson
 
@@ -21,7 +21,7 @@ def read(*lines: dict[str, object]) -> list[Part | Alive]:
 
 
 def test_a_request_says_all_that_was_asked_and_how_much_context_it_needs() -> None:
-    ask = Ask("m", (Message(Role.USER, "u"),), SCHEMA, Shape.SCHEMA, 9, 0.2, 7, context=8192)
+    ask = Ask("m", (ChatMessage(Role.USER, "u"),), SCHEMA, AnswerShape.SCHEMA, 9, 0.2, 7, context=8192)
     path, body = spoken().request(ask)
     assert path == "/api/chat"
     assert body == {
@@ -34,7 +34,7 @@ def test_a_request_says_all_that_was_asked_and_how_much_context_it_needs() -> No
 
 
 def test_shapes_and_paths() -> None:
-    assert spoken().request(Ask("m", (), SCHEMA, Shape.OBJECT))[1]["format"] == "json"
+    assert spoken().request(Ask("m", (), SCHEMA, AnswerShape.OBJECT))[1]["format"] == "json"
     body = spoken().request(Ask("m", (), SCHEMA))[1]
     assert "format" not in body
     assert body["options"] == {"num_predict": 4096}

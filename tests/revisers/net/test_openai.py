@@ -5,9 +5,21 @@ from dataclasses import replace
 import pytest
 
 from reviser.revisers.net.openai import OpenAI
-from reviser.revisers.net.server_errors import Cleaner, Problem
+from reviser.revisers.net.server_errors import Cleaner, ServerProblem
 from reviser.revisers.net.sse import GarbledError
-from reviser.revisers.net.wire import Api, Ask, Ended, Finish, Message, Part, Role, Shape, Text, Thought, Usage
+from reviser.revisers.net.wire import (
+    AnswerShape,
+    Api,
+    Ask,
+    ChatMessage,
+    Ended,
+    Finish,
+    Part,
+    Role,
+    Text,
+    Thought,
+    Usage,
+)
 from reviser.revisers.net.wire_formats import Alive
 from tests.faults.hearing import ASK, WHOLE, hear, sse
 from tests.faults.servers import good, refusal
@@ -29,7 +41,7 @@ def chunk(finish: str | None = None, **delta: str) -> dict[str, object]:
 
 
 def test_a_request_says_all_that_was_asked() -> None:
-    ask = Ask("m", (Message(Role.SYSTEM, "s"), Message(Role.USER, "u")), SCHEMA, Shape.SCHEMA, 9, 0.2, 7)
+    ask = Ask("m", (ChatMessage(Role.SYSTEM, "s"), ChatMessage(Role.USER, "u")), SCHEMA, AnswerShape.SCHEMA, 9, 0.2, 7)
     path, body = openai().request(ask)
     assert path == "/v1/chat/completions"
     assert body == {
@@ -66,7 +78,7 @@ def test_paths(address: str, path: str) -> None:
 
 
 def test_shapes() -> None:
-    for shape, form in ((Shape.OBJECT, {"type": "json_object"}), (Shape.PLAIN, None)):
+    for shape, form in ((AnswerShape.OBJECT, {"type": "json_object"}), (AnswerShape.PLAIN, None)):
         assert openai().request(Ask("m", (), SCHEMA, shape))[1].get("response_format") == form
 
 
@@ -80,16 +92,16 @@ def test_a_refused_parameter_is_called_otherwise_then_left_out_and_that_is_remem
     spoken = openai()
     ask = Ask("m", (), max_tokens=9, temperature=0.5, seed=1)
     said = "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."
-    assert spoken.adapt(Problem(400, parameter="max_tokens", said=said), spoken.request(ask)[1])
+    assert spoken.adapt(ServerProblem(400, parameter="max_tokens", said=said), spoken.request(ask)[1])
     body = spoken.request(ask)[1]
     assert (body.get("max_tokens"), body["max_completion_tokens"]) == (None, 9)
-    assert spoken.adapt(Problem(400, said="'temperature' does not support 0.5 with this model"), body)
-    assert spoken.adapt(Problem(422, said="stream_options: extra fields not permitted"), body)
-    assert spoken.adapt(Problem(400, said="max_completion_tokens: unknown"), body)
+    assert spoken.adapt(ServerProblem(400, said="'temperature' does not support 0.5 with this model"), body)
+    assert spoken.adapt(ServerProblem(422, said="stream_options: extra fields not permitted"), body)
+    assert spoken.adapt(ServerProblem(400, said="max_completion_tokens: unknown"), body)
     body = spoken.request(ask)[1]
     assert set(body) == {"model", "messages", "stream", "seed"}
-    assert not spoken.adapt(Problem(400, said="temperature again"), body)
-    assert not spoken.adapt(Problem(500, said="seed"), body)
+    assert not spoken.adapt(ServerProblem(400, said="temperature again"), body)
+    assert not spoken.adapt(ServerProblem(500, said="seed"), body)
 
 
 def test_over_the_network_a_refused_parameter_costs_one_request_and_no_wait() -> None:
@@ -146,7 +158,7 @@ LIMITED = {"type": "object", "properties": {"edits": {"type": "array", "maxItems
 
 
 def test_a_list_has_no_limit_for_servers_that_know_none() -> None:
-    ask = replace(ASK, schema=LIMITED, shape=Shape.SCHEMA)
+    ask = replace(ASK, schema=LIMITED, shape=AnswerShape.SCHEMA)
     no = refusal(400, {"error": {"message": "For 'array' type, property 'maxItems' is not supported"}})
     heard, server = hear(Api.OPENAI, no, good(WHOLE[Api.OPENAI]), ask=ask)
     assert (heard.complete, heard.slept) == (True, [])

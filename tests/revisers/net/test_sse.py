@@ -12,7 +12,7 @@ from reviser.revisers.net.sse import (
     Event,
     Events,
     GarbledError,
-    Lines,
+    LineSplitter,
     count_at,
     inside,
     json_object,
@@ -38,7 +38,7 @@ def events(data: bytes, places: list[int] | None = None) -> list[Event]:
 def test_lines_are_the_same_wherever_they_are_cut(lines: list[str], end: str, places: list[int]) -> None:
     lines = [line.removeprefix("\ufeff") if n == 0 else line for n, line in enumerate(lines)]
     data = "".join(line + end for line in lines).encode()
-    reader = Lines()
+    reader = LineSplitter()
     assert [line for piece in cut(data, places) for line in reader.feed(piece)] == lines
     assert reader.rest() == ""
 
@@ -93,7 +93,7 @@ def test_bytes_that_are_no_text_come_after_what_was_good(bad: bytes) -> None:
 
 
 def test_a_cut_off_character_waits_and_is_missed_at_the_end() -> None:
-    reader = Lines()
+    reader = LineSplitter()
     assert list(reader.feed("é".encode()[:1])) == []
     with pytest.raises(GarbledError):
         reader.rest()
@@ -101,7 +101,7 @@ def test_a_cut_off_character_waits_and_is_missed_at_the_end() -> None:
 
 
 def test_what_does_not_end_is_given_up() -> None:
-    reader = Lines(longest=3)
+    reader = LineSplitter(longest=3)
     assert list(reader.feed(b"ab")) == []
     with pytest.raises(GarbledError, match="line"):
         list(reader.feed(b"cd"))

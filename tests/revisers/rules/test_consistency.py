@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reviser.core.edit import Intent, Proposal, Remark, apply, check
 from reviser.core.memory import Memory
 from reviser.core.text import Span
-from reviser.revisers.base import Progress, Request
+from reviser.revisers.base import ReadProgress, Request
 from reviser.revisers.rules.consistency import Consistency
 from reviser.revisers.rules.layer import Layer
 
@@ -29,7 +29,7 @@ def remarks(text: str) -> list[Remark]:
 def test_it_is_a_layer() -> None:
     layer: Layer = Consistency()
     assert layer.name == "consistency"
-    assert list(layer.find(Request("")))[-1] == Progress(0, 0)
+    assert list(layer.find(Request("")))[-1] == ReadProgress(0, 0)
 
 
 KINDS = {

@@ -4,7 +4,7 @@ import pytest
 
 from reviser.core.edit import Edit, Proposal, apply
 from reviser.core.text import Span
-from reviser.revisers.base import Progress, Request
+from reviser.revisers.base import ReadProgress, Request
 from reviser.revisers.rules.grammar import Grammar
 
 
@@ -47,4 +47,4 @@ def test_protected_spans_are_not_touched() -> None:
 
 def test_there_is_progress_for_every_line() -> None:
     outputs = list(Grammar().find(Request("One.\nTwo.")))
-    assert [output.done for output in outputs if isinstance(output, Progress)][:2] == [5, 9]
+    assert [output.done for output in outputs if isinstance(output, ReadProgress)][:2] == [5, 9]

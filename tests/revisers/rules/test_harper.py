@@ -6,7 +6,7 @@ from harper import get_default_lint_config
 from reviser.core.edit import Edit, EditType, Intent, Proposal, Remark, apply
 from reviser.core.memory import Memory
 from reviser.core.text import Span
-from reviser.revisers.base import Progress, Request
+from reviser.revisers.base import ReadProgress, Request
 from reviser.revisers.rules.harper import WHITE_SPACE_GROUP, Harper
 from reviser.revisers.rules.intents import KINDS, RULES, intent_of
 from reviser.revisers.rules.layout import pieces
@@ -136,7 +136,7 @@ def test_the_persons_words_and_forms_are_words(harper: Harper) -> None:
 
 def test_there_is_progress_for_every_paragraph(harper: Harper) -> None:
     text = "One here.\n\nTwo there.\n\nThree."
-    done = [output.done for output in harper.find(Request(text)) if isinstance(output, Progress)]
+    done = [output.done for output in harper.find(Request(text)) if isinstance(output, ReadProgress)]
     assert done == [0, 11, 23, len(text)]
 
 

@@ -12,8 +12,8 @@ from reviser.core.edit import Intent, Proposal, apply, check
 from reviser.core.memory import Memory
 from reviser.core.segment import paragraphs
 from reviser.core.text import Span
-from reviser.revisers.base import Progress, Request
-from reviser.revisers.rules.plain import Plain
+from reviser.revisers.base import ReadProgress, Request
+from reviser.revisers.rules.plain import PlainLanguage
 from reviser.revisers.rules.plain_rules import article
 from reviser.revisers.rules.plain_table import load
 from reviser.revisers.rules.proselint_table import entries as proselint_entries
@@ -21,7 +21,7 @@ from tests.data import shared
 from tests.revisers.sample_plain import proposals, text_of
 
 LABELS = Path(__file__).parents[1] / "labels" / "plain.tsv"
-PLAIN = Plain()
+PLAIN = PlainLanguage()
 
 
 def found(request: Request) -> list[Proposal]:
@@ -231,13 +231,13 @@ def test_nothing_protected_is_touched() -> None:
 def test_every_paragraph_can_be_the_last() -> None:
     text = "They utilize it.\n\nNothing here.\n\nIn order to win.\n"
     outputs = list(PLAIN.find(Request(text)))
-    done = [output.done for output in outputs if isinstance(output, Progress)]
+    done = [output.done for output in outputs if isinstance(output, ReadProgress)]
     assert done == [span.end for span in paragraphs(text)]
 
 
 def test_one_endless_line_can_be_stopped_too() -> None:
     text = "They utilize it and go on. " * 1000
-    done = [output.done for output in PLAIN.find(Request(text)) if isinstance(output, Progress)]
+    done = [output.done for output in PLAIN.find(Request(text)) if isinstance(output, ReadProgress)]
     assert len(done) > 10
     assert done == sorted(done)
 

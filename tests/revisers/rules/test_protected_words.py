@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reviser.core.text import Span
 from reviser.revisers.rules.protected_words import (
-    Lexis,
+    ProtectedWords,
     follows_abbreviation,
     is_variant,
     masked,
@@ -94,18 +94,18 @@ def test_merged_spans_cover_the_same_and_lie_apart(pairs: list[tuple[int, int]])
     ],
 )
 def test_a_name_is_known_by_how_it_is_written(text: str, word: str, named: bool) -> None:
-    lexis = Lexis.read(text)
+    lexis = ProtectedWords.read(text)
     assert lexis.is_named(text, text.index(word), word) is named
 
 
 def test_what_the_person_called_theirs_is_theirs_exactly() -> None:
-    lexis = Lexis.read("we saw teh", own=["teh"])
+    lexis = ProtectedWords.read("we saw teh", own=["teh"])
     assert lexis.is_named("we saw teh", 7, "teh")
     assert not lexis.is_named("Teh end", 0, "Teh")
 
 
 def test_occurrences_are_counted_whatever_the_case() -> None:
-    lexis = Lexis.read("Confocal pairs. The confocal family; a CONFOCAL one.")
+    lexis = ProtectedWords.read("Confocal pairs. The confocal family; a CONFOCAL one.")
     assert lexis.occurrences("confocal") == 3
     assert lexis.occurrences("family") == 1
 

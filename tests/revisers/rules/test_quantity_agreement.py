@@ -4,9 +4,9 @@ import pytest
 
 from reviser.core.edit import Proposal, apply
 from reviser.revisers.base import Request
-from reviser.revisers.rules.plain import Plain
+from reviser.revisers.rules.plain import PlainLanguage
 
-PLAIN = Plain()
+PLAIN = PlainLanguage()
 
 AGREES = [
     ("A large number of shops is open.", "Many shops are open."),

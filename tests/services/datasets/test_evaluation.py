@@ -9,7 +9,7 @@ from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel_corpora import Parallel
 from reviser.datasets.tokens import simple
 from reviser.revisers.base import Request
-from reviser.services.datasets.evaluation import Figures, Person, closer_to, evaluate, everything
+from reviser.services.datasets.evaluation import Person, RoundScores, closer_to, evaluate, everything
 from tests.core.recording import propose
 from tests.fakes import QueuedReviser
 
@@ -22,7 +22,7 @@ def data() -> Parallel:
     return Parallel("test", TEXTS, sources, (tuple(map(simple, WANTED)),), lambda _, text: simple(text))
 
 
-def figures(reviser: QueuedReviser, person: Callable[[Parallel], Person], rounds: int = 3) -> list[Figures]:
+def figures(reviser: QueuedReviser, person: Callable[[Parallel], Person], rounds: int = 3) -> list[RoundScores]:
     return asyncio.run(evaluate(reviser, data(), rounds, person(data()), lambda: 0.0, DecisionSource.PERSON))
 
 

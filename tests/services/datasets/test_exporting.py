@@ -10,21 +10,21 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Edit
-from reviser.datasets.annotations import Save, Which, chosen
+from reviser.datasets.annotations import Annotation, Selecting, chosen
 from reviser.datasets.formats import READERS
 from reviser.datasets.masking import Masks
 from reviser.datasets.selection import Splits
 from reviser.datasets.statistics import rows
 from reviser.errors import UsageError, UserError
-from reviser.services.datasets.exporting import FOLDERS, FORMATS, Order, export
+from reviser.services.datasets.exporting import FOLDERS, FORMATS, ExportOrder, export
 from reviser.services.sources import opened
 from tests.data import shared
 from tests.datasets.saves import BASE, KNOWN
 
 
-def read(path: Path, form: str) -> list[Save]:
+def read(path: Path, form: str) -> list[Annotation]:
     with opened(path) as source:
-        return [save for save in READERS[form](source) if isinstance(save, Save)]
+        return [save for save in READERS[form](source) if isinstance(save, Annotation)]
 
 
 def files(path: Path) -> dict[str, bytes]:
@@ -53,7 +53,7 @@ WRITTEN = {
 def test_the_same_input_gives_the_same_bytes_and_leaves_nothing_else(form: str, tmp_path: Path) -> None:
     saves = [KNOWN, replace(KNOWN, document="e", base=None, result=None)]
     for name in ("a", "b"):
-        done = export(saves, Order(form), tmp_path / name)
+        done = export(saves, ExportOrder(form), tmp_path / name)
         tally = done.tally
         assert (tally.chosen, tally.right, tally.unchecked, tally.problems) == (8, 1, 1, [])
         assert (tally.edits, tally.rows, done.without_text) == WRITTEN[form]
@@ -63,7 +63,7 @@ def test_the_same_input_gives_the_same_bytes_and_leaves_nothing_else(form: str, 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_is_interrupted_leaves_nothing_and_what_was_there(form: str, tmp_path: Path) -> None:
-    def broken() -> Iterator[Save]:
+    def broken() -> Iterator[Annotation]:
         yield KNOWN
         raise KeyboardInterrupt
 
@@ -71,24 +71,24 @@ def test_what_is_interrupted_leaves_nothing_and_what_was_there(form: str, tmp_pa
     if form not in FOLDERS:
         output.write_text("before")
     with pytest.raises(KeyboardInterrupt):
-        export(broken(), Order(form), output)
+        export(broken(), ExportOrder(form), output)
     assert [path.name for path in tmp_path.iterdir()] == ([] if form in FOLDERS else ["out"])
     assert form in FOLDERS or output.read_text() == "before"
 
 
 def test_a_full_disk_is_said_in_the_words_of_the_system(tmp_path: Path) -> None:
-    def filling() -> Iterator[Save]:
+    def filling() -> Iterator[Annotation]:
         yield KNOWN
         raise OSError(errno.ENOSPC, "Error writing bytes to file. Detail: [errno 28] No space left on device")
 
     with pytest.raises(UserError, match=r"out cannot be written: No space left on device\. Nothing was left behind"):
-        export(filling(), Order("parquet"), tmp_path / "out")
+        export(filling(), ExportOrder("parquet"), tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     saves = [replace(KNOWN, annotator=name) for name in ("../../out", "..", "/out", "Ann B.")]
-    export(saves, Order("r3"), tmp_path / "here")
+    export(saves, ExportOrder("r3"), tmp_path / "here")
     assert [path.name for path in tmp_path.iterdir()] == ["here"]
     (setting,) = (tmp_path / "here").iterdir()
     assert {path.name for path in setting.iterdir()} == {".._.._out", "__", "_out", "Ann B."}
@@ -96,7 +96,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
 
 def test_what_is_not_what_it_says_is_left_out_and_named(tmp_path: Path) -> None:
     wrong = replace(KNOWN, document="e", result="something else", where="x 3")
-    done = export([KNOWN, wrong], Order("sessions"), tmp_path / "a.jsonl")
+    done = export([KNOWN, wrong], ExportOrder("sessions"), tmp_path / "a.jsonl")
     assert [problem.where for problem in done.tally.problems] == ["x 3"]
     assert len(read(tmp_path / "a.jsonl", "sessions")) == 1
 
@@ -104,7 +104,7 @@ def test_what_is_not_what_it_says_is_left_out_and_named(tmp_path: Path) -> None:
 def test_a_document_stands_in_one_part(tmp_path: Path) -> None:
     saves = [replace(KNOWN, document=f"d{number}", depth=depth) for number in range(40) for depth in (1, 2)]
     splits = Splits((("train", 0.5), ("test", 0.5)), seed=3)
-    export(saves, Order("sessions", splits=splits), tmp_path / "out")
+    export(saves, ExportOrder("sessions", splits=splits), tmp_path / "out")
     written = [read(tmp_path / "out" / f"{name}.jsonl", "sessions") for name in ("train", "test")]
     parts = [{save.document for save in each} for each in written]
     assert parts[0].isdisjoint(parts[1])
@@ -121,7 +121,7 @@ def test_memory_does_not_grow_with_what_is_exported(form: str, splits: Splits | 
         # A text of its own for each save: held, they would be seen.
         made = (replace(KNOWN, document=f"d{n}", base=f"{text}{n}", result=None) for n in range(count))
         tracemalloc.start()
-        assert export(made, Order(form, splits=splits), tmp_path / f"{count}").tally.right == count
+        assert export(made, ExportOrder(form, splits=splits), tmp_path / f"{count}").tally.right == count
         found = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         return found
@@ -144,7 +144,7 @@ def test_progress_is_told_and_what_it_raises_leaves_no_half_file(tmp_path: Path)
 
     made = (replace(KNOWN, document=f"d{n}", instruction="x" * 10_000) for n in range(5000))
     with pytest.raises(CancelledError):
-        export(made, Order("jsonl"), tmp_path / "out", tell)
+        export(made, ExportOrder("jsonl"), tmp_path / "out", tell)
     assert list(tmp_path.iterdir()) == []
     assert 0 < told[0] < told[1] < told[2] < 20_000
 
@@ -153,9 +153,9 @@ def test_what_is_there_is_not_overwritten_by_a_folder(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("mine")
     with pytest.raises(UsageError, match="is there already"):
-        export([KNOWN], Order("parquet"), tmp_path / "out")
+        export([KNOWN], ExportOrder("parquet"), tmp_path / "out")
     with pytest.raises(UsageError, match="is a folder"):
-        export([KNOWN], Order("csv"), tmp_path / "out")
+        export([KNOWN], ExportOrder("csv"), tmp_path / "out")
     assert files(tmp_path / "out") == {"mine.txt": b"mine"}
 
 
@@ -164,14 +164,14 @@ def test_values_are_masked_in_every_format(tmp_path: Path) -> None:
     judged = KNOWN.edits[1]._replace(edit=Edit(0, "Write", "Mail"))
     save = replace(KNOWN, base=base, result=base, edits=(judged,))
     for form in FORMATS:
-        export([save], Order(form, masks=Masks(("EMAIL", "NUMBER"))), tmp_path / form)
+        export([save], ExportOrder(form, masks=Masks(("EMAIL", "NUMBER"))), tmp_path / form)
         assert not any(b"ann@example" in content for content in files(tmp_path / form).values()), form
 
 
 def test_parquet_holds_the_rows_with_their_types(tmp_path: Path) -> None:
     import pyarrow.parquet as pq
 
-    export([KNOWN, KNOWN], Order("parquet"), tmp_path / "out")
+    export([KNOWN, KNOWN], ExportOrder("parquet"), tmp_path / "out")
     table = pq.read_table(tmp_path / "out" / "data" / "train-00000.parquet")
     assert table.num_rows == 8
     first = table.to_pylist()[0]
@@ -183,15 +183,15 @@ def test_parquet_holds_the_rows_with_their_types(tmp_path: Path) -> None:
 
 
 def test_r3_comes_out_as_it_went_in(tmp_path: Path) -> None:
-    before = chosen(read(shared("r3"), "r3"), Which.LATEST)
-    export(before, Order("r3"), tmp_path / "out")
-    after = chosen(read(tmp_path / "out", "r3"), Which.LATEST)
+    before = chosen(read(shared("r3"), "r3"), Selecting.LATEST)
+    export(before, ExportOrder("r3"), tmp_path / "out")
+    after = chosen(read(tmp_path / "out", "r3"), Selecting.LATEST)
     for keys in (("setting", "depth"), ("setting", "intent", "type"), ("annotator", "document")):
         assert rows(after, keys) == rows(before, keys)
 
 
 def test_lines_of_edits_say_what_training_code_reads(tmp_path: Path) -> None:
-    export([KNOWN], Order("jsonl"), tmp_path / "a.jsonl")
+    export([KNOWN], ExportOrder("jsonl"), tmp_path / "a.jsonl")
     lines = [json.loads(line) for line in (tmp_path / "a.jsonl").read_bytes().splitlines()]
     assert [line["accept_or_reject"] for line in lines] == ["Accept", "Reject", "Accept", None]
     third = lines[2]

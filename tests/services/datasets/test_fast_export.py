@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import DecisionSource
 from reviser.datasets import session_source
-from reviser.datasets.export_report import Tally
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.selection import Selection
 from reviser.datasets.tables import Columns, Rows, columns, json_lines, rows_of
 from reviser.history.digest.decisions import Act, EditColumns, EditRow, RoundRow
-from reviser.history.log.store import Reader, Store
+from reviser.history.log.store import HistoryReader, Store
 from reviser.history.log.values import hash_of
 from reviser.services.datasets.fast_export import of_round, table
 from reviser.services.datasets.sessions import Sessions, session_of
@@ -71,7 +71,7 @@ def rounds(draw: st.DrawFn) -> RoundRow:
 def written(found: Iterable[Rows]) -> tuple[bytes, list[Columns]]:
     """As JSON lines and as a table."""
     rows = list(found)
-    return b"".join(json_lines(rows, Tally())), list(columns(rows))
+    return b"".join(json_lines(rows, ExportReport())), list(columns(rows))
 
 
 SELECTIONS = st.sampled_from(
@@ -81,7 +81,7 @@ SELECTIONS = st.sampled_from(
 
 @given(rounds(), SELECTIONS)
 def test_a_round_goes_the_same_either_way(row: RoundRow, selection: Selection) -> None:
-    straight, long = (Tally(unmet={*selection.named(), ("annotator", "ann")}) for _ in range(2))
+    straight, long = (ExportReport(unmet={*selection.named(), ("annotator", "ann")}) for _ in range(2))
     found = list(of_round(row, "d", selection, straight))
     saves = session_source.saves("d", [session_of(row)])
     assert written(found) == written(map(rows_of, long.pass_on(selection.stream(saves))))
@@ -98,10 +98,10 @@ def test_a_history_goes_the_same_either_way(tmp_path: Path) -> None:
         bring_up(store)
         document = store.add_document(path=None, title="not digested", text=TEXT, format="plain", encoding="", bom=b"")
         store.append(document, *EVENTS[1:7])
-    with Reader.open_to_read(path) as reader:
+    with HistoryReader.open_to_read(path) as reader:
         sessions = Sessions(reader)
         for selection in (Selection(), Selection(intents=frozenset({"clarity"}))):
-            straight, long = Tally(), Tally()
+            straight, long = ExportReport(), ExportReport()
             for number in sessions.documents:
                 saves = long.pass_on(selection.stream(sessions.of(number, long)))
                 assert written(table(sessions, number, selection, straight)) == written(map(rows_of, saves))
@@ -115,7 +115,7 @@ def test_what_does_not_stand_there_is_named_and_left_out() -> None:
 
     act = Act(DecisionSource.PERSON, "ann", 1e9, 2.0)
     for edits, reason in (([edit(0, "You")], "stands there"), ([edit(0, "We"), edit(1, "e")], "do not go together")):
-        checked = Tally()
+        checked = ExportReport()
         row = RoundRow("r", 1, 1e9, "here", "", BASE, hash_of(BASE), (), (), EditColumns.of(edits), {3: act})
         assert list(of_round(row, "d", Selection(), checked)) == []
         assert [reason in problem.reason for problem in checked.problems] == [True]

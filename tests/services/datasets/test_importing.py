@@ -15,14 +15,14 @@ from reviser.core.events import Opened, Recorded
 from reviser.core.session import begin, step
 from reviser.core.timeline import Timeline
 from reviser.datasets import sessions
-from reviser.datasets.annotations import Judged, Save, Which, chosen
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation, Judged, Selecting, chosen
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import READERS, WRITERS
 from reviser.datasets.selection import Selection
 from reviser.datasets.statistics import rows
 from reviser.errors import UserError
 from reviser.history.log.store import Store
-from reviser.services.datasets.exporting import Order, export
+from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import Outcomes, bring_in, events_of
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.sources import opened
@@ -38,7 +38,7 @@ def bring(store: Store, path: Path, *, strict: bool = False) -> Outcomes:
 
 @given(saves())
 @settings(max_examples=60)
-def test_a_session_as_events_comes_to_its_result(save: Save) -> None:
+def test_a_session_as_events_comes_to_its_result(save: Annotation) -> None:
     assert save.base is not None
     state = begin(Opened(save.base))
     for number, event in enumerate(events_of([save], "x"), 1):
@@ -52,7 +52,7 @@ def test_an_import_with_signs_that_nobody_sees_is_flagged() -> None:
         Judged(Edit(4, "cat", "c\u202eat"), "fluency", Verdict.UNDECIDED, alternatives=("c\x1bat", "dog")),
         Judged(Edit(8, "sat", "stood"), "fluency", Verdict.UNDECIDED),
     )
-    save = Save("system_human", "me", "doc", 1, "", "The cat sat.", "The cat sat.", edits, "other", "a.json")
+    save = Annotation("system_human", "me", "doc", 1, "", "The cat sat.", "The cat sat.", edits, "other", "a.json")
     state = begin(Opened(save.base or ""))
     for number, event in enumerate(events_of([save], "x"), 1):
         state = step(state, Recorded(number, 0.0, event))
@@ -74,10 +74,10 @@ def test_r3_comes_out_to_the_last_digit_and_twice_changes_nothing(tmp_path: Path
         again = bring(store, shared("r3"))
         assert (again.new, again.again, again.documents) == (0, 257, 0)
         assert list(store.imports()) == held
-        kept = rows(chosen(saves_of(store), Which.LATEST), ("setting", "depth"))
+        kept = rows(chosen(saves_of(store), Selecting.LATEST), ("setting", "depth"))
     with opened(shared("r3")) as source:
-        read = [save for save in READERS["r3"](source) if isinstance(save, Save)]
-    assert kept == rows(chosen(read, Which.LATEST), ("setting", "depth"))
+        read = [save for save in READERS["r3"](source) if isinstance(save, Annotation)]
+    assert kept == rows(chosen(read, Selecting.LATEST), ("setting", "depth"))
     assert (kept[0].group, kept[0].sessions, kept[0].edits, kept[0].accepted) == (("human_human", 1), 45, 253, 128)
 
 
@@ -98,11 +98,11 @@ def test_every_document_of_r3_is_as_its_annotator_left_it(tmp_path: Path) -> Non
 def test_an_export_of_ours_imports_to_the_same_rows(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as store:
         bring(store, shared("r3"))
-        (tmp_path / "a.jsonl").write_bytes(b"".join(sessions.write(saves_of(store), Tally())))
+        (tmp_path / "a.jsonl").write_bytes(b"".join(sessions.write(saves_of(store), ExportReport())))
     with Store.open(tmp_path / "b.db") as store:
         done = bring(store, tmp_path / "a.jsonl")
         assert (done.format, done.new, done.damaged) == ("sessions", 257, [])
-        (tmp_path / "b.jsonl").write_bytes(b"".join(sessions.write(saves_of(store), Tally())))
+        (tmp_path / "b.jsonl").write_bytes(b"".join(sessions.write(saves_of(store), ExportReport())))
         assert (tmp_path / "b.jsonl").read_bytes() == (tmp_path / "a.jsonl").read_bytes()
         assert bring(store, shared("r3")).new == 0
 
@@ -140,7 +140,7 @@ def test_the_archive_gives_the_table_to_the_last_digit(tmp_path: Path) -> None:
     with Store.open(tmp_path / "history.db") as store:
         done = bring(store, tmp_path / "R3_eval_data.zip")
         assert (done.format, done.new, done.damaged) == ("r3", 257, [])
-        found = rows(chosen(saves_of(store), Which.LATEST), ("setting", "depth"))
+        found = rows(chosen(saves_of(store), Selecting.LATEST), ("setting", "depth"))
         assert {row.group: (row.sessions, row.edits, row.accepted) for row in found} == TABLE
         assert bring(store, shared("r3")).new == 0  # the folder holds the same
 
@@ -169,7 +169,7 @@ def test_import_export_import_gives_the_same_rows_of_the_database(tmp_path: Path
     for first, path in (("r3", shared("r3")), ("drafts", shared("argrewrite")), ("iterater", iterater(tmp_path))):
         with Store.open(tmp_path / f"{first}-a.db") as store, opened(path) as source:
             assert bring_in(store, source, first).new > 3
-            export(saves_of(store), Order("sessions", Selection(empty=True)), tmp_path / f"{first}.jsonl")
+            export(saves_of(store), ExportOrder("sessions", Selection(empty=True)), tmp_path / f"{first}.jsonl")
         with Store.open(tmp_path / f"{first}-b.db") as store:
             bring(store, tmp_path / f"{first}.jsonl")
         assert database(tmp_path / f"{first}-b.db") == database(tmp_path / f"{first}-a.db")
@@ -179,7 +179,7 @@ def iterater(folder: Path) -> Path:
     """A dataset in IteraTeR's shape, of two depths of each of three documents."""
     made = [replace(KNOWN, document=f"{number}", depth=depth) for number in range(3) for depth in (1, 2)]
     path = folder / "iterater.jsonl"
-    path.write_bytes(b"".join(WRITERS["iterater-doc"](made, Tally())))
+    path.write_bytes(b"".join(WRITERS["iterater-doc"](made, ExportReport())))
     return path
 
 
@@ -188,7 +188,7 @@ def test_what_its_own_format_can_say_comes_back_in_it(form: str, tmp_path: Path)
     written = {"r3": "r3", "iterater": "iterater-doc"}[form]
     with Store.open(tmp_path / "a.db") as store:
         bring(store, shared("r3") if form == "r3" else iterater(tmp_path))
-        export(saves_of(store), Order(written, Selection(empty=True)), tmp_path / "out")
+        export(saves_of(store), ExportOrder(written, Selection(empty=True)), tmp_path / "out")
         first = kept(store, "document_id")
     with Store.open(tmp_path / "b.db") as store, opened(tmp_path / "out") as source:
         done = bring_in(store, source, form)
@@ -198,7 +198,7 @@ def test_what_its_own_format_can_say_comes_back_in_it(form: str, tmp_path: Path)
 
 
 def test_an_import_can_be_decided_and_counts_as_a_session_of_its_own(tmp_path: Path) -> None:
-    (tmp_path / "known.jsonl").write_bytes(b"".join(sessions.write([KNOWN], Tally())))
+    (tmp_path / "known.jsonl").write_bytes(b"".join(sessions.write([KNOWN], ExportReport())))
     with desk(tmp_path) as program:
         bring(program.store, tmp_path / "known.jsonl")
         (document,) = program.store.documents()
@@ -215,7 +215,7 @@ def test_an_import_can_be_decided_and_counts_as_a_session_of_its_own(tmp_path: P
 
 
 def test_what_is_damaged_is_listed_and_the_rest_goes_in(tmp_path: Path) -> None:
-    whole = b"".join(sessions.write([KNOWN], Tally()))
+    whole = b"".join(sessions.write([KNOWN], ExportReport()))
     other = json.dumps(sessions.record(KNOWN) | {"document": "e", "result": "something else"}).encode()
     (tmp_path / "a.jsonl").write_bytes(whole + whole[:100] + b"\n" + other + b"\n")
     with Store.open(tmp_path / "history.db") as store:

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from reviser.datasets.export_report import Tally
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.formats import LINE_BY_LINE
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import HistoryError, UserError
-from reviser.history.log.store import Reader, Store
-from reviser.services.datasets.exporting import TABULAR, Order, export
+from reviser.history.log.store import HistoryReader, Store
+from reviser.services.datasets.exporting import TABULAR, ExportOrder, export
 from reviser.services.datasets.importing import bring_in
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions
@@ -27,7 +27,7 @@ ARTICLE = (
 
 
 @pytest.fixture(scope="module")
-def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HistoryReader]:
     """Fourteen documents of our own, and an import."""
     folder = tmp_path_factory.mktemp("history")
     path = folder / "history.db"
@@ -37,7 +37,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
         with opened(folder / "sentences.jsonl") as source:
             assert bring_in(store, source).new == 1
         bring_up(store)
-    with Reader.open_to_read(path) as reader:
+    with HistoryReader.open_to_read(path) as reader:
         yield reader
 
 
@@ -53,8 +53,8 @@ def output(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("form", sorted(LINE_BY_LINE))
-def test_several_processes_write_what_one_writes(form: str, history: Reader, output: Path) -> None:
-    order = Order(form, Selection(intents=frozenset({"clarity", "style"}), empty=form == "sessions"))
+def test_several_processes_write_what_one_writes(form: str, history: HistoryReader, output: Path) -> None:
+    order = ExportOrder(form, Selection(intents=frozenset({"clarity", "style"}), empty=form == "sessions"))
     done = export_history(history, order, output, processes=1)
     alone = output.read_bytes()
     assert export_history(history, order, output, processes=3) == done
@@ -62,18 +62,20 @@ def test_several_processes_write_what_one_writes(form: str, history: Reader, out
     assert done.tally.edits > 100
 
 
-def test_what_cannot_be_parted_is_written_by_one(history: Reader, output: Path) -> None:
+def test_what_cannot_be_parted_is_written_by_one(history: HistoryReader, output: Path) -> None:
     told: list[int] = []
-    done = export_history(history, Order("csv"), output, told.append, processes=3)
+    done = export_history(history, ExportOrder("csv"), output, told.append, processes=3)
     assert output.read_bytes().count(b"\r\n") == done.tally.edits + 1
-    split = export_history(history, Order("jsonl", splits=Splits()), output.with_name("split"), processes=3)
+    split = export_history(history, ExportOrder("jsonl", splits=Splits()), output.with_name("split"), processes=3)
     assert split.tally.edits == done.tally.edits
 
 
 @pytest.mark.parametrize("splits", [None, Splits()])
 @pytest.mark.parametrize("form", sorted(TABULAR))
-def test_a_table_of_rows_is_that_of_saves(form: str, splits: Splits | None, history: Reader, output: Path) -> None:
-    order, tally = Order(form, Selection(since="2000"), splits=splits), Tally()
+def test_a_table_of_rows_is_that_of_saves(
+    form: str, splits: Splits | None, history: HistoryReader, output: Path
+) -> None:
+    order, tally = ExportOrder(form, Selection(since="2000"), splits=splits), ExportReport()
     done = export_history(history, order, output, processes=1)
     long = output.with_name("long")
     assert export(Sessions(history, order.selection).saves(tally), order, long, tally=tally) == done
@@ -81,7 +83,7 @@ def test_a_table_of_rows_is_that_of_saves(form: str, splits: Splits | None, hist
     assert done.tally.edits == done.tally.chosen > 1000
 
 
-def test_an_end_that_is_asked_for_leaves_nothing(history: Reader, output: Path) -> None:
+def test_an_end_that_is_asked_for_leaves_nothing(history: HistoryReader, output: Path) -> None:
     class CancelledError(Exception):
         pass
 
@@ -92,7 +94,7 @@ def test_an_end_that_is_asked_for_leaves_nothing(history: Reader, output: Path) 
         raise CancelledError
 
     with pytest.raises(CancelledError):
-        export_history(history, Order("sessions"), output, tell, processes=2)
+        export_history(history, ExportOrder("sessions"), output, tell, processes=2)
     assert 0 < told[0] < 1400
     assert list(output.parent.iterdir()) == []
 
@@ -100,20 +102,20 @@ def test_an_end_that_is_asked_for_leaves_nothing(history: Reader, output: Path) 
 def test_what_fails_in_another_process_is_said_here(output: Path, tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     make_history(path, documents=2, edits=20)
-    with Reader.open_to_read(path) as reader:
+    with HistoryReader.open_to_read(path) as reader:
         for file in tmp_path.glob("history.db*"):
             file.unlink()
         with pytest.raises(HistoryError, match="There is no history"):
-            export_history(reader, Order("jsonl"), output, processes=2)
+            export_history(reader, ExportOrder("jsonl"), output, processes=2)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_process_that_is_ended_from_outside_is_said(history: Reader, output: Path) -> None:
+def test_a_process_that_is_ended_from_outside_is_said(history: HistoryReader, output: Path) -> None:
     def tell(_: int) -> None:
         for process in multiprocessing.active_children():
             os.kill(process.pid or 0, signal.SIGKILL)
             process.join()
 
     with pytest.raises(UserError, match="ended from outside"):
-        export_history(history, Order("sessions"), output, tell, processes=2)
+        export_history(history, ExportOrder("sessions"), output, tell, processes=2)
     assert list(output.parent.iterdir()) == []

@@ -5,20 +5,20 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Edit, Intent, Proposal, Verdict
-from reviser.datasets.annotations import Save, Which, chosen
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Annotation, Selecting, chosen
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.sessions import write as own_export
-from reviser.datasets.statistics import Agreement, agreements, rows
+from reviser.datasets.statistics import AnnotatorAgreement, agreements, rows
 from reviser.errors import UsageError, UserError
-from reviser.history.log.store import Reader, Store
-from reviser.history.queue import Entry
+from reviser.history.log.store import HistoryReader, Store
+from reviser.history.queue import QueueEntry
 from reviser.history.recovery.verify import verify
 from reviser.services.datasets import queues
 from reviser.services.datasets.importing import bring_in
-from reviser.services.datasets.queues import State
+from reviser.services.datasets.queues import QueueState
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.documents.digest_updates import bring_up
-from reviser.services.documents.document_manager import Studio
+from reviser.services.documents.document_manager import DocumentManager
 from reviser.services.documents.merge import merge
 from reviser.services.settings import decided_by
 from reviser.services.sources import opened
@@ -35,7 +35,7 @@ def proposal(text: str, before: str, after: str) -> Proposal:
 OFFERS = tuple(proposal(TEXT, word, word.upper()) for word in ("One", "two", "three", "four"))
 
 
-def judge(studio: Studio, entry: Entry, verdicts: str) -> None:
+def judge(studio: DocumentManager, entry: QueueEntry, verdicts: str) -> None:
     """Decide the proposals of an entry in order: `a` accepts, `x` rejects, `-` leaves."""
     revision = studio.resume(entry.document_id, annotator=entry.annotator)
     assert revision.state.played is not None
@@ -55,9 +55,9 @@ def given(one: Desk) -> int:
     return revision.document_id
 
 
-def counted(path: Path) -> list[Save]:
-    with Reader.open_to_read(path) as reader:
-        return chosen(saves_of(reader), Which.LATEST)
+def counted(path: Path) -> list[Annotation]:
+    with HistoryReader.open_to_read(path) as reader:
+        return chosen(saves_of(reader), Selecting.LATEST)
 
 
 def test_several_annotators_judge_the_same_proposals_and_their_agreement_is_counted(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_several_annotators_judge_the_same_proposals_and_their_agreement_is_coun
         document = given(one)
         entries = queues.add(one.store, document, ["Anna", "Ben", "Cleo"])
         assert [(entry.annotator, entry.state, entry.given_id) for entry in entries] == [
-            (name, State.TO_DO, document) for name in ("Anna", "Ben", "Cleo")
+            (name, QueueState.TO_DO, document) for name in ("Anna", "Ben", "Cleo")
         ]
         for entry in entries:
             revision = one.studio.resume(entry.document_id, annotator=entry.annotator)
@@ -80,7 +80,7 @@ def test_several_annotators_judge_the_same_proposals_and_their_agreement_is_coun
                 bring_up(one.store)
             saves = counted(one.store.path)
             found = {one.annotators: one for one in agreements(saves)}
-            assert found["Anna", "Ben"] == Agreement(("Anna", "Ben"), 4, 0.75, 0.5, 1 - 0.25 / (30 / 56))
+            assert found["Anna", "Ben"] == AnnotatorAgreement(("Anna", "Ben"), 4, 0.75, 0.5, 1 - 0.25 / (30 / 56))
             # The one who queued it decided one edit too; Cleo none at all, so that she is in no figure.
             assert found["", "Anna"].edits == 1
             assert {row.group[0]: (row.edits, row.accepted) for row in rows(saves, ["annotator"])} == {
@@ -109,9 +109,9 @@ def test_annotators_with_databases_of_their_own_are_merged_and_compared(tmp_path
         merge(tmp_path / "history.db", [tmp_path / "anna" / "history.db", tmp_path / "ben" / "history.db"])
         found = {one.annotators: one.percent for one in agreements(counted(tmp_path / "history.db"))}
         assert found["anna", "ben"] == 0.75
-        with Reader.open_to_read(tmp_path / "history.db") as reader:
+        with HistoryReader.open_to_read(tmp_path / "history.db") as reader:
             assert [(each.id, each.annotator, each.state) for each in reader.queued()] == [
-                (entries[0].id, "anna", State.DONE), (entries[1].id, "ben", State.DONE)
+                (entries[0].id, "anna", QueueState.DONE), (entries[1].id, "ben", QueueState.DONE)
             ]  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def test_what_two_histories_share_is_counted_once(tmp_path: Path) -> None:
         if digested:
             with Store.open(tmp_path / "history.db") as store:
                 bring_up(store)
-        with Reader.open_to_read(tmp_path / "history.db") as reader:
+        with HistoryReader.open_to_read(tmp_path / "history.db") as reader:
             judged = [
                 (save.annotator, one.edit.before, one.verdict)
                 for save in saves_of(reader)
@@ -159,13 +159,15 @@ def test_a_queue_is_worked_through(tmp_path: Path) -> None:
             assert following.document_id == number
             queues.opened(one.store, following)
             (now,) = [each for each in one.store.queued() if each.id == following.id]
-            assert now.state is State.IN_WORK
+            assert now.state is QueueState.IN_WORK
             assert queues.current(one.store.queued(), "Anna B.") == now
             following = queues.done(one.store, now)
         assert following is None
         assert queues.current(one.store.queued(), "Ben") is None
-        assert [task.entry.state for task in queues.tasks(one.store, "Anna B.", State.DONE)] == [State.DONE] * 3
-        assert queues.tasks(one.store, "Anna B.", State.TO_DO) == []
+        assert [task.entry.state for task in queues.tasks(one.store, "Anna B.", QueueState.DONE)] == [
+            QueueState.DONE
+        ] * 3
+        assert queues.tasks(one.store, "Anna B.", QueueState.TO_DO) == []
 
 
 def test_shares_are_told(tmp_path: Path) -> None:
@@ -217,7 +219,7 @@ def test_what_is_done_meanwhile_stays_done_when_it_is_opened(tmp_path: Path) -> 
         (entry,) = queues.add(one.store, given(one), ["Anna"])
         queues.done(one.store, entry)
         queues.opened(one.store, entry)  # as it was listed before
-        assert [each.state for each in one.store.queued()] == [State.DONE]
+        assert [each.state for each in one.store.queued()] == [QueueState.DONE]
 
 
 def test_what_cannot_be_queued_is_said(tmp_path: Path) -> None:
@@ -290,7 +292,7 @@ def test_files_are_named_by_files_folders_and_lists(tmp_path: Path) -> None:
 def imported(folder: Path) -> Path:
     """A history with a save of a dataset."""
     path = folder / "known.jsonl"
-    path.write_bytes(b"\n".join(own_export([KNOWN], Tally())) + b"\n")
+    path.write_bytes(b"\n".join(own_export([KNOWN], ExportReport())) + b"\n")
     with opened(path) as source, Store.open(folder / "history.db") as store:
         assert bring_in(store, source).new == 1
     return folder / "history.db"

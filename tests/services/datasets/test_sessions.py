@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviser.core.edit import Verdict
-from reviser.datasets.annotations import Which, chosen
-from reviser.datasets.export_report import Tally
+from reviser.datasets.annotations import Selecting, chosen
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.selection import Selection
-from reviser.history.log.store import Reader, Store
-from reviser.services.datasets.exporting import Order, export
+from reviser.history.log.store import HistoryReader, Store
+from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import bring_in
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions, saves_of
@@ -50,8 +50,8 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
         decide(one, "a.txt", ["two", "four"], "Anna")
         decide(one, "b.txt", ["five"], "Anna")
     exported = folder / "out.jsonl"
-    with Reader.open_to_read(folder / "history.db") as reader:
-        export(saves_of(reader), Order("sessions", Selection(which=Which.ALL)), exported)
+    with HistoryReader.open_to_read(folder / "history.db") as reader:
+        export(saves_of(reader), ExportOrder("sessions", Selection(which=Selecting.ALL)), exported)
     for part in folder.glob("history.db*"):
         part.unlink()
     with desk(folder) as one:
@@ -67,13 +67,13 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["folded", "digested"])
-def reader(history: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Reader]:
+def reader(history: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[HistoryReader]:
     copy = Path(shutil.copy(history, tmp_path / "history.db"))
     with Store.open(copy) as store:
         if request.param == "digested":
             bring_up(store)
         assert bool(store.undigested()) is (request.param == "folded")
-    with Reader.open_to_read(copy) as found:
+    with HistoryReader.open_to_read(copy) as found:
         yield found
 
 
@@ -83,41 +83,41 @@ selections = st.builds(
     annotators=chosen_of,
     revisers=st.sampled_from([frozenset[str](), frozenset({"queued"}), frozenset({"other"})]),
     verdicts=st.sampled_from([frozenset[Verdict](), frozenset({Verdict.ACCEPT}), frozenset({Verdict.UNDECIDED})]),
-    which=st.sampled_from(list(Which)),
+    which=st.sampled_from(list(Selecting)),
     empty=st.booleans(),
 )
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(selections)
-def test_what_is_chosen_is_the_same_one_after_the_other(reader: Reader, selection: Selection) -> None:
-    tally = Tally()
+def test_what_is_chosen_is_the_same_one_after_the_other(reader: HistoryReader, selection: Selection) -> None:
+    tally = ExportReport()
     everything = list(saves_of(reader))
     assert list(selection.stream(Sessions(reader, selection).saves(tally))) == list(selection.select(everything))
     wanted = [save for save in everything if selection.wants(save)]
     assert tally.others == len(wanted) - len(chosen(wanted, selection.which, empty=True))
 
 
-def test_the_latest_branch_counts_unless_all_are_asked_for(reader: Reader) -> None:
-    def decided(which: Which) -> list[tuple[str, str, str]]:
+def test_the_latest_branch_counts_unless_all_are_asked_for(reader: HistoryReader) -> None:
+    def decided(which: Selecting) -> list[tuple[str, str, str]]:
         found = saves_of(reader, Selection(which=which))
         return sorted((Path(one.document).name, one.annotator, one.edits[0].edit.before) for one in found)
 
-    assert decided(Which.LATEST) == [
+    assert decided(Selecting.LATEST) == [
         ("a.txt", "Anna", "two"),
         ("a.txt", "Ben", "One"),
         ("b.txt", "Anna", "two"),
         ("c.txt", "Anna", "two"),
     ]
-    assert len(decided(Which.ALL)) == 8
+    assert len(decided(Selecting.ALL)) == 8
 
 
-@pytest.mark.parametrize("which", list(Which))
+@pytest.mark.parametrize("which", list(Selecting))
 @pytest.mark.parametrize("form", ["jsonl", "sessions", "csv"])
-def test_an_export_has_what_is_counted(reader: Reader, which: Which, form: str, tmp_path: Path) -> None:
-    order = Order(form, Selection(which=which, empty=True))
+def test_an_export_has_what_is_counted(reader: HistoryReader, which: Selecting, form: str, tmp_path: Path) -> None:
+    order = ExportOrder(form, Selection(which=which, empty=True))
     counted = list(order.selection.select(saves_of(reader)))
     done = export_history(reader, order, tmp_path / "out", processes=2)
-    export(counted, Order(form, Selection(which=Which.ALL, empty=True)), tmp_path / "other")
+    export(counted, ExportOrder(form, Selection(which=Selecting.ALL, empty=True)), tmp_path / "other")
     assert (tmp_path / "out").read_bytes() == (tmp_path / "other").read_bytes()
     assert (done.tally.edits, done.tally.others) == (sum(len(one.edits) for one in counted), 8 - len(counted))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reviser.history.log.store import Reader, Store
+from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.documents.digest_updates import bring_up
 from tests.benchmarks.large_history import make_history
@@ -10,12 +10,12 @@ from tests.history.sample import EVENTS, TEXT
 
 
 def assert_both_ways(path: Path) -> None:
-    with Reader.open_to_read(path) as reader:
+    with HistoryReader.open_to_read(path) as reader:
         assert reader.undigested()
         folded = list(saves_of(reader))
     with Store.open(path) as store:
         assert bring_up(store) == ()
-    with Reader.open_to_read(path) as reader:
+    with HistoryReader.open_to_read(path) as reader:
         assert reader.undigested() == []
         assert list(saves_of(reader)) == folded
     assert folded

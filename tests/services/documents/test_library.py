@@ -7,8 +7,8 @@ import pytest
 
 from reviser.core.edit import Edit, Verdict
 from reviser.errors import UserError
-from reviser.services.documents.library import Listing, Purged, Standing
-from reviser.services.rounds.open_document import Revision
+from reviser.services.documents.library import DocumentStage, LibraryListing, Purged
+from reviser.services.rounds.open_document import OpenDocument
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 
@@ -30,7 +30,7 @@ def wait(program: Desk, heard: list[object], count: int) -> None:
         program.studio.receive(program.take())
 
 
-def listing(program: Desk, *, times: int = 3) -> Listing:
+def listing(program: Desk, *, times: int = 3) -> LibraryListing:
     """What is known when it was told so often. Nobody holds the history then: the window waits where somebody does, a
     test of the service does not."""
     heard: list[object] = []
@@ -39,11 +39,11 @@ def listing(program: Desk, *, times: int = 3) -> Listing:
     last = heard[-1]
     while not program.idle:  # it still digests
         program.studio.receive(program.take())
-    assert isinstance(last, Listing)
+    assert isinstance(last, LibraryListing)
     return last
 
 
-def digested(program: Desk) -> Listing:
+def digested(program: Desk) -> LibraryListing:
     """The same where something is not in the digest yet: it is listed once more when it is."""
     return listing(program, times=6)
 
@@ -57,7 +57,7 @@ def purged(program: Desk) -> Purged:
     return last
 
 
-def decided(program: Desk, name: str, *verdicts: Verdict) -> Revision:
+def decided(program: Desk, name: str, *verdicts: Verdict) -> OpenDocument:
     revision = program.open(name, TEXT.replace("We", name))
     text = revision.state.text
     played = program.round(revision, propose(text, "utilise", "use"), propose(text, "very good", "great"))
@@ -79,12 +79,12 @@ def test_each_document_says_where_it_stands(program: Desk) -> None:
     by_title = {entry.title: entry for entry in found.entries}
     assert [entry.title for entry in found.entries][:2] == ["gone.txt", "new.txt"]
     assert {title: entry.standing for title, entry in by_title.items()} == {
-        "one.txt": Standing.PENDING,
-        "half.txt": Standing.PENDING,
-        "both.txt": Standing.DECIDED,
-        "over.txt": Standing.STOPPED,
-        "new.txt": Standing.NEW,
-        "gone.txt": Standing.NEW,
+        "one.txt": DocumentStage.PENDING,
+        "half.txt": DocumentStage.PENDING,
+        "both.txt": DocumentStage.DECIDED,
+        "over.txt": DocumentStage.STOPPED,
+        "new.txt": DocumentStage.NEW,
+        "gone.txt": DocumentStage.NEW,
     }
     assert by_title["over.txt"].stop == "nothing-proposed"
     assert (by_title["one.txt"].rounds, by_title["new.txt"].rounds) == (1, 0)
@@ -95,11 +95,11 @@ def test_each_document_says_where_it_stands(program: Desk) -> None:
 
 def test_it_is_listed_again_when_the_digest_is_there(program: Desk) -> None:
     decided(program, "one.txt", Verdict.ACCEPT)
-    heard: list[Listing] = []
+    heard: list[LibraryListing] = []
     program.studio.library.list(heard.append, fail)
     while not heard or not heard[-1].entries[0].fresh or not heard[-1].shares:
         program.studio.receive(program.take())
-    assert [told.entries[0].standing for told in (heard[0], heard[-1])] == [Standing.UNREAD, Standing.PENDING]
+    assert [told.entries[0].standing for told in (heard[0], heard[-1])] == [DocumentStage.UNREAD, DocumentStage.PENDING]
 
 
 def test_a_decision_that_was_taken_back_is_none(program: Desk) -> None:

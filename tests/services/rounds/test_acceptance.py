@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Verdict
-from reviser.services.rounds.acceptance import Chances, Round
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.acceptance import AcceptanceChances, RoundQuery
+from reviser.services.rounds.open_document import OpenDocument
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
 
@@ -21,7 +21,7 @@ def program(tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-def proposed(program: Desk, name: str = "a.txt") -> Revision:
+def proposed(program: Desk, name: str = "a.txt") -> OpenDocument:
     revision = program.open(name, f"{TEXT}This is {name}.\n")
     proposals = (
         propose(TEXT, "benefit", "benefits", rule="plain/number"),
@@ -33,12 +33,12 @@ def proposed(program: Desk, name: str = "a.txt") -> Revision:
     return revision
 
 
-def asked(revision: Revision, number: int = -1) -> Round:
+def asked(revision: OpenDocument, number: int = -1) -> RoundQuery:
     state = revision.state
-    return Round(state, number % len(state.rounds), revision.document_id, revision.annotator)
+    return RoundQuery(state, number % len(state.rounds), revision.document_id, revision.annotator)
 
 
-def known(program: Desk, chances: Chances, of: Round) -> list[float]:
+def known(program: Desk, chances: AcceptanceChances, of: RoundQuery) -> list[float]:
     told: list[None] = []
     chances.ask(of, lambda: told.append(None))
     while not program.idle:
@@ -47,7 +47,7 @@ def known(program: Desk, chances: Chances, of: Round) -> list[float]:
     return [found[item.id] for item in of.state.rounds[of.number].round.live]
 
 
-def waits(program: Desk, of: Round) -> bool:
+def waits(program: Desk, of: RoundQuery) -> bool:
     """Whether something had to be found out about a round."""
     program.studio.chances.ask(of, lambda: None)
     return not program.idle
@@ -81,7 +81,7 @@ def test_deciding_in_the_round_does_not_change_its_order(program: Desk) -> None:
     played = revision.state.played
     assert played is not None
     revision.decide([played.round.items[0].id], Verdict.REJECT)
-    assert known(program, Chances(program.studio.errands, program.store.path), asked(revision)) == before
+    assert known(program, AcceptanceChances(program.studio.errands, program.store.path), asked(revision)) == before
 
 
 def test_only_the_round_asked_about_last_is_known_and_what_is_known_is_not_asked_again(program: Desk) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
-from reviser.revisers.base import Output, Progress, Request
+from reviser.revisers.base import Output, ReadProgress, Request
 from reviser.services.rounds.cost import (
     Bill,
     Capped,
@@ -146,13 +146,13 @@ def test_a_round_that_costs_too_much_does_not_start() -> None:
 
 
 def test_a_capped_reviser_asks_first_and_sends_nothing_where_it_may_not() -> None:
-    inner = QueuedReviser([[Progress(1, 2), exchange()], [Progress(2, 2)]])
+    inner = QueuedReviser([[ReadProgress(1, 2), exchange()], [ReadProgress(2, 2)]])
     capped = Capped(inner, _only_short, [])
     assert capped.name == "queued"
-    assert _outputs(capped, "abc") == [Progress(1, 2), exchange()]
+    assert _outputs(capped, "abc") == [ReadProgress(1, 2), exchange()]
     with pytest.raises(CeilingError, match="4 after 1"):
         _outputs(capped, "abcd")
-    assert _outputs(capped, "ab") == [Progress(2, 2)]
+    assert _outputs(capped, "ab") == [ReadProgress(2, 2)]
     assert len(inner.requests) == 2
 
 
@@ -174,7 +174,7 @@ def test_what_comes_after_a_cancel_is_reckoned_too_and_goes_on() -> None:
 
         async def revise(self, request: Request) -> AsyncIterator[Output]:
             request.late(exchange())
-            yield Progress(1, 1)
+            yield ReadProgress(1, 1)
 
     late: list[Output] = []
     seen: list[int] = []
@@ -208,7 +208,7 @@ def test_a_round_that_turns_out_dearer_than_reckoned_is_ended() -> None:
         if len(exchanges) == 2:
             raise CeilingError("Enough.")
 
-    inner = QueuedReviser([[exchange()], [exchange(), Progress(1, 2), exchange(), exchange()]])
+    inner = QueuedReviser([[exchange()], [exchange(), ReadProgress(1, 2), exchange(), exchange()]])
     capped = Capped(inner, _only_short, [], watch)
     assert _outputs(capped, "ab") == [exchange()]
     heard: list[Output] = []
@@ -219,5 +219,5 @@ def test_a_round_that_turns_out_dearer_than_reckoned_is_ended() -> None:
 
     with pytest.raises(CeilingError, match="Enough"):
         asyncio.run(listen())
-    assert heard == [exchange(), Progress(1, 2), exchange()]
+    assert heard == [exchange(), ReadProgress(1, 2), exchange()]
     assert costs == [1, 1, 2], "each round by itself"

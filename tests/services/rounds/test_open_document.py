@@ -8,12 +8,12 @@ import pytest
 
 from reviser.core.edit import Remark, Verdict
 from reviser.core.events import Outcome, StopReason
-from reviser.core.round import Standing
+from reviser.core.round import Arrival
 from reviser.core.round_state import Status
 from reviser.core.text import Span
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import ReviserError, UserError
-from reviser.revisers.base import LANGUAGE_RULE, Progress
+from reviser.revisers.base import LANGUAGE_RULE, ReadProgress
 from reviser.revisers.net.wire import Waiting
 from reviser.services.rounds.event_descriptions import describe
 from reviser.services.rounds.notifications import Notice
@@ -196,7 +196,7 @@ def test_a_file_changed_outside_keeps_what_was_accepted_and_not_saved(tmp_path: 
         doc = program.open(text=TEXT + "One more.\r\n")
         assert doc.state.text == TEXT.replace("teh", "the", 1) + "One more.\r\n"
         played = program.round(doc, propose(doc.state.text, "very big", "huge"))
-        assert [item.standing for item in played.round.items] == [Standing.HELD_BACK]
+        assert [item.standing for item in played.round.items] == [Arrival.HELD_BACK]
 
 
 def test_where_the_file_and_the_session_differ_at_one_place_the_file_counts(tmp_path: Path) -> None:
@@ -297,7 +297,7 @@ def test_a_busy_database_makes_what_arrives_wait(tmp_path: Path) -> None:
 def test_how_far_a_round_has_come_is_told(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         revision = program.open(text="One.\n")
-        program.round(revision, Progress(1, 4), Waiting(2.0, "it is busy"), Progress(2, 4))
+        program.round(revision, ReadProgress(1, 4), Waiting(2.0, "it is busy"), ReadProgress(2, 4))
         assert Notice.PROGRESS in [told.notice for told in program.told]
         assert revision.pace.share == 0.5
         assert revision.pace.waiting is None

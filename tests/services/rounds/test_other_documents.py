@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Verdict
-from reviser.core.preferences import Taste, Weight
+from reviser.core.preferences import Preferences, Weight
 from reviser.history.digest import preferences
-from reviser.services.rounds.open_document import Revision
+from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.rounds.other_documents import moved_rules, taste_elsewhere
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
@@ -23,7 +23,7 @@ def program(tmp_path: Path) -> Iterator[Desk]:
         yield made
 
 
-def proposed(program: Desk, name: str) -> Revision:
+def proposed(program: Desk, name: str) -> OpenDocument:
     """A document with a round of four proposals, nothing decided."""
     revision = program.open(name, f"{TEXT}This is {name}.\n")  # the same text in another file is the same document
     pairs = (("benefit", "benefits"), ("reason", "reasons"), ("friend", "friends"))
@@ -32,13 +32,13 @@ def proposed(program: Desk, name: str) -> Revision:
     return revision
 
 
-def decide(revision: Revision, number: int, verdict: Verdict, *, reason: str = "") -> None:
+def decide(revision: OpenDocument, number: int, verdict: Verdict, *, reason: str = "") -> None:
     played = revision.state.played
     assert played is not None
     revision.decide([played.round.items[number].id], verdict, reason=reason)
 
 
-def said(program: Desk, revision: Revision, annotator: str = "") -> Taste:
+def said(program: Desk, revision: OpenDocument, annotator: str = "") -> Preferences:
     return taste_elsewhere(program.store.path, revision.document_id, annotator)
 
 
@@ -133,4 +133,4 @@ def test_it_is_read_backwards_and_never_further_than_so_many_decisions(program: 
 
 
 def test_a_history_that_cannot_be_read_says_nothing(tmp_path: Path) -> None:
-    assert taste_elsewhere(tmp_path / "missing" / "history.db", 1, "") == Taste()
+    assert taste_elsewhere(tmp_path / "missing" / "history.db", 1, "") == Preferences()

@@ -1,18 +1,18 @@
-from reviser.revisers.base import Progress
+from reviser.revisers.base import ReadProgress
 from reviser.revisers.net.wire import Waiting
 from reviser.services.rounds.pace import Pace
 
 
 def test_time_left_is_said_when_it_can_be_known() -> None:
-    assert Pace().told(Progress(1, 100), 60.0) == Pace(0.01)
-    assert Pace().told(Progress(50, 100), 1.0) == Pace(0.5)
-    assert Pace().told(Progress(25, 100), 10.0) == Pace(0.25, 30.0)
-    assert Pace().told(Progress(100, 100), 10.0) == Pace(1.0, 0.0)
-    assert Pace().told(Progress(0, 0), 10.0) == Pace()
+    assert Pace().told(ReadProgress(1, 100), 60.0) == Pace(0.01)
+    assert Pace().told(ReadProgress(50, 100), 1.0) == Pace(0.5)
+    assert Pace().told(ReadProgress(25, 100), 10.0) == Pace(0.25, 30.0)
+    assert Pace().told(ReadProgress(100, 100), 10.0) == Pace(1.0, 0.0)
+    assert Pace().told(ReadProgress(0, 0), 10.0) == Pace()
 
 
 def test_waiting_is_kept_until_it_goes_on() -> None:
     waiting = Waiting(3.0, "the server is busy")
     paused = Pace(0.25, 30.0).told(waiting, 11.0)
     assert paused == Pace(0.25, 30.0, waiting)
-    assert paused.told(Progress(50, 100), 20.0).waiting is None
+    assert paused.told(ReadProgress(50, 100), 20.0).waiting is None

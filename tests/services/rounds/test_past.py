@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from reviser.core.branches import Kind
+from reviser.core.branches import PointKind
 from reviser.core.edit import Edit, Verdict
-from reviser.core.provenance import Hand, account
+from reviser.core.provenance import Author, account
 from reviser.core.text import Span
 from reviser.core.timeline import Timeline
 from reviser.errors import UserError
@@ -43,7 +43,7 @@ def test_a_branch_goes_on_from_an_earlier_point_and_nothing_is_lost(tmp_path: Pa
         drawn = revision.past.graph()
         assert drawn.branches == ("", "fresh")
         revision.past.name(drawn.points[0].first, "first")
-        left = next(point for point in drawn.points if point.kind is Kind.TYPED)
+        left = next(point for point in drawn.points if point.kind is PointKind.TYPED)
         assert revision.past.at(left.last).text == tip
     assert verify(tmp_path / "history.db") == []
     with desk(tmp_path) as program:
@@ -73,7 +73,7 @@ def test_single_edits_of_another_branch_are_taken_over(tmp_path: Path) -> None:
         assert describe(revision.undo_event) == "taking over"
         # Whose the words are is known on the disk: the model's, not the writer's.
         hands = account(Timeline(program.store.records(revision.document_id)).lookback()).shares()
-        assert (hands[Hand.MODEL], hands[Hand.TAKEN]) == (2 / 14, 0)
+        assert (hands[Author.MODEL], hands[Author.TAKEN]) == (2 / 14, 0)
         with pytest.raises(UserError, match="reads differently"):
             revision.past.take(tip, two)
         with pytest.raises(UserError, match="not of that point"):
@@ -128,7 +128,7 @@ def test_the_history_and_the_figures_count_alike(tmp_path: Path) -> None:
         revision = program.studio.open(tmp_path / "a.txt")
         text = revision.state.text
         program.round(revision, propose(text, "four", "4"), propose(text, "three", "3"), propose(text, "one", "1"))
-        told = {point.depth: point.told for point in revision.past.graph().points if point.kind is Kind.ROUND}
+        told = {point.depth: point.told for point in revision.past.graph().points if point.kind is PointKind.ROUND}
         assert (told[2] and told[2].set_aside) == 1
         for became in figures(tmp_path / "history.db").by["depth"]:
             shown = told[int(became.key)]

@@ -7,10 +7,10 @@ import pytest
 
 from reviser.core.edit import Edit, Proposal, Verdict
 from reviser.documents.markdown import Markdown
-from reviser.documents.plain import Plain
+from reviser.documents.plain import PlainText
 from reviser.errors import UserError
 from reviser.revisers.base import UNSEEN, Unusable
-from reviser.services.rounds.proposal_checks import Admission
+from reviser.services.rounds.proposal_checks import ProposalChecks
 from tests.core.recording import propose
 from tests.core.test_invisible_characters import DANGEROUS
 from tests.services.desk import desk
@@ -20,11 +20,11 @@ STAR, END = Edit(4, "a", "*a"), Edit(6, "b", "b*")
 
 
 def test_edits_that_add_up_to_syntax_do_not_go_together() -> None:
-    admission = Admission(TEXT, Markdown())
+    admission = ProposalChecks(TEXT, Markdown())
     assert admission.together((), (STAR,)) == (STAR,)
     assert admission.together((), (STAR, END)) == (STAR,)
     assert admission.together((STAR,), (END,)) == ()
-    assert Admission(TEXT, Plain()).together((STAR,), (END,)) == (END,)
+    assert ProposalChecks(TEXT, PlainText()).together((STAR,), (END,)) == (END,)
 
 
 def test_accepting_keeps_the_markup_whole(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_accepting_keeps_the_markup_whole(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sign", DANGEROUS)
 def test_nobody_brings_in_what_is_not_seen(tmp_path: Path, sign: str) -> None:
-    admission = Admission(TEXT, Plain())
+    admission = ProposalChecks(TEXT, PlainText())
     found = propose(TEXT, "two", f"t{sign}wo")
     assert admission.admit(found) == Unusable(UNSEEN)
     other = replace(propose(TEXT, "two", "three"), alternatives=(f"fo{sign}ur", "five"))
@@ -88,9 +88,9 @@ def test_edits_far_apart_in_one_paragraph_do_not_add_up_to_syntax(tmp_path: Path
 
 def test_an_alternative_that_would_change_the_markup_is_not_offered() -> None:
     offered = replace(propose(TEXT, "two", "three"), alternatives=("*four*", "five", "six\n\nseven"))
-    admitted = Admission(TEXT, Markdown()).admit(offered)
+    admitted = ProposalChecks(TEXT, Markdown()).admit(offered)
     assert isinstance(admitted, Proposal)
     assert admitted.alternatives == ("five",)
-    plain = Admission(TEXT, Plain()).admit(offered)
+    plain = ProposalChecks(TEXT, PlainText()).admit(offered)
     assert isinstance(plain, Proposal)
     assert "*four*" in plain.alternatives

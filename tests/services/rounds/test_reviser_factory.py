@@ -12,9 +12,9 @@ from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.chat import strategies
 from reviser.revisers.net.wire import Api, Model, Server, Wire
 from reviser.services.rounds.cost import CeilingError
-from reviser.services.rounds.reviser_factory import EMBEDDED, STRATEGIES, Choice, Folder, Revisers
+from reviser.services.rounds.reviser_factory import EMBEDDED, STRATEGIES, Folder, ReviserChoice, ReviserFactory
 from reviser.services.servers import servers
-from reviser.services.servers.secrets import Found, Secret, Secrets
+from reviser.services.servers.secrets import KeyLookup, Secret, Secrets
 from reviser.services.servers.servers import LeavesError, Servers
 from tests.fakes import QueuedReviser, QueuedWire
 from tests.keyrings import MemoryKeyring
@@ -36,9 +36,9 @@ class Desk:
         self.layers: list[tuple[str, ...]] = []
         self.asked: list[Exchange] = []  # for the one document
         self.secrets = Secrets({}, MemoryKeyring)
-        self.revisers = Revisers(self.folder, self.embedded, self.secrets, self.connect, lambda: 0.0)
+        self.revisers = ReviserFactory(self.folder, self.embedded, self.secrets, self.connect, lambda: 0.0)
 
-    def connect(self, server: Server, key: Found) -> Wire:
+    def connect(self, server: Server, key: KeyLookup) -> Wire:
         self.connected.append((server, key.value))
         return self.wire
 
@@ -46,7 +46,7 @@ class Desk:
         self.layers.append(layers)
         return QueuedReviser()
 
-    def hear(self, choice: Choice, request: Request | None = None) -> list[Output]:
+    def hear(self, choice: ReviserChoice, request: Request | None = None) -> list[Output]:
         self.revisers.check(choice)
         reviser = self.revisers.make(choice, (), tuple(self.asked))
 
@@ -64,19 +64,19 @@ class Desk:
 
 def test_without_a_choice_it_is_the_embedded_one_until_another_is_the_default(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    assert desk.revisers.make(Choice(), ("harper",)).name == "queued"
-    assert desk.revisers.make(Choice(EMBEDDED), ("harper",)).name == "queued"
+    assert desk.revisers.make(ReviserChoice(), ("harper",)).name == "queued"
+    assert desk.revisers.make(ReviserChoice(EMBEDDED), ("harper",)).name == "queued"
     assert desk.layers == [("harper",)], "one for each set of layers"
     servers.save(servers.load(desk.folder.servers).chosen("home"), desk.folder.servers)
-    assert desk.revisers.make(Choice(), ()).name == "home:m"
-    assert desk.revisers.name(Choice()) == "home:m"
-    assert desk.revisers.name(Choice(EMBEDDED)) == EMBEDDED
+    assert desk.revisers.make(ReviserChoice(), ()).name == "home:m"
+    assert desk.revisers.name(ReviserChoice()) == "home:m"
+    assert desk.revisers.name(ReviserChoice(EMBEDDED)) == EMBEDDED
     assert desk.connected == [], "nothing is asked before a round"
 
 
 def test_a_chat_model_proposes(tmp_path: Path) -> None:
     desk = Desk(tmp_path, EDIT)
-    found = [output for output in desk.hear(Choice("home:other")) if isinstance(output, Proposal)]
+    found = [output for output in desk.hear(ReviserChoice("home:other")) if isinstance(output, Proposal)]
     assert [(each.edit.before, each.edit.after, each.reviser) for each in found] == [("have", "has", "home:other")]
     assert desk.connected == [(replace(HOME, model="other"), "")]
     assert desk.wire.asks[0].model == "other"
@@ -86,7 +86,7 @@ def test_the_key_goes_to_its_server(tmp_path: Path) -> None:
     desk = Desk(tmp_path, EDIT, EDIT)
     desk.secrets.hold("work", Secret("canary"))
     for _ in range(2):
-        heard = desk.hear(Choice("work"))
+        heard = desk.hear(ReviserChoice("work"))
         assert "canary" not in repr(heard)
     assert [(server.name, key) for server, key in desk.connected] == [("work", "canary")], "one connection for a run"
     assert {ask.model for ask in desk.wire.asks} == {"only"}
@@ -99,7 +99,7 @@ def test_the_strategies_are_those_that_there_are() -> None:
 @pytest.mark.parametrize("strategy", STRATEGIES)
 def test_every_strategy_can_be_chosen_and_says_what_it_asks(tmp_path: Path, strategy: str) -> None:
     desk = Desk(tmp_path)
-    heard = desk.hear(Choice("home", strategy, source="She has an apple."))
+    heard = desk.hear(ReviserChoice("home", strategy, source="She has an apple."))
     exchanges = [output for output in heard if isinstance(output, Exchange)]
     assert exchanges
     assert all(exchange.server == "home" for exchange in exchanges)
@@ -109,40 +109,40 @@ def test_every_strategy_can_be_chosen_and_says_what_it_asks(tmp_path: Path, stra
 @pytest.mark.parametrize(
     "choice",
     [
-        Choice("nobody"),
-        Choice("home", "telepathy"),
-        Choice("home", "source-anchored"),
-        Choice("home", "source-anchored", " \n"),
-        Choice(EMBEDDED, "pinpoint"),
-        Choice("", "direct", "a source"),
+        ReviserChoice("nobody"),
+        ReviserChoice("home", "telepathy"),
+        ReviserChoice("home", "source-anchored"),
+        ReviserChoice("home", "source-anchored", " \n"),
+        ReviserChoice(EMBEDDED, "pinpoint"),
+        ReviserChoice("", "direct", "a source"),
     ],
 )
-def test_what_does_not_go_together_is_wrong_use(tmp_path: Path, choice: Choice) -> None:
+def test_what_does_not_go_together_is_wrong_use(tmp_path: Path, choice: ReviserChoice) -> None:
     with pytest.raises(UsageError):
         Desk(tmp_path).revisers.check(choice)
 
 
 def test_a_prompt_that_was_changed_counts_from_the_next_round(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    desk.hear(Choice("home"))
+    desk.hear(ReviserChoice("home"))
     desk.folder.prompts.mkdir()
     (desk.folder.prompts / "propose.txt").write_text("BE KIND. $fence $text $schema")
-    desk.hear(Choice("home"))
+    desk.hear(ReviserChoice("home"))
     assert ["BE KIND" in ask.messages[-1].text for ask in desk.wire.asks] == [False, True]
     (desk.folder.prompts / "propose.txt").write_text("nothing")
     with pytest.raises(UserError, match="propose"):
-        desk.hear(Choice("home"))
+        desk.hear(ReviserChoice("home"))
 
 
 def test_a_ceiling_stops_a_round_before_anything_is_sent(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.prices(round=0.001)
     with pytest.raises(CeilingError, match="USD that a round may cost"):
-        desk.hear(Choice("work:m"))
+        desk.hear(ReviserChoice("work:m"))
     assert desk.wire.asks == []
-    desk.hear(Choice("home"))  # this machine's own costs nothing
+    desk.hear(ReviserChoice("home"))  # this machine's own costs nothing
     desk.prices(round=1)
-    desk.hear(Choice("work:m"))
+    desk.hear(ReviserChoice("work:m"))
     assert len(desk.wire.asks) == 2
 
 
@@ -150,8 +150,8 @@ def test_what_a_run_took_is_added_up_over_its_servers(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.prices()
     assert desk.revisers.spent()[0].requests == 0
-    desk.hear(Choice("work:m"))
-    desk.hear(Choice("home"))
+    desk.hear(ReviserChoice("work:m"))
+    desk.hear(ReviserChoice("home"))
     spent, currency = desk.revisers.spent()
     assert (spent.requests, spent.tokens_in, currency) == (2, 200, "USD")
     assert spent.cost > 0
@@ -161,18 +161,18 @@ def test_what_a_run_took_is_added_up_over_its_servers(tmp_path: Path) -> None:
 def test_a_ceiling_for_the_document_counts_what_was_asked_for_it_before(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.prices(document=0.0305)
-    desk.hear(Choice("work:m"))
+    desk.hear(ReviserChoice("work:m"))
     asked = len(desk.wire.asks)
     with pytest.raises(CeilingError, match="so far, more than"):
         _rounds(desk, 50)
     assert asked < len(desk.wire.asks) < 50
     desk.asked.clear()
-    desk.hear(Choice("work:m"))  # for another document there is room
+    desk.hear(ReviserChoice("work:m"))  # for another document there is room
 
 
 def _rounds(desk: Desk, count: int) -> None:
     for _ in range(count):
-        desk.hear(Choice("work:m"))
+        desk.hear(ReviserChoice("work:m"))
 
 
 def test_no_text_leaves_this_machine_before_the_person_was_asked_once(tmp_path: Path) -> None:
@@ -180,11 +180,11 @@ def test_no_text_leaves_this_machine_before_the_person_was_asked_once(tmp_path: 
     path = desk.folder.servers
     servers.save(servers.load(path).changed("work", replace(WORK, allowed="")), path)
     with pytest.raises(LeavesError, match=r"would go to llm\.example\.com") as caught:
-        desk.hear(Choice("work"))
+        desk.hear(ReviserChoice("work"))
     assert (caught.value.server.name, desk.connected) == ("work", [])
     servers.save(servers.load(path).allowing("work"), path)
-    assert desk.hear(Choice("work:other"))
+    assert desk.hear(ReviserChoice("work:other"))
     elsewhere = replace(servers.load(path).find("work"), address="https://elsewhere.example/v1")
     servers.save(servers.load(path).changed("work", elsewhere), path)
     with pytest.raises(LeavesError, match=r"elsewhere\.example"):
-        desk.hear(Choice("work"))
+        desk.hear(ReviserChoice("work"))

@@ -4,8 +4,8 @@ import queue
 
 from reviser.core.text import Span
 from reviser.revisers.base import Misspelling, Request
-from reviser.services.background_tasks import Errands
-from reviser.services.rounds.spelling import Spelling
+from reviser.services.background_tasks import BackgroundTasks
+from reviser.services.rounds.spelling import SpellingQuery
 from reviser.services.worker import JobEvent, Worker
 from tests.fakes import Counter
 
@@ -25,15 +25,15 @@ class Words:
         return Misspelling(Span(0, 3), ("The",))
 
 
-def receive(errands: Errands, events: queue.Queue[JobEvent]) -> None:
+def receive(errands: BackgroundTasks, events: queue.Queue[JobEvent]) -> None:
     while errands.waiting:
         errands.receive(events.get(timeout=10))
 
 
 def test_the_dictionaries_are_read_once() -> None:
     worker, events, words = Worker(), queue.Queue[JobEvent](), Words()
-    errands = Errands(worker, events.put, Counter().id)
-    spelling = Spelling(errands, lambda: words)
+    errands = BackgroundTasks(worker, events.put, Counter().id)
+    spelling = SpellingQuery(errands, lambda: words)
     try:
         spelling.warm_up("British")
         spelling.warm_up("British")

@@ -19,7 +19,7 @@ from keyring import errors
 from keyring.backend import KeyringBackend
 
 from reviser.errors import UserError
-from reviser.services.servers.secrets import KeyringError, Secret, Secrets, Source, variables, without_keys
+from reviser.services.servers.secrets import KeyringError, KeySource, Secret, Secrets, variables, without_keys
 from tests.keyrings import FailingKeyring, ForgetfulKeyring, MemoryKeyring, StubbornKeyring
 
 KEY = "sk-canary-0123456789abcdef"
@@ -99,10 +99,10 @@ def test_the_order_is_environment_then_keyring_then_this_run() -> None:
         steps.append((found.value, found.source, found.where))
         clear()
     assert steps == [
-        ("own", Source.ENVIRONMENT, "REVISER_KEY_OPENAI"),
-        ("usual", Source.ENVIRONMENT, "OPENAI_API_KEY"),
-        ("kept", Source.KEYRING, "keyring"),
-        ("held", Source.THIS_RUN, "this run only"),
+        ("own", KeySource.ENVIRONMENT, "REVISER_KEY_OPENAI"),
+        ("usual", KeySource.ENVIRONMENT, "OPENAI_API_KEY"),
+        ("kept", KeySource.KEYRING, "keyring"),
+        ("held", KeySource.THIS_RUN, "this run only"),
     ]
     found = asyncio.run(holder.find("openai"))
     assert (found.value, found.source, found.trouble) == ("", None, "")
@@ -124,7 +124,7 @@ def test_the_names_of_variables(name: str, expected: tuple[str, str]) -> None:
 def test_an_empty_variable_is_none_and_a_damaged_one_is_said_without_its_content() -> None:
     kept = MemoryKeyring()
     kept.set_password("reviser", "openai", KEY)
-    assert asyncio.run(secrets(kept, {"OPENAI_API_KEY": "  "}).find("openai")).source is Source.KEYRING
+    assert asyncio.run(secrets(kept, {"OPENAI_API_KEY": "  "}).find("openai")).source is KeySource.KEYRING
     damaged = {"OPENAI_API_KEY": f"{KEY} two"}
     with pytest.raises(UserError) as caught:
         asyncio.run(secrets(kept, damaged).find("openai"))
@@ -203,7 +203,7 @@ def test_each_error_is_one_sentence_without_the_key(error: type[BaseException], 
     found = asyncio.run(holder.find("work"))
     assert words in found.trouble
     holder.hold("work", Secret(KEY))
-    assert asyncio.run(holder.find("work")).source is Source.THIS_RUN
+    assert asyncio.run(holder.find("work")).source is KeySource.THIS_RUN
 
 
 def test_keyrings_that_come_with_the_library_and_keep_nothing() -> None:

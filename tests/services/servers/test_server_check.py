@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterable
 import pytest
 
 from reviser.revisers.net.wire import (
+    AnswerShape,
     Api,
     Ask,
     Ended,
@@ -14,17 +15,16 @@ from reviser.revisers.net.wire import (
     Part,
     Server,
     ServerError,
-    Shape,
     ShapeRefusedError,
     Text,
     Usage,
     Waiting,
 )
-from reviser.services.servers.secrets import Found, Secret, Source
+from reviser.services.servers.secrets import KeyLookup, KeySource, Secret
 from reviser.services.servers.server_check import SENTENCE, Report, try_out
 
 EDIT = json.dumps({"edits": [{"quote": "was", "after": "were"}]})
-KEY = Found(Secret("canary"), Source.KEYRING, "keyring")
+KEY = KeyLookup(Secret("canary"), KeySource.KEYRING, "keyring")
 HOSTED = Server("work", Api.OPENAI, "https://a.example/v1", key="work")
 
 
@@ -33,7 +33,9 @@ class ScriptedWire:
     figure is so many seconds of waiting."""
 
     def __init__(
-        self, models: Iterable[str] | Exception, answers: dict[Shape, Iterable[Part | Exception | float]] | None = None
+        self,
+        models: Iterable[str] | Exception,
+        answers: dict[AnswerShape, Iterable[Part | Exception | float]] | None = None,
     ) -> None:
         self._models = models
         self._answers = answers or {}
@@ -60,7 +62,7 @@ class ScriptedWire:
                 yield part
 
 
-def trial(wire: ScriptedWire, server: Server = HOSTED, key: Found = KEY) -> Report:
+def trial(wire: ScriptedWire, server: Server = HOSTED, key: KeyLookup = KEY) -> Report:
     return asyncio.run(try_out(server, key, lambda *_: wire, wire.clock))
 
 
@@ -73,7 +75,7 @@ def test_all_is_well_in_one_line() -> None:
         Usage(30, 86),
         Ended(Finish.STOP),
     ]
-    wire = ScriptedWire(["m1"], {Shape.SCHEMA: answer})
+    wire = ScriptedWire(["m1"], {AnswerShape.SCHEMA: answer})
     report = trial(wire)
     assert report.works
     assert report.line == (
@@ -87,14 +89,14 @@ def test_a_server_without_a_key_and_without_figures() -> None:
     local = Server("home", Api.OLLAMA, "http://localhost:11434", model="m2")
     fenced = f"```json\n{EDIT}\n```"
     wire = ScriptedWire(
-        ["m1", "m2"], {Shape.OBJECT: [Waiting(1, "busy"), Text(fenced), 1.0, Text(" " * 45), Ended(Finish.STOP)]}
+        ["m1", "m2"], {AnswerShape.OBJECT: [Waiting(1, "busy"), Text(fenced), 1.0, Text(" " * 45), Ended(Finish.STOP)]}
     )
-    report = trial(wire, local, Found())
+    report = trial(wire, local, KeyLookup())
     assert report.works
     assert report.valid
     assert report.line.startswith("Reachable; no key needed; model m2; JSON without a schema; ")
     assert report.tokens_per_s == round(len(fenced + " " * 45) / 4)
-    assert [ask.shape for ask in wire.asked] == [Shape.SCHEMA, Shape.OBJECT]
+    assert [ask.shape for ask in wire.asked] == [AnswerShape.SCHEMA, AnswerShape.OBJECT]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_a_server_without_a_key_and_without_figures() -> None:
     ],
 )
 def test_structured_output_works_only_with_an_edit_that_has_a_place(answer: str) -> None:
-    report = trial(ScriptedWire(["m"], {Shape.SCHEMA: [Text(answer), Ended(Finish.STOP)]}))
+    report = trial(ScriptedWire(["m"], {AnswerShape.SCHEMA: [Text(answer), Ended(Finish.STOP)]}))
     assert not report.valid
     assert "structured output" not in report.line
 
@@ -116,7 +118,7 @@ def test_structured_output_works_only_with_an_edit_that_has_a_place(answer: str)
     "answer", ["", "no", "{}", '{"edits": 3}', '{"edits": [{"quote": 1, "after": ""}]}', '{"edits": [7]}', "{" * 5000]
 )
 def test_an_answer_of_another_form_is_said(answer: str) -> None:
-    report = trial(ScriptedWire(["m"], {Shape.PLAIN: [Text(answer), Ended(Finish.STOP)]}))
+    report = trial(ScriptedWire(["m"], {AnswerShape.PLAIN: [Text(answer), Ended(Finish.STOP)]}))
     assert not report.valid
     assert "not as asked" in report.line
     assert report.works == bool(answer)
@@ -124,7 +126,7 @@ def test_an_answer_of_another_form_is_said(answer: str) -> None:
 
 @pytest.mark.parametrize(("finish", "words"), [(Finish.LENGTH, "cut off"), (Finish.REFUSED, "refused to correct")])
 def test_answers_that_do_not_end_well(finish: Finish, words: str) -> None:
-    report = trial(ScriptedWire(["m"], {Shape.SCHEMA: [Text("{"), Ended(finish)]}))
+    report = trial(ScriptedWire(["m"], {AnswerShape.SCHEMA: [Text("{"), Ended(finish)]}))
     assert not report.works
     assert words in report.line
 
@@ -139,24 +141,24 @@ def test_which_model_is_asked_for_where_several_are_offered() -> None:
 def test_a_service_that_lists_nothing_can_answer() -> None:
     named = Server("work", Api.OPENAI, "https://a.example/v1", model="m")
     missing = ServerError("There is no such page.")
-    assert trial(ScriptedWire(missing, {Shape.SCHEMA: [Text(EDIT), Ended(Finish.STOP)]}), named).works
+    assert trial(ScriptedWire(missing, {AnswerShape.SCHEMA: [Text(EDIT), Ended(Finish.STOP)]}), named).works
     assert trial(ScriptedWire(missing)).line == "There is no such page."
 
 
 def test_a_model_that_is_not_offered() -> None:
     named = Server("work", Api.OPENAI, "https://a.example/v1", model="m9")
-    wire = ScriptedWire(["m1", "m2"], {Shape.SCHEMA: [ServerError("There is no model m9.")]})
+    wire = ScriptedWire(["m1", "m2"], {AnswerShape.SCHEMA: [ServerError("There is no model m9.")]})
     assert trial(wire, named).line == "Reachable. There is no model m9. The server offers: m1, m2."
 
 
 def test_a_refused_key_and_a_missing_one() -> None:
     refused = ScriptedWire(KeyRefusedError("The key was refused."))
     assert trial(refused).line == "Reachable; key refused (keyring). The key was refused."
-    missing = trial(refused, key=Found(trouble="The keyring is locked."))
+    missing = trial(refused, key=KeyLookup(trouble="The keyring is locked."))
     assert "no key" in missing.line
     assert "reviser keys set work" in missing.line
     assert "REVISER_KEY_WORK" in missing.line
-    late = ScriptedWire(["m"], {Shape.SCHEMA: [KeyRefusedError("The key was refused.")]})
+    late = ScriptedWire(["m"], {AnswerShape.SCHEMA: [KeyRefusedError("The key was refused.")]})
     assert trial(late).line == "Reachable; key refused (keyring). The key was refused."
 
 

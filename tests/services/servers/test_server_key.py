@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 import pytest
 
 from reviser.revisers.net.wire import Api, Ask, Ended, Finish, KeyRefusedError, Model, Part, Server, Text, Wire
-from reviser.services.servers.secrets import Found, Secret, Secrets
+from reviser.services.servers.secrets import KeyLookup, Secret, Secrets
 from reviser.services.servers.server_key import KeyedWire
 from tests.keyrings import FailingKeyring, MemoryKeyring
 
@@ -20,7 +20,7 @@ class Door:
         self.keys: list[str] = []
         self.closed = 0
 
-    def connect(self, _: Server, key: Found) -> Wire:
+    def connect(self, _: Server, key: KeyLookup) -> Wire:
         self.keys.append(key.value)
         return _Inside(self, key.value)
 

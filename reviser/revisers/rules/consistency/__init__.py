@@ -6,7 +6,7 @@ A form that the person accepted once overrules the majority. Accepting everythin
 from collections.abc import Callable, Iterator
 
 from reviser.core.edit import Proposal, Remark
-from reviser.revisers.base import Found, Progress, Request
+from reviser.revisers.base import Found, ReadProgress, Request
 from reviser.revisers.rules.consistency import (
     abbreviations,
     capitals,
@@ -18,9 +18,9 @@ from reviser.revisers.rules.consistency import (
     quotes,
     spelling,
 )
-from reviser.revisers.rules.consistency.page import Page
+from reviser.revisers.rules.consistency.page import ProsePage
 
-Kind = Callable[[Page], Iterator[Proposal | Remark | None]]
+Kind = Callable[[ProsePage], Iterator[Proposal | Remark | None]]
 
 # First come, first served where two want the same place: what changes words before what changes signs.
 KINDS: tuple[Kind, ...] = (
@@ -46,9 +46,9 @@ class Consistency:
     def find(self, request: Request) -> Iterator[Found]:
         """Proposals kind by kind, not overlapping; Progress at least every 500 words."""
         total = len(request.text)
-        page: Page | None = None
-        for step in Page.read(request):
-            if isinstance(step, Page):
+        page: ProsePage | None = None
+        for step in ProsePage.read(request):
+            if isinstance(step, ProsePage):
                 page = step
             else:
                 yield step
@@ -56,16 +56,16 @@ class Consistency:
             return
         taken = bytearray(total + 1)
         for number, kind in enumerate(KINDS):
-            yield Progress(total * number // len(KINDS), total)
+            yield ReadProgress(total * number // len(KINDS), total)
             yield from _settled(page, kind, taken, total * number // len(KINDS))
-        yield Progress(total, total)
+        yield ReadProgress(total, total)
 
 
-def _settled(page: Page, kind: Kind, taken: bytearray, done: int) -> Iterator[Found]:
+def _settled(page: ProsePage, kind: Kind, taken: bytearray, done: int) -> Iterator[Found]:
     """What a kind found, less what touches protected text, a silenced rule or a place that is already taken."""
     for found in kind(page):
         if not isinstance(found, Proposal):
-            yield found if isinstance(found, Remark) else Progress(done, len(page.text))
+            yield found if isinstance(found, Remark) else ReadProgress(done, len(page.text))
             continue
         start, end = found.edit.start, max(found.edit.end, found.edit.start + 1)
         if found.rule in page.memory.silenced or any(taken[start:end]) or page.hidden(found.edit.span):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reviser.core.edit import Edit, Intent, Proposal, Remark
 from reviser.core.text import Span
-from reviser.revisers.rules.consistency.page import Page, Word
+from reviser.revisers.rules.consistency.page import ProsePage, Word
 
 _SHORT = re.compile(r"\(([A-Z][A-Za-z&]{0,6}[A-Z](?:s(?=\)))?)\)")
 _WORD = re.compile(r"[^\W\d_][\w’'&]*")
@@ -58,7 +58,7 @@ def introduction(prose: str, match: re.Match[str]) -> Introduction | None:
     return None
 
 
-def find(page: Page) -> Iterator[Proposal | Remark | None]:
+def find(page: ProsePage) -> Iterator[Proposal | Remark | None]:
     introduced: defaultdict[str, list[Introduction]] = defaultdict(list)
     for match in _SHORT.finditer(page.own):
         found = introduction(page.own, match)
@@ -79,7 +79,7 @@ def find(page: Page) -> Iterator[Proposal | Remark | None]:
                 yield from _again(page, again)
 
 
-def _early(page: Page, word: Word, first: Introduction) -> Iterator[Proposal | Remark]:
+def _early(page: ProsePage, word: Word, first: Introduction) -> Iterator[Proposal | Remark]:
     """ABC before it is introduced: introduce it there instead."""
     rule = f"consistency/abbreviation/{first.short.removesuffix('s')}"
     why = f"“{word.text}” is used here, but introduced only later, as “{first.full}”."
@@ -94,7 +94,7 @@ def _early(page: Page, word: Word, first: Introduction) -> Iterator[Proposal | R
     yield _proposal(later, rule, "It is now introduced at its first use.", group)
 
 
-def _again(page: Page, again: Introduction) -> Iterator[Proposal | Remark]:
+def _again(page: ProsePage, again: Introduction) -> Iterator[Proposal | Remark]:
     rule = f"consistency/abbreviation/{again.short.removesuffix('s')}"
     why = f"“{again.short}” was introduced before; the abbreviation is enough here."
     if not _article_fits(page, again.start, again.full, again.short) or page.in_heading(again.start):
@@ -118,7 +118,7 @@ def _glued(text: str, end: int) -> bool:
     return text[end : end + 1] in {"'", "’", "-", "/", "(", "‑"} or text[end : end + 2] == " ("
 
 
-def _article_fits(page: Page, start: int, old: str, new: str) -> bool:
+def _article_fits(page: ProsePage, start: int, old: str, new: str) -> bool:
     """Whether an "a" or "an" before `start`, if there is one, goes with `new` as with `old`."""
     before = page.text[max(0, start - 4) : start].lower().split()
     return not before or before[-1] not in {"a", "an"} or _vowel(old) == _vowel(new)

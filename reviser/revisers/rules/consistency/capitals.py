@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from lemminflect import getAllLemmas
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.rules.consistency.page import Page, Word, majority, times
+from reviser.revisers.rules.consistency.page import ProsePage, Word, majority, times
 from reviser.revisers.rules.consistency.tables import rows
 
 _LONGEST = 3  # words in a term
@@ -30,7 +30,7 @@ def two_meanings() -> frozenset[str]:
     return frozenset(row[0] for row in rows("capitals.tsv"))
 
 
-def find(page: Page) -> Iterator[Proposal | None]:
+def find(page: ProsePage) -> Iterator[Proposal | None]:
     if page.is_technical:
         return  # among names in code a capital may be one of them: "class Test", "section Bugs", "Value error"
     runs: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -60,7 +60,7 @@ def find(page: Page) -> Iterator[Proposal | None]:
                 )
 
 
-def _capitalised(page: Page) -> Iterator[tuple[int, str]]:
+def _capitalised(page: ProsePage) -> Iterator[tuple[int, str]]:
     """Maximal runs of one to three capitalised words inside sentences."""
     words, own = page.words, page.own
     index = 0
@@ -92,12 +92,12 @@ def _capitalised(page: Page) -> Iterator[tuple[int, str]]:
 _NUMBERED = re.compile(r" ?#?\d")  # Error 1, Section 2.3: a label
 
 
-def _in_name(page: Page, index: int, end: int) -> bool:
+def _in_name(page: ProsePage, index: int, end: int) -> bool:
     """Whether small words tie the run `words[index:end]` to another capital: "Department of Transportation"."""
     return _tied(page, index - 1, -1) or _tied(page, end, 1)
 
 
-def _tied(page: Page, place: int, step: int) -> bool:
+def _tied(page: ProsePage, place: int, step: int) -> bool:
     """Whether one or two small words from `place` on lead to a capital, with one space between all of them. The capital
     that begins a sentence ties only by "of": "Then the Internet" is no name."""
     words = page.words
@@ -112,7 +112,7 @@ def _tied(page: Page, place: int, step: int) -> bool:
     return False
 
 
-def _joined(page: Page, place: int, step: int) -> bool:
+def _joined(page: ProsePage, place: int, step: int) -> bool:
     """Whether only white space stands between the word and the one it was reached from."""
     first, second = sorted((place, place - step))
     if first < 0 or second >= len(page.words):
@@ -130,7 +130,7 @@ def _is_capital(word: Word) -> bool:
     return word.text[0].isupper() and word.text[1:].islower() and "'" not in word.text and "’" not in word.text
 
 
-def _plain(page: Page, terms: frozenset[str]) -> dict[str, list[tuple[int, str]]]:
+def _plain(page: ProsePage, terms: frozenset[str]) -> dict[str, list[tuple[int, str]]]:
     """Where the terms stand in lower case."""
     words, own = page.words, page.own
     found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.rules.consistency.page import Page, Word, cased, majority, times
+from reviser.revisers.rules.consistency.page import ProsePage, Word, cased, majority, times
 from reviser.revisers.rules.consistency.tables import rows
 
 # With these the closed word means something else, or the hyphen keeps two words apart.
@@ -49,7 +49,7 @@ _MIN_PART = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """One occurrence: `text` as it stands, `form` the same in lower case, `next` the word that follows."""
 
     start: int
@@ -64,7 +64,7 @@ def closed_nouns() -> frozenset[str]:
     return frozenset(row[0] for row in rows("compounds.tsv"))
 
 
-def find(page: Page) -> Iterator[Proposal | None]:
+def find(page: ProsePage) -> Iterator[Proposal | None]:
     places = _places(page)
     for key, found in places.items():
         yield None
@@ -88,24 +88,26 @@ def find(page: Page) -> Iterator[Proposal | None]:
         yield from _proposals(page, key, [place for place in joined + opened if place.next in following])
 
 
-def _places(page: Page) -> dict[str, list[Place]]:
+def _places(page: ProsePage) -> dict[str, list[Occurrence]]:
     """Every occurrence of each word that stands with a hyphen somewhere, or is in the table, by its closed form."""
     own, words = page.own, page.words
     keys = {_key(word.lower) for word in words if _two_parts(word.lower)} | _table_keys()
-    found: defaultdict[str, list[Place]] = defaultdict(list)
+    found: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for index, word in enumerate(words):
         lower = word.lower
         if not _plain(word):
             continue
         if _key(lower) in keys and ("-" not in lower or _two_parts(lower)):
-            found[_key(lower)].append(Place(word.start, word.text, lower, _next(own, words, index)))
+            found[_key(lower)].append(Occurrence(word.start, word.text, lower, _next(own, words, index)))
         elif (
             index + 1 < len(words) and own[word.end : words[index + 1].start] == " " and words[index + 1].text.islower()
         ):
             other = words[index + 1]
             if lower + other.lower in keys and "-" not in lower + other.lower:
                 text = f"{word.text} {other.text}"
-                found[lower + other.lower].append(Place(word.start, text, text.lower(), _next(own, words, index + 1)))
+                found[lower + other.lower].append(
+                    Occurrence(word.start, text, text.lower(), _next(own, words, index + 1))
+                )
     return found
 
 
@@ -140,7 +142,7 @@ def _next(own: str, words: list[Word], index: int) -> str:
     return words[index + 1].lower
 
 
-def _proposals(page: Page, key: str, found: list[Place], right: str = "") -> Iterator[Proposal]:
+def _proposals(page: ProsePage, key: str, found: list[Occurrence], right: str = "") -> Iterator[Proposal]:
     """Everything to the form accepted once, else to `right`, else to the form that most have, the closed one where they
     are level: "playground", which dictionaries have, not "play ground"."""
     counts = Counter(place.form for place in found)

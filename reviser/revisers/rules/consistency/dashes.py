@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.rules.consistency.page import Page, majority, times
+from reviser.revisers.rules.consistency.page import ProsePage, majority, times
 
 _DASH = re.compile(r"(?<=[^\s\d\-–—|\ufffc])(?P<dash> +[–—-] +| +-- +|—| ?--- ?|--(?!-))(?=[^\s\d\-–—>|\ufffc])")
 _NAMES = {
@@ -22,7 +22,7 @@ _NAMES = {
 KEY = "dash"
 
 
-def find(page: Page) -> Iterator[Proposal | None]:
+def find(page: ProsePage) -> Iterator[Proposal | None]:
     found: list[tuple[str, int]] = []
     for match in _DASH.finditer(page.prose):
         start = page.prose.rfind("\n", 0, match.start()) + 1

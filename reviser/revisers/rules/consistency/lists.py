@@ -11,7 +11,7 @@ from functools import lru_cache
 from lemminflect import getAllLemmas
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.rules.consistency.page import Page, majority, times
+from reviser.revisers.rules.consistency.page import ProsePage, majority, times
 
 KEY = "serial-comma"
 _ITEM = r"[^\W\d_][\w’'\-]{0,40}"  # bounded, so that a line without a space does not take quadratic time
@@ -96,7 +96,7 @@ _NO_ITEM = frozenset(
 )
 
 
-def find(page: Page) -> Iterator[Proposal | None]:
+def find(page: ProsePage) -> Iterator[Proposal | None]:
     found: list[tuple[bool, int, str]] = []
     for count, match in enumerate(_LIST.finditer(page.own)):
         if count % 100 == 0:

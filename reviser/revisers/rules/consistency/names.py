@@ -7,13 +7,13 @@ from lemminflect import getAllLemmas
 from rapidfuzz.distance import OSA
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.rules.consistency.page import Page, Word, times
+from reviser.revisers.rules.consistency.page import ProsePage, Word, times
 
 _MIN_LETTERS = 5
 _OFTEN = 3  # the frequent form stands so many times, and that many times as often as the rare one
 
 
-def find(page: Page) -> Iterator[Proposal | None]:
+def find(page: ProsePage) -> Iterator[Proposal | None]:
     places: defaultdict[str, list[Word]] = defaultdict(list)
     lowered: set[str] = set()
     for word in page.words:

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.rules.consistency.page import Page, majority, times
+from reviser.revisers.rules.consistency.page import ProsePage, majority, times
 
 _DIGITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _NUMBER = re.compile(r"(?<![\w.,\-–—/:#$€£+=×*(])(?:\d{1,3}(?:,\d{3})+|\d{4,9})(?![\w\-–—/:%=×*)]|[.,]\d)")
@@ -59,13 +59,13 @@ _BEFORE = frozenset(
 _YEARS = range(1500, 2101)
 
 
-def find(page: Page) -> Iterator[Proposal | None]:
+def find(page: ProsePage) -> Iterator[Proposal | None]:
     yield from _thousands(page)
     yield from _percent(page)
     yield from _words(page)
 
 
-def _thousands(page: Page) -> Iterator[Proposal | None]:
+def _thousands(page: ProsePage) -> Iterator[Proposal | None]:
     """Four digits are counted apart from more: 1000 beside 10,000 is a common style."""
     for name, sizes in (("four", range(4, 5)), ("more", range(5, 13))):
         found: list[tuple[str, int, str]] = []
@@ -91,7 +91,7 @@ def _thousands(page: Page) -> Iterator[Proposal | None]:
                 )
 
 
-def _percent(page: Page) -> Iterator[Proposal | None]:
+def _percent(page: ProsePage) -> Iterator[Proposal | None]:
     found = [(match.group(2), match.start(2)) for match in _PERCENT.finditer(page.own)]
     yield None
     key = "number/percent"
@@ -112,7 +112,7 @@ def _percent(page: Page) -> Iterator[Proposal | None]:
             )
 
 
-def _words(page: Page) -> Iterator[Proposal | None]:
+def _words(page: ProsePage) -> Iterator[Proposal | None]:
     """Digits and words for small numbers before the same noun ("3 cars", "three cars")."""
     found: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for match in _COUNTED.finditer(page.own):

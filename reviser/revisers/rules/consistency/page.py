@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from reviser.core.blockquotes import block_quotations
 from reviser.core.memory import Memory
 from reviser.core.text import Span
-from reviser.revisers.base import Progress, Request
+from reviser.revisers.base import ReadProgress, Request
 from reviser.revisers.rules.protected_words import WORD, count_symbols, masked, merged, symbolic_spans
 
 FILL = "\ufffc"  # neither a letter nor white space nor punctuation that any kind looks for
@@ -52,7 +52,7 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Page:
+class ProsePage:
     """`prose`: the text with protected spans, symbols and references overwritten by FILL; `own`: the same with
     quotations overwritten too. Both have the offsets of `text`. `words` are those of `own`, in order."""
 
@@ -66,12 +66,12 @@ class Page:
     symbols: int = 0
 
     @classmethod
-    def read(cls, request: Request) -> Iterator["Page | Progress"]:
+    def read(cls, request: Request) -> Iterator["ProsePage | ReadProgress"]:
         """Progress while it reads, and at the end one Page whose words are all there."""
         text = request.text
         hidden = merged((*request.protected, *symbolic_spans(text), *_references(text)))
         prose = masked(text, hidden, FILL)
-        yield Progress(0, len(text))
+        yield ReadProgress(0, len(text))
         cited = (Span(*match.span()) for match in _CITATION.finditer(prose))
         quoted = (Span(*match.span()) for match in _QUOTED.finditer(prose))
         own = masked(prose, merged((*cited, *quoted, *block_quotations(text))), FILL)
@@ -80,7 +80,7 @@ class Page:
         page = cls(text, prose, own, request.memory, request.dialect, headings, symbols=symbols)
         for count, match in enumerate(WORD.finditer(own)):
             if count % 500 == 0:
-                yield Progress(0, len(text))
+                yield ReadProgress(0, len(text))
             capital, start = match.group()[0].isupper(), match.start()
             opens = capital and (_opens(own, start) or page.in_heading(start))
             page.words.append(Word(match.start(), match.group(), opens))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.rules.consistency.page import Page, majority, times
+from reviser.revisers.rules.consistency.page import ProsePage, majority, times
 
 KEY = "quotes"
 _MARK = re.compile("[\"'“”‘’]")
@@ -17,7 +17,7 @@ _OPENS_AFTER = frozenset(" \t\n\r\u00a0([{—–-/“‘\"'*_>")
 _ELIDED = re.compile(r"'(?:\d\ds?\b|tis\b|twas\b|em\b|cause\b|til\b|bout\b|n\b)", re.IGNORECASE)
 
 
-def find(page: Page) -> Iterator[Proposal | None]:
+def find(page: ProsePage) -> Iterator[Proposal | None]:
     marks: list[tuple[int, str]] = []
     low = {match.end() - 1 for match in _LOW.finditer(page.prose)}
     for match in _MARK.finditer(page.prose):

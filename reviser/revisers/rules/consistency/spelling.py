@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from reviser.core.edit import Edit, Intent, Proposal
-from reviser.revisers.rules.consistency.page import Page, Word, cased, majority, times
+from reviser.revisers.rules.consistency.page import ProsePage, Word, cased, majority, times
 from reviser.revisers.rules.consistency.tables import rows
 
 BRITISH, AMERICAN = "British", "American"
 
 
 @dataclass(frozen=True, slots=True)
-class Spelling:
+class SpellingPair:
     """One form of a word and the other side's form of it. `axis`: dialect, ize or word."""
 
     other: str
@@ -27,26 +27,26 @@ class Spelling:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SpelledWord:
     """A word of the text that can be spelled another way."""
 
     word: Word
-    spelling: Spelling
+    spelling: SpellingPair
 
 
 @cache
-def spellings() -> dict[str, Spelling]:
+def spellings() -> dict[str, SpellingPair]:
     """Both forms of every pair, in lower case."""
-    table: dict[str, Spelling] = {}
+    table: dict[str, SpellingPair] = {}
     for british, american, axis, family in rows("spellings.tsv"):
-        table[british] = Spelling(american, BRITISH, axis, family)
-        table[american] = Spelling(british, AMERICAN, axis, family)
+        table[british] = SpellingPair(american, BRITISH, axis, family)
+        table[american] = SpellingPair(british, AMERICAN, axis, family)
     return table
 
 
-def find(page: Page) -> Iterator[Proposal]:
+def find(page: ProsePage) -> Iterator[Proposal]:
     seen = list(_seen(page))
-    families: defaultdict[str, list[Seen]] = defaultdict(list)
+    families: defaultdict[str, list[SpelledWord]] = defaultdict(list)
     for one in seen:
         families[one.spelling.family].append(one)
     forced = {family: _forced(page, family) for family in families}
@@ -86,7 +86,7 @@ def find(page: Page) -> Iterator[Proposal]:
                 yield Proposal(edit, Intent.STYLE, "consistency", rule, why, 0.9, word=before, form=key)
 
 
-def _seen(page: Page) -> Iterator[Seen]:
+def _seen(page: ProsePage) -> Iterator[SpelledWord]:
     """The words that have another spelling, less names: capitalised inside a sentence, or before another capital."""
     table = spellings()
     for index, word in enumerate(page.words):
@@ -98,10 +98,10 @@ def _seen(page: Page) -> Iterator[Seen]:
             behind = page.words[index + 1]
             if behind.start == word.end + 1 and page.own[word.end] == " " and behind.text[0].isupper():
                 continue
-        yield Seen(word, spelling)
+        yield SpelledWord(word, spelling)
 
 
-def _votes(seen: list[Seen]) -> dict[str, int]:
+def _votes(seen: list[SpelledWord]) -> dict[str, int]:
     counts = {BRITISH: 0, AMERICAN: 0}
     for one in seen:
         counts[one.spelling.side] += 1
@@ -112,7 +112,7 @@ def _side(counts: dict[str, int], tie: str) -> str | None:
     return majority(counts.items(), tie) if any(counts.values()) else None
 
 
-def _forced(page: Page, family: str) -> str | None:
+def _forced(page: ProsePage, family: str) -> str | None:
     """The side that the person accepted for this word, whatever its inflection was."""
     accepted = page.accepted(f"spelling/{family}")
     spelling = spellings().get((accepted or "").lower())
