@@ -34,7 +34,11 @@ def _is_marked_markdown(data: bytes, suffix: str) -> bool:
 
 
 PLAIN = DocumentFormat(
-    "plain-text", "Plain text", (".txt", ".text"), "reviser.documents.plain:Plain", tracked_as="plain-text-criticmarkup"
+    "plain-text",
+    "Plain text",
+    (".txt", ".text"),
+    "reviser.documents.plain:PlainText",
+    tracked_as="plain-text-criticmarkup",
 )
 MARKDOWN = DocumentFormat(
     "markdown",

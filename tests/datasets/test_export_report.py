@@ -23,6 +23,9 @@ def test_what_another_counted_is_counted_too() -> None:
     )
     one.add(other)
     assert [getattr(one, field.name) for field in fields(ExportReport)] == [
-        11, 22, 33, 44, 55, [AnnotationProblem("a", "no"), AnnotationProblem("c", "no")], [AnnotationProblem("b", "no"), AnnotationProblem("d", "no")], 66,
+        *(11, 22, 33, 44, 55),
+        [AnnotationProblem("a", "no"), AnnotationProblem("c", "no")],
+        [AnnotationProblem("b", "no"), AnnotationProblem("d", "no")],
+        66,
         {("intent", "y")},
-    ]  # fmt: skip
+    ]
