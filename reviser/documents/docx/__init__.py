@@ -6,9 +6,12 @@ package    what of it is which part of the document, and what cannot be opened, 
 markup     XML as bytes: well-formed without a DTD, tags with their places, escapes
 pieces     a part's characters, runs and paragraphs as arrays of places
 scan       a part's tags to those arrays, in one pass
+marks      which paragraphs' marks are locked, and which go when a change is decided
 properties the formats of runs and paragraphs' marks, copied and changed as bytes
 plan       edits of a part's text to places in its bytes, or refused
 rewrite    a run with what goes and what comes in
 write      a plan to splices: clean, or tracked
+changes    what others tracked, as edits by their authors, and decisions of it back into the bytes
+comments   those that stand there, and new ones
 document   the whole: one text, its facts, and its edits back into the file
 """

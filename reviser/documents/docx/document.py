@@ -7,14 +7,18 @@ proposal of theirs: what they inserted is not in the text, what they deleted is.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
+from types import MappingProxyType
 
 from reviser.core.edit import Edit, check
 from reviser.core.text import Span
 from reviser.documents.docx import markup
-from reviser.documents.docx.markup import spliced
+from reviser.documents.docx.changes import Change, changes, resolved
+from reviser.documents.docx.comments import Comment, Note, added, placed
+from reviser.documents.docx.markup import ILLEGAL, spliced
 from reviser.documents.docx.package import Package
 from reviser.documents.docx.pieces import Pieces, PieceState
 from reviser.documents.docx.plan import LockedError, plan
@@ -24,6 +28,7 @@ from reviser.documents.spans import merged
 
 _NUMBERS = re.compile(rb":id=[\"'](\d{1,10})[\"']")
 _LARGEST = 2**31 - 1  # what Word reads as the number of a change
+NO_NOTES: Mapping[Edit, str] = MappingProxyType({})
 _SHOWN = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?>[^<]*\S[^<]*<")
 
 
@@ -118,18 +123,70 @@ class WordDocument:
         """The file with the edits applied. LockedError where one is not allowed; ValueError where they overlap."""
         return self._written(check(self.text, edits), None)
 
-    def tracked(self, edits: Iterable[Edit], author: str, date: str) -> bytes:
-        """The file with each edit as a tracked change by `author`, at `date` (ISO 8601, as 2026-01-31T12:00:00Z).
-        Raises as `clean`."""
-        numbers = count(self._largest_number() + 1)
-        return self._written(check(self.text, edits), Tracking(author, date, numbers, {}))
+    def tracked(self, edits: Iterable[Edit], author: str, date: str, notes: Mapping[Edit, str] = NO_NOTES) -> bytes:
+        """The file with each edit as a tracked change by `author`, at `date` (ISO 8601, as 2026-01-31T12:00:00Z), and
+        with a comment where `notes` has one for it. Raises as `clean`."""
+        author = ILLEGAL.sub("", author)
+        return self._written(check(self.text, edits), _Saving(author, date, count(self._largest_number() + 1), notes))
 
-    def _written(self, edits: Sequence[Edit], tracking: Tracking | None) -> bytes:
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What others changed, as edits of the text by their authors, in its order."""
+        found = (changes(story.pieces, number, story.offset) for number, story in enumerate(self.stories))
+        return tuple(change for each in found for change in each)
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """What others wrote beside the text."""
+        return placed(self.package, ((story.offset, story.pieces) for story in self.stories))
+
+    def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:
+        """The file with these of `changes` accepted and those rejected; all others stay as they are. Its text is this
+        one with the accepted edits applied."""
+        units: dict[int, dict[int, bool]] = {}
+        for verdict, mine in ((True, accepted), (False, rejected)):
+            for change in mine:
+                units.setdefault(change.story, {}).update(dict.fromkeys(change.units, verdict))
+        return self._resolved(units)
+
+    def settled(self, *, accept: bool, author: str = "") -> bytes:
+        """The file with everything that was tracked accepted, or rejected, moves and stacked changes too; of one
+        `author`, where given. Rows, cells and formats are left."""
+        return self._resolved(
+            {
+                number: {
+                    unit: accept
+                    for unit, change in enumerate(story.pieces.changes)
+                    if not author or change.author == author
+                }
+                for number, story in enumerate(self.stories)
+            }
+        )
+
+    def _resolved(self, units: Mapping[int, Mapping[int, bool]]) -> bytes:
         contents: dict[str, bytes] = {}
+        for number, decisions in units.items():
+            story = self.stories[number]
+            contents[story.name] = resolved(story.pieces, decisions)
+            markup.check(contents[story.name], self.package.called)
+        return self.package.replaced(contents)
+
+    def _written(self, edits: Sequence[Edit], saving: "_Saving | None") -> bytes:
+        contents: dict[str, bytes] = {}
+        notes: list[Note] = []
         for story, mine in self._by_story(edits):
+            tracking = None
+            if saving is not None:
+                tracking = saving.tracking(mine, story.offset)
+                notes += (
+                    Note(identity, saving.author, saving.date, saving.notes[_moved(mine[owner], story.offset)])
+                    for owner, identity in tracking.comments.items()
+                )
             made = splices(story.pieces, plan(story.pieces, mine), tracking)
             contents[story.name] = spliced(story.pieces.data, made)
             markup.check(contents[story.name], self.package.called)
+        if notes:
+            contents |= added(self.package, notes)
         return self.package.replaced(contents)
 
     def _planned(self, edits: Sequence[Edit]) -> None:
@@ -145,7 +202,7 @@ class WordDocument:
             story = self.stories[number]
             if edit.end > story.offset + len(story.pieces.text):
                 raise LockedError("an edit goes over the end of a text")
-            found.setdefault(number, []).append(Edit(edit.start - story.offset, edit.before, edit.after))
+            found.setdefault(number, []).append(_moved(edit, -story.offset))
         return [(self.stories[number], mine) for number, mine in found.items()]
 
     def _largest_number(self) -> int:
@@ -155,3 +212,20 @@ class WordDocument:
         names += [name for kind in ("comments", "header", "footer") for name in package.related(kind)]
         found = (int(number) for name in names for number in _NUMBERS.findall(package.part(name).data))
         return max((number for number in found if number < _LARGEST - 1_000_000), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Saving:
+    author: str
+    date: str
+    numbers: Iterator[int]
+    notes: Mapping[Edit, str]
+
+    def tracking(self, edits: Sequence[Edit], offset: int) -> Tracking:
+        """How a story's edits are tracked, with a number for the comment of each that has one."""
+        noted = [owner for owner, edit in enumerate(edits) if self.notes.get(_moved(edit, offset))]
+        return Tracking(self.author, self.date, self.numbers, {owner: next(self.numbers) for owner in noted})
+
+
+def _moved(edit: Edit, by: int) -> Edit:
+    return Edit(edit.start + by, edit.before, edit.after)

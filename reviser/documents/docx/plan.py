@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit
+from reviser.documents.docx.marks import may_join
 from reviser.documents.docx.markup import ILLEGAL
 from reviser.documents.docx.pieces import OBJECT_SIGN, SHUT, Kind, Pieces, PieceState
 from reviser.documents.docx.properties import mark_properties, plain_properties, run_properties
@@ -104,7 +105,8 @@ def _place(pieces: Pieces, made: Plan, edit: Edit, owner: int) -> None:
             raise LockedError(f"locked at {edit.start}")
         offset = pieces.offsets[number]
         if pieces.kinds[number] == Kind.MARK:
-            _may_join(pieces, pieces.paragraphs[number])
+            if not may_join(pieces, pieces.paragraphs[number]):
+                raise LockedError("the paragraph behind is somebody's insertion")
             made.joins[pieces.paragraphs[number]] = owner
             joined = True
         elif pieces.kinds[number] == Kind.SIGN:
@@ -136,15 +138,6 @@ def _beside(pieces: Pieces, cuts: list[tuple[int, Cut]], after: str, *, whole: b
 def _may_split(pieces: Pieces, run: int, after: str) -> None:
     if "\n" in after and not pieces.run_free[run]:
         raise LockedError("a paragraph cannot end within a link or a control")
-
-
-def _may_join(pieces: Pieces, paragraph: int) -> None:
-    """Refuse to join a paragraph with inserted ones that would go with their whole paragraphs, were they rejected."""
-    following = pieces.paragraph_next[paragraph]
-    while (mark := pieces.paragraph_marks[following]) >= 0 and pieces.states[mark] & PieceState.INSERTED:
-        following = pieces.paragraph_next[following]
-        if following < 0:
-            raise LockedError("the paragraph behind is somebody's insertion")
 
 
 def _insert(pieces: Pieces, made: Plan, edit: Edit, owner: int) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from reviser.documents.docx import markup
+from reviser.documents.docx.marks import settle
 from reviser.documents.docx.markup import NAMESPACES, TAG, attributes, closing, end_of
 from reviser.documents.docx.pieces import HYPHEN, LINE, OBJECT_SIGN, SHUT, SOFT, Kind, Pieces, PieceState, Unit, spoken
 
@@ -96,7 +97,8 @@ class Scanner:
                 if self._scopes and self._scopes[-1] == len(stack):  # it was jumped over
                     self._scopes.pop()
                     self._names.pop()
-        self._settle()
+        self.stacked += settle(self.pieces)
+        self.pieces.finish()
         return self.pieces
 
     def _bind(self, tag: Match) -> None:
@@ -406,32 +408,6 @@ class Scanner:
         identity = next((v for k, v in attributes(tag[3]).items() if k.split(b":")[-1] == b"id"), "")
         self.pieces.anchors.append((self._names[-1][tag[2]], identity, len(self.pieces.texts)))
         return self._skip(tag)
-
-    def _settle(self) -> None:
-        """What can be said of paragraphs' marks only now. One that nothing can be joined with is locked. Where it was
-        inserted or deleted, it goes with its paragraph, if nothing is left in that and something follows; else that
-        change is no proposal."""
-        pieces = self.pieces
-        for number, kind in enumerate(pieces.kinds):
-            if kind == Kind.MARK and pieces.paragraph_next[pieces.paragraphs[number]] < 0:
-                pieces.locked[number] = pieces.locked[number] or 1
-                for side in (PieceState.INSERTED, PieceState.DELETED):
-                    if pieces.states[number] & side and not self._goes(number, side):
-                        pieces.states[number] &= ~side
-                        if side == PieceState.INSERTED and pieces.paragraph_followed[pieces.paragraphs[number]]:
-                            pieces.held.append(number)
-                        pieces.changes[pieces.units[number]].inside = True
-                        self.stacked += 1
-        pieces.finish()
-
-    def _goes(self, mark: int, side: int) -> bool:
-        pieces = self.pieces
-        if not pieces.paragraph_followed[pieces.paragraphs[mark]]:
-            return False
-        number = mark - 1
-        while number >= 0 and pieces.states[number] & side:
-            number -= 1
-        return number < 0 or pieces.kinds[number] in {Kind.MARK, Kind.SHOWN}
 
 
 @cache

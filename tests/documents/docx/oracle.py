@@ -92,14 +92,17 @@ class Reading:
             self.read(child, depth + 1, inner[number + 1 :], whole=not block or inline)
 
     def paragraph(self, element: Element, depth: int, following: list[Element]) -> None:
-        before = len(self.tokens)
         self.children(element, depth)
         properties = next((child for child in element if name(child) == "pPr"), None)
         marks = [] if properties is None else [mark for child in properties if name(child) == "rPr" for mark in child]
         behind = [other for other in following if name(other) not in MARKERS and "Range" not in name(other)]
         section = properties is not None and any(name(child) == "sectPr" for child in properties)
         joined = bool(behind) and name(behind[0]) == "p" and not section
-        empty = not any(token for token in self.tokens[before:]) and bool(behind)
+        empty = bool(behind)
+        for token in reversed(self.tokens):
+            if token:  # what stands there, or the last mark that is left
+                empty = empty and isinstance(token, str) and token.endswith("\n")
+                break
         gone = any(name(mark) in INSERTED | DELETED and self.hidden(mark) for mark in marks) and (joined or empty)
         self.tokens.append("" if gone else "\n")
 

@@ -130,7 +130,7 @@ def test_random_edits_of_real_documents(path: Path, request: pytest.FixtureReque
     document = WordDocument(data, path.name)
     assert document.clean([]) == document.tracked([], ME, NOW) == data
     names = [story.name for story in document.stories]
-    for seed in range(60 if request.config.getoption("--long") else 6):
+    for seed in range(60 if request.config.getoption("--long") else 3):
         edits = random_edits(document, seed)
         expected = apply(document.text, edits)
         clean = document.clean(edits)

@@ -1,0 +1,192 @@
+"""What others changed under tracking, as edits of the base text, and their decisions back into the part's bytes:
+accepted or rejected, each by splices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reviser.core.edit import Edit
+from reviser.documents.docx.markup import TAG, closing, end_of, spliced
+from reviser.documents.docx.pieces import Kind, Pieces, PieceState
+from reviser.documents.docx.properties import children, local, paragraph_properties
+from reviser.documents.docx.rewrite import Splice
+
+_MARKERS = frozenset({b"bookmarkStart", b"bookmarkEnd", b"permStart", b"permEnd", b"proofErr"})
+_KEPT_NAMES = {b"delText": b"t", b"delInstrText": b"instrText"}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One proposal of somebody's: `edit` of the base text, and by which elements of which story (`units`) it stands in
+    the file. Where two wrote at one place, `author` names both."""
+
+    edit: Edit
+    author: str
+    date: str
+    story: int
+    units: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Group:
+    start: int
+    end: int
+    authors: list[str]
+    date: str
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    units: set[int] = field(default_factory=set)
+
+
+def changes(pieces: Pieces, story: int, offset: int) -> list[Change]:
+    """The changes that can be decided, in the order of the text, which begins at `offset`: what lies side by side and
+    is one author's is one. Moves, rows and what is stacked are none of them."""
+    groups: list[_Group] = []
+    current: _Group | None = None
+    for number, state in enumerate(pieces.states):
+        start, end = pieces.offsets[number], pieces.offsets[number + 1]
+        units = _units(pieces, number)
+        if state == PieceState.KEPT or not units:
+            if end > start:
+                current = None
+            continue
+        first = pieces.changes[min(units)]
+        if current is None or (current.start < start and current.authors != [first.author]):
+            current = _Group(start, end, [first.author], first.date)
+            groups.append(current)
+        if first.author not in current.authors:
+            current.authors.append(first.author)
+        current.end = end
+        (current.after if state & PieceState.INSERTED else current.before).append(pieces.texts[number])
+        current.units |= units
+    return [
+        Change(
+            Edit(group.start + offset, "".join(group.before), "".join(group.after)),
+            ", ".join(group.authors), group.date, story, frozenset(group.units),
+        )
+        for group in groups
+    ]  # fmt: skip
+
+
+def _units(pieces: Pieces, number: int) -> set[int]:
+    """The elements that a piece's change is made of; none where nobody can decide it here."""
+    unit = pieces.units[number]
+    found = {unit, *pieces.tied.get(number, ())} - {-1}
+    kinds = {pieces.changes[each].inserts for each in found}
+    if any(pieces.changes[each].inside or pieces.changes[each].moves for each in found) or len(kinds) > 1:
+        return set()
+    return found
+
+
+def resolved(pieces: Pieces, decisions: Mapping[int, bool]) -> bytes:
+    """The part's bytes with units (by their numbers) accepted or rejected."""
+    gone = {unit for unit, accept in decisions.items() if pieces.changes[unit].inserts != accept}
+    splices: list[Splice] = []
+    marks: dict[int, list[Splice]] = {}
+    removed: list[tuple[int, int]] = []
+    for number in decisions:
+        unit = pieces.changes[number]
+        if unit.kind.startswith("mark-"):
+            marks.setdefault(unit.paragraph, []).append((unit.start, _end(pieces.data, unit.start), b""))
+        elif not unit.kind.startswith("row-"):
+            splices += [(unit.start, unit.inner, b""), (unit.inner_end, unit.end, b"")]
+            if number in gone:
+                removed += _contents(pieces.data, unit.inner, unit.inner_end)
+            elif not unit.inserts:
+                splices += _named_as_kept(pieces.data, unit.inner, unit.inner_end)
+    joins = {pieces.changes[unit].paragraph for unit in gone if pieces.changes[unit].kind.startswith("mark-")}
+    joins = {paragraph for paragraph in joins if _may_go(pieces, paragraph, gone, removed)}
+    splices += _joined(pieces, joins, marks)
+    outer = _outermost(removed)
+    splices = [splice for splice in splices if not any(start <= splice[0] and splice[1] <= end for start, end in outer)]
+    return spliced(pieces.data, splices + [(start, end, b"") for start, end in outer])
+
+
+def _end(data: bytes, start: int) -> int:
+    """Behind the element that begins at `start`."""
+    tag = TAG.match(data, start)
+    assert tag is not None
+    return tag.end() if tag[3].endswith(b"/") else end_of(data, closing(tag[2]), tag.end())[1]
+
+
+def _contents(data: bytes, start: int, end: int) -> list[tuple[int, int]]:
+    """What goes of a change's content: all but what only marks a place."""
+    found = []
+    for tag, behind in children(data, start, end):
+        name = local(tag[2])
+        marker = name in _MARKERS or b"Range" in name or b"commentReference" in data[tag.start() : behind]
+        if not marker:
+            found.append((tag.start(), behind))
+    return found
+
+
+def _named_as_kept(data: bytes, start: int, end: int) -> list[Splice]:
+    """`w:delText` and `w:delInstrText` under the names that they have outside deletions."""
+    found: list[Splice] = []
+    for tag in TAG.finditer(data, start, end):
+        name = tag[2] or b""
+        if local(name) in _KEPT_NAMES:
+            first = tag.start(2)
+            found.append((first, first + len(name), name[: name.rfind(b":") + 1] + _KEPT_NAMES[local(name)]))
+    return found
+
+
+def _may_go(pieces: Pieces, paragraph: int, gone: set[int], removed: list[tuple[int, int]]) -> bool:
+    """Whether a paragraph's mark can go: with the next one's beginning, or with all of a paragraph of which nothing is
+    left (which then is one of `removed`)."""
+    if pieces.paragraph_next[paragraph] >= 0:
+        return True
+    mark = pieces.paragraph_marks[paragraph]
+    number = mark
+    while number > 0 and pieces.units[number - 1] in gone:
+        number -= 1
+    alone = number == 0 or pieces.kinds[number - 1] in {Kind.MARK, Kind.SHOWN}
+    if not pieces.paragraph_followed[paragraph] or not alone:
+        return False
+    for each in range(number, mark + 1):
+        if pieces.kinds[each] == Kind.MARK:
+            going = pieces.paragraphs[each]
+            removed.append((pieces.paragraph_starts[going], pieces.paragraph_ends[going]))
+    return False
+
+
+def _joined(pieces: Pieces, joins: set[int], marks: dict[int, list[Splice]]) -> list[Splice]:
+    """The splices of paragraphs' properties and edges: joined ones take the properties of the mark that is left."""
+    found: list[Splice] = []
+    behind = {pieces.paragraph_next[paragraph] for paragraph in joins}
+    for paragraph in sorted(set(marks) | joins | behind):
+        start, end = pieces.paragraph_starts[paragraph], pieces.paragraph_ends[paragraph]
+        inner, content = pieces.paragraph_inner[paragraph], pieces.paragraph_content[paragraph]
+        empty = inner == end
+        if paragraph in behind:
+            found.append((start, content, _closing(pieces, paragraph) if empty and paragraph not in joins else b""))
+        elif paragraph in joins:
+            last = paragraph
+            while last in joins:
+                last = pieces.paragraph_next[last]
+            found.append((inner, content, _own(pieces, last, marks)))
+        else:
+            found += marks[paragraph]
+        if paragraph in joins and not empty:
+            found.append((pieces.paragraph_end_tags[paragraph], end, b""))
+    return found
+
+
+def _own(pieces: Pieces, paragraph: int, marks: dict[int, list[Splice]]) -> bytes:
+    """A paragraph's properties with what was decided of its mark."""
+    inner = pieces.paragraph_inner[paragraph]
+    mine = [(start - inner, end - inner, new) for start, end, new in marks.get(paragraph, [])]
+    return spliced(paragraph_properties(pieces, paragraph), mine)
+
+
+def _closing(pieces: Pieces, paragraph: int) -> bytes:
+    tag = TAG.match(pieces.data, pieces.paragraph_starts[paragraph])
+    assert tag is not None
+    return b"</" + tag[2] + b">"
+
+
+def _outermost(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept

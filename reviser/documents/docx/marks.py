@@ -1,0 +1,80 @@
+"""What can be said of paragraphs' marks only when a part is read to its end: which are locked, which are in the
+base."""
+
+from collections.abc import Iterable
+
+from reviser.documents.docx.pieces import Kind, Pieces, PieceState
+
+
+def settle(pieces: Pieces) -> int:
+    """Lock each mark whose paragraph cannot be joined with another. Where such a mark was inserted or deleted, it goes
+    with its paragraph, if nothing is left in that and something follows; else that change is no proposal. How many are
+    none."""
+    stacked = 0
+    for mark, kind in enumerate(pieces.kinds):
+        if kind != Kind.MARK:
+            continue
+        if pieces.paragraph_next[pieces.paragraphs[mark]] >= 0:
+            if pieces.states[mark] == PieceState.DELETED and not may_join(pieces, pieces.paragraphs[mark]):
+                stacked += _shut(pieces, (mark,))
+            continue
+        pieces.locked[mark] = pieces.locked[mark] or 1
+        for side in (PieceState.INSERTED, PieceState.DELETED):
+            if pieces.states[mark] & side:
+                content = _goes(pieces, mark, side)
+                if content is None:
+                    pieces.states[mark] &= ~side
+                    if side == PieceState.INSERTED and pieces.paragraph_followed[pieces.paragraphs[mark]]:
+                        pieces.held.append(mark)
+                if content is None:
+                    stacked += _shut(pieces, _paragraph(pieces, mark))
+                elif not _decided_together(pieces, mark, content):
+                    stacked += _shut(pieces, (mark, *content))
+    return stacked
+
+
+def may_join(pieces: Pieces, paragraph: int) -> bool:
+    """Whether a paragraph can be joined with the next: not where that is an inserted one that would go as a whole, were
+    it rejected."""
+    following = pieces.paragraph_next[paragraph]
+    while following >= 0 and (mark := pieces.paragraph_marks[following]) >= 0:
+        if not pieces.states[mark] & PieceState.INSERTED:
+            return True
+        following = pieces.paragraph_next[following]
+    return following >= 0
+
+
+def _paragraph(pieces: Pieces, mark: int) -> range:
+    """A mark and what stands before it, to the last mark that is in the text: what is left there keeps it."""
+    first = mark
+    while first > 0 and (pieces.kinds[first - 1] not in {Kind.MARK, Kind.SHOWN} or pieces.states[first - 1]):
+        first -= 1
+    return range(first, mark + 1)
+
+
+def _shut(pieces: Pieces, numbers: Iterable[int]) -> int:
+    """Make the changes of pieces none that can be decided here; how many could."""
+    found = {pieces.units[number] for number in numbers} - {-1}
+    units = {unit: pieces.changes[unit] for unit in found}
+    count = sum(not unit.inside for unit in units.values())
+    for unit in units.values():
+        unit.inside = True
+    return count
+
+
+def _goes(pieces: Pieces, mark: int, side: int) -> range | None:
+    """The pieces of the paragraph (and those joined before it) that go with a mark, None where it stays."""
+    if not pieces.paragraph_followed[pieces.paragraphs[mark]]:
+        return None
+    first = mark
+    while first > 0 and pieces.states[first - 1] & side:
+        first -= 1
+    alone = first == 0 or pieces.kinds[first - 1] in {Kind.MARK, Kind.SHOWN}
+    return range(first, mark) if alone else None
+
+
+def _decided_together(pieces: Pieces, mark: int, content: range) -> bool:
+    """Whether a mark and what goes with it are one author's proposal, so that neither is decided without the other."""
+    author = pieces.changes[pieces.units[mark]].author
+    units = [pieces.changes[pieces.units[number]] for number in content]
+    return all(unit.author == author and not unit.inside and not unit.moves for unit in units)
