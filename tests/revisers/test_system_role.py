@@ -1,14 +1,21 @@
 """A model that takes no words of the system: they go to the user, for that model only."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from reviser.revisers.base import Request
 from reviser.revisers.net.server_errors import ServerProblem, refuses_system
-from reviser.revisers.net.wire import Api, ChatMessage, Role, Sent
+from reviser.revisers.net.wire import Api, Ask, ChatMessage, Part, Role, Sent
 from reviser.revisers.net.wire_formats import without_system
+from reviser.services.servers.model_abilities import KeptAbilities
+from tests.fakes import QueuedWire
 from tests.faults.hearing import ASK, WHOLE, hear
 from tests.faults.servers import good, refusal
+from tests.revisers.chat.desk import chat, edit, listed
+from tests.revisers.chat.desk import hear as listen
 
 # As servers word it: vLLM and SGLang (Gemma, Mistral), OpenAI (o1-mini), Google, llama.cpp's templates.
 SAID = [
@@ -33,6 +40,36 @@ def test_the_systems_words_go_to_the_user_where_they_are_refused(api: Api, statu
     assert "system" not in str(second)
     assert "Be brief.\\n\\nHello" in str(second)
     assert [part.body for part in heard.parts if isinstance(part, Sent)] == [first, second]
+
+
+@pytest.mark.parametrize("api", list(Api))
+def test_a_model_that_is_known_to_take_none_is_asked_so_at_once(api: Api) -> None:
+    heard, server = hear(api, good(WHOLE[api]), ask=replace(ASK, system=False))
+    assert heard.complete
+    assert len(server.requests) == 1
+    assert "Be brief.\\n\\nHello" in str(server.bodies[0])
+    assert [part.system for part in heard.parts if isinstance(part, Sent)] == [False]
+    heard, _ = hear(api, refusal(400, {"error": {"message": SAID[0][1]}}), good(WHOLE[api]))
+    assert [part.system for part in heard.parts if isinstance(part, Sent)] == [True, False]
+
+
+def test_that_is_remembered_with_what_else_is_known_of_the_model(tmp_path: Path) -> None:
+    class Refusing(QueuedWire):
+        async def stream(self, ask: Ask) -> AsyncIterator[Part]:
+            if ask.system:
+                yield Sent("/", {"n": 1})
+            yield Sent("/", {"n": 2}, system=False)
+            async for part in super().stream(ask):
+                if not isinstance(part, Sent):
+                    yield part
+
+    path = tmp_path / "abilities.json"
+    for known in (True, False):
+        wire = Refusing(listed(edit(1, "teh", "the")))
+        heard = listen(chat(wire, abilities=KeptAbilities(path)), Request("A cat on teh mat."))
+        assert heard.pairs == [("teh", "the")]
+        assert [ask.system for ask in wire.asks] == [known]
+    assert KeptAbilities(path).mode("other") is None
 
 
 def test_other_refusals_are_none_of_it() -> None:

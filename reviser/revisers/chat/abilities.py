@@ -34,6 +34,12 @@ class Abilities(Protocol):
 
     def remember_streams(self, key: str, *, streams: bool) -> None: ...
 
+    def takes_system(self, key: str) -> bool:
+        """Whether it takes words of the system: it has not refused them."""
+        ...
+
+    def remember_no_system(self, key: str) -> None: ...
+
     def begin(self, key: str) -> None:
         """A round begins. Now and then the model is asked for a little more than what it could do the last time: it
         may be another model under the same name, or have had a bad day."""
@@ -47,6 +53,7 @@ class Remembered:
     modes: dict[str, AskingMode] = field(default_factory=dict)
     streaming: set[str] = field(default_factory=set)
     rounds: dict[str, int] = field(default_factory=dict)
+    without_system: set[str] = field(default_factory=set)
 
     def mode(self, key: str) -> AskingMode | None:
         return self.modes.get(key)
@@ -62,6 +69,12 @@ class Remembered:
             self.streaming.add(key)
         else:
             self.streaming.discard(key)
+
+    def takes_system(self, key: str) -> bool:
+        return key not in self.without_system
+
+    def remember_no_system(self, key: str) -> None:
+        self.without_system.add(key)
 
     def begin(self, key: str) -> None:
         mode = self.mode(key)

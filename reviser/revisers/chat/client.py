@@ -24,6 +24,7 @@ from reviser.revisers.net.wire import (
     Ended,
     Finish,
     Part,
+    Sent,
     Server,
     ServerError,
     ShapeRefusedError,
@@ -235,6 +236,11 @@ class ChatClient:
         keeps = shape is AnswerShape.SCHEMA and self._abilities.streams(self.key)
         return question.bare if keeps and question.bare else question.messages
 
+    def _learn(self, part: Part, ask: Ask) -> None:
+        """Remember what a part shows of the model."""
+        if isinstance(part, Sent) and ask.system and not part.system:
+            self._abilities.remember_no_system(self.key)
+
     async def _pieces(
         self, question: Question, shape: AnswerShape, sink: Sink, answer: Answer
     ) -> AsyncGenerator[str, None]:
@@ -250,6 +256,7 @@ class ChatClient:
             seed=self._seed,
             stable=1 if question.key else len(question.messages) - 1,
             context=self._context,
+            system=self._abilities.takes_system(self.key),
         )
         attempts = RequestRecords(self.server.name, self.model, question.purpose, question.prompt, self._clock, sink)
         ended = CANCELLED
@@ -257,6 +264,7 @@ class ChatClient:
             async with aclosing(_closing(self._wire.stream(ask))) as parts:
                 async for part in parts:
                     attempts.hear(part)
+                    self._learn(part, ask)
                     match part:
                         case Text(text):
                             answer.hear(text)

@@ -239,7 +239,7 @@ class HttpWire:
             yield client
             return
         try:
-            yield Sent(path, body, self._format.left_out(ask))
+            yield Sent(path, body, self._format.left_out(ask), self._format.takes_system(ask))
             response = await self._send(client, path, content, until)
             if isinstance(response, Trouble):
                 yield response

@@ -81,8 +81,9 @@ class ChatMessage:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One request. `messages` begin with the system's, if any; the first `stable` of them are the same from request to
-    request, for servers that cache prompts. `schema` is JSON schema, sent where `shape` says so."""
+    """One request. `messages` begin with the system's, if any, which go to the user where the model is known to take
+    none (`system`); the first `stable` of them are the same from request to request, for servers that cache prompts.
+    `schema` is JSON schema, sent where `shape` says so."""
 
     model: str
     messages: tuple[ChatMessage, ...]
@@ -93,16 +94,18 @@ class Ask:
     seed: int | None = None
     stable: int = 0
     context: int = 0  # tokens that the server should make room for, 0 for its own choice
+    system: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A request goes out, each time that it does: `body` to `path` on the server, without headers. `left_out`: what
-    would stand in it, had the server not refused that."""
+    would stand in it, had the server not refused that. `system`: whether what the system says stands as that."""
 
     path: str
     body: Mapping[str, object]
     left_out: tuple[str, ...] = ()
+    system: bool = True
 
 
 @dataclass(frozen=True, slots=True)

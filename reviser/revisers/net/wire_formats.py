@@ -106,6 +106,10 @@ class WireFormat(Protocol):
         """What the request does not say, since the server refused it."""
         ...
 
+    def takes_system(self, ask: Ask) -> bool:
+        """Whether the request says what the system says as that."""
+        ...
+
     def reader(self) -> AnswerReader:
         """For one answer."""
         ...
@@ -144,12 +148,16 @@ class Adapting:
         """As Format has it."""
         return tuple(name for name in self._called(ask) if name in self._without)
 
+    def takes_system(self, ask: Ask) -> bool:
+        """As Format has it."""
+        return ask.system and ask.model not in self._without_system
+
     def form(self, ask: Ask) -> object:
         """The schema of an answer as this server knows schemas."""
         return without_most(ask.schema) if self._without_most else ask.schema
 
     def _called(self, ask: Ask) -> dict[str, object]:
-        ask = without_system(ask) if ask.model in self._without_system else ask
+        ask = ask if self.takes_system(ask) else without_system(ask)
         return {self._renamed.get(name, name): value for name, value in self.body(ask).items()}
 
     def adapt(self, problem: ServerProblem, body: Mapping[str, object]) -> bool:

@@ -29,6 +29,8 @@ class KeptAbilities(Remembered):
                 self.streaming.add(key)
             if isinstance(rounds, int):
                 self.rounds[key] = rounds
+            if found.get("system") is False:
+                self.without_system.add(key)
 
     def remember(self, key: str, mode: AskingMode) -> None:
         super().remember(key, mode)
@@ -37,6 +39,11 @@ class KeptAbilities(Remembered):
     def remember_streams(self, key: str, *, streams: bool) -> None:
         if streams != self.streams(key):
             super().remember_streams(key, streams=streams)
+            self._write(key)
+
+    def remember_no_system(self, key: str) -> None:
+        if self.takes_system(key):
+            super().remember_no_system(key)
             self._write(key)
 
     def begin(self, key: str) -> None:
@@ -54,6 +61,7 @@ class KeptAbilities(Remembered):
             "mode": None if mode is None else mode.value,
             "streams": key in self.streaming,
             "rounds": self.rounds.get(key, 0),
+            "system": self.takes_system(key),
         }
         kept = dict(list(stored.items())[-MOST:])
         with suppress(OSError):
