@@ -23,3 +23,10 @@ class ReviserError(UserError):
 
 class UsageError(UserError):
     """The person asked for something that does not go together; the terminal ends with code 2."""
+
+
+def first_of(error: BaseException) -> BaseException:
+    """The error, or the first one of a group: tasks that run together raise one of those."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

@@ -11,9 +11,13 @@ from reviser.services.rounds.reviser_factory import EMBEDDED, plugged
 from reviser.services.servers import servers as stored
 
 
+class NotSentError(UserError):
+    """The person does not let texts go there."""
+
+
 def ask_to_send(name: str) -> None:
     """Ask once whether texts may go to the reviser NAME or NAME:MODEL (empty for the usual one), where that is not this
-    machine. LeavesError where nobody can be asked; UserError where the person says no."""
+    machine. LeavesError where nobody can be asked; NotSentError where the person says no."""
     servers = stored.load(locations.servers_path())
     name = name or servers.default
     if name in {"", EMBEDDED} or plugged(name) is not None:
@@ -26,5 +30,5 @@ def ask_to_send(name: str) -> None:
             raise
         where = terminal.visible(f"{error.host} ({server.name})")
         if not click.confirm(f"Your text will go to {where}. Send it?", err=True):
-            raise UserError("Nothing was sent.") from None
+            raise NotSentError("Nothing was sent.") from None
         stored.save(servers.allowing(server.name), locations.servers_path())

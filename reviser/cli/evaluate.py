@@ -8,6 +8,7 @@ import click
 
 from reviser import app
 from reviser.cli import terminal
+from reviser.cli.consent import ask_to_send
 from reviser.cli.models import say_lacking
 from reviser.cli.options import json_option
 from reviser.cli.run_async import run
@@ -49,6 +50,7 @@ def eval_(
         data = load(source)
     if limit is not None:
         data = data.first(limit)
+    ask_to_send(name)
     reviser = app.reviser_for(ReviserChoice(name, strategy))
     if not as_json:
         say_lacking(reviser.name, app.LAYERS)

@@ -10,6 +10,7 @@ import click
 
 from reviser import app, locations
 from reviser.cli import terminal
+from reviser.cli.consent import NotSentError
 from reviser.cli.models import say_lacking
 from reviser.cli.options import database_option, json_option
 from reviser.cli.review_loop import LoopRun, Pump
@@ -23,6 +24,7 @@ from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets import queues
 from reviser.services.datasets.queues import QueueEntry, QueueState, Task
 from reviser.services.documents.digest_updates import bring_up
+from reviser.services.servers.servers import LeavesError
 
 _annotator_option = click.option("--annotator", default="", help="Whose queue; without it, the only one that there is.")
 
@@ -238,10 +240,11 @@ class _NotQueued:
 
     @contextmanager
     def said(self) -> Iterator[None]:
-        """Only what is wrong with the document: where the history cannot be written, or nobody is named, all ends."""
+        """Only what is wrong with the document: where the history cannot be written, nobody is named, or texts may not
+        leave this machine, all ends."""
         try:
             yield
-        except (HistoryError, UsageError):
+        except (HistoryError, UsageError, LeavesError, NotSentError):
             raise
         except UserError as error:
             terminal.note(str(error))

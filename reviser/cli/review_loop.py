@@ -10,6 +10,7 @@ from types import FrameType
 from typing import Protocol
 
 from reviser.cli import round_lines, terminal
+from reviser.cli.consent import ask_to_send
 from reviser.cli.progress import RoundProgress
 from reviser.core.events import Outcome, StopReason
 from reviser.core.round_state import RoundState
@@ -156,6 +157,7 @@ class LoopRun:
         return self.refused and asked and not useful
 
     def _propose(self) -> None:
+        ask_to_send(self.revision.wish.reviser)
         self.revision.start()
         played = self.revision.state.played
         if played is not None:

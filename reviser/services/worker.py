@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from reviser.core.edit import Proposal
+from reviser.errors import first_of
 from reviser.revisers.base import Output, Request, Reviser, Unusable
 from reviser.services.daemon_executor import DaemonExecutor
 
@@ -182,6 +183,4 @@ def _ended(job_id: str, task: asyncio.Task[T]) -> Failed | Cancelled | None:
     if task.cancelled():
         return Cancelled(job_id)
     error = task.exception()
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return None if error is None else Failed(job_id, error)
+    return None if error is None else Failed(job_id, first_of(error))

@@ -19,6 +19,7 @@ from reviser.datasets.library_measures import bleu, edit_scores, exact_match, ib
 from reviser.datasets.measures import gleu, sari
 from reviser.datasets.parallel_corpora import Parallel
 from reviser.documents.formats import PLAIN
+from reviser.errors import first_of
 from reviser.revisers.base import Output, Reviser
 from reviser.services.rounds.proposal_checks import ProposalChecks
 from reviser.services.rounds.round_settings import RoundSettings
@@ -107,8 +108,11 @@ async def evaluate(
             told(done, len(states))
             return proposed, accepted
 
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(one(index)) for index in range(len(states))]
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(one(index)) for index in range(len(states))]
+        except BaseExceptionGroup as errors:
+            raise first_of(errors) from None
         proposed = sum(task.result()[0] for task in tasks)
         accepted = sum(task.result()[1] for task in tasks)
         found.append(_figures(depth, data, states, (proposed, accepted, clock() - began)))

@@ -8,6 +8,7 @@ import pytest
 from reviser.core.edit import DecisionSource
 from reviser.datasets.parallel_corpora import Parallel
 from reviser.datasets.tokens import simple
+from reviser.errors import ReviserError
 from reviser.revisers.base import Request
 from reviser.services.datasets.evaluation import Person, RoundScores, closer_to, evaluate, everything
 from tests.core.recording import propose
@@ -58,3 +59,9 @@ def test_the_next_round_is_told_what_was_decided() -> None:
     later: list[Request] = [request for request in reviser.requests if request.brief.examples]
     assert later
     assert {example.verdict.value for example in later[0].brief.examples} <= {"accept", "reject"}
+
+
+def test_what_a_reviser_cannot_is_raised_as_it_says_it() -> None:
+    failing = QueuedReviser([(ReviserError("Nothing listens there."),), (ReviserError("Nothing listens there."),)])
+    with pytest.raises(ReviserError, match="Nothing listens"):
+        figures(failing, lambda _: everything)
