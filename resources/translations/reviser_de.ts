@@ -760,6 +760,10 @@
       <translation>Speichern &amp;unter …</translation>
     </message>
     <message>
+      <source>Save a copy with &amp;tracked changes …</source>
+      <translation>Kopie mit &amp;nachverfolgten Änderungen speichern …</translation>
+    </message>
+    <message>
       <source>Save it again</source>
       <translation>Wieder speichern</translation>
     </message>
@@ -4862,6 +4866,13 @@ vor der ersten Runde</translation>
       <translation>Gespeichert</translation>
     </message>
     <message numerus="yes">
+      <source>Saved with %Ln undecided tracked changes</source>
+      <translation>
+        <numerusform>Gespeichert mit %Ln unentschiedener nachverfolgter Änderung</numerusform>
+        <numerusform>Gespeichert mit %Ln unentschiedenen nachverfolgten Änderungen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Saved without %Ln undecided proposals</source>
       <translation>
         <numerusform>Gespeichert ohne %Ln unentschiedenen Vorschlag</numerusform>
@@ -4883,6 +4894,13 @@ vor der ersten Runde</translation>
     <message>
       <source>Undecided</source>
       <translation>Unentschieden</translation>
+    </message>
+    <message numerus="yes">
+      <source>Written to {path}, with %Ln tracked changes.</source>
+      <translation>
+        <numerusform>Geschrieben nach {path}, mit %Ln nachverfolgter Änderung.</numerusform>
+        <numerusform>Geschrieben nach {path}, mit %Ln nachverfolgten Änderungen.</numerusform>
+      </translation>
     </message>
     <message>
       <source>You changed this text, so the proposal no longer fits</source>
@@ -4999,6 +5017,10 @@ vor der ersten Runde</translation>
   </context>
   <context>
     <name>SavingController</name>
+    <message>
+      <source>Save a copy with tracked changes</source>
+      <translation>Kopie mit nachverfolgten Änderungen speichern</translation>
+    </message>
     <message>
       <source>Save as</source>
       <translation>Speichern unter</translation>

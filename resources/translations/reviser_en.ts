@@ -373,10 +373,24 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Saved with %Ln undecided tracked changes</source>
+      <translation>
+        <numerusform>Saved with %Ln undecided tracked change</numerusform>
+        <numerusform>Saved with %Ln undecided tracked changes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Saved without %Ln undecided proposals</source>
       <translation>
         <numerusform>Saved without %Ln undecided proposal</numerusform>
         <numerusform>Saved without %Ln undecided proposals</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Written to {path}, with %Ln tracked changes.</source>
+      <translation>
+        <numerusform>Written to {path}, with %Ln tracked change.</numerusform>
+        <numerusform>Written to {path}, with %Ln tracked changes.</numerusform>
       </translation>
     </message>
   </context>

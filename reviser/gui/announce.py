@@ -72,7 +72,7 @@ def _heard(notice: Notice, revision: OpenDocument) -> str:
         case Notice.STEPPED:
             return _count(state)
         case Notice.SAVED:
-            return f"{saved_said(revision.undecided)}."
+            return f"{saved_said(revision.undecided, len(revision.document.content.changes))}."
         case _:
             return ""
 

@@ -260,7 +260,10 @@ class MainWindow(QMainWindow):
             self.message.say(reason_said(told.message), warning=told.notice in {Notice.FAILED, Notice.DROPPED})
         self.language_model.happened(told)
         if told.notice is Notice.SAVED:
-            self.workspace.note.setText(saved_said(self.review.revision.undecided if self.review else 0))
+            revision = self.review.revision if self.review is not None else None
+            if revision is not None:
+                said = saved_said(revision.undecided, len(revision.document.content.changes))
+                self.workspace.note.setText(said)
         elif told.notice is not Notice.ARRIVED:
             self.workspace.note.clear()
         self.round_note.follow()

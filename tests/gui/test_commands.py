@@ -199,7 +199,7 @@ CASES: dict[str, Case] = {
     "settings": (nothing, lambda _: bool(dialog("SettingsDialog"))),
 }
 # These ask the system for a file, or need remarks, the palette itself or the history: each has a test of its own.
-APART = {"open", "save-as", "export-pdf", "merge", "list-remarks", "palette"}
+APART = {"open", "save-as", "save-tracked", "export-pdf", "merge", "list-remarks", "palette"}
 # Of those that are tried here, those without a key of their own.
 KEYLESS = {
     "list-all", "list-undecided", "list-aside", "filter-flagged", "sort-place", "sort-risk", "sort-sure", "sort-unsure",
@@ -297,7 +297,7 @@ def test_the_remarks_are_listed_only_where_there_are_some(seat: Seat) -> None:
     assert not seat.window.commands.enabled("list-remarks")
 
 
-@pytest.mark.parametrize("command", ["open", "save-as", "export-pdf"])
+@pytest.mark.parametrize("command", ["open", "save-as", "save-tracked", "export-pdf"])
 def test_files_are_asked_for(seat: Seat, command: str) -> None:
     asked: list[str] = []
 
@@ -311,7 +311,13 @@ def test_files_are_asked_for(seat: Seat, command: str) -> None:
 
     QTimer.singleShot(0, close)
     seat.window.commands.run(command)
-    assert asked == [{"open": "Open a document", "save-as": "Save as", "export-pdf": "Export as PDF"}[command]]
+    titles = {
+        "open": "Open a document",
+        "save-as": "Save as",
+        "save-tracked": "Save a copy with tracked changes",
+        "export-pdf": "Export as PDF",
+    }
+    assert asked == [titles[command]]
 
 
 def test_a_lock_is_freed_where_the_caret_stands_and_what_cannot_be_locked_is_said(seat: Seat) -> None:

@@ -6,12 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from reviser.documents.base import Document
+from reviser.documents.formats import format_for_tracking
 from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_end_round, ask_leave, ask_lose, ask_overwrite
 from reviser.gui.text.text_view import TextView
+from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.state_sentences import copied_said
 
 
 class SavingController:
@@ -44,7 +48,15 @@ class SavingController:
             enabled=self._context.document_open,
             steady=True,
         )
-
+        yield Command(
+            "save-tracked",
+            tr("Save a copy with &tracked changes …"),
+            self.save_tracked,
+            MenuSection.FILE_SAVE,
+            CommandGroup.DOCUMENT,
+            enabled=self._can_track,
+            steady=True,
+        )
         yield Command(
             "read-again",
             tr("Read the &file again"),
@@ -99,6 +111,31 @@ class SavingController:
         if saved:
             context.attempts.do(lambda: context.studio.remember(Path(name)))
         return saved
+
+    def _can_track(self) -> bool:
+        review = self._context.review
+        return review is not None and bool(review.revision.document.format.tracked_as)
+
+    def save_tracked(self) -> bool:
+        """Write a copy that is asked for: the file's text, with what was accepted and what is undecided as tracked
+        changes for a co-author. The document stays where it is. Whether it is written."""
+        from reviser.gui.dialogs.files import ask_save_document
+
+        context = self._context
+        if context.review is None or not self._all_kept():
+            return False
+        revision, path = context.review.revision, self.path
+        offered = str(path.with_name(f"{path.stem}-tracked{path.suffix}")) if path is not None else ""
+        title = QCoreApplication.translate("SavingController", "Save a copy with tracked changes")
+        name = ask_save_document(context.window, title, offered, format_for_tracking(revision.document.format))
+        if not name:
+            return False
+        written: list[Document] = []
+        if context.attempts.do(lambda: written.append(revision.save_tracked(Path(name), pending=True))):
+            for copy in written:
+                said = copied_said(name, len(copy.content.changes)), reason_said(" ".join(copy.notes))
+                context.message.say(" ".join(filter(None, said)))
+        return bool(written)
 
     def _all_kept(self) -> bool:
         """Whether what was typed is in the history, which is what is saved. Where it is not, the person is told, and

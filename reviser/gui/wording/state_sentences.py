@@ -20,9 +20,16 @@ def tr(text: str, count: int = -1) -> str:
     return QCoreApplication.translate("Said", text, None, count)
 
 
-def saved_said(undecided: int) -> str:
-    """That a document was saved, and what is not in its file."""
-    return tr("Saved without %Ln undecided proposals", undecided) if undecided else tr("Saved")
+def saved_said(undecided: int, tracked: int) -> str:
+    """That a document was saved, and what is not in its file, or is there undecided."""
+    if undecided:
+        return tr("Saved without %Ln undecided proposals", undecided)
+    return tr("Saved with %Ln undecided tracked changes", tracked) if tracked else tr("Saved")
+
+
+def copied_said(path: str, tracked: int) -> str:
+    """That a copy was written, and how many tracked changes are in it."""
+    return tr("Written to {path}, with %Ln tracked changes.", tracked).format(path=path)
 
 
 def format_name(code: str) -> str:

@@ -118,9 +118,10 @@ class OpenDocument:
 
     @property
     def undecided(self) -> int:
-        """So many proposals of the round in hand are undecided: the text is without them, and a saved file too."""
+        """So many proposals of the round in hand are undecided: the text is without them, and a saved file too. Those
+        of co-authors are in the file, as `document.content.changes`."""
         played = self.state.played
-        return 0 if played is None else len(played.pending)
+        return 0 if played is None or is_of_file(played.round) else len(played.pending)
 
     @property
     def running(self) -> bool:

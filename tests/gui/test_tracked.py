@@ -1,0 +1,70 @@
+"""Tracked changes in the window: a co-author's are decided by the same keys, ours are saved as a copy for them."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from reviser.core.edit import Verdict
+from reviser.gui.text.text_view import TextMode
+from tests.gui.test_new_document import name_file
+from tests.gui.test_window import TEXT, Seat
+from tests.gui.test_window import seat as seat  # a fixture
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+RAW = "The cat {--sat--}{++was sitting++}{>>tense<<} on teh mat.{>>Which?<<} {++Really.++}\n"
+
+
+def written(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+def test_a_co_authors_changes_are_decided_by_the_same_keys_and_saved_so(seat: Seat) -> None:
+    seat.open(RAW)
+    window = seat.window
+    assert seat.revision.state.text == "The cat sat on teh mat. \n"
+    assert not window.isWindowModified()
+    assert window.saving.save()
+    assert window.workspace.note.text() == "Saved with 2 undecided tracked changes"
+    assert written(seat.path) == RAW
+    window.workspace.set_mode(TextMode.REVIEW)
+    seat.key(Qt.Key.Key_A)
+    assert window.isWindowModified()
+    assert window.saving.save()
+    assert window.workspace.note.text() == "Saved with 1 undecided tracked change"
+    assert written(seat.path) == "The cat was sitting on teh mat.{>>Which?<<} {++Really.++}\n"
+    seat.key(Qt.Key.Key_X)
+    assert window.isWindowModified()
+    assert window.saving.save()
+    assert not window.isWindowModified()
+    assert window.workspace.note.text() == "Saved"
+    assert written(seat.path) == "The cat was sitting on teh mat.{>>Which?<<} \n"
+
+
+def test_a_copy_is_saved_with_what_was_accepted_and_what_is_undecided_as_tracked_changes(seat: Seat) -> None:
+    seat.open()
+    seat.round()
+    first, second, _ = (item.id for item in seat.revision.state.rounds[-1].round.live)
+    seat.revision.decide([first], Verdict.ACCEPT)
+    seat.revision.decide([second], Verdict.REJECT)
+    copy = seat.program.folder / "copy.txt"
+    name_file(copy)
+    seat.window.commands.run("save-tracked")
+    assert written(copy) == (TEXT.replace("teh", "{~~teh~>the~~}{>>fluency: because<<}"))
+    assert seat.window.message.label.text() == f"Written to {copy}, with 2 tracked changes."
+    assert written(seat.path) == TEXT
+    assert seat.revision.document.path == seat.path
+
+
+def test_a_format_without_tracked_changes_offers_none(seat: Seat) -> None:
+    def offered() -> bool:
+        return seat.window.actions_.of["save-tracked"].isEnabled()
+
+    assert not offered()
+    seat.open()
+    assert offered()
+    paper = seat.program.folder / "paper.tex"
+    paper.write_text("Words.\n", encoding="utf-8")
+    seat.window.open(paper)
+    assert not offered()
