@@ -1,8 +1,10 @@
 """What the program writes is the person's alone, takes the mode of what it replaces, and is on the disk before it has
 its name."""
 
+import ast
 import contextlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -212,3 +214,41 @@ def test_the_terminal_says_what_is_broken_and_revises_by_no_other_than_the_chose
     assert ended.code == 0
     assert "settings.json cannot be read" in ended.err
     assert "cannot be read" in terminal.run("doctor").text
+
+
+# Where a file is opened to be written or written at once: in files.py, in what gets its name by `files.put`, and copies
+# of a damaged history.
+UNFINISHED = {
+    ("reviser/files.py", "write"),
+    ("reviser/files.py", "open_new"),
+    ("recovery/repair.py", "_copy"),
+    ("recovery/restore.py", "_set_aside"),
+    ("datasets/exporting.py", "_parquet"),
+    ("datasets/exporting.py", "_r3"),
+    ("models/models.py", "_fetch"),
+    ("models/models.py", "work"),
+    ("models/models.py", "_copy"),
+}
+
+
+def _writers() -> Iterator[tuple[Path, str]]:
+    """Each place in the program that writes a file by a path: its module and function."""
+    package = Path(files.__file__).parent
+    for path in package.rglob("*.py"):
+        tree = ast.parse(path.read_text())
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            given = ast.unparse([*node.args, *(keyword.value for keyword in node.keywords)][-1]) if node.args else ""
+            writes = name in {"open", "fdopen"} and re.search(r"'[rbt]*[wxa+][wxarbt+]*'", given)
+            if writes or name in {"write_text", "write_bytes", "copyfile", "copy2"}:
+                inside = [each for each in functions if each.lineno <= node.lineno <= (each.end_lineno or 0)]
+                yield path, max(inside, key=lambda each: each.lineno).name if inside else ""
+
+
+def test_no_file_is_written_in_another_way() -> None:
+    named = {("/".join(path.parts[-2:]), where) for path, where in _writers()}
+    assert named - UNFINISHED == set()
+    assert named >= UNFINISHED, "the search finds what there is"

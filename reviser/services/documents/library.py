@@ -4,10 +4,12 @@ purges runs in the background; a document's own file is touched by nothing here 
 import asyncio
 import threading
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from reviser import files
 from reviser.errors import UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.digest import library
@@ -146,6 +148,8 @@ class Library:
         except BaseException:
             new.rename(old)
             raise
+        with suppress(OSError):  # it is renamed; only the certainty is missing that it survives a power cut
+            files.sync_folder(new.parent)
 
     def archive(self, document_id: int, *, archived: bool = True) -> None:
         """Put a document out of the way, or take it back."""
