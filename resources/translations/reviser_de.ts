@@ -4485,6 +4485,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Neuer Versuch in {seconds} s: {why}</translation>
     </message>
     <message>
+      <source>{name} thinks, {seconds} s so far: {thought}</source>
+      <translation>{name} denkt, bisher {seconds} s: {thought}</translation>
+    </message>
+    <message>
       <source>Waiting for {name}: {seconds} s so far</source>
       <translation>Wartet auf {name}: bisher {seconds} s</translation>
     </message>

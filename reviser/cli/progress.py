@@ -58,6 +58,8 @@ def said_of(pace: Pace, since_s: float, running_s: float) -> str:
     """How far a round has come, `running_s` seconds into it and `since_s` after it was last told."""
     if pace.waiting is not None:
         return waits(pace.waiting, since_s)
+    if pace.thinking:
+        return f"{_time(running_s)} so far, it thinks: {pace.thinking}"
     if not pace.share:
         return f"{_time(running_s)} so far"
     read = f"{100 * pace.share:.0f} % read"

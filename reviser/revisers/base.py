@@ -68,8 +68,16 @@ class Unusable:
     count: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Thinking:
+    """What a model thinks while its answer is waited for: the end of it, in one line; empty when it is over. Shown, and
+    searched for nothing."""
+
+    text: str
+
+
 Found = Proposal | Remark | ReadProgress  # what an embedded layer puts out
-Output = Found | Exchange | Unusable | Waiting
+Output = Found | Exchange | Unusable | Waiting | Thinking
 
 
 class Reviser(Protocol):

@@ -171,12 +171,19 @@ class RequestController:
         return f"{name} · {model_name(server.model)}" if server is not None and server.model else name
 
 
+THOUGHT = 60  # code points of what a model thinks: as much as beside the text has room
+
+
 def said_of(pace: Pace, name: str = "", running_s: float = 0.0) -> str:
     """How far a round has come, in a sentence, `running_s` seconds into it; where nobody knows, that it waits for what
     is called `name`, empty in the first second."""
     if pace.waiting is not None:
         return _tr("Trying again in {seconds} s: {why}").format(
             seconds=f"{pace.waiting.seconds:.0f}", why=pace.waiting.why
+        )
+    if pace.thinking:
+        return _tr("{name} thinks, {seconds} s so far: {thought}").format(
+            name=name, seconds=f"{running_s:.0f}", thought=pace.thinking[-THOUGHT:]
         )
     if not pace.share:
         waits = _tr("Waiting for {name}: {seconds} s so far").format(name=name, seconds=f"{running_s:.0f}")

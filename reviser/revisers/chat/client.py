@@ -10,12 +10,13 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from reviser.errors import ReviserError
-from reviser.revisers.base import Output
+from reviser.revisers.base import Output, Thinking
 from reviser.revisers.chat.abilities import LADDER, SHAPES, Abilities, AskingMode
 from reviser.revisers.chat.answer_facts import Answer, CutOffError, RefusedError
 from reviser.revisers.chat.list_answer import ListAnswer
 from reviser.revisers.chat.request_records import CANCELLED, FAILED, RequestRecords
 from reviser.revisers.chat.schema import Malformed
+from reviser.revisers.chat.thinking import ThinkingLine
 from reviser.revisers.net.wire import (
     AnswerShape,
     Ask,
@@ -236,10 +237,12 @@ class ChatClient:
         keeps = shape is AnswerShape.SCHEMA and self._abilities.streams(self.key)
         return question.bare if keeps and question.bare else question.messages
 
-    def _learn(self, part: Part, ask: Ask) -> None:
-        """Remember what a part shows of the model."""
+    def _look_at(self, part: Part, ask: Ask, thinking: ThinkingLine, sink: Sink) -> None:
+        """Remember what a part shows of the model, and say what is new of its thinking."""
         if isinstance(part, Sent) and ask.system and not part.system:
             self._abilities.remember_no_system(self.key)
+        if (line := _shown(part, thinking)) is not None:
+            sink(Thinking(line))
 
     async def _pieces(
         self, question: Question, shape: AnswerShape, sink: Sink, answer: Answer
@@ -259,12 +262,13 @@ class ChatClient:
             system=self._abilities.takes_system(self.key),
         )
         attempts = RequestRecords(self.server.name, self.model, question.purpose, question.prompt, self._clock, sink)
+        thinking = ThinkingLine()
         ended = CANCELLED
         try:
             async with aclosing(_closing(self._wire.stream(ask))) as parts:
                 async for part in parts:
                     attempts.hear(part)
-                    self._learn(part, ask)
+                    self._look_at(part, ask, thinking, sink)
                     match part:
                         case Text(text):
                             answer.hear(text)
@@ -296,6 +300,17 @@ class ChatClient:
             raise
         finally:
             attempts.end(ended)
+
+
+def _shown(part: Part, thinking: ThinkingLine) -> str | None:
+    """What there is new to show of what the model thinks."""
+    match part:
+        case Thought(text):
+            return thinking.think(text)
+        case Text(text):
+            return thinking.speak(text)
+        case _:
+            return None
 
 
 async def _closing(stream: AsyncIterator[Part]) -> AsyncGenerator[Part, None]:

@@ -15,7 +15,7 @@ from reviser.core.edit import Proposal
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
 from reviser.errors import ReviserError, UsageError
-from reviser.revisers.base import Output, ReadProgress, Request, Reviser, Unusable
+from reviser.revisers.base import Output, ReadProgress, Request, Reviser, Thinking, Unusable
 from reviser.revisers.chat.judging import AT_ONCE, Judge, JudgedPassage, reworded, units
 from reviser.revisers.chat.methods import Pinpoint, SourceAnchored
 from reviser.revisers.chat.placement import EditPlacer
@@ -160,7 +160,7 @@ class SampleAndSelect:
             heard = await self._sampled(replace(request, scope=scope), judge, groups)
             for outputs in heard:
                 for output in outputs:
-                    if isinstance(output, Exchange | Unusable | Waiting):
+                    if isinstance(output, Exchange | Unusable | Waiting | Thinking):
                         yield output
             places = _places(request.text, [_within(scope, outputs) for outputs in heard])
             open_ = places

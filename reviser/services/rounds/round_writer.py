@@ -11,7 +11,7 @@ from reviser.core.exchange import Exchange
 from reviser.core.session import stop_reason
 from reviser.errors import UserError
 from reviser.history.log.store import BusyError
-from reviser.revisers.base import LANGUAGE_RULE, Output, ReadProgress
+from reviser.revisers.base import LANGUAGE_RULE, Output, ReadProgress, Thinking
 from reviser.revisers.net.wire import Waiting
 from reviser.services.rounds.dependencies import Dependencies
 from reviser.services.rounds.event_descriptions import counted, left_out
@@ -131,7 +131,7 @@ class RoundWriter:
 
     def _keep_pace(self, outputs: Sequence[Output]) -> None:
         played = self._chronicle.state.played
-        said = [output for output in outputs if isinstance(output, ReadProgress | Waiting)]
+        said = [output for output in outputs if isinstance(output, ReadProgress | Waiting | Thinking)]
         if said and played is not None:
             for output in said:
                 self.pace = self.pace.told(output, self._tools.clock() - played.round.started)

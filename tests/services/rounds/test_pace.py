@@ -1,4 +1,4 @@
-from reviser.revisers.base import ReadProgress
+from reviser.revisers.base import ReadProgress, Thinking
 from reviser.revisers.net.wire import Waiting
 from reviser.services.rounds.pace import Pace
 
@@ -16,3 +16,10 @@ def test_waiting_is_kept_until_it_goes_on() -> None:
     paused = Pace(0.25, 30.0).told(waiting, 11.0)
     assert paused == Pace(0.25, 30.0, waiting)
     assert paused.told(ReadProgress(50, 100), 20.0).waiting is None
+
+
+def test_thinking_is_shown_until_something_else_comes() -> None:
+    thinks = Pace(0.25).told(Thinking("…Hm"), 11.0)
+    assert thinks == Pace(0.25, thinking="…Hm")
+    assert thinks.told(Thinking(""), 12.0) == Pace(0.25)
+    assert thinks.told(ReadProgress(50, 100), 1.0) == Pace(0.5)
