@@ -1,5 +1,6 @@
 """The window speaks English in tests, whatever the machine's language, and has the look that it has for a person."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,16 @@ from PySide6.QtWidgets import QApplication
 from reviser.gui.style import stylesheet
 from reviser.gui.theme import Theme, dress, load_fonts, palette_for
 from reviser.gui.wording.translation import SOURCE, hush, speak
+from tests.gui import own_display
+
+
+@pytest.fixture(scope="session")
+def qapp_args(pytestconfig: pytest.Config) -> list[str]:
+    """What Qt's application begins with. Where windows are to be real and there is no display, this process gets one of
+    its own first."""
+    if os.environ["QT_QPA_PLATFORM"] == "xcb" and "DISPLAY" not in os.environ:
+        os.environ["DISPLAY"] = own_display.start()
+    return [str(pytestconfig.getini("qt_qapp_name"))]
 
 
 @pytest.fixture(scope="session", autouse=True)
