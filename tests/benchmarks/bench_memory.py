@@ -17,7 +17,7 @@ from pathlib import Path
 import click
 
 from reviser import app
-from reviser.cli.review_loop import Pump, Run
+from reviser.cli.review_loop import LoopRun, Pump
 from reviser.cli.revise import ByRule
 from reviser.core.edit import DecisionSource, Verdict
 
@@ -54,7 +54,7 @@ def main(count: int, *, without_model: bool) -> None:
                 path.write_bytes(essay.read_bytes())
                 since = time.perf_counter()
                 revision = program.studio.open(path, source=DecisionSource.RULE)
-                Run(program.studio, revision, pump, ByRule(Verdict.ACCEPT), most=1).go()
+                LoopRun(program.studio, revision, pump, ByRule(Verdict.ACCEPT), most=1).go()
                 program.studio.close(revision)
                 del revision
                 gc.collect()
