@@ -10,6 +10,7 @@ from reviser.cli.lazy import LazyCommand, LazyGroup
 from reviser.cli.main import run as run_group
 
 COMMANDS = (
+    LazyCommand("accept", "reviser.cli.tracked:accept", "Accept the tracked changes that a file holds."),
     LazyCommand("archive", "reviser.cli.library:archive", "Put a document out of the way."),
     LazyCommand("backup", "reviser.cli.backup:backup", "Copies of the history: make one, list them, restore one."),
     LazyCommand("check", "reviser.cli.datasets:check", "Replay every decision of a dataset or an export."),
@@ -27,6 +28,7 @@ COMMANDS = (
     LazyCommand("picture", "reviser.window_commands:picture", "Write a picture of the window; no display is needed."),
     LazyCommand("plugins", "reviser.cli.plugins:plugins", "List the plug-ins that are installed."),
     LazyCommand("queue", "reviser.cli.queue:queue", "Annotation work: documents to do, in work and done."),
+    LazyCommand("reject", "reviser.cli.tracked:reject", "Reject the tracked changes that a file holds."),
     LazyCommand("rename", "reviser.cli.library:rename", "Rename a document in the library; its file keeps its name."),
     LazyCommand("repair", "reviser.cli.backup:repair", "Write a new history out of what can be read of a damaged one."),
     LazyCommand("revise", "reviser.cli.revise:revise", "Revise a file in rounds; you decide each proposal."),

@@ -44,3 +44,24 @@ def test_what_does_not_go_together_is_said_before_any_work(terminal: Terminal) -
         assert (ended.code, ended.text) == (code, "")
         assert said in ended.err
     assert not (terminal.folder / "out.tex").exists()
+
+
+def test_the_changes_of_a_file_are_accepted_or_rejected_without_a_history(terminal: Terminal) -> None:
+    raw = "\ufeffThe {--cat--}{++dog++}{>>why<<} sat{++ down++}. Where?{>>Where?<<}\r\n"
+    paper = terminal.write("paper.md", raw)
+    ended = terminal.run("accept", paper, "--output", "yes.md")
+    assert (ended.code, ended.text) == (0, "2 tracked changes accepted: yes.md\n")
+    assert (terminal.folder / "yes.md").read_bytes() == "\ufeffThe dog sat down. Where?{>>Where?<<}\r\n".encode()
+    assert paper.read_bytes() == raw.encode()
+    assert terminal.run("reject", paper, "--in-place").code == 0
+    assert paper.read_bytes() == "\ufeffThe cat sat. Where?{>>Where?<<}\r\n".encode()
+    assert not terminal.database.exists()
+    for arguments, code, said in (
+        (("accept", "paper.md"), 2, "Name where the result goes: --output FILE, or --in-place."),
+        (("accept", "paper.md", "--in-place"), 1, "has no tracked changes."),
+        (("reject", "paper.md", "--in-place", "--author", "Ann"), 1, "has no tracked changes of Ann."),
+        (("reject", "none.md", "--in-place"), 1, "does not exist"),
+    ):
+        ended = terminal.run(*arguments)
+        assert (ended.code, ended.text) == (code, "")
+        assert said in ended.err

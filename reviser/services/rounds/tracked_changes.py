@@ -15,6 +15,7 @@ from reviser.core.session import State
 from reviser.core.text import Span
 from reviser.documents.base import Document, Tracked
 from reviser.documents.formats import format_for_tracking
+from reviser.errors import UserError
 
 CO_AUTHOR = "co-author"  # the reviser of a round that is made of a file's changes, where they name nobody
 _NO_REASON = "A tracked change of the file."
@@ -128,6 +129,22 @@ def proposed(document: Document, state: State, *, pending: bool) -> Outgoing:
     together = _apart(_apart(ours, kept), open_)
     dropped = len(ours) + len(theirs) + len(open_) - len(together)
     return Outgoing(text, tuple(together), len(unmarked), dropped)
+
+
+def decided(document: Document, author: str, *, accepting: bool) -> Outgoing:
+    """The file with its changes accepted or rejected: all, or those of `author` where one is named. UserError where
+    there are none."""
+    changes = document.content.changes
+    chosen = [change for change in changes if author in {"", change.author}]
+    if not chosen:
+        authors = ", ".join(sorted({change.author for change in changes if change.author}))
+        of_whom = f" of {author}" if author else ""
+        others = f": they are of {authors}" if authors else ""
+        raise UserError(f"{document.path} has no tracked changes{of_whom}{others}.")
+    edits = [change.edit for change in chosen] if accepting else []
+    rest = [change for change in changes if change not in chosen]
+    kept = _carried(rest, edits)
+    return Outgoing(apply(document.text, edits), tuple(after for _, after in kept), dropped=len(rest) - len(kept))
 
 
 def _tracked(item: Item) -> Tracked:

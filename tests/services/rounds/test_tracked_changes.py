@@ -6,10 +6,12 @@ import pytest
 
 from reviser.core.edit import Edit, Verdict
 from reviser.core.session import State
-from reviser.documents.base import Document
+from reviser.documents.base import Content, Document, Tracked
+from reviser.documents.formats import MARKED_MARKDOWN
 from reviser.documents.store import read
-from reviser.errors import DocumentError
+from reviser.errors import DocumentError, UserError
 from reviser.services.rounds.open_document import OpenDocument
+from reviser.services.rounds.tracked_changes import decided
 from tests.core.recording import propose
 from tests.services.desk import desk
 
@@ -155,3 +157,19 @@ def test_changes_and_comments_are_not_saved_as_another_format(tmp_path: Path) ->
         with pytest.raises(DocumentError, match=r"tracked changes, comments.*\.md"):
             revision.save(tmp_path / "b.tex")
         assert not (tmp_path / "b.tex").exists()
+
+
+def test_the_changes_of_one_author_are_decided_and_the_others_stay() -> None:
+    changes = (
+        Tracked(Edit(0, "One", "1"), "Ann"),
+        Tracked(Edit(4, "two", "2"), "Ben"),
+        Tracked(Edit(8, "", "and "), "Ann"),
+    )
+    document = Document(Path("a.md"), Content("One two three", changes=changes), MARKED_MARKDOWN, "")
+    ann = decided(document, "Ann", accepting=True)
+    assert ann.text == "1 two and three"
+    assert ann.tracked == (Tracked(Edit(2, "two", "2"), "Ben"),)
+    ben = decided(document, "Ben", accepting=False)
+    assert (ben.text, ben.tracked) == (document.text, (changes[0], changes[2]))
+    with pytest.raises(UserError, match=r"no tracked changes of Cem: they are of Ann, Ben\."):
+        decided(document, "Cem", accepting=True)

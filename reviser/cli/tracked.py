@@ -1,0 +1,50 @@
+"""`reviser accept` and `reject`: the tracked changes of a file, all or those of one author, without a history."""
+
+from pathlib import Path
+
+import click
+
+from reviser.cli import terminal
+from reviser.documents import store as files
+from reviser.errors import UsageError
+from reviser.services.rounds.event_descriptions import counted
+from reviser.services.rounds.tracked_changes import decided
+
+_file = click.argument("file", type=click.Path(path_type=Path))
+_author = click.option("--author", default="", help="Only the changes of this author.")
+_output = click.option("--output", type=click.Path(path_type=Path), help="Write the result to this file.")
+_in_place = click.option("--in-place", is_flag=True, help="Write the result to FILE itself.")
+
+
+@click.command()
+@_file
+@_author
+@_output
+@_in_place
+def accept(file: Path, author: str, output: Path | None, in_place: bool) -> None:
+    """Accept the tracked changes that FILE holds; what others than --author changed stays tracked."""
+    _decide(file, author, output, in_place=in_place, accepting=True)
+
+
+@click.command()
+@_file
+@_author
+@_output
+@_in_place
+def reject(file: Path, author: str, output: Path | None, in_place: bool) -> None:
+    """Reject the tracked changes that FILE holds; what others than --author changed stays tracked."""
+    _decide(file, author, output, in_place=in_place, accepting=False)
+
+
+def _decide(file: Path, author: str, output: Path | None, *, in_place: bool, accepting: bool) -> None:
+    if in_place == (output is not None):
+        raise UsageError("Name where the result goes: --output FILE, or --in-place.")
+    document = files.read(file)
+    out = decided(document, author, accepting=accepting)
+    expected = document.digest if output is None else None
+    saved = files.save(document, out.text, output, expected=expected, tracked=out.tracked)
+    for sentence in (*out.notes, *saved.notes):
+        terminal.note(sentence)
+    count = counted(len(document.content.changes) - len(out.tracked) - out.dropped, "tracked change")
+    left = f"; {counted(len(out.tracked), 'tracked change')} left" if out.tracked else ""
+    terminal.line(f"{count} {'accepted' if accepting else 'rejected'}{left}: {output or file}")
