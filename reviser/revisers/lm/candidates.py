@@ -315,8 +315,8 @@ def _removed(text: str, matches: list[re.Match[str]], at: int) -> Iterator[Candi
     behind = matches[at + 1]
     if kind == "article-out" and (behind.group().lower() in _SCARCE or before in _COORDINATING):
         return  # "a trial or a fine": the writer says it of both
-    if kind == "word-out" and (at == 0 or lower in _BE):
-        return
+    if kind == "word-out" and (at == 0 or lower in _BE or (lower == "to" and before in ("in", "on"))):
+        return  # "in to" is "into", if anything
     if at == 0:
         if behind.group()[0].isalpha():
             after = behind.group()

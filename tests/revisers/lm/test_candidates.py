@@ -229,6 +229,15 @@ def test_what_compares_may_go_without_saying() -> None:
     assert not {kind for kind, _ in found} & {"degree"}
 
 
+def test_to_is_not_taken_from_in_to_but_in_may_be() -> None:
+    text = "They bought in to the plan to it."
+    gone = {text[one.start : one.end] for one in found_in(text) if one.kind.name == "word-out"}
+    places = {one.start for one in found_in(text) if one.kind.name == "word-out"}
+    assert text.index(" in") in places
+    assert text.index(" to the") not in places
+    assert " to" in gone  # the other one
+
+
 def test_of_is_missing_behind_a_part_but_not_behind_any_noun() -> None:
     def of(text: str, behind: str) -> bool:
         place = text.index(behind) + len(behind)
