@@ -169,7 +169,8 @@ def _replaced(words: list[str], at: int, start: int, frequencies: Frequencies) -
         return
     lower, end = word.lower().replace("’", "'"), start + len(word)
     inside = at > 0 and words[at - 1] not in _OPENING
-    exists = lower == "there" and words[at + 1 : at + 2] and words[at + 1].lower() in _EXISTING
+    behind = "".join(words[at + 1 : at + 2]).lower().replace("’", "'")
+    exists = lower == "there" and behind in _EXISTING
     prepositions = _prepositions(words, at)
     for form, kind in (
         *_counted(words, at),

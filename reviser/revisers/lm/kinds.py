@@ -43,13 +43,13 @@ _TABLE = (
     CandidateKind(
         "confused",
         CandidateGroup.REPLACEMENT,
-        3.0,
+        2.0,
         "“{before}” and “{after}” are easily confused; here “{after}” fits.",
     ),
     CandidateKind(
         "counted", CandidateGroup.REPLACEMENT, -2.5, "Of what can be counted one says “{after}”, not “{before}”."
     ),
-    CandidateKind("degree", CandidateGroup.REPLACEMENT, 3.0, "“{after}” fits here better than “{before}”."),
+    CandidateKind("degree", CandidateGroup.REPLACEMENT, 1.0, "“{after}” fits here better than “{before}”."),
     CandidateKind("hyphen", CandidateGroup.REPLACEMENT, -2.0, "“{after}” is written with a hyphen here."),
     CandidateKind("ing", CandidateGroup.REPLACEMENT, 6.0, "Here the form is “{after}”."),
     CandidateKind("join", CandidateGroup.REPLACEMENT, 0.0, "“{after}” is written as one word."),
@@ -69,7 +69,7 @@ _TABLE = (
     CandidateKind("real-word", CandidateGroup.REPLACEMENT, 2.5, "“{before}” is a word, but here “{after}” fits."),
     CandidateKind("splice", CandidateGroup.REPLACEMENT, -1.0, "A comma alone does not join two sentences."),
     CandidateKind("verb", CandidateGroup.REPLACEMENT, 1.0),
-    CandidateKind("word-in", CandidateGroup.INSERTION, 4.0, "“{after}” is missing here."),
+    CandidateKind("word-in", CandidateGroup.INSERTION, 2.0, "“{after}” is missing here."),
     CandidateKind("word-out", CandidateGroup.DELETION, 9.0, "“{before}” is not needed here."),
 )
 KINDS = {kind.name: kind for kind in _TABLE}

@@ -278,6 +278,7 @@ def test_capitals_are_kept(word: str, like: str, wanted: str) -> None:
         ("If you needed a lift you called him.", "needed", "need"),
         ("They walked home in the rain yesterday.", "walked", "walks"),
         ("There haven't been many cars on the road.", "There", "They"),
+        ("There haven’t been many cars on the road.", "There", "They"),
         ("He said that there will be a storm tonight.", "there", "they"),
     ],
 )
