@@ -1,4 +1,4 @@
-"""The queries in the README, run on the data that it names, give what it shows."""
+"""The queries in the documentation, run on the data that it names, give what it shows."""
 
 import re
 import sqlite3
@@ -11,7 +11,7 @@ from reviser.services.documents.digest_updates import bring_up
 from reviser.services.sources import opened
 from tests.data import shared
 
-README = Path(__file__).parents[2] / "README.md"
+QUERIES = Path(__file__).parents[2] / "docs" / "queries.md"
 PAIR = re.compile(r"```sql\n(.*?)```\n```text\n(.*?)\n```", re.DOTALL)
 
 
@@ -27,7 +27,7 @@ def test_the_queries_of_the_readme_give_what_it_shows(tmp_path: Path) -> None:
     with Store.open(path) as store, opened(folder) as source:
         bring_in(store, source)
         assert bring_up(store) == ()
-    pairs = PAIR.findall(README.read_text(encoding="utf-8"))
+    pairs = PAIR.findall(QUERIES.read_text(encoding="utf-8"))
     assert len(pairs) == 5
     with closing(sqlite3.connect(path)) as connection:
         for query, shown in pairs:
