@@ -1,5 +1,6 @@
 """Plug-ins, installed by pip as a person does: formats and revisers of other packages, and what cannot be used."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -152,3 +153,11 @@ def test_a_reviser_that_no_plugin_brings_is_said(terminal: Terminal, installed: 
         2,
         "reviser: No plug-in brings a reviser called pepper: reviser plugins lists what is installed.\n",
     )
+
+
+def test_the_page_on_document_formats_shows_the_plugin_that_is_tested_here() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "add-a-document-format.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```\w+\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    files = [path.read_text(encoding="utf-8") for path in (SOURCES / "reviser-recipe").iterdir() if path.is_file()]
+    assert len(shown) == 4
+    assert [block for block in shown if not any(block in text for text in files)] == []

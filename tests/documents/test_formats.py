@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reviser.documents.base import DocumentFormat
 from reviser.documents.formats import FORMATS, called, format_of, has_known_suffix, suffixes
 from reviser.documents.store import read, save
 
@@ -97,3 +100,22 @@ def test_nothing_but_the_table_lists_suffixes_of_documents() -> None:
             if len({match.group() for text in said for match in named.finditer(text)}) > 1:
                 found.append(f"{path.relative_to(package)}: {said}")
     assert {where.split(":")[0] for where in found} == {"documents/formats.py"}, found
+
+
+WRITTEN = st.text(st.sampled_from("ab \n\r#`*{}+-~=<>%\\$\u00a0é\U0001f600"), max_size=60)
+WORDS = st.text(st.sampled_from("ab \n.é\u00a0"), max_size=10)
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.code)
+@given(WRITTEN, WORDS)
+def test_no_edit_gives_the_same_bytes_and_an_edit_is_read_back(known: DocumentFormat, text: str, more: str) -> None:
+    """Of files that are UTF-8; other encodings have tests of their own."""
+    data, handler = text.encode(), known.handler
+    content = handler.read(data, "a")
+    if content.changes:
+        assert handler.track(content, content.text, content.encoding, content.changes).data == data
+        return
+    assert handler.write(content, content.text, content.encoding).data == data
+    changed = handler.write(content, content.text + more, content.encoding)
+    assert changed.content.text == content.text + more
+    assert handler.read(changed.data, "a").text == content.text + more
