@@ -40,5 +40,6 @@ def test_some_hostile_answers(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3600)
 def test_many_hostile_answers(tmp_path: Path) -> None:
     run(tmp_path, _seeds(LONG, None))

@@ -223,9 +223,9 @@ def is_usable(answer: str) -> bool:
     """Whether an answer has an edit of the sentence in the list that it means."""
     # Here, not above: the chat revisers load after the first paint.
     from reviser.revisers.chat.escapes import mended
-    from reviser.revisers.chat.json_lists import lists_in, meant
+    from reviser.revisers.chat.json_lists import lists_in, meant, unpacked
 
-    answer = mended(answer)
+    answer = unpacked(mended(answer), "edits")
     told = "\n".join(message.text for message in MESSAGES)
     found = meant(answer, lists_in(answer, "edits"), told, _fits, ended=True)
     return found is not None and any(map(_fits, found.entries))
