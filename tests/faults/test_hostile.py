@@ -3,6 +3,7 @@ said, nothing that was sent whole thrown away, nothing unseen let in, and the ke
 
 import os
 import random
+import resource
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from tests.faults.hostile.bench import bench, leaks
 
 SHORT, LONG = 200, 4000  # rounds
+MOST_GROWN = 400_000_000  # bytes of memory; the longest answers have 5 MB
 SHOWN = 25  # of what did not hold
 
 
@@ -22,13 +24,22 @@ def _seeds(count: int, usual: int | None) -> list[int]:
     return list(range(first, first + int(os.environ.get("REVISER_HOSTILE_ROUNDS", count))))
 
 
+def _most_held() -> int:
+    """The most memory that this process has held, in bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def run(folder: Path, seeds: list[int]) -> None:
+    before = _most_held()
     with bench(folder) as tried:
         for seed in seeds:
             tried.round(seed)
             if len(tried.wrong) >= SHOWN:
                 break
         sys.stdout.write(f"{tried.rounds} rounds {tried.outcomes}, {tried.kept} edits kept\n")
+    grown = _most_held() - before
+    sys.stdout.write(f"{grown / 1e6:.0f} MB more than before\n")
+    assert grown < MOST_GROWN
     assert not tried.wrong, "\n".join(tried.wrong)
     assert leaks(folder) == []
     assert tried.kept > tried.rounds / 2, "most answers had something in them that was to be kept"

@@ -96,6 +96,16 @@ def test_what_came_without_empty_lines_is_not_lost_with_the_connection(api: Api)
     assert (heard.text, "broke off" in heard.said) == ("Hé", True)
 
 
+@pytest.mark.parametrize("odd", [b"data:\nevent: ping\ndata: {}\n", b"data: \n: hm\n"])
+@pytest.mark.parametrize("api", [Api.OPENAI, Api.ANTHROPIC])
+def test_nor_does_a_sign_of_life_gather_what_follows_into_one(api: Api, odd: bytes) -> None:
+    lines = WHOLE[api].replace(b"\n\n", b"\n").splitlines(keepends=True)
+    for at in range(len(lines)):
+        if not lines[at].startswith(b"data:") or not at:
+            heard, _ = hear(api, good(b"".join((*lines[:at], odd, *lines[at:]))))
+            assert (heard.text, heard.parts[-1]) == ("Héllo", Ended(Finish.STOP)), at
+
+
 @apis
 @pytest.mark.parametrize("whole", ["👩", "a👩\u200d👩b"])
 def test_a_character_that_was_cut_between_its_two_units_is_one(api: Api, whole: str) -> None:

@@ -182,8 +182,10 @@ def said_of(pace: Pace, name: str = "", running_s: float = 0.0) -> str:
             seconds=f"{pace.waiting.seconds:.0f}", why=pace.waiting.why
         )
     if pace.thinking:
+        last = pace.thinking[-THOUGHT:]
+        thought = last if last == pace.thinking else f"…{last.partition(' ')[2] or last}"
         return _tr("{name} thinks, {seconds} s so far: {thought}").format(
-            name=name, seconds=f"{running_s:.0f}", thought=pace.thinking[-THOUGHT:]
+            name=name, seconds=f"{running_s:.0f}", thought=thought
         )
     if not pace.share:
         waits = _tr("Waiting for {name}: {seconds} s so far").format(name=name, seconds=f"{running_s:.0f}")

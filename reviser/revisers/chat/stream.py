@@ -108,7 +108,7 @@ def taken(text: str, place: int, *, ended: bool, broken: int = 0) -> Taken:
             entry, end = DECODER.raw_decode(text, place)
             if end == len(text) and text[place] not in '{["' and not ended:
                 break  # a number may go on
-            within = isinstance(entry, list) and all(isinstance(each, dict) for each in entry)
+            within = isinstance(entry, list) and any(isinstance(each, dict) for each in entry)
             found += entry if within else [entry]  # some models put a list into the list
             place = end
             continue

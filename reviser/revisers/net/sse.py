@@ -128,7 +128,7 @@ class Events:
         """The object of JSON that is all of the data in `line`, with its event's name: some servers send no empty
         lines, and what they have sent must not wait for one. None where there is none."""
         value = line.removeprefix("data:").strip()
-        if self._data or not line.startswith("data:") or not (value.startswith("{") and value.endswith("}")):
+        if any(self._data) or not line.startswith("data:") or not (value.startswith("{") and value.endswith("}")):
             return None
         found = _object(value)
         return None if found is None else (self._name or UNNAMED, found)
