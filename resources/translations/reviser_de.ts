@@ -4907,6 +4907,10 @@ vor der ersten Runde</translation>
       </translation>
     </message>
     <message>
+      <source>Word document</source>
+      <translation>Word-Dokument</translation>
+    </message>
+    <message>
       <source>You changed this text, so the proposal no longer fits</source>
       <translation>Sie haben diesen Text geändert, darum passt der Vorschlag nicht mehr</translation>
     </message>

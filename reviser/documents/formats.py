@@ -69,9 +69,19 @@ MARKED_TEXT = DocumentFormat(
     tracked_as="plain-text-criticmarkup",
 )
 
+WORD = DocumentFormat(
+    "docx",
+    "Word",
+    (".docx", ".docm", ".dotx", ".dotm"),
+    "reviser.documents.docx.handler:WordFormat",
+    holds=("formatting", "pictures", "tracked changes", "comments"),
+    from_text=False,
+    tracked_as="docx",
+)
+
 # In the order that a person is shown them. Those that know a file by its bytes are asked first, in this order too; of
 # two with the same suffix, the first has the files that tell nothing.
-FORMATS: tuple[DocumentFormat, ...] = (PLAIN, MARKDOWN, LATEX, MARKED_MARKDOWN, MARKED_TEXT)
+FORMATS: tuple[DocumentFormat, ...] = (PLAIN, MARKDOWN, WORD, LATEX, MARKED_MARKDOWN, MARKED_TEXT)
 
 
 @cache

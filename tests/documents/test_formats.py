@@ -25,11 +25,13 @@ def test_every_line_of_the_table_holds() -> None:
         assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in known.suffixes)
         assert known.handler is known.handler
         text = "One two.\n"
+        assert not any(span.of(text).strip() for span in known.handler.protected(text))
+        if not known.from_text:
+            continue
         written = known.handler.write(
             known.handler.read(text.encode(), "a"), text, known.handler.read(b"", "a").encoding
         )
         assert written.data == text.encode()
-        assert not any(span.of(text).strip() for span in known.handler.protected(text))
 
 
 @pytest.mark.parametrize(

@@ -14,4 +14,5 @@ write      a plan to splices: clean, or tracked
 changes    what others tracked, as edits by their authors, and decisions of it back into the bytes
 comments   those that stand there, and new ones
 document   the whole: one text, its facts, and its edits back into the file
+handler    the format in the table of formats
 """

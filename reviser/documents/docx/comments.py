@@ -148,6 +148,7 @@ def _comment(note: Note, data: bytes) -> bytes:
         for key, value in (
             (b"id", str(note.identity)), (b"author", note.author), (b"date", note.date), (b"initials", initials)
         )
+        if value
     )  # fmt: skip
     lines = ILLEGAL.sub("", note.text).replace("\r", "").split("\n")
     runs = [names.open(b"r") + names.text(escape(line)) + names.close(b"r") if line else b"" for line in lines]

@@ -6,7 +6,7 @@ proposal of theirs: what they inserted is not in the text, what they deleted is.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,17 +98,31 @@ class WordDocument:
             ),
         )
 
-    @property
+    @cached_property
     def locked(self) -> tuple[Span, ...]:
         """What is shown and cannot be edited, and what others have deleted, as long as that is not decided."""
+        return merged(self._locked_pieces)
+
+    @cached_property
+    def _locked_pieces(self) -> list[Span]:
+        """The same, each thing apart: between two of them something may come in."""
         spans: list[Span] = []
         for story in self.stories:
             pieces = story.pieces
             for number, locked in enumerate(pieces.locked):
-                if locked or pieces.states[number] & PieceState.DELETED:
-                    start, end = pieces.offsets[number], pieces.offsets[number + 1]
+                start, end = pieces.offsets[number], pieces.offsets[number + 1]
+                if start < end and (locked or pieces.states[number] & PieceState.DELETED):
                     spans.append(Span(start + story.offset, end + story.offset))
-        return merged(spans)
+        return spans
+
+    def locked_in(self, span: Span) -> list[Span]:
+        """The locked things that lie wholly in `span`, each apart."""
+        number = bisect_left(self._locked_pieces, span.start, key=lambda each: each.start)
+        found: list[Span] = []
+        while number < len(self._locked_pieces) and self._locked_pieces[number].end <= span.end:
+            found.append(self._locked_pieces[number])
+            number += 1
+        return found
 
     def allows(self, edit: Edit) -> bool:
         """Whether the edit touches nothing locked and has a place. ValueError where it does not fit the text."""

@@ -16,8 +16,8 @@ _CHANGE_IDS = re.compile(rb"""(<[^\s>]*?rPrChange\s[^>]*?:id=)(?:"[^"]*"|'[^']*'
 
 @dataclass(slots=True)
 class Tracking:
-    """Who changes, when (as the format has it), and the next number that no change in the document has. `comments`:
-    by the edit's number in the plan, the id of its comment."""
+    """Who changes, when (as the format has it; empty where nobody says), and the next number that no change in the
+    document has. `comments`: by the edit's number in the plan, the id of its comment."""
 
     author: str
     date: str
@@ -148,7 +148,7 @@ class _Part:
         return (
             names.attribute(b"id", str(next(tracking.numbers)))
             + names.attribute(b"author", tracking.author)
-            + names.attribute(b"date", tracking.date)
+            + (names.attribute(b"date", tracking.date) if tracking.date else b"")
         )
 
     def _mark(self, kind: bytes) -> bytes:

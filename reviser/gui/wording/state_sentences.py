@@ -42,6 +42,8 @@ def format_name(code: str) -> str:
             return tr("Markdown")
         case "latex":
             return tr("LaTeX")
+        case "docx":
+            return tr("Word document")
         case "markdown-criticmarkup":
             return tr("Markdown with CriticMarkup")
         case "plain-text-criticmarkup":
