@@ -86,6 +86,19 @@ def test_an_alignment_is_in_order_and_true(ours: list[int], theirs: list[int]) -
         i, j = a + length, b + length
 
 
+def test_a_long_alignment_is_as_short_ones_are() -> None:
+    same = list(range(4100))
+    assert align([-1, *same, -2], [-3, *same, -4]) == [(1, 1, 4100)]
+    chance = random.Random(3)
+    ours, theirs = (chance.choices(range(3), k=5000) for _ in range(2))
+    i = j = 0
+    for a, b, length in align(ours, theirs):
+        assert min(a - i, b - j) >= 0 < length
+        assert ours[a : a + length] == theirs[b : b + length]
+        i, j = a + length, b + length
+    assert min(i, j) > 4500
+
+
 def _marked(base: str, other: str) -> list[tuple[str, str]]:
     return [(edit.before, edit.after) for edit in diff(base, other)]
 

@@ -202,6 +202,12 @@ def test_what_was_typed_between_decisions_comes_between_them() -> None:
     ]
 
 
+def test_a_caret_at_a_changed_word_is_about_all_of_it() -> None:
+    working = WorkingCopy(TEXT, (Region(3, 10, "use", "p"),))
+    assert [origin(working, Span(place, place)) for place in (3, 4, 6)] == [Span(3, 10)] * 3
+    assert origin(working, Span(2, 2)) == Span(2, 2)
+
+
 def test_a_text_without_rounds() -> None:
     recording = Recording("One two.")
     recording.type(4, "two", "six")
