@@ -10,8 +10,8 @@ from reviser.history.log.store import HistoryReader, NewDocument, Store
 from reviser.history.merge.merge import merge
 from reviser.history.purge import forget
 from reviser.history.recovery.verify import verify
+from tests.history.merge.test_merge import Clock, decisions, everything, go_on, history
 from tests.history.sample import IMPORTED
-from tests.services.documents.test_merge import Clock, decisions, everything, go_on, history
 
 
 def count(path: Path, table: str) -> int:

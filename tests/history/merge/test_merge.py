@@ -35,9 +35,9 @@ from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError, UsageError
 from reviser.history.backup import backups
 from reviser.history.log.store import HistoryReader, Result, Store
+from reviser.history.merge.merge import merge
 from reviser.history.recovery.verify import verify
 from reviser.services.datasets.sessions import saves_of
-from reviser.services.documents.merge import merge
 
 TEXT = "One two three four five six seven."
 WORDS = tuple(Edit(start, word, word.upper()) for start, word in ((0, "One"), (4, "two"), (8, "three"), (14, "four")))
@@ -383,7 +383,7 @@ def test_a_backup_is_made_first(tmp_path: Path) -> None:
 def test_an_older_history_is_merged_from_a_copy(tmp_path: Path) -> None:
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(old)) as connection:
-        connection.executescript((Path(__file__).parents[2] / "history" / "v2.sql").read_text(encoding="utf-8"))
+        connection.executescript((Path(__file__).parents[1] / "v2.sql").read_text(encoding="utf-8"))
     before = old.read_bytes()
     a = history(tmp_path / "a.db", Clock(), 2)
     (done,) = merge(a, [old])
