@@ -2,9 +2,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviser.core.diff import diff
-from reviser.core.edit import Edit, apply
+from reviser.core.edit import Edit, Verdict, apply
+from reviser.core.events import Locked
 from reviser.core.locks import carried, locked, touches, unlocked
+from reviser.core.round_state import Status
 from reviser.core.text import Span
+from tests.core.recording import Recording, propose
 
 TEXT = "One two three four."
 TWO = Span(4, 7)
@@ -45,6 +48,16 @@ def test_what_touches_a_lock() -> None:
     assert not touches((TWO,), Span(7, 7))
     assert not touches((TWO,), Span(7, 9))
     assert not touches((TWO,), Span(2, 4))
+
+
+def test_a_locked_passage_goes_with_what_is_typed_and_accepted_before_it() -> None:
+    doc = Recording(TEXT)
+    doc.round(propose(TEXT, "One", "Eleven"), propose(TEXT, "two", "2"))
+    doc.do(Locked(TWO))
+    for state in (doc.type(0, "", "Look! "), doc.decide(Verdict.ACCEPT, 0), doc.type(0, "Look! ", "")):
+        assert [lock.of(state.text) for lock in state.locks] == ["two"]
+        assert state.played is not None
+        assert state.played.status(state.played.round.items[1]) is Status.LOCKED
 
 
 _texts = st.lists(st.sampled_from(["a", "bb", "😀", "c.", "\n"]), max_size=12).map(" ".join)

@@ -13,7 +13,6 @@ from reviser.core.events import (
     Arrived,
     Changed,
     Decided,
-    Locked,
     Outcome,
     RoundEnded,
     RoundStarted,
@@ -24,7 +23,6 @@ from reviser.core.events import (
 from reviser.core.round import Arrival
 from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State, stop_reason
-from reviser.core.text import Span
 from tests.core.recording import Recording, propose
 from tests.core.test_working_copy import edits_over
 
@@ -60,16 +58,6 @@ def test_a_decision_can_be_changed_and_taken_back_until_the_round_ends() -> None
     assert doc.decide(Verdict.REJECT, 0).text == TEXT
     assert statuses(doc.decide(Verdict.UNDECIDED, 0)) == [Status.PENDING]
     assert doc.decide(Verdict.REWRITE, 0, after="a").text == TEXT.replace("teh", "a", 1)
-
-
-def test_a_locked_passage_goes_with_what_is_typed_and_accepted_before_it() -> None:
-    doc = Recording(TEXT)
-    doc.round(propose(TEXT, "teh", "their"), propose(TEXT, "very big", "huge"))
-    start = TEXT.index("very big")
-    doc.do(Locked(Span(start, start + len("very big"))))
-    for state in (doc.type(0, "", "Look! "), doc.decide(Verdict.ACCEPT, 0), doc.type(0, "Look! ", "")):
-        assert [lock.of(state.text) for lock in state.locks] == ["very big"]
-        assert statuses(state)[1] is Status.LOCKED
 
 
 def test_before_a_round_there_is_no_proposal() -> None:
