@@ -13,7 +13,7 @@ from reviser.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-PAGES = sorted((ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md")))
+PAGES = sorted((*ROOT.glob(".github/*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md", *DOCS.glob("*.md")))
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|!\[[^\]]*\]\(([^)\s]+)\)")
 FILE = re.compile(
     r"`((?:reviser|tests|resources|packaging|core|cli|services|revisers|documents|datasets|history|gui)/[\w./*-]+)`"
