@@ -1,4 +1,4 @@
-"""What GitHub reads of the project is as its schemas say: workflows and issue forms. The workflows themselves do not run here."""
+"""What GitHub reads of the project is as its schemas say: workflows and issue forms. No workflow runs here."""
 
 import subprocess
 import sys
