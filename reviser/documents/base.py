@@ -99,10 +99,6 @@ class FormatHandler:
         """Syntax that no proposal may touch: `guard(text).protected`."""
         return self.guard(text).protected
 
-    def keeps_syntax(self, text: str, edit: Edit) -> bool:
-        """Whether this one edit leaves the structure as it was. For many edits of one text, ask its guard."""
-        return self.guard(text).keeps(edit)
-
     def read(self, data: bytes, called: str) -> Content:
         """What the bytes of a file hold. DocumentError, naming the file as `called`, where they cannot be read such
         that `write` gives the same bytes again."""

@@ -82,7 +82,7 @@ def test_open_parts(text: str, parts: list[str]) -> None:
     ],
 )
 def test_words_may_change(text: str, before: str, after: str) -> None:
-    assert MARKDOWN.keeps_syntax(text, Edit(text.index(before), before, after))
+    assert MARKDOWN.guard(text).keeps(Edit(text.index(before), before, after))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_words_may_change(text: str, before: str, after: str) -> None:
     ],
 )
 def test_edits_that_would_make_or_break_syntax_are_refused(text: str, before: str, after: str) -> None:
-    assert not MARKDOWN.keeps_syntax(text, Edit(text.index(before), before, after))
+    assert not MARKDOWN.guard(text).keeps(Edit(text.index(before), before, after))
 
 
 def test_edits_that_are_harmless_alone_can_break_together() -> None:
@@ -146,7 +146,7 @@ def test_edits_that_are_harmless_alone_can_break_together() -> None:
 def test_an_edit_does_not_reach_into_the_block_before() -> None:
     # Indented, the paragraph would go on with the item.
     text = "- item\n\nText\n\nEnd"
-    assert not MARKDOWN.keeps_syntax(text, Edit(text.index("Text"), "Text", "  Text"))
+    assert not MARKDOWN.guard(text).keeps(Edit(text.index("Text"), "Text", "  Text"))
 
 
 def test_signature_sees_structure_not_words() -> None:

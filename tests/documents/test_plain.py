@@ -59,7 +59,7 @@ def test_edits_beside_a_token_are_free() -> None:
     assert not guard.keeps(Edit(8, "t", "T"))
     assert not guard.keeps(Edit(8, "", "x"))
     assert guard.keeps_all([Edit(0, "See", "Read"), Edit(15, "", ",")])
-    assert PLAIN.keeps_syntax(text, Edit(0, "See", "Read"))
+    assert PLAIN.guard(text).keeps(Edit(0, "See", "Read"))
 
 
 @given(st.text(st.sampled_from("ab1 @./:\\${}[]()_~^\n-")))

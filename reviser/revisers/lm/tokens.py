@@ -4,8 +4,6 @@ The rules that split a text before its bytes are merged are those of SmolLM (lla
 each digit by itself, then GPT-2's.
 """
 
-from collections.abc import Sequence
-
 import regex
 from tokenizers import Tokenizer, models, pre_tokenizers
 
@@ -29,6 +27,3 @@ class Tokens:
 
     def encode(self, text: str) -> tuple[int, ...]:
         return tuple(self._tokenizer.encode(text).ids)
-
-    def encode_many(self, texts: Sequence[str]) -> list[tuple[int, ...]]:
-        return [tuple(encoding.ids) for encoding in self._tokenizer.encode_batch_fast(list(texts))]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reviser.core.edit import Remark, Verdict
-from reviser.core.events import Outcome, StopReason
+from reviser.core.events import Changed, Decided, Origin, Outcome, RoundStarted, StopReason
 from reviser.core.round import Arrival
 from reviser.core.round_state import Status
 from reviser.core.text import Span
@@ -15,7 +15,6 @@ from reviser.documents.store import ChangedOnDiskError
 from reviser.errors import ReviserError, UserError
 from reviser.revisers.base import LANGUAGE_RULE, ReadProgress
 from reviser.revisers.net.wire import Waiting
-from reviser.services.rounds.event_descriptions import describe
 from reviser.services.rounds.notifications import Notice
 from tests.core.recording import propose
 from tests.services.desk import desk
@@ -74,7 +73,7 @@ def test_always_7_a_word_added_by_one_key_is_taken_back_by_one_step(tmp_path: Pa
         doc.redo()
         assert (doc.state, program.store.words()) == (after, frozenset({"teh"}))
         doc.undo()
-        assert describe(doc.undo_event) == "round"
+        assert isinstance(doc.undo_event, RoundStarted)
 
 
 def test_proposals_of_a_group_take_one_decision(tmp_path: Path) -> None:
@@ -84,7 +83,8 @@ def test_proposals_of_a_group_take_one_decision(tmp_path: Path) -> None:
         played = program.round(doc, *(propose(text, "  ", " ", nth=n, group="spaces") for n in range(3)))
         doc.decide([played.round.items[1].id], Verdict.ACCEPT)
         assert doc.state.text == "a b c d"
-        assert describe(doc.undo_event) == "accept 3 edits"
+        assert isinstance(doc.undo_event, Decided)
+        assert len(doc.undo_event.decisions) == 3
         doc.undo()
         assert doc.state.text == text
 
@@ -178,7 +178,8 @@ def test_a_file_changed_outside_comes_in_as_a_change_by_hand(tmp_path: Path) -> 
         doc = program.open(text=changed)
         assert doc.state.text == changed
         assert not doc.unsaved
-        assert describe(doc.undo_event) == "change made outside"
+        assert isinstance(doc.undo_event, Changed)
+        assert doc.undo_event.origin is Origin.OUTSIDE
         assert doc.state.played is not None
         assert len(doc.state.played.pending) == 1
         doc.undo()

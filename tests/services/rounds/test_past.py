@@ -6,13 +6,13 @@ import pytest
 
 from reviser.core.branches import PointKind
 from reviser.core.edit import Edit, Verdict
+from reviser.core.events import Changed, Origin, Restored
 from reviser.core.provenance import Author, account
 from reviser.core.text import Span
 from reviser.core.timeline import Timeline
 from reviser.errors import UserError
 from reviser.history.recovery.verify import verify
 from reviser.services.datasets.chart_data import figures
-from reviser.services.rounds.event_descriptions import describe
 from reviser.services.rounds.notifications import Notice
 from tests.core.recording import propose
 from tests.services.desk import Desk, desk
@@ -38,7 +38,7 @@ def test_a_branch_goes_on_from_an_earlier_point_and_nothing_is_lost(tmp_path: Pa
         opened = revision.past.graph().points[0]
         revision.past.restore(opened.last, "fresh")
         assert revision.state.text == TEXT
-        assert describe(revision.undo_event) == "going back"
+        assert isinstance(revision.undo_event, Restored)
         revision.change((Edit(0, "one", "uno"),))
         drawn = revision.past.graph()
         assert drawn.branches == ("", "fresh")
@@ -70,7 +70,8 @@ def test_single_edits_of_another_branch_are_taken_over(tmp_path: Path) -> None:
         assert revision.state.text == "uno 2 three four\n"
         revision.past.take(tip, four)
         assert revision.state.text == "uno 2 three 4\n"
-        assert describe(revision.undo_event) == "taking over"
+        assert isinstance(revision.undo_event, Changed)
+        assert revision.undo_event.origin is Origin.BRANCH
         # Whose the words are is known on the disk: the model's, not the writer's.
         hands = account(Timeline(program.store.records(revision.document_id)).lookback()).shares()
         assert (hands[Author.MODEL], hands[Author.TAKEN]) == (2 / 14, 0)
