@@ -4,9 +4,12 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.cli.fork_server import Server
 
 TIMEOUT_S = 200  # a slow machine loads Harper in ten
 
@@ -35,8 +38,10 @@ class Ended:
 class Terminal:
     """A person's terminal: commands are run in `folder`, and everything that they keep lies in it too."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, server: Server | None = None) -> None:
+        """`server` forks a command that need not be started anew; without it every one is."""
         self.folder = folder
+        self._server = server
         self.database = folder / "history.db"
         self.environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "REVISER_", "PYTEST_"))
@@ -51,7 +56,19 @@ class Terminal:
 
     def run(self, *arguments: str | Path, **environment: str) -> Ended:
         """Run a command to its end, with nobody to answer."""
-        return self._run(self.command(*arguments), environment)
+        server, wanted = self._server, self.environment | environment
+        if server is None or not server.can(wanted):
+            return self._run(self.command(*arguments), environment)
+        with (
+            Path(os.devnull).open("rb") as nothing,
+            tempfile.TemporaryFile() as out,
+            tempfile.TemporaryFile() as err,
+        ):
+            streams = [nothing.fileno(), out.fileno(), err.fileno()]
+            code = server.run(list(map(str, arguments)), self.folder, wanted, streams)
+            out.seek(0)
+            err.seek(0)
+            return Ended(code, out.read(), err.read().decode("utf-8"))
 
     def run_python(self, code: str, *arguments: str) -> Ended:
         """Run Python code in a process of its own, with the program's environment."""
