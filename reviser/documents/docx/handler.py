@@ -1,6 +1,7 @@
 """Word documents among the formats: a text with what it holds locked, the changes and comments of others, and back."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from os.path import commonprefix
@@ -141,7 +142,7 @@ def _stands(old: str, new: str, edit: Edit, edits: Iterable[Edit]) -> bool:
 
 def _edited(document: WordDocument, text: str) -> WordDocument:
     """The document with this text. DocumentError where something cannot be changed so."""
-    edits = diff(document.text, text)
+    edits = _changes(document.text, text)
     if not edits:
         return document
     made = [part for edit in edits for part in _allowed(document, edit)]
@@ -151,11 +152,44 @@ def _edited(document: WordDocument, text: str) -> WordDocument:
         raise _cannot(document, made[0]) from error
 
 
+def _changes(old: str, new: str) -> list[Edit]:
+    """The edits from one text to the other. Objects neither come nor go: the first is still the first, and so on."""
+    before, after = old.split(OBJECT_SIGN), new.split(OBJECT_SIGN)
+    if len(before) != len(after):
+        return list(diff(old, new))
+    edits: list[Edit] = []
+    place = 0
+    for part, now in zip(before, after, strict=True):
+        if part != now:
+            found = list(diff(part, now))
+            if part.count("\n") == now.count("\n") and any("\n" in edit.before + edit.after for edit in found):
+                # A table's cells are alike: line by line it may be less.
+                found = min(list(_by_line(Edit(0, part, now))), found, key=_size)
+            edits += (Edit(place + edit.start, edit.before, edit.after) for edit in found)
+        place += len(part) + 1
+    return edits
+
+
+def _size(edits: Iterable[Edit]) -> int:
+    return sum(len(edit.before) + len(edit.after) for edit in edits)
+
+
+def _by_line(edit: Edit) -> Iterable[Edit]:
+    """The edits line by line, of as many lines as before."""
+    place = edit.start
+    for before, after in zip(edit.before.split("\n"), edit.after.split("\n"), strict=True):
+        yield from (Edit(place + part.start, part.before, part.after) for part in diff(before, after))
+        place += len(before) + 1
+
+
 def _allowed(document: WordDocument, edit: Edit) -> list[Edit]:
     """The edit, or where it goes over what is locked, which stands in both texts, the edits between. DocumentError
     where there are none."""
     if document.allows(edit):
         return [edit]
+    if 0 < edit.before.count("\n") == edit.after.count("\n"):
+        with suppress(DocumentError):
+            return [each for part in _by_line(edit) for each in _allowed(document, part)]
     held = document.locked_in(edit.span)
     if not held:
         return _smaller(document, edit)

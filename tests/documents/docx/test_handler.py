@@ -95,6 +95,17 @@ def test_what_cannot_be_tracked_is_left_out_and_what_cannot_be_written_is_said()
         FORMAT.write(content, "oneli\nnk\ufffc\n", UTF_8)
 
 
+def test_words_of_a_table_whose_cells_are_alike_change_where_they_were_changed() -> None:
+    cell = f"<w:tc><w:p>{RUN.format('Inserting columns to make it more complex.')}</w:p></w:tc>"
+    content = FORMAT.read(docx(f"<w:tbl>{f'<w:tr>{cell * 4}</w:tr>' * 40}</w:tbl><w:p/>"), "essay.docx")
+    lines = content.text.split("\n")
+    for seed in range(4):
+        choose = random.Random(seed)
+        changed = [line.replace(choose.choice(["columns", "it", "to "]), "", choose.choice([0, 1])) for line in lines]
+        text = "\n".join(changed)
+        assert FORMAT.write(content, text, UTF_8).content.text == text
+
+
 def test_the_guard_keeps_objects_and_what_xml_cannot_hold() -> None:
     guard = FORMAT.guard("See \ufffc here\n")
     assert guard.protected == (Span(4, 5),)
