@@ -39,6 +39,9 @@ from reviser.history.merge.merge import merge
 from reviser.history.recovery.verify import verify
 from reviser.services.datasets.sessions import saves_of
 
+# Each of seven merges, all with their backups: 0.2 s. 20 examples, 200 with --long.
+EXAMPLES = settings().max_examples // 5
+
 TEXT = "One two three four five six seven."
 WORDS = tuple(Edit(start, word, word.upper()) for start, word in ((0, "One"), (4, "two"), (8, "three"), (14, "four")))
 Rows = Counted[tuple[Any, ...]]
@@ -146,7 +149,7 @@ def new(store: Store, text: str = TEXT, path: Path | None = None) -> int:
 acts = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 12)), max_size=12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(acts, acts, acts, st.permutations(["b", "c", "b", "c"]), st.integers(1, 4))
 def test_every_decision_is_there_once_however_histories_are_merged(
     common: list[tuple[int, int]],
@@ -198,7 +201,7 @@ def test_every_decision_is_there_once_however_histories_are_merged(
         assert everything(a) == there
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(acts, acts, acts)
 def test_what_counts_is_the_same_whichever_is_merged_into_the_other(
     common: list[tuple[int, int]], first: list[tuple[int, int]], second: list[tuple[int, int]]
