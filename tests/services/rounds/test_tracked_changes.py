@@ -85,6 +85,15 @@ def test_they_are_offered_once_and_wait_for_a_round_of_their_own(tmp_path: Path)
         assert [before for before, _, _ in pending(revision.state)] == ["old", ""]
 
 
+def test_a_copy_for_a_co_author_keeps_what_is_undecided_of_their_own(tmp_path: Path) -> None:
+    with desk(tmp_path) as program:
+        revision = program.open("a.md", RAW)
+        revision.decide(ids(revision)[:1], Verdict.ACCEPT)
+        copy = revision.save_tracked(tmp_path / "b.md", pending=True)
+        assert notes(copy) == []
+        assert (tmp_path / "b.md").read_text(encoding="utf-8") == RAW
+
+
 def test_what_the_person_types_beside_a_change_leaves_it_and_over_it_is_said(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         revision = program.open("a.md", RAW)
