@@ -57,6 +57,16 @@ def test_a_history_that_goes_back_to_itself_is_refused() -> None:
         Timeline(records)
 
 
+def test_one_step_back_takes_back_one_act() -> None:
+    doc = Recording(TEXT)
+    assert not doc.timeline.undo_step
+    assert not doc.timeline.redo_step
+    doc.do(Changed((Edit(0, "", "A"),)), Changed((Edit(1, "", "h"),), continues=True), Changed((Edit(2, "", "! "),)))
+    assert [recorded.seq for recorded in doc.timeline.undo_step] == [4]
+    doc.undo()
+    assert [recorded.seq for recorded in doc.timeline.undo_step] == [3, 2]
+
+
 def test_one_step_forward_brings_back_one_act() -> None:
     doc = Recording(TEXT)
     doc.do(Changed((Edit(0, "", "A"),)), Changed((Edit(1, "", "h"),), continues=True), Changed((Edit(2, "", "! "),)))

@@ -23,7 +23,9 @@ def test_drafts_follow_each_other_by_number(tmp_path: Path) -> None:
         "paper_2.mkd": "The paper.",
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    saves = [save for save in read(tmp_path) if isinstance(save, Annotation)]
+    found = read(tmp_path)
+    saves = [save for save in found if isinstance(save, Annotation)]
+    assert saves == found
     assert [(save.document, save.depth, save.base, save.result) for save in saves] == [
         ("essay", 1, "One three.", "One two."),
         ("essay", 2, "One two.", "One two four."),

@@ -39,6 +39,13 @@ def test_every_choice_chooses() -> None:
     assert list(Selection(settings=frozenset({"human_human"})).select(ALL)) == []
 
 
+def test_both_ends_of_a_time_are_part_of_it() -> None:
+    assert list(Selection(since=KNOWN.saved).select([KNOWN])) == [KNOWN]
+    assert list(Selection(until=KNOWN.saved).select([KNOWN])) == [KNOWN]
+    assert list(Selection(since="2022-02-17T21:20:04").select([KNOWN])) == []
+    assert list(Selection(until="2022-02-17T21:20:02").select([KNOWN])) == []
+
+
 def test_edits_are_chosen_and_what_no_longer_fits_says_nothing_wrong() -> None:
     (rejected,) = Selection(verdicts=frozenset({Verdict.REJECT})).select([KNOWN])
     assert [judged.verdict for judged in rejected.edits] == [Verdict.REJECT]

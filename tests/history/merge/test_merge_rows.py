@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from reviser.core.events import RoundStarted
 from reviser.history.log.store import HistoryReader, NewDocument, Store
 from reviser.history.merge.merge import merge
 from reviser.history.purge import forget
@@ -86,6 +87,18 @@ def test_a_save_that_is_new_here_belongs_to_the_document_that_was_here(tmp_path:
     assert (done.imports, done.documents, done.same) == (1, 0, 1)
     with Store.open(a) as store:
         assert [(save.annotator, save.document_id) for save in store.imports()] == [("ann1", 1), ("ann2", 1)]
+
+
+def test_a_dataset_that_both_imported_and_nobody_decided_there_is_here_once(tmp_path: Path) -> None:
+    clock = Clock()
+    a, b = tmp_path / "a.db", tmp_path / "b.db"
+    other = replace(IMPORTED, save="{}")
+    for path, save, name in ((a, IMPORTED, "one"), (b, IMPORTED, "two"), (b, other, "three")):
+        with Store.open(path, clock=clock) as store:
+            new = NewDocument(path=None, title="paper", text="A text.", format="plain", encoding="utf-8", bom=b"")
+            store.add_imports([save], new, [RoundStarted(name, "r3")])
+    (done,) = merge(a, [b], clock=clock)
+    assert (done.same, done.documents, done.imports) == (1, 1, 1)
 
 
 def test_an_older_history_takes_the_others_as_one_of_now(tmp_path: Path) -> None:

@@ -99,6 +99,34 @@ def test_what_cannot_follow_is_cut_and_the_newest_stored_text_comes_behind(path:
     assert texts(target) == [LAST, "Other."]
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE texts SET text = 'other' WHERE hash = (SELECT text_hash FROM results WHERE round_id = 1)",
+        "UPDATE imports SET save = '{}'",
+    ],
+)
+def test_a_text_that_is_not_what_was_stored_is_left_out_and_counted(path: Path, damage: str) -> None:
+    meddle(path, damage)
+    target = path.with_name("new.db")
+    repaired = repair(path, target)
+    assert (repaired.texts, repaired.lost) == (1, True)
+    assert "One stored text was damaged and left out." in repaired.sentences()
+    assert (repaired.whole, texts(target)[1]) == (2, "Other.")
+
+
+def test_a_page_that_cannot_be_read_is_counted(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'remarks'").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096] = 0
+    path.write_bytes(content)
+    repaired = repair(path, path.with_name("new.db"))
+    assert repaired.unreadable == 2  # it, and what else may have belonged to no table
+    assert "2 places of the file could not be read." in repaired.sentences()
+    assert texts(path.with_name("new.db"))[1] == "Other."
+
+
 def test_a_name_that_is_no_text_any_more_is_left_out_alone(path: Path) -> None:
     meddle(path, "UPDATE labels SET name = x'ff' WHERE seq = 3", "UPDATE words SET word = x'ff'")
     target = path.with_name("new.db")

@@ -69,6 +69,7 @@ def test_proposals_at_the_edges_of_a_text_and_of_nothing_taken_away_are_sound(tm
     ("damage", "said"),
     [
         ("UPDATE texts SET text = 'other'", "is not the text that was stored"),
+        ("UPDATE texts SET text = x'ff'", "is not the text that was stored"),
         ("UPDATE proposals SET end_char_pos = 1 WHERE number = 0", "ends at 1"),
         ("UPDATE changes SET end_char_pos = 99", "ends at 99"),
         ("UPDATE proposals SET before = 'UTILISE' WHERE before = 'utilise'", "does not stand at 3"),

@@ -133,6 +133,12 @@ def test_a_hit_says_all_about_an_edit(path: Path) -> None:
     assert (hit.column, hit.undone) == ("explanation", False)
 
 
+def test_a_hit_says_what_was_put_there(path: Path) -> None:
+    with Search.open(path) as search:
+        applied = {hit.before: hit.applied for hit in search.page(SearchRequest(kind=HitKind.EDIT)).hits}
+    assert applied == {"utilised": "used", "naïve": None, "else": None, "method": None}
+
+
 def test_a_long_text_is_cut_around_what_was_found(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     text = "🙂 word\n" * 60 + "the needle stands\n" + "word " * 90
