@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from reviser.core.edit import Verdict
+from reviser.documents.docx.document import WordDocument
 from reviser.gui.text.text_view import TextMode
+from tests.documents.docx.making import docx
 from tests.gui.test_new_document import name_file
 from tests.gui.test_window import TEXT, Seat
 from tests.gui.test_window import seat as seat  # a fixture
@@ -68,3 +71,32 @@ def test_a_format_without_tracked_changes_offers_none(seat: Seat) -> None:
     paper.write_text("Words.\n", encoding="utf-8")
     seat.window.open(paper)
     assert not offered()
+
+
+def test_a_word_documents_changes_are_decided_edited_besides_and_saved_as_changes_of_its_file(seat: Seat) -> None:
+    run = '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>'
+    gone = f'<w:del w:id="1" w:author="Ann">{run.format("old").replace("w:t", "w:delText")}</w:del>'
+    new = f'<w:ins w:id="2" w:author="Ann">{run.format("new")}</w:ins>'
+    picture = "<w:r><w:drawing/></w:r>"
+    seat.path = seat.path.with_suffix(".docx")
+    seat.path.write_bytes(docx(f"<w:p>{run.format('Some ')}{gone}{new}{run.format(' words')}{picture}</w:p><w:p/>"))
+    window = seat.window
+    window.open(seat.path)
+    assert seat.revision.state.text == "Some old words\ufffc\n\n"
+    assert not window.isWindowModified()
+    assert [item.proposal.reviser for item in seat.revision.state.rounds[-1].round.live] == ["Ann"]
+    window.workspace.set_mode(TextMode.REVIEW)
+    seat.key(Qt.Key.Key_A)
+    assert window.saving.save()
+    read = WordDocument(seat.path.read_bytes(), "a.docx")
+    assert read.text == "Some new words\ufffc\n\n"
+    assert not read.changes
+    text = window.workspace.text
+    window.workspace.set_mode(TextMode.EDIT)
+    cursor = text.textCursor()
+    cursor.setPosition(4)
+    text.setTextCursor(cursor)
+    QTest.keyClicks(text, " more")
+    assert window.saving.save()
+    assert WordDocument(seat.path.read_bytes(), "a.docx").text == "Some more new words\ufffc\n\n"
+    assert not window.isWindowModified()
