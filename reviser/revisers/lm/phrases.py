@@ -53,6 +53,8 @@ def _parted(matches: Sequence[re.Match[str]], at: int) -> Iterator[Candidate]:
         return
     if word in LINKING and at + 2 < len(matches) and matches[at + 2].group() == ",":
         yield Candidate(comma.start(), comma.end(), ";", KINDS["splice"])
+    elif word == "that" and matches[at + 2].group() == "is" and matches[at + 3].group() == ",":
+        return  # what is meant, in other words
     elif word.lower() in _SUBJECTS and (word.islower() or word == "I"):
         yield Candidate(comma.start(), subject.end(), ". " + word[0].upper() + word[1:], KINDS["splice"])
         yield Candidate(comma.start(), subject.end(), "; " + word, KINDS["splice"])
