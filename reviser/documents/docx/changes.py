@@ -137,7 +137,7 @@ def _may_go(pieces: Pieces, paragraph: int, gone: set[int], removed: list[tuple[
         return True
     mark = pieces.paragraph_marks[paragraph]
     number = mark
-    while number > 0 and pieces.units[number - 1] in gone:
+    while number > 0 and (pieces.units[number - 1] in gone or _lies_in(removed, pieces.starts[number - 1])):
         number -= 1
     alone = number == 0 or pieces.kinds[number - 1] in {Kind.MARK, Kind.SHOWN}
     if not pieces.paragraph_followed[paragraph] or not alone:
@@ -147,6 +147,10 @@ def _may_go(pieces: Pieces, paragraph: int, gone: set[int], removed: list[tuple[
             going = pieces.paragraphs[each]
             removed.append((pieces.paragraph_starts[going], pieces.paragraph_ends[going]))
     return False
+
+
+def _lies_in(spans: list[tuple[int, int]], place: int) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _joined(pieces: Pieces, joins: set[int], marks: dict[int, list[Splice]]) -> list[Splice]:

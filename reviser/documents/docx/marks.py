@@ -27,7 +27,8 @@ def settle(pieces: Pieces) -> int:
                     if side == PieceState.INSERTED and pieces.paragraph_followed[pieces.paragraphs[mark]]:
                         pieces.held.append(mark)
                 if content is None:
-                    stacked += _shut(pieces, _paragraph(pieces, mark))
+                    stays = mark not in pieces.held or side != PieceState.INSERTED
+                    stacked += _shut(pieces, (mark,) if stays else _paragraph(pieces, mark))
                 elif not _decided_together(pieces, mark, content):
                     stacked += _shut(pieces, (mark, *content))
     return stacked

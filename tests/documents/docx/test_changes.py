@@ -148,6 +148,14 @@ def test_what_is_one_change() -> None:
     assert read(stacked + moved) == []
 
 
+def test_what_was_inserted_in_a_cell_is_decided_though_its_mark_cannot_be() -> None:
+    cell = f"<w:tbl><w:tr><w:tc><w:p>{MARKS[3]}{PIECES[3]}</w:p></w:tc></w:tr></w:tbl><w:p/>"
+    document = WordDocument(docx(cell), "essay.docx")
+    assert [change.edit for change in document.changes] == [Edit(0, "", "newA")]
+    assert WordDocument(document.decided(document.changes, ()), "essay.docx").text == "newA\n\n"
+    assert document.facts.stacked == 1
+
+
 def test_what_is_decided_leaves_what_only_marks_a_place() -> None:
     inner = f'<w:ins w:author="A">{RUN.format("new")}<w:bookmarkEnd w:id="1"/></w:ins>'
     document = WordDocument(docx(f"<w:p>{inner}</w:p>"), "essay.docx")
