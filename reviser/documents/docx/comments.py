@@ -21,7 +21,7 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class PlacedComment:
     """What somebody wrote beside the text. `span`: what it is about; empty where it only has a place."""
 
     span: Span
@@ -40,7 +40,7 @@ class Note:
     text: str
 
 
-def placed(package: Package, stories: Iterable[tuple[int, Pieces]]) -> tuple[Comment, ...]:
+def placed(package: Package, stories: Iterable[tuple[int, Pieces]]) -> tuple[PlacedComment, ...]:
     """The comments that have a place in the text, in its order. `stories`: each one's offset and pieces."""
     written: dict[str, tuple[str, str, str]] = {}
     for name in package.related("comments"):
@@ -52,7 +52,7 @@ def placed(package: Package, stories: Iterable[tuple[int, Pieces]]) -> tuple[Com
                 if paragraph.tag.endswith("}p")
             ]
             written[values.get("id", "")] = values.get("author", ""), values.get("date", ""), "\n".join(lines)
-    found: list[Comment] = []
+    found: list[PlacedComment] = []
     for offset, pieces in stories:
         begun: dict[str, int] = {}
         ended: dict[str, int] = {}
@@ -64,7 +64,7 @@ def placed(package: Package, stories: Iterable[tuple[int, Pieces]]) -> tuple[Com
                 ended.setdefault(identity, place)
         for identity, place in ended.items():
             if identity in written:
-                found.append(Comment(Span(min(begun.get(identity, place), place), place), *written[identity]))
+                found.append(PlacedComment(Span(min(begun.get(identity, place), place), place), *written[identity]))
     return tuple(sorted(found, key=lambda comment: comment.span))
 
 

@@ -17,7 +17,7 @@ from reviser.core.edit import Edit, check
 from reviser.core.text import Span
 from reviser.documents.docx import markup
 from reviser.documents.docx.changes import Change, changes, resolved
-from reviser.documents.docx.comments import Comment, Note, added, placed
+from reviser.documents.docx.comments import Note, PlacedComment, added, placed
 from reviser.documents.docx.markup import ILLEGAL, spliced
 from reviser.documents.docx.package import Package
 from reviser.documents.docx.pieces import Pieces, PieceState
@@ -42,7 +42,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class WordFacts:
     """What the caller asks about before it edits or saves, and how much is shown or kept without being edited."""
 
     signed: bool
@@ -77,7 +77,7 @@ class WordDocument:
             stacked += scanner.stacked
         self.text = "".join(story.pieces.text for story in self.stories)
         units = [unit for story in self.stories for unit in story.pieces.changes]
-        self.facts = Facts(
+        self.facts = WordFacts(
             signed=package.signed,
             protected=package.protected,
             tracking=package.tracking,
@@ -150,7 +150,7 @@ class WordDocument:
         return tuple(change for each in found for change in each)
 
     @cached_property
-    def comments(self) -> tuple[Comment, ...]:
+    def comments(self) -> tuple[PlacedComment, ...]:
         """What others wrote beside the text."""
         return placed(self.package, ((story.offset, story.pieces) for story in self.stories))
 

@@ -11,7 +11,7 @@ from reviser.core.edit import Edit, rebase
 from reviser.core.text import Span
 from reviser.documents.base import Comment, Content, FormatHandler, Tracked, Written
 from reviser.documents.docx.changes import Change
-from reviser.documents.docx.document import Facts, WordDocument
+from reviser.documents.docx.document import WordDocument, WordFacts
 from reviser.documents.docx.markup import ILLEGAL
 from reviser.documents.docx.pieces import OBJECT_SIGN
 from reviser.documents.docx.plan import LockedError
@@ -76,7 +76,7 @@ def _content(document: WordDocument) -> Content:
     )
 
 
-def _notes(facts: Facts) -> Iterable[str]:
+def _notes(facts: WordFacts) -> Iterable[str]:
     if facts.signed:
         yield "The document is signed: saving it breaks the signature."
     if facts.protected:

@@ -7,7 +7,7 @@ for. What it has passed holds tags, text, comments, CDATA and instructions, and 
 import codecs
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -140,7 +140,7 @@ def spliced(data: bytes, splices: list[tuple[int, int, bytes]]) -> bytes:
     return b"".join(parts)
 
 
-@cache
+@lru_cache(maxsize=512)
 def closing(name: bytes) -> re.Pattern[bytes]:
     """What finds the tags of elements called `name`: 1 is the slash of an end tag, 2 the attributes."""
     return re.compile(rb"<(?:" + OTHERS + rb"|(/?)" + re.escape(name) + rb"(?=[\s/>])(" + _REST + rb")>)", re.DOTALL)

@@ -38,7 +38,7 @@ class Between:
 
 
 @dataclass(slots=True)
-class Plan:
+class EditPlan:
     """What edits do to a part. `joins`: paragraphs whose mark goes, and whose edit that is."""
 
     cuts: dict[int, list[Cut]] = field(default_factory=dict)
@@ -46,9 +46,9 @@ class Plan:
     joins: dict[int, int] = field(default_factory=dict)
 
 
-def plan(pieces: Pieces, edits: Iterable[Edit]) -> Plan:
+def plan(pieces: Pieces, edits: Iterable[Edit]) -> EditPlan:
     """The places of sorted edits that do not overlap. LockedError where one is not possible."""
-    made = Plan()
+    made = EditPlan()
     edits = tuple(edits)
     for mark in pieces.held:
         _leaves_some(pieces, mark, edits)
@@ -95,7 +95,7 @@ def covering(pieces: Pieces, start: int, end: int) -> Iterable[int]:
                 yield number
 
 
-def _place(pieces: Pieces, made: Plan, edit: Edit, owner: int) -> None:
+def _place(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
     if ILLEGAL.search(edit.after) or OBJECT_SIGN in edit.after or "\r" in edit.after:
         raise LockedError("a character that no document can hold")
     cuts: list[tuple[int, Cut]] = []
@@ -140,7 +140,7 @@ def _may_split(pieces: Pieces, run: int, after: str) -> None:
         raise LockedError("a paragraph cannot end within a link or a control")
 
 
-def _insert(pieces: Pieces, made: Plan, edit: Edit, owner: int) -> None:
+def _insert(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
     """Where there is nothing to put it behind: into the run before, else the one behind, else a new run."""
     left = pieces.piece_at(edit.start - 1) if edit.start else -1
     right = pieces.piece_at(edit.start) if edit.start < pieces.offsets[-1] else -1
@@ -170,7 +170,7 @@ def _writable(pieces: Pieces, number: int) -> bool:
     )  # fmt: skip
 
 
-def _between(pieces: Pieces, made: Plan, edit: Edit, owner: int, left: int, right: int) -> None:
+def _between(pieces: Pieces, made: EditPlan, edit: Edit, owner: int, left: int, right: int) -> None:
     """A new run: behind or before an object or somebody's deletion, or in a paragraph that has no text."""
     paragraph, place, free = -1, -1, False
     run = pieces.last_runs[left] if left >= 0 else -1

@@ -27,7 +27,7 @@ class Fate(Enum):
 
 
 @dataclass(slots=True)
-class Item:
+class RunPart:
     """A part of a run's content. `escaped`: as it stands between tags; else `raw` is an element."""
 
     fate: Fate
@@ -37,7 +37,7 @@ class Item:
     empty: bool = False
 
 
-def items(pieces: Pieces, run: int, cuts: list[Cut]) -> Iterator[Item]:
+def items(pieces: Pieces, run: int, cuts: list[Cut]) -> Iterator[RunPart]:
     """A run's content in order, with what goes and what comes in between."""
     data, left = pieces.data, sorted(cuts, key=lambda cut: (cut.start, cut.end))
     for tag, end in children(data, pieces.run_content[run], pieces.run_ends[run]):
@@ -57,38 +57,38 @@ def items(pieces: Pieces, run: int, cuts: list[Cut]) -> Iterator[Item]:
         left = [cut for cut in left if cut not in over]
         fate = Fate.DELETE if over else Fate.KEEP
         owner = over[0].owner if over else -1
-        yield Item(fate, data[tag.start() : end], False, owner, local(tag[2]) in _EMPTY)
+        yield RunPart(fate, data[tag.start() : end], False, owner, local(tag[2]) in _EMPTY)
         for cut in over:
             yield from _inserted(cut)
     for cut in left:
         yield from _inserted(cut)
 
 
-def _text(data: bytes, start: int, stop: int, cuts: list[Cut], *, preserve: bool) -> Iterator[Item]:
+def _text(data: bytes, start: int, stop: int, cuts: list[Cut], *, preserve: bool) -> Iterator[RunPart]:
     raw = data[start:stop]
     if not preserve:  # what Word does not show must not come back with the element that keeps spaces
         start += len(raw) - len(raw.lstrip(b" \t\r\n"))
         stop = max(start, stop - (len(raw) - len(raw.rstrip(b" \t\r\n"))))
     for cut in cuts:
         if start < cut.start:
-            yield Item(Fate.KEEP, data[start : cut.start], True)
+            yield RunPart(Fate.KEEP, data[start : cut.start], True)
         if cut.start < cut.end:
-            yield Item(Fate.DELETE, data[cut.start : cut.end], True, cut.owner)
+            yield RunPart(Fate.DELETE, data[cut.start : cut.end], True, cut.owner)
         yield from _inserted(cut)
         start = max(start, cut.end)
     if start < stop:
-        yield Item(Fate.KEEP, data[start:stop], True)
+        yield RunPart(Fate.KEEP, data[start:stop], True)
 
 
-def _inserted(cut: Cut) -> Iterator[Item]:
+def _inserted(cut: Cut) -> Iterator[RunPart]:
     for number, line in enumerate(cut.after.split("\n")):
         if number:
-            yield Item(Fate.BREAK, b"", False, cut.owner)
+            yield RunPart(Fate.BREAK, b"", False, cut.owner)
         if line:
-            yield Item(Fate.INSERT, line.encode(), True, cut.owner)
+            yield RunPart(Fate.INSERT, line.encode(), True, cut.owner)
 
 
-def content(parts: list[Item], names: Names, text: bytes = b"t") -> bytes:
+def content(parts: list[RunPart], names: Names, text: bytes = b"t") -> bytes:
     """Parts of a run as its content: neighbouring texts in one element, signs as their elements."""
     out: list[bytes] = []
     held: list[bytes] = []
@@ -149,10 +149,10 @@ class Writer:
             return start, end, b""
         return trimmed(pieces.data, (start, end, self._clean(pieces, run, kept)))
 
-    def _clean(self, pieces: Pieces, run: int, kept: list[Item]) -> bytes:
+    def _clean(self, pieces: Pieces, run: int, kept: list[RunPart]) -> bytes:
         opening, properties, closing = _frame(pieces, run)
         out = [opening, properties]
-        held: list[Item] = []
+        held: list[RunPart] = []
         for part in kept:
             if part.fate is Fate.BREAK:
                 out += content(held, self.names), closing
@@ -162,7 +162,7 @@ class Writer:
                 held.append(part)
         return b"".join((*out, content(held, self.names), closing))
 
-    def _tracked(self, pieces: Pieces, run: int, parts: list[Item], wrap: Callable[[Fate, bytes], bytes]) -> bytes:
+    def _tracked(self, pieces: Pieces, run: int, parts: list[RunPart], wrap: Callable[[Fate, bytes], bytes]) -> bytes:
         opening, properties, closing = _frame(pieces, run)
         out: list[bytes] = []
         first = True
@@ -205,9 +205,9 @@ class Writer:
         return b"".join(out)
 
 
-def _groups(parts: list[Item]) -> Iterator[tuple[Fate, int, list[Item]]]:
+def _groups(parts: list[RunPart]) -> Iterator[tuple[Fate, int, list[RunPart]]]:
     """Neighbours of one fate and one edit together."""
-    held: list[Item] = []
+    held: list[RunPart] = []
     for part in parts:
         if held and (held[0].fate, held[0].owner) != (part.fate, part.owner):
             yield held[0].fate, held[0].owner, held

@@ -6,7 +6,7 @@ expression: a book opens in about the time of its XML.
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from reviser.documents.docx import markup
 from reviser.documents.docx.marks import settle
@@ -410,7 +410,7 @@ class Scanner:
         return self._skip(tag)
 
 
-@cache
+@lru_cache(maxsize=512)
 def _simple_run(prefix: bytes) -> re.Pattern[bytes]:
     """A run that holds its properties (1) and one text (3) alone. 2 is what the text's tag says of spaces."""
     w = re.escape(prefix)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reviser.documents.docx.markup import ATTRIBUTE, TAG, quoted
 from reviser.documents.docx.pieces import Pieces
-from reviser.documents.docx.plan import Plan
+from reviser.documents.docx.plan import EditPlan
 from reviser.documents.docx.properties import Names, copied, names_of, paragraph_properties, with_mark
 from reviser.documents.docx.rewrite import Around, Fate, Splice, Writer
 
@@ -25,13 +25,13 @@ class Tracking:
     comments: Mapping[int, int]
 
 
-def splices(pieces: Pieces, plan: Plan, tracking: Tracking | None = None) -> list[Splice]:
+def splices(pieces: Pieces, plan: EditPlan, tracking: Tracking | None = None) -> list[Splice]:
     """What to replace in the part's bytes."""
     return _Part(pieces, plan, tracking).splices()
 
 
 class _Part:
-    def __init__(self, pieces: Pieces, plan: Plan, tracking: Tracking | None) -> None:
+    def __init__(self, pieces: Pieces, plan: EditPlan, tracking: Tracking | None) -> None:
         self._pieces, self._plan, self._tracking = pieces, plan, tracking
         self._names = names_of(pieces.data)
         self._breaks: Counter[int] = Counter()  # by paragraph: how many come in
