@@ -246,6 +246,16 @@ def test_every_module_says_why_it_is_there() -> None:
     assert not silent
 
 
+def test_a_class_name_has_one_meaning() -> None:
+    """Whoever searches for a class finds one: two that share a name are renamed by what they are."""
+    where: dict[str, list[str]] = {}
+    for path in modules():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(path.relative_to(PACKAGE).as_posix())
+    assert not {name: places for name, places in where.items() if len(places) > 1}
+
+
 def test_names_that_would_hide_other_packages() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists(), "it would hide the module that pip and pytest import"
     assert (ROOT / "tests" / "__init__.py").exists(), "without it, tests/datasets hides Hugging Face's datasets"

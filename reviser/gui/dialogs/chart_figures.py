@@ -8,7 +8,7 @@ from reviser.core.drift import MOST_NAMED, KeptShare
 from reviser.core.edit import Intent
 from reviser.gui.panels.chart import Chart, ChartKind, Series
 from reviser.gui.wording.state_sentences import intent_name
-from reviser.services.datasets.chart_data import ChartFigures, Drifted, Key, Outcomes
+from reviser.services.datasets.chart_data import ChartFigures, Drifted, GroupOutcomes, Key
 
 
 def tr(text: str) -> str:
@@ -31,12 +31,12 @@ def figure_charts(figures: ChartFigures) -> list[Chart]:
     ]
 
 
-def _share(title: str, groups: Sequence[Outcomes], names: "_Names", kind: ChartKind = ChartKind.BARS) -> Chart:
+def _share(title: str, groups: Sequence[GroupOutcomes], names: "_Names", kind: ChartKind = ChartKind.BARS) -> Chart:
     values = tuple(None if one.share is None else round(100 * one.share, 1) for one in groups)
     return Chart(title, kind, names(groups), (Series(tr("Accepted"), values),), "%", 100)
 
 
-def _counts(title: str, groups: Sequence[Outcomes], names: "_Names") -> Chart:
+def _counts(title: str, groups: Sequence[GroupOutcomes], names: "_Names") -> Chart:
     return Chart(
         title,
         ChartKind.BARS,
@@ -54,7 +54,7 @@ def _minutes(title: str, pairs: Sequence[tuple[Key, float]], names: "_Names") ->
     values: tuple[float | None, ...] = tuple(round(minutes, 1) for _, minutes in pairs)
     if not any(values):
         values = (None,) * len(values)  # nothing was measured
-    groups = [Outcomes(key, 0, 0, 0, 0) for key, _ in pairs]
+    groups = [GroupOutcomes(key, 0, 0, 0, 0) for key, _ in pairs]
     return Chart(title, ChartKind.BARS, names(groups), (Series(tr("Minutes"), values),), tr("min"))
 
 
@@ -65,7 +65,7 @@ class _Names:
         self._is_intents = intents
         self._is_rounds = rounds
 
-    def __call__(self, groups: Iterable[Outcomes]) -> tuple[str, ...]:
+    def __call__(self, groups: Iterable[GroupOutcomes]) -> tuple[str, ...]:
         return tuple(self._name(one.key) for one in groups)
 
     def _name(self, key: Key) -> str:

@@ -26,7 +26,7 @@ from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetJobs, Job, Openable
-from reviser.services.datasets.importing import Outcomes
+from reviser.services.datasets.importing import ImportOutcomes
 
 LOOK_MS = 100  # between two looks at how far it is
 
@@ -181,7 +181,7 @@ class ImportDialog(QDialog):
         self._traffic.openable(self._list, self._fail)
         self._settle()
 
-    def _done(self, outcomes: Outcomes) -> None:
+    def _done(self, outcomes: ImportOutcomes) -> None:
         self._end()
         self.status.setText(self._said(outcomes))
         lines = [f"{one.where}: {one.reason}" for one in outcomes.damaged]
@@ -191,7 +191,7 @@ class ImportDialog(QDialog):
         if lines and not outcomes.new:
             self.tabs.setCurrentWidget(self.damaged)
 
-    def _said(self, outcomes: Outcomes) -> str:
+    def _said(self, outcomes: ImportOutcomes) -> str:
         said = [self.tr("%Ln sessions imported.", "", outcomes.new)]
         if outcomes.again:
             said.append(self.tr("%Ln were there already.", "", outcomes.again))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reviser.core.text import Span
 from reviser.revisers.rules import inflect
-from reviser.revisers.rules.harper_exceptions import Around, stands
+from reviser.revisers.rules.harper_exceptions import FindingContext, stands
 
 # Words that have no plural and no other form with s: it lacks its apostrophe.
 _OWNERS = frozenset(
@@ -114,7 +114,7 @@ def owns(prose: str, place: int) -> bool:
 def reread(prose: str, rule: str, span: Span, texts: tuple[str, ...]) -> tuple[str, ...]:
     """What Harper's `rule` should propose at `span` in place of its `texts`; empty for nothing."""
     right = _words_behind(prose, span.end)
-    if stands(rule, Around(span.of(prose).lower().split(), _word_before(prose, span.start), right)):
+    if stands(rule, FindingContext(span.of(prose).lower().split(), _word_before(prose, span.start), right)):
         return ()
     match rule:
         case "PronounVerbAgreement":

@@ -42,7 +42,7 @@ _LET = frozenset("loose go slip fly rip alone".split())  # "let slip", with noth
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class FindingContext:
     """What Harper complains of: its words, the word before them, and those behind. All in lower case."""
 
     words: Sequence[str]
@@ -91,7 +91,7 @@ def undrawn(word: str) -> tuple[str, ...]:
     return _DRAWN_OUT.sub(r"\1\1", word), _DRAWN_OUT.sub(r"\1", word)
 
 
-def _is_said_of(at: Around) -> bool:
+def _is_said_of(at: FindingContext) -> bool:
     """Whether the second of two words is the verb of the first, or no noun: "the sun sets", "the sun set", "the car
     away"; not "sun sets are"."""
     tags = _tags(at.words[-1])
@@ -100,32 +100,32 @@ def _is_said_of(at: Around) -> bool:
     return not _is_noun(at.words[1]) or "VBZ" in tags or ("VBD" in tags and at.before not in {"a", "an"})
 
 
-def _repeats_well(at: Around) -> bool:
+def _repeats_well(at: FindingContext) -> bool:
     """Whether "had had" stands there, or "that that" whose second is a pronoun or stands before its noun."""
     clause = inflect.DETERMINERS | inflect.SUBJECTS_PLURAL | inflect.SUBJECTS_SINGULAR
     return tuple(at.words) == ("had", "had") or ("that" in at.words and at.behind not in clause)
 
 
-def _is_past(at: Around) -> bool:
+def _is_past(at: FindingContext) -> bool:
     """Whether the verb may be a past, which all persons share: "she hid it", "he fed the cat"."""
     return at.words[-1] not in inflect.AUXILIARIES and "VBD" in _tags(at.words[-1])
 
 
-def _stands_before_noun(at: Around) -> bool:
+def _stands_before_noun(at: FindingContext) -> bool:
     """Whether "to" is no verb's, but a preposition: "thanks to improved batteries", "opposition to automated cars"."""
     kinds = inflect.parts(at.before)
     governs = at.before in _BEFORE_TO or ("NOUN" in kinds and "VERB" not in kinds)
     return governs and bool(at.right) and _is_noun(at.behind)
 
 
-def _is_right_to(at: Around) -> bool:
+def _is_right_to(at: FindingContext) -> bool:
     """Whether it is "passed down to local schools", or "too reliant on it"."""
     if tuple(at.words) == ("too",):
         return "ADJ" in inflect.parts(at.behind) or not inflect.is_base(at.behind)
     return tuple(at.words) == ("to",) and at.before in _BEFORE_TO
 
 
-def _is_noun_or_verb(at: Around) -> bool:
+def _is_noun_or_verb(at: FindingContext) -> bool:
     """Whether it is "many believe that", not "my believe that", or "the placebo effect works"."""
     if tuple(at.words) == ("effect",):
         return _is_noun(at.before) and at.before not in _GOVERNING and not at.before.endswith("ly")
@@ -133,7 +133,7 @@ def _is_noun_or_verb(at: Around) -> bool:
 
 
 # What Harper's rules take for slips, and where it is good English.
-_GOOD: dict[str, Callable[[Around], bool]] = {
+_GOOD: dict[str, Callable[[FindingContext], bool]] = {
     "CompoundNouns": _is_said_of,
     "PronounVerbAgreement": _is_past,
     "RepeatedWords": _repeats_well,
@@ -162,7 +162,7 @@ _GOOD: dict[str, Callable[[Around], bool]] = {
 }
 
 
-def stands(rule: str, around: Around) -> bool:
+def stands(rule: str, around: FindingContext) -> bool:
     """Whether that in which Harper's `rule` sees a slip is good English where it stands."""
     good = _GOOD.get(rule)
     return good is not None and good(around)

@@ -18,7 +18,7 @@ Key = str | int
 
 
 @dataclass(frozen=True, slots=True)
-class Outcomes:
+class GroupOutcomes:
     """What became of the edits of one group."""
 
     key: Key
@@ -42,7 +42,7 @@ class Outcomes:
 class ChartFigures:
     """`by` the name of a key (depth, intent, reviser, model, time); `minutes` of deciding by depth and by time."""
 
-    by: dict[str, tuple[Outcomes, ...]]
+    by: dict[str, tuple[GroupOutcomes, ...]]
     minutes: dict[str, tuple[tuple[Key, float], ...]]
 
 
@@ -87,14 +87,14 @@ def grouped(counts: Iterable[IntentCounts], spent: Iterable[Spent]) -> ChartFigu
     return ChartFigures(by, minutes)
 
 
-def _put_together(listed: list[IntentCounts], key: Callable[[IntentCounts], Key]) -> tuple[Outcomes, ...]:
+def _put_together(listed: list[IntentCounts], key: Callable[[IntentCounts], Key]) -> tuple[GroupOutcomes, ...]:
     sums: defaultdict[Key, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for tally in listed:
         group = sums[key(tally)]
         decided = tally.accepted + tally.rewritten + tally.rejected
         for at, count in enumerate((tally.accepted, tally.rewritten, tally.rejected, tally.offered - decided)):
             group[at] += count
-    return tuple(Outcomes(found, *group) for found, group in sorted(sums.items(), key=lambda pair: pair[0]))
+    return tuple(GroupOutcomes(found, *group) for found, group in sorted(sums.items(), key=lambda pair: pair[0]))
 
 
 def _when(at: float, long: bool) -> str:

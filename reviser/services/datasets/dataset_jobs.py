@@ -27,7 +27,7 @@ from reviser.services.datasets.exporting import (
     r3_session,
     require_not_history,
 )
-from reviser.services.datasets.importing import Outcomes, bring_in
+from reviser.services.datasets.importing import ImportOutcomes, bring_in
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions, saves_of
 from reviser.services.documents.digest_updates import freshen
@@ -109,12 +109,12 @@ class DatasetJobs:
         form: str,
         *,
         strict: bool,
-        done: Callable[[Outcomes], None],
+        done: Callable[[ImportOutcomes], None],
         failed: Callable[[UserError], None],
     ) -> Job:
         """Import the dataset at `source`; its format is guessed where `form` is empty."""
 
-        def work(job: Job) -> Outcomes:
+        def work(job: Job) -> ImportOutcomes:
             with opened(source) as found, Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
                 return bring_in(store, found, form, strict=strict, told=lambda read, into: job.told(into, read))
 

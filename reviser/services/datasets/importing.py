@@ -46,7 +46,7 @@ _INTENTS = {intent.value: intent for intent in Intent} | {"meaning_changed": Int
 
 
 @dataclass(slots=True)
-class Outcomes:
+class ImportOutcomes:
     """What an import came to. `new` and `again` count saves; `textless` those of the new ones that cannot be decided;
     `documents` what can be opened."""
 
@@ -65,13 +65,13 @@ def bring_in(
     *,
     strict: bool = False,
     told: Callable[[int, int], None] = lambda *_: None,
-) -> Outcomes:
+) -> ImportOutcomes:
     """Import a dataset of the format called `name` (guessed where that is empty). What is damaged is left out and
     listed; with `strict` nothing is imported then. UserError where the format is not known. `told` hears how many
     sessions were read, and how many of them are imported or known; what it raises ends it, and what came in until then
     stays: importing again brings the rest."""
     form, read = reader_of(name, source)
-    outcomes = Outcomes(form)
+    outcomes = ImportOutcomes(form)
     count = 0
     # Also of what holds nothing but line ends.
     source = replace(source, tick=lambda: told(count, outcomes.new + outcomes.again))
@@ -108,7 +108,7 @@ def bring_in(
     return outcomes
 
 
-def _sessions(rows: list[Imported], saves: list[Annotation], outcomes: Outcomes) -> Iterator[_Session]:
+def _sessions(rows: list[Imported], saves: list[Annotation], outcomes: ImportOutcomes) -> Iterator[_Session]:
     """What is new of one session, as the history keeps it."""
     if not rows:
         return

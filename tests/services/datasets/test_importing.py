@@ -23,7 +23,7 @@ from reviser.datasets.statistics import rows
 from reviser.errors import UserError
 from reviser.history.log.store import Store
 from reviser.services.datasets.exporting import ExportOrder, export
-from reviser.services.datasets.importing import Outcomes, bring_in, events_of
+from reviser.services.datasets.importing import ImportOutcomes, bring_in, events_of
 from reviser.services.datasets.sessions import saves_of
 from reviser.services.sources import opened
 from tests.data import shared
@@ -31,7 +31,7 @@ from tests.datasets.saves import KNOWN, saves
 from tests.services.desk import desk
 
 
-def bring(store: Store, path: Path, *, strict: bool = False) -> Outcomes:
+def bring(store: Store, path: Path, *, strict: bool = False) -> ImportOutcomes:
     with opened(path) as source:
         return bring_in(store, source, strict=strict)
 
