@@ -1,6 +1,11 @@
 """Tracked changes at a terminal: written for a co-author as CriticMarkup, and taken from a file."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
+from reviser.documents import store
 from tests.cli.terminal import Terminal, applied, offered
+from tests.documents.docx.making import docx, unzipped
 from tests.documents.test_criticmarkup import accepted, rejected
 
 TEXT = "# A paper\r\n\r\nTeh cat sat on teh mat. `Teh code` stays.\r\n\r\nIt is an test.\r\n"
@@ -32,6 +37,26 @@ def test_all_proposals_are_written_for_somebody_else_to_decide(terminal: Termina
     assert [edit["decision"] for edit in run["rounds"][0]["edits"]] == [None] * 3
     assert all(f"{before}~>{after}" in written for before, after in offered(run))
     assert written.count("{>>fluency: ") == 3
+
+
+def test_a_word_document_gets_the_persons_name_and_the_time_and_the_reason_as_a_comment(terminal: Terminal) -> None:
+    paper = terminal.folder / "paper.docx"
+    body = "<w:p><w:r><w:t>It is an test of teh mat.</w:t></w:r></w:p>"
+    paper.write_bytes(docx(body))
+    terminal.revise(
+        paper, "--decide", "accept", "--annotator", "Ann", "--max-rounds", "1", "--track", "--output", "out.docx"
+    )
+    written = unzipped((terminal.folder / "out.docx").read_bytes())
+    changes = re.findall(
+        r'<w:(ins|del) w:id="\d+" w:author="([^"]*)" w:date="([^"]*)"', written["word/document.xml"].decode()
+    )
+    assert {(kind, author) for kind, author, _ in changes} == {("ins", "Ann"), ("del", "Ann")}
+    now = datetime.now(UTC)
+    assert all(timedelta() <= now - datetime.fromisoformat(at) < timedelta(hours=1) for *_, at in changes)
+    assert b"fluency: " in written["word/comments.xml"]
+    read = store.read(terminal.folder / "out.docx")
+    assert read.text == "It is an test of teh mat.\n"
+    assert [(change.edit.before, change.edit.after) for change in read.content.changes] == [("an", "a"), ("teh", "the")]
 
 
 def test_what_does_not_go_together_is_said_before_any_work(terminal: Terminal) -> None:

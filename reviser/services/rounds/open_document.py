@@ -332,7 +332,8 @@ class OpenDocument:
         """Write the text of the document's file to another one, with what was accepted here as tracked changes; with
         `pending` also what is undecided. What was written; its notes say what could not be. DocumentError where the
         format has none."""
-        out = tracked_changes.proposed(self.document, self.state, pending=pending, author=self.annotator)
+        author, at = self.annotator or self._tools.settings().annotator, self._tools.clock()
+        out = tracked_changes.proposed(self.document, self.state, pending=pending, author=author, at=at)
         saved = files.save(self.document, out.text, path, tracked=out.tracked)
         return replace(saved, notes=(*out.notes, *saved.notes))
 

@@ -3,6 +3,7 @@ what was proposed here is written as tracked changes for somebody else to decide
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Intent, Proposal, Remark, Verdict, apply, rebase
@@ -108,14 +109,15 @@ def saved(document: Document, state: State) -> Outgoing:
     return Outgoing(state.text, tuple(after for _, after in kept), dropped=len(changes) - len(kept))
 
 
-def proposed(document: Document, state: State, *, pending: bool, author: str) -> Outgoing:
-    """The text of the document's file with what was accepted here as tracked changes by `author`, beside those that it
-    has; with `pending` also what is undecided in the round in hand. DocumentError where the format has no tracked
-    changes."""
+def proposed(document: Document, state: State, *, pending: bool, author: str, at: float) -> Outgoing:
+    """The text of the document's file with what was accepted here as tracked changes by `author`, made `at` (UNIX
+    seconds), beside those that it has; with `pending` also what is undecided in the round in hand. DocumentError where
+    the format has no tracked changes."""
+    when = datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     form = format_for_tracking(document.format)
     reasons = _reasons(state)
     accepted = [
-        Tracked(edit, author, comment=reasons.get((edit.before, edit.after), ""))
+        Tracked(edit, author, when, reasons.get((edit.before, edit.after), ""))
         for edit in diff(document.text, state.text)
     ]
     unmarked = form.handler.track(document.content, document.text, document.encoding, accepted).left_out
@@ -126,7 +128,7 @@ def proposed(document: Document, state: State, *, pending: bool, author: str) ->
     kept = [after for _, after in _carried(theirs, applied)]
     open_: list[Tracked] = []
     if pending and state.played is not None and not is_of_file(state.played.round):
-        waiting = [_tracked(item, author) for item in state.played.pending]
+        waiting = [_tracked(item, author, when) for item in state.played.pending]
         open_ = [after for _, after in _carried(waiting, diff(state.played.round.base, text))]
     together = _apart(_apart(ours, kept), open_)
     dropped = len(ours) + len(theirs) + len(open_) - len(together)
@@ -149,9 +151,9 @@ def decided(document: Document, author: str, *, accepting: bool) -> Outgoing:
     return Outgoing(apply(document.text, edits), tuple(after for _, after in kept), dropped=len(rest) - len(kept))
 
 
-def _tracked(item: Item, author: str) -> Tracked:
+def _tracked(item: Item, author: str, when: str) -> Tracked:
     proposal = item.proposal
-    return Tracked(proposal.edit, author, comment=f"{proposal.intent}: {proposal.explanation}")
+    return Tracked(proposal.edit, author, when, f"{proposal.intent}: {proposal.explanation}")
 
 
 def _reasons(state: State) -> dict[tuple[str, str], str]:
