@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from reviser.core.edit import Remark
 from reviser.core.segment import paragraphs, sentences
 from reviser.core.text import Span
+from reviser.errors import UserError
 from reviser.revisers.base import LANGUAGE_RULE, ReadProgress
 from reviser.revisers.rules.layout import pieces
 from reviser.revisers.rules.protected_words import masked, merged
@@ -72,7 +73,14 @@ def _loaded() -> "LanguageIdentifier":
     # numpy comes with it: loaded at first use, after the window has been painted.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        # It unpacks its model into a temporary file, which is gone when it has been read.
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        raise UserError(
+            "The language of the text cannot be told: no temporary file could be written. Free some room on the disk, "
+            "or name a folder with room in the environment variable TMPDIR."
+        ) from error
 
 
 class _Verdict:
@@ -95,7 +103,8 @@ class Languages:
         self._judged = lru_cache(maxsize=4096)(self._judge)
 
     def load(self) -> None:
-        """Read the model now. From any thread; whoever else needs it meanwhile waits."""
+        """Read the model now. From any thread; whoever else needs it meanwhile waits. UserError where there is no room
+        for it, as from all that asks it first; the next who asks tries again."""
         _identifier()
 
     def foreign(self, text: str, hidden: Sequence[Span]) -> Iterator[ReadProgress | Foreign]:

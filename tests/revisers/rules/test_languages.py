@@ -1,6 +1,8 @@
 """What is not in English is noticed by paragraph, left alone by the embedded layers, and said once."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -164,3 +166,32 @@ def test_a_word_with_two_letters_exchanged_is_a_slip_beside_another_too(
     found = run(embedded, Request(text))[0]
     assert apply(text, [proposal.edit for proposal in found]).startswith(wanted)
     assert all(" " not in proposal.edit.before for proposal in found)
+
+
+FULL_DISK = """
+import resource
+from reviser.errors import UserError
+from reviser.revisers.rules.languages import Foreign, Languages
+
+languages = Languages()
+_, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+try:
+    languages.load()
+except UserError as error:
+    said = str(error)
+resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+print(said)
+found = languages.foreign("Das ist ein Satz, der nicht auf Englisch ist.", ())
+print([each.language for each in found if isinstance(each, Foreign)])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit can be set on what a process writes")
+def test_a_disk_without_room_for_a_temporary_file_is_said_and_tried_again() -> None:
+    done = subprocess.run([sys.executable, "-c", FULL_DISK], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    said, again = done.stdout.splitlines()
+    assert said.startswith("The language of the text cannot be told")
+    assert "TMPDIR" in said
+    assert again == "['de']"
