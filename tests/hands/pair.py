@@ -1,5 +1,6 @@
 """The same hands on two programs: the text of reviser in *Edit*, and a bare QTextEdit."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +10,7 @@ from tests.hands.documents import Desk
 from tests.hands.editors import Bare, Editor, Looks, Reviser
 from tests.hands.seat import Seat
 from tests.hands.steps import do, steps_of
+from tests.hands.wait import until
 
 COPIED, SELECTED = "copied\u00a0elsewhere \u201cso\u201d\nsecond line", "selected\u00a0elsewhere"
 MOST_SHOWN = 120  # characters of a text in a message
@@ -73,18 +75,20 @@ class Pair:
         self.check_places(len(self.program.looks.text))
 
     def check_places(self, length: int) -> None:
-        """That characters stand at the same places in both."""
-        ours, bare = (editor.text.box for editor in self.editors)
-        assert (ours.width, ours.height) == (bare.width, bare.height), (
-            f"Expected: both texts have one size. Seen: {ours} in reviser, {bare} in the bare editor."
+        """That characters stand at the same places in both, as soon as both have laid out what they got."""
+        offsets = range(0, length, max(1, length // 8))
+        until(
+            lambda: self._places(self.program, offsets) == self._places(self.bare, offsets),
+            "the text has one size in both, and its characters stand at the same places",
+            seen=lambda: (self._places(self.program, offsets), self._places(self.bare, offsets)),
         )
-        for offset in range(0, length, max(1, length // 8)):
-            mine, other = self.program.text.character_box(offset), self.bare.text.character_box(offset)
-            seen = (mine.x - ours.x, mine.y - ours.y), (other.x - bare.x, other.y - bare.y)
-            assert seen[0] == seen[1], (
-                f"Expected: character {offset} stands at one place in both. Seen: {seen[0]} in reviser, {seen[1]} in "
-                "the bare editor."
-            )
+
+    @staticmethod
+    def _places(editor: Editor, offsets: Sequence[int]) -> list[tuple[int, int]]:
+        """How large the text is, and where these characters stand in it, in pixels."""
+        whole = editor.text.box
+        boxes = [editor.text.character_box(offset) for offset in offsets]
+        return [(whole.width, whole.height), *((box.x - whole.x, box.y - whole.y) for box in boxes)]
 
     def step(self, step: str) -> tuple[After, After]:
         """Do one step in both; what is to be seen then."""
