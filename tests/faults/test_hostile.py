@@ -43,7 +43,9 @@ def run(folder: Path, seeds: list[int]) -> None:
     assert not tried.wrong, "\n".join(tried.wrong)
     assert leaks(folder) == []
     assert tried.kept > tried.rounds / 2, "most answers had something in them that was to be kept"
-    assert {"complete", "failed", "cancelled"} <= {str(outcome) for outcome in tried.outcomes}
+    # One in twenty is cancelled; some of these answers have ended before that is heard, of few perhaps all.
+    ends = {"complete", "failed", "cancelled"} if len(seeds) >= LONG else {"complete", "failed"}
+    assert ends <= {str(outcome) for outcome in tried.outcomes}
 
 
 def test_some_hostile_answers(tmp_path: Path) -> None:

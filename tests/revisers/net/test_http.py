@@ -107,12 +107,12 @@ async def _drained(parts: AsyncIterator[Part]) -> None:
 
 THROUGH_PROXY = """
 import asyncio, sys
-from reviser.revisers.net.http import Limits, connect
+from reviser.revisers.net.http import HttpLimits, connect
 from reviser.revisers.net.wire import *
 async def main():
-    wire = connect(Server("Work", Api.OLLAMA, sys.argv[1], plain_http=True), "", limits=Limits(connect_s=1, tries=1))
+    wire = connect(Server("Work", Api.OLLAMA, sys.argv[1], plain_http=True), "", limits=HttpLimits(connect_s=1, tries=1))
     try:
-        async for part in wire.stream(Ask("m", (Message(Role.USER, "x"),))):
+        async for part in wire.stream(Ask("m", (ChatMessage(Role.USER, "x"),))):
             print(part)
     except ServerError as error:
         print(error)
