@@ -50,6 +50,19 @@ def test_commands_that_are_shown_exist(page: Path) -> None:
     assert shown <= {command.name for command in COMMANDS}
 
 
+def test_the_page_of_the_schema_is_what_the_schema_says() -> None:
+    """Made anew by: python packaging/schema_page.py > docs/schema.md"""
+    made = subprocess.run(
+        [sys.executable, str(ROOT / "packaging" / "schema_page.py")],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    assert made.stdout == (DOCS / "schema.md").read_text(encoding="utf-8")
+
+
 def test_sphinx_makes_the_documentation_without_a_warning(tmp_path: Path) -> None:
     """Every page is in a table of contents, and every link between pages and headings leads somewhere."""
     if any(find_spec(name) is None for name in ("sphinx", "furo", "myst_parser")):
