@@ -3,6 +3,7 @@
 import pytest
 
 from tests.hands.documents import Desk
+from tests.hands.kept import Kept
 from tests.hands.wait import until
 
 EARLY = "We went home early. It was late.\nNothing else happened.\n"
@@ -97,7 +98,12 @@ def test_what_was_typed_is_there_again_after_the_program_was_killed(desk: Desk) 
     program = desk.edit(EARLY)
     program.key("ctrl+End")
     program.type("It is mad.")
-    until(lambda: program.unsaved, "what was typed is in the history", seen=program.seat.screen.titles)
+    kept = Kept(program)
+    until(
+        lambda: kept.text(program.path) == EARLY + "It is mad.",
+        "what was typed is in the history",
+        seen=lambda: kept.text(program.path),
+    )
     program.running.kill()
     program.start(program.path)
     assert program.looks.text == EARLY + "It is mad."
