@@ -1,5 +1,6 @@
 """What a document and a document format are, so that everything above handles every format alike."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -79,7 +80,7 @@ class Written(NamedTuple):
     left_out: tuple[Tracked, ...] = ()
 
 
-class FormatHandler:
+class FormatHandler(ABC):
     """Reads, guards and writes the documents of one format. Formats inherit from this class, which reads and writes
     files that are their text and nothing else. `markup`: whether the syntax says what is a table, a list and code, and
     not blanks and indents."""
@@ -91,9 +92,9 @@ class FormatHandler:
         """What tells how a document's lines look by its syntax; always the same one. None where it has none."""
         return None
 
+    @abstractmethod
     def guard(self, text: str) -> Guard:
         """`text` prepared; worth keeping while the text stays the same."""
-        raise NotImplementedError
 
     def protected(self, text: str) -> tuple[Span, ...]:
         """Syntax that no proposal may touch: `guard(text).protected`."""

@@ -3,7 +3,6 @@ what was proposed here is written as tracked changes for somebody else to decide
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from reviser.core.diff import diff
 from reviser.core.edit import Edit, Intent, Proposal, Remark, Verdict, apply, rebase
@@ -14,6 +13,7 @@ from reviser.core.round import Item, Round
 from reviser.core.segment import Sentences
 from reviser.core.session import State
 from reviser.core.text import Span
+from reviser.datasets.session_source import moment
 from reviser.documents.base import Document, Tracked
 from reviser.documents.formats import format_for_tracking
 from reviser.errors import UserError
@@ -113,7 +113,7 @@ def proposed(document: Document, state: State, *, pending: bool, author: str, at
     """The text of the document's file with what was accepted here as tracked changes by `author`, made `at` (UNIX
     seconds), beside those that it has; with `pending` also what is undecided in the round in hand. DocumentError where
     the format has no tracked changes."""
-    when = datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    when = moment(at)
     form = format_for_tracking(document.format)
     reasons = _reasons(state)
     accepted = [
