@@ -1,9 +1,8 @@
 """Word documents (.docx and its relatives), read by places of bytes and written by splices: what no edit touches stays
-equal to the byte. A file a matter:
+equal to the byte. The ZIP file and XML as bytes are in `splices`, which other formats share. A file a matter:
 
-archive    the ZIP file: members read within bounds, single ones replaced, all else copied as it lies
-package    what of it is which part of the document, and what cannot be opened, in one sentence
-markup     XML as bytes: well-formed without a DTD, tags with their places, escapes
+namespaces those of WordprocessingML
+package    what of the ZIP file is which part of the document, and what cannot be opened, in one sentence
 pieces     a part's characters, runs and paragraphs as arrays of places
 scan       a part's tags to those arrays, in one pass
 marks      which paragraphs' marks are locked, and which go when a change is decided

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reviser.core.edit import Edit
-from reviser.documents.docx.markup import TAG, closing, end_of, spliced
 from reviser.documents.docx.pieces import Kind, Pieces, PieceState
 from reviser.documents.docx.properties import children, local, paragraph_properties
 from reviser.documents.docx.rewrite import Splice
+from reviser.documents.splices.markup import TAG, closing, end_of, spliced
 
 _MARKERS = frozenset({b"bookmarkStart", b"bookmarkEnd", b"permStart", b"permEnd", b"proofErr"})
 _KEPT_NAMES = {b"delText": b"t", b"delInstrText": b"instrText"}

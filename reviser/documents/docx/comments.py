@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from reviser.core.text import Span
-from reviser.documents.docx.markup import ILLEGAL, TAG, TRANSITIONAL, escape, quoted
+from reviser.documents.docx.namespaces import TRANSITIONAL
 from reviser.documents.docx.package import TYPES, Package, relations_name
 from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.properties import names_of
+from reviser.documents.splices.markup import ILLEGAL, TAG, escape, quoted
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _KINDS = {

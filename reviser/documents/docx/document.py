@@ -15,16 +15,16 @@ from types import MappingProxyType
 
 from reviser.core.edit import Edit, check
 from reviser.core.text import Span
-from reviser.documents.docx import markup
 from reviser.documents.docx.changes import Change, changes, resolved
 from reviser.documents.docx.comments import Note, PlacedComment, added, placed
-from reviser.documents.docx.markup import ILLEGAL, spliced
-from reviser.documents.docx.package import Package
+from reviser.documents.docx.package import PROGRAM, Package
 from reviser.documents.docx.pieces import Pieces, PieceState
 from reviser.documents.docx.plan import LockedError, plan
 from reviser.documents.docx.scan import Scanner
 from reviser.documents.docx.write import Tracking, splices
 from reviser.documents.spans import merged
+from reviser.documents.splices import markup
+from reviser.documents.splices.markup import ILLEGAL, spliced
 
 _NUMBERS = re.compile(rb":id=[\"'](\d{1,10})[\"']")
 _LARGEST = 2**31 - 1  # what Word reads as the number of a change
@@ -182,7 +182,7 @@ class WordDocument:
         for number, decisions in units.items():
             story = self.stories[number]
             contents[story.name] = resolved(story.pieces, decisions)
-            markup.check(contents[story.name], self.package.called)
+            markup.check(contents[story.name], self.package.called, PROGRAM)
         return self.package.replaced(contents)
 
     def _written(self, edits: Sequence[Edit], saving: "_Saving | None") -> bytes:
@@ -198,7 +198,7 @@ class WordDocument:
                 )
             made = splices(story.pieces, plan(story.pieces, mine), tracking)
             contents[story.name] = spliced(story.pieces.data, made)
-            markup.check(contents[story.name], self.package.called)
+            markup.check(contents[story.name], self.package.called, PROGRAM)
         if notes:
             contents |= added(self.package, notes)
         return self.package.replaced(contents)

@@ -12,12 +12,12 @@ from reviser.core.text import Span
 from reviser.documents.base import Comment, Content, FormatHandler, Tracked, Written
 from reviser.documents.docx.changes import Change
 from reviser.documents.docx.document import WordDocument, WordFacts
-from reviser.documents.docx.markup import ILLEGAL
 from reviser.documents.docx.pieces import OBJECT_SIGN
 from reviser.documents.docx.plan import LockedError
 from reviser.documents.encodings import Encoding
 from reviser.documents.plain import PlainGuard, tokens
 from reviser.documents.spans import merged
+from reviser.documents.splices.markup import ILLEGAL
 from reviser.errors import DocumentError
 
 NOBODY = "reviser"  # the author of changes that name none

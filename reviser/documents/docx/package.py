@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from reviser.documents.docx import markup
-from reviser.documents.docx.archive import Archive
-from reviser.documents.docx.markup import Coding
+from reviser.documents.docx.namespaces import STRICT
+from reviser.documents.splices import markup
+from reviser.documents.splices.archive import Archive
+from reviser.documents.splices.markup import Coding
 from reviser.errors import DocumentError
 
+PROGRAM = "Word"  # what messages call the program that makes such files
 TYPES = "[Content_Types].xml"
 _PACKAGE_RELATIONS = "_rels/.rels"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -49,7 +51,7 @@ class Package:
     def __init__(self, data: bytes, called: str) -> None:
         """DocumentError, one sentence, where there is no Word document in `data`."""
         self.called = called
-        self.archive = Archive(data, called)
+        self.archive = Archive(data, called, PROGRAM)
         self._parts: dict[str, Part] = {}
         relations = self.relations("") if _PACKAGE_RELATIONS in self.archive else ()
         self.signed = any(relation.kind == _SIGNATURES for relation in relations)
@@ -66,7 +68,7 @@ class Package:
         """A part's XML. KeyError where there is none; DocumentError where it cannot be read."""
         key = name.casefold()
         if key not in self._parts:
-            self._parts[key] = Part(name, *markup.decoded(self.archive.read(name), self.called))
+            self._parts[key] = Part(name, *markup.decoded(self.archive.read(name), self.called, PROGRAM))
         return self._parts[key]
 
     def related(self, kind: str) -> tuple[str, ...]:
@@ -97,7 +99,7 @@ class Package:
     @property
     def strict(self) -> bool:
         """Whether the document's part is in the namespace of ISO 29500 strict."""
-        return markup.STRICT.encode() in self.part(self.document).data[:4096]
+        return STRICT.encode() in self.part(self.document).data[:4096]
 
     @property
     def protected(self) -> bool:

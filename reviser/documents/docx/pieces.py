@@ -11,7 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 
-from reviser.documents.docx import markup
+from reviser.documents.splices import markup
 
 OBJECT_SIGN = "\ufffc"
 LINE = "\u2028"  # a line break within a paragraph

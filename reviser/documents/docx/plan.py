@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from reviser.core.diff import diff
 from reviser.core.edit import Edit
 from reviser.documents.docx.marks import may_join
-from reviser.documents.docx.markup import ILLEGAL
 from reviser.documents.docx.pieces import OBJECT_SIGN, SHUT, Kind, Pieces, PieceState
 from reviser.documents.docx.properties import mark_properties, plain_properties, run_properties
+from reviser.documents.splices.markup import ILLEGAL
 
 
 class LockedError(ValueError):

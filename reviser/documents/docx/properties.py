@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviser.documents.docx.markup import ATTRIBUTE, STRICT, TAG, TRANSITIONAL, closing, end_of, quoted
+from reviser.documents.docx.namespaces import STRICT, TRANSITIONAL
 from reviser.documents.docx.pieces import Pieces
+from reviser.documents.splices.markup import ATTRIBUTE, TAG, closing, end_of, quoted
 
 _REVISIONS = frozenset({b"ins", b"del", b"moveFrom", b"moveTo", b"rPrChange"})
 

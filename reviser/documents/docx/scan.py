@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from reviser.documents.docx import markup
 from reviser.documents.docx.marks import settle
-from reviser.documents.docx.markup import NAMESPACES, TAG, attributes, closing, end_of
+from reviser.documents.docx.namespaces import NAMESPACES
 from reviser.documents.docx.pieces import HYPHEN, LINE, OBJECT_SIGN, SHUT, SOFT, Kind, Pieces, PieceState, Unit, spoken
+from reviser.documents.splices import markup
+from reviser.documents.splices.markup import TAG, attributes, closing, end_of
 
 Match = re.Match[bytes]
 

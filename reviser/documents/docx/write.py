@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reviser.documents.docx.markup import ATTRIBUTE, TAG, quoted
 from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.plan import EditPlan
 from reviser.documents.docx.properties import Names, copied, names_of, paragraph_properties, with_mark
 from reviser.documents.docx.rewrite import Around, Fate, Splice, Writer
+from reviser.documents.splices.markup import ATTRIBUTE, TAG, quoted
 
 _CHANGE_IDS = re.compile(rb"""(<[^\s>]*?rPrChange\s[^>]*?:id=)(?:"[^"]*"|'[^']*')""")
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from reviser.documents.docx.markup import TRANSITIONAL
+from reviser.documents.docx.namespaces import TRANSITIONAL
 from tests.data import SHARED
 
 W = f'xmlns:w="{TRANSITIONAL}"'

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from reviser.documents.docx.markup import STRICT, TRANSITIONAL
+from reviser.documents.docx.namespaces import STRICT, TRANSITIONAL
 
 Element = ElementTree.Element
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reviser.core.edit import Edit, apply
 from reviser.documents.docx.document import WordDocument
-from reviser.documents.docx.markup import STRICT
+from reviser.documents.docx.namespaces import STRICT
 from reviser.documents.docx.plan import LockedError
 from reviser.documents.docx.properties import plain_properties, run_properties
 from tests.documents.docx import oracle

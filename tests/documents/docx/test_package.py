@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.documents.docx import archive
 from reviser.documents.docx.package import Package
+from reviser.documents.splices import archive
 from reviser.errors import DocumentError
 from tests.data import shared
 from tests.documents.docx.making import KIND, RELATIONS, W, docx, real, relation, unzipped, zipped

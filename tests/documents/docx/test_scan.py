@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviser.documents.docx import markup
-from reviser.documents.docx.markup import STRICT
+from reviser.documents.docx.namespaces import STRICT
 from reviser.documents.docx.package import Package
 from reviser.documents.docx.pieces import Kind, Pieces, PieceState, spoken
 from reviser.documents.docx.scan import Scanner
+from reviser.documents.splices import markup
 from reviser.errors import DocumentError
 from tests.documents.docx import oracle
 from tests.documents.docx.making import W, real
@@ -24,7 +24,7 @@ def parts(path: Path) -> list[bytes]:
 
 def body(inner: str, root: str = W, prefix: str = "w:") -> Pieces:
     xml = f"<{prefix}document {root}><{prefix}body>{inner}</{prefix}body></{prefix}document>".encode()
-    markup.check(xml, "essay.docx")
+    markup.check(xml, "essay.docx", "Word")
     return Scanner(xml).run()
 
 
@@ -237,7 +237,7 @@ def test_a_real_document_fuzzed_in_its_xml_opens_or_is_refused(data: st.DataObje
             st.sampled_from([b"", b"<w:p/>", b"<w:r>", b"</w:r>", b"</w:p><w:p>", b"<w:ins/>", b"x"])
         )
     try:
-        markup.check(bytes(xml), "essay.docx")
+        markup.check(bytes(xml), "essay.docx", "Word")
     except DocumentError:
         return
     check_places(Scanner(bytes(xml)).run())

@@ -33,17 +33,17 @@ _BAD = (
 
 
 class Archive:
-    """One ZIP file in memory. `called` names it in messages."""
+    """One ZIP file in memory. `called` names it in messages, and `program` what makes such files."""
 
-    __slots__ = ("_file", "_members", "called", "data")
+    __slots__ = ("_file", "_members", "called", "data", "program")
 
-    def __init__(self, data: bytes, called: str) -> None:
+    def __init__(self, data: bytes, called: str, program: str) -> None:
         """DocumentError where `data` is no whole ZIP file."""
-        self.data, self.called = data, called
+        self.data, self.called, self.program = data, called, program
         if data.startswith(_COMPOUND_FILE):
             raise _compound(data, called)
         if not data.startswith(b"PK") and b"PK\x05\x06" not in data[-70_000:]:
-            raise DocumentError(f"{called} is not a Word document: open it with the program that made it.")
+            raise DocumentError(f"{called} is not a {program} document: open it with the program that made it.")
         try:
             self._file = zipfile.ZipFile(BytesIO(data))
             members = self._file.infolist()
@@ -71,7 +71,9 @@ class Archive:
         if info.flag_bits & _ENCRYPTED:
             raise DocumentError(f"{self.called} is encrypted: save it without a password and open that.")
         if info.compress_type not in (_STORED, _DEFLATED):
-            raise DocumentError(f"{self.called} is packed in a way that no Word uses: save it again in Word.")
+            raise DocumentError(
+                f"{self.called} is packed in a way that {self.program} does not use: save it again in {self.program}."
+            )
         try:
             with self._file.open(info) as member:
                 content = member.read(LIMIT_BYTES + 1)
@@ -155,7 +157,7 @@ def _added(out: bytearray, name: str, content: bytes) -> bytes:
     """Write a new member's local record; its record for the directory."""
     raw, packed, place = name.encode(), _packed(content, _DEFLATED), len(out)
     flags = 0 if name.isascii() else 0x800
-    # 1 January 1980, the first date of the format: as Word itself writes it.
+    # 1 January 1980, the first date of the format: as Word writes it.
     head = 20, flags, _DEFLATED, 0, 0x21, zlib.crc32(content), len(packed), len(content), len(raw)
     out += _LOCAL.pack(b"PK\x03\x04", *head, 0) + raw + packed
     return _CENTRAL.pack(b"PK\x01\x02", 20, *head, 0, 0, 0, 0, 0, place) + raw

@@ -13,10 +13,6 @@ from xml.parsers import expat
 
 from reviser.errors import DocumentError
 
-TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-NAMESPACES = frozenset({TRANSITIONAL.encode(), STRICT.encode()})
-
 OTHERS = rb"!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>"
 _REST = rb"""[^>"']*+(?:"[^"]*"[^>"']*+|'[^']*'[^>"']*+)*+"""
 # A tag: 1 the slash of an end tag, 2 its name, 3 its attributes, which end with a slash where the element is empty. No
@@ -48,13 +44,13 @@ class Coding:
             sign = error.object[error.start]
             raise DocumentError(
                 f"The character {sign!r} does not exist in {self.name}, the encoding inside this document: "
-                "replace it, or save the document once in Word. Nothing was written."
+                "replace it, or save the document once in the program that made it. Nothing was written."
             ) from error
 
 
-def decoded(raw: bytes, called: str) -> tuple[bytes, Coding]:
+def decoded(raw: bytes, called: str, program: str) -> tuple[bytes, Coding]:
     """A part's XML as UTF-8 without mark, and its coding, such that encoding it again gives `raw`. DocumentError where
-    it is not well-formed, has a DTD, or is no text."""
+    it is not well-formed, has a DTD, or is no text; `program` is what the person can save it with again."""
     coding = next((Coding(name, mark) for mark, name in _MARKS if raw.startswith(mark)), None)
     if coding is None:
         match = _DECLARED.match(raw)
@@ -64,22 +60,22 @@ def decoded(raw: bytes, called: str) -> tuple[bytes, Coding]:
         if codecs.lookup(coding.name).name != "utf-8":
             utf8 = body.decode(coding.name).encode()
             if coding.encode(utf8) != raw:
-                raise _malformed(called)
+                raise _malformed(called, program)
         else:
             coding, utf8 = Coding("utf-8", coding.mark), body
     except (UnicodeError, LookupError) as error:
-        raise _malformed(called) from error
-    check(utf8, called)
+        raise _malformed(called, program) from error
+    check(utf8, called, program)
     return utf8, coding
 
 
-def check(utf8: bytes, called: str) -> None:
+def check(utf8: bytes, called: str, program: str) -> None:
     """DocumentError where this is not well-formed XML in UTF-8 without a document type definition."""
 
     def refuse(*_: object) -> NoReturn:
         raise DocumentError(
-            f"{called} has a document type definition, which no Word writes and which can do harm: "
-            "save it again in Word, if you know where it comes from."
+            f"{called} has a document type definition, which {program} does not write and which can do harm: "
+            f"save it again in {program}, if you know where it comes from."
         )
 
     parser = expat.ParserCreate(encoding="UTF-8")
@@ -87,11 +83,13 @@ def check(utf8: bytes, called: str) -> None:
     try:
         parser.Parse(utf8, True)
     except expat.ExpatError as error:
-        raise _malformed(called) from error
+        raise _malformed(called, program) from error
 
 
-def _malformed(called: str) -> DocumentError:
-    return DocumentError(f"{called} is damaged inside (it is not well-formed XML): open it in Word and save it again.")
+def _malformed(called: str, program: str) -> DocumentError:
+    return DocumentError(
+        f"{called} is damaged inside (it is not well-formed XML): open it in {program} and save it again."
+    )
 
 
 def unescape(text: str) -> str:

@@ -1,0 +1,6 @@
+"""What formats share whose documents are XML in a ZIP file: read by places of bytes, written by splices, so that what
+no edit touches stays equal to the byte. A file a matter:
+
+archive    the ZIP file: members read within bounds, single ones replaced, all else copied as it lies
+markup     XML as bytes: well-formed without a DTD, tags with their places, escapes
+"""
