@@ -227,6 +227,8 @@ class Scanner:
 
     def _open_run(self, tag: Match) -> int:
         pieces = self.pieces
+        if self._run >= 0:  # no Word writes a run within a run
+            return self._object(tag)
         free = bool(self._stack) and self._stack[-1] == "p"
         found = _simple_run(tag[2][:-1]).match(pieces.data, tag.start()) if self._paragraph >= 0 else None
         if found is None:

@@ -204,6 +204,12 @@ def test_changes_of_others() -> None:
     assert inserted.tied == {0: range(2)}
 
 
+def test_a_run_within_a_run_is_an_object() -> None:
+    pieces = body("<w:p><w:r><w:t>a</w:t><w:r><w:t>b</w:t></w:r><w:t>c</w:t></w:r></w:p>")
+    assert pieces.text == "a\ufffcc\n"
+    check_places(pieces)
+
+
 TAGS = ["w:p", "w:r", "w:t", "w:ins", "w:del", "w:tab", "w:sdt", "w:sdtContent", "w:tbl", "w:tr", "w:tc", "w:delText",
         "w:hyperlink", "w:footnote", "w:x", "v:y", "w:rPr", "w:pPr", "w:sectPr", "w:moveTo", "w:br"]  # fmt: skip
 WRONG = [b"", b"<w:p/>", b"<w:r>", b"</w:r>", b"</w:p><w:p>", b"<w:ins/>", b"x"]
