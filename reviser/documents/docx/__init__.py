@@ -1,16 +1,16 @@
 """Word documents (.docx and its relatives), read by places of bytes and written by splices: what no edit touches stays
-equal to the byte. The ZIP file and XML as bytes are in `splices`, which other formats share. A file a matter:
+equal to the byte. What other formats of the kind need too is in `splices`. A file a matter:
 
 namespaces those of WordprocessingML
 package    what of the ZIP file is which part of the document, and what cannot be opened, in one sentence
-pieces     a part's characters, runs and paragraphs as arrays of places
+pieces     a part's runs and paragraphs as arrays of places
 scan       a part's tags to those arrays, in one pass
 marks      which paragraphs' marks are locked, and which go when a change is decided
 properties the formats of runs and paragraphs' marks, copied and changed as bytes
 plan       edits of a part's text to places in its bytes, or refused
 rewrite    a run with what goes and what comes in
 write      a plan to splices: clean, or tracked
-changes    what others tracked, as edits by their authors, and decisions of it back into the bytes
+changes    decisions of what others tracked back into the bytes
 comments   those that stand there, and new ones
 document   the whole: one text, its facts, and its edits back into the file
 handler    the format in the table of formats

@@ -6,29 +6,27 @@ proposal of theirs: what they inserted is not in the text, what they deleted is.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
-from types import MappingProxyType
 
 from reviser.core.edit import Edit, check
-from reviser.core.text import Span
-from reviser.documents.docx.changes import Change, changes, resolved
+from reviser.documents.docx.changes import resolved
 from reviser.documents.docx.comments import Note, PlacedComment, added, placed
 from reviser.documents.docx.package import PROGRAM, Package
-from reviser.documents.docx.pieces import Pieces, PieceState
-from reviser.documents.docx.plan import LockedError, plan
+from reviser.documents.docx.pieces import Pieces
+from reviser.documents.docx.plan import plan
 from reviser.documents.docx.scan import Scanner
 from reviser.documents.docx.write import Tracking, splices
-from reviser.documents.spans import merged
 from reviser.documents.splices import markup
+from reviser.documents.splices.changes import Change, changes
+from reviser.documents.splices.document import NO_NOTES, LockedError, SplicedDocument
 from reviser.documents.splices.markup import ILLEGAL, spliced
 
 _NUMBERS = re.compile(rb":id=[\"'](\d{1,10})[\"']")
 _LARGEST = 2**31 - 1  # what Word reads as the number of a change
-NO_NOTES: Mapping[Edit, str] = MappingProxyType({})
 _SHOWN = re.compile(rb"<(?:[\w.-]+:)?t(?:\s[^>]*)?>[^<]*\S[^<]*<")
 
 
@@ -58,11 +56,14 @@ class WordFacts:
     formats: int
 
 
-class WordDocument:
-    """One document in memory. `text` is the base that edits are relative to."""
+class WordDocument(SplicedDocument):
+    """One document in memory."""
+
+    what = "a Word document"
 
     def __init__(self, data: bytes, called: str) -> None:
         """DocumentError, one sentence, where `data` cannot be read as a Word document; `called` names it."""
+        self.called = called
         self.package = package = Package(data, called)
         self.stories: list[Story] = []
         offset = 0
@@ -98,54 +99,27 @@ class WordDocument:
             ),
         )
 
-    @cached_property
-    def locked(self) -> tuple[Span, ...]:
-        """What is shown and cannot be edited, and what others have deleted, as long as that is not decided."""
-        return merged(self._locked_pieces)
+    @property
+    def data(self) -> bytes:
+        return self.package.archive.data
 
-    @cached_property
-    def _locked_pieces(self) -> list[Span]:
-        """The same, each thing apart: between two of them something may come in."""
-        spans: list[Span] = []
-        for story in self.stories:
-            pieces = story.pieces
-            for number, locked in enumerate(pieces.locked):
-                start, end = pieces.offsets[number], pieces.offsets[number + 1]
-                if start < end and (locked or pieces.states[number] & PieceState.DELETED):
-                    spans.append(Span(start + story.offset, end + story.offset))
-        return spans
+    @property
+    def parts(self) -> Iterable[tuple[int, Pieces]]:
+        return ((story.offset, story.pieces) for story in self.stories)
 
-    def locked_in(self, span: Span) -> list[Span]:
-        """The locked things that lie wholly in `span`, each apart."""
-        number = bisect_left(self._locked_pieces, span.start, key=lambda each: each.start)
-        found: list[Span] = []
-        while number < len(self._locked_pieces) and self._locked_pieces[number].end <= span.end:
-            found.append(self._locked_pieces[number])
-            number += 1
-        return found
-
-    def allows(self, edit: Edit) -> bool:
-        """Whether the edit touches nothing locked and has a place. ValueError where it does not fit the text."""
-        check(self.text, (edit,))
-        try:
-            self._planned((edit,))
-        except LockedError:
-            return False
-        return True
+    def plan(self, edits: Sequence[Edit]) -> None:
+        for story, mine in self._by_story(edits):
+            plan(story.pieces, mine)
 
     def clean(self, edits: Iterable[Edit]) -> bytes:
-        """The file with the edits applied. LockedError where one is not allowed; ValueError where they overlap."""
         return self._written(check(self.text, edits), None)
 
     def tracked(self, edits: Iterable[Edit], author: str, date: str, notes: Mapping[Edit, str] = NO_NOTES) -> bytes:
-        """The file with each edit as a tracked change by `author`, at `date` (ISO 8601, as 2026-01-31T12:00:00Z), and
-        with a comment where `notes` has one for it. Raises as `clean`."""
         author = ILLEGAL.sub("", author)
         return self._written(check(self.text, edits), _Saving(author, date, count(self._largest_number() + 1), notes))
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        """What others changed, as edits of the text by their authors, in its order."""
         found = (changes(story.pieces, number, story.offset) for number, story in enumerate(self.stories))
         return tuple(change for each in found for change in each)
 
@@ -155,8 +129,6 @@ class WordDocument:
         return placed(self.package, ((story.offset, story.pieces) for story in self.stories))
 
     def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:
-        """The file with these of `changes` accepted and those rejected; all others stay as they are. Its text is this
-        one with the accepted edits applied."""
         units: dict[int, dict[int, bool]] = {}
         for verdict, mine in ((True, accepted), (False, rejected)):
             for change in mine:
@@ -202,10 +174,6 @@ class WordDocument:
         if notes:
             contents |= added(self.package, notes)
         return self.package.replaced(contents)
-
-    def _planned(self, edits: Sequence[Edit]) -> None:
-        for story, mine in self._by_story(edits):
-            plan(story.pieces, mine)
 
     def _by_story(self, edits: Sequence[Edit]) -> list[tuple[Story, list[Edit]]]:
         """The edits of each story, in its own places. LockedError where one goes over two."""

@@ -3,7 +3,8 @@ base."""
 
 from collections.abc import Iterable
 
-from reviser.documents.docx.pieces import Kind, Pieces, PieceState
+from reviser.documents.docx.pieces import Pieces
+from reviser.documents.splices.pieces import Kind, PieceState
 
 
 def settle(pieces: Pieces) -> int:

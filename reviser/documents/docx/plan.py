@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from reviser.core.diff import diff
 from reviser.core.edit import Edit
 from reviser.documents.docx.marks import may_join
-from reviser.documents.docx.pieces import OBJECT_SIGN, SHUT, Kind, Pieces, PieceState
+from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.properties import mark_properties, plain_properties, run_properties
+from reviser.documents.splices.document import LockedError
 from reviser.documents.splices.markup import ILLEGAL
-
-
-class LockedError(ValueError):
-    """An edit touches what is not to be edited, or has no place."""
+from reviser.documents.splices.pieces import OBJECT_SIGN, SHUT, Kind, PieceState
 
 
 @dataclass(slots=True)

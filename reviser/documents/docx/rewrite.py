@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from os.path import commonprefix
 
-from reviser.documents.docx.pieces import HYPHEN, LINE, SOFT, Pieces
+from reviser.documents.docx.pieces import HYPHEN, SOFT, Pieces
 from reviser.documents.docx.plan import Between, Cut
 from reviser.documents.docx.properties import Names, children, local, plain_properties, run_properties
 from reviser.documents.splices.markup import TAG, escape
+from reviser.documents.splices.pieces import LINE
 
 _SIGNS = {"\t": b"tab", LINE: b"br", HYPHEN: b"noBreakHyphen", SOFT: b"softHyphen"}
 _EMPTY = frozenset({b"lastRenderedPageBreak", b"rPr"})

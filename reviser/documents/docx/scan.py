@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from reviser.documents.docx.marks import settle
 from reviser.documents.docx.namespaces import NAMESPACES
-from reviser.documents.docx.pieces import HYPHEN, LINE, OBJECT_SIGN, SHUT, SOFT, Kind, Pieces, PieceState, Unit, spoken
+from reviser.documents.docx.pieces import HYPHEN, SOFT, Pieces, Unit, spoken
 from reviser.documents.splices import markup
 from reviser.documents.splices.markup import TAG, attributes, closing, end_of
+from reviser.documents.splices.pieces import LINE, OBJECT_SIGN, SHUT, Kind, PieceState
 
 Match = re.Match[bytes]
 

@@ -3,4 +3,8 @@ no edit touches stays equal to the byte. A file a matter:
 
 archive    the ZIP file: members read within bounds, single ones replaced, all else copied as it lies
 markup     XML as bytes: well-formed without a DTD, tags with their places, escapes
+pieces     a text's characters as arrays of places, and who changed them
+changes    what others tracked, as edits by their authors
+document   a document as one text: what of it is locked, and what its handler asks of it
+handler    a text and its changes back into the file
 """

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from reviser.core.edit import Edit, apply
 from reviser.documents.docx.document import WordDocument
 from reviser.documents.docx.namespaces import STRICT
-from reviser.documents.docx.plan import LockedError
 from reviser.documents.docx.properties import plain_properties, run_properties
+from reviser.documents.splices.document import LockedError
 from tests.documents.docx import oracle
 from tests.documents.docx.making import W, docx, real, unzipped, zipped
 

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 
 from reviser.documents.docx.namespaces import STRICT
 from reviser.documents.docx.package import Package
-from reviser.documents.docx.pieces import Kind, Pieces, PieceState, spoken
+from reviser.documents.docx.pieces import Pieces, spoken
 from reviser.documents.docx.scan import Scanner
 from reviser.documents.splices import markup
+from reviser.documents.splices.pieces import Kind, PieceState
 from reviser.errors import DocumentError
 from tests.documents.docx import oracle
 from tests.documents.docx.making import W, real

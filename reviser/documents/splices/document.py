@@ -1,0 +1,104 @@
+"""A document as one text, whatever its format: what of it is locked, and what its handler asks of it."""
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
+
+from reviser.core.edit import Edit, check
+from reviser.core.text import Span
+from reviser.documents.spans import merged
+from reviser.documents.splices.changes import Change
+from reviser.documents.splices.pieces import PieceArrays, PieceState
+
+NO_NOTES: Mapping[Edit, str] = MappingProxyType({})
+
+
+class LockedError(ValueError):
+    """An edit touches what is not to be edited, or has no place."""
+
+
+class SplicedDocument(ABC):
+    """One document in memory. `text` is the base that edits are relative to; `called` names it in messages, which say
+    `what` it is ("a Word document")."""
+
+    what: ClassVar[str]
+    text: str
+    called: str
+
+    @abstractmethod
+    def __init__(self, data: bytes, called: str) -> None:
+        """DocumentError, one sentence, where `data` cannot be read as such a document."""
+
+    def again(self, data: bytes) -> Self:
+        """The document that is made of this one's file, changed."""
+        return type(self)(data, self.called)
+
+    @property
+    @abstractmethod
+    def data(self) -> bytes:
+        """The file."""
+
+    @property
+    @abstractmethod
+    def parts(self) -> Iterable[tuple[int, PieceArrays[Any]]]:
+        """What the text is made of, each with where it begins in the text."""
+
+    @property
+    @abstractmethod
+    def changes(self) -> tuple[Change, ...]:
+        """What others changed, as edits of the text by their authors, in its order."""
+
+    @abstractmethod
+    def plan(self, edits: Sequence[Edit]) -> None:
+        """LockedError where these edits, sorted and apart, cannot be made together."""
+
+    @abstractmethod
+    def clean(self, edits: Iterable[Edit]) -> bytes:
+        """The file with the edits applied. LockedError where one is not allowed; ValueError where they overlap."""
+
+    @abstractmethod
+    def tracked(self, edits: Iterable[Edit], author: str, date: str, notes: Mapping[Edit, str] = NO_NOTES) -> bytes:
+        """The file with each edit as a tracked change by `author`, at `date` (ISO 8601, as 2026-01-31T12:00:00Z), and
+        with a comment where `notes` has one for it. Raises as `clean`."""
+
+    @abstractmethod
+    def decided(self, accepted: Iterable[Change], rejected: Iterable[Change]) -> bytes:
+        """The file with these of `changes` accepted and those rejected; all others stay as they are. Its text is this
+        one with the accepted edits applied."""
+
+    @cached_property
+    def locked(self) -> tuple[Span, ...]:
+        """What is shown and cannot be edited, and what others have deleted, as long as that is not decided."""
+        return merged(self._locked_pieces)
+
+    @cached_property
+    def _locked_pieces(self) -> list[Span]:
+        """The same, each thing apart: between two of them something may come in."""
+        spans: list[Span] = []
+        for offset, pieces in self.parts:
+            for number, locked in enumerate(pieces.locked):
+                start, end = pieces.offsets[number], pieces.offsets[number + 1]
+                if start < end and (locked or pieces.states[number] & PieceState.DELETED):
+                    spans.append(Span(start + offset, end + offset))
+        return spans
+
+    def locked_in(self, span: Span) -> list[Span]:
+        """The locked things that lie wholly in `span`, each apart."""
+        number = bisect_left(self._locked_pieces, span.start, key=lambda each: each.start)
+        found: list[Span] = []
+        while number < len(self._locked_pieces) and self._locked_pieces[number].end <= span.end:
+            found.append(self._locked_pieces[number])
+            number += 1
+        return found
+
+    def allows(self, edit: Edit) -> bool:
+        """Whether the edit touches nothing locked and has a place. ValueError where it does not fit the text."""
+        check(self.text, (edit,))
+        try:
+            self.plan((edit,))
+        except LockedError:
+            return False
+        return True

@@ -1,0 +1,255 @@
+"""Texts and their changes back into files by splices, whatever the format: what differs between two texts is put where
+it may stand, and what others tracked is kept, accepted or rejected as the text says."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from os.path import commonprefix
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit, rebase
+from reviser.core.text import Span
+from reviser.documents.base import Content, FormatHandler, Tracked, Written
+from reviser.documents.encodings import Encoding
+from reviser.documents.plain import PlainGuard, tokens
+from reviser.documents.spans import merged
+from reviser.documents.splices.changes import Change
+from reviser.documents.splices.document import LockedError, SplicedDocument
+from reviser.documents.splices.markup import ILLEGAL
+from reviser.documents.splices.pieces import OBJECT_SIGN
+from reviser.errors import DocumentError
+
+NOBODY = "reviser"  # the author of changes that name none
+_PLACES, _NEAREST = 200, 12  # of one locked thing in a new text: looked at, and tried
+_CONTEXT = 24  # characters on each side that tell whether a change stands in a text
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectGuard(PlainGuard):
+    """Objects stay where they are, and nothing comes in that XML cannot hold."""
+
+    def keeps(self, edit: Edit) -> bool:
+        fits = OBJECT_SIGN not in edit.after and not ILLEGAL.search(edit.after)
+        return fits and PlainGuard.keeps(self, edit)
+
+
+class SplicedFormat(FormatHandler):
+    """Reads and writes SplicedDocuments; the content's source is one."""
+
+    @abstractmethod
+    def content(self, document: SplicedDocument) -> Content:
+        """What is told of a document."""
+
+    def guard(self, text: str) -> ObjectGuard:
+        objects = (Span(place, place + 1) for place, sign in enumerate(text) if sign == OBJECT_SIGN)
+        return ObjectGuard(merged([*tokens(text), *objects]))
+
+    def write(self, content: Content, text: str, encoding: Encoding) -> Written:
+        return self.track(content, text, encoding, ())
+
+    def track(self, content: Content, text: str, encoding: Encoding, tracked: Sequence[Tracked]) -> Written:
+        del encoding  # the parts have their own
+        document = content.source
+        assert isinstance(document, SplicedDocument)
+        kept = _kept(document, text, tracked)
+        document = _settled(document, text, set(kept))
+        document = _edited(document, text)
+        mine = set(kept.values())
+        left_out: list[Tracked] = []
+        waiting = [one for one in tracked if one not in mine]
+        for who in dict.fromkeys((one.author, one.at) for one in waiting):
+            document, refused = _tracking(document, [one for one in waiting if (one.author, one.at) == who])
+            left_out += refused
+        if document.text != text:
+            raise AssertionError("what was written does not read as it should; nothing was saved")
+        return Written(document.data, self.content(document), tuple(left_out))
+
+
+def counted(*counts: tuple[int, str, str]) -> str:
+    """How many there are of what there is any of, in words: each with what one and what several are called."""
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
+
+
+def _kept(document: SplicedDocument, text: str, tracked: Sequence[Tracked]) -> dict[Change, Tracked]:
+    """The changes of the file that stay undecided, each with how it stands in the new text."""
+    edits = diff(document.text, text)
+    result = rebase([change.edit for change in document.changes], edits)
+    dropped, moved = set(result.dropped), iter(result.moved)
+    places = {(one.edit, one.author): one for one in tracked}
+    found: dict[Change, Tracked] = {}
+    for change in document.changes:
+        if change.edit not in dropped:
+            one = places.get((next(moved), change.author))
+            if one is not None:
+                found[change] = one
+    return found
+
+
+def _settled(document: SplicedDocument, text: str, kept: set[Change]) -> SplicedDocument:
+    """The document with all changes decided but those kept: accepted where the text has them."""
+    decided = [change for change in document.changes if change not in kept]
+    if not decided:
+        return document
+    edits = diff(document.text, text)
+    accepted = [
+        change for change in decided if change.edit in edits or _stands(document.text, text, change.edit, edits)
+    ]
+    taken = set(accepted)
+    data = document.decided(accepted, [change for change in decided if change not in taken])
+    return document.again(data)
+
+
+def _stands(old: str, new: str, edit: Edit, edits: Iterable[Edit]) -> bool:
+    """Whether `new` has what the edit makes of `old` at its place, with the same text on both sides."""
+    shift = sum(len(other.after) - len(other.before) for other in edits if other.end < edit.start)
+    start = edit.start + shift
+    before, behind = old[max(0, edit.start - _CONTEXT) : edit.start], old[edit.end : edit.end + _CONTEXT]
+    return start >= len(before) and new.startswith(before + edit.after + behind, start - len(before))
+
+
+def _edited(document: SplicedDocument, text: str) -> SplicedDocument:
+    """The document with this text. DocumentError where something cannot be changed so."""
+    edits = _changes(document.text, text)
+    if not edits:
+        return document
+    made = [part for edit in edits for part in _allowed(document, edit)]
+    try:
+        return document.again(document.clean(made))
+    except ValueError as error:  # LockedError too: together they leave no place that each of them leaves
+        raise _cannot(document, made[0]) from error
+
+
+def _changes(old: str, new: str) -> list[Edit]:
+    """The edits from one text to the other. Objects neither come nor go: the first is still the first, and so on."""
+    before, after = old.split(OBJECT_SIGN), new.split(OBJECT_SIGN)
+    if len(before) != len(after):
+        return list(diff(old, new))
+    edits: list[Edit] = []
+    place = 0
+    for part, now in zip(before, after, strict=True):
+        if part != now:
+            found = list(diff(part, now))
+            if part.count("\n") == now.count("\n") and any("\n" in edit.before + edit.after for edit in found):
+                # A table's cells are alike: line by line it may be less.
+                found = min(list(_by_line(Edit(0, part, now))), found, key=_size)
+            edits += (Edit(place + edit.start, edit.before, edit.after) for edit in found)
+        place += len(part) + 1
+    return edits
+
+
+def _size(edits: Iterable[Edit]) -> int:
+    return sum(len(edit.before) + len(edit.after) for edit in edits)
+
+
+def _by_line(edit: Edit) -> Iterable[Edit]:
+    """The edits line by line, of as many lines as before."""
+    place = edit.start
+    for before, after in zip(edit.before.split("\n"), edit.after.split("\n"), strict=True):
+        yield from (Edit(place + part.start, part.before, part.after) for part in diff(before, after))
+        place += len(before) + 1
+
+
+def _allowed(document: SplicedDocument, edit: Edit) -> list[Edit]:
+    """The edit, or where it goes over what is locked, which stands in both texts, the edits between. DocumentError
+    where there are none."""
+    if document.allows(edit):
+        return [edit]
+    if 0 < edit.before.count("\n") == edit.after.count("\n"):
+        with suppress(DocumentError):
+            return [each for part in _by_line(edit) for each in _allowed(document, part)]
+    held = document.locked_in(edit.span)
+    if not held:
+        return _smaller(document, edit)
+    edges = [edit.start, *(edge for span in held for edge in (span.start, span.end)), edit.end]
+    parts = [edit.before[start - edit.start : end - edit.start] for start, end in pairwise(edges)]
+    # Where each locked thing stands in the new text, with what it costs to have it there: the cheapest of all.
+    ways: dict[int, tuple[int, list[Edit]]] = {0: (0, [])}
+    for number in range(0, len(parts), 2):
+        thing = parts[number + 1] if number + 1 < len(parts) else None
+        found: dict[int, tuple[int, list[Edit]]] = {}
+        for begun, (cost, made) in ways.items():
+            for end in _places(edit.after, thing, begun, len(parts[number])):
+                after = edit.after[begun:end]
+                more = 0 if after == parts[number] else 1 + abs(len(after) - len(parts[number]))
+                reached = end + len(thing or "")
+                if reached in found and found[reached][0] <= cost + more:
+                    continue
+                part = Edit(edges[number], parts[number], after)
+                if more and not document.allows(part):
+                    continue
+                found[reached] = cost + more, [*made, part] if more else made
+        ways = found
+    if len(edit.after) not in ways:
+        return _smaller(document, edit)
+    return ways[len(edit.after)][1]
+
+
+def _places(text: str, thing: str | None, begun: int, usual: int) -> list[int]:
+    """Where a locked thing can stand behind `begun`, those nearest to where it stood first; of the last part the
+    end."""
+    if thing is None:
+        return [len(text)]
+    found: list[int] = []
+    place = text.find(thing, begun)
+    while place >= 0 and len(found) < _PLACES:
+        found.append(place)
+        place = text.find(thing, place + 1)
+    return sorted(found, key=lambda place: abs(place - begun - usual))[:_NEAREST]
+
+
+def _smaller(document: SplicedDocument, edit: Edit) -> list[Edit]:
+    """The edit, or as little of it as does the same, where that is allowed. DocumentError where it is not."""
+    if document.allows(edit):
+        return [edit]
+    ahead = len(commonprefix((edit.before, edit.after)))
+    behind = len(commonprefix((edit.before[ahead:][::-1], edit.after[ahead:][::-1])))
+    before, after = edit.before[ahead : len(edit.before) - behind], edit.after[ahead : len(edit.after) - behind]
+    for smaller in _slid(document.text, Edit(edit.start + ahead, before, after)):
+        if document.allows(smaller):
+            return [smaller]
+    raise _cannot(document, edit)
+
+
+def _slid(text: str, edit: Edit) -> Iterable[Edit]:
+    """The edit, and those to its left and right that come to the same: a line put in behind a line feed, or before."""
+    yield edit
+    if edit.before and edit.after:
+        return
+    start, moving = edit.start, edit.before or edit.after
+    while start and text[start - 1] == moving[-1]:
+        start, moving = start - 1, moving[-1] + moving[:-1]
+        yield Edit(start, moving if edit.before else "", "" if edit.before else moving)
+    start, moving = edit.start, edit.before or edit.after
+    while (end := start + len(edit.before)) < len(text) and text[end] == moving[0]:
+        start, moving = start + 1, moving[1:] + moving[0]
+        yield Edit(start, moving if edit.before else "", "" if edit.before else moving)
+
+
+def _cannot(document: SplicedDocument, edit: Edit) -> DocumentError:
+    around = document.text[max(0, edit.start - 20) : edit.end + 20].replace("\n", " ").strip()
+    return DocumentError(
+        f"The change near “{around}” cannot be written to {document.what}: it touches an object, a control or "
+        "somebody's deletion, or begins a paragraph within a link. Take it back and save again. Nothing was written."
+    )
+
+
+def _tracking(document: SplicedDocument, tracked: list[Tracked]) -> tuple[SplicedDocument, list[Tracked]]:
+    """The document with changes of one author, and those that have no place."""
+    fitting = [one for one in tracked if document.allows(one.edit)]
+    refused = [one for one in tracked if one not in fitting]
+    if not fitting:
+        return document, refused
+    notes = {one.edit: one.comment for one in fitting if one.comment}
+    who, when = fitting[0].author or NOBODY, fitting[0].at
+    try:
+        data = document.tracked([one.edit for one in fitting], who, when, notes)
+    except LockedError:  # together they leave no place that each of them leaves
+        half = len(fitting) // 2
+        if not half:
+            return document, tracked
+        document, more = _tracking(document, fitting[:half])
+        document, rest = _tracking(document, fitting[half:])
+        return document, [*refused, *more, *rest]
+    return document.again(data), refused

@@ -1,0 +1,112 @@
+"""What a text is made of: pieces, a row of numbers in arrays, not an object each.
+
+A piece is a stretch of characters that one stretch of bytes stands for: a text between tags, a tab, an object, a
+paragraph's mark. Pieces of what others inserted are not in the base text (their changes are proposals): they have a
+length, and no length in the base.
+"""
+
+import re
+from array import array
+from bisect import bisect_right
+from enum import IntEnum
+from typing import Generic, Protocol, TypeVar
+
+OBJECT_SIGN = "\ufffc"
+LINE = "\u2028"  # a line break within a paragraph
+SHUT = 2  # in something that is locked as a whole
+_UNITS = re.compile(r"&[^;]+;|\r\n|.", re.DOTALL)
+
+
+class Kind(IntEnum):
+    """TEXT: between tags. SIGN: one element that is one character. OBJECT: U+FFFC. MARK: of a paragraph. SHOWN: text
+    that no element of its own stands for (what parts the notes) or that cannot be edited."""
+
+    TEXT = 0
+    SIGN = 1
+    OBJECT = 2
+    MARK = 3
+    SHOWN = 4
+
+
+class PieceState:
+    """What others did to a piece, as bits; INSERTED is not in the base, DELETED not in what comes of accepting all.
+    Plain numbers: an enum's operators are slow, and a book has many pieces."""
+
+    KEPT = 0
+    INSERTED = 1
+    DELETED = 2
+    MOVED = 4  # by a move, which nobody can decide here
+
+
+class ChangeUnit(Protocol):
+    """One place in a file by which somebody tracked a change. `inside`: it lies in another one (stacked), so that it
+    cannot be decided here; nor can a move."""
+
+    author: str
+    date: str
+    inside: bool
+
+    @property
+    def inserts(self) -> bool: ...
+
+    @property
+    def moves(self) -> bool: ...
+
+
+UnitT = TypeVar("UnitT", bound=ChangeUnit)
+
+
+class PieceArrays(Generic[UnitT]):
+    """The arrays of one text. `data` is the XML that it stands in, in UTF-8."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.kinds = bytearray()
+        self.states = bytearray()
+        self.locked = bytearray()  # 1 not to be edited; 2 (SHUT) nor may anything come in beside it
+        self.starts = array("I")
+        self.ends = array("I")
+        self.units = array("i")  # the innermost change that a piece lies in
+        self.texts: list[str] = []
+        self.changes: list[UnitT] = []
+        self.tied: dict[int, range] = {}  # more changes that a field's piece lies in
+        self.text = ""
+        self.offsets = array("I")  # where each piece begins in the base text; one more at the end
+
+    def add(self, kind: Kind, text: str, start: int, end: int) -> int:
+        """A piece at its places; whose it is, the scanner says."""
+        self.kinds.append(kind)
+        self.texts.append(text)
+        self.starts.append(start)
+        self.ends.append(end)
+        return len(self.texts)
+
+    def finish(self) -> None:
+        """Count the base text's offsets, and keep the text as one string."""
+        offset = 0
+        for text, state in zip(self.texts, self.states, strict=True):
+            self.offsets.append(offset)
+            if not state & PieceState.INSERTED:
+                offset += len(text)
+        self.offsets.append(offset)
+        self.text = self.seen(PieceState.INSERTED)
+
+    def seen(self, hidden: int) -> str:
+        """The text without the pieces in the state `hidden`: INSERTED gives the base, DELETED all accepted."""
+        return "".join(text for text, state in zip(self.texts, self.states, strict=True) if not state & hidden)
+
+    def piece_at(self, offset: int) -> int:
+        """The piece that the base's character at `offset` lies in."""
+        return bisect_right(self.offsets, offset, hi=len(self.offsets) - 1) - 1
+
+    def byte_at(self, piece: int, within: int) -> int:
+        """The byte where the character `within` of a text's piece begins."""
+        start, end = self.starts[piece], self.ends[piece]
+        if end - start == len(self.texts[piece]):  # a byte a character
+            return start + within
+        place = start
+        for number, unit in enumerate(_UNITS.finditer(self.data[start:end].decode())):
+            if number == within:
+                return place
+            place += len(unit[0].encode())
+        return end
