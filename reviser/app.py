@@ -80,7 +80,7 @@ class App:
     """What a program needs: the open documents, the history, the thread behind them, the revisers, their keys and
     models."""
 
-    studio: DocumentManager
+    document_manager: DocumentManager
     store: Store
     worker: Worker
     revisers: ReviserFactory
@@ -115,11 +115,11 @@ def _revisers(keys: Secrets, made: Callable[[tuple[str, ...]], Reviser] = embedd
     return ReviserFactory(folder, made, keys, connect, time.monotonic)
 
 
-def reviser_for(choice: ReviserChoice) -> Reviser:
+def reviser_for(reviser_choice: ReviserChoice) -> Reviser:
     """What proposes, outside of any document. UserError where it is not set up."""
     revisers = _revisers(secrets())
-    revisers.check(choice)
-    return revisers.make(choice, LAYERS, ())
+    revisers.check(reviser_choice)
+    return revisers.make(reviser_choice, LAYERS, ())
 
 
 @contextmanager
@@ -129,23 +129,23 @@ def running(
     later: Callable[[Callable[[], None]], None],
     *,
     busy_timeout_ms: int = 0,
-    choice: ReviserChoice | None = None,
+    reviser_choice: ReviserChoice | None = None,
 ) -> Iterator[App]:
-    """Everything, built and started; stopped when the block ends. `choice`: the reviser that will be asked for, where
-    that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
+    """Everything, built and started; stopped when the block ends. `reviser_choice`: the reviser that will be asked for,
+    where that is known. HistoryError where the history cannot be opened, UserError where the reviser is not set up."""
     keys = secrets()
     model = lru_cache(maxsize=1)(language_model)
     made = lru_cache(maxsize=4)(partial(embedded, model=model))
     revisers = _revisers(keys, made)
-    if choice is not None:
-        revisers.check(choice)
+    if reviser_choice is not None:
+        revisers.check(reviser_choice)
     store = Store.open(database, busy_timeout_ms=busy_timeout_ms)
     worker = Worker()
 
-    def reviser(settings: Settings, wish: RoundSettings, document: tuple[Exchange, ...]) -> Reviser:
-        return revisers.make(wish.choice, settings.layers, document)
+    def reviser(settings: Settings, round_settings: RoundSettings, document: tuple[Exchange, ...]) -> Reviser:
+        return revisers.make(round_settings.choice, settings.layers, document)
 
-    studio = DocumentManager(
+    document_manager = DocumentManager(
         store=store,
         worker=worker,
         deliver=deliver,
@@ -154,14 +154,17 @@ def running(
         settings_path=settings_path(),
         new_id=lambda: uuid.uuid4().hex[:12],
         clock=time.time,
-        speller=lambda: made(studio.settings.layers),  # in the thread that it has with its dictionary
+        speller=lambda: made(document_manager.settings.layers),  # in the thread that it has with its dictionary
     )
-    if choice is not None and revisers.name(choice) == EMBEDDED:
-        made(studio.settings.layers).preload(studio.settings.dialect)
+    if reviser_choice is not None and revisers.name(reviser_choice) == EMBEDDED:
+        made(document_manager.settings.layers).preload(document_manager.settings.dialect)
     tools = ServerTools(servers_path(), prices_path(), prompts_path(), keys, connect, find_local, time.monotonic)
-    servers, language = ServerSetup(tools, studio.errands), ModelSetup(models_path(), models, studio.errands)
+    servers, language = (
+        ServerSetup(tools, document_manager.background_tasks),
+        ModelSetup(models_path(), models, document_manager.background_tasks),
+    )
     try:
-        yield App(studio, store, worker, revisers, keys, servers, language)
+        yield App(document_manager, store, worker, revisers, keys, servers, language)
     finally:
         worker.stop()
         if model.cache_info().currsize:

@@ -86,7 +86,7 @@ def restore_(copy: Path, database: Path | None) -> None:
 def repair(damaged: Path | None, output: Path | None, database: Path | None) -> None:
     """Write a new history out of what can be read of a DAMAGED one, which is never written to."""
     path = damaged or locations.database_path(database)
-    made = backups.repair(path, output or backups.repaired_path(path), told=_Far().told)
+    made = backups.repair(path, output or backups.repaired_path(path), on_progress=_Far().told)
     for sentence in made.sentences():
         terminal.line(terminal.visible(sentence))
     terminal.line(f"The repaired history is {made.path}: look at it with --db, and put it in place with")
@@ -100,13 +100,13 @@ class _Far:
         self._doing: RepairStep | None = None
         self._tenths = 0
 
-    def told(self, doing: RepairStep, done: int, of: int) -> None:
-        if doing is not self._doing:
-            self._doing, self._tenths = doing, 0
-            terminal.note(f"{doing} …")
+    def told(self, step: RepairStep, done: int, of: int) -> None:
+        if step is not self._doing:
+            self._doing, self._tenths = step, 0
+            terminal.note(f"{step} …")
         elif of >= LONG and 10 * done // of > self._tenths:
             self._tenths = 10 * done // of
-            terminal.note(f"{doing}: {10 * self._tenths} % of {of} documents …")
+            terminal.note(f"{step}: {10 * self._tenths} % of {of} documents …")
 
 
 def _when(one: ListedBackup) -> str:

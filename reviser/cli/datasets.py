@@ -53,7 +53,7 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
         def told(read: int, into: int) -> None:
             shown.told(f"{into:,} of {read:,} sessions imported" if into else f"{read:,} sessions read")
 
-        done = bring_in(store, source, form or "", strict=strict, told=told)
+        done = bring_in(store, source, form or "", strict=strict, on_progress=told)
     _say_damaged(done.damaged)
     sessions, documents = counted(done.new, "session"), counted(done.documents, "document")
     parts = [f"{sessions} imported ({done.format})", f"{documents} to open"]

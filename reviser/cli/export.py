@@ -141,13 +141,13 @@ def export(
         )
 
 
-def _put(found: Iterator[Annotation], order: ExportOrder, tally: ExportReport, told: OnExported) -> Exported:
+def _put(found: Iterator[Annotation], order: ExportOrder, report: ExportReport, on_progress: OnExported) -> Exported:
     """To standard output."""
-    passed = tally.pass_on(order.selection.stream(found))
+    passed = report.pass_on(order.selection.stream(found))
     saves = passed if order.masks is None else order.masks.pass_on(passed)
     shown = not sys.stdout.isatty()
-    put(sys.stdout.buffer, WRITERS[order.form](saves, tally), lambda: told(tally.chosen) if shown else None)
-    return exported(tally, order)
+    put(sys.stdout.buffer, WRITERS[order.form](saves, report), lambda: on_progress(report.chosen) if shown else None)
+    return exported(report, order)
 
 
 def _document(named: str) -> str:

@@ -31,7 +31,7 @@ def merge(into: Path, others: tuple[Path, ...], output: Path | None, as_json: bo
     it there first.
     """
     with status_line.ProgressLine() as shown:
-        done = run(into, others, output, told=lambda progress: shown.told(_far(progress)))
+        done = run(into, others, output, on_progress=lambda progress: shown.told(_far(progress)))
     if as_json:
         terminal.object_out({"into": str(output or into), "merged": [_object(one) for one in done]})
         return

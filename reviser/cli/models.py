@@ -182,21 +182,21 @@ class ModelProgress:
         self._tenths = 0
         self._begun = (0.0, 0)  # when and where what it is doing began
 
-    def told(self, doing: ModelStep, done: int, of: int) -> None:
+    def told(self, step: ModelStep, done: int, of: int) -> None:
         """It has come so far, in bytes."""
         now = self._clock()
-        new = doing is not self._doing
+        new = step is not self._doing
         if new:
-            self._doing, self._tenths, self._begun = doing, 10 * done // of if of else 0, (now, done)
+            self._doing, self._tenths, self._begun = step, 10 * done // of if of else 0, (now, done)
         if self._line.rewrites:
             if new or now >= self._next or done == of:
                 self._next = now + EVERY_S
                 self._line.write(self._said(done, of, now))
         elif new:
-            self._say(f"{doing} …" + (f" {_mb(of)}" if of else ""))
-        elif doing is LONG and of and 10 * done // of > self._tenths:
+            self._say(f"{step} …" + (f" {_mb(of)}" if of else ""))
+        elif step is LONG and of and 10 * done // of > self._tenths:
             self._tenths = 10 * done // of
-            self._say(f"{doing}: {10 * self._tenths} %")
+            self._say(f"{step}: {10 * self._tenths} %")
 
     def _say(self, said: str) -> None:
         click.echo(f"reviser: {terminal.visible(self._name)}: {said}", self._stream, err=True)

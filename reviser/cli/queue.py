@@ -68,13 +68,13 @@ def add(
     pump, not_queued = Pump(), _NotQueued()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
         if proposing and not as_json:
-            say_lacking(program.revisers.name(app.ReviserChoice()), program.studio.settings.layers)
+            say_lacking(program.revisers.name(app.ReviserChoice()), program.document_manager.settings.layers)
         for number in numbers:
             program.store.document(number)  # says which there is not
         found: list[int] = []
         for file in files:
             with not_queued.said():
-                found.append(program.studio.take_in(file))
+                found.append(program.document_manager.take_in(file))
         alike = len(found) - len(set(found))
         numbers += found
         if imported:
@@ -209,22 +209,22 @@ def _open(path: Path, entry: QueueEntry | None, as_json: bool) -> int:
     pump = Pump()
     with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
         queues.opened(program.store, entry)
-        if program.studio.settings_trouble:
-            terminal.note(program.studio.settings_trouble)
+        if program.document_manager.settings_trouble:
+            terminal.note(program.document_manager.settings_trouble)
         if as_json:
             _tasks_out(program.store, [entry])
             return 0
         terminal.line(f"{entry.id}  {terminal.visible(entry.annotator)}  {terminal.visible(entry.path or entry.title)}")
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             return 0
-        revision = program.studio.resume(entry.document_id, annotator=entry.annotator)
-        played = revision.state.played
-        if played is None or played.pending:
-            LoopRun(program.studio, revision, pump, ReviewPrompt(), 1).go()
-        played = revision.state.played
-        if played is not None and not played.pending:
+        revision = program.document_manager.resume(entry.document_id, annotator=entry.annotator)
+        round_state = revision.state.round_state
+        if round_state is None or round_state.pending:
+            LoopRun(program.document_manager, revision, pump, ReviewPrompt(), 1).go()
+        round_state = revision.state.round_state
+        if round_state is not None and not round_state.pending:
             terminal.note("All is decided: reviser queue done closes it, and opens the next.")
-        program.studio.close(revision)
+        program.document_manager.close(revision)
     return 0
 
 

@@ -56,7 +56,7 @@ class Pump:
         """Call back soon, in the waiting thread."""
         self._queue.put(callback)
 
-    def wait(self, studio: DocumentManager, revision: OpenDocument, tick: Callable[[], None]) -> bool:
+    def wait(self, document_manager: DocumentManager, revision: OpenDocument, tick: Callable[[], None]) -> bool:
         """Until the running round has ended; whether it did so by itself. `tick` is called each second in which nothing
         comes. Ctrl+C cancels the round; a second one raises KeyboardInterrupt."""
         cancelled = done = False
@@ -74,7 +74,7 @@ class Pump:
                         event()
                     case event:
                         done = isinstance(event, Done)
-                        studio.receive(event)
+                        document_manager.receive(event)
         return done
 
     def _next(self) -> JobEvent | Callable[[], None] | Interrupt | None:
@@ -100,7 +100,7 @@ class LoopRun:
     """One run of the loop over one document. `rounds`: the ids of this run's; `failure` a sentence where it failed;
     `note` takes what is to be known of a round besides its edits; `meter` shows how far the running one is."""
 
-    studio: DocumentManager
+    document_manager: DocumentManager
     revision: OpenDocument
     pump: Pump
     decide: Decider
@@ -115,9 +115,13 @@ class LoopRun:
     def go(self) -> StopReason:
         """Round after round, until the loop stops; why it did. A round that was left in the middle goes on first."""
         self.revision.listener = self._listen
-        played = self.revision.state.played
+        round_state = self.revision.state.round_state
         # Where the person typed since, the round's edits no longer add up to the text by themselves: a new one begins.
-        left = played is not None and bool(played.pending) and all(region.owner for region in played.working.regions)
+        left = (
+            round_state is not None
+            and bool(round_state.pending)
+            and all(region.owner for region in round_state.working.regions)
+        )
         while True:
             if not left:
                 self._propose()
@@ -133,14 +137,14 @@ class LoopRun:
             left = False
 
     @property
-    def played(self) -> list[RoundState]:
+    def round_state(self) -> list[RoundState]:
         """This run's rounds as they stand now."""
-        return [played for played in self.revision.state.rounds if played.round.id in self.rounds]
+        return [round_state for round_state in self.revision.state.rounds if round_state.round.id in self.rounds]
 
     @property
     def refused(self) -> bool:
         """Whether things were proposed in the last round, and nothing of it could be used."""
-        last = self.revision.state.played
+        last = self.revision.state.round_state
         if last is None:
             return False
         if last.round.outcome is Outcome.FAILED:
@@ -150,51 +154,56 @@ class LoopRun:
     def came_to_nothing(self, stop: StopReason) -> bool:
         """Whether the run that ended so was no success. It was one where the answers of a later round were no good, for
         an earlier round's hold; and where the embedded reviser left everything out, for nothing is to be mended."""
-        useful = any(played.round.items or played.round.remarks for played in self.played)
+        useful = any(round_state.round.items or round_state.round.remarks for round_state in self.round_state)
         if stop is StopReason.FAILED:
             return not (useful and self.refused)
-        asked = any(played.round.exchanges for played in self.played)
+        asked = any(round_state.round.exchanges for round_state in self.round_state)
         return self.refused and asked and not useful
 
     def _propose(self) -> None:
-        ask_to_send(self.revision.wish.reviser)
+        ask_to_send(self.revision.round_settings.reviser)
         self.revision.start()
-        played = self.revision.state.played
-        if played is not None:
-            self.meter.begin(f"Round {played.round.depth} · {played.round.reviser}")
+        round_state = self.revision.state.round_state
+        if round_state is not None:
+            self.meter.begin(f"Round {round_state.round.depth} · {round_state.round.reviser}")
         try:
-            self.answered = self.pump.wait(self.studio, self.revision, self.meter.tick)
+            self.answered = self.pump.wait(self.document_manager, self.revision, self.meter.tick)
         finally:
             self.meter.end()
 
     def _taken(self, left: bool) -> StopReason | None:
         """Take the round in hand into this run; why the loop ends before anything of it is decided, None where it goes
         on. `left`: it was begun by an earlier run, so how that one ended is of no concern."""
-        played = self.revision.state.played
-        if played is not None:
-            self.rounds.append(played.round.id)
+        round_state = self.revision.state.round_state
+        if round_state is not None:
+            self.rounds.append(round_state.round.id)
         if self.failure:
             return StopReason.FAILED  # not even that could be written down: a full disk
         stop = None if left else self.revision.state.stop
-        if not left and played is not None and played.round.outcome is Outcome.COMPLETE and played.round.message:
-            self.note(played.round.message)
+        if (
+            not left
+            and round_state is not None
+            and round_state.round.outcome is Outcome.COMPLETE
+            and round_state.round.message
+        ):
+            self.note(round_state.round.message)
         if stop is not None:
             self._tell()
-        if stop is StopReason.FAILED and played is not None:
-            self.failure = played.round.message
+        if stop is StopReason.FAILED and round_state is not None:
+            self.failure = round_state.round.message
         return stop
 
     def _tell(self) -> None:
-        played = self.revision.state.played
-        if played is not None:
-            self.told(played)
+        round_state = self.revision.state.round_state
+        if round_state is not None:
+            self.told(round_state)
 
     def _stop(self, reason: StopReason) -> StopReason:
         self.revision.stop(reason)
         return reason
 
-    def _listen(self, told: Notification) -> None:
-        if told.notice is Notice.FAILED:
-            self.failure = told.message
-        elif told.notice is Notice.PROGRESS:
+    def _listen(self, notification: Notification) -> None:
+        if notification.notice is Notice.FAILED:
+            self.failure = notification.message
+        elif notification.notice is Notice.PROGRESS:
             self.meter.told(self.revision.pace)

@@ -73,18 +73,18 @@ class ReviewPrompt:
         return LoopResult.ON
 
     def _next(self, revision: OpenDocument) -> Item | None:
-        played = revision.state.played
-        if played is None:
+        round_state = revision.state.round_state
+        if round_state is None:
             return None
-        pending = tuple(item for item in played.pending if item.id not in self._skipped)
+        pending = tuple(item for item in round_state.pending if item.id not in self._skipped)
         order = SortOrder.PLACE if self._chances is None else SortOrder.CHANCE
         return next(iter(ordered(pending, order, self._known)), None)
 
     def _one(self, revision: OpenDocument, item: Item) -> LoopResult:
         """Ask about one proposal until something comes of it."""
-        played = revision.state.played
-        assert played is not None
-        _show(played, item, len(revision.same_correction(item.id)))
+        round_state = revision.state.round_state
+        assert round_state is not None
+        _show(round_state, item, len(revision.same_correction(item.id)))
         began = time.monotonic()
         while True:
             key = _key()
@@ -196,16 +196,16 @@ def _line(offered: str) -> str | None:
     return line[:-1]
 
 
-def _show(played: RoundState, item: Item, alike: int) -> None:
+def _show(round_state: RoundState, item: Item, alike: int) -> None:
     """The proposal in its place, with why."""
     proposal = item.proposal
-    live = played.round.live
+    live = round_state.round.live
     place = next(index for index, other in enumerate(live, 1) if other.id == item.id)
-    decided = sum(played.status(other) in {Status.ACCEPTED, Status.REJECTED} for other in live)
+    decided = sum(round_state.status(other) in {Status.ACCEPTED, Status.REJECTED} for other in live)
     click.echo(err=True)
-    progress = f"Round {played.round.depth} · {place} of {len(live)} · {decided} decided"
+    progress = f"Round {round_state.round.depth} · {place} of {len(live)} · {decided} decided"
     click.secho(f"{progress} · {proposal.intent} · {terminal.visible(proposal.rule)}", err=True, bold=True)
-    click.echo(f"  {_in_place(played.round.base, proposal)}", err=True)
+    click.echo(f"  {_in_place(round_state.round.base, proposal)}", err=True)
     if proposal.explanation:
         click.echo(f"  {terminal.visible(proposal.explanation)}", err=True)
     for flag in proposal.risk:

@@ -39,8 +39,8 @@ class ByRule:
         self._verdict = verdict
 
     def __call__(self, revision: OpenDocument) -> LoopResult:
-        played = revision.state.played
-        pending = [item.id for item in played.pending] if played else []
+        round_state = revision.state.round_state
+        pending = [item.id for item in round_state.pending] if round_state else []
         if pending:
             revision.decide(pending, self._verdict)
         return LoopResult.ON
@@ -128,20 +128,20 @@ def revise(
     choice = app.ReviserChoice(name, strategy, files.read(source).text if source else "")
     ask_to_send(name)
     pump = Pump()
-    with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, choice=choice) as program:
-        wish = RoundSettings(name, strategy, instruction, choice.source)
-        revision = program.studio.open(file, source=judge, annotator=annotator, wish=wish)
+    with app.running(path, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS, reviser_choice=choice) as program:
+        round_settings = RoundSettings(name, strategy, instruction, choice.source)
+        revision = program.document_manager.open(file, source=judge, annotator=annotator, round_settings=round_settings)
         if output is not None:
             formats.format_for_saving(revision.document, output)  # before any work
         if track is not None:
             formats.format_for_tracking(revision.document.format)
-        for sentence in filter(None, (program.studio.settings_trouble, *revision.document.notes)):
+        for sentence in filter(None, (program.document_manager.settings_trouble, *revision.document.notes)):
             terminal.note(sentence)
         if not as_json:
-            say_lacking(program.revisers.name(choice), program.studio.settings.layers)
+            say_lacking(program.revisers.name(choice), program.document_manager.settings.layers)
         before = revision.state.text
         told = (lambda _: None) if as_json else _print
-        run = LoopRun(program.studio, revision, pump, decider, max_rounds, told)
+        run = LoopRun(program.document_manager, revision, pump, decider, max_rounds, told)
         stop = run.go()
         useless = run.came_to_nothing(stop)
         written = stop is not StopReason.CANCELLED and not useless
@@ -155,7 +155,7 @@ def revise(
             without = "" if track == "all" else _without(revision)
             _print_written(revision, output if written else None, without, in_place=in_place and written)
             _print_spent(program.revisers)
-        program.studio.close(revision)
+        program.document_manager.close(revision)
     if run.failure:
         terminal.note(run.failure)
     return 130 if stop is StopReason.CANCELLED else int(useless)
@@ -165,10 +165,10 @@ def propose(file: Path, database: Path) -> None:
     """Run one round and leave everything undecided. UserError where that fails."""
     pump = Pump()
     with app.running(database, pump.deliver, pump.later, busy_timeout_ms=BUSY_MS) as program:
-        revision = program.studio.open(file)
-        run = LoopRun(program.studio, revision, pump, lambda _: LoopResult.QUIT, most=1)
+        revision = program.document_manager.open(file)
+        run = LoopRun(program.document_manager, revision, pump, lambda _: LoopResult.QUIT, most=1)
         stop = run.go()
-        program.studio.close(revision)
+        program.document_manager.close(revision)
     if stop is StopReason.FAILED:
         raise UserError(run.failure)
 
@@ -199,8 +199,8 @@ def _decider(decide: str, history: Path | None) -> tuple[Decider, DecisionSource
 
 def _later(revision: OpenDocument) -> LoopResult:
     """Leaves this run's own round undecided."""
-    played = revision.state.played
-    return LoopResult.ON if played is not None and is_of_file(played.round) else LoopResult.QUIT
+    round_state = revision.state.round_state
+    return LoopResult.ON if round_state is not None and is_of_file(round_state.round) else LoopResult.QUIT
 
 
 def _chances(history: Path, revision: OpenDocument) -> Mapping[str, float]:
@@ -226,7 +226,7 @@ def _write(revision: OpenDocument, output: Path | None, track: str | None, in_pl
 def _object(file: Path, name: str, run: LoopRun, before: str, stop: StopReason) -> Record:
     """`base` is the text that this run's first round began from: where an earlier run had left a round in the middle,
     that round's."""
-    rounds = [round_record(played) for played in run.played]
+    rounds = [round_record(round_state) for round_state in run.round_state]
     return {
         "document": str(file.absolute()),
         "reviser": name,
@@ -239,8 +239,8 @@ def _object(file: Path, name: str, run: LoopRun, before: str, stop: StopReason) 
     }
 
 
-def _print(played: RoundState) -> None:
-    terminal.line(round_lines.rounds(played))
+def _print(round_state: RoundState) -> None:
+    terminal.line(round_lines.rounds(round_state))
 
 
 def _print_written(revision: OpenDocument, output: Path | None, without: str, *, in_place: bool) -> None:

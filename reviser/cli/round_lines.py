@@ -41,13 +41,13 @@ def change(proposal: Proposal, after: str) -> str:
     return f"“{terminal.short(before)}” → “{terminal.short(after)}”"
 
 
-def heading(played: RoundState) -> str:
+def heading(round_state: RoundState) -> str:
     """A round in one line: how much was proposed and what became of it."""
     counts = dict.fromkeys(Status, 0)
-    for item in played.round.live:
-        counts[played.status(item)] += 1
+    for item in round_state.round.live:
+        counts[round_state.status(item)] += 1
     undecided = counts[Status.PENDING] + counts[Status.LAPSED]
-    parts = [f"{len(played.round.live)} proposed"]
+    parts = [f"{len(round_state.round.live)} proposed"]
     parts += [
         f"{count} {word}"
         for count, word in (
@@ -59,19 +59,19 @@ def heading(played: RoundState) -> str:
         )
         if count
     ]
-    held = played.round.count(Arrival.HELD_BACK)
+    held = round_state.round.count(Arrival.HELD_BACK)
     if held:
         parts.append(f"{held} held back, rejected before")
-    return f"Round {played.round.depth} · {played.round.reviser} · {', '.join(parts)}"
+    return f"Round {round_state.round.depth} · {round_state.round.reviser} · {', '.join(parts)}"
 
 
-def line_of(played: RoundState, item: Item) -> str:
+def line_of(round_state: RoundState, item: Item) -> str:
     """An edit in one line: what became of it, where it stands, what it does, and why."""
     proposal = item.proposal
-    made = played.decisions.get(item.id)
-    status = played.status(item)
+    made = round_state.decisions.get(item.id)
+    status = round_state.status(item)
     after = applied(proposal, made.decision) if made and status is Status.ACCEPTED else proposal.edit.after
-    line = played.round.base.count("\n", 0, proposal.edit.start) + 1
+    line = round_state.round.base.count("\n", 0, proposal.edit.start) + 1
     flag = " (!)" if proposal.risk else ""
     return (
         f"  {_MARKS[status]} line {line:<4} {proposal.intent:<15} {change(proposal, after)}{flag}"
@@ -79,10 +79,10 @@ def line_of(played: RoundState, item: Item) -> str:
     )
 
 
-def rounds(played: RoundState, *, message: bool = False) -> str:
+def rounds(round_state: RoundState, *, message: bool = False) -> str:
     """A round with all its edits; with `message`, what was said of it when its proposing ended."""
-    said = [f"  {terminal.visible(played.round.message)}"] if message and played.round.message else []
-    return "\n".join([heading(played), *said, *(line_of(played, item) for item in played.round.live)])
+    said = [f"  {terminal.visible(round_state.round.message)}"] if message and round_state.round.message else []
+    return "\n".join([heading(round_state), *said, *(line_of(round_state, item) for item in round_state.round.live)])
 
 
 def all_refused(round_: Round) -> bool:

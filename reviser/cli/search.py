@@ -90,7 +90,7 @@ def _fill(path: Path) -> None:
             terminal.note(f"The index is being filled: {10 * said} %.")
 
     try:
-        fill(path, told=told, pause=0.5)
+        fill(path, on_progress=told, pause=0.5)
     except HistoryError as error:
         terminal.note(f"{error} What is in the index already is searched.")
 

@@ -31,7 +31,7 @@ def show(document: str, database: Path | None, as_json: bool) -> None:
 def _one(history: HistoryReader, row: DocumentRow, as_json: bool) -> None:
     state = folded(history, row.id).state
     if as_json:
-        rounds = [round_record(played) for played in state.rounds]
+        rounds = [round_record(round_state) for round_state in state.rounds]
         drift = [_drift(each) for each in drifted(state)]
         found: Record = {
             "base": state.first,
@@ -43,8 +43,8 @@ def _one(history: HistoryReader, row: DocumentRow, as_json: bool) -> None:
         terminal.object_out({"document": _called(row), **_row(row), **found})
         return
     terminal.line(f"{terminal.visible(_called(row))}, opened first {_when(row.created_at)}")
-    for played in state.rounds:
-        terminal.line(round_lines.rounds(played, message=True))
+    for round_state in state.rounds:
+        terminal.line(round_lines.rounds(round_state, message=True))
     if not state.rounds:
         terminal.line("No round has begun.")
     each = drifted_by_now(state)
@@ -57,7 +57,7 @@ def _one(history: HistoryReader, row: DocumentRow, as_json: bool) -> None:
             )
             terminal.line(f"{_differ(kept)}: {lost}.")
     if state.stop is not None:
-        refused = state.played is not None and round_lines.all_refused(state.played.round)
+        refused = state.round_state is not None and round_lines.all_refused(state.round_state.round)
         terminal.line(round_lines.stopped(state.stop, refused=refused))
 
 

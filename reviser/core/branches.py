@@ -120,7 +120,7 @@ def graph(
     listed = list(records)
     for recorded in listed:
         drawing.take(recorded)
-    drawing.tell(listed, {played.round.id: played for played in rounds})
+    drawing.tell(listed, {round_state.round.id: round_state for round_state in rounds})
     return Graph(tuple(drawing.points), drawing.here)
 
 
@@ -254,17 +254,17 @@ class _GraphBuilder:
                         round_id = decision.proposal_id.rpartition(":")[0]
                         verdicts[round_id][decision.proposal_id] = decision.verdict
         for round_id, made in verdicts.items():
-            played = rounds.get(round_id)
+            round_state = rounds.get(round_id)
             values = list(made.values())
-            if played is not None:
-                values = [each.decision.verdict for each in played.decisions.values()]
-                told[round_id].proposed = len(played.round.live)
-                told[round_id].set_aside = len(played.round.items) - len(played.round.live)
+            if round_state is not None:
+                values = [each.decision.verdict for each in round_state.decisions.values()]
+                told[round_id].proposed = len(round_state.round.live)
+                told[round_id].set_aside = len(round_state.round.items) - len(round_state.round.live)
             told[round_id].verdicts = {verdict: values.count(verdict) for verdict in Verdict}
 
 
-def _asked(told: RoundSummary, model: str, prompt: str) -> None:
-    if model not in told.models:
-        told.models = (*told.models, model)
-    if prompt not in told.prompts:
-        told.prompts = (*told.prompts, prompt)
+def _asked(summary: RoundSummary, model: str, prompt: str) -> None:
+    if model not in summary.models:
+        summary.models = (*summary.models, model)
+    if prompt not in summary.prompts:
+        summary.prompts = (*summary.prompts, prompt)

@@ -16,8 +16,8 @@ def examples(rounds: Sequence[RoundState]) -> tuple[Example, ...]:
     made = sorted(
         (
             (decision.seq, index, item_id)
-            for index, played in enumerate(rounds)
-            for item_id, decision in played.decisions.items()
+            for index, round_state in enumerate(rounds)
+            for item_id, decision in round_state.decisions.items()
             if decision.source is DecisionSource.PERSON
         ),
         key=lambda each: each[0],
@@ -25,10 +25,10 @@ def examples(rounds: Sequence[RoundState]) -> tuple[Example, ...]:
     sentences = {index: Sentences(rounds[index].round.base) for _, index, _ in made}
     found: list[Example] = []
     for _, index, item_id in made:
-        played = rounds[index]
-        proposal = played.round.by_id[item_id].proposal
-        sentence = sentences[index].at(proposal.edit.start).of(played.round.base).strip()
-        taught = example(proposal, played.decisions[item_id].decision, sentence)
+        round_state = rounds[index]
+        proposal = round_state.round.by_id[item_id].proposal
+        sentence = sentences[index].at(proposal.edit.start).of(round_state.round.base).strip()
+        taught = example(proposal, round_state.decisions[item_id].decision, sentence)
         if taught is not None:
             found.append(taught)
     return tuple(found)

@@ -75,11 +75,14 @@ EVERYTHING = Filters()
 
 
 def chosen(
-    played: RoundState, choice: Filters, order: SortOrder = SortOrder.PLACE, chances: Mapping[str, float] = NONE_KNOWN
+    round_state: RoundState,
+    filters: Filters,
+    order: SortOrder = SortOrder.PLACE,
+    chances: Mapping[str, float] = NONE_KNOWN,
 ) -> tuple[Item, ...]:
     """The live items of a round that are shown, in their order. `chances`: by id, how likely each is taken."""
-    found = played.pending if choice.undecided else played.round.live
-    rest = replace(choice, undecided=False)
+    found = round_state.pending if filters.undecided else round_state.round.live
+    rest = replace(filters, undecided=False)
     if rest != EVERYTHING:
         found = tuple(item for item in found if rest.matches(item, Status.PENDING))
     return ordered(found, order, chances)
@@ -108,49 +111,51 @@ class BatchSelection:
     left: tuple[str, ...] = ()
 
 
-def to_accept(played: RoundState, items: Iterable[Item]) -> BatchSelection:
+def to_accept(round_state: RoundState, items: Iterable[Item]) -> BatchSelection:
     """The undecided of `items`, less those that need a look, and those that take one decision with others which are not
     among `items`."""
-    pending = _undecided(played, items)
-    look = played.waiting([played.round.by_id[item_id] for item_id in played.round.unsure])
-    apart = {item.id for item in look} | _divided(played, pending)
-    return _batch(played, pending, apart)
+    pending = _undecided(round_state, items)
+    look = round_state.waiting([round_state.round.by_id[item_id] for item_id in round_state.round.unsure])
+    apart = {item.id for item in look} | _divided(round_state, pending)
+    return _batch(round_state, pending, apart)
 
 
-def to_reject(played: RoundState, items: Iterable[Item]) -> BatchSelection:
+def to_reject(round_state: RoundState, items: Iterable[Item]) -> BatchSelection:
     """The undecided of `items`, less those that take one decision with others which are not among `items`. To reject
     changes nothing in the text, so nothing else is left out."""
-    pending = _undecided(played, items)
-    return _batch(played, pending, _divided(played, pending))
+    pending = _undecided(round_state, items)
+    return _batch(round_state, pending, _divided(round_state, pending))
 
 
-def _batch(played: RoundState, pending: Sequence[Item], apart: set[str]) -> BatchSelection:
+def _batch(round_state: RoundState, pending: Sequence[Item], apart: set[str]) -> BatchSelection:
     """These less those in `apart`."""
     if not apart:
-        return BatchSelection(played.pending_ids if pending is played.pending else tuple([item.id for item in pending]))
+        return BatchSelection(
+            round_state.pending_ids if pending is round_state.pending else tuple([item.id for item in pending])
+        )
     ids = tuple([item.id for item in pending if item.id not in apart])
     return BatchSelection(ids, tuple([item.id for item in pending if item.id in apart]))
 
 
-def _divided(played: RoundState, pending: Sequence[Item]) -> set[str]:
+def _divided(round_state: RoundState, pending: Sequence[Item]) -> set[str]:
     """Those of `pending` whose group has undecided members that are not among them."""
-    groups = played.round.groups
-    if not groups or pending is played.pending:
+    groups = round_state.round.groups
+    if not groups or pending is round_state.pending:
         return set()
     there = {item.id for item in pending}
     found: set[str] = set()
     for name in {item.proposal.group for item in pending} & groups.keys():
-        members = {item.id for item in played.waiting(groups[name])}
+        members = {item.id for item in round_state.waiting(groups[name])}
         if not members <= there:
             found |= members & there
     return found
 
 
-def _undecided(played: RoundState, items: Iterable[Item]) -> Sequence[Item]:
+def _undecided(round_state: RoundState, items: Iterable[Item]) -> Sequence[Item]:
     """The undecided of `items`, quick where that is all of a round."""
-    if items is played.round.live or items is played.pending:
-        return played.pending
-    return played.waiting(items)
+    if items is round_state.round.live or items is round_state.pending:
+        return round_state.pending
+    return round_state.waiting(items)
 
 
 def _risky(proposal: Proposal, risk: str) -> bool:

@@ -88,9 +88,9 @@ def origin(working: WorkingCopy, span: Span) -> Span:
     return Span(begin, max(begin, close))
 
 
-def _items(played: RoundState, span: Span) -> Iterator[Item]:
+def _items(round_state: RoundState, span: Span) -> Iterator[Item]:
     """The proposals that could be decided on at `span` of the round's base."""
-    live = played.round.live
+    live = round_state.round.live
     first = bisect_left(live, span.start, key=lambda item: item.proposal.edit.end)
     for item in live[first:]:
         edit = item.proposal.edit

@@ -118,7 +118,7 @@ class _Playing:
         step, self._deciding = self._deciding, None
         if step is None or step.round is None:
             return
-        played, base = self._state.rounds[step.round], self._bases[step.round]
+        round_state, base = self._state.rounds[step.round], self._bases[step.round]
         places = {
             region.owner: self._working.place_of(region)
             for region in self._working.regions
@@ -128,16 +128,16 @@ class _Playing:
         added: list[Region] = []
         puts: dict[str, Put] = {}
         for item_id, made in step.decided.items():
-            edit = played.round.by_id[item_id].proposal.edit
+            edit = round_state.round.by_id[item_id].proposal.edit
             if made.decision.verdict in _PUT_IN:
-                after = applied(played.round.by_id[item_id].proposal, made.decision)
+                after = applied(round_state.round.by_id[item_id].proposal, made.decision)
                 added.append(Region(edit.start, edit.end, after, item_id))
                 places.setdefault(item_id, self._working.place(edit.span))
             if item_id in places:
-                puts[item_id] = places[item_id], _read(played, base, item_id, made.decision)
+                puts[item_id] = places[item_id], _read(round_state, base, item_id, made.decision)
         after_all = self._working.without(back).with_regions(added)
         regions = [
-            Region(place.start, place.end, _text(played, item_id, step.decided[item_id].decision), item_id)
+            Region(place.start, place.end, _text(round_state, item_id, step.decided[item_id].decision), item_id)
             for item_id, place in places.items()
         ]
         before = self._working.text
@@ -180,9 +180,9 @@ class _Playing:
             put, owner = whole(edit.after, Author.TAKEN), ""
             if edit.span in owners:
                 number, decision = owners[edit.span]
-                played, owner = self._state.rounds[number], decision.proposal_id
-                if _text(played, owner, decision) == edit.after:
-                    put = _read(played, self._bases[number], owner, decision)
+                round_state, owner = self._state.rounds[number], decision.proposal_id
+                if _text(round_state, owner, decision) == edit.after:
+                    put = _read(round_state, self._bases[number], owner, decision)
             puts.append((edit.span, put))
             regions.append(Region(edit.start, edit.end, edit.after, owner))
         working = WorkingCopy(self._working.text, tuple(regions))
@@ -192,7 +192,9 @@ class _Playing:
 
     def _number(self, item_id: str) -> int:
         """The round that made a proposal, from 0."""
-        return next(number for number, played in enumerate(self._state.rounds) if item_id in played.round.by_id)
+        return next(
+            number for number, round_state in enumerate(self._state.rounds) if item_id in round_state.round.by_id
+        )
 
     def _put(self, puts: Iterable[Put]) -> None:
         self._found = spliced(self._found, sorted(puts, key=lambda put: (put[0].start, put[0].end)))
@@ -229,34 +231,34 @@ def _standing(other: Account, there: Sequence[Edit], span: Span) -> Stretches:
 def _proposed(other: Account, text: str, edit: Edit) -> Stretches:
     """The stretches of a proposal's words, where one of the other text's rounds is `edit` in `text`; else nobody knows
     whose they are."""
-    for played, base in zip(other.state.rounds, other.bases, strict=True):
-        for item in played.round.items:
+    for round_state, base in zip(other.state.rounds, other.bases, strict=True):
+        for item in round_state.round.items:
             if item.proposal.edit.before != edit.before:
                 continue
-            made = played.decisions.get(item.id)
+            made = round_state.decisions.get(item.id)
             decision = made.decision if made and made.decision.verdict in _PUT_IN else Decision(item.id, Verdict.ACCEPT)
             after = applied(item.proposal, decision)
             if after != edit.after:
                 continue
-            moved = rebase([replace(item.proposal.edit, after=after)], diff(played.round.base, text))
+            moved = rebase([replace(item.proposal.edit, after=after)], diff(round_state.round.base, text))
             if edit in moved.moved:
-                return _read(played, base, item.id, decision)
+                return _read(round_state, base, item.id, decision)
     return whole(edit.after, Author.TAKEN)
 
 
-def _text(played: RoundState, item_id: str, decision: Decision) -> str:
+def _text(round_state: RoundState, item_id: str, decision: Decision) -> str:
     """How a proposal's place reads by a decision."""
-    proposal = played.round.by_id[item_id].proposal
+    proposal = round_state.round.by_id[item_id].proposal
     return applied(proposal, decision) if decision.verdict in _PUT_IN else proposal.edit.before
 
 
-def _read(played: RoundState, base: Stretches, item_id: str, decision: Decision) -> Stretches:
+def _read(round_state: RoundState, base: Stretches, item_id: str, decision: Decision) -> Stretches:
     """The stretches of that, from 0; `base` are those of the round's base."""
-    edit = played.round.by_id[item_id].proposal.edit
-    before, after = cut(base, edit.span), _text(played, item_id, decision)
+    edit = round_state.round.by_id[item_id].proposal.edit
+    before, after = cut(base, edit.span), _text(round_state, item_id, decision)
     if decision.verdict not in _PUT_IN:
         return before
-    return woven(before, edit.before, after, whole(after, _PUT_IN[decision.verdict], played.round.depth, item_id))
+    return woven(before, edit.before, after, whole(after, _PUT_IN[decision.verdict], round_state.round.depth, item_id))
 
 
 def _made(recorded: Recorded, event: Decided | Redecided, elapsed_s: float) -> dict[str, Making]:

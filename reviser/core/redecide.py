@@ -26,8 +26,8 @@ class RedecideEffect:
 
 def round_of(state: State, item_id: str) -> int | None:
     """Which closed round (from 0) proposed it; None where none did."""
-    for number, played in enumerate(state.history):
-        if item_id in played.round.by_id:
+    for number, round_state in enumerate(state.history):
+        if item_id in round_state.round.by_id:
             return number
     return None
 
@@ -41,9 +41,9 @@ def consequences(state: State, decisions: Iterable[Decision]) -> RedecideEffect:
         number = round_of(state, decision.proposal_id)
         if number is None:
             raise KeyError(decision.proposal_id)
-        played = state.history[number]
-        item = played.round.by_id[decision.proposal_id]
-        if reading(played, item) == _after(item, decision):
+        round_state = state.history[number]
+        item = round_state.round.by_id[decision.proposal_id]
+        if reading(round_state, item) == _after(item, decision):
             continue
         place = where(state, number, item)
         if place is None or any(_meet(place, edit.span) for edit in edits):
@@ -64,10 +64,10 @@ def where(state: State, number: int, item: Item) -> Span | None:
     return place
 
 
-def reading(played: RoundState, item: Item) -> str:
+def reading(round_state: RoundState, item: Item) -> str:
     """How the item's place reads by its decision in force."""
-    if played.status(item) is Status.ACCEPTED:
-        return applied(item.proposal, played.decisions[item.id].decision)
+    if round_state.status(item) is Status.ACCEPTED:
+        return applied(item.proposal, round_state.decisions[item.id].decision)
     return item.proposal.edit.before
 
 

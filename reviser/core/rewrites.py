@@ -8,11 +8,11 @@ from reviser.core.text import Span
 def written(state: State) -> tuple[Span, ...]:
     """The rewrites of all rounds that still stand in the text in hand as the person wrote them, in order of place."""
     found: set[Span] = set()
-    for number, played in enumerate(state.rounds):
-        for item_id, made in played.decisions.items():
+    for number, round_state in enumerate(state.rounds):
+        for item_id, made in round_state.decisions.items():
             if made.decision.verdict is not Verdict.REWRITE or made.source is not DecisionSource.PERSON:
                 continue
-            place = place_now(state, number, played.round.by_id[item_id])
+            place = place_now(state, number, round_state.round.by_id[item_id])
             if place is not None and place.of(state.text) == made.decision.after:
                 found.add(place)
     return tuple(sorted(found))

@@ -42,9 +42,9 @@ def still_open(
         if first.status(item) in {Status.PENDING, Status.LAPSED, Status.STALE}
     ]
     settled = {bare for bare in _bare(first.round.base) if not any(_meets(bare, span) for span in _near(waiting, bare))}
-    for played in rounds[read:]:
-        settled = {played.working.place(bare) for bare in settled if not played.working.touching(bare)}
-        settled &= set(_bare(played.working.text))
+    for round_state in rounds[read:]:
+        settled = {round_state.working.place(bare) for bare in settled if not round_state.working.touching(bare)}
+        settled &= set(_bare(round_state.working.text))
     return tuple(bare for bare in _bare(rounds[-1].working.text) if bare not in settled)
 
 

@@ -45,12 +45,12 @@ from reviser.core.working_copy import Region, WorkingCopy
 
 @dataclass(frozen=True)
 class State:
-    """What the person sees. `played`: the round in hand, None before the first; `working` the text in hand."""
+    """What the person sees. `round_state`: the round in hand, None before the first; `working` the text in hand."""
 
     first: str
     working: WorkingCopy
     history: tuple[RoundState, ...] = ()
-    played: RoundState | None = None
+    round_state: RoundState | None = None
     rejections: tuple[Rejection, ...] = ()
     lineages: tuple[Lineage, ...] = ()
     words: frozenset[str] = frozenset()
@@ -67,25 +67,27 @@ class State:
     @property
     def depth(self) -> int:
         """The number of the round in hand, 0 before the first."""
-        return len(self.history) + (self.played is not None)
+        return len(self.history) + (self.round_state is not None)
 
     @property
     def rounds(self) -> tuple[RoundState, ...]:
         """All rounds, the one in hand last."""
-        return self.history if self.played is None else (*self.history, self.played)
+        return self.history if self.round_state is None else (*self.history, self.round_state)
 
     @property
     def running(self) -> bool:
         """Whether the round in hand is still being proposed."""
-        return self.played is not None and self.played.round.outcome is None
+        return self.round_state is not None and self.round_state.round.outcome is None
 
     @cached_property
     def memory(self) -> Memory:
         """What the next round is told."""
         lessons = [
-            Lesson(made.seq, made.source, played.round.by_id[item_id].proposal, made.decision, played.round.base)
-            for played in self.rounds
-            for item_id, made in played.decisions.items()
+            Lesson(
+                made.seq, made.source, round_state.round.by_id[item_id].proposal, made.decision, round_state.round.base
+            )
+            for round_state in self.rounds
+            for item_id, made in round_state.decisions.items()
         ]
         return learn(sorted(lessons, key=lambda lesson: lesson.seq), self.words, self.rules, self.since)
 
@@ -93,24 +95,24 @@ class State:
         """Whether a rule is among those that `memory` has silenced, without making it."""
         lessons = (
             Lesson(made.seq, made.source, item.proposal, made.decision)
-            for played in self.rounds
-            for item in played.round.by_rule.get(rule, ())
-            if (made := played.decisions.get(item.id)) is not None
+            for round_state in self.rounds
+            for item in round_state.round.by_rule.get(rule, ())
+            if (made := round_state.decisions.get(item.id)) is not None
         )
         return is_silent(rule, lessons, self.rules)
 
     def item(self, item_id: str) -> Item:
         """The item of the round in hand; KeyError where there is none."""
-        if self.played is None:
+        if self.round_state is None:
             raise KeyError(item_id)
-        return self.played.round.by_id[item_id]
+        return self.round_state.round.by_id[item_id]
 
 
 def stop_reason(state: State) -> StopReason | None:
     """Why the loop ends with the round in hand, as far as the round itself says; None where it goes on."""
-    if state.played is None or state.played.round.outcome is None:
+    if state.round_state is None or state.round_state.round.outcome is None:
         return None
-    round_ = state.played.round
+    round_ = state.round_state.round
     if round_.outcome is Outcome.CANCELLED:
         return StopReason.CANCELLED
     if round_.outcome is Outcome.FAILED:
@@ -157,29 +159,31 @@ def step(state: State, recorded: Recorded) -> State:
 
 def _told(state: State, round_id: str, event: Arrived | Remarked | RequestMade | RoundEnded) -> State:
     """After one of a round's own events."""
-    if state.played is None or state.played.round.id != round_id:
+    if state.round_state is None or state.round_state.round.id != round_id:
         return state  # of a round that was undone, or that another has followed: dropped whole
-    told = replace(state, played=replace(state.played, round=_reported(state, state.played.round, event)))
+    told = replace(
+        state, round_state=replace(state.round_state, round=_reported(state, state.round_state.round, event))
+    )
     return _held(told) if isinstance(event, Arrived) else told
 
 
 def _held(state: State) -> State:
     """With what the locks hold in the round in hand."""
-    if state.played is None or (not state.locks and not state.played.locked):
+    if state.round_state is None or (not state.locks and not state.round_state.locked):
         return state
-    return replace(state, played=replace(state.played, locked=_touching(state.played, state.locks)))
+    return replace(state, round_state=replace(state.round_state, locked=_touching(state.round_state, state.locks)))
 
 
-def _touching(played: RoundState, locks: Locks) -> frozenset[str]:
+def _touching(round_state: RoundState, locks: Locks) -> frozenset[str]:
     """The live proposals that would change what is locked, or have."""
     found: set[str] = set()
     for lock in locks:
-        origin = played.working.origin(lock)
-        first = max(0, bisect_left(played.round.live_starts, origin.start) - 1)
-        for item in played.round.live[first:]:
+        origin = round_state.working.origin(lock)
+        first = max(0, bisect_left(round_state.round.live_starts, origin.start) - 1)
+        for item in round_state.round.live[first:]:
             if item.proposal.edit.start > origin.end:
                 break
-            place = played.place(item)
+            place = round_state.place(item)
             if place is not None and touches((lock,), place):
                 found.add(item.id)
     return frozenset(found)
@@ -201,10 +205,10 @@ def _reported(state: State, round_: Round, event: Arrived | Remarked | RequestMa
 
 def _with_working(state: State, working: WorkingCopy) -> State:
     """With another text in hand, and what its regions made stale."""
-    if state.played is None:
+    if state.round_state is None:
         return replace(state, working=working)
-    played = replace(state.played, working=working, stale=stale(state.played.round, working))
-    return replace(state, working=working, played=played)
+    round_state = replace(state.round_state, working=working, stale=stale(state.round_state.round, working))
+    return replace(state, working=working, round_state=round_state)
 
 
 def _changed(state: State, edits: tuple[Edit, ...]) -> State:
@@ -242,10 +246,10 @@ def _joins(base: str, region: Region, edit: Edit) -> bool:
 def _started(state: State, event: RoundStarted, at: float) -> State:
     """A new round: the one in hand is closed, and what holds of the old base is moved to the new one."""
     history, rejections = state.history, state.rejections
-    if state.played is not None:
-        played = replace(state.played, closed=True)
-        history = (*history, played)
-        rejections = (*rejections, *_rejected(played))
+    if state.round_state is not None:
+        round_state = replace(state.round_state, closed=True)
+        history = (*history, round_state)
+        rejections = (*rejections, *_rejected(round_state))
     text = state.text
     round_ = Round(
         event.round_id,
@@ -268,7 +272,7 @@ def _started(state: State, event: RoundStarted, at: float) -> State:
         state,
         working=working,
         history=history,
-        played=RoundState(round_, working),
+        round_state=RoundState(round_, working),
         rejections=(*carried_on(state.working, rejections), *_rejected_late(state)),
         late=frozenset(),
         lineages=lineages,
@@ -280,27 +284,27 @@ def _returns(history: tuple[RoundState, ...], text: str) -> int:
     """How often the text was at an earlier round's base and went on from there by accepted edits alone, since the
     person last typed."""
     count = 0
-    for played in reversed(history):
-        if any(not region.owner for region in played.working.regions):
+    for round_state in reversed(history):
+        if any(not region.owner for region in round_state.working.regions):
             break
-        count += played.round.base == text and played.working.text != text
+        count += round_state.round.base == text and round_state.working.text != text
     return count
 
 
-def _rejected(played: RoundState) -> list[Rejection]:
+def _rejected(round_state: RoundState) -> list[Rejection]:
     return [
-        Rejection(item.id, item.proposal.edit, played.decisions[item.id].typed)
-        for item in played.round.live
-        if played.status(item) is Status.REJECTED
+        Rejection(item.id, item.proposal.edit, round_state.decisions[item.id].typed)
+        for item in round_state.round.live
+        if round_state.status(item) is Status.REJECTED
     ]
 
 
 def _rejected_late(state: State) -> list[Rejection]:
     """Those that were rejected in hindsight, where they stand in the text in hand as they stood in their base."""
     found: list[Rejection] = []
-    for number, played in enumerate(state.history if state.late else ()):
-        for item_id in state.late & played.round.by_id.keys():
-            item = played.round.by_id[item_id]
+    for number, round_state in enumerate(state.history if state.late else ()):
+        for item_id in state.late & round_state.round.by_id.keys():
+            item = round_state.round.by_id[item_id]
             place = place_now(state, number, item)
             if place is not None and place.of(state.text) == item.proposal.edit.before:
                 found.append(Rejection(item_id, replace(item.proposal.edit, start=place.start)))
@@ -309,22 +313,22 @@ def _rejected_late(state: State) -> list[Rejection]:
 
 def _decided(state: State, event: Decided, recorded: Recorded) -> State:
     """Decisions of the round in hand, all or none. A later one of the same proposal replaces the earlier."""
-    played = state.played
-    if played is None:
+    round_state = state.round_state
+    if round_state is None:
         raise ValueError("no round has begun")
-    decisions = dict(played.decisions)
+    decisions = dict(round_state.decisions)
     back: set[str] = set()
     added: dict[str, Region] = {}
     for decision in event.decisions:
-        item = played.round.by_id[decision.proposal_id]
-        status = played.status(item)
+        item = round_state.round.by_id[decision.proposal_id]
+        status = round_state.status(item)
         if status in {Status.SET_ASIDE, Status.STALE, Status.LOCKED}:
             raise ValueError(f"proposal {item.id} is {status}")
         edit = item.proposal.edit
         if status is Status.ACCEPTED:
-            if played.working.owned(item.id, edit.start) is None:
+            if round_state.working.owned(item.id, edit.start) is None:
                 raise ValueError(f"the text of proposal {item.id} was changed since it was accepted")
-            if item.id in played.locked:
+            if item.id in round_state.locked:
                 raise ValueError(f"the text of proposal {item.id} is locked")
             back.add(item.id)
         added.pop(item.id, None)
@@ -335,7 +339,7 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
         )
     working = state.working.without(frozenset(back)).with_regions(added.values())
     changed = [decision.proposal_id for decision in event.decisions]
-    decided = replace(state, working=working, played=played.with_decisions(working, decisions, changed))
+    decided = replace(state, working=working, round_state=round_state.with_decisions(working, decisions, changed))
     if not state.locks:
         return decided
     # Nothing locked is among what was decided: the locks move with what grew or shrank before them.
@@ -344,25 +348,25 @@ def _decided(state: State, event: Decided, recorded: Recorded) -> State:
 
 def taken_up(state: State) -> State:
     """An earlier state, as the document goes on from it: a round that was being proposed then is not any more."""
-    if not state.running or state.played is None:
+    if not state.running or state.round_state is None:
         return replace(state, stop=None)
-    round_ = replace(state.played.round, outcome=Outcome.CANCELLED)
-    return replace(state, stop=None, played=replace(state.played, round=round_))
+    round_ = replace(state.round_state.round, outcome=Outcome.CANCELLED)
+    return replace(state, stop=None, round_state=replace(state.round_state, round=round_))
 
 
 def _redecided(state: State, event: Redecided, recorded: Recorded) -> State:
     """Decisions about closed rounds, with what they did to the text in hand. All or none."""
     history = list(state.history)
-    index = {item_id: number for number, played in enumerate(history) for item_id in played.round.by_id}
+    index = {item_id: number for number, round_state in enumerate(history) for item_id in round_state.round.by_id}
     rejections, late = list(state.rejections), state.late
     for decision in event.decisions:
         number = index[decision.proposal_id]
-        played = history[number]
-        item = played.round.by_id[decision.proposal_id]
-        if played.status(item) is Status.SET_ASIDE:
+        round_state = history[number]
+        item = round_state.round.by_id[decision.proposal_id]
+        if round_state.status(item) is Status.SET_ASIDE:
             raise ValueError(f"proposal {item.id} is {Status.SET_ASIDE}")
         made = Making(decision, recorded.seq, recorded.at, event.source, event.annotator, 0.0, late=True)
-        history[number] = replace(played, decisions={**played.decisions, item.id: made})
+        history[number] = replace(round_state, decisions={**round_state.decisions, item.id: made})
         rejections = [each for each in rejections if each.id != item.id]
         late = late - {item.id} if decision.verdict is not Verdict.REJECT else late | {item.id}
     decided = replace(state, history=tuple(history), rejections=tuple(rejections), late=late)
@@ -373,9 +377,9 @@ def place_now(state: State, number: int, item: Item) -> Span | None:
     """Where what `item` of closed round `number` (from 0) was about, or what was put there, stands in the text in hand;
     None where that cannot be said, since something reached over its edge."""
     span: Span | None = item.proposal.edit.span
-    for played in (*state.history[number:], state.played):
-        if played is not None and span is not None:
-            span = played.working.followed(span)
+    for round_state in (*state.history[number:], state.round_state):
+        if round_state is not None and span is not None:
+            span = round_state.working.followed(span)
     return span
 
 

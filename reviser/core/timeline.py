@@ -66,9 +66,9 @@ class Timeline:
 
     def at(self, seq: int) -> State:
         """What the person saw after event `seq`, in force or not by now. ValueError where there is no such event."""
-        return self.lookback().at(seq)
+        return self.past_states().at(seq)
 
-    def lookback(self) -> PastStates:
+    def past_states(self) -> PastStates:
         """A picture of the history as it is now, for many looks at it, in the background too."""
         return PastStates(self._records, self._in_force, self._kept, self._marks)
 
@@ -111,8 +111,8 @@ class Timeline:
             if isinstance(self._records[index].event, Restored) and self._holds(self._records[index]):
                 tips.append(self._marked(self._records[index - 1].seq))
         for state in tips:
-            for played in state.rounds:
-                found.setdefault(played.round.id, played)
+            for round_state in state.rounds:
+                found.setdefault(round_state.round.id, round_state)
         began = (each.event.round_id for each in self._records if isinstance(each.event, RoundStarted))
         return tuple(found[round_id] for round_id in began if round_id in found)
 

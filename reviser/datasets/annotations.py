@@ -123,9 +123,9 @@ def choose(saves: Iterable[tuple[Annotation, Name]], which: Selecting) -> set[Na
     return {name for _, name in kept.values()}
 
 
-def chosen(saves: Iterable[Annotation], which: Selecting, *, empty: bool = False) -> list[Annotation]:
+def chosen(annotations: Iterable[Annotation], which: Selecting, *, empty: bool = False) -> list[Annotation]:
     """One save for each annotator, document and depth (all with ALL), in the order that they came; those without edits
     only with `empty`."""
-    found = list(saves)
+    found = list(annotations)
     kept = choose(((save, number) for number, save in enumerate(found)), which)
     return [save for number, save in enumerate(found) if number in kept and (empty or save.edits)]

@@ -14,18 +14,18 @@ from reviser.datasets.json_lines import dumps
 _TAG = re.compile(r"</?[a-z-]+>")
 
 
-def lines(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
+def lines(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A line for each passage that accepted edits changed: `before` with the edits' spans, `after`, and whose it is. An
     insertion's span is the word before it, as there must be something to mark. A passage whose own text holds what
     looks like one of the tags cannot be told from a marked one, and is left out."""
-    for save in saves:
+    for save in annotations:
         for number, passage in enumerate(passages(save), 1):
             found = _TAG.search(passage.before) or _TAG.search(passage.after)
             if found is not None:
                 said = f"Its own text has {found[0]}, which reads as a tag of this format."
-                tally.unsayable.append(AnnotationProblem(f"{save.where} passage {number}", said))
+                report.unsayable.append(AnnotationProblem(f"{save.where} passage {number}", said))
                 continue
-            tally.wrote(len(passage.edits))
+            report.wrote(len(passage.edits))
             yield dumps(
                 {
                     "before": f"<bos>{_marked(passage)}<eos>",

@@ -37,9 +37,9 @@ class ExportReport:
         self.others += other.others
         self.unmet &= other.unmet
 
-    def pass_on(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
+    def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves that are right, and those that have no text."""
-        for save in saves:
+        for save in annotations:
             self.met(save)
             found = problem(save)
             if found is not None:

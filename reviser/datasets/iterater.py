@@ -71,14 +71,14 @@ def _save(document: str, depth: int, base: str, result: str, edits: tuple[Judged
     return Annotation(Setting.REVISIONS, "", document, depth, "", base, result, edits, REVISER, where)
 
 
-def documents(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
+def documents(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A line for each save with its text: what was accepted, as the revision of the document."""
-    for save in saves:
+    for save in annotations:
         if save.base is None:
             continue
         accepted = save.accepted
         actions = [action(judged.applied) | _intents(judged) for judged in accepted]
-        tally.wrote(len(actions))
+        report.wrote(len(actions))
         yield dumps(
             {
                 "doc_id": save.document,
@@ -92,11 +92,11 @@ def documents(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[byte
         )
 
 
-def sentence_pairs(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
+def sentence_pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A line for each sentence that accepted edits changed, with the intent of most of them, and its context."""
-    for save in saves:
+    for save in annotations:
         for passage in passages(save):
-            tally.wrote(len(passage.edits))
+            report.wrote(len(passage.edits))
             yield dumps(
                 {
                     "before_sent": passage.before,

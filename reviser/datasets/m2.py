@@ -17,16 +17,16 @@ _Token = tuple[int, int, str]  # begin and end in code points, and what it reads
 NO_EDIT = "A -1 -1|||noop|||-NONE-|||REQUIRED|||-NONE-|||{annotator}"
 
 
-def blocks(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
+def blocks(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A block for each sentence of each save with its text, in order, with what was accepted in it. Annotators are
     numbered in the order in which they come."""
     numbers: dict[str, int] = {}
-    for save in saves:
+    for save in annotations:
         if save.base is None:
             continue
         annotator = numbers.setdefault(save.annotator, len(numbers))
         for passage in all_passages(save):
-            tally.wrote(len(passage.edits))
+            report.wrote(len(passage.edits))
             yield _block(passage, annotator)
 
 

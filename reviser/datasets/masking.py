@@ -33,9 +33,9 @@ class Masks:
     _documents: dict[str, str] = field(default_factory=dict)
     _pattern: "re.Pattern[str] | None" = None
 
-    def pass_on(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
+    def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves without the values."""
-        for save in saves:
+        for save in annotations:
             masked = self.masked(save)
             if masked is None:
                 self.left_out.append(f"{save.where} ({save.annotator})" if save.annotator else save.where)

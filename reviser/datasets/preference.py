@@ -12,10 +12,10 @@ from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps
 
 
-def pairs(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
+def pairs(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """One for each decision in a text: accepted against the sentence as it was, rejected the other way round, a rewrite
     against what was offered."""
-    for save in saves:
+    for save in annotations:
         for judged, sentence, offered, written in _answers(save):
             match judged.verdict:
                 case Verdict.ACCEPT:
@@ -24,20 +24,20 @@ def pairs(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
                     chosen, rejected = written, offered
                 case _:
                     chosen, rejected = sentence, offered
-            tally.wrote(1)
+            report.wrote(1)
             asked = prompt(judged, save, sentence)
             yield dumps({"prompt": asked, "chosen": chosen, "rejected": rejected} | _of(save, judged))
 
 
-def unpaired(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
+def unpaired(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """One for each answer that was judged: wanted (true) or not (false)."""
-    for save in saves:
+    for save in annotations:
         for judged, sentence, offered, written in _answers(save):
             asked, of = prompt(judged, save, sentence), _of(save, judged)
-            tally.wrote(1)
+            report.wrote(1)
             yield dumps({"prompt": asked, "completion": offered, "label": judged.verdict is Verdict.ACCEPT} | of)
             if judged.verdict is Verdict.REWRITE:
-                tally.wrote(0)
+                report.wrote(0)
                 yield dumps({"prompt": asked, "completion": written, "label": True} | of)
 
 

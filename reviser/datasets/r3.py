@@ -165,9 +165,9 @@ def decided(save: Annotation) -> int:
     return sum(judged.verdict in _WORDS for judged in save.edits)
 
 
-def whole(saves: Sequence[Annotation]) -> bytes:
+def whole(annotations: Sequence[Annotation]) -> bytes:
     """One annotator's saves of one document, all with their text, as `system_human` has them."""
-    ordered = sorted(saves, key=lambda save: save.depth)
+    ordered = sorted(annotations, key=lambda save: save.depth)
     first = ordered[0].base or ""
     content: dict[str, object] = {"doc_no": 0, "curr_rev_depth": ordered[-1].depth + 1, "rejected_edit_actions": []}
     doc_id = f"{ordered[0].document}-depth-1"

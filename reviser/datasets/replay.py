@@ -71,13 +71,13 @@ def replay(
     name: str,
     source: DatasetFiles,
     text_of: Callable[[str], str | None] = lambda _: None,
-    told: Callable[[int], None] = lambda _: None,
+    on_progress: Callable[[int], None] = lambda _: None,
 ) -> Replayed:
     """All of a dataset of the format that is `recognised`. `text_of`: the text with a SHA-256, where it is known.
-    `told` hears how many sessions or lines were looked at."""
+    `on_progress` hears how many sessions or lines were looked at."""
     done = Replayed()
     if name == "m2":
-        _m2(source, done, told)
+        _m2(source, done, on_progress)
     elif name in _LINES:
         for line in lines(source):
             if isinstance(line, Damaged):
@@ -91,9 +91,9 @@ def replay(
                 done.right += 1
             else:
                 done.unchecked += 1
-            told(done.looked_at)
+            on_progress(done.looked_at)
     else:
-        _table(_ROWS[name](source), done, text_of, told)
+        _table(_ROWS[name](source), done, text_of, on_progress)
     return done
 
 
@@ -159,7 +159,7 @@ def _table(
     rows: Iterator[_Row | Damaged],
     done: Replayed,
     text_of: Callable[[str], str | None],
-    told: Callable[[int], None],
+    on_progress: Callable[[int], None],
 ) -> None:
     read: list[Damaged] = []
 
@@ -189,7 +189,7 @@ def _table(
         done.wrong += wrong
         done.right += not wrong and base is not None
         done.unchecked += not wrong and base is None
-        told(done.looked_at)
+        on_progress(done.looked_at)
     done.wrong += read
 
 
@@ -250,7 +250,7 @@ def _unpaired(record: Mapping[str, Any]) -> str:
 # M2
 
 
-def _m2(source: DatasetFiles, done: Replayed, told: Callable[[int], None]) -> None:
+def _m2(source: DatasetFiles, done: Replayed, on_progress: Callable[[int], None]) -> None:
     for name in source.files(".m2"):
         try:
             for number, block in _blocks(_texts(source.lines(name))):
@@ -259,7 +259,7 @@ def _m2(source: DatasetFiles, done: Replayed, told: Callable[[int], None]) -> No
                     done.wrong.append(Damaged(f"{name}:{number}", reason))
                 else:
                     done.right += 1
-                told(done.looked_at)
+                on_progress(done.looked_at)
         except ValueError as error:
             done.wrong.append(Damaged(str(name), f"It is no UTF-8: {error}."))
         except UserError as error:

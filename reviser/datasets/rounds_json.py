@@ -18,13 +18,13 @@ _SET_ASIDE = tuple(standing for standing in Arrival if standing is not Arrival.L
 _JUDGED = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 
 
-def edit_record(played: RoundState, item: Item) -> Record:
+def edit_record(round_state: RoundState, item: Item) -> Record:
     """One edit that was offered. ValueError where it does not stand in its round's base (our bug, or a damaged
     history)."""
     proposal, edit = item.proposal, item.proposal.edit
-    if edit.start < 0 or edit.span.of(played.round.base) != edit.before:
+    if edit.start < 0 or edit.span.of(round_state.round.base) != edit.before:
         raise ValueError(f"edit {item.id} does not stand at {edit.start} of its base")
-    made = played.decisions.get(item.id)
+    made = round_state.decisions.get(item.id)
     verdict = None if made is None or made.decision.verdict is Verdict.UNDECIDED else made.decision.verdict
     decided = None if verdict is None else made
     return {
@@ -46,7 +46,7 @@ def edit_record(played: RoundState, item: Item) -> Record:
         "anchor": proposal.anchor,
         "group": proposal.group,
         "word": proposal.word,
-        "status": played.status(item),
+        "status": round_state.status(item),
         "decision": verdict,
         "decided_by": decided.source if decided else None,
         "decided_at": decided.at if decided else None,
@@ -56,17 +56,17 @@ def edit_record(played: RoundState, item: Item) -> Record:
     }
 
 
-def round_record(played: RoundState) -> Record:
+def round_record(round_state: RoundState) -> Record:
     """A round with its texts: `result` is `base` with the accepted edits, and is checked to be."""
-    round_ = played.round
-    edits = [edit_record(played, item) for item in round_.live]
-    if apply(round_.base, played.accepted()) != played.result:
+    round_ = round_state.round
+    edits = [edit_record(round_state, item) for item in round_.live]
+    if apply(round_.base, round_state.accepted()) != round_state.result:
         raise ValueError(f"the result of round {round_.id} is not its base with the accepted edits")
     return {
         "depth": round_.depth,
         "base": round_.base,
         "edits": edits,
-        "result": played.result,
+        "result": round_state.result,
         "id": round_.id,
         "reviser": round_.reviser,
         "instruction": round_.instruction,

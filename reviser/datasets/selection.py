@@ -46,16 +46,16 @@ class Selection:
         }
         return {(key, name) for key, names in asked.items() for name in names}
 
-    def select(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
+    def select(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """The saves that are wanted, less the edits that are not. A save that loses edits by that has no result any
         more: it is not its base with these edits."""
-        wanted = (save for save in saves if self.wants(save))
+        wanted = (save for save in annotations if self.wants(save))
         for save in chosen(wanted, self.which, empty=self.empty):
             yield from self._trimmed(save)
 
-    def stream(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
+    def stream(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         """As `select`, of saves of which `which` was chosen already: none is held."""
-        for save in saves:
+        for save in annotations:
             if self.wants(save) and (save.edits or self.empty):
                 yield from self._trimmed(save)
 

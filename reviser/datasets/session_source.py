@@ -86,30 +86,30 @@ def _result(base: str, edits: tuple[Judged, ...]) -> str:
         return ""
 
 
-def session_of(played: RoundState) -> Session:
+def session_of(round_state: RoundState) -> Session:
     """A round as it was folded."""
-    exchanges = played.round.exchanges
+    exchanges = round_state.round.exchanges
     return Session(
-        played.round.depth,
-        played.round.started,
-        played.round.base,
-        played.round.reviser,
-        played.round.instruction,
+        round_state.round.depth,
+        round_state.round.started,
+        round_state.round.base,
+        round_state.round.reviser,
+        round_state.round.instruction,
         tuple(dict.fromkeys(exchange.model for exchange in exchanges if exchange.model)),
         tuple(dict.fromkeys(exchange.prompt for exchange in exchanges if exchange.prompt)),
-        tuple(_offer(played, item.id) for item in played.round.live),
+        tuple(_offer(round_state, item.id) for item in round_state.round.live),
     )
 
 
-def _offer(played: RoundState, item_id: str) -> OfferedEdit:
-    made = played.decisions.get(item_id)
+def _offer(round_state: RoundState, item_id: str) -> OfferedEdit:
+    made = round_state.decisions.get(item_id)
     if made is None or made.decision.verdict is Verdict.UNDECIDED:
-        return OfferedEdit(_judged(played, item_id, made))
-    return OfferedEdit(_judged(played, item_id, made), (made.source, made.annotator), made.at)
+        return OfferedEdit(_judged(round_state, item_id, made))
+    return OfferedEdit(_judged(round_state, item_id, made), (made.source, made.annotator), made.at)
 
 
-def _judged(played: RoundState, item_id: str, made: Making | None) -> Judged:
-    proposal = played.round.by_id[item_id].proposal
+def _judged(round_state: RoundState, item_id: str, made: Making | None) -> Judged:
+    proposal = round_state.round.by_id[item_id].proposal
     decision = made.decision if made else None
     return Judged(
         proposal.edit,

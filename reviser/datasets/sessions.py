@@ -94,10 +94,10 @@ def _wrong(found: Mapping[str, Any], types: _Types) -> str:
     return ""
 
 
-def write(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[bytes]:
+def write(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[bytes]:
     """A line for each save."""
-    for save in saves:
-        tally.wrote(len(save.edits))
+    for save in annotations:
+        report.wrote(len(save.edits))
         yield dumps(record(save))
 
 

@@ -50,7 +50,7 @@ class GroupStatistics:
         return self.accepted / self.edits
 
 
-def rows(saves: Iterable[Annotation], keys: Sequence[str]) -> list[GroupStatistics]:
+def rows(annotations: Iterable[Annotation], keys: Sequence[str]) -> list[GroupStatistics]:
     """A row for each combination of the values of `keys` (of KEYS) that occurs, sorted; one row in all for no keys.
     KeyError where a key is none."""
     whole = [(at, _OF_SAVE[key]) for at, key in enumerate(keys) if key in _OF_SAVE]
@@ -58,7 +58,7 @@ def rows(saves: Iterable[Annotation], keys: Sequence[str]) -> list[GroupStatisti
     sessions: defaultdict[tuple[Key, ...], int] = defaultdict(int)
     edits: defaultdict[tuple[Key, ...], int] = defaultdict(int)
     accepted: defaultdict[tuple[Key, ...], int] = defaultdict(int)
-    for save in saves:
+    for save in annotations:
         group: list[Key] = [""] * len(keys)
         for at, of_save in whole:
             group[at] = of_save(save)
@@ -92,12 +92,12 @@ class AnnotatorAgreement:
 _Known = tuple[object, ...]
 
 
-def agreements(saves: Iterable[Annotation]) -> list[AnnotatorAgreement]:
+def agreements(annotations: Iterable[Annotation]) -> list[AnnotatorAgreement]:
     """For each pair of annotators that judged the same edits: same setting, place and texts, in the same text, or in
     the same document and depth."""
     judged: defaultdict[str, dict[_Known, tuple[_Known | None, bool]]] = defaultdict(dict)
     texts: dict[str, int] = {}
-    for save in saves:
+    for save in annotations:
         text = None if save.base is None else texts.setdefault(save.base, len(texts))
         for one in save.edits:
             if one.verdict is Verdict.UNDECIDED:

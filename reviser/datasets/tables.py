@@ -138,11 +138,11 @@ def columns(found: Iterable[Rows]) -> Iterator[Columns]:
         yield piece
 
 
-def json_lines(found: Iterable[Rows], tally: ExportReport) -> Iterator[bytes]:
+def json_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
     """The table as lines of JSON, those of a save together, with what the training code of IteraTeR and R3 reads too:
     `major_intent`, `accept_or_reject`, and `after` as it was applied (`proposed_after` as it was offered)."""
     for rows in found:
-        tally.wrote(rows.size, rows.size)
+        report.wrote(rows.size, rows.size)
         yield _lines(rows)
 
 
@@ -177,14 +177,14 @@ def _lines(rows: Rows) -> bytes:
     return b"".join([begin + dumps(record)[1:] for record in records])
 
 
-def csv_lines(found: Iterable[Rows], tally: ExportReport) -> Iterator[bytes]:
+def csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
     """The table as CSV (RFC 4180) in UTF-8, its head first. A spreadsheet runs a cell that begins with = + - @, tab or
     return: such a one gets an apostrophe before it, and its column is named in `escaped` (by spaces), so that whoever
     reads takes one away there."""
     yield _csv([(*COLUMNS, ESCAPED)])
     for piece in columns(found):
         count = len(piece["id"])
-        tally.wrote(count, count)
+        report.wrote(count, count)
         escaped = [""] * count
         for column in TEXTS:
             values = piece[column]
@@ -195,12 +195,12 @@ def csv_lines(found: Iterable[Rows], tally: ExportReport) -> Iterator[bytes]:
         yield _csv(zip(*piece.values(), escaped, strict=True))
 
 
-def raw_csv_lines(found: Iterable[Rows], tally: ExportReport) -> Iterator[bytes]:
+def raw_csv_lines(found: Iterable[Rows], report: ExportReport) -> Iterator[bytes]:
     """The table as CSV with every cell as it is: for code alone."""
     yield _csv([COLUMNS])
     for piece in columns(found):
         count = len(piece["id"])
-        tally.wrote(count, count)
+        report.wrote(count, count)
         yield _csv(zip(*piece.values(), strict=True))
 
 

@@ -219,12 +219,12 @@ def _row(text: str, line: Read, face: int) -> tuple[StyledSpan, ...]:
     return tuple([_in_table(each) for each in _dressed(text, line.content, face | SyntaxStyle.CELL, found)])
 
 
-def _in_table(stretch: StyledSpan) -> StyledSpan:
+def _in_table(styled_span: StyledSpan) -> StyledSpan:
     """As it looks in a table, where all is in a font of one width: what is no code is marked as a cell."""
-    face = stretch.face
+    face = styled_span.face
     if face & SyntaxStyle.CELL:
         face = face & ~SyntaxStyle.CELL if face & SyntaxStyle.CODE else face | SyntaxStyle.CODE
-    return stretch._replace(face=face)
+    return styled_span._replace(face=face)
 
 
 def _delimiters(text: str, line: Read) -> tuple[StyledSpan, ...]:

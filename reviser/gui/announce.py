@@ -46,7 +46,7 @@ class Announcer(QObject):
         """Another proposal is the current one."""
         item = review.item
         if item is not None:
-            self.say(accessible(item, review.state.played))
+            self.say(accessible(item, review.state.round_state))
 
     def _speak(self) -> None:
         sentence, urgent = " ".join(self._waiting), self._urgent
@@ -83,5 +83,5 @@ def _last(revision: OpenDocument) -> str:
 
 
 def _count(state: State) -> str:
-    said = counter(state.played)
+    said = counter(state.round_state)
     return f"{said}." if said else ""

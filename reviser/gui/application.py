@@ -40,7 +40,7 @@ class OpenWindow:
 
     application: QApplication
     window: MainWindow
-    studio: DocumentManager
+    document_manager: DocumentManager
 
 
 def application() -> QApplication:
@@ -82,18 +82,18 @@ def opened(database: Path, *, theme: str = "") -> Iterator[OpenWindow]:
         QTimer.singleShot(LATER_MS, bridge, act)
 
     with running(database, bridge.deliver, later) as app:
-        receivers.append(app.studio.receive)
-        settings = app.studio.settings
+        receivers.append(app.document_manager.receive)
+        settings = app.document_manager.settings
         translators = speak(qt, settings.language)
         scheme = ColorScheme(bridge)
         look = theme_of(settings, theme, dark=scheme.dark)
         dress(qt, look)
-        window = MainWindow(app.studio, look, sample_path, app.servers, app.models)
+        window = MainWindow(app.document_manager, look, sample_path, app.servers, app.models)
         window.setWindowIcon(look.icon("reviser"))
         if not theme:
             window.settings.follow(scheme)
         try:
-            yield OpenWindow(qt, window, app.studio)
+            yield OpenWindow(qt, window, app.document_manager)
         finally:
             window.put_away()
             hush(qt, translators)

@@ -48,10 +48,10 @@ class BatchDecisions:
         """Accept these; of those that are not the current one only what needs no look of its own."""
 
         def accept(review: Review) -> None:
-            played = review.state.played
-            if played is None:
+            round_state = review.state.round_state
+            if round_state is None:
                 return
-            others = to_accept(played, (played.round.by_id[each] for each in ids if each != review.current))
+            others = to_accept(round_state, (round_state.round.by_id[each] for each in ids if each != review.current))
             allowed = {review.current, *others.ids}
             self.decide([each for each in ids if each in allowed], Verdict.ACCEPT, self._batch.left_out(others))
 

@@ -25,11 +25,16 @@ class WindowContext(QObject):
     keymap_changed = Signal(object)
 
     def __init__(
-        self, window: QWidget, studio: DocumentManager, theme: Theme, message: MessageBar, flush: Callable[[], None]
+        self,
+        window: QWidget,
+        document_manager: DocumentManager,
+        theme: Theme,
+        message: MessageBar,
+        flush: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self.window = window
-        self.studio = studio
+        self.document_manager = document_manager
         self.message = message
         self.attempts = Retries(message)
         self.announcer = Announcer(window)
@@ -71,7 +76,7 @@ class WindowContext(QObject):
     @property
     def queue_entry(self) -> QueueEntry | None:
         """The entry of the document in hand in an annotator's queue; None where it is in none."""
-        return None if self.review is None else self.studio.queues.of(self.review.revision.document_id)
+        return None if self.review is None else self.document_manager.queues.of(self.review.revision.document_id)
 
     def document_open(self) -> bool:
         """Whether there is a document in hand."""

@@ -62,12 +62,12 @@ class DocumentTab:
         """How its tab looks, with this name: one in the background says how its round stands."""
         if self.review is None:
             return TabFace(name, self.unsaved)
-        revision, played = self.review.revision, self.review.state.played
+        revision, round_state = self.review.revision, self.review.state.round_state
         note = ""
         if not in_front and revision.running:
             note = QCoreApplication.translate("DocumentTab", "revising …")
-        elif not in_front and played is not None and played.pending:
-            note = QCoreApplication.translate("DocumentTab", "%Ln undecided", "", len(played.pending))
+        elif not in_front and round_state is not None and round_state.pending:
+            note = QCoreApplication.translate("DocumentTab", "%Ln undecided", "", len(round_state.pending))
         tip = str(self.path) if self.path else QCoreApplication.translate("DocumentTab", "Not saved in a file yet")
         return TabFace(name, self.unsaved, note, tip)
 

@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        studio: DocumentManager,
+        document_manager: DocumentManager,
         theme: Theme,
         sample: Callable[[], Path],
         servers: ServerSetup | None = None,
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.workspace)
-        self.context = WindowContext(self, studio, theme, self.message, self.workspace.text.flush)
+        self.context = WindowContext(self, document_manager, theme, self.message, self.workspace.text.flush)
         self.commands = CommandRegistry(self.context.document_open)
         self._make_controllers(sample, servers, language)
         self._register()
@@ -91,12 +91,12 @@ class MainWindow(QMainWindow):
         self.room.add(self.menuBar(), self.bar, self.tabs)
         self._lay_out()
         self._connect()
-        self.settings.set_keys(studio.settings.keys)
-        self.room.lay_out(studio.settings.layout)
+        self.settings.set_keys(document_manager.settings.keys)
+        self.room.lay_out(document_manager.settings.layout)
 
     @property
-    def studio(self) -> DocumentManager:
-        return self.context.studio
+    def document_manager(self) -> DocumentManager:
+        return self.context.document_manager
 
     @property
     def review(self) -> Review | None:
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         self.documents.start()
         for path in paths:
             self.open(path)
-        if troubles := " ".join(filter(None, (self.context.studio.settings_trouble, self.settings.trouble))):
+        if troubles := " ".join(filter(None, (self.context.document_manager.settings_trouble, self.settings.trouble))):
             self.say(troubles)
 
     def settle(self) -> None:
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         self.requests = RequestController(context, work, servers, partial(self.settings.show, SettingsPage.MODELS))
         self.rounds = RoundController(context, work, self.requests.begin)
         self.round_note = RoundNote(
-            work.note, lambda: self.review, lambda review: self.requests.reviser_name(review.revision.wish)
+            work.note, lambda: self.review, lambda review: self.requests.reviser_name(review.revision.round_settings)
         )
         self.language_model = LanguageModelController(
             context, language, partial(self.settings.show, SettingsPage.LANGUAGE_MODEL), self.requests.is_embedded
@@ -243,31 +243,33 @@ class MainWindow(QMainWindow):
 
     def _show_reviser(self) -> None:
         if self.review is not None:
-            self.bar.show_reviser(self.requests.reviser_name(self.review.revision.wish))
+            self.bar.show_reviser(self.requests.reviser_name(self.review.revision.round_settings))
 
-    def _on_told(self, told: Notification) -> None:
-        if told.notice is Notice.PROGRESS and self.review is not None:
+    def _on_told(self, notification: Notification) -> None:
+        if notification.notice is Notice.PROGRESS and self.review is not None:
             self.round_note.tick()
             return
         self.workspace.refresh()
         self.context.changed.emit()
-        self.history.happened(told.notice)
+        self.history.happened(notification.notice)
         if self.review is not None:
-            self.context.announcer.happened(told.notice, self.review.revision)
-        if told.notice is Notice.LEARNED:
+            self.context.announcer.happened(notification.notice, self.review.revision)
+        if notification.notice is Notice.LEARNED:
             self._show_reviser()
-        if told.message:
-            self.message.say(reason_said(told.message), warning=told.notice in {Notice.FAILED, Notice.DROPPED})
-        self.language_model.happened(told)
-        if told.notice is Notice.SAVED:
+        if notification.message:
+            self.message.say(
+                reason_said(notification.message), warning=notification.notice in {Notice.FAILED, Notice.DROPPED}
+            )
+        self.language_model.happened(notification)
+        if notification.notice is Notice.SAVED:
             revision = self.review.revision if self.review is not None else None
             if revision is not None:
                 said = saved_said(revision.undecided, len(revision.document.content.changes))
                 self.workspace.note.setText(said)
-        elif told.notice is not Notice.ARRIVED:
+        elif notification.notice is not Notice.ARRIVED:
             self.workspace.note.clear()
         self.round_note.follow()
-        if told.notice is Notice.DECIDED and self.studio.settings.start_next_round:
+        if notification.notice is Notice.DECIDED and self.document_manager.settings.start_next_round:
             self.rounds.start_if_decided()
 
     def _refresh(self) -> None:
@@ -290,7 +292,7 @@ class MainWindow(QMainWindow):
         self.bar.show_title(name, unsaved or revision.document.path is None, written)
         actions.rename("undo", self.edit.undo_name())
         actions.rename("redo", self.edit.redo_name())
-        self.bar.show_running(revision.running, first=revision.state.played is None)
+        self.bar.show_running(revision.running, first=revision.state.round_state is None)
 
     # Events
 

@@ -51,13 +51,13 @@ class Review(QObject):
     @property
     def item(self) -> Item | None:
         """The current proposal."""
-        played = self.state.played
-        return None if played is None else played.round.by_id.get(self.current)
+        round_state = self.state.round_state
+        return None if round_state is None else round_state.round.by_id.get(self.current)
 
     def status(self, item: Item) -> Status:
         """How a proposal of the round in hand stands."""
-        played = self.state.played
-        return Status.LAPSED if played is None else played.status(item)
+        round_state = self.state.round_state
+        return Status.LAPSED if round_state is None else round_state.status(item)
 
     # Moving
 
@@ -70,30 +70,30 @@ class Review(QObject):
 
     def settle(self) -> None:
         """After anything changed: the current proposal is one that exists, the first undecided where it was not."""
-        played = self.state.played
+        round_state = self.state.round_state
         if self._going_on is not None:
             # Within the same showing of the state: everything is shown once, not twice.
             going_on, self._going_on = self._going_on, None
             self.next_pending(going_on.shown)
-        if played is None:
+        if round_state is None:
             self.choose("")
-        elif self.current not in played.round.by_id:
-            first = played.pending[0] if played.pending else None
+        elif self.current not in round_state.round.by_id:
+            first = round_state.pending[0] if round_state.pending else None
             self.choose(first.id if first else "")
 
     def step(self, by: int) -> None:
         """The next proposal that is shown, or the previous; round at the ends."""
-        played = self.state.played
-        if played is not None and self.shown is not None:
+        round_state = self.state.round_state
+        if round_state is not None and self.shown is not None:
             self._step_shown(self.shown, by)
             return
-        if played is None or not played.round.live:
+        if round_state is None or not round_state.round.live:
             return
-        live, item = played.round.live, self.item
+        live, item = round_state.round.live, self.item
         if item is None:
             at = 0 if by > 0 else -1
         else:
-            at = bisect_left(played.round.live_starts, item.proposal.edit.start)
+            at = bisect_left(round_state.round.live_starts, item.proposal.edit.start)
             # One that was set aside is not among them: the next is then the one at its place.
             at += by if live[at % len(live)] is item or by < 0 else 0
         self.choose(live[at % len(live)].id)
@@ -101,11 +101,11 @@ class Review(QObject):
     def choose_near(self, offset: int, by: int) -> None:
         """The first proposal that is shown and ends at or behind the code point `offset` of the text, or, with `by`
         below 0, the last that begins at or before it; round at the ends."""
-        played = self.state.played
-        if played is None:
+        round_state = self.state.round_state
+        if round_state is None:
             return
-        shown = played.round.live if self.shown is None else self.shown
-        places = [(item, played.place(item)) for item in shown]
+        shown = round_state.round.live if self.shown is None else self.shown
+        places = [(item, round_state.place(item)) for item in shown]
         near = [
             item
             for item, place in places
@@ -124,28 +124,28 @@ class Review(QObject):
             at = next((at for at, item in enumerate(shown) if item.proposal.edit.start >= start), 0) - (by > 0)
         self.choose(shown[(at + by) % len(shown)].id)
 
-    def _next_pending_of(self, shown: tuple[Item, ...], played: RoundState) -> None:
+    def _next_pending_of(self, shown: tuple[Item, ...], round_state: RoundState) -> None:
         at = next((at for at, item in enumerate(shown) if item.id == self.current), -1)
         for item in (*shown[at + 1 :], *shown[: at + 1]):
-            if item.id != self.current and played.status(item) is Status.PENDING:
+            if item.id != self.current and round_state.status(item) is Status.PENDING:
                 self.choose(item.id)
                 return
 
     def next_pending(self, shown: tuple[Item, ...] | None = None) -> None:
         """The next undecided proposal behind the current one; round at the end. `shown`: of these, in their order
         (those shown now where it is None)."""
-        played = self.state.played
+        round_state = self.state.round_state
         shown = self.shown if shown is None else shown
-        if played is not None and shown is not None:
-            self._next_pending_of(shown, played)
+        if round_state is not None and shown is not None:
+            self._next_pending_of(shown, round_state)
             return
-        if played is None:
+        if round_state is None:
             return
-        live, item = played.round.live, self.item
-        here = 0 if item is None else bisect_left(played.round.live_starts, item.proposal.edit.start)
+        live, item = round_state.round.live, self.item
+        here = 0 if item is None else bisect_left(round_state.round.live_starts, item.proposal.edit.start)
         for at in range(here, here + len(live)):
             other = live[at % len(live)]
-            if other is not item and played.status(other) is Status.PENDING:
+            if other is not item and round_state.status(other) is Status.PENDING:
                 self.choose(other.id)
                 return
 
@@ -153,8 +153,8 @@ class Review(QObject):
 
     def decide(self, verdict: Verdict, item_id: str, *, after: str | None = None, reason: str = "") -> None:
         """Decide a proposal, and go on to the next one where the person wants that and is still at this one."""
-        played = self.state.played
-        if played is not None and item_id in played.round.by_id:
+        round_state = self.state.round_state
+        if round_state is not None and item_id in round_state.round.by_id:
             self.decide_all((item_id,), verdict, after=after, reason=reason)
 
     def decide_all(
@@ -180,9 +180,9 @@ class Review(QObject):
     def takes_back(self) -> str:
         """The proposal whose decision is taken back: the current one, or, where that is undecided, the one that was
         decided last. Empty where there is none."""
-        played = self.state.played
+        round_state = self.state.round_state
         for item_id in (self.current, self._last):
-            item = None if played is None else played.round.by_id.get(item_id)
+            item = None if round_state is None else round_state.round.by_id.get(item_id)
             if item is not None and self.status(item) in {Status.ACCEPTED, Status.REJECTED}:
                 return item_id
         return ""

@@ -38,7 +38,7 @@ class SpellingMenu(QObject):
     def _warm_up(self) -> None:
         if self._context.review is not None:
             self._context.changed.disconnect(self._warm_up)
-            self._context.studio.spelling.warm_up(self._context.studio.settings.dialect)
+            self._context.document_manager.spelling.warm_up(self._context.document_manager.settings.dialect)
 
     def ask(self, done: Callable[[Misspelling | None], None]) -> None:
         """Ask about the word that is selected, or stands at the caret, if there is one. `done` gets the answer, unless
@@ -52,18 +52,18 @@ class SpellingMenu(QObject):
         beside = text.page.text[max(0, selected.start - 1) : selected.end + 1]
         if len(words.split()) > 1 or not any(map(str.isalpha, words or beside)):
             return
-        syntax, dialect = self._syntax(selected), self._context.studio.settings.dialect
+        syntax, dialect = self._syntax(selected), self._context.document_manager.settings.dialect
         state, dictionary = review.state, review.revision.dictionary
 
         def prepare() -> Request:
             # What a state learned from thousands of decisions takes a while to tell, and does not change any more.
             return Request(state.text, syntax, Memory(words=state.memory.words | dictionary), dialect)
 
-        self._context.studio.spelling.look_up(prepare, selected.start, done)
+        self._context.document_manager.spelling.look_up(prepare, selected.start, done)
 
     def forget(self) -> None:
         """The menu is of no use any more."""
-        self._context.studio.spelling.forget()
+        self._context.document_manager.spelling.forget()
 
     def _syntax(self, around: Span) -> tuple[Span, ...]:
         """What the lines about a place have that is no prose."""

@@ -70,9 +70,9 @@ class WindowLayout:
 
     def keep(self) -> None:
         """Keep how it is divided for the next start. UserError where that cannot be stored."""
-        studio, layout = self._context.studio, self.layout_now()
-        if layout != studio.settings.layout:
-            studio.change_settings(replace(studio.settings, layout=layout))
+        document_manager, layout = self._context.document_manager, self.layout_now()
+        if layout != document_manager.settings.layout:
+            document_manager.change_settings(replace(document_manager.settings, layout=layout))
 
     def lay_out(self, kept: tuple[str, ...]) -> None:
         """As `layout_now` gave it, inside the screen that there now is."""

@@ -115,16 +115,20 @@ class Workspace(QWidget):
         self.views.show_round(self.played_shown, state.text, self.side.choice)
         self._show_list()
         self.rounds.show_state(state, self._reading)
-        self.counter.setText(counter(state.played))
-        live = len(state.played.round.live) if state.played else 0
-        self.status.show_decided(state.played.decided if state.played else 0, live, busy=state.running and not live)
-        self.ended.say(ended(state), set_aside(state.played) if state.played else "")
+        self.counter.setText(counter(state.round_state))
+        live = len(state.round_state.round.live) if state.round_state else 0
+        self.status.show_decided(
+            state.round_state.decided if state.round_state else 0, live, busy=state.running and not live
+        )
+        self.ended.say(ended(state), set_aside(state.round_state) if state.round_state else "")
         self._show_current()
 
     def _page_of(self, review: Review) -> TextPage:
         """The text in hand, or the round that is read, with what the filters let through."""
-        played = self.played_shown
-        self.filter.show_round(played, self._item_shown(played))  # first: a place of another text is no filter any more
+        round_state = self.played_shown
+        self.filter.show_round(
+            round_state, self._item_shown(round_state)
+        )  # first: a place of another text is no filter any more
         if self._reading:
             return past_page(review.state.history[self._reading - 1], self._past_view, self.side.choice)
         return self._live.of(review.state, review.highlighter, self.side.choice)
@@ -135,8 +139,8 @@ class Workspace(QWidget):
 
     def _show_list(self) -> None:
         if self.review is not None:
-            played = self.played_shown
-            self.side.show_round(played, self._item_shown(played), reading=bool(self._reading))
+            round_state = self.played_shown
+            self.side.show_round(round_state, self._item_shown(round_state), reading=bool(self._reading))
             self.review.shown = None if self._reading else self.side.stepped
 
     def list_again(self) -> None:
@@ -154,10 +158,10 @@ class Workspace(QWidget):
     def _tell_count(self) -> None:
         self.told.emit(self.tr("%Ln proposals listed.", "", len(self.list.rows.items)))
 
-    def _item_shown(self, played: RoundState | None) -> Item | None:
-        if played is None or self.review is None:
+    def _item_shown(self, round_state: RoundState | None) -> Item | None:
+        if round_state is None or self.review is None:
             return None
-        return played.round.by_id.get(self._read_current if self._reading else self.review.current)
+        return round_state.round.by_id.get(self._read_current if self._reading else self.review.current)
 
     @property
     def played_shown(self) -> RoundState | None:
@@ -165,18 +169,18 @@ class Workspace(QWidget):
         if self.review is None:
             return None
         state = self.review.state
-        return state.history[self._reading - 1] if self._reading else state.played
+        return state.history[self._reading - 1] if self._reading else state.round_state
 
     def _show_current(self) -> None:
         review = self.review
         if review is None:
             return
         current = self._read_current if self._reading else review.current
-        played = self.played_shown
-        item = None if played is None else played.round.by_id.get(current)
+        round_state = self.played_shown
+        item = None if round_state is None else round_state.round.by_id.get(current)
         same = () if item is None or self._reading else review.revision.same_correction(item.id)
         silent = item is not None and review.state.is_silent(item.proposal.rule)
-        self.inspector.show_item(item, played, same, silent=silent)
+        self.inspector.show_item(item, round_state, same, silent=silent)
         self.inspector.set_reading(bool(self._reading))
         self.list.set_current(current)
         if self.text.current != current:
@@ -249,23 +253,23 @@ class Workspace(QWidget):
 
     def _note_decided(self, item_id: str) -> None:
         """Show how a proposal was just decided: a letter may have done it, and the next one is the current one now."""
-        played = self.review.state.played if self.review else None
-        item = None if played is None else played.round.by_id.get(item_id)
-        if played is not None and item is not None and item_id in played.decisions:
-            self.note.setText(decided(item, played, self._keymap.single("take-back")))
+        round_state = self.review.state.round_state if self.review else None
+        item = None if round_state is None else round_state.round.by_id.get(item_id)
+        if round_state is not None and item is not None and item_id in round_state.decisions:
+            self.note.setText(decided(item, round_state, self._keymap.single("take-back")))
 
     def accept_shown(self) -> None:
         """Accept what is shown and undecided, in one step; what is flagged or uncertainly placed is left."""
-        played = self.played_shown
-        if played is not None and not self._reading and self.batch.isVisibleTo(self):
-            batch = to_accept(played, self.list.rows.items)
+        round_state = self.played_shown
+        if round_state is not None and not self._reading and self.batch.isVisibleTo(self):
+            batch = to_accept(round_state, self.list.rows.items)
             self._many.decide(batch.ids, Verdict.ACCEPT, self.batch.left_out(batch))
 
     def reject_shown(self) -> None:
         """Reject what is shown and undecided, in one step."""
-        played = self.played_shown
-        if played is not None and not self._reading and self.batch.isVisibleTo(self):
-            ids = to_reject(played, self.list.rows.items).ids
+        round_state = self.played_shown
+        if round_state is not None and not self._reading and self.batch.isVisibleTo(self):
+            ids = to_reject(round_state, self.list.rows.items).ids
             self._many.decide(ids, Verdict.REJECT)
 
     def take_back(self) -> None:
@@ -350,8 +354,8 @@ class Workspace(QWidget):
         if gesture is Gesture.STRAY:
             self.say(self.tr("Letters decide here. {edit} lets you type.").format(edit=self._key("mode")))
             return
-        played = self.played_shown
-        if gesture is Gesture.LETTER and played is not None and played.pending:
+        round_state = self.played_shown
+        if gesture is Gesture.LETTER and round_state is not None and round_state.pending:
             said = self.tr("{review} goes to the next proposal: then letters decide. {edit} lets you type.")
             self.say(said.format(review=self._key("next"), edit=self._key("mode")))
             return
@@ -388,9 +392,9 @@ class Workspace(QWidget):
 
     def _show_remark(self, remark: Remark) -> None:
         """Bring the passage of a remark into sight, selected."""
-        played = self.played_shown
-        if played is not None:
-            span = remark.span if self._reading else played.working.place(remark.span)
+        round_state = self.played_shown
+        if round_state is not None:
+            span = remark.span if self._reading else round_state.working.place(remark.span)
             self.set_view(View.INLINE)
             self.text.select(span.start, span.end)
 

@@ -6,7 +6,7 @@ from typing import Any
 from reviser.errors import UserError
 from reviser.services.worker import Answered, Cancelled, Failed, JobEvent, Worker
 
-Errand = Callable[[], Coroutine[Any, Any, object]]
+Work = Callable[[], Coroutine[Any, Any, object]]
 
 
 class BackgroundTasks:
@@ -19,17 +19,17 @@ class BackgroundTasks:
         self._new_id = new_id
         self._waiting: dict[str, tuple[Callable[[Any], None], Callable[[UserError], None]]] = {}
 
-    def run(self, errand: Errand, done: Callable[[Any], None], failed: Callable[[UserError], None]) -> str:
-        """Begin an errand; its id comes back. `done` gets its answer, `failed` a UserError; what else goes wrong is
+    def run(self, work: Work, done: Callable[[Any], None], failed: Callable[[UserError], None]) -> str:
+        """Begin a task; its id comes back. `done` gets its answer, `failed` a UserError; what else goes wrong is
         raised by `receive`. Neither is called once it was forgotten."""
         job_id = self._new_id()
         self._waiting[job_id] = (done, failed)
-        self._worker.call(job_id, errand, self._deliver)
+        self._worker.call(job_id, work, self._deliver)
         return job_id
 
     @property
     def waiting(self) -> bool:
-        """Whether somebody waits for an errand."""
+        """Whether somebody waits for a task."""
         return bool(self._waiting)
 
     def forget(self, job_id: str) -> None:
@@ -42,7 +42,7 @@ class BackgroundTasks:
         self._worker.cancel(job_id)
 
     def receive(self, event: JobEvent) -> bool:
-        """Something from the worker, on this thread. Whether it was an errand's."""
+        """Something from the worker, on this thread. Whether it was a task's."""
         waiting = self._waiting.pop(event.job_id, None)
         if waiting is None:
             return False

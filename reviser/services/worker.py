@@ -52,7 +52,7 @@ class Cancelled:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An errand ended by itself, with what came of it."""
+    """A task ended by itself, with what came of it."""
 
     job_id: str
     result: object
@@ -112,13 +112,13 @@ class Worker:
 
         self._begin(job_id, lambda: _run(running, reviser, prepare), end)
 
-    def call(self, job_id: str, errand: Callable[[], Coroutine[Any, Any, object]], deliver: Deliver) -> None:
+    def call(self, job_id: str, work: Callable[[], Coroutine[Any, Any, object]], deliver: Deliver) -> None:
         """Begin a job that gives one answer."""
 
         def end(task: asyncio.Task[object]) -> None:
             deliver(_ended(job_id, task) or Answered(job_id, task.result()))
 
-        self._begin(job_id, errand, end)
+        self._begin(job_id, work, end)
 
     def _begin(
         self, job_id: str, work: Callable[[], Coroutine[Any, Any, T]], end: Callable[[asyncio.Task[T]], None]

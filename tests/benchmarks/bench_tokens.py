@@ -84,15 +84,15 @@ def rounds(text: str, *, scattered: bool) -> None:
         chosen = draw.sample(known, 2 * CHANGED) if scattered else known[first : first + 2 * CHANGED]
         accepted, rejected = proposals(now, chosen[:CHANGED]), proposals(now, chosen[CHANGED:])
         recording.round(*accepted, *rejected, name=f"r{number}")
-        played = recording.state.played
-        assert played is not None
-        live = [index for index, item in enumerate(played.round.items) if item.standing is Arrival.LIVE]
+        round_state = recording.state.round_state
+        assert round_state is not None
+        live = [index for index, item in enumerate(round_state.round.items) if item.standing is Arrival.LIVE]
         recording.decide(Verdict.ACCEPT, *(index for index in live if index < len(accepted)))
         recording.decide(Verdict.REJECT, *(index for index in live if index >= len(accepted)))
-        played = recording.state.played
-        assert played is not None
-        for item in played.round.live:
-            taught = example(item.proposal, played.decisions[item.id].decision)
+        round_state = recording.state.round_state
+        assert round_state is not None
+        for item in round_state.round.live:
+            taught = example(item.proposal, round_state.decisions[item.id].decision)
             examples += [taught] if taught else []
 
 

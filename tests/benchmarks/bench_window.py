@@ -135,7 +135,7 @@ class Bench:
         self.store = Store.open(folder / "history.db")
         self.worker = Worker()
         self.bridge = Bridge(self._receive)
-        self.studio = DocumentManager(
+        self.document_manager = DocumentManager(
             store=self.store,
             worker=self.worker,
             deliver=self.bridge.deliver,
@@ -146,7 +146,7 @@ class Bench:
             clock=time.time,
             speller=build,
         )
-        self.window = MainWindow(self.studio, look, lambda: self.path)
+        self.window = MainWindow(self.document_manager, look, lambda: self.path)
         self.window.resize(1280, 800)
         self.window.show()
         self.wait(300)
@@ -156,7 +156,7 @@ class Bench:
             area.viewport().installEventFilter(self.paints)
 
     def _receive(self, event: JobEvent) -> None:
-        self.studio.receive(event)
+        self.document_manager.receive(event)
 
     def wait(self, ms: int) -> None:
         loop = QEventLoop()

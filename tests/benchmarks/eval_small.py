@@ -120,12 +120,12 @@ Way = Callable[[HttpWire, PromptBuilder, str], str | None]
 def by_list(shape: AnswerShape) -> Way:
     """Asks for a list of edits of a text of one sentence; gives the text that the usable ones make, None for none."""
 
-    def ask(wire: HttpWire, told: PromptBuilder, sentence: str) -> str | None:
+    def ask(wire: HttpWire, prompt_builder: PromptBuilder, sentence: str) -> str | None:
         outline = Outline(sentence)
         section = outline.section([0])
-        placer = EditPlacer(told.request, "eval")
+        placer = EditPlacer(prompt_builder.request, "eval")
         form = edits(section.asked)
-        messages = told.about("propose", section, form)
+        messages = prompt_builder.about("propose", section, form)
         said = asyncio.run(answer(wire, messages, shape, form, LIST_TOKENS))
         listing = ListAnswer(
             "edits",
@@ -150,13 +150,15 @@ def by_sentence(
 ) -> Callable[[HttpWire, PromptBuilder, str], str | None]:
     """Asks for the sentence itself in these words."""
 
-    def ask(wire: HttpWire, told: PromptBuilder, sentence: str) -> str | None:
-        said = asyncio.run(answer(wire, conversation(told, sentence), AnswerShape.PLAIN, None, SENTENCE_TOKENS))
+    def ask(wire: HttpWire, prompt_builder: PromptBuilder, sentence: str) -> str | None:
+        said = asyncio.run(
+            answer(wire, conversation(prompt_builder, sentence), AnswerShape.PLAIN, None, SENTENCE_TOKENS)
+        )
         better = corrected(sentence, said)
         if better is None:
             return None
         made = Suggestion(1, Intent.OTHER, sentence, better, "")
-        found = EditPlacer(told.request, "eval").fit(Span(0, len(sentence)), better, made, Anchor.EXACT)
+        found = EditPlacer(prompt_builder.request, "eval").fit(Span(0, len(sentence)), better, made, Anchor.EXACT)
         return sentence if isinstance(found, str) else apply(sentence, [proposal.edit for proposal in found])
 
     return ask

@@ -44,9 +44,9 @@ class Recording:
 
     def decide(self, verdict: Verdict, *items: int, after: str | None = None, reason: str = "") -> State:
         """Decide items of the round in hand by number."""
-        played = self.state.played
-        assert played is not None
-        ids = [played.round.items[item].id for item in items]
+        round_state = self.state.round_state
+        assert round_state is not None
+        ids = [round_state.round.items[item].id for item in items]
         return self.do(Decided(tuple(Decision(item_id, verdict, after, reason) for item_id in ids)))
 
     def type(self, start: int, before: str, after: str) -> State:

@@ -116,8 +116,8 @@ class Run:
         self.rounds = 0
 
     @property
-    def played(self) -> RoundState | None:
-        return self.recording.state.played
+    def round_state(self) -> RoundState | None:
+        return self.recording.state.round_state
 
     def step(self, model: Model) -> None:
         """A step of the person's was made, and the text should read as `model` says."""
@@ -146,19 +146,19 @@ class Run:
             self.step(model)
 
     def decide(self, draw: st.DrawFn) -> None:
-        played = self.played
-        if played is None or not played.round.live:
+        round_state = self.round_state
+        if round_state is None or not round_state.round.live:
             return
         models = [self.model]
         decisions: list[Decision] = []
-        for item in draw(st.lists(st.sampled_from(played.round.live), min_size=1, max_size=4, unique_by=_id)):
-            status = played.status(item)
-            owned = played.working.owned(item.id, item.proposal.edit.start)
-            if status not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED} or item.id in played.locked:
+        for item in draw(st.lists(st.sampled_from(round_state.round.live), min_size=1, max_size=4, unique_by=_id)):
+            status = round_state.status(item)
+            owned = round_state.working.owned(item.id, item.proposal.edit.start)
+            if status not in {Status.PENDING, Status.ACCEPTED, Status.REJECTED} or item.id in round_state.locked:
                 continue
             if status is Status.ACCEPTED and owned is None:
                 continue
-            if status is Status.REJECTED and played.working.touching(item.proposal.edit.span):
+            if status is Status.REJECTED and round_state.working.touching(item.proposal.edit.span):
                 continue
             verdict = draw(st.sampled_from(Verdict))
             own = "".join(draw(st.lists(st.sampled_from(LETTERS), max_size=3)))
@@ -185,29 +185,29 @@ class Run:
 
     def arrive(self, draw: st.DrawFn) -> None:
         """Proposals for the round in hand, about its base, whatever has become of it since."""
-        played = self.played
-        if played is None:
+        round_state = self.round_state
+        if round_state is None:
             return
-        base = played.round.base
+        base = round_state.round.base
         proposals = []
         for _ in range(draw(st.integers(0, 4))):
             start = draw(st.integers(0, len(base)))
             end = min(len(base), start + draw(st.integers(0, 3)))
             after = "".join(draw(st.lists(st.sampled_from(LETTERS), max_size=3)))
             proposals.append(Proposal(Edit(start, base[start:end], after), Intent.CLARITY, "test", "r", "because"))
-        self.recording.do(Arrived(played.round.id, tuple(proposals)))
+        self.recording.do(Arrived(round_state.round.id, tuple(proposals)))
 
     def late(self, draw: st.DrawFn) -> None:
         """Proposals of a round that was undone, or that another has followed, or of another document."""
         name = f"r{draw(st.integers(0, self.rounds))}"
-        if self.played is None or self.played.round.id != name:
-            before = self.played
+        if self.round_state is None or self.round_state.round.id != name:
+            before = self.round_state
             self.recording.do(Arrived(name, (Proposal(Edit(0, "", "late"), Intent.STYLE, "test", "r", "late"),)))
-            assert self.played == before, "a proposal of another round has arrived in this one"
+            assert self.round_state == before, "a proposal of another round has arrived in this one"
 
     def end(self, draw: st.DrawFn) -> None:
-        if self.played is not None:
-            self.recording.do(RoundEnded(self.played.round.id, draw(st.sampled_from(Outcome))))
+        if self.round_state is not None:
+            self.recording.do(RoundEnded(self.round_state.round.id, draw(st.sampled_from(Outcome))))
 
     def lock(self, draw: st.DrawFn) -> None:
         self._hold(draw, lock=True)
@@ -240,12 +240,12 @@ class Run:
         state = self.recording.state
         assert state.text == self.model.text
         assert all(0 <= lock.start < lock.end <= len(state.text) for lock in state.locks)
-        if state.played is None:
+        if state.round_state is None:
             return
-        assert state.played.round.base == self.model.base
-        for item in state.played.round.live:
-            if state.played.status(item) is Status.PENDING:
-                place = state.played.place(item)
+        assert state.round_state.round.base == self.model.base
+        for item in state.round_state.round.live:
+            if state.round_state.status(item) is Status.PENDING:
+                place = state.round_state.place(item)
                 assert place is not None
                 assert place.of(state.text) == item.proposal.edit.before, "a proposal is about other text than it says"
 
@@ -267,7 +267,7 @@ def test_any_order_gives_the_text_that_the_model_says(part: int, data: st.DataOb
     again = run.recording.again()
     now = run.recording.state
     assert (again.text, again.locks) == (now.text, now.locks)
-    if now.played is not None and again.played is not None:
-        assert [again.played.status(item) for item in again.played.round.items] == [
-            now.played.status(item) for item in now.played.round.items
+    if now.round_state is not None and again.round_state is not None:
+        assert [again.round_state.status(item) for item in again.round_state.round.items] == [
+            now.round_state.status(item) for item in now.round_state.round.items
         ]

@@ -43,8 +43,8 @@ def test_a_document_goes_on_from_an_earlier_point_as_it_was() -> None:
     tip = recording.state
     restored = recording.do(Restored(point, "other"))
     assert (restored.text, restored.depth) == (before.text, 1)
-    assert restored.played is not None
-    assert restored.played.decisions == (before.played and before.played.decisions)
+    assert restored.round_state is not None
+    assert restored.round_state.decisions == (before.round_state and before.round_state.decisions)
     recording.round(propose(restored.text, "six", "6"), name="c")
     assert recording.decide(Verdict.ACCEPT, 0).text == "one 2 three four five 6 seven"
     assert recording.state.depth == 2
@@ -61,13 +61,13 @@ def test_the_rounds_of_all_branches_are_told_each_once() -> None:
     recording.do(Restored(1))
     recording.round(name="c")
     recording.do(Restored(5))  # round a, with one decision
-    assert [(played.round.id, len(played.decisions)) for played in recording.timeline.rounds()] == [
+    assert [(round_state.round.id, len(round_state.decisions)) for round_state in recording.timeline.rounds()] == [
         ("a", 1),
         ("b", 0),
         ("c", 0),
     ]
     recording.undo()
-    assert [(played.round.id, len(played.decisions)) for played in recording.timeline.rounds()] == [
+    assert [(round_state.round.id, len(round_state.decisions)) for round_state in recording.timeline.rounds()] == [
         ("a", 2),
         ("b", 0),
         ("c", 0),
@@ -79,8 +79,8 @@ def test_a_round_that_ran_at_that_point_runs_no_more() -> None:
     recording.do(RoundStarted("a", "test"), Arrived("a", (propose(TEXT, "two", "2"),)))
     state = recording.do(Restored(3))
     assert not state.running
-    assert state.played is not None
-    assert state.played.round.outcome is Outcome.CANCELLED
+    assert state.round_state is not None
+    assert state.round_state.round.outcome is Outcome.CANCELLED
 
 
 def test_what_is_restored_came_before() -> None:
@@ -100,8 +100,8 @@ def test_an_earlier_acceptance_is_taken_back_where_it_stands_now() -> None:
     assert state.history[0].decisions["a:0"].decision.verdict is Verdict.REJECT
     # It does not come back, and can be taken again.
     state = recording.round(propose(state.text, "two", "2"), propose(state.text, "four", "4"), name="c")
-    assert state.played is not None
-    assert [item.standing for item in state.played.round.items] == [Arrival.HELD_BACK, Arrival.LIVE]
+    assert state.round_state is not None
+    assert [item.standing for item in state.round_state.round.items] == [Arrival.HELD_BACK, Arrival.LIVE]
     assert recording.do(again(recording, Decision("a:0", Verdict.ACCEPT))).text == "one 2 three four five 6 seven"
     assert recording.undo().text == "one two three four five 6 seven"
 
@@ -114,8 +114,8 @@ def test_what_is_rejected_late_is_held_back_and_nothing_else_of_its_round() -> N
     recording.round(name="c")
     state = recording.do(again(recording, Decision("a:0", Verdict.REJECT)))
     state = recording.round(propose(state.text, "two", "2"), propose(state.text, "five", "5"), name="d")
-    assert state.played is not None
-    assert [item.standing for item in state.played.round.items] == [Arrival.HELD_BACK, Arrival.LIVE]
+    assert state.round_state is not None
+    assert [item.standing for item in state.round_state.round.items] == [Arrival.HELD_BACK, Arrival.LIVE]
 
 
 def test_an_earlier_rejection_is_accepted_or_rewritten() -> None:
@@ -182,8 +182,8 @@ def test_restore_branch_and_undo_in_any_order(data: st.DataObject) -> None:
                 model.steps.append(state.text)
                 recording.do(Arrived(f"r{number}", found))
                 model.look()
-            case "decide" if state.played is not None and state.played.pending:
-                index = state.played.round.items.index(data.draw(st.sampled_from(state.played.pending)))
+            case "decide" if state.round_state is not None and state.round_state.pending:
+                index = state.round_state.round.items.index(data.draw(st.sampled_from(state.round_state.pending)))
                 verdict = data.draw(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT]))
                 model.did(partial(recording.decide, verdict, index))
             case "restore":
@@ -192,7 +192,7 @@ def test_restore_branch_and_undo_in_any_order(data: st.DataObject) -> None:
                 model.did(partial(recording.do, Restored(seq)))
                 assert recording.state.text == expected
             case "redecide" if state.history:
-                items = [item for played in state.history for item in played.round.live]
+                items = [item for round_state in state.history for item in round_state.round.live]
                 if items:
                     decision = Decision(data.draw(st.sampled_from(items)).id, data.draw(st.sampled_from(VERDICTS)))
                     model.did(partial(recording.do, again(recording, decision)))
@@ -206,7 +206,7 @@ def test_restore_branch_and_undo_in_any_order(data: st.DataObject) -> None:
                 model.steps.append(before)
                 model.look()
     assert recording.again() == recording.state
-    told = account(recording.timeline.lookback()).stretches
+    told = account(recording.timeline.past_states()).stretches
     assert "".join(recording.state.text[each.start : each.end] for each in told) == recording.state.text
     assert all(one.end == other.start for one, other in pairwise(told))
     for seq, text in model.seen.items():

@@ -26,7 +26,7 @@ def test_what_was_taken_back_or_decided_by_a_rule_teaches_nothing() -> None:
     state = recording.round(propose(TEXT, "teh", "the"), propose(TEXT, "utilise", "use"))
     recording.decide(Verdict.REJECT, 0)
     recording.decide(Verdict.UNDECIDED, 0)
-    assert state.played is not None
-    by_rule = Decision(state.played.round.items[1].id, Verdict.ACCEPT)
+    assert state.round_state is not None
+    by_rule = Decision(state.round_state.round.items[1].id, Verdict.ACCEPT)
     recording.do(Decided((by_rule,), DecisionSource.RULE))
     assert examples(recording.state.rounds) == ()

@@ -27,18 +27,18 @@ def _proposals() -> tuple[Proposal, ...]:
     )
 
 
-def _played(*decided: tuple[Verdict, int]) -> RoundState:
+def _round_state(*decided: tuple[Verdict, int]) -> RoundState:
     record = Recording(TEXT)
     record.round(*_proposals())
     for verdict, item in decided:
         record.decide(verdict, item)
-    played = record.state.played
-    assert played is not None
-    return played
+    round_state = record.state.round_state
+    assert round_state is not None
+    return round_state
 
 
-def _afters(choice: Filters, played: RoundState | None = None, order: SortOrder = SortOrder.PLACE) -> list[str]:
-    return [item.proposal.edit.after for item in chosen(played or _played(), choice, order)]
+def _afters(filters: Filters, round_state: RoundState | None = None, order: SortOrder = SortOrder.PLACE) -> list[str]:
+    return [item.proposal.edit.after for item in chosen(round_state or _round_state(), filters, order)]
 
 
 def test_an_empty_choice_shows_everything_in_order_of_place() -> None:
@@ -55,7 +55,7 @@ def test_each_filter_lets_through_what_it_names() -> None:
     assert _afters(Filters(risk="name")) == []
     assert _afters(Filters(like=("Teh", "The"))) == ["The", "The"]
     assert _afters(Filters(words="VERY")) == ["huge"]
-    assert _afters(Filters(undecided=True), _played((Verdict.REJECT, 0))) == ["21", "The", "the", "huge"]
+    assert _afters(Filters(undecided=True), _round_state((Verdict.REJECT, 0))) == ["21", "The", "the", "huge"]
 
 
 def test_a_place_is_half_open() -> None:
@@ -75,18 +75,18 @@ def test_orders_keep_the_place_where_they_are_alike() -> None:
 
 
 def test_by_chance_what_is_not_known_comes_last_in_order_of_place() -> None:
-    played = _played()
-    ids = [item.id for item in played.round.live]
-    found = chosen(played, Filters(), SortOrder.CHANCE, {ids[1]: 0.2, ids[3]: 0.9, ids[4]: 0.2})
+    round_state = _round_state()
+    ids = [item.id for item in round_state.round.live]
+    found = chosen(round_state, Filters(), SortOrder.CHANCE, {ids[1]: 0.2, ids[3]: 0.9, ids[4]: 0.2})
     assert [item.id for item in found] == [ids[3], ids[1], ids[4], ids[0], ids[2]]
 
 
 def test_a_batch_leaves_out_what_needs_a_look_and_what_is_decided() -> None:
-    played = _played((Verdict.REJECT, 0))
-    batch = to_accept(played, played.round.live)
-    assert [played.round.by_id[each].proposal.edit.after for each in batch.ids] == ["The", "huge"]
-    assert [played.round.by_id[each].proposal.edit.after for each in batch.left] == ["21", "the"]
-    assert len(to_reject(played, played.round.live).ids) == 4
+    round_state = _round_state((Verdict.REJECT, 0))
+    batch = to_accept(round_state, round_state.round.live)
+    assert [round_state.round.by_id[each].proposal.edit.after for each in batch.ids] == ["The", "huge"]
+    assert [round_state.round.by_id[each].proposal.edit.after for each in batch.left] == ["21", "the"]
+    assert len(to_reject(round_state, round_state.round.live).ids) == 4
 
 
 def test_a_group_with_a_flagged_member_stays_whole() -> None:
@@ -96,10 +96,10 @@ def test_a_group_with_a_flagged_member_stays_whole() -> None:
         replace(propose(TEXT, "12", "21", group="g"), risk=(NUMBER,)),
         propose(TEXT, "teh", "the"),
     )
-    played = record.state.played
-    assert played is not None
-    first, _, last = played.round.live
-    assert to_accept(played, (first, last)).ids == (last.id,)
+    round_state = record.state.round_state
+    assert round_state is not None
+    first, _, last = round_state.round.live
+    assert to_accept(round_state, (first, last)).ids == (last.id,)
 
 
 def test_a_group_that_is_all_among_them_is_rejected_one_that_is_not_stays() -> None:
@@ -107,11 +107,11 @@ def test_a_group_that_is_all_among_them_is_rejected_one_that_is_not_stays() -> N
     record.round(
         propose(TEXT, "Teh", "The", group="g"), propose(TEXT, "12", "21"), propose(TEXT, "teh", "the", group="g")
     )
-    played = record.state.played
-    assert played is not None
-    first, alone, last = played.round.live
-    assert to_reject(played, (first, last)).ids == (first.id, last.id)
-    assert to_reject(played, (first, alone)) == BatchSelection((alone.id,), (first.id,))
+    round_state = record.state.round_state
+    assert round_state is not None
+    first, alone, last = round_state.round.live
+    assert to_reject(round_state, (first, last)).ids == (first.id, last.id)
+    assert to_reject(round_state, (first, alone)) == BatchSelection((alone.id,), (first.id,))
 
 
 _ITEMS = st.builds(
@@ -133,16 +133,16 @@ def test_what_is_shown_is_a_stable_part_of_what_there_is(
 ) -> None:
     record = Recording("x" * 60)
     record.round(*proposals)
-    played = record.state.played
-    assert played is not None
-    shown = chosen(played, Filters(intents=frozenset(intents)), order)
-    live = played.round.live
+    round_state = record.state.round_state
+    assert round_state is not None
+    shown = chosen(round_state, Filters(intents=frozenset(intents)), order)
+    live = round_state.round.live
     assert set(shown) == {item for item in live if not intents or item.proposal.intent in intents}
     for one, other in pairwise(shown):
         assert _key(one, order, live) < _key(other, order, live)
-    batch = to_accept(played, shown)
-    assert set(batch.ids) | set(batch.left) == {item.id for item in shown if played.status(item) is Status.PENDING}
-    proposals = [played.round.by_id[each].proposal for each in batch.ids]
+    batch = to_accept(round_state, shown)
+    assert set(batch.ids) | set(batch.left) == {item.id for item in shown if round_state.status(item) is Status.PENDING}
+    proposals = [round_state.round.by_id[each].proposal for each in batch.ids]
     assert not any(proposal.risk or proposal.anchor is Anchor.FUZZY for proposal in proposals)
 
 

@@ -72,7 +72,7 @@ def test_what_was_held_back_counts_as_the_figures_count_it() -> None:
     # Of a round that two branches went on from, as it stands in the one in hand.
     assert (told["a"].verdicts[Verdict.ACCEPT], told["a"].verdicts[Verdict.REJECT]) == (2, 0)
     # One that was undone is not among the figures; then what arrived is all that is known.
-    while recording.state.played is not None:
+    while recording.state.round_state is not None:
         recording.undo()
     undone = graph(recording.records, rounds=recording.timeline.rounds()).points[1]
     assert undone.told is not None
@@ -119,9 +119,9 @@ def test_every_point_shows_what_was_seen_at_its_end(data: st.DataObject) -> None
                 text = recording.state.text
                 words = [word for word in ("two", "four") if word in text]
                 recording.round(*(propose(text, word, word[0]) for word in words), name=f"r{number}")
-            case "decide" if recording.state.played is not None and recording.state.played.pending:
-                item = recording.state.played.pending[0]
-                index = recording.state.played.round.items.index(item)
+            case "decide" if recording.state.round_state is not None and recording.state.round_state.pending:
+                item = recording.state.round_state.pending[0]
+                index = recording.state.round_state.round.items.index(item)
                 recording.decide(data.draw(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT])), index)
             case "restore":
                 recording.do(Restored(data.draw(st.sampled_from(sorted(seen)))))

@@ -56,8 +56,8 @@ def test_a_locked_passage_goes_with_what_is_typed_and_accepted_before_it() -> No
     doc.do(Locked(TWO))
     for state in (doc.type(0, "", "Look! "), doc.decide(Verdict.ACCEPT, 0), doc.type(0, "Look! ", "")):
         assert [lock.of(state.text) for lock in state.locks] == ["two"]
-        assert state.played is not None
-        assert state.played.status(state.played.round.items[1]) is Status.LOCKED
+        assert state.round_state is not None
+        assert state.round_state.status(state.round_state.round.items[1]) is Status.LOCKED
 
 
 _texts = st.lists(st.sampled_from(["a", "bb", "😀", "c.", "\n"]), max_size=12).map(" ".join)

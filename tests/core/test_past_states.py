@@ -18,8 +18,8 @@ def branched(length: int) -> Recording:
     for number in range(length):
         words = [word for word in ("two", "four", "five") if word in recording.state.text]
         recording.round(*(propose(recording.state.text, word, word[0]) for word in words), name=f"r{number}")
-        played = recording.state.played
-        if played is not None and played.pending:
+        round_state = recording.state.round_state
+        if round_state is not None and round_state.pending:
             recording.decide(Verdict.REJECT if number % 2 else Verdict.ACCEPT, 0)
         for place in range(20):
             recording.type(0, "", f"{number}{place} ")
@@ -35,14 +35,14 @@ def branched(length: int) -> Recording:
 def test_any_points_in_any_order(data: st.DataObject) -> None:
     recording = branched(data.draw(st.integers(1, 4)))
     numbers = st.integers(1, len(recording.records))
-    looking = recording.timeline.lookback()
+    looking = recording.timeline.past_states()
     for seq in data.draw(st.lists(numbers, min_size=1, max_size=6)):
         assert looking.at(seq) == Timeline(recording.records[:seq]).state
 
 
 def test_a_look_back_stays_as_it_was_and_knows_no_other_events() -> None:
     recording = branched(2)
-    looking, last = recording.timeline.lookback(), len(recording.records)
+    looking, last = recording.timeline.past_states(), len(recording.records)
     expected = recording.state
     recording.undo()
     recording.type(0, "", "later ")
@@ -54,7 +54,7 @@ def test_a_look_back_stays_as_it_was_and_knows_no_other_events() -> None:
 
 def test_many_lines_are_gone_down_and_only_some_are_kept() -> None:
     recording = branched(6)
-    looking = recording.timeline.lookback()
+    looking = recording.timeline.past_states()
     for _ in range(2):
         for seq in range(len(recording.records), 0, -1):
             assert looking.at(seq).text == recording.timeline.at(seq).text

@@ -17,7 +17,7 @@ TEXT = "We utilise it. It is very good. So we stop."
 
 
 def accounted(recording: Recording) -> Account:
-    return account(recording.timeline.lookback())
+    return account(recording.timeline.past_states())
 
 
 def told(recording: Recording) -> list[tuple[str, Author]]:
@@ -254,13 +254,13 @@ def histories(draw: st.DrawFn) -> Recording:
             case "round":
                 edits = diff(state.text, draw(TEXTS))
                 recording.round(*(Proposal(edit, Intent.CLARITY, "test", "r", "because") for edit in edits))
-                played = recording.state.played
-                assert played is not None
-                for index, item in enumerate(played.round.items):
+                round_state = recording.state.round_state
+                assert round_state is not None
+                for index, item in enumerate(round_state.round.items):
                     if item.standing is Arrival.LIVE and (verdict := draw(st.sampled_from(list(Verdict)))):
                         recording.decide(verdict, index, after="z" if verdict is Verdict.REWRITE else None)
             case "again":
-                items = [item.id for played in state.history for item in played.round.live]
+                items = [item.id for round_state in state.history for item in round_state.round.live]
                 if items:
                     verdict = draw(st.sampled_from(list(Verdict)))
                     after = f"q{number}" if verdict is Verdict.REWRITE else None
@@ -319,7 +319,7 @@ def test_the_story_of_the_whole_text_is_every_step_that_changed_it(recording: Re
 def test_nothing_taken_over_changes_hands(recording: Recording, data: st.DataObject) -> None:
     """All that another point has, taken over, is whose it was there, as far as words are the same."""
     source = data.draw(st.integers(1, len(recording.records)))
-    there = account(recording.timeline.lookback(), source)
+    there = account(recording.timeline.past_states(), source)
     here = accounted(recording)
     edits = diff(here.state.text, there.state.text)
     recording.do(Changed(edits, Origin.BRANCH, source))

@@ -29,10 +29,10 @@ def test_what_is_known_after_decisions_is_what_looking_again_finds(data: st.Data
     moods = [[Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED], [Verdict.REJECT]]
     mood = data.draw(st.sampled_from(moods))
     for _ in range(data.draw(st.integers(1, 8))):
-        played = recording.state.played
-        assert played is not None
+        round_state = recording.state.round_state
+        assert round_state is not None
         if data.draw(st.booleans()):
-            assert played.pending_ids  # asked for, so that the next is known from it
+            assert round_state.pending_ids  # asked for, so that the next is known from it
         if data.draw(st.integers(0, 3)) == 0:
             start = data.draw(st.integers(0, len(recording.state.text)))
             recording.type(start, "", "+")
@@ -41,7 +41,7 @@ def test_what_is_known_after_decisions_is_what_looking_again_finds(data: st.Data
         items = data.draw(st.lists(st.integers(0, FEW + 9), min_size=1, max_size=most, unique=True))
         with suppress(ValueError):  # what was typed in cannot be decided
             recording.decide(verdict, *items)
-        after = recording.state.played
+        after = recording.state.round_state
         assert after is not None
         fresh = replace(after)  # nothing is known of it
         assert after.pending == fresh.pending

@@ -30,13 +30,13 @@ TEXT = "The cat sat on teh mat. It was a very big mat.\n\nThe dog saw teh cat.\n
 
 
 def in_hand(state: State) -> RoundState:
-    assert state.played is not None
-    return state.played
+    assert state.round_state is not None
+    return state.round_state
 
 
 def statuses(state: State) -> list[Status]:
-    played = in_hand(state)
-    return [played.status(item) for item in played.round.items]
+    round_state = in_hand(state)
+    return [round_state.status(item) for item in round_state.round.items]
 
 
 def test_a_round_decided_gives_the_base_with_the_accepted_edits() -> None:
@@ -85,8 +85,8 @@ def test_always_4_typing_moves_a_pending_proposal() -> None:
     doc = Recording(TEXT)
     doc.round(propose(TEXT, "very big", "huge"))
     state = doc.type(0, "", "Look! ")
-    played = in_hand(state)
-    place = played.place(played.round.items[0])
+    round_state = in_hand(state)
+    place = round_state.place(round_state.round.items[0])
     assert place is not None
     assert place.of(state.text) == "very big"
     assert doc.decide(Verdict.ACCEPT, 0).text == "Look! " + TEXT.replace("very big", "huge")
@@ -147,7 +147,7 @@ def test_always_5_results_of_an_undone_round_are_dropped_whole() -> None:
     doc.do(RoundStarted("a", "test"))
     doc.undo()
     state = doc.do(Arrived("a", (propose(TEXT, "teh", "the"),)), RoundEnded("a", Outcome.COMPLETE))
-    assert state.played is None
+    assert state.round_state is None
     assert statuses(doc.redo()) == [Status.PENDING]
 
 
@@ -347,8 +347,12 @@ def test_words_and_rules_are_remembered_and_undone() -> None:
 
 def look(state: State) -> tuple[object, ...]:
     """All that a person can see."""
-    shown = [] if state.played is None else [(item.id, state.played.status(item)) for item in state.played.round.items]
-    return state.text, state.depth, shown, [played.result for played in state.rounds]
+    shown = (
+        []
+        if state.round_state is None
+        else [(item.id, state.round_state.status(item)) for item in state.round_state.round.items]
+    )
+    return state.text, state.depth, shown, [round_state.result for round_state in state.rounds]
 
 
 WORDS = ("one", "two", "three", "four", "x", "One two")
@@ -373,9 +377,9 @@ def test_always_7_any_history_is_undone_and_redone_to_what_was_seen(data: st.Dat
             proposals += [propose(text, word, "Z") for word in WORDS if word in text]
             # What arrives belongs to the start: it is no step of its own.
             doc.do(Arrived(name, tuple(proposals)), RoundEnded(name, Outcome.COMPLETE))
-        elif kind == "decide" and state.played is not None and state.played.pending:
-            chosen = data.draw(st.sets(st.sampled_from(state.played.pending), min_size=1))
-            numbers = [state.played.round.items.index(item) for item in chosen]
+        elif kind == "decide" and state.round_state is not None and state.round_state.pending:
+            chosen = data.draw(st.sets(st.sampled_from(state.round_state.pending), min_size=1))
+            numbers = [state.round_state.round.items.index(item) for item in chosen]
             doc.decide(data.draw(st.sampled_from((Verdict.ACCEPT, Verdict.REJECT))), *numbers)
         elif kind == "type":
             doc.do(Changed(data.draw(edits_over(state.text))))
@@ -391,8 +395,8 @@ def test_always_7_any_history_is_undone_and_redone_to_what_was_seen(data: st.Dat
             continue
         ahead.clear()
         seen.append(look(doc.state))
-        for played in doc.state.rounds:
-            assert played.result == apply(played.round.base, played.accepted())
+        for round_state in doc.state.rounds:
+            assert round_state.result == apply(round_state.round.base, round_state.accepted())
     assert look(doc.again()) == look(doc.state)
 
 
@@ -407,15 +411,15 @@ def test_always_5_whatever_arrives_late_is_placed_right_or_dropped(data: st.Data
         state = doc.state
         if kind == "start":
             doc.do(RoundStarted(f"r{len(doc.records)}", "test"))
-        elif kind == "arrive" and state.played is not None:
-            base = state.played.round.base
+        elif kind == "arrive" and state.round_state is not None:
+            base = state.round_state.round.base
             edits = data.draw(edits_over(base, most=4))
             proposals = [propose(base, "", edit.after + "!", nth=edit.start) for edit in edits]
             proposals += [propose(base, word, "Z") for word in WORDS if word in base]
-            doc.do(Arrived(state.played.round.id, tuple(proposals)))
-        elif kind == "decide" and state.played is not None and state.played.pending:
-            chosen = data.draw(st.sampled_from(state.played.pending))
-            number = state.played.round.items.index(chosen)
+            doc.do(Arrived(state.round_state.round.id, tuple(proposals)))
+        elif kind == "decide" and state.round_state is not None and state.round_state.pending:
+            chosen = data.draw(st.sampled_from(state.round_state.pending))
+            number = state.round_state.round.items.index(chosen)
             doc.decide(data.draw(st.sampled_from((Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED))), number)
         elif kind == "type":
             doc.do(Changed(data.draw(edits_over(state.text))))
@@ -429,14 +433,13 @@ def test_always_5_whatever_arrives_late_is_placed_right_or_dropped(data: st.Data
 
 def hold_together(state: State) -> None:
     """What must hold of any state."""
-    played = state.played
-    if played is None:
+    if (round_state := state.round_state) is None:
         return
-    assert apply(played.round.base, played.accepted()) == played.result
+    assert apply(round_state.round.base, round_state.accepted()) == round_state.result
     places = []
-    for item in played.round.live:
-        place = played.place(item)
-        status = played.status(item)
+    for item in round_state.round.live:
+        place = round_state.place(item)
+        status = round_state.status(item)
         if status is Status.PENDING:
             assert place is not None
             assert place.of(state.text) == item.proposal.edit.before

@@ -41,10 +41,10 @@ def test_what_was_set_aside_cannot_be_accepted_late() -> None:
     doc = Recording(TEXT)
     doc.do(RoundStarted("a", "test"))
     doc.type(TEXT.index("very"), "very", "quite")
-    played = doc.do(Arrived("a", (propose(TEXT, "very big", "huge"), propose(TEXT, "teh", "the")))).played
-    assert played is not None
-    item = played.round.items[0]
-    assert played.status(item) is Status.SET_ASIDE
+    round_state = doc.do(Arrived("a", (propose(TEXT, "very big", "huge"), propose(TEXT, "teh", "the")))).round_state
+    assert round_state is not None
+    item = round_state.round.items[0]
+    assert round_state.status(item) is Status.SET_ASIDE
     doc.do(RoundEnded("a", Outcome.COMPLETE))
     doc.round()
     with pytest.raises(ValueError, match="set aside"):
@@ -83,8 +83,8 @@ def test_a_branch_that_was_left_keeps_its_last_decision() -> None:
     doc.round(propose(TEXT, "teh", "the"))
     doc.decide(Verdict.ACCEPT, 0)
     doc.do(Restored(1))
-    (played,) = doc.timeline.rounds()
-    assert len(played.decisions) == 1
+    (round_state,) = doc.timeline.rounds()
+    assert len(round_state.decisions) == 1
 
 
 def test_of_a_long_history_the_last_states_are_kept_and_one_in_so_many_before() -> None:

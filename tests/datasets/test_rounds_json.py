@@ -22,9 +22,9 @@ def test_a_round_says_what_became_of_each_edit_and_how_many_were_set_aside() -> 
         propose(TEXT, "very big", "huge"), name="b",
     )  # fmt: skip
     doc.decide(Verdict.ACCEPT, 0)
-    played = doc.decide(Verdict.REWRITE, 1, after="finish", reason="mine").played
-    assert played is not None
-    record = round_record(played)
+    round_state = doc.decide(Verdict.REWRITE, 1, after="finish", reason="mine").round_state
+    assert round_state is not None
+    record = round_record(round_state)
     assert (record["result"], record["set_aside"]) == ("In the very big finish.", {Arrival.HELD_BACK: 1})
     names = ("before", "proposed_after", "after", "accept_or_reject", "status", "reason")
     assert [tuple(edit[name] for name in names) for edit in record["edits"]] == [
@@ -35,10 +35,10 @@ def test_a_round_says_what_became_of_each_edit_and_how_many_were_set_aside() -> 
 
 
 def test_an_edit_that_does_not_stand_in_its_base_is_no_record() -> None:
-    played = Recording(TEXT).round(propose(TEXT, "teh", "the")).played
-    assert played is not None
-    item = played.round.items[0]
+    round_state = Recording(TEXT).round(propose(TEXT, "teh", "the")).round_state
+    assert round_state is not None
+    item = round_state.round.items[0]
     for edit in (Edit(4, "teh", "the"), Edit(-1, "", "x")):
         moved = replace(item, proposal=replace(item.proposal, edit=edit))
         with pytest.raises(ValueError, match="does not stand"):
-            edit_record(played, moved)
+            edit_record(round_state, moved)

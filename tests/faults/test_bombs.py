@@ -119,7 +119,7 @@ def test_an_import_of_line_ends_can_be_cancelled(tmp_path: Path) -> None:
 
     with Store.open(tmp_path / "history.db") as store, opened(path) as source:
         with pytest.raises(StoppedError):
-            bring_in(store, source, "sessions", told=told)
+            bring_in(store, source, "sessions", on_progress=told)
         assert list(store.imports()) == []
     assert len(heard) < 310
 

@@ -108,7 +108,7 @@ def test_a_sound_history_is_repaired_to_itself(sound: Path, tmp_path: Path) -> N
 
 def test_how_far_a_repair_is_is_told_and_it_can_be_ended(sound: Path, tmp_path: Path) -> None:
     heard: list[tuple[RepairStep, int, int]] = []
-    repair(sound, tmp_path / "new.db", told=lambda doing, done, of: heard.append((doing, done, of)))
+    repair(sound, tmp_path / "new.db", on_progress=lambda doing, done, of: heard.append((doing, done, of)))
     assert list(dict.fromkeys(doing for doing, _, _ in heard)) == list(RepairStep)
     for doing in (RepairStep.FITTING, RepairStep.CHECKING):
         counts = [(done, of) for each, done, of in heard if each is doing and of]
@@ -117,12 +117,12 @@ def test_how_far_a_repair_is_is_told_and_it_can_be_ended(sound: Path, tmp_path: 
 
     for last in RepairStep:
 
-        def told(doing: RepairStep, _: int, of: int, last: RepairStep = last) -> None:
-            if doing is last and (of or doing in {RepairStep.COPYING, RepairStep.READING}):
+        def told(step: RepairStep, _: int, of: int, last: RepairStep = last) -> None:
+            if step is last and (of or step in {RepairStep.COPYING, RepairStep.READING}):
                 raise UserError("It was stopped.")
 
         with pytest.raises(UserError, match="stopped"):
-            repair(sound, tmp_path / "other.db", told=told)
+            repair(sound, tmp_path / "other.db", on_progress=told)
         assert listing(tmp_path) == before
 
 

@@ -100,7 +100,7 @@ def test_a_very_long_wait_is_an_error_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "said"),
+    ("round_settings", "said"),
     [
         ("0.2", "in 1 s"),
         ("7199", "in 120 minutes"),
@@ -113,9 +113,9 @@ def test_a_very_long_wait_is_an_error_at_once() -> None:
     ],
 )
 @pytest.mark.parametrize("status", [429, 503])
-def test_how_long_a_server_wants_us_to_wait_is_said_in_words(status: int, wish: str, said: str) -> None:
+def test_how_long_a_server_wants_us_to_wait_is_said_in_words(status: int, round_settings: str, said: str) -> None:
     limits = replace(PATIENT, tries=1)
-    heard, server = hear(Api.OPENAI, usual=refusal(status, None, f"Retry-After: {wish}"), limits=limits)
+    heard, server = hear(Api.OPENAI, usual=refusal(status, None, f"Retry-After: {round_settings}"), limits=limits)
     assert f": try again {said}" in heard.said
     assert len(heard.said) < 120
     assert len(server.requests) == 1

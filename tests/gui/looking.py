@@ -15,7 +15,7 @@ def looking(seat: Seat) -> None:
 def answered(seat: Seat) -> None:
     """Let the search have its answer."""
     while seat.window.finding.busy:
-        seat.program.studio.receive(seat.program.take())
+        seat.program.document_manager.receive(seat.program.take())
 
 
 def matched(seat: Seat) -> str:

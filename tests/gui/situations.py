@@ -40,18 +40,18 @@ def dialog(name: str) -> QDialog:
 
 def choose(seat: Seat, number: int) -> None:
     """Make a proposal of the round the current one."""
-    played = seat.revision.state.played
-    assert played is not None
+    round_state = seat.revision.state.round_state
+    assert round_state is not None
     assert seat.window.review is not None
-    seat.window.review.choose(played.round.live[number].id)
+    seat.window.review.choose(round_state.round.live[number].id)
 
 
 def item(seat: Seat) -> int:
     """The number of the current proposal."""
-    played = seat.revision.state.played
-    assert played is not None
+    round_state = seat.revision.state.round_state
+    assert round_state is not None
     assert seat.window.review is not None
-    return [each.id for each in played.round.live].index(seat.window.review.current)
+    return [each.id for each in round_state.round.live].index(seat.window.review.current)
 
 
 def select(seat: Seat, span: Span) -> None:
@@ -63,9 +63,9 @@ def select(seat: Seat, span: Span) -> None:
 
 
 def reason(seat: Seat) -> str:
-    played = seat.revision.state.played
-    assert played is not None
-    made = played.decisions[played.round.live[0].id].decision
+    round_state = seat.revision.state.round_state
+    assert round_state is not None
+    made = round_state.decisions[round_state.round.live[0].id].decision
     return f"{made.verdict} {made.reason}"
 
 

@@ -100,14 +100,15 @@ def seated(folder: Path, qtbot: QtBot, theme: Theme) -> Iterator[Seat]:
     secrets = Secrets({}, MemoryKeyring)
     prices, prompts = folder / "prices.json", folder / "prompts"
     with desk(folder) as program:
-        errands = BackgroundTasks(program.worker, lambda _: None, Counter().id)
+        background_tasks = BackgroundTasks(program.worker, lambda _: None, Counter().id)
         servers = ServerSetup(
-            ServerTools(folder / "servers.json", prices, prompts, secrets, _connect, _look, time.monotonic), errands
+            ServerTools(folder / "servers.json", prices, prompts, secrets, _connect, _look, time.monotonic),
+            background_tasks,
         )
         # The offer of the language model was answered: no message takes room from the text.
-        program.studio.change_settings(replace(program.studio.settings, offer_model=False))
-        language = ModelSetup(folder / "models", lambda: Models(folder / "models", Index), errands)
-        window = MainWindow(program.studio, theme, lambda: folder / "sample.md", servers, language)
+        program.document_manager.change_settings(replace(program.document_manager.settings, offer_model=False))
+        language = ModelSetup(folder / "models", lambda: Models(folder / "models", Index), background_tasks)
+        window = MainWindow(program.document_manager, theme, lambda: folder / "sample.md", servers, language)
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         window.resize(1280, 900)
         bring_up(window)

@@ -66,9 +66,9 @@ def test_what_was_sent_in_a_round_is_read_again_after_a_restart(program: Desk, w
     assert isinstance(dialog, RequestsDialog)
     assert dialog.sent.toPlainText() == SENT
     dialog.close()
-    again = program.studio.open(program.folder / "a.txt")
-    assert again.state.played is not None
-    assert again.state.played.round.exchanges == (EXCHANGE,)
+    again = program.document_manager.open(program.folder / "a.txt")
+    assert again.state.round_state is not None
+    assert again.state.round_state.round.exchanges == (EXCHANGE,)
 
 
 def test_a_wish_is_kept_with_the_document_and_goes_to_the_reviser(program: Desk, window: MainWindow) -> None:
@@ -82,14 +82,14 @@ def test_a_wish_is_kept_with_the_document_and_goes_to_the_reviser(program: Desk,
     dialog.instruction.setPlainText("Be brief.")
     dialog.style_sheet.setPlainText("flar: a word of ours")
     dialog.accept()
-    assert revision.wish == RoundSettings("here", "direct", "Be brief.", "flar: a word of ours")
+    assert revision.round_settings == RoundSettings("here", "direct", "Be brief.", "flar: a word of ours")
     assert window.bar.reviser_button.text().startswith("here")
     program.round(revision)
     (request,) = program.reviser.requests
     assert (request.instruction, request.brief.style_sheet) == ("Be brief.", "flar: a word of ours")
-    assert revision.state.played is not None
-    assert revision.state.played.round.style_sheet == "flar: a word of ours"
-    assert program.studio.open(program.folder / "a.txt").wish == revision.wish
+    assert revision.state.round_state is not None
+    assert revision.state.round_state.round.style_sheet == "flar: a word of ours"
+    assert program.document_manager.open(program.folder / "a.txt").round_settings == revision.round_settings
 
 
 def test_how_far_a_round_has_come_is_said(program: Desk, window: MainWindow) -> None:
@@ -152,9 +152,9 @@ def test_after_a_cancel_nothing_says_that_all_is_decided(program: Desk, window: 
     window.rounds.revise()
     window.rounds.cancel()
     program.pump(revision)
-    played = revision.state.played
-    assert played is not None
-    assert played.round.outcome is Outcome.CANCELLED
+    round_state = revision.state.round_state
+    assert round_state is not None
+    assert round_state.round.outcome is Outcome.CANCELLED
     assert ended(revision.state) == "Round 1: cancelled before anything was proposed."
 
 
@@ -168,7 +168,7 @@ def test_before_a_text_first_leaves_the_machine_it_is_asked_once(
     servers.save(Servers().added(Server("far", Api.OPENAI, "https://far.example/v1")), path)
     own = (path, tmp_path / "prices.json", tmp_path / "prompts")
     tools = ServerTools(*own, Secrets({}, MemoryKeyring), lambda *_: QueuedWire(), nothing, Counter())
-    known = ServerSetup(tools, program.studio.errands)
+    known = ServerSetup(tools, program.document_manager.background_tasks)
     requests = RequestController(window.context, window.workspace, known, lambda: None)
     started: list[bool] = []
 

@@ -35,7 +35,7 @@ def wait(seat: Seat, until: Callable[[], object]) -> None:
     for _ in range(50):
         if until():
             return
-        seat.program.studio.receive(seat.program.take())
+        seat.program.document_manager.receive(seat.program.take())
     raise AssertionError("it never came")
 
 

@@ -38,7 +38,7 @@ def shown(program: Desk, window: MainWindow) -> ChartsDialog:
 
 def arrive(program: Desk, dialog: ChartsDialog) -> None:
     while dialog.waiting:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
 
 
 def titles(dialog: ChartsDialog) -> list[str]:
@@ -58,10 +58,10 @@ def test_what_was_decided_in_this_document_and_in_all(program: Desk, qtbot: QtBo
     window.open(path)
     assert window.review is not None
     revision = window.review.revision
-    played = program.round(
+    round_state = program.round(
         revision, propose(TEXT, "40", "50"), propose(TEXT, "very good", "great"), propose(TEXT, "It", "That")
     )
-    number, good, it = (item.id for item in played.round.live)
+    number, good, it = (item.id for item in round_state.round.live)
     revision.decide([number, good], Verdict.ACCEPT)
     revision.decide([it], Verdict.REJECT)
     program.round(revision)
@@ -82,7 +82,7 @@ def test_what_was_decided_in_this_document_and_in_all(program: Desk, qtbot: QtBo
     # Another document counts among all.
     other = program.folder / "b.txt"
     other.write_text(TEXT, encoding="utf-8")
-    second = program.studio.open(other)
+    second = program.document_manager.open(other)
     item = program.round(second, propose(TEXT, "40", "41")).round.live[0]
     second.decide([item.id], Verdict.REWRITE, after="42")
     dialog.scope.setCurrentIndex(1)

@@ -231,7 +231,7 @@ def test_each_command_is_done_from_the_palette(seat: Seat, command: str) -> None
     before(seat)
     find(seat, seat.window.commands[command].plain)
     assert done(seat), command
-    assert seat.window.studio.settings.commands[:1] == (command,)
+    assert seat.window.document_manager.settings.commands[:1] == (command,)
 
 
 @pytest.mark.parametrize(

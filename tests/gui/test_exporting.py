@@ -43,7 +43,7 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
     made = window_of(program, qtbot)
     for name in ("b.txt", "a.txt"):
         (program.folder / name).write_text(TEXT, encoding="utf-8")
-    decided(program, program.studio.open(program.folder / "b.txt"))
+    decided(program, program.document_manager.open(program.folder / "b.txt"))
     made.open(program.folder / "a.txt")
     assert made.review is not None
     decided(program, made.review.revision)
@@ -51,8 +51,8 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
 
 
 def decided(program: Desk, revision: OpenDocument) -> None:
-    played = program.round(revision, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
-    use, great = (item.id for item in played.round.live)
+    round_state = program.round(revision, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
+    use, great = (item.id for item in round_state.round.live)
     revision.decide([use], Verdict.ACCEPT)
     revision.decide([great], Verdict.REJECT, reason="wrong")
 
@@ -85,7 +85,7 @@ def settle(program: Desk, dialog: ExportDialog) -> None:
     if dialog.previewing:
         dialog.preview()
     while dialog.previewing or dialog.working or not program.idle:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
 
 
 def choose(program: Desk, dialog: ExportDialog, form: str) -> None:
@@ -183,18 +183,18 @@ def test_a_cancelled_preview_closes_what_it_reads_in_its_own_thread(program: Des
     class Cancelling(Masks):
         """Cancels the job when the first session comes by."""
 
-        def pass_on(self, saves: Iterable[Annotation]) -> Iterator[Annotation]:
-            for save in saves:
+        def pass_on(self, annotations: Iterable[Annotation]) -> Iterator[Annotation]:
+            for save in annotations:
                 jobs.get(timeout=10).cancel()
                 yield save
 
     opened(program, window)
     jobs: Queue[Job] = Queue()
     ended: list[object] = []
-    traffic = DatasetJobs(program.studio.errands, program.studio.history_path)
+    traffic = DatasetJobs(program.document_manager.background_tasks, program.document_manager.history_path)
     jobs.put(traffic.preview(ExportOrder("jsonl", masks=Cancelling()), ended.append, ended.append))
     while not program.idle:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
     assert [type(each) for each in ended] == [StoppedError]
     ended.clear()
     gc.collect()
@@ -202,7 +202,7 @@ def test_a_cancelled_preview_closes_what_it_reads_in_its_own_thread(program: Des
 
 def test_no_export_replaces_the_history(program: Desk, window: MainWindow) -> None:
     dialog = opened(program, window)
-    path = program.studio.history_path
+    path = program.document_manager.history_path
     for name in (path, path.with_name(path.name + "-wal")):
         dialog.send(name)
         settle(program, dialog)

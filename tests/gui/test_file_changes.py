@@ -17,8 +17,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def come_back(seat: Seat) -> None:
     """The window gets the focus; what it looks for in the background is found."""
     seat.window.saving.look_at_file()
-    while seat.program.studio.errands.waiting:
-        seat.program.studio.receive(seat.program.take())
+    while seat.program.document_manager.background_tasks.waiting:
+        seat.program.document_manager.receive(seat.program.take())
 
 
 def type_first(seat: Seat, letters: str) -> None:

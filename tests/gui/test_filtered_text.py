@@ -77,9 +77,9 @@ def point_of(text: TextView, offset: int) -> QPoint:
 
 
 def ids(seat: Seat) -> list[str]:
-    played = seat.revision.state.played
-    assert played is not None
-    return [item.id for item in played.round.live]
+    round_state = seat.revision.state.round_state
+    assert round_state is not None
+    return [item.id for item in round_state.round.live]
 
 
 def test_only_what_the_list_shows_is_marked_and_all_comes_back(seat: Seat, work: Workspace) -> None:
@@ -103,7 +103,7 @@ def test_with_nothing_let_through_the_text_is_painted_as_before_the_round(seat: 
     assert painted(work.text) == TEXT
     assert marked(work.text) == []
     seat.window.edit.undo()  # the round
-    assert seat.revision.state.played is None
+    assert seat.revision.state.round_state is None
     assert picture(work) == filtered
 
 

@@ -112,7 +112,7 @@ def test_by_chance_the_list_follows_when_the_chances_are_known_and_stays_while_t
     work.filter.sort(SortOrder.CHANCE)
     assert shown(work) == in_place
     while not seat.program.idle:
-        seat.program.studio.receive(seat.program.take())
+        seat.program.document_manager.receive(seat.program.take())
     by_chance = shown(work)
     assert by_chance[0] == "the"  # mends a word
     assert sorted(by_chance) == sorted(in_place)
@@ -169,9 +169,9 @@ def test_the_menu_counts_and_chooses(work: Workspace) -> None:
 
 
 def test_accept_all_like_this_leaves_what_needs_a_look(seat: Seat, work: Workspace) -> None:
-    played = seat.revision.state.played
-    assert played is not None
-    ids = [item.id for item in played.round.live]
+    round_state = seat.revision.state.round_state
+    assert round_state is not None
+    ids = [item.id for item in round_state.round.live]
     work.list.setCurrentIndex(work.list.rows.index(0))
     work.inspector.accepted_all.emit((ids[0], ids[1], ids[3], ids[4]))
     assert [status is Status.ACCEPTED for status in seat.statuses()] == [True, False, False, True, False]

@@ -58,7 +58,7 @@ def bring_in(program: Desk, dialog: ImportDialog, path: Path) -> None:
     dialog.path.setText(str(path))
     dialog.begin()
     while dialog.working or not program.idle:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
 
 
 def test_an_import_is_said_opened_and_decided(program: Desk, window: MainWindow, tmp_path: Path) -> None:
@@ -79,9 +79,9 @@ def test_an_import_is_said_opened_and_decided(program: Desk, window: MainWindow,
     assert window.review is not None
     # Its writer made the edit, so it is decided; it is decided again like any.
     assert window.review.state.text == "We use it."
-    played = window.review.state.played
-    assert played is not None
-    (item,) = played.round.live
+    round_state = window.review.state.round_state
+    assert round_state is not None
+    (item,) = round_state.round.live
     QTest.keyClick(window.workspace.text, Qt.Key.Key_F8)
     QTest.keyClick(window.workspace.text, Qt.Key.Key_X)
     assert window.review.status(item) is Status.REJECTED
@@ -97,14 +97,14 @@ def test_real_decisions_of_r3_are_opened_and_decided(program: Desk, window: Main
     dialog.documents.setCurrentRow(next(row for row, title in enumerate(titles) if "system_human" in title))
     dialog.documents.itemActivated.emit(dialog.documents.currentItem())
     assert window.review is not None
-    played = window.review.state.played
-    assert played is not None
-    live = played.round.live
+    round_state = window.review.state.round_state
+    assert round_state is not None
+    live = round_state.round.live
     assert live
-    before = {item.id: made.decision.verdict for item in live if (made := played.decisions.get(item.id))}
+    before = {item.id: made.decision.verdict for item in live if (made := round_state.decisions.get(item.id))}
     window.review.choose(live[0].id)
     window.workspace.decide(Verdict.REJECT if before.get(live[0].id) is Verdict.ACCEPT else Verdict.ACCEPT)
-    after = window.review.state.played
+    after = window.review.state.round_state
     assert after is not None
     assert after.decisions[live[0].id].decision.verdict is not before.get(live[0].id)
 
@@ -127,7 +127,7 @@ def test_an_import_can_be_cancelled_and_goes_on_later(program: Desk, window: Mai
     dialog.begin()
     dialog.stop_button.click()
     while dialog.working:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
     assert dialog.status.text() == "Cancelled. What had come in stays; importing again brings the rest."
     bring_in(program, dialog, path)
     assert len(list(program.store.imports())) == 200

@@ -54,9 +54,9 @@ def inspector(seat: Seat) -> Inspector:
 
 
 def reasons(seat: Seat) -> list[str]:
-    played = seat.revision.state.played
-    assert played is not None
-    return [made.decision.reason for made in played.decisions.values()]
+    round_state = seat.revision.state.round_state
+    assert round_state is not None
+    return [made.decision.reason for made in round_state.decisions.values()]
 
 
 def checked(inspector: Inspector) -> list[RejectReason]:

@@ -50,12 +50,12 @@ def at_work(models: Models) -> Iterator[ModelSetup]:
     worker = Worker()
 
     def receive(event: JobEvent) -> None:
-        assert errands.receive(event)
+        assert background_tasks.receive(event)
 
     bridge = Bridge(receive)
-    errands = BackgroundTasks(worker, bridge.deliver, Counter().id)
+    background_tasks = BackgroundTasks(worker, bridge.deliver, Counter().id)
     try:
-        yield ModelSetup(models.folder, lambda: models, errands)
+        yield ModelSetup(models.folder, lambda: models, background_tasks)
     finally:
         worker.stop()
 
@@ -195,9 +195,11 @@ def test_one_of_the_persons_own_is_added_and_removed_only_when_they_say_so(
 def seated(qtbot: QtBot, tmp_path: Path, language: ModelSetup, *, layers: tuple[str, ...] = LAYERS) -> Iterator[Seat]:
     """A window in which a round has ended."""
     with desk(tmp_path) as program:
-        settings = program.studio.settings
-        program.studio.change_settings(replace(settings, layers=layers))
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path, language=language)
+        settings = program.document_manager.settings
+        program.document_manager.change_settings(replace(settings, layers=layers))
+        window = MainWindow(
+            program.document_manager, Theme(palette_for("light"), 13), lambda: tmp_path, language=language
+        )
         bring_up(window)
         seat = Seat(program, window)
         seat.open()

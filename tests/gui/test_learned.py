@@ -45,15 +45,15 @@ def test_one_key_makes_a_spelling_a_word_of_the_document_or_of_the_person(progra
     program.pump(revision)
     window.workspace.set_mode(TextMode.REVIEW)
     QTest.keyClick(window.workspace.text, Qt.Key.Key_W)
-    played = revision.state.played
-    assert played is not None
-    assert [played.status(item) for item in played.round.live] == [Status.REJECTED] * 2
+    round_state = revision.state.round_state
+    assert round_state is not None
+    assert [round_state.status(item) for item in round_state.round.live] == [Status.REJECTED] * 2
     assert (revision.state.words, program.store.words()) == (frozenset({"flar"}), frozenset())
     window.edit.undo()
     QTest.keyClick(window.workspace.text, Qt.Key.Key_D)
     assert program.store.words() == {"flar"}
-    assert revision.state.played is not None
-    assert revision.state.played.pending == ()
+    assert revision.state.round_state is not None
+    assert revision.state.round_state.pending == ()
 
 
 def counted(rule: str, taken: int, refused: int, rewritten: int = 0) -> RuleTally:
@@ -102,9 +102,9 @@ def test_a_kind_of_the_language_model_begins_again_at_a_button_and_undo_takes_th
     program.reviser.rounds.append((propose(TEXT, "big", "bigger", rule="model/degree"),))
     window.rounds.revise()
     program.pump(revision)
-    played = revision.state.played
-    assert played is not None
-    revision.decide([played.round.items[0].id], Verdict.REJECT)
+    round_state = revision.state.round_state
+    assert round_state is not None
+    revision.decide([round_state.round.items[0].id], Verdict.REJECT)
     said = "“Degree of an adjective”: 1 of 1 rejected here, so it has to be surer."
     dialog = shown_learned(program, window)
     assert said in texts(dialog)
@@ -123,7 +123,7 @@ def shown_learned(program: Desk, window: MainWindow) -> LearnedDialog:
     window.rounds._show_learned()
     (dialog,) = (found for found in window.findChildren(LearnedDialog) if found.isVisible())
     while not program.idle:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
     return dialog
 
 
@@ -152,7 +152,7 @@ def test_other_rules_are_named_by_their_words(rule: str, name: str) -> None:
 def test_a_silent_rule_is_shown_and_can_speak_again(program: Desk, qtbot: QtBot) -> None:
     path = program.folder / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
-    revision = program.studio.open(path)
+    revision = program.document_manager.open(path)
     revision.set_rule("plain/utilize", silenced=True)
     dialog = LearnedDialog(revision.state.memory, None)
     qtbot.addWidget(dialog)

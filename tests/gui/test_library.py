@@ -43,7 +43,7 @@ class Shown:
         for _ in range(200):
             if until():
                 return
-            self.program.studio.receive(self.program.take())
+            self.program.document_manager.receive(self.program.take())
         raise AssertionError("it never came")
 
     def open(self) -> LibraryDialog:
@@ -82,8 +82,8 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
         assert window.review is not None
         revision = window.review.revision
         text = revision.state.text
-        played = program.round(revision, propose(text, "very good", "great"), propose(text, "has", "keeps"))
-        revision.decide([played.round.live[0].id], Verdict.ACCEPT)
+        round_state = program.round(revision, propose(text, "very good", "great"), propose(text, "has", "keeps"))
+        revision.decide([round_state.round.live[0].id], Verdict.ACCEPT)
         revision.save()
         yield Shown(program, window, qtbot)
 

@@ -153,7 +153,7 @@ def test_after_a_kill_the_first_screen_offers_what_has_no_file_yet(seat: Seat, t
     seat.window.workspace.text.flush()
     # Killed here: another program opens the same history.
     with desk(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        window = MainWindow(program.document_manager, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window)
         bring_up(window)
         offered = [button for button in window.welcome.findChildren(QPushButton) if WORDS.strip() in button.text()]

@@ -44,7 +44,7 @@ def told(dialog: AuthorshipDialog) -> str:
 
 
 def test_the_story_of_the_sentence_at_the_caret(qtbot: QtBot) -> None:
-    dialog = AuthorshipDialog(revised().timeline.lookback(), Span(4, 4), Theme(palette_for("light"), 13), None)
+    dialog = AuthorshipDialog(revised().timeline.past_states(), Span(4, 4), Theme(palette_for("light"), 13), None)
     qtbot.addWidget(dialog)
     assert "“We utilise it.”" in told(dialog)
     assert "“utilise” to become “use”" in told(dialog)
@@ -76,7 +76,7 @@ def test_what_was_taken_over_and_what_was_decided_again_is_said_to_be_that(qtbot
     accepted = recording.state.history[0].round.items[0].id
     again = Decision(accepted, Verdict.REJECT)
     recording.do(Redecided((again,), consequences(recording.state, [again]).edits))
-    dialog = AuthorshipDialog(recording.timeline.lookback(), Span(4, 4), Theme(palette_for("light"), 13), None)
+    dialog = AuthorshipDialog(recording.timeline.past_states(), Span(4, 4), Theme(palette_for("light"), 13), None)
     qtbot.addWidget(dialog)
     said = told(dialog)
     assert said.index("Round 1") < said.index("Accepted") < said.index("It then read “We use it.”")
@@ -84,7 +84,7 @@ def test_what_was_taken_over_and_what_was_decided_again_is_said_to_be_that(qtbot
     assert "typed" not in said.lower()
     recording.do(Restored(1), Changed((Edit(3, "utilise", "use"),), Origin.BRANCH, there))
     recording.do(Changed((Edit(0, "We", "You"),), Origin.BRANCH))
-    old = AuthorshipDialog(recording.timeline.lookback(), Span(4, 4), Theme(palette_for("dark"), 13), None)
+    old = AuthorshipDialog(recording.timeline.past_states(), Span(4, 4), Theme(palette_for("dark"), 13), None)
     qtbot.addWidget(old)
     assert "Taken over from elsewhere before the first round" in told(old)
     assert "typed" not in told(old).lower()
@@ -99,7 +99,7 @@ def test_what_was_taken_over_and_what_was_decided_again_is_said_to_be_that(qtbot
 @pytest.mark.parametrize("text", ["", " ", "One.", "a\r\rb\u2029c\n\n", "\udce9\U0001f600\r\n"])
 def test_any_text_is_shown_letter_for_letter(qtbot: QtBot, text: str) -> None:
     dialog = AuthorshipDialog(
-        Recording(text).timeline.lookback(), Span(0, len(text)), Theme(palette_for("dark"), 13), None
+        Recording(text).timeline.past_states(), Span(0, len(text)), Theme(palette_for("dark"), 13), None
     )
     qtbot.addWidget(dialog)
     selected = dialog.text.textCursor()

@@ -44,8 +44,10 @@ def seat(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Seat]:
     theme = Theme(palette_for("light"), 13)
     dress(qapp, theme)
     for made in seated(tmp_path, qtbot, theme):
-        studio = made.program.studio
-        studio.change_settings(replace(studio.settings, annotator=EVIL, annotators=(EVIL,), instructions=(EVIL,)))
+        document_manager = made.program.document_manager
+        document_manager.change_settings(
+            replace(document_manager.settings, annotator=EVIL, annotators=(EVIL,), instructions=(EVIL,))
+        )
         path = tmp_path / f"{EVIL.replace('/', '-')}.txt"
         path.write_text(TEXT, encoding="utf-8")
         made.window.open(path)
@@ -57,9 +59,9 @@ def seat(tmp_path: Path, qtbot: QtBot, qapp: QApplication) -> Iterator[Seat]:
         assert made.window.review is not None
         revision = made.window.review.revision
         made.program.pump(revision)
-        played = revision.state.played
-        assert played is not None
-        revision.decide([played.round.live[1].id], Verdict.REJECT, reason=EVIL)
+        round_state = revision.state.round_state
+        assert round_state is not None
+        revision.decide([round_state.round.live[1].id], Verdict.REJECT, reason=EVIL)
         yield made
 
 

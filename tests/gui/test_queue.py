@@ -42,7 +42,7 @@ class Shown:
         for _ in range(200):
             if until():
                 return
-            self.program.studio.receive(self.program.take())
+            self.program.document_manager.receive(self.program.take())
         raise AssertionError("it never came")
 
     def dialog(self) -> QueueDialog:
@@ -60,9 +60,9 @@ class Shown:
     @property
     def decided_by(self) -> list[str]:
         assert self.window.review is not None
-        played = self.window.review.state.played
-        assert played is not None
-        return [made.annotator for made in played.decisions.values()]
+        round_state = self.window.review.state.round_state
+        assert round_state is not None
+        return [made.annotator for made in round_state.decisions.values()]
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def shown(tmp_path: Path, qtbot: QtBot) -> Iterator[Shown]:
         for name in ("a.txt", "b.txt"):
             revision = program.open(name, TEXT + name)
             program.round(revision, proposal("One"), proposal("two"), proposal("three"))
-            program.studio.close(revision)
+            program.document_manager.close(revision)
             queues.add(program.store, revision.document_id, ["Anna", "Ben"])
         window = window_of(program, qtbot, (1200, 800))
         yield Shown(program, window)
@@ -207,7 +207,7 @@ def test_who_decides_is_chosen_and_shown(shown: Shown, tmp_path: Path) -> None:
     names = [action.text() for action in window.queue.menu.actions() if action.isCheckable()]
     assert names == ["Anna", "Cleo D.", "&No name"]
     window.queue.menu.actions()[1].trigger()
-    assert window.studio.settings.annotators == ("Cleo D.", "Anna")
+    assert window.document_manager.settings.annotators == ("Cleo D.", "Anna")
     window.queue.menu.actions()[-1].trigger()
     assert not button.isVisible()
 
@@ -221,7 +221,7 @@ def test_the_settings_have_the_name(shown: Shown) -> None:
     dialog.annotator.setEditText(" Ben ")
     dialog.accept()
     assert window.queue.annotator == "Ben"
-    assert window.studio.settings.annotators == ("Ben", "Anna")
+    assert window.document_manager.settings.annotators == ("Ben", "Anna")
 
 
 def test_another_history_is_merged_with_a_summary(shown: Shown, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def test_remarks_are_listed_in_order_of_place_and_can_be_picked(qtbot: QtBot) ->
     state = doc.do(Remarked(name, (long, short)))
     remarks = RemarkList()
     qtbot.addWidget(remarks)
-    remarks.show_round(state.played)
+    remarks.show_round(state.round_state)
     assert [remarks.item(row).text() for row in range(remarks.count())] == [
         "Short.\n“A short one. ”",
         "Long.\n“A very long sentence stands here.”",

@@ -56,9 +56,9 @@ def edits(data: st.DataObject, text: str, most: int, letters: str) -> list[Edit]
 def act(data: st.DataObject, recording: Recording, letters: str) -> None:
     """Something that can happen, at random."""
     state = recording.state
-    played = state.played
+    round_state = state.round_state
     choices = ["round", "begin", "type"]
-    choices += ["decide", "decide", "arrive"] * (played is not None)
+    choices += ["decide", "decide", "arrive"] * (round_state is not None)
     choices += ["undo"] * (recording.timeline.undo_target is not None)
     choices += ["redo"] * (recording.timeline.redo_target is not None)
     match data.draw(st.sampled_from(choices)):
@@ -66,16 +66,16 @@ def act(data: st.DataObject, recording: Recording, letters: str) -> None:
             recording.round(*proposals(data, state.text, letters))
         case "begin":
             recording.do(RoundStarted(f"b{len(recording.records)}", "test"))
-        case "arrive" if played is not None and played.round.outcome is None:
-            recording.do(Arrived(played.round.id, tuple(proposals(data, played.round.base, letters))))
+        case "arrive" if round_state is not None and round_state.round.outcome is None:
+            recording.do(Arrived(round_state.round.id, tuple(proposals(data, round_state.round.base, letters))))
             if data.draw(st.booleans()):
-                recording.do(RoundEnded(played.round.id, Outcome.COMPLETE))
+                recording.do(RoundEnded(round_state.round.id, Outcome.COMPLETE))
         case "type":
             typed = edits(data, state.text, 2, letters)
             if typed:
                 recording.do(Changed(tuple(typed)))
-        case "decide" if played is not None:
-            decide(data, recording, played)
+        case "decide" if round_state is not None:
+            decide(data, recording, round_state)
         case "undo":
             recording.undo()
         case "redo":
@@ -84,9 +84,11 @@ def act(data: st.DataObject, recording: Recording, letters: str) -> None:
             pass
 
 
-def decide(data: st.DataObject, recording: Recording, played: RoundState) -> None:
+def decide(data: st.DataObject, recording: Recording, round_state: RoundState) -> None:
     """Decide some that can be."""
-    open_ = [item.id for item in played.round.live if played.status(item) in DECIDABLE and played.place(item)]
+    open_ = [
+        item.id for item in round_state.round.live if round_state.status(item) in DECIDABLE and round_state.place(item)
+    ]
     if open_:
         chosen = data.draw(st.lists(st.sampled_from(open_), min_size=1, unique=True))
         verdict = data.draw(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED]))

@@ -38,8 +38,8 @@ def window(program: Desk, qtbot: QtBot) -> MainWindow:
         made.open(program.folder / name)
     assert made.review is not None
     revision = made.review.revision
-    played = program.round(revision, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
-    revision.decide([played.round.live[0].id], Verdict.REJECT, reason="not my voice")
+    round_state = program.round(revision, propose(TEXT, "utilise", "use"), propose(TEXT, "very good", "great"))
+    revision.decide([round_state.round.live[0].id], Verdict.REJECT, reason="not my voice")
     return made
 
 
@@ -59,7 +59,7 @@ def ask(program: Desk, dialog: SearchDialog, words: str) -> None:
 def answer(program: Desk, dialog: SearchDialog) -> None:
     dialog.search_now()
     while dialog.waiting:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
 
 
 def found(dialog: SearchDialog) -> list[str]:
@@ -90,7 +90,7 @@ def test_what_is_found_in_a_part_is_looked_for_again(program: Desk, window: Main
         dialog = window.findChildren(SearchDialog)[-1]
         dialog.words.setText("method")
         dialog.search_now()
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
         assert found(dialog) == []
         assert "0 % of the history can be searched so far" in dialog.status.text()
         assert dialog.waiting

@@ -1,4 +1,4 @@
-"""The page of servers with real errands, a keyring in memory and a server that answers from a queue."""
+"""The page of servers with real tasks, a keyring in memory and a server that answers from a queue."""
 
 import time
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ class Seat:
         self.keys: list[str] = []
         self.wire = QueuedWire(offered=(Model("small"), Model("large", 8192)))
         self._bridge = Bridge(self._receive)
-        self._errands = BackgroundTasks(self.worker, self._bridge.deliver, Counter().id)
+        self._background_tasks = BackgroundTasks(self.worker, self._bridge.deliver, Counter().id)
         secrets = Secrets({}, lambda: self.keyring)
         tools = ServerTools(
             self.path,
@@ -50,12 +50,12 @@ class Seat:
             self._look,
             time.monotonic,
         )
-        self._desk = ServerSetup(tools, self._errands)
+        self._setup = ServerSetup(tools, self._background_tasks)
         self.page = self.again()
 
     def again(self) -> ServersPage:
         """The page as it is when the settings are opened again."""
-        self.page = ServersPage(self._desk)
+        self.page = ServersPage(self._setup)
         self.qtbot.addWidget(self.page)
         self.page.resize(820, 600)
         self.page.show()
@@ -93,7 +93,7 @@ class Seat:
         self.page.add_preset(known)
 
     def _receive(self, event: JobEvent) -> None:
-        self._errands.receive(event)
+        self._background_tasks.receive(event)
 
     def _connect(self, server: Server, key: KeyLookup) -> Wire:
         self.keys.append(key.value if server.key else "")

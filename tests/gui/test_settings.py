@@ -155,7 +155,7 @@ def test_other_keys_hold_at_once_on_buttons_in_menus_and_after_a_restart(seat: S
     assert seat.statuses()[0] is Status.ACCEPTED
     stored = json.loads((seat.program.folder / "settings.json").read_text(encoding="utf-8"))
     assert stored["keys"] == {"accept": ["V"], "next": ["F7", "J"]}
-    again = MainWindow(seat.program.studio, Theme(palette_for("light"), 13), lambda: seat.path)
+    again = MainWindow(seat.program.document_manager, Theme(palette_for("light"), 13), lambda: seat.path)
     assert again.actions_.keymap.keys("accept") == ("V",)
     again.deleteLater()
 
@@ -210,10 +210,10 @@ def servers(tmp_path: Path, keyring: MemoryKeyring) -> Iterator[ServerSetup]:
     worker = Worker()
 
     def receive(event: JobEvent) -> None:
-        errands.receive(event)
+        background_tasks.receive(event)
 
     bridge = Bridge(receive)
-    errands = BackgroundTasks(worker, bridge.deliver, Counter().id)
+    background_tasks = BackgroundTasks(worker, bridge.deliver, Counter().id)
 
     async def look() -> tuple[Server, ...]:
         await asyncio.sleep(0.1)
@@ -224,7 +224,7 @@ def servers(tmp_path: Path, keyring: MemoryKeyring) -> Iterator[ServerSetup]:
 
     secrets = Secrets({}, lambda: keyring)
     own = tmp_path / "servers.json", tmp_path / "prices.json", tmp_path / "prompts"
-    yield ServerSetup(ServerTools(*own, secrets, connect, look, time.monotonic), errands)
+    yield ServerSetup(ServerTools(*own, secrets, connect, look, time.monotonic), background_tasks)
     worker.stop()
 
 
@@ -273,23 +273,23 @@ def test_cancel_leaves_everything_as_it_was_and_ok_takes_everything(
 ) -> None:
     with desk(tmp_path) as program:
         window = MainWindow(
-            program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md", servers=servers
+            program.document_manager, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md", servers=servers
         )
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         bring_up(window)
-        before = program.studio.settings
+        before = program.document_manager.settings
         window.settings.show()
         dialog = settings_dialog()
         change_all(dialog)
         dialog.reject()
-        assert (program.studio.settings, servers.servers, keyring.kept) == (before, Servers(), {})
+        assert (program.document_manager.settings, servers.servers, keyring.kept) == (before, Servers(), {})
         window.settings.show()
         dialog = settings_dialog()
         change_all(dialog)
         ok = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
         ok.click()
         qtbot.waitUntil(lambda: not dialog.isVisible())
-        changed = program.studio.settings
+        changed = program.document_manager.settings
         assert (changed.dialect, changed.move_on, changed.font_size) == ("British", False, 20)
         assert changed.keys["skip"][0] == "F7"
         assert servers.servers.default == "openai"

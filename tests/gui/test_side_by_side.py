@@ -83,11 +83,11 @@ def test_a_decision_is_shown_on_both_sides_and_undo_takes_it_back(seat: Seat) ->
 def test_a_click_on_either_side_chooses(seat: Seat) -> None:
     work = seat.window.workspace
     work.set_view(View.SIDE_BY_SIDE)
-    played = seat.revision.state.played
-    assert played is not None
+    round_state = seat.revision.state.round_state
+    assert round_state is not None
     assert seat.window.review is not None
     for view, number in ((work.views.side.left, 3), (work.views.side.right, 1)):
-        wanted = played.round.live[number].id
+        wanted = round_state.round.live[number].id
         mark = view.page.find(wanted)
         assert mark is not None
         cursor = QTextCursor(view.document())

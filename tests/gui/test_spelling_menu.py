@@ -62,7 +62,7 @@ def look(seat: Seat, text: TextView) -> Iterator[Look]:
 
 def answer(seat: Seat) -> None:
     while not seat.program.idle:
-        seat.program.studio.receive(seat.program.take())
+        seat.program.document_manager.receive(seat.program.take())
 
 
 def offered(seat: Seat, menu: QMenu) -> list[str]:
@@ -164,7 +164,7 @@ def test_the_dictionaries_are_read_once_as_soon_as_there_is_a_document(seat: Sea
     seat.window.commands.run("close")
     for act in (seat.window.spelling.warm_up, lambda: seat.open(TEXT)):
         act()
-        warm.append(seat.program.studio.spelling.warm)
+        warm.append(seat.program.document_manager.spelling.warm)
     assert warm == [False, True]
     answer(seat)
     seat.open(TEXT)

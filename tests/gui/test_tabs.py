@@ -204,7 +204,7 @@ def test_a_document_that_is_gone_since_is_left_out(seat: Seat, qtbot: QtBot) -> 
     click_tab(seat.window, 1)
     number = seat.revision.document_id
     assert seat.window.close()
-    seat.program.studio.library.delete(number)
+    seat.program.document_manager.library.delete(number)
     again = window_of(seat.program, qtbot)
     again.begin()
     assert names(again) == ["one.txt", "three.txt"]
@@ -326,8 +326,8 @@ def test_unsaved_text_that_was_not_looked_at_since_the_start_is_marked_and_asked
     seat.window.put_away()  # as after a kill: nobody was asked
     again = window_of(seat.program, qtbot)
     again.begin()
-    while seat.program.studio.errands.waiting:
-        seat.program.studio.receive(seat.program.take())
+    while seat.program.document_manager.background_tasks.waiting:
+        seat.program.document_manager.receive(seat.program.take())
     assert names(again) == ["one.txt", "two.txt", "three.txt*"]
     answer("unsaved", "Cancel")
     assert not again.close()

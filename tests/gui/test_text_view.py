@@ -115,10 +115,10 @@ def live_through(seat: Seat, data: st.DataObject) -> None:
         if act == "round":
             view.flush()
             recording.round(*proposals(recording.state.text))
-        elif act == "decide" and recording.state.played and recording.state.played.round.items:
+        elif act == "decide" and recording.state.round_state and recording.state.round_state.round.items:
             view.flush()
-            played = recording.state.played
-            items = [n for n, item in enumerate(played.round.items) if played.status(item) is Status.PENDING]
+            round_state = recording.state.round_state
+            items = [n for n, item in enumerate(round_state.round.items) if round_state.status(item) is Status.PENDING]
             if items:
                 chosen = data.draw(st.lists(st.sampled_from(items), min_size=1, unique=True))
                 recording.decide(data.draw(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT])), *chosen)

@@ -55,9 +55,9 @@ class Seat:
         QTest.keyClick(self.window.workspace.text, key)
 
     def statuses(self) -> list[Status]:
-        played = self.revision.state.played
-        assert played is not None
-        return [played.status(item) for item in played.round.live]
+        round_state = self.revision.state.round_state
+        assert round_state is not None
+        return [round_state.status(item) for item in round_state.round.live]
 
 
 @pytest.fixture

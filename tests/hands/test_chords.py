@@ -85,7 +85,7 @@ def pressed(key: str) -> Iterator[tuple[frozenset[str], str]]:
 def ours(tmp_path: Path, qtbot: QtBot) -> dict[str, str]:
     """The chords that hold in the whole window, and the command of each, or the menu: read from the window itself."""
     with services(tmp_path) as program:
-        window = MainWindow(program.studio, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
+        window = MainWindow(program.document_manager, Theme(palette_for("light"), 13), lambda: tmp_path / "sample.md")
         qtbot.addWidget(window, before_close_func=MainWindow.put_away)
         given = {
             way: command.id

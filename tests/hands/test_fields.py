@@ -77,8 +77,8 @@ def test_signs_survive_the_wish_for_the_next_rounds(asking: Reviser) -> None:
     texts["alt+i"] += "\u00a0\u2028x"
     program.click(*program.boxes()["OK"].middle)
     program.seat.screen.await_gone("The next rounds of this document")
-    (wish,) = (row for (row,) in Kept(program).rows("SELECT wish FROM wishes"))
-    assert {text for text in texts.values() if text not in wish_texts(wish)} == set()
+    (round_settings,) = (row for (row,) in Kept(program).rows("SELECT wish FROM wishes"))
+    assert {text for text in texts.values() if text not in wish_texts(round_settings)} == set()
     await_dialog()
     for field, text in texts.items():
         program.key(field, "ctrl+a", "ctrl+c")
@@ -86,9 +86,9 @@ def test_signs_survive_the_wish_for_the_next_rounds(asking: Reviser) -> None:
     program.key("Esc")
 
 
-def wish_texts(wish: str) -> list[object]:
+def wish_texts(round_settings: str) -> list[object]:
     """The values of a wish as the history holds it."""
-    found = json.loads(wish)
+    found = json.loads(round_settings)
     assert isinstance(found, dict)
     return list(found.values())
 

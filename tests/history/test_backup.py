@@ -223,7 +223,7 @@ KEPT: dict[str, Callable[[Store], object]] = {
     "a save": lambda store: store.keep_saved(1, "other"),
     "a word": lambda store: store.add_words("Steiner"),
     "a word less": lambda store: store.remove_word("Poncelet"),
-    "a wish": lambda store: store.keep_wish(1, "Be brief."),
+    "a wish": lambda store: store.keep_round_settings(1, "Be brief."),
     "a label": lambda store: store.keep_label(2, "first"),
     "an import": lambda store: store.add_imports([replace(IMPORTED, save="{}")]),
     "a queue": lambda store: store.queue.add(1, "ann"),

@@ -84,7 +84,7 @@ def add_canary(store: Store, path: Path | None = None) -> int:
     store.keep_saved(document, f"Saved {CANARY}\n")
     store.keep_saved(document, SHARED)
     store.keep_place(document, ReadingPlace(0, f"{name}:0", 0))
-    store.keep_wish(document, f"wish {CANARY}")
+    store.keep_round_settings(document, f"wish {CANARY}")
     store.keep_label(closed.seq, f"point {CANARY}")
     saved = Imported("r3", CANARY, CANARY, CANARY, 1, "", f'{{"text": "{CANARY}"}}')
     new = NewDocument(path=None, title=CANARY, text=f"{CANARY} imported", format="plain", encoding="utf-8", bom=b"")

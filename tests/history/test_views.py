@@ -78,7 +78,7 @@ class Person:
         self.do(Arrived(name, tuple(Proposal(edit, Intent.STYLE, "embedded", "rule", "") for edit in edits)))
 
     def decide(self, data: st.DataObject) -> None:
-        ids = [item.id for item in self.state.played.round.live] if self.state.played else []
+        ids = [item.id for item in self.state.round_state.round.live] if self.state.round_state else []
         if ids:
             chosen = data.draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3, unique=True))
             self.do(Decided(tuple(Decision(item_id, data.draw(st.sampled_from(Verdict))) for item_id in chosen)))
@@ -109,11 +109,11 @@ def test_the_views_agree_with_the_program(data: st.DataObject) -> None:
                     person.start()
         expected = {
             (made.seq, made.decision.proposal_id, made.decision.verdict.value)
-            for played in person.state.rounds
-            for made in played.decisions.values()
+            for round_state in person.state.rounds
+            for made in round_state.decisions.values()
         }
         undone_rounds = {f"r{number + 1}" for number in range(person.rounds)} - {
-            played.round.id for played in person.state.rounds
+            round_state.round.id for round_state in person.state.rounds
         }
         in_force = {
             recorded.seq

@@ -39,7 +39,7 @@ class Desk:
         self._events: queue.Queue[JobEvent] = queue.Queue()
         self._later: deque[Callable[[], None]] = deque()
         ids = Counter()
-        self.studio = DocumentManager(
+        self.document_manager = DocumentManager(
             store=store,
             worker=worker,
             deliver=self._events.put,
@@ -55,21 +55,21 @@ class Desk:
         path = self.folder / name
         if text is not None:
             path.write_bytes(text.encode())
-        revision = self.studio.open(path)
+        revision = self.document_manager.open(path)
         revision.listener = self.told.append
         return revision
 
     def pump(self, revision: OpenDocument) -> None:
         """Bring in what the worker delivers until the running round has ended."""
         while revision.running:
-            self.studio.receive(self.take())
+            self.document_manager.receive(self.take())
             while self._later:
                 self._later.popleft()()
 
     @property
     def idle(self) -> bool:
-        """Whether nobody waits for an errand."""
-        return not self.studio.errands.waiting
+        """Whether nobody waits for a task."""
+        return not self.document_manager.background_tasks.waiting
 
     def take(self) -> JobEvent:
         """The next event of the worker, not brought in yet."""
@@ -80,8 +80,8 @@ class Desk:
         self.reviser.rounds.append(outputs)
         revision.start()
         self.pump(revision)
-        assert revision.state.played is not None
-        return revision.state.played
+        assert revision.state.round_state is not None
+        return revision.state.round_state
 
 
 @contextmanager

@@ -73,11 +73,11 @@ class Heard:
     def __init__(self) -> None:
         self.said: list[tuple[ModelStep, int, int]] = []
 
-    def __call__(self, doing: ModelStep, done: int, of: int) -> None:
-        self.said.append((doing, done, of))
+    def __call__(self, step: ModelStep, done: int, of: int) -> None:
+        self.said.append((step, done, of))
 
-    def at(self, doing: ModelStep) -> list[int]:
-        return [done for each, done, _ in self.said if each == doing]
+    def at(self, step: ModelStep) -> list[int]:
+        return [done for each, done, _ in self.said if each == step]
 
 
 def with_index(

@@ -18,15 +18,15 @@ class Seat:
     def __init__(self) -> None:
         self.worker = Worker()
         self.events: Queue[JobEvent] = Queue()
-        self.errands = BackgroundTasks(self.worker, self.events.put, Counter().id)
+        self.background_tasks = BackgroundTasks(self.worker, self.events.put, Counter().id)
         self.said: list[object] = []
 
     def next(self) -> JobEvent:
         return self.events.get(timeout=WAIT_S)
 
-    def run(self, errand: object) -> str:
-        assert callable(errand)
-        return self.errands.run(errand, self.said.append, lambda error: self.said.append(str(error)))
+    def run(self, work: object) -> str:
+        assert callable(work)
+        return self.background_tasks.run(work, self.said.append, lambda error: self.said.append(str(error)))
 
 
 @pytest.fixture
@@ -58,32 +58,32 @@ def test_an_errand_ends_once_with_its_answer(seat: Seat) -> None:
     job_id = seat.run(answer)
     event = seat.next()
     assert event == Answered(job_id, "here")
-    assert seat.errands.receive(event)
-    assert not seat.errands.receive(event)
+    assert seat.background_tasks.receive(event)
+    assert not seat.background_tasks.receive(event)
     assert seat.said == ["here"]
 
 
 def test_what_the_world_does_is_said_and_a_bug_is_raised(seat: Seat) -> None:
     seat.run(refuse)
-    assert seat.errands.receive(seat.next())
+    assert seat.background_tasks.receive(seat.next())
     assert seat.said == ["Not today."]
     seat.run(break_down)
     with pytest.raises(ZeroDivisionError):
-        seat.errands.receive(seat.next())
+        seat.background_tasks.receive(seat.next())
 
 
 def test_what_was_forgotten_is_cancelled_and_dropped(seat: Seat) -> None:
     job_id = seat.run(hang)
-    seat.errands.forget(job_id)
+    seat.background_tasks.forget(job_id)
     event = seat.next()
     assert event == Cancelled(job_id)
-    assert not seat.errands.receive(event)
+    assert not seat.background_tasks.receive(event)
     assert seat.said == []
 
 
 def test_who_waits_for_what_is_cancelled_is_told(seat: Seat) -> None:
     job_id = seat.run(hang)
-    seat.errands.cancel(job_id)
-    assert seat.errands.receive(seat.next())
+    seat.background_tasks.cancel(job_id)
+    assert seat.background_tasks.receive(seat.next())
     assert seat.said == ["It was cancelled."]
-    assert not seat.errands.waiting
+    assert not seat.background_tasks.waiting

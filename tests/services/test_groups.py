@@ -28,15 +28,15 @@ def begun(program: Desk, *proposals: Proposal) -> OpenDocument:
 
 
 def statuses(revision: OpenDocument) -> list[Status]:
-    played = revision.state.played
-    assert played is not None
-    return [played.status(item) for item in played.round.live]
+    round_state = revision.state.round_state
+    assert round_state is not None
+    return [round_state.status(item) for item in round_state.round.live]
 
 
 def ids(revision: OpenDocument) -> list[str]:
-    played = revision.state.played
-    assert played is not None
-    return [item.id for item in played.round.live]
+    round_state = revision.state.round_state
+    assert round_state is not None
+    return [item.id for item in round_state.round.live]
 
 
 @pytest.mark.parametrize("verdict", [Verdict.ACCEPT, Verdict.REJECT])
@@ -88,26 +88,26 @@ def test_a_flag_of_one_is_everyones_and_no_batch_takes_any(tmp_path: Path) -> No
     risky = replace(grouped("12", "21"), risk=(flag,))
     with desk(tmp_path) as program:
         revision = begun(program, grouped("him", "them"), risky, propose(TEXT, "They", "We"))
-        played = revision.state.played
-        assert played is not None
-        him, twelve, they = played.round.live
-        assert flag in played.round.risk(him)
-        assert played.round.risk(they) == ()
-        assert to_accept(played, played.round.live).ids == (they.id,)
-        assert set(to_accept(played, played.round.live).left) == {him.id, twelve.id}
+        round_state = revision.state.round_state
+        assert round_state is not None
+        him, twelve, they = round_state.round.live
+        assert flag in round_state.round.risk(him)
+        assert round_state.round.risk(they) == ()
+        assert to_accept(round_state, round_state.round.live).ids == (they.id,)
+        assert set(to_accept(round_state, round_state.round.live).left) == {him.id, twelve.id}
 
 
 def test_a_batch_decides_only_what_it_shows(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         revision = begun(program, grouped("him", "them"), grouped("home", "away", nth=1), propose(TEXT, "She", "He"))
-        played = revision.state.played
-        assert played is not None
-        line = chosen(played, Filters(within=Span(0, TEXT.index("\n"))))
+        round_state = revision.state.round_state
+        assert round_state is not None
+        line = chosen(round_state, Filters(within=Span(0, TEXT.index("\n"))))
         assert len(line) == 2
-        for batch in (to_accept(played, line), to_reject(played, line)):
-            assert [played.round.by_id[item_id].proposal.edit.before for item_id in batch.ids] == ["She"]
+        for batch in (to_accept(round_state, line), to_reject(round_state, line)):
+            assert [round_state.round.by_id[item_id].proposal.edit.before for item_id in batch.ids] == ["She"]
             assert len(batch.left) == 1
             revision.decide(batch.ids, Verdict.REJECT)
             revision.undo()
-        everything = played.round.live
-        assert len(to_accept(played, everything).ids) == 3
+        everything = round_state.round.live
+        assert len(to_accept(round_state, everything).ids) == 3

@@ -19,13 +19,13 @@ TEXT = "One too three. Four fife six.\n"
 def opened(program: Desk, folder: Path) -> OpenDocument:
     path = folder / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
-    return program.studio.open(path)
+    return program.document_manager.open(path)
 
 
 def statuses(revision: OpenDocument) -> list[Status]:
-    played = revision.state.played
-    assert played is not None
-    return [played.status(item) for item in played.round.live]
+    round_state = revision.state.round_state
+    assert round_state is not None
+    return [round_state.status(item) for item in round_state.round.live]
 
 
 def test_a_locked_passage_is_not_proposed_on_and_not_accepted(tmp_path: Path) -> None:
@@ -37,9 +37,9 @@ def test_a_locked_passage_is_not_proposed_on_and_not_accepted(tmp_path: Path) ->
         program.pump(revision)
         assert program.reviser.requests[0].locked == (Span(0, 14),)
         assert statuses(revision) == [Status.LOCKED, Status.PENDING]
-        played = revision.state.played
-        assert played is not None
-        too, fife = (item.id for item in played.round.live)
+        round_state = revision.state.round_state
+        assert round_state is not None
+        too, fife = (item.id for item in round_state.round.live)
         with pytest.raises(UserError, match="locked"):
             revision.decide([too], Verdict.ACCEPT)
         revision.decide([too, fife], Verdict.ACCEPT)
@@ -51,7 +51,7 @@ def test_a_locked_passage_is_not_proposed_on_and_not_accepted(tmp_path: Path) ->
         assert statuses(revision) == [Status.PENDING, Status.ACCEPTED]
         revision.undo()
         assert statuses(revision) == [Status.LOCKED, Status.ACCEPTED]
-        again = program.studio.open(tmp_path / "a.txt")
+        again = program.document_manager.open(tmp_path / "a.txt")
         assert again.state.locks == (Span(0, 14),)
         assert isinstance(again.undo_event, Decided)
         assert len(again.undo_event.decisions) == 1
@@ -63,9 +63,9 @@ def test_what_was_accepted_before_a_lock_is_not_taken_back_under_it(tmp_path: Pa
         program.reviser.rounds.append((propose(TEXT, "too", "two"),))
         revision.start()
         program.pump(revision)
-        played = revision.state.played
-        assert played is not None
-        (item,) = played.round.live
+        round_state = revision.state.round_state
+        assert round_state is not None
+        (item,) = round_state.round.live
         revision.decide([item.id], Verdict.ACCEPT)
         revision.lock(Span(2, 9))
         with pytest.raises(UserError, match="unlock"):
@@ -91,15 +91,15 @@ def test_the_reason_of_a_rejection_can_be_given_afterwards(tmp_path: Path) -> No
         program.reviser.rounds.append((propose(TEXT, "too", "two"),))
         revision.start()
         program.pump(revision)
-        played = revision.state.played
-        assert played is not None
-        (item,) = played.round.live
+        round_state = revision.state.round_state
+        assert round_state is not None
+        (item,) = round_state.round.live
         revision.decide([item.id], Verdict.REJECT)
         revision.decide([item.id], Verdict.REJECT, reason=RejectReason.VOICE)
-        played = revision.state.played
-        assert played is not None
-        assert played.decisions[item.id].decision.reason == "voice"
+        round_state = revision.state.round_state
+        assert round_state is not None
+        assert round_state.decisions[item.id].decision.reason == "voice"
         revision.undo()
-        played = revision.state.played
-        assert played is not None
-        assert played.decisions[item.id].decision.reason == ""
+        round_state = revision.state.round_state
+        assert round_state is not None
+        assert round_state.decisions[item.id].decision.reason == ""

@@ -19,11 +19,11 @@ def layers() -> Sequence[Layer]:
 
 
 def revised(layers: Sequence[Layer], text: str) -> str:
-    admission = ProposalChecks(text, Markdown())
+    proposal_checks = ProposalChecks(text, Markdown())
     edits: list[Edit] = []
-    for output in outputs_of(layers, admission.request(Memory(), "American", RoundSettings())):
+    for output in outputs_of(layers, proposal_checks.request(Memory(), "American", RoundSettings())):
         if isinstance(output, Proposal):
-            assert admission.admit(output) is not None, output
+            assert proposal_checks.admit(output) is not None, output
             edits.append(output.edit)
     return apply(text, edits)
 

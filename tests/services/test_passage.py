@@ -19,12 +19,16 @@ def test_only_the_passage_is_proposed_on_and_the_wish_is_of_this_round(tmp_path:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
         program.reviser.rounds.append(tuple(propose(TEXT, "Teh", "The", nth=nth) for nth in range(3)))
-        doc.start(DOG, replace(doc.wish, instruction="shorter"))
+        doc.start(DOG, replace(doc.round_settings, instruction="shorter"))
         program.pump(doc)
-        played = doc.state.played
-        assert played is not None
-        assert [item.proposal.edit.start for item in played.round.live] == [13]
-        assert (played.round.passage, played.round.instruction, doc.wish.instruction) == (DOG, "shorter", "")
+        round_state = doc.state.round_state
+        assert round_state is not None
+        assert [item.proposal.edit.start for item in round_state.round.live] == [13]
+        assert (round_state.round.passage, round_state.round.instruction, doc.round_settings.instruction) == (
+            DOG,
+            "shorter",
+            "",
+        )
         (request,) = program.reviser.requests
         assert (request.scope, request.locked) == ((DOG,), (Span(0, 13), Span(25, len(TEXT))))
         with desk(tmp_path) as again:

@@ -11,10 +11,10 @@ from reviser.services.rounds.round_settings import RoundSettings
 
 def test_the_sample_shows_every_intent_and_a_remark() -> None:
     text = asset("samples", "sample.md").read_text(encoding="utf-8")
-    admission = ProposalChecks(text, Markdown())
-    outputs = list(outputs_of(default_layers(), admission.request(Memory(), "American", RoundSettings())))
+    proposal_checks = ProposalChecks(text, Markdown())
+    outputs = list(outputs_of(default_layers(), proposal_checks.request(Memory(), "American", RoundSettings())))
     proposed = [output for output in outputs if isinstance(output, Proposal)]
-    admitted = [found for found in map(admission.admit, proposed) if isinstance(found, Proposal)]
+    admitted = [found for found in map(proposal_checks.admit, proposed) if isinstance(found, Proposal)]
     assert len(admitted) == len(proposed)
     assert {proposal.intent for proposal in admitted} == set(Intent)
     assert any(proposal.risk for proposal in admitted)

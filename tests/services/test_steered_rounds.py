@@ -26,10 +26,10 @@ EXCHANGE = Exchange("s", "m", "propose", "p", "sent", "got", 10, 2, None, 0.1, "
 def test_the_second_request_tells_the_decisions_and_what_is_still_open(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         revision = program.open(text=TEXT)
-        played = program.round(
+        round_state = program.round(
             revision, propose(TEXT, "One", "A"), propose(TEXT, "Two", "Some"), propose(TEXT, "Three", "Many")
         )
-        ids = [item.id for item in played.round.items]
+        ids = [item.id for item in round_state.round.items]
         revision.decide([ids[0]], Verdict.ACCEPT)
         revision.decide([ids[1]], Verdict.REJECT, reason="it is two")
         revision.decide([ids[2]], Verdict.REWRITE, after="Lots of")
@@ -98,9 +98,9 @@ def test_what_comes_after_a_cancel_is_kept() -> None:
 def test_a_model_that_gave_nothing_usable_has_not_read_the_text(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         revision = program.open(text=TEXT)
-        played = program.round(revision, Unusable("no quote", 3))
-        assert played.round.outcome is Outcome.FAILED
-        assert "3 answers of the model could not be used" in played.round.message
+        round_state = program.round(revision, Unusable("no quote", 3))
+        assert round_state.round.outcome is Outcome.FAILED
+        assert "3 answers of the model could not be used" in round_state.round.message
         program.round(revision, propose(TEXT, "One", "A"))
         assert program.reviser.requests[-1].scope is None, "everything is asked about again"
 
@@ -120,5 +120,5 @@ def test_what_cannot_be_kept_for_a_fault_of_ours_ends_the_round_and_frees_the_do
         ]
         assert "A batch could not be taken" in caplog.text
         caplog.clear()
-        played = program.round(revision, propose(TEXT, "One", "A"))
-        assert len(played.round.live) == 1
+        round_state = program.round(revision, propose(TEXT, "One", "A"))
+        assert len(round_state.round.live) == 1

@@ -36,12 +36,12 @@ class BackupController(QObject):
 
     def look(self) -> None:
         """Make one where it is due."""
-        self._context.studio.backups.make_due(lambda _: None, self._fail)
+        self._context.document_manager.backups.make_due(lambda _: None, self._fail)
 
     def stop(self) -> None:
         """The program ends."""
         self._timer.stop()
-        self._context.studio.backups.stop()
+        self._context.document_manager.backups.stop()
 
     def show(self) -> None:
         """The backups, to be restored."""
@@ -49,7 +49,9 @@ class BackupController(QObject):
 
         context = self._context
         context.flush()
-        dialog = BackupsDialog(context.studio.backups, context.theme, context.window, self._documents.close_all)
+        dialog = BackupsDialog(
+            context.document_manager.backups, context.theme, context.window, self._documents.close_all
+        )
         dialog.restored.connect(self._restored)
         dialog.open()
 

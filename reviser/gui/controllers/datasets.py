@@ -26,8 +26,10 @@ class DatasetController:
         from reviser.gui.dialogs.importing import ImportDialog
         from reviser.services.datasets.dataset_jobs import DatasetJobs
 
-        studio = self._context.studio
-        dialog = ImportDialog(DatasetJobs(studio.errands, studio.history_path), self._context.window)
+        document_manager = self._context.document_manager
+        dialog = ImportDialog(
+            DatasetJobs(document_manager.background_tasks, document_manager.history_path), self._context.window
+        )
         dialog.opening.connect(self._documents.open_document)
         dialog.open()
 
@@ -39,7 +41,7 @@ class DatasetController:
         context, review = self._context, self._context.review
         context.flush()
         path = None if review is None else review.revision.document.path
-        traffic = DatasetJobs(context.studio.errands, context.studio.history_path)
+        traffic = DatasetJobs(context.document_manager.background_tasks, context.document_manager.history_path)
         ExportDialog(traffic, context.window, document="" if path is None else str(path.resolve())).open()
 
     def _show_charts(self) -> None:
@@ -48,8 +50,8 @@ class DatasetController:
 
         context = self._context
         charts = ChartsDialog(
-            context.studio.history_path,
-            context.studio.errands,
+            context.document_manager.history_path,
+            context.document_manager.background_tasks,
             context.theme,
             context.window,
             document=context.document_id,

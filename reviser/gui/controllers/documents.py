@@ -137,7 +137,7 @@ class DocumentController(QObject):
     def new(self) -> None:
         """Begin a document that has no file yet, likewise; it can be typed in at once."""
         self._context.flush()
-        if self._context.attempt(lambda: self._take(self._context.studio.new(self.tr("Untitled")))):
+        if self._context.attempt(lambda: self._take(self._context.document_manager.new(self.tr("Untitled")))):
             self._work.set_mode(TextMode.EDIT)
 
     def open_sample(self) -> None:
@@ -150,7 +150,7 @@ class DocumentController(QObject):
         if tab is not None:
             self.choose(tab)
         else:
-            self._context.attempt(lambda: self._take(self._context.studio.resume(document_id)))
+            self._context.attempt(lambda: self._take(self._context.document_manager.resume(document_id)))
 
     def choose_file(self) -> None:
         """Ask for files, and open them."""
@@ -248,7 +248,7 @@ class DocumentController(QObject):
         self._refresh_tabs()
         unread = [tab.document_id for tab in self._tabs if tab.review is None]
         if unread:
-            self._context.studio.look_unsaved(unread, self._on_unsaved)
+            self._context.document_manager.look_unsaved(unread, self._on_unsaved)
 
     def _on_unsaved(self, document_ids: frozenset[int]) -> None:
         for tab in self._tabs:
@@ -257,7 +257,7 @@ class DocumentController(QObject):
 
     def start(self) -> None:
         """Bring back what was open when the program ended last."""
-        self._context.attempt(lambda: self.bring_back(*self._context.studio.kept_tabs()))
+        self._context.attempt(lambda: self.bring_back(*self._context.document_manager.kept_tabs()))
 
     def _step_back(self) -> bool:
         """The document in front makes room for another; it goes on in the background. Not where what was typed in it
@@ -308,7 +308,7 @@ class DocumentController(QObject):
         if tab.review is not None:
             revision = tab.review.revision
             revision.listener = lambda _: None
-            self._context.attempts.do(lambda: self._context.studio.close(revision), again=False)
+            self._context.attempts.do(lambda: self._context.document_manager.close(revision), again=False)
             tab.review = None
 
     def _show_none(self) -> None:
@@ -317,8 +317,8 @@ class DocumentController(QObject):
         self._context.changed.emit()
 
     def _show_welcome(self) -> None:
-        studio = self._context.studio
-        self._welcome.show_recent(studio.recent(), studio.never_saved())
+        document_manager = self._context.document_manager
+        self._welcome.show_recent(document_manager.recent(), document_manager.never_saved())
 
     def _refresh_tabs(self) -> None:
         """Show the tabs as they are, and keep them for the next start."""
@@ -327,40 +327,40 @@ class DocumentController(QObject):
         self._strip.show_tabs(faces, kept.front)
         if kept != self._kept:
             self._kept = kept
-            self._context.attempts.do(lambda: self._context.studio.keep_tabs(kept), again=False)
+            self._context.attempts.do(lambda: self._context.document_manager.keep_tabs(kept), again=False)
 
     def _on_dragged(self, before: int, after: int) -> None:
         self._tabs.insert(after, self._tabs.pop(before))
         self._refresh_tabs()
 
-    def _on_told(self, tab: DocumentTab, told: Notification) -> None:
+    def _on_told(self, tab: DocumentTab, notification: Notification) -> None:
         """Something happened to a document: one that is not in front says it on its tab, and what there is to say with
         its name."""
         if tab is self._front:
-            self._tell(told)
+            self._tell(notification)
         else:
             self._refresh_tabs()
-            if told.message:
-                failed = told.notice in {Notice.FAILED, Notice.DROPPED}
-                self._context.message.say(f"{tab.name}: {reason_said(told.message)}", warning=failed)
+            if notification.message:
+                failed = notification.notice in {Notice.FAILED, Notice.DROPPED}
+                self._context.message.say(f"{tab.name}: {reason_said(notification.message)}", warning=failed)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the files opened last into a menu."""
         menu.clear()
-        for path in self._context.studio.recent():
+        for path in self._context.document_manager.recent():
             menu.addAction(str(path).replace("&", "&&"), partial(self.open, path))
 
     def _open(self, path: Path) -> None:
         # A copy is a document of its own: both may be open, and what is typed in one must not be saved to the other.
-        self._take(self._context.studio.open(path, copies=False))
-        self._context.studio.remember(path)
+        self._take(self._context.document_manager.open(path, copies=False))
+        self._context.document_manager.remember(path)
 
     def _load(self, tab: DocumentTab) -> None:
-        self._make_review(tab, self._context.studio.resume(tab.document_id))
+        self._make_review(tab, self._context.document_manager.resume(tab.document_id))
 
     def _make_review(self, tab: DocumentTab, revision: OpenDocument) -> None:
         context = self._context
-        tab.review = review = Review(revision, context.flush, lambda: context.studio.settings.move_on)
+        tab.review = review = Review(revision, context.flush, lambda: context.document_manager.settings.move_on)
         revision.listener = partial(self._on_told, tab)
         review.moved.connect(partial(self._on_moved, review))
 
@@ -383,7 +383,7 @@ class DocumentController(QObject):
             return
         if front is not None and front is not tab and front.is_blank:
             self._close(front)
-        self._context.studio.welcomed()
+        self._context.document_manager.welcomed()
 
     def _show(self, tab: DocumentTab) -> None:
         context, work, review = self._context, self._work, tab.review
@@ -400,8 +400,8 @@ class DocumentController(QObject):
         work.set_mode(TextMode.READ)
         if place is not None:
             work.text.scroll_to(place.top, place.caret)
-            played = revision.state.played
-            if played is not None and place.proposal_id in played.round.by_id:
+            round_state = revision.state.round_state
+            if round_state is not None and place.proposal_id in round_state.round.by_id:
                 review.choose(place.proposal_id)
         if tab.mode is not None:
             work.set_mode(tab.mode)

@@ -34,7 +34,7 @@ class FindController(QObject):
         super().__init__(context)
         self._context = context
         self._work = workspace
-        self._search = FindInText(context.studio.errands)
+        self._search = FindInText(context.document_manager.background_tasks)
         self._found = Matches()
         self._text = ""  # that was searched
         self._origin = 0  # where the person was as they began to look for this

@@ -26,13 +26,15 @@ class HelpController:
         from reviser.gui.dialogs.command_palette import CommandPalette
 
         context = self._context
-        palette = CommandPalette(self._registry, context.keymap, context.studio.settings.commands, context.window)
+        palette = CommandPalette(
+            self._registry, context.keymap, context.document_manager.settings.commands, context.window
+        )
         palette.ran.connect(self._run_found)
         palette.open()
 
     def _run_found(self, command_id: str) -> None:
-        studio = self._context.studio
-        self._context.attempt(lambda: studio.change_settings(ran(studio.settings, command_id)))
+        document_manager = self._context.document_manager
+        self._context.attempt(lambda: document_manager.change_settings(ran(document_manager.settings, command_id)))
         self._registry.run(command_id)
 
     def _show_keys(self) -> None:

@@ -118,9 +118,9 @@ class HistoryController:
         elif notice not in {Notice.PROGRESS, Notice.SAVED}:
             self.view.refresh()
 
-    def _show_sent(self, played: RoundState) -> None:
+    def _show_sent(self, round_state: RoundState) -> None:
         if self._context.review is not None:
-            self._requests(self._context.review, played)
+            self._requests(self._context.review, round_state)
 
     def _show_origins(self) -> None:
         """Whose words they are, from the selection or the caret on; of an earlier round, from the beginning on."""
@@ -134,4 +134,4 @@ class HistoryController:
         if not self._work.reading and self._work.views.view is View.INLINE:
             cursor = text.textCursor()
             span = Span(text.text_offset(cursor.selectionStart()), text.text_offset(cursor.selectionEnd()))
-        AuthorshipDialog(review.revision.past.lookback(), span, context.theme, context.window).open()
+        AuthorshipDialog(review.revision.past.past_states(), span, context.theme, context.window).open()

@@ -14,35 +14,46 @@ from reviser.services.rounds.round_settings import RoundSettings
 
 
 class LanguageModelController(QObject):
-    """`desk` is None where there are no models; `show_page` opens their page of the settings; `is_embedded` tells
-    whether the embedded reviser proposes for a wish. Nothing is fetched before the person says so."""
+    """`model_setup` is None where there are no models; `show_page` opens their page of the settings; `is_embedded`
+    tells whether the embedded reviser proposes for these round settings. Nothing is fetched before the person says
+    so."""
 
     def __init__(
         self,
         context: WindowContext,
-        desk: ModelSetup | None,
+        model_setup: ModelSetup | None,
         show_page: Callable[[], None],
         is_embedded: Callable[[RoundSettings], bool],
     ) -> None:
         super().__init__(context)
         self._context = context
-        self._desk = desk
+        self._model_setup = model_setup
         self._show_page = show_page
         self._is_embedded = is_embedded
         self._offered = False  # in this run
-        if desk is not None:
-            desk.ended = self._on_ended
+        if model_setup is not None:
+            model_setup.ended = self._on_ended
 
-    def happened(self, told: Notification) -> None:
+    def happened(self, notification: Notification) -> None:
         """Something happened to the document in hand."""
-        review, desk = self._context.review, self._desk
-        if told.notice is not Notice.ENDED or told.message or desk is None or review is None or self._offered:
+        review, model_setup = self._context.review, self._model_setup
+        if (
+            notification.notice is not Notice.ENDED
+            or notification.message
+            or model_setup is None
+            or review is None
+            or self._offered
+        ):
             return
-        settings = self._context.studio.settings
-        if not settings.offer_model or LAYER not in settings.layers or not self._is_embedded(review.revision.wish):
+        settings = self._context.document_manager.settings
+        if (
+            not settings.offer_model
+            or LAYER not in settings.layers
+            or not self._is_embedded(review.revision.round_settings)
+        ):
             return
-        lacking = desk.lacking()
-        if lacking is None or desk.working:
+        lacking = model_setup.lacking()
+        if lacking is None or model_setup.working:
             return
         self._offered = True
         known = KNOWN[DEFAULT]
@@ -55,18 +66,20 @@ class LanguageModelController(QObject):
             lacking.problem or missing.format(size=size, license=known.license),
             action=self.tr("Look at it …") if lacking.problem else self.tr("Get it"),
             act=self._show_page if lacking.problem else self._get,
-            holds=lambda: desk.lacking() is not None,
+            holds=lambda: model_setup.lacking() is not None,
             closed=self._not_again,
         )
 
     def _get(self) -> None:
-        if self._desk is not None:
-            self._desk.get(DEFAULT)
+        if self._model_setup is not None:
+            self._model_setup.get(DEFAULT)
             self._show_page()
 
     def _not_again(self) -> None:
-        studio = self._context.studio
-        self._context.attempt(lambda: studio.change_settings(replace(studio.settings, offer_model=False)))
+        document_manager = self._context.document_manager
+        self._context.attempt(
+            lambda: document_manager.change_settings(replace(document_manager.settings, offer_model=False))
+        )
 
     def _on_ended(self, work: Work) -> None:
         if work.file is not None:

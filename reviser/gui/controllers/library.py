@@ -38,7 +38,7 @@ class LibraryController:
         context.flush()
         if self._dialog is None:
             self._dialog = LibraryDialog(
-                context.studio.library,
+                context.document_manager.library,
                 context.theme,
                 context.window,
                 open_ids=lambda: self._documents.open_ids,
@@ -50,14 +50,14 @@ class LibraryController:
     def start(self) -> None:
         """Purge what was deleted long enough ago, and then back up, for a purge waits for who reads; called once, after
         the first paint."""
-        self._context.studio.library.purge(self._purged, self._fail)
+        self._context.document_manager.library.purge(self._purged, self._fail)
 
     def stop(self) -> None:
         """The program ends."""
         if self._dialog is not None:
             self._dialog.reject()
         self._backups.stop()
-        self._context.studio.library.stop()
+        self._context.document_manager.library.stop()
 
     def _purged(self, purged: Purged) -> None:
         self._backups.start()

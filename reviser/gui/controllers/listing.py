@@ -94,18 +94,18 @@ class ListController:
                 checked=partial(self._is_order, order),
             )
 
-    def _chances_of(self, played: RoundState) -> Mapping[str, float]:
+    def _chances_of(self, round_state: RoundState) -> Mapping[str, float]:
         """What is known of how likely the proposals of a round are taken; the rest is asked for, and listed then."""
         review = self._context.review
         if review is None:
             return NONE_KNOWN
         revision = review.revision
         rounds = [shown.round.id for shown in revision.state.rounds]
-        if played.round.id not in rounds:
+        if round_state.round.id not in rounds:
             return NONE_KNOWN
-        number = rounds.index(played.round.id)
+        number = rounds.index(round_state.round.id)
         asked = RoundQuery(revision.state, number, revision.document_id, revision.annotator)
-        chances = self._context.studio.chances
+        chances = self._context.document_manager.chances
         chances.ask(asked, self._work.list_again)
         return chances.known(asked)
 
@@ -114,7 +114,7 @@ class ListController:
 
     def _has_round(self) -> bool:
         review = self._context.review
-        return review is not None and review.state.played is not None
+        return review is not None and review.state.round_state is not None
 
     def _has_current(self) -> bool:
         review = self._context.review

@@ -71,7 +71,7 @@ class NavigationController:
 
     def _has_round(self) -> bool:
         review = self._context.review
-        return review is not None and review.state.played is not None
+        return review is not None and review.state.round_state is not None
 
     def _switch_mode(self) -> None:
         self._work.set_mode(TextMode.REVIEW if self._work.text.editing else TextMode.EDIT)

@@ -56,7 +56,7 @@ class QueueController:
     def annotator(self) -> str:
         """Whose decisions are made in the open document, or would be in the next."""
         review = self._context.review
-        return self._context.studio.settings.annotator if review is None else review.revision.annotator
+        return self._context.document_manager.settings.annotator if review is None else review.revision.annotator
 
     def refresh(self) -> None:
         """Show who decides, where anybody is named."""
@@ -73,7 +73,7 @@ class QueueController:
         """Offer the names that were used here, nobody, and another one."""
         menu, now = self.menu, self.annotator
         menu.clear()
-        for name in self._context.studio.settings.annotators:
+        for name in self._context.document_manager.settings.annotators:
             action = menu.addAction(name.replace("&", "&&"), partial(self.decide_as, name))
             action.setCheckable(True)
             action.setChecked(name == now)
@@ -89,15 +89,15 @@ class QueueController:
     def decide_as(self, name: str) -> None:
         """Put this name on decisions from now on, in the open document too; none where it is empty."""
         context = self._context
-        settings = decided_by(context.studio.settings, name)
-        context.attempts.do(lambda: context.studio.change_settings(settings))
+        settings = decided_by(context.document_manager.settings, name)
+        context.attempts.do(lambda: context.document_manager.change_settings(settings))
         if context.review is not None:
             context.review.revision.annotator = settings.annotator
         self.refresh()
 
     def follow(self, before: str) -> None:
         """Other settings hold now; `before` was the name until then."""
-        name = self._context.studio.settings.annotator
+        name = self._context.document_manager.settings.annotator
         if name != before:
             self.decide_as(name)
 
@@ -117,8 +117,8 @@ class QueueController:
         context = self._context
         context.flush()
         dialog = QueueDialog(
-            context.studio.queues,
-            context.studio.take_in,
+            context.document_manager.queues,
+            context.document_manager.take_in,
             context.window,
             annotator=self.annotator,
             given=context.document_id,
@@ -134,7 +134,7 @@ class QueueController:
         if review is None or review.revision.document_id != entry.document_id:
             return  # the person stayed where they were, or it could not be opened
         self.decide_as(entry.annotator)
-        context.attempts.do(lambda: context.studio.queues.opened(entry))
+        context.attempts.do(lambda: context.document_manager.queues.opened(entry))
         self._documents.show_first()
 
     def close(self) -> None:
@@ -145,7 +145,7 @@ class QueueController:
             return
         context.flush()
         following: list[QueueEntry | None] = []
-        if not context.attempts.do(lambda: following.append(context.studio.queues.done(entry)), again=False):
+        if not context.attempts.do(lambda: following.append(context.document_manager.queues.done(entry)), again=False):
             return
         if following[0] is None:
             context.message.say(_tr("Done. Nothing is left in the queue of {name}.").format(name=entry.annotator))
@@ -171,6 +171,8 @@ class QueueController:
         tabs = documents.shown
         if not documents.close_all():
             return
-        dialog = MergingDialog(context.studio.library, context.studio.history_path, others, context.window)
+        dialog = MergingDialog(
+            context.document_manager.library, context.document_manager.history_path, others, context.window
+        )
         dialog.finished.connect(lambda _: documents.bring_back(tabs) if context.window.isVisible() else None)
         dialog.open()

@@ -1,4 +1,4 @@
-"""What models are asked: the wish of a document, the requests of a round, how far a round has come."""
+"""What models are asked: the round settings of a document, the requests of a round, how far a round has come."""
 
 from collections.abc import Callable, Iterable
 
@@ -20,8 +20,8 @@ from reviser.services.settings import wanted
 
 
 class RequestController:
-    """Opens the wish of the document in hand, and what was sent in the round that `workspace` shows. `set_up` opens the
-    page of servers; `servers` is None where no chat models can be set up."""
+    """Opens the round settings of the document in hand, and what was sent in the round that `workspace` shows. `set_up`
+    opens the page of servers; `servers` is None where no chat models can be set up."""
 
     def __init__(
         self, context: WindowContext, workspace: Workspace, servers: ServerSetup | None, set_up: Callable[[], None]
@@ -64,7 +64,7 @@ class RequestController:
         )
 
     def _has_round(self) -> bool:
-        return self._context.review is not None and self._context.review.state.played is not None
+        return self._context.review is not None and self._context.review.state.round_state is not None
 
     @property
     def _known(self) -> Servers:
@@ -77,7 +77,7 @@ class RequestController:
         if self._context.review is None:
             return
         revision = self._context.review.revision
-        dialog = RoundSettingsDialog(revision.wish, self._known, self._context.window)
+        dialog = RoundSettingsDialog(revision.round_settings, self._known, self._context.window)
         dialog.accepted.connect(lambda: self._context.attempt(lambda: revision.set_wish(dialog.chosen)))
         dialog.setting_up.connect(dialog.reject)
         dialog.setting_up.connect(self._set_up)
@@ -100,14 +100,16 @@ class RequestController:
             said = _tr("Select the passage that is to be revised first.")
             context.message.say(said, warning=True, holds=lambda: not review.revision.running)
             return
-        revision, played = review.revision, review.state.played
-        undecided = 0 if played is None else len(played.pending)
-        settings = context.studio.settings
-        dialog = PassageDialog(text, revision.wish, self._known, settings.instructions, undecided, context.window)
+        revision, round_state = review.revision, review.state.round_state
+        undecided = 0 if round_state is None else len(round_state.pending)
+        settings = context.document_manager.settings
+        dialog = PassageDialog(
+            text, revision.round_settings, self._known, settings.instructions, undecided, context.window
+        )
 
         def begin() -> None:
             if dialog.instruction:
-                context.attempt(lambda: context.studio.change_settings(wanted(settings, dialog.instruction)))
+                context.attempt(lambda: context.document_manager.change_settings(wanted(settings, dialog.instruction)))
             context.attempt(lambda: self.begin(lambda: revision.start(passage, dialog.chosen)))
 
         dialog.accepted.connect(begin)
@@ -128,24 +130,24 @@ class RequestController:
             servers.keep(servers.servers.allowing(error.server.name))
             start()
 
-    def show_sent(self, review: Review, played: RoundState | None) -> None:
+    def show_sent(self, review: Review, round_state: RoundState | None) -> None:
         """What was sent in a round."""
         from reviser.gui.dialogs.requests import RequestsDialog
 
-        exchanges = () if played is None else played.round.exchanges
-        RequestsDialog(exchanges, self.summary(review, played), self._context.window).open()
+        exchanges = () if round_state is None else round_state.round.exchanges
+        RequestsDialog(exchanges, self.summary(review, round_state), self._context.window).open()
 
     def _show_sent_here(self) -> None:
         """What was sent in the round that is read, or the one in hand."""
         if self._context.review is not None:
             self.show_sent(self._context.review, self._work.played_shown)
 
-    def summary(self, review: Review, played: RoundState | None) -> str:
+    def summary(self, review: Review, round_state: RoundState | None) -> str:
         """What the round took, and all rounds of the document together; empty where nothing was sent."""
-        if self._servers is None or played is None:
+        if self._servers is None or round_state is None:
             return ""
         try:
-            here = self._servers.cost(played.round.exchanges)
+            here = self._servers.cost(round_state.round.exchanges)
             rounds = review.state.rounds
             all_ = self._servers.cost(exchange for each in rounds for exchange in each.round.exchanges)
         except UserError as error:
@@ -157,15 +159,15 @@ class RequestController:
             lines.append(_tr("The document so far: {cost}.").format(cost=all_))
         return " ".join(lines)
 
-    def is_embedded(self, wish: RoundSettings) -> bool:
+    def is_embedded(self, round_settings: RoundSettings) -> bool:
         """Whether the embedded reviser will propose."""
-        return (wish.reviser or self._known.default or EMBEDDED) == EMBEDDED
+        return (round_settings.reviser or self._known.default or EMBEDDED) == EMBEDDED
 
-    def reviser_name(self, wish: RoundSettings) -> str:
+    def reviser_name(self, round_settings: RoundSettings) -> str:
         """Who will propose, and how."""
         known = self._known
-        name = wish.reviser or known.default or EMBEDDED
-        if self.is_embedded(wish):
+        name = round_settings.reviser or known.default or EMBEDDED
+        if self.is_embedded(round_settings):
             return reviser_name(name)
         server = next((server for server in known.all if server.name == name), None)
         return f"{name} · {model_name(server.model)}" if server is not None and server.model else name

@@ -119,8 +119,8 @@ class RoundController(QObject):
     def start_if_decided(self) -> None:
         """Start the next round soon, where the last proposal was decided just now."""
         state = self._context.review.revision.state if self._context.review else None
-        played = state.played if state else None
-        if state and played and played.round.live and not played.pending and not state.running:
+        round_state = state.round_state if state else None
+        if state and round_state and round_state.round.live and not round_state.pending and not state.running:
             QTimer.singleShot(0, self, self.revise)
 
     def _running(self) -> bool:
@@ -146,10 +146,10 @@ class RoundController(QObject):
         revision = review.revision
         dialog = LearnedDialog(revision.state.memory, context.window, key=context.keymap.single("word-here"))
         dialog.restored.connect(lambda rule: context.attempt(lambda: revision.set_rule(rule, silenced=False)))
-        errands, path = context.studio.errands, context.studio.history_path
+        background_tasks, path = context.document_manager.background_tasks, context.document_manager.history_path
         read = partial(moved_rules, path, revision.document_id, revision.annotator, revision.state)
-        errand = errands.run(
+        task_id = background_tasks.run(
             partial(asyncio.to_thread, read), dialog.show_moved, lambda error: context.warn(str(error))
         )
-        dialog.finished.connect(lambda: errands.forget(errand))
+        dialog.finished.connect(lambda: background_tasks.forget(task_id))
         dialog.open()

@@ -109,7 +109,7 @@ class SavingController:
             return False
         saved = context.attempts.do(lambda: revision.save(Path(name)))
         if saved:
-            context.attempts.do(lambda: context.studio.remember(Path(name)))
+            context.attempts.do(lambda: context.document_manager.remember(Path(name)))
         return saved
 
     def _can_track(self) -> bool:
@@ -151,7 +151,7 @@ class SavingController:
         """Take what another program changed in the file into the text in hand; undo takes it out again."""
         context, review = self._context, self._context.review
         self._text.flush()
-        if review is not None and context.attempt(lambda: context.studio.read_again(review.revision)):
+        if review is not None and context.attempt(lambda: context.document_manager.read_again(review.revision)):
             context.message.hide()
             context.changed.emit()
 
@@ -159,7 +159,7 @@ class SavingController:
         """The person comes back to the window: say where another program changed the file meanwhile."""
         review = self._context.review
         if review is not None:
-            self._context.studio.watch(review.revision, self._say_changed)
+            self._context.document_manager.watch(review.revision, self._say_changed)
 
     def look_again(self) -> None:
         """The document was asked for though it is open: take what changed in its file, or where that meets unsaved text

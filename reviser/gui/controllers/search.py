@@ -34,7 +34,7 @@ class SearchController:
 
         context = self._context
         context.flush()
-        searching = SearchJobs(context.studio.errands, context.studio.history_path)
+        searching = SearchJobs(context.document_manager.background_tasks, context.document_manager.history_path)
         dialog = SearchDialog(searching, context.theme, context.window, document=context.document_id)
         dialog.opening.connect(self.go)
         dialog.open()
@@ -46,8 +46,10 @@ class SearchController:
         review = self._context.review
         if review is None or review.revision.document_id != hit.document_id or hit.round is None:
             return
-        depth = next((played.round.depth for played in review.state.history if played.round.id == hit.round), 0)
+        depth = next(
+            (round_state.round.depth for round_state in review.state.history if round_state.round.id == hit.round), 0
+        )
         self._work.read(depth)
-        played = review.state.played
-        if not depth and played is not None and hit.proposal_id in played.round.by_id:
+        round_state = review.state.round_state
+        if not depth and round_state is not None and hit.proposal_id in round_state.round.by_id:
             review.choose(hit.proposal_id)

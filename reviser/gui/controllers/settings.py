@@ -70,7 +70,7 @@ class SettingsController(QObject):
         from reviser.gui.dialogs.settings import SettingsDialog
 
         context = self._context
-        settings = context.studio.settings
+        settings = context.document_manager.settings
         dialog = SettingsDialog(
             settings, self._registry, context.window, page=page, servers=self._servers, language=self._language
         )
@@ -83,8 +83,8 @@ class SettingsController(QObject):
     def take(self, settings: Settings) -> None:
         """Hold to other settings from now on."""
         context = self._context
-        before = context.studio.settings
-        context.attempt(lambda: context.studio.change_settings(settings))
+        before = context.document_manager.settings
+        context.attempt(lambda: context.document_manager.change_settings(settings))
         if settings.keys != before.keys:
             self.set_keys(settings.keys)
         self.taken.emit(before)
@@ -105,6 +105,6 @@ class SettingsController(QObject):
         self._context.changed.emit()
 
     def _on_scheme(self) -> None:
-        settings = self._context.studio.settings
+        settings = self._context.document_manager.settings
         if palette_for(settings.theme, dark=self._dark) != self._context.theme.palette:
             self.set_theme(theme_of(settings, dark=self._dark))

@@ -21,12 +21,12 @@ class ViewController:
         self,
         context: WindowContext,
         workspace: Workspace,
-        room: WindowLayout,
+        window_layout: WindowLayout,
         take_settings: Callable[[Settings], None],
     ) -> None:
         self._context = context
         self._work = workspace
-        self._room = room
+        self._room = window_layout
         self._take = take_settings
 
     def commands(self) -> Iterable[Command]:
@@ -71,12 +71,12 @@ class ViewController:
         return self._work.views.view is view
 
     def _resize_text(self, by: int) -> None:
-        settings = self._context.studio.settings
+        settings = self._context.document_manager.settings
         size = settings.font_size + by if by else Settings().font_size
         self._take(replace(settings, font_size=min(max(size, TEXT_SIZES[0]), TEXT_SIZES[-1])))
 
     def _set_lines(self, by: int) -> None:
-        settings = self._context.studio.settings
+        settings = self._context.document_manager.settings
         at = LINE_WIDTHS.index(settings.line_width) if settings.line_width in LINE_WIDTHS else 2
         width = LINE_WIDTHS[min(max(at + by, 0), len(LINE_WIDTHS) - 1)]
         self._take(replace(settings, line_width=width))

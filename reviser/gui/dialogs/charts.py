@@ -43,7 +43,7 @@ class ChartsDialog(QDialog):
     def __init__(
         self,
         path: Path,
-        errands: BackgroundTasks,
+        background_tasks: BackgroundTasks,
         theme: Theme,
         parent: QWidget | None,
         *,
@@ -52,7 +52,7 @@ class ChartsDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._path = path
-        self._errands = errands
+        self._background_tasks = background_tasks
         self._document = document
         self._state = state
         self._waiting: list[str] = []
@@ -139,12 +139,12 @@ class ChartsDialog(QDialog):
             self._waiting.remove(jobs[0])
             self.status.setText(str(error))
 
-        jobs.append(self._errands.run(lambda: asyncio.to_thread(work), came, failed))
+        jobs.append(self._background_tasks.run(lambda: asyncio.to_thread(work), came, failed))
         self._waiting.append(jobs[0])
 
     def _forget(self) -> None:
         for job_id in self._waiting:
-            self._errands.forget(job_id)
+            self._background_tasks.forget(job_id)
         self._waiting.clear()
 
     def _told(self, found: object) -> None:

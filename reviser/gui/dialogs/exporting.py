@@ -198,18 +198,18 @@ class ExportDialog(QDialog):
             said.append(self.tr("%Ln passages left out, for they have what reads as a tag of the format", "", count))
         return "; ".join(said) + "."
 
-    def _written(self, tally: ExportReport) -> str:
+    def _written(self, report: ExportReport) -> str:
         """How many edits were written, in how many rows where not every one is an edit."""
-        if tally.edits == tally.chosen:
-            edits = self.tr("%Ln edits", "", tally.edits)
+        if report.edits == report.chosen:
+            edits = self.tr("%Ln edits", "", report.edits)
         else:
             local = QLocale()
             edits = self.tr("{some} of {all} edits").format(
-                some=local.toString(tally.edits), all=local.toString(tally.chosen)
+                some=local.toString(report.edits), all=local.toString(report.chosen)
             )
-        if tally.rows == tally.edits:
+        if report.rows == report.edits:
             return edits
-        rows = self.tr("%Ln rows", "", tally.rows)
+        rows = self.tr("%Ln rows", "", report.rows)
         return self.tr("{edits} in {rows}").format(edits=edits, rows=rows)
 
     def _list(self, found: Exported) -> None:

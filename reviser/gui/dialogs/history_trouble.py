@@ -72,7 +72,7 @@ class HistoryTroubleDialog(QDialog):
         self._path = path
         self._worker = Worker()
         self._bridge = Bridge(self._receive)
-        self._errands = BackgroundTasks(self._worker, self._bridge.deliver, lambda: uuid.uuid4().hex)
+        self._background_tasks = BackgroundTasks(self._worker, self._bridge.deliver, lambda: uuid.uuid4().hex)
         self._repaired: Path | None = None
         self._busy = False
         self._stopping: threading.Event | None = None  # while something is repaired
@@ -149,11 +149,11 @@ class HistoryTroubleDialog(QDialog):
         self.quit_button.setText(self.tr("&Stop"))
         self._show_possible()
         self._timer.start()
-        self._run(lambda: repair(self._path, target, told=self._told), self._mended)
+        self._run(lambda: repair(self._path, target, on_progress=self._told), self._mended)
 
-    def _told(self, doing: RepairStep, done: int, of: int) -> None:
+    def _told(self, step: RepairStep, done: int, of: int) -> None:
         """How far the repair is, in its own thread; UserError where it is to end."""
-        self._far = doing, done, of
+        self._far = step, done, of
         if self._stopping is not None and self._stopping.is_set():
             raise UserError(self.tr("It was stopped. The damaged file is as it was."))
 
@@ -164,8 +164,8 @@ class HistoryTroubleDialog(QDialog):
         if said != self.message.label.text():  # each time it is said, it is read aloud
             self.message.say(said)
 
-    def _stage(self, doing: RepairStep) -> str:
-        match doing:
+    def _stage(self, step: RepairStep) -> str:
+        match step:
             case RepairStep.COPYING:
                 return self.tr("Copying the damaged file …")
             case RepairStep.READING:
@@ -176,7 +176,7 @@ class HistoryTroubleDialog(QDialog):
                 return self.tr("Checking the new history …")
 
     def _receive(self, event: JobEvent) -> None:
-        self._errands.receive(event)
+        self._background_tasks.receive(event)
 
     def _list(self, found: list[ListedBackup]) -> None:
         self.list.show_all(found)
@@ -205,7 +205,7 @@ class HistoryTroubleDialog(QDialog):
         self.message.say(str(error), warning=True)
 
     def _run(self, act: Callable[[], T], done: Callable[[T], None]) -> None:
-        self._errands.run(lambda: asyncio.to_thread(act), done, self._fail)
+        self._background_tasks.run(lambda: asyncio.to_thread(act), done, self._fail)
 
     def _begin(self, sentence: str) -> None:
         self._busy = True

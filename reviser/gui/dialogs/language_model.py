@@ -31,9 +31,9 @@ STEPS = 1000  # of the bar: bytes may be too many for it
 class LanguageModelPage(QWidget):
     """A page of the settings. What is done here is done at once, and a fetch goes on when the dialog is closed."""
 
-    def __init__(self, desk: ModelSetup) -> None:
+    def __init__(self, model_setup: ModelSetup) -> None:
         super().__init__()
-        self._desk = desk
+        self._model_setup = model_setup
         self._listed: tuple[ListedModel, ...] = ()
         self._seen: Work | None = None  # whose end was shown
         self._timer = QTimer(self)
@@ -52,12 +52,12 @@ class LanguageModelPage(QWidget):
     def get(self) -> None:
         """Fetch the chosen model."""
         if self.current is not None:
-            self._desk.get(self.current.name)
+            self._model_setup.get(self.current.name)
             self._look()
 
     def add(self, path: Path) -> None:
         """Add a model of the person's own."""
-        self._desk.add(path)
+        self._model_setup.add(path)
         self._look()
 
     def remove(self) -> None:
@@ -66,7 +66,7 @@ class LanguageModelPage(QWidget):
         if chosen is None or (chosen.known is None and not self._ask_remove(chosen)):
             return
         try:
-            freed = self._desk.remove(chosen.name)
+            freed = self._model_setup.remove(chosen.name)
         except UserError as error:
             self.status.setText(str(error))
             return
@@ -75,8 +75,8 @@ class LanguageModelPage(QWidget):
 
     def _look(self) -> None:
         """How far it is."""
-        work = self._desk.work
-        working = self._desk.working
+        work = self._model_setup.work
+        working = self._model_setup.working
         if work is not None and working:
             self._timer.start()
             self.bar.setRange(0, STEPS if work.of else 0)
@@ -111,7 +111,7 @@ class LanguageModelPage(QWidget):
     def _list(self, name: str) -> None:
         """List what there is, this one chosen."""
         try:
-            self._listed = self._desk.listed()
+            self._listed = self._model_setup.listed()
         except UserError as error:
             self._listed = ()
             self.status.setText(str(error))
@@ -127,7 +127,7 @@ class LanguageModelPage(QWidget):
         self._settle()
 
     def _settle(self) -> None:
-        chosen, working = self.current, self._desk.working
+        chosen, working = self.current, self._model_setup.working
         here = chosen is not None and chosen.file is not None
         self._describe(chosen)
         known = None if chosen is None else chosen.known
@@ -140,15 +140,15 @@ class LanguageModelPage(QWidget):
             not working and chosen is not None and (here or bool(chosen.problem) or bool(chosen.part))
         )
         self.add_button.setEnabled(not working)
-        self.folder_button.setEnabled(self._desk.folder.is_dir())
+        self.folder_button.setEnabled(self._model_setup.folder.is_dir())
         self.bar.setVisible(working)
         self.cancel_button.setVisible(working)
-        work = self._desk.work
+        work = self._model_setup.work
         self.cancel_button.setEnabled(working and work is not None and not work.cancelled)
 
     def _state(self, each: ListedModel) -> str:
-        work = self._desk.work
-        if self._desk.working and work is not None and work.name == each.name:
+        work = self._model_setup.work
+        if self._model_setup.working and work is not None and work.name == each.name:
             return self.tr("on its way")
         if each.problem:
             return self.tr("not usable")
@@ -258,7 +258,7 @@ class LanguageModelPage(QWidget):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("How far it is"))
         self.bar.setTextVisible(False)
-        self.cancel_button = self._button(self._desk.cancel, self.tr("Cance&l"))
+        self.cancel_button = self._button(self._model_setup.cancel, self.tr("Cance&l"))
         far.addWidget(self.bar, 1)
         far.addWidget(self.cancel_button)
         right.addLayout(far)
@@ -275,7 +275,7 @@ class LanguageModelPage(QWidget):
         return button
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folder)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._model_setup.folder)))
 
 
 def _text(text: str) -> QLabel:

@@ -52,7 +52,7 @@ class LibraryDialog(QDialog):
         self._library = library
         self._open_ids = open_ids
         self._close_it = close_it
-        self._searching = ""  # the errand, where texts are being searched
+        self._searching = ""  # the task, where texts are being searched
         self._hits: frozenset[int] = frozenset()
         self._deleted: tuple[int, ...] = ()  # last, to be brought back
         self._timer = QTimer(self)

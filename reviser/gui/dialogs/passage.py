@@ -14,14 +14,21 @@ SHOWN = 240  # code points of the passage
 
 
 class PassageDialog(QDialog):
-    """`chosen` is the wish of one round, made from `wish`, that of the document; `instruction` what was typed."""
+    """`chosen` is the settings of one round, made from `round_settings`, that of the document; `instruction` what was
+    typed."""
 
     def __init__(
-        self, passage: str, wish: RoundSettings, servers: Servers, last: Sequence[str], undecided: int, parent: QWidget
+        self,
+        passage: str,
+        round_settings: RoundSettings,
+        servers: Servers,
+        last: Sequence[str],
+        undecided: int,
+        parent: QWidget,
     ) -> None:
         """`last`: what was wanted before, latest first. `undecided`: proposals that lapse when the round begins."""
         super().__init__(parent)
-        self._wish = wish
+        self._round_settings = round_settings
         self.setWindowTitle(self.tr("Revise only this"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
@@ -48,7 +55,9 @@ class PassageDialog(QDialog):
         self.reviser.addItem(self.tr("Embedded: offline, English"), EMBEDDED)
         for server in servers.all:
             self.reviser.addItem(f"{server.name} · {server.model}" if server.model else server.name, server.name)
-        self.reviser.setCurrentIndex(max(0, self.reviser.findData(wish.reviser or servers.default or EMBEDDED)))
+        self.reviser.setCurrentIndex(
+            max(0, self.reviser.findData(round_settings.reviser or servers.default or EMBEDDED))
+        )
         form.addRow(self.tr("&Reviser"), self.reviser)
         layout.addLayout(form)
         self.note = PlainLabel()
@@ -74,9 +83,9 @@ class PassageDialog(QDialog):
 
     @property
     def chosen(self) -> RoundSettings:
-        """The wish of the round: the document's instruction holds too."""
-        told = "\n".join(filter(None, (self._wish.instruction, self.instruction)))
-        return replace(self._wish, reviser=str(self.reviser.currentData()), instruction=told)
+        """The settings of the round: the document's instruction holds too."""
+        told = "\n".join(filter(None, (self._round_settings.instruction, self.instruction)))
+        return replace(self._round_settings, reviser=str(self.reviser.currentData()), instruction=told)
 
     def _usual(self) -> tuple[str, ...]:
         return (

@@ -53,7 +53,7 @@ class QueueDialog(QDialog):
         self._wanted = annotator
         self._given = given
         self._tasks: list[Task] = []
-        self._errand = ""
+        self._task_id = ""
         self.setWindowTitle(self.tr("Queues"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
@@ -170,19 +170,19 @@ class QueueDialog(QDialog):
     def refresh(self) -> None:
         """Read the queues again, in the background."""
         self._leave()
-        self._errand = self._queues.list(self._listed, self._fail)
+        self._task_id = self._queues.list(self._listed, self._fail)
 
     def _leave(self) -> None:
-        if self._errand:
-            self._queues.forget(self._errand)
-            self._errand = ""
+        if self._task_id:
+            self._queues.forget(self._task_id)
+            self._task_id = ""
 
     def _end(self) -> None:
         self._files.clear()
         self._leave()
 
     def _listed(self, tasks: list[Task]) -> None:
-        self._errand = ""
+        self._task_id = ""
         self._tasks = tasks
         names = sorted({task.entry.annotator for task in tasks})
         wanted = self.annotator.currentData() if self.annotator.count() else self._wanted
@@ -196,7 +196,7 @@ class QueueDialog(QDialog):
         self._fill()
 
     def _fail(self, error: UserError) -> None:
-        self._errand = ""
+        self._task_id = ""
         self.note.setText(str(error))
 
     def _fill(self) -> None:

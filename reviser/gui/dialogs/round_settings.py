@@ -31,13 +31,14 @@ EMBEDDED = "embedded"
 
 
 class RoundSettingsDialog(QDialog):
-    """Shows a wish to be changed; `chosen` gives it as it then is. `setting_up` asks for the page of servers."""
+    """Shows round settings to be changed; `chosen` gives it as it then is. `setting_up` asks for the page of
+    servers."""
 
     setting_up = Signal()
 
-    def __init__(self, wish: RoundSettings, servers: Servers, parent: QWidget | None) -> None:
+    def __init__(self, round_settings: RoundSettings, servers: Servers, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._wish = wish
+        self._round_settings = round_settings
         self.setWindowTitle(self.tr("The next rounds of this document"))
         fit(self, parent, 640, 640)
         layout = QVBoxLayout(self)
@@ -48,9 +49,9 @@ class RoundSettingsDialog(QDialog):
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         layout.addLayout(form, 1)
-        self._build_reviser(form, wish, servers)
-        self._build_texts(form, wish)
-        self._build_wanted(form, wish)
+        self._build_reviser(form, round_settings, servers)
+        self._build_texts(form, round_settings)
+        self._build_wanted(form, round_settings)
         self.note = PlainLabel()
         self.note.setProperty("soft", True)
         self.note.setWordWrap(True)
@@ -65,9 +66,9 @@ class RoundSettingsDialog(QDialog):
 
     @property
     def chosen(self) -> RoundSettings:
-        """The wish as it stands in the dialog."""
+        """The round settings as they stand in the dialog."""
         return replace(
-            self._wish,
+            self._round_settings,
             reviser=str(self.reviser.currentData()),
             strategy=str(self.strategy.currentData()) if self._model_chosen else "direct",
             instruction=self.instruction.text().strip(),
@@ -85,8 +86,8 @@ class RoundSettingsDialog(QDialog):
 
     def accept(self) -> None:
         """Only what goes together."""
-        wish = self.chosen
-        if wish.strategy == "source-anchored" and not wish.source:
+        round_settings = self.chosen
+        if round_settings.strategy == "source-anchored" and not round_settings.source:
             self.note.setText(self.tr("Staying true to a source needs the source: paste it, or take a file."))
             self.source.setFocus()
             return
@@ -123,7 +124,7 @@ class RoundSettingsDialog(QDialog):
             "source-anchored": self.tr("Stays true to a source text: for translations and summaries."),
         }
 
-    def _build_reviser(self, form: QFormLayout, wish: RoundSettings, servers: Servers) -> None:
+    def _build_reviser(self, form: QFormLayout, round_settings: RoundSettings, servers: Servers) -> None:
         self._default = servers.default
         self.reviser = QComboBox()
         usual = servers.default or EMBEDDED
@@ -131,9 +132,9 @@ class RoundSettingsDialog(QDialog):
         self.reviser.addItem(self.tr("Embedded: offline, English"), EMBEDDED)
         for server in servers.all:
             self.reviser.addItem(f"{server.name} · {server.model}" if server.model else server.name, server.name)
-        if wish.reviser and self.reviser.findData(wish.reviser) < 0:
-            self.reviser.addItem(wish.reviser, wish.reviser)
-        self.reviser.setCurrentIndex(self.reviser.findData(wish.reviser))
+        if round_settings.reviser and self.reviser.findData(round_settings.reviser) < 0:
+            self.reviser.addItem(round_settings.reviser, round_settings.reviser)
+        self.reviser.setCurrentIndex(self.reviser.findData(round_settings.reviser))
         self.set_up_button = QPushButton(self.tr("Set &up …"))
         self.set_up_button.setAutoDefault(False)
         self.set_up_button.setAccessibleName(self.tr("Set up chat models"))
@@ -149,22 +150,22 @@ class RoundSettingsDialog(QDialog):
         }
         for value, name in names.items():
             self.strategy.addItem(name, value)
-        self.strategy.setCurrentIndex(max(0, self.strategy.findData(wish.strategy)))
+        self.strategy.setCurrentIndex(max(0, self.strategy.findData(round_settings.strategy)))
         form.addRow(self.tr("&Strategy"), self.strategy)
 
-    def _build_texts(self, form: QFormLayout, wish: RoundSettings) -> None:
-        self.instruction = _text(wish.instruction, self.tr("British spelling, keep my short sentences"))
+    def _build_texts(self, form: QFormLayout, round_settings: RoundSettings) -> None:
+        self.instruction = _text(round_settings.instruction, self.tr("British spelling, keep my short sentences"))
         form.addRow(self.tr("&Instruction"), self.instruction)
-        self.style_sheet = _text(wish.style_sheet, self.tr("Words and rules of this document, one a line"))
+        self.style_sheet = _text(round_settings.style_sheet, self.tr("Words and rules of this document, one a line"))
         form.addRow(self.tr("St&yle sheet"), self.style_sheet)
-        self.source = _text(wish.source, self.tr("A text that this one must stay true to, if there is one"))
+        self.source = _text(round_settings.source, self.tr("A text that this one must stay true to, if there is one"))
         self.source.setAccessibleName(self.tr("Source"))
         self.file_button = QPushButton(self.tr("From a &file …"))
         self.file_button.setAutoDefault(False)
         self.file_button.clicked.connect(self._choose_file)
         form.addRow(self.tr("S&ource"), side_by_side(self.source, self.file_button))
 
-    def _build_wanted(self, form: QFormLayout, wish: RoundSettings) -> None:
+    def _build_wanted(self, form: QFormLayout, round_settings: RoundSettings) -> None:
         self.wanted: dict[Intent, QCheckBox] = {}
         box = QWidget()
         row = QHBoxLayout(box)
@@ -172,7 +173,7 @@ class RoundSettingsDialog(QDialog):
         for intent in Intent:
             if intent is not Intent.OTHER:
                 check = QCheckBox(intent_name(intent))
-                check.setChecked(intent in wish.intents)
+                check.setChecked(intent in round_settings.intents)
                 self.wanted[intent] = check
                 row.addWidget(check)
         row.addStretch(1)

@@ -39,11 +39,11 @@ class ServerForm(QWidget):
     """Shows a server to be changed. Nothing is kept here: whoever owns the form takes `server` and `key_change`.
     Background tasks that run when another server is shown are forgotten."""
 
-    def __init__(self, desk: ServerSetup) -> None:
+    def __init__(self, server_setup: ServerSetup) -> None:
         super().__init__()
-        self._desk = desk
+        self._setup = server_setup
         self._server = Server("", Api.OPENAI, "")
-        self._errands: list[str] = []
+        self._background_tasks: list[str] = []
         self._build()
         self._connect()
 
@@ -72,9 +72,9 @@ class ServerForm(QWidget):
 
     def leave(self) -> None:
         """Nobody waits for what still runs."""
-        for errand in self._errands:
-            self._desk.forget(errand)
-        self._errands.clear()
+        for task_id in self._background_tasks:
+            self._setup.forget(task_id)
+        self._background_tasks.clear()
         self._busy(False)
 
     @property
@@ -115,15 +115,15 @@ class ServerForm(QWidget):
         self.address.setText(server.address)
         self._busy(True)
         self.say(sentence)
-        self._errands.append(ask(server, typed))
+        self._background_tasks.append(ask(server, typed))
 
     # The model
 
     def list_models(self) -> None:
         """Ask the server what it offers."""
-        desk, done = self._desk, self._take_models
+        setup, done = self._setup, self._take_models
         asking = self.tr("Asking for its models …")
-        self._ask(asking, lambda server, key: desk.models(server, done, self._fail, key=key))
+        self._ask(asking, lambda server, key: setup.models(server, done, self._fail, key=key))
 
     def _take_models(self, models: tuple[Model, ...]) -> None:
         self._busy(False)
@@ -140,9 +140,9 @@ class ServerForm(QWidget):
 
     def try_out(self) -> None:
         """Test the server with one small request."""
-        desk, done = self._desk, self._take_report
+        setup, done = self._setup, self._take_report
         testing = self.tr("Testing; a local server may have to load its model first …")
-        self._ask(testing, lambda server, key: desk.try_out(server, done, self._fail, key=key))
+        self._ask(testing, lambda server, key: setup.try_out(server, done, self._fail, key=key))
 
     def _take_report(self, report: Report) -> None:
         self._busy(False)
@@ -164,7 +164,7 @@ class ServerForm(QWidget):
             return
         self.key_state.setText(self.tr("Looking for the key …"))
         found, failed = self.key_state.setText, lambda error: self.key_state.setText(str(error))
-        self._errands.append(self._desk.find_key(self._server.key, found, failed))
+        self._background_tasks.append(self._setup.find_key(self._server.key, found, failed))
 
     # Saying
 

@@ -31,13 +31,13 @@ class ServersPage(QWidget):
 
     shown = Signal(Path)
 
-    def __init__(self, desk: ServerSetup) -> None:
+    def __init__(self, server_setup: ServerSetup) -> None:
         super().__init__()
-        self._desk = desk
-        self._servers = desk.servers  # as they are on the page
+        self._setup = server_setup
+        self._servers = server_setup.servers  # as they are on the page
         self._keys: dict[str, KeyChange] = {}  # what is to become of keys, by their names
         self._in_form = ""  # the name of the server that the form shows
-        self._errand = ""
+        self._task_id = ""
         self._build()
         self._list("")
 
@@ -58,18 +58,18 @@ class ServersPage(QWidget):
         """One after the other: the keyring may ask the person for each."""
 
         def kept(_: object) -> None:
-            self._errand = ""
+            self._task_id = ""
             self._keys.pop(name)
             self._keep_keys(done, failed)
 
         def refused(error: UserError) -> None:
-            self._errand = ""
+            self._task_id = ""
             self.form.say(str(error))
             failed()
 
         name = next(iter(self._keys), "")
         if not name:
-            if self._attempt(lambda: self._desk.keep(self._servers)):
+            if self._attempt(lambda: self._setup.keep(self._servers)):
                 done()
             else:
                 failed()
@@ -77,22 +77,22 @@ class ServersPage(QWidget):
         change = self._keys[name]
         if change.secret is None:
             self.form.say(self.tr("Removing the key …"))
-            self._errand = self._desk.remove_key(name, kept, refused)
+            self._task_id = self._setup.remove_key(name, kept, refused)
         elif change.this_run:
-            self._desk.hold_key(name, change.secret)
+            self._setup.hold_key(name, change.secret)
             kept(None)
         else:
             self.form.say(self.tr("Keeping the key …"))
-            self._errand = self._desk.keep_key(name, change.secret, kept, refused)
+            self._task_id = self._setup.keep_key(name, change.secret, kept, refused)
 
     def leave(self) -> None:
         """The dialog closes."""
         self.form.leave()
         self.form.key.clear()
         self._keys.clear()
-        if self._errand:
-            self._desk.forget(self._errand)
-            self._errand = ""
+        if self._task_id:
+            self._setup.forget(self._task_id)
+            self._task_id = ""
 
     @property
     def current(self) -> str:
@@ -110,7 +110,7 @@ class ServersPage(QWidget):
         """Look for servers that run on this machine."""
         self.note.setText(self.tr("Looking on this machine …"))
         self.find_button.setEnabled(False)
-        self._errand = self._desk.find_local(self._take_found, self._fail)
+        self._task_id = self._setup.find_local(self._take_found, self._fail)
 
     def remove(self) -> None:
         """Take the chosen server out of the list; its key stays where it is."""
@@ -186,7 +186,7 @@ class ServersPage(QWidget):
 
     def _take_found(self, found: tuple[Server, ...]) -> None:
         self.find_button.setEnabled(True)
-        self._errand = ""
+        self._task_id = ""
         addresses = {server.address for server in self._servers.all}
         found = tuple(server for server in found if server.address not in addresses)
         if not self._take_form():
@@ -261,9 +261,9 @@ class ServersPage(QWidget):
             button.setAutoDefault(False)
             left.addWidget(button)
         self.prices_button = QPushButton(self.tr("&Prices and ceilings …"))
-        self.prices_button.clicked.connect(lambda: self._show_file(self._desk.price_table))
+        self.prices_button.clicked.connect(lambda: self._show_file(self._setup.price_table))
         self.prompts_button = QPushButton(self.tr("Pro&mpts …"))
-        self.prompts_button.clicked.connect(lambda: self._show_file(self._desk.own_prompts))
+        self.prompts_button.clicked.connect(lambda: self._show_file(self._setup.own_prompts))
         for button in (self.prices_button, self.prompts_button):
             button.setProperty("quiet", True)
             button.setAutoDefault(False)
@@ -277,7 +277,7 @@ class ServersPage(QWidget):
         self.note.setWordWrap(True)
         left.addWidget(self.note)
         row.addLayout(left, 2)
-        self.form = ServerForm(self._desk)
+        self.form = ServerForm(self._setup)
         empty = PlainLabel(
             self.tr(
                 "Without a server, the embedded reviser proposes: offline, without a key.\n\n"

@@ -78,10 +78,10 @@ class HistoryActions(QObject):
 
     def rewrite(self, item: Item) -> None:
         """Decide again, in one's own words."""
-        played = self.closed(item)
-        if played is None:
+        round_state = self.closed(item)
+        if round_state is None:
             return
-        made = played.decisions.get(item.id)
+        made = round_state.decisions.get(item.id)
         mine = made is not None and made.decision.verdict is Verdict.REWRITE
         before = applied(item.proposal, made.decision) if made is not None and mine else item.proposal.edit.after
         question = self.tr("In place of “{before}” (Ctrl+Enter rewrites):").format(before=item.proposal.edit.before)
@@ -110,7 +110,7 @@ class HistoryActions(QObject):
         if closed is not None:
             now = closed.status(item)
             return self.tr("Now: {status}.").format(status=stands(item, closed)) if now is not then.status(item) else ""
-        current = self.revision.state.played
+        current = self.revision.state.round_state
         if current is not None and item.id in current.round.by_id:
             return self.tr("This round is still in hand: decide in the text.")
         return self.tr("Of another branch: it can be taken over.")

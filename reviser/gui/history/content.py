@@ -47,7 +47,7 @@ class PointContent:
 def reading_of(state: State) -> PointContent:
     """The document as it stood, with the decisions of the round that was in hand."""
     page = page_of(state)
-    return PointContent(page, sides_of(state.played, state.text), tuple([mark.id for mark in page.marks]), state)
+    return PointContent(page, sides_of(state.round_state, state.text), tuple([mark.id for mark in page.marks]), state)
 
 
 def comparison_of(left: str, right: str) -> PointContent:

@@ -41,9 +41,9 @@ class Folding(QObject):
         # A look back is not for two threads at once.
         self._lock = threading.Lock()
 
-    def look(self, lookback: PastStates) -> None:
+    def look(self, past_states: PastStates) -> None:
         """Look at this history from now on. Nothing that was shown before is wrong: events are never changed."""
-        self._looking = lookback
+        self._looking = past_states
 
     def leave(self) -> None:
         """Nothing is wanted any more, and what was kept is of another document."""

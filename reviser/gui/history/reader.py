@@ -149,8 +149,8 @@ class PointReader(QWidget):
     def current_item(self) -> Item | None:
         """The current proposal of the point that is read."""
         state = None if self.shown is None else self.shown.state
-        played = None if state is None else state.played
-        return None if played is None else played.round.by_id.get(self.current)
+        round_state = None if state is None else state.round_state
+        return None if round_state is None else round_state.round.by_id.get(self.current)
 
     @property
     def difference(self) -> Difference | None:
@@ -204,8 +204,8 @@ class PointReader(QWidget):
         """The current proposal or difference in a sentence."""
         item, difference = self.current_item, self.difference
         if item is not None and self.shown is not None and self.shown.state is not None:
-            played = self.shown.state.played
-            return "" if played is None else _short(accessible(item, played))
+            round_state = self.shown.state.round_state
+            return "" if round_state is None else _short(accessible(item, round_state))
         if difference is not None:
             change = tr("{before} becomes {after}")
             return change.format(before=_quoted(difference.before), after=_quoted(difference.after))

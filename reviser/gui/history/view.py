@@ -116,7 +116,7 @@ class HistoryView(QWidget):
         if self._revision is None:
             return
         before, self._graph = self._graph, self._revision.past.graph()
-        self.folding.look(self._revision.past.lookback())
+        self.folding.look(self._revision.past.past_states())
         self.branches_button.setVisible(len(self._graph.branches) > 1)
         here = self._graph.points[self._graph.here]
         begun = (
@@ -241,9 +241,9 @@ class HistoryView(QWidget):
 
     def show_sent(self) -> None:
         """What was sent in the round of the point that is read."""
-        played = self._sent()
-        if played is not None:
-            self.sent.emit(played)
+        round_state = self._sent()
+        if round_state is not None:
+            self.sent.emit(round_state)
 
     def take(self) -> None:
         """Take over the current proposal of another point, or make the text now read as the other one does here."""
@@ -283,14 +283,14 @@ class HistoryView(QWidget):
     def _sent(self) -> RoundState | None:
         """The round of the point that is read, where something was sent in it."""
         state = None if self.reader.shown is None else self.reader.shown.state
-        played = None if state is None or self._one is None or self._one.told is None else state.played
-        return played if played is not None and played.round.exchanges else None
+        round_state = None if state is None or self._one is None or self._one.told is None else state.round_state
+        return round_state if round_state is not None and round_state.round.exchanges else None
 
     def _since(self) -> str:
         """What is to be said of the current proposal besides how it stood."""
         item, shown = self.reader.current_item, self.reader.shown
-        played = None if shown is None or shown.state is None else shown.state.played
-        return "" if item is None or played is None else self.deeds.since(item, played)
+        round_state = None if shown is None or shown.state is None else shown.state.round_state
+        return "" if item is None or round_state is None else self.deeds.since(item, round_state)
 
     # Keys
 

@@ -129,25 +129,31 @@ class Cards(QObject):
         self.card.hide()
 
     def _show(self, item_id: str) -> None:
-        played = self._work.played_shown
-        item = None if played is None else played.round.by_id.get(item_id)
+        round_state = self._work.played_shown
+        item = None if round_state is None else round_state.round.by_id.get(item_id)
         rows = [rect.translated(self._text.viewport().pos()) for rect in self._text.rects_of(item_id)]
         self.card.hide()
         self._grace.stop()
-        if item is None or played is None or not rows or played.status(item) is Status.STALE:
+        if item is None or round_state is None or not rows or round_state.status(item) is Status.STALE:
             return
         if self._work.rewrite.isVisible() or self._text.composing or not self._text.isVisible():
             return
-        self.card.show_item(item, played, rows, self._work.theme, can_decide=not self._work.reading)
+        self.card.show_item(item, round_state, rows, self._work.theme, can_decide=not self._work.reading)
 
     def _on_changed(self) -> None:
         """Something was painted or typed: a card that tells what no longer holds goes."""
         if not self.shown:
             return
-        played = self._work.played_shown
-        item = None if played is None else played.round.by_id.get(self.shown)
+        round_state = self._work.played_shown
+        item = None if round_state is None else round_state.round.by_id.get(self.shown)
         gone = self._text.page.find(self.shown) is None  # also where a filter leaves it out
-        if self._text.dirty or gone or item is None or played is None or played.status(item) is not self.card.status:
+        if (
+            self._text.dirty
+            or gone
+            or item is None
+            or round_state is None
+            or round_state.status(item) is not self.card.status
+        ):
             self.dismiss()
 
     def _on_moved(self) -> None:

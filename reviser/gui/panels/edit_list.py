@@ -54,15 +54,15 @@ class EditModel(QStringListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.played: RoundState | None = None
+        self.round_state: RoundState | None = None
         self.items: tuple[Item, ...] = ()
         self._rows: dict[str, int] = {}
 
-    def show_items(self, played: RoundState | None, items: tuple[Item, ...]) -> None:
+    def show_items(self, round_state: RoundState | None, items: tuple[Item, ...]) -> None:
         """Take over a round as it stands, of which `items` are shown. Rows come and go one by one while they are few;
         those that stay are only drawn again where they changed."""
-        before, old = self.played, self.items
-        self.played, self.items = played, items
+        before, old = self.round_state, self.items
+        self.round_state, self.items = round_state, items
         if items is not old and [item.id for item in items] != [item.id for item in old]:
             self._rows = {item.id: row for row, item in enumerate(items)}
             went, came = _moves(old, items)
@@ -73,9 +73,9 @@ class EditModel(QStringListModel):
                     self.removeRows(rows.start, len(rows))
                 for rows in came:
                     self.insertRows(rows.start, len(rows))
-        if played is None or before is None or not items:
+        if round_state is None or before is None or not items:
             return
-        changed = changed_items(before, played)
+        changed = changed_items(before, round_state)
         touched = sorted(row for item in (items if changed is None else changed) if (row := self.row_of(item.id)) >= 0)
         many = len(touched) > FEW_MOVES
         for first, last in [(touched[0], touched[-1])] if many else [(row, row) for row in touched]:
@@ -86,17 +86,17 @@ class EditModel(QStringListModel):
         return self._rows.get(item_id, -1)
 
     def status(self, item: Item) -> Status:
-        return Status.LAPSED if self.played is None else self.played.status(item)
+        return Status.LAPSED if self.round_state is None else self.round_state.status(item)
 
     def after(self, item: Item) -> str:
         """What an item puts there, or would."""
-        return item.proposal.edit.after if self.played is None else self.played.after(item)
+        return item.proposal.edit.after if self.round_state is None else self.round_state.after(item)
 
     def context(self, item: Item) -> tuple[str, str]:
         """What stands before an item and behind it, as the text is now."""
-        if self.played is None:
+        if self.round_state is None:
             return "", ""
-        text, place = self.played.around(item)
+        text, place = self.round_state.around(item)
         lead = text[max(0, place.start - CONTEXT) : place.start].rsplit("\n", 1)[-1]
         if " " in lead and place.start > CONTEXT:
             lead = lead.split(" ", 1)[1]
@@ -108,7 +108,7 @@ class EditModel(QStringListModel):
         item = self.items[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return accessible(item, self.played)
+                return accessible(item, self.round_state)
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(reason_said(item.proposal.explanation))
             case _:
@@ -137,18 +137,18 @@ def _ranges(rows: Iterable[int]) -> list[range]:
     return found
 
 
-def _shown(played: RoundState | None, shown: ShownProposals) -> tuple[Item, ...]:
-    if played is None:
+def _shown(round_state: RoundState | None, shown: ShownProposals) -> tuple[Item, ...]:
+    if round_state is None:
         return ()
     match shown:
         case ShownProposals.ALL:
-            return played.round.live
+            return round_state.round.live
         case ShownProposals.UNDECIDED:
-            return played.pending
+            return round_state.pending
         case ShownProposals.REMARKS:
             return ()
         case ShownProposals.SET_ASIDE:
-            aside = [item for item in played.round.items if played.status(item) in _ASIDE]
+            aside = [item for item in round_state.round.items if round_state.status(item) in _ASIDE]
             return tuple(sorted(aside, key=lambda item: item.proposal.edit.start))
 
 
@@ -255,10 +255,10 @@ class EditDelegate(QStyledItemDelegate):
             about = standing_name(item.standing)
         elif status in {Status.STALE, Status.LOCKED}:
             about = status_name(status)
-        played = self._model.played
-        if played is not None and played.is_rewritten(item):
-            about = stands(item, played)
-        flags = played.round.risk(item) if played is not None and status is Status.PENDING else ()
+        round_state = self._model.round_state
+        if round_state is not None and round_state.is_rewritten(item):
+            about = stands(item, round_state)
+        flags = round_state.round.risk(item) if round_state is not None and status is Status.PENDING else ()
         if flags:
             about = f"! {flag_said(flags[0].message)}"
         _write(painter, place, " ".join(about.split()), self._about, self.theme.palette.soft)
@@ -306,19 +306,19 @@ class EditList(QListView):
         self._delegate.set_theme(theme)
         self.viewport().update()
 
-    def show_round(self, played: RoundState | None, shown: ShownProposals) -> None:
-        self._show(played, _shown(played, shown))
+    def show_round(self, round_state: RoundState | None, shown: ShownProposals) -> None:
+        self._show(round_state, _shown(round_state, shown))
 
-    def show_items(self, played: RoundState | None, items: tuple[Item, ...]) -> None:
+    def show_items(self, round_state: RoundState | None, items: tuple[Item, ...]) -> None:
         """As `show_round`, with `items` of the round in this order."""
-        self._show(played, items)
+        self._show(round_state, items)
 
-    def _show(self, played: RoundState | None, items: tuple[Item, ...]) -> None:
-        before = self.rows.played
+    def _show(self, round_state: RoundState | None, items: tuple[Item, ...]) -> None:
+        before = self.rows.round_state
         self._following = True
-        self.rows.show_items(played, items)
+        self.rows.show_items(round_state, items)
         self._following = False
-        if played is not None and before is not None and played.working is not before.working:
+        if round_state is not None and before is not None and round_state.working is not before.working:
             self.viewport().update()  # what surrounds a proposal is the text as it is now, with its neighbours
         self.set_current(self._current)
 

@@ -43,7 +43,7 @@ class FilterBar(QWidget):
         super().__init__()
         self.choice = Filters()
         self.order = SortOrder.PLACE
-        self._played: RoundState | None = None
+        self._round_state: RoundState | None = None
         self._item: Item | None = None
         self._place = ""  # what `within` is, in words
         row = QHBoxLayout(self)
@@ -79,18 +79,20 @@ class FilterBar(QWidget):
         for chip in self.chips.findChildren(QToolButton):
             chip.setIcon(theme.icon("close"))
 
-    def show_round(self, played: RoundState | None, item: Item | None) -> None:
+    def show_round(self, round_state: RoundState | None, item: Item | None) -> None:
         """What the menus are about: the round that is listed, and the current proposal. A place of another text is
         forgotten."""
-        before, self._played, self._item = self._played, played, item
-        if self.choice.within is not None and (before is None or played is None or before.round.id != played.round.id):
+        before, self._round_state, self._item = self._round_state, round_state, item
+        if self.choice.within is not None and (
+            before is None or round_state is None or before.round.id != round_state.round.id
+        ):
             self.choice = replace(self.choice, within=None)
             self._show_chips()
 
-    def choose(self, choice: Filters) -> None:
-        """Show what `choice` lets through."""
-        if choice != self.choice:
-            self.choice = choice
+    def choose(self, filters: Filters) -> None:
+        """Show what `filters` lets through."""
+        if filters != self.choice:
+            self.choice = filters
             self._show_chips()
             self.changed.emit()
 
@@ -103,16 +105,16 @@ class FilterBar(QWidget):
     def choose_paragraph(self) -> None:
         """Only the paragraph of the current proposal."""
         self.asking.emit()
-        if self._played is not None and self._item is not None:
+        if self._round_state is not None and self._item is not None:
             self._place = self.tr("This paragraph")
-            self._choose_within(paragraph_at(self._played.round.base, self._item.proposal.edit.start))
+            self._choose_within(paragraph_at(self._round_state.round.base, self._item.proposal.edit.start))
 
     def choose_sentence(self) -> None:
         """Only the sentence of the current proposal."""
         self.asking.emit()
-        if self._played is not None and self._item is not None:
+        if self._round_state is not None and self._item is not None:
             self._place = self.tr("This sentence")
-            self._choose_within(sentence_at(self._played.round.base, self._item.proposal.edit.start))
+            self._choose_within(sentence_at(self._round_state.round.base, self._item.proposal.edit.start))
 
     def _choose_within(self, span: Span) -> None:
         if self._item is not None:  # what it inserts at the very end of the text belongs to the last sentence
@@ -132,7 +134,7 @@ class FilterBar(QWidget):
         menu, choice = self.menu, self.choice
         menu.clear()
         self._add_search(menu)
-        live = () if self._played is None else self._played.round.live
+        live = () if self._round_state is None else self._round_state.round.live
         menu.addSection(self.tr("Intent"))
         intents = Counter(item.proposal.intent for item in live)
         for intent in Intent:

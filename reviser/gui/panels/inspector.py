@@ -154,30 +154,36 @@ class Inspector(QScrollArea):
         if self.can_pick(number) and self._item is not None:
             self.picked.emit(self._item.proposal.alternatives[number - 1])
 
-    def show_item(self, item: Item | None, played: RoundState | None, same: tuple[str, ...], *, silent: bool) -> None:
+    def show_item(
+        self, item: Item | None, round_state: RoundState | None, same: tuple[str, ...], *, silent: bool
+    ) -> None:
         """`same`: other undecided proposals with the same correction; `silent`: its rule proposes nothing more."""
         self._item, self._same = item, same
-        alike = () if played is None or not same else to_accept(played, (played.round.by_id[each] for each in same)).ids
+        alike = (
+            ()
+            if round_state is None or not same
+            else to_accept(round_state, (round_state.round.by_id[each] for each in same)).ids
+        )
         self._clear = len(alike)
-        found = item is not None and played is not None
+        found = item is not None and round_state is not None
         self._empty.setVisible(not found)
         self._full.setVisible(found)
-        if item is None or played is None:
+        if item is None or round_state is None:
             return
-        proposal, status = item.proposal, played.status(item)
+        proposal, status = item.proposal, round_state.status(item)
         self._badge.intent = proposal.intent
         self._badge.update()
         self._intent.setText(intent_name(proposal.intent))
-        made = played.decisions.get(item.id)
+        made = round_state.decisions.get(item.id)
         reason = made.decision.reason if made is not None and status is Status.REJECTED else ""
-        self._status.setText(stands(item, played))
+        self._status.setText(stands(item, round_state))
         self._show_reasons(status, reason)
-        self._change.show_text(self._quote(item, played))
+        self._change.show_text(self._quote(item, round_state))
         self._explanation.setText(reason_said(proposal.explanation))
         self.source.setText(f"{proposal.reviser} · {proposal.rule}")
         standing = standing_name(item.standing)
-        risks = [flag_said(flag.message) for flag in played.round.risk(item)]
-        together = len(played.round.groups.get(proposal.group, ()))
+        risks = [flag_said(flag.message) for flag in round_state.round.risk(item)]
+        together = len(round_state.round.groups.get(proposal.group, ()))
         said = self.tr("One decision for %Ln changes that belong together.", "", together) if together else ""
         self._flags.setText(" ".join(part for part in (standing, said, *risks) if part))
         self._flags.setVisible(bool(self._flags.text()))
@@ -247,17 +253,17 @@ class Inspector(QScrollArea):
         self.rule_button.setVisible(not word)
         self._name(self.rule_button, speak if self._silent else hush, "silence-rule")
 
-    def _quote(self, item: Item, played: RoundState) -> str:
+    def _quote(self, item: Item, round_state: RoundState) -> str:
         """The change with what stands around it, as rich text."""
         palette, edit = self._theme.palette, item.proposal.edit
-        text, place = played.around(item)
+        text, place = round_state.around(item)
         lead = text[max(0, place.start - CONTEXT) : place.start]
         if len(lead) == CONTEXT and " " in lead:
             lead = "…" + lead.split(" ", 1)[1]
         tail = text[place.end : place.end + CONTEXT]
         if len(tail) == CONTEXT and " " in tail:
             tail = tail.rsplit(" ", 1)[0] + "…"
-        after = played.after(item)
+        after = round_state.after(item)
         color = palette.intent(item.proposal.intent)
         parts = [escape(visible(lead))]
         if edit.before:

@@ -26,17 +26,19 @@ class RemarkList(QListWidget):
         self.currentItemChanged.connect(self._on_current)
         self.itemClicked.connect(self._on_current)
 
-    def show_round(self, played: RoundState | None) -> None:
+    def show_round(self, round_state: RoundState | None) -> None:
         """List the remarks of a round, in order of place."""
-        remarks = () if played is None else tuple(sorted(played.round.remarks, key=lambda remark: remark.span))
-        if remarks == self._shown or played is None:
-            if played is None:
+        remarks = (
+            () if round_state is None else tuple(sorted(round_state.round.remarks, key=lambda remark: remark.span))
+        )
+        if remarks == self._shown or round_state is None:
+            if round_state is None:
                 self.clear()
             return
         self._shown = remarks
         self.clear()
         for remark in remarks:
-            passage = visible(remark.span.of(played.round.base))
+            passage = visible(remark.span.of(round_state.round.base))
             if len(passage) > QUOTED:
                 passage = passage[:QUOTED].rsplit(" ", 1)[0] + " …"
             item = QListWidgetItem(f"{reason_said(remark.message)}\n“{passage}”")

@@ -37,15 +37,15 @@ class RoundsPanel(QWidget):
     def show_state(self, state: State, reading: int) -> None:
         """List the rounds, newest first; `reading` is the depth of the one that is read, 0 for now."""
         rows: list[tuple[int, str]] = []
-        if state.played is not None:
-            depth = state.played.round.depth
+        if state.round_state is not None:
+            depth = state.round_state.round.depth
             now = self.tr("Now: round {depth}").format(depth=depth)
-            rows.append((0, f"{now}\n{summary(state.played)}"))
+            rows.append((0, f"{now}\n{summary(state.round_state)}"))
         else:
             rows.append((0, self.tr("Now\nbefore the first round")))
-        for played in reversed(state.history):
-            title = self.tr("Round {depth}").format(depth=played.round.depth)
-            rows.append((played.round.depth, f"{title}\n{summary(played)}"))
+        for round_state in reversed(state.history):
+            title = self.tr("Round {depth}").format(depth=round_state.round.depth)
+            rows.append((round_state.round.depth, f"{title}\n{summary(round_state)}"))
         self._filling = True
         if [depth for depth, _ in rows] != [depth for depth, _ in self._rows]:
             self.list.clear()

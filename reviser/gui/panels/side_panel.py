@@ -77,24 +77,24 @@ class SidePanel(QSplitter):
         everything = self.choice == EVERYTHING and self.filter.order is SortOrder.PLACE
         return None if everything and self.shown is not ShownProposals.SET_ASIDE else self.list.rows.items
 
-    def show_round(self, played: RoundState | None, item: Item | None, *, reading: bool) -> None:
+    def show_round(self, round_state: RoundState | None, item: Item | None, *, reading: bool) -> None:
         """List those of a round that the filters let through; a batch is then of these. `item`: the current one.
         `reading`: the round is an earlier one, in which nothing is decided."""
-        self.filter.show_round(played, item)
-        listed = played is not None and self.shown in {ShownProposals.ALL, ShownProposals.UNDECIDED}
-        if played is not None and listed:
+        self.filter.show_round(round_state, item)
+        listed = round_state is not None and self.shown in {ShownProposals.ALL, ShownProposals.UNDECIDED}
+        if round_state is not None and listed:
             order = self.filter.order
-            chances = self.chances_of(played) if order is SortOrder.CHANCE else NONE_KNOWN
-            self.list.show_items(played, chosen(played, self.choice, order, chances))
+            chances = self.chances_of(round_state) if order is SortOrder.CHANCE else NONE_KNOWN
+            self.list.show_items(round_state, chosen(round_state, self.choice, order, chances))
         else:
-            self.list.show_round(played, self.shown)
+            self.list.show_round(round_state, self.shown)
         items = self.list.rows.items
-        if played is not None and listed and not reading:
-            self.batch.show_batches(to_accept(played, items), to_reject(played, items))
+        if round_state is not None and listed and not reading:
+            self.batch.show_batches(to_accept(round_state, items), to_reject(round_state, items))
         else:
             self.batch.hide()
-        self.remarks.show_round(played)
-        self.show_remarks(0 if played is None else len(played.round.remarks))
+        self.remarks.show_round(round_state)
+        self.show_remarks(0 if round_state is None else len(round_state.round.remarks))
 
     @property
     def listing(self) -> ListView:

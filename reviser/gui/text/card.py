@@ -82,22 +82,22 @@ class ProposalCard(QFrame):
         return button
 
     def show_item(
-        self, item: Item, played: RoundState, rows: Sequence[QRectF], theme: Theme, *, can_decide: bool
+        self, item: Item, round_state: RoundState, rows: Sequence[QRectF], theme: Theme, *, can_decide: bool
     ) -> bool:
         """Show a proposal, under its `rows` (in pixels of the parent) or above them. Whether there is room without
         covering it; else nothing is shown."""
-        self.item_id, self.status = item.id, played.status(item)
-        self._fill(item, played, theme)
+        self.item_id, self.status = item.id, round_state.status(item)
+        self._fill(item, round_state, theme)
         self._offer(item, theme, can_decide=can_decide and self.status in DECIDABLE)
-        self.setAccessibleName(accessible(item, played))
+        self.setAccessibleName(accessible(item, round_state))
         return self._place(rows)
 
-    def _fill(self, item: Item, played: RoundState, theme: Theme) -> None:
+    def _fill(self, item: Item, round_state: RoundState, theme: Theme) -> None:
         proposal, palette = item.proposal, theme.palette
         self._badge.theme, self._badge.intent = theme, proposal.intent
         self._intent.setText(intent_name(proposal.intent))
-        self._status.setText("" if self.status is Status.PENDING else stands(item, played))
-        before, after = (shorten(visible(text), CHANGE) for text in (proposal.edit.before, played.after(item)))
+        self._status.setText("" if self.status is Status.PENDING else stands(item, round_state))
+        before, after = (shorten(visible(text), CHANGE) for text in (proposal.edit.before, round_state.after(item)))
         nothing = f"<i>{escape(self.tr('nothing'))}</i>"
         self._change.setText(
             f'<s style="color:{palette.struck}">{escape(before)}</s>' * bool(before)
@@ -106,7 +106,7 @@ class ProposalCard(QFrame):
             + (f'<b style="color:{palette.intent(proposal.intent)}">{escape(after)}</b>' if after else nothing)
         )
         self._explanation.setText(shorten(" ".join(reason_said(proposal.explanation).split()), EXPLANATION))
-        self._flags.setText("\n".join(f"! {flag_said(flag.message)}" for flag in played.round.risk(item)))
+        self._flags.setText("\n".join(f"! {flag_said(flag.message)}" for flag in round_state.round.risk(item)))
         for label in (self._explanation, self._flags):
             label.setVisible(bool(label.text()))
 

@@ -285,8 +285,8 @@ def _dressed(pieces: tuple[LinePiece, ...], stretches: tuple[StyledSpan, ...]) -
     return found
 
 
-def _end_of(stretch: StyledSpan) -> int:
-    return stretch.end
+def _end_of(styled_span: StyledSpan) -> int:
+    return styled_span.end
 
 
 def _face_at(stretches: tuple[StyledSpan, ...], at: int) -> int:

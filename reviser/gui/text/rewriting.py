@@ -34,14 +34,14 @@ class Rewriting(QObject):
 
     def begin(self, review: Review, theme: Theme) -> None:
         """Open the editor under the current proposal, which is brought into sight, also where a filter hides it."""
-        item, played = review.item, review.state.played
-        if item is None or played is None:
+        item, round_state = review.item, review.state.round_state
+        if item is None or round_state is None:
             return
         self._review = review
         self._text.set_current(item.id)
-        place = played.place(item)
+        place = round_state.place(item)
         below = QPoint(40, 40) if place is None else self._text.below(place.start)
-        self.editor.begin(item, played.after(item), theme, self._text.viewport().mapTo(self._text, below))
+        self.editor.begin(item, round_state.after(item), theme, self._text.viewport().mapTo(self._text, below))
 
     def leave(self) -> None:
         """Close the editor; what was typed in it is kept for the next time."""

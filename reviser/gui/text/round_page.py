@@ -31,41 +31,41 @@ class RoundPage:
     def __init__(self) -> None:
         self._page = TextPage("")
         self._working = WorkingCopy("")
-        self._played: RoundState | None = None
+        self._round_state: RoundState | None = None
         self._highlighter: Highlighter | None = None
         self._choice = EVERYTHING
         self._breaks: list[tuple[int, int]] = []  # of the base
 
-    def of(self, state: State, highlighter: Highlighter | None = None, choice: Filters = EVERYTHING) -> TextPage:
-        """The text in hand with those proposals of the round in hand that `choice` lets through, and with its syntax
+    def of(self, state: State, highlighter: Highlighter | None = None, filters: Filters = EVERYTHING) -> TextPage:
+        """The text in hand with those proposals of the round in hand that `filters` lets through, and with its syntax
         where it has a `highlighter`."""
-        working, played = state.working, state.played
-        dirty = self._dirty(working, played, choice) if highlighter is self._highlighter else None
-        self._highlighter, self._choice = highlighter, choice
+        working, round_state = state.working, state.round_state
+        dirty = self._dirty(working, round_state, filters) if highlighter is self._highlighter else None
+        self._highlighter, self._choice = highlighter, filters
         if dirty is None:
             self._breaks = line_starts(working.base)
-            self._page = page_of(state, choice).highlighted(highlighter)
+            self._page = page_of(state, filters).highlighted(highlighter)
         elif dirty:
-            self._page = self._updated(working, played, _joined(dirty))
-        self._working, self._played = working, played
+            self._page = self._updated(working, round_state, _joined(dirty))
+        self._working, self._round_state = working, round_state
         return self._page
 
-    def _dirty(self, working: WorkingCopy, played: RoundState | None, choice: Filters) -> list[Span] | None:
+    def _dirty(self, working: WorkingCopy, round_state: RoundState | None, filters: Filters) -> list[Span] | None:
         """Where in the base something happened since the last page; None where that page is of no use."""
         old = self._working
         if old.base is not working.base and old.base != working.base:
             return None
         spans = [Span(region.start, region.end) for region in _changed_regions(old.regions, working.regions)]
-        if played is None or self._played is None:
-            return spans if played is self._played else None
-        items = changed_items(self._played, played)
+        if round_state is None or self._round_state is None:
+            return spans if round_state is self._round_state else None
+        items = changed_items(self._round_state, round_state)
         if items is None:
             return None
-        if choice != self._choice:
-            items += _shown_otherwise(played, self._choice, choice)
+        if filters != self._choice:
+            items += _shown_otherwise(round_state, self._choice, filters)
         return spans + [item.proposal.edit.span for item in items]
 
-    def _updated(self, working: WorkingCopy, played: RoundState | None, dirty: list[Span]) -> TextPage:
+    def _updated(self, working: WorkingCopy, round_state: RoundState | None, dirty: list[Span]) -> TextPage:
         old, text = self._page, working.text
         lines: list[Line] = []
         fresh: list[range] = []
@@ -74,7 +74,7 @@ class RoundPage:
         for span in dirty:
             if span.end < beyond:
                 continue
-            first, last = self._cut(working, played, span)
+            first, last = self._cut(working, round_state, span)
             lines += old.lines[taken : old.line_of(self._working.place(Span(first, first)).start)]
             start = working.place(Span(first, first)).start
             if last is None:
@@ -82,7 +82,7 @@ class RoundPage:
             else:
                 taken = old.line_of(self._working.place(Span(last, last)).start)
                 stop = working.place(Span(last, last)).start
-            marks = () if played is None else _marks(played, _between(played, first, last), self._choice)
+            marks = () if round_state is None else _marks(round_state, _between(round_state, first, last), self._choice)
             local = [mark.moved(-start) for mark in marks]
             made = lines_of(text[start:stop], local, last=last is None)
             fresh.append(range(len(lines), len(lines) + len(made)))
@@ -93,7 +93,7 @@ class RoundPage:
             highlight(lines, self._highlighter, fresh)
         return TextPage(text, lines=lines, usual_end=old.usual_end)
 
-    def _cut(self, working: WorkingCopy, played: RoundState | None, span: Span) -> tuple[int, int | None]:
+    def _cut(self, working: WorkingCopy, round_state: RoundState | None, span: Span) -> tuple[int, int | None]:
         """The nearest line starts around `span` that nothing reaches across; None for the end of the base."""
 
         def parts(index: int) -> bool:
@@ -102,10 +102,10 @@ class RoundPage:
                 return False
             if working.base[start - 1] == "\r" and any(_begins(each, start) for each in (self._working, working)):
                 return False  # what now stands there may make one line end with it
-            if played is None:
+            if round_state is None:
                 return True
-            before = bisect_left(played.round.live_starts, start) - 1
-            return before < 0 or played.round.live[before].proposal.edit.end < start
+            before = bisect_left(round_state.round.live_starts, start) - 1
+            return before < 0 or round_state.round.live[before].proposal.edit.end < start
 
         head = bisect_right(self._breaks, span.start, key=_start) - 1
         while head >= 0 and not parts(head):
@@ -141,11 +141,11 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _between(played: RoundState, first: int, last: int | None) -> Sequence[Item]:
+def _between(round_state: RoundState, first: int, last: int | None) -> Sequence[Item]:
     """The live items that begin in `first:last` of the base."""
-    starts = played.round.live_starts
+    starts = round_state.round.live_starts
     stop = len(starts) if last is None else bisect_left(starts, last)
-    return played.round.live[bisect_left(starts, first) : stop]
+    return round_state.round.live[bisect_left(starts, first) : stop]
 
 
 def _changed_regions(old: tuple[Region, ...], new: tuple[Region, ...]) -> set[Region]:
@@ -188,33 +188,33 @@ def changed_items(old: RoundState, new: RoundState) -> list[Item] | None:
     return found + [item for item in arrived if item.standing is Arrival.LIVE and item.id not in ids]
 
 
-def _shown_otherwise(played: RoundState, before: Filters, after: Filters) -> list[Item]:
+def _shown_otherwise(round_state: RoundState, before: Filters, after: Filters) -> list[Item]:
     """The live items that only one of the two lets through, as they stand now."""
     return [
         item
-        for item in played.round.live
-        if before.matches(item, status := played.status(item)) != after.matches(item, status)
+        for item in round_state.round.live
+        if before.matches(item, status := round_state.status(item)) != after.matches(item, status)
     ]
 
 
-def page_of(state: State, choice: Filters = EVERYTHING) -> TextPage:
-    """The text in hand with those of the round in hand on it that `choice` lets through. Where all lines but one were
+def page_of(state: State, filters: Filters = EVERYTHING) -> TextPage:
+    """The text in hand with those of the round in hand on it that `filters` lets through. Where all lines but one were
     deleted, lines end as in the document's first text."""
     usual_end = first_end(state.first)
-    if state.played is None:
+    if state.round_state is None:
         return TextPage(state.text, usual_end=usual_end)
-    return TextPage(state.text, _marks(state.played, state.played.round.live, choice), usual_end=usual_end)
+    return TextPage(state.text, _marks(state.round_state, state.round_state.round.live, filters), usual_end=usual_end)
 
 
-def _marks(played: RoundState, items: Iterable[Item], choice: Filters) -> list[ProposalMark]:
-    """Where those of `items` that `choice` lets through stand in the text, as far as they do."""
-    working = played.working
+def _marks(round_state: RoundState, items: Iterable[Item], filters: Filters) -> list[ProposalMark]:
+    """Where those of `items` that `filters` lets through stand in the text, as far as they do."""
+    working = round_state.working
     marks: list[ProposalMark] = []
-    filtered = choice != EVERYTHING
+    filtered = filters != EVERYTHING
     for item in items:
         edit, intent = item.proposal.edit, item.proposal.intent
-        status = played.status(item)
-        if filtered and not choice.matches(item, status):
+        status = round_state.status(item)
+        if filtered and not filters.matches(item, status):
             continue
         match status:
             case Status.PENDING:
@@ -226,7 +226,7 @@ def _marks(played: RoundState, items: Iterable[Item], choice: Filters) -> list[P
                     place = working.place_of(region)
                     marks.append(ProposalMark(item.id, place.start, place.end, "", Look.ACCEPTED, intent))
             case Status.REJECTED:
-                stands = played.place(item)
+                stands = round_state.place(item)
                 if stands is not None:
                     marks.append(ProposalMark(item.id, stands.start, stands.end, "", Look.REJECTED, intent))
             case Status.STALE:
@@ -244,10 +244,10 @@ def changed_place(before: State, after: State) -> Span | None:
     if before.text != after.text:
         head, tail = shared_ends(before.text, after.text)
         return Span(head, len(after.text) - tail)
-    if before.played is None or after.played is None:
+    if before.round_state is None or after.round_state is None:
         return None
-    items = changed_items(before.played, after.played)
-    return after.played.place(items[0]) if items else None
+    items = changed_items(before.round_state, after.round_state)
+    return after.round_state.place(items[0]) if items else None
 
 
 def _left(working: WorkingCopy, span: Span) -> Span | None:
@@ -274,23 +274,25 @@ class PastView(Enum):
     AFTER = auto()
 
 
-def past_page(played: RoundState, view: PastView, choice: Filters = EVERYTHING) -> TextPage:
+def past_page(round_state: RoundState, view: PastView, filters: Filters = EVERYTHING) -> TextPage:
     """A round to be read: its base with what was decided, its base alone, or its result. Of what was decided, only what
-    `choice` lets through stands in the base."""
+    `filters` lets through stands in the base."""
     match view:
         case PastView.BEFORE:
-            return TextPage(played.round.base)
+            return TextPage(round_state.round.base)
         case PastView.AFTER:
-            return TextPage(played.result)
+            return TextPage(round_state.result)
         case PastView.CHANGES:
             marks: list[ProposalMark] = []
-            for item in played.round.live:
+            for item in round_state.round.live:
                 edit, intent = item.proposal.edit, item.proposal.intent
-                status = played.status(item)
-                if not choice.matches(item, status):
+                status = round_state.status(item)
+                if not filters.matches(item, status):
                     continue
                 if status is Status.ACCEPTED:
-                    marks.append(ProposalMark(item.id, edit.start, edit.end, played.after(item), Look.CHANGE, intent))
+                    marks.append(
+                        ProposalMark(item.id, edit.start, edit.end, round_state.after(item), Look.CHANGE, intent)
+                    )
                 elif status is Status.REJECTED:
                     marks.append(ProposalMark(item.id, edit.start, edit.end, "", Look.REJECTED, intent))
-            return TextPage(played.round.base, marks)
+            return TextPage(round_state.round.base, marks)

@@ -60,24 +60,24 @@ class Sides:
     alignment: Alignment
 
 
-def sides_of(played: RoundState | None, text: str, choice: Filters = EVERYTHING) -> Sides:
+def sides_of(round_state: RoundState | None, text: str, filters: Filters = EVERYTHING) -> Sides:
     """A round's base, and what it comes to: with what was accepted and typed, and what is pending as it would be, what
-    `choice` lets through of that. `text` is what stands on both sides where there was no round."""
-    if played is None:
+    `filters` lets through of that. `text` is what stands on both sides where there was no round."""
+    if round_state is None:
         page = TextPage(text)
         return Sides(page, page, Alignment())
-    live = played.round.live
-    if choice != EVERYTHING:
-        live = tuple([item for item in live if choice.matches(item, played.status(item))])
-    return Sides(_base_page(played, live), *_result_page(played, live))
+    live = round_state.round.live
+    if filters != EVERYTHING:
+        live = tuple([item for item in live if filters.matches(item, round_state.status(item))])
+    return Sides(_base_page(round_state, live), *_result_page(round_state, live))
 
 
-def _base_page(played: RoundState, live: Iterable[Item]) -> TextPage:
+def _base_page(round_state: RoundState, live: Iterable[Item]) -> TextPage:
     marks: list[ProposalMark] = []
     for item in live:
         edit, intent = item.proposal.edit, item.proposal.intent
         sign = "" if edit.before else NOTHING
-        match played.status(item):
+        match round_state.status(item):
             case Status.PENDING:
                 marks.append(ProposalMark(item.id, edit.start, edit.end, sign, Look.PENDING, intent))
             case Status.ACCEPTED:
@@ -88,12 +88,12 @@ def _base_page(played: RoundState, live: Iterable[Item]) -> TextPage:
                 marks.append(ProposalMark(item.id, edit.start, edit.end, "", Look.STALE, intent))
             case _:
                 pass
-    return TextPage(played.round.base, marks)
+    return TextPage(round_state.round.base, marks)
 
 
-def _result_page(played: RoundState, live: Iterable[Item]) -> tuple[TextPage, Alignment]:
-    working = played.working
-    coming = [item for item in live if played.status(item) is Status.PENDING]
+def _result_page(round_state: RoundState, live: Iterable[Item]) -> tuple[TextPage, Alignment]:
+    working = round_state.working
+    coming = [item for item in live if round_state.status(item) is Status.PENDING]
     without = _Without(working.text, [working.place(item.proposal.edit.span) for item in coming])
     marks: list[ProposalMark] = []
     pairs: list[tuple[Span, Span]] = []
@@ -104,11 +104,11 @@ def _result_page(played: RoundState, live: Iterable[Item]) -> tuple[TextPage, Al
         pairs.append((edit.span, Span(at, at)))
     for item in live:
         edit, intent = item.proposal.edit, item.proposal.intent
-        status = played.status(item)
-        place = played.place(item) if status in {Status.ACCEPTED, Status.REJECTED} else None
+        status = round_state.status(item)
+        place = round_state.place(item) if status in {Status.ACCEPTED, Status.REJECTED} else None
         if place is not None:
             accepted = status is Status.ACCEPTED
-            gone = accepted and not applied(item.proposal, played.decisions[item.id].decision)
+            gone = accepted and not applied(item.proposal, round_state.decisions[item.id].decision)
             look = Look.ACCEPTED if accepted else Look.REJECTED
             span = without.span(place)
             marks.append(ProposalMark(item.id, span.start, span.end, NOTHING if gone else "", look, intent))

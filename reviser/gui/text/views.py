@@ -41,7 +41,7 @@ class Views(QStackedWidget):
         self.side = SideBySide(theme)
         self.alone = TextView(theme)
         self._painted = View.INLINE
-        self._played: RoundState | None = None
+        self._round_state: RoundState | None = None
         self._text = ""
         self._choice = EVERYTHING
         self._current = ""
@@ -92,10 +92,10 @@ class Views(QStackedWidget):
         self.inline.highlighter = self.alone.highlighter = highlighter
         self.side.set_highlighter(highlighter)
 
-    def show_round(self, played: RoundState | None, text: str, choice: Filters) -> None:
-        """Show a round, side by side as far as `choice` lets its proposals through; `text` is what there is where there
-        is none."""
-        self._played, self._text, self._choice = played, text, choice
+    def show_round(self, round_state: RoundState | None, text: str, filters: Filters) -> None:
+        """Show a round, side by side as far as `filters` lets its proposals through; `text` is what there is where
+        there is none."""
+        self._round_state, self._text, self._choice = round_state, text, filters
         self._paint()
 
     def set_current(self, item_id: str) -> None:
@@ -110,7 +110,7 @@ class Views(QStackedWidget):
         if self.view is View.INLINE:
             return
         if self.view is View.SIDE_BY_SIDE:
-            self.side.show_sides(sides_of(self._played, self._text, self._choice), new=new)
+            self.side.show_sides(sides_of(self._round_state, self._text, self._choice), new=new)
         else:
             page = self._page()
             self.alone.setAccessibleName(self.name(self.view))
@@ -121,12 +121,12 @@ class Views(QStackedWidget):
         self.set_current(self._current)
 
     def _page(self) -> TextPage:
-        played = self._played
+        round_state = self._round_state
         if self.view is View.RESULT:
-            return sides_of(played, self._text).right
-        if played is None:
+            return sides_of(round_state, self._text).right
+        if round_state is None:
             return TextPage(self._text)
-        return TextPage(played.round.base if self.view is View.ORIGINAL else played.working.text)
+        return TextPage(round_state.round.base if self.view is View.ORIGINAL else round_state.working.text)
 
     def name(self, view: View) -> str:
         """What is seen in a view."""

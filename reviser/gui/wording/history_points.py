@@ -39,18 +39,18 @@ def branch_name(graph: Graph, branch: int) -> str:
     return visible(own) if own else tr("Branch {number}").format(number=branch + 1)
 
 
-def counts(told: RoundSummary) -> str:
+def counts(summary: RoundSummary) -> str:
     """A round's decisions in a few words."""
-    verdicts = told.verdicts
+    verdicts = summary.verdicts
     parts = (
         (verdicts.get(Verdict.ACCEPT, 0), tr("%Ln accepted", verdicts.get(Verdict.ACCEPT, 0))),
         (verdicts.get(Verdict.REWRITE, 0), tr("%Ln rewritten", verdicts.get(Verdict.REWRITE, 0))),
         (verdicts.get(Verdict.REJECT, 0), tr("%Ln rejected", verdicts.get(Verdict.REJECT, 0))),
     )
     said = ", ".join(text for count, text in parts if count)
-    if not told.proposed:
+    if not summary.proposed:
         return tr("nothing proposed")
-    return said or tr("%Ln proposed, none decided", told.proposed)
+    return said or tr("%Ln proposed, none decided", summary.proposed)
 
 
 def when(seconds: float) -> str:
@@ -114,39 +114,39 @@ def details(graph: Graph, point: HistoryPoint) -> list[tuple[str, str]]:
     return found
 
 
-def _round(told: RoundSummary) -> list[tuple[str, str]]:
+def _round(summary: RoundSummary) -> list[tuple[str, str]]:
     number = QLocale().toString
-    found = [(tr("Reviser"), reviser_name(told.reviser))]
-    if told.models:
-        found.append((tr("Model"), ", ".join(told.models)))
-    if any(told.prompts):
-        found.append((tr("Prompts"), ", ".join(filter(None, told.prompts))))
-    if told.strategy:
-        found.append((tr("Strategy"), told.strategy))
-    if told.instruction:
-        found.append((tr("Instruction"), told.instruction))
-    if told.tokens_in or told.tokens_out:
+    found = [(tr("Reviser"), reviser_name(summary.reviser))]
+    if summary.models:
+        found.append((tr("Model"), ", ".join(summary.models)))
+    if any(summary.prompts):
+        found.append((tr("Prompts"), ", ".join(filter(None, summary.prompts))))
+    if summary.strategy:
+        found.append((tr("Strategy"), summary.strategy))
+    if summary.instruction:
+        found.append((tr("Instruction"), summary.instruction))
+    if summary.tokens_in or summary.tokens_out:
         both = tr("{sent} sent, {received} received")
-        found.append((tr("Tokens"), both.format(sent=number(told.tokens_in), received=number(told.tokens_out))))
+        found.append((tr("Tokens"), both.format(sent=number(summary.tokens_in), received=number(summary.tokens_out))))
     accepted, rejected, rewritten = (
-        told.verdicts.get(verdict, 0) for verdict in (Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE)
+        summary.verdicts.get(verdict, 0) for verdict in (Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE)
     )
-    found.append((tr("Proposed"), number(told.proposed)))
+    found.append((tr("Proposed"), number(summary.proposed)))
     found.append((tr("Accepted"), number(accepted)))
     found.append((tr("Rejected"), number(rejected)))
     found.append((tr("Rewritten"), number(rewritten)))
-    left = told.proposed - accepted - rejected - rewritten
+    left = summary.proposed - accepted - rejected - rewritten
     found.append((tr("Undecided"), number(left)))
-    if told.set_aside:
-        found.append((tr("Set aside"), number(told.set_aside)))
-    found.append((tr("Round ended"), _outcome(told)))
-    if told.stop is not None:
-        found.append((tr("Loop ended"), _stop(told.stop)))
+    if summary.set_aside:
+        found.append((tr("Set aside"), number(summary.set_aside)))
+    found.append((tr("Round ended"), _outcome(summary)))
+    if summary.stop is not None:
+        found.append((tr("Loop ended"), _stop(summary.stop)))
     return found
 
 
-def _outcome(told: RoundSummary) -> str:
-    match told.outcome:
+def _outcome(summary: RoundSummary) -> str:
+    match summary.outcome:
         case None:
             return tr("not yet")
         case Outcome.COMPLETE:
@@ -155,7 +155,7 @@ def _outcome(told: RoundSummary) -> str:
             said = tr("failed")
         case Outcome.CANCELLED:
             said = tr("cancelled")
-    return f"{said}. {told.message}" if told.message else said
+    return f"{said}. {summary.message}" if summary.message else said
 
 
 def _stop(reason: StopReason) -> str:

@@ -148,30 +148,32 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def counter(played: RoundState | None) -> str:
+def counter(round_state: RoundState | None) -> str:
     """ "3 of 17 decided"."""
-    if played is None or not played.round.live:
+    if round_state is None or not round_state.round.live:
         return ""
-    return tr("{decided} of {all} decided").format(decided=f"{played.decided:,}", all=f"{len(played.round.live):,}")
+    return tr("{decided} of {all} decided").format(
+        decided=f"{round_state.decided:,}", all=f"{len(round_state.round.live):,}"
+    )
 
 
-def decided(item: Item, played: RoundState, key: str) -> str:
+def decided(item: Item, round_state: RoundState, key: str) -> str:
     """A decision just made, with the key that takes it back: "Accepted “It’s” · U takes it back"."""
-    status, edit = played.status(item), item.proposal.edit
-    if played.is_rewritten(item):
+    status, edit = round_state.status(item), item.proposal.edit
+    if round_state.is_rewritten(item):
         done = tr("Rewritten: “{text}”")
     elif status is Status.ACCEPTED:
-        done = tr("Accepted “{text}”") if played.after(item) else tr("Accepted: “{text}” is deleted")
+        done = tr("Accepted “{text}”") if round_state.after(item) else tr("Accepted: “{text}” is deleted")
     else:
         done = tr("Rejected “{text}”") if edit.after else tr("Rejected: “{text}” stays")
-    text = (played.after(item) if status is Status.ACCEPTED else edit.after) or edit.before
+    text = (round_state.after(item) if status is Status.ACCEPTED else edit.after) or edit.before
     said = done.format(text=shorten(visible(text), DECIDED))
     return tr("{decision} · {key} takes it back").format(decision=said, key=key) if key else said
 
 
-def set_aside(played: RoundState) -> str:
+def set_aside(round_state: RoundState) -> str:
     """What was proposed and is not on offer, by why; empty where nothing was."""
-    round_ = played.round
+    round_ = round_state.round
     held, frozen = round_.count(Arrival.HELD_BACK), round_.count(Arrival.FROZEN)
     dropped = round_.count(Arrival.MOVED) + round_.count(Arrival.OVERLAPPING) + round_.count(Arrival.UNFIT)
     parts = [
@@ -184,13 +186,13 @@ def set_aside(played: RoundState) -> str:
 
 def ended(state: State) -> str:
     """How the round in hand, or the loop, stands; in a sentence or two."""
-    played = state.played
-    if played is None:
+    round_state = state.round_state
+    if round_state is None:
         return tr("Press Revise to get the first proposals.")
-    depth = played.round.depth
-    live = len(played.round.live)
+    depth = round_state.round.depth
+    live = len(round_state.round.live)
     round_name = tr("Round {depth}").format(depth=depth)
-    if played.round.outcome is None:
+    if round_state.round.outcome is None:
         found = tr("%Ln proposals so far", live) if live else tr("reading your text")
         return f"{round_name}: {found} …"
     match state.stop:
@@ -202,18 +204,18 @@ def ended(state: State) -> str:
             return f"{round_name}: " + tr("the limit of rounds is reached.")
         case _:
             pass
-    if played.round.outcome is Outcome.FAILED:
-        return f"{round_name}: " + (played.round.message or tr("it failed; nothing was lost."))
-    if not live and played.round.passage is not None and played.round.outcome is Outcome.COMPLETE:
+    if round_state.round.outcome is Outcome.FAILED:
+        return f"{round_name}: " + (round_state.round.message or tr("it failed; nothing was lost."))
+    if not live and round_state.round.passage is not None and round_state.round.outcome is Outcome.COMPLETE:
         return f"{round_name}: " + tr("nothing is proposed for the passage.")
-    return f"{round_name}: {_found(played)}"
+    return f"{round_name}: {_found(round_state)}"
 
 
-def _found(played: RoundState) -> str:
+def _found(round_state: RoundState) -> str:
     """What came of a round that has ended, and how much of it is decided."""
-    live, pending = len(played.round.live), len(played.pending)
+    live, pending = len(round_state.round.live), len(round_state.pending)
     first = tr("%Ln proposals", live)
-    cancelled = played.round.outcome is Outcome.CANCELLED
+    cancelled = round_state.round.outcome is Outcome.CANCELLED
     if cancelled and not live:
         return tr("cancelled before anything was proposed.")
     if cancelled:
@@ -222,15 +224,15 @@ def _found(played: RoundState) -> str:
         return f"{first}, " + tr("%Ln undecided.", pending)
     if cancelled:
         return f"{first}. " + tr("The rest of the text was not read to its end.")
-    if played.decided < live:  # what is left changed under the person's hands, or is locked
+    if round_state.decided < live:  # what is left changed under the person's hands, or is locked
         return f"{first}, " + tr("none left to decide. The next round starts from your decisions.")
     return f"{first}, " + tr("all decided. The next round starts from your decisions.")
 
 
-def summary(played: RoundState) -> str:
+def summary(round_state: RoundState) -> str:
     """A round in a few words, for the list of rounds: lines so short that none is broken."""
-    live = len(played.round.live)
-    verdicts = [made.decision.verdict for made in played.decisions.values()]
+    live = len(round_state.round.live)
+    verdicts = [made.decision.verdict for made in round_state.decisions.values()]
     accepted, rewritten, rejected = map(verdicts.count, (Verdict.ACCEPT, Verdict.REWRITE, Verdict.REJECT))
     if not live:
         return tr("nothing proposed")
@@ -243,19 +245,19 @@ def summary(played: RoundState) -> str:
     return "\n".join(text.format(count=f"{count:,}") for count, text in counts if count)
 
 
-def stands(item: Item, played: RoundState | None) -> str:
+def stands(item: Item, round_state: RoundState | None) -> str:
     """How a proposal stands, in a word or a sentence; without its round, as one that was left undecided."""
-    if played is None:
+    if round_state is None:
         return status_name(Status.LAPSED)
-    return tr("Rewritten") if played.is_rewritten(item) else status_name(played.status(item))
+    return tr("Rewritten") if round_state.is_rewritten(item) else status_name(round_state.status(item))
 
 
-def accessible(item: Item, played: RoundState | None) -> str:
+def accessible(item: Item, round_state: RoundState | None) -> str:
     """A proposal read aloud, as it stands in its round."""
     edit = item.proposal.edit
-    after = edit.after if played is None else played.after(item)
+    after = edit.after if round_state is None else round_state.after(item)
     change = tr("{before} becomes {after}").format(before=_heard(edit.before), after=_heard(after))
-    return f"{intent_name(item.proposal.intent)}: {change}. {stands(item, played)}."
+    return f"{intent_name(item.proposal.intent)}: {change}. {stands(item, round_state)}."
 
 
 def _heard(text: str) -> str:

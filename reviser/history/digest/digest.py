@@ -31,17 +31,17 @@ def forget(connection: sqlite3.Connection, document_id: int) -> None:
     connection.execute("DELETE FROM digests WHERE document_id = ?", (document_id,))
 
 
-def write_round(connection: sqlite3.Connection, document_id: int, played: RoundState) -> None:
+def write_round(connection: sqlite3.Connection, document_id: int, round_state: RoundState) -> None:
     """Write down one round. Inside the caller's transaction."""
-    round_id = event_encoder.round_row(connection, document_id, played.round.id)
+    round_id = event_encoder.round_row(connection, document_id, round_state.round.id)
     connection.execute(
         "INSERT OR REPLACE INTO round_digests (round_id, document_id, depth, at, base_hash) VALUES (?, ?, ?, ?, ?)",
         (
             round_id,
             document_id,
-            played.round.depth,
-            played.round.started,
-            event_encoder.keep_text(connection, played.round.base),
+            round_state.round.depth,
+            round_state.round.started,
+            event_encoder.keep_text(connection, round_state.round.base),
         ),
     )
     connection.executemany(
@@ -49,13 +49,13 @@ def write_round(connection: sqlite3.Connection, document_id: int, played: RoundS
         SELECT p.id, :standing, (SELECT max(d.id) FROM decisions d WHERE d.proposal_id = p.id AND d.seq = :seq),
             :start, :before, :after
         FROM proposals p WHERE p.round_id = :round AND p.number = :number""",
-        _standings(round_id, played),
+        _standings(round_id, round_state),
     )
 
 
-def _standings(round_id: int, played: RoundState) -> Iterator[dict[str, object]]:
-    for number, item in enumerate(played.round.items):
-        made = played.decisions.get(item.id)
+def _standings(round_id: int, round_state: RoundState) -> Iterator[dict[str, object]]:
+    for number, item in enumerate(round_state.round.items):
+        made = round_state.decisions.get(item.id)
         offered = None if item.proposal.edit == item.original.edit else item.proposal.edit
         yield {
             "standing": item.standing.value,
@@ -70,7 +70,7 @@ def _standings(round_id: int, played: RoundState) -> Iterator[dict[str, object]]
 
 def finish(connection: sqlite3.Connection, document_id: int, seq: int, state: State) -> None:
     """Say that the rounds which were written down are those up to event `seq`. Inside the caller's transaction."""
-    pending: Sequence[object] = () if state.played is None else state.played.pending
+    pending: Sequence[object] = () if state.round_state is None else state.round_state.pending
     connection.execute(
         "INSERT OR REPLACE INTO digests (document_id, seq, rounds, pending, stop) VALUES (?, ?, ?, ?, ?)",
         (document_id, seq, state.depth, len(pending), "" if state.stop is None else state.stop.value),

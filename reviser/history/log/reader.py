@@ -156,7 +156,7 @@ class HistoryReader:
             ).fetchone()
         return unpack(text)
 
-    def wish(self, document_id: int) -> str:
+    def round_settings(self, document_id: int) -> str:
         """What the person wants of the document's next round, as it was kept; empty where they said nothing."""
         with reading(self._path):
             row = self._connection.execute("SELECT wish FROM wishes WHERE document_id = ?", (document_id,)).fetchone()

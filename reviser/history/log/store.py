@@ -179,9 +179,9 @@ class Store(HistoryReader):
         digest."""
         with self._writing():
             digest.forget(self._connection, document_id)
-        for played in rounds:
+        for round_state in rounds:
             with self._writing():
-                digest.write_round(self._connection, document_id, played)
+                digest.write_round(self._connection, document_id, round_state)
         with self._writing():
             digest.finish(self._connection, document_id, seq, state)
 
@@ -199,13 +199,13 @@ class Store(HistoryReader):
         with self._writing():
             self._connection.execute("DELETE FROM words WHERE word = ?", (pack(word),))
 
-    def keep_wish(self, document_id: int, wish: str) -> None:
+    def keep_round_settings(self, document_id: int, round_settings: str) -> None:
         """Keep what the person wants of the document's next round."""
         with self._writing():
             self._connection.execute(
                 "INSERT INTO wishes (document_id, wish) VALUES (?, ?)"
                 " ON CONFLICT (document_id) DO UPDATE SET wish = excluded.wish",
-                (document_id, pack(wish)),
+                (document_id, pack(round_settings)),
             )
 
     def keep_label(self, seq: int, name: str) -> None:

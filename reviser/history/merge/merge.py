@@ -36,28 +36,28 @@ def merge(
     others: Sequence[Path],
     output: Path | None = None,
     *,
-    told: OnMerge = lambda _: None,
+    on_progress: OnMerge = lambda _: None,
     clock: Callable[[], float] = time.time,
 ) -> list[Merged]:
     """Merge `others` into the history `into`, one after the other, or with `output` into a copy of it, which appears
-    when it is whole. What `told` raises ends it; what was merged until then stays, and merging again goes on from
-    there. UsageError where two of them are one file, HistoryError where one is damaged or cannot be read."""
+    when it is whole. What `on_progress` raises ends it; what was merged until then stays, and merging again goes on
+    from there. UsageError where two of them are one file, HistoryError where one is damaged or cannot be read."""
     _distinct(into, others, output)
     if not look(into, SCHEMA_VERSION):
         raise HistoryError(f"There is no history at {into}: name the one that the others are merged into first.")
     with ExitStack() as stack:
-        sources = [(path, _readable(stack, path, told)) for path in others]
+        sources = [(path, _readable(stack, path, on_progress)) for path in others]
         if output is None:
             Store.open(into, busy_timeout_ms=BUSY_MS).close()
             with speaking(into), closing(connect(into, BUSY_MS)) as connection:
                 _sound(connection, into)
                 _back_up(connection, into, clock())
-                return [_merge(connection, into, path, source, clock(), told) for path, source in sources]
-        return _into_copy(into, output, sources, clock, told)
+                return [_merge(connection, into, path, source, clock(), on_progress) for path, source in sources]
+        return _into_copy(into, output, sources, clock, on_progress)
 
 
 def _into_copy(
-    into: Path, output: Path, sources: list[tuple[Path, Path]], clock: Callable[[], float], told: OnMerge
+    into: Path, output: Path, sources: list[tuple[Path, Path]], clock: Callable[[], float], on_progress: OnMerge
 ) -> list[Merged]:
     temporary = files.beside(output)
     try:
@@ -66,7 +66,7 @@ def _into_copy(
         Store.open(temporary).close()
         with speaking(output), closing(connect(temporary, BUSY_MS)) as connection:
             _sound(connection, into)
-            done = [_merge(connection, temporary, path, source, clock(), told) for path, source in sources]
+            done = [_merge(connection, temporary, path, source, clock(), on_progress) for path, source in sources]
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be renamed
         files.put(temporary, output)
     except OSError as error:
@@ -79,16 +79,18 @@ def _into_copy(
     return done
 
 
-def _merge(connection: sqlite3.Connection, into: Path, path: Path, source: Path, now: float, told: OnMerge) -> Merged:
+def _merge(
+    connection: sqlite3.Connection, into: Path, path: Path, source: Path, now: float, on_progress: OnMerge
+) -> Merged:
     with reading(path), closing(_open(source)) as reading_:
         return Merge(connection, into, reading_, path, now).run(
-            lambda done, documents: told(MergeProgress(path, done, documents))
+            lambda done, documents: on_progress(MergeProgress(path, done, documents))
         )
 
 
-def _readable(stack: ExitStack, path: Path, told: OnMerge) -> Path:
+def _readable(stack: ExitStack, path: Path, on_progress: OnMerge) -> Path:
     """The history at `path`, or a copy of it that this reviser reads. HistoryError where it is damaged."""
-    told(MergeProgress(path, 0, 0))
+    on_progress(MergeProgress(path, 0, 0))
     if not look(path, SCHEMA_VERSION):
         raise HistoryError(f"There is no history at {path}: nothing was merged.")
     source = path

@@ -113,9 +113,10 @@ class Merge:
         self._by_key: dict[str, int | None] = {}
         self.done = Merged(name)
 
-    def run(self, told: OnDocuments = lambda *_: None) -> Merged:
-        """All of it. `told` hears how many documents are done, of how many, now and then; what it raises ends it.
-        HistoryError where either cannot be read or written; what was merged before stays, and merging again goes on."""
+    def run(self, on_progress: OnDocuments = lambda *_: None) -> Merged:
+        """All of it. `on_progress` hears how many documents are done, of how many, now and then; what it raises ends
+        it. HistoryError where either cannot be read or written; what was merged before stays, and merging again goes
+        on."""
         with speaking(self._path):
             for row in map(_Document._make, self._here.execute(_DOCUMENTS)):
                 self._by_identity[row.identity].append(row.id)
@@ -127,14 +128,14 @@ class Merge:
                 keys[number].append(key)
             forked = dict(self._there.execute("SELECT document_id, source FROM merged"))
         for count, document in enumerate(documents):
-            still = partial(told, count, len(documents))
+            still = partial(on_progress, count, len(documents))
             still()
             self._document(document, keys[document.id], forked.get(document.id), still)
         with speaking(self._path):
             self._imports()
             self._words()
             self._queue()
-        told(len(documents), len(documents))
+        on_progress(len(documents), len(documents))
         return self.done
 
     # A document
@@ -273,7 +274,8 @@ class Merge:
         return int(row[0])
 
     def _rest(self, document: _Document, number: int, *, new: bool) -> None:
-        """What belongs to a document besides its events: saves, names of points, the wish. What is said here holds."""
+        """What belongs to a document besides its events: saves, names of points, the round settings. What is said here
+        holds."""
         there = {"id": document.id}
         labels = self._there.execute(
             "SELECT l.seq, l.name FROM labels l JOIN events e ON e.seq = l.seq WHERE e.document_id = :id", there
@@ -290,7 +292,7 @@ class Merge:
             )
             self._here.executemany(
                 "INSERT INTO wishes (document_id, wish) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                [(number, wish) for (wish,) in wishes],
+                [(number, round_settings) for (round_settings,) in wishes],
             )
             ours: list[tuple[float, str]] = self._here.execute(query, (number,)).fetchall()
             missing = [save for save in theirs if save not in set(ours)]

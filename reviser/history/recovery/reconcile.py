@@ -86,12 +86,12 @@ def fit_together(
     connection: sqlite3.Connection,
     path: Path,
     wrong: dict[str, int],
-    told: Callable[[int, int], None] = lambda *_: None,
+    on_progress: Callable[[int, int], None] = lambda *_: None,
 ) -> Reconciled:
     """Delete what does not fit. `wrong`: the tables of which something could not be read. Inside the caller's
-    transaction, without foreign keys, and with rows that may be deleted. `told` hears how many documents are done, of
-    how many."""
-    told(0, 0)
+    transaction, without foreign keys, and with rows that may be deleted. `on_progress` hears how many documents are
+    done, of how many."""
+    on_progress(0, 0)
     fitted = Reconciled(texts=_drop_wrong_texts(connection))
     _name_lost_documents(connection)
     broken = _broken(connection, wrong)
@@ -100,7 +100,7 @@ def fit_together(
     cut: list[LostPart] = []
     numbers = [number for (number,) in connection.execute("SELECT id FROM documents ORDER BY id")]
     for done, number in enumerate(numbers):
-        told(done, len(numbers))
+        on_progress(done, len(numbers))
         lost = _fit(connection, path, number, broken.events)
         if lost is None:
             fitted.whole += 1

@@ -72,21 +72,21 @@ class Repaired:
         return said
 
 
-def repair(path: Path, target: Path, *, told: OnRepair = lambda *_: None) -> Repaired:
+def repair(path: Path, target: Path, *, on_progress: OnRepair = lambda *_: None) -> Repaired:
     """Write a new history at `target`, where no file may be, out of what can be read at `path` and in the log beside
-    it. `told` hears how far it is; what it raises ends it, and nothing is left. HistoryError where nothing can be
-    read, or nothing written."""
+    it. `on_progress` hears how far it is; what it raises ends it, and nothing is left. HistoryError where nothing can
+    be read, or nothing written."""
     _check(path, target)
     unfinished = target.with_name(f"{target.name}.part")
     copy = target.with_name(f"{target.name}.copy")
     try:
         files.make_folder(target.parent)
-        told(RepairStep.COPYING, 0, 0)
+        on_progress(RepairStep.COPYING, 0, 0)
         _copy(path, copy)
-        told(RepairStep.READING, 0, 0)
+        on_progress(RepairStep.READING, 0, 0)
         with _pages(path, copy) as pages:
-            made = _write(pages, path, target, unfinished, told)
-        wrong = verify(unfinished, told=partial(told, RepairStep.CHECKING))
+            made = _write(pages, path, target, unfinished, on_progress)
+        wrong = verify(unfinished, on_progress=partial(on_progress, RepairStep.CHECKING))
         if wrong:
             raise AssertionError(f"the repaired history is not whole: {wrong[0]}")
         if target.exists():
@@ -147,7 +147,7 @@ def _pages(path: Path, copy: Path) -> Pages:
     return Pages(copy, _log_of(copy))
 
 
-def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: OnRepair) -> Repaired:
+def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress: OnRepair) -> Repaired:
     unfinished.unlink(missing_ok=True)
     files.create(unfinished)
     with (
@@ -171,7 +171,7 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, told: OnRep
         pages.close()
         if not counts.get("events") and not counts.get("texts"):
             raise HistoryError(f"Nothing of a history could be read in {path}: restore a backup, if there is one.")
-        fitted = fit_together(connection, unfinished, wrong, partial(told, RepairStep.FITTING))
+        fitted = fit_together(connection, unfinished, wrong, partial(on_progress, RepairStep.FITTING))
         connection.execute("DELETE FROM purging")
         connection.execute("COMMIT")
         # Else VACUUM keeps the whole of what it replaces in memory; where it fails the file is thrown away.

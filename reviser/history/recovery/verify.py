@@ -28,15 +28,15 @@ class HistoryProblem:
         return f"{self.where}: {self.message}"
 
 
-def verify(path: Path, told: Callable[[int, int], None] = lambda *_: None) -> list[HistoryProblem]:
+def verify(path: Path, on_progress: Callable[[int, int], None] = lambda *_: None) -> list[HistoryProblem]:
     """Every problem of the history at `path`; none where all is well. HistoryError where it is no history that this
-    program can read. `told` hears how many documents are checked, of how many; what it raises ends it."""
+    program can read. `on_progress` hears how many documents are checked, of how many; what it raises ends it."""
     if not look(path, SCHEMA_VERSION):
         raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
     problems: list[HistoryProblem] = []
     try:
         with reading(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
-            for problem in _check(connection, path, told):
+            for problem in _check(connection, path, on_progress):
                 problems.append(problem)
     except HistoryError as error:
         # What was found before stays said.
@@ -44,8 +44,10 @@ def verify(path: Path, told: Callable[[int, int], None] = lambda *_: None) -> li
     return problems
 
 
-def _check(connection: sqlite3.Connection, path: Path, told: Callable[[int, int], None]) -> Iterator[HistoryProblem]:
-    told(0, 0)
+def _check(
+    connection: sqlite3.Connection, path: Path, on_progress: Callable[[int, int], None]
+) -> Iterator[HistoryProblem]:
+    on_progress(0, 0)
     for (message,) in connection.execute("PRAGMA integrity_check"):
         if message != "ok":
             yield HistoryProblem("file", message)
@@ -59,7 +61,7 @@ def _check(connection: sqlite3.Connection, path: Path, told: Callable[[int, int]
     reader = HistoryReader(connection, path)
     documents = reader.documents(deleted=True)
     for done, document in enumerate(documents):
-        told(done, len(documents))
+        on_progress(done, len(documents))
         where = f"document {document.id}"
         try:
             for _, message in faults(reader.records(document.id), reader.results(document.id)):
@@ -141,20 +143,20 @@ def faults(records: Sequence[Recorded], results: Iterable[tuple[int, Result]]) -
 
 
 def _result(state: State, result: Result) -> Iterator[str]:
-    played = next((played for played in state.rounds if played.round.id == result.round_id), None)
-    if played is None:
+    round_state = next((round_state for round_state in state.rounds if round_state.round.id == result.round_id), None)
+    if round_state is None:
         yield f"round {result.round_id} has a result, and was not in force"
         return
-    if played.result != result.result:
+    if round_state.result != result.result:
         yield f"round {result.round_id}: its base with the accepted edits is not its stored result"
-    if played is state.played and state.text != result.text:
+    if round_state is state.round_state and state.text != result.text:
         yield f"round {result.round_id}: the text it left is not the stored one"
 
 
 def _arrived(state: State, event: Arrived) -> Iterator[str]:
-    if state.played is None or state.played.round.id != event.round_id:
+    if state.round_state is None or state.round_state.round.id != event.round_id:
         return  # late, of a round that was no longer in hand: dropped by the fold as well
-    base = state.played.round.base
+    base = state.round_state.round.base
     for proposal in event.proposals:
         edit = proposal.edit
         if not 0 <= edit.start <= edit.end <= len(base) or edit.span.of(base) != edit.before:

@@ -150,28 +150,28 @@ class Search:
         with reading(self._path):
             return progress(self._connection)
 
-    def page(self, wanted: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
+    def page(self, search_request: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
         """The first page of hits, or the one after another. Whatever was typed is not an error."""
         with reading(self._path), _stoppable(), _snapshot(self._connection):
             far = progress(self._connection)
-            phrases = typed(wanted.words)
-            found = None if wanted.empty else self._query(wanted)
+            phrases = typed(search_request.words)
+            found = None if search_request.empty else self._query(search_request)
             if found is None:
                 return HitPage(progress=far)
-            by_relevance = wanted.by_relevance and bool(phrases) and (after is None or after.score is not None)
+            by_relevance = search_request.by_relevance and bool(phrases) and (after is None or after.score is not None)
             count = self._count(found, MOST_WEIGHED if by_relevance and after is None else MOST_COUNTED + 1)
             by_relevance = by_relevance and (after is not None or count < MOST_WEIGHED)
             matches = self._weighed(found, after) if by_relevance else self._newest(found, after)
             kept: list[Hit] = []
             last = None
             seen = hits.PageContext()
-            columns = None if wanted.kind is None else _COLUMNS[wanted.kind]
+            columns = None if search_request.kind is None else _COLUMNS[search_request.kind]
             for cursor in islice(matches, MOST_LOOKED_AT):
                 last = cursor
-                if not self._in_time(wanted, cursor.id):
+                if not self._in_time(search_request, cursor.id):
                     continue
                 hit = hits.read(self._connection, cursor.id, phrases, columns, seen)
-                if hit is not None and _passes(wanted, hit):
+                if hit is not None and _passes(search_request, hit):
                     kept.append(hit)
                     if len(kept) == limit:
                         break
@@ -201,43 +201,45 @@ class Search:
             models = self._connection.execute("SELECT DISTINCT model FROM requests").fetchall()
         return sorted(unpack(name) for (name,) in revisers), sorted(unpack(name) for (name,) in models)
 
-    def _query(self, wanted: SearchRequest) -> "_Query | None":
+    def _query(self, search_request: SearchRequest) -> "_Query | None":
         """None where nothing can be found."""
         low, high = 0, 2**62
-        if wanted.since is not None or wanted.until is not None:
+        if search_request.since is not None or search_request.until is not None:
             first, last = self._connection.execute(
                 "SELECT min(first_id), max(last_id) FROM search_days WHERE day BETWEEN ? AND ?",
                 (
-                    -(2**62) if wanted.since is None else int(wanted.since // DAY_S),
-                    2**62 if wanted.until is None else int(wanted.until // DAY_S),
+                    -(2**62) if search_request.since is None else int(search_request.since // DAY_S),
+                    2**62 if search_request.until is None else int(search_request.until // DAY_S),
                 ),
             ).fetchone()
             if first is None:
                 return None
             low, high = first, last
-        match = self._match(wanted, typed(wanted.words))
+        match = self._match(search_request, typed(search_request.words))
         return None if match is None else _Query(match, low, high)
 
-    def _match(self, wanted: SearchRequest, phrases: Sequence[Phrase]) -> str | None:
+    def _match(self, search_request: SearchRequest, phrases: Sequence[Phrase]) -> str | None:
         terms: list[str] = []
         if phrases:
             said = " AND ".join(map(str, phrases))
-            terms.append(f"{{{' '.join(_COLUMNS[wanted.kind])}}} : ({said})" if wanted.kind else f"({said})")
-        if wanted.kind is not None and (not phrases or wanted.kind in {HitKind.EDIT, HitKind.TYPED}):
-            terms.append(_any(Of.KIND, _ROWS[wanted.kind]))
+            terms.append(
+                f"{{{' '.join(_COLUMNS[search_request.kind])}}} : ({said})" if search_request.kind else f"({said})"
+            )
+        if search_request.kind is not None and (not phrases or search_request.kind in {HitKind.EDIT, HitKind.TYPED}):
+            terms.append(_any(Of.KIND, _ROWS[search_request.kind]))
         for of, value in (
-            (Of.INTENT, wanted.intent),
-            (Of.VERDICT, wanted.decision),
-            (Of.REVISER, wanted.reviser),
-            (Of.DOCUMENT, wanted.document_id),
+            (Of.INTENT, search_request.intent),
+            (Of.VERDICT, search_request.decision),
+            (Of.REVISER, search_request.reviser),
+            (Of.DOCUMENT, search_request.document_id),
         ):
             if value is not None:
                 terms.append(_any(of, (value,)))
-        if wanted.model is not None:
+        if search_request.model is not None:
             # Which model it was is known only after its edits have come, so it is no mark.
             revisers = self._connection.execute(
                 "SELECT DISTINCT r.reviser FROM requests q JOIN rounds r ON r.id = q.round_id WHERE q.model = ?",
-                (pack(wanted.model),),
+                (pack(search_request.model),),
             ).fetchall()
             if not revisers:
                 return None
@@ -261,14 +263,14 @@ class Search:
         (count,) = self._connection.execute(query, (found.match, found.low, found.high, most)).fetchone()
         return int(count)
 
-    def _in_time(self, wanted: SearchRequest, number: int) -> bool:
+    def _in_time(self, search_request: SearchRequest, number: int) -> bool:
         """Whether a row is of the time wanted: rows of other days may stand between those of one."""
-        if wanted.since is None and wanted.until is None:
+        if search_request.since is None and search_request.until is None:
             return True
         row = self._connection.execute(
             "SELECT coalesce(e.at >= ?, 1) AND coalesce(e.at < ?, 1) FROM search_rows s JOIN events e ON e.seq = s.seq"
             " WHERE s.id = ?",
-            (wanted.since, wanted.until, number),
+            (search_request.since, search_request.until, number),
         ).fetchone()
         return row is not None and bool(row[0])
 
@@ -305,15 +307,15 @@ def _any(of: Of, values: Sequence[str | int]) -> str:
     return f"({' OR '.join(dict.fromkeys(mark(of, value) for value in values))})"
 
 
-def _passes(wanted: SearchRequest, hit: Hit) -> bool:
+def _passes(search_request: SearchRequest, hit: Hit) -> bool:
     """Whether a hit is as wanted indeed: several values may share a mark, and decisions may be newer than the index."""
     return (
         not hit.deleted
-        and wanted.document_id in {None, hit.document_id}
-        and wanted.intent in {None, hit.intent}
-        and wanted.decision in {None, hit.decision}
-        and (wanted.reviser is None or wanted.reviser in {hit.reviser, hit.proposed_by})
-        and (wanted.model is None or wanted.model in hit.models)
+        and search_request.document_id in {None, hit.document_id}
+        and search_request.intent in {None, hit.intent}
+        and search_request.decision in {None, hit.decision}
+        and (search_request.reviser is None or search_request.reviser in {hit.reviser, hit.proposed_by})
+        and (search_request.model is None or search_request.model in hit.models)
     )
 
 

@@ -115,7 +115,7 @@ class Judge:
         return said
 
 
-def reworded(text: str, unit: JudgedPassage) -> str:
+def reworded(text: str, passage: JudgedPassage) -> str:
     """What the unit's hull would read."""
-    hull = unit.hull
-    return apply(hull.of(text), [Edit(edit.start - hull.start, edit.before, edit.after) for edit in unit.edits])
+    hull = passage.hull
+    return apply(hull.of(text), [Edit(edit.start - hull.start, edit.before, edit.after) for edit in passage.edits])

@@ -55,7 +55,7 @@ class Method(Protocol):
         """ReviserError where the request lacks what the method needs."""
         ...
 
-    def suggest(self, desk: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
+    def suggest(self, request_context: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
         """Suggestions for the section as they come. ReviserError, after what had come."""
         ...
 
@@ -68,9 +68,11 @@ class Direct:
     def check(self, request: Request) -> None:
         """Nothing is needed."""
 
-    async def suggest(self, desk: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
-        question = desk.question("propose", "propose", section, "edits", schema.edits(section.asked))
-        async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink, desk.fits)) as found:
+    async def suggest(self, request_context: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
+        question = request_context.question("propose", "propose", section, "edits", schema.edits(section.asked))
+        async with aclosing(
+            request_context.talk.entries(question, schema.suggestion, request_context.sink, request_context.fits)
+        ) as found:
             async for suggestion in found:
                 yield suggestion
 
@@ -86,14 +88,14 @@ class Pinpoint:
     def check(self, request: Request) -> None:
         """Nothing is needed."""
 
-    async def suggest(self, desk: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
-        told = desk.told
-        where = desk.question("pinpoint", "pinpoint", section, "points", schema.points(section.asked))
+    async def suggest(self, request_context: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
+        told = request_context.told
+        where = request_context.question("pinpoint", "pinpoint", section, "points", schema.points(section.asked))
         points: list[WeakPoint] = []
-        async with aclosing(desk.talk.entries(where, schema.point, desk.sink)) as found:
+        async with aclosing(request_context.talk.entries(where, schema.point, request_context.sink)) as found:
             async for point in found:
                 if point.sid not in section.asked:
-                    desk.sink(Unusable("a sentence that was not asked about"))
+                    request_context.sink(Unusable("a sentence that was not asked about"))
                 elif point.severity >= self._severity:
                     points.append(point)
         if not points:
@@ -103,13 +105,15 @@ class Pinpoint:
             f"- [S{point.sid}] severity {point.severity}, {point.intent}: “{schema.one_line(point.quote)}”: {point.why}"
             for point in points
         ).replace(told.fence, "")
-        how = desk.question("mend", "mend", section, "edits", schema.edits(section.asked), points=listed)
+        how = request_context.question("mend", "mend", section, "edits", schema.edits(section.asked), points=listed)
         named = {point.sid: point for point in reversed(points)}
-        async with aclosing(desk.talk.entries(how, schema.suggestion, desk.sink, desk.fits)) as edits:
+        async with aclosing(
+            request_context.talk.entries(how, schema.suggestion, request_context.sink, request_context.fits)
+        ) as edits:
             async for suggestion in edits:
                 place = named.get(suggestion.sid)
                 if place is None:
-                    desk.sink(Unusable("a place where nothing was found wrong"))
+                    request_context.sink(Unusable("a place where nothing was found wrong"))
                     continue
                 why = suggestion.why or place.why
                 intent = place.intent if suggestion.intent is Intent.OTHER else suggestion.intent
@@ -129,17 +133,21 @@ class SourceAnchored:
                 "The strategy source-anchored needs a source text; give one, or choose another strategy."
             )
 
-    async def suggest(self, desk: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
-        told = desk.told
-        question = desk.question("propose", "source", section, "edits", schema.edits(section.asked, sourced=True))
+    async def suggest(self, request_context: RequestContext, section: Section) -> AsyncGenerator[Suggestion, None]:
+        told = request_context.told
+        question = request_context.question(
+            "propose", "source", section, "edits", schema.edits(section.asked, sourced=True)
+        )
         source = normalise(told.request.brief.source).text
-        async with aclosing(desk.talk.entries(question, schema.suggestion, desk.sink, desk.fits)) as found:
+        async with aclosing(
+            request_context.talk.entries(question, schema.suggestion, request_context.sink, request_context.fits)
+        ) as found:
             async for suggestion in found:
                 evidence = normalise(suggestion.evidence).text.strip()
                 if evidence and evidence not in source:
-                    desk.sink(Unusable("evidence that does not stand in the source"))
+                    request_context.sink(Unusable("evidence that does not stand in the source"))
                 elif not evidence and _states_otherwise(told.request.text, section, suggestion):
-                    desk.sink(Unusable("a change of fact without evidence in the source"))
+                    request_context.sink(Unusable("a change of fact without evidence in the source"))
                 elif evidence:
                     why = f"{suggestion.why} The source: “{schema.one_line(suggestion.evidence, 120)}”".strip()
                     yield Suggestion(suggestion.sid, suggestion.intent, suggestion.quote, suggestion.after, why)

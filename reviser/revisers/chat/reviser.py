@@ -160,19 +160,23 @@ class _Run:
         reviser: str,
         method: Method,
         talk: ChatClient,
-        told: PromptBuilder,
+        prompt_builder: PromptBuilder,
         model: Model,
         limits: TokenLimits,
     ) -> None:
         self._request = request
         self._method = method
         self._talk = talk
-        self._told = told
+        self._told = prompt_builder
         self._placer = EditPlacer(request, reviser)
         self._outline = Outline(request.text)
         # What a request needs besides the section: measured on one that has only the rest, and the most of a source.
-        longest = max(tokens(told.prompts.text(name)) for name in ("propose", "pinpoint", "mend", "source"))
-        rest = tokens(told.system.text) + longest + tokens(json.dumps(edits(range(limits.section // _A_SENTENCE))))
+        longest = max(tokens(prompt_builder.prompts.text(name)) for name in ("propose", "pinpoint", "mend", "source"))
+        rest = (
+            tokens(prompt_builder.system.text)
+            + longest
+            + tokens(json.dumps(edits(range(limits.section // _A_SENTENCE))))
+        )
         rest += tokens(request.brief.source[:SOURCE_ROOM])
         context = model.context
         free = context - rest - limits.margin
@@ -258,10 +262,10 @@ class _Run:
         def fits(suggestion: Suggestion) -> bool:
             return self._placer.has_place(suggestion, section)
 
-        desk = RequestContext(self._talk, self._told, sink, self._answer, fits)
+        request_context = RequestContext(self._talk, self._told, sink, self._answer, fits)
         mode = self._talk.mode
         count = placed = 0
-        async with aclosing(self._method.suggest(desk, section)) as suggestions:
+        async with aclosing(self._method.suggest(request_context, section)) as suggestions:
             async for suggestion in suggestions:
                 count += 1
                 placed += self._take(suggestion, section, sink)

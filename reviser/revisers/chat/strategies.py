@@ -118,9 +118,9 @@ class SelfRefine:
         return outputs
 
 
-def _described(number: int, unit: JudgedPassage, wording: str, judge: Judge) -> str:
-    first = unit.proposals[0]
-    return f"P{number} ({first.intent}; {first.explanation})\n{judge.shown(unit.hull, [wording], first=0)}"
+def _described(number: int, passage: JudgedPassage, wording: str, judge: Judge) -> str:
+    first = passage.proposals[0]
+    return f"P{number} ({first.intent}; {first.explanation})\n{judge.shown(passage.hull, [wording], first=0)}"
 
 
 @dataclass(frozen=True, slots=True)

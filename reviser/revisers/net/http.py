@@ -34,7 +34,7 @@ from reviser.revisers.net.response_stream import (
     judged,
     not_an_answer,
     not_sendable,
-    wish,
+    round_settings,
 )
 from reviser.revisers.net.server_errors import Cleaner, problem_of
 from reviser.revisers.net.sse import GarbledError, json_object, written
@@ -377,7 +377,7 @@ class HttpWire:
         # A key that was cut off would not be known as one: the veil keeps its beginning.
         text = self._clean.veil().feed(data[:LONGEST_REFUSAL].decode(errors="replace"))
         problem = problem_of(response.status_code, text, self._clean)
-        trouble = judged(problem, self._server.name, ask, wish(response.headers, self._now()))
+        trouble = judged(problem, self._server.name, ask, round_settings(response.headers, self._now()))
         if body is not None and not isinstance(trouble.error, TooLongError) and self._format.adapt(problem, body):
             return replace(trouble, adapted=True)
         return trouble

@@ -87,7 +87,7 @@ def not_sendable(ask: Ask, name: str) -> ServerError:
     return ServerError(f"In {where} is half of a character{which}, which cannot be sent to {name}: take it out.")
 
 
-def wish(headers: Mapping[str, str], now: float) -> float | None:
+def round_settings(headers: Mapping[str, str], now: float) -> float | None:
     """How many seconds a server wants us to wait, by its headers (named in small letters) and the seconds since 1970:
     `retry-after-ms`, or `Retry-After` as RFC 9110, 10.2.3 has it."""
     for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):

@@ -2,7 +2,7 @@
 
 Harper reads a text paragraph by paragraph; what is protected or is no prose is masked with a private-use character that
 it takes for an unknown sign, so that offsets hold. What it finds in the writer's own words is dropped
-(protected_words.py); which intent a finding has, and which are not proposed at all, stands in intents.py.
+(protected.py); which intent a finding has, and which are not proposed at all, stands in intents.py.
 """
 
 import math
@@ -109,7 +109,7 @@ class Harper:
         prose = masked(text, hidden, _MASK)
         forms = (after for _, after in request.memory.forms)
         symbols = count_symbols(text, hidden, request.foreign)
-        lexis = ProtectedWords.read(prose, (*request.memory.words, *forms), symbols)
+        protected = ProtectedWords.read(prose, (*request.memory.words, *forms), symbols)
         yield ReadProgress(0, len(text))
         habit, curly = doubles_spaces(prose), _CURLY.subn("", prose)[1] > _STRAIGHT.subn("", prose)[1]
         for piece in pieces(prose):
@@ -122,15 +122,15 @@ class Harper:
                     continue
                 if finding.rule == "CompoundNouns" and self._speller().is_open(finding.span.of(prose)):
                     continue
-                if lexis.is_clearly_technical and finding.rule in NOT_TECHNICAL:
+                if protected.is_clearly_technical and finding.rule in NOT_TECHNICAL:
                     continue
-                if finding.rule == "SentenceCapitalization" and not self._begins_sentence(prose, finding, lexis):
+                if finding.rule == "SentenceCapitalization" and not self._begins_sentence(prose, finding, protected):
                     continue
                 spelled = (
-                    self._spelled(prose, finding, lexis, request.dialect) if finding.rule in _SPELLING else finding
+                    self._spelled(prose, finding, protected, request.dialect) if finding.rule in _SPELLING else finding
                 )
                 written = _with_apostrophes(spelled) if curly and spelled is not None else spelled
-                output = None if written is None else _output(text, prose, written, lexis)
+                output = None if written is None else _output(text, prose, written, protected)
                 if output is not None:
                     yield output
             yield ReadProgress(piece.end, len(text))
@@ -169,13 +169,13 @@ class Harper:
             if meant or not texts:
                 yield _Finding(rule, lint.lint_kind, span, meant, lint.message)
 
-    def _spelled(self, prose: str, finding: _Finding, lexis: ProtectedWords, dialect: str) -> _Finding | None:
+    def _spelled(self, prose: str, finding: _Finding, protected: ProtectedWords, dialect: str) -> _Finding | None:
         """A spelling with what the neighbouring words speak for, best first; None where the word is the writer's."""
         word, speller = finding.span.of(prose), self._speller()
         if (
             word.lower() in SHORT_FORMS
             or is_meant(prose, finding.span.start, word)
-            or lexis.is_named(prose, finding.span.start, word)
+            or protected.is_named(prose, finding.span.start, word)
             or f"{word}." in finding.texts
             or not 1 < len(word) <= _WORD
             or is_negated(word, lambda text: self._knows(text, dialect))
@@ -187,13 +187,13 @@ class Harper:
         same = any(text.lower() == word.lower() for text in finding.texts)
         if finding.rule != "SpellCheck" and len(word) > _SHORT:
             return finding
-        if word.lower() in lexis.names and not same:
+        if word.lower() in protected.names and not same:
             return None
         if any(is_variant(word, text) for text in finding.texts[:1]):
             # Another dialect's spelling: one is a slip; twice or more, the document is written so.
-            return None if dialect == "American" and lexis.variants > 1 else finding
+            return None if dialect == "American" and protected.variants > 1 else finding
         # One slip is one slip everywhere: what stands beside it must not part "arguement" into two words.
-        before, after = ("", "") if lexis.occurrences(word) > 1 else neighbours(prose, finding.span)
+        before, after = ("", "") if protected.occurrences(word) > 1 else neighbours(prose, finding.span)
         ranked = speller.ranked(word, before, after, finding.texts, lambda text: self._knows(text, dialect))
         if not ranked:
             return None
@@ -202,39 +202,45 @@ class Harper:
             return replace(finding, texts=(own, *(text for text, _ in ranked if text != own)))
         best = ranked[0][0]
         slip = slip_cost(word, best.replace(" ", ""))
-        most = _SMALL_SLIP if lexis.is_clearly_technical else _SHORT_SLIP if lexis.occurrences(word) > 1 else math.inf
+        most = (
+            _SMALL_SLIP
+            if protected.is_clearly_technical
+            else _SHORT_SLIP
+            if protected.occurrences(word) > 1
+            else math.inf
+        )
         if len(word) <= _SHORT and slip > most and not same and speller.plausibility(word, best) < 0:
             return None  # "src", "wifi": what stands there is as likely as any of its many neighbours
-        if not prose[finding.span.end : finding.span.end + 200].strip() and lexis.counts.total() > 1:
+        if not prose[finding.span.end : finding.span.end + 200].strip() and protected.counts.total() > 1:
             return None  # the last word, and no full stop: it may not be finished
-        needed = self._needed(word, lexis)
-        if " " in best and lexis.occurrences(word) > 1:
+        needed = self._needed(word, protected)
+        if " " in best and protected.occurrences(word) > 1:
             needed = max(needed, _PLAIN)  # "mixin" is a word of theirs, "alot" is none
-        if lexis.is_clearly_technical:
+        if protected.is_clearly_technical:
             needed = max(needed, _needed_in_code(prose, finding.span, best, slip))
         if speller.plausibility(word, best) < needed:
             return None
         return replace(finding, texts=tuple(text for text, _ in ranked))
 
-    def _begins_sentence(self, prose: str, finding: _Finding, lexis: ProtectedWords) -> bool:
+    def _begins_sentence(self, prose: str, finding: _Finding, protected: ProtectedWords) -> bool:
         """Whether the small word may begin a sentence: among names and terms only a common one, for "dpkg" is none."""
         before = prose[max(0, finding.span.start - 3) : finding.span.start]
         if before and ((not before[-1].isspace() and before[-1] not in _OPENING_QUOTES) or _MASK in before):
             return False
         word = WORD.match(prose, finding.span.start)
-        return not lexis.is_clearly_technical or (word is not None and self._speller().is_common(word.group()))
+        return not protected.is_clearly_technical or (word is not None and self._speller().is_common(word.group()))
 
-    def _needed(self, word: str, lexis: ProtectedWords) -> float:
+    def _needed(self, word: str, protected: ProtectedWords) -> float:
         """How plausible the correction of an unknown word must be. That it stands twice or more is no sign that it is
         right: a misspelling is repeated too."""
-        repeated = lexis.occurrences(word) > 1
+        repeated = protected.occurrences(word) > 1
         if repeated and len(word) <= _SHORT:
             return _PLAIN
-        if repeated and not lexis.is_technical and not self._speller().is_derived(word):
+        if repeated and not protected.is_technical and not self._speller().is_derived(word):
             return _LIKELY
-        if repeated or self._speller().is_derived(word) or (lexis.is_technical and len(word) <= _BRIEF):
+        if repeated or self._speller().is_derived(word) or (protected.is_technical and len(word) <= _BRIEF):
             return _SURE
-        trust = 0.0 if lexis.is_technical else _TRUST
+        trust = 0.0 if protected.is_technical else _TRUST
         return (_LIKELY if word[:1].isupper() or len(word) < _SHORT else _POSSIBLE) - trust
 
     def spellings(self, prose: str, word: Span, at: int, dialect: str) -> tuple[Span, tuple[str, ...]] | None:
@@ -291,7 +297,7 @@ def _replacement(lint: Lint, suggestion: Suggestion) -> str:
             return suggestion.replacement_text
 
 
-def _output(text: str, prose: str, finding: _Finding, lexis: ProtectedWords) -> Proposal | Remark | None:
+def _output(text: str, prose: str, finding: _Finding, protected: ProtectedWords) -> Proposal | Remark | None:
     """What the person sees of a finding; None where it is not theirs to see."""
     intent = intent_of(finding.kind, finding.rule)
     before = finding.span.of(text)
@@ -306,7 +312,7 @@ def _output(text: str, prose: str, finding: _Finding, lexis: ProtectedWords) -> 
         if finding.kind == "Readability":
             return Remark(finding.span, _plain(finding.message), "embedded", rule)
         return None
-    if not texts or _is_writers(prose, finding, before, lexis):
+    if not texts or _is_writers(prose, finding, before, protected):
         return None
     blank = not before.strip() and not texts[0].strip()
     if not texts[0] and not before.strip() and _DOTTED.match(text, finding.span.end):
@@ -374,9 +380,9 @@ def _leans(text: str, prose: str, place: int) -> bool:
     return 0 <= place < len(prose) and prose[place] == _MASK and not text[place].isspace()
 
 
-def _is_writers(prose: str, finding: _Finding, before: str, lexis: ProtectedWords) -> bool:
+def _is_writers(prose: str, finding: _Finding, before: str, protected: ProtectedWords) -> bool:
     """Whether the finding would change a name, a term or a symbol of the writer's."""
-    if any(word in lexis.own for word in WORD.findall(before)):
+    if any(word in protected.own for word in WORD.findall(before)):
         return True
     if before.isalpha() and _HYPHENS & {
         prose[finding.span.start - 1 : finding.span.start],
@@ -408,7 +414,7 @@ def _is_writers(prose: str, finding: _Finding, before: str, lexis: ProtectedWord
     if finding.rule == "UpdatePlaceNames":
         return _is_older(prose, finding)
     if finding.kind in {"Spelling", "Typo", "BoundaryError", "WordChoice", "Style", "Capitalization", "Repetition"}:
-        return lexis.is_named(prose, finding.span.start, before)
+        return protected.is_named(prose, finding.span.start, before)
     return False
 
 

@@ -111,5 +111,5 @@ def drifted_by_now(state: State) -> Drifted | None:
 def drifted(state: State) -> tuple[Drifted, ...]:
     """How far the text had moved from the first draft after each round of the branch in hand."""
     first = CountedText(state.first)
-    texts = [played.working.text for played in state.rounds]
+    texts = [round_state.working.text for round_state in state.rounds]
     return tuple(Drifted(depth, drift(first, CountedText(text))) for depth, text in enumerate(texts, 1))

@@ -99,8 +99,8 @@ class Openable:
 class DatasetJobs:
     """Datasets into and out of the history at `path`."""
 
-    def __init__(self, errands: BackgroundTasks, path: Path) -> None:
-        self._errands = errands
+    def __init__(self, background_tasks: BackgroundTasks, path: Path) -> None:
+        self._background_tasks = background_tasks
         self._path = path
 
     def bring_in(
@@ -116,7 +116,7 @@ class DatasetJobs:
 
         def work(job: Job) -> ImportOutcomes:
             with opened(source) as found, Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
-                return bring_in(store, found, form, strict=strict, told=lambda read, into: job.told(into, read))
+                return bring_in(store, found, form, strict=strict, on_progress=lambda read, into: job.told(into, read))
 
         return self._run(work, done, failed)
 
@@ -189,20 +189,20 @@ class DatasetJobs:
 
     def _run(self, work: Callable[[Job], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]) -> Job:
         job = Job()
-        self._errands.run(lambda: asyncio.to_thread(work, job), done, failed)
+        self._background_tasks.run(lambda: asyncio.to_thread(work, job), done, failed)
         return job
 
 
-def previewed(saves: Iterator[Annotation], order: ExportOrder, job: Job, tally: ExportReport) -> Preview:
-    """The first rows of an export, and its figures, without writing it. `tally` counts for the saves already."""
-    found = tally.pass_on(order.selection.stream(saves))
+def previewed(annotations: Iterator[Annotation], order: ExportOrder, job: Job, report: ExportReport) -> Preview:
+    """The first rows of an export, and its figures, without writing it. `report` counts for the saves already."""
+    found = report.pass_on(order.selection.stream(annotations))
     if order.masks is not None:
         found = order.masks.pass_on(found)
     counts: Counter[str] = Counter()
 
     def counted() -> Iterator[Annotation]:
         for save in found:
-            job.told(tally.chosen)
+            job.told(report.chosen)
             counts[order.split(save.document)] += len(save.edits)
             yield save
 
@@ -215,17 +215,17 @@ def previewed(saves: Iterator[Annotation], order: ExportOrder, job: Job, tally: 
         pass
     rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.form), PREVIEWED))
     splits = () if order.splits is None else tuple((name, counts[name]) for name, _ in order.splits.shares)
-    return Preview(rows, exported(tally, order), splits)
+    return Preview(rows, exported(report, order), splits)
 
 
-def _rows(saves: list[Annotation], form: str) -> Iterator[str]:
+def _rows(annotations: list[Annotation], form: str) -> Iterator[str]:
     """Lines as the format has them. R3's files are shown one after the other; Parquet's rows by name, as JSON."""
     if form == "r3":
-        for name, _, content in r3_files(saves, ExportReport()):
+        for name, _, content in r3_files(annotations, ExportReport()):
             yield name
             yield from _text(content).splitlines()
         return
-    for piece in WRITERS["jsonl" if form == "parquet" else form](saves, ExportReport()):
+    for piece in WRITERS["jsonl" if form == "parquet" else form](annotations, ExportReport()):
         yield from _text(piece).splitlines()
 
 

@@ -50,7 +50,7 @@ class RoundScores:
 
 def everything(_: int, state: State) -> list[str]:
     """A person who accepts all."""
-    return [] if state.played is None else [item.id for item in state.played.pending]
+    return [] if state.round_state is None else [item.id for item in state.round_state.pending]
 
 
 def closer_to(data: Parallel) -> Person:
@@ -62,14 +62,14 @@ def closer_to(data: Parallel) -> Person:
         return min(Levenshtein.distance(tokens, reference[index]) for reference in data.references)
 
     def decide(index: int, state: State) -> list[str]:
-        played = state.played
-        if played is None:
+        round_state = state.round_state
+        if round_state is None:
             return []
         taken: list[Edit] = []
         found: list[str] = []
-        best = distance(index, played.round.base)
-        for item in played.pending:
-            tried = apply(played.round.base, [*taken, item.proposal.edit])
+        best = distance(index, round_state.round.base)
+        for item in round_state.pending:
+            tried = apply(round_state.round.base, [*taken, item.proposal.edit])
             now = distance(index, tried)
             if now < best:
                 best = now
@@ -87,12 +87,12 @@ async def evaluate(
     person: Person,
     clock: Callable[[], float],
     source: DecisionSource = DecisionSource.RULE,
-    told: Callable[[int, int], None] = lambda _done, _all: None,
+    on_progress: Callable[[int, int], None] = lambda _done, _all: None,
     instruction: str = "",
 ) -> list[RoundScores]:
     """The figures before the first round and after each; it ends early where nothing is accepted any more. `clock`
     counts seconds; `source`: whose decisions the next round takes them for (what a rule decides teaches nothing).
-    `told` hears how many texts of how many a round is through with. Errors as the reviser's."""
+    `on_progress` hears how many texts of how many a round is through with. Errors as the reviser's."""
     states = [begin(Opened(text)) for text in data.texts]
     found = [_figures(0, data, states, (0, 0, 0.0))]
     for depth in range(1, rounds + 1):
@@ -105,7 +105,7 @@ async def evaluate(
                     reviser, states[index], depth, lambda state: person(index, state), source, instruction
                 )
             done += 1
-            told(done, len(states))
+            on_progress(done, len(states))
             return proposed, accepted
 
         try:
@@ -130,23 +130,23 @@ async def _round(
     instruction: str,
 ) -> tuple[State, int, int]:
     """One round of one text: its state, how much was proposed and how much accepted."""
-    admission = ProposalChecks(state.text, PLAIN.handler)
-    wish = RoundSettings(instruction=instruction)
-    request = admission.request(state.memory, "American", wish, state.rounds, reviser.name)
+    proposal_checks = ProposalChecks(state.text, PLAIN.handler)
+    round_settings = RoundSettings(instruction=instruction)
+    request = proposal_checks.request(state.memory, "American", round_settings, state.rounds, reviser.name)
     round_id, seq = f"r{depth}", 100 * depth
     state = _after(state, seq, RoundStarted(round_id, reviser.name, instruction))
     proposals: list[Proposal] = []
     outputs = cast("AsyncGenerator[Output, None]", reviser.revise(request))
     async with aclosing(outputs):
         async for output in outputs:
-            admitted = admission.admit(output) if isinstance(output, Proposal) else None
+            admitted = proposal_checks.admit(output) if isinstance(output, Proposal) else None
             if isinstance(admitted, Proposal):
                 proposals.append(admitted)
     if proposals:
         state = _after(state, seq + 1, Arrived(round_id, tuple(proposals)))
     state = _after(state, seq + 2, RoundEnded(round_id, Outcome.COMPLETE))
-    played = state.played
-    pending = () if played is None else played.pending
+    round_state = state.round_state
+    pending = () if round_state is None else round_state.pending
     accepted = set(accepts(state))
     if pending:
         decisions = tuple(

@@ -61,10 +61,10 @@ class Exported:
     without_text: int
 
 
-def exported(tally: ExportReport, order: ExportOrder) -> Exported:
+def exported(report: ExportReport, order: ExportOrder) -> Exported:
     """How an export ended."""
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
-    return Exported(tally, masked_out, tally.unchecked if order.form in NEED_TEXT else 0)
+    return Exported(report, masked_out, report.unchecked if order.form in NEED_TEXT else 0)
 
 
 class ExportPiece(NamedTuple):
@@ -75,51 +75,54 @@ class ExportPiece(NamedTuple):
 
 
 def export(
-    saves: Iterable[Annotation],
+    annotations: Iterable[Annotation],
     order: ExportOrder,
     output: Path,
-    told: OnExported = lambda _: None,
-    tally: ExportReport | None = None,
+    on_progress: OnExported = lambda _: None,
+    report: ExportReport | None = None,
 ) -> Exported:
     """Write `output` from saves of which one is chosen for each session already: a file, or a folder for those formats
     that are one and where there are splits. It appears when it is whole; whatever interrupts leaves nothing. UsageError
-    where it cannot take that place, UserError where it cannot be written. `told` hears how much is written, now and
-    then and at the end: how many edits, of all parts. `tally`: what counts already for where the saves come from."""
-    tally = order.tally() if tally is None else tally
-    found = tally.pass_on(order.selection.stream(saves))
+    where it cannot take that place, UserError where it cannot be written. `on_progress` hears how much is written, now
+    and then and at the end: how many edits, of all parts. `report`: what counts already for where the saves come
+    from."""
+    report = order.tally() if report is None else report
+    found = report.pass_on(order.selection.stream(annotations))
     if order.masks is not None:
         found = order.masks.pass_on(found)
     if order.form in TABULAR:
-        return export_rows(map(rows_of, found), order, output, told, tally)
+        return export_rows(map(rows_of, found), order, output, on_progress, report)
 
     def write(parts: _Parts[Annotation], place: Path) -> None:
         if order.form == "r3":
             for name, each in parts:
-                _r3(each, place if order.splits is None else place / name, tally)
+                _r3(each, place if order.splits is None else place / name, report)
         else:
-            _lines(parts, place, order, lambda each: WRITERS[order.form](each, tally), lambda: told(tally.chosen))
+            _lines(
+                parts, place, order, lambda each: WRITERS[order.form](each, report), lambda: on_progress(report.chosen)
+            )
 
-    _whole_or_not(found, order, output, write, lambda: told(tally.chosen))
-    return exported(tally, order)
+    _whole_or_not(found, order, output, write, lambda: on_progress(report.chosen))
+    return exported(report, order)
 
 
 def export_rows(
-    found: Iterable[Rows], order: ExportOrder, output: Path, told: OnExported, tally: ExportReport
+    found: Iterable[Rows], order: ExportOrder, output: Path, on_progress: OnExported, report: ExportReport
 ) -> Exported:
     """Write `output`, in a format of TABULAR, from rows of which each is chosen, masked, checked and counted already;
     as `export` does, with its errors."""
 
     def count() -> None:
-        told(tally.chosen)
+        on_progress(report.chosen)
 
     def write(parts: _Parts[Rows], place: Path) -> None:
         if order.form == "parquet":
-            _parquet(parts, place, tally, count)
+            _parquet(parts, place, report, count)
         else:
-            _lines(parts, place, order, lambda each: TABLES[order.form](each, tally), count)
+            _lines(parts, place, order, lambda each: TABLES[order.form](each, report), count)
 
     _whole_or_not(found, order, output, write, count)
-    return exported(tally, order)
+    return exported(report, order)
 
 
 def _whole_or_not(
@@ -154,13 +157,15 @@ def _lines(
             put(file, lines(each), count)
 
 
-def piece(saves: Iterable[Annotation], order: ExportOrder, tally: ExportReport) -> ExportPiece:
+def piece(annotations: Iterable[Annotation], order: ExportOrder, report: ExportReport) -> ExportPiece:
     """What `export` writes of these saves, in a format of LINE_BY_LINE, without masks and splits."""
-    return ExportPiece(b"".join(WRITERS[order.form](tally.pass_on(order.selection.stream(saves)), tally)), tally)
+    return ExportPiece(
+        b"".join(WRITERS[order.form](report.pass_on(order.selection.stream(annotations)), report)), report
+    )
 
 
 def join(
-    pieces: Iterable[ExportPiece], order: ExportOrder, output: Path, told: OnExported = lambda _: None
+    pieces: Iterable[ExportPiece], order: ExportOrder, output: Path, on_progress: OnExported = lambda _: None
 ) -> Exported:
     """Write `output` from its pieces, as `export` does."""
     tally = order.tally()
@@ -171,8 +176,8 @@ def join(
             yield each.lines
 
     with replacing(output) as place, files.open_new(place) as file:
-        put(file, lines(), lambda: told(tally.chosen))
-        told(tally.chosen)  # the last moment to end it
+        put(file, lines(), lambda: on_progress(tally.chosen))
+        on_progress(tally.chosen)  # the last moment to end it
     return exported(tally, order)
 
 
@@ -259,21 +264,21 @@ def _waited(file: IO[bytes]) -> Iterator[Any]:
         yield pickle.load(file)
 
 
-def _parquet(parts: _Parts[Rows], place: Path, tally: ExportReport, told: Callable[[], None]) -> None:
+def _parquet(parts: _Parts[Rows], place: Path, report: ExportReport, told: Callable[[], None]) -> None:
     # Here, not above: Arrow takes a while to load.
     from reviser.datasets import parquet
 
     (place / "data").mkdir()
     counts = {name: parquet.write(rows, place / "data" / f"{name}-00000.parquet", told) for name, rows in parts}
     written = sum(counts.values())
-    tally.wrote(written, written)
-    text = parquet.card(counts, written, len(tally.problems), tally.unchecked)
+    report.wrote(written, written)
+    text = parquet.card(counts, written, len(report.problems), report.unchecked)
     (place / "README.md").write_text(text, encoding="utf-8")
 
 
-def _r3(saves: Iterable[Annotation], place: Path, tally: ExportReport) -> None:
+def _r3(annotations: Iterable[Annotation], place: Path, report: ExportReport) -> None:
     """R3's folders: one file a session, lists of edits where it has no text."""
-    for name, document, content in r3_files(saves, tally):
+    for name, document, content in r3_files(annotations, report):
         try:
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             with (place / name).open("xb") as file:
@@ -287,7 +292,7 @@ def r3_session(save: Annotation) -> R3Session:
     return save.setting, save.annotator, save.document, save.saved
 
 
-def r3_files(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[tuple[str, str, bytes]]:
+def r3_files(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[tuple[str, str, bytes]]:
     """Each file's path in R3's folder, the document that it is of, and what it holds. No two have one path, in capital
     letters or small ones."""
     taken: set[str] = set()
@@ -301,15 +306,15 @@ def r3_files(saves: Iterable[Annotation], tally: ExportReport) -> Iterator[tuple
         return found
 
     sessions: defaultdict[R3Session, list[Annotation]] = defaultdict(list)
-    for save in saves:
+    for save in annotations:
         sessions[r3_session(save)].append(save)
     for (setting, annotator, _, _), found in sessions.items():
         folder = "/".join(files.name_of(part) for part in (setting, annotator) if part)
         whole = [save for save in found if save.base is not None]
         bare = [save for save in found if save.base is None or setting == "human_human"]
         for save in bare:
-            tally.wrote(r3.decided(save))
+            report.wrote(r3.decided(save))
             yield path(folder, save), save.document, r3.bare(save)
         if whole and setting != "human_human":
-            tally.wrote(sum(map(r3.decided, whole)))
+            report.wrote(sum(map(r3.decided, whole)))
             yield path(folder, whole[0]), whole[0].document, r3.whole(whole)

@@ -24,40 +24,40 @@ _When = tuple[str, float | None]  # something was decided, and after how long
 _NOBODY: _When = "", None
 
 
-def table(sessions: Sessions, number: int, selection: Selection, tally: ExportReport) -> Iterator[Rows]:
+def table(sessions: Sessions, number: int, selection: Selection, report: ExportReport) -> Iterator[Rows]:
     """The sessions of a document, checked: as `the_long_way` makes them. Errors: `Sessions.of`."""
     if not sessions.is_plain(number) or selection.intents or selection.verdicts:
-        yield from the_long_way(sessions.of(number, tally), selection, tally)
+        yield from the_long_way(sessions.of(number, report), selection, report)
         return
     name = sessions.name(number)
     for _, same in groupby(sessions.rounds(number), key=attrgetter("depth")):
         rounds = list(same)
         if len(rounds) == 1 or selection.which is Selecting.ALL:
             for row in rounds:
-                yield from of_round(row, name, selection, tally)
+                yield from of_round(row, name, selection, report)
         else:  # on branches
-            saves = sessions.one_each(session_source.saves(name, map(session_of, rounds)), tally)
-            yield from the_long_way(saves, selection, tally)
+            saves = sessions.one_each(session_source.saves(name, map(session_of, rounds)), report)
+            yield from the_long_way(saves, selection, report)
 
 
-def of_round(row: RoundRow, document: str, selection: Selection, tally: ExportReport) -> Iterator[Rows]:
+def of_round(row: RoundRow, document: str, selection: Selection, report: ExportReport) -> Iterator[Rows]:
     """One round of a document called so, with a selection that chooses no edits."""
     latest = _latest(row)
     if latest is None:
-        yield from the_long_way(session_source.saves(document, [session_of(row)]), selection, tally)
+        yield from the_long_way(session_source.saves(document, [session_of(row)]), selection, report)
         return
     # All that is said of the round follows from the edit that was decided last, and its text is not needed for it.
     alone = session_of(row._replace(edits=row.edits.only(latest), base=""))
     for save in selection.stream(session_source.saves(document, [alone])):
-        tally.met(save)
-        tally.right += 1
-        tally.chosen += len(row.edits.starts)
+        report.met(save)
+        report.right += 1
+        report.chosen += len(row.edits.starts)
         yield _rows(row, save)
 
 
-def the_long_way(saves: Iterable[Annotation], selection: Selection, tally: ExportReport) -> Iterator[Rows]:
+def the_long_way(annotations: Iterable[Annotation], selection: Selection, report: ExportReport) -> Iterator[Rows]:
     """The rows of those saves that are wanted and right."""
-    return map(rows_of, tally.pass_on(selection.stream(saves)))
+    return map(rows_of, report.pass_on(selection.stream(annotations)))
 
 
 def _latest(row: RoundRow) -> int | None:

@@ -64,21 +64,21 @@ def bring_in(
     name: str = "",
     *,
     strict: bool = False,
-    told: Callable[[int, int], None] = lambda *_: None,
+    on_progress: Callable[[int, int], None] = lambda *_: None,
 ) -> ImportOutcomes:
     """Import a dataset of the format called `name` (guessed where that is empty). What is damaged is left out and
-    listed; with `strict` nothing is imported then. UserError where the format is not known. `told` hears how many
-    sessions were read, and how many of them are imported or known; what it raises ends it, and what came in until then
-    stays: importing again brings the rest."""
+    listed; with `strict` nothing is imported then. UserError where the format is not known. `on_progress` hears how
+    many sessions were read, and how many of them are imported or known; what it raises ends it, and what came in until
+    then stays: importing again brings the rest."""
     form, read = reader_of(name, source)
     outcomes = ImportOutcomes(form)
     count = 0
     # Also of what holds nothing but line ends.
-    source = replace(source, tick=lambda: told(count, outcomes.new + outcomes.again))
+    source = replace(source, tick=lambda: on_progress(count, outcomes.new + outcomes.again))
     # Read twice, so that `strict` can import nothing, and of a large dataset only what is in work is held.
     for count, _ in enumerate(_sound(read(source), outcomes.damaged), 1):
-        told(count, 0)
-    told(count, 0)  # what `tick` raised may have been taken for damage
+        on_progress(count, 0)
+    on_progress(count, 0)  # what `tick` raised may have been taken for damage
     if strict and outcomes.damaged:
         first, wrong = outcomes.damaged[0], len(outcomes.damaged)
         raise UserError(f"Nothing was imported: {wrong} records are damaged, first {first.where}: {first.reason}")
@@ -102,25 +102,25 @@ def bring_in(
         if weight >= AT_ONCE:
             store.add_all_imports(waiting)
             waiting, weight = [], 0
-            told(count, outcomes.new + outcomes.again)
-    told(count, outcomes.new + outcomes.again)
+            on_progress(count, outcomes.new + outcomes.again)
+    on_progress(count, outcomes.new + outcomes.again)
     store.add_all_imports(waiting)
     return outcomes
 
 
-def _sessions(rows: list[Imported], saves: list[Annotation], outcomes: ImportOutcomes) -> Iterator[_Session]:
+def _sessions(rows: list[Imported], annotations: list[Annotation], outcomes: ImportOutcomes) -> Iterator[_Session]:
     """What is new of one session, as the history keeps it."""
     if not rows:
         return
     outcomes.new += len(rows)
-    ordered = sorted((save for save in saves if save.base is not None), key=lambda save: save.depth)
-    outcomes.textless += len(saves) - len(ordered)
-    without = [row for row, save in zip(rows, saves, strict=True) if save.base is None]
+    ordered = sorted((save for save in annotations if save.base is not None), key=lambda save: save.depth)
+    outcomes.textless += len(annotations) - len(ordered)
+    without = [row for row, save in zip(rows, annotations, strict=True) if save.base is None]
     if without:
         yield without, None, ()
     if ordered:
         outcomes.documents += 1
-        whole = [row for row, save in zip(rows, saves, strict=True) if save.base is not None]
+        whole = [row for row, save in zip(rows, annotations, strict=True) if save.base is not None]
         first = ordered[0]
         new: NewDocument = {
             "path": None,
@@ -158,7 +158,7 @@ def _row(form: str, save: Annotation) -> Imported:
     return Imported(form, save.setting, save.annotator, save.document, save.depth, save.saved, record)
 
 
-def events_of(saves: Iterable[Annotation], name: str) -> list[Event]:
+def events_of(annotations: Iterable[Annotation], name: str) -> list[Event]:
     """A session as events, the opening left out: each save a round, begun from its own base. `name` begins the rounds'
     ids. Proposals that overlap, or that were rejected before, are set aside, as everywhere; what was decided of those
     comes in as a change from outside, so that the text is always the one that was left."""
@@ -170,7 +170,7 @@ def events_of(saves: Iterable[Annotation], name: str) -> list[Event]:
         assert state is not None
         return step(state, Recorded(len(events), 0.0, event))
 
-    for save in saves:
+    for save in annotations:
         base = save.base or ""
         if state is None:
             state = begin(Opened(base))
@@ -182,7 +182,7 @@ def events_of(saves: Iterable[Annotation], name: str) -> list[Event]:
         if proposals:
             state = add(Arrived(round_id, proposals))
         state = add(RoundEnded(round_id, Outcome.COMPLETE))
-        items = state.played.round.items if state.played else ()
+        items = state.round_state.round.items if state.round_state else ()
         live = {item.id for item in items if item.standing is Arrival.LIVE}
         decisions = tuple(
             decision

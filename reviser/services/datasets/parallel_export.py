@@ -48,7 +48,12 @@ if sys.platform == "linux":
 
 
 def export_history(
-    history: HistoryReader, order: ExportOrder, output: Path, told: OnExported = lambda _: None, *, processes: int = 0
+    history: HistoryReader,
+    order: ExportOrder,
+    output: Path,
+    on_progress: OnExported = lambda _: None,
+    *,
+    processes: int = 0,
 ) -> Exported:
     """Write everything that was decided to `output`, as `export` does and with its errors. `processes` of 1 for none
     but this one; 0 for what the machine and the size of the history make of it."""
@@ -58,16 +63,16 @@ def export_history(
         if order.form in TABULAR and order.masks is None:
             imported = fast_export.the_long_way(sessions.imported(tally), order.selection, tally)
             rows = chain(imported, _rows(sessions, sessions.documents, order, tally))
-            return export_rows(rows, order, output, told, tally)
-        return export(sessions.saves(tally), order, output, told, tally)
+            return export_rows(rows, order, output, on_progress, tally)
+        return export(sessions.saves(tally), order, output, on_progress, tally)
     documents = sessions.documents
     groups = [documents[at : at + AT_ONCE] for at in range(0, len(documents), AT_ONCE)]
     imports = _imports(sessions, order)
     count = processes or _worthwhile(history.path)
     if count == 1:
-        return join(chain(imports, (_piece(sessions, group, order) for group in groups)), order, output, told)
+        return join(chain(imports, (_piece(sessions, group, order) for group in groups)), order, output, on_progress)
     with _made_by(count, history.path, order, groups) as pieces:
-        return join(chain(imports, pieces), order, output, told)
+        return join(chain(imports, pieces), order, output, on_progress)
 
 
 def _worthwhile(path: Path) -> int:
@@ -77,8 +82,8 @@ def _worthwhile(path: Path) -> int:
     return min(os.cpu_count() or 1, MOST)
 
 
-def _rows(sessions: Sessions, documents: Iterable[int], order: ExportOrder, tally: ExportReport) -> Iterator[Rows]:
-    return chain.from_iterable(fast_export.table(sessions, number, order.selection, tally) for number in documents)
+def _rows(sessions: Sessions, documents: Iterable[int], order: ExportOrder, report: ExportReport) -> Iterator[Rows]:
+    return chain.from_iterable(fast_export.table(sessions, number, order.selection, report) for number in documents)
 
 
 def _imports(sessions: Sessions, order: ExportOrder) -> Iterator[ExportPiece]:

@@ -84,7 +84,7 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
         made = [store.queue.add(document_id, wanted[0])]
     else:
         state = folded(store, document_id).state
-        if not any(played.round.items for played in state.rounds):
+        if not any(round_state.round.items for round_state in state.rounds):
             raise UserError(
                 f"Nothing was proposed in {row.title} yet, so there is nothing that several could judge alike: revise"
                 " it once first, or queue it for one."
@@ -107,8 +107,8 @@ def copied(state: Document) -> list[Event]:
     begins from the text that it began from there."""
     events: list[Event] = []
     text = state.first
-    for played in state.rounds:
-        made = played.round
+    for round_state in state.rounds:
+        made = round_state.round
         if made.base != text:
             events.append(Changed(tuple(diff(text, made.base)), Origin.OUTSIDE))
             text = made.base
@@ -187,7 +187,7 @@ class Queues:
         self._library = library
 
     def list(self, done: Callable[[list[Task]], None], failed: Callable[[UserError], None]) -> str:
-        """`done` hears of all entries with their shares; the errand's id comes back, to be forgotten."""
+        """`done` hears of all entries with their shares; the task's id comes back, to be forgotten."""
         path = self._store.path
 
         def read() -> list[Task]:
@@ -197,9 +197,9 @@ class Queues:
 
         return self._library.background(read, done, failed)
 
-    def forget(self, errand: str) -> None:
+    def forget(self, task_id: str) -> None:
         """Nobody waits for it any more."""
-        self._library.forget(errand)
+        self._library.forget(task_id)
 
     def of(self, document_id: int) -> QueueEntry | None:
         """The entry that a document is, if it is one."""

@@ -78,42 +78,42 @@ class Sessions:
         """The rounds of a document that is digested, as its digest has them."""
         return self._history.decided(number)
 
-    def saves(self, tally: ExportReport) -> Iterator[Annotation]:
+    def saves(self, report: ExportReport) -> Iterator[Annotation]:
         """All of them. UserError where the history does not fit together."""
-        yield from self.imported(tally)
+        yield from self.imported(report)
         for number in self.documents:
-            yield from self.of(number, tally)
+            yield from self.of(number, report)
 
-    def imported(self, tally: ExportReport) -> Iterator[Annotation]:
+    def imported(self, report: ExportReport) -> Iterator[Annotation]:
         """Those that were imported. UserError where the history does not fit together."""
         for number, row in enumerate(self._history.imports()):
             if self._chosen_imports is None or number in self._chosen_imports:
                 yield _save_of(row)
             else:
-                tally.others += self._selection.wants(self._without_edits(row))
+                report.others += self._selection.wants(self._without_edits(row))
 
-    def of(self, number: int, tally: ExportReport) -> Iterator[Annotation]:
+    def of(self, number: int, report: ExportReport) -> Iterator[Annotation]:
         """What was decided in a document; nothing where there is none with this number any more. UserError where the
         history does not fit together."""
         chosen = self._chosen.get(number)
         if chosen is None:
             for _, saves in groupby(self._all_of(number), key=attrgetter("depth")):
-                yield from self.one_each(saves, tally)
+                yield from self.one_each(saves, report)
             return
         for place, save in enumerate(self._all_of(number)):
             if place in chosen:
                 yield save
             else:
-                tally.others += self._selection.wants(save)
+                report.others += self._selection.wants(save)
 
-    def one_each(self, saves: Iterable[Annotation], tally: ExportReport) -> Iterator[Annotation]:
+    def one_each(self, annotations: Iterable[Annotation], report: ExportReport) -> Iterator[Annotation]:
         """Of all saves of a document at one depth those that are chosen."""
         if self._selection.which is Selecting.ALL:
-            yield from saves
+            yield from annotations
             return
-        wanted = [save for save in saves if self._selection.wants(save)]
+        wanted = [save for save in annotations if self._selection.wants(save)]
         chosen = choose(((save, place) for place, save in enumerate(wanted)), self._selection.which)
-        tally.others += len(wanted) - len(chosen)
+        report.others += len(wanted) - len(chosen)
         yield from (save for place, save in enumerate(wanted) if place in chosen)
 
     def _all_of(self, number: int) -> Iterator[Annotation]:
@@ -203,7 +203,7 @@ def _offers(row: RoundRow) -> Iterator[session_source.OfferedEdit]:
 def _folded(history: HistoryReader, document_id: int) -> Iterator[session_source.Session]:
     """The rounds of a document that has no digest. UserError where its events do not fit together."""
     rounds = folded(history, document_id).rounds()
-    return map(session_source.session_of, sorted(rounds, key=lambda played: played.round.depth))
+    return map(session_source.session_of, sorted(rounds, key=lambda round_state: round_state.round.depth))
 
 
 def _save_of(row: Imported) -> Annotation:

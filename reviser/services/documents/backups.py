@@ -104,10 +104,10 @@ class Backups:
     """The backups of one program's history. `clock` gives UNIX seconds; `wanted`: whether one is made each day."""
 
     def __init__(
-        self, path: Path, errands: BackgroundTasks, clock: Callable[[], float], wanted: Callable[[], bool]
+        self, path: Path, background_tasks: BackgroundTasks, clock: Callable[[], float], wanted: Callable[[], bool]
     ) -> None:
         self.path = path
-        self._errands = errands
+        self._background_tasks = background_tasks
         self._clock = clock
         self._wanted = wanted
         self._stopping = threading.Event()
@@ -157,4 +157,4 @@ class Backups:
         self._stopping.set()
 
     def _run(self, act: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None]) -> None:
-        self._errands.run(lambda: asyncio.to_thread(act), done, failed)
+        self._background_tasks.run(lambda: asyncio.to_thread(act), done, failed)

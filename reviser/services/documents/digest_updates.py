@@ -22,26 +22,26 @@ def folded(history: HistoryReader, document_id: int) -> Timeline:
         raise UserError(f"The history of {title} does not fit together: reviser verify says more.") from error
 
 
-def freshen(path: Path, told: OnDigested = lambda *_: None) -> None:
+def freshen(path: Path, on_progress: OnDigested = lambda *_: None) -> None:
     """Bring the digest of the history at `path` up to date, where it can be written; what is not in it is folded by
-    whoever reads it. `told` as in bring_up."""
+    whoever reads it. `on_progress` as in bring_up."""
     with suppress(HistoryError), Store.open(path, busy_timeout_ms=BUSY_MS) as store:
-        bring_up(store, told)
+        bring_up(store, on_progress)
 
 
-def bring_up(store: Store, told: OnDigested = lambda *_: None) -> tuple[str, ...]:
-    """Digest every document that needs it; what could not be, in sentences. `told` hears how many are done, of how
-    many; what it raises ends it, and what was done stays. A document that somebody writes to meanwhile waits for the
-    next time."""
+def bring_up(store: Store, on_progress: OnDigested = lambda *_: None) -> tuple[str, ...]:
+    """Digest every document that needs it; what could not be, in sentences. `on_progress` hears how many are done, of
+    how many; what it raises ends it, and what was done stays. A document that somebody writes to meanwhile waits for
+    the next time."""
     wanted = store.undigested()
     wrong: list[str] = []
     for done, document_id in enumerate(wanted):
-        told(done, len(wanted))
+        on_progress(done, len(wanted))
         try:
             digest_one(store, document_id)
         except UserError as error:
             wrong.append(str(error))
-    told(len(wanted), len(wanted))
+    on_progress(len(wanted), len(wanted))
     return tuple(wrong)
 
 

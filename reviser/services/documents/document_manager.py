@@ -36,7 +36,8 @@ NEVER_SAVED = 3  # documents without a file that are offered
 class DocumentManager:
     """The open documents of one program. `deliver` is called in the background and must bring its event to `receive`
     on this thread; `later` calls back soon on this thread; `reviser` makes the one that a
-    wish names, given what was asked for the document so far; `speller` makes what knows the words of the language."""
+    round settings name, given what was asked for the document so far; `speller` makes what knows the words of the
+    language."""
 
     def __init__(
         self,
@@ -56,11 +57,11 @@ class DocumentManager:
         self.settings = stored.load(settings_path)
         self.settings_trouble = stored.trouble(settings_path)  # what is wrong with them, in a sentence
         self._tools = Dependencies(store, worker, deliver, later, reviser, lambda: self.settings, new_id, clock)
-        self.errands = BackgroundTasks(worker, deliver, new_id)
-        self.spelling = SpellingQuery(self.errands, speller)
-        self.chances = AcceptanceChances(self.errands, store.path)
-        self.backups = Backups(store.path, self.errands, clock, lambda: self.settings.backups)
-        self.library = Library(store, self.errands, clock, lambda: self.settings.keep_deleted_days)
+        self.background_tasks = BackgroundTasks(worker, deliver, new_id)
+        self.spelling = SpellingQuery(self.background_tasks, speller)
+        self.chances = AcceptanceChances(self.background_tasks, store.path)
+        self.backups = Backups(store.path, self.background_tasks, clock, lambda: self.settings.backups)
+        self.library = Library(store, self.background_tasks, clock, lambda: self.settings.keep_deleted_days)
         self.queues = Queues(store, self.library)
         self._open: list[OpenDocument] = []
 
@@ -76,15 +77,15 @@ class DocumentManager:
         source: DecisionSource = DecisionSource.PERSON,
         annotator: str | None = None,
         limit: int = 0,
-        wish: RoundSettings | None = None,
+        round_settings: RoundSettings | None = None,
         copies: bool = True,
     ) -> OpenDocument:
         """Open a document, where the person left it. One that was opened before goes on from its session's text; if
         another program changed the file since, the file's text comes in as a change by hand. One that was deleted in
         the library comes back; one that is open already is that one. With `copies`, a copy of a file that has a
-        document goes on with that one; else it is a document of its own. `wish` holds for this run in the place of the
-        document's own. `annotator`: whose decisions these are, else the person's that the settings name. DocumentError
-        and HistoryError where it cannot be opened."""
+        document goes on with that one; else it is a document of its own. `round_settings` holds for this run in the
+        place of the document's own. `annotator`: whose decisions these are, else the person's that the settings name.
+        DocumentError and HistoryError where it cannot be opened."""
         document = files.read(path)
         found = self._store.find_document(path)
         known = of_text(self._store, document.text, copies=copies) if found is None else found
@@ -104,7 +105,9 @@ class DocumentManager:
         revision = self._live(found)
         if revision is None:
             who = self._who(source, found) if annotator is None else annotator
-            revision = OpenDocument(self._tools, document, found, source=source, annotator=who, limit=limit, wish=wish)
+            revision = OpenDocument(
+                self._tools, document, found, source=source, annotator=who, limit=limit, round_settings=round_settings
+            )
             self._open.append(revision)
         elif _is_elsewhere(revision, path):
             return revision  # the file is a copy of its file, where it goes on to be saved
@@ -138,7 +141,7 @@ class DocumentManager:
             if differs and revision.document is document and revision in self._open:
                 changed(there)
 
-        self.errands.run(lambda: asyncio.to_thread(_looked_at, document), done, lambda _: None)
+        self.background_tasks.run(lambda: asyncio.to_thread(_looked_at, document), done, lambda _: None)
 
     def new(self, title: str) -> OpenDocument:
         """Open a new document, which has no file before it is saved; the library calls it `title`. One that was begun
@@ -242,8 +245,8 @@ class DocumentManager:
         self._open.remove(revision)
 
     def receive(self, event: JobEvent) -> None:
-        """Something from the worker, on this thread: to the errand or the document it belongs to."""
-        if self.errands.receive(event):
+        """Something from the worker, on this thread: to the task or the document it belongs to."""
+        if self.background_tasks.receive(event):
             return
         for revision in self._open:
             if revision.owns(event.job_id):
@@ -277,7 +280,7 @@ class DocumentManager:
         """Look in the background which of these documents, not open now, have a text that is not in their file; `done`
         gets their numbers."""
         path = self.history_path
-        self.errands.run(lambda: asyncio.to_thread(_unsaved, path, document_ids), done, lambda _: None)
+        self.background_tasks.run(lambda: asyncio.to_thread(_unsaved, path, document_ids), done, lambda _: None)
 
     def keep_tabs(self, tabs: OpenTabs) -> None:
         """Keep what the window has open for the next start. UserError as of `change_settings`."""
@@ -295,7 +298,7 @@ class DocumentManager:
         state = revision.state
         if document.text in {state.first, state.text}:
             return True
-        if any(document.text in {played.round.base, played.result} for played in state.rounds):
+        if any(document.text in {round_state.round.base, round_state.result} for round_state in state.rounds):
             return True
         return revision.document_id in self._store.documents_with(document.text)
 

@@ -16,8 +16,8 @@ class FindInText:
     """The searches of one window, one at a time: a new one ends the one before, of which nothing more is heard. Each is
     answered by what was found, or by what is wrong with the question."""
 
-    def __init__(self, errands: BackgroundTasks) -> None:
-        self._errands = errands
+    def __init__(self, background_tasks: BackgroundTasks) -> None:
+        self._background_tasks = background_tasks
         self._job = ""
 
     @property
@@ -36,7 +36,7 @@ class FindInText:
 
     def forget(self) -> None:
         """Nobody waits for it any more."""
-        self._errands.forget(self._job)
+        self._background_tasks.forget(self._job)
         self._job = ""
 
     def _run(self, work: Callable[[], object], done: Callable[[Any], None]) -> None:
@@ -51,7 +51,7 @@ class FindInText:
             done(answer)
 
         self.forget()
-        self._job = self._errands.run(lambda: asyncio.to_thread(tried), answered, self._failed)
+        self._job = self._background_tasks.run(lambda: asyncio.to_thread(tried), answered, self._failed)
 
     def _failed(self, _: UserError) -> None:
         """The program ends: nothing is answered any more."""

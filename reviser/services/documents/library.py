@@ -61,11 +61,11 @@ class Library:
     """The library of one program. `clock` gives UNIX seconds; `keep_days` how long what is deleted can come back."""
 
     def __init__(
-        self, store: Store, errands: BackgroundTasks, clock: Callable[[], float], keep_days: Callable[[], int]
+        self, store: Store, background_tasks: BackgroundTasks, clock: Callable[[], float], keep_days: Callable[[], int]
     ) -> None:
         self._store = store
         self._path = store.path
-        self._errands = errands
+        self._background_tasks = background_tasks
         self._clock = clock
         self._keep_days = keep_days
         self._stopping = threading.Event()
@@ -79,7 +79,7 @@ class Library:
         _Asking(self, self._path, done, failed).begin()
 
     def find(self, words: str, done: Callable[[frozenset[int]], None], failed: Callable[[UserError], None]) -> str:
-        """The documents in which these words stand or ever stood; the errand's id comes back, to be forgotten when
+        """The documents in which these words stand or ever stood; the task's id comes back, to be forgotten when
         something else is looked for."""
 
         def find() -> frozenset[int]:
@@ -88,13 +88,13 @@ class Library:
 
         return self.background(find, done, failed)
 
-    def forget(self, errand: str) -> None:
+    def forget(self, task_id: str) -> None:
         """Nobody waits for it any more."""
-        self._errands.forget(errand)
+        self._background_tasks.forget(task_id)
 
     def background(self, act: Callable[[], T], done: Callable[[T], None], failed: Callable[[UserError], None]) -> str:
         """Do something in a thread of its own; `done` gets what comes of it here."""
-        return self._errands.run(lambda: asyncio.to_thread(act), done, failed)
+        return self._background_tasks.run(lambda: asyncio.to_thread(act), done, failed)
 
     def bring_up(self, done: Callable[[object], None], failed: Callable[[UserError], None]) -> None:
         """Digest what is not in the digest; nothing where that is being done."""

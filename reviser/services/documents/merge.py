@@ -25,7 +25,7 @@ class MergeJobs:
 
     def begin(self, done: Callable[[list[Merged]], None], failed: Callable[[UserError], None]) -> None:
         """Begin; one of the two hears how it ended."""
-        self._library.background(lambda: merge(self._into, self._others, told=self._told), done, failed)
+        self._library.background(lambda: merge(self._into, self._others, on_progress=self._told), done, failed)
 
     def stop(self) -> None:
         """End it soon; what was merged stays."""

@@ -26,13 +26,13 @@ BEFORE_SEARCH_S = 0.1  # what a search waits for the index to catch up
 def fill(
     path: Path,
     *,
-    told: Callable[[IndexProgress], None] = lambda _: None,
+    on_progress: Callable[[IndexProgress], None] = lambda _: None,
     stop: threading.Event | None = None,
     budget_s: float | None = None,
     pause: float = PAUSE,
 ) -> IndexProgress:
     """Bring the index up to the history, for as long as `budget_s` seconds, until `stop` is set, or to the end; how far
-    it is then. `told` hears now and then. HistoryError where the history cannot be written, BusyError
+    it is then. `on_progress` hears now and then. HistoryError where the history cannot be written, BusyError
     where another writes all that time, or for as long as a write waits."""
     stop = stop or threading.Event()
     began = heard = time.monotonic()
@@ -46,7 +46,7 @@ def fill(
             if took is None:
                 break
             if time.monotonic() - heard > TOLD_S:
-                told(indexer.progress)
+                on_progress(indexer.progress)
                 heard = time.monotonic()
             stop.wait(pause * took)
         return indexer.progress
@@ -62,23 +62,23 @@ def _opened(path: Path, stop: threading.Event, until: float) -> Indexer:
                 raise
 
 
-def find(path: Path, wanted: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
+def find(path: Path, search_request: SearchRequest, *, after: Cursor | None = None, limit: int = 50) -> HitPage:
     """One page, of an index that may be a little behind: the page says how much. HistoryError where there is none."""
-    return _Look(path).page(wanted, after, limit)
+    return _Look(path).page(search_request, after, limit)
 
 
 class SearchJobs:
     """The searches of one window, one at a time: a new one ends the one before, of which nothing more is heard."""
 
-    def __init__(self, errands: BackgroundTasks, path: Path) -> None:
-        self._errands = errands
+    def __init__(self, background_tasks: BackgroundTasks, path: Path) -> None:
+        self._background_tasks = background_tasks
         self._path = path
         self._searching = ""
         self._filling = ""
 
     def find(
         self,
-        wanted: SearchRequest,
+        search_request: SearchRequest,
         done: Callable[[HitPage], None],
         failed: Callable[[UserError], None],
         *,
@@ -89,36 +89,36 @@ class SearchJobs:
         self.forget()
         look = _Look(self._path)
 
-        async def errand() -> HitPage:
+        async def work() -> HitPage:
             try:
-                return await asyncio.to_thread(look.page, wanted, after, limit)
+                return await asyncio.to_thread(look.page, search_request, after, limit)
             except asyncio.CancelledError:
                 look.stop()
                 raise
 
-        self._searching = self._errands.run(errand, done, failed)
+        self._searching = self._background_tasks.run(work, done, failed)
 
     def forget(self) -> None:
         """Nobody waits for the last search any more."""
-        self._errands.forget(self._searching)
+        self._background_tasks.forget(self._searching)
 
     def keep_up(self, done: Callable[[IndexProgress], None], failed: Callable[[UserError], None]) -> None:
         """Fill the index, which takes minutes for a large history of an older version. Pages say how far it is."""
         self.rest()
         stop = threading.Event()
 
-        async def errand() -> IndexProgress:
+        async def work() -> IndexProgress:
             try:
                 return await asyncio.to_thread(fill, self._path, stop=stop)
             except asyncio.CancelledError:
                 stop.set()
                 raise
 
-        self._filling = self._errands.run(errand, done, failed)
+        self._filling = self._background_tasks.run(work, done, failed)
 
     def rest(self) -> None:
         """Fill no more; what is in the index stays."""
-        self._errands.forget(self._filling)
+        self._background_tasks.forget(self._filling)
 
 
 class _Look:
@@ -130,7 +130,7 @@ class _Look:
         self._lock = threading.Lock()
         self._search: Search | None = None
 
-    def page(self, wanted: SearchRequest, after: Cursor | None, limit: int) -> HitPage:
+    def page(self, search_request: SearchRequest, after: Cursor | None, limit: int) -> HitPage:
         with Search.open(self._path) as search:
             if search.progress.share < 1:
                 self._catch_up()
@@ -139,7 +139,7 @@ class _Look:
                 if self._stop.is_set():
                     raise HistoryError("The search was stopped.")
             try:
-                return search.page(wanted, after=after, limit=limit)
+                return search.page(search_request, after=after, limit=limit)
             finally:
                 with self._lock:
                     self._search = None

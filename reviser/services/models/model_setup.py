@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 class ModelSetup:
     """The models of `folder`, which need not exist. `ended` is told each time that work has ended, once."""
 
-    def __init__(self, folder: Path, models: "Callable[[], Models]", errands: BackgroundTasks) -> None:
+    def __init__(self, folder: Path, models: "Callable[[], Models]", background_tasks: BackgroundTasks) -> None:
         self.folder = folder
         self._models = models
-        self._errands = errands
-        self._errand = ""
+        self._background_tasks = background_tasks
+        self._task_id = ""
         self.work: Work | None = None  # the last that was begun
         self.ended: Callable[[Work], None] = lambda _: None
 
@@ -49,7 +49,7 @@ class ModelSetup:
         """What is at work ends soon; what a fetch has brought stays."""
         if self.working and self.work is not None:
             self.work.cancelled = True
-            self._errands.cancel(self._errand)
+            self._background_tasks.cancel(self._task_id)
 
     @property
     def working(self) -> bool:
@@ -73,5 +73,5 @@ class ModelSetup:
             work.ended = True
             self.ended(work)
 
-        self._errand = self._errands.run(lambda: run(work.told), done, failed)
+        self._task_id = self._background_tasks.run(lambda: run(work.told), done, failed)
         return work

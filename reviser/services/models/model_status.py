@@ -80,6 +80,6 @@ class Work:
     file: ModelFile | None = None
     problem: str = ""
 
-    def told(self, doing: ModelStep, done: int, of: int) -> None:
+    def told(self, step: ModelStep, done: int, of: int) -> None:
         """It has come so far."""
-        self.doing, self.done, self.of = doing, done, of
+        self.doing, self.done, self.of = step, done, of

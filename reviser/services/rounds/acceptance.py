@@ -44,8 +44,8 @@ class _ChancesAnswer(NamedTuple):
 class AcceptanceChances:
     """`path` is the history's. Only the last round that was asked about is kept."""
 
-    def __init__(self, errands: BackgroundTasks, path: Path) -> None:
-        self._errands = errands
+    def __init__(self, background_tasks: BackgroundTasks, path: Path) -> None:
+        self._background_tasks = background_tasks
         self._path = path
         self._words = lru_cache(maxsize=1)(_words)
         self._job = ""
@@ -61,7 +61,7 @@ class AcceptanceChances:
         """Find out what is not known yet of the round; `done` when something has come of it. Nothing while an earlier
         question about it is open."""
         if self._of != asked.key:
-            self._errands.forget(self._job)
+            self._background_tasks.forget(self._job)
             self._job, self._of, self._taste, self._known = "", asked.key, None, {}
         lacking = [item.id for item in asked.state.rounds[asked.number].round.live if item.id not in self._known]
         if self._job or not lacking:
@@ -73,7 +73,7 @@ class AcceptanceChances:
             done()
 
         work = partial(_found, asked, lacking, self._taste, self._path, self._words)
-        self._job = self._errands.run(partial(asyncio.to_thread, work), answered, self._failed)
+        self._job = self._background_tasks.run(partial(asyncio.to_thread, work), answered, self._failed)
 
     def _failed(self, _: UserError) -> None:
         """The program ends."""
@@ -91,7 +91,7 @@ def _found(
 ) -> _ChancesAnswer:
     rounds = asked.state.rounds
     if taste is None:
-        before = replace(asked.state, history=rounds[: asked.number], played=None)
+        before = replace(asked.state, history=rounds[: asked.number], round_state=None)
         taste = before.memory.taste + taste_elsewhere(path, asked.document_id, asked.annotator)
     round_ = rounds[asked.number].round
     knows = words().__contains__

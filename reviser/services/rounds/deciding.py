@@ -14,60 +14,62 @@ _TAKEN = {Status.ACCEPTED, Status.REJECTED}
 _BROKEN = {Status.STALE, Status.LOCKED}
 
 
-def with_groups(played: RoundState | None, item_ids: Sequence[str], verdict: Verdict) -> list[str]:
+def with_groups(round_state: RoundState | None, item_ids: Sequence[str], verdict: Verdict) -> list[str]:
     """With the other members of each one's group that take the same decision, no id twice: those that are pending, or,
     where decisions are taken back, those that are decided. A rewrite is for one alone. Ids of other rounds stay as they
     are."""
     wanted = dict.fromkeys(item_ids)
-    if played is not None and verdict is not Verdict.REWRITE:
+    if round_state is not None and verdict is not Verdict.REWRITE:
         statuses = _TAKEN if verdict is Verdict.UNDECIDED else {Status.PENDING}
-        for group in _groups(played, item_ids):
-            wanted |= dict.fromkeys(item.id for item in group if played.status(item) in statuses)
+        for group in _groups(round_state, item_ids):
+            wanted |= dict.fromkeys(item.id for item in group if round_state.status(item) in statuses)
     return list(wanted)
 
 
-def whole(played: RoundState, item_ids: list[str], kept: Sequence[str]) -> list[str]:
+def whole(round_state: RoundState, item_ids: list[str], kept: Sequence[str]) -> list[str]:
     """Those of `kept` whose group is kept whole: neither has it a member in `item_ids` that is not kept, nor one that
     the person changed or locked. Half of a group is worse than none of it."""
     lost = {item_id for item_id in item_ids if item_id not in set(kept)}
     broken: set[str] = set()
-    for group in _groups(played, item_ids):
-        if any(item.id in lost or played.status(item) in _BROKEN for item in group):
+    for group in _groups(round_state, item_ids):
+        if any(item.id in lost or round_state.status(item) in _BROKEN for item in group):
             broken |= {item.id for item in group}
     return [item_id for item_id in kept if item_id not in broken]
 
 
-def _groups(played: RoundState, item_ids: Sequence[str]) -> list[tuple[Item, ...]]:
+def _groups(round_state: RoundState, item_ids: Sequence[str]) -> list[tuple[Item, ...]]:
     """The groups that these belong to."""
-    known, groups = played.round.by_id, played.round.groups
+    known, groups = round_state.round.by_id, round_state.round.groups
     if not groups:
         return []
     names = {known[item_id].proposal.group for item_id in item_ids if item_id in known}
     return [groups[name] for name in names if name in groups]
 
 
-def why_not(played: RoundState | None, item_id: str) -> str:
+def why_not(round_state: RoundState | None, item_id: str) -> str:
     """Why this proposal cannot be decided, in a sentence; empty where it can."""
-    item = None if played is None else played.round.by_id.get(item_id)
-    if played is None or item is None:
+    item = None if round_state is None else round_state.round.by_id.get(item_id)
+    if round_state is None or item is None:
         return "This proposal belongs to an earlier round; undo goes back there."
-    status = played.status(item)
-    rejected_and_changed = status is Status.REJECTED and played.working.touching(item.proposal.edit.span)
+    status = round_state.status(item)
+    rejected_and_changed = status is Status.REJECTED and round_state.working.touching(item.proposal.edit.span)
     if status is Status.STALE or rejected_and_changed:
         return "You changed the text of this proposal, so it no longer fits."
-    if status is Status.LOCKED or item.id in played.locked:
+    if status is Status.LOCKED or item.id in round_state.locked:
         return "You locked this passage; unlock it first."
     if status is Status.SET_ASIDE:
         return f"This proposal was set aside: {item.standing}."
-    if status is Status.ACCEPTED and played.working.owned(item.id, item.proposal.edit.start) is None:
+    if status is Status.ACCEPTED and round_state.working.owned(item.id, item.proposal.edit.start) is None:
         return "You changed this text after accepting the proposal; undo takes that back first."
     return ""
 
 
-def keeping_syntax(played: RoundState, admission: ProposalChecks, item_ids: list[str], after: str | None) -> list[str]:
+def keeping_syntax(
+    round_state: RoundState, proposal_checks: ProposalChecks, item_ids: list[str], after: str | None
+) -> list[str]:
     """Those that can be accepted beside what is accepted already without changing the document's structure. `after`:
     the person's own text for all of them. UserError where none can."""
-    edits = {item_id: played.round.by_id[item_id].proposal.edit for item_id in item_ids}
+    edits = {item_id: round_state.round.by_id[item_id].proposal.edit for item_id in item_ids}
     if after is not None:
         edits = {item_id: replace(edit, after=after) for item_id, edit in edits.items()}
     around = Span(
@@ -75,11 +77,11 @@ def keeping_syntax(played: RoundState, admission: ProposalChecks, item_ids: list
         max(edit.end for edit in edits.values()) + NEIGHBOURS,
     )
     others = [
-        Edit(region.start, played.round.base[region.start : region.end], region.after)
-        for region in played.working.near(around)
+        Edit(region.start, round_state.round.base[region.start : region.end], region.after)
+        for region in round_state.working.near(around)
         if region.owner and region.owner not in edits
     ]
-    kept = set(admission.together(others, tuple(edits.values())))
+    kept = set(proposal_checks.together(others, tuple(edits.values())))
     if not kept:
         raise UserError("With what you have accepted this would change the markup: rewrite it or reject it.")
     return [item_id for item_id in item_ids if edits[item_id] in kept]

@@ -66,9 +66,9 @@ class EventLog:
         """What the person saw after event `seq`. ValueError where there is no such event."""
         return self._timeline.at(seq)
 
-    def lookback(self) -> PastStates:
+    def past_states(self) -> PastStates:
         """A picture of the history as it is now, for many looks at it, in the background too."""
-        return self._timeline.lookback()
+        return self._timeline.past_states()
 
     def after(self, event: Event) -> State:
         """The state that an event would make. ValueError where it does not fit."""
@@ -79,8 +79,8 @@ class EventLog:
         for event in events:
             if isinstance(event, Changed | Decided | Redecided | Restored):
                 self.after(event)  # ValueError here, before anything is written
-        played = self.state.played
-        results = [Result(played.round.id, played.result, self.state.text)] if closing and played else []
+        round_state = self.state.round_state
+        results = [Result(round_state.round.id, round_state.result, self.state.text)] if closing and round_state else []
         last = self._timeline.last
         for recorded in self._store.append(self._document_id, *events, results=results, last=last):
             self._timeline.take(recorded)

@@ -69,25 +69,25 @@ class OpenDocument:
         source: DecisionSource = DecisionSource.PERSON,
         annotator: str = "",
         limit: int = 0,
-        wish: RoundSettings | None = None,
+        round_settings: RoundSettings | None = None,
     ) -> None:
-        """`source` and `annotator`: whose decisions these are. `limit`: rounds in this run, 0 for none. `wish` holds
-        for this run in the place of the document's own."""
+        """`source` and `annotator`: whose decisions these are. `limit`: rounds in this run, 0 for none.
+        `round_settings` holds for this run in the place of the document's own."""
         self.document = document
         self.document_id = document_id
         self.listener: Callable[[Notification], None] = lambda _: None
         self._tools = tools
         self._source = source
         self.annotator = annotator  # whose decisions are made from now on
-        self._wish = wish
-        self._chronicle = EventLog(tools.store, document_id, document.path, tools.clock)
-        self._arriving = RoundWriter(self._chronicle, tools, self._tell)
-        self._admission: ProposalChecks | None = None  # of the round in hand
+        self._round_settings = round_settings
+        self._event_log = EventLog(tools.store, document_id, document.path, tools.clock)
+        self._arriving = RoundWriter(self._event_log, tools, self._tell)
+        self._proposal_checks: ProposalChecks | None = None  # of the round in hand
         self._own_words: set[str] = set()  # taken out of the person's dictionary by undo, for redo
         self._limit = limit
         self._rounds_before = self.state.depth  # the limit counts the rounds of this run
         self.past = PastPoints(
-            self._chronicle,
+            self._event_log,
             tools.store,
             document_id,
             lambda: handler_of(self.document),
@@ -101,7 +101,7 @@ class OpenDocument:
 
     @property
     def state(self) -> State:
-        return self._chronicle.state
+        return self._event_log.state
 
     @property
     def dictionary(self) -> frozenset[str]:
@@ -120,8 +120,8 @@ class OpenDocument:
     def undecided(self) -> int:
         """So many proposals of the round in hand are undecided: the text is without them, and a saved file too. Those
         of co-authors are in the file, as `document.content.changes`."""
-        played = self.state.played
-        return 0 if played is None or is_of_file(played.round) else len(played.pending)
+        round_state = self.state.round_state
+        return 0 if round_state is None or is_of_file(round_state.round) else len(round_state.pending)
 
     @property
     def running(self) -> bool:
@@ -145,25 +145,25 @@ class OpenDocument:
     @property
     def undo_event(self) -> Event | None:
         """What one step back takes back, as far as one event says it; None where there is nothing."""
-        return self._chronicle.undo_event
+        return self._event_log.undo_event
 
     @property
     def redo_event(self) -> Event | None:
         """What one step forward brings back, likewise."""
-        return self._chronicle.redo_event
+        return self._event_log.redo_event
 
     def same_correction(self, item_id: str) -> tuple[str, ...]:
         """The other pending proposals with the same text before and after, in order of place."""
-        played = self.state.played
-        if played is None or item_id not in played.round.by_id:
+        round_state = self.state.round_state
+        if round_state is None or item_id not in round_state.round.by_id:
             return ()
-        edit = played.round.by_id[item_id].proposal.edit
-        alike = played.waiting(played.round.alike.get((edit.before, edit.after), ()))
+        edit = round_state.round.by_id[item_id].proposal.edit
+        alike = round_state.waiting(round_state.round.alike.get((edit.before, edit.after), ()))
         return tuple([item.id for item in alike if item.id != item_id])
 
     def why_not(self, item_id: str) -> str:
         """Why a proposal cannot be decided, in a sentence; empty where it can."""
-        return why_not(self.state.played, item_id)
+        return why_not(self.state.round_state, item_id)
 
     # What the person does
 
@@ -178,18 +178,18 @@ class OpenDocument:
     ) -> None:
         """Decide proposals of the round in hand, in one step; those of a group go together. UserError where none can
         be decided any more."""
-        played = self.state.played
-        asked = [item_id for item_id in item_ids if why_not(played, item_id) == ""]
-        if played is None or not asked:
-            raise UserError(why_not(played, item_ids[0]) if item_ids else "There is nothing to decide.")
-        ids = with_groups(played, asked, verdict)
-        decidable = [item_id for item_id in ids if why_not(played, item_id) == ""]
+        round_state = self.state.round_state
+        asked = [item_id for item_id in item_ids if why_not(round_state, item_id) == ""]
+        if round_state is None or not asked:
+            raise UserError(why_not(round_state, item_ids[0]) if item_ids else "There is nothing to decide.")
+        ids = with_groups(round_state, asked, verdict)
+        decidable = [item_id for item_id in ids if why_not(round_state, item_id) == ""]
         if verdict is Verdict.ACCEPT:
-            if is_of_file(played.round):
+            if is_of_file(round_state.round):
                 fitting = decidable  # a co-author may change the structure
             else:
-                fitting = keeping_syntax(played, self._admission_of(played), decidable, after)
-            decidable = whole(played, ids, fitting)
+                fitting = keeping_syntax(round_state, self._admission_of(round_state), decidable, after)
+            decidable = whole(round_state, ids, fitting)
             if not decidable:
                 raise UserError(
                     "This belongs together with another change that no longer fits, or that you locked: reject it, or"
@@ -198,24 +198,24 @@ class OpenDocument:
         decisions = tuple(
             Decision(item_id, verdict, after if item_id in item_ids else None, reason) for item_id in decidable
         )
-        self._chronicle.do(Decided(decisions, self._source, self.annotator, elapsed_s))
+        self._event_log.do(Decided(decisions, self._source, self.annotator, elapsed_s))
         self._tell(Notice.DECIDED)
 
     def change(self, edits: tuple[Edit, ...], *, continues: bool = False) -> None:
         """The person typed: `edits` hold at once, in the coordinates of the text. `continues`: they typed on, and undo
         takes back the change before as well."""
-        self._chronicle.do(Changed(edits, continues=continues))
+        self._event_log.do(Changed(edits, continues=continues))
         self._tell(Notice.CHANGED)
 
     def undo(self) -> None:
         """One step back; nothing where there is none."""
-        steps = self._chronicle.undo_step
+        steps = self._event_log.undo_step
         if not steps:
             return
         event = steps[0].event
         if isinstance(event, RoundStarted) and event.round_id == self._arriving.round_id:
             self._arriving.leave()
-        self._chronicle.do(*(Undone(step.seq) for step in steps))
+        self._event_log.do(*(Undone(step.seq) for step in steps))
         own = self._tools.store.words()
         for word in _words(steps):
             if word in own:
@@ -225,10 +225,10 @@ class OpenDocument:
 
     def redo(self) -> None:
         """One step forward again; nothing where there is none."""
-        steps = self._chronicle.redo_step
+        steps = self._event_log.redo_step
         if not steps:
             return
-        self._chronicle.do(*(Redone(step.seq) for step in steps))
+        self._event_log.do(*(Redone(step.seq) for step in steps))
         self._tools.store.add_words(*(word for word in _words(steps) if word in self._own_words))
         self._mend()
         self._tell(Notice.STEPPED)
@@ -238,19 +238,19 @@ class OpenDocument:
         so that they are off the list."""
         if everywhere:
             self._tools.store.add_words(word)
-        played = self.state.played
-        about = [] if played is None else [item.id for item in played.pending if item.proposal.word == word]
+        round_state = self.state.round_state
+        about = [] if round_state is None else [item.id for item in round_state.pending if item.proposal.word == word]
         events: list[Event] = [WordsAdded((word,))]
         if about:
             decisions = tuple(Decision(item_id, Verdict.REJECT, reason="the writer's word") for item_id in about)
             events.append(Decided(decisions, self._source, self.annotator))
-        self._chronicle.do(*events)
+        self._event_log.do(*events)
         self._tell(Notice.LEARNED)
 
     def set_rule(self, rule: str, silenced: bool) -> None:
         """Silence a rule in this document, or let it speak again; what was not silent begins again, as if nothing had
         been decided of it."""
-        self._chronicle.do(RuleSet(rule, silenced))
+        self._event_log.do(RuleSet(rule, silenced))
         self._tell(Notice.LEARNED)
 
     def lock(self, span: Span) -> None:
@@ -258,31 +258,35 @@ class OpenDocument:
         is nothing in it."""
         if not span.of(self.state.text).strip():
             raise UserError("Select the passage that is to be locked first.")
-        self._chronicle.do(Locked(span))
+        self._event_log.do(Locked(span))
         self._tell(Notice.LEARNED)
 
     def unlock(self, span: Span) -> None:
         """Free the locked passages that `span` touches. UserError where there is none."""
         if unlocked(self.state.locks, span) == self.state.locks:
             raise UserError("Nothing is locked here.")
-        self._chronicle.do(Locked(span, locked=False))
+        self._event_log.do(Locked(span, locked=False))
         self._tell(Notice.LEARNED)
 
     @property
-    def wish(self) -> RoundSettings:
+    def round_settings(self) -> RoundSettings:
         """What the person wants of the next round."""
-        return wishes.read(self._tools.store.wish(self.document_id)) if self._wish is None else self._wish
+        return (
+            wishes.read(self._tools.store.round_settings(self.document_id))
+            if self._round_settings is None
+            else self._round_settings
+        )
 
-    def set_wish(self, wish: RoundSettings) -> None:
+    def set_wish(self, round_settings: RoundSettings) -> None:
         """Want something else from the next round on; kept with the document."""
-        self._wish = None
-        self._tools.store.keep_wish(self.document_id, wishes.stored(wish))
+        self._round_settings = None
+        self._tools.store.keep_round_settings(self.document_id, wishes.stored(round_settings))
         self._tell(Notice.LEARNED)
 
-    def start(self, passage: Span | None = None, wish: RoundSettings | None = None) -> None:
+    def start(self, passage: Span | None = None, round_settings: RoundSettings | None = None) -> None:
         """Begin the next round from the text as it stands; what is undecided lapses. At the limit of rounds the loop
         stops instead, and starting again goes on past it. `passage`: the only part of the text that is proposed on;
-        `wish`: of this round alone. UserError where there is nothing in the passage."""
+        `round_settings`: of this round alone. UserError where there is nothing in the passage."""
         self._rest()
         if passage is not None and not passage.of(self.state.text).strip():
             raise UserError("Select the passage that is to be revised first.")
@@ -290,21 +294,23 @@ class OpenDocument:
             self._rounds_before = self.state.depth
             self.stop(StopReason.MAX_ROUNDS)
             return
-        settings, wish = self._tools.settings(), wish or self.wish
-        asked = tuple(exchange for played in self.state.rounds for exchange in played.round.exchanges)
-        reviser = self._tools.reviser(settings, wish, asked)
+        settings, round_settings = self._tools.settings(), round_settings or self.round_settings
+        asked = tuple(exchange for round_state in self.state.rounds for exchange in round_state.round.exchanges)
+        reviser = self._tools.reviser(settings, round_settings, asked)
         round_id = self._tools.new_id()
         before = self.state
-        started = RoundStarted(round_id, reviser.name, wish.instruction, *wish.more, passage)
-        self._chronicle.do(started, closing=True)
-        self._admission = ProposalChecks(self.state.text, handler_of(self.document), passage)
+        started = RoundStarted(round_id, reviser.name, round_settings.instruction, *round_settings.more, passage)
+        self._event_log.do(started, closing=True)
+        self._proposal_checks = ProposalChecks(self.state.text, handler_of(self.document), passage)
         learned = partial(taste_elsewhere, self._tools.store.path, self.document_id, self.annotator)
-        dictionary, admission = self.dictionary, self._admission
-        prepare = partial(_request, admission, before, dictionary, learned, settings, wish, reviser.name)
+        dictionary, proposal_checks = self.dictionary, self._proposal_checks
+        prepare = partial(
+            _request, proposal_checks, before, dictionary, learned, settings, round_settings, reviser.name
+        )
         self._arriving.begin(round_id)
         # Told first: what reads the document in the background keeps this thread waiting at every turn.
         self._tell(Notice.STARTED)
-        self._tools.worker.submit(round_id, reviser, prepare, self._admission.admit, self._tools.deliver)
+        self._tools.worker.submit(round_id, reviser, prepare, self._proposal_checks.admit, self._tools.deliver)
 
     def cancel(self) -> None:
         """Ask the running round to end; what has arrived stays."""
@@ -312,7 +318,7 @@ class OpenDocument:
 
     def stop(self, reason: StopReason) -> None:
         """The loop, or this run of it, ends here; said in the history."""
-        self._chronicle.do(Stopped(reason), closing=True)
+        self._event_log.do(Stopped(reason), closing=True)
         self._tell(Notice.ENDED)
 
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
@@ -342,7 +348,7 @@ class OpenDocument:
         if not self.running:
             events = tracked_changes.events_of(self.document, self.state, self._tools.new_id())
             if events:
-                self._chronicle.do(*events, closing=True)
+                self._event_log.do(*events, closing=True)
                 self._tell(Notice.ENDED)
 
     def revert(self) -> None:
@@ -361,7 +367,7 @@ class OpenDocument:
         edits = diff(text, document.text) if moved.dropped else moved.moved
         self._tools.store.keep_saved(self.document_id, document.text)
         if edits:
-            self._chronicle.do(Changed(edits, Origin.OUTSIDE))
+            self._event_log.do(Changed(edits, Origin.OUTSIDE))
             self._tell(Notice.CHANGED)
 
     @property
@@ -392,32 +398,45 @@ class OpenDocument:
 
     def _mend(self) -> None:
         """A round that is still open though nothing proposes it: the program ended before it did."""
-        played = self.state.played
-        if played is not None and played.round.outcome is None and played.round.id != self._arriving.round_id:
+        round_state = self.state.round_state
+        if (
+            round_state is not None
+            and round_state.round.outcome is None
+            and round_state.round.id != self._arriving.round_id
+        ):
             said = "The program was closed before the round had ended; what had arrived is kept."
-            self._chronicle.do(RoundEnded(played.round.id, Outcome.CANCELLED, said))
+            self._event_log.do(RoundEnded(round_state.round.id, Outcome.CANCELLED, said))
 
-    def _admission_of(self, played: RoundState) -> ProposalChecks:
+    def _admission_of(self, round_state: RoundState) -> ProposalChecks:
         """The round's base as its format reads it."""
-        if self._admission is None or self._admission.base != played.round.base:
-            self._admission = ProposalChecks(played.round.base, handler_of(self.document), played.round.passage)
-        return self._admission
+        if self._proposal_checks is None or self._proposal_checks.base != round_state.round.base:
+            self._proposal_checks = ProposalChecks(
+                round_state.round.base, handler_of(self.document), round_state.round.passage
+            )
+        return self._proposal_checks
 
 
 def _request(
-    admission: ProposalChecks,
+    proposal_checks: ProposalChecks,
     state: State,
     dictionary: frozenset[str],
     learned: Callable[[], Preferences],
     settings: Settings,
-    wish: RoundSettings,
+    round_settings: RoundSettings,
     reviser: str,
 ) -> Request:
     """What to ask `reviser` from `state` on; `learned` reads what other documents say. Made in the background."""
     memory = state.memory
     memory = replace(memory, words=memory.words | dictionary, taste=memory.taste + learned())
-    return admission.request(
-        memory, settings.dialect, wish, state.rounds, reviser, state.locks, written(state), unsure=settings.unsure
+    return proposal_checks.request(
+        memory,
+        settings.dialect,
+        round_settings,
+        state.rounds,
+        reviser,
+        state.locks,
+        written(state),
+        unsure=settings.unsure,
     )
 
 

@@ -31,7 +31,7 @@ class PastPoints:
 
     def __init__(
         self,
-        chronicle: EventLog,
+        event_log: EventLog,
         store: Store,
         document_id: int,
         form: Callable[[], FormatHandler],
@@ -39,7 +39,7 @@ class PastPoints:
         rest: Callable[[], None],
         tell: Callable[[Notice, str], None],
     ) -> None:
-        self._chronicle = chronicle
+        self._event_log = event_log
         self._store = store
         self._document_id = document_id
         self._form = form
@@ -49,16 +49,16 @@ class PastPoints:
 
     def graph(self) -> Graph:
         """The document's history as points and branches."""
-        return graph(self._chronicle.records(), self._store.labels(self._document_id), self._chronicle.rounds())
+        return graph(self._event_log.records(), self._store.labels(self._document_id), self._event_log.rounds())
 
     def at(self, seq: int) -> State:
         """The document as it stood after event `seq`. ValueError where there is no such event."""
-        return self._chronicle.at(seq)
+        return self._event_log.at(seq)
 
-    def lookback(self) -> PastStates:
+    def past_states(self) -> PastStates:
         """The history as it is now, for many looks at it: one state after another is found faster than by `at`, and in
         the background."""
-        return self._chronicle.lookback()
+        return self._event_log.past_states()
 
     def name(self, seq: int, name: str) -> None:
         """Name the point, or the branch, that begins with event `seq`; an empty name takes it away."""
@@ -68,22 +68,22 @@ class PastPoints:
         """Go on from where the document stood after event `seq`, on a branch of its own; to be undone like any step.
         UserError while a round runs."""
         self._rest()
-        self._chronicle.do(Restored(seq, name.strip()), closing=True)
+        self._event_log.do(Restored(seq, name.strip()), closing=True)
         self._tell(Notice.STEPPED, "")
 
     def take(self, seq: int, item_id: str) -> None:
         """Take over a single edit of another point: as it was applied there, or as it was proposed where it was not.
         UserError where its place reads differently in the text as it stands now."""
         other = self.at(seq)
-        played = next((played for played in other.rounds if item_id in played.round.by_id), None)
-        if played is None:
+        round_state = next((round_state for round_state in other.rounds if item_id in round_state.round.by_id), None)
+        if round_state is None:
             raise UserError("This edit is not of that point: choose the point that shows it.")
-        item = played.round.by_id[item_id]
-        made = played.decisions.get(item_id)
+        item = round_state.round.by_id[item_id]
+        made = round_state.decisions.get(item_id)
         edit = item.proposal.edit
         if made is not None and made.decision.verdict in {Verdict.ACCEPT, Verdict.REWRITE}:
             edit = replace(edit, after=applied(item.proposal, made.decision))
-        moved = rebase([edit], diff(played.round.base, self._chronicle.state.text))
+        moved = rebase([edit], diff(round_state.round.base, self._event_log.state.text))
         if moved.dropped:
             raise UserError(_ELSEWHERE)
         self.take_over(seq, moved.moved)
@@ -92,7 +92,7 @@ class PastPoints:
         """Put edits that come from the text as it stood after event `seq` into the text in hand, in its coordinates."""
         self._rest()
         self._fit(edits)
-        self._chronicle.do(Changed(tuple(edits), Origin.BRANCH, seq))
+        self._event_log.do(Changed(tuple(edits), Origin.BRANCH, seq))
         self._tell(Notice.CHANGED, "")
 
     def redecide(self, item_ids: Sequence[str], verdict: Verdict, *, after: str | None = None, reason: str = "") -> str:
@@ -101,9 +101,9 @@ class PastPoints:
         decision changes."""
         self._rest()
         decisions = tuple(Decision(item_id, verdict, after, reason) for item_id in item_ids)
-        found = consequences(self._chronicle.state, decisions)
+        found = consequences(self._event_log.state, decisions)
         self._fit(found.edits)
-        self._chronicle.do(Redecided(decisions, found.edits, *self._who()))
+        self._event_log.do(Redecided(decisions, found.edits, *self._who()))
         said: list[str] = []
         for ids, why in ((found.changed_since, "was changed again since"), (found.locked, "is locked")):
             if ids:
@@ -114,7 +114,7 @@ class PastPoints:
 
     def _fit(self, edits: Sequence[Edit]) -> None:
         """UserError where the edits would touch what is locked, or break the markup."""
-        state = self._chronicle.state
+        state = self._event_log.state
         if any(touches(state.locks, edit.span) for edit in edits):
             raise UserError("You locked this passage; unlock it first.")
         try:

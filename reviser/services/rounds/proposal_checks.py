@@ -46,7 +46,7 @@ class ProposalChecks:
         self,
         memory: Memory,
         dialect: str,
-        wish: RoundSettings,
+        round_settings: RoundSettings,
         rounds: Sequence[RoundState] = (),
         reviser: str = "",
         locked: Locks = (),
@@ -65,11 +65,13 @@ class ProposalChecks:
             self._guard.protected,
             memory,
             dialect,
-            wish.instruction,
+            round_settings.instruction,
             locked,
-            brief=Brief(wish.style_sheet, wish.source, wish.intents, examples(rounds)),
+            brief=Brief(round_settings.style_sheet, round_settings.source, round_settings.intents, examples(rounds)),
             markup=self._format.markup,
-            scope=still_open(rounds, reviser, wish.instruction, wish.more) if passage is None else (passage,),
+            scope=still_open(rounds, reviser, round_settings.instruction, round_settings.more)
+            if passage is None
+            else (passage,),
             written=written,
             unsure=unsure,
         )

@@ -79,36 +79,38 @@ class ReviserFactory:
         self._past: dict[Server, list[Exchange]] = {}  # of this run
         self._abilities: KeptAbilities | None = None
 
-    def check(self, choice: ReviserChoice) -> None:
+    def check(self, reviser_choice: ReviserChoice) -> None:
         """UsageError where the choice does not go together; UserError where its server is not set up."""
-        server = None if plugged(choice.name) else self._server(choice)
-        if choice.strategy not in STRATEGIES:
-            raise UsageError(f"There is no strategy {choice.strategy}: there are {', '.join(STRATEGIES)}.")
-        if server is None and (choice.strategy != "direct" or choice.source):
+        server = None if plugged(reviser_choice.name) else self._server(reviser_choice)
+        if reviser_choice.strategy not in STRATEGIES:
+            raise UsageError(f"There is no strategy {reviser_choice.strategy}: there are {', '.join(STRATEGIES)}.")
+        if server is None and (reviser_choice.strategy != "direct" or reviser_choice.source):
             raise UsageError("Strategies and sources are for chat models: name one with --reviser.")
-        if choice.strategy == "source-anchored" and not choice.source.strip():
+        if reviser_choice.strategy == "source-anchored" and not reviser_choice.source.strip():
             raise UsageError("The strategy source-anchored needs a source text: name it with --source.")
 
-    def name(self, choice: ReviserChoice) -> str:
+    def name(self, reviser_choice: ReviserChoice) -> str:
         """What the reviser is called: NAME, NAME:MODEL, or plugin:NAME."""
-        if plugged(choice.name) is not None:
-            return choice.name
-        server = self._server(choice)
+        if plugged(reviser_choice.name) is not None:
+            return reviser_choice.name
+        server = self._server(reviser_choice)
         return EMBEDDED if server is None else f"{server.name}:{server.model}" if server.model else server.name
 
-    def make(self, choice: ReviserChoice, layers: tuple[str, ...], document: tuple[Exchange, ...] = ()) -> Reviser:
+    def make(
+        self, reviser_choice: ReviserChoice, layers: tuple[str, ...], document: tuple[Exchange, ...] = ()
+    ) -> Reviser:
         """The reviser; nothing is asked of any server yet. `document`: the requests made for the document so far, which
         count towards its ceiling. UserError where it cannot be made, LeavesError where the person is to be asked first
         whether texts may go there."""
-        plugin = plugged(choice.name)
+        plugin = plugged(reviser_choice.name)
         if plugin is not None:
             return made(plugin)
-        server = self._server(choice)
+        server = self._server(reviser_choice)
         if server is None:
             return self._embedded(layers)
         servers.check_leaves(server)
-        chat = self._chat(server, choice.strategy, document)
-        return Sourced(chat, choice.source) if choice.source else chat
+        chat = self._chat(server, reviser_choice.strategy, document)
+        return Sourced(chat, reviser_choice.source) if reviser_choice.source else chat
 
     def spent(self) -> tuple[Bill, str]:
         """What the requests of this run took, and the currency. PriceError where the table of prices is damaged."""
@@ -116,12 +118,12 @@ class ReviserFactory:
         local = {server.name for server in self._past if is_local(server.address)}
         return bill(chain.from_iterable(self._past.values()), table, local.__contains__), table.currency
 
-    def _server(self, choice: ReviserChoice) -> Server | None:
+    def _server(self, reviser_choice: ReviserChoice) -> Server | None:
         """None for the embedded reviser."""
         stored = servers.load(self._folder.servers)
-        if stored.trouble and choice.name.partition(":")[0] not in {EMBEDDED, *stored.names}:
+        if stored.trouble and reviser_choice.name.partition(":")[0] not in {EMBEDDED, *stored.names}:
             raise UserError(stored.trouble)
-        name = choice.name or stored.default
+        name = reviser_choice.name or stored.default
         return None if name in {"", EMBEDDED} else stored.named(name)
 
     def _keyed(self, server: Server) -> KeyedWire:

@@ -47,13 +47,13 @@ def source_text(path: Path) -> str:
     return files.read(path).text
 
 
-def stored(wish: RoundSettings) -> str:
+def stored(round_settings: RoundSettings) -> str:
     """As it is kept."""
-    return json.dumps(asdict(wish))
+    return json.dumps(asdict(round_settings))
 
 
 def read(text: str) -> RoundSettings:
-    """The wish that was kept; an entry that is none is passed over, as of another version of the program."""
+    """The round settings that were kept; an entry that is none is passed over, as of another version of the program."""
     try:
         entries = json.loads(text)
     except ValueError:

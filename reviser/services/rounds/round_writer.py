@@ -29,10 +29,10 @@ class RoundWriter:
     """The round that is being proposed, of which `round_id` is the id, empty where there is none; and what comes late
     of those before. `tell` says what was written. `pace`: how far it has come."""
 
-    def __init__(self, chronicle: EventLog, tools: Dependencies, tell: Callable[[Notice, str], None]) -> None:
+    def __init__(self, event_log: EventLog, tools: Dependencies, tell: Callable[[Notice, str], None]) -> None:
         self.round_id = ""
         self.pace = Pace()
-        self._chronicle = chronicle
+        self._event_log = event_log
         self._tools = tools
         self._tell = tell
         self._begun: set[str] = set()  # all rounds of this run: what comes late is dropped and said
@@ -108,16 +108,20 @@ class RoundWriter:
             case OutputBatch(round_id, outputs):
                 events = events_of(round_id, outputs)
                 if events:
-                    self._chronicle.do(*events)
+                    self._event_log.do(*events)
                     self._tell(Notice.ARRIVED, "")
                 self._keep_pace(outputs)
             case Done(refused=refused, unusable=unusable):
-                played = self._chronicle.state.played
-                came = refused > 0 or (played is not None and bool(played.round.items or played.round.remarks))
+                round_state = self._event_log.state.round_state
+                came = refused > 0 or (
+                    round_state is not None and bool(round_state.round.items or round_state.round.remarks)
+                )
                 # Of a model that gave nothing that can be used nobody can say that it has read the text.
                 outcome = Outcome.COMPLETE if came or not unusable else Outcome.FAILED
                 about = (
-                    () if played is None else (one.message for one in played.round.remarks if one.rule == LANGUAGE_RULE)
+                    ()
+                    if round_state is None
+                    else (one.message for one in round_state.round.remarks if one.rule == LANGUAGE_RULE)
                 )
                 self._end(outcome, " ".join(filter(None, (*about, left_out(refused, unusable)))))
             case Cancelled():
@@ -130,20 +134,20 @@ class RoundWriter:
                     self._end(Outcome.FAILED, f"The reviser failed ({type(error).__name__}); nothing was lost.")
 
     def _keep_pace(self, outputs: Sequence[Output]) -> None:
-        played = self._chronicle.state.played
+        round_state = self._event_log.state.round_state
         said = [output for output in outputs if isinstance(output, ReadProgress | Waiting | Thinking)]
-        if said and played is not None:
+        if said and round_state is not None:
             for output in said:
-                self.pace = self.pace.told(output, self._tools.clock() - played.round.started)
+                self.pace = self.pace.told(output, self._tools.clock() - round_state.round.started)
             self._tell(Notice.PROGRESS, "")
 
     def _end(self, outcome: Outcome, message: str) -> None:
         ended = RoundEnded(self.round_id, outcome, message)
-        reason = stop_reason(self._chronicle.after(ended))
+        reason = stop_reason(self._event_log.after(ended))
         if reason is None:
-            self._chronicle.do(ended)
+            self._event_log.do(ended)
         else:
-            self._chronicle.do(ended, Stopped(reason), closing=True)
+            self._event_log.do(ended, Stopped(reason), closing=True)
         self.round_id = ""
         self._tell(Notice.ENDED, message)
 

@@ -12,8 +12,8 @@ class SpellingQuery:
     """`make` gives what knows the words; it may take a second, and is called in the background. `warm`: whether the
     dictionaries were asked for."""
 
-    def __init__(self, errands: BackgroundTasks, make: Callable[[], SpellingChecker]) -> None:
-        self._errands = errands
+    def __init__(self, background_tasks: BackgroundTasks, make: Callable[[], SpellingChecker]) -> None:
+        self._background_tasks = background_tasks
         self._make = make
         self._job = ""
         self.warm = False
@@ -25,17 +25,17 @@ class SpellingQuery:
             return
         self.warm = True
 
-        async def errand() -> None:
+        async def work() -> None:
             checker = await asyncio.to_thread(self._make)
             await checker.warm_up(dialect)
 
-        self._errands.run(errand, lambda _: None, lambda _: None)
+        self._background_tasks.run(work, lambda _: None, lambda _: None)
 
     def look_up(self, prepare: Callable[[], Request], at: int, done: Callable[[Misspelling | None], None]) -> None:
         """Ask about the word at the code point `at` of the text of the request that `prepare` gives, in the background
         too. `done` gets the answer, unless something else is asked before, or nobody waits any more."""
 
-        async def errand() -> Misspelling | None:
+        async def work() -> Misspelling | None:
             checker = await asyncio.to_thread(self._make)
             return await checker.misspelling(await asyncio.to_thread(prepare), at)
 
@@ -44,11 +44,11 @@ class SpellingQuery:
             done(answer)
 
         self.forget()
-        self._job = self._errands.run(errand, answered, self._failed)
+        self._job = self._background_tasks.run(work, answered, self._failed)
 
     def forget(self) -> None:
         """Nobody waits for an answer any more."""
-        self._errands.forget(self._job)
+        self._background_tasks.forget(self._job)
         self._job = ""
 
     def _failed(self, _: UserError) -> None:

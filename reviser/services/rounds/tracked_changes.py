@@ -50,7 +50,7 @@ class Outgoing:
 def events_of(document: Document, state: State, round_id: str) -> tuple[Event, ...]:
     """The undecided changes of a document's file, and its comments, as a round over the text as it stands; nothing
     where there are no changes, or another round waits for decisions."""
-    if state.played is not None and state.played.pending:
+    if state.round_state is not None and state.round_state.pending:
         return ()
     edits = diff(document.text, state.text)
     changes = _carried(undecided(document, state), edits)
@@ -91,14 +91,14 @@ def is_of_file(round_: Round) -> bool:
 def undecided(document: Document, state: State) -> tuple[Tracked, ...]:
     """The changes of the document's file that nobody decided here, in the file's text."""
     decided: set[Edit] = set()
-    for played in state.rounds:
-        if document.content.changes and is_of_file(played.round):
+    for round_state in state.rounds:
+        if document.content.changes and is_of_file(round_state.round):
             made = [
-                played.round.by_id[item_id].proposal.edit
-                for item_id, each in played.decisions.items()
+                round_state.round.by_id[item_id].proposal.edit
+                for item_id, each in round_state.decisions.items()
                 if each.decision.verdict in _DECIDED
             ]
-            decided |= set(rebase(made, diff(played.round.base, document.text)).moved)
+            decided |= set(rebase(made, diff(round_state.round.base, document.text)).moved)
     return tuple(change for change in document.content.changes if change.edit not in decided)
 
 
@@ -127,9 +127,9 @@ def proposed(document: Document, state: State, *, pending: bool, author: str, at
     theirs = undecided(document, state)
     kept = [after for _, after in _carried(theirs, applied)]
     open_: list[Tracked] = []
-    if pending and state.played is not None and not is_of_file(state.played.round):
-        waiting = [_tracked(item, author, when) for item in state.played.pending]
-        open_ = [after for _, after in _carried(waiting, diff(state.played.round.base, text))]
+    if pending and state.round_state is not None and not is_of_file(state.round_state.round):
+        waiting = [_tracked(item, author, when) for item in state.round_state.pending]
+        open_ = [after for _, after in _carried(waiting, diff(state.round_state.round.base, text))]
     together = _apart(_apart(ours, kept), open_)
     dropped = len(ours) + len(theirs) + len(open_) - len(together)
     return Outgoing(text, tuple(together), len(unmarked), dropped)
@@ -160,9 +160,9 @@ def _reasons(state: State) -> dict[tuple[str, str], str]:
     """Why each pair of texts was proposed that was accepted as it was."""
     return {
         (item.proposal.edit.before, item.proposal.edit.after): f"{item.proposal.intent}: {item.proposal.explanation}"
-        for played in state.rounds
-        for item in played.round.live
-        if (made := played.decisions.get(item.id)) is not None and made.decision.verdict is Verdict.ACCEPT
+        for round_state in state.rounds
+        for item in round_state.round.live
+        if (made := round_state.decisions.get(item.id)) is not None and made.decision.verdict is Verdict.ACCEPT
     }
 
 

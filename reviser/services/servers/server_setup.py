@@ -35,11 +35,11 @@ class ServerTools:
 
 
 class ServerSetup:
-    """The person's servers. Each errand's id comes back, for `forget`."""
+    """The person's servers. Each task's id comes back, for `forget`."""
 
-    def __init__(self, tools: ServerTools, errands: BackgroundTasks) -> None:
+    def __init__(self, tools: ServerTools, background_tasks: BackgroundTasks) -> None:
         self._tools = tools
-        self._errands = errands
+        self._background_tasks = background_tasks
 
     @property
     def servers(self) -> Servers:
@@ -74,9 +74,9 @@ class ServerSetup:
         """Whether the server of this name is this machine's own."""
         return any(server.name == name and stored.is_local(server.address) for server in self.servers.all)
 
-    def forget(self, errand: str) -> None:
+    def forget(self, task_id: str) -> None:
         """Nobody waits for it any more."""
-        self._errands.forget(errand)
+        self._background_tasks.forget(task_id)
 
     def find_local(self, done: Callable[[tuple[Server, ...]], None], failed: FailedCall) -> str:
         """The servers that run on this machine and are not set up yet."""
@@ -85,7 +85,7 @@ class ServerSetup:
         async def look() -> tuple[Server, ...]:
             return tuple(server for server in await self._tools.find_local() if server.address not in known)
 
-        return self._errands.run(look, done, failed)
+        return self._background_tasks.run(look, done, failed)
 
     def models(
         self,
@@ -98,7 +98,7 @@ class ServerSetup:
         """What a server offers; with `key`, which is not kept, in place of its own."""
         given = None if key is None else _typed(key)
         wire = KeyedWire(server, self._tools.secrets, self._tools.connect, given)
-        return self._errands.run(wire.models, done, failed)
+        return self._background_tasks.run(wire.models, done, failed)
 
     def try_out(
         self, server: Server, done: Callable[[Report], None], failed: FailedCall, *, key: Secret | None = None
@@ -111,15 +111,15 @@ class ServerSetup:
             found = await key_of(server, tools.secrets) if key is None else _typed(key)
             return await try_out(server, found, tools.connect, tools.clock)
 
-        return self._errands.run(trial, done, failed)
+        return self._background_tasks.run(trial, done, failed)
 
     def find_key(self, name: str, done: Callable[[str], None], failed: FailedCall) -> str:
         """One line: where the key is found, or why it is not."""
-        return self._errands.run(lambda: self._tools.secrets.test(name), done, failed)
+        return self._background_tasks.run(lambda: self._tools.secrets.test(name), done, failed)
 
     def keep_key(self, name: str, key: Secret, done: Callable[[None], None], failed: FailedCall) -> str:
         """Keep a key in the keyring."""
-        return self._errands.run(lambda: self._tools.secrets.set(name, key), done, failed)
+        return self._background_tasks.run(lambda: self._tools.secrets.set(name, key), done, failed)
 
     def hold_key(self, name: str, key: Secret) -> None:
         """Keep a key for this run only."""
@@ -127,7 +127,7 @@ class ServerSetup:
 
     def remove_key(self, name: str, done: Callable[[bool], None], failed: FailedCall) -> str:
         """Take a key out of the keyring and out of this run; `done` gets whether there was one."""
-        return self._errands.run(lambda: self._tools.secrets.remove(name), done, failed)
+        return self._background_tasks.run(lambda: self._tools.secrets.remove(name), done, failed)
 
 
 def _typed(key: Secret) -> KeyLookup:

@@ -136,49 +136,51 @@ class Bench:
         told.clear()
         revision.start()
         if case.cancelled:
-            self.desk.studio.receive(self.desk.take())
+            self.desk.document_manager.receive(self.desk.take())
             revision.cancel()
         self.desk.pump(revision)
-        played = revision.state.played
-        assert played is not None
-        for fault in faults(case, played, list(told)):
+        round_state = revision.state.round_state
+        assert round_state is not None
+        for fault in faults(case, round_state, list(told)):
             kinds = "; ".join(case.first.kinds) if case.first else "not asked"
             self.wrong.append(
                 f"seed {seed} ({case.api}, {case.way}, {case.modes}, {case.streams}): {fault}\n    {kinds}"
             )
-        self.outcomes[played.round.outcome or "none"] = self.outcomes.get(played.round.outcome or "none", 0) + 1
+        self.outcomes[round_state.round.outcome or "none"] = (
+            self.outcomes.get(round_state.round.outcome or "none", 0) + 1
+        )
         self.kept += len(case.kept)
-        self.desk.studio.close(revision)
+        self.desk.document_manager.close(revision)
 
 
-def faults(case: Case, played: RoundState, told: list[Notification]) -> Iterator[str]:
+def faults(case: Case, round_state: RoundState, told: list[Notification]) -> Iterator[str]:
     """What does not hold after a round."""
     ended = [each for each in told if each.notice is Notice.ENDED]
-    if len(ended) != 1 or played.round.outcome not in set(Outcome):
-        yield f"ended {len(ended)} times, {played.round.outcome}"
-    message = played.round.message
-    if played.round.outcome is Outcome.FAILED and not message:
+    if len(ended) != 1 or round_state.round.outcome not in set(Outcome):
+        yield f"ended {len(ended)} times, {round_state.round.outcome}"
+    message = round_state.round.message
+    if round_state.round.outcome is Outcome.FAILED and not message:
         yield "failed without a sentence"
     own, _, _ = message.partition(" It says: ")
     if message and (not message.isprintable() or own[-1] not in ".!?)" or len(message) > 700):
         yield f"no sentence: {message!r}"
     if "nothing was lost" in message or "Error" in message:
         yield f"our bug: {message!r}"
-    proposals = [item.proposal for item in played.round.items]
+    proposals = [item.proposal for item in round_state.round.items]
     yield from _dangerous(proposals, message)
-    result = apply(played.round.base, [each.edit for each in proposals])
+    result = apply(round_state.round.base, [each.edit for each in proposals])
     if not case.cancelled and case.way == "direct":
         for wrong, right in case.kept.items():
             if wrong in result or right not in result:
                 yield f"thrown away: {wrong} -> {right}; {message!r}"
-    wanted = played.round.base
+    wanted = round_state.round.base
     for wrong, right in MISTAKES.values():
         if wrong not in result:
             wanted = wanted.replace(wrong, right)
     drafted = (case.broken or case.streams) and "DRAFT" in result
     if case.way == "direct" and result.replace(" [key]", "") != wanted and not drafted:
         yield f"something else got in: {result!r}"
-    shown = repr((message, told, proposals, played.round.exchanges)).encode()
+    shown = repr((message, told, proposals, round_state.round.exchanges)).encode()
     found = [form for form in FORMS if form in shown]
     if found:
         yield f"the key is shown: {found}"

@@ -22,10 +22,10 @@ CONFIDENCES = st.sampled_from([0.0, 0.8, 1.0, 2 / 3, 1e-7, 2**-9 / 3]) | st.floa
 
 
 def expected(store: Store, document: int) -> list[list[object]]:
-    (played,) = Timeline(store.records(document)).rounds()
+    (round_state,) = Timeline(store.records(document)).rounds()
     rows: list[list[object]] = []
-    for item in played.round.live:
-        proposal, made = item.proposal, played.decisions.get(item.id)
+    for item in round_state.round.live:
+        proposal, made = item.proposal, round_state.decisions.get(item.id)
         written = made.decision.after if made else None
         rows.append(
             [

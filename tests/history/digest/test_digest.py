@@ -106,32 +106,32 @@ def test_it_is_what_the_fold_says(data: st.DataObject) -> None:
                 timeline.take(recorded)
 
         for number in range(data.draw(st.integers(1, 8))):
-            played = timeline.state.played
+            round_state = timeline.state.round_state
             match data.draw(st.sampled_from(["round", "decide", "back"])):
                 case "round":
                     words = [word for word in TEXT.split() if word in timeline.state.text]
                     do(RoundStarted(f"r{number}", "test"))
                     text = timeline.state.text
                     do(Arrived(f"r{number}", tuple(propose(text, word, word[0]) for word in words)))
-                case "decide" if played is not None and played.pending:
+                case "decide" if round_state is not None and round_state.pending:
                     verdict = data.draw(st.sampled_from([Verdict.ACCEPT, Verdict.REJECT]))
-                    do(Decided((Decision(played.pending[0].id, verdict),)))
+                    do(Decided((Decision(round_state.pending[0].id, verdict),)))
                 case "back":
                     do(Restored(data.draw(st.integers(1, timeline.last))))
             if data.draw(st.booleans()):
                 bring_up(store)
         bring_up(store)
         expected = {
-            (item.id, played.round.depth, item.standing.value, _verdict(played.decisions.get(item.id)))
-            for played in timeline.rounds()
-            for item in played.round.items
+            (item.id, round_state.round.depth, item.standing.value, _verdict(round_state.decisions.get(item.id)))
+            for round_state in timeline.rounds()
+            for item in round_state.round.items
         }
         with closing(sqlite3.connect(path)) as connection:
             query = """SELECT round || ':' || (SELECT number FROM proposals WHERE id = proposal_id), depth, standing,
                 decision FROM edits"""
             assert set(connection.execute(query)) == expected
             (pending,) = connection.execute("SELECT pending FROM digests").fetchone()
-        assert pending == (0 if timeline.state.played is None else len(timeline.state.played.pending))
+        assert pending == (0 if timeline.state.round_state is None else len(timeline.state.round_state.pending))
 
 
 def _verdict(made: object) -> str | None:

@@ -64,7 +64,7 @@ def act(store: Store, document: int, what: int, who: str) -> None:
     state = timeline.state
     events: list[Event] = []
     results: list[Result] = []
-    pending = () if state.played is None else state.played.pending
+    pending = () if state.round_state is None else state.round_state.pending
     if what == 0 and timeline.undo_target is not None:
         events = [Undone(timeline.undo_target.seq)]
     elif what == 1 and timeline.redo_target is not None:
@@ -82,9 +82,9 @@ def act(store: Store, document: int, what: int, who: str) -> None:
         name = f"{who}{len(timeline.records())}"
         if any(isinstance(each.event, RoundStarted) and each.event.round_id == name for each in timeline.records()):
             return
-        if state.played is not None:
-            played = state.played
-            results = [Result(played.round.id, played.result, state.text)]
+        if state.round_state is not None:
+            round_state = state.round_state
+            results = [Result(round_state.round.id, round_state.result, state.text)]
             stored = store.append(document, Stopped(StopReason.QUIT), results=results)
             assert stored
         base = state.text
@@ -313,14 +313,14 @@ def test_words_labels_wishes_and_imports_come_too_and_what_was_said_here_holds(t
         store.keep_label(1, "theirs")
         store.append(1, WordsAdded(("x",)))
         store.keep_label(2, "a point")
-        store.keep_wish(1, "{}")
+        store.keep_round_settings(1, "{}")
         new(store, "Another.")
     (done,) = merge(a, [b], clock=clock)
     assert (done.words, done.grown, done.documents) == (1, 1, 1)
     with HistoryReader.open_to_read(a) as reader:
         assert reader.words() == {"reviser"}
         assert reader.labels(1) == {1: "ours", 2: "a point"}
-        assert reader.wish(1) == "{}"
+        assert reader.round_settings(1) == "{}"
 
 
 def test_an_interrupted_merge_leaves_a_valid_history_and_the_next_completes_it(tmp_path: Path) -> None:
@@ -351,7 +351,7 @@ def test_an_interrupted_merge_leaves_a_valid_history_and_the_next_completes_it(t
                 raise StopError
 
         try:
-            merge(a, [b], told=told, clock=clock)
+            merge(a, [b], on_progress=told, clock=clock)
         except StopError:
             assert verify(a) == []
         else:

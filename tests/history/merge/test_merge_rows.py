@@ -31,7 +31,7 @@ def test_it_says_how_much_came_and_how_far_it_is(tmp_path: Path) -> None:
         store.add_words("one", "two")
     before = {table: count(a, table) for table in ("events", "decisions", "words")}
     heard: list[tuple[int, int]] = []
-    (done,) = merge(a, [b], told=lambda progress: heard.append((progress.done, progress.documents)), clock=clock)
+    (done,) = merge(a, [b], on_progress=lambda progress: heard.append((progress.done, progress.documents)), clock=clock)
     assert before == {
         "events": count(a, "events") - done.events,
         "decisions": count(a, "decisions") - done.decisions,

@@ -24,7 +24,7 @@ def path(tmp_path: Path) -> Path:
     with Store.open(path, clock=lambda: 8.0) as store:
         store.keep_label(3, "early")
         store.keep_label(18, "late")
-        store.keep_wish(1, "{}")
+        store.keep_round_settings(1, "{}")
         store.add_document(path=None, title="other", text="Other.", format="plain", encoding="utf-8", bom=b"")
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("INSERT INTO queue VALUES (1, 2, 1, 'ann', 'done', 7.0)")
@@ -160,7 +160,7 @@ def test_a_history_of_a_newer_program_is_not_repaired(path: Path) -> None:
 
 def test_where_nobody_knows_how_much_there_is_to_do_no_number_is_told(path: Path) -> None:
     heard: list[tuple[RepairStep, int, int]] = []
-    repair(path, path.with_name("new.db"), told=lambda *what: heard.append(what))
+    repair(path, path.with_name("new.db"), on_progress=lambda *what: heard.append(what))
     assert heard[:3] == [(RepairStep.COPYING, 0, 0), (RepairStep.READING, 0, 0), (RepairStep.FITTING, 0, 0)]
 
 

@@ -70,16 +70,16 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def found(path: Path, wanted: SearchRequest) -> list[tuple[str, str]]:
+def found(path: Path, search_request: SearchRequest) -> list[tuple[str, str]]:
     with Search.open(path) as search:
-        page = search.page(wanted)
+        page = search.page(search_request)
         assert page.count >= len(page.hits)
         assert page.progress.share == 1
         return [(hit.kind, hit.excerpt) for hit in page.hits]
 
 
 @pytest.mark.parametrize(
-    ("wanted", "expected"),
+    ("search_request", "expected"),
     [
         (SearchRequest("utilised"), [("edit", "utilised"), ("text", FIRST_LINE)]),
         (SearchRequest("UTILISED "), [("edit", "utilised"), ("text", FIRST_LINE)]),
@@ -118,8 +118,8 @@ def found(path: Path, wanted: SearchRequest) -> list[tuple[str, str]]:
         (SearchRequest(), []),
     ],
 )  # fmt: skip
-def test_what_is_found(path: Path, wanted: SearchRequest, expected: list[tuple[str, str]]) -> None:
-    assert found(path, wanted) == expected
+def test_what_is_found(path: Path, search_request: SearchRequest, expected: list[tuple[str, str]]) -> None:
+    assert found(path, search_request) == expected
 
 
 def test_a_hit_says_all_about_an_edit(path: Path) -> None:
@@ -181,9 +181,9 @@ def test_what_is_decided_later_is_found_by_it(tmp_path: Path) -> None:
     assert found_decisions(path, SearchRequest("needed", decision="undecided")) == ["undecided"]
 
 
-def found_decisions(path: Path, wanted: SearchRequest) -> list[str | None]:
+def found_decisions(path: Path, search_request: SearchRequest) -> list[str | None]:
     with Search.open(path) as search:
-        return [hit.decision for hit in search.page(wanted).hits]
+        return [hit.decision for hit in search.page(search_request).hits]
 
 
 def test_what_was_undone_is_marked(tmp_path: Path) -> None:

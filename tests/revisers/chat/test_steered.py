@@ -28,13 +28,13 @@ def after_a_round() -> tuple[Recording, tuple[Example, ...]]:
     )
     recording.decide(Verdict.ACCEPT, 0)
     recording.decide(Verdict.REWRITE, 2, after="Yet we")
-    played = recording.state.played
-    assert played is not None
+    round_state = recording.state.round_state
+    assert round_state is not None
     taught: list[Example] = []
-    decisions = {item_id: made.decision for item_id, made in played.decisions.items()}
-    rejected = played.round.items[1]
+    decisions = {item_id: made.decision for item_id, made in round_state.decisions.items()}
+    rejected = round_state.round.items[1]
     decisions[rejected.id] = Decision(rejected.id, Verdict.REJECT, reason="it is my term")
-    for item in played.round.items:
+    for item in round_state.round.items:
         sentence = sentence_at(TEXT, item.proposal.edit.start).of(TEXT).strip()
         shown = example(item.proposal, decisions[item.id], sentence)
         assert shown is not None

@@ -56,8 +56,8 @@ def taught(*edits: tuple[str, str], rule: str = "model/number", after: str = " "
 def proposed(layer: LanguageModel, doc: Recording, text: str = "") -> list[Proposal]:
     """What the next round proposes; `text` is another that the same person goes on with."""
     state = doc.state
-    admission = ProposalChecks(text or state.text, PlainText())
-    request = admission.request(state.memory, "American", RoundSettings(), written=() if text else written(state))
+    proposal_checks = ProposalChecks(text or state.text, PlainText())
+    request = proposal_checks.request(state.memory, "American", RoundSettings(), written=() if text else written(state))
     return [output for output in outputs_of((), request, second=layer) if isinstance(output, Proposal)]
 
 

@@ -94,20 +94,20 @@ def test_merged_spans_cover_the_same_and_lie_apart(pairs: list[tuple[int, int]])
     ],
 )
 def test_a_name_is_known_by_how_it_is_written(text: str, word: str, named: bool) -> None:
-    lexis = ProtectedWords.read(text)
-    assert lexis.is_named(text, text.index(word), word) is named
+    protected_words = ProtectedWords.read(text)
+    assert protected_words.is_named(text, text.index(word), word) is named
 
 
 def test_what_the_person_called_theirs_is_theirs_exactly() -> None:
-    lexis = ProtectedWords.read("we saw teh", own=["teh"])
-    assert lexis.is_named("we saw teh", 7, "teh")
-    assert not lexis.is_named("Teh end", 0, "Teh")
+    protected_words = ProtectedWords.read("we saw teh", own=["teh"])
+    assert protected_words.is_named("we saw teh", 7, "teh")
+    assert not protected_words.is_named("Teh end", 0, "Teh")
 
 
 def test_occurrences_are_counted_whatever_the_case() -> None:
-    lexis = ProtectedWords.read("Confocal pairs. The confocal family; a CONFOCAL one.")
-    assert lexis.occurrences("confocal") == 3
-    assert lexis.occurrences("family") == 1
+    protected_words = ProtectedWords.read("Confocal pairs. The confocal family; a CONFOCAL one.")
+    assert protected_words.occurrences("confocal") == 3
+    assert protected_words.occurrences("family") == 1
 
 
 @pytest.mark.parametrize(

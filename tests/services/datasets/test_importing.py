@@ -56,12 +56,12 @@ def test_an_import_with_signs_that_nobody_sees_is_flagged() -> None:
     state = begin(Opened(save.base or ""))
     for number, event in enumerate(events_of([save], "x"), 1):
         state = step(state, Recorded(number, 0.0, event))
-    assert state.played is not None
-    first, second = state.played.round.live
+    assert state.round_state is not None
+    first, second = state.round_state.round.live
     assert [flag.message for flag in first.proposal.risk] == ["the sign U+202E is new"]
     assert first.proposal.alternatives == ("dog",)
     assert second.proposal.risk == ()
-    assert state.played.round.unsure == {first.id}, "accepting all leaves it out"
+    assert state.round_state.round.unsure == {first.id}, "accepting all leaves it out"
 
 
 def test_r3_comes_out_to_the_last_digit_and_twice_changes_nothing(tmp_path: Path) -> None:
@@ -203,10 +203,10 @@ def test_an_import_can_be_decided_and_counts_as_a_session_of_its_own(tmp_path: P
         bring(program.store, tmp_path / "known.jsonl")
         (document,) = program.store.documents()
         assert document.path is None
-        revision = program.studio.resume(document.id)
+        revision = program.document_manager.resume(document.id)
         assert revision.state.text == KNOWN.result
-        (played,) = revision.state.rounds
-        pending = played.pending[0]
+        (round_state,) = revision.state.rounds
+        pending = round_state.pending[0]
         revision.decide([pending.id], Verdict.ACCEPT)
         found = list(saves_of(program.store))
         assert found[0] == replace(KNOWN, where=found[0].where)

@@ -78,7 +78,7 @@ def test_a_table_of_rows_is_that_of_saves(
     order, tally = ExportOrder(form, Selection(since="2000"), splits=splits), ExportReport()
     done = export_history(history, order, output, processes=1)
     long = output.with_name("long")
-    assert export(Sessions(history, order.selection).saves(tally), order, long, tally=tally) == done
+    assert export(Sessions(history, order.selection).saves(tally), order, long, report=tally) == done
     assert contents(output) == contents(long)
     assert done.tally.edits == done.tally.chosen > 1000
 

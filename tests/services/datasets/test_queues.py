@@ -35,23 +35,23 @@ def proposal(text: str, before: str, after: str) -> Proposal:
 OFFERS = tuple(proposal(TEXT, word, word.upper()) for word in ("One", "two", "three", "four"))
 
 
-def judge(studio: DocumentManager, entry: QueueEntry, verdicts: str) -> None:
+def judge(document_manager: DocumentManager, entry: QueueEntry, verdicts: str) -> None:
     """Decide the proposals of an entry in order: `a` accepts, `x` rejects, `-` leaves."""
-    revision = studio.resume(entry.document_id, annotator=entry.annotator)
-    assert revision.state.played is not None
-    for item, key in zip(revision.state.played.round.live, verdicts, strict=True):
+    revision = document_manager.resume(entry.document_id, annotator=entry.annotator)
+    assert revision.state.round_state is not None
+    for item, key in zip(revision.state.round_state.round.live, verdicts, strict=True):
         if key != "-":
             revision.decide([item.id], Verdict.ACCEPT if key == "a" else Verdict.REJECT)
-    studio.close(revision)
+    document_manager.close(revision)
 
 
 def given(one: Desk) -> int:
     """A document with one round, of which somebody decided something already."""
     revision = one.open("a.txt", TEXT)
     one.round(revision, *OFFERS)
-    assert revision.state.played is not None
-    revision.decide([revision.state.played.round.live[0].id], Verdict.ACCEPT)
-    one.studio.close(revision)
+    assert revision.state.round_state is not None
+    revision.decide([revision.state.round_state.round.live[0].id], Verdict.ACCEPT)
+    one.document_manager.close(revision)
     return revision.document_id
 
 
@@ -68,13 +68,13 @@ def test_several_annotators_judge_the_same_proposals_and_their_agreement_is_coun
             (name, QueueState.TO_DO, document) for name in ("Anna", "Ben", "Cleo")
         ]
         for entry in entries:
-            revision = one.studio.resume(entry.document_id, annotator=entry.annotator)
+            revision = one.document_manager.resume(entry.document_id, annotator=entry.annotator)
             assert revision.state.text == TEXT
-            assert revision.state.played is not None
-            assert len(revision.state.played.pending) == len(OFFERS)
-            one.studio.close(revision)
-        judge(one.studio, entries[0], "aaxx")
-        judge(one.studio, entries[1], "axxx")
+            assert revision.state.round_state is not None
+            assert len(revision.state.round_state.pending) == len(OFFERS)
+            one.document_manager.close(revision)
+        judge(one.document_manager, entries[0], "aaxx")
+        judge(one.document_manager, entries[1], "axxx")
         for digested in (False, True):
             if digested:
                 bring_up(one.store)
@@ -103,7 +103,7 @@ def test_annotators_with_databases_of_their_own_are_merged_and_compared(tmp_path
     for name, verdicts in (("anna", "aaxx"), ("ben", "axxx")):
         with desk(tmp_path / name) as theirs:
             (entry,) = [entry for entry in theirs.store.queued() if entry.annotator == name]
-            judge(theirs.studio, entry, verdicts)
+            judge(theirs.document_manager, entry, verdicts)
             queues.done(theirs.store, entry)
     for _ in range(2):
         merge(tmp_path / "history.db", [tmp_path / "anna" / "history.db", tmp_path / "ben" / "history.db"])
@@ -124,10 +124,10 @@ def test_what_two_histories_share_is_counted_once(tmp_path: Path) -> None:
     merge(tmp_path / "b" / "history.db", [tmp_path / "history.db"])
     for folder, at in ((tmp_path, 1), (tmp_path / "b", 2)):
         with desk(folder) as one:
-            revision = one.studio.resume(1, annotator=folder.name)
-            assert revision.state.played is not None
-            revision.decide([revision.state.played.round.live[at].id], Verdict.REJECT)
-            one.studio.close(revision)
+            revision = one.document_manager.resume(1, annotator=folder.name)
+            assert revision.state.round_state is not None
+            revision.decide([revision.state.round_state.round.live[at].id], Verdict.REJECT)
+            one.document_manager.close(revision)
     (done,) = merge(tmp_path / "history.db", [tmp_path / "b" / "history.db"])
     assert done.forks == 1
     for digested in (False, True):
@@ -173,7 +173,7 @@ def test_a_queue_is_worked_through(tmp_path: Path) -> None:
 def test_shares_are_told(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
         entries = queues.add(one.store, given(one), ["Anna", "Ben"])
-        judge(one.studio, entries[0], "a-x-")
+        judge(one.document_manager, entries[0], "a-x-")
         bring_up(one.store)
         tasks = queues.tasks(one.store)
         assert [(task.share.decided, task.share.offered) for task in tasks] == [(2, 4), (0, 4)]
@@ -184,7 +184,7 @@ def test_an_entry_is_removed_and_what_was_decided_stays(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
         document = given(one)
         entries = queues.add(one.store, document, ["Anna", "Ben"])
-        judge(one.studio, entries[0], "a-x-")
+        judge(one.document_manager, entries[0], "a-x-")
         for entry in entries:
             queues.remove(one.store, entry)
         assert one.store.queued() == []
@@ -246,10 +246,10 @@ def test_rounds_of_the_given_document_begin_from_the_same_texts(tmp_path: Path) 
         document = given(one)
         revision = one.open("a.txt")
         one.round(revision, proposal(revision.state.text, "six", "SIX"))
-        one.studio.close(revision)
+        one.document_manager.close(revision)
         entries = queues.add(one.store, document, ["Anna", "Ben"])
         for entry in entries:
-            judge(one.studio, entry, "a")
+            judge(one.document_manager, entry, "a")
         found = {one.annotators: one for one in agreements(counted(one.store.path))}
         assert (found["Anna", "Ben"].edits, found["Anna", "Ben"].percent) == (1, 1.0)
     assert verify(tmp_path / "history.db") == []
@@ -257,18 +257,18 @@ def test_rounds_of_the_given_document_begin_from_the_same_texts(tmp_path: Path) 
 
 def test_the_name_in_the_settings_is_on_the_decisions(tmp_path: Path) -> None:
     with desk(tmp_path) as one:
-        one.studio.change_settings(decided_by(one.studio.settings, "Anna"))
+        one.document_manager.change_settings(decided_by(one.document_manager.settings, "Anna"))
         revision = one.open("a.txt", TEXT)
         one.round(revision, *OFFERS)
-        assert revision.state.played is not None
-        ids = [item.id for item in revision.state.played.round.live]
+        assert revision.state.round_state is not None
+        ids = [item.id for item in revision.state.round_state.round.live]
         revision.decide([ids[0]], Verdict.ACCEPT)
         revision.annotator = "Ben"
         revision.decide([ids[1]], Verdict.ACCEPT)
-        made = revision.state.played.decisions
+        made = revision.state.round_state.decisions
         assert [made[number].annotator for number in ids[:2]] == ["Anna", "Ben"]
-        one.studio.change_settings(decided_by(one.studio.settings, "Ben"))
-        assert one.studio.settings.annotators == ("Ben", "Anna")
+        one.document_manager.change_settings(decided_by(one.document_manager.settings, "Ben"))
+        assert one.document_manager.settings.annotators == ("Ben", "Anna")
 
 
 def test_files_are_named_by_files_folders_and_lists(tmp_path: Path) -> None:
@@ -303,7 +303,7 @@ def test_what_was_imported_is_judged_again_and_compared_with_what_was_decided_th
     with desk(tmp_path) as one:
         entries = queues.add(one.store, 1, ["Anna", "Ben"])
         accepted = "".join("a" if judged.accepted else "x" for judged in KNOWN.edits)
-        judge(one.studio, entries[0], accepted)
+        judge(one.document_manager, entries[0], accepted)
     (found,) = agreements(counted(tmp_path / "history.db"))
     undecided = sum(judged.verdict is Verdict.UNDECIDED for judged in KNOWN.edits)
     assert (found.annotators, found.edits, found.percent) == (("Anna", "ann"), len(KNOWN.edits) - undecided, 1.0)
@@ -317,11 +317,11 @@ def test_the_same_dataset_imported_in_two_histories_is_one_after_merging(tmp_pat
     assert (done.documents, done.imports, counted(a)) == (0, 0, before)
     for folder, name in ((tmp_path, "Anna"), (tmp_path / "b", "Ben")):
         with desk(folder) as one:
-            revision = one.studio.resume(1, annotator=name)
+            revision = one.document_manager.resume(1, annotator=name)
             one.round(revision, proposal(revision.state.text, "stop", "STOP"))
-            assert revision.state.played is not None
-            revision.decide([revision.state.played.round.live[0].id], Verdict.ACCEPT)
-            one.studio.close(revision)
+            assert revision.state.round_state is not None
+            revision.decide([revision.state.round_state.round.live[0].id], Verdict.ACCEPT)
+            one.document_manager.close(revision)
     for _ in range(2):
         merge(a, [b])
         saves = counted(a)
@@ -334,7 +334,7 @@ def test_a_copy_of_the_open_file_leaves_that_where_it_is_saved(tmp_path: Path) -
     with desk(tmp_path) as one:
         revision = one.open("a.txt", TEXT)
         (tmp_path / "copy.txt").write_text(TEXT)
-        assert one.studio.take_in(tmp_path / "copy.txt") == revision.document_id
+        assert one.document_manager.take_in(tmp_path / "copy.txt") == revision.document_id
         assert revision.document.path == tmp_path / "a.txt"
         revision.change((Edit(0, "", "Mine: "),))
         revision.save()

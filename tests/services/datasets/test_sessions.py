@@ -32,11 +32,11 @@ def decide(one: Desk, name: str, words: list[str], who: str) -> None:
     if len(one.store.records(revision.document_id)) > 1:
         revision.past.restore(one.store.records(revision.document_id)[0].seq)
     revision.annotator = who
-    played = one.round(revision, *(propose(revision.state.text, word, word.upper()) for word in words))
-    for item, verdict in zip(played.round.live, (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED), strict=False):
+    round_state = one.round(revision, *(propose(revision.state.text, word, word.upper()) for word in words))
+    for item, verdict in zip(round_state.round.live, (Verdict.ACCEPT, Verdict.REJECT, Verdict.UNDECIDED), strict=False):
         if verdict is not Verdict.UNDECIDED:
             revision.decide([item.id], verdict)
-    one.studio.close(revision)
+    one.document_manager.close(revision)
 
 
 @pytest.fixture(scope="module")

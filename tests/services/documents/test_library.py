@@ -27,18 +27,18 @@ def fail(error: UserError) -> None:
 
 def wait(program: Desk, heard: list[object], count: int) -> None:
     while len(heard) < count:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
 
 
 def listing(program: Desk, *, times: int = 3) -> LibraryListing:
     """What is known when it was told so often. Nobody holds the history then: the window waits where somebody does, a
     test of the service does not."""
     heard: list[object] = []
-    program.studio.library.list(heard.append, fail)
+    program.document_manager.library.list(heard.append, fail)
     wait(program, heard, times)
     last = heard[-1]
     while not program.idle:  # it still digests
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
     assert isinstance(last, LibraryListing)
     return last
 
@@ -50,7 +50,7 @@ def digested(program: Desk) -> LibraryListing:
 
 def purged(program: Desk) -> Purged:
     heard: list[object] = []
-    program.studio.library.purge(heard.append, fail)
+    program.document_manager.library.purge(heard.append, fail)
     wait(program, heard, 1)
     (last,) = heard
     assert isinstance(last, Purged)
@@ -60,8 +60,8 @@ def purged(program: Desk) -> Purged:
 def decided(program: Desk, name: str, *verdicts: Verdict) -> OpenDocument:
     revision = program.open(name, TEXT.replace("We", name))
     text = revision.state.text
-    played = program.round(revision, propose(text, "utilise", "use"), propose(text, "very good", "great"))
-    for item, verdict in zip(played.round.live, verdicts, strict=False):
+    round_state = program.round(revision, propose(text, "utilise", "use"), propose(text, "very good", "great"))
+    for item, verdict in zip(round_state.round.live, verdicts, strict=False):
         revision.decide([item.id], verdict)
     return revision
 
@@ -96,17 +96,17 @@ def test_each_document_says_where_it_stands(program: Desk) -> None:
 def test_it_is_listed_again_when_the_digest_is_there(program: Desk) -> None:
     decided(program, "one.txt", Verdict.ACCEPT)
     heard: list[LibraryListing] = []
-    program.studio.library.list(heard.append, fail)
+    program.document_manager.library.list(heard.append, fail)
     while not heard or not heard[-1].entries[0].fresh or not heard[-1].shares:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
     assert [told.entries[0].standing for told in (heard[0], heard[-1])] == [DocumentStage.UNREAD, DocumentStage.PENDING]
 
 
 def test_a_decision_that_was_taken_back_is_none(program: Desk) -> None:
     revision = decided(program, "one.txt", Verdict.ACCEPT)
-    played = revision.state.played
-    assert played is not None
-    revision.decide([played.round.live[0].id], Verdict.UNDECIDED)
+    round_state = revision.state.round_state
+    assert round_state is not None
+    revision.decide([round_state.round.live[0].id], Verdict.UNDECIDED)
     share = next(iter(digested(program).shares.values()))
     assert (share.decided, share.offered) == (0, 2)
 
@@ -114,8 +114,8 @@ def test_a_decision_that_was_taken_back_is_none(program: Desk) -> None:
 def test_what_is_deleted_comes_back_from_the_list_or_by_opening_its_file(program: Desk) -> None:
     revision = decided(program, "one.txt", Verdict.ACCEPT)
     text, number = revision.state.text, revision.document_id
-    program.studio.close(revision)
-    library = program.studio.library
+    program.document_manager.close(revision)
+    library = program.document_manager.library
     library.delete(number)
     assert program.store.documents() == []
     assert listing(program, times=1).entries[0].deleted_at is not None
@@ -132,9 +132,9 @@ def test_what_is_deleted_comes_back_from_the_list_or_by_opening_its_file(program
 def test_deleted_for_good_it_is_gone_and_its_file_begins_anew(program: Desk) -> None:
     revision = decided(program, "one.txt", Verdict.ACCEPT)
     content = (program.folder / "one.txt").read_bytes()
-    program.studio.close(revision)
-    program.studio.library.doom(revision.document_id)
-    program.studio.library.restore(revision.document_id)
+    program.document_manager.close(revision)
+    program.document_manager.library.doom(revision.document_id)
+    program.document_manager.library.restore(revision.document_id)
     assert program.store.documents(deleted=True) == []
     between = program.open("one.txt")
     assert between.document_id != revision.document_id
@@ -147,14 +147,14 @@ def test_deleted_for_good_it_is_gone_and_its_file_begins_anew(program: Desk) -> 
 
 def test_what_expired_is_purged(program: Desk) -> None:
     revision = program.open("one.txt", TEXT)
-    program.studio.close(revision)
+    program.document_manager.close(revision)
     program.store.mark(revision.document_id, deleted_at=-40 * 86400.0)
     assert purged(program).documents == (revision.document_id,)
 
 
 def test_renaming_leaves_the_file_unless_it_is_asked_for(program: Desk) -> None:
     number = program.open("one.txt", TEXT).document_id
-    library, folder = program.studio.library, program.folder
+    library, folder = program.document_manager.library, program.folder
     library.rename(number, "  Essay ")
     assert program.store.document(number).title == "Essay"
     assert (folder / "one.txt").exists()
@@ -175,16 +175,16 @@ def test_renaming_leaves_the_file_unless_it_is_asked_for(program: Desk) -> None:
 def test_a_document_whose_file_vanished_opens_with_its_text(program: Desk) -> None:
     revision = decided(program, "one.txt", Verdict.ACCEPT)
     text = revision.state.text
-    program.studio.close(revision)
+    program.document_manager.close(revision)
     (program.folder / "one.txt").unlink()
-    again = program.studio.resume(revision.document_id)
+    again = program.document_manager.resume(revision.document_id)
     assert again.state.text == text
     assert again.document.path is None
 
 
 def test_archiving_is_taken_back(program: Desk) -> None:
     number = program.open("one.txt", TEXT).document_id
-    program.studio.library.archive(number)
+    program.document_manager.library.archive(number)
     assert program.store.document(number).archived_at is not None
-    program.studio.library.archive(number, archived=False)
+    program.document_manager.library.archive(number, archived=False)
     assert program.store.document(number).archived_at is None

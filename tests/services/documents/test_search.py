@@ -82,32 +82,32 @@ def test_a_stop_ends_the_filling(path: Path) -> None:
 
 def test_the_last_search_is_answered_and_no_other(path: Path, seat: Seat) -> None:
     fill(path)  # each search would, for as long as it may: on a busy machine the last one may find it half done
-    searching = SearchJobs(seat.errands, path)
+    searching = SearchJobs(seat.background_tasks, path)
     pages: list[HitPage] = []
     for words in ("kind", "shorter", "brief"):
         searching.find(SearchRequest(words), pages.append, unexpected)
     for _ in range(3):
-        seat.errands.receive(seat.next())
+        seat.background_tasks.receive(seat.next())
     assert [excerpts(page) for page in pages] == [["Be brief."]]
 
 
 def test_what_is_wrong_is_said(tmp_path: Path, seat: Seat) -> None:
-    searching = SearchJobs(seat.errands, tmp_path / "none.db")
+    searching = SearchJobs(seat.background_tasks, tmp_path / "none.db")
     said: list[str] = []
     searching.find(SearchRequest("a"), unexpected, lambda error: said.append(str(error)))
-    assert seat.errands.receive(seat.next())
+    assert seat.background_tasks.receive(seat.next())
     assert "no history" in said[0]
     with pytest.raises(HistoryError, match="no history"):
         fill(tmp_path / "none.db")
 
 
 def test_the_index_is_filled_in_the_background(path: Path, seat: Seat) -> None:
-    searching = SearchJobs(seat.errands, path)
+    searching = SearchJobs(seat.background_tasks, path)
     told: list[IndexProgress] = []
     searching.keep_up(told.append, unexpected)
-    assert seat.errands.receive(seat.next())
+    assert seat.background_tasks.receive(seat.next())
     assert [progress.share for progress in told] == [1.0]
     searching.keep_up(told.append, unexpected)
     searching.rest()
-    seat.errands.receive(seat.next())
+    seat.background_tasks.receive(seat.next())
     assert len(told) == 1

@@ -198,9 +198,9 @@ def test_it_is_cancelled_at_once_and_goes_on_later(stock: Shelf, folder: Path) -
     async def work(models: Models, _: Misbehaving) -> float:
         came = asyncio.Event()
 
-        def told(doing: ModelStep, done: int, of: int) -> None:
+        def told(step: ModelStep, done: int, of: int) -> None:
             assert of == len(stock.wheel)
-            if doing == ModelStep.FETCHING and done >= HALF:
+            if step == ModelStep.FETCHING and done >= HALF:
                 came.set()
 
         task = asyncio.create_task(models.get(stock.known.name, told))
@@ -217,13 +217,13 @@ def test_it_is_cancelled_at_once_and_goes_on_later(stock: Shelf, folder: Path) -
     fetched(stock, folder, stock.page(), stock.file(HALF, ranged=True))
 
 
-@pytest.mark.parametrize("doing", [ModelStep.CHECKING, ModelStep.UNPACKING])
-def test_it_is_cancelled_while_it_is_checked_or_unpacked(stock: Shelf, folder: Path, doing: ModelStep) -> None:
+@pytest.mark.parametrize("step", [ModelStep.CHECKING, ModelStep.UNPACKING])
+def test_it_is_cancelled_while_it_is_checked_or_unpacked(stock: Shelf, folder: Path, step: ModelStep) -> None:
     async def work(models: Models, _: Misbehaving) -> None:
         loop = asyncio.get_running_loop()
 
         def told(at: ModelStep, *_: int) -> None:
-            if at == doing:
+            if at == step:
                 loop.call_soon_threadsafe(task.cancel)
 
         task = asyncio.create_task(models.get(stock.known.name, told))

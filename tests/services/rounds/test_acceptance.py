@@ -42,25 +42,25 @@ def known(program: Desk, chances: AcceptanceChances, of: RoundQuery) -> list[flo
     told: list[None] = []
     chances.ask(of, lambda: told.append(None))
     while not program.idle:
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
     found = chances.known(of)
     return [found[item.id] for item in of.state.rounds[of.number].round.live]
 
 
 def waits(program: Desk, of: RoundQuery) -> bool:
     """Whether something had to be found out about a round."""
-    program.studio.chances.ask(of, lambda: None)
+    program.document_manager.chances.ask(of, lambda: None)
     return not program.idle
 
 
 def test_each_live_proposal_has_a_chance_that_earlier_rounds_and_other_documents_move(program: Desk) -> None:
-    chances = program.studio.chances
+    chances = program.document_manager.chances
     first = proposed(program)
     assert known(program, chances, asked(first)) == pytest.approx([0.8] * 4)
-    played = first.state.played
-    assert played is not None
-    first.decide([played.round.items[0].id], Verdict.REJECT)
-    first.decide([played.round.items[2].id], Verdict.ACCEPT)
+    round_state = first.state.round_state
+    assert round_state is not None
+    first.decide([round_state.round.items[0].id], Verdict.REJECT)
+    first.decide([round_state.round.items[2].id], Verdict.ACCEPT)
     second = proposed(program, "b.txt")
     there = known(program, chances, asked(second))
     assert there[0] < there[1] < 0.8 < there[3]
@@ -76,16 +76,21 @@ def test_each_live_proposal_has_a_chance_that_earlier_rounds_and_other_documents
 
 
 def test_deciding_in_the_round_does_not_change_its_order(program: Desk) -> None:
-    chances, revision = program.studio.chances, proposed(program)
+    chances, revision = program.document_manager.chances, proposed(program)
     before = known(program, chances, asked(revision))
-    played = revision.state.played
-    assert played is not None
-    revision.decide([played.round.items[0].id], Verdict.REJECT)
-    assert known(program, AcceptanceChances(program.studio.errands, program.store.path), asked(revision)) == before
+    round_state = revision.state.round_state
+    assert round_state is not None
+    revision.decide([round_state.round.items[0].id], Verdict.REJECT)
+    assert (
+        known(
+            program, AcceptanceChances(program.document_manager.background_tasks, program.store.path), asked(revision)
+        )
+        == before
+    )
 
 
 def test_only_the_round_asked_about_last_is_known_and_what_is_known_is_not_asked_again(program: Desk) -> None:
-    chances = program.studio.chances
+    chances = program.document_manager.chances
     first, second = proposed(program), proposed(program, "b.txt")
     known(program, chances, asked(first))
     assert waits(program, asked(first)) is False

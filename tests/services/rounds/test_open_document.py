@@ -25,8 +25,8 @@ TEXT = "The cat sat on teh mat. It was a very big mat.\r\n\r\nThe dog saw teh ca
 def test_always_6_a_decision_on_the_screen_is_a_decision_on_the_disk(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
-        doc.decide([played.round.items[0].id], Verdict.ACCEPT)
+        round_state = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
+        doc.decide([round_state.round.items[0].id], Verdict.ACCEPT)
         shown = doc.state
         # Killed here: nothing is closed, and another program reads the same file.
         with desk(tmp_path) as again:
@@ -36,9 +36,9 @@ def test_always_6_a_decision_on_the_screen_is_a_decision_on_the_disk(tmp_path: P
 def test_always_9_the_next_round_is_told_what_was_decided(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
-        doc.decide([played.round.items[0].id], Verdict.REWRITE, after="that")
-        doc.decide([played.round.items[1].id], Verdict.REJECT)
+        round_state = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
+        doc.decide([round_state.round.items[0].id], Verdict.REWRITE, after="that")
+        doc.decide([round_state.round.items[1].id], Verdict.REJECT)
         program.round(doc)
         request = program.reviser.requests[-1]
         assert request.text == TEXT.replace("teh", "that", 1)
@@ -52,8 +52,8 @@ def test_the_persons_dictionary_goes_with_the_request(tmp_path: Path) -> None:
         doc = program.open(text=TEXT)
         program.round(doc, propose(TEXT, "teh", "the", word="teh"), propose(TEXT, "teh", "the", nth=1, word="teh"))
         doc.add_word("teh", everywhere=True)
-        assert doc.state.played is not None
-        assert doc.state.played.pending == ()
+        assert doc.state.round_state is not None
+        assert doc.state.round_state.pending == ()
         program.round(doc)
         assert "teh" in program.reviser.requests[-1].memory.words
         other = program.open("b.txt", "Another teh.")
@@ -80,8 +80,8 @@ def test_proposals_of_a_group_take_one_decision(tmp_path: Path) -> None:
     text = "a  b  c  d"
     with desk(tmp_path) as program:
         doc = program.open(text=text)
-        played = program.round(doc, *(propose(text, "  ", " ", nth=n, group="spaces") for n in range(3)))
-        doc.decide([played.round.items[1].id], Verdict.ACCEPT)
+        round_state = program.round(doc, *(propose(text, "  ", " ", nth=n, group="spaces") for n in range(3)))
+        doc.decide([round_state.round.items[1].id], Verdict.ACCEPT)
         assert doc.state.text == "a b c d"
         assert isinstance(doc.undo_event, Decided)
         assert len(doc.undo_event.decisions) == 3
@@ -92,24 +92,24 @@ def test_proposals_of_a_group_take_one_decision(tmp_path: Path) -> None:
 def test_the_same_correction_elsewhere_is_offered(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "teh", "the", nth=1))
-        first, second = (item.id for item in played.round.items)
+        round_state = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "teh", "the", nth=1))
+        first, second = (item.id for item in round_state.round.items)
         assert doc.same_correction(first) == (second,)
 
 
 def test_a_reviser_that_fails_keeps_what_came_and_says_why(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, propose(TEXT, "teh", "the"), ReviserError("The server is away; start it."))
-        assert played.round.outcome is Outcome.FAILED
-        assert played.round.message == "The server is away; start it."
-        assert [played.status(item) for item in played.round.items] == [Status.PENDING]
+        round_state = program.round(doc, propose(TEXT, "teh", "the"), ReviserError("The server is away; start it."))
+        assert round_state.round.outcome is Outcome.FAILED
+        assert round_state.round.message == "The server is away; start it."
+        assert [round_state.status(item) for item in round_state.round.items] == [Status.PENDING]
 
 
 def test_our_own_bug_is_logged_and_ends_the_round(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     with desk(tmp_path) as program:
-        played = program.round(program.open(text=TEXT), RuntimeError("oops"))
-        assert played.round.outcome is Outcome.FAILED
+        round_state = program.round(program.open(text=TEXT), RuntimeError("oops"))
+        assert round_state.round.outcome is Outcome.FAILED
         assert [record.levelno for record in caplog.records] == [logging.ERROR]
         caplog.clear()
 
@@ -122,10 +122,10 @@ def test_late_results_of_an_undone_round_are_dropped_and_said(tmp_path: Path) ->
         late = program.take()
         doc.undo()
         assert not doc.running
-        program.studio.receive(late)
+        program.document_manager.receive(late)
         assert program.told[-1].notice is Notice.DROPPED
         assert program.told[-1].message == "Dropped 1 late proposal of a round that was undone."
-        assert doc.state.played is None
+        assert doc.state.round_state is None
 
 
 def test_a_round_left_open_by_a_killed_program_is_ended_and_said(tmp_path: Path) -> None:
@@ -133,16 +133,16 @@ def test_a_round_left_open_by_a_killed_program_is_ended_and_said(tmp_path: Path)
         program.open(text=TEXT).start()
         with desk(tmp_path) as again:
             state = again.open().state
-            assert state.played is not None
-            assert state.played.round.outcome is Outcome.CANCELLED
-            assert "closed before" in state.played.round.message
+            assert state.round_state is not None
+            assert state.round_state.round.outcome is Outcome.CANCELLED
+            assert "closed before" in state.round_state.round.message
 
 
 def test_saving_writes_the_text_and_asks_where_the_file_was_changed(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, propose(TEXT, "teh", "the"))
-        doc.decide([played.round.items[0].id], Verdict.ACCEPT)
+        round_state = program.round(doc, propose(TEXT, "teh", "the"))
+        doc.decide([round_state.round.items[0].id], Verdict.ACCEPT)
         before = doc.unsaved
         doc.save()
         assert (before, doc.unsaved) == (True, False)
@@ -159,10 +159,10 @@ def test_saving_writes_the_text_and_asks_where_the_file_was_changed(tmp_path: Pa
 def test_an_unchanged_file_goes_on_from_the_sessions_text(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
-        doc.decide([played.round.items[0].id], Verdict.ACCEPT)
+        round_state = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
+        doc.decide([round_state.round.items[0].id], Verdict.ACCEPT)
         doc.save()
-        doc.decide([played.round.items[1].id], Verdict.ACCEPT)
+        doc.decide([round_state.round.items[1].id], Verdict.ACCEPT)
         text = doc.state.text
     with desk(tmp_path) as program:
         doc = program.open()
@@ -180,8 +180,8 @@ def test_a_file_changed_outside_comes_in_as_a_change_by_hand(tmp_path: Path) -> 
         assert not doc.unsaved
         assert isinstance(doc.undo_event, Changed)
         assert doc.undo_event.origin is Origin.OUTSIDE
-        assert doc.state.played is not None
-        assert len(doc.state.played.pending) == 1
+        assert doc.state.round_state is not None
+        assert len(doc.state.round_state.pending) == 1
         doc.undo()
         assert doc.state.text == TEXT
 
@@ -189,22 +189,22 @@ def test_a_file_changed_outside_comes_in_as_a_change_by_hand(tmp_path: Path) -> 
 def test_a_file_changed_outside_keeps_what_was_accepted_and_not_saved(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
-        doc.decide([played.round.items[0].id], Verdict.ACCEPT)
-        doc.decide([played.round.items[1].id], Verdict.REJECT)
+        round_state = program.round(doc, propose(TEXT, "teh", "the"), propose(TEXT, "very big", "huge"))
+        doc.decide([round_state.round.items[0].id], Verdict.ACCEPT)
+        doc.decide([round_state.round.items[1].id], Verdict.REJECT)
         program.round(doc)
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT + "One more.\r\n")
         assert doc.state.text == TEXT.replace("teh", "the", 1) + "One more.\r\n"
-        played = program.round(doc, propose(doc.state.text, "very big", "huge"))
-        assert [item.standing for item in played.round.items] == [Arrival.HELD_BACK]
+        round_state = program.round(doc, propose(doc.state.text, "very big", "huge"))
+        assert [item.standing for item in round_state.round.items] == [Arrival.HELD_BACK]
 
 
 def test_where_the_file_and_the_session_differ_at_one_place_the_file_counts(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, propose(TEXT, "very big", "huge"))
-        doc.decide([played.round.items[0].id], Verdict.ACCEPT)
+        round_state = program.round(doc, propose(TEXT, "very big", "huge"))
+        doc.decide([round_state.round.items[0].id], Verdict.ACCEPT)
     with desk(tmp_path) as program:
         changed = TEXT.replace("very big", "tiny")
         assert program.open(text=changed).state.text == changed
@@ -228,7 +228,7 @@ def test_a_moved_file_is_known_by_its_text(tmp_path: Path) -> None:
 def test_at_the_limit_of_rounds_the_loop_stops_and_starting_again_goes_on(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         (tmp_path / "a.txt").write_text("teh", encoding="utf-8")
-        doc = program.studio.open(tmp_path / "a.txt", limit=1)
+        doc = program.document_manager.open(tmp_path / "a.txt", limit=1)
         program.round(doc, propose("teh", "teh", "the"))
         doc.start()
         assert doc.state.stop is StopReason.MAX_ROUNDS
@@ -241,11 +241,11 @@ def test_at_the_limit_of_rounds_the_loop_stops_and_starting_again_goes_on(tmp_pa
 def test_a_stale_proposal_cannot_be_decided_and_says_why(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, propose(TEXT, "teh", "the"))
+        round_state = program.round(doc, propose(TEXT, "teh", "the"))
         at = TEXT.index("teh")
         doc.change((propose(TEXT, "teh", "those").edit,))
         with pytest.raises(UserError, match="no longer fits"):
-            doc.decide([played.round.items[0].id], Verdict.ACCEPT)
+            doc.decide([round_state.round.items[0].id], Verdict.ACCEPT)
         assert doc.state.text[at:].startswith("those")
 
 
@@ -255,15 +255,15 @@ def test_remarks_are_kept(tmp_path: Path) -> None:
         program.round(doc, Remark(Span(0, 23), "A remark.", "test", "r"))
         with desk(tmp_path) as again:
             state = again.open().state
-            assert state.played is not None
-            assert [remark.message for remark in state.played.round.remarks] == ["A remark."]
+            assert state.round_state is not None
+            assert [remark.message for remark in state.round_state.round.remarks] == ["A remark."]
 
 
 def test_what_a_round_left_alone_is_said_when_it_ends(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         doc = program.open(text=TEXT)
-        played = program.round(doc, Remark(Span(0, 23), "Left alone.", "test", LANGUAGE_RULE))
-        assert (played.round.outcome, played.round.message) == (Outcome.COMPLETE, "Left alone.")
+        round_state = program.round(doc, Remark(Span(0, 23), "Left alone.", "test", LANGUAGE_RULE))
+        assert (round_state.round.outcome, round_state.round.message) == (Outcome.COMPLETE, "Left alone.")
         assert [told.message for told in program.told if told.message] == ["Left alone."]
         assert doc.state.stop is StopReason.NOTHING_PROPOSED
 
@@ -273,9 +273,9 @@ def test_markdown_syntax_is_protected_from_proposals_and_their_alternatives(tmp_
     with desk(tmp_path) as program:
         doc = program.open("a.md", text)
         breaking = propose(text, "Some words", "# words")
-        played = program.round(doc, propose(text, "# One", "One"), breaking, propose(text, "more", "less"))
-        assert [item.proposal.edit.before for item in played.round.items] == ["more"]
-        assert "2 proposals" in played.round.message
+        round_state = program.round(doc, propose(text, "# One", "One"), breaking, propose(text, "more", "less"))
+        assert [item.proposal.edit.before for item in round_state.round.items] == ["more"]
+        assert "2 proposals" in round_state.round.message
 
 
 def test_a_busy_database_makes_what_arrives_wait(tmp_path: Path) -> None:
@@ -285,13 +285,13 @@ def test_a_busy_database_makes_what_arrives_wait(tmp_path: Path) -> None:
         other = sqlite3.connect(tmp_path / "history.db", isolation_level=None)
         doc.start()
         other.execute("BEGIN IMMEDIATE")
-        program.studio.receive(program.take())
+        program.document_manager.receive(program.take())
         waiting = program.told[-1].notice
         other.execute("ROLLBACK")
         program.pump(doc)
         assert waiting is Notice.STARTED
-        assert doc.state.played is not None
-        assert len(doc.state.played.round.items) == 1
+        assert doc.state.round_state is not None
+        assert len(doc.state.round_state.round.items) == 1
         other.close()
 
 

@@ -33,9 +33,9 @@ def proposed(program: Desk, name: str) -> OpenDocument:
 
 
 def decide(revision: OpenDocument, number: int, verdict: Verdict, *, reason: str = "") -> None:
-    played = revision.state.played
-    assert played is not None
-    revision.decide([played.round.items[number].id], verdict, reason=reason)
+    round_state = revision.state.round_state
+    assert round_state is not None
+    revision.decide([round_state.round.items[number].id], verdict, reason=reason)
 
 
 def said(program: Desk, revision: OpenDocument, annotator: str = "") -> Preferences:

@@ -23,8 +23,8 @@ TEXT = "one two three four\n"
 def decided(program: Desk) -> None:
     """A document whose first round made `two` 2 and left `four`."""
     revision = program.open(text=TEXT)
-    played = program.round(revision, propose(TEXT, "two", "2"), propose(TEXT, "four", "4"))
-    two, four = (item.id for item in played.round.live)
+    round_state = program.round(revision, propose(TEXT, "two", "2"), propose(TEXT, "four", "4"))
+    two, four = (item.id for item in round_state.round.live)
     revision.decide([two], Verdict.ACCEPT)
     revision.decide([four], Verdict.REJECT)
 
@@ -32,7 +32,7 @@ def decided(program: Desk) -> None:
 def test_a_branch_goes_on_from_an_earlier_point_and_nothing_is_lost(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         decided(program)
-        revision = program.studio.open(tmp_path / "a.txt")
+        revision = program.document_manager.open(tmp_path / "a.txt")
         revision.change((Edit(0, "one", "1"),))
         tip = revision.state.text
         opened = revision.past.graph().points[0]
@@ -47,7 +47,7 @@ def test_a_branch_goes_on_from_an_earlier_point_and_nothing_is_lost(tmp_path: Pa
         assert revision.past.at(left.last).text == tip
     assert verify(tmp_path / "history.db") == []
     with desk(tmp_path) as program:
-        revision = program.studio.open(tmp_path / "a.txt")
+        revision = program.document_manager.open(tmp_path / "a.txt")
         assert revision.state.text == "uno two three four\n"
         assert revision.past.graph().branches == ("first", "fresh")
         # Over to the other branch again, and back to where this one was.
@@ -60,9 +60,9 @@ def test_a_branch_goes_on_from_an_earlier_point_and_nothing_is_lost(tmp_path: Pa
 def test_single_edits_of_another_branch_are_taken_over(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         decided(program)
-        revision = program.studio.open(tmp_path / "a.txt")
-        assert revision.state.played is not None
-        two, four = (item.id for item in revision.state.played.round.live)
+        revision = program.document_manager.open(tmp_path / "a.txt")
+        assert revision.state.round_state is not None
+        two, four = (item.id for item in revision.state.round_state.round.live)
         tip = revision.past.graph().points[-1].last
         revision.past.restore(1)
         revision.change((Edit(0, "one", "uno"),))
@@ -73,7 +73,7 @@ def test_single_edits_of_another_branch_are_taken_over(tmp_path: Path) -> None:
         assert isinstance(revision.undo_event, Changed)
         assert revision.undo_event.origin is Origin.BRANCH
         # Whose the words are is known on the disk: the model's, not the writer's.
-        hands = account(Timeline(program.store.records(revision.document_id)).lookback()).shares()
+        hands = account(Timeline(program.store.records(revision.document_id)).past_states()).shares()
         assert (hands[Author.MODEL], hands[Author.TAKEN]) == (2 / 14, 0)
         with pytest.raises(UserError, match="reads differently"):
             revision.past.take(tip, two)
@@ -88,10 +88,10 @@ def test_single_edits_of_another_branch_are_taken_over(tmp_path: Path) -> None:
 def test_an_earlier_decision_is_changed_or_it_is_said_that_the_text_stays(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         decided(program)
-        revision = program.studio.open(tmp_path / "a.txt")
+        revision = program.document_manager.open(tmp_path / "a.txt")
         revision.listener = program.told.append
-        assert revision.state.played is not None
-        two, four = (item.id for item in revision.state.played.round.live)
+        assert revision.state.round_state is not None
+        two, four = (item.id for item in revision.state.round_state.round.live)
         program.round(revision)
         assert revision.past.redecide([two], Verdict.REJECT, reason="wrong") == ""
         assert revision.state.text == TEXT
@@ -101,7 +101,7 @@ def test_an_earlier_decision_is_changed_or_it_is_said_that_the_text_stays(tmp_pa
         assert revision.state.text == "one two three five\n"
     assert verify(tmp_path / "history.db") == []
     with desk(tmp_path) as program:
-        revision = program.studio.open(tmp_path / "a.txt")
+        revision = program.document_manager.open(tmp_path / "a.txt")
         decisions = revision.state.history[0].decisions
         assert [decisions[each].decision.verdict for each in (two, four)] == [Verdict.REJECT, Verdict.ACCEPT]
 
@@ -126,7 +126,7 @@ def test_markup_is_kept(tmp_path: Path) -> None:
 def test_the_history_and_the_figures_count_alike(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         decided(program)
-        revision = program.studio.open(tmp_path / "a.txt")
+        revision = program.document_manager.open(tmp_path / "a.txt")
         text = revision.state.text
         program.round(revision, propose(text, "four", "4"), propose(text, "three", "3"), propose(text, "one", "1"))
         told = {point.depth: point.told for point in revision.past.graph().points if point.kind is PointKind.ROUND}

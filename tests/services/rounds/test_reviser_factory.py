@@ -46,9 +46,9 @@ class Desk:
         self.layers.append(layers)
         return QueuedReviser()
 
-    def hear(self, choice: ReviserChoice, request: Request | None = None) -> list[Output]:
-        self.revisers.check(choice)
-        reviser = self.revisers.make(choice, (), tuple(self.asked))
+    def hear(self, reviser_choice: ReviserChoice, request: Request | None = None) -> list[Output]:
+        self.revisers.check(reviser_choice)
+        reviser = self.revisers.make(reviser_choice, (), tuple(self.asked))
 
         async def listen() -> list[Output]:
             return [output async for output in reviser.revise(request or Request(TEXT))]
@@ -107,7 +107,7 @@ def test_every_strategy_can_be_chosen_and_says_what_it_asks(tmp_path: Path, stra
 
 
 @pytest.mark.parametrize(
-    "choice",
+    "reviser_choice",
     [
         ReviserChoice("nobody"),
         ReviserChoice("home", "telepathy"),
@@ -117,9 +117,9 @@ def test_every_strategy_can_be_chosen_and_says_what_it_asks(tmp_path: Path, stra
         ReviserChoice("", "direct", "a source"),
     ],
 )
-def test_what_does_not_go_together_is_wrong_use(tmp_path: Path, choice: ReviserChoice) -> None:
+def test_what_does_not_go_together_is_wrong_use(tmp_path: Path, reviser_choice: ReviserChoice) -> None:
     with pytest.raises(UsageError):
-        Desk(tmp_path).revisers.check(choice)
+        Desk(tmp_path).revisers.check(reviser_choice)
 
 
 def test_a_prompt_that_was_changed_counts_from_the_next_round(tmp_path: Path) -> None:

@@ -25,24 +25,24 @@ class Words:
         return Misspelling(Span(0, 3), ("The",))
 
 
-def receive(errands: BackgroundTasks, events: queue.Queue[JobEvent]) -> None:
-    while errands.waiting:
-        errands.receive(events.get(timeout=10))
+def receive(background_tasks: BackgroundTasks, events: queue.Queue[JobEvent]) -> None:
+    while background_tasks.waiting:
+        background_tasks.receive(events.get(timeout=10))
 
 
 def test_the_dictionaries_are_read_once() -> None:
     worker, events, words = Worker(), queue.Queue[JobEvent](), Words()
-    errands = BackgroundTasks(worker, events.put, Counter().id)
-    spelling = SpellingQuery(errands, lambda: words)
+    background_tasks = BackgroundTasks(worker, events.put, Counter().id)
+    spelling = SpellingQuery(background_tasks, lambda: words)
     try:
         spelling.warm_up("British")
         spelling.warm_up("British")
-        receive(errands, events)
+        receive(background_tasks, events)
         assert words.read == ["British"]
         assert words.asked == []
         found: list[Misspelling | None] = []
         spelling.look_up(lambda: Request("Wrod.", dialect="British"), 0, found.append)
-        receive(errands, events)
+        receive(background_tasks, events)
         assert found == [Misspelling(Span(0, 3), ("The",))]
     finally:
         worker.stop()

@@ -20,10 +20,10 @@ TEXT = "# Title\n\nTeh old words. And so on.\n"
 
 
 def pending(state: State) -> list[tuple[str, str, str]]:
-    assert state.played is not None
+    assert state.round_state is not None
     return [
         (each.proposal.edit.before, each.proposal.edit.after, each.proposal.explanation)
-        for each in state.played.pending
+        for each in state.round_state.pending
     ]
 
 
@@ -36,8 +36,8 @@ def notes(document: Document) -> list[str]:
 
 
 def ids(revision: OpenDocument) -> list[str]:
-    assert revision.state.played is not None
-    return [item.id for item in revision.state.played.round.live]
+    assert revision.state.round_state is not None
+    return [item.id for item in revision.state.round_state.round.live]
 
 
 def test_what_others_changed_is_proposed_and_decided_into_the_file(tmp_path: Path) -> None:
@@ -49,8 +49,8 @@ def test_what_others_changed_is_proposed_and_decided_into_the_file(tmp_path: Pat
             ("old", "new", "A tracked change of the file."),
             ("", "More. ", "better"),
         ]
-        assert revision.state.played is not None
-        assert [remark.message for remark in revision.state.played.round.remarks] == ["Which?", "really?"]
+        assert revision.state.round_state is not None
+        assert [remark.message for remark in revision.state.round_state.round.remarks] == ["Which?", "really?"]
         assert not is_unsaved(revision)
         revision.save()
         assert path.read_text(encoding="utf-8") == RAW
@@ -71,7 +71,7 @@ def test_what_others_changed_is_proposed_and_decided_into_the_file(tmp_path: Pat
 def test_they_are_offered_once_and_wait_for_a_round_of_their_own(tmp_path: Path) -> None:
     with desk(tmp_path) as program:
         revision = program.open("a.md", RAW)
-        program.studio.close(revision)
+        program.document_manager.close(revision)
         revision = program.open("a.md")
         assert len(revision.state.rounds) == 1
         program.reviser.rounds.append((propose(TEXT, "Teh", "The"),))
@@ -80,7 +80,7 @@ def test_they_are_offered_once_and_wait_for_a_round_of_their_own(tmp_path: Path)
         revision.decide(ids(revision), Verdict.ACCEPT)
         revision.save()
         assert (tmp_path / "a.md").read_text(encoding="utf-8") == RAW.replace("Teh", "The")
-        program.studio.close(revision)
+        program.document_manager.close(revision)
         revision = program.open("a.md")
         assert [before for before, _, _ in pending(revision.state)] == ["old", ""]
 

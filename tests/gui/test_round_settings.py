@@ -12,8 +12,8 @@ SERVERS = Servers((Server("here", Api.OLLAMA, "http://localhost:11434", "small")
 WISH = RoundSettings("here", "pinpoint", "British spelling", "No jargon.", "The source.", ("clarity", "style"))
 
 
-def shown(qtbot: QtBot, wish: RoundSettings, servers: Servers = SERVERS) -> RoundSettingsDialog:
-    dialog = RoundSettingsDialog(wish, servers, None)
+def shown(qtbot: QtBot, round_settings: RoundSettings, servers: Servers = SERVERS) -> RoundSettingsDialog:
+    dialog = RoundSettingsDialog(round_settings, servers, None)
     qtbot.addWidget(dialog)
     return dialog
 
