@@ -3388,6 +3388,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
   <context>
     <name>Questions</name>
     <message>
+      <source>A copy under another name leaves the signed file as it is. Else whoever signed it must sign it again.</source>
+      <translation>Eine Kopie unter anderem Namen lässt die signierte Datei, wie sie ist. Sonst muss sie neu signiert werden.</translation>
+    </message>
+    <message>
       <source>A round is running</source>
       <translation>Eine Runde läuft</translation>
     </message>
@@ -3512,12 +3516,24 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>„{name}“ speichern?</translation>
     </message>
     <message>
+      <source>Save, and break the signature</source>
+      <translation>Speichern und Signatur brechen</translation>
+    </message>
+    <message>
+      <source>Saving “{name}” breaks its signature.</source>
+      <translation>Das Speichern von „{name}“ bricht die Signatur.</translation>
+    </message>
+    <message>
       <source>Send it</source>
       <translation>Senden</translation>
     </message>
     <message>
       <source>Stay here</source>
       <translation>Hier bleiben</translation>
+    </message>
+    <message>
+      <source>The document is signed</source>
+      <translation>Das Dokument ist signiert</translation>
     </message>
     <message>
       <source>To another machine</source>

@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+from reviser.documents.base import Document
+from reviser.errors import UserError
 from reviser.revisers.net.wire import Api, Asking
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -24,6 +26,22 @@ def database_option(command: Command) -> Command:
 def json_option(command: Command) -> Command:
     """`--json`."""
     return click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")(command)
+
+
+def break_signature_option(command: Command) -> Command:
+    """`--break-signature`, which goes with `--in-place`."""
+    return click.option(
+        "--break-signature", is_flag=True, help="Write to a signed file, whose signature then no longer holds."
+    )(command)
+
+
+def refuse_signed(document: Document, *, in_place: bool, break_signature: bool) -> None:
+    """UserError where a signed file would be written to and nobody said that its signature may go."""
+    if in_place and document.content.signed and not break_signature:
+        raise UserError(
+            f"{document.path} is signed, and writing to it breaks the signature: write a copy with --output FILE, or "
+            "allow it with --break-signature."
+        )
 
 
 def server_options(command: Command) -> Command:

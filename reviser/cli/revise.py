@@ -10,7 +10,7 @@ from reviser import app, locations
 from reviser.cli import round_lines, terminal
 from reviser.cli.consent import ask_to_send
 from reviser.cli.models import say_lacking
-from reviser.cli.options import database_option, json_option
+from reviser.cli.options import break_signature_option, database_option, json_option, refuse_signed
 from reviser.cli.review_loop import Decider, LoopResult, LoopRun, Pump
 from reviser.cli.review_prompt import ReviewPrompt, require_terminal
 from reviser.cli.terminal import Record
@@ -93,6 +93,7 @@ class ByRule:
     help="Write what was accepted into --output as tracked changes, or all proposals, for somebody else to decide.",
 )
 @click.option("--in-place", is_flag=True, help="Write the result to FILE itself.")
+@break_signature_option
 @database_option
 @json_option
 def revise(
@@ -109,6 +110,7 @@ def revise(
     output: Path | None,
     track: str | None,
     in_place: bool,
+    break_signature: bool,
     database: Path | None,
     as_json: bool,
 ) -> int:
@@ -135,6 +137,7 @@ def revise(
             formats.format_for_saving(revision.document, output)  # before any work
         if track is not None:
             formats.format_for_tracking(revision.document.format)
+        refuse_signed(revision.document, in_place=in_place, break_signature=break_signature)
         for sentence in filter(None, (program.document_manager.settings_trouble, *revision.document.notes)):
             terminal.note(sentence)
         if not as_json:
@@ -215,7 +218,7 @@ def _write(revision: OpenDocument, output: Path | None, track: str | None, in_pl
     elif output is not None:
         saved = files.save(revision.document, revision.state.text, output)
     elif in_place and revision.unsaved:
-        revision.save()
+        revision.save(breaking=True)  # what was not allowed was refused before
         saved = revision.document
     else:
         return

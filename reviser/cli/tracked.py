@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from reviser.cli import terminal
+from reviser.cli.options import break_signature_option, refuse_signed
 from reviser.documents import store as files
 from reviser.errors import UsageError
 from reviser.services.rounds.event_descriptions import counted
@@ -21,9 +22,10 @@ _in_place = click.option("--in-place", is_flag=True, help="Write the result to F
 @_author
 @_output
 @_in_place
-def accept(file: Path, author: str, output: Path | None, in_place: bool) -> None:
+@break_signature_option
+def accept(file: Path, author: str, output: Path | None, in_place: bool, break_signature: bool) -> None:
     """Accept the tracked changes that FILE holds; what others than --author changed stays tracked."""
-    _decide(file, author, output, in_place=in_place, accepting=True)
+    _decide(file, author, output, in_place=in_place, break_signature=break_signature, accepting=True)
 
 
 @click.command()
@@ -31,18 +33,22 @@ def accept(file: Path, author: str, output: Path | None, in_place: bool) -> None
 @_author
 @_output
 @_in_place
-def reject(file: Path, author: str, output: Path | None, in_place: bool) -> None:
+@break_signature_option
+def reject(file: Path, author: str, output: Path | None, in_place: bool, break_signature: bool) -> None:
     """Reject the tracked changes that FILE holds; what others than --author changed stays tracked."""
-    _decide(file, author, output, in_place=in_place, accepting=False)
+    _decide(file, author, output, in_place=in_place, break_signature=break_signature, accepting=False)
 
 
-def _decide(file: Path, author: str, output: Path | None, *, in_place: bool, accepting: bool) -> None:
+def _decide(
+    file: Path, author: str, output: Path | None, *, in_place: bool, break_signature: bool, accepting: bool
+) -> None:
     if in_place == (output is not None):
         raise UsageError("Name where the result goes: --output FILE, or --in-place.")
     document = files.read(file)
+    refuse_signed(document, in_place=in_place, break_signature=break_signature)
     out = decided(document, author, accepting=accepting)
     expected = document.digest if output is None else None
-    saved = files.save(document, out.text, output, expected=expected, tracked=out.tracked)
+    saved = files.save(document, out.text, output, expected=expected, tracked=out.tracked, breaking=break_signature)
     for sentence in (*out.notes, *saved.notes):
         terminal.note(sentence)
     count = counted(len(document.content.changes) - len(out.tracked) - out.dropped, "tracked change")

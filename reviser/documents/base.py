@@ -60,7 +60,8 @@ class Content:
     `text`: what is revised, in code points. `encoding`: of formats whose file is text. `notes`: whole sentences worth
     telling the person. `locked`: spans of `text` that no proposal may touch because of what the file holds there
     (sorted, apart); what the text alone tells is its guard's. `source`: what the format needs to write the file again;
-    only it reads that. `changes`: those that it holds undecided, in order, apart; `comments`: of anybody.
+    only it reads that. `changes`: those that it holds undecided, in order, apart; `comments`: of anybody. `signed`: the
+    file carries a digital signature, which holds only as long as nothing in it is written anew.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Content:
     source: object = None
     changes: tuple[Tracked, ...] = ()
     comments: tuple[Comment, ...] = ()
+    signed: bool = False
 
 
 class Written(NamedTuple):

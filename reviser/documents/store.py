@@ -10,6 +10,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from reviser import files
@@ -51,6 +52,10 @@ class ChangedOnDiskError(DocumentError):
     """The file is no longer what was read: ask the person before writing over it."""
 
 
+class SignedError(DocumentError):
+    """The file is signed, and what is to be written would break the signature: ask the person first."""
+
+
 def untitled(text: str = "", kind: DocumentFormat = PLAIN) -> Document:
     """A document that has no file yet; its digest is that of its text in UTF-8. Where files of `kind` are more than
     their text, it is plain text. DocumentError where `text` is not Unicode text (a lone surrogate)."""
@@ -89,12 +94,14 @@ def save(
     expected: str | None = None,
     encoding: Encoding | None = None,
     tracked: Sequence[Tracked] = (),
+    breaking: bool = False,
 ) -> Document:
     """Write `text` as the document was read (or in `encoding`), to its own path or to `path`; the document as saved.
     The format is the one that was read, or that the suffix of `path` says where nothing is lost by that.
     `tracked`: changes of `text`, in order, apart, that the file is to hold undecided; those that it cannot hold are
     left out, which the document's notes say. DocumentError where the format cannot track.
 
+    `breaking`: the document's file may be written over though that breaks its signature; else that is a SignedError.
     `expected`: the digest the file must still have, else ChangedOnDiskError and nothing is written; None always writes.
     A link is followed and stays a link; mode, owner, and extended attributes (access lists) of an existing file stay.
     DocumentError where it cannot be written; the old file is then as it was.
@@ -109,6 +116,12 @@ def save(
     data, content, left_out = _write(kind, document.content, text, chosen, tracked)
     if len(data) > LIMIT_BYTES:
         raise DocumentError(f"The text is over {LIMIT_SPOKEN}, which could not be opened again: split it.")
+    breaks_signature = document.content.signed and _digest(data) != document.digest
+    if breaks_signature and not breaking and _is_own(document, target):
+        raise SignedError(
+            f"{_called(target)} is signed, and saving it breaks the signature: save a copy under another name, and "
+            "the signed file stays as it is."
+        )
     try:
         # Every component is resolved, so that the new file lands beside the real one.
         real = Path(os.path.realpath(target))
@@ -118,7 +131,16 @@ def save(
     # What a plain text became by its words (LaTeX) it is from now on.
     told = format_of(target, data) if has_known_suffix(target) else kind
     kind = kind if told.holds else told
-    return Document(target, content, kind, _digest(data), (*_untracked(left_out), *_open_elsewhere(target)))
+    notes = (*_untracked(left_out), *_open_elsewhere(target))
+    if breaks_signature:
+        notes = (*notes, f"The signature in {target.name} no longer holds: have it signed again.")
+    content = replace(content, signed=document.content.signed and not breaks_signature)
+    return Document(target, content, kind, _digest(data), notes)
+
+
+def _is_own(document: Document, target: Path) -> bool:
+    """Whether `target` is the file that the document was read from."""
+    return document.path is not None and os.path.realpath(target) == os.path.realpath(document.path)
 
 
 def _untracked(changes: Sequence[Tracked]) -> tuple[str, ...]:

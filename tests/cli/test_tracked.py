@@ -3,8 +3,11 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from reviser.core.edit import Edit
 from reviser.documents import store
+from reviser.documents.base import Tracked
 from tests.cli.terminal import Terminal, applied, offered
+from tests.data import shared
 from tests.documents.docx.making import docx, unzipped
 from tests.documents.test_criticmarkup import accepted, rejected
 
@@ -90,3 +93,24 @@ def test_the_changes_of_a_file_are_accepted_or_rejected_without_a_history(termin
         ended = terminal.run(*arguments)
         assert (ended.code, ended.text) == (code, "")
         assert said in ended.err
+
+
+def test_a_signed_file_is_written_to_only_with_its_flag(terminal: Terminal) -> None:
+    signed = shared("documents", "docx", "ms-office-2010-signed.docx").read_bytes()
+    plain = store.read(terminal.write("signed.docx", signed))
+    deleted = plain.text[0]
+    store.save(plain, plain.text, tracked=[Tracked(Edit(0, deleted, ""), "Ann")], breaking=True)
+    changed = (terminal.folder / "signed.docx").read_bytes()
+    for command in ("accept", "reject", "revise"):
+        more = ("--decide", "accept") if command == "revise" else ()
+        ended = terminal.run(command, "signed.docx", *more, "--in-place")
+        assert ended.code == 1
+        assert "is signed, and writing to it breaks the signature" in ended.err
+        assert "--break-signature" in ended.err
+    assert (terminal.folder / "signed.docx").read_bytes() == changed
+    copied = terminal.run("accept", "signed.docx", "--output", "copy.docx")
+    assert (copied.code, copied.text) == (0, "1 tracked change accepted: copy.docx\n")
+    assert "The signature in copy.docx no longer holds" in copied.err
+    ended = terminal.run("accept", "signed.docx", "--in-place", "--break-signature")
+    assert (ended.code, ended.text) == (0, "1 tracked change accepted: signed.docx\n")
+    assert store.read(terminal.folder / "signed.docx").text == plain.text[1:]

@@ -28,6 +28,7 @@ from reviser.gui.dialogs.questions import (
     ask_overwrite,
     ask_purge,
     ask_restore,
+    ask_signed,
     ask_to_send,
 )
 from reviser.gui.panels.elided_label import ElidedLabel
@@ -202,6 +203,7 @@ QUESTIONS: list[Callable[[QWidget], object]] = [
     lambda window: ask_leave(window, LONG_NAME, running=True),
     lambda window: ask_end_round(window, LONG_NAME),
     lambda window: ask_overwrite(window, f"{LONG_NAME} was changed by another program.", there=True),
+    lambda window: ask_signed(window, LONG_NAME),
     ask_lose,
     lambda window: ask_purge(window, [LONG_NAME]),
     lambda window: ask_to_send(window, "work", f"{LONG_NAME}.example"),

@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from reviser.core.edit import Verdict
 from reviser.documents.docx.document import WordDocument
 from reviser.gui.text.text_view import TextMode
+from tests.data import shared
 from tests.documents.docx.making import docx
 from tests.gui.test_new_document import name_file
-from tests.gui.test_window import TEXT, Seat
+from tests.gui.test_window import TEXT, Seat, answer
 from tests.gui.test_window import seat as seat  # a fixture
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -100,3 +101,31 @@ def test_a_word_documents_changes_are_decided_edited_besides_and_saved_as_change
     assert window.saving.save()
     assert WordDocument(seat.path.read_bytes(), "a.docx").text == "Some more new words\ufffc\n\n"
     assert not window.isWindowModified()
+
+
+def test_before_a_signed_document_is_saved_the_person_is_asked(seat: Seat) -> None:
+    signed = shared("documents", "docx", "hello-world-signed.docx").read_bytes()
+    seat.path = seat.path.with_suffix(".docx")
+    seat.path.write_bytes(signed)
+    window = seat.window
+    window.open(seat.path)
+    assert window.saving.save()  # nothing is changed
+    window.workspace.set_mode(TextMode.EDIT)
+    QTest.keyClicks(window.workspace.text, "Oh, ")
+    answer("signed", "Do not save")
+    assert not window.saving.save()
+    assert seat.path.read_bytes() == signed
+    copy = seat.path.with_name("copy.docx")
+    name_file(copy)
+    answer("signed", "Save as …")
+    assert window.saving.save()
+    assert seat.path.read_bytes() == signed
+    assert WordDocument(copy.read_bytes(), "copy.docx").text.startswith("Oh, ")
+    window.open(seat.path)
+    QTest.keyClicks(window.workspace.text, "Oh, ")
+    answer("signed", "Save, and break the signature")
+    assert window.saving.save()
+    assert WordDocument(seat.path.read_bytes(), "a.docx").text.startswith("Oh, ")
+    assert "no longer holds" in window.message.label.text()
+    QTest.keyClicks(window.workspace.text, "well, ")
+    assert window.saving.save()

@@ -27,6 +27,7 @@ def _content(document: WordDocument) -> Content:
         source=document,
         changes=tuple(Tracked(change.edit, change.author, change.date) for change in document.changes),
         comments=tuple(Comment(comment.span, comment.text, comment.author) for comment in document.comments),
+        signed=document.facts.signed,
     )
 
 

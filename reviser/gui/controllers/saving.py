@@ -8,11 +8,20 @@ from PySide6.QtCore import QCoreApplication
 
 from reviser.documents.base import Document
 from reviser.documents.formats import format_for_tracking
-from reviser.documents.store import ChangedOnDiskError
+from reviser.documents.store import ChangedOnDiskError, SignedError
 from reviser.errors import UserError
 from reviser.gui.commands import Bar, Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
-from reviser.gui.dialogs.questions import Leaving, Overwriting, ask_end_round, ask_leave, ask_lose, ask_overwrite
+from reviser.gui.dialogs.questions import (
+    Leaving,
+    Overwriting,
+    Signed,
+    ask_end_round,
+    ask_leave,
+    ask_lose,
+    ask_overwrite,
+    ask_signed,
+)
 from reviser.gui.text.text_view import TextView
 from reviser.gui.wording.reasons import reason_said
 from reviser.gui.wording.state_sentences import copied_said
@@ -82,11 +91,20 @@ class SavingController:
             return self.save_as()
         if not self._all_kept():
             return False
+        return self._write()
+
+    def _write(self, *, overwrite: bool = False, breaking: bool = False) -> bool:
+        """Save to the document's own file; asks where that is another program's now, or signed. Whether it is saved."""
+        context = self._context
+        if context.review is None:
+            return False
         revision, document = context.review.revision, context.review.revision.document
         try:
-            revision.save()
+            revision.save(overwrite=overwrite, breaking=breaking)
         except ChangedOnDiskError as error:
-            return self._overwrite(str(error))
+            return self._overwrite(str(error), breaking=breaking)
+        except SignedError:
+            return self._sign_away(overwrite=overwrite)
         except UserError as error:
             # True until it is saved: the document is another then.
             context.message.say(str(error), warning=True, holds=lambda: revision.document is document)
@@ -107,6 +125,8 @@ class SavingController:
         name = ask_save_document(context.window, title, str(self.path or ""), revision.document.format)
         if not name:
             return False
+        if Path(name) == self.path:
+            return self._write(overwrite=True)
         saved = context.attempts.do(lambda: revision.save(Path(name)))
         if saved:
             context.attempts.do(lambda: context.document_manager.remember(Path(name)))
@@ -191,7 +211,7 @@ class SavingController:
 
     def _write_again(self) -> None:
         self._text.flush()
-        self._context.attempt_review(lambda review: review.revision.save(overwrite=True))
+        self._write(overwrite=True)
 
     def say_unsaved(self) -> None:
         """A document was opened: say where its text is not the file's, and offer the file's."""
@@ -233,7 +253,14 @@ class SavingController:
         entry = self._context.queue_entry
         return entry is not None and entry.given_id is not None and self.path is None
 
-    def _overwrite(self, sentence: str) -> bool:
+    def _sign_away(self, *, overwrite: bool) -> bool:
+        """Ask what to do about the signature of the document's file. Whether the text is saved."""
+        answer = ask_signed(self._context.window, self._context.document_name)
+        if answer is Signed.ELSEWHERE:
+            return self.save_as()
+        return answer is Signed.BREAK and self._write(overwrite=overwrite, breaking=True)
+
+    def _overwrite(self, sentence: str, *, breaking: bool) -> bool:
         """Ask what to do about a file that another program changed. Whether the text is saved."""
         context = self._context
         answer = ask_overwrite(context.window, sentence, there=self.path is not None and self.path.exists())
@@ -242,7 +269,4 @@ class SavingController:
         if answer is Overwriting.READ_AGAIN:
             self.read_again()
             return False
-        review = context.review
-        if answer is Overwriting.NOT or review is None:
-            return False
-        return context.attempts.do(lambda: review.revision.save(overwrite=True))
+        return answer is Overwriting.OVERWRITE and self._write(overwrite=True, breaking=breaking)

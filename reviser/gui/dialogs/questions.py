@@ -17,6 +17,14 @@ class Overwriting(Enum):
     NOT = auto()
 
 
+class Signed(Enum):
+    """What is done about a signature that saving would break."""
+
+    BREAK = auto()
+    ELSEWHERE = auto()
+    NOT = auto()
+
+
 class Leaving(Enum):
     """What is done about a text that is not in its file."""
 
@@ -51,6 +59,26 @@ def ask_overwrite(window: QWidget, sentence: str, *, there: bool) -> Overwriting
     if box.clickedButton() is again:
         return Overwriting.READ_AGAIN
     return Overwriting.OVERWRITE if box.clickedButton() is overwrite else Overwriting.NOT
+
+
+def ask_signed(window: QWidget, name: str) -> Signed:
+    """The file `name` is signed, and saving it breaks the signature. What is done about it."""
+    box = PlainBox(window)
+    box.setObjectName("signed")
+    box.setWindowTitle(_tr("The document is signed"))
+    box.setText(_tr("Saving “{name}” breaks its signature.").format(name=name))
+    box.setInformativeText(
+        _tr("A copy under another name leaves the signed file as it is. Else whoever signed it must sign it again.")
+    )
+    breaking = box.addButton(_tr("Save, and break the signature"), QMessageBox.ButtonRole.DestructiveRole)
+    elsewhere = box.addButton(_tr("Save as …"), QMessageBox.ButtonRole.ActionRole)
+    cancel = box.addButton(_tr("Do not save"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(elsewhere)
+    box.setEscapeButton(cancel)
+    box.exec()
+    if box.clickedButton() is elsewhere:
+        return Signed.ELSEWHERE
+    return Signed.BREAK if box.clickedButton() is breaking else Signed.NOT
 
 
 def ask_lose(window: QWidget) -> bool:

@@ -321,13 +321,13 @@ class OpenDocument:
         self._event_log.do(Stopped(reason), closing=True)
         self._tell(Notice.ENDED)
 
-    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+    def save(self, path: Path | None = None, *, overwrite: bool = False, breaking: bool = False) -> None:
         """Write the text to its file, or to `path`, which is then its file. ChangedOnDiskError where another program
-        wrote the file since, unless `overwrite`."""
+        wrote the file since, unless `overwrite`; SignedError where that breaks its signature, unless `breaking`."""
         text = self.state.text
         expected = None if overwrite or path is not None else self.document.digest
         out = tracked_changes.saved(self.document, self.state)
-        self.document = files.save(self.document, text, path, expected=expected, tracked=out.tracked)
+        self.document = files.save(self.document, text, path, expected=expected, tracked=out.tracked, breaking=breaking)
         self.document = replace(self.document, notes=(*out.notes, *self.document.notes))
         self._tools.store.keep_saved(self.document_id, text)
         if path is not None:

@@ -129,6 +129,29 @@ def test_what_is_told_of_a_document() -> None:
     assert not store.read(folder / "endnotes.docx").notes
 
 
+def test_a_signed_file_is_written_over_only_where_that_is_allowed(tmp_path: Path) -> None:
+    data = shared("documents", "docx", "hello-world-signed.docx").read_bytes()
+    path, copy = tmp_path / "signed.docx", tmp_path / "copy.docx"
+    path.write_bytes(data)
+    (tmp_path / "link.docx").symlink_to(path)
+    document = store.read(path)
+    assert document.content.signed
+    again = store.save(document, document.text)  # not a byte is another
+    assert (again.content.signed, path.read_bytes(), again.notes) == (True, data, ())
+    for target in (None, path, tmp_path / "link.docx"):
+        with pytest.raises(store.SignedError, match=r"signed\.docx is signed|link\.docx is signed"):
+            store.save(document, "Words. " + document.text, target)
+    assert path.read_bytes() == data
+    elsewhere = store.save(document, "Words. " + document.text, copy)
+    assert elsewhere.notes == ("The signature in copy.docx no longer holds: have it signed again.",)
+    assert path.read_bytes() == data
+    saved = store.save(document, "Words. " + document.text, breaking=True)
+    assert store.read(path).text.startswith("Words. ")
+    assert "no longer holds" in saved.notes[0]
+    more = store.save(saved, "More words. " + document.text)  # it was said once
+    assert (more.content.signed, more.notes) == (False, ())
+
+
 def test_a_word_document_becomes_nothing_else_and_nothing_else_becomes_one(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(docx(f"<w:p>{RUN.format('text')}</w:p>"))
     (tmp_path / "a.md").write_text("text\n", encoding="utf-8")
