@@ -28,7 +28,7 @@ TABLES = {
     "saves": "The texts as they were saved to files.",
     "labels": "Names that were given to points of a history.",
     "places": "Where the person was in a document.",
-    "wishes": "What a document's next round is asked for.",
+    "round_settings": "What a document's next round is asked for.",
     "words": "Words that are right in all documents.",
     "imports": "What came in from datasets.",
     "merged": "Documents that came from other histories.",

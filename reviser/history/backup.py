@@ -186,7 +186,7 @@ def changed_since(path: Path, copy: Path) -> bool:
 
 
 _NEWEST = ("events", "saves", "imports", "decisions", "results")
-_SMALL = ("documents", "words", "wishes", "labels", "queue", "merged")
+_SMALL = ("documents", "words", "round_settings", "labels", "queue", "merged")
 
 
 def _fingerprint(connection: sqlite3.Connection) -> list[object]:

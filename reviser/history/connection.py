@@ -15,6 +15,7 @@ from reviser.history.foreign_objects import refuse_foreign
 
 BUSY_MS = 5000  # how long a write waits for another program, where nobody looks at a window meanwhile
 APPLICATION_ID = 0x52565352  # "RVSR"
+OLDEST_SCHEMA = 8  # that of the first migration; older ones were never released
 _MAGIC = b"SQLite format 3\x00"
 _WORLD = {
     "SQLITE_FULL": "The disk is full, so the history at {path} could not be written; make room and try again.",
@@ -54,6 +55,10 @@ def damaged(path: Path) -> HistoryError:
     return DamagedError(_WORLD["SQLITE_CORRUPT"].format(path=path))
 
 
+class OldSchemaError(HistoryError):
+    """The history is older than the first schema that can be brought up to this program's."""
+
+
 class BusyError(HistoryError):
     """Another connection is writing; nothing was written, and the same call can be made again."""
 
@@ -89,8 +94,8 @@ def reading(path: Path) -> Iterator[None]:
 
 
 def look(path: Path, newest: int) -> bool:
-    """Whether there is a history at `path` whose schema is `newest` or older. False where there is no file, or an empty
-    one. HistoryError where the file is something else. Writes nothing."""
+    """Whether there is a history at `path` of a schema from OLDEST_SCHEMA to `newest`. False where there is no file, or
+    an empty one. HistoryError where the file is something else. Writes nothing."""
     try:
         if path.is_dir():
             raise HistoryError(f"{path} is a folder; name a file for the history.")
@@ -123,12 +128,23 @@ def look(path: Path, newest: int) -> bool:
             return False  # it was killed before it had made anything
     if application != APPLICATION_ID:
         raise HistoryError(f"The file {path} is another program's database; name another with --db.")
+    _refuse_schema(version, newest, path)
+    return True
+
+
+def _refuse_schema(version: int, newest: int, path: Path) -> None:
+    """HistoryError where a history of this schema is not read here."""
+    if version < OLDEST_SCHEMA:
+        raise OldSchemaError(
+            f"The history at {path} was written by a reviser from before the first release (schema {version}, this one"
+            f" reads {OLDEST_SCHEMA} and later): reviser repair saves what it holds to a new file, or name another with"
+            " --db."
+        )
     if version > newest:
         raise HistoryError(
             f"The history at {path} was written by a newer reviser (schema {version}, this one knows {newest});"
             " update reviser, or name another with --db."
         )
-    return True
 
 
 def _refuse_log(path: Path) -> None:

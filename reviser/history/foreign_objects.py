@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from reviser.errors import HistoryError
-from reviser.history import schema, schema2, schema3, schema4, schema5, schema6, schema7, schema8
+from reviser.history import schema
 
 
 class ForeignError(HistoryError):
@@ -17,9 +17,7 @@ class ForeignError(HistoryError):
 @cache
 def _made_here() -> frozenset[str]:
     """The text of every trigger and view of any schema, as SQLite keeps it."""
-    schemas = (schema, schema2, schema3, schema4, schema5, schema6, schema7, schema8)
-    statements = (statement for each in schemas for statement in each.STATEMENTS)
-    return frozenset(each for each in statements if each.startswith(("CREATE TRIGGER", "CREATE VIEW")))
+    return frozenset(each for each in schema.STATEMENTS if each.startswith(("CREATE TRIGGER", "CREATE VIEW")))
 
 
 def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:

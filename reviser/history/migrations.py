@@ -1,4 +1,4 @@
-"""Every schema there ever was, in order. Append-only: a migration that was released never changes.
+"""Every schema since the eighth, in order. Append-only: a migration that was released never changes.
 
 Each is atomic (sqlite-utils runs it in a transaction with its record), and all that are pending are one transaction
 here, so a database is never between two schemas. sqlite-utils is imported where something is pending: it takes 0.1 s,
@@ -8,61 +8,26 @@ and half a second where pandas is installed, which it imports.
 import sqlite3
 from typing import TYPE_CHECKING
 
-from reviser.history import schema, schema2, schema3, schema4, schema5, schema6, schema7, schema8
+from reviser.history import schema, schema9
 from reviser.history.connection import APPLICATION_ID, transaction
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 
-def m001_first(db: "Database") -> None:
+def m008_rules(db: "Database") -> None:
+    """All tables of schema 8. It has the name of the last of the eight migrations whose place it takes, so that in a
+    history which those made it counts as done."""
     for statement in schema.STATEMENTS:
         db.execute(statement)
 
 
-def m002_requests_and_locks(db: "Database") -> None:
-    schema2.apply(db.conn)
-
-
-def m003_imports(db: "Database") -> None:
-    for statement in schema3.STATEMENTS:
+def m009_round_settings(db: "Database") -> None:
+    for statement in schema9.STATEMENTS:
         db.execute(statement)
 
 
-def m004_branches_and_queues(db: "Database") -> None:
-    schema4.apply(db.conn)
-
-
-def m005_digests(db: "Database") -> None:
-    for statement in schema5.STATEMENTS:
-        db.execute(statement)
-
-
-def m006_search(db: "Database") -> None:
-    for statement in schema6.STATEMENTS:
-        db.execute(statement)
-
-
-def m007_stretches(db: "Database") -> None:
-    for statement in schema7.STATEMENTS:
-        db.execute(statement)
-
-
-def m008_rules(db: "Database") -> None:
-    for statement in schema8.STATEMENTS:
-        db.execute(statement)
-
-
-MIGRATIONS = (
-    m001_first,
-    m002_requests_and_locks,
-    m003_imports,
-    m004_branches_and_queues,
-    m005_digests,
-    m006_search,
-    m007_stretches,
-    m008_rules,
-)
+MIGRATIONS = (m008_rules, m009_round_settings)
 
 
 def migrations() -> "Migrations":

@@ -52,7 +52,7 @@ _OWNED = (
     ("proposals", "DELETE FROM proposals WHERE round_id IN (SELECT id FROM rounds WHERE document_id = :id)"),
     ("saves", "DELETE FROM saves WHERE document_id = :id"),
     ("imports", "DELETE FROM imports WHERE document_id = :id"),
-    ("wishes", "DELETE FROM wishes WHERE document_id = :id"),
+    ("round_settings", "DELETE FROM round_settings WHERE document_id = :id"),
     ("places", "DELETE FROM places WHERE document_id = :id"),
     ("merged", "DELETE FROM merged WHERE document_id = :id"),
     ("queue", "UPDATE queue SET given_id = NULL WHERE given_id = :id"),  # what others made of it is theirs

@@ -77,7 +77,7 @@ def test_signs_survive_the_wish_for_the_next_rounds(asking: Reviser) -> None:
     texts["alt+i"] += "\u00a0\u2028x"
     program.click(*program.boxes()["OK"].middle)
     program.seat.screen.await_gone("The next rounds of this document")
-    (round_settings,) = (row for (row,) in Kept(program).rows("SELECT wish FROM wishes"))
+    (round_settings,) = (row for (row,) in Kept(program).rows("SELECT settings FROM round_settings"))
     assert {text for text in texts.values() if text not in wish_texts(round_settings)} == set()
     await_dialog()
     for field, text in texts.items():

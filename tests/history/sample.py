@@ -33,7 +33,7 @@ from reviser.core.events import (
 )
 from reviser.core.exchange import Exchange
 from reviser.core.text import Span
-from reviser.history.log.store import SCHEMA_VERSION, Imported, ReadingPlace, Result, Store
+from reviser.history.log.store import Imported, ReadingPlace, Result, Store
 
 TEXT = "We utilise teh method.\nIt was was good.\udce9\x00\n"
 FIRST_RESULT = "We use the method.\nIt was was good.\udce9\x00\n"
@@ -151,15 +151,13 @@ def make(path: Path) -> None:
 IMPORTED = Imported("r3", "human_human", "ann1", "paper", 2, "2022-02-17T21:20:03", '{"edits": []}')
 
 
-def assert_is_sample(store: Store, *, schema: int = SCHEMA_VERSION) -> None:
-    """That the history holds what `make` wrote when this was its schema."""
+def assert_is_sample(store: Store) -> None:
+    """That the history holds what `make` wrote."""
     (document,) = store.documents()
     assert (document.title, document.bom, document.created_at) == ("sample", b"\xef\xbb\xbf", 7.0)
-    since = {2: LATER, 4: LATEST, 7: TYPED}
-    known = len(RECORDS) - sum(len(events) for first, events in since.items() if schema < first)
-    assert store.records(document.id) == RECORDS[:known]
+    assert store.records(document.id) == RECORDS
     assert store.results(document.id) == RESULTS
     assert store.words() == {"Poncelet"}
     assert store.place(document.id) == PLACE
-    assert list(store.imports()) == ([IMPORTED] if schema > 2 else [])
+    assert list(store.imports()) == [IMPORTED]
     assert store.documents_with(LAST)[0] == document.id

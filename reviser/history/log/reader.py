@@ -21,7 +21,7 @@ from reviser.history.log.values import hash_of, pack, unpack
 from reviser.history.merge.deduplication import RelatedDocuments, read_kin
 from reviser.history.queue import Queue, QueueEntry
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,9 @@ class HistoryReader:
     def round_settings(self, document_id: int) -> str:
         """What the person wants of the document's next round, as it was kept; empty where they said nothing."""
         with reading(self._path):
-            row = self._connection.execute("SELECT wish FROM wishes WHERE document_id = ?", (document_id,)).fetchone()
+            row = self._connection.execute(
+                "SELECT settings FROM round_settings WHERE document_id = ?", (document_id,)
+            ).fetchone()
         return "" if row is None else unpack(row[0])
 
     def labels(self, document_id: int) -> dict[int, str]:

@@ -203,8 +203,8 @@ class Store(HistoryReader):
         """Keep what the person wants of the document's next round."""
         with self._writing():
             self._connection.execute(
-                "INSERT INTO wishes (document_id, wish) VALUES (?, ?)"
-                " ON CONFLICT (document_id) DO UPDATE SET wish = excluded.wish",
+                "INSERT INTO round_settings (document_id, settings) VALUES (?, ?)"
+                " ON CONFLICT (document_id) DO UPDATE SET settings = excluded.settings",
                 (document_id, pack(round_settings)),
             )
 

@@ -280,10 +280,10 @@ class Merge:
         labels = self._there.execute(
             "SELECT l.seq, l.name FROM labels l JOIN events e ON e.seq = l.seq WHERE e.document_id = :id", there
         ).fetchall()
-        wishes = self._there.execute("SELECT wish FROM wishes WHERE document_id = :id", there).fetchall()
+        settings = self._there.execute("SELECT settings FROM round_settings WHERE document_id = :id", there).fetchall()
         query = "SELECT at, text_hash FROM saves WHERE document_id = ? ORDER BY id"
         theirs: list[tuple[float, str]] = self._there.execute(query, (document.id,)).fetchall()
-        if not labels and not wishes and not theirs:
+        if not labels and not settings and not theirs:
             return
         with transaction(self._here):
             self._here.executemany(
@@ -291,8 +291,8 @@ class Merge:
                 [(self._seqs[seq], name) for seq, name in labels],
             )
             self._here.executemany(
-                "INSERT INTO wishes (document_id, wish) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                [(number, round_settings) for (round_settings,) in wishes],
+                "INSERT INTO round_settings (document_id, settings) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [(number, stored) for (stored,) in settings],
             )
             ours: list[tuple[float, str]] = self._here.execute(query, (number,)).fetchall()
             missing = [save for save in theirs if save not in set(ours)]

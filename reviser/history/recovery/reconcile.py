@@ -121,7 +121,7 @@ def _drop_wrong_texts(connection: sqlite3.Connection) -> int:
     connection.executemany("DELETE FROM imports WHERE id = ?", ((number,) for number in bad_saves))
     for table, query in (
         ("words", "SELECT rowid, word FROM words"),
-        ("wishes", "SELECT rowid, wish FROM wishes"),
+        ("round_settings", "SELECT rowid, settings FROM round_settings"),
         ("labels", "SELECT rowid, name FROM labels"),
     ):
         for number, text in connection.execute(query).fetchall():

@@ -15,8 +15,9 @@ from reviser.history.recovery.page_reader import LEAF, DamageError, Pages, Salva
 # What is not made from anything else, in the order of what refers to what.
 KEPT = (
     "documents", "texts", "rounds", "events", "proposals", "decisions", "changes", "remarks", "results", "saves",
-    "requests", "imports", "words", "places", "wishes", "labels", "queue", "merged",
+    "requests", "imports", "words", "places", "round_settings", "labels", "queue", "merged",
 )  # fmt: skip
+_RENAMED = {"wishes": "round_settings"}  # by migrations: what a table was called before
 _SINCE_SCHEMA_1 = frozenset({"documents", "texts", "rounds", "events", "proposals", "decisions", "changes"})
 _TYPES: dict[str, tuple[type, ...]] = {"INTEGER": (int,), "REAL": (int, float), "TEXT": (str, bytes), "BLOB": (bytes,)}
 _SCHEMA_PAGE = 1
@@ -125,7 +126,7 @@ def _roots(pages: Pages) -> tuple[dict[str, int], TableWalk]:
     def take(row: SalvagedRow) -> None:
         match row.values:
             case ("table", str(name), _, int(root), *_) if root > _SCHEMA_PAGE:
-                found[name] = root
+                found[_RENAMED.get(name, name)] = root
 
     walk = TableWalk(take)
     pages.walk(_SCHEMA_PAGE, walk)

@@ -386,7 +386,7 @@ def test_a_backup_is_made_first(tmp_path: Path) -> None:
 def test_an_older_history_is_merged_from_a_copy(tmp_path: Path) -> None:
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(old)) as connection:
-        connection.executescript((Path(__file__).parents[1] / "v2.sql").read_text(encoding="utf-8"))
+        connection.executescript((Path(__file__).parents[1] / "v8.sql").read_text(encoding="utf-8"))
     before = old.read_bytes()
     a = history(tmp_path / "a.db", Clock(), 2)
     (done,) = merge(a, [old])

@@ -104,7 +104,7 @@ def test_a_dataset_that_both_imported_and_nobody_decided_there_is_here_once(tmp_
 def test_an_older_history_takes_the_others_as_one_of_now(tmp_path: Path) -> None:
     old = tmp_path / "old.db"
     with closing(sqlite3.connect(old)) as connection:
-        connection.executescript((Path(__file__).parents[1] / "v2.sql").read_text(encoding="utf-8"))
+        connection.executescript((Path(__file__).parents[1] / "v8.sql").read_text(encoding="utf-8"))
     clock = Clock()
     a = history(tmp_path / "a.db", clock, 3)
     (done,) = merge(old, [a], clock=clock)

@@ -302,7 +302,7 @@ def test_a_history_that_cannot_be_written_is_searched(tmp_path: Path) -> None:
 def test_an_older_history_is_said(tmp_path: Path) -> None:
     path = tmp_path / "history.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript((Path(__file__).parents[1] / "v5.sql").read_text(encoding="utf-8"))
+        connection.executescript((Path(__file__).parents[1] / "v8.sql").read_text(encoding="utf-8"))
     with pytest.raises(HistoryError, match="older reviser"):
         Search.open(path)
     with pytest.raises(HistoryError, match="no history"):

@@ -91,12 +91,12 @@ def test_a_damaged_history_is_set_aside_whole(path: Path) -> None:
 def test_a_backup_of_an_older_schema_is_brought_up(path: Path) -> None:
     old = path.with_name("old.db")
     with closing(sqlite3.connect(old)) as connection:
-        connection.executescript((Path(__file__).parents[2] / "history" / "v3.sql").read_text(encoding="utf-8"))
+        connection.executescript((Path(__file__).parents[2] / "history" / "v8.sql").read_text(encoding="utf-8"))
     before = old.read_bytes()
     restore(path, old, 5.0)
     assert old.read_bytes() == before
     with Store.open(path) as store:
-        assert_is_sample(store, schema=3)
+        assert_is_sample(store)
 
 
 @pytest.mark.parametrize("content", [b"", b"An essay.", b"SQLite format 3\0" + bytes(84), bytes(9000)])

@@ -1,6 +1,6 @@
--- A history as schema 6 wrote it (tests/history/sample.py). Never changed: it is what old files look like.
+-- A history as schema 9 wrote it (tests/history/sample.py). Never changed: it is what old files look like.
 PRAGMA application_id = 1381389138;
-PRAGMA user_version = 6;
+PRAGMA user_version = 9;
 BEGIN TRANSACTION;
 CREATE TABLE "_sqlite_migrations" (
    "id" INTEGER PRIMARY KEY,
@@ -8,12 +8,8 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'reviser','m001_first','2026-11-23 08:15:14.803420+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'reviser','m002_requests_and_locks','2026-11-23 08:15:14.805622+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'reviser','m003_imports','2026-11-23 08:15:14.805965+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(4,'reviser','m004_branches_and_queues','2026-11-23 08:15:14.808210+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(5,'reviser','m005_digests','2026-11-23 08:15:14.808708+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(6,'reviser','m006_search','2026-11-23 08:15:14.809312+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'reviser','m008_rules','2026-11-29 16:29:29.147494+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'reviser','m009_round_settings','2026-11-29 16:29:29.156533+00:00');
 CREATE TABLE changes (
         id INTEGER PRIMARY KEY,
         seq INTEGER NOT NULL REFERENCES events (seq),
@@ -25,6 +21,8 @@ CREATE TABLE changes (
 INSERT INTO "changes" VALUES(1,12,30,30,'','very ');
 INSERT INTO "changes" VALUES(2,26,3,6,'use','utilise');
 INSERT INTO "changes" VALUES(3,28,0,2,'We','They');
+INSERT INTO "changes" VALUES(4,29,0,0,'','“');
+INSERT INTO "changes" VALUES(5,30,1,1,'','So ');
 CREATE TABLE decisions (
         id INTEGER PRIMARY KEY AUTOINCREMENT, -- in the order of deciding
         seq INTEGER NOT NULL REFERENCES events (seq),
@@ -53,15 +51,18 @@ CREATE TABLE documents (
         format TEXT NOT NULL,
         encoding TEXT NOT NULL,
         bom BLOB NOT NULL,
-        created_at REAL NOT NULL -- UNIX seconds, as all times here
-    , archived_at REAL, deleted_at REAL);
+        created_at REAL NOT NULL, -- UNIX seconds, as all times here
+        archived_at REAL, -- NULL while it is not; set and cleared, not appended
+        deleted_at REAL -- as archived_at: it waits to be purged
+    );
 INSERT INTO "documents" VALUES(1,NULL,'sample','plain','utf-8',X'EFBBBF',7.0,NULL,NULL);
 CREATE TABLE events (
         seq INTEGER PRIMARY KEY AUTOINCREMENT, -- the order; never the clock's
         document_id INTEGER NOT NULL REFERENCES documents (id),
         at REAL NOT NULL,
         kind TEXT NOT NULL CHECK (kind IN ('opened', 'changed', 'round-started', 'arrived', 'remarked', 'round-ended',
-            'decided', 'words-added', 'rule-set', 'asked', 'locked', 'unlocked', 'restored', 'redecided', 'stopped', 'undone', 'redone')),
+            'decided', 'words-added', 'rule-set', 'asked', 'locked', 'unlocked', 'restored', 'redecided', 'stopped',
+            'undone', 'redone')),
         round_id INTEGER REFERENCES rounds (id),
         target_seq INTEGER REFERENCES events (seq), -- what an undo or redo is about
         text_hash TEXT REFERENCES texts (hash), -- opened
@@ -74,36 +75,42 @@ CREATE TABLE events (
         words TEXT, -- words-added: a JSON list
         rule TEXT, -- rule-set
         silenced INTEGER, -- rule-set: 1 silenced, 0 speaks again
-        reason TEXT -- stopped
-    , start_char_pos INTEGER, end_char_pos INTEGER, restored_seq INTEGER REFERENCES events (seq));
-INSERT INTO "events" VALUES(1,1,7.0,'opened',NULL,NULL,'a9eae20ee054e39ef7ab509ccbbc942463821fbe66392485f0ebc7e1744dd127',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(2,1,7.0,'round-started',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(3,1,7.0,'arrived',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(4,1,7.0,'arrived',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(5,1,7.0,'remarked',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(6,1,7.0,'round-ended',1,NULL,NULL,NULL,'failed','It broke.',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(7,1,7.0,'decided',1,NULL,NULL,NULL,NULL,NULL,'person','me',0.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(8,1,7.0,'decided',1,NULL,NULL,NULL,NULL,NULL,'person','',1.5,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(9,1,7.0,'undone',NULL,8,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(10,1,7.0,'redone',NULL,8,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(11,1,7.0,'decided',1,NULL,NULL,NULL,NULL,NULL,'person','',0.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(12,1,7.0,'changed',NULL,NULL,NULL,'typed',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(13,1,7.0,'words-added',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'["reviser", "naïve"]',NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(14,1,7.0,'rule-set',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'plain/we',1,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(15,1,7.0,'round-started',2,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(16,1,7.0,'arrived',2,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(17,1,7.0,'round-ended',2,NULL,NULL,NULL,'complete','',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(18,1,7.0,'decided',2,NULL,NULL,NULL,NULL,NULL,'person','',0.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(19,1,7.0,'stopped',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'quit',NULL,NULL,NULL);
-INSERT INTO "events" VALUES(20,1,7.0,'locked',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,2,NULL);
-INSERT INTO "events" VALUES(21,1,7.0,'round-started',3,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(22,1,7.0,'asked',3,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(23,1,7.0,'asked',3,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(24,1,7.0,'round-ended',3,NULL,NULL,NULL,'cancelled','It was cancelled.',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(25,1,7.0,'unlocked',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,1,NULL);
-INSERT INTO "events" VALUES(26,1,7.0,'redecided',1,NULL,NULL,NULL,NULL,NULL,'person','me',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "events" VALUES(27,1,7.0,'restored',NULL,NULL,NULL,NULL,NULL,'shorter',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,12);
-INSERT INTO "events" VALUES(28,1,7.0,'changed',NULL,NULL,NULL,'branch',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+        reason TEXT, -- stopped
+        start_char_pos INTEGER, -- locked, unlocked: code points of the text at that time
+        end_char_pos INTEGER,
+        restored_seq INTEGER REFERENCES events (seq), -- restored: the event after which the document stood so
+        continues INTEGER -- changed: 1 where the person typed on; one step back takes back the change before as well
+    );
+INSERT INTO "events" VALUES(1,1,7.0,'opened',NULL,NULL,'a9eae20ee054e39ef7ab509ccbbc942463821fbe66392485f0ebc7e1744dd127',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(2,1,7.0,'round-started',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(3,1,7.0,'arrived',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(4,1,7.0,'arrived',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(5,1,7.0,'remarked',1,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(6,1,7.0,'round-ended',1,NULL,NULL,NULL,'failed','It broke.',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(7,1,7.0,'decided',1,NULL,NULL,NULL,NULL,NULL,'person','me',0.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(8,1,7.0,'decided',1,NULL,NULL,NULL,NULL,NULL,'person','',1.5,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(9,1,7.0,'undone',NULL,8,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(10,1,7.0,'redone',NULL,8,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(11,1,7.0,'decided',1,NULL,NULL,NULL,NULL,NULL,'person','',0.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(12,1,7.0,'changed',NULL,NULL,NULL,'typed',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(13,1,7.0,'words-added',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'["reviser", "naïve"]',NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(14,1,7.0,'rule-set',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'plain/we',1,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(15,1,7.0,'round-started',2,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(16,1,7.0,'arrived',2,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(17,1,7.0,'round-ended',2,NULL,NULL,NULL,'complete','',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(18,1,7.0,'decided',2,NULL,NULL,NULL,NULL,NULL,'person','',0.0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(19,1,7.0,'stopped',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'quit',NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(20,1,7.0,'locked',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,0,2,NULL,NULL);
+INSERT INTO "events" VALUES(21,1,7.0,'round-started',3,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(22,1,7.0,'asked',3,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(23,1,7.0,'asked',3,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(24,1,7.0,'round-ended',3,NULL,NULL,NULL,'cancelled','It was cancelled.',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(25,1,7.0,'unlocked',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,1,NULL,NULL);
+INSERT INTO "events" VALUES(26,1,7.0,'redecided',1,NULL,NULL,NULL,NULL,NULL,'person','me',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(27,1,7.0,'restored',NULL,NULL,NULL,NULL,NULL,'shorter',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,12,NULL);
+INSERT INTO "events" VALUES(28,1,7.0,'changed',NULL,NULL,NULL,'branch',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(29,1,7.0,'changed',NULL,NULL,NULL,'typed',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "events" VALUES(30,1,7.0,'changed',NULL,NULL,NULL,'typed',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1);
 CREATE TABLE imports (
         id INTEGER PRIMARY KEY,
         key TEXT NOT NULL UNIQUE, -- SHA-256 of the save: what was imported before is not imported again
@@ -215,12 +222,19 @@ CREATE TABLE round_digests (
         at REAL NOT NULL, -- when it began
         base_hash TEXT NOT NULL REFERENCES texts (hash)
     );
+CREATE TABLE "round_settings" (
+        document_id INTEGER PRIMARY KEY REFERENCES documents (id),
+        settings TEXT NOT NULL -- JSON
+    );
 CREATE TABLE rounds (
         id INTEGER PRIMARY KEY,
         document_id INTEGER NOT NULL REFERENCES documents (id),
         name TEXT NOT NULL, -- the round's id in the program and in exports
         reviser TEXT NOT NULL,
-        instruction TEXT NOT NULL, strategy TEXT NOT NULL DEFAULT '', style_sheet TEXT NOT NULL DEFAULT '', source_hash TEXT REFERENCES texts (hash),
+        instruction TEXT NOT NULL,
+        strategy TEXT NOT NULL DEFAULT '',
+        style_sheet TEXT NOT NULL DEFAULT '',
+        source_hash TEXT REFERENCES texts (hash), -- what the round had to stay true to
         UNIQUE (document_id, name)
     );
 INSERT INTO "rounds" VALUES(1,1,'one','embedded','Be brief.','','',NULL);
@@ -287,7 +301,6 @@ INSERT INTO "texts" VALUES('dbeb448afa61e49252549150255a6bbdfab4f853731e3fc8f2af
 INSERT INTO "texts" VALUES('dda0cacba7c06921baada51760b5dc9db4cb8a71496620f46db33ca931f57417',X'73797374656D3A0A5265766973652E0A0A757365723A0A4974207761732077617320676F6F642EEDB3A9');
 INSERT INTO "texts" VALUES('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a','{}');
 INSERT INTO "texts" VALUES('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855','');
-CREATE TABLE wishes (document_id INTEGER PRIMARY KEY REFERENCES documents (id), wish TEXT NOT NULL);
 CREATE TABLE words (word TEXT PRIMARY KEY, added_at REAL NOT NULL);
 INSERT INTO "words" VALUES('Poncelet',7.0);
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
@@ -307,6 +320,18 @@ CREATE INDEX results_by_result ON results (result_hash);
 CREATE INDEX results_by_text ON results (text_hash);
 CREATE INDEX saves_by_text ON saves (text_hash);
 CREATE INDEX saves_by_document ON saves (document_id);
+CREATE INDEX requests_by_event ON requests (seq);
+CREATE INDEX requests_by_round ON requests (round_id);
+CREATE INDEX requests_by_sent ON requests (sent_hash);
+CREATE INDEX requests_by_received ON requests (received_hash);
+CREATE INDEX rounds_by_source ON rounds (source_hash) WHERE source_hash IS NOT NULL;
+CREATE INDEX imports_by_document ON imports (document_id) WHERE document_id IS NOT NULL;
+CREATE INDEX events_by_restored ON events (restored_seq) WHERE restored_seq IS NOT NULL;
+CREATE INDEX events_by_rule ON events (rule) WHERE rule IS NOT NULL;
+CREATE INDEX queue_by_annotator ON queue (annotator, state);
+CREATE INDEX queue_by_given ON queue (given_id) WHERE given_id IS NOT NULL;
+CREATE INDEX round_digests_by_document ON round_digests (document_id);
+CREATE INDEX round_digests_by_base ON round_digests (base_hash);
 CREATE VIEW undone_events AS
         SELECT target_seq AS seq FROM (
             SELECT target_seq, kind, max(seq) FROM events WHERE target_seq IS NOT NULL GROUP BY target_seq
@@ -333,39 +358,6 @@ CREATE VIEW decisions_in_force AS
         JOIN proposals p ON p.id = d.proposal_id
         JOIN rounds r ON r.id = p.round_id
         WHERE p.round_id NOT IN (SELECT id FROM undone_rounds);
-CREATE TRIGGER texts_no_update BEFORE UPDATE ON texts BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER rounds_no_update BEFORE UPDATE ON rounds BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER proposals_no_update BEFORE UPDATE ON proposals BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER changes_no_update BEFORE UPDATE ON changes BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER remarks_no_update BEFORE UPDATE ON remarks BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER results_no_update BEFORE UPDATE ON results BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER saves_no_update BEFORE UPDATE ON saves BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE INDEX requests_by_event ON requests (seq);
-CREATE INDEX requests_by_round ON requests (round_id);
-CREATE INDEX requests_by_sent ON requests (sent_hash);
-CREATE INDEX requests_by_received ON requests (received_hash);
-CREATE INDEX rounds_by_source ON rounds (source_hash) WHERE source_hash IS NOT NULL;
-CREATE TRIGGER requests_no_update BEFORE UPDATE ON requests BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE INDEX imports_by_document ON imports (document_id) WHERE document_id IS NOT NULL;
-CREATE TRIGGER imports_no_update BEFORE UPDATE ON imports BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE INDEX events_by_restored ON events (restored_seq) WHERE restored_seq IS NOT NULL;
-CREATE INDEX queue_by_annotator ON queue (annotator, state);
-CREATE INDEX queue_by_given ON queue (given_id) WHERE given_id IS NOT NULL;
-CREATE TRIGGER texts_no_delete BEFORE DELETE ON texts WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER rounds_no_delete BEFORE DELETE ON rounds WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER events_no_delete BEFORE DELETE ON events WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER proposals_no_delete BEFORE DELETE ON proposals WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER changes_no_delete BEFORE DELETE ON changes WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER remarks_no_delete BEFORE DELETE ON remarks WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER results_no_delete BEFORE DELETE ON results WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER saves_no_delete BEFORE DELETE ON saves WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER requests_no_delete BEFORE DELETE ON requests WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE TRIGGER imports_no_delete BEFORE DELETE ON imports WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
-CREATE INDEX round_digests_by_document ON round_digests (document_id);
-CREATE INDEX round_digests_by_base ON round_digests (base_hash);
 CREATE VIEW edits AS
         SELECT t.title AS document, r.name AS round, g.depth, p.type,
             coalesce(s.start_char_pos, p.start_char_pos) AS start_char_pos, coalesce(s.before, p.before) AS before,
@@ -381,10 +373,32 @@ CREATE VIEW edits AS
         JOIN standings s ON s.proposal_id = p.id
         LEFT JOIN decisions d ON d.id = s.decision_id
         LEFT JOIN events e ON e.seq = d.seq;
+CREATE TRIGGER texts_no_update BEFORE UPDATE ON texts BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER texts_no_delete BEFORE DELETE ON texts WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER rounds_no_update BEFORE UPDATE ON rounds BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER rounds_no_delete BEFORE DELETE ON rounds WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER events_no_delete BEFORE DELETE ON events WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER proposals_no_update BEFORE UPDATE ON proposals BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER proposals_no_delete BEFORE DELETE ON proposals WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER decisions_no_update BEFORE UPDATE ON decisions BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER decisions_no_delete BEFORE DELETE ON decisions WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER changes_no_update BEFORE UPDATE ON changes BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER changes_no_delete BEFORE DELETE ON changes WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER remarks_no_update BEFORE UPDATE ON remarks BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER remarks_no_delete BEFORE DELETE ON remarks WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER results_no_update BEFORE UPDATE ON results BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER results_no_delete BEFORE DELETE ON results WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER saves_no_update BEFORE UPDATE ON saves BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER saves_no_delete BEFORE DELETE ON saves WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER requests_no_update BEFORE UPDATE ON requests BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER requests_no_delete BEFORE DELETE ON requests WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER imports_no_update BEFORE UPDATE ON imports BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
+CREATE TRIGGER imports_no_delete BEFORE DELETE ON imports WHEN NOT EXISTS (SELECT 1 FROM purging) BEGIN SELECT raise(ABORT, 'append-only: undo by a new event'); END;
 CREATE INDEX search_rows_by_event ON search_rows (seq, source_id);
 PRAGMA writable_schema=OFF;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('documents',1);
-INSERT INTO "sqlite_sequence" VALUES('events',28);
+INSERT INTO "sqlite_sequence" VALUES('events',30);
 INSERT INTO "sqlite_sequence" VALUES('decisions',6);
 COMMIT;
