@@ -48,7 +48,7 @@ MARKDOWN = DocumentFormat(
     tracked_as="markdown-criticmarkup",
 )
 LATEX = DocumentFormat(
-    "latex", "LaTeX", (".tex", ".ltx", ".latex"), "reviser.documents.latex:Latex", recognises=_is_latex
+    "latex", "LaTeX", (".tex", ".ltx", ".latex"), "reviser.documents.latex.handler:Latex", recognises=_is_latex
 )
 MARKED_MARKDOWN = DocumentFormat(
     "markdown-criticmarkup",

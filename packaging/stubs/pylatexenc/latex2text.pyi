@@ -1,0 +1,6 @@
+from pylatexenc.macrospec import LatexContextDb
+
+def get_default_latex_context_db() -> LatexContextDb: ...
+
+class LatexNodes2Text:
+    def latex_to_text(self, latex: str) -> str: ...

@@ -1,0 +1,338 @@
+"""Which characters of a LaTeX source are prose, and what the others stand for, read by pylatexenc's places."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from pylatexenc import latex2text, latexwalker, macrospec
+from pylatexenc.latexwalker import LatexNode, LatexWalker, ParsingState
+from pylatexenc.macrospec import ParsedMacroArgs
+
+from reviser.core.readings import STAND_IN, Reading
+from reviser.core.text import Span
+from reviser.documents.latex.brackets import BLANK, GAP, balanced
+from reviser.documents.latex.macros import CODE_SWITCHES, COMMANDS, ENVIRONMENTS, How, MacroSignature
+from reviser.documents.latex.scan import Hidden, Scanned, scan
+from reviser.documents.plain import tokens
+from reviser.documents.spans import complement, merged
+
+_ASSIGNED = re.compile(r"[ \t]*=[^\s{}\\]*")  # \parindent=0pt
+_OVERLAY = re.compile(r"<[\w\s,.|:+-]*>")  # beamer's <1-2>
+# The accents, as combining characters.
+_ACCENTS = {
+    "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307",
+    "c": "\u0327", "v": "\u030c", "u": "\u0306", "b": "\u0331", "H": "\u030b", "d": "\u0323", "r": "\u030a",
+    "k": "\u0328",
+}  # fmt: skip
+_ACCENTED = re.compile(r"\\.\s*\{?\s*(?:\\([ij])\s*|([A-Za-z]))\s*\}?")
+_ESCAPED = frozenset("%&$#_")  # they mean themselves behind a backslash
+_NO_PROSE = re.compile(rf"[&#^_\\{{}}$]|\s*{BLANK.pattern}\s*")
+# Signs in the middle of prose that mean another one.
+_SIGNS = re.compile(r"---?|``|''|`|~|\\[%&$#_]|!`|\?`")
+_MEANT = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0", "!`": "¡", "?`": "¿"}
+_HIDDEN = {
+    Hidden.MATHS: STAND_IN, Hidden.CODE: STAND_IN, Hidden.DOUBT: STAND_IN, Hidden.LISTING: "\n\n",
+    Hidden.DEFINITION: "", Hidden.OUTSIDE: "\n\n",
+}  # fmt: skip
+_HOW = {How.BLOCK: "\n\n", How.WORD: STAND_IN, How.NOTHING: "", How.SPACE: " "}
+# A group that hangs at one of these is no group of prose.
+GLUED = re.compile(r"[!@\"^_#&=|<][^\s{}\\]*\Z")
+_ADDRESSES = "\\$&`-"  # what LaTeX means otherwise is no address
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`prose`: what is open to proposals. `syntax`: what is LaTeX's; what is neither is addresses and names in code.
+    `readings`: what stands for what, in order, apart; of the rest of what is no prose nothing is known."""
+
+    prose: tuple[Span, ...]
+    syntax: tuple[Span, ...]
+    readings: tuple[Reading, ...]
+
+
+@lru_cache(maxsize=4)
+def read_source(text: str) -> Source:
+    """`text` as LaTeX. Never raises: what cannot be read is no prose."""
+    scanned = scan(text)
+    walk = _Walk(text, scanned)
+    try:
+        walk.nodes(_parsed(scanned), cells=False)
+    except (latexwalker.LatexWalkerError, RecursionError):
+        walk = _Walk(text, scanned)
+    hidden = [span for span, _ in scanned.hidden]
+    closed = merged((*complement(merged(walk.prose), len(text)), *walk.closed, *hidden, *_signs(text, walk.prose)))
+    prose = complement(merged((*closed, *_addresses(text, closed))), len(text))
+    return Source(
+        prose, closed, tuple(_in_order((*walk.readings, *_of_hidden(text, scanned), *_of_signs(text, prose))))
+    )
+
+
+def _parsed(scanned: Scanned) -> Sequence[LatexNode]:
+    walker = latexwalker.LatexWalker(scanned.masked, latex_context=_context(scanned.theorems), tolerant_parsing=True)
+    nodes: Sequence[LatexNode] = walker.get_latex_nodes()[0]
+    return nodes
+
+
+class _Arguments(macrospec.MacroStandardArgsParser):
+    """The arguments of a command as `macros` writes them; an argument that does not stand there in braces is none."""
+
+    def __init__(self, arguments: str) -> None:
+        super().__init__("")
+        self._arguments = arguments
+
+    def parse_args(
+        self, w: LatexWalker, pos: int, parsing_state: ParsingState | None = None
+    ) -> tuple[ParsedMacroArgs, int, int]:
+        found: list[LatexNode | None] = []
+        place = pos
+        overlay = _OVERLAY.match(w.s, place)
+        place = overlay.end() if overlay else place
+        for sign in self._arguments:
+            node, place = _argument(w, place, sign, parsing_state)
+            found.append(node)
+        return ParsedMacroArgs(argnlist=found, argspec=""), pos, place - pos
+
+
+class _Unknown(macrospec.MacroStandardArgsParser):
+    """All that can be the arguments of a command that nobody knows."""
+
+    def parse_args(
+        self, w: LatexWalker, pos: int, parsing_state: ParsingState | None = None
+    ) -> tuple[ParsedMacroArgs, int, int]:
+        del parsing_state  # nothing is read that could be in mathematics
+        assigned = _ASSIGNED.match(w.s, pos)
+        place = assigned.end() if assigned else pos + 1 if w.s.startswith("*", pos) else pos
+        while (end := _one_more(w.s, place)) > 0:
+            place = end
+        return ParsedMacroArgs(argnlist=[], argspec=""), pos, place - pos
+
+
+def _one_more(text: str, place: int) -> int:
+    """Behind one more argument at `place`; -1 where there is none."""
+    gap = GAP.match(text, place)
+    at = gap.end() if gap else place
+    if text.startswith("[", at):
+        return balanced(text, at, "[]")
+    return balanced(text, at) if text.startswith("{", at) else -1
+
+
+def _argument(w: LatexWalker, place: int, sign: str, state: ParsingState | None) -> tuple[LatexNode | None, int]:
+    gap = GAP.match(w.s, place)
+    at = gap.end() if gap else place
+    if sign == "*":
+        return None, at + 1 if w.s.startswith("*", at) else place
+    if sign in "[o":
+        if not w.s.startswith("[", at) or balanced(w.s, at, "[]") < 0:
+            return None, place
+        node, start, length = w.get_latex_braced_group(at, brace_type="[", parsing_state=state)
+    elif w.s.startswith("{", at):
+        node, start, length = w.get_latex_braced_group(at, brace_type="{", parsing_state=state)
+    else:
+        return None, place
+    return node, start + length
+
+
+@lru_cache(maxsize=8)
+def _context(theorems: frozenset[str]) -> macrospec.LatexContextDb:
+    context = macrospec.LatexContextDb()
+    macros = [macrospec.MacroSpec(name, _Arguments(command.arguments)) for name, command in COMMANDS.items()]
+    macros += [macrospec.MacroSpec(name, macrospec.MacroStandardArgsParser("{")) for name in _ACCENTS]
+    macros += [macrospec.MacroSpec(name, _Arguments("")) for name in (*_ESCAPED, *"{} \t\n\r")]
+    environments = [macrospec.EnvironmentSpec(name, _Arguments("[" + known)) for name, known in ENVIRONMENTS.items()]
+    environments += [macrospec.EnvironmentSpec(name, _Arguments("[")) for name in theorems - ENVIRONMENTS.keys()]
+    context.add_context_category("known", macros=macros, environments=environments, specials=[])
+    context.set_unknown_macro_spec(macrospec.MacroSpec("", _Unknown()))
+    context.set_unknown_environment_spec(macrospec.EnvironmentSpec("", ""))
+    return context
+
+
+@cache
+def _symbols() -> macrospec.LatexContextDb:
+    return latex2text.get_default_latex_context_db()
+
+
+@lru_cache(maxsize=1000)
+def _symbol(name: str) -> str:
+    """What a command without arguments prints, one sign; empty where it is not known."""
+    spec = _symbols().get_macro_spec(name)
+    text = spec.simplify_repl if spec is not None else None
+    if name in ("LaTeX", "TeX", "LaTeXe", "BibTeX", "XeTeX", "LuaTeX", "pdfTeX", "pdfLaTeX"):
+        return name
+    return text if isinstance(text, str) and len(text) == 1 and text.isprintable() else ""
+
+
+def _accented(name: str, source: str) -> str:
+    """The one letter that a command with an accent prints; empty where it is not one."""
+    found = _ACCENTED.fullmatch(source)
+    text = unicodedata.normalize("NFC", (found[1] or found[2]) + _ACCENTS[name]) if found else ""
+    return text if len(text) == 1 else ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One way through the parsed source."""
+
+    text: str
+    scanned: Scanned
+    prose: list[Span] = field(default_factory=list)
+    closed: list[Span] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+
+    def nodes(self, nodes: Sequence[LatexNode | None], *, cells: bool) -> None:
+        """The nodes of a place that is prose; `cells`: of a table."""
+        for node in nodes:
+            if node is None:
+                continue
+            if node.isNodeType(latexwalker.LatexCharsNode):
+                self._chars(node)
+            elif node.isNodeType(latexwalker.LatexMacroNode):
+                self._macro(node, cells=cells)
+            elif node.isNodeType(latexwalker.LatexGroupNode):
+                self._group(node, cells=cells)
+            elif node.isNodeType(latexwalker.LatexEnvironmentNode):
+                self._environment(node)
+
+    def _chars(self, node: LatexNode) -> None:
+        self.prose.append(_span(node))
+        self.readings += [
+            Reading(Span(at, at + 1), "\n\n")
+            for at in range(node.pos, node.pos + node.len)
+            if self.scanned.masked[at] == "&"
+        ]
+
+    def _macro(self, node: LatexNode, *, cells: bool) -> None:
+        name, span = node.macroname, _span(node)
+        command = COMMANDS.get(name)
+        if name in _ESCAPED:
+            self.prose.append(Span(node.pos, node.pos + 2))
+        elif name in _ACCENTS and (letter := _accented(name, span.of(self.scanned.masked))):
+            self.readings.append(Reading(span, letter))
+        elif name in "{}":
+            self.readings.append(Reading(span, name))
+        elif name.isspace():
+            self.readings.append(Reading(span, " "))
+        elif command is None:
+            self._unknown(span, name)
+        elif command.how in _HOW:
+            self._locked(node, command, cells=cells)
+        else:
+            self._with_prose(node, command, cells=cells)
+
+    def _unknown(self, span: Span, name: str) -> None:
+        """A command that nobody knows: alone on its lines it is none of the sentence, else a word in it."""
+        symbol = _symbol(name)
+        if symbol:
+            self.readings.append(Reading(span, symbol))
+            return
+        lone = not self._before(span.start).strip() and not self._behind(span.end).strip()
+        source = span.of(self.text)
+        space = source[len(source.rstrip()) :]
+        self.readings.append(Reading(span, "\n\n" if lone else STAND_IN + (" " if space else "")))
+
+    def _before(self, place: int) -> str:
+        return self.text[max(self.text.rfind("\n", 0, place), self.text.rfind("\r", 0, place)) + 1 : place]
+
+    def _behind(self, place: int) -> str:
+        line = re.compile(r"[^\r\n%]*").match(self.text, place)
+        return line.group() if line and self.text[place - 1 : place] not in "\r\n" else ""
+
+    def _locked(self, node: LatexNode, command: MacroSignature, *, cells: bool) -> None:
+        """A command without prose; one that holds an option with prose is read in parts."""
+        means = _HOW[command.how]
+        if node.macroname in ("\\", "newline", "linebreak", "tabularnewline") and not cells:
+            means = "\n"
+        if any(sign in "op" for sign in command.arguments):
+            self._with_prose(node, command, cells=cells)
+        else:
+            self.readings.append(Reading(_span(node), means))
+
+    def _with_prose(self, node: LatexNode, command: MacroSignature, *, cells: bool) -> None:
+        opening, closing = {
+            How.INLINE: ("", ""),
+            How.ASIDE: (" (" if self.text[node.pos - 1 : node.pos].strip() else "(", ")"),
+        }.get(command.how, ("\n\n", "\n\n"))
+        place, found = node.pos, False
+        given = node.nodeargd.argnlist if node.nodeargd is not None else []
+        for argument, sign in zip(given, command.arguments, strict=False):
+            if argument is None or sign not in "op":
+                continue
+            self.readings.append(Reading(Span(place, argument.pos + 1), opening))
+            self.nodes(argument.nodelist, cells=cells)
+            place, found = argument.pos + argument.len - 1, True
+        end = node.pos + node.len
+        self.readings.append(Reading(Span(place, end), closing if found else STAND_IN))
+
+    def _group(self, node: LatexNode, *, cells: bool) -> None:
+        first = next(iter(node.nodelist), None)
+        switch = first is not None and first.isNodeType(latexwalker.LatexMacroNode) and first.macroname in CODE_SWITCHES
+        glue = GLUED.search(self.scanned.masked, max(0, node.pos - 40), node.pos)
+        if switch or glue:
+            start = glue.start() if glue else node.pos
+            self.closed.append(Span(start, node.pos))
+            self.readings.append(Reading(Span(start, node.pos + node.len), STAND_IN))
+            return
+        end = node.pos + node.len
+        if not node.nodelist:
+            self.readings.append(Reading(_span(node), ""))
+            return
+        self.readings.append(Reading(Span(node.pos, node.pos + 1), ""))
+        self.nodes(node.nodelist, cells=cells)
+        self.readings.append(Reading(Span(end - 1, end), ""))
+
+    def _environment(self, node: LatexNode) -> None:
+        name, span = node.environmentname, _span(node)
+        if (name not in ENVIRONMENTS and name not in self.scanned.theorems) or not node.nodelist:
+            self.readings.append(Reading(span, "\n\n"))
+            return
+        last = node.nodelist[-1]
+        self.readings.append(Reading(Span(span.start, node.nodelist[0].pos), "\n\n"))
+        self.nodes(node.nodelist, cells=name.rstrip("*").startswith(("tab", "longtab", "supertab")))
+        self.readings.append(Reading(Span(last.pos + last.len, span.end), "\n\n"))
+
+
+def _span(node: LatexNode) -> Span:
+    return Span(node.pos, node.pos + node.len)
+
+
+def _signs(text: str, prose: Sequence[Span]) -> Iterator[Span]:
+    """What has a meaning in the middle of prose, and blank lines."""
+    for span in prose:
+        if span.of(text) in ("\\%", "\\&", "\\$", "\\#", "\\_"):
+            continue
+        for found in _NO_PROSE.finditer(text, span.start, span.end):
+            yield Span(*found.span())
+
+
+def _addresses(text: str, closed: Sequence[Span]) -> Iterator[Span]:
+    """Addresses, paths and names in code between what is closed."""
+    parts: list[str] = []
+    place = 0
+    for span in closed:
+        parts += text[place : span.start], " " * len(span)
+        place = span.end
+    bare = "".join((*parts, text[place:]))
+    return (span for span in tokens(bare) if text[span.start] not in _ADDRESSES)
+
+
+def _of_hidden(text: str, scanned: Scanned) -> Iterator[Reading]:
+    for span, why in scanned.hidden:
+        means = ("\n\n" if BLANK.search(text, span.start, span.end) else "") if why is Hidden.COMMENT else _HIDDEN[why]
+        yield Reading(span, means)
+
+
+def _of_signs(text: str, prose: Sequence[Span]) -> Iterator[Reading]:
+    for span in prose:
+        for found in _SIGNS.finditer(text, span.start, span.end):
+            sign = found.group()
+            yield Reading(Span(*found.span()), _MEANT.get(sign, sign[1:]))
+
+
+def _in_order(readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Without those that overlap one before them, which is then the wider."""
+    end = 0
+    for reading in sorted(readings, key=lambda each: (each.span.start, -each.span.end)):
+        if reading.span.start >= end and len(reading.span):
+            yield reading
+            end = reading.span.end

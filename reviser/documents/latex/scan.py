@@ -1,0 +1,371 @@
+"""What of a LaTeX source no parser reads as LaTeX, or nobody reads as prose, found by its tokens before it is parsed:
+comments, listings, mathematics, definitions, and what a file holds outside of its document.
+
+What is left is balanced: every brace has its other one, every environment its end. Where that cannot be, the doubtful
+part is hidden too.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from reviser.core.text import Span
+from reviser.documents.latex.brackets import (
+    BLANK,
+    LINE_END,
+    TOKEN,
+    address,
+    arguments,
+    balanced,
+    paragraph_end,
+    raw_argument,
+)
+from reviser.documents.plain import LISTINGS, MATHS
+
+STAND_IN = "\ue000"  # what hidden characters are overwritten with
+_DEEPEST = 40  # braces and environments in each other; what is deeper is no writing
+_PASSES = 8
+_DOUBTS = 200  # doubtful places in one file; with more it is no LaTeX that anybody writes
+
+_ENVIRONMENT = re.compile(r"\s*\{([^{}\r\n\\%$]{1,60})\}")
+_LISTING = re.compile(rf"(?:{LISTINGS})\*?|[\w]*(?:[Ll]isting|[Vv]erbatim|[Cc]ode)\*?|tikzpicture|algorithm[a-z0-9]*")
+_MATHS = re.compile(rf"(?:{MATHS})\*?")
+_VERB = re.compile(r"\\(?:verb|Verb|lstinline|mintinline|path|url|nolinkurl|code)\*?(?![A-Za-z@])")
+_DELIMITED = re.compile(r"([^\w\s*{\\%])[^\r\n]*?\1")
+_BODY, _END = "document", "end"
+
+# How many arguments in braces (or macros in the place of one) belong to a definition.
+_DEFINITIONS = {
+    **dict.fromkeys(("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand", "newtheorem"), 2),
+    **dict.fromkeys(("DeclareMathOperator", "declaretheorem", "newcolumntype", "setlength", "addtolength"), 2),
+    **dict.fromkeys(("newenvironment", "renewenvironment", "NewDocumentCommand", "RenewDocumentCommand"), 3),
+    **dict.fromkeys(("ProvideDocumentCommand", "DeclareDocumentCommand", "definecolor", "setcounter"), 3),
+    **dict.fromkeys(("NewDocumentEnvironment", "RenewDocumentEnvironment", "DeclareDocumentEnvironment"), 4),
+    **dict.fromkeys(("newlength", "newcounter", "newif", "hyphenation", "usepackage", "RequirePackage"), 1),
+    **dict.fromkeys(("documentclass", "documentstyle", "geometry", "hypersetup", "lstset", "tikzset", "sisetup"), 1),
+    **dict.fromkeys(("let", "futurelet"), 2),
+}
+_PLAIN_DEFINITIONS = frozenset({"def", "gdef", "edef", "xdef", "long", "protected"})
+_DEF = re.compile(
+    r"(?:\s*\\(?:long|global|protected|outer|[gex]?def)(?![A-Za-z@]))*\s*\\(?:[A-Za-z@]+|[^\s])[^{}\r\n]*"
+)
+_COMMENT = re.compile(rf"%[^\r\n]*(?:{LINE_END}\s*)?")
+# Commands that a source defines for the beginning and the end of formulas or listings.
+_SHORTHAND = r"\\(?:(?:re)?newcommand\*?|def)\s*\{?\\([A-Za-z]+)\}?\s*\{\s*"
+_OPENING = re.compile(rf"{_SHORTHAND}\\begin\s*\{{(?:{LISTINGS}|{MATHS})\*?\}}(?:\[[^\]\r\n]*\])?\s*\}}")
+_CLOSING = re.compile(rf"{_SHORTHAND}\\end\s*\{{(?:{LISTINGS}|{MATHS})\*?\}}\s*\}}")
+# What is code from one word to another.
+_CODE = {
+    "makeatletter": "\\makeatother",
+    "ExplSyntaxOn": "\\ExplSyntaxOff",
+    "iffalse": "\\fi",
+    "catcode": "\n",
+    "directlua": "\n",
+}
+_TITLES = frozenset({"title", "subtitle"})  # prose of a preamble
+
+
+class Hidden(Enum):
+    """Why something is hidden."""
+
+    COMMENT = auto()
+    MATHS = auto()
+    LISTING = auto()  # on lines of its own
+    CODE = auto()  # in a line
+    DEFINITION = auto()
+    OUTSIDE = auto()  # of the document's body
+    DOUBT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """`masked`: the source with what is hidden overwritten, offsets as they were; balanced. `hidden`: in order, apart.
+    `theorems`: environments that the source itself declares for prose."""
+
+    masked: str
+    hidden: tuple[tuple[Span, Hidden], ...]
+    theorems: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A brace or an environment that is not closed yet; `name` is empty of a brace."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Pass:
+    """One reading of the source: what it found to hide, and whether anything was in doubt."""
+
+    text: str
+    found: list[tuple[Span, Hidden]] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    titles: list[Span] = field(default_factory=list)
+    body: int = -1
+    after: int = -1
+    doubts: int = 0
+    opening: frozenset[str] = frozenset()
+    closing: frozenset[str] = frozenset()
+
+
+def scan(text: str) -> Scanned:
+    """`text` with everything hidden that is no prose by its tokens alone."""
+    hidden: list[tuple[Span, Hidden]] = []
+    masked = text
+    outside: list[Span] = []
+    opening, closing = (frozenset(expression.findall(text)) for expression in (_OPENING, _CLOSING))
+    for _ in range(_PASSES):
+        reading = _Pass(masked, opening=opening, closing=closing)
+        _read(reading)
+        hidden += reading.found
+        if reading.body >= 0:
+            outside = _outside(reading, len(text))
+        masked = _masked(text, hidden)
+        if not reading.doubts:
+            break
+    else:
+        hidden.append((Span(0, len(text)), Hidden.DOUBT))
+    hidden += [(span, Hidden.OUTSIDE) for span in outside]
+    ordered = tuple(_apart(hidden))
+    return Scanned(_masked(text, ordered), ordered, _theorems(text))
+
+
+def _read(reading: _Pass) -> None:
+    text, place = reading.text, 0
+    while (match := TOKEN.search(text, place)) is not None:
+        start, place = match.span()
+        if reading.doubts > _DOUBTS:
+            _doubt(reading, start, len(text))
+            return
+        if match["comment"]:
+            comment = _COMMENT.match(text, start)
+            assert comment is not None
+            place = comment.end()
+            reading.found.append((Span(start, place), Hidden.COMMENT))
+        elif match["maths"] or match["sign"] in ("(", "["):
+            place = _maths(reading, match)
+        elif match["brace"]:
+            place = _brace(reading, match)
+        elif match["name"]:
+            place = _command(reading, match)
+    for left in reversed(reading.stack):
+        _unclosed(reading, left)
+
+
+def _doubt(reading: _Pass, start: int, end: int) -> int:
+    reading.found.append((Span(start, end), Hidden.DOUBT))
+    reading.doubts += 1
+    return end
+
+
+def _unclosed(reading: _Pass, left: _Open) -> None:
+    """What is never closed: of an environment its first line, of a brace the rest of its paragraph."""
+    _doubt(reading, left.start, left.end if left.name else paragraph_end(reading.text, left.start))
+
+
+def _brace(reading: _Pass, match: re.Match[str]) -> int:
+    stack = reading.stack
+    if match["brace"] == "{":
+        if len(stack) >= _DEEPEST:
+            end = balanced(reading.text, match.start())
+            return _doubt(reading, match.start(), end if end >= 0 else len(reading.text))
+        stack.append(_Open("", match.start(), match.end()))
+        return match.end()
+    if any(not each.name for each in stack):
+        while stack[-1].name:
+            _unclosed(reading, stack.pop())
+        stack.pop()
+        return match.end()
+    return _doubt(reading, *match.span())
+
+
+def _maths(reading: _Pass, match: re.Match[str]) -> int:
+    """Behind a formula, which is hidden whole; one that does not end hides the rest of its paragraph."""
+    text, start = reading.text, match.start()
+    sign = match["maths"] or match["sign"]
+    closing = {"(": "\\)", "[": "\\]"}.get(sign, sign)
+    depth, place = 0, match.end()
+    inner = re.compile(rf"\\[\s\S]|%[^\r\n]*|\$\$?|[{{}}]|{BLANK.pattern}")
+    while (found := inner.search(text, place)) is not None:
+        token, place = found.group(), found.end()
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            depth -= 1
+            if depth < 0:
+                break
+        elif token[0] in "\r\n":
+            if sign in ("$", "("):
+                break
+        elif depth == 0 and token.startswith(closing):
+            place = found.start() + len(closing)
+            reading.found.append((Span(start, place), Hidden.MATHS))
+            return place
+    return _doubt(reading, start, max(paragraph_end(text, match.end()), match.end()))
+
+
+def _command(reading: _Pass, match: re.Match[str]) -> int:
+    """Behind the command, or behind all that it hides."""
+    text, name, start = reading.text, match["name"], match.start()
+    if name == "begin":
+        return _begin(reading, match)
+    if name == "end":
+        return _end(reading, match)
+    if _VERB.fullmatch(text, start, match.end()):
+        return _verbatim(reading, match)
+    if name == "href":
+        return _link(reading, match)
+    if name in reading.opening:
+        return _shorthand(reading, match)
+    if name in _TITLES and reading.body < 0:
+        end = arguments(text, match.end(), 1)
+        if end > 0:
+            reading.titles.append(Span(start, end))
+        return match.end()
+    end = _definition(text, match)
+    if end == match.end():
+        return end
+    if end < 0:
+        return _doubt(reading, start, paragraph_end(text, match.end()))
+    reading.found.append((Span(start, end), Hidden.DEFINITION))
+    return end
+
+
+def _definition(text: str, match: re.Match[str]) -> int:
+    """Behind what the command defines or sets; behind itself where it does neither, -1 where that does not end."""
+    name = match["name"]
+    if name in _CODE:
+        close = text.find(_CODE[name], match.end())
+        return close + len(_CODE[name]) if close >= 0 else len(text)
+    if name in _PLAIN_DEFINITIONS:
+        found = _DEF.match(text, match.start())
+        return balanced(text, found.end()) if found and text.startswith("{", found.end()) else -1
+    if name in _DEFINITIONS:
+        return arguments(text, match.end(), _DEFINITIONS[name])
+    return match.end()
+
+
+def _link(reading: _Pass, match: re.Match[str]) -> int:
+    brace = address(reading.text, match.end())
+    end = raw_argument(reading.text, brace) if brace >= 0 else -1
+    if end < 0:
+        return _doubt(reading, match.start(), paragraph_end(reading.text, match.end()))
+    reading.found.append((Span(brace + 1, end - 1), Hidden.CODE))
+    return end
+
+
+def _shorthand(reading: _Pass, match: re.Match[str]) -> int:
+    """Behind a formula in commands that the source itself defines for its beginning and end."""
+    text = reading.text
+    for other in TOKEN.finditer(text, match.end()):
+        if other["name"] in reading.closing:
+            reading.found.append((Span(match.start(), other.end()), Hidden.MATHS))
+            return other.end()
+    return _doubt(reading, match.start(), max(paragraph_end(text, match.end()), match.end()))
+
+
+def _verbatim(reading: _Pass, match: re.Match[str]) -> int:
+    text, place = reading.text, match.end()
+    if match["name"] in ("lstinline", "mintinline", "Verb") and text.startswith("[", place):
+        end = balanced(text, place, "[]")
+        place = end if end > 0 else place
+    if match["name"] == "mintinline" and text.startswith("{", place):
+        end = balanced(text, place)
+        place = end if end > 0 else place
+    end = -1
+    if text.startswith("{", place):
+        end = raw_argument(text, place)
+        if end < 0:
+            return _doubt(reading, match.start(), paragraph_end(text, place))
+    elif (found := _DELIMITED.match(text, place)) is not None:
+        end = found.end()
+    if end < 0:
+        line = re.compile(r"[^\r\n]*").match(text, match.end())
+        return _doubt(reading, match.start(), line.end() if line else match.end())
+    reading.found.append((Span(match.start(), end), Hidden.CODE))
+    return end
+
+
+def _begin(reading: _Pass, match: re.Match[str]) -> int:
+    text, start = reading.text, match.start()
+    named = _ENVIRONMENT.match(text, match.end())
+    if named is None:
+        return _doubt(reading, start, paragraph_end(text, match.end()))
+    name = named[1]
+    listing = _LISTING.fullmatch(name)
+    if listing or _MATHS.fullmatch(name):
+        close = re.compile(rf"\\end\s*\{{{re.escape(name)}\}}").search(text, named.end())
+        if close is None:
+            return _doubt(reading, start, max(paragraph_end(text, named.end()), named.end()))
+        reading.found.append((Span(start, close.end()), Hidden.LISTING if listing else Hidden.MATHS))
+        return close.end()
+    if name == _BODY and not reading.stack and reading.body < 0:
+        reading.body = named.end()
+    if len(reading.stack) >= _DEEPEST:
+        return _doubt(reading, start, len(text))
+    reading.stack.append(_Open(name, start, named.end()))
+    return named.end()
+
+
+def _end(reading: _Pass, match: re.Match[str]) -> int:
+    text, stack = reading.text, reading.stack
+    named = _ENVIRONMENT.match(text, match.end())
+    if named is None:
+        return _doubt(reading, match.start(), paragraph_end(text, match.end()))
+    if not any(each.name == named[1] for each in stack):
+        return _doubt(reading, match.start(), named.end())
+    while stack[-1].name != named[1]:
+        _unclosed(reading, stack.pop())
+    stack.pop()
+    if named[1] == _BODY and reading.body >= 0 and reading.after < 0:
+        reading.after = match.start()
+    return named.end()
+
+
+def _outside(reading: _Pass, length: int) -> list[Span]:
+    """The preamble but for its titles, and what follows the body."""
+    spans: list[Span] = []
+    place = 0
+    for title in reading.titles:
+        spans.append(Span(place, title.start))
+        place = title.end
+    spans.append(Span(place, reading.body))
+    if reading.after >= 0:
+        spans.append(Span(reading.after, length))
+    return spans
+
+
+_DECLARED = re.compile(r"\\(?:newtheorem\*?|declaretheorem(?:\[[^\]\r\n]*\])?)\s*\{([A-Za-z]+\*?)\}")
+
+
+def _theorems(text: str) -> frozenset[str]:
+    return frozenset(_DECLARED.findall(text))
+
+
+def _apart(hidden: list[tuple[Span, Hidden]]) -> list[tuple[Span, Hidden]]:
+    """In order; what overlaps is one, of the kind of the longest."""
+    result: list[tuple[Span, Hidden]] = []
+    for span, why in sorted(hidden, key=lambda each: (each[0].start, -each[0].end)):
+        if not len(span):
+            continue
+        if result and span.start < result[-1][0].end:
+            last, kind = result[-1]
+            kind = why if len(span) > len(last) else kind
+            result[-1] = (Span(last.start, max(last.end, span.end)), kind)
+        else:
+            result.append((span, why))
+    return result
+
+
+def _masked(text: str, hidden: "list[tuple[Span, Hidden]] | tuple[tuple[Span, Hidden], ...]") -> str:
+    """`text` with what is hidden overwritten, comments by blanks."""
+    parts: list[str] = []
+    place = 0
+    for span, why in _apart(list(hidden)):
+        parts += text[place : span.start], (" " if why is Hidden.COMMENT else STAND_IN) * len(span)
+        place = span.end
+    parts.append(text[place:])
+    return "".join(parts)
