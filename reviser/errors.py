@@ -4,9 +4,18 @@
 log it, show it, lose nothing.
 """
 
+from reviser.messages import Message, verbatim
+
 
 class UserError(Exception):
-    """Something outside the program that the person can do something about. `str(error)` is one plain sentence."""
+    """Something outside the program that the person can do something about. `str(error)` is one plain English
+    sentence, and `message` the same as a value that the window translates."""
+
+    @property
+    def message(self) -> Message:
+        """What it was raised with: a `Message`, or words from outside, which stay as they are."""
+        said = self.args[0] if self.args else ""
+        return said if isinstance(said, Message) else verbatim(str(said))
 
 
 class DocumentError(UserError):

@@ -58,6 +58,352 @@
     </message>
   </context>
   <context>
+    <name>Messages</name>
+    <message>
+      <source>A document was revised meanwhile, where it was merged: merge again to go on.</source>
+      <translation>Ein Dokument wurde dort, wohin zusammengeführt wird, inzwischen überarbeitet: Führen Sie noch einmal zusammen, um fortzufahren.</translation>
+    </message>
+    <message>
+      <source>A document without a name</source>
+      <translation>Ein Dokument ohne Namen</translation>
+    </message>
+    <message>
+      <source>A text is too large for the history: it can hold texts of up to one billion bytes.</source>
+      <translation>Ein Text ist zu groß für den Verlauf: Er fasst Texte von bis zu einer Milliarde Bytes.</translation>
+    </message>
+    <message>
+      <source>It is a damaged history, which is never written to: delete the file to be rid of it.</source>
+      <translation>Das ist ein beschädigter Verlauf, in den nie geschrieben wird: Löschen Sie die Datei, wenn Sie sie nicht mehr brauchen.</translation>
+    </message>
+    <message>
+      <source>Name the history that is merged into, and then one or more others.</source>
+      <translation>Nennen Sie den Verlauf, in den zusammengeführt wird, und dann einen oder mehrere andere.</translation>
+    </message>
+    <message>
+      <source>No backup of {path} can be made, so nothing was merged: {reason}.</source>
+      <translation>Von {path} lässt sich keine Sicherung anlegen, darum wurde nichts zusammengeführt: {reason}.</translation>
+    </message>
+    <message>
+      <source>No backup of {path} could be made: {reason}. Nothing was lost.</source>
+      <translation>Von {path} ließ sich keine Sicherung anlegen: {reason}. Es ging nichts verloren.</translation>
+    </message>
+    <message>
+      <source>No document is as it was.</source>
+      <translation>Kein Dokument ist, wie es war.</translation>
+    </message>
+    <message>
+      <source>Nothing of a history could be read in {path}: restore a backup, if there is one.</source>
+      <translation>In {path} war nichts von einem Verlauf lesbar: Spielen Sie eine Sicherung ein, falls es eine gibt.</translation>
+    </message>
+    <message>
+      <source>The backup {copy} is damaged: choose another.</source>
+      <translation>Die Sicherung {copy} ist beschädigt: Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+      <source>The disk is full, so the history at {path} could not be written; make room and try again.</source>
+      <translation>Der Datenträger ist voll, darum ließ sich der Verlauf in {path} nicht schreiben; schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The file {path} is another program's database; name another with --db.</source>
+      <translation>Die Datei {path} ist die Datenbank eines anderen Programms; nennen Sie mit --db eine andere.</translation>
+    </message>
+    <message>
+      <source>The file {path} is empty: restore a backup, if there is one.</source>
+      <translation>Die Datei {path} ist leer: Spielen Sie eine Sicherung ein, falls es eine gibt.</translation>
+    </message>
+    <message>
+      <source>The file {path} is not a history of this program; name another with --db.</source>
+      <translation>Die Datei {path} ist kein Verlauf dieses Programms; nennen Sie mit --db eine andere.</translation>
+    </message>
+    <message>
+      <source>The folder {folder} cannot be made: {reason}.</source>
+      <translation>Der Ordner {folder} lässt sich nicht anlegen: {reason}.</translation>
+    </message>
+    <message>
+      <source>The history at {path} cannot be opened; check that the file and its folder can be read and written.</source>
+      <translation>Der Verlauf in {path} lässt sich nicht öffnen; prüfen Sie, ob die Datei und ihr Ordner gelesen und beschrieben werden können.</translation>
+    </message>
+    <message>
+      <source>The history at {path} cannot be read: {reason}.</source>
+      <translation>Der Verlauf in {path} ist nicht lesbar: {reason}.</translation>
+    </message>
+    <message>
+      <source>The history at {path} could not be read or written; check the disk and the room left on it, then try again.</source>
+      <translation>Der Verlauf in {path} ließ sich nicht lesen oder schreiben; prüfen Sie den Datenträger und den freien Platz darauf und versuchen Sie es dann noch einmal.</translation>
+    </message>
+    <message>
+      <source>The history at {path} has a trigger in it that reviser did not make ({shown}): it is not run, and nothing was opened. Take it out with sqlite3, or save what the history holds by reviser repair.</source>
+      <translation>Der Verlauf in {path} enthält einen Trigger, der nicht von reviser stammt ({shown}): Er wird nicht ausgeführt, und es wurde nichts geöffnet. Entfernen Sie ihn mit sqlite3, oder retten Sie den Inhalt des Verlaufs mit reviser repair.</translation>
+    </message>
+    <message>
+      <source>The history at {path} has a view in it that reviser did not make ({shown}): it is not run, and nothing was opened. Take it out with sqlite3, or save what the history holds by reviser repair.</source>
+      <translation>Der Verlauf in {path} enthält eine Sicht (View), die nicht von reviser stammt ({shown}): Sie wird nicht ausgeführt, und es wurde nichts geöffnet. Entfernen Sie sie mit sqlite3, oder retten Sie den Inhalt des Verlaufs mit reviser repair.</translation>
+    </message>
+    <message>
+      <source>The history at {path} has grown too large for its disk.</source>
+      <translation>Der Verlauf in {path} ist zu groß für seinen Datenträger geworden.</translation>
+    </message>
+    <message>
+      <source>The history at {path} is being written by another program; try again in a moment.</source>
+      <translation>In den Verlauf in {path} schreibt gerade ein anderes Programm; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+      <source>The history at {path} is damaged, so nothing was merged: {problem}.</source>
+      <translation>Der Verlauf in {path} ist beschädigt, darum wurde nichts zusammengeführt: {problem}.</translation>
+    </message>
+    <message>
+      <source>The history at {path} is damaged; keep the file: a backup can be restored (reviser backup list), or what can still be read be saved (reviser repair).</source>
+      <translation>Der Verlauf in {path} ist beschädigt; behalten Sie die Datei: Eine Sicherung lässt sich einspielen (reviser backup list), oder was noch lesbar ist, lässt sich retten (reviser repair).</translation>
+    </message>
+    <message>
+      <source>The history at {path} is in use by another program; try again in a moment.</source>
+      <translation>Den Verlauf in {path} benutzt gerade ein anderes Programm; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+      <source>The history at {path} is of an older reviser; open it once in reviser to bring it up.</source>
+      <translation>Der Verlauf in {path} stammt von einem älteren reviser; öffnen Sie ihn einmal in reviser, dann ist er auf dem neuen Stand.</translation>
+    </message>
+    <message>
+      <source>The history at {path} is of an older reviser; open it once in reviser to search it.</source>
+      <translation>Der Verlauf in {path} stammt von einem älteren reviser; öffnen Sie ihn einmal in reviser, dann lässt er sich durchsuchen.</translation>
+    </message>
+    <message>
+      <source>The history at {path} is read by another program, so what was deleted is not all gone yet; it will be when reviser starts next.</source>
+      <translation>Den Verlauf in {path} liest gerade ein anderes Programm, darum ist noch nicht alles Gelöschte fort; beim nächsten Start von reviser wird es das sein.</translation>
+    </message>
+    <message>
+      <source>The history at {path} is read-only, so nothing can be restored to it.</source>
+      <translation>Der Verlauf in {path} ist schreibgeschützt, darum lässt sich nichts einspielen.</translation>
+    </message>
+    <message>
+      <source>The history at {path} is read-only; allow writing to the file and its folder, or name another with --db.</source>
+      <translation>Der Verlauf in {path} ist schreibgeschützt; erlauben Sie das Schreiben in die Datei und ihren Ordner, oder nennen Sie mit --db einen anderen.</translation>
+    </message>
+    <message>
+      <source>The history at {path} may not be opened; check the permissions of the file and its folder.</source>
+      <translation>Der Verlauf in {path} darf nicht geöffnet werden; prüfen Sie die Zugriffsrechte der Datei und ihres Ordners.</translation>
+    </message>
+    <message>
+      <source>The history at {path} may not be read; check its permissions.</source>
+      <translation>Der Verlauf in {path} darf nicht gelesen werden; prüfen Sie seine Zugriffsrechte.</translation>
+    </message>
+    <message>
+      <source>The history at {path} must be brought up to this version, and no backup can be made beside it: {reason}.</source>
+      <translation>Der Verlauf in {path} muss auf den Stand dieser Version gebracht werden, und daneben lässt sich keine Sicherung anlegen: {reason}.</translation>
+    </message>
+    <message>
+      <source>The history at {path} was written by a newer reviser (schema {version}, this one knows {newest}); update reviser, or name another with --db.</source>
+      <translation>Den Verlauf in {path} hat ein neueres reviser geschrieben (Schema {version}, dieses kennt {newest}); aktualisieren Sie reviser, oder nennen Sie mit --db einen anderen.</translation>
+    </message>
+    <message>
+      <source>The history at {path} was written by a reviser from before the first release (schema {version}, this one reads {oldest} and later): reviser repair saves what it holds to a new file, or name another with --db.</source>
+      <translation>Den Verlauf in {path} hat ein reviser aus der Zeit vor der ersten Veröffentlichung geschrieben (Schema {version}, dieses liest {oldest} und neuere): reviser repair rettet den Inhalt in eine neue Datei, oder nennen Sie mit --db einen anderen.</translation>
+    </message>
+    <message>
+      <source>The repaired history could not be written at {target}: {reason}.</source>
+      <translation>Der reparierte Verlauf ließ sich nicht in {target} schreiben: {reason}.</translation>
+    </message>
+    <message>
+      <source>The search was stopped.</source>
+      <translation>Die Suche wurde angehalten.</translation>
+    </message>
+    <message>
+      <source>There is a file at {target} already; name another for the repaired history.</source>
+      <translation>Die Datei {target} gibt es schon; nennen Sie eine andere für den reparierten Verlauf.</translation>
+    </message>
+    <message>
+      <source>There is no document {number} in the history at {path}.</source>
+      <translation>Im Verlauf in {path} gibt es kein Dokument {number}.</translation>
+    </message>
+    <message>
+      <source>There is no entry {entry_id} in a queue: reviser queue list shows them.</source>
+      <translation>In keiner Warteschlange gibt es einen Eintrag {entry_id}: reviser queue list zeigt alle.</translation>
+    </message>
+    <message>
+      <source>There is no history at {path}.</source>
+      <translation>In {path} gibt es keinen Verlauf.</translation>
+    </message>
+    <message>
+      <source>There is no history at {path}: name the one that the others are merged into first.</source>
+      <translation>In {path} gibt es keinen Verlauf: Nennen Sie zuerst den, in den die anderen zusammengeführt werden.</translation>
+    </message>
+    <message>
+      <source>There is no history at {path}: nothing was merged.</source>
+      <translation>In {path} gibt es keinen Verlauf: Es wurde nichts zusammengeführt.</translation>
+    </message>
+    <message>
+      <source>There is no history at {path}; open a document first, or name another with --db.</source>
+      <translation>In {path} gibt es keinen Verlauf; öffnen Sie erst ein Dokument, oder nennen Sie mit --db einen anderen.</translation>
+    </message>
+    <message>
+      <source>There is nothing to repair at {path}.</source>
+      <translation>In {path} gibt es nichts zu reparieren.</translation>
+    </message>
+    <message>
+      <source>This document is in the queue of {annotator} already.</source>
+      <translation>Dieses Dokument ist schon in der Warteschlange von {annotator}.</translation>
+    </message>
+    <message>
+      <source>This document was revised by another window or run meanwhile, so nothing more is kept from here: open it again to go on from there.</source>
+      <translation>Dieses Dokument wurde inzwischen in einem anderen Fenster oder Lauf überarbeitet, darum wird von hier nichts mehr aufbewahrt: Öffnen Sie es neu, um von dort weiterzuarbeiten.</translation>
+    </message>
+    <message>
+      <source>document {number}</source>
+      <translation>Dokument {number}</translation>
+    </message>
+    <message>
+      <source>file</source>
+      <translation>Datei</translation>
+    </message>
+    <message>
+      <source>its events do not fit together: {problem}</source>
+      <translation>seine Ereignisse passen nicht zusammen: {problem}</translation>
+    </message>
+    <message>
+      <source>round {round_id} has a result, and was not in force</source>
+      <translation>Runde {round_id} hat ein Ergebnis und galt nicht</translation>
+    </message>
+    <message>
+      <source>round {round_id}: its base with the accepted edits is not its stored result</source>
+      <translation>Runde {round_id}: Ihr Ausgangstext mit den angenommenen Änderungen ist nicht ihr gespeichertes Ergebnis</translation>
+    </message>
+    <message>
+      <source>round {round_id}: the text it left is not the stored one</source>
+      <translation>Runde {round_id}: Der Text, den sie hinterließ, ist nicht der gespeicherte</translation>
+    </message>
+    <message>
+      <source>round {round_id}: {before} does not stand at {start} of its base</source>
+      <translation>Runde {round_id}: {before} steht nicht an der Stelle {start} ihres Ausgangstexts</translation>
+    </message>
+    <message>
+      <source>row {row} ends at {end}, which is not where its text ends</source>
+      <translation>Zeile {row} endet bei {end}, wo ihr Text nicht endet</translation>
+    </message>
+    <message>
+      <source>row {row} names a row of {parent} that is missing</source>
+      <translation>Zeile {row} nennt eine Zeile von {parent}, die fehlt</translation>
+    </message>
+    <message>
+      <source>save {key} is not what was imported</source>
+      <translation>Speicherung {key} ist nicht, was importiert wurde</translation>
+    </message>
+    <message>
+      <source>table {name}</source>
+      <translation>Tabelle {name}</translation>
+    </message>
+    <message>
+      <source>text {key} is not the text that was stored</source>
+      <translation>Text {key} ist nicht der Text, der gespeichert wurde</translation>
+    </message>
+    <message>
+      <source>that of document {number} ends with event {seq}, which it does not have</source>
+      <translation>der von Dokument {number} endet mit Ereignis {seq}, das es nicht hat</translation>
+    </message>
+    <message>
+      <source>the index goes up to event {done}, which there is not</source>
+      <translation>der Index reicht bis Ereignis {done}, das es nicht gibt</translation>
+    </message>
+    <message>
+      <source>what came later lost</source>
+      <translation>was später kam, verloren</translation>
+    </message>
+    <message>
+      <source>{copy} could not be restored: {reason}. The history is as it was.</source>
+      <translation>{copy} ließ sich nicht einspielen: {reason}. Der Verlauf ist, wie er war.</translation>
+    </message>
+    <message>
+      <source>{copy} is empty: choose another backup.</source>
+      <translation>{copy} ist leer: Wählen Sie eine andere Sicherung.</translation>
+    </message>
+    <message>
+      <source>{copy} is read-only.</source>
+      <translation>{copy} ist schreibgeschützt.</translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} documents are as they were.</source>
+      <translation>
+        <numerusform>{n:,} Dokument ist, wie es war.</numerusform>
+        <numerusform>{n:,} Dokumente sind, wie sie waren.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} later steps lost</source>
+      <translation>
+        <numerusform>{n:,} späterer Schritt verloren</numerusform>
+        <numerusform>{n:,} spätere Schritte verloren</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} places of the file could not be read.</source>
+      <translation>
+        <numerusform>{n:,} Stelle der Datei war nicht lesbar.</numerusform>
+        <numerusform>{n:,} Stellen der Datei waren nicht lesbar.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} steps of its history kept</source>
+      <translation>
+        <numerusform>{n:,} Schritt des Verlaufs erhalten</numerusform>
+        <numerusform>{n:,} Schritte des Verlaufs erhalten</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} stored texts were damaged and left out.</source>
+      <translation>
+        <numerusform>{n:,} gespeicherter Text war beschädigt und fehlt.</numerusform>
+        <numerusform>{n:,} gespeicherte Texte waren beschädigt und fehlen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{name} is lost: neither its beginning nor a text of it could be read.</source>
+      <translation>{name} ist verloren: Weder der Anfang noch ein Text davon war lesbar.</translation>
+    </message>
+    <message>
+      <source>{name}: {kept}, {lost}.</source>
+      <translation>{name}: {kept}, {lost}.</translation>
+    </message>
+    <message>
+      <source>{name}: {kept}, {lost}; its newest stored text is kept.</source>
+      <translation>{name}: {kept}, {lost}; der neueste gespeicherte Text ist erhalten.</translation>
+    </message>
+    <message>
+      <source>{output} cannot be written: {reason}. Nothing was left behind.</source>
+      <translation>{output} lässt sich nicht schreiben: {reason}. Es blieb nichts zurück.</translation>
+    </message>
+    <message>
+      <source>{output} is there already: name a new file.</source>
+      <translation>{output} gibt es schon: Nennen Sie eine neue Datei.</translation>
+    </message>
+    <message>
+      <source>{path} is a folder; name a file for the history.</source>
+      <translation>{path} ist ein Ordner; nennen Sie eine Datei für den Verlauf.</translation>
+    </message>
+    <message>
+      <source>{path} is in the history already; open it again.</source>
+      <translation>{path} ist schon im Verlauf; öffnen Sie es neu.</translation>
+    </message>
+    <message>
+      <source>{path} is named twice: name different histories.</source>
+      <translation>{path} ist zweimal genannt: Nennen Sie verschiedene Verläufe.</translation>
+    </message>
+    <message>
+      <source>{path} is not a file; name a file for the history.</source>
+      <translation>{path} ist keine Datei; nennen Sie eine Datei für den Verlauf.</translation>
+    </message>
+    <message>
+      <source>{path} lies below a file, not a folder; name another place for the history.</source>
+      <translation>{path} liegt unter einer Datei, nicht unter einem Ordner; nennen Sie einen anderen Ort für den Verlauf.</translation>
+    </message>
+    <message>
+      <source>{where}: {what}</source>
+      <translation>{where}: {what}</translation>
+    </message>
+    <message>
+      <source>“{title}”</source>
+      <translation>„{title}“</translation>
+    </message>
+  </context>
+  <context>
     <name>Retries</name>
     <message>
       <source>Saving … another program is using the history.</source>
@@ -5905,41 +6251,6 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
   </context>
   <context>
     <name>HistoryTroubleDialog</name>
-    <message numerus="yes">
-      <source>%Ln documents are as they were.</source>
-      <translation>
-        <numerusform>%Ln Dokument ist, wie es war.</numerusform>
-        <numerusform>%Ln Dokumente sind, wie sie waren.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln later steps lost</source>
-      <translation>
-        <numerusform>%Ln späterer Schritt verloren</numerusform>
-        <numerusform>%Ln spätere Schritte verloren</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln places of the file could not be read.</source>
-      <translation>
-        <numerusform>%Ln Stelle der Datei war nicht lesbar.</numerusform>
-        <numerusform>%Ln Stellen der Datei waren nicht lesbar.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln steps of its history kept</source>
-      <translation>
-        <numerusform>%Ln Schritt des Verlaufs erhalten</numerusform>
-        <numerusform>%Ln Schritte des Verlaufs erhalten</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln stored texts were damaged and left out.</source>
-      <translation>
-        <numerusform>%Ln gespeicherter Text war beschädigt und fehlt.</numerusform>
-        <numerusform>%Ln gespeicherte Texte waren beschädigt und fehlen.</numerusform>
-      </translation>
-    </message>
     <message>
       <source>&amp;Go on with it</source>
       <translation>&amp;Damit weitermachen</translation>
@@ -5963,10 +6274,6 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
     <message>
       <source>&amp;Try again</source>
       <translation>&amp;Erneut versuchen</translation>
-    </message>
-    <message>
-      <source>A document without a name</source>
-      <translation>Ein Dokument ohne Namen</translation>
     </message>
     <message>
       <source>Checking the new history …</source>
@@ -6005,28 +6312,8 @@ Fügen Sie ein Chatmodell hinzu, das auf diesem Rechner läuft (Ollama, llama.cp
       <translation>Was lesbar war, liegt in {path}. {what} Machen Sie damit weiter, oder beenden Sie und sehen Sie es sich erst an. Die beschädigte Datei bleibt unter anderem Namen erhalten.</translation>
     </message>
     <message>
-      <source>its newest stored text is kept</source>
-      <translation>der neueste gespeicherte Text ist erhalten</translation>
-    </message>
-    <message>
-      <source>what came later lost</source>
-      <translation>was danach kam, verloren</translation>
-    </message>
-    <message>
       <source>{done} of {all} documents</source>
       <translation>{done} von {all} Dokumenten</translation>
-    </message>
-    <message>
-      <source>{name} is lost: neither its beginning nor a text of it could be read.</source>
-      <translation>{name} ist verloren: Weder der Anfang noch ein Text davon war lesbar.</translation>
-    </message>
-    <message>
-      <source>{name}: {kept}, {lost}</source>
-      <translation>{name}: {kept}, {lost}</translation>
-    </message>
-    <message>
-      <source>“{title}”</source>
-      <translation>„{title}“</translation>
     </message>
   </context>
   <context>

@@ -483,44 +483,6 @@
     </message>
   </context>
   <context>
-    <name>HistoryTroubleDialog</name>
-    <message numerus="yes">
-      <source>%Ln documents are as they were.</source>
-      <translation>
-        <numerusform>%Ln document is as it was.</numerusform>
-        <numerusform>%Ln documents are as they were.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln later steps lost</source>
-      <translation>
-        <numerusform>%Ln later step lost</numerusform>
-        <numerusform>%Ln later steps lost</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln places of the file could not be read.</source>
-      <translation>
-        <numerusform>%Ln place of the file could not be read.</numerusform>
-        <numerusform>%Ln places of the file could not be read.</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln steps of its history kept</source>
-      <translation>
-        <numerusform>%Ln step of its history kept</numerusform>
-        <numerusform>%Ln steps of its history kept</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%Ln stored texts were damaged and left out.</source>
-      <translation>
-        <numerusform>%Ln stored text was damaged and left out.</numerusform>
-        <numerusform>%Ln stored texts were damaged and left out.</numerusform>
-      </translation>
-    </message>
-  </context>
-  <context>
     <name>WordCount</name>
     <message numerus="yes">
       <source>%Ln words</source>

@@ -21,6 +21,7 @@ from reviser.gui.controllers.backups import RESTART
 from reviser.gui.garbage_collection import running_smoothly, start_collecting
 from reviser.gui.main_window import MainWindow
 from reviser.gui.theme import dress, load_fonts, theme_of
+from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.translation import hush, speak
 from reviser.locations import settings_path
 from reviser.services import settings as stored
@@ -108,7 +109,7 @@ def showing_bugs(window: MainWindow) -> Iterator[None]:
             window.close()
             return
         if isinstance(error, UserError):
-            window.say(str(error))
+            window.say(error_said(error))
             return
         _log.error("Something unexpected happened", exc_info=(kind, error, trace))
         said = QCoreApplication.translate(

@@ -16,6 +16,7 @@ from pathlib import Path
 from reviser import files
 from reviser.errors import HistoryError
 from reviser.history.connection import connect_to_read, damaged, speaking
+from reviser.messages import message
 
 DAYS, WEEKS, LAST = 7, 5, 3
 PAGES = 256  # that are copied in a step: a megabyte
@@ -68,7 +69,11 @@ def back_up_slowly(path: Path, now: float, reason: Reason, stopped: Callable[[],
         except _BackupStoppedError:
             return None
         except OSError as error:
-            raise HistoryError(f"No backup of {path} could be made: {error.strerror}. Nothing was lost.") from error
+            raise HistoryError(
+                message(
+                    "No backup of {path} could be made: {reason}. Nothing was lost.", path=path, reason=error.strerror
+                )
+            ) from error
 
 
 def write_copy(

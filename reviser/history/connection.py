@@ -12,26 +12,36 @@ from pathlib import Path
 
 from reviser.errors import HistoryError
 from reviser.history.foreign_objects import refuse_foreign
+from reviser.messages import filled, message, template
 
 BUSY_MS = 5000  # how long a write waits for another program, where nobody looks at a window meanwhile
 APPLICATION_ID = 0x52565352  # "RVSR"
 OLDEST_SCHEMA = 8  # that of the first migration; older ones were never released
 _MAGIC = b"SQLite format 3\x00"
 _WORLD = {
-    "SQLITE_FULL": "The disk is full, so the history at {path} could not be written; make room and try again.",
-    "SQLITE_READONLY": "The history at {path} is read-only; allow writing to the file and its folder, or name another"
-    " with --db.",
-    "SQLITE_CANTOPEN": "The history at {path} cannot be opened; check that the file and its folder can be read and"
-    " written.",
-    "SQLITE_PERM": "The history at {path} may not be opened; check the permissions of the file and its folder.",
-    "SQLITE_CORRUPT": "The history at {path} is damaged; keep the file: a backup can be restored (reviser backup list),"
-    " or what can still be read be saved (reviser repair).",
-    "SQLITE_NOTADB": "The file {path} is not a history of this program; name another with --db.",
-    "SQLITE_IOERR": "The history at {path} could not be read or written; check the disk and the room left on it, then"
-    " try again.",
-    "SQLITE_NOLFS": "The history at {path} has grown too large for its disk.",
-    "SQLITE_TOOBIG": "A text is too large for the history: it can hold texts of up to one billion bytes.",
-    "SQLITE_PROTOCOL": "The history at {path} is in use by another program; try again in a moment.",
+    "SQLITE_FULL": template(
+        "The disk is full, so the history at {path} could not be written; make room and try again."
+    ),
+    "SQLITE_READONLY": template(
+        "The history at {path} is read-only; allow writing to the file and its folder, or name another with --db."
+    ),
+    "SQLITE_CANTOPEN": template(
+        "The history at {path} cannot be opened; check that the file and its folder can be read and written."
+    ),
+    "SQLITE_PERM": template(
+        "The history at {path} may not be opened; check the permissions of the file and its folder."
+    ),
+    "SQLITE_CORRUPT": template(
+        "The history at {path} is damaged; keep the file: a backup can be restored (reviser backup list),"
+        " or what can still be read be saved (reviser repair)."
+    ),
+    "SQLITE_NOTADB": template("The file {path} is not a history of this program; name another with --db."),
+    "SQLITE_IOERR": template(
+        "The history at {path} could not be read or written; check the disk and the room left on it, then try again."
+    ),
+    "SQLITE_NOLFS": template("The history at {path} has grown too large for its disk."),
+    "SQLITE_TOOBIG": template("A text is too large for the history: it can hold texts of up to one billion bytes."),
+    "SQLITE_PROTOCOL": template("The history at {path} is in use by another program; try again in a moment."),
 }
 
 
@@ -52,7 +62,7 @@ class DamagedError(HistoryError):
 
 def damaged(path: Path) -> HistoryError:
     """What is said of a file that is not as it was written."""
-    return DamagedError(_WORLD["SQLITE_CORRUPT"].format(path=path))
+    return DamagedError(filled(_WORLD["SQLITE_CORRUPT"], path=path))
 
 
 class OldSchemaError(HistoryError):
@@ -73,14 +83,14 @@ def speaking(path: Path) -> Iterator[None]:
         name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
         if name in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
             raise BusyError(
-                f"The history at {path} is being written by another program; try again in a moment."
+                message("The history at {path} is being written by another program; try again in a moment.", path=path)
             ) from error
         if name in {"", "SQLITE_ERROR"} and str(error).startswith(_DAMAGE):
             name = "SQLITE_CORRUPT"
         if name not in _WORLD:
             raise
         kind = DamagedError if name in {"SQLITE_CORRUPT", "SQLITE_NOTADB"} else HistoryError
-        raise kind(_WORLD[name].format(path=path)) from error
+        raise kind(filled(_WORLD[name], path=path)) from error
 
 
 @contextmanager
@@ -98,24 +108,30 @@ def look(path: Path, newest: int) -> bool:
     an empty one. HistoryError where the file is something else. Writes nothing."""
     try:
         if path.is_dir():
-            raise HistoryError(f"{path} is a folder; name a file for the history.")
+            raise HistoryError(message("{path} is a folder; name a file for the history.", path=path))
         if path.exists() and not path.is_file():
-            raise HistoryError(f"{path} is not a file; name a file for the history.")
+            raise HistoryError(message("{path} is not a file; name a file for the history.", path=path))
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
         return False
     except NotADirectoryError as error:
-        raise HistoryError(f"{path} lies below a file, not a folder; name another place for the history.") from error
+        raise HistoryError(
+            message("{path} lies below a file, not a folder; name another place for the history.", path=path)
+        ) from error
     except PermissionError as error:
-        raise HistoryError(f"The history at {path} may not be read; check its permissions.") from error
+        raise HistoryError(
+            message("The history at {path} may not be read; check its permissions.", path=path)
+        ) from error
     except OSError as error:
-        raise HistoryError(f"The history at {path} cannot be read: {error.strerror}.") from error
+        raise HistoryError(
+            message("The history at {path} cannot be read: {reason}.", path=path, reason=error.strerror)
+        ) from error
     if not header:
         _refuse_log(path)
         return False
     if len(header) < 100 or not header.startswith(_MAGIC):
-        raise DamagedError(_WORLD["SQLITE_NOTADB"].format(path=path))
+        raise DamagedError(filled(_WORLD["SQLITE_NOTADB"], path=path))
     version = int.from_bytes(header[60:64], "big")
     application = int.from_bytes(header[68:72], "big")
     if application != APPLICATION_ID or has_wal(path):
@@ -127,7 +143,7 @@ def look(path: Path, newest: int) -> bool:
         if empty and not application:
             return False  # it was killed before it had made anything
     if application != APPLICATION_ID:
-        raise HistoryError(f"The file {path} is another program's database; name another with --db.")
+        raise HistoryError(message("The file {path} is another program's database; name another with --db.", path=path))
     _refuse_schema(version, newest, path)
     return True
 
@@ -136,14 +152,24 @@ def _refuse_schema(version: int, newest: int, path: Path) -> None:
     """HistoryError where a history of this schema is not read here."""
     if version < OLDEST_SCHEMA:
         raise OldSchemaError(
-            f"The history at {path} was written by a reviser from before the first release (schema {version}, this one"
-            f" reads {OLDEST_SCHEMA} and later): reviser repair saves what it holds to a new file, or name another with"
-            " --db."
+            message(
+                "The history at {path} was written by a reviser from before the first release (schema {version},"
+                " this one reads {oldest} and later): reviser repair saves what it holds to a new file, or"
+                " name another with --db.",
+                path=path,
+                version=version,
+                oldest=OLDEST_SCHEMA,
+            )
         )
     if version > newest:
         raise HistoryError(
-            f"The history at {path} was written by a newer reviser (schema {version}, this one knows {newest});"
-            " update reviser, or name another with --db."
+            message(
+                "The history at {path} was written by a newer reviser (schema {version}, this one knows"
+                " {newest}); update reviser, or name another with --db.",
+                path=path,
+                version=version,
+                newest=newest,
+            )
         )
 
 
@@ -164,7 +190,7 @@ def connect(path: Path, busy_timeout_ms: int) -> sqlite3.Connection:
     """The writing connection: WAL, synchronous=FULL, foreign keys. No implicit transactions."""
     if path.exists() and not os.access(path, os.W_OK):
         # Asked before SQLite leaves the files of its log beside it.
-        raise HistoryError(_WORLD["SQLITE_READONLY"].format(path=path))
+        raise HistoryError(filled(_WORLD["SQLITE_READONLY"], path=path))
     connection = sqlite3.connect(path, isolation_level=None, timeout=busy_timeout_ms / 1000)
     try:
         refuse_foreign(connection, path)

@@ -8,6 +8,18 @@ from pathlib import Path
 
 from reviser.errors import HistoryError
 from reviser.history import schema
+from reviser.messages import filled, template
+
+_FOREIGN = {
+    "trigger": template(
+        "The history at {path} has a trigger in it that reviser did not make ({shown}): it is not run, and nothing was"
+        " opened. Take it out with sqlite3, or save what the history holds by reviser repair."
+    ),
+    "view": template(
+        "The history at {path} has a view in it that reviser did not make ({shown}): it is not run, and nothing was"
+        " opened. Take it out with sqlite3, or save what the history holds by reviser repair."
+    ),
+}
 
 
 class ForeignError(HistoryError):
@@ -29,7 +41,4 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
     for kind, name, sql in found:
         if sql not in _made_here():
             shown = "".join(sign if sign.isprintable() else "?" for sign in str(name))[:80]
-            raise ForeignError(
-                f"The history at {path} has a {kind} in it that reviser did not make ({shown}): it is not run, and "
-                "nothing was opened. Take it out with sqlite3, or save what the history holds by reviser repair."
-            )
+            raise ForeignError(filled(_FOREIGN[kind], path=path, shown=shown))

@@ -30,6 +30,7 @@ from reviser.history.connection import (
 from reviser.history.foreign_objects import refuse_foreign
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.search import indexing
+from reviser.messages import Message, message, verbatim
 
 READERS_S = 5.0  # and how long the last one waits for those who still read what was there before
 UNFINISHED_S = 3600.0  # a half-made backup that is older was left behind by a program that was killed
@@ -78,7 +79,7 @@ class CopyLeft:
     """A copy of the history that a document could not be taken out of, and why."""
 
     path: Path
-    why: str
+    why: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +208,11 @@ def _truncate(connection: sqlite3.Connection, path: Path, wait_s: float) -> None
             return
         if time.monotonic() >= until:
             raise BusyError(
-                f"The history at {path} is read by another program, so what was deleted is not all gone yet; it will be"
-                " when reviser starts next."
+                message(
+                    "The history at {path} is read by another program, so what was deleted is not all gone yet;"
+                    " it will be when reviser starts next.",
+                    path=path,
+                )
             )
 
 
@@ -222,13 +226,18 @@ def _backups(path: Path, marks: Sequence[_Mark]) -> Iterable[CopyLeft]:
     for copy in (*backups(path), *sorted(path.parent.glob(f"{escape(path.stem)}.repaired*{escape(path.suffix)}"))):
         try:
             _backup(copy, marks)
-        except (HistoryError, OSError) as error:
-            yield CopyLeft(copy, str(error))
+        except HistoryError as error:
+            yield CopyLeft(copy, error.message)
+        except OSError as error:
+            yield CopyLeft(copy, verbatim(str(error)))
     first = min((mark.created_at for mark in marks), default=0.0)
     for file in set_aside(path):
         # What was written last before the documents were there cannot have them.
         if marks and file.stat().st_mtime >= first:
-            yield CopyLeft(file, "It is a damaged history, which is never written to: delete the file to be rid of it.")
+            yield CopyLeft(
+                file,
+                message("It is a damaged history, which is never written to: delete the file to be rid of it."),
+            )
 
 
 def _backup(copy: Path, marks: Sequence[_Mark]) -> None:
@@ -236,7 +245,7 @@ def _backup(copy: Path, marks: Sequence[_Mark]) -> None:
     if not look(copy, SCHEMA_VERSION):
         return
     if not os.access(copy, os.W_OK):
-        raise HistoryError(f"{copy} is read-only.")
+        raise HistoryError(message("{copy} is read-only.", copy=copy))
     # Not by `connect`, which would leave it with a log beside it.
     connection = sqlite3.connect(copy, isolation_level=None, timeout=BUSY_MS / 1000)
     with reading(copy), closing(connection):

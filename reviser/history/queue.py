@@ -16,6 +16,7 @@ from reviser.history.connection import reading, speaking, transaction
 from reviser.history.digest import library
 from reviser.history.log import event_encoder
 from reviser.history.log.values import pack, unpack, unpack_optional
+from reviser.messages import message
 
 
 class QueueState(StrEnum):
@@ -79,7 +80,9 @@ class Queue:
         with speaking(self._path), transaction(self._connection):
             given = self._connection.execute("SELECT title FROM documents WHERE id = ?", (given_id,)).fetchone()
             if given is None:
-                raise HistoryError(f"There is no document {given_id} in the history at {self._path}.")
+                raise HistoryError(
+                    message("There is no document {number} in the history at {path}.", number=given_id, path=self._path)
+                )
             title = pack(f"{unpack(given[0])} ({annotator})")
             values = {"given": given_id, "at": self._clock(), "title": title}
             found = self._connection.execute(_COPY, values).fetchone()
@@ -116,11 +119,15 @@ class Queue:
     def _free(self, document_id: int) -> None:
         row = self._connection.execute("SELECT annotator FROM queue WHERE document_id = ?", (document_id,)).fetchone()
         if row is not None:
-            raise HistoryError(f"This document is in the queue of {unpack(row[0])} already.")
+            raise HistoryError(
+                message("This document is in the queue of {annotator} already.", annotator=unpack(row[0]))
+            )
 
     def _found(self, count: int, entry_id: int) -> None:
         if count == 0:
-            raise HistoryError(f"There is no entry {entry_id} in a queue: reviser queue list shows them.")
+            raise HistoryError(
+                message("There is no entry {entry_id} in a queue: reviser queue list shows them.", entry_id=entry_id)
+            )
 
 
 def _entry(

@@ -8,6 +8,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,6 +16,10 @@ ROOT = Path(__file__).parents[2]
 GUI = ROOT / "reviser" / "gui"
 TRANSLATIONS = ROOT / "resources" / "translations"
 FUNCTIONS = {"tr", "_tr"}
+PACKAGE = ROOT / "reviser"
+SAYS = GUI / "wording" / "messages.py"  # says sentences that are made elsewhere
+MESSAGES = "Messages"  # the context of the sentences that are made below the window
+TERMINAL = ("cli", "window_commands.py", "commands.py")  # what the terminal alone says is English
 
 
 @dataclass(frozen=True, order=True)
@@ -72,6 +77,85 @@ class _Finder(ast.NodeVisitor):
         self.found.append(Found(context, source, comment or "", numbered or len(args) > 2, where))
 
 
+class _MessageFinder(ast.NodeVisitor):
+    """Finds the sentences that one module below the window makes as `reviser.messages`."""
+
+    def __init__(self, name: str) -> None:
+        self.found: list[Found] = []
+        self.unclear: list[str] = []
+        self._name = name
+
+    def visit_Call(self, node: ast.Call) -> None:
+        self.generic_visit(node)
+        if not isinstance(node.func, ast.Name) or node.func.id not in {"message", "plural", "template"}:
+            return
+        where = f"{self._name}:{node.lineno}"
+        many = node.func.id == "plural"
+        sources = [_literal(argument) for argument in node.args[: 2 if many else 1]]
+        if None in sources or not sources:
+            self.unclear.append(f"{where}: the template of a message is a literal")
+        else:
+            self.found.append(Found(MESSAGES, sources[-1] or "", "", many, where))
+
+
+def messages(folder: Path = PACKAGE) -> tuple[list[Found], list[str]]:
+    """The sentences that are made below the window, each once; and the places where one cannot be told by reading."""
+    found: dict[str, Found] = {}
+    unclear: list[str] = []
+    for path in below_the_faces(folder):
+        finder = _MessageFinder(str(path.relative_to(folder)))
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if any(isinstance(node, ast.ImportFrom) and node.module == "reviser.messages" for node in ast.walk(tree)):
+            finder.visit(tree)
+        unclear += finder.unclear
+        for one in finder.found:
+            found.setdefault(one.source, one)
+    return sorted(found.values()), unclear
+
+
+def below_the_faces(folder: Path = PACKAGE) -> list[Path]:
+    """The modules that neither the window nor the terminal consists of."""
+    paths = sorted(folder.rglob("*.py"))
+    return [path for path in paths if path.relative_to(folder).parts[0] not in {"gui", "messages.py", *TERMINAL}]
+
+
+@cache
+def user_errors() -> frozenset[str]:
+    """The names of the exceptions that are shown to the person: UserError and all that come from it."""
+    bases = {
+        node.name: {_name(base) for base in node.bases}
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"UserError"}
+    while more := {name for name, of in bases.items() if of & found} - found:
+        found |= more
+    return frozenset(found)
+
+
+def raises_of_words(path: Path) -> list[str]:
+    """Where errors for the person are made of bare words: of a string that is written there, or put together there."""
+    return [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}: {node.func.id} is made of a message(…)"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in user_errors()
+        if node.args and not _is_message(node.args[0])
+    ]
+
+
+def _is_message(node: ast.expr) -> bool:
+    """Whether an expression can be a message: made by one of its functions, or kept under a name or by a function."""
+    match node:
+        case ast.Call(func=ast.Name()) | ast.Name():
+            return True
+        case ast.Attribute(attr=name):
+            return name in {"message", "sentence", "trouble", "failure", "problem"}
+        case ast.IfExp(body=one, orelse=other):
+            return _is_message(one) and _is_message(other)
+    return False
+
+
 def _name(func: ast.expr) -> str:
     match func:
         case ast.Name(id=name) | ast.Attribute(attr=name):
@@ -101,9 +185,9 @@ def _own_contexts(tree: ast.Module) -> dict[str, str]:
 
 def strings(folder: Path = GUI) -> tuple[list[Found], list[str]]:
     """All strings of the interface, each once, sorted; and the places where one cannot be told by reading."""
-    found: dict[tuple[str, str, str], Found] = {}
-    unclear: list[str] = []
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py"))}
+    below, unclear = messages()
+    found = {(one.context, one.source, one.comment): one for one in below}
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py")) if path != SAYS}
     contexts = {_module(path): _own_contexts(tree) for path, tree in trees.items()}
     for path, tree in trees.items():
         finder = _Finder(str(path.relative_to(folder)), contexts[_module(path)] | _imported(tree, contexts))
@@ -139,7 +223,7 @@ def updated(path: Path, found: list[Found]) -> str:
     """The .ts file with these strings and no others; English only has those that are said of a count."""
     root = ElementTree.parse(path).getroot()
     before = dict(known(path))
-    wanted = [one for one in found if one.numbered or root.get("language") != "en"]
+    wanted = [one for one in found if in_english(one) or root.get("language") != "en"]
     made = ElementTree.Element("TS", root.attrib)
     contexts: dict[str, ElementTree.Element] = {}
     for one in wanted:
@@ -150,6 +234,11 @@ def updated(path: Path, found: list[Found]) -> str:
         contexts[one.context].append(_message(one) if there is None else there)
     ElementTree.indent(made)
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{ElementTree.tostring(made, encoding="unicode")}\n'
+
+
+def in_english(one: Found) -> bool:
+    """Whether the English file holds it: its forms for one and for many, where they do not stand in the source."""
+    return one.numbered and one.context != MESSAGES
 
 
 def _message(one: Found) -> ElementTree.Element:

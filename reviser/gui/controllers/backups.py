@@ -9,6 +9,7 @@ from reviser.errors import UserError
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.documents import DocumentController
+from reviser.gui.wording.messages import error_said
 from reviser.services.documents.backups import RestoredBackup
 
 HOUR_MS = 3_600_000  # between looks whether one is due
@@ -63,7 +64,7 @@ class BackupController(QObject):
         self._context.message.say(_said(restored.aside))
 
     def _fail(self, error: UserError) -> None:
-        self._context.warn(str(error))
+        self._context.warn(error_said(error))
 
 
 def _said(aside: Path | None) -> str:

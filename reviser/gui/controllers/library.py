@@ -10,6 +10,7 @@ from reviser.gui.context import WindowContext
 from reviser.gui.controllers.backups import BackupController
 from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.library import LibraryDialog
+from reviser.gui.wording.messages import error_said
 from reviser.services.documents.library import Purged
 
 
@@ -69,4 +70,4 @@ class LibraryController:
 
     def _fail(self, error: UserError) -> None:
         self._backups.start()
-        self._context.warn(str(error))
+        self._context.warn(error_said(error))

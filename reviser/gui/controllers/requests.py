@@ -9,6 +9,7 @@ from reviser.errors import UserError
 from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.review import Review
+from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.state_sentences import model_name, reviser_name
 from reviser.gui.workspace import Workspace
 from reviser.services.rounds.pace import Pace
@@ -151,7 +152,7 @@ class RequestController:
             rounds = review.state.rounds
             all_ = self._servers.cost(exchange for each in rounds for exchange in each.round.exchanges)
         except UserError as error:
-            return str(error)
+            return error_said(error)
         if not here:
             return ""
         lines = [_tr("This round: {cost}.").format(cost=here)]

@@ -10,6 +10,7 @@ from reviser.gui.commands import Command, CommandGroup, MenuSection, tr
 from reviser.gui.context import WindowContext
 from reviser.gui.controllers.offered import click, offered
 from reviser.gui.text.round_page import PastView
+from reviser.gui.wording.messages import error_said
 from reviser.gui.workspace import Workspace
 from reviser.services.rounds.other_documents import moved_rules
 
@@ -149,7 +150,7 @@ class RoundController(QObject):
         background_tasks, path = context.document_manager.background_tasks, context.document_manager.history_path
         read = partial(moved_rules, path, revision.document_id, revision.annotator, revision.state)
         task_id = background_tasks.run(
-            partial(asyncio.to_thread, read), dialog.show_moved, lambda error: context.warn(str(error))
+            partial(asyncio.to_thread, read), dialog.show_moved, lambda error: context.warn(error_said(error))
         )
         dialog.finished.connect(lambda: background_tasks.forget(task_id))
         dialog.open()

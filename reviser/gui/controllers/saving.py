@@ -23,6 +23,7 @@ from reviser.gui.dialogs.questions import (
     ask_signed,
 )
 from reviser.gui.text.text_view import TextView
+from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.reasons import reason_said
 from reviser.gui.wording.state_sentences import copied_said
 
@@ -102,12 +103,12 @@ class SavingController:
         try:
             revision.save(overwrite=overwrite, breaking=breaking)
         except ChangedOnDiskError as error:
-            return self._overwrite(str(error), breaking=breaking)
+            return self._overwrite(error_said(error), breaking=breaking)
         except SignedError:
             return self._sign_away(overwrite=overwrite)
         except UserError as error:
             # True until it is saved: the document is another then.
-            context.message.say(str(error), warning=True, holds=lambda: revision.document is document)
+            context.message.say(error_said(error), warning=True, holds=lambda: revision.document is document)
             return False
         return True
 

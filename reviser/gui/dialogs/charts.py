@@ -31,6 +31,7 @@ from reviser.gui.dialogs.geometry import fit
 from reviser.gui.panels.chart import Chart, ChartView, said, save
 from reviser.gui.panels.row_list import RowList
 from reviser.gui.theme import Theme
+from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.datasets.chart_data import ChartFigures, Drifted, drifted, figures
@@ -137,7 +138,7 @@ class ChartsDialog(QDialog):
 
         def failed(error: UserError) -> None:
             self._waiting.remove(jobs[0])
-            self.status.setText(str(error))
+            self.status.setText(error_said(error))
 
         jobs.append(self._background_tasks.run(lambda: asyncio.to_thread(work), came, failed))
         self._waiting.append(jobs[0])
@@ -209,6 +210,6 @@ class ChartsDialog(QDialog):
         try:
             save(chart, path, self.font())
         except UserError as error:
-            self.status.setText(str(error))
+            self.status.setText(error_said(error))
         else:
             self.status.setText(self.tr("Saved as {path}.").format(path=path))

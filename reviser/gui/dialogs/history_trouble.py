@@ -15,14 +15,13 @@ from reviser.errors import HistoryError, UserError
 from reviser.gui.panels.backup_list import BackupList
 from reviser.gui.panels.message_bars import MessageBar
 from reviser.gui.theme import Theme
+from reviser.gui.wording.messages import error_said, say
 from reviser.gui.wording.plain_text import PlainLabel
-from reviser.gui.wording.state_sentences import visible
 from reviser.history.connection import DamagedError
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.bridge import Bridge
 from reviser.services.documents.backups import (
     ListedBackup,
-    LostPart,
     Repaired,
     RepairStep,
     RestoredBackup,
@@ -40,24 +39,8 @@ T = TypeVar("T")
 
 
 def mended(repaired: Repaired) -> list[str]:
-    """What is kept and what was lost, plainly, in the person's language: as Repaired.sentences says it in English."""
-    said = [tr("%Ln documents are as they were.", repaired.whole)]
-    said += map(_cut, repaired.cut)
-    if repaired.texts:
-        said.append(tr("%Ln stored texts were damaged and left out.", repaired.texts))
-    if repaired.unreadable:
-        said.append(tr("%Ln places of the file could not be read.", repaired.unreadable))
-    return said
-
-
-def _cut(cut: LostPart) -> str:
-    name = tr("“{title}”").format(title=visible(cut.title)) if cut.title else tr("A document without a name")
-    if not cut.kept:
-        return tr("{name} is lost: neither its beginning nor a text of it could be read.").format(name=name)
-    kept = tr("%Ln steps of its history kept", cut.kept)
-    lost = tr("%Ln later steps lost", cut.lost) if cut.lost else tr("what came later lost")
-    said = tr("{name}: {kept}, {lost}").format(name=name, kept=kept, lost=lost)
-    return f"{said}; {tr('its newest stored text is kept')}." if cut.text else f"{said}."
+    """What is kept and what was lost, plainly, in the person's language."""
+    return [say(sentence) for sentence in repaired.sentences()]
 
 
 def tr(text: str, count: int = -1) -> str:
@@ -93,7 +76,7 @@ class HistoryTroubleDialog(QDialog):
                 "written to. You can put a backup in its place, or save what can still be read of it."
             ).format(path=path)
         else:
-            why = str(error)
+            why = error_said(error)
         self.reason = PlainLabel(why)
         self.reason.setWordWrap(True)
         self.message = MessageBar(theme)
@@ -202,7 +185,7 @@ class HistoryTroubleDialog(QDialog):
 
     def _fail(self, error: UserError) -> None:
         self._end()
-        self.message.say(str(error), warning=True)
+        self.message.say(error_said(error), warning=True)
 
     def _run(self, act: Callable[[], T], done: Callable[[T], None]) -> None:
         self._background_tasks.run(lambda: asyncio.to_thread(act), done, self._fail)

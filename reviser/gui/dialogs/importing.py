@@ -24,6 +24,7 @@ from reviser.gui.dialogs.files import ask_folder, ask_open, dataset_kinds
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.text.field import PlainTextField
+from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetJobs, Job, Openable
 from reviser.services.datasets.importing import ImportOutcomes
@@ -208,10 +209,10 @@ class ImportDialog(QDialog):
         cancelled = self._job is not None and self._job.cancelled
         self._end()
         said = self.tr("Cancelled. What had come in stays; importing again brings the rest.")
-        self.status.setText(said if cancelled else str(error))
+        self.status.setText(said if cancelled else error_said(error))
 
     def _fail(self, error: UserError) -> None:
-        self.status.setText(str(error))
+        self.status.setText(error_said(error))
 
     # What can be opened
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_open
+from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.plain_text import PlainBox, PlainForm, PlainLabel
 from reviser.services.models.model_setup import ModelSetup
 from reviser.services.models.model_status import ListedModel, ModelStep, Work
@@ -68,7 +69,7 @@ class LanguageModelPage(QWidget):
         try:
             freed = self._model_setup.remove(chosen.name)
         except UserError as error:
-            self.status.setText(str(error))
+            self.status.setText(error_said(error))
             return
         self._list(chosen.name)
         self.status.setText(self.tr("Removed {name}: {size} are free again.").format(name=chosen.name, size=_mb(freed)))
@@ -114,7 +115,7 @@ class LanguageModelPage(QWidget):
             self._listed = self._model_setup.listed()
         except UserError as error:
             self._listed = ()
-            self.status.setText(str(error))
+            self.status.setText(error_said(error))
         with QSignalBlocker(self.list):
             self.list.clear()
             for each in self._listed:

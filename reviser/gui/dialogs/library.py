@@ -26,6 +26,7 @@ from reviser.gui.dialogs.rename import RenameDialog
 from reviser.gui.panels.library_table import LibraryColumn, LibraryFilter, LibraryTable, Shelf, shelf_of
 from reviser.gui.panels.message_bars import MessageBar, switch, switches
 from reviser.gui.theme import Theme
+from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.services.documents.library import Library, LibraryEntry, LibraryListing, Purged
 
@@ -218,7 +219,7 @@ class LibraryDialog(QDialog):
 
     def _fail(self, error: UserError) -> None:
         self.undo_button.hide()
-        self.message.say(str(error), warning=True)
+        self.message.say(error_said(error), warning=True)
 
     # Finding
 

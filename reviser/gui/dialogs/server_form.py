@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.geometry import side_by_side
+from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.revisers.net.wire import Api, Asking, Model, Server
 from reviser.services.servers.secrets import Secret
@@ -110,7 +111,7 @@ class ServerForm(QWidget):
         try:
             server, typed = checked(self.server), self._typed()
         except UserError as error:
-            self.say(str(error))
+            self.say(error_said(error))
             return
         self.address.setText(server.address)
         self._busy(True)
@@ -163,7 +164,7 @@ class ServerForm(QWidget):
             self.key_state.setText(self.tr("No key is used."))
             return
         self.key_state.setText(self.tr("Looking for the key …"))
-        found, failed = self.key_state.setText, lambda error: self.key_state.setText(str(error))
+        found, failed = self.key_state.setText, lambda error: self.key_state.setText(error_said(error))
         self._background_tasks.append(self._setup.find_key(self._server.key, found, failed))
 
     # Saying
@@ -174,7 +175,7 @@ class ServerForm(QWidget):
 
     def _fail(self, error: UserError) -> None:
         self._busy(False)
-        self.say(str(error))
+        self.say(error_said(error))
 
     def say(self, sentence: str) -> None:
         """Say how something ended."""

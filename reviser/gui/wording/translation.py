@@ -70,6 +70,10 @@ class Catalogue(QTranslator):
         self._form = _FORMS.get(language, _one_or_many)
         self._messages = {(message.context, message.source, message.comment): message for message in messages}
 
+    def sources(self, context: str) -> tuple[str, ...]:
+        """What it translates in a context, in English."""
+        return tuple(source for of, source, _ in self._messages if of == context)
+
     def isEmpty(self) -> bool:
         return not self._messages
 
@@ -78,6 +82,14 @@ class Catalogue(QTranslator):
         if message is None:
             return None
         return message.forms[min(self._form(n), len(message.forms) - 1)] if message.numbered else message.forms[0]
+
+
+_spoken: list[Catalogue] = []  # those that are installed
+
+
+def sources(context: str) -> tuple[str, ...]:
+    """What the language that is spoken translates in a context, in English."""
+    return tuple(source for catalogue in _spoken for source in catalogue.sources(context))
 
 
 def languages() -> tuple[str, ...]:
@@ -105,6 +117,7 @@ def speak(application: QCoreApplication, setting: str) -> tuple[QTranslator, ...
     wanted = dict.fromkeys((SOURCE, language))
     own = [Catalogue(name, read(asset("translations", f"reviser_{name}.ts"))) for name in wanted]
     translators = (of_qt, *own)
+    _spoken.extend(own)
     for translator in translators:
         application.installTranslator(translator)
     return translators
@@ -114,3 +127,5 @@ def hush(application: QCoreApplication, translators: tuple[QTranslator, ...]) ->
     """Take translators away again."""
     for translator in translators:
         application.removeTranslator(translator)
+        if translator in _spoken:
+            _spoken.remove(translator)

@@ -12,6 +12,7 @@ from typing import TypedDict, TypeVar
 from reviser.errors import HistoryError
 from reviser.history.connection import connect_to_read, look, reading
 from reviser.history.log.values import pack, unpack, unpack_optional
+from reviser.messages import message
 
 T = TypeVar("T")
 
@@ -124,7 +125,9 @@ def _shares(connection: sqlite3.Connection) -> dict[int, DecidedShare]:
 
 def _read(path: Path, newest: int, read: Callable[[sqlite3.Connection], T]) -> T:
     if not look(path, newest):
-        raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
+        raise HistoryError(
+            message("There is no history at {path}; open a document first, or name another with --db.", path=path)
+        )
     with reading(path), closing(connect_to_read(path, 5000)) as connection:
         return read(connection)
 

@@ -20,6 +20,7 @@ from reviser.history.log.event_decoder import read
 from reviser.history.log.values import hash_of, pack, unpack
 from reviser.history.merge.deduplication import RelatedDocuments, read_kin
 from reviser.history.queue import Queue, QueueEntry
+from reviser.messages import message
 
 SCHEMA_VERSION = 9
 
@@ -53,13 +54,19 @@ class HistoryReader:
     def open_to_read(cls, path: Path, *, busy_timeout_ms: int = 5000) -> "HistoryReader":
         """HistoryError where there is no history, or one that this program cannot read."""
         if not look(path, SCHEMA_VERSION):
-            raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
+            raise HistoryError(
+                message("There is no history at {path}; open a document first, or name another with --db.", path=path)
+            )
         with speaking(path):
             connection = connect_to_read(path, busy_timeout_ms)
             version: int = connection.execute("PRAGMA user_version").fetchone()[0]
         if version < SCHEMA_VERSION:
             connection.close()
-            raise HistoryError(f"The history at {path} is of an older reviser; open it once in reviser to bring it up.")
+            raise HistoryError(
+                message(
+                    "The history at {path} is of an older reviser; open it once in reviser to bring it up.", path=path
+                )
+            )
         return HistoryReader(connection, path)
 
     def close(self) -> None:
@@ -90,7 +97,13 @@ class HistoryReader:
             query = f"{DOCUMENTS} WHERE d.id = ? AND d.deleted_at IS NOT 0"
             row = self._connection.execute(query, (document_id,)).fetchone()
             if row is None:
-                raise HistoryError(f"There is no document {document_id} in the history at {self._path}.")
+                raise HistoryError(
+                    message(
+                        "There is no document {number} in the history at {path}.",
+                        number=document_id,
+                        path=self._path,
+                    )
+                )
             return row_of(*row)
 
     def find_document(self, path: Path) -> int | None:

@@ -26,6 +26,7 @@ from reviser.history.log.reader import SCHEMA_VERSION, HistoryReader, ReadingPla
 from reviser.history.log.values import pack, pack_optional
 from reviser.history.migrations import migrate
 from reviser.history.queue import Queue
+from reviser.messages import message
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -57,7 +58,9 @@ class Store(HistoryReader):
         try:
             files.make_folder(path.parent)
         except OSError as error:
-            raise HistoryError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+            raise HistoryError(
+                message("The folder {folder} cannot be made: {reason}.", folder=path.parent, reason=error.strerror)
+            ) from error
         with contextlib.suppress(OSError):  # SQLite says why not
             files.create(path)
         with speaking(path):
@@ -113,7 +116,7 @@ class Store(HistoryReader):
             (pack_optional(resolved), pack(new["title"]), new["format"], new["encoding"], new["bom"], at),
         ).fetchone()
         if found is None:
-            raise HistoryError(f"{path} is in the history already; open it again.")
+            raise HistoryError(message("{path} is in the history already; open it again.", path=path))
         document_id = int(found[0])
         event_encoder.write(self._connection, document_id, at, Opened(new["text"]))
         return document_id
@@ -156,8 +159,10 @@ class Store(HistoryReader):
         with self._writing():
             if last is not None and last != self._newest(document_id):
                 raise HistoryError(
-                    "This document was revised by another window or run meanwhile, so nothing more is kept from here:"
-                    " open it again to go on from there."
+                    message(
+                        "This document was revised by another window or run meanwhile, so nothing more is kept"
+                        " from here: open it again to go on from there."
+                    )
                 )
             for event in events:
                 recorded.append(Recorded(event_encoder.write(self._connection, document_id, at, event), at, event))
@@ -243,6 +248,10 @@ def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
         backup.back_up(connection, path, now)
     except OSError as error:
         raise HistoryError(
-            f"The history at {path} must be brought up to this version, and no backup can be made beside it:"
-            f" {error.strerror}."
+            message(
+                "The history at {path} must be brought up to this version, and no backup can be made beside it:"
+                " {reason}.",
+                path=path,
+                reason=error.strerror,
+            )
         ) from error

@@ -17,6 +17,7 @@ from reviser.history.connection import BUSY_MS, connect, connect_to_read, look, 
 from reviser.history.log.store import SCHEMA_VERSION, Store
 from reviser.history.merge.merge_rows import Merge, Merged
 from reviser.history.recovery.verify import verify
+from reviser.messages import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def merge(
     from there. UsageError where two of them are one file, HistoryError where one is damaged or cannot be read."""
     _distinct(into, others, output)
     if not look(into, SCHEMA_VERSION):
-        raise HistoryError(f"There is no history at {into}: name the one that the others are merged into first.")
+        raise HistoryError(
+            message("There is no history at {path}: name the one that the others are merged into first.", path=into)
+        )
     with ExitStack() as stack:
         sources = [(path, _readable(stack, path, on_progress)) for path in others]
         if output is None:
@@ -70,7 +73,11 @@ def _into_copy(
             connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be renamed
         files.put(temporary, output)
     except OSError as error:
-        raise HistoryError(f"{output} cannot be written: {error.strerror}. Nothing was left behind.") from error
+        raise HistoryError(
+            message(
+                "{output} cannot be written: {reason}. Nothing was left behind.", output=output, reason=error.strerror
+            )
+        ) from error
     finally:
         for ending in ("", "-wal", "-shm", "-journal"):
             temporary.with_name(temporary.name + ending).unlink(missing_ok=True)
@@ -92,7 +99,7 @@ def _readable(stack: ExitStack, path: Path, on_progress: OnMerge) -> Path:
     """The history at `path`, or a copy of it that this reviser reads. HistoryError where it is damaged."""
     on_progress(MergeProgress(path, 0, 0))
     if not look(path, SCHEMA_VERSION):
-        raise HistoryError(f"There is no history at {path}: nothing was merged.")
+        raise HistoryError(message("There is no history at {path}: nothing was merged.", path=path))
     source = path
     with reading(path), closing(_open(path)) as connection:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -104,7 +111,13 @@ def _readable(stack: ExitStack, path: Path, on_progress: OnMerge) -> Path:
         Store.open(source).close()
     problems = verify(source)
     if problems:
-        raise HistoryError(f"The history at {path} is damaged, so nothing was merged: {problems[0]}.")
+        raise HistoryError(
+            message(
+                "The history at {path} is damaged, so nothing was merged: {problem}.",
+                path=path,
+                problem=problems[0].sentence,
+            )
+        )
     return source
 
 
@@ -122,23 +135,29 @@ def _copy(path: Path, target: Path) -> None:
 def _sound(connection: sqlite3.Connection, path: Path) -> None:
     (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if said != "ok":
-        raise HistoryError(f"The history at {path} is damaged, so nothing was merged: {said}.")
+        raise HistoryError(
+            message("The history at {path} is damaged, so nothing was merged: {problem}.", path=path, problem=said)
+        )
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, now: float) -> None:
     try:
         backup.back_up(connection, path, now, backup.Reason.MERGE)
     except OSError as error:
-        raise HistoryError(f"No backup of {path} can be made, so nothing was merged: {error.strerror}.") from error
+        raise HistoryError(
+            message(
+                "No backup of {path} can be made, so nothing was merged: {reason}.", path=path, reason=error.strerror
+            )
+        ) from error
 
 
 def _distinct(into: Path, others: Sequence[Path], output: Path | None) -> None:
     if not others:
-        raise UsageError("Name the history that is merged into, and then one or more others.")
+        raise UsageError(message("Name the history that is merged into, and then one or more others."))
     seen: set[Path] = {into.resolve()}
     for path in others:
         if path.resolve() in seen:
-            raise UsageError(f"{path} is named twice: name different histories.")
+            raise UsageError(message("{path} is named twice: name different histories.", path=path))
         seen.add(path.resolve())
     if output is not None and output.exists():
-        raise UsageError(f"{output} is there already: name a new file.")
+        raise UsageError(message("{output} is there already: name a new file.", output=output))

@@ -25,6 +25,7 @@ from reviser.history.connection import damaged, reading, speaking, transaction
 from reviser.history.log import event_encoder
 from reviser.history.log.store import HistoryReader, Result
 from reviser.history.log.values import pack, unpack
+from reviser.messages import message
 
 TRANSACTION_S = 0.008  # after which what is written is committed
 OnDocuments = Callable[[int, int], None]
@@ -240,7 +241,9 @@ class Merge:
             begun, decisions, events = time.perf_counter(), 0, 0
             with transaction(self._here):
                 if self._newest(number) != newest:
-                    raise HistoryError("A document was revised meanwhile, where it was merged: merge again to go on.")
+                    raise HistoryError(
+                        message("A document was revised meanwhile, where it was merged: merge again to go on.")
+                    )
                 while recorded is not None and time.perf_counter() - begun < TRANSACTION_S:
                     event = _moved(recorded.event, self._seqs)
                     newest = self._seqs[recorded.seq] = event_encoder.write(self._here, number, recorded.at, event)

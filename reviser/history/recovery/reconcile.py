@@ -17,6 +17,7 @@ from reviser.history.log.event_decoder import read
 from reviser.history.log.store import HistoryReader
 from reviser.history.log.values import hash_of, unpack, unpack_optional
 from reviser.history.recovery.verify import faults
+from reviser.messages import Message, message, plural
 
 # What belongs to an event, by the kind that cannot be without. Changes of a redecided event may be none.
 _PARTS = {
@@ -47,17 +48,19 @@ class LostPart:
     lost: int
     text: bool
 
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """What became of it, plainly."""
-        name = f"“{self.title}”" if self.title else "A document without a name"
-        steps = "one step" if self.kept == 1 else f"{self.kept} steps"
+        title = self.title
+        name = message("“{title}”", title=title) if title else message("A document without a name")
         if not self.kept:
-            return f"{name} is lost: neither its beginning nor a text of it could be read."
-        lost = (
-            "what came later" if not self.lost else "one later step" if self.lost == 1 else f"{self.lost} later steps"
-        )
-        rest = "; its newest stored text is kept" if self.text else ""
-        return f"{name}: {steps} of its history kept, {lost} lost{rest}."
+            return message("{name} is lost: neither its beginning nor a text of it could be read.", name=name)
+        kept = plural("one step of its history kept", "{n:,} steps of its history kept", self.kept)
+        lost = plural("one later step lost", "{n:,} later steps lost", self.lost)
+        if not self.lost:
+            lost = message("what came later lost")
+        if self.text:
+            return message("{name}: {kept}, {lost}; its newest stored text is kept.", name=name, kept=kept, lost=lost)
+        return message("{name}: {kept}, {lost}.", name=name, kept=kept, lost=lost)
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ from reviser.history.recovery.page_reader import Pages, SalvagedRow
 from reviser.history.recovery.reconcile import LostPart, fit_together, of
 from reviser.history.recovery.salvage import Table, salvage
 from reviser.history.recovery.verify import verify
+from reviser.messages import Message, message, plural
 
 __all__ = ["LostPart", "OnRepair", "RepairStep", "Repaired", "repair"]
 
@@ -58,17 +59,27 @@ class Repaired:
         """Whether anything is known to be lost."""
         return bool(self.cut or self.unreadable or self.texts)
 
-    def sentences(self) -> list[str]:
+    def sentences(self) -> list[Message]:
         """What is kept and what was lost, plainly."""
-        few = {0: "No document is as it was", 1: "One document is as it was"}
-        said = [f"{few.get(self.whole, f'{self.whole} documents are as they were')}."]
+        whole = plural("One document is as it was.", "{n:,} documents are as they were.", self.whole)
+        said = [whole if self.whole else message("No document is as it was.")]
         said += [cut.sentence() for cut in self.cut]
         if self.texts:
-            count = "One stored text was" if self.texts == 1 else f"{self.texts} stored texts were"
-            said.append(f"{count} damaged and left out.")
+            said.append(
+                plural(
+                    "One stored text was damaged and left out.",
+                    "{n:,} stored texts were damaged and left out.",
+                    self.texts,
+                )
+            )
         if self.unreadable:
-            count = "One place" if self.unreadable == 1 else f"{self.unreadable} places"
-            said.append(f"{count} of the file could not be read.")
+            said.append(
+                plural(
+                    "One place of the file could not be read.",
+                    "{n:,} places of the file could not be read.",
+                    self.unreadable,
+                )
+            )
         return said
 
 
@@ -90,10 +101,16 @@ def repair(path: Path, target: Path, *, on_progress: OnRepair = lambda *_: None)
         if wrong:
             raise AssertionError(f"the repaired history is not whole: {wrong[0]}")
         if target.exists():
-            raise HistoryError(f"There is a file at {target} already; name another for the repaired history.")
+            raise HistoryError(
+                message("There is a file at {target} already; name another for the repaired history.", target=target)
+            )
         files.put(unfinished, target)
     except OSError as error:
-        raise HistoryError(f"The repaired history could not be written at {target}: {error.strerror}.") from error
+        raise HistoryError(
+            message(
+                "The repaired history could not be written at {target}: {reason}.", target=target, reason=error.strerror
+            )
+        ) from error
     finally:
         for name in (unfinished, copy, _log_of(copy)):
             with suppress(OSError):
@@ -109,9 +126,11 @@ def _check(path: Path, target: Path) -> None:
         if not path.is_file() or _is_foreign(path):
             raise
     if not known and not (path.is_file() and path.stat().st_size):
-        raise HistoryError(f"There is nothing to repair at {path}.")
+        raise HistoryError(message("There is nothing to repair at {path}.", path=path))
     if target.exists():
-        raise HistoryError(f"There is a file at {target} already; name another for the repaired history.")
+        raise HistoryError(
+            message("There is a file at {target} already; name another for the repaired history.", target=target)
+        )
 
 
 def _is_foreign(path: Path) -> bool:
@@ -143,7 +162,7 @@ def _copy(path: Path, copy: Path) -> None:
 
 def _pages(path: Path, copy: Path) -> Pages:
     if not copy.stat().st_size:
-        raise HistoryError(f"The file {path} is empty: restore a backup, if there is one.")
+        raise HistoryError(message("The file {path} is empty: restore a backup, if there is one.", path=path))
     return Pages(copy, _log_of(copy))
 
 
@@ -170,7 +189,9 @@ def _write(pages: Pages, path: Path, target: Path, unfinished: Path, on_progress
         wrong = salvage(pages, take)
         pages.close()
         if not counts.get("events") and not counts.get("texts"):
-            raise HistoryError(f"Nothing of a history could be read in {path}: restore a backup, if there is one.")
+            raise HistoryError(
+                message("Nothing of a history could be read in {path}: restore a backup, if there is one.", path=path)
+            )
         fitted = fit_together(connection, unfinished, wrong, partial(on_progress, RepairStep.FITTING))
         connection.execute("DELETE FROM purging")
         connection.execute("COMMIT")

@@ -29,6 +29,7 @@ from reviser.history.connection import (
 )
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.migrations import migrate
+from reviser.messages import message
 
 BUSY_S = 5.0  # how long another writer is waited for
 _COUNTED = ("events", "documents", "decisions")  # numbers that are never given twice
@@ -48,10 +49,12 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
     a damaged history, even if nothing in its beginning tells. HistoryError where that
     cannot be, BusyError where another program writes all the time: then everything is as it was."""
     if path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise HistoryError(f"The history at {path} is read-only, so nothing can be restored to it.")
+        raise HistoryError(message("The history at {path} is read-only, so nothing can be restored to it.", path=path))
     if _is_foreign(path, sure):
         look(path, SCHEMA_VERSION)  # it says why
-        raise HistoryError(f"The file {path} is not a history of this program; name another with --db.")
+        raise HistoryError(
+            message("The file {path} is not a history of this program; name another with --db.", path=path)
+        )
     unfinished = path.with_name(f"{path.stem}.restoring{path.suffix}")
     try:
         files.make_folder(path.parent)
@@ -66,7 +69,11 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
                 return RestoredBackup(aside, renamed=True)
             return RestoredBackup(_replace(path, unfinished, now), renamed=False)
     except OSError as error:
-        raise HistoryError(f"{copy} could not be restored: {error.strerror}. The history is as it was.") from error
+        raise HistoryError(
+            message(
+                "{copy} could not be restored: {reason}. The history is as it was.", copy=copy, reason=error.strerror
+            )
+        ) from error
     finally:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
@@ -75,7 +82,7 @@ def restore(path: Path, copy: Path, now: float, *, sure: bool = False) -> Restor
 def _prepare(copy: Path, unfinished: Path) -> None:
     """A checked copy of the backup, of this program's schema; the backup stays as it is."""
     if not look(copy, SCHEMA_VERSION):
-        raise HistoryError(f"{copy} is empty: choose another backup.")
+        raise HistoryError(message("{copy} is empty: choose another backup.", copy=copy))
     with (
         closing(connect_to_read(copy, 5000, untouched=True)) as source,
         closing(sqlite3.connect(unfinished, isolation_level=None)) as target,
@@ -83,7 +90,7 @@ def _prepare(copy: Path, unfinished: Path) -> None:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
         if not is_sound(target):
-            raise HistoryError(f"The backup {copy} is damaged: choose another.")
+            raise HistoryError(message("The backup {copy} is damaged: choose another.", copy=copy))
         if target.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
             migrate(target, SCHEMA_VERSION)
 
@@ -131,7 +138,9 @@ def _replace(path: Path, source: Path, now: float) -> Path:
 
     def go_on(status: int, *_: int) -> None:
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > until:
-            raise BusyError(f"The history at {path} is being written by another program; try again in a moment.")
+            raise BusyError(
+                message("The history at {path} is being written by another program; try again in a moment.", path=path)
+            )
 
     with closing(connect(path, 5000)) as present, closing(sqlite3.connect(source, isolation_level=None)) as restored:
         if present.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:

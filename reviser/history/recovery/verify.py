@@ -15,24 +15,31 @@ from reviser.history.connection import connect_to_read, look, reading
 from reviser.history.imports import key_of
 from reviser.history.log.store import SCHEMA_VERSION, HistoryReader, Result
 from reviser.history.log.values import hash_of, unpack
+from reviser.messages import Message, message, verbatim
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryProblem:
     """Something in the history that is not as it should be: `where` (a document, a table, the file) and what."""
 
-    where: str
-    message: str
+    where: Message
+    what: Message
+
+    @property
+    def sentence(self) -> Message:
+        return message("{where}: {what}", where=self.where, what=self.what)
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.message}"
+        return str(self.sentence)
 
 
 def verify(path: Path, on_progress: Callable[[int, int], None] = lambda *_: None) -> list[HistoryProblem]:
     """Every problem of the history at `path`; none where all is well. HistoryError where it is no history that this
     program can read. `on_progress` hears how many documents are checked, of how many; what it raises ends it."""
     if not look(path, SCHEMA_VERSION):
-        raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
+        raise HistoryError(
+            message("There is no history at {path}; open a document first, or name another with --db.", path=path)
+        )
     problems: list[HistoryProblem] = []
     try:
         with reading(path), closing(connect_to_read(path, 5000, untouched=True)) as connection:
@@ -40,7 +47,7 @@ def verify(path: Path, on_progress: Callable[[int, int], None] = lambda *_: None
                 problems.append(problem)
     except HistoryError as error:
         # What was found before stays said.
-        problems.append(HistoryProblem("file", str(error)))
+        problems.append(HistoryProblem(message("file"), error.message))
     return problems
 
 
@@ -48,11 +55,13 @@ def _check(
     connection: sqlite3.Connection, path: Path, on_progress: Callable[[int, int], None]
 ) -> Iterator[HistoryProblem]:
     on_progress(0, 0)
-    for (message,) in connection.execute("PRAGMA integrity_check"):
-        if message != "ok":
-            yield HistoryProblem("file", message)
+    for (said,) in connection.execute("PRAGMA integrity_check"):
+        if said != "ok":
+            yield HistoryProblem(message("file"), verbatim(said))
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield HistoryProblem(f"table {table}", f"row {row} names a row of {parent} that is missing")
+        yield HistoryProblem(
+            _in_table(table), message("row {row} names a row of {parent} that is missing", row=row, parent=parent)
+        )
     yield from _texts(connection)
     yield from _derived(connection)
     if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
@@ -62,15 +71,15 @@ def _check(
     documents = reader.documents(deleted=True)
     for done, document in enumerate(documents):
         on_progress(done, len(documents))
-        where = f"document {document.id}"
+        where = message("document {number}", number=document.id)
         try:
-            for _, message in faults(reader.records(document.id), reader.results(document.id)):
-                yield HistoryProblem(where, message)
+            for _, what in faults(reader.records(document.id), reader.results(document.id)):
+                yield HistoryProblem(where, what)
         except (ValueError, KeyError) as error:
             # What was stored is not what any event is made of.
-            yield HistoryProblem(where, f"its events do not fit together: {error}")
+            yield HistoryProblem(where, _unfit(error))
         except HistoryError as error:
-            yield HistoryProblem(where, str(error))
+            yield HistoryProblem(where, error.message)
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
@@ -80,7 +89,7 @@ def _texts(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
         except (ValueError, TypeError):
             whole = False
         if not whole:
-            yield HistoryProblem("table texts", f"text {key} is not the text that was stored")
+            yield HistoryProblem(_in_table("texts"), message("text {key} is not the text that was stored", key=key))
 
 
 def _derived(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
@@ -91,7 +100,10 @@ def _derived(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
     ):
         for row, start, end, before in connection.execute(query):
             if end != start + len(unpack(before)):
-                yield HistoryProblem(f"table {table}", f"row {row} ends at {end}, which is not where its text ends")
+                yield HistoryProblem(
+                    _in_table(table),
+                    message("row {row} ends at {end}, which is not where its text ends", row=row, end=end),
+                )
 
 
 def _digests(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
@@ -101,7 +113,10 @@ def _digests(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
         " WHERE e.document_id IS NOT d.document_id"
     ):
         yield HistoryProblem(
-            "table digests", f"that of document {document_id} ends with event {seq}, which it does not have"
+            _in_table("digests"),
+            message(
+                "that of document {number} ends with event {seq}, which it does not have", number=document_id, seq=seq
+            ),
         )
     for key, save in connection.execute("SELECT key, save FROM imports"):
         try:
@@ -109,13 +124,15 @@ def _digests(connection: sqlite3.Connection) -> Iterator[HistoryProblem]:
         except (ValueError, TypeError):
             whole = False
         if not whole:
-            yield HistoryProblem("table imports", f"save {key} is not what was imported")
+            yield HistoryProblem(_in_table("imports"), message("save {key} is not what was imported", key=key))
     (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
     for (done,) in connection.execute("SELECT seq FROM search_done WHERE seq > ?", (newest,)):
-        yield HistoryProblem("table search_done", f"the index goes up to event {done}, which there is not")
+        yield HistoryProblem(
+            _in_table("search_done"), message("the index goes up to event {done}, which there is not", done=done)
+        )
 
 
-def faults(records: Sequence[Recorded], results: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, str]]:
+def faults(records: Sequence[Recorded], results: Iterable[tuple[int, Result]]) -> Iterator[tuple[int, Message]]:
     """What does not fit together in a document's events: the event from which on that is so, and what it is. An event
     that cannot follow the one before ends it."""
     closed: defaultdict[int, list[Result]] = defaultdict(list)
@@ -128,36 +145,51 @@ def faults(records: Sequence[Recorded], results: Iterable[tuple[int, Result]]) -
         for recorded in records[1:]:
             seq = recorded.seq
             for result in closed.get(seq, ()):
-                for message in _result(timeline.state, result):
-                    yield began.get(result.round_id, seq), message
+                for what in _result(timeline.state, result):
+                    yield began.get(result.round_id, seq), what
             state = timeline.take(recorded)
             match recorded.event:
                 case Arrived() as event:
-                    for message in _arrived(state, event):
-                        yield seq, message
+                    for what in _arrived(state, event):
+                        yield seq, what
                 case RoundStarted(round_id):
                     began[round_id] = seq
     except (ValueError, KeyError) as error:
         # The fold refuses what no person can have done.
-        yield seq, f"its events do not fit together: {error}"
+        yield seq, _unfit(error)
 
 
-def _result(state: State, result: Result) -> Iterator[str]:
+def _in_table(name: str) -> Message:
+    return message("table {name}", name=name)
+
+
+def _unfit(error: Exception) -> Message:
+    return message("its events do not fit together: {problem}", problem=error)
+
+
+def _result(state: State, result: Result) -> Iterator[Message]:
     round_state = next((round_state for round_state in state.rounds if round_state.round.id == result.round_id), None)
     if round_state is None:
-        yield f"round {result.round_id} has a result, and was not in force"
+        yield message("round {round_id} has a result, and was not in force", round_id=result.round_id)
         return
     if round_state.result != result.result:
-        yield f"round {result.round_id}: its base with the accepted edits is not its stored result"
+        yield message(
+            "round {round_id}: its base with the accepted edits is not its stored result", round_id=result.round_id
+        )
     if round_state is state.round_state and state.text != result.text:
-        yield f"round {result.round_id}: the text it left is not the stored one"
+        yield message("round {round_id}: the text it left is not the stored one", round_id=result.round_id)
 
 
-def _arrived(state: State, event: Arrived) -> Iterator[str]:
+def _arrived(state: State, event: Arrived) -> Iterator[Message]:
     if state.round_state is None or state.round_state.round.id != event.round_id:
         return  # late, of a round that was no longer in hand: dropped by the fold as well
     base = state.round_state.round.base
     for proposal in event.proposals:
         edit = proposal.edit
         if not 0 <= edit.start <= edit.end <= len(base) or edit.span.of(base) != edit.before:
-            yield f"round {event.round_id}: {edit.before!r} does not stand at {edit.start} of its base"
+            yield message(
+                "round {round_id}: {before} does not stand at {start} of its base",
+                round_id=event.round_id,
+                before=repr(edit.before),
+                start=edit.start,
+            )

@@ -19,6 +19,7 @@ from reviser.history.connection import connect, look, reading, transaction
 from reviser.history.log.values import unpack
 from reviser.history.search.index_columns import Columns, columns_of
 from reviser.history.search.text_passages import passages
+from reviser.messages import message
 
 LONGEST_S = 0.005  # what one transaction is aimed at
 LEAST_COST = 2000  # characters of texts, and ROW_COST for each row
@@ -123,7 +124,7 @@ class Indexer:
         seconds."""
         with reading(path):
             if not look(path, newest):
-                raise HistoryError(f"There is no history at {path}.")
+                raise HistoryError(message("There is no history at {path}.", path=path))
             connection = connect(path, busy_timeout_ms)
             # What is lost when the power goes is made again.
             connection.execute("PRAGMA synchronous = NORMAL")

@@ -23,6 +23,7 @@ from reviser.history.search.filter_terms import Of, mark
 from reviser.history.search.hits import Hit
 from reviser.history.search.indexing import DAY_S, IndexProgress, progress
 from reviser.history.search.words import Phrase, typed
+from reviser.messages import message
 
 NOTHING = IndexProgress(0, 0)
 MOST_WEIGHED = 20_000  # matches that are put in order by relevance: each costs some 2 µs
@@ -115,14 +116,19 @@ class Search:
     def open(cls, path: Path, *, busy_timeout_ms: int = 5000) -> Self:
         """HistoryError where there is no history, or none of this version."""
         if not look(path, SCHEMA_VERSION):
-            raise HistoryError(f"There is no history at {path}; open a document first, or name another with --db.")
+            raise HistoryError(
+                message("There is no history at {path}; open a document first, or name another with --db.", path=path)
+            )
         with reading(path):
             connection = connect_to_read(path, busy_timeout_ms)
             try:
                 version: int = connection.execute("PRAGMA user_version").fetchone()[0]
                 if version < SCHEMA_VERSION:
                     raise HistoryError(
-                        f"The history at {path} is of an older reviser; open it once in reviser to search it."
+                        message(
+                            "The history at {path} is of an older reviser; open it once in reviser to search it.",
+                            path=path,
+                        )
                     )
             except BaseException:
                 connection.close()
@@ -325,7 +331,7 @@ def _stoppable() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname == "SQLITE_INTERRUPT":
-            raise HistoryError("The search was stopped.") from error
+            raise HistoryError(message("The search was stopped.")) from error
         raise
 
 

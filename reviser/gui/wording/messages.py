@@ -1,0 +1,100 @@
+"""Sentences from below the window (`reviser.messages`) in the person's language.
+
+A template is looked up in the context "Messages" of the translations. A sentence that was kept as English text, such as
+why a round of last week failed, is recognised by the templates that are translated.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from reviser.errors import UserError
+from reviser.gui.wording import translation
+from reviser.messages import Message, MessageFormatter
+
+CONTEXT = "Messages"
+KEPT = 4096  # sentences whose templates are known
+_PLACE = re.compile(r"\{(\w+)(?::[^{}]*)?\}")
+# A template by which English text is recognised has words enough to be no other's, and is a whole sentence.
+_LEAST_WORDS = 3
+
+
+class _Formatter(MessageFormatter):
+    """Fills a translated template: messages in it are translated too, and numbers are written as the language does."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, Message):
+            return say(value)
+        if isinstance(value, int) and format_spec == ",":
+            return QLocale().toString(value)
+        if isinstance(value, int | float) and format_spec.endswith("f"):
+            return QLocale().toString(float(value), "f", int(format_spec.strip(",.f") or 0))
+        return super().format_field(value, format_spec)
+
+
+_FORMATTER = _Formatter()
+
+
+def say(sentence: str) -> str:
+    """A sentence in the person's language; as it is where it is none of the program's, or has no translation."""
+    if isinstance(sentence, Message):
+        return _FORMATTER.vformat(_translated(sentence), (), sentence.arguments)
+    return _kept_said(sentence) if sentence else ""
+
+
+def error_said(error: BaseException) -> str:
+    """What an error says, in the person's language."""
+    return say(error.message) if isinstance(error, UserError) else str(error)
+
+
+def _translated(sentence: Message) -> str:
+    count = -1 if sentence.number is None else sentence.number
+    found = QCoreApplication.translate(CONTEXT, sentence.template, None, count)
+    return sentence.singular if found == sentence.template and count == 1 else found
+
+
+def _kept_said(text: str) -> str:
+    """English text that one sentence of the program is, or several are."""
+    sources = translation.sources(CONTEXT)
+    found = _recognised(text, sources)
+    if found is not None:
+        return say(found)
+    for end in re.finditer(r"[.!?…] (?=\S)", text):
+        found = _recognised(text[: end.start() + 1], sources)
+        if found is not None:
+            return f"{say(found)} {say(text[end.end() :])}"
+    return text
+
+
+@lru_cache(maxsize=KEPT)
+def _recognised(text: str, sources: tuple[str, ...]) -> Message | None:
+    for source, pattern in _patterns(sources):
+        match = pattern.fullmatch(text)
+        if match is not None:
+            values = {name: _recognised(value, sources) or value for name, value in match.groupdict().items()}
+            return Message(source, values)
+    return None
+
+
+@lru_cache(maxsize=4)
+def _patterns(sources: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What finds each whole sentence among these, the one with most words first."""
+    whole = [source for source in sources if source.endswith((".", "!", "?")) and _words(source) >= _LEAST_WORDS]
+    return tuple((source, _pattern(source)) for source in sorted(whole, key=_words, reverse=True))
+
+
+def _words(source: str) -> int:
+    return len(_PLACE.sub("", source).split())
+
+
+def _pattern(source: str) -> re.Pattern[str]:
+    seen: set[str] = set()
+    parts = _PLACE.split(source)
+    found = [re.escape(parts[0].replace("{{", "{").replace("}}", "}"))]
+    for name, rest in zip(parts[1::2], parts[2::2], strict=True):
+        found.append(f"(?P={name})" if name in seen else f"(?P<{name}>.+?)")
+        found.append(re.escape(rest.replace("{{", "{").replace("}}", "}")))
+        seen.add(name)
+    return re.compile("".join(found), re.DOTALL)

@@ -1,0 +1,110 @@
+"""Sentences for the person as values: a template in English and what is filled into it.
+
+The English template is the key of a translation, as in gettext and in Qt. Below the window a sentence is made by
+`message` or `plural`. It is a string, the finished English sentence, so the terminal, logs and the history use it as
+it is; it also keeps its template and arguments, by which the window says it in the person's language
+(reviser.gui.wording.messages).
+"""
+
+from collections.abc import Mapping, Sequence
+from string import Formatter
+from types import MappingProxyType
+from typing import Any, NewType, Self
+
+# A template that is kept in a table first and filled later. `template` makes one, of a literal, so that translations
+# can be checked against the source.
+Template = NewType("Template", str)
+
+VERBATIM = Template("{words}")  # words that are shown as they are in every language
+
+
+class MessageFormatter(Formatter):
+    """Fills templates as `str.format` does; a sequence is listed with commas, and a text stays as it is."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, tuple | list):
+            return ", ".join(self.format_field(each, format_spec) for each in value)
+        return value if isinstance(value, str) else format(value, format_spec)
+
+
+_ENGLISH = MessageFormatter()
+
+
+class Message(str):
+    """An English sentence that remembers how it was made.
+
+    `template` is its text with named places in braces, `arguments` is what goes there: texts, numbers, other messages,
+    or sequences of these. `number` is the count that chooses between the forms for one and for many, if there is one:
+    `singular` is then the English form for one, and `template` that for many.
+    """
+
+    __slots__ = ("arguments", "number", "singular", "template")
+
+    template: str
+    arguments: Mapping[str, object]
+    number: int | None
+    singular: str
+
+    def __new__(
+        cls, template: str, arguments: Mapping[str, object], number: int | None = None, singular: str = ""
+    ) -> Self:
+        kept = {name: _plain(value) for name, value in arguments.items()}
+        made = super().__new__(cls, _ENGLISH.vformat(singular if number == 1 else template, (), kept))
+        object.__setattr__(made, "template", template)
+        object.__setattr__(made, "arguments", MappingProxyType(kept))
+        object.__setattr__(made, "number", number)
+        object.__setattr__(made, "singular", singular)
+        return made
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a message does not change: {name}")
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, dict[str, object], int | None, str]]:
+        return type(self), (self.template, dict(self.arguments), self.number, self.singular)
+
+
+def _plain(value: object) -> object:
+    """An argument as a value that does not change: what is neither text nor a number becomes text."""
+    if isinstance(value, str | int | float):
+        return value
+    if isinstance(value, Sequence):
+        return tuple(_plain(each) for each in value)
+    return str(value)
+
+
+def message(template: str, /, **arguments: object) -> Message:
+    """A sentence: `message("{path} is a folder: open a file in it.", path=path)`. `template` is a literal. KeyError
+    where a place of the template has no argument."""
+    return Message(template, arguments)
+
+
+def plural(one: str, many: str, n: int, /, **arguments: object) -> Message:
+    """A sentence about a count, in its form for one and for many; the count goes to the place `{n}`."""
+    return Message(many, {"n": n, **arguments}, n, one)
+
+
+def template(text: str, /) -> Template:
+    """A template for `filled`; `text` is a literal."""
+    return Template(text)
+
+
+def filled(template: Template, /, **arguments: object) -> Message:
+    """As `message`, of a template that was kept in a table."""
+    return Message(template, arguments)
+
+
+def verbatim(words: str) -> Message:
+    """Words that no translation changes: what a server said, or what is in the person's language already."""
+    return words if isinstance(words, Message) else Message(VERBATIM, {"words": words})
+
+
+def sentences(*parts: str) -> Message:
+    """Several messages one after the other, with a space between; empty ones are left out."""
+    told = [verbatim(part) for part in parts if part]
+    if len(told) == 1:
+        return told[0]
+    return Message(" ".join(f"{{part{number}}}" for number in range(len(told))), dict(_numbered(told)))
+
+
+def _numbered(parts: Sequence[Message]) -> list[tuple[str, Message]]:
+    return [(f"part{number}", part) for number, part in enumerate(parts)]
