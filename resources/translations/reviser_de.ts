@@ -4402,6 +4402,10 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Norwegisch</translation>
     </message>
     <message>
+      <source>Nothing can be typed here: the file has this text from elsewhere, or it is locked in it.</source>
+      <translation>Hier kann nichts getippt werden: Die Datei hat diesen Text von anderswo, oder er ist in ihr gesperrt.</translation>
+    </message>
+    <message>
       <source>Of what can be counted one says “{after}”, not “{before}”.</source>
       <translation>Bei Zählbarem steht „{after}“, nicht „{before}“.</translation>
     </message>
@@ -4412,6 +4416,14 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>One tracked change was left out, because the text was changed at the same place.</source>
       <translation>Eine nachverfolgte Änderung ist weggelassen, weil der Text an derselben Stelle geändert wurde.</translation>
+    </message>
+    <message>
+      <source>Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays.</source>
+      <translation>Nur die Wörter wurden geändert: Was die Datei dort sonst noch hat (ein Bild, ein Feld, das Ende einer Zelle), bleibt.</translation>
+    </message>
+    <message>
+      <source>Only the words were put in: the file can hold no copy of a picture or another object, and no control characters.</source>
+      <translation>Nur die Wörter wurden eingefügt: Die Datei kann keine Kopie eines Bildes oder anderen Objekts aufnehmen, und keine Steuerzeichen.</translation>
     </message>
     <message>
       <source>Persian</source>

@@ -1,5 +1,6 @@
 """What a document and a document format are, so that everything above handles every format alike."""
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -61,7 +62,10 @@ class Content:
     telling the person. `locked`: spans of `text` that no proposal may touch because of what the file holds there
     (sorted, apart); what the text alone tells is its guard's. `source`: what the format needs to write the file again;
     only it reads that. `changes`: those that it holds undecided, in order, apart; `comments`: of anybody. `signed`: the
-    file carries a digital signature, which holds only as long as nothing in it is written anew.
+    file carries a digital signature, which holds only as long as nothing in it is written anew. `fixed`: the things in
+    the text that stay where they are whatever a person types, each apart, in order; `unbroken`: within these spans
+    (sorted, apart) no paragraph can end; `unwritable`: the characters that the file cannot hold;
+    `allows`: whether an edit of `text` alone can be written.
     """
 
     text: str
@@ -72,6 +76,10 @@ class Content:
     changes: tuple[Tracked, ...] = ()
     comments: tuple[Comment, ...] = ()
     signed: bool = False
+    fixed: tuple[Span, ...] = ()
+    unbroken: tuple[Span, ...] = ()
+    unwritable: re.Pattern[str] | None = None
+    allows: Callable[[Edit], bool] | None = field(default=None, compare=False)
 
 
 class Written(NamedTuple):

@@ -15,8 +15,8 @@ from reviser.documents.spans import merged, touches
 
 def handler_of(document: Document) -> FormatHandler:
     """What guards this document: its format's handler, which of a document with locked spans locks these too."""
-    handler = document.format.handler
-    return LockingHandler(handler, document.content) if document.content.locked else handler
+    handler, content = document.format.handler, document.content
+    return LockingHandler(handler, content) if content.locked or content.unbroken else handler
 
 
 class LockingHandler(FormatHandler):
@@ -32,21 +32,27 @@ class LockingHandler(FormatHandler):
         return self._handler.highlighter
 
     def guard(self, text: str) -> Guard:
-        locked = carried(self._content.locked, diff(self._content.text, text))
+        edits = diff(self._content.text, text)
+        locked, unbroken = carried(self._content.locked, edits), carried(self._content.unbroken, edits)
         inner = self._handler.guard(text)
-        return LockingGuard(inner, locked, merged((*inner.protected, *locked)))
+        return LockingGuard(inner, locked, unbroken, merged((*inner.protected, *locked)))
 
 
 @dataclass(frozen=True, slots=True)
 class LockingGuard:
-    """`inner` with more that is `locked`; `protected` is both together."""
+    """`inner` with more that is `locked`, and spans that stay `unbroken`; `protected`: its own and what is locked."""
 
     inner: Guard
     locked: tuple[Span, ...]
+    unbroken: tuple[Span, ...]
     protected: tuple[Span, ...]
 
     def keeps(self, edit: Edit) -> bool:
-        return not touches(self.locked, edit.span) and self.inner.keeps(edit)
+        return self._leaves(edit) and self.inner.keeps(edit)
 
     def keeps_all(self, edits: Sequence[Edit]) -> bool:
-        return not any(touches(self.locked, edit.span) for edit in edits) and self.inner.keeps_all(edits)
+        return all(self._leaves(edit) for edit in edits) and self.inner.keeps_all(edits)
+
+    def _leaves(self, edit: Edit) -> bool:
+        parts = "\n" in edit.after and touches(self.unbroken, Span(max(0, edit.start - 1), edit.end + 1))
+        return not parts and not touches(self.locked, edit.span)

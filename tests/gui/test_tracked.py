@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from reviser.core.edit import Verdict
 from reviser.documents.docx.document import WordDocument
+from reviser.documents.typed import KEPT
 from reviser.gui.text.text_view import TextMode
 from tests.data import shared
 from tests.documents.docx.making import docx
@@ -129,3 +131,30 @@ def test_before_a_signed_document_is_saved_the_person_is_asked(seat: Seat) -> No
     assert "no longer holds" in window.message.label.text()
     QTest.keyClicks(window.workspace.text, "well, ")
     assert window.saving.save()
+
+
+def test_what_the_file_holds_besides_words_stays_where_it_is_whatever_is_typed(seat: Seat) -> None:
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    seat.path = seat.path.with_suffix(".docx")
+    seat.path.write_bytes(docx(f"<w:p>{run.format('One ')}<w:r><w:drawing/></w:r>{run.format(' two.')}</w:p>"))
+    window = seat.window
+    window.open(seat.path)
+    text = window.workspace.text
+    window.workspace.set_mode(TextMode.EDIT)
+    text.selectAll()
+    QTest.keyClick(text, Qt.Key.Key_Delete)
+    text.flush()
+    assert seat.revision.state.text == text.page.text == "\ufffc\n"
+    assert text.toPlainText() == "\ufffc\n"
+    assert window.message.label.text() == KEPT
+    text.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(text, "Behind it.")
+    text.flush()
+    assert seat.revision.state.text == text.page.text == "\ufffc\nBehind it.\n"
+    assert text.textCursor().position() == len("\ufffc\nBehind it.")
+    QTest.keyClicks(text, " More.")
+    assert window.saving.save()
+    assert WordDocument(seat.path.read_bytes(), "a.docx").text == "\ufffc\nBehind it. More.\n"
+    for _ in range(3):
+        window.edit.undo()
+    assert seat.revision.state.text == "One \ufffc two.\n"

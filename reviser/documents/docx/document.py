@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import count
 
 from reviser.core.edit import Edit, check
+from reviser.core.text import Span
 from reviser.documents.docx.changes import resolved
 from reviser.documents.docx.comments import Note, PlacedComment, added, placed
 from reviser.documents.docx.package import PROGRAM, Package
@@ -20,6 +21,7 @@ from reviser.documents.docx.pieces import Pieces
 from reviser.documents.docx.plan import plan
 from reviser.documents.docx.scan import Scanner
 from reviser.documents.docx.write import Tracking, splices
+from reviser.documents.spans import merged
 from reviser.documents.splices import markup
 from reviser.documents.splices.changes import Change, changes
 from reviser.documents.splices.document import NO_NOTES, LockedError, SplicedDocument
@@ -110,6 +112,17 @@ class WordDocument(SplicedDocument):
     def plan(self, edits: Sequence[Edit]) -> None:
         for story, mine in self._by_story(edits):
             plan(story.pieces, mine)
+
+    @cached_property
+    def unbroken(self) -> tuple[Span, ...]:
+        """The text of controls within paragraphs."""
+        spans: list[Span] = []
+        for story in self.stories:
+            pieces = story.pieces
+            for number, run in enumerate(pieces.runs):
+                if run >= 0 and not pieces.run_free[run] and not pieces.locked[number]:
+                    spans.append(Span(pieces.offsets[number] + story.offset, pieces.offsets[number + 1] + story.offset))
+        return merged(spans)
 
     def clean(self, edits: Iterable[Edit]) -> bytes:
         return self._written(check(self.text, edits), None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from reviser.documents.base import Comment, Content, Tracked
 from reviser.documents.docx.document import WordDocument, WordFacts
 from reviser.documents.splices.document import SplicedDocument
-from reviser.documents.splices.handler import SplicedFormat, counted
+from reviser.documents.splices.handler import UNWRITABLE, SplicedFormat, counted
 
 
 class WordFormat(SplicedFormat):
@@ -28,6 +28,10 @@ def _content(document: WordDocument) -> Content:
         changes=tuple(Tracked(change.edit, change.author, change.date) for change in document.changes),
         comments=tuple(Comment(comment.span, comment.text, comment.author) for comment in document.comments),
         signed=document.facts.signed,
+        fixed=document.fixed,
+        unbroken=document.unbroken,
+        unwritable=UNWRITABLE,
+        allows=document.allows,
     )
 
 

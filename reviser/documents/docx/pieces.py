@@ -53,7 +53,9 @@ class Pieces(PieceArrays[Unit]):
         self.run_ends = array("I")
         self.run_paragraphs = array("I")
         self.run_units = array("i")
-        self.run_free = bytearray()  # whether the paragraph is its parent, so that it can be split with it
+        # Whether it can be parted with its paragraph: 1 the paragraph is its parent, 2 it stands in links that are
+        # parted too, 0 it cannot.
+        self.run_free = bytearray()
         # Paragraphs: its tag, behind it, its properties' end (where its content begins), its end tag, behind it.
         self.paragraph_starts = array("I")
         self.paragraph_inner = array("I")

@@ -135,7 +135,7 @@ def _beside(pieces: Pieces, cuts: list[tuple[int, Cut]], after: str, *, whole: b
 
 def _may_split(pieces: Pieces, run: int, after: str) -> None:
     if "\n" in after and not pieces.run_free[run]:
-        raise LockedError("a paragraph cannot end within a link or a control")
+        raise LockedError("a paragraph cannot end within a control")
 
 
 def _insert(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
@@ -144,8 +144,8 @@ def _insert(pieces: Pieces, made: EditPlan, edit: Edit, owner: int) -> None:
     right = pieces.piece_at(edit.start) if edit.start < pieces.offsets[-1] else -1
     within = left == right and left >= 0
     before, behind = _writable(pieces, left), _writable(pieces, right)
-    if before and behind and not within and pieces.run_free[pieces.runs[right]]:
-        before = bool(pieces.run_free[pieces.runs[left]])  # the end of a link is no longer in it
+    if before and behind and not within and pieces.run_free[pieces.runs[right]] == 1:
+        before = pieces.run_free[pieces.runs[left]] == 1  # the end of a link is no longer in it
     if before or within:
         if not before:
             raise LockedError(f"locked at {edit.start}")

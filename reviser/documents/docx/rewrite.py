@@ -134,7 +134,7 @@ class Writer:
     tracked. `fresh`: properties with new ids. `around`: by edit."""
 
     names: Names
-    parted: Callable[[int], bytes]
+    parted: Callable[[int, int], bytes]
     wrap: Callable[[Fate, bytes], bytes] | None = None
     fresh: Callable[[bytes], bytes] = bytes
     around: dict[int, Around] = field(default_factory=dict)
@@ -146,7 +146,7 @@ class Writer:
         if self.wrap is not None:
             return trimmed(pieces.data, (start, end, self._tracked(pieces, run, parts, self.wrap)))
         kept = [part for part in parts if part.fate is not Fate.DELETE]
-        if pieces.run_free[run] and all(part.fate is Fate.KEEP and part.empty for part in kept):
+        if pieces.run_free[run] == 1 and all(part.fate is Fate.KEEP and part.empty for part in kept):
             return start, end, b""
         return trimmed(pieces.data, (start, end, self._clean(pieces, run, kept)))
 
@@ -157,7 +157,7 @@ class Writer:
         for part in kept:
             if part.fate is Fate.BREAK:
                 out += content(held, self.names), closing
-                out += self.parted(pieces.run_paragraphs[run]), opening, plain_properties(properties)
+                out += self._parted_at(pieces, run), opening, plain_properties(properties)
                 held.clear()
             else:
                 held.append(part)
@@ -174,7 +174,7 @@ class Writer:
             if around is not None and around.first == run and owner not in owners[:number]:
                 out.append(around.before)
             if fate is Fate.BREAK:
-                out += (self.parted(pieces.run_paragraphs[run]) for _ in group)
+                out += (self._parted_at(pieces, run) for _ in group)
             elif fate is Fate.INSERT:
                 own = plain_properties(properties)
                 out.append(wrap(fate, opening + own + content(group, self.names) + closing))
@@ -188,6 +188,9 @@ class Writer:
                 out.append(around.behind)
         return b"".join(out)
 
+    def _parted_at(self, pieces: Pieces, run: int) -> bytes:
+        return self.parted(pieces.run_paragraphs[run], pieces.run_starts[run])
+
     def new_run(self, between: Between, number: int) -> bytes:
         """Runs for what comes in where there is none, with breaks between paragraphs."""
         out: list[bytes] = []
@@ -196,7 +199,7 @@ class Writer:
             out.append(around.before)
         for part in _inserted(Cut(0, 0, between.after, between.owner)):
             if part.fate is Fate.BREAK:
-                out.append(self.parted(between.paragraph))
+                out.append(self.parted(between.paragraph, between.place))
                 continue
             inner = between.properties + content([part], self.names)
             run = self.names.open(b"r") + inner + self.names.close(b"r")

@@ -31,6 +31,8 @@ _SILENT = frozenset(
 _HOLDERS = frozenset(
     "document body tbl tr tc hyperlink smartTag customXml sdtContent footnotes endnotes dir bdo".split()
 )
+# What may stand in a paragraph twice in its place, around parts of what it held.
+_LINKS = frozenset({"hyperlink", "smartTag", "customXml", "dir", "bdo"})
 _CHANGES = {"ins": PieceState.INSERTED, "del": PieceState.DELETED} | {
     "moveTo": PieceState.INSERTED | PieceState.MOVED,
     "moveFrom": PieceState.DELETED | PieceState.MOVED,
@@ -230,7 +232,7 @@ class Scanner:
         pieces = self.pieces
         if self._run >= 0:  # no Word writes a run within a run
             return self._object(tag)
-        free = bool(self._stack) and self._stack[-1] == "p"
+        free = self._free()
         found = _simple_run(tag[2][:-1]).match(pieces.data, tag.start()) if self._paragraph >= 0 else None
         if found is None:
             if tag[3].endswith(b"/") or self._paragraph < 0:
@@ -255,7 +257,16 @@ class Scanner:
         self._run = -1
         return found.end()
 
-    def _add_run(self, start: int, inner: int, content: int, free: bool) -> None:
+    def _free(self) -> int:
+        """How the run that begins here can be parted from its paragraph: see `Pieces.run_free`."""
+        at = len(self._stack) - 1
+        while at >= 0 and self._stack[at] in _LINKS:
+            at -= 1
+        if at < 0 or self._stack[at] != "p":
+            return 0
+        return 1 if at == len(self._stack) - 1 else 2
+
+    def _add_run(self, start: int, inner: int, content: int, free: int) -> None:
         pieces = self.pieces
         self._run = len(pieces.run_starts)
         pieces.run_starts.append(start)

@@ -111,8 +111,9 @@ class _Part:
         own = paragraph_properties(pieces, paragraph)
         return copied(own) if self._breaks[paragraph] else own
 
-    def _parted(self, paragraph: int) -> bytes:
-        """The end of a paragraph that an edit parts, and the beginning of its next part."""
+    def _parted(self, paragraph: int, place: int) -> bytes:
+        """The end of a paragraph that an edit parts at `place`, and the beginning of its next part; links that are open
+        there end with the one, and begin anew in the other."""
         self._passed[paragraph] += 1
         last = self._passed[paragraph] == self._breaks[paragraph]
         if self._tracking is not None:
@@ -124,7 +125,10 @@ class _Part:
             properties = own if last else copied(own)
         tag = self._tag(paragraph)
         scopes = b"".join(b" " + each[0] for each in ATTRIBUTE.finditer(tag[3]) if each[1].startswith(b"xmlns"))
-        return self._closing(paragraph) + b"<" + tag[2] + scopes + b">" + properties
+        links = _open_at(self._pieces.data, self._pieces.paragraph_content[paragraph], place)
+        closed = b"".join(b"</" + each[2] + b">" for each in reversed(links))
+        again = b"".join(each[0] for each in links)
+        return closed + self._closing(paragraph) + b"<" + tag[2] + scopes + b">" + properties + again
 
     def _tracked_properties(self, paragraph: int, parted: bool) -> bytes:
         own = paragraph_properties(self._pieces, paragraph)
@@ -180,6 +184,17 @@ class _Part:
                 self._writer.around[owner] = Around(before, behind, *spans[owner])
             elif owner in marks:
                 self._tails[marks[owner]] = before + behind
+
+
+def _open_at(data: bytes, start: int, place: int) -> list[re.Match[bytes]]:
+    """The start tags of the elements between `start` and `place` that are open there."""
+    found: list[re.Match[bytes]] = []
+    for tag in TAG.finditer(data, start, place):
+        if tag[1]:
+            found.pop()
+        elif tag[2] and not tag[3].endswith(b"/"):
+            found.append(tag)
+    return found
 
 
 def _anchors(names: Names, comment: int) -> tuple[bytes, bytes]:

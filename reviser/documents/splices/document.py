@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 from reviser.core.edit import Edit, check
 from reviser.core.text import Span
-from reviser.documents.spans import merged
+from reviser.documents.spans import merged, touches
 from reviser.documents.splices.changes import Change
 from reviser.documents.splices.pieces import PieceArrays, PieceState
 
@@ -84,6 +84,25 @@ class SplicedDocument(ABC):
                 if start < end and (locked or pieces.states[number] & PieceState.DELETED):
                     spans.append(Span(start + offset, end + offset))
         return spans
+
+    @cached_property
+    def fixed(self) -> tuple[Span, ...]:
+        """What stays where it is whatever a person types: all that cannot be edited, each thing apart, and what others
+        deleted, where nobody can decide it here."""
+        decidable = merged(change.edit.span for change in self.changes)
+        spans: list[Span] = []
+        for offset, pieces in self.parts:
+            for number, locked in enumerate(pieces.locked):
+                span = Span(pieces.offsets[number] + offset, pieces.offsets[number + 1] + offset)
+                deleted = pieces.states[number] & PieceState.DELETED
+                if len(span) and (locked or (deleted and not touches(decidable, span))):
+                    spans.append(span)
+        return tuple(spans)
+
+    @property
+    def unbroken(self) -> tuple[Span, ...]:
+        """Where no paragraph can end: sorted, apart."""
+        return ()
 
     def locked_in(self, span: Span) -> list[Span]:
         """The locked things that lie wholly in `span`, each apart."""

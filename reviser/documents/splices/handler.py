@@ -1,6 +1,7 @@
 """Texts and their changes back into files by splices, whatever the format: what differs between two texts is put where
 it may stand, and what others tracked is kept, accepted or rejected as the text says."""
 
+import re
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -22,6 +23,7 @@ from reviser.documents.splices.pieces import OBJECT_SIGN
 from reviser.errors import DocumentError
 
 NOBODY = "reviser"  # the author of changes that name none
+UNWRITABLE = re.compile(f"{ILLEGAL.pattern}|[{OBJECT_SIGN}\r]")  # what nobody can type into such a document
 _PLACES, _NEAREST = 200, 12  # of one locked thing in a new text: looked at, and tried
 _CONTEXT = 24  # characters on each side that tell whether a change stands in a text
 
@@ -231,7 +233,7 @@ def _cannot(document: SplicedDocument, edit: Edit) -> DocumentError:
     around = document.text[max(0, edit.start - 20) : edit.end + 20].replace("\n", " ").strip()
     return DocumentError(
         f"The change near “{around}” cannot be written to {document.what}: it touches an object, a control or "
-        "somebody's deletion, or begins a paragraph within a link. Take it back and save again. Nothing was written."
+        "somebody's deletion, or begins a paragraph within a control. Take it back and save again. Nothing was written."
     )
 
 

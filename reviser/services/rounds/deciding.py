@@ -7,11 +7,18 @@ from reviser.core.edit import Edit, Verdict
 from reviser.core.round import Item
 from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
+from reviser.documents.base import Content
 from reviser.errors import UserError
 from reviser.services.rounds.proposal_checks import NEIGHBOURS, ProposalChecks
 
 _TAKEN = {Status.ACCEPTED, Status.REJECTED}
 _BROKEN = {Status.STALE, Status.LOCKED}
+
+
+def require_writable(after: str | None, content: Content) -> None:
+    """UserError where a person's own text has what the document's file cannot hold."""
+    if after is not None and content.unwritable is not None and content.unwritable.search(after):
+        raise UserError("The file cannot hold control characters, nor a copy of an object: take them out.")
 
 
 def with_groups(round_state: RoundState | None, item_ids: Sequence[str], verdict: Verdict) -> list[str]:

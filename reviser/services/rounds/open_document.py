@@ -37,12 +37,13 @@ from reviser.core.text import Span
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.documents.locked import handler_of
+from reviser.documents.typed import TypedChecks
 from reviser.errors import UserError
 from reviser.history.log.store import ReadingPlace
 from reviser.revisers.base import Request
 from reviser.services.rounds import round_settings as wishes
 from reviser.services.rounds import tracked_changes
-from reviser.services.rounds.deciding import keeping_syntax, whole, why_not, with_groups
+from reviser.services.rounds.deciding import keeping_syntax, require_writable, whole, why_not, with_groups
 from reviser.services.rounds.dependencies import Dependencies
 from reviser.services.rounds.event_log import EventLog
 from reviser.services.rounds.notifications import Notice, Notification
@@ -83,6 +84,7 @@ class OpenDocument:
         self._event_log = EventLog(tools.store, document_id, document.path, tools.clock)
         self._arriving = RoundWriter(self._event_log, tools, self._tell)
         self._proposal_checks: ProposalChecks | None = None  # of the round in hand
+        self._typed_checks = TypedChecks(document.content)
         self._own_words: set[str] = set()  # taken out of the person's dictionary by undo, for redo
         self._limit = limit
         self._rounds_before = self.state.depth  # the limit counts the rounds of this run
@@ -178,6 +180,7 @@ class OpenDocument:
     ) -> None:
         """Decide proposals of the round in hand, in one step; those of a group go together. UserError where none can
         be decided any more."""
+        require_writable(after, self.document.content)
         round_state = self.state.round_state
         asked = [item_id for item_id in item_ids if why_not(round_state, item_id) == ""]
         if round_state is None or not asked:
@@ -203,9 +206,11 @@ class OpenDocument:
 
     def change(self, edits: tuple[Edit, ...], *, continues: bool = False) -> None:
         """The person typed: `edits` hold at once, in the coordinates of the text. `continues`: they typed on, and undo
-        takes back the change before as well."""
-        self._event_log.do(Changed(edits, continues=continues))
-        self._tell(Notice.CHANGED)
+        takes back the change before as well. What the document's file cannot hold is left out, and said."""
+        typed = self._typed_checks.of(self.document.content, self.state.text, edits)
+        if typed.edits:
+            self._event_log.do(Changed(typed.edits, continues=continues))
+        self._tell(Notice.CHANGED, typed.said)
 
     def undo(self) -> None:
         """One step back; nothing where there is none."""

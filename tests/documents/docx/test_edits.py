@@ -319,14 +319,39 @@ def test_what_is_locked_is_refused_and_what_stands_beside_it_is_not() -> None:
     assert document.text == "helda\ufffclinkgone\n"
     assert [span.of(document.text) for span in document.locked] == ["held", "\ufffc", "gone\n"]
     for start, before, after in (
-        *((1, "e", ""), (2, "", "x"), (0, "", "x"), (5, "\ufffc", ""), (7, "", "\n"), (7, "i", "\n")),
+        *((1, "e", ""), (2, "", "x"), (0, "", "x"), (5, "\ufffc", "")),
         *((11, "o", ""), (11, "", "x"), (14, "\n", ""), (15, "", "x")),
     ):
         assert not document.allows(Edit(start, before, after)), (start, before, after)
-    for start, before, after in ((4, "", "x"), (4, "a", ""), (6, "", "x"), (7, "i", "y"), (10, "", "x"), (14, "", "x")):
+    for start, before, after in (
+        (4, "", "x"),
+        (4, "a", ""),
+        (6, "", "x"),
+        (7, "i", "y"),
+        (7, "", "\n"),
+        (10, "", "x"),
+        (14, "", "x"),
+    ):
         edit = Edit(start, before, after)
         assert document.allows(edit)
         assert WordDocument(document.clean([edit]), "essay.docx").text == apply(document.text, [edit])
+
+
+def test_a_paragraph_parted_within_a_link_leaves_a_link_in_both() -> None:
+    run = "<w:r><w:rPr><w:u/></w:rPr><w:t>{}</w:t></w:r>"
+    smart, link = '<w:smartTag w:element="s">', '<w:hyperlink r:id="rId7" w:history="1">'
+    ends = "</w:hyperlink></w:smartTag>"
+    body = "<w:p><w:pPr><w:jc/></w:pPr>" + smart + link + "{}" + ends + "</w:p>"
+    new = body.format(run.format("li")) + body.format(run.format("nk"))
+    assert edited(body.format(run.format("link")), ("link", "li\nnk")) == new
+    document = WordDocument(docx(body.format(run.format("link")), root=f'{W} xmlns:r="R"'), "essay.docx")
+    part = unzipped(document.tracked([Edit(2, "", "\n")], ME, NOW))["word/document.xml"]
+    assert oracle.text(part, oracle.by(ME)) == "li\nnk\n"
+    assert oracle.text(part) == "link\n"
+    beside = f"<w:p>{link}<w:r><w:drawing/></w:r></w:hyperlink></w:p>"
+    parted = WordDocument(docx(beside, root=f'{W} xmlns:r="R"'), "essay.docx").clean([Edit(1, "", "\nx")])
+    assert WordDocument(parted, "essay.docx").text == "\ufffc\nx\n"
+    assert body_of(parted).count("</w:hyperlink>") == 2
 
 
 def test_an_edit_that_keeps_an_object_goes_around_it() -> None:

@@ -11,6 +11,7 @@ from reviser.documents.docx.document import WordDocument
 from reviser.documents.docx.handler import WordFormat
 from reviser.documents.encodings import UTF_8
 from reviser.documents.formats import WORD
+from reviser.documents.typed import TypedChecks
 from reviser.errors import DocumentError
 from tests.data import shared
 from tests.documents.docx.making import docx, real
@@ -82,7 +83,7 @@ def test_what_has_no_author_yet_is_the_programs() -> None:
 
 
 def test_what_cannot_be_tracked_is_left_out_and_what_cannot_be_written_is_said() -> None:
-    link = f"<w:hyperlink>{RUN.format('link')}</w:hyperlink>"
+    link = f"<w:sdt><w:sdtContent>{RUN.format('link')}</w:sdtContent></w:sdt>"
     content = FORMAT.read(docx(f"<w:p>{RUN.format('one ')}{link}<w:r><w:drawing/></w:r></w:p>"), "essay.docx")
     assert content.text == "onelink\ufffc\n"
     fine, not_there = Tracked(Edit(0, "one", "1")), Tracked(Edit(5, "", "\n"))
@@ -91,7 +92,7 @@ def test_what_cannot_be_tracked_is_left_out_and_what_cannot_be_written_is_said()
     assert [change.edit for change in written.content.changes] == [fine.edit]
     with pytest.raises(DocumentError, match=r"near “onelink.” cannot be written"):
         FORMAT.write(content, "onelink\n", UTF_8)
-    with pytest.raises(DocumentError, match="begins a paragraph within a link"):
+    with pytest.raises(DocumentError, match="begins a paragraph within a control"):
         FORMAT.write(content, "oneli\nnk\ufffc\n", UTF_8)
 
 
@@ -159,3 +160,17 @@ def test_a_word_document_becomes_nothing_else_and_nothing_else_becomes_one(tmp_p
         store.save(store.read(tmp_path / "a.docx"), "text\n", tmp_path / "b.md")
     with pytest.raises(DocumentError, match="cannot be made from"):
         store.save(store.read(tmp_path / "a.md"), "text\n", tmp_path / "b.docx")
+
+
+@pytest.mark.parametrize("path", real(), ids=lambda path: path.name)
+def test_what_is_typed_in_a_real_document_can_be_saved(path: Path, request: pytest.FixtureRequest) -> None:
+    content = FORMAT.read(path.read_bytes(), path.name)
+    for seed in range(20 if request.config.getoption("--long") else 3):
+        choose, text, checks = random.Random(seed), content.text, TypedChecks(content)
+        places = [0, len(text), *(place for span in content.fixed for place in (span.start, span.end))]
+        for _ in range(3):
+            start = min(choose.choice(places) if choose.random() < 0.5 else choose.randrange(len(text) + 1), len(text))
+            end = min(len(text), start + choose.choice([0, 0, 0, 1, 3, 40]))
+            after = choose.choice(["x", "more words ", "", "", "\n", "one\ntwo"])
+            text = apply(text, checks.of(content, text, [Edit(start, text[start:end], after)]).edits)
+        assert FORMAT.write(content, text, UTF_8).content.text == text

@@ -9,10 +9,12 @@ from reviser.core.session import State
 from reviser.documents.base import Content, Document, Tracked
 from reviser.documents.formats import MARKED_MARKDOWN
 from reviser.documents.store import read
+from reviser.documents.typed import KEPT
 from reviser.errors import DocumentError, UserError
 from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.rounds.tracked_changes import decided
 from tests.core.recording import propose
+from tests.documents.docx.making import docx
 from tests.services.desk import desk
 
 RAW = "# Title\n\nTeh {--old--}{++new++} words.{>>Which?<<} {++More. ++}{>>better<<}And {==so==}{>>really?<<} on.\n"
@@ -182,3 +184,21 @@ def test_the_changes_of_one_author_are_decided_and_the_others_stay() -> None:
     assert (ben.text, ben.tracked) == (document.text, (changes[0], changes[2]))
     with pytest.raises(UserError, match=r"no tracked changes of Cem: they are of Ann, Ben\."):
         decided(document, "Cem", accepting=True)
+
+
+def test_what_a_word_document_cannot_hold_is_taken_neither_as_a_rewrite_nor_typed(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx('<w:p><w:r><w:t xml:space="preserve">Teh cat </w:t><w:drawing/></w:r></w:p>'))
+    with desk(tmp_path) as program:
+        revision = program.open("a.docx")
+        program.round(revision, propose(revision.state.text, "Teh", "The"))
+        with pytest.raises(UserError, match="cannot hold control characters"):
+            revision.decide(ids(revision), Verdict.REWRITE, after="The\ufffc")
+        told: list[str] = []
+        revision.listener = lambda notification: told.append(notification.message)
+        revision.change((Edit(8, "\ufffc", ""),))
+        assert revision.state.text == "Teh cat \ufffc\n"
+        assert told == [KEPT]
+        revision.change((Edit(8, "", "sat\x00 "),))
+        revision.save()
+        assert read(path).text == "Teh cat sat \ufffc\n"

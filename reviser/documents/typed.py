@@ -1,0 +1,177 @@
+"""What a person changes by hand in a text whose file holds more than text: words go and come, and what the file keeps
+in their midst (a picture, a field, a cell's end) stays where it is, so that what is on the screen can be saved.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from reviser.core.diff import diff
+from reviser.core.edit import Edit, apply
+from reviser.core.text import Span
+from reviser.documents.base import Content
+
+KEPT = "Only the words were changed: what else the file holds there (a picture, a field, the end of a cell) stays."
+LOCKED = "Nothing can be typed here: the file has this text from elsewhere, or it is locked in it."
+OUT = "Only the words were put in: the file can hold no copy of a picture or another object, and no control characters."
+_SIGNS, _OBJECTS = re.compile("([\n\ufffc])"), re.compile("(\ufffc)")
+LINE = "\u2028"  # a line that ends within a paragraph
+
+
+class Typed(NamedTuple):
+    """What becomes of a change by hand: `edits` in order, apart, and a sentence where something of it was not done."""
+
+    edits: tuple[Edit, ...]
+    said: str = ""
+
+
+class TypedChecks:
+    """The things of one file, kept up while its text changes, so that asking costs little."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self._begin()
+
+    def _begin(self) -> None:
+        self._text = self.content.text
+        self._fixed = list(self.content.fixed)
+        self._there = list(self.content.fixed)  # where each of `_fixed` stands in the file's text
+        self._unbroken = list(self.content.unbroken)
+
+    def of(self, content: Content, text: str, edits: Sequence[Edit]) -> Typed:
+        """What can be done of `edits`, which hold at once in `text`; `content`: of the file as it was read or saved
+        last."""
+        if content is not self.content:
+            self.content = content
+            self._begin()
+        if not self._fixed and not self._unbroken and not self.content.unwritable:
+            return Typed(tuple(edits))
+        self._follow(text)
+        said: list[str] = []
+        made = _apart([part for edit in sorted(edits) for part in self._around(edit, said)], said)
+        self._move(made, apply(text, made))
+        return Typed(made, said[0] if said else "")
+
+    def _follow(self, text: str) -> None:
+        """Take the things to where they stand in `text`, which something else than typing made."""
+        if text is not self._text and text != self._text:
+            if len(self._fixed) < len(self.content.fixed):  # what a co-author's change took away can be back
+                self._begin()
+            self._move(tuple(_parts(Edit(0, self._text, text))), text)
+
+    def _move(self, edits: Sequence[Edit], text: str) -> None:
+        found = zip(_moved(self._fixed, edits), self._there, strict=True)
+        moved = [(now, there) for now, there in found if now is not None]
+        self._fixed, self._there = [now for now, _ in moved], [there for _, there in moved]
+        self._unbroken = [now for now in _moved(self._unbroken, edits) if now is not None]
+        self._text = text
+
+    def _around(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
+        if not _meeting(self._fixed, edit.span):
+            yield from self._put(edit, said)
+            return
+        for part in _parts(edit):
+            yield from self._kept(part, said) if _meeting(self._fixed, part.span) else self._put(part, said)
+
+    def _kept(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
+        """An edit over things: the words between them go, what comes in stands before them."""
+        things = _meeting(self._fixed, edit.span)
+        if things[0].start < edit.start and things[0].end >= edit.end:
+            said.append(LOCKED)
+            return
+        said.append(KEPT)
+        after = "" if things[0].start < edit.start else edit.after
+        done = edit.start
+        for thing in (*things, Span(edit.end, edit.end)):
+            before = edit.before[done - edit.start : max(done, thing.start) - edit.start]
+            if before or after:
+                yield from self._put(Edit(done, before, after), said)
+            after, done = "", min(thing.end, edit.end)
+
+    def _put(self, edit: Edit, said: list[str]) -> Iterable[Edit]:
+        """An edit that takes no thing away: with what the file can hold, where it can hold it."""
+        after = edit.after
+        if self.content.unwritable is not None and self.content.unwritable.search(after):
+            after = self.content.unwritable.sub("", after)
+            said.append(OUT)
+        if "\n" in after and _meeting(self._unbroken, Span(max(0, edit.start - 1), edit.end + 1)):
+            after = after.replace("\n", LINE)
+        edit = Edit(edit.start, edit.before, after)
+        if after == edit.before:
+            return
+        if edit.before or self._has_place(edit.start, edit):
+            yield edit
+            return
+        # Behind the last paragraph's end, or where a note begins: a paragraph of its own, before that end.
+        behind = Edit(edit.start - 1, "", "\n" + after.removesuffix("\n"))
+        if self._text[edit.start - 1 : edit.start] == "\n" and self._has_place(edit.start, behind):
+            yield behind
+        else:
+            said.append(LOCKED)
+
+    def _has_place(self, offset: int, edit: Edit) -> bool:
+        """Whether the file has a place for what comes in near `offset`, which only beside a thing can be wanting."""
+        if self.content.allows is None:
+            return True
+        number = bisect_left(self._fixed, offset, key=lambda each: each.end)
+        beside = {
+            there.end if now.end == offset else there.start
+            for now, there in zip(self._fixed[number : number + 2], self._there[number : number + 2], strict=True)
+            if offset in (now.start, now.end)
+        }
+        return len(beside) != 1 or self.content.allows(Edit(beside.pop() + edit.start - offset, "", edit.after))
+
+
+def _apart(edits: Iterable[Edit], said: list[str]) -> tuple[Edit, ...]:
+    """The edits with those that begin at one place as one."""
+    found: list[Edit] = []
+    for edit in edits:
+        last = found[-1] if found else None
+        if last is None or edit.start >= max(last.end, last.start + 1):
+            found.append(edit)
+        elif edit.start == last.end:
+            found[-1] = Edit(last.start, last.before + edit.before, last.after + edit.after)
+        else:
+            said.append(LOCKED)
+    return tuple(found)
+
+
+def _parts(edit: Edit) -> Iterable[Edit]:
+    """An edit over things in smaller ones: between its objects and lines where there are as many before as after."""
+    for signs in (_SIGNS, _OBJECTS):
+        before, after = signs.split(edit.before), signs.split(edit.after)
+        if len(before) > 1 and before[1::2] == after[1::2]:
+            place = edit.start
+            for old, new in zip(before, after, strict=True):
+                yield from (Edit(place + part.start, part.before, part.after) for part in diff(old, new))
+                place += len(old)
+            return
+    yield from (Edit(edit.start + part.start, part.before, part.after) for part in diff(edit.before, edit.after))
+
+
+def _meeting(spans: Sequence[Span], span: Span) -> list[Span]:
+    """Those of sorted `spans` that share a character with `span`, or hold it within where it is empty."""
+    first = bisect_right(spans, span.start, key=lambda each: each.end)
+    last = bisect_left(spans, max(span.end, span.start + 1), key=lambda each: each.start)
+    return [each for each in spans[first:last] if len(span) or each.start < span.start]
+
+
+def _moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span | None]:
+    """The spans after `edits`: with what was changed inside of them; None for those that an edit reached over."""
+    found: list[Span | None] = []
+    shift = number = 0
+    for span in spans:
+        while number < len(edits) and edits[number].end <= span.start:
+            shift += len(edits[number].after) - len(edits[number].before)
+            number += 1
+        grown, within = 0, number
+        while within < len(edits) and edits[within].start < span.end and span.start <= edits[within].start:
+            if edits[within].end > span.end:
+                break
+            grown += len(edits[within].after) - len(edits[within].before)
+            within += 1
+        whole = within == len(edits) or edits[within].start >= span.end
+        now = Span(span.start + shift, span.end + shift + grown) if whole and len(span) + grown > 0 else None
+        found.append(now)
+    return found
