@@ -1,4 +1,4 @@
-"""Plug-ins: packages beside this one that add document formats and revisers by entry points.
+"""Plug-ins: packages beside this one that add document formats, dataset formats and revisers by entry points.
 
 Each group of entry points is one kind of thing. Nothing of a plug-in is imported before its group is asked for, and one
 that fails is said in a sentence and left out.
@@ -12,8 +12,9 @@ from importlib.metadata import EntryPoint, entry_points
 log = logging.getLogger(__name__)
 
 DOCUMENT_FORMATS = "reviser.document_formats"
+DATASET_FORMATS = "reviser.dataset_formats"
 REVISERS = "reviser.revisers"
-GROUPS = (DOCUMENT_FORMATS, REVISERS)
+GROUPS = (DOCUMENT_FORMATS, DATASET_FORMATS, REVISERS)
 
 
 @dataclass(frozen=True, slots=True)

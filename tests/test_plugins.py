@@ -48,6 +48,7 @@ def test_what_is_installed_is_listed_and_what_cannot_be_used_is_said(
     assert ended.text.splitlines() == [
         "document format  Late (.late)                     reviser-broken 0.1",
         "document format  Recipe (.recipe)                 reviser-recipe 1.2",
+        "dataset format   pairs                            reviser-recipe 1.2",
         "reviser          salt                             reviser-recipe 1.2",
     ]
     said = ended.err.splitlines()
@@ -57,7 +58,7 @@ def test_what_is_installed_is_listed_and_what_cannot_be_used_is_said(
     assert "it gives a str, not a DocumentFormat" in said[1]
     assert "Markdown is there already for .md" in said[2]
     listed = terminal.run("plugins", "--json", **installed).object["plugins"]
-    assert [plugin["name"] for plugin in listed if not plugin["trouble"]] == ["late", "recipe", "salt"]
+    assert [plugin["name"] for plugin in listed if not plugin["trouble"]] == ["late", "recipe", "pairs", "salt"]
 
 
 def test_nothing_is_installed(terminal: Terminal) -> None:
@@ -135,7 +136,8 @@ def test_nothing_of_a_plugin_is_loaded_for_what_the_program_knows_itself(
     for arguments, loaded in (
         (("revise", "a.md", "--decide", "accept", "--output", "b.txt"), ""),
         (("library",), ""),
-        (("plugins",), "reviser_broken reviser_recipe reviser_recipe_handler"),  # the reviser is in the handler's file
+        (("export", "jsonl", "--output", "edits.jsonl"), ""),
+        (("plugins",), "reviser_broken reviser_recipe reviser_recipe_handler reviser_recipe_pairs"),  # all groups
         (("revise", "soup.recipe", "--decide", "reject"), "reviser_broken reviser_recipe reviser_recipe_handler"),
     ):
         environment = terminal.environment | installed
@@ -155,9 +157,25 @@ def test_a_reviser_that_no_plugin_brings_is_said(terminal: Terminal, installed: 
     )
 
 
-def test_the_page_on_document_formats_shows_the_plugin_that_is_tested_here() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "add-a-document-format.md").read_text(encoding="utf-8")
+def test_what_was_accepted_is_exported_in_the_format_of_a_plugin(terminal: Terminal, installed: dict[str, str]) -> None:
+    terminal.write("a.md", "Teh words.\n")
+    assert terminal.run("revise", "a.md", "--decide", "accept", "--in-place", **installed).code == 0
+    ended = terminal.run("export", "pairs", "--output", "pairs.jsonl", **installed)
+    assert ended.code == 0, ended.err
+    assert (terminal.folder / "pairs.jsonl").read_text(encoding="utf-8") == '["Teh", "The"]\n'
+    ended = terminal.run("import", "pairs", "pairs.jsonl", **installed)
+    assert ended.code == 2
+    assert "pairs is no format that can be imported: " in ended.err
+    ended = terminal.run("export", "peers", "--output", "peers.jsonl", **installed)
+    assert ended.code == 2
+    assert "'peers' is not one of 'jsonl'" in ended.err
+    assert "'pairs'" in ended.err
+
+
+@pytest.mark.parametrize(("name", "blocks"), [("add-a-document-format.md", 4), ("add-a-dataset-format.md", 3)])
+def test_the_pages_on_formats_show_the_plugin_that_is_tested_here(name: str, blocks: int) -> None:
+    page = (Path(__file__).parents[1] / "docs" / name).read_text(encoding="utf-8")
     shown = re.findall(r"^```\w+\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     files = [path.read_text(encoding="utf-8") for path in (SOURCES / "reviser-recipe").iterdir() if path.is_file()]
-    assert len(shown) == 4
+    assert len(shown) == blocks
     assert [block for block in shown if not any(block in text for text in files)] == []

@@ -58,6 +58,69 @@
     </message>
   </context>
   <context>
+    <name>DatasetFormats</name>
+    <message>
+      <source>CSV: a table for spreadsheets</source>
+      <translation>CSV: eine Tabelle</translation>
+    </message>
+    <message>
+      <source>DElIteraTeR: tagged (accepted)</source>
+      <translation>DElIteraTeR: markiert (angenommen)</translation>
+    </message>
+    <message>
+      <source>IteraTeR, by document (accepted)</source>
+      <translation>IteraTeR, Dokumente (angenommen)</translation>
+    </message>
+    <message>
+      <source>IteraTeR, by sentence (accepted)</source>
+      <translation>IteraTeR, Sätze (angenommen)</translation>
+    </message>
+    <message>
+      <source>IteraTeR: revisions with intents</source>
+      <translation>IteraTeR: Überarbeitungen mit Absichten</translation>
+    </message>
+    <message>
+      <source>JSON lines: an edit a line</source>
+      <translation>JSON-Zeilen: eine Änderung je Zeile</translation>
+    </message>
+    <message>
+      <source>M2, by token (accepted)</source>
+      <translation>M2, nach Token (angenommen)</translation>
+    </message>
+    <message>
+      <source>Parquet: a folder for load_dataset</source>
+      <translation>Parquet: ein Ordner für load_dataset</translation>
+    </message>
+    <message>
+      <source>Preferences, unpaired</source>
+      <translation>Präferenzen, ungepaart</translation>
+    </message>
+    <message>
+      <source>Preferences: chosen and rejected</source>
+      <translation>Präferenzen: gewählt und abgelehnt</translation>
+    </message>
+    <message>
+      <source>R3: a folder (decided)</source>
+      <translation>R3: ein Ordner (entschieden)</translation>
+    </message>
+    <message>
+      <source>R3: decisions of people on edits</source>
+      <translation>R3: Entscheidungen von Menschen über Änderungen</translation>
+    </message>
+    <message>
+      <source>Sessions exported by reviser</source>
+      <translation>Von reviser exportierte Sitzungen</translation>
+    </message>
+    <message>
+      <source>Sessions: all, to be imported</source>
+      <translation>Sitzungen: alles, zum Importieren</translation>
+    </message>
+    <message>
+      <source>Successive drafts of documents</source>
+      <translation>Aufeinanderfolgende Fassungen</translation>
+    </message>
+  </context>
+  <context>
     <name>Messages</name>
     <message>
       <source>A document was revised meanwhile, where it was merged: merge again to go on.</source>
@@ -1606,14 +1669,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Annotierende</translation>
     </message>
     <message>
-      <source>CSV: a table for spreadsheets</source>
-      <translation>CSV: eine Tabelle</translation>
-    </message>
-    <message>
-      <source>DElIteraTeR: tagged (accepted)</source>
-      <translation>DElIteraTeR: markiert (angenommen)</translation>
-    </message>
-    <message>
       <source>De&amp;cisions</source>
       <translation>Ent&amp;scheidungen</translation>
     </message>
@@ -1650,22 +1705,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Absichten</translation>
     </message>
     <message>
-      <source>IteraTeR, by document (accepted)</source>
-      <translation>IteraTeR, Dokumente (angenommen)</translation>
-    </message>
-    <message>
-      <source>IteraTeR, by sentence (accepted)</source>
-      <translation>IteraTeR, Sätze (angenommen)</translation>
-    </message>
-    <message>
-      <source>JSON lines: an edit a line</source>
-      <translation>JSON-Zeilen: eine Änderung je Zeile</translation>
-    </message>
-    <message>
-      <source>M2, by token (accepted)</source>
-      <translation>M2, nach Token (angenommen)</translation>
-    </message>
-    <message>
       <source>Masked, before places are counted:</source>
       <translation>Verdeckt, bevor Stellen gezählt werden:</translation>
     </message>
@@ -1698,22 +1737,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Weitere Namen, die verdeckt werden</translation>
     </message>
     <message>
-      <source>Parquet: a folder for load_dataset</source>
-      <translation>Parquet: ein Ordner für load_dataset</translation>
-    </message>
-    <message>
-      <source>Preferences, unpaired</source>
-      <translation>Präferenzen, ungepaart</translation>
-    </message>
-    <message>
-      <source>Preferences: chosen and rejected</source>
-      <translation>Präferenzen: gewählt und abgelehnt</translation>
-    </message>
-    <message>
-      <source>R3: a folder (decided)</source>
-      <translation>R3: ein Ordner (entschieden)</translation>
-    </message>
-    <message>
       <source>Re&amp;visers</source>
       <translation>Übe&amp;rarbeiter</translation>
     </message>
@@ -1740,10 +1763,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
     <message>
       <source>Seed of the parts</source>
       <translation>Startwert der Teile</translation>
-    </message>
-    <message>
-      <source>Sessions: all, to be imported</source>
-      <translation>Sitzungen: alles, zum Importieren</translation>
     </message>
     <message>
       <source>Settin&amp;gs</source>
@@ -2507,10 +2526,6 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Datensatz importieren</translation>
     </message>
     <message>
-      <source>IteraTeR: revisions with intents</source>
-      <translation>IteraTeR: Überarbeitungen mit Absichten</translation>
-    </message>
-    <message>
       <source>Its format</source>
       <translation>Sein Format</translation>
     </message>
@@ -2519,20 +2534,8 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ö&amp;ffnen</translation>
     </message>
     <message>
-      <source>R3: decisions of people on edits</source>
-      <translation>R3: Entscheidungen von Menschen über Änderungen</translation>
-    </message>
-    <message>
       <source>Reading the dataset …</source>
       <translation>Der Datensatz wird gelesen …</translation>
-    </message>
-    <message>
-      <source>Sessions exported by reviser</source>
-      <translation>Von reviser exportierte Sitzungen</translation>
-    </message>
-    <message>
-      <source>Successive drafts of documents</source>
-      <translation>Aufeinanderfolgende Fassungen</translation>
     </message>
     <message>
       <source>The dataset</source>

@@ -8,13 +8,14 @@ import click
 
 from reviser import locations
 from reviser.cli import open_history, terminal
+from reviser.cli.dataset_formats import checked, codes
 from reviser.cli.options import database_option, json_option
 from reviser.cli.status_line import ProgressLine
-from reviser.datasets import statistics
+from reviser.datasets import formats, statistics
 from reviser.datasets.annotation_checks import problem
 from reviser.datasets.annotations import Annotation, Damaged, Selecting
 from reviser.datasets.archive import DatasetFiles
-from reviser.datasets.formats import READERS, reader_of
+from reviser.datasets.base import DatasetFormat
 from reviser.datasets.replay import recognised, replay
 from reviser.datasets.selection import Selection
 from reviser.errors import UsageError, UserError
@@ -27,7 +28,10 @@ from reviser.services.sources import opened
 
 MOST_LISTED = 20  # damaged records that are said one by one
 _format_option = click.option(
-    "--format", "form", type=click.Choice(list(READERS)), help="The dataset's format; else it is told by its files."
+    "--format",
+    "form",
+    callback=checked(reading=True),
+    help="The dataset's format; else it is told by its files.",
 )
 
 
@@ -43,8 +47,8 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
     form = forms[0] if forms else None
     if len(forms) > 1:
         raise UsageError("Name one dataset: a folder, a zip archive or a file.")
-    if form is not None and form not in READERS:
-        raise UsageError(f"{form} is no format that can be imported: {', '.join(READERS)}.")
+    if form is not None and form not in codes(reading=True):
+        raise UsageError(f"{form} is no format that can be imported: {', '.join(codes(reading=True))}.")
     with ExitStack() as stack:
         source = stack.enter_context(opened(Path(path)))
         store = stack.enter_context(Store.open(locations.database_path(database), busy_timeout_ms=BUSY_MS))
@@ -85,8 +89,9 @@ def check(path: Path, form: str | None, database: Path | None, as_json: bool) ->
             with _texts(database) as text_of:
                 done = replay(other, source, text_of, lambda count: shown.told(f"{count:,} checked"))
             right, unchecked, wrong = done.right, done.unchecked, done.wrong
-        name, read = (other, _nothing) if other else reader_of(form or "", source)
-        for found in read(source):
+        known = None if other else _format(form or "", source)
+        name = other if known is None else known.code
+        for found in () if known is None else known.reader(source):
             if isinstance(found, Damaged):
                 wrong.append(found)
             elif found.base is None:
@@ -117,8 +122,9 @@ def _texts(database: Path | None) -> Iterator[Callable[[str], str | None]]:
         yield history.text
 
 
-def _nothing(_: DatasetFiles) -> Iterator[Annotation | Damaged]:
-    yield from ()
+def _format(name: str, source: DatasetFiles) -> DatasetFormat:
+    """The one called so; told by the files where `name` is empty."""
+    return formats.called(name) if name else formats.format_of(source)
 
 
 @click.command()
@@ -165,7 +171,7 @@ def saves_from(stack: ExitStack, paths: tuple[Path, ...]) -> Iterator[Annotation
     for path in paths:
         damaged: list[Damaged] = []
         source = stack.enter_context(opened(path))
-        for found in reader_of("", source)[1](source):
+        for found in formats.format_of(source).reader(source):
             if isinstance(found, Damaged):
                 damaged.append(found)
             else:

@@ -9,19 +9,18 @@ import click
 
 from reviser import locations
 from reviser.cli import open_history, terminal
+from reviser.cli.dataset_formats import checked
 from reviser.cli.datasets import saves_from
 from reviser.cli.options import database_option
 from reviser.cli.status_line import ProgressLine
 from reviser.core.edit import Verdict
 from reviser.datasets.annotations import Annotation, Selecting
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import RAW, WRITERS
+from reviser.datasets.formats import RAW_CSV
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UsageError, UserError
 from reviser.services.datasets.exporting import (
-    FOLDERS,
-    FORMATS,
     Exported,
     ExportOrder,
     OnExported,
@@ -40,7 +39,7 @@ _MOST_LISTED = 20
 
 
 @click.command()
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("form", metavar="FORMAT", callback=checked(reading=False))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The file or folder to write.")
 @click.option(
     "--from", "paths", multiple=True, type=click.Path(path_type=Path), help="A dataset to convert, not the history."
@@ -111,12 +110,12 @@ def export(
         )
     except ValueError as error:
         raise UsageError(f"--since or --until: {error}.") from error
-    order = ExportOrder(RAW if raw else form, selection, _masks(masks, names), _splits(shares, seed))
+    order = ExportOrder(RAW_CSV if raw else form, selection, _masks(masks, names), _splits(shares, seed))
     history_path = locations.database_path(database)
     piped = output == _STANDARD
     if not piped:
         require_not_history(output, history_path)
-    elif form in FOLDERS or order.splits is not None:
+    elif order.is_folder:
         raise UsageError(f"{form} is written as a folder here: name one with -o.")
     tally = order.tally()
     with ExitStack() as stack:
@@ -146,7 +145,7 @@ def _put(found: Iterator[Annotation], order: ExportOrder, report: ExportReport, 
     passed = report.pass_on(order.selection.stream(found))
     saves = passed if order.masks is None else order.masks.pass_on(passed)
     shown = not sys.stdout.isatty()
-    put(sys.stdout.buffer, WRITERS[order.form](saves, report), lambda: on_progress(report.chosen) if shown else None)
+    put(sys.stdout.buffer, order.format.writer(saves, report), lambda: on_progress(report.chosen) if shown else None)
     return exported(report, order)
 
 
@@ -195,7 +194,7 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
         terminal.line(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
     all_of_them = tally.edits == tally.chosen
     edits = counted(tally.edits, "edit") if all_of_them else f"{tally.edits} of {counted(tally.chosen, 'edit')}"
-    rows = "" if tally.rows == tally.edits else f" in {counted(tally.rows, _row(order.form))}"
+    rows = "" if tally.rows == tally.edits else f" in {counted(tally.rows, order.format.record)}"
     place = "standard output" if output == _STANDARD else output
     parts = [f"{edits} written to {place}{rows}", f"{counted(tally.right, 'session')} checked"]
     if done.without_text:
@@ -211,7 +210,3 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
     if tally.unsayable:
         parts.append(f"{counted(len(tally.unsayable), 'passage')} left out, with what reads as a tag of {order.form}")
     terminal.line("; ".join(parts) + ".", err=True)
-
-
-def _row(form: str) -> str:
-    return {"m2": "sentence", "r3": "file"}.get(form, "line")

@@ -5,21 +5,23 @@ import click
 from reviser import plugins as installed
 from reviser.cli import terminal
 from reviser.cli.options import json_option
-from reviser.documents import formats
+from reviser.datasets import formats as datasets
+from reviser.datasets.base import DatasetFormat
+from reviser.documents import formats as documents
 from reviser.documents.base import DocumentFormat
-from reviser.plugins import DOCUMENT_FORMATS, REVISERS, Plugin
+from reviser.plugins import DATASET_FORMATS, DOCUMENT_FORMATS, REVISERS, Plugin
 
-_KINDS = {DOCUMENT_FORMATS: "document format", REVISERS: "reviser"}
+_KINDS = {DOCUMENT_FORMATS: "document format", DATASET_FORMATS: "dataset format", REVISERS: "reviser"}
 
 
 @click.command()
 @json_option
 def plugins(as_json: bool) -> int:
-    """List the plug-ins that are installed: document formats and revisers of other packages.
+    """List the plug-ins that are installed: document formats, dataset formats and revisers of other packages.
 
     Ends with 1 where one cannot be used, which is said.
     """
-    found = (*formats.plugged(), *installed.plugins(REVISERS))
+    found = (*documents.plugged(), *datasets.plugged(), *installed.plugins(REVISERS))
     if as_json:
         terminal.object_out({"plugins": [_object(plugin) for plugin in found]})
     else:
@@ -44,7 +46,7 @@ def _object(plugin: Plugin) -> dict[str, object]:
     form = plugin.value
     return {
         "kind": _KINDS[plugin.group],
-        "name": form.code if isinstance(form, DocumentFormat) else plugin.name,
+        "name": form.code if isinstance(form, DocumentFormat | DatasetFormat) else plugin.name,
         "suffixes": list(form.suffixes) if isinstance(form, DocumentFormat) else [],
         "package": plugin.package,
         "version": plugin.version,

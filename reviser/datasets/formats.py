@@ -1,88 +1,182 @@
-"""The formats by name: what can be read, and what can be written as lines. R3 and Parquet are written as folders."""
+"""The dataset formats: one table. What imports, exports, checks or lists datasets reads it. A new format is a file with
+its functions and a line here, or a plug-in: an entry point of the group `reviser.dataset_formats` that names a
+`DatasetFormat`.
+"""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from reviser.datasets import deliterater, drafts, iterater, m2, preference, r3, sessions, tables
-from reviser.datasets.annotations import Annotation, Damaged
 from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.base import DatasetFormat
 from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import loads
 from reviser.errors import UserError
+from reviser.plugins import DATASET_FORMATS, Plugin, plugins, refused
 
-Read = Callable[[DatasetFiles], Iterator[Annotation | Damaged]]
-Write = Callable[[Iterable[Annotation], ExportReport], Iterator[bytes]]
-WriteRows = Callable[[Iterable[tables.Rows], ExportReport], Iterator[bytes]]
-
-
-def _of_saves(write: WriteRows) -> Write:
-    return lambda saves, tally: write(map(tables.rows_of, saves), tally)
-
-
-READERS: dict[str, Read] = {
-    "r3": r3.read,
-    "iterater": iterater.read,
-    "drafts": drafts.read,
-    "sessions": sessions.read,
-}
-# Those that are a table of edits: of rows it is made faster than of saves.
-RAW = "csv-raw"  # csv as it is for code, where a spreadsheet would run cells of it
-TABLES: dict[str, WriteRows] = {"jsonl": tables.json_lines, "csv": tables.csv_lines, RAW: tables.raw_csv_lines}
-WRITERS: dict[str, Write] = {
-    "jsonl": _of_saves(TABLES["jsonl"]),
-    "sessions": sessions.write,
-    "csv": _of_saves(TABLES["csv"]),
-    RAW: _of_saves(TABLES[RAW]),
-    "iterater-doc": iterater.documents,
-    "iterater-sent": iterater.sentence_pairs,
-    "deliterater": deliterater.lines,
-    "preference": preference.pairs,
-    "preference-unpaired": preference.unpaired,
-    "m2": m2.blocks,
-}
-# Of these the lines of each save are the same whatever comes before it.
-LINE_BY_LINE = frozenset({"jsonl", "sessions", "iterater-doc", "iterater-sent", "preference", "preference-unpaired"})
-# These have no place for a session without its text.
-NEED_TEXT = frozenset({"iterater-doc", "iterater-sent", "deliterater", "preference", "preference-unpaired", "m2"})
 SUFFIXES = (".zip", ".json", ".jsonl")  # of what is read; drafts are documents
+RAW_CSV = "csv-raw"  # csv as it is for code, where a spreadsheet would run cells of it
+_CODE = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LINES = 100
 _LOOKED_AT = 1 << 20  # bytes that the format is told by
 
 
-def guess(source: DatasetFiles) -> str:
-    """The format of a dataset by its files' names and its first line. UserError where it is none of READERS."""
-    unread: UserError | None = None
+def _write_parquet(
+    parts: Iterable[tuple[str, Iterable[tables.Rows]]], folder: Path, report: ExportReport, *told: Any
+) -> None:
+    from reviser.datasets import parquet  # Arrow takes a while to load
+
+    parquet.write_folder(parts, folder, report, *told)
+
+
+# In the order in which a person is shown them.
+FORMATS: tuple[DatasetFormat, ...] = (
+    DatasetFormat("jsonl", "JSON lines: an edit a line", write_rows=tables.json_lines, line_by_line=True),
+    DatasetFormat(
+        "sessions",
+        "Sessions: all, to be imported",
+        sessions.read,
+        sessions.write,
+        has_record=lambda record: sessions.MARK in record,
+        line_by_line=True,
+    ),
+    DatasetFormat("parquet", "Parquet: a folder for load_dataset", write_rows_folder=_write_parquet),
+    DatasetFormat("csv", "CSV: a table for spreadsheets", write_rows=tables.csv_lines, suffix=".csv"),
+    DatasetFormat(RAW_CSV, "CSV: a table for code", write_rows=tables.raw_csv_lines, suffix=".csv", variant_of="csv"),
+    DatasetFormat(
+        "iterater-doc",
+        "IteraTeR, by document (accepted)",
+        write=iterater.documents,
+        line_by_line=True,
+        needs_text=True,
+    ),
+    DatasetFormat(
+        "iterater-sent",
+        "IteraTeR, by sentence (accepted)",
+        write=iterater.sentence_pairs,
+        line_by_line=True,
+        needs_text=True,
+    ),
+    DatasetFormat("deliterater", "DElIteraTeR: tagged (accepted)", write=deliterater.lines, needs_text=True),
+    DatasetFormat(
+        "preference", "Preferences: chosen and rejected", write=preference.pairs, line_by_line=True, needs_text=True
+    ),
+    DatasetFormat(
+        "preference-unpaired", "Preferences, unpaired", write=preference.unpaired, line_by_line=True, needs_text=True
+    ),
+    DatasetFormat("m2", "M2, by token (accepted)", write=m2.blocks, suffix=".m2", record="sentence", needs_text=True),
+    DatasetFormat(
+        "r3",
+        "R3: a folder (decided)",
+        r3.read,
+        write_files=r3.write_files,
+        has_name=r3.has_name,
+        record="file",
+    ),
+    DatasetFormat("iterater", "IteraTeR: revisions with intents", iterater.read, has_record=iterater.has_record),
+    DatasetFormat("drafts", "Successive drafts of documents", drafts.read, of_documents=True),
+)
+_OF_TABLE = {form.code: form for form in FORMATS}
+
+
+@cache
+def plugged() -> tuple[Plugin, ...]:
+    """The plug-ins that give dataset formats, or cannot."""
+    taken = dict(_OF_TABLE)
+    found: list[Plugin] = []
+    for plugin in plugins(DATASET_FORMATS):
+        checked = plugin if plugin.trouble else _checked(plugin, taken)
+        found.append(checked)
+        if isinstance(checked.value, DatasetFormat):
+            taken[checked.value.code] = checked.value
+    return tuple(found)
+
+
+def _checked(plugin: Plugin, taken: Mapping[str, DatasetFormat]) -> Plugin:
+    """The plug-in with its format, or with what is wrong with it."""
+    form = plugin.value
+    if not isinstance(form, DatasetFormat):
+        return refused(plugin, f"it gives a {type(form).__name__}, not a DatasetFormat")
+    if not _CODE.fullmatch(form.code) or not form.name.strip():
+        return refused(plugin, f"its code {form.code!r} is not of small letters, digits and dashes, or it has no name")
+    if form.code in taken:
+        return refused(plugin, f"{taken[form.code].name} is there already as {form.code}")
+    if form.read is None and not form.is_written:
+        return refused(plugin, "it has neither a reader nor a writer")
+    return replace(plugin, value=replace(form, plugin=plugin.package))
+
+
+def known() -> tuple[DatasetFormat, ...]:
+    """All formats: those of the table, then those of plug-ins."""
+    return (*FORMATS, *(plugin.value for plugin in plugged() if isinstance(plugin.value, DatasetFormat)))
+
+
+def called(code: str) -> DatasetFormat:
+    """The format of this code. UserError where there is none; plug-ins are asked about what the table does not have."""
+    found = _OF_TABLE.get(code) or next((form for form in known() if form.code == code), None)
+    if found is None:
+        raise UserError(f"There is no dataset format {code}: there are {listed(known())}.")
+    return found
+
+
+def readable(forms: Sequence[DatasetFormat] = FORMATS) -> tuple[DatasetFormat, ...]:
+    """Those that can be imported."""
+    return tuple(form for form in forms if form.read is not None)
+
+
+def writable(forms: Sequence[DatasetFormat] = FORMATS) -> tuple[DatasetFormat, ...]:
+    """Those that can be exported; other forms of one are not listed."""
+    return tuple(form for form in forms if form.is_written and not form.variant_of)
+
+
+def listed(forms: Iterable[DatasetFormat]) -> str:
+    """Their codes, for a person."""
+    return ", ".join(form.code for form in forms)
+
+
+def format_of(source: DatasetFiles) -> DatasetFormat:
+    """The format of a dataset by its files' names and its first records. UserError where it is none that can be read.
+    Plug-ins are asked about what the table does not know."""
+    unread: list[UserError] = []
+    found = _found(source, readable(), unread) or _found(source, readable(known()[len(FORMATS) :]), unread)
+    if found is not None:
+        return found
+    if unread:
+        raise unread[0]
+    raise UserError(
+        f"{source.path} is of no format that is known here ({listed(readable(known()))}); name its format"
+        " with --format."
+    )
+
+
+def _found(source: DatasetFiles, forms: Sequence[DatasetFormat], unread: list[UserError]) -> DatasetFormat | None:
+    """What cannot be looked at is put into `unread`."""
     for name in source.lines_of_json():
-        if any(part in {"human_human", "system_human", "system_only"} for part in name.parts):
-            return "r3"
+        for form in forms:
+            if form.has_name is not None and form.has_name(name):
+                return form
         try:
             begun = source.begin(name, _LOOKED_AT)
         except UserError as error:
-            unread = unread or error
+            unread.append(error)
             continue
-        # Not the first line alone, which may be the damaged one.
-        for line in begun.removeprefix(b"\xef\xbb\xbf").split(b"\n")[:_LINES]:
-            try:
-                found = loads(line)
-            except ValueError:
-                continue
-            if isinstance(found, dict) and sessions.MARK in found:
-                return "sessions"
-            if isinstance(found, dict) and ("before_sent" in found or "before_revision" in found):
-                return "iterater"
-    if source.document_names():
-        return "drafts"
-    if unread is not None:
-        raise unread
-    known = ", ".join(READERS)
-    raise UserError(f"{source.path} is of no format that is known here ({known}); name its format with --format.")
+        for record in _records(begun):
+            for form in forms:
+                if form.has_record is not None and form.has_record(record):
+                    return form
+    return next((form for form in forms if form.of_documents and source.document_names()), None)
 
 
-def reader_of(name: str, source: DatasetFiles) -> tuple[str, Read]:
-    """The format called so, or the one that `source` looks like where `name` is empty, with its reader."""
-    found = name or guess(source)
-    return found, READERS[found]
-
-
-def suffix(name: str) -> str:
-    """How a file of this format's name ends."""
-    return {"csv": ".csv", RAW: ".csv", "m2": ".m2"}.get(name, ".jsonl")
+def _records(begun: bytes) -> Iterator[Mapping[str, Any]]:
+    """The first objects of a file that begins so: not the first line alone, which may be the damaged one."""
+    for line in begun.removeprefix(b"\xef\xbb\xbf").split(b"\n")[:_LINES]:
+        try:
+            found = loads(line)
+        except ValueError:
+            continue
+        if isinstance(found, dict):
+            yield found

@@ -7,7 +7,8 @@ Version 2 puts two sentences of context around the sentence: `lead <S> sentence 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from reviser.core.diff import diff
 from reviser.core.edit import Verdict, apply
@@ -19,6 +20,11 @@ from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import Record, action, dumps, edit_of, lines
 
 REVISER = "iterater"
+
+
+def has_record(record: Mapping[str, Any]) -> bool:
+    """Whether a record is a sentence or a document of this dataset."""
+    return "before_sent" in record or "before_revision" in record
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:

@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.tables import COLUMNS, Columns, Rows, Value, columns
 
 if TYPE_CHECKING:
@@ -87,6 +88,20 @@ def _array(values: list[Value], kind: "pa.DataType") -> "pa.Array":
 
 def _storable(value: Value) -> Value:
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+def write_folder(
+    parts: Iterable[tuple[str, Iterable[Rows]]], folder: Path, report: ExportReport, told: Callable[[], None]
+) -> None:
+    """Write a file of each part, and the card. A part without a name is called train."""
+    (folder / "data").mkdir()
+    counts = {
+        name or "train": write(rows, folder / "data" / f"{name or 'train'}-00000.parquet", told) for name, rows in parts
+    }
+    written = sum(counts.values())
+    report.wrote(written, written)
+    text = card(counts, written, len(report.problems), report.unchecked)
+    (folder / "README.md").write_text(text, encoding="utf-8")
 
 
 def card(splits: Iterable[str], edits: int, wrong: int, unchecked: int) -> str:

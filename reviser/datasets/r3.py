@@ -7,7 +7,8 @@ text (that of depth 1 is the first text of the same document elsewhere); the dep
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -18,6 +19,7 @@ from reviser import files
 from reviser.core.edit import Verdict, apply
 from reviser.datasets.annotations import Annotation, Damaged, Judged, Setting
 from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.export_report import ExportReport
 from reviser.datasets.json_lines import dumps, edit_of, loads
 from reviser.errors import UserError
 
@@ -27,10 +29,17 @@ _NAME = re.compile(
     r"(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d{4})-(?P<hour>\d\d)-(?P<minute>\d\d)-(?P<second>\d\d)\.json"
 )
 _SETTINGS = frozenset(Setting)
+_PUBLISHED = frozenset({Setting.HUMAN_HUMAN, Setting.SYSTEM_HUMAN, Setting.SYSTEM_ONLY})
 _WORDS = {Verdict.ACCEPT: "Accept", Verdict.REWRITE: "Accept", Verdict.REJECT: "Reject"}
 _VERDICTS = {"Accept": Verdict.ACCEPT, "Reject": Verdict.REJECT}
 _LONGEST_ANNOTATOR = 60  # bytes
 REVISER = "r3"
+_Session = tuple[str, str, str, str]  # setting, annotator, document, time
+
+
+def has_name(path: PurePosixPath) -> bool:
+    """Whether a file lies where the files of this dataset do."""
+    return not _PUBLISHED.isdisjoint(path.parts)
 
 
 def read(source: DatasetFiles) -> Iterator[Annotation | Damaged]:
@@ -198,3 +207,36 @@ def _record(judged: Judged, empty: str | None) -> dict[str, object]:
         "major_intent": judged.intent,
         "accept_or_reject": _WORDS[judged.verdict],
     }
+
+
+def session_of(save: Annotation) -> _Session:
+    """The session that a save belongs to there."""
+    return save.setting, save.annotator, save.document, save.saved
+
+
+def write_files(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[tuple[str, str, bytes]]:
+    """R3's folders: one file a session, lists of edits where it has no text. Each file's path, the document that it is
+    of, and what it holds. No two have one path, in capital letters or small ones."""
+    taken: set[str] = set()
+
+    def path(folder: str, save: Annotation) -> str:
+        found, number = f"{folder}/{file_name(save)}", 1
+        while found.casefold() in taken:
+            number += 1
+            found = f"{folder}/{file_name(save, f'+{number}')}"
+        taken.add(found.casefold())
+        return found
+
+    sessions: defaultdict[_Session, list[Annotation]] = defaultdict(list)
+    for save in annotations:
+        sessions[session_of(save)].append(save)
+    for (setting, annotator, _, _), found in sessions.items():
+        folder = "/".join(files.name_of(part) for part in (setting, annotator) if part)
+        with_text = [save for save in found if save.base is not None]
+        without = [save for save in found if save.base is None or setting == "human_human"]
+        for save in without:
+            report.wrote(decided(save))
+            yield path(folder, save), save.document, bare(save)
+        if with_text and setting != "human_human":
+            report.wrote(sum(map(decided, with_text)))
+            yield path(folder, with_text[0]), with_text[0].document, whole(with_text)

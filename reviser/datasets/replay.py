@@ -16,7 +16,7 @@ from typing import Any
 from reviser.core.edit import Edit, Verdict
 from reviser.datasets.annotations import Damaged
 from reviser.datasets.archive import UNREADABLE, DatasetFiles
-from reviser.datasets.formats import guess
+from reviser.datasets.formats import format_of
 from reviser.datasets.json_lines import lines
 from reviser.datasets.tables import unescaped
 from reviser.errors import UserError
@@ -58,7 +58,7 @@ def recognised(source: DatasetFiles) -> str:
             if begun.startswith(first):
                 return name
     try:
-        guess(source)
+        format_of(source)
     except UserError:
         pass  # what is imported goes before
     else:

@@ -17,12 +17,11 @@ from reviser.datasets.annotation_checks import problem
 from reviser.datasets.annotations import Annotation, Damaged
 from reviser.datasets.archive import LARGEST
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import READERS, WRITERS
+from reviser.datasets.formats import called, writable
 from reviser.datasets.json_lines import MOST_DAMAGED
 from reviser.datasets.r3 import bare, file_name, whole
 from reviser.errors import UserError
 from reviser.history.log.store import Store
-from reviser.services.datasets.exporting import FORMATS as FORMATS_OUT
 from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import bring_in
 from reviser.services.datasets.sessions import saves_of
@@ -33,8 +32,8 @@ FORMATS = {
     "sessions": ("a.jsonl", b"".join(sessions.write([KNOWN, KNOWN], ExportReport()))),
     "iterater": (
         "a.jsonl",
-        b"".join(WRITERS["iterater-doc"]([KNOWN], ExportReport()))
-        + b"".join(WRITERS["iterater-sent"]([KNOWN], ExportReport())),
+        b"".join(called("iterater-doc").writer([KNOWN], ExportReport()))
+        + b"".join(called("iterater-sent").writer([KNOWN], ExportReport())),
     ),
     "r3": (f"system_human/ann/{file_name(KNOWN)}", whole([KNOWN])),
     "r3 bare": (f"human_human/ann/{file_name(KNOWN)}", bare(KNOWN)),
@@ -60,7 +59,7 @@ def put(folder: Path, form: str, content: bytes) -> str:
 def read(path: Path, form: str) -> list[Annotation | Damaged]:
     """What a reader finds. Each that is damaged says where and why, in a sentence without a traceback's names."""
     with opened(path) as source:
-        found = list(READERS[form](source))
+        found = list(called(form).reader(source))
     for one in found:
         if isinstance(one, Damaged):
             assert one.where
@@ -178,7 +177,7 @@ def test_lone_surrogates_come_in_and_go_out(tmp_path: Path) -> None:
             (back,) = read(tmp_path / f"out-{form}", form)
             assert isinstance(back, Annotation)
             assert (back.base, back.result) == (save.base, save.result)
-        for form in set(FORMATS_OUT) - {"sessions", "r3"}:
+        for form in {form.code for form in writable()} - {"sessions", "r3"}:
             assert export([save], ExportOrder(form), tmp_path / f"out-{form}").tally.right == 1
 
 

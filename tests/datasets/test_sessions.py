@@ -10,7 +10,7 @@ from hypothesis import given
 from reviser.datasets import sessions
 from reviser.datasets.annotations import Annotation, Damaged
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import READERS, WRITERS, guess
+from reviser.datasets.formats import called, format_of
 from reviser.errors import UserError
 from reviser.services.sources import opened
 from tests.data import shared
@@ -54,38 +54,38 @@ def test_a_damaged_edit_is_said(name: str, value: object) -> None:
 def test_the_format_is_told_by_the_files(tmp_path: Path) -> None:
     (tmp_path / "ours").mkdir()
     (tmp_path / "ours" / "a.jsonl").write_bytes(b"".join(sessions.write([KNOWN], ExportReport())))
-    (tmp_path / "theirs.jsonl").write_bytes(b"".join(WRITERS["iterater-doc"]([KNOWN], ExportReport())))
+    (tmp_path / "theirs.jsonl").write_bytes(b"".join(called("iterater-doc").writer([KNOWN], ExportReport())))
     (tmp_path / "drafts").mkdir()
     (tmp_path / "drafts" / "essay.draft1.txt").write_text("One.")
     (tmp_path / "nothing").mkdir()
     for path, name in (("ours", "sessions"), ("theirs.jsonl", "iterater"), ("drafts", "drafts")):
         with opened(tmp_path / path) as source:
-            assert guess(source) == name
+            assert format_of(source).code == name
     for before in (b"\xef\xbb\xbf", b"{damaged\n", b"\xef\xbb\xbf[1]\r\n"):
         (tmp_path / "begun.jsonl").write_bytes(before + (tmp_path / "theirs.jsonl").read_bytes())
         with opened(tmp_path / "begun.jsonl") as source:
-            assert guess(source) == "iterater"
+            assert format_of(source).code == "iterater"
     with ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("a.jsonl", "{}")
         archive.write(tmp_path / "theirs.jsonl", "theirs.jsonl")
     content = (tmp_path / "a.zip").read_bytes()
     (tmp_path / "a.zip").write_bytes(content.replace(b"{}", b"[]", 1))  # and its checksum is wrong
     with opened(tmp_path / "a.zip") as source:
-        assert guess(source) == "iterater"
+        assert format_of(source).code == "iterater"
     (tmp_path / "a.zip").write_bytes(content[: len(content) // 2])
     with pytest.raises(UserError, match=r"is damaged: .* Fetch it again"), opened(tmp_path / "a.zip"):
         pass
     with opened(shared("r3")) as source:
-        assert guess(source) == "r3"
+        assert format_of(source).code == "r3"
     with opened(tmp_path / "nothing") as source, pytest.raises(UserError, match="no format that is known"):
-        guess(source)
+        format_of(source)
 
 
 @pytest.mark.parametrize("name", ["sessions", "iterater"])
 def test_what_is_written_in_a_format_is_read_in_it(name: str, tmp_path: Path) -> None:
     writer = {"sessions": "sessions", "iterater": "iterater-doc"}[name]
-    (tmp_path / "a.jsonl").write_bytes(b"".join(WRITERS[writer]([KNOWN], ExportReport())))
+    (tmp_path / "a.jsonl").write_bytes(b"".join(called(writer).writer([KNOWN], ExportReport())))
     with opened(tmp_path / "a.jsonl") as source:
-        (found,) = READERS[name](source)
+        (found,) = called(name).reader(source)
     assert isinstance(found, Annotation)
     assert (found.base, found.result) == (KNOWN.base, KNOWN.result)

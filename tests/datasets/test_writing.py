@@ -15,7 +15,7 @@ from reviser.datasets import deliterater, iterater, m2, preference, r3, tables
 from reviser.datasets.annotations import Annotation, Judged
 from reviser.datasets.changed_sentences import passages
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import LINE_BY_LINE, WRITERS
+from reviser.datasets.formats import FORMATS, called
 from reviser.datasets.replay import replay
 from reviser.services.sources import opened
 from tests.datasets.saves import BASE, KNOWN, save_of, saves
@@ -135,10 +135,10 @@ def test_m2_edits_give_the_tokens_of_the_result(save: Annotation) -> None:
     assert "".join("".join(made).split()) == "".join((save.result or "").split())
 
 
-@pytest.mark.parametrize("form", sorted(LINE_BY_LINE))
+@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.line_by_line])
 @given(found=st.lists(saves(), max_size=3))
 def test_what_is_written_save_by_save_is_written_whole(form: str, found: list[Annotation]) -> None:
-    write = WRITERS[form]
+    write = called(form).writer
     parts = [b"".join(write([save], ExportReport())) for save in found]
     assert b"".join(parts) == b"".join(write(found, ExportReport()))
     assert all(part.endswith(b"\n") for part in parts if part)
@@ -154,13 +154,15 @@ def test_no_cell_is_run_and_each_is_read_back_as_it_was(cell: str, tmp_path: Pat
     edit = Judged(Edit(0, cell, f"{cell}{cell}"), cell, Verdict.REWRITE, f"{cell}x", cell, cell, cell, cell)
     save = replace(KNOWN, document=cell, annotator=cell, reviser=cell, base=f"{cell}.", result=f"{cell}x.")
     save = replace(save, edits=(edit,))
-    written = b"".join(WRITERS["csv"]([save], ExportReport()))
+    written = b"".join(called("csv").writer([save], ExportReport()))
     (row,) = csv.DictReader(io.StringIO(written.decode(), newline=""))
     assert not [name for name, value in row.items() if value[:1] in RUN]
-    (raw,) = csv.DictReader(io.StringIO(b"".join(WRITERS["csv-raw"]([save], ExportReport())).decode(), newline=""))
+    (raw,) = csv.DictReader(
+        io.StringIO(b"".join(called("csv-raw").writer([save], ExportReport())).decode(), newline="")
+    )
     assert (raw["before"], raw["after"], raw["document"]) == (cell, f"{cell}{cell}", cell)
     assert tables.unescaped(row) == tables.unescaped(raw) == raw
-    for name, content in (("a.csv", written), ("raw.csv", b"".join(WRITERS["csv-raw"]([save], ExportReport())))):
+    for name, content in (("a.csv", written), ("raw.csv", b"".join(called("csv-raw").writer([save], ExportReport())))):
         (tmp_path / name).write_bytes(content)
         with opened(tmp_path / name) as source:
             done = replay("csv", source, lambda _: f"{cell}.")
@@ -189,10 +191,10 @@ def test_edits_inside_one_token_become_one_of_m2() -> None:
     assert block.decode().splitlines()[1:] == ["A 1 2|||style|||ycyey|||REQUIRED|||-NONE-|||0", ""]
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.is_written and not form.is_folder])
 def test_what_was_written_is_counted(form: str) -> None:
     tally = ExportReport()
-    lines = b"".join(WRITERS[form]([KNOWN, KNOWN], tally)).splitlines()
+    lines = b"".join(called(form).writer([KNOWN, KNOWN], tally)).splitlines()
     assert tally.rows > 0
     if form in {"jsonl", "csv", "csv-raw"}:
         assert (tally.rows, tally.edits) == (2 * len(KNOWN.edits), 2 * len(KNOWN.edits))

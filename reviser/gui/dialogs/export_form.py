@@ -13,11 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.core.edit import Intent, Verdict
+from reviser.datasets import formats
 from reviser.datasets.annotations import Selecting
 from reviser.datasets.masking import EMAILS, LINKS, NUMBERS, Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import UserError
 from reviser.gui.panels.check_list import CheckList
+from reviser.gui.wording.dataset_formats import export_name
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.gui.wording.state_sentences import intent_name, reviser_name
 from reviser.services.datasets.dataset_jobs import DatasetContents
@@ -80,19 +82,7 @@ class ExportForm(QScrollArea):
         return line
 
     def _formats(self) -> list[tuple[str, str]]:
-        return [
-            (self.tr("JSON lines: an edit a line"), "jsonl"),
-            (self.tr("Sessions: all, to be imported"), "sessions"),
-            (self.tr("Parquet: a folder for load_dataset"), "parquet"),
-            (self.tr("CSV: a table for spreadsheets"), "csv"),
-            (self.tr("IteraTeR, by document (accepted)"), "iterater-doc"),
-            (self.tr("IteraTeR, by sentence (accepted)"), "iterater-sent"),
-            (self.tr("DElIteraTeR: tagged (accepted)"), "deliterater"),
-            (self.tr("Preferences: chosen and rejected"), "preference"),
-            (self.tr("Preferences, unpaired"), "preference-unpaired"),
-            (self.tr("M2, by token (accepted)"), "m2"),
-            (self.tr("R3: a folder (decided)"), "r3"),
-        ]
+        return [(export_name(form), form.code) for form in formats.writable(formats.known())]
 
     def _whiches(self) -> list[tuple[str, str]]:
         return [

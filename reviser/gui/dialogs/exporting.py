@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import suffix
 from reviser.errors import UserError
 from reviser.gui.dialogs.export_form import ExportForm
 from reviser.gui.dialogs.files import ask_save
@@ -25,7 +24,7 @@ from reviser.gui.text.field import PlainTextField
 from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetContents, DatasetJobs, Job, Preview
-from reviser.services.datasets.exporting import FOLDERS, Exported, ExportOrder
+from reviser.services.datasets.exporting import Exported, ExportOrder
 
 PAUSE_MS = 300  # after a choice, before it is previewed
 LOOK_MS = 100
@@ -226,8 +225,8 @@ class ExportDialog(QDialog):
         order = self._order()
         if order is None:
             return
-        folder = order.form in FOLDERS or order.splits is not None
-        name = order.form if folder else f"edits{suffix(order.form)}"
+        folder = order.is_folder
+        name = order.form if folder else f"edits{order.format.suffix}"
         title = self.tr("A new folder to write") if folder else self.tr("The file to write")
         chosen, _ = ask_save(self, title, name)
         if chosen:

@@ -19,11 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviser.datasets import formats
 from reviser.errors import UserError
 from reviser.gui.dialogs.files import ask_folder, ask_open, dataset_kinds
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.panels.flow_layout import FlowLayout
 from reviser.gui.text.field import PlainTextField
+from reviser.gui.wording.dataset_formats import import_name
 from reviser.gui.wording.messages import error_said
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetJobs, Job, Openable
@@ -51,14 +53,9 @@ class ImportDialog(QDialog):
         self.folder_button = QPushButton(self.tr("F&older …"))
         self.form = QComboBox()
         self.form.setAccessibleName(self.tr("Its format"))
-        for name, value in (
-            (self.tr("Told by its files"), ""),
-            (self.tr("R3: decisions of people on edits"), "r3"),
-            (self.tr("IteraTeR: revisions with intents"), "iterater"),
-            (self.tr("Successive drafts of documents"), "drafts"),
-            (self.tr("Sessions exported by reviser"), "sessions"),
-        ):
-            self.form.addItem(name, value)
+        self.form.addItem(self.tr("Told by its files"), "")
+        for form in formats.readable(formats.known()):
+            self.form.addItem(import_name(form), form.code)
         self.strict = QCheckBox(self.tr("Import &nothing where a record is damaged"))
         self.go_button = QPushButton(self.tr("&Import"))
         self.stop_button = QPushButton(self.tr("&Cancel the import"))

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from reviser.core.risk import facts
+from reviser.datasets import formats, r3
 from reviser.datasets.annotations import Annotation
+from reviser.datasets.base import DatasetFormat
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import WRITERS
 from reviser.errors import UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
@@ -23,8 +24,6 @@ from reviser.services.datasets.exporting import (
     Exported,
     ExportOrder,
     exported,
-    r3_files,
-    r3_session,
     require_not_history,
 )
 from reviser.services.datasets.importing import ImportOutcomes, bring_in
@@ -208,24 +207,26 @@ def previewed(annotations: Iterator[Annotation], order: ExportOrder, job: Job, r
 
     passing = counted()
     first = list(islice(passing, PREVIEWED))
-    if order.form == "r3":  # whose files are sessions, which may go on later
-        sessions = set(map(r3_session, first))
-        first += [save for save in passing if r3_session(save) in sessions]
+    if order.format.write_files is not None:  # whose files are sessions, which may go on later
+        sessions = set(map(r3.session_of, first))
+        first += [save for save in passing if r3.session_of(save) in sessions]
     for _ in passing:
         pass
-    rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.form), PREVIEWED))
+    rows = tuple(row[:LONGEST_ROW] for row in islice(_rows(first, order.format), PREVIEWED))
     splits = () if order.splits is None else tuple((name, counts[name]) for name, _ in order.splits.shares)
     return Preview(rows, exported(report, order), splits)
 
 
-def _rows(annotations: list[Annotation], form: str) -> Iterator[str]:
-    """Lines as the format has them. R3's files are shown one after the other; Parquet's rows by name, as JSON."""
-    if form == "r3":
-        for name, _, content in r3_files(annotations, ExportReport()):
+def _rows(annotations: list[Annotation], form: DatasetFormat) -> Iterator[str]:
+    """Lines as the format has them. Files of a folder are shown one after the other; Parquet's rows by name, as
+    JSON."""
+    if form.write_files is not None:
+        for name, _, content in form.write_files(annotations, ExportReport()):
             yield name
             yield from _text(content).splitlines()
         return
-    for piece in WRITERS["jsonl" if form == "parquet" else form](annotations, ExportReport()):
+    shown = formats.called("jsonl") if form.write_rows_folder is not None else form
+    for piece in shown.writer(annotations, ExportReport()):
         yield from _text(piece).splitlines()
 
 

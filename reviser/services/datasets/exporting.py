@@ -3,7 +3,6 @@
 import os
 import pickle
 import shutil
-from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -12,33 +11,40 @@ from tempfile import TemporaryFile
 from typing import IO, Any, BinaryIO, NamedTuple, TypeVar
 
 from reviser import files
-from reviser.datasets import r3
+from reviser.datasets import formats
 from reviser.datasets.annotations import Annotation
+from reviser.datasets.base import DatasetFormat
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import NEED_TEXT, RAW, TABLES, WRITERS, suffix
 from reviser.datasets.masking import Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.datasets.tables import Rows, rows_of
 from reviser.errors import UsageError, UserError
 
-FOLDERS = ("r3", "parquet")  # what these write is a folder
-FORMATS = (*(name for name in WRITERS if name != RAW), *FOLDERS)
-TABULAR = frozenset({*TABLES, "parquet"})  # made of rows
 TOLD_EVERY = 1 << 20  # bytes
 OnExported = Callable[[int], None]
-R3Session = tuple[str, str, str, str]  # setting, annotator, document, time
 Found = TypeVar("Found", Annotation, Rows)
 _Parts = Iterable[tuple[str, Iterable[Found]]]
 
 
 @dataclass(frozen=True, slots=True)
 class ExportOrder:
-    """What is exported how. `masks`: None for none. `splits`: None for one part."""
+    """What is exported how. `form`: the code of a dataset format. `masks`: None for none. `splits`: None for one
+    part."""
 
     form: str
     selection: Selection = field(default_factory=Selection)
     masks: Masks | None = None
     splits: Splits | None = None
+
+    @property
+    def format(self) -> DatasetFormat:
+        """UserError where there is none of this code."""
+        return formats.called(self.form)
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether a folder is written: by the format, or because of the parts."""
+        return self.format.is_folder or self.splits is not None
 
     def tally(self) -> ExportReport:
         """What counts for it."""
@@ -64,7 +70,7 @@ class Exported:
 def exported(report: ExportReport, order: ExportOrder) -> Exported:
     """How an export ended."""
     masked_out = () if order.masks is None else tuple(order.masks.left_out)
-    return Exported(report, masked_out, report.unchecked if order.form in NEED_TEXT else 0)
+    return Exported(report, masked_out, report.unchecked if order.format.needs_text else 0)
 
 
 class ExportPiece(NamedTuple):
@@ -90,17 +96,16 @@ def export(
     found = report.pass_on(order.selection.stream(annotations))
     if order.masks is not None:
         found = order.masks.pass_on(found)
-    if order.form in TABULAR:
+    form = order.format
+    if form.is_of_rows:
         return export_rows(map(rows_of, found), order, output, on_progress, report)
 
     def write(parts: _Parts[Annotation], place: Path) -> None:
-        if order.form == "r3":
+        if form.write_files is not None:
             for name, each in parts:
-                _r3(each, place if order.splits is None else place / name, report)
+                _put_files(form.write_files(each, report), place / name)
         else:
-            _lines(
-                parts, place, order, lambda each: WRITERS[order.form](each, report), lambda: on_progress(report.chosen)
-            )
+            _lines(parts, place, form, lambda each: form.writer(each, report), lambda: on_progress(report.chosen))
 
     _whole_or_not(found, order, output, write, lambda: on_progress(report.chosen))
     return exported(report, order)
@@ -109,17 +114,19 @@ def export(
 def export_rows(
     found: Iterable[Rows], order: ExportOrder, output: Path, on_progress: OnExported, report: ExportReport
 ) -> Exported:
-    """Write `output`, in a format of TABULAR, from rows of which each is chosen, masked, checked and counted already;
+    """Write `output`, in a format of rows, from rows of which each is chosen, masked, checked and counted already;
     as `export` does, with its errors."""
 
     def count() -> None:
         on_progress(report.chosen)
 
+    form, write_rows = order.format, order.format.write_rows
+
     def write(parts: _Parts[Rows], place: Path) -> None:
-        if order.form == "parquet":
-            _parquet(parts, place, report, count)
-        else:
-            _lines(parts, place, order, lambda each: TABLES[order.form](each, report), count)
+        if form.write_rows_folder is not None:
+            form.write_rows_folder(parts, place, report, count)
+        elif write_rows is not None:
+            _lines(parts, place, form, lambda each: write_rows(each, report), count)
 
     _whole_or_not(found, order, output, write, count)
     return exported(report, order)
@@ -133,7 +140,7 @@ def _whole_or_not(
     count: Callable[[], None],
 ) -> None:
     """Let the parts of what was found be written to a file or a folder, which takes the place of `output` then."""
-    as_folder = order.form in FOLDERS or order.splits is not None
+    as_folder = order.is_folder
     with replacing(output, folder=as_folder) as place, ExitStack() as stack:
         if as_folder:
             place.mkdir(files.PRIVATE_FOLDER)
@@ -146,21 +153,21 @@ def _whole_or_not(
 def _lines(
     parts: _Parts[Found],
     place: Path,
-    order: ExportOrder,
+    form: DatasetFormat,
     lines: Callable[[Iterable[Found]], Iterator[bytes]],
     count: Callable[[], None],
 ) -> None:
-    """A file of each part."""
+    """A file of each part; `place` itself where there is one without a name."""
     for name, each in parts:
-        path = place if order.splits is None else place / f"{name}{suffix(order.form)}"
+        path = place / f"{name}{form.suffix}" if name else place
         with files.open_new(path) as file:
             put(file, lines(each), count)
 
 
 def piece(annotations: Iterable[Annotation], order: ExportOrder, report: ExportReport) -> ExportPiece:
-    """What `export` writes of these saves, in a format of LINE_BY_LINE, without masks and splits."""
+    """What `export` writes of these saves, in a format that is written line by line, without masks and splits."""
     return ExportPiece(
-        b"".join(WRITERS[order.form](report.pass_on(order.selection.stream(annotations)), report)), report
+        b"".join(order.format.writer(report.pass_on(order.selection.stream(annotations)), report)), report
     )
 
 
@@ -237,7 +244,7 @@ def _parts(
     alone, so the first passes through; the others wait meanwhile in files in `folder` that have no name, not in
     memory."""
     if order.splits is None:
-        yield "train", found
+        yield "", found
         return
     (first, _), *others = order.splits.shares
     with ExitStack() as stack:
@@ -264,57 +271,12 @@ def _waited(file: IO[bytes]) -> Iterator[Any]:
         yield pickle.load(file)
 
 
-def _parquet(parts: _Parts[Rows], place: Path, report: ExportReport, told: Callable[[], None]) -> None:
-    # Here, not above: Arrow takes a while to load.
-    from reviser.datasets import parquet
-
-    (place / "data").mkdir()
-    counts = {name: parquet.write(rows, place / "data" / f"{name}-00000.parquet", told) for name, rows in parts}
-    written = sum(counts.values())
-    report.wrote(written, written)
-    text = parquet.card(counts, written, len(report.problems), report.unchecked)
-    (place / "README.md").write_text(text, encoding="utf-8")
-
-
-def _r3(annotations: Iterable[Annotation], place: Path, report: ExportReport) -> None:
-    """R3's folders: one file a session, lists of edits where it has no text."""
-    for name, document, content in r3_files(annotations, report):
+def _put_files(written: Iterable[tuple[str, str, bytes]], folder: Path) -> None:
+    """UserError where a file cannot be written, so that nothing is left."""
+    for name, document, content in written:
         try:
-            (place / name).parent.mkdir(parents=True, exist_ok=True)
-            with (place / name).open("xb") as file:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            with (folder / name).open("xb") as file:
                 file.write(content)
         except OSError as error:
             raise UserError(f"{document} cannot be written as {name}: {error.strerror}. Nothing was left.") from error
-
-
-def r3_session(save: Annotation) -> R3Session:
-    """The session that a save belongs to there."""
-    return save.setting, save.annotator, save.document, save.saved
-
-
-def r3_files(annotations: Iterable[Annotation], report: ExportReport) -> Iterator[tuple[str, str, bytes]]:
-    """Each file's path in R3's folder, the document that it is of, and what it holds. No two have one path, in capital
-    letters or small ones."""
-    taken: set[str] = set()
-
-    def path(folder: str, save: Annotation) -> str:
-        found, number = f"{folder}/{r3.file_name(save)}", 1
-        while found.casefold() in taken:
-            number += 1
-            found = f"{folder}/{r3.file_name(save, f'+{number}')}"
-        taken.add(found.casefold())
-        return found
-
-    sessions: defaultdict[R3Session, list[Annotation]] = defaultdict(list)
-    for save in annotations:
-        sessions[r3_session(save)].append(save)
-    for (setting, annotator, _, _), found in sessions.items():
-        folder = "/".join(files.name_of(part) for part in (setting, annotator) if part)
-        whole = [save for save in found if save.base is not None]
-        bare = [save for save in found if save.base is None or setting == "human_human"]
-        for save in bare:
-            report.wrote(r3.decided(save))
-            yield path(folder, save), save.document, r3.bare(save)
-        if whole and setting != "human_human":
-            report.wrote(sum(map(r3.decided, whole)))
-            yield path(folder, whole[0]), whole[0].document, r3.whole(whole)

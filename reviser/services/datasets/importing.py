@@ -28,11 +28,10 @@ from reviser.core.invisible_characters import brought_in
 from reviser.core.risk import unseen_signs
 from reviser.core.round import Arrival
 from reviser.core.session import State, begin, step
-from reviser.datasets import sessions
+from reviser.datasets import formats, sessions
 from reviser.datasets.annotation_checks import problem
 from reviser.datasets.annotations import Annotation, Damaged, Judged
 from reviser.datasets.archive import DatasetFiles
-from reviser.datasets.formats import reader_of
 from reviser.datasets.json_lines import dumps
 from reviser.documents.formats import PLAIN
 from reviser.errors import UserError
@@ -70,8 +69,9 @@ def bring_in(
     listed; with `strict` nothing is imported then. UserError where the format is not known. `on_progress` hears how
     many sessions were read, and how many of them are imported or known; what it raises ends it, and what came in until
     then stays: importing again brings the rest."""
-    form, read = reader_of(name, source)
-    outcomes = ImportOutcomes(form)
+    form = formats.called(name) if name else formats.format_of(source)
+    read = form.reader
+    outcomes = ImportOutcomes(form.code)
     count = 0
     # Also of what holds nothing but line ends.
     source = replace(source, tick=lambda: on_progress(count, outcomes.new + outcomes.again))
@@ -84,13 +84,13 @@ def bring_in(
         raise UserError(f"Nothing was imported: {wrong} records are damaged, first {first.where}: {first.reason}")
     # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
     there = saves_of(store) if read is sessions.read else imported(store)
-    known = {_row(form, save).key for save in there}
+    known = {_row(form.code, save).key for save in there}
     waiting: list[_Session] = []
     weight = 0
     for _, session in groupby(_sound(read(source), []), key=_session):
         rows, fresh = [], []
         for save in session:
-            row = _row(form, save)
+            row = _row(form.code, save)
             if row.key in known:
                 outcomes.again += 1
                 continue

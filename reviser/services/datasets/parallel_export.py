@@ -18,13 +18,11 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import LINE_BY_LINE
-from reviser.datasets.tables import Rows, json_lines
+from reviser.datasets.tables import Rows
 from reviser.errors import UserError
 from reviser.history.log.store import HistoryReader
 from reviser.services.datasets import fast_export
 from reviser.services.datasets.exporting import (
-    TABULAR,
     Exported,
     ExportOrder,
     ExportPiece,
@@ -58,9 +56,9 @@ def export_history(
     """Write everything that was decided to `output`, as `export` does and with its errors. `processes` of 1 for none
     but this one; 0 for what the machine and the size of the history make of it."""
     sessions = Sessions(history, order.selection)
-    if order.form not in LINE_BY_LINE or order.masks is not None or order.splits is not None:
+    if not order.format.line_by_line or order.masks is not None or order.splits is not None:
         tally = order.tally()
-        if order.form in TABULAR and order.masks is None:
+        if order.format.is_of_rows and order.masks is None:
             imported = fast_export.the_long_way(sessions.imported(tally), order.selection, tally)
             rows = chain(imported, _rows(sessions, sessions.documents, order, tally))
             return export_rows(rows, order, output, on_progress, tally)
@@ -96,9 +94,10 @@ def _imports(sessions: Sessions, order: ExportOrder) -> Iterator[ExportPiece]:
 
 def _piece(sessions: Sessions, documents: Sequence[int], order: ExportOrder) -> ExportPiece:
     tally = order.tally()
-    if order.form != "jsonl":
+    write_rows = order.format.write_rows
+    if write_rows is None:
         return piece(chain.from_iterable(sessions.of(number, tally) for number in documents), order, tally)
-    return ExportPiece(b"".join(json_lines(_rows(sessions, documents, order, tally), tally)), tally)
+    return ExportPiece(b"".join(write_rows(_rows(sessions, documents, order, tally), tally)), tally)
 
 
 @contextmanager

@@ -11,20 +11,22 @@ import pytest
 
 from reviser.core.edit import Edit
 from reviser.datasets.annotations import Annotation, Selecting, chosen
-from reviser.datasets.formats import READERS
+from reviser.datasets.formats import called, writable
 from reviser.datasets.masking import Masks
 from reviser.datasets.selection import Splits
 from reviser.datasets.statistics import rows
 from reviser.errors import UsageError, UserError
-from reviser.services.datasets.exporting import FOLDERS, FORMATS, ExportOrder, export
+from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.sources import opened
 from tests.data import shared
 from tests.datasets.saves import BASE, KNOWN
 
+FORMATS = [form.code for form in writable()]
+
 
 def read(path: Path, form: str) -> list[Annotation]:
     with opened(path) as source:
-        return [save for save in READERS[form](source) if isinstance(save, Annotation)]
+        return [save for save in called(form).reader(source) if isinstance(save, Annotation)]
 
 
 def files(path: Path) -> dict[str, bytes]:
@@ -68,12 +70,12 @@ def test_what_is_interrupted_leaves_nothing_and_what_was_there(form: str, tmp_pa
         raise KeyboardInterrupt
 
     output = tmp_path / "out"
-    if form not in FOLDERS:
+    if not called(form).is_folder:
         output.write_text("before")
     with pytest.raises(KeyboardInterrupt):
         export(broken(), ExportOrder(form), output)
-    assert [path.name for path in tmp_path.iterdir()] == ([] if form in FOLDERS else ["out"])
-    assert form in FOLDERS or output.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ([] if called(form).is_folder else ["out"])
+    assert called(form).is_folder or output.read_text() == "before"
 
 
 def test_a_full_disk_is_said_in_the_words_of_the_system(tmp_path: Path) -> None:

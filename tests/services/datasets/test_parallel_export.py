@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from reviser.datasets.export_report import ExportReport
-from reviser.datasets.formats import LINE_BY_LINE
+from reviser.datasets.formats import FORMATS
 from reviser.datasets.selection import Selection, Splits
 from reviser.errors import HistoryError, UserError
 from reviser.history.log.store import HistoryReader, Store
-from reviser.services.datasets.exporting import TABULAR, ExportOrder, export
+from reviser.services.datasets.exporting import ExportOrder, export
 from reviser.services.datasets.importing import bring_in
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions
@@ -52,7 +52,7 @@ def output(tmp_path: Path) -> Iterator[Path]:
     assert multiprocessing.active_children() == []
 
 
-@pytest.mark.parametrize("form", sorted(LINE_BY_LINE))
+@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.line_by_line])
 def test_several_processes_write_what_one_writes(form: str, history: HistoryReader, output: Path) -> None:
     order = ExportOrder(form, Selection(intents=frozenset({"clarity", "style"}), empty=form == "sessions"))
     done = export_history(history, order, output, processes=1)
@@ -71,7 +71,7 @@ def test_what_cannot_be_parted_is_written_by_one(history: HistoryReader, output:
 
 
 @pytest.mark.parametrize("splits", [None, Splits()])
-@pytest.mark.parametrize("form", sorted(TABULAR))
+@pytest.mark.parametrize("form", [form.code for form in FORMATS if form.is_of_rows])
 def test_a_table_of_rows_is_that_of_saves(
     form: str, splits: Splits | None, history: HistoryReader, output: Path
 ) -> None:

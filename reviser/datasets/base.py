@@ -1,0 +1,87 @@
+"""What a dataset format is: how it is recognised, read and written."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from reviser.datasets.annotations import Annotation, Damaged
+from reviser.datasets.archive import DatasetFiles
+from reviser.datasets.export_report import ExportReport
+from reviser.datasets.tables import Rows, rows_of
+from reviser.errors import UsageError
+
+Read = Callable[[DatasetFiles], Iterator[Annotation | Damaged]]
+Write = Callable[[Iterable[Annotation], ExportReport], Iterator[bytes]]
+WriteRows = Callable[[Iterable[Rows], ExportReport], Iterator[bytes]]
+# Each file's path in the folder, the document that it is of, and what it holds.
+WriteFiles = Callable[[Iterable[Annotation], ExportReport], Iterator[tuple[str, str, bytes]]]
+# Writes the parts (by name; "" where there is one part without a name) into a folder. The last is called now and then.
+WriteRowsFolder = Callable[[Iterable[tuple[str, Iterable[Rows]]], Path, ExportReport, Callable[[], None]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetFormat:
+    """A format of datasets of edits and decisions. It has a reader, or one of the four writers, or both.
+
+    `code`: in commands. `name`: for a person, in English. `read` yields what a dataset holds; what cannot be read as
+    Damaged. `write` gives the bytes of sessions, `write_rows` those of rows of a table, which is faster where the
+    format is one. `write_files` gives the files of a folder, `write_rows_folder` writes a folder of rows.
+
+    `has_name` and `has_record` tell a dataset of this format by a file's path, or by the first record of a file of
+    JSON; `of_documents`: its files are documents in any format.
+
+    `suffix`: how the name of a written file ends. `record`: what one row of it is called. `line_by_line`: the bytes of
+    a session are the same whatever comes before it, so that several processes can write. `needs_text`: it has no place
+    for a session without its text. `variant_of`: the format of which this is another form, which is not listed by
+    itself. `plugin`: the package that brings it, empty for those of the table.
+    """
+
+    code: str
+    name: str
+    read: Read | None = None
+    write: Write | None = None
+    write_rows: WriteRows | None = None
+    write_files: WriteFiles | None = None
+    write_rows_folder: WriteRowsFolder | None = None
+    has_name: Callable[[PurePosixPath], bool] | None = None
+    has_record: Callable[[Mapping[str, Any]], bool] | None = None
+    of_documents: bool = False
+    suffix: str = ".jsonl"
+    record: str = "line"
+    line_by_line: bool = False
+    needs_text: bool = False
+    variant_of: str = ""
+    plugin: str = ""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it has a writer."""
+        return self.is_folder or self.write is not None or self.write_rows is not None
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether what is written is a folder."""
+        return self.write_files is not None or self.write_rows_folder is not None
+
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether it is made of rows of a table."""
+        return self.write_rows is not None or self.write_rows_folder is not None
+
+    @property
+    def reader(self) -> Read:
+        """UsageError where it cannot be read."""
+        if self.read is None:
+            raise UsageError(f"{self.code} cannot be imported: it is a format for export.")
+        return self.read
+
+    @property
+    def writer(self) -> Write:
+        """The bytes of sessions. UsageError where it is written as a folder, or not at all."""
+        rows = self.write_rows
+        if self.write is not None:
+            return self.write
+        if rows is None:
+            raise UsageError(f"{self.code} is not written as one file.")
+        return lambda annotations, report: rows(map(rows_of, annotations), report)

@@ -1,0 +1,37 @@
+"""What dataset formats are called in the window; those of plug-ins have the name that the plug-in gives."""
+
+from PySide6.QtCore import QCoreApplication
+
+from reviser.datasets.base import DatasetFormat
+
+
+def tr(text: str) -> str:
+    """In the person's language."""
+    return QCoreApplication.translate("DatasetFormats", text)
+
+
+def export_name(form: DatasetFormat) -> str:
+    """In the list of what can be written."""
+    return {
+        "jsonl": tr("JSON lines: an edit a line"),
+        "sessions": tr("Sessions: all, to be imported"),
+        "parquet": tr("Parquet: a folder for load_dataset"),
+        "csv": tr("CSV: a table for spreadsheets"),
+        "iterater-doc": tr("IteraTeR, by document (accepted)"),
+        "iterater-sent": tr("IteraTeR, by sentence (accepted)"),
+        "deliterater": tr("DElIteraTeR: tagged (accepted)"),
+        "preference": tr("Preferences: chosen and rejected"),
+        "preference-unpaired": tr("Preferences, unpaired"),
+        "m2": tr("M2, by token (accepted)"),
+        "r3": tr("R3: a folder (decided)"),
+    }.get(form.code, form.name)
+
+
+def import_name(form: DatasetFormat) -> str:
+    """In the list of what can be read."""
+    return {
+        "r3": tr("R3: decisions of people on edits"),
+        "iterater": tr("IteraTeR: revisions with intents"),
+        "drafts": tr("Successive drafts of documents"),
+        "sessions": tr("Sessions exported by reviser"),
+    }.get(form.code, form.name)
