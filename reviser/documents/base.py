@@ -10,6 +10,7 @@ from pkgutil import resolve_name
 from typing import NamedTuple, Protocol
 
 from reviser.core.edit import Edit
+from reviser.core.readings import Reading
 from reviser.core.text import Span
 from reviser.documents.encodings import UTF_8, Encoding, decode, encode
 from reviser.documents.highlight import Highlighter
@@ -109,6 +110,12 @@ class FormatHandler(ABC):
     def protected(self, text: str) -> tuple[Span, ...]:
         """Syntax that no proposal may touch: `guard(text).protected`."""
         return self.guard(text).protected
+
+    def readings(self, text: str) -> tuple[Reading, ...]:
+        """What stands in `text` for something else, in order, apart: an escaped sign, a letter with its accent as a
+        command, a comment for nothing."""
+        del text
+        return ()
 
     def read(self, data: bytes, called: str) -> Content:
         """What the bytes of a file hold. DocumentError, naming the file as `called`, where they cannot be read such

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reviser.core.diff import diff
 from reviser.core.edit import Edit
 from reviser.core.locks import carried
+from reviser.core.readings import Reading
 from reviser.core.text import Span
 from reviser.documents.base import Content, Document, FormatHandler, Guard
 from reviser.documents.highlight import Highlighter
@@ -30,6 +31,9 @@ class LockingHandler(FormatHandler):
     @property
     def highlighter(self) -> Highlighter | None:
         return self._handler.highlighter
+
+    def readings(self, text: str) -> tuple[Reading, ...]:
+        return self._handler.readings(text)
 
     def guard(self, text: str) -> Guard:
         edits = diff(self._content.text, text)

@@ -7,6 +7,7 @@ from typing import Protocol
 from reviser.core.edit import Proposal, Remark
 from reviser.core.exchange import Exchange
 from reviser.core.memory import Memory
+from reviser.core.readings import Reading
 from reviser.core.steering import Brief
 from reviser.core.text import Span
 from reviser.revisers.net.wire import Waiting
@@ -32,6 +33,8 @@ class Request:
     may read more.
     `written`: what the person wrote in the place of a proposal and still stands, sorted, not overlapping: a reviser
     that guesses leaves it alone.
+    `readings`: what stands there for something else, in order, apart ("\\%" for a percent sign), each protected as a
+    whole or not at all. A reviser that knows the syntax may leave them alone.
     `unsure`: whether proposals that a reviser is less sure of are wanted, too.
     `late`: takes what had arrived when the round was cancelled and could no longer be yielded.
     """
@@ -48,6 +51,7 @@ class Request:
     scope: tuple[Span, ...] | None = None
     written: tuple[Span, ...] = ()
     unsure: bool = False
+    readings: tuple[Reading, ...] = ()
     late: Callable[["Output"], None] = field(default=_forgotten, compare=False)
 
 

@@ -16,6 +16,7 @@ from threading import Thread
 
 from reviser.core.edit import Edit, Proposal, Remark
 from reviser.core.text import Span
+from reviser.revisers.as_read import AsRead
 from reviser.revisers.base import Found, Misspelling, ReadProgress, Request
 from reviser.revisers.rules import inflect, linters
 from reviser.revisers.rules.conflicts import ConflictResolver
@@ -72,7 +73,7 @@ class Embedded:
     async def revise(self, request: Request) -> AsyncIterator[Found]:
         loop = asyncio.get_running_loop()
         request = replace(request, protected=merged((*request.protected, *request.locked)))
-        outputs = outputs_of(self._layers, request, self._languages, self._second)
+        outputs = self._outputs(request)
         try:
             while True:
                 step = await loop.run_in_executor(self._thread, _advance, outputs)
@@ -83,6 +84,17 @@ class Embedded:
         finally:
             # In the thread, behind the step that may still run there: a running generator cannot be closed.
             self._thread.submit(outputs.close)
+
+    def _outputs(self, request: Request) -> Generator[Found, None, None]:
+        """What the layers find, in a text whose syntax writes signs otherwise as it reads."""
+        if not request.readings:
+            yield from outputs_of(self._layers, request, self._languages, self._second)
+            return
+        read = AsRead(request)
+        for output in outputs_of(self._layers, read.request, self._languages, self._second):
+            found = read.back(output)
+            if found is not None:
+                yield found
 
     def preload(self, dialect: str) -> None:
         """Begin to load what takes longest, in threads of its own: on two processors the first round then waits for

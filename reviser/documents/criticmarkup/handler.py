@@ -7,6 +7,7 @@ back as it was spelled.
 from collections.abc import Sequence
 
 from reviser.core.diff import diff
+from reviser.core.readings import Reading
 from reviser.documents.base import Content, FormatHandler, Guard, Tracked, Written
 from reviser.documents.criticmarkup.signs import Mark, Parsed, Spelled, moved, parse, woven
 from reviser.documents.encodings import Encoding, decode, encode
@@ -29,6 +30,9 @@ class CriticMarkup(FormatHandler):
 
     def guard(self, text: str) -> Guard:
         return self._under.guard(text)
+
+    def readings(self, text: str) -> tuple[Reading, ...]:
+        return self._under.readings(text)
 
     def read(self, data: bytes, called: str) -> Content:
         decoded = decode(data, called)

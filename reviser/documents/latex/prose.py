@@ -30,8 +30,8 @@ _ACCENTED = re.compile(r"\\.\s*\{?\s*(?:\\([ij])\s*|([A-Za-z]))\s*\}?")
 _ESCAPED = frozenset("%&$#_")  # they mean themselves behind a backslash
 _NO_PROSE = re.compile(rf"[&#^_\\{{}}$]|\s*{BLANK.pattern}\s*")
 # Signs in the middle of prose that mean another one.
-_SIGNS = re.compile(r"---?|``|''|`|~|\\[%&$#_]|!`|\?`")
-_MEANT = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0", "!`": "¡", "?`": "¿"}
+_SIGNS = re.compile(r"---?|``|''|`|'|~|\\[%&$#_]|!`|\?`|(?<=[\r\n])[ \t]+|[ \t]{2,}")
+_MEANT = {"'": "’", "---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "~": "\u00a0", "!`": "¡", "?`": "¿"}
 _HIDDEN = {
     Hidden.MATHS: STAND_IN, Hidden.CODE: STAND_IN, Hidden.DOUBT: STAND_IN, Hidden.LISTING: "\n\n",
     Hidden.DEFINITION: "", Hidden.OUTSIDE: "\n\n",
@@ -326,7 +326,11 @@ def _of_signs(text: str, prose: Sequence[Span]) -> Iterator[Reading]:
     for span in prose:
         for found in _SIGNS.finditer(text, span.start, span.end):
             sign = found.group()
-            yield Reading(Span(*found.span()), _MEANT.get(sign, sign[1:]))
+            if sign.isspace():
+                means = "" if text[max(0, found.start() - 1) : found.start()] in ("", "\r", "\n") else " "
+            else:
+                means = _MEANT.get(sign, sign[1:])
+            yield Reading(Span(*found.span()), means)
 
 
 def _in_order(readings: Sequence[Reading]) -> Iterator[Reading]:

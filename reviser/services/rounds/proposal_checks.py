@@ -74,6 +74,7 @@ class ProposalChecks:
             else (passage,),
             written=written,
             unsure=unsure,
+            readings=self._format.readings(self.base),
         )
 
     def admit(self, proposal: Proposal) -> Proposal | Unusable | None:

@@ -141,7 +141,7 @@ def test_what_is_broken_locks_no_more_than_its_paragraph(source: str) -> None:
         (r"\section{Title} Text", "\n\nTitle\n\n Text"),
         (r"\begin{center}One\\ two\end{center}", "\n\nOne\n two\n\n"),
         (r"\begin{tabular}{l}a & b \\ c\end{tabular}", "\n\na \n\n b \n\n c\n\n"),
-        (r"pages 3--5, an `open' word", "pages 3–5, an ‘open' word"),
+        (r"pages 3--5, an `open' word", "pages 3–5, an ‘open’ word"),
     ],
 )
 def test_what_is_no_prose_reads_as_what_it_means(source: str, text: str) -> None:
