@@ -4145,6 +4145,14 @@ Ein Name für den neuen Zweig, wenn gewünscht:</translation>
       <translation>Ein Komma trennt die Einleitung vom Satz.</translation>
     </message>
     <message>
+      <source>A tracked change by {name}, {date}.</source>
+      <translation>Eine verfolgte Änderung von {name}, {date}.</translation>
+    </message>
+    <message>
+      <source>A tracked change by {name}.</source>
+      <translation>Eine verfolgte Änderung von {name}.</translation>
+    </message>
+    <message>
       <source>A tracked change of the file.</source>
       <translation>Eine nachverfolgte Änderung der Datei.</translation>
     </message>
@@ -5362,6 +5370,10 @@ vor der ersten Runde</translation>
     <message>
       <source>unnecessary</source>
       <translation>unnötig</translation>
+    </message>
+    <message>
+      <source>what the file's comments say is in the list of remarks.</source>
+      <translation>Was die Kommentare der Datei sagen, steht bei den Anmerkungen.</translation>
     </message>
     <message>
       <source>white space</source>

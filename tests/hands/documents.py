@@ -12,7 +12,7 @@ class Desk:
 
     def __init__(self, program: Reviser, folder: Path) -> None:
         self.program = program
-        self._folder = folder
+        self.folder = folder
         self._count = 0
 
     def __enter__(self) -> Self:
@@ -23,17 +23,21 @@ class Desk:
     ) -> None:
         self.program.running.end()
 
-    def write(self, text: str, ending: str = "txt") -> Path:
-        """A new file with this text."""
+    def write(self, text: str | bytes, ending: str = "txt") -> Path:
+        """A new file with this text, or these bytes."""
         self._count += 1
-        path = self._folder / f"{self._count}.{ending}"
-        path.write_bytes(text.encode("utf-8"))
+        path = self.folder / f"{self._count}.{ending}"
+        path.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
         return path
 
-    def lay(self, text: str, ending: str = "txt") -> Reviser:
+    def lay(self, text: str | bytes, ending: str = "txt") -> Reviser:
         """The program with this text in it. Where the test before left it in the middle of something, it is started
         again."""
-        path, program = self.write(text, ending), self.program
+        return self.lay_path(self.write(text, ending))
+
+    def lay_path(self, path: Path) -> Reviser:
+        """The same with a file that is there."""
+        program = self.program
         if program.running.alive:
             program.key("ctrl+s")
         if program.running.alive and program.at_rest:

@@ -118,6 +118,8 @@ def _said_by(sentences: tuple[Sentence, ...], text: str) -> str:
 SENTENCES = (
     # Of documents and their tracked changes
     tr("A tracked change of the file."),
+    tr("A tracked change by {name}, {date}."),
+    tr("A tracked change by {name}."),
     tr("One tracked change was left out, because the text was changed at the same place."),
     tr("{n} tracked changes were left out, because the text was changed at the same place."),
     tr(

@@ -10,7 +10,7 @@ from reviser.core.round import Arrival, Item
 from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State
 from reviser.documents import formats
-from reviser.services.rounds.tracked_changes import CO_AUTHOR
+from reviser.services.rounds.tracked_changes import CO_AUTHOR, is_of_file
 
 DECIDED = 40  # code points of an edit in the line that says how it was decided
 
@@ -208,6 +208,8 @@ def ended(state: State) -> str:
         return f"{round_name}: " + (round_state.round.message or tr("it failed; nothing was lost."))
     if not live and round_state.round.passage is not None and round_state.round.outcome is Outcome.COMPLETE:
         return f"{round_name}: " + tr("nothing is proposed for the passage.")
+    if not live and is_of_file(round_state.round):
+        return f"{round_name}: " + tr("what the file's comments say is in the list of remarks.")
     return f"{round_name}: {_found(round_state)}"
 
 

@@ -1,6 +1,7 @@
 """Tracked changes of a document's file: those of others are proposals, and stay in the file until they are decided;
 what was proposed here is written as tracked changes for somebody else to decide."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from reviser.errors import UserError
 
 CO_AUTHOR = "co-author"  # the reviser of a round that is made of a file's changes, where they name nobody
 _NO_REASON = "A tracked change of the file."
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DECIDED = {Verdict.ACCEPT, Verdict.REJECT, Verdict.REWRITE}
 
 
@@ -49,12 +51,14 @@ class Outgoing:
 
 def events_of(document: Document, state: State, round_id: str) -> tuple[Event, ...]:
     """The undecided changes of a document's file, and its comments, as a round over the text as it stands; nothing
-    where there are no changes, or another round waits for decisions."""
+    where there are no changes and no comments that were not shown yet, or another round waits for decisions."""
     if state.round_state is not None and state.round_state.pending:
         return ()
     edits = diff(document.text, state.text)
     changes = _carried(undecided(document, state), edits)
-    if not changes:
+    remarks = _remarks(document, edits)
+    shown = {each.message for round_state in state.rounds for each in round_state.round.remarks}
+    if not changes and shown.issuperset(each.message for each in remarks):
         return ()
     sentences = Sentences(state.text, len(changes))
     proposals = tuple(
@@ -68,18 +72,21 @@ def events_of(document: Document, state: State, round_id: str) -> tuple[Event, .
         )
         for before, after in changes
     )
-    remarks = tuple(
+    return (
+        RoundStarted(round_id, CO_AUTHOR),
+        *((Arrived(round_id, proposals),) if proposals else ()),
+        *((Remarked(round_id, remarks),) if remarks else ()),
+        RoundEnded(round_id, Outcome.COMPLETE),
+    )
+
+
+def _remarks(document: Document, edits: Sequence[Edit]) -> tuple[Remark, ...]:
+    """The file's comments, where they stand after `edits`."""
+    return tuple(
         Remark(span, f"{comment.author}: {comment.text}" if comment.author else comment.text, CO_AUTHOR, "comment")
         for comment in document.content.comments
         if comment.text
         for span in _around(comment.span, edits)
-    )
-    said = (Remarked(round_id, remarks),) if remarks else ()
-    return (
-        RoundStarted(round_id, CO_AUTHOR),
-        Arrived(round_id, proposals),
-        *said,
-        RoundEnded(round_id, Outcome.COMPLETE),
     )
 
 
@@ -167,9 +174,11 @@ def _reasons(state: State) -> dict[tuple[str, str], str]:
 
 
 def _reason(document: Document, change: Tracked) -> str:
-    """What the file says of a change, as far as it does."""
+    """Whose a change is, when it was made, and what the file says of it, as far as it does."""
+    by = f"A tracked change by {change.author}" if change.author else ""
+    whose = f"{by}, {change.at[:10]}." if by and _DAY.match(change.at) else f"{by}." if by else ""
     said = [comment.text for comment in document.content.comments if comment.span == change.edit.span and comment.text]
-    return " ".join(filter(None, (change.comment, *said))) or _NO_REASON
+    return " ".join(filter(None, (whose, change.comment, *said))) or _NO_REASON
 
 
 def _carried(changes: Sequence[Tracked], edits: Sequence[Edit]) -> list[tuple[Tracked, Tracked]]:

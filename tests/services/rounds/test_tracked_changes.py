@@ -14,7 +14,7 @@ from reviser.errors import DocumentError, UserError
 from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.rounds.tracked_changes import decided
 from tests.core.recording import propose
-from tests.documents.docx.making import docx
+from tests.documents.docx.making import W, docx
 from tests.services.desk import desk
 
 RAW = "# Title\n\nTeh {--old--}{++new++} words.{>>Which?<<} {++More. ++}{>>better<<}And {==so==}{>>really?<<} on.\n"
@@ -202,3 +202,32 @@ def test_what_a_word_document_cannot_hold_is_taken_neither_as_a_rewrite_nor_type
         revision.change((Edit(8, "", "sat\x00 "),))
         revision.save()
         assert read(path).text == "Teh cat sat \ufffc\n"
+
+
+def test_a_word_documents_changes_say_whose_they_are_and_its_comments_are_shown_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    new = f'<w:ins w:id="1" w:author="Ann B." w:date="2026-01-31T12:00:00Z">{run.format("new")}</w:ins>'
+    about = f'<w:commentRangeStart w:id="7"/>{run.format("words")}<w:commentRangeEnd w:id="7"/>'
+    comment = f'<w:comment w:id="7" w:author="Bo"><w:p>{run.format("Which?")}</w:p></w:comment>'
+    parts = {"word/comments.xml": f"<w:comments {W}>{comment}</w:comments>"}
+    path.write_bytes(docx(f"<w:p>{new}{about}</w:p>", parts))
+    with desk(tmp_path) as program:
+        revision = program.open("a.docx")
+        assert pending(revision.state) == [("", "new", "A tracked change by Ann B., 2026-01-31.")]
+        revision.decide(ids(revision), Verdict.ACCEPT)
+        program.document_manager.close(revision)
+        revision = program.open("a.docx")
+        assert len(revision.state.rounds) == 1
+        program.document_manager.close(revision)
+    path.write_bytes(docx(f"<w:p>{about}</w:p>", parts))
+    with desk(tmp_path / "other") as program:
+        for _ in range(2):
+            revision = program.document_manager.open(path)
+            (round_state,) = revision.state.rounds
+            assert [(each.span.of("words"), each.message) for each in round_state.round.remarks] == [
+                ("words", "Bo: Which?")
+            ]
+            assert not round_state.round.items
+            assert not revision.unsaved
+            program.document_manager.close(revision)
