@@ -6,7 +6,7 @@ it is; it also keeps its template and arguments, by which the window says it in 
 (reviser.gui.wording.messages).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, NewType, Self
@@ -100,11 +100,13 @@ def verbatim(words: str) -> Message:
 
 def sentences(*parts: str) -> Message:
     """Several messages one after the other, with a space between; empty ones are left out."""
+    return joined(" ", parts)
+
+
+def joined(between: str, parts: Iterable[str]) -> Message:
+    """Several messages as one, with the same signs between them; empty ones are left out."""
     told = [verbatim(part) for part in parts if part]
     if len(told) == 1:
         return told[0]
-    return Message(" ".join(f"{{part{number}}}" for number in range(len(told))), dict(_numbered(told)))
-
-
-def _numbered(parts: Sequence[Message]) -> list[tuple[str, Message]]:
-    return [(f"part{number}", part) for number, part in enumerate(parts)]
+    names = [f"part{number}" for number in range(len(told))]
+    return Message(between.join(f"{{{name}}}" for name in names), dict(zip(names, told, strict=True)))

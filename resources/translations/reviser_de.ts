@@ -123,6 +123,10 @@
   <context>
     <name>Messages</name>
     <message>
+      <source>A document needs a name.</source>
+      <translation>Ein Dokument braucht einen Namen.</translation>
+    </message>
+    <message>
       <source>A document was revised meanwhile, where it was merged: merge again to go on.</source>
       <translation>Ein Dokument wurde dort, wohin zusammengeführt wird, inzwischen überarbeitet: Führen Sie noch einmal zusammen, um fortzufahren.</translation>
     </message>
@@ -131,12 +135,122 @@
       <translation>Ein Dokument ohne Namen</translation>
     </message>
     <message>
+      <source>A file's name has no slashes: choose another.</source>
+      <translation>Ein Dateiname enthält keine Schrägstriche: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
+      <source>A key is named here, never given: its name is letters, digits, dots, dashes and underscores, up to {longest} of them, and reviser keys set asks for the key itself.</source>
+      <translation>Hier wird ein Schlüssel benannt, nie angegeben: Sein Name besteht aus höchstens {longest} Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen, und nach dem Schlüssel selbst fragt reviser keys set.</translation>
+    </message>
+    <message>
+      <source>A process of the export was ended from outside; is memory short? Try again.</source>
+      <translation>Ein Prozess des Exports wurde von außen beendet; ist der Arbeitsspeicher knapp? Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>A program is fetching or adding a model in {folder} just now: cancel that first.</source>
+      <translation>In {folder} holt oder ergänzt gerade ein Programm ein Modell: Brechen Sie das erst ab.</translation>
+    </message>
+    <message>
+      <source>A round is running; wait for it, or cancel it first.</source>
+      <translation>Eine Runde läuft; warten Sie, bis sie endet, oder brechen Sie sie erst ab.</translation>
+    </message>
+    <message>
+      <source>A server's name is letters, digits, dots, dashes and underscores, up to {longest} of them: choose another.</source>
+      <translation>Der Name eines Servers besteht aus höchstens {longest} Buchstaben, Ziffern, Punkten, Binde- und Unterstrichen: Wählen Sie einen anderen.</translation>
+    </message>
+    <message>
       <source>A text is too large for the history: it can hold texts of up to one billion bytes.</source>
       <translation>Ein Text ist zu groß für den Verlauf: Er fasst Texte von bis zu einer Milliarde Bytes.</translation>
     </message>
     <message>
+      <source>An address here ends before any ? or # (only ?api-version=… may follow): keep a key with reviser keys set.</source>
+      <translation>Eine Adresse endet hier vor jedem ? oder # (nur ?api-version=… darf folgen): Hinterlegen Sie einen Schlüssel mit reviser keys set.</translation>
+    </message>
+    <message>
+      <source>An address here has no user or password in it: keep the key with reviser keys set.</source>
+      <translation>Eine Adresse enthält hier weder Benutzer noch Passwort: Hinterlegen Sie den Schlüssel mit reviser keys set.</translation>
+    </message>
+    <message>
+      <source>An old backup of {path} could not be deleted: {reason}.</source>
+      <translation>Eine alte Sicherung von {path} ließ sich nicht löschen: {reason}.</translation>
+    </message>
+    <message>
+      <source>Choose a model: {models}.</source>
+      <translation>Wählen Sie ein Modell: {models}.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Dropped {n:,} late proposals of a round that was undone.</source>
+      <translation>
+        <numerusform>{n:,} verspäteter Vorschlag einer rückgängig gemachten Runde ist verworfen.</numerusform>
+        <numerusform>{n:,} verspätete Vorschläge einer rückgängig gemachten Runde sind verworfen.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>In your settings ({path}) these make no sense, so the usual ones hold: {entries}.</source>
+      <translation>In Ihren Einstellungen ({path}) ergeben diese keinen Sinn, darum gelten die üblichen: {entries}.</translation>
+    </message>
+    <message>
+      <source>In {path}, a line of “models” lacks its “model”: mend it.</source>
+      <translation>In {path} fehlt einer Zeile von „models“ ihr „model“: Berichtigen Sie sie.</translation>
+    </message>
+    <message>
+      <source>In {path}, a price or ceiling is no sum of money: write it like 0.25.</source>
+      <translation>In {path} ist ein Preis oder eine Obergrenze kein Geldbetrag: Schreiben Sie ihn wie 0.25.</translation>
+    </message>
+    <message>
+      <source>In {path}, the price of {model} lacks “in” or “out”: add it.</source>
+      <translation>In {path} fehlt dem Preis von {model} „in“ oder „out“: Ergänzen Sie es.</translation>
+    </message>
+    <message>
+      <source>In {path}, “models” is a list and “ceiling” an object: mend it, or remove it.</source>
+      <translation>In {path} ist „models“ eine Liste und „ceiling“ ein Objekt: Berichtigen oder entfernen Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>It did not answer within {seconds:g} seconds: it may be busy with another request, or load its model; look at the server, or choose a smaller model.</source>
+      <translation>Er antwortete nicht innerhalb von {seconds:g} Sekunden: Vielleicht ist er mit einer anderen Anfrage beschäftigt oder lädt sein Modell; sehen Sie nach dem Server, oder wählen Sie ein kleineres Modell.</translation>
+    </message>
+    <message>
+      <source>It goes before the one in the keyring.</source>
+      <translation>Er geht dem im Schlüsselbund vor.</translation>
+    </message>
+    <message>
       <source>It is a damaged history, which is never written to: delete the file to be rid of it.</source>
       <translation>Das ist ein beschädigter Verlauf, in den nie geschrieben wird: Löschen Sie die Datei, wenn Sie sie nicht mehr brauchen.</translation>
+    </message>
+    <message>
+      <source>It is not UTF-8 text; save it as UTF-8 first.</source>
+      <translation>Das ist kein Text in UTF-8; speichern Sie ihn erst als UTF-8.</translation>
+    </message>
+    <message>
+      <source>It refuses every form of answer: try another model.</source>
+      <translation>Er lehnt jede Form der Antwort ab: Versuchen Sie ein anderes Modell.</translation>
+    </message>
+    <message>
+      <source>It was cancelled.</source>
+      <translation>Es wurde abgebrochen.</translation>
+    </message>
+    <message>
+      <source>It was stopped.</source>
+      <translation>Es wurde angehalten.</translation>
+    </message>
+    <message>
+      <source>It was stopped. What was merged until then is kept; merging again goes on from there.</source>
+      <translation>Es wurde angehalten. Was bis dahin zusammengeführt war, bleibt; beim nächsten Mal geht es von dort weiter.</translation>
+    </message>
+    <message>
+      <source>JSON without a schema</source>
+      <translation>JSON ohne Schema</translation>
+    </message>
+    <message numerus="yes">
+      <source>Left out {n:,} proposals that would have broken the markup.</source>
+      <translation>
+        <numerusform>{n:,} Vorschlag ist weggelassen, der die Auszeichnung zerstört hätte.</numerusform>
+        <numerusform>{n:,} Vorschläge sind weggelassen, die die Auszeichnung zerstört hätten.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Model {name}</source>
+      <translation>Modell {name}</translation>
     </message>
     <message>
       <source>Name the history that is merged into, and then one or more others.</source>
@@ -155,16 +269,113 @@
       <translation>Kein Dokument ist, wie es war.</translation>
     </message>
     <message>
+      <source>No model {name} is known to fetch, only {names}: a file of your own comes with models add.</source>
+      <translation>Ein Modell {name} zum Holen ist nicht bekannt, nur {names}: Eine eigene Datei fügt models add hinzu.</translation>
+    </message>
+    <message>
+      <source>No plug-in brings a reviser called {wanted}: reviser plugins lists what is installed.</source>
+      <translation>Kein Plug-in bringt einen Lektor namens {wanted} mit: reviser plugins listet, was installiert ist.</translation>
+    </message>
+    <message>
+      <source>No price is known for {server}:{model}, so your ceiling cannot be kept: add it to prices.json.</source>
+      <translation>Für {server}:{model} ist kein Preis bekannt, darum lässt sich Ihre Obergrenze nicht einhalten: Ergänzen Sie ihn in prices.json.</translation>
+    </message>
+    <message>
+      <source>Nothing is locked here.</source>
+      <translation>Hier ist nichts gesperrt.</translation>
+    </message>
+    <message>
       <source>Nothing of a history could be read in {path}: restore a backup, if there is one.</source>
       <translation>In {path} war nichts von einem Verlauf lesbar: Spielen Sie eine Sicherung ein, falls es eine gibt.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Nothing was imported: {n:,} records are damaged, first {where}: {reason}</source>
+      <translation>
+        <numerusform>Nichts wurde importiert: {n:,} Datensatz ist beschädigt, {where}: {reason}</numerusform>
+        <numerusform>Nichts wurde importiert: {n:,} Datensätze sind beschädigt, zuerst {where}: {reason}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing was proposed in {title} yet, so there is nothing that several could judge alike: revise it once first, or queue it for one.</source>
+      <translation>In {title} wurde noch nichts vorgeschlagen, darum gibt es nichts, was mehrere gleich beurteilen könnten: Überarbeiten Sie es erst einmal, oder reihen Sie es für eine Person ein.</translation>
+    </message>
+    <message>
+      <source>Reachable</source>
+      <translation>Erreichbar</translation>
+    </message>
+    <message>
+      <source>Requests at once are 1 to {most}.</source>
+      <translation>Gleichzeitige Anfragen sind 1 bis {most}.</translation>
+    </message>
+    <message>
+      <source>Say whose queue it is: name the annotator.</source>
+      <translation>Sagen Sie, wessen Warteschlange es ist: Nennen Sie den Annotator.</translation>
+    </message>
+    <message>
+      <source>Select the passage that is to be locked first.</source>
+      <translation>Wählen Sie erst die Stelle aus, die gesperrt werden soll.</translation>
+    </message>
+    <message>
+      <source>Select the passage that is to be revised first.</source>
+      <translation>Wählen Sie erst die Stelle aus, die überarbeitet werden soll.</translation>
+    </message>
+    <message>
+      <source>Set it with reviser keys set {name}, or in {variable}.</source>
+      <translation>Setzen Sie ihn mit reviser keys set {name} oder in {variable}.</translation>
+    </message>
+    <message>
+      <source>Strategies and sources are for chat models: name one with --reviser.</source>
+      <translation>Vorgehen und Quellen sind für Chat-Modelle: Nennen Sie eines mit --reviser.</translation>
+    </message>
+    <message>
+      <source>That is no key: a key is one word of plain letters, digits and signs.</source>
+      <translation>Das ist kein Schlüssel: Ein Schlüssel ist ein Wort aus einfachen Buchstaben, Ziffern und Zeichen.</translation>
+    </message>
+    <message>
+      <source>That place reads differently here, so the edit does not fit: edit the text by hand instead.</source>
+      <translation>Diese Stelle lautet hier anders, darum passt die Änderung nicht: Ändern Sie den Text stattdessen von Hand.</translation>
+    </message>
+    <message>
+      <source>The answer was cut off after {most} tokens: a model that thinks less suits better.</source>
+      <translation>Die Antwort wurde nach {most} Tokens abgeschnitten: Ein Modell, das weniger nachdenkt, eignet sich besser.</translation>
     </message>
     <message>
       <source>The backup {copy} is damaged: choose another.</source>
       <translation>Die Sicherung {copy} ist beschädigt: Wählen Sie eine andere.</translation>
     </message>
     <message>
+      <source>The context is a number of tokens up to {most:,}, or 0 where the server tells it.</source>
+      <translation>Der Kontext ist eine Zahl von Tokens bis {most:,}, oder 0, wo der Server sie angibt.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The decision is kept; the text of {n:,} edits is locked and stays as it is.</source>
+      <translation>
+        <numerusform>Die Entscheidung ist festgehalten; der Text von {n:,} Änderung ist gesperrt und bleibt, wie er ist.</numerusform>
+        <numerusform>Die Entscheidung ist festgehalten; der Text von {n:,} Änderungen ist gesperrt und bleibt, wie er ist.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The decision is kept; the text of {n:,} edits was changed again since and stays as it is.</source>
+      <translation>
+        <numerusform>Die Entscheidung ist festgehalten; der Text von {n:,} Änderung wurde seither wieder geändert und bleibt, wie er ist.</numerusform>
+        <numerusform>Die Entscheidung ist festgehalten; der Text von {n:,} Änderungen wurde seither wieder geändert und bleibt, wie er ist.</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>The disk is full, so the history at {path} could not be written; make room and try again.</source>
       <translation>Der Datenträger ist voll, darum ließ sich der Verlauf in {path} nicht schreiben; schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The disk that {folder} lies on became full: free some room and try again, or name another folder in REVISER_MODELS.</source>
+      <translation>Der Datenträger, auf dem {folder} liegt, ist voll geworden: Schaffen Sie Platz und versuchen Sie es noch einmal, oder nennen Sie in REVISER_MODELS einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>The environment variable {variable} holds no key: {why}</source>
+      <translation>Die Umgebungsvariable {variable} enthält keinen Schlüssel: {why}</translation>
+    </message>
+    <message>
+      <source>The file cannot hold control characters, nor a copy of an object: take them out.</source>
+      <translation>Die Datei kann keine Steuerzeichen und keine Kopie eines Objekts enthalten: Nehmen Sie sie heraus.</translation>
     </message>
     <message>
       <source>The file {path} is another program's database; name another with --db.</source>
@@ -177,6 +388,10 @@
     <message>
       <source>The file {path} is not a history of this program; name another with --db.</source>
       <translation>Die Datei {path} ist kein Verlauf dieses Programms; nennen Sie mit --db eine andere.</translation>
+    </message>
+    <message>
+      <source>The folder of models {folder} cannot be written to ({reason}): allow that, or name another folder in REVISER_MODELS.</source>
+      <translation>In den Ordner der Modelle {folder} lässt sich nicht schreiben ({reason}): Erlauben Sie das, oder nennen Sie in REVISER_MODELS einen anderen Ordner.</translation>
     </message>
     <message>
       <source>The folder {folder} cannot be made: {reason}.</source>
@@ -263,16 +478,144 @@
       <translation>Den Verlauf in {path} hat ein reviser aus der Zeit vor der ersten Veröffentlichung geschrieben (Schema {version}, dieses liest {oldest} und neuere): reviser repair rettet den Inhalt in eine neue Datei, oder nennen Sie mit --db einen anderen.</translation>
     </message>
     <message>
+      <source>The history does not fit together: {where}: {reason} reviser verify says more.</source>
+      <translation>Der Verlauf passt nicht zusammen: {where}: {reason} Mehr sagt reviser verify.</translation>
+    </message>
+    <message>
+      <source>The history of {path} does not fit together: reviser verify says more; --db with another file begins a new one.</source>
+      <translation>Der Verlauf von {path} passt nicht zusammen: Mehr sagt reviser verify; --db mit einer anderen Datei beginnt einen neuen.</translation>
+    </message>
+    <message>
+      <source>The history of {title} does not fit together: reviser verify says more.</source>
+      <translation>Der Verlauf von {title} passt nicht zusammen: Mehr sagt reviser verify.</translation>
+    </message>
+    <message>
+      <source>The key came from {place}.</source>
+      <translation>Der Schlüssel kam aus: {place}.</translation>
+    </message>
+    <message>
+      <source>The key is empty: paste the whole key.</source>
+      <translation>Der Schlüssel ist leer: Fügen Sie den ganzen Schlüssel ein.</translation>
+    </message>
+    <message>
+      <source>The keyring could not be opened: start your desktop's keyring, or {instead}</source>
+      <translation>Der Schlüsselbund ließ sich nicht öffnen: Starten Sie den Schlüsselbund Ihres Desktops, oder {instead}</translation>
+    </message>
+    <message>
+      <source>The keyring did not answer within {seconds:g} seconds: look for its window, unlock it, and try again.</source>
+      <translation>Der Schlüsselbund antwortete nicht innerhalb von {seconds:g} Sekunden: Suchen Sie sein Fenster, entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The keyring did not remove the key: remove it in your system's keyring program.</source>
+      <translation>Der Schlüsselbund hat den Schlüssel nicht entfernt: Entfernen Sie ihn im Schlüsselbundprogramm Ihres Systems.</translation>
+    </message>
+    <message>
+      <source>The keyring failed ({error}): {instead}</source>
+      <translation>Der Schlüsselbund ist gescheitert ({error}): {instead}</translation>
+    </message>
+    <message>
+      <source>The keyring is locked: unlock it, and try again.</source>
+      <translation>Der Schlüsselbund ist gesperrt: Entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+      <source>The keyring is switched off and kept nothing: {instead}</source>
+      <translation>Der Schlüsselbund ist ausgeschaltet und hat nichts aufbewahrt: {instead}</translation>
+    </message>
+    <message>
+      <source>The keyring refused to keep the key: {instead}</source>
+      <translation>Der Schlüsselbund wollte den Schlüssel nicht aufbewahren: {instead}</translation>
+    </message>
+    <message>
+      <source>The keyring that is configured cannot be loaded ({error}): mend PYTHON_KEYRING_BACKEND or keyringrc.cfg.</source>
+      <translation>Der eingestellte Schlüsselbund lässt sich nicht laden ({error}): Berichtigen Sie PYTHON_KEYRING_BACKEND oder keyringrc.cfg.</translation>
+    </message>
+    <message>
+      <source>The longest answer is a number of tokens up to {most:,}, or 0 for the usual one.</source>
+      <translation>Die längste Antwort ist eine Zahl von Tokens bis {most:,}, oder 0 für die übliche.</translation>
+    </message>
+    <message>
+      <source>The model answered nothing: try another model.</source>
+      <translation>Das Modell antwortete nichts: Versuchen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>The model refused to correct a harmless sentence: try another model.</source>
+      <translation>Das Modell wollte einen harmlosen Satz nicht berichtigen: Versuchen Sie ein anderes.</translation>
+    </message>
+    <message>
+      <source>The package index that is set ({host}) is no web address: set PIP_INDEX_URL to one.</source>
+      <translation>Der eingestellte Paketindex ({host}) ist keine Webadresse: Setzen Sie PIP_INDEX_URL auf eine.</translation>
+    </message>
+    <message>
+      <source>The program was closed before the round had ended; what had arrived is kept.</source>
+      <translation>Das Programm wurde geschlossen, bevor die Runde zu Ende war; was schon da war, ist erhalten.</translation>
+    </message>
+    <message>
       <source>The repaired history could not be written at {target}: {reason}.</source>
       <translation>Der reparierte Verlauf ließ sich nicht in {target} schreiben: {reason}.</translation>
+    </message>
+    <message>
+      <source>The reviser failed ({error}); nothing was lost.</source>
+      <translation>Der Lektor ist gescheitert ({error}); es ging nichts verloren.</translation>
+    </message>
+    <message>
+      <source>The reviser that is used where none is named is no server in {path}: choose another, or mend the file.</source>
+      <translation>Der Lektor, der ohne Angabe benutzt wird, ist kein Server in {path}: Wählen Sie einen anderen, oder berichtigen Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>The round failed ({error}); what had arrived before is kept.</source>
+      <translation>Die Runde ist gescheitert ({error}); was vorher da war, ist erhalten.</translation>
+    </message>
+    <message>
+      <source>The round was cancelled; what had arrived is kept.</source>
+      <translation>Die Runde wurde abgebrochen; was schon da war, ist erhalten.</translation>
+    </message>
+    <message>
+      <source>The round was ended at {cost}, for it took more than was reckoned, and a document may cost {most}: what had arrived is kept. Raise the ceiling in prices.json, or revise a part of the text.</source>
+      <translation>Die Runde wurde bei {cost} beendet, denn sie brauchte mehr als veranschlagt, und ein Dokument darf {most} kosten: Was schon da war, ist erhalten. Erhöhen Sie die Obergrenze in prices.json, oder überarbeiten Sie einen Teil des Texts.</translation>
+    </message>
+    <message>
+      <source>The round was ended at {cost}, for it took more than was reckoned, and a round may cost {most}: what had arrived is kept. Raise the ceiling in prices.json, or revise a part of the text.</source>
+      <translation>Die Runde wurde bei {cost} beendet, denn sie brauchte mehr als veranschlagt, und eine Runde darf {most} kosten: Was schon da war, ist erhalten. Erhöhen Sie die Obergrenze in prices.json, oder überarbeiten Sie einen Teil des Texts.</translation>
     </message>
     <message>
       <source>The search was stopped.</source>
       <translation>Die Suche wurde angehalten.</translation>
     </message>
     <message>
+      <source>The server offers: {models}.</source>
+      <translation>Der Server bietet an: {models}.</translation>
+    </message>
+    <message>
+      <source>The strategy source-anchored needs a source text: name it with --source.</source>
+      <translation>Das Vorgehen source-anchored braucht einen Quelltext: Nennen Sie ihn mit --source.</translation>
+    </message>
+    <message>
+      <source>The table of prices could not be written to {path}: {reason}.</source>
+      <translation>Die Preistabelle ließ sich nicht in {path} schreiben: {reason}.</translation>
+    </message>
+    <message>
       <source>There is a file at {target} already; name another for the repaired history.</source>
       <translation>Die Datei {target} gibt es schon; nennen Sie eine andere für den reparierten Verlauf.</translation>
+    </message>
+    <message>
+      <source>There is a file {new} already: choose another name.</source>
+      <translation>Die Datei {new} gibt es schon: Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>There is a key for {name} ({where}).</source>
+      <translation>Für {name} gibt es einen Schlüssel ({where}).</translation>
+    </message>
+    <message>
+      <source>There is a reviser called {other} already: choose another name.</source>
+      <translation>Einen Lektor namens {other} gibt es schon: Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>There is already a model called {name}: remove that first, or give the file another name.</source>
+      <translation>Ein Modell namens {name} gibt es schon: Entfernen Sie es erst, oder geben Sie der Datei einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>There is no document in {path}: {suffixes} are looked for.</source>
+      <translation>In {path} ist kein Dokument: Gesucht wird nach {suffixes}.</translation>
     </message>
     <message>
       <source>There is no document {number} in the history at {path}.</source>
@@ -299,16 +642,144 @@
       <translation>In {path} gibt es keinen Verlauf; öffnen Sie erst ein Dokument, oder nennen Sie mit --db einen anderen.</translation>
     </message>
     <message>
+      <source>There is no key for {name}: {instead}</source>
+      <translation>Für {name} gibt es keinen Schlüssel: {instead}</translation>
+    </message>
+    <message>
+      <source>There is no key: reviser keys set {name}, or the variable {variable}, gives one.</source>
+      <translation>Es gibt keinen Schlüssel: Mit reviser keys set {name} oder der Variablen {variable} geben Sie einen an.</translation>
+    </message>
+    <message>
+      <source>There is no keyring here: {instead}</source>
+      <translation>Hier gibt es keinen Schlüsselbund: {instead}</translation>
+    </message>
+    <message>
+      <source>There is no model {name} to remove: {here}.</source>
+      <translation>Ein Modell {name} zum Entfernen gibt es nicht: {here}.</translation>
+    </message>
+    <message>
+      <source>There is no reviser called {name}: there are {known} (reviser revisers add sets up more).</source>
+      <translation>Einen Lektor namens {name} gibt es nicht: Es gibt {known} (reviser revisers add richtet weitere ein).</translation>
+    </message>
+    <message>
+      <source>There is no room for {name} in {folder}: {needed:,.0f} MB are needed while it comes, and {free:,.0f} MB are free. Free some, or name another folder in REVISER_MODELS.</source>
+      <translation>In {folder} ist kein Platz für {name}: Während es kommt, werden {needed:,.0f} MB gebraucht, und {free:,.0f} MB sind frei. Schaffen Sie Platz, oder nennen Sie in REVISER_MODELS einen anderen Ordner.</translation>
+    </message>
+    <message>
+      <source>There is no strategy {strategy}: there are {strategies}.</source>
+      <translation>Ein Vorgehen {strategy} gibt es nicht: Es gibt {strategies}.</translation>
+    </message>
+    <message>
+      <source>There is no {path}: name files, folders, or numbers that reviser library lists.</source>
+      <translation>{path} gibt es nicht: Nennen Sie Dateien, Ordner oder Nummern, die reviser library auflistet.</translation>
+    </message>
+    <message>
+      <source>There is nothing to decide.</source>
+      <translation>Es gibt nichts zu entscheiden.</translation>
+    </message>
+    <message>
       <source>There is nothing to repair at {path}.</source>
       <translation>In {path} gibt es nichts zu reparieren.</translation>
+    </message>
+    <message>
+      <source>This belongs together with another change that no longer fits, or that you locked: reject it, or rewrite it alone.</source>
+      <translation>Das gehört mit einer anderen Änderung zusammen, die nicht mehr passt oder die Sie gesperrt haben: Lehnen Sie es ab, oder schreiben Sie es allein um.</translation>
     </message>
     <message>
       <source>This document is in the queue of {annotator} already.</source>
       <translation>Dieses Dokument ist schon in der Warteschlange von {annotator}.</translation>
     </message>
     <message>
+      <source>This document was deleted in the library; opening it has brought it back.</source>
+      <translation>Dieses Dokument war in der Bibliothek gelöscht; durch das Öffnen ist es wieder da.</translation>
+    </message>
+    <message>
       <source>This document was revised by another window or run meanwhile, so nothing more is kept from here: open it again to go on from there.</source>
       <translation>Dieses Dokument wurde inzwischen in einem anderen Fenster oder Lauf überarbeitet, darum wird von hier nichts mehr aufbewahrt: Öffnen Sie es neu, um von dort weiterzuarbeiten.</translation>
+    </message>
+    <message>
+      <source>This edit is not of that point: choose the point that shows it.</source>
+      <translation>Diese Änderung ist nicht von diesem Punkt: Wählen Sie den Punkt, der sie zeigt.</translation>
+    </message>
+    <message>
+      <source>This proposal belongs to an earlier round; undo goes back there.</source>
+      <translation>Dieser Vorschlag gehört zu einer früheren Runde; Rückgängig führt dorthin zurück.</translation>
+    </message>
+    <message>
+      <source>This proposal was set aside.</source>
+      <translation>Dieser Vorschlag wurde beiseitegelegt.</translation>
+    </message>
+    <message>
+      <source>This proposal was set aside: another stands there.</source>
+      <translation>Dieser Vorschlag wurde beiseitegelegt: Dort steht ein anderer.</translation>
+    </message>
+    <message>
+      <source>This proposal was set aside: it does not fit the text.</source>
+      <translation>Dieser Vorschlag wurde beiseitegelegt: Er passt nicht zum Text.</translation>
+    </message>
+    <message>
+      <source>This proposal was set aside: its sentence was going in circles.</source>
+      <translation>Dieser Vorschlag wurde beiseitegelegt: Sein Satz drehte sich im Kreis.</translation>
+    </message>
+    <message>
+      <source>This proposal was set aside: its text changed while it was on its way.</source>
+      <translation>Dieser Vorschlag wurde beiseitegelegt: Sein Text änderte sich, während er unterwegs war.</translation>
+    </message>
+    <message>
+      <source>This proposal was set aside: you rejected it before.</source>
+      <translation>Dieser Vorschlag wurde beiseitegelegt: Sie haben ihn schon einmal abgelehnt.</translation>
+    </message>
+    <message>
+      <source>This round would cost about {cost} after {spent} so far, more than the {most} that a document may cost: raise the ceiling in prices.json, or revise a part of the text.</source>
+      <translation>Diese Runde würde nach bisher {spent} etwa {cost} kosten, mehr als die {most}, die ein Dokument kosten darf: Erhöhen Sie die Obergrenze in prices.json, oder überarbeiten Sie einen Teil des Texts.</translation>
+    </message>
+    <message>
+      <source>This round would cost about {cost}, more than the {most} that a round may cost: raise the ceiling in prices.json, or revise a part of the text.</source>
+      <translation>Diese Runde würde etwa {cost} kosten, mehr als die {most}, die eine Runde kosten darf: Erhöhen Sie die Obergrenze in prices.json, oder überarbeiten Sie einen Teil des Texts.</translation>
+    </message>
+    <message>
+      <source>This would change the markup of the text as it stands now: edit the text by hand instead.</source>
+      <translation>Das würde die Auszeichnung des Texts ändern, wie er jetzt dasteht: Ändern Sie den Text stattdessen von Hand.</translation>
+    </message>
+    <message>
+      <source>What the package index ({hosts}) sent is not {wheel}, by its hash: try again, and where that goes on look at your network or proxy, or ask its keeper.</source>
+      <translation>Was der Paketindex ({hosts}) geschickt hat, ist dem Hash nach nicht {wheel}: Versuchen Sie es noch einmal, und bleibt es dabei, sehen Sie nach Ihrem Netz oder Proxy, oder fragen Sie den Betreiber.</translation>
+    </message>
+    <message>
+      <source>With what you have accepted this would change the markup: rewrite it or reject it.</source>
+      <translation>Zusammen mit dem, was Sie angenommen haben, würde das die Auszeichnung ändern: Schreiben Sie es um, oder lehnen Sie es ab.</translation>
+    </message>
+    <message>
+      <source>You changed the text of this proposal, so it no longer fits.</source>
+      <translation>Sie haben den Text dieses Vorschlags geändert, darum passt er nicht mehr.</translation>
+    </message>
+    <message>
+      <source>You changed this text after accepting the proposal; undo takes that back first.</source>
+      <translation>Sie haben diesen Text geändert, nachdem Sie den Vorschlag angenommen hatten; Rückgängig nimmt erst das zurück.</translation>
+    </message>
+    <message>
+      <source>You locked this passage; unlock it first.</source>
+      <translation>Sie haben diese Stelle gesperrt; geben Sie sie erst frei.</translation>
+    </message>
+    <message>
+      <source>Your servers could not be saved in {path}: {reason}.</source>
+      <translation>Ihre Server ließen sich nicht in {path} speichern: {reason}.</translation>
+    </message>
+    <message>
+      <source>Your servers in {path} cannot be read ({why}): mend the file, or set them up again; it is kept as {name}.damaged then.</source>
+      <translation>Ihre Server in {path} sind nicht lesbar ({why}): Berichtigen Sie die Datei, oder richten Sie sie neu ein; sie wird dann als {name}.damaged aufbewahrt.</translation>
+    </message>
+    <message>
+      <source>Your settings could not be saved in {path}: {reason}.</source>
+      <translation>Ihre Einstellungen ließen sich nicht in {path} speichern: {reason}.</translation>
+    </message>
+    <message>
+      <source>Your settings in {path} cannot be read ({why}), so the usual ones hold: mend the file. It is kept as settings.json.damaged when a setting is changed.</source>
+      <translation>Ihre Einstellungen in {path} sind nicht lesbar ({why}), darum gelten die üblichen: Berichtigen Sie die Datei. Sie wird als settings.json.damaged aufbewahrt, wenn eine Einstellung geändert wird.</translation>
+    </message>
+    <message>
+      <source>Your text would go to {host} ({name}), and you have not allowed that yet: reviser revisers allow {name}.</source>
+      <translation>Ihr Text ginge an {host} ({name}), und Sie haben das noch nicht erlaubt: reviser revisers allow {name}.</translation>
     </message>
     <message>
       <source>document {number}</source>
@@ -319,8 +790,64 @@
       <translation>Datei</translation>
     </message>
     <message>
+      <source>first words after {seconds:.1f} s</source>
+      <translation>erste Wörter nach {seconds:.1f} s</translation>
+    </message>
+    <message>
+      <source>it is empty</source>
+      <translation>sie ist leer</translation>
+    </message>
+    <message>
+      <source>it is no object</source>
+      <translation>sie ist kein Objekt</translation>
+    </message>
+    <message>
+      <source>it is not JSON</source>
+      <translation>sie ist kein JSON</translation>
+    </message>
+    <message>
+      <source>its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)</source>
+      <translation>seine Antwort war nicht wie gewünscht: Keine Änderung darin passt zum Satz (dann wird Satz für Satz gefragt)</translation>
+    </message>
+    <message>
       <source>its events do not fit together: {problem}</source>
       <translation>seine Ereignisse passen nicht zusammen: {problem}</translation>
+    </message>
+    <message>
+      <source>key accepted ({where})</source>
+      <translation>Schlüssel angenommen ({where})</translation>
+    </message>
+    <message>
+      <source>key refused ({where})</source>
+      <translation>Schlüssel abgelehnt ({where})</translation>
+    </message>
+    <message>
+      <source>keyring</source>
+      <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+      <source>model {name}</source>
+      <translation>Modell {name}</translation>
+    </message>
+    <message>
+      <source>no key</source>
+      <translation>kein Schlüssel</translation>
+    </message>
+    <message>
+      <source>no key needed</source>
+      <translation>kein Schlüssel nötig</translation>
+    </message>
+    <message>
+      <source>no price for {models}</source>
+      <translation>kein Preis für {models}</translation>
+    </message>
+    <message>
+      <source>no structured output (plain text is used)</source>
+      <translation>keine strukturierte Ausgabe (reiner Text wird benutzt)</translation>
+    </message>
+    <message>
+      <source>none is here</source>
+      <translation>Keines ist da</translation>
     </message>
     <message>
       <source>round {round_id} has a result, and was not in force</source>
@@ -351,6 +878,14 @@
       <translation>Speicherung {key} ist nicht, was importiert wurde</translation>
     </message>
     <message>
+      <source>set the environment variable {variable}, or enter the key for this run only.</source>
+      <translation>setzen Sie die Umgebungsvariable {variable}, oder geben Sie den Schlüssel nur für diese Sitzung ein.</translation>
+    </message>
+    <message>
+      <source>structured output</source>
+      <translation>strukturierte Ausgabe</translation>
+    </message>
+    <message>
       <source>table {name}</source>
       <translation>Tabelle {name}</translation>
     </message>
@@ -363,12 +898,44 @@
       <translation>der von Dokument {number} endet mit Ereignis {seq}, das es nicht hat</translation>
     </message>
     <message>
+      <source>the disk does not give it</source>
+      <translation>der Datenträger gibt sie nicht her</translation>
+    </message>
+    <message>
+      <source>the embedded reviser works without its language model here and finds less: reviser models get fetches it ({size:.0f} MB, {license}, once).</source>
+      <translation>der eingebaute Lektor arbeitet hier ohne sein Sprachmodell und findet weniger: reviser models get holt es ({size:.0f} MB, {license}, einmalig).</translation>
+    </message>
+    <message>
       <source>the index goes up to event {done}, which there is not</source>
       <translation>der Index reicht bis Ereignis {done}, das es nicht gibt</translation>
     </message>
     <message>
+      <source>the keyring</source>
+      <translation>der Schlüsselbund</translation>
+    </message>
+    <message>
+      <source>the server lists none, so type the name of one</source>
+      <translation>der Server listet keine auf, geben Sie also den Namen eines Modells ein</translation>
+    </message>
+    <message>
+      <source>this run only</source>
+      <translation>nur diese Sitzung</translation>
+    </message>
+    <message>
       <source>what came later lost</source>
       <translation>was später kam, verloren</translation>
+    </message>
+    <message>
+      <source>what you typed in this run</source>
+      <translation>Ihrer Eingabe in dieser Sitzung</translation>
+    </message>
+    <message>
+      <source>{amount:.2f} {currency}</source>
+      <translation>{amount:.2f} {currency}</translation>
+    </message>
+    <message>
+      <source>{amount:.4f} {currency}</source>
+      <translation>{amount:.4f} {currency}</translation>
     </message>
     <message>
       <source>{copy} could not be restored: {reason}. The history is as it was.</source>
@@ -381,6 +948,60 @@
     <message>
       <source>{copy} is read-only.</source>
       <translation>{copy} ist schreibgeschützt.</translation>
+    </message>
+    <message>
+      <source>{count:,} without figures</source>
+      <translation>{count:,} ohne Angaben</translation>
+    </message>
+    <message>
+      <source>{document} cannot be written as {name}: {reason}. Nothing was left.</source>
+      <translation>{document} lässt sich nicht als {name} schreiben: {reason}. Es blieb nichts zurück.</translation>
+    </message>
+    <message>
+      <source>{document} is not in this history: reviser library lists what is.</source>
+      <translation>{document} ist nicht in diesem Verlauf: reviser library listet, was darin ist.</translation>
+    </message>
+    <message>
+      <source>{file} is not on the package index ({hosts}): ask its keeper, or set PIP_INDEX_URL to another, such as {usual}.</source>
+      <translation>{file} ist nicht im Paketindex ({hosts}): Fragen Sie den Betreiber, oder setzen Sie PIP_INDEX_URL auf einen anderen, etwa {usual}.</translation>
+    </message>
+    <message>
+      <source>{found}.</source>
+      <translation>{found}.</translation>
+    </message>
+    <message>
+      <source>{given} cannot give a model its name: give the file another name.</source>
+      <translation>{given} kann einem Modell nicht seinen Namen geben: Geben Sie der Datei einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{given} is not a wheel that a model is known in ({wheels}): give the GGUF file itself.</source>
+      <translation>{given} ist kein Wheel, in dem ein bekanntes Modell steckt ({wheels}): Geben Sie die GGUF-Datei selbst an.</translation>
+    </message>
+    <message>
+      <source>{given} is not {name}, by its hash: give the file another name.</source>
+      <translation>{given} ist dem Hash nach nicht {name}: Geben Sie der Datei einen anderen Namen.</translation>
+    </message>
+    <message>
+      <source>{host} is another machine, and over http anybody between can read your text and your key: use https, or allow it for this server (--plain-http).</source>
+      <translation>{host} ist ein anderer Rechner, und über http kann jeder dazwischen Ihren Text und Ihren Schlüssel mitlesen: Benutzen Sie https, oder erlauben Sie es für diesen Server (--plain-http).</translation>
+    </message>
+    <message>
+      <source>{listing} cannot be read as a list of files: {problem}.</source>
+      <translation>{listing} ist nicht als Liste von Dateien lesbar: {problem}.</translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} accepted edits are in the file without a mark: signs of its markup, or code, stand there.</source>
+      <translation>
+        <numerusform>{n:,} angenommene Änderung steht ohne Markierung in der Datei: Dort stehen Zeichen ihrer Auszeichnung oder Code.</numerusform>
+        <numerusform>{n:,} angenommene Änderungen stehen ohne Markierung in der Datei: Dort stehen Zeichen ihrer Auszeichnung oder Code.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} answers of the model could not be used: {reasons}.</source>
+      <translation>
+        <numerusform>{n:,} Antwort des Modells war nicht brauchbar: {reasons}.</numerusform>
+        <numerusform>{n:,} Antworten des Modells waren nicht brauchbar: {reasons}.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>{n:,} documents are as they were.</source>
@@ -404,6 +1025,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>{n:,} requests</source>
+      <translation>
+        <numerusform>{n:,} Anfrage</numerusform>
+        <numerusform>{n:,} Anfragen</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>{n:,} steps of its history kept</source>
       <translation>
         <numerusform>{n:,} Schritt des Verlaufs erhalten</numerusform>
@@ -416,6 +1044,17 @@
         <numerusform>{n:,} gespeicherter Text war beschädigt und fehlt.</numerusform>
         <numerusform>{n:,} gespeicherte Texte waren beschädigt und fehlen.</numerusform>
       </translation>
+    </message>
+    <message numerus="yes">
+      <source>{n:,} tracked changes were left out, because the text was changed at the same place.</source>
+      <translation>
+        <numerusform>{n:,} nachverfolgte Änderung ist weggelassen, weil der Text an derselben Stelle geändert wurde.</numerusform>
+        <numerusform>{n:,} nachverfolgte Änderungen sind weggelassen, weil der Text an denselben Stellen geändert wurde.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{names} and {more} more</source>
+      <translation>{names} und {more} weitere</translation>
     </message>
     <message>
       <source>{name} is lost: neither its beginning nor a text of it could be read.</source>
@@ -430,12 +1069,48 @@
       <translation>{name}: {kept}, {lost}; der neueste gespeicherte Text ist erhalten.</translation>
     </message>
     <message>
+      <source>{old} cannot be renamed: {reason}.</source>
+      <translation>{old} lässt sich nicht umbenennen: {reason}.</translation>
+    </message>
+    <message>
+      <source>{output} belongs to the history itself: name another file.</source>
+      <translation>{output} gehört zum Verlauf selbst: Nennen Sie eine andere Datei.</translation>
+    </message>
+    <message>
       <source>{output} cannot be written: {reason}. Nothing was left behind.</source>
       <translation>{output} lässt sich nicht schreiben: {reason}. Es blieb nichts zurück.</translation>
     </message>
     <message>
+      <source>{output} is a device or a pipe, not a file: name a file, or - for standard output.</source>
+      <translation>{output} ist ein Gerät oder eine Pipe, keine Datei: Nennen Sie eine Datei, oder - für die Standardausgabe.</translation>
+    </message>
+    <message>
+      <source>{output} is a folder: name a file.</source>
+      <translation>{output} ist ein Ordner: Nennen Sie eine Datei.</translation>
+    </message>
+    <message>
       <source>{output} is there already: name a new file.</source>
       <translation>{output} gibt es schon: Nennen Sie eine neue Datei.</translation>
+    </message>
+    <message>
+      <source>{output} is there already: name a new folder, or an empty one.</source>
+      <translation>{output} gibt es schon: Nennen Sie einen neuen oder einen leeren Ordner.</translation>
+    </message>
+    <message>
+      <source>{path} cannot be read ({reason}): check it.</source>
+      <translation>{path} ist nicht lesbar ({reason}): Prüfen Sie die Datei.</translation>
+    </message>
+    <message>
+      <source>{path} has no tracked changes of {author}.</source>
+      <translation>{path} hat keine nachverfolgten Änderungen von {author}.</translation>
+    </message>
+    <message>
+      <source>{path} has no tracked changes of {author}: they are of {authors}.</source>
+      <translation>{path} hat keine nachverfolgten Änderungen von {author}: Sie sind von {authors}.</translation>
+    </message>
+    <message>
+      <source>{path} has no tracked changes.</source>
+      <translation>{path} hat keine nachverfolgten Änderungen.</translation>
     </message>
     <message>
       <source>{path} is a folder; name a file for the history.</source>
@@ -450,6 +1125,14 @@
       <translation>{path} ist zweimal genannt: Nennen Sie verschiedene Verläufe.</translation>
     </message>
     <message>
+      <source>{path} is no table of prices that can be read: mend it, or remove it.</source>
+      <translation>{path} ist keine lesbare Preistabelle: Berichtigen oder entfernen Sie sie.</translation>
+    </message>
+    <message>
+      <source>{path} is no table of prices: mend it, or remove it.</source>
+      <translation>{path} ist keine Preistabelle: Berichtigen oder entfernen Sie sie.</translation>
+    </message>
+    <message>
       <source>{path} is not a file; name a file for the history.</source>
       <translation>{path} ist keine Datei; nennen Sie eine Datei für den Verlauf.</translation>
     </message>
@@ -458,8 +1141,52 @@
       <translation>{path} liegt unter einer Datei, nicht unter einem Ordner; nennen Sie einen anderen Ort für den Verlauf.</translation>
     </message>
     <message>
+      <source>{said}.</source>
+      <translation>{said}.</translation>
+    </message>
+    <message>
+      <source>{speed:.3g} tokens/s</source>
+      <translation>{speed:.3g} Tokens/s</translation>
+    </message>
+    <message>
+      <source>{title} has no file that could be renamed.</source>
+      <translation>{title} hat keine Datei, die sich umbenennen ließe.</translation>
+    </message>
+    <message>
+      <source>{title} is deleted: bring it back first, by reviser delete --restore or in the library.</source>
+      <translation>{title} ist gelöscht: Holen Sie es erst zurück, mit reviser delete --restore oder in der Bibliothek.</translation>
+    </message>
+    <message>
+      <source>{tokens:,} out</source>
+      <translation>{tokens:,} heraus</translation>
+    </message>
+    <message>
+      <source>{tokens:,} tokens in</source>
+      <translation>{tokens:,} Tokens hinein</translation>
+    </message>
+    <message>
+      <source>{tokens:,} tokens in ({cached:,} cached)</source>
+      <translation>{tokens:,} Tokens hinein ({cached:,} aus dem Zwischenspeicher)</translation>
+    </message>
+    <message>
+      <source>{wheel} does not hold {member} as it should: please report it ({problem}).</source>
+      <translation>{wheel} enthält {member} nicht, wie es sollte: Bitte melden Sie das ({problem}).</translation>
+    </message>
+    <message>
+      <source>{wheel} does not hold {member} as it should: please report it.</source>
+      <translation>{wheel} enthält {member} nicht, wie es sollte: Bitte melden Sie das.</translation>
+    </message>
+    <message>
       <source>{where}: {what}</source>
       <translation>{where}: {what}</translation>
+    </message>
+    <message>
+      <source>{why} ({count:,})</source>
+      <translation>{why} ({count:,})</translation>
+    </message>
+    <message>
+      <source>“{address}” is no address of a server: it is like https://host:port/v1.</source>
+      <translation>„{address}“ ist keine Adresse eines Servers: Sie sieht so aus: https://host:port/v1.</translation>
     </message>
     <message>
       <source>“{title}”</source>

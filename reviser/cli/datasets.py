@@ -23,7 +23,6 @@ from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
 from reviser.services.datasets.importing import bring_in
 from reviser.services.datasets.sessions import saves_of
-from reviser.services.rounds.event_descriptions import counted
 from reviser.services.sources import opened
 
 MOST_LISTED = 20  # damaged records that are said one by one
@@ -59,14 +58,14 @@ def import_(words: tuple[str, ...], strict: bool, database: Path | None) -> None
 
         done = bring_in(store, source, form or "", strict=strict, on_progress=told)
     _say_damaged(done.damaged)
-    sessions, documents = counted(done.new, "session"), counted(done.documents, "document")
+    sessions, documents = terminal.counted(done.new, "session"), terminal.counted(done.documents, "document")
     parts = [f"{sessions} imported ({done.format})", f"{documents} to open"]
     if done.textless:
         parts.append(f"{done.textless} without their text, which can be counted and exported, not decided")
     if done.again:
         parts.append(f"{done.again} there already")
     if done.damaged:
-        parts.append(f"{counted(len(done.damaged), 'record')} left out")
+        parts.append(f"{terminal.counted(len(done.damaged), 'record')} left out")
     terminal.line("; ".join(parts) + ".")
     if not done.new and not done.again:
         raise UserError(f"There is nothing in {path} that could be imported: name another dataset, or its format.")

@@ -21,7 +21,6 @@ from reviser.errors import UserError
 from reviser.history.log.store import HistoryReader
 from reviser.revisers.lm.model_file import find
 from reviser.services import settings
-from reviser.services.rounds.event_descriptions import counted
 from reviser.services.servers import prices, servers
 from reviser.services.servers.secrets import without_keys
 
@@ -214,7 +213,9 @@ def _history(database: Path) -> Check:
         return Check("history", Finding.MISSING, f"{database} is read-only", fix)
     size = database.stat().st_size / 1_000_000
     return Check(
-        "history", Finding.OK, f"{database}: {counted(count, 'document')}, {size:.1f} MB (reviser verify checks it)"
+        "history",
+        Finding.OK,
+        f"{database}: {terminal.counted(count, 'document')}, {size:.1f} MB (reviser verify checks it)",
     )
 
 

@@ -31,7 +31,6 @@ from reviser.services.datasets.exporting import (
 from reviser.services.datasets.exporting import export as write
 from reviser.services.datasets.parallel_export import export_history
 from reviser.services.datasets.sessions import Sessions
-from reviser.services.rounds.event_descriptions import counted
 
 _STANDARD = Path("-")
 _KINDS = {"emails": EMAILS, "links": LINKS, "numbers": NUMBERS}
@@ -193,20 +192,28 @@ def _say(done: Exported, order: ExportOrder, output: Path) -> None:
     for key, name in sorted(tally.unmet):
         terminal.line(f"Nothing of what was chosen has the {key} {name}; reviser stats --by {key} lists all.", err=True)
     all_of_them = tally.edits == tally.chosen
-    edits = counted(tally.edits, "edit") if all_of_them else f"{tally.edits} of {counted(tally.chosen, 'edit')}"
-    rows = "" if tally.rows == tally.edits else f" in {counted(tally.rows, order.format.record)}"
+    edits = (
+        terminal.counted(tally.edits, "edit")
+        if all_of_them
+        else f"{tally.edits} of {terminal.counted(tally.chosen, 'edit')}"
+    )
+    rows = "" if tally.rows == tally.edits else f" in {terminal.counted(tally.rows, order.format.record)}"
     place = "standard output" if output == _STANDARD else output
-    parts = [f"{edits} written to {place}{rows}", f"{counted(tally.right, 'session')} checked"]
+    parts = [f"{edits} written to {place}{rows}", f"{terminal.counted(tally.right, 'session')} checked"]
     if done.without_text:
         parts.append(f"{done.without_text} left out, for {order.form} needs their text")
     elif tally.unchecked:
         parts.append(f"{tally.unchecked} without text, unchecked")
     if tally.others:
-        parts.append(f"{counted(tally.others, 'other save')} of the same sessions left out (--which all has them)")
+        parts.append(
+            f"{terminal.counted(tally.others, 'other save')} of the same sessions left out (--which all has them)"
+        )
     if tally.problems:
         parts.append(f"{len(tally.problems)} left out, for they are not what they say")
     if done.masked_out:
         parts.append(f"{len(done.masked_out)} left out, for an edit was part of what is masked")
     if tally.unsayable:
-        parts.append(f"{counted(len(tally.unsayable), 'passage')} left out, with what reads as a tag of {order.form}")
+        parts.append(
+            f"{terminal.counted(len(tally.unsayable), 'passage')} left out, with what reads as a tag of {order.form}"
+        )
     terminal.line("; ".join(parts) + ".", err=True)

@@ -10,7 +10,6 @@ from reviser.cli.options import json_option
 from reviser.cli.terminal import Record
 from reviser.services.documents.merge import Merged, MergeProgress
 from reviser.services.documents.merge import merge as run
-from reviser.services.rounds.event_descriptions import counted
 
 
 @click.command()
@@ -56,7 +55,7 @@ def said_of(one: Merged) -> str:
 
 
 def _some(count: int, name: str) -> str:
-    return counted(count, name) if count else ""
+    return terminal.counted(count, name) if count else ""
 
 
 def _object(one: Merged) -> Record:

@@ -25,7 +25,6 @@ from reviser.history.connection import BUSY_MS
 from reviser.services.datasets.exporting import require_not_history
 from reviser.services.rounds.acceptance import RoundQuery, chances
 from reviser.services.rounds.cost import line
-from reviser.services.rounds.event_descriptions import counted
 from reviser.services.rounds.open_document import OpenDocument
 from reviser.services.rounds.reviser_factory import ReviserFactory
 from reviser.services.rounds.round_settings import RoundSettings
@@ -259,7 +258,7 @@ def _without(revision: OpenDocument) -> str:
     """What is not in the file that was written."""
     count = revision.undecided
     kept = "which is kept in the history" if count == 1 else "which are kept in the history"
-    return f", without {counted(count, 'undecided proposal')}, {kept}" if count else ""
+    return f", without {terminal.counted(count, 'undecided proposal')}, {kept}" if count else ""
 
 
 def _spent(revisers: ReviserFactory) -> Record:

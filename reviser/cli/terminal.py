@@ -24,6 +24,11 @@ def short(text: str) -> str:
     return shown if len(text) <= LONGEST else f"{shown[:LONGEST]}…"
 
 
+def counted(count: int, noun: str) -> str:
+    """ "1 edit", "2 edits"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def line(text: object, *, err: bool = False) -> None:
     """Text of one or more lines, none of which steers the terminal."""
     click.echo("\n".join(map(visible, str(text).split("\n"))), err=err)

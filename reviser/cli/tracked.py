@@ -8,7 +8,6 @@ from reviser.cli import terminal
 from reviser.cli.options import break_signature_option, refuse_signed
 from reviser.documents import store as files
 from reviser.errors import UsageError
-from reviser.services.rounds.event_descriptions import counted
 from reviser.services.rounds.tracked_changes import decided
 
 _file = click.argument("file", type=click.Path(path_type=Path))
@@ -51,6 +50,6 @@ def _decide(
     saved = files.save(document, out.text, output, expected=expected, tracked=out.tracked, breaking=break_signature)
     for sentence in (*out.notes, *saved.notes):
         terminal.note(sentence)
-    count = counted(len(document.content.changes) - len(out.tracked) - out.dropped, "tracked change")
-    left = f"; {counted(len(out.tracked), 'tracked change')} left" if out.tracked else ""
+    count = terminal.counted(len(document.content.changes) - len(out.tracked) - out.dropped, "tracked change")
+    left = f"; {terminal.counted(len(out.tracked), 'tracked change')} left" if out.tracked else ""
     terminal.line(f"{count} {'accepted' if accepting else 'rejected'}{left}: {output or file}")

@@ -45,7 +45,7 @@ from reviser.gui.settings_pages import SettingsPage
 from reviser.gui.spelling_menu import SpellingMenu
 from reviser.gui.theme import Theme
 from reviser.gui.window_layout import WindowLayout
-from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.messages import say
 from reviser.gui.wording.state_sentences import format_name, saved_said
 from reviser.gui.workspace import Workspace
 from reviser.services.documents.document_manager import DocumentManager
@@ -116,8 +116,9 @@ class MainWindow(QMainWindow):
         self.documents.start()
         for path in paths:
             self.open(path)
-        if troubles := " ".join(filter(None, (self.context.document_manager.settings_trouble, self.settings.trouble))):
-            self.say(troubles)
+        troubles = (self.context.document_manager.settings_trouble, self.settings.trouble)
+        if any(troubles):
+            self.say(" ".join(filter(None, map(say, troubles))))
 
     def settle(self) -> None:
         """The start is over, and what it could wait for is done in the background."""
@@ -257,9 +258,7 @@ class MainWindow(QMainWindow):
         if notification.notice is Notice.LEARNED:
             self._show_reviser()
         if notification.message:
-            self.message.say(
-                reason_said(notification.message), warning=notification.notice in {Notice.FAILED, Notice.DROPPED}
-            )
+            self.message.say(say(notification.message), warning=notification.notice in {Notice.FAILED, Notice.DROPPED})
         self.language_model.happened(notification)
         if notification.notice is Notice.SAVED:
             revision = self.review.revision if self.review is not None else None

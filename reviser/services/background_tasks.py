@@ -4,6 +4,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from reviser.errors import UserError
+from reviser.messages import message
 from reviser.services.worker import Answered, Cancelled, Failed, JobEvent, Worker
 
 Work = Callable[[], Coroutine[Any, Any, object]]
@@ -55,5 +56,5 @@ class BackgroundTasks:
             case Failed(error=error):
                 raise error
             case Cancelled():
-                failed(UserError("It was cancelled."))
+                failed(UserError(message("It was cancelled.")))
         return True

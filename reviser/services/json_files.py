@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from reviser.messages import message
+
 
 @dataclass(frozen=True, slots=True)
 class JsonFile:
@@ -24,10 +26,10 @@ class JsonFile:
         except FileNotFoundError:
             return cls({})
         except OSError as error:
-            return cls({}, error.strerror or "the disk does not give it")
+            return cls({}, error.strerror or message("the disk does not give it"))
         except (ValueError, RecursionError):
-            return cls({}, "it is empty" if _is_empty(path) else "it is not JSON")
-        return cls(found) if isinstance(found, dict) else cls({}, "it is no object")
+            return cls({}, message("it is empty") if _is_empty(path) else message("it is not JSON"))
+        return cls(found) if isinstance(found, dict) else cls({}, message("it is no object"))
 
 
 def put_aside(path: Path) -> Path:

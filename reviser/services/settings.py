@@ -8,6 +8,7 @@ from typing import Any, TypeGuard
 
 from reviser import files
 from reviser.errors import UserError
+from reviser.messages import message
 from reviser.services.json_files import JsonFile, put_aside
 
 _FIRST = ("harper", "grammar", "plain", "consistency")  # the layers that there were before `offered` was saved
@@ -66,12 +67,18 @@ def trouble(path: Path) -> str:
     """What is wrong with the settings in `path`, in a sentence; empty where nothing is."""
     kept = JsonFile.read(path)
     if kept.wrong:
-        return (
-            f"Your settings in {path} cannot be read ({kept.wrong}), so the usual ones hold: mend the file. It is kept "
-            "as settings.json.damaged when a setting is changed."
+        return message(
+            "Your settings in {path} cannot be read ({why}), so the usual ones hold: mend the file. It is kept as"
+            " settings.json.damaged when a setting is changed.",
+            path=path,
+            why=kept.wrong,
         )
-    odd = ", ".join(_from(kept.entries)[1])
-    return f"In your settings ({path}) these make no sense, so the usual ones hold: {odd}." if odd else ""
+    odd = _from(kept.entries)[1]
+    if not odd:
+        return ""
+    return message(
+        "In your settings ({path}) these make no sense, so the usual ones hold: {entries}.", path=path, entries=odd
+    )
 
 
 def save(settings: Settings, path: Path) -> None:
@@ -86,7 +93,9 @@ def save(settings: Settings, path: Path) -> None:
             put_aside(path)
         files.write(path, json.dumps(asdict(settings) | others, indent=2).encode())
     except OSError as error:
-        raise UserError(f"Your settings could not be saved in {path}: {error.strerror}.") from error
+        raise UserError(
+            message("Your settings could not be saved in {path}: {reason}.", path=path, reason=error.strerror)
+        ) from error
 
 
 def opened(settings: Settings, path: Path) -> Settings:

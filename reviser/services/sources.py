@@ -9,6 +9,7 @@ from reviser.datasets.archive import DatasetFiles
 from reviser.documents import formats
 from reviser.documents.encodings import UTF_8
 from reviser.errors import DocumentError
+from reviser.messages import message
 
 
 class Documents:
@@ -23,7 +24,7 @@ class Documents:
         of a dataset."""
         content = formats.format_of(name, data).handler.read(data, str(name))
         if content.encoding.name != UTF_8.name:
-            raise DocumentError("It is not UTF-8 text; save it as UTF-8 first.")
+            raise DocumentError(message("It is not UTF-8 text; save it as UTF-8 first."))
         return content.text
 
 

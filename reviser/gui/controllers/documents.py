@@ -19,7 +19,7 @@ from reviser.gui.panels.welcome import Welcome
 from reviser.gui.review import Review
 from reviser.gui.text.place_keeper import PlaceKeeper
 from reviser.gui.text.text_view import TextMode
-from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.messages import say
 from reviser.gui.workspace import Workspace
 from reviser.history.log.store import ReadingPlace
 from reviser.services.documents.tabs import OpenTabs
@@ -342,7 +342,7 @@ class DocumentController(QObject):
             self._refresh_tabs()
             if notification.message:
                 failed = notification.notice in {Notice.FAILED, Notice.DROPPED}
-                self._context.message.say(f"{tab.name}: {reason_said(notification.message)}", warning=failed)
+                self._context.message.say(f"{tab.name}: {say(notification.message)}", warning=failed)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Put the files opened last into a menu."""
@@ -414,6 +414,6 @@ class DocumentController(QObject):
         if again:
             self._saving.look_at_file()
         elif revision.document.notes:
-            context.message.say(reason_said(" ".join(revision.document.notes)))
+            context.message.say(" ".join(map(say, revision.document.notes)))
         else:
             self._saving.say_unsaved()

@@ -10,7 +10,7 @@ from reviser.gui.context import WindowContext
 from reviser.gui.controllers.backups import BackupController
 from reviser.gui.controllers.documents import DocumentController
 from reviser.gui.dialogs.library import LibraryDialog
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_said, say
 from reviser.services.documents.library import Purged
 
 
@@ -66,7 +66,7 @@ class LibraryController:
             said = QCoreApplication.translate(
                 "LibraryController", "A deleted document may still be in this file: {path}. {why}"
             )
-            self._context.warn(said.format(path=kept.path, why=kept.why))
+            self._context.warn(said.format(path=kept.path, why=say(kept.why)))
 
     def _fail(self, error: UserError) -> None:
         self._backups.start()

@@ -23,8 +23,7 @@ from reviser.gui.dialogs.questions import (
     ask_signed,
 )
 from reviser.gui.text.text_view import TextView
-from reviser.gui.wording.messages import error_said
-from reviser.gui.wording.reasons import reason_said
+from reviser.gui.wording.messages import error_said, say
 from reviser.gui.wording.state_sentences import copied_said
 
 
@@ -154,7 +153,7 @@ class SavingController:
         written: list[Document] = []
         if context.attempts.do(lambda: written.append(revision.save_tracked(Path(name), pending=True))):
             for copy in written:
-                said = copied_said(name, len(copy.content.changes)), reason_said(" ".join(copy.notes))
+                said = copied_said(name, len(copy.content.changes)), " ".join(map(say, copy.notes))
                 context.message.say(" ".join(filter(None, said)))
         return bool(written)
 

@@ -21,7 +21,7 @@ from reviser.gui.dialogs.export_form import ExportForm
 from reviser.gui.dialogs.files import ask_save
 from reviser.gui.dialogs.geometry import fit
 from reviser.gui.text.field import PlainTextField
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_said, say
 from reviser.gui.wording.plain_text import PlainLabel
 from reviser.services.datasets.dataset_jobs import DatasetContents, DatasetJobs, Job, Preview
 from reviser.services.datasets.exporting import Exported, ExportOrder
@@ -214,7 +214,10 @@ class ExportDialog(QDialog):
 
     def _list(self, found: Exported) -> None:
         tally = found.tally
-        lines = [f"{one.where}: {one.reason}" for one in (*tally.problems[:MOST_SAID], *tally.unsayable[:MOST_SAID])]
+        lines = [
+            f"{say(one.where)}: {say(one.reason)}"
+            for one in (*tally.problems[:MOST_SAID], *tally.unsayable[:MOST_SAID])
+        ]
         lines += [str(where) for where in found.masked_out[:MOST_SAID]]
         self.problems.set_text("\n".join(lines))
         self.problems.setVisible(bool(lines))

@@ -26,7 +26,7 @@ from reviser.gui.dialogs.rename import RenameDialog
 from reviser.gui.panels.library_table import LibraryColumn, LibraryFilter, LibraryTable, Shelf, shelf_of
 from reviser.gui.panels.message_bars import MessageBar, switch, switches
 from reviser.gui.theme import Theme
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_said, say
 from reviser.gui.wording.plain_text import PlainLabel, tip
 from reviser.services.documents.library import Library, LibraryEntry, LibraryListing, Purged
 
@@ -366,7 +366,7 @@ class LibraryDialog(QDialog):
             self._fail(
                 UserError(
                     self.tr("Gone from the history, but this file may still have it: {path}. {why}").format(
-                        path=kept.path, why=kept.why
+                        path=kept.path, why=say(kept.why)
                     )
                 )
             )

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from reviser.errors import UserError
 from reviser.gui.dialogs.geometry import side_by_side
-from reviser.gui.wording.messages import error_said
+from reviser.gui.wording.messages import error_said, say
 from reviser.gui.wording.plain_text import PlainForm, PlainLabel
 from reviser.revisers.net.wire import Api, Asking, Model, Server
 from reviser.services.servers.secrets import Secret
@@ -148,7 +148,7 @@ class ServerForm(QWidget):
     def _take_report(self, report: Report) -> None:
         self._busy(False)
         mark = "✓" if report.works else "✗"
-        self.say(f"{mark} {report.line}")
+        self.say(f"{mark} {say(report.line)}")
 
     # The key
 
@@ -164,8 +164,13 @@ class ServerForm(QWidget):
             self.key_state.setText(self.tr("No key is used."))
             return
         self.key_state.setText(self.tr("Looking for the key …"))
-        found, failed = self.key_state.setText, lambda error: self.key_state.setText(error_said(error))
-        self._background_tasks.append(self._setup.find_key(self._server.key, found, failed))
+        self._background_tasks.append(
+            self._setup.find_key(
+                self._server.key,
+                lambda line: self.key_state.setText(say(line)),
+                lambda error: self.key_state.setText(error_said(error)),
+            )
+        )
 
     # Saying
 

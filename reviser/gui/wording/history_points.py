@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from reviser.core.branches import Graph, HistoryPoint, PointKind, RoundSummary
 from reviser.core.edit import Verdict
 from reviser.core.events import Outcome, StopReason
+from reviser.gui.wording.messages import say
 from reviser.gui.wording.state_sentences import reviser_name, visible
 
 
@@ -155,7 +156,7 @@ def _outcome(summary: RoundSummary) -> str:
             said = tr("failed")
         case Outcome.CANCELLED:
             said = tr("cancelled")
-    return f"{said}. {summary.message}" if summary.message else said
+    return f"{said}. {say(summary.message)}" if summary.message else said
 
 
 def _stop(reason: StopReason) -> str:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from reviser.errors import UserError
 from reviser.gui.wording import translation
-from reviser.messages import Message, MessageFormatter
+from reviser.gui.wording.reasons import reason_said
+from reviser.messages import VERBATIM, Message, MessageFormatter
 
 CONTEXT = "Messages"
 KEPT = 4096  # sentences whose templates are known
@@ -29,8 +30,9 @@ class _Formatter(MessageFormatter):
             return say(value)
         if isinstance(value, int) and format_spec == ",":
             return QLocale().toString(value)
-        if isinstance(value, int | float) and format_spec.endswith("f"):
-            return QLocale().toString(float(value), "f", int(format_spec.strip(",.f") or 0))
+        if isinstance(value, int | float) and format_spec[-1:] in {"f", "g"}:
+            digits = format_spec.strip(",.fg")
+            return QLocale().toString(float(value), format_spec[-1], int(digits) if digits else 6)
         return super().format_field(value, format_spec)
 
 
@@ -38,8 +40,9 @@ _FORMATTER = _Formatter()
 
 
 def say(sentence: str) -> str:
-    """A sentence in the person's language; as it is where it is none of the program's, or has no translation."""
-    if isinstance(sentence, Message):
+    """A sentence in the person's language, of whatever part of the program; as it is where it is from outside, or has
+    no translation."""
+    if isinstance(sentence, Message) and sentence.template != VERBATIM:
         return _FORMATTER.vformat(_translated(sentence), (), sentence.arguments)
     return _kept_said(sentence) if sentence else ""
 
@@ -65,7 +68,7 @@ def _kept_said(text: str) -> str:
         found = _recognised(text[: end.start() + 1], sources)
         if found is not None:
             return f"{say(found)} {say(text[end.end() :])}"
-    return text
+    return reason_said(text)
 
 
 @lru_cache(maxsize=KEPT)

@@ -10,6 +10,7 @@ from reviser.core.round import Arrival, Item
 from reviser.core.round_state import RoundState, Status
 from reviser.core.session import State
 from reviser.documents import formats
+from reviser.gui.wording.messages import say
 from reviser.services.rounds.tracked_changes import CO_AUTHOR, is_of_file
 
 DECIDED = 40  # code points of an edit in the line that says how it was decided
@@ -205,7 +206,7 @@ def ended(state: State) -> str:
         case _:
             pass
     if round_state.round.outcome is Outcome.FAILED:
-        return f"{round_name}: " + (round_state.round.message or tr("it failed; nothing was lost."))
+        return f"{round_name}: " + (say(round_state.round.message) or tr("it failed; nothing was lost."))
     if not live and round_state.round.passage is not None and round_state.round.outcome is Outcome.COMPLETE:
         return f"{round_name}: " + tr("nothing is proposed for the passage.")
     if not live and is_of_file(round_state.round):

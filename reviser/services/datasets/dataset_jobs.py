@@ -19,6 +19,7 @@ from reviser.datasets.export_report import ExportReport
 from reviser.errors import UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
+from reviser.messages import message
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.datasets.exporting import (
     Exported,
@@ -62,7 +63,7 @@ class Job:
         """So far it is. StoppedError where an end was asked for."""
         self.done, self.of = done, of
         if self._end.is_set():
-            raise StoppedError("It was cancelled.")
+            raise StoppedError(message("It was cancelled."))
 
 
 @dataclass(frozen=True, slots=True)

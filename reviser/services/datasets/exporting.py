@@ -19,6 +19,7 @@ from reviser.datasets.masking import Masks
 from reviser.datasets.selection import Selection, Splits
 from reviser.datasets.tables import Rows, rows_of
 from reviser.errors import UsageError, UserError
+from reviser.messages import message
 
 TOLD_EVERY = 1 << 20  # bytes
 OnExported = Callable[[int], None]
@@ -192,7 +193,7 @@ def require_not_history(output: Path, database: Path) -> None:
     """UsageError where writing `output` would replace the history or a file that SQLite keeps beside it."""
     real = database.resolve()
     if output.resolve() in {real.with_name(real.name + ending) for ending in ("", "-wal", "-shm", "-journal")}:
-        raise UsageError(f"{output} belongs to the history itself: name another file.")
+        raise UsageError(message("{output} belongs to the history itself: name another file.", output=output))
 
 
 def put(file: BinaryIO, pieces: Iterable[bytes | memoryview], told: Callable[[], None] = lambda: None) -> None:
@@ -211,12 +212,14 @@ def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
     takes another's place; a folder only an empty one's. UsageError where it cannot, UserError where writing fails."""
     if folder:
         if output.exists() and (not output.is_dir() or any(output.iterdir())):
-            raise UsageError(f"{output} is there already: name a new folder, or an empty one.")
+            raise UsageError(message("{output} is there already: name a new folder, or an empty one.", output=output))
     elif output.is_dir():
-        raise UsageError(f"{output} is a folder: name a file.")
+        raise UsageError(message("{output} is a folder: name a file.", output=output))
     elif output.exists() and not output.is_file():
         # Root could put a file in the place of /dev/null, for everybody.
-        raise UsageError(f"{output} is a device or a pipe, not a file: name a file, or - for standard output.")
+        raise UsageError(
+            message("{output} is a device or a pipe, not a file: name a file, or - for standard output.", output=output)
+        )
     output = output.resolve()  # a link stays a link
     temporary = files.beside(output)
     try:
@@ -229,7 +232,9 @@ def replacing(output: Path, *, folder: bool = False) -> Iterator[Path]:
     except OSError as error:
         # The system's words: Arrow puts its own around them.
         reason = os.strerror(error.errno) if error.errno else error
-        raise UserError(f"{output} cannot be written: {reason}. Nothing was left behind.") from error
+        raise UserError(
+            message("{output} cannot be written: {reason}. Nothing was left behind.", output=output, reason=reason)
+        ) from error
     finally:
         if folder:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -279,4 +284,11 @@ def _put_files(written: Iterable[tuple[str, str, bytes]], folder: Path) -> None:
             with (folder / name).open("xb") as file:
                 file.write(content)
         except OSError as error:
-            raise UserError(f"{document} cannot be written as {name}: {error.strerror}. Nothing was left.") from error
+            raise UserError(
+                message(
+                    "{document} cannot be written as {name}: {reason}. Nothing was left.",
+                    document=document,
+                    name=name,
+                    reason=error.strerror,
+                )
+            ) from error

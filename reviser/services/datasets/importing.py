@@ -36,6 +36,7 @@ from reviser.datasets.json_lines import dumps
 from reviser.documents.formats import PLAIN
 from reviser.errors import UserError
 from reviser.history.log.store import Imported, NewDocument, Store
+from reviser.messages import plural
 from reviser.services.datasets.sessions import imported, saves_of
 
 AT_ONCE = 100  # edits of one transaction, or what takes as long: some 10 ms
@@ -81,7 +82,15 @@ def bring_in(
     on_progress(count, 0)  # what `tick` raised may have been taken for damage
     if strict and outcomes.damaged:
         first, wrong = outcomes.damaged[0], len(outcomes.damaged)
-        raise UserError(f"Nothing was imported: {wrong} records are damaged, first {first.where}: {first.reason}")
+        raise UserError(
+            plural(
+                "Nothing was imported: 1 record is damaged, {where}: {reason}",
+                "Nothing was imported: {n:,} records are damaged, first {where}: {reason}",
+                wrong,
+                where=first.where,
+                reason=first.reason,
+            )
+        )
     # Sessions of our own can only be met in our own export; elsewhere they need not be looked through.
     there = saves_of(store) if read is sessions.read else imported(store)
     known = {_row(form.code, save).key for save in there}

@@ -21,6 +21,7 @@ from reviser.datasets.export_report import ExportReport
 from reviser.datasets.tables import Rows
 from reviser.errors import UserError
 from reviser.history.log.store import HistoryReader
+from reviser.messages import message
 from reviser.services.datasets import fast_export
 from reviser.services.datasets.exporting import (
     Exported,
@@ -141,7 +142,9 @@ class _ExportProcess:
             self.process.join()
             if self.process.exitcode == RAISED:
                 raise RuntimeError("a process of the export failed, and said why on standard error") from error
-            raise UserError("A process of the export was ended from outside; is memory short? Try again.") from error
+            raise UserError(
+                message("A process of the export was ended from outside; is memory short? Try again.")
+            ) from error
 
     def _lines(self) -> bytes | memoryview:
         """What `_send` sent. As a connection does it by itself, all bytes are copied twice more, by the one process

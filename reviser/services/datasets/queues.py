@@ -18,6 +18,7 @@ from reviser.history.digest import library
 from reviser.history.digest.library import DecidedShare
 from reviser.history.log.store import SCHEMA_VERSION, HistoryReader, Store
 from reviser.history.queue import QueueEntry, QueueState
+from reviser.messages import message
 from reviser.services.documents.digest_updates import bring_up, folded
 from reviser.services.documents.library import Library
 
@@ -75,7 +76,12 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
     document_id = next((one.given_id for one in queued if one.document_id == document_id and one.given_id), document_id)
     row = store.document(document_id)
     if row.deleted_at is not None:
-        raise UserError(f"{row.title} is deleted: bring it back first, by reviser delete --restore or in the library.")
+        raise UserError(
+            message(
+                "{title} is deleted: bring it back first, by reviser delete --restore or in the library.",
+                title=row.title,
+            )
+        )
     of_it = [entry for entry in queued if document_id in (entry.document_id, entry.given_id)]
     wanted = [name for name in names if name not in {entry.annotator for entry in of_it}]
     if not wanted:
@@ -86,8 +92,11 @@ def add(store: Store, document_id: int, annotators: Sequence[str]) -> list[Queue
         state = folded(store, document_id).state
         if not any(round_state.round.items for round_state in state.rounds):
             raise UserError(
-                f"Nothing was proposed in {row.title} yet, so there is nothing that several could judge alike: revise"
-                " it once first, or queue it for one."
+                message(
+                    "Nothing was proposed in {title} yet, so there is nothing that several could judge alike:"
+                    " revise it once first, or queue it for one.",
+                    title=row.title,
+                )
             )
         events = copied(state)
         made = [store.queue.add_copy(document_id, name, Opened(state.first), events) for name in wanted]
@@ -98,7 +107,7 @@ def names_of(annotators: Iterable[str]) -> list[str]:
     """Annotators as they are known, each once. UsageError where there is none, or one has no name."""
     names = list(dict.fromkeys(" ".join(name.split()) for name in annotators))
     if not names or "" in names:
-        raise UsageError("Say whose queue it is: name the annotator.")
+        raise UsageError(message("Say whose queue it is: name the annotator."))
     return names
 
 
@@ -159,12 +168,20 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             inside = [each for each in path.rglob("*") if formats.has_known_suffix(each) and each.is_file()]
             if not inside:
-                raise UserError(f"There is no document in {path}: {', '.join(formats.suffixes())} are looked for.")
+                raise UserError(
+                    message(
+                        "There is no document in {path}: {suffixes} are looked for.",
+                        path=path,
+                        suffixes=", ".join(formats.suffixes()),
+                    )
+                )
             found |= dict.fromkeys(sorted(inside))
         elif path.is_file():
             found[path] = None
         else:
-            raise UserError(f"There is no {path}: name files, folders, or numbers that reviser library lists.")
+            raise UserError(
+                message("There is no {path}: name files, folders, or numbers that reviser library lists.", path=path)
+            )
     return list(found)
 
 
@@ -174,7 +191,9 @@ def named_in(listing: Path) -> list[Path]:
     try:
         lines = listing.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, ValueError) as error:
-        raise UserError(f"{listing} cannot be read as a list of files: {error}.") from error
+        raise UserError(
+            message("{listing} cannot be read as a list of files: {problem}.", listing=listing, problem=error)
+        ) from error
     names = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
     return [listing.parent / name for name in names]
 

@@ -18,6 +18,7 @@ from reviser.errors import UserError
 from reviser.history.digest.decisions import RoundRow
 from reviser.history.imports import Imported
 from reviser.history.log.store import HistoryReader
+from reviser.messages import message
 from reviser.services.datasets.deduplication import Deduplication
 from reviser.services.documents.digest_updates import folded
 
@@ -209,5 +210,11 @@ def _folded(history: HistoryReader, document_id: int) -> Iterator[session_source
 def _save_of(row: Imported) -> Annotation:
     found = sessions.save_of(loads(row.save), f"import {row.document} depth {row.depth}")
     if isinstance(found, Damaged):
-        raise UserError(f"The history does not fit together: {found.where}: {found.reason} reviser verify says more.")
+        raise UserError(
+            message(
+                "The history does not fit together: {where}: {reason} reviser verify says more.",
+                where=found.where,
+                reason=found.reason,
+            )
+        )
     return found

@@ -14,6 +14,7 @@ from reviser.history.backup import Backup, Reason
 from reviser.history.purge import take_out
 from reviser.history.recovery.repair import LostPart, OnRepair, Repaired, RepairStep, repair
 from reviser.history.recovery.restore import RestoredBackup, restore
+from reviser.messages import message
 from reviser.services.background_tasks import BackgroundTasks
 
 __all__ = [
@@ -60,7 +61,9 @@ def take(path: Path, now: float, reason: Reason, stopped: Callable[[], bool] = l
     try:
         backup.drop(path)
     except OSError as error:
-        raise HistoryError(f"An old backup of {path} could not be deleted: {error.strerror}.") from error
+        raise HistoryError(
+            message("An old backup of {path} could not be deleted: {reason}.", path=path, reason=error.strerror)
+        ) from error
     return copy
 
 
@@ -88,7 +91,7 @@ def _listed(copy: Backup) -> ListedBackup:
     try:
         return ListedBackup(copy, backup.count_documents(copy.path))
     except HistoryError as error:
-        return ListedBackup(copy, None, str(error))
+        return ListedBackup(copy, None, error.message)
 
 
 def repaired_path(path: Path) -> Path:

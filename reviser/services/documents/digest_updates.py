@@ -9,6 +9,7 @@ from reviser.core.timeline import Timeline
 from reviser.errors import HistoryError, UserError
 from reviser.history.connection import BUSY_MS
 from reviser.history.log.store import HistoryReader, Store
+from reviser.messages import message
 
 OnDigested = Callable[[int, int], None]
 
@@ -19,7 +20,9 @@ def folded(history: HistoryReader, document_id: int) -> Timeline:
         return Timeline(history.records(document_id))
     except ValueError as error:
         title = history.document(document_id).title
-        raise UserError(f"The history of {title} does not fit together: reviser verify says more.") from error
+        raise UserError(
+            message("The history of {title} does not fit together: reviser verify says more.", title=title)
+        ) from error
 
 
 def freshen(path: Path, on_progress: OnDigested = lambda *_: None) -> None:
@@ -40,7 +43,7 @@ def bring_up(store: Store, on_progress: OnDigested = lambda *_: None) -> tuple[s
         try:
             digest_one(store, document_id)
         except UserError as error:
-            wrong.append(str(error))
+            wrong.append(error.message)
     on_progress(len(wanted), len(wanted))
     return tuple(wrong)
 

@@ -12,6 +12,7 @@ from reviser.documents import formats
 from reviser.documents import store as files
 from reviser.documents.base import Document
 from reviser.history.log.store import DocumentRow, HistoryReader, Store
+from reviser.messages import message
 from reviser.revisers.base import Reviser, SpellingChecker
 from reviser.services import settings as stored
 from reviser.services.background_tasks import BackgroundTasks
@@ -231,7 +232,7 @@ class DocumentManager:
         if self._store.document(document_id).deleted_at is None:
             return document
         self.library.restore(document_id)
-        said = "This document was deleted in the library; opening it has brought it back."
+        said = message("This document was deleted in the library; opening it has brought it back.")
         return replace(document, notes=(*document.notes, said))
 
     def _follow(self, document_id: int, path: Path) -> None:

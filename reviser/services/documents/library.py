@@ -17,6 +17,7 @@ from reviser.history.digest.library import DecidedShare, DocumentStage, LibraryE
 from reviser.history.log.store import SCHEMA_VERSION, Store
 from reviser.history.purge import Purged, is_wanted, purge
 from reviser.history.search.query import Search
+from reviser.messages import message
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.documents.backups import Reason, take
 from reviser.services.documents.digest_updates import bring_up, freshen
@@ -104,7 +105,7 @@ class Library:
 
         def told(*_: int) -> None:
             if self._stopping.is_set():
-                raise _LibraryStoppedError("It was stopped.")
+                raise _LibraryStoppedError(message("It was stopped."))
 
         def bring() -> tuple[str, ...]:
             with Store.open(self._path, busy_timeout_ms=BUSY_MS) as store:
@@ -130,19 +131,19 @@ class Library:
         """Call a document something else, and its file too. UserError where that cannot be; then neither is changed."""
         name, row = _name(title), self._store.document(document_id)
         if row.path is None or not Path(row.path).exists():
-            raise UserError(f"{row.title} has no file that could be renamed.")
+            raise UserError(message("{title} has no file that could be renamed.", title=row.title))
         if "/" in name or "\\" in name or "\0" in name:
-            raise UserError("A file's name has no slashes: choose another.")
+            raise UserError(message("A file's name has no slashes: choose another."))
         old = Path(row.path)
         new = old.with_name(name if Path(name).suffix == old.suffix else f"{name}{old.suffix}")
         if new == old:
             return
         if new.exists():
-            raise UserError(f"There is a file {new} already: choose another name.")
+            raise UserError(message("There is a file {new} already: choose another name.", new=new))
         try:
             old.rename(new)
         except OSError as error:
-            raise UserError(f"{old} cannot be renamed: {error.strerror}.") from error
+            raise UserError(message("{old} cannot be renamed: {reason}.", old=old, reason=error.strerror)) from error
         try:
             self._store.move_document(document_id, new, title=new.name)
         except BaseException:
@@ -224,5 +225,5 @@ class _Asking:
 def _name(title: str) -> str:
     name = title.strip()
     if not name:
-        raise UserError("A document needs a name.")
+        raise UserError(message("A document needs a name."))
     return name

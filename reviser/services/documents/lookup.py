@@ -5,6 +5,7 @@ from pathlib import Path
 from reviser.documents import store as files
 from reviser.errors import UserError
 from reviser.history.log.store import DocumentRow, HistoryReader
+from reviser.messages import message
 from reviser.services.documents.digest_updates import folded
 
 LONGEST_NUMBER = 18  # digits that SQLite can hold
@@ -20,7 +21,7 @@ def named(history: HistoryReader, document: str, *, copies: bool = True) -> Docu
     if found is None and path.is_file():
         found = of_text(history, files.read(path).text, copies=copies)
     if found is None:
-        raise UserError(f"{document} is not in this history: reviser library lists what is.")
+        raise UserError(message("{document} is not in this history: reviser library lists what is.", document=document))
     return history.document(found)
 
 

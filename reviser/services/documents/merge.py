@@ -8,6 +8,7 @@ from pathlib import Path
 from reviser.errors import UserError
 from reviser.history.merge.merge import MergeProgress, merge
 from reviser.history.merge.merge_rows import Merged
+from reviser.messages import message
 from reviser.services.documents.library import Library
 
 __all__ = ["MergeJobs", "MergeProgress", "Merged", "merge"]
@@ -34,4 +35,6 @@ class MergeJobs:
     def _told(self, progress: MergeProgress) -> None:
         self.progress = progress
         if self._stopping.is_set():
-            raise UserError("It was stopped. What was merged until then is kept; merging again goes on from there.")
+            raise UserError(
+                message("It was stopped. What was merged until then is kept; merging again goes on from there.")
+            )

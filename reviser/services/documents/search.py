@@ -15,6 +15,7 @@ from reviser.history.connection import BUSY_MS, BusyError
 from reviser.history.log.store import SCHEMA_VERSION
 from reviser.history.search.indexing import Indexer, IndexProgress
 from reviser.history.search.query import Cursor, HitPage, Search, SearchRequest
+from reviser.messages import message
 from reviser.services.background_tasks import BackgroundTasks
 
 PAUSE = 1.0  # after a transaction, in times what it took
@@ -137,7 +138,7 @@ class _Look:
             with self._lock:
                 self._search = search
                 if self._stop.is_set():
-                    raise HistoryError("The search was stopped.")
+                    raise HistoryError(message("The search was stopped."))
             try:
                 return search.page(search_request, after=after, limit=limit)
             finally:

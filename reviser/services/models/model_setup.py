@@ -66,7 +66,7 @@ class ModelSetup:
             end()
 
         def failed(error: UserError) -> None:
-            work.problem = "" if work.cancelled else str(error)
+            work.problem = "" if work.cancelled else error.message
             end()
 
         def end() -> None:

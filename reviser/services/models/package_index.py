@@ -20,6 +20,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 import platformdirs
 
 from reviser.errors import UserError
+from reviser.messages import message
 
 if TYPE_CHECKING:
     from reviser.revisers.net.download import Downloader
@@ -68,8 +69,13 @@ class Index:
                 if urlsplit(found).path.rpartition("/")[2] == file:
                     return _with_user(found, place)
         raise UserError(
-            f"{file} is not on the package index ({self.hosts}): ask its keeper, or set PIP_INDEX_URL to another, such "
-            f"as {USUAL}."
+            message(
+                "{file} is not on the package index ({hosts}): ask its keeper, or set PIP_INDEX_URL to another,"
+                " such as {usual}.",
+                file=file,
+                hosts=self.hosts,
+                usual=USUAL,
+            )
         )
 
 
@@ -93,7 +99,11 @@ def configured(environ: Mapping[str, str], pip: Iterable[Path], uv: Iterable[Pat
     )
     addresses = tuple(dict.fromkeys(filter(_is_usable, map(_unnamed, (first, *more)))))
     if not addresses:
-        raise UserError(f"The package index that is set ({_host(first)}) is no web address: set PIP_INDEX_URL to one.")
+        raise UserError(
+            message(
+                "The package index that is set ({host}) is no web address: set PIP_INDEX_URL to one.", host=_host(first)
+            )
+        )
     return Index(
         addresses,
         environ.get("PIP_CERT", settings.get("cert", "")),

@@ -7,6 +7,7 @@ from math import ceil
 
 from reviser.core.exchange import Exchange
 from reviser.errors import ReviserError
+from reviser.messages import Message, filled, joined, message, plural, template
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.services.servers.prices import Ceiling, Prices
 
@@ -68,23 +69,27 @@ def _one(exchange: Exchange, prices: Prices, free: bool) -> Bill:
     )
 
 
-def line(of: Bill, currency: str) -> str:
+def line(of: Bill, currency: str) -> Message:
     """A bill in one line: "3 requests, 4,120 tokens in (1,024 cached), 310 out, 0.0125 USD"."""
-    parts = [f"{of.requests:,} request{'' if of.requests == 1 else 's'}"]
-    cached = f" ({of.tokens_cached:,} cached)" if of.tokens_cached else ""
-    parts += [f"{of.tokens_in:,} tokens in{cached}", f"{of.tokens_out:,} out"]
+    parts = [plural("1 request", "{n:,} requests", of.requests)]
+    if of.tokens_cached:
+        parts.append(message("{tokens:,} tokens in ({cached:,} cached)", tokens=of.tokens_in, cached=of.tokens_cached))
+    else:
+        parts.append(message("{tokens:,} tokens in", tokens=of.tokens_in))
+    parts.append(message("{tokens:,} out", tokens=of.tokens_out))
     if of.untold:
-        parts.append(f"{of.untold:,} without figures")
+        parts.append(message("{count:,} without figures", count=of.untold))
     if of.cost:
         parts.append(_money(of.cost, currency))
     if of.unpriced:
-        parts.append(f"no price for {', '.join(sorted(of.unpriced))}")
-    return ", ".join(parts)
+        parts.append(message("no price for {models}", models=sorted(of.unpriced)))
+    return joined(", ", parts)
 
 
-def _money(amount: Decimal, currency: str) -> str:
-    shown = f"{amount:.2f}" if amount >= 1 else f"{amount:.4f}"
-    return f"{shown} {currency}"
+def _money(amount: Decimal, currency: str) -> Message:
+    if amount >= 1:
+        return message("{amount:.2f} {currency}", amount=float(round(amount, 2)), currency=currency)
+    return message("{amount:.4f} {currency}", amount=float(round(amount, 4)), currency=currency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +135,27 @@ def refusal(of: Estimate, server: str, model: str, prices: Prices, spent: Bill, 
         return ""
     price = prices.find(server, model)
     if price is None:
-        return f"No price is known for {server}:{model}, so your ceiling cannot be kept: add it to prices.json."
+        return message(
+            "No price is known for {server}:{model}, so your ceiling cannot be kept: add it to prices.json.",
+            server=server,
+            model=model,
+        )
     cost = price.of(of.tokens_in, of.tokens_out)
-    about = f"This round would cost about {_money(cost, prices.currency)}"
-    raise_it = "raise the ceiling in prices.json, or revise a part of the text"
     if ceiling.round is not None and cost > ceiling.round:
-        return f"{about}, more than the {_money(ceiling.round, prices.currency)} that a round may cost: {raise_it}."
+        return message(
+            "This round would cost about {cost}, more than the {most} that a round may cost: raise the ceiling in"
+            " prices.json, or revise a part of the text.",
+            cost=_money(cost, prices.currency),
+            most=_money(ceiling.round, prices.currency),
+        )
     if ceiling.document is not None and spent.cost + cost > ceiling.document:
-        so_far = _money(spent.cost, prices.currency)
-        most = _money(ceiling.document, prices.currency)
-        return f"{about} after {so_far} so far, more than the {most} that a document may cost: {raise_it}."
+        return message(
+            "This round would cost about {cost} after {spent} so far, more than the {most} that a document may cost:"
+            " raise the ceiling in prices.json, or revise a part of the text.",
+            cost=_money(cost, prices.currency),
+            spent=_money(spent.cost, prices.currency),
+            most=_money(ceiling.document, prices.currency),
+        )
     return ""
 
 
@@ -151,13 +167,18 @@ def overrun(here: Bill, spent: Bill, prices: Prices) -> str:
     if not over and (ceiling.document is None or spent.cost + here.cost <= ceiling.document):
         return ""
     most = ceiling.round if over else ceiling.document
-    whose = "a round" if over else "a document"
-    return (
-        f"The round was ended at {_money(here.cost, prices.currency)}, for it took more than was reckoned, and {whose}"
-        f" may cost {_money(most or Decimal(0), prices.currency)}: what had arrived is kept. Raise the ceiling in"
-        " prices.json, or revise a part of the text."
-    )
+    said = _OVER_ROUND if over else _OVER_DOCUMENT
+    return filled(said, cost=_money(here.cost, prices.currency), most=_money(most or Decimal(0), prices.currency))
 
+
+_OVER_ROUND = template(
+    "The round was ended at {cost}, for it took more than was reckoned, and a round may cost {most}: what had"
+    " arrived is kept. Raise the ceiling in prices.json, or revise a part of the text."
+)
+_OVER_DOCUMENT = template(
+    "The round was ended at {cost}, for it took more than was reckoned, and a document may cost {most}: what had"
+    " arrived is kept. Raise the ceiling in prices.json, or revise a part of the text."
+)
 
 Check = Callable[[Request, tuple[Exchange, ...]], None]
 Watch = Callable[[tuple[Exchange, ...]], None]

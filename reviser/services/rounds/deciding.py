@@ -4,21 +4,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reviser.core.edit import Edit, Verdict
-from reviser.core.round import Item
+from reviser.core.round import Arrival, Item
 from reviser.core.round_state import RoundState, Status
 from reviser.core.text import Span
 from reviser.documents.base import Content
 from reviser.errors import UserError
+from reviser.messages import filled, message, template
 from reviser.services.rounds.proposal_checks import NEIGHBOURS, ProposalChecks
 
 _TAKEN = {Status.ACCEPTED, Status.REJECTED}
 _BROKEN = {Status.STALE, Status.LOCKED}
+BROKEN_GROUP = message(
+    "This belongs together with another change that no longer fits, or that you locked: reject it, or rewrite it alone."
+)
+_SET_ASIDE = {
+    Arrival.LIVE: template("This proposal was set aside."),
+    Arrival.HELD_BACK: template("This proposal was set aside: you rejected it before."),
+    Arrival.MOVED: template("This proposal was set aside: its text changed while it was on its way."),
+    Arrival.OVERLAPPING: template("This proposal was set aside: another stands there."),
+    Arrival.FROZEN: template("This proposal was set aside: its sentence was going in circles."),
+    Arrival.UNFIT: template("This proposal was set aside: it does not fit the text."),
+}
 
 
 def require_writable(after: str | None, content: Content) -> None:
     """UserError where a person's own text has what the document's file cannot hold."""
     if after is not None and content.unwritable is not None and content.unwritable.search(after):
-        raise UserError("The file cannot hold control characters, nor a copy of an object: take them out.")
+        raise UserError(message("The file cannot hold control characters, nor a copy of an object: take them out."))
 
 
 def with_groups(round_state: RoundState | None, item_ids: Sequence[str], verdict: Verdict) -> list[str]:
@@ -57,17 +69,17 @@ def why_not(round_state: RoundState | None, item_id: str) -> str:
     """Why this proposal cannot be decided, in a sentence; empty where it can."""
     item = None if round_state is None else round_state.round.by_id.get(item_id)
     if round_state is None or item is None:
-        return "This proposal belongs to an earlier round; undo goes back there."
+        return message("This proposal belongs to an earlier round; undo goes back there.")
     status = round_state.status(item)
     rejected_and_changed = status is Status.REJECTED and round_state.working.touching(item.proposal.edit.span)
     if status is Status.STALE or rejected_and_changed:
-        return "You changed the text of this proposal, so it no longer fits."
+        return message("You changed the text of this proposal, so it no longer fits.")
     if status is Status.LOCKED or item.id in round_state.locked:
-        return "You locked this passage; unlock it first."
+        return message("You locked this passage; unlock it first.")
     if status is Status.SET_ASIDE:
-        return f"This proposal was set aside: {item.standing}."
+        return filled(_SET_ASIDE[item.standing])
     if status is Status.ACCEPTED and round_state.working.owned(item.id, item.proposal.edit.start) is None:
-        return "You changed this text after accepting the proposal; undo takes that back first."
+        return message("You changed this text after accepting the proposal; undo takes that back first.")
     return ""
 
 
@@ -90,5 +102,5 @@ def keeping_syntax(
     ]
     kept = set(proposal_checks.together(others, tuple(edits.values())))
     if not kept:
-        raise UserError("With what you have accepted this would change the markup: rewrite it or reject it.")
+        raise UserError(message("With what you have accepted this would change the markup: rewrite it or reject it."))
     return [item_id for item_id in item_ids if edits[item_id] in kept]

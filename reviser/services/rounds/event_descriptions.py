@@ -2,22 +2,31 @@
 
 from collections.abc import Sequence
 
+from reviser.messages import Message, joined, message, plural, sentences
 from reviser.revisers.base import Unusable
 
 
-def counted(count: int, noun: str) -> str:
-    """ "1 edit", "2 edits"."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def left_out(refused: int, unusable: Sequence[Unusable]) -> str:
+def left_out(refused: int, unusable: Sequence[Unusable]) -> Message:
     """What of a round did not reach the person, and why, in a sentence or two; empty where all did."""
-    said: list[str] = []
+    said: list[Message] = []
     if refused:
-        said.append(f"Left out {counted(refused, 'proposal')} that would have broken the markup.")
+        said.append(
+            plural(
+                "Left out 1 proposal that would have broken the markup.",
+                "Left out {n:,} proposals that would have broken the markup.",
+                refused,
+            )
+        )
     if unusable:
         total = sum(each.count for each in unusable)
-        reasons = ", ".join(f"{each.why} ({each.count})" for each in unusable[:3])
-        more = ", …" if len(unusable) > 3 else ""
-        said.append(f"{counted(total, 'answer')} of the model could not be used: {reasons}{more}.")
-    return " ".join(said)
+        reasons = [message("{why} ({count:,})", why=each.why, count=each.count) for each in unusable[:3]]
+        more = "…" if len(unusable) > 3 else ""
+        said.append(
+            plural(
+                "1 answer of the model could not be used: {reasons}.",
+                "{n:,} answers of the model could not be used: {reasons}.",
+                total,
+                reasons=joined(", ", (*reasons, more)),
+            )
+        )
+    return sentences(*said)

@@ -10,6 +10,7 @@ from reviser.core.session import State
 from reviser.core.timeline import Timeline
 from reviser.errors import UserError
 from reviser.history.log.store import Result, Store
+from reviser.messages import message
 
 
 class EventLog:
@@ -24,8 +25,11 @@ class EventLog:
             self._timeline = Timeline(store.records(document_id))
         except ValueError as error:
             raise UserError(
-                f"The history of {path} does not fit together: reviser verify says more; --db with another file begins"
-                " a new one."
+                message(
+                    "The history of {path} does not fit together: reviser verify says more; --db with another"
+                    " file begins a new one.",
+                    path=path,
+                )
             ) from error
 
     @property

@@ -40,10 +40,11 @@ from reviser.documents.locked import handler_of
 from reviser.documents.typed import TypedChecks
 from reviser.errors import UserError
 from reviser.history.log.store import ReadingPlace
+from reviser.messages import message
 from reviser.revisers.base import Request
 from reviser.services.rounds import round_settings as wishes
 from reviser.services.rounds import tracked_changes
-from reviser.services.rounds.deciding import keeping_syntax, require_writable, whole, why_not, with_groups
+from reviser.services.rounds.deciding import BROKEN_GROUP, keeping_syntax, require_writable, whole, why_not, with_groups
 from reviser.services.rounds.dependencies import Dependencies
 from reviser.services.rounds.event_log import EventLog
 from reviser.services.rounds.notifications import Notice, Notification
@@ -184,7 +185,7 @@ class OpenDocument:
         round_state = self.state.round_state
         asked = [item_id for item_id in item_ids if why_not(round_state, item_id) == ""]
         if round_state is None or not asked:
-            raise UserError(why_not(round_state, item_ids[0]) if item_ids else "There is nothing to decide.")
+            raise UserError(why_not(round_state, item_ids[0]) if item_ids else message("There is nothing to decide."))
         ids = with_groups(round_state, asked, verdict)
         decidable = [item_id for item_id in ids if why_not(round_state, item_id) == ""]
         if verdict is Verdict.ACCEPT:
@@ -194,10 +195,7 @@ class OpenDocument:
                 fitting = keeping_syntax(round_state, self._admission_of(round_state), decidable, after)
             decidable = whole(round_state, ids, fitting)
             if not decidable:
-                raise UserError(
-                    "This belongs together with another change that no longer fits, or that you locked: reject it, or"
-                    " rewrite it alone."
-                )
+                raise UserError(BROKEN_GROUP)
         decisions = tuple(
             Decision(item_id, verdict, after if item_id in item_ids else None, reason) for item_id in decidable
         )
@@ -262,14 +260,14 @@ class OpenDocument:
         """Lock a passage of the text: no reviser proposes on it, and nothing is accepted there. UserError where there
         is nothing in it."""
         if not span.of(self.state.text).strip():
-            raise UserError("Select the passage that is to be locked first.")
+            raise UserError(message("Select the passage that is to be locked first."))
         self._event_log.do(Locked(span))
         self._tell(Notice.LEARNED)
 
     def unlock(self, span: Span) -> None:
         """Free the locked passages that `span` touches. UserError where there is none."""
         if unlocked(self.state.locks, span) == self.state.locks:
-            raise UserError("Nothing is locked here.")
+            raise UserError(message("Nothing is locked here."))
         self._event_log.do(Locked(span, locked=False))
         self._tell(Notice.LEARNED)
 
@@ -294,7 +292,7 @@ class OpenDocument:
         `round_settings`: of this round alone. UserError where there is nothing in the passage."""
         self._rest()
         if passage is not None and not passage.of(self.state.text).strip():
-            raise UserError("Select the passage that is to be revised first.")
+            raise UserError(message("Select the passage that is to be revised first."))
         if self._limit and self.rounds_this_run >= self._limit:
             self._rounds_before = self.state.depth
             self.stop(StopReason.MAX_ROUNDS)
@@ -396,7 +394,7 @@ class OpenDocument:
     def _rest(self) -> None:
         """UserError while a round is being proposed."""
         if self.running:
-            raise UserError("A round is running; wait for it, or cancel it first.")
+            raise UserError(message("A round is running; wait for it, or cancel it first."))
 
     def _tell(self, notice: Notice, message: str = "") -> None:
         self.listener(Notification(notice, message))
@@ -409,7 +407,7 @@ class OpenDocument:
             and round_state.round.outcome is None
             and round_state.round.id != self._arriving.round_id
         ):
-            said = "The program was closed before the round had ended; what had arrived is kept."
+            said = message("The program was closed before the round had ended; what had arrived is kept.")
             self._event_log.do(RoundEnded(round_state.round.id, Outcome.CANCELLED, said))
 
     def _admission_of(self, round_state: RoundState) -> ProposalChecks:

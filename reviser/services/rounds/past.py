@@ -16,13 +16,13 @@ from reviser.core.session import State
 from reviser.documents.base import FormatHandler
 from reviser.errors import UserError
 from reviser.history.log.store import Store
-from reviser.services.rounds.event_descriptions import counted
+from reviser.messages import message, plural, sentences
 from reviser.services.rounds.event_log import EventLog
 from reviser.services.rounds.notifications import Notice
 from reviser.services.rounds.proposal_checks import ProposalChecks
 
-_MARKUP = "This would change the markup of the text as it stands now: edit the text by hand instead."
-_ELSEWHERE = "That place reads differently here, so the edit does not fit: edit the text by hand instead."
+_MARKUP = message("This would change the markup of the text as it stands now: edit the text by hand instead.")
+_ELSEWHERE = message("That place reads differently here, so the edit does not fit: edit the text by hand instead.")
 
 
 class PastPoints:
@@ -77,7 +77,7 @@ class PastPoints:
         other = self.at(seq)
         round_state = next((round_state for round_state in other.rounds if item_id in round_state.round.by_id), None)
         if round_state is None:
-            raise UserError("This edit is not of that point: choose the point that shows it.")
+            raise UserError(message("This edit is not of that point: choose the point that shows it."))
         item = round_state.round.by_id[item_id]
         made = round_state.decisions.get(item_id)
         edit = item.proposal.edit
@@ -104,19 +104,26 @@ class PastPoints:
         found = consequences(self._event_log.state, decisions)
         self._fit(found.edits)
         self._event_log.do(Redecided(decisions, found.edits, *self._who()))
-        said: list[str] = []
-        for ids, why in ((found.changed_since, "was changed again since"), (found.locked, "is locked")):
-            if ids:
-                said.append(f"The decision is kept; the text of {counted(len(ids), 'edit')} {why} and stays as it is.")
-        message = " ".join(said)
-        self._tell(Notice.STEPPED, message)
-        return message
+        changed, locked = len(found.changed_since), len(found.locked)
+        since = plural(
+            "The decision is kept; the text of 1 edit was changed again since and stays as it is.",
+            "The decision is kept; the text of {n:,} edits was changed again since and stays as it is.",
+            changed,
+        )
+        held = plural(
+            "The decision is kept; the text of 1 edit is locked and stays as it is.",
+            "The decision is kept; the text of {n:,} edits is locked and stays as it is.",
+            locked,
+        )
+        said = sentences(since if changed else "", held if locked else "")
+        self._tell(Notice.STEPPED, said)
+        return said
 
     def _fit(self, edits: Sequence[Edit]) -> None:
         """UserError where the edits would touch what is locked, or break the markup."""
         state = self._event_log.state
         if any(touches(state.locks, edit.span) for edit in edits):
-            raise UserError("You locked this passage; unlock it first.")
+            raise UserError(message("You locked this passage; unlock it first."))
         try:
             check(state.text, edits)
         except ValueError as error:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from reviser.core.exchange import Exchange
 from reviser.errors import UsageError, UserError
+from reviser.messages import message
 from reviser.plugins import REVISERS, Plugin, plugins, refused
 from reviser.revisers.base import Output, Request, Reviser
 from reviser.revisers.net.wire import Server
@@ -83,11 +84,17 @@ class ReviserFactory:
         """UsageError where the choice does not go together; UserError where its server is not set up."""
         server = None if plugged(reviser_choice.name) else self._server(reviser_choice)
         if reviser_choice.strategy not in STRATEGIES:
-            raise UsageError(f"There is no strategy {reviser_choice.strategy}: there are {', '.join(STRATEGIES)}.")
+            raise UsageError(
+                message(
+                    "There is no strategy {strategy}: there are {strategies}.",
+                    strategy=reviser_choice.strategy,
+                    strategies=", ".join(STRATEGIES),
+                )
+            )
         if server is None and (reviser_choice.strategy != "direct" or reviser_choice.source):
-            raise UsageError("Strategies and sources are for chat models: name one with --reviser.")
+            raise UsageError(message("Strategies and sources are for chat models: name one with --reviser."))
         if reviser_choice.strategy == "source-anchored" and not reviser_choice.source.strip():
-            raise UsageError("The strategy source-anchored needs a source text: name it with --source.")
+            raise UsageError(message("The strategy source-anchored needs a source text: name it with --source."))
 
     def name(self, reviser_choice: ReviserChoice) -> str:
         """What the reviser is called: NAME, NAME:MODEL, or plugin:NAME."""
@@ -187,7 +194,11 @@ def plugged(name: str) -> Plugin | None:
         return None
     found = next((plugin for plugin in plugins(REVISERS) if plugin.name == wanted), None)
     if found is None:
-        raise UsageError(f"No plug-in brings a reviser called {wanted}: reviser plugins lists what is installed.")
+        raise UsageError(
+            message(
+                "No plug-in brings a reviser called {wanted}: reviser plugins lists what is installed.", wanted=wanted
+            )
+        )
     if found.trouble:
         raise UserError(found.trouble)
     return found

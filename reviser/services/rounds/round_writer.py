@@ -11,10 +11,11 @@ from reviser.core.exchange import Exchange
 from reviser.core.session import stop_reason
 from reviser.errors import UserError
 from reviser.history.log.store import BusyError
+from reviser.messages import message, plural, sentences
 from reviser.revisers.base import LANGUAGE_RULE, Output, ReadProgress, Thinking
 from reviser.revisers.net.wire import Waiting
 from reviser.services.rounds.dependencies import Dependencies
-from reviser.services.rounds.event_descriptions import counted, left_out
+from reviser.services.rounds.event_descriptions import left_out
 from reviser.services.rounds.event_log import EventLog
 from reviser.services.rounds.notifications import Notice
 from reviser.services.rounds.pace import Pace
@@ -81,11 +82,14 @@ class RoundWriter:
                 self._tools.later(self._drain)
                 return
             except UserError as error:
-                self._give_up(str(error))  # the disk is full, say
+                self._give_up(error.message)  # the disk is full, say
                 return
             except Exception as error:  # our bug: it must not hold up the document for ever
                 log.exception("A batch could not be taken")
-                self._give_up(f"The round failed ({type(error).__name__}); what had arrived before is kept.")
+                said = message(
+                    "The round failed ({error}); what had arrived before is kept.", error=type(error).__name__
+                )
+                self._give_up(said)
                 return
             done = self._arrived.popleft()
             if self._arrived and isinstance(done, OutputBatch):
@@ -102,7 +106,14 @@ class RoundWriter:
         if event.job_id != self.round_id:
             if isinstance(event, OutputBatch):
                 count = sum(isinstance(output, Proposal) for output in event.outputs)
-                self._tell(Notice.DROPPED, f"Dropped {counted(count, 'late proposal')} of a round that was undone.")
+                self._tell(
+                    Notice.DROPPED,
+                    plural(
+                        "Dropped 1 late proposal of a round that was undone.",
+                        "Dropped {n:,} late proposals of a round that was undone.",
+                        count,
+                    ),
+                )
             return
         match event:
             case OutputBatch(round_id, outputs):
@@ -123,15 +134,18 @@ class RoundWriter:
                     if round_state is None
                     else (one.message for one in round_state.round.remarks if one.rule == LANGUAGE_RULE)
                 )
-                self._end(outcome, " ".join(filter(None, (*about, left_out(refused, unusable)))))
+                self._end(outcome, sentences(*about, left_out(refused, unusable)))
             case Cancelled():
-                self._end(Outcome.CANCELLED, "The round was cancelled; what had arrived is kept.")
+                self._end(Outcome.CANCELLED, message("The round was cancelled; what had arrived is kept."))
             case Failed(error=error):
                 if isinstance(error, UserError):
-                    self._end(Outcome.FAILED, str(error))
+                    self._end(Outcome.FAILED, error.message)
                 else:
                     log.error("The reviser failed", exc_info=error)
-                    self._end(Outcome.FAILED, f"The reviser failed ({type(error).__name__}); nothing was lost.")
+                    self._end(
+                        Outcome.FAILED,
+                        message("The reviser failed ({error}); nothing was lost.", error=type(error).__name__),
+                    )
 
     def _keep_pace(self, outputs: Sequence[Output]) -> None:
         round_state = self._event_log.state.round_state

@@ -18,6 +18,7 @@ from reviser.datasets.session_source import moment
 from reviser.documents.base import Document, Tracked
 from reviser.documents.formats import format_for_tracking
 from reviser.errors import UserError
+from reviser.messages import Message, message, plural
 
 CO_AUTHOR = "co-author"  # the reviser of a round that is made of a file's changes, where they name nobody
 _NO_REASON = "A tracked change of the file."
@@ -37,15 +38,25 @@ class Outgoing:
     dropped: int = 0
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Message, ...]:
         """What of it is worth telling, in sentences."""
-        said: list[str] = []
+        said: list[Message] = []
         if self.unmarked:
-            what = "One accepted edit is" if self.unmarked == 1 else f"{self.unmarked} accepted edits are"
-            said.append(f"{what} in the file without a mark: signs of its markup, or code, stand there.")
+            said.append(
+                plural(
+                    "One accepted edit is in the file without a mark: signs of its markup, or code, stand there.",
+                    "{n:,} accepted edits are in the file without a mark: signs of its markup, or code, stand there.",
+                    self.unmarked,
+                )
+            )
         if self.dropped:
-            what = "One tracked change was" if self.dropped == 1 else f"{self.dropped} tracked changes were"
-            said.append(f"{what} left out, because the text was changed at the same place.")
+            said.append(
+                plural(
+                    "One tracked change was left out, because the text was changed at the same place.",
+                    "{n:,} tracked changes were left out, because the text was changed at the same place.",
+                    self.dropped,
+                )
+            )
         return tuple(said)
 
 
@@ -148,10 +159,19 @@ def decided(document: Document, author: str, *, accepting: bool) -> Outgoing:
     changes = document.content.changes
     chosen = [change for change in changes if author in {"", change.author}]
     if not chosen:
-        authors = ", ".join(sorted({change.author for change in changes if change.author}))
-        of_whom = f" of {author}" if author else ""
-        others = f": they are of {authors}" if authors else ""
-        raise UserError(f"{document.path} has no tracked changes{of_whom}{others}.")
+        authors = sorted({change.author for change in changes if change.author})
+        if author and authors:
+            raise UserError(
+                message(
+                    "{path} has no tracked changes of {author}: they are of {authors}.",
+                    path=document.path,
+                    author=author,
+                    authors=authors,
+                )
+            )
+        if author:
+            raise UserError(message("{path} has no tracked changes of {author}.", path=document.path, author=author))
+        raise UserError(message("{path} has no tracked changes.", path=document.path))
     edits = [change.edit for change in chosen] if accepting else []
     rest = [change for change in changes if change not in chosen]
     kept = _carried(rest, edits)

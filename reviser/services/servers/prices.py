@@ -10,6 +10,7 @@ from pathlib import Path
 from reviser import files
 from reviser.assets import asset
 from reviser.errors import UserError
+from reviser.messages import message
 
 MILLION = 1_000_000
 
@@ -66,13 +67,17 @@ def load(path: Path) -> Prices:
     except FileNotFoundError:
         return Prices()
     except (OSError, ValueError, RecursionError) as error:
-        raise PriceError(f"{path} is no table of prices that can be read: mend it, or remove it.") from error
+        raise PriceError(
+            message("{path} is no table of prices that can be read: mend it, or remove it.", path=path)
+        ) from error
     if not isinstance(stored, Mapping):
-        raise PriceError(f"{path} is no table of prices: mend it, or remove it.")
+        raise PriceError(message("{path} is no table of prices: mend it, or remove it.", path=path))
     models = stored.get("models", [])
     ceiling = stored.get("ceiling") or {}
     if not isinstance(models, list) or not isinstance(ceiling, Mapping):
-        raise PriceError(f"In {path}, “models” is a list and “ceiling” an object: mend it, or remove it.")
+        raise PriceError(
+            message("In {path}, “models” is a list and “ceiling” an object: mend it, or remove it.", path=path)
+        )
     currency = stored.get("currency", "USD")
     return Prices(
         currency if isinstance(currency, str) else "USD",
@@ -90,16 +95,20 @@ def create(path: Path) -> bool:
         files.make_folder(path.parent)
         files.write(path, asset("prices.json").read_bytes())
     except OSError as error:
-        raise UserError(f"The table of prices could not be written to {path}: {error.strerror}.") from error
+        raise UserError(
+            message("The table of prices could not be written to {path}: {reason}.", path=path, reason=error.strerror)
+        ) from error
     return True
 
 
 def _price(entry: object, path: Path) -> Price:
     if not isinstance(entry, Mapping) or not isinstance(entry.get("model"), str):
-        raise PriceError(f"In {path}, a line of “models” lacks its “model”: mend it.")
+        raise PriceError(message("In {path}, a line of “models” lacks its “model”: mend it.", path=path))
     tokens_in, tokens_out = _amount(entry.get("in"), path), _amount(entry.get("out"), path)
     if tokens_in is None or tokens_out is None:
-        raise PriceError(f"In {path}, the price of {entry['model']} lacks “in” or “out”: add it.")
+        raise PriceError(
+            message("In {path}, the price of {model} lacks “in” or “out”: add it.", path=path, model=entry["model"])
+        )
     cached = _amount(entry.get("cached"), path)
     return Price(entry["model"], tokens_in, tokens_out, tokens_in if cached is None else cached)
 
@@ -113,5 +122,5 @@ def _amount(value: object, path: Path) -> Decimal | None:
     except InvalidOperation:
         amount = None
     if amount is None or not amount.is_finite() or amount < 0:
-        raise PriceError(f"In {path}, a price or ceiling is no sum of money: write it like 0.25.")
+        raise PriceError(message("In {path}, a price or ceiling is no sum of money: write it like 0.25.", path=path))
     return amount

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from reviser.errors import UserError
+from reviser.messages import Message, message, sentences
 from reviser.services.daemon_executor import FutureErrors
 
 if TYPE_CHECKING:
@@ -45,9 +46,9 @@ class Secret:
         """UserError where `value` cannot be a key; the sentence does not contain it."""
         stripped = value.strip()
         if not stripped:
-            raise UserError("The key is empty: paste the whole key.")
+            raise UserError(message("The key is empty: paste the whole key."))
         if len(stripped) > LONGEST or not all("!" <= c <= "~" for c in stripped):
-            raise UserError("That is no key: a key is one word of plain letters, digits and signs.")
+            raise UserError(message("That is no key: a key is one word of plain letters, digits and signs."))
         self._value = stripped
 
     def reveal(self) -> str:
@@ -117,8 +118,11 @@ def system_keyring() -> "KeyringBackend":
         backend = keyring.get_keyring()
     except Exception as error:  # whatever a module that PYTHON_KEYRING_BACKEND names may raise
         raise KeyringError(
-            f"The keyring that is configured cannot be loaded ({type(error).__name__}): mend PYTHON_KEYRING_BACKEND "
-            "or keyringrc.cfg."
+            message(
+                "The keyring that is configured cannot be loaded ({error}): mend PYTHON_KEYRING_BACKEND or"
+                " keyringrc.cfg.",
+                error=type(error).__name__,
+            )
         ) from error
     candidates = list(backend.backends) if isinstance(backend, ChainerBackend) else [backend]
     for candidate in candidates:
@@ -160,7 +164,13 @@ class Secrets:
                 try:
                     return KeyLookup(Secret(value), KeySource.ENVIRONMENT, variable)
                 except UserError as error:
-                    raise UserError(f"The environment variable {variable} holds no key: {error}") from None
+                    raise UserError(
+                        message(
+                            "The environment variable {variable} holds no key: {why}",
+                            variable=variable,
+                            why=error.message,
+                        )
+                    ) from None
         return None
 
     async def find(self, name: str) -> KeyLookup:
@@ -169,16 +179,16 @@ class Secrets:
         found = self.in_environment(name)
         if found is not None:
             return found
-        trouble = ""
+        trouble: str = ""
         try:
             kept = await self._read(name)
         except UserError as error:
-            trouble = str(error)
+            trouble = error.message
         else:
             if kept is not None:
-                return KeyLookup(kept, KeySource.KEYRING, "keyring")
+                return KeyLookup(kept, KeySource.KEYRING, message("keyring"))
         if name in self._held:
-            return KeyLookup(self._held[name], KeySource.THIS_RUN, "this run only")
+            return KeyLookup(self._held[name], KeySource.THIS_RUN, message("this run only"))
         return KeyLookup(trouble=trouble)
 
     async def set(self, name: str, secret: Secret) -> None:
@@ -186,17 +196,19 @@ class Secrets:
         not kept; nothing else holds it then."""
         await self._ask(lambda keyring: keyring.set_password(SERVICE, name, secret.reveal()), name)
         if await self._read(name) != secret:
-            raise KeyringError(f"The keyring is switched off and kept nothing: {_instead(name)}")
+            raise KeyringError(
+                message("The keyring is switched off and kept nothing: {instead}", instead=_instead(name))
+            )
 
     async def test(self, name: str) -> str:
         """One line: where the key is found, or why it is not."""
         found = await self.find(name)
         if found.secret is not None:
-            shadowed = ""
+            said = message("There is a key for {name} ({where}).", name=name, where=found.where)
             if found.source is KeySource.ENVIRONMENT and await self._has_kept(name):
-                shadowed = " It goes before the one in the keyring."
-            return f"There is a key for {name} ({found.where}).{shadowed}"
-        return found.trouble or f"There is no key for {name}: {_instead(name)}"
+                return sentences(said, message("It goes before the one in the keyring."))
+            return said
+        return found.trouble or message("There is no key for {name}: {instead}", name=name, instead=_instead(name))
 
     async def remove(self, name: str) -> bool:
         """Remove a key from the keyring and from this run; whether there was one. KeyringError where the keyring
@@ -206,7 +218,9 @@ class Secrets:
             return held
         await self._ask(lambda keyring: keyring.delete_password(SERVICE, name), name)
         if await self._read(name) is not None:
-            raise KeyringError("The keyring did not remove the key: remove it in your system's keyring program.")
+            raise KeyringError(
+                message("The keyring did not remove the key: remove it in your system's keyring program.")
+            )
         return True
 
     async def _has_kept(self, name: str) -> bool:
@@ -250,28 +264,37 @@ class Secrets:
             future.set_result(call(self._backend()))
 
 
-def _hangs(seconds: float) -> str:
-    return f"The keyring did not answer within {seconds:g} seconds: look for its window, unlock it, and try again."
+def _hangs(seconds: float) -> Message:
+    return message(
+        "The keyring did not answer within {seconds:g} seconds: look for its window, unlock it, and try again.",
+        seconds=seconds,
+    )
 
 
-def _instead(name: str) -> str:
-    return f"set the environment variable {variables(name)[0]}, or enter the key for this run only."
+def _instead(name: str) -> Message:
+    return message(
+        "set the environment variable {variable}, or enter the key for this run only.", variable=variables(name)[0]
+    )
 
 
-def _said(error: BaseException, name: str) -> str:
+def _said(error: BaseException, name: str) -> Message:
     """What a keyring's error means. Its own words are left out: they are for programmers, and might hold the key."""
     from keyring import errors
 
     match error:
         case errors.NoKeyringError():
-            return f"There is no keyring here: {_instead(name)}"
+            return message("There is no keyring here: {instead}", instead=_instead(name))
         case errors.KeyringLocked():
-            return "The keyring is locked: unlock it, and try again."
+            return message("The keyring is locked: unlock it, and try again.")
         case errors.InitError():
-            return f"The keyring could not be opened: start your desktop's keyring, or {_instead(name)}"
+            return message(
+                "The keyring could not be opened: start your desktop's keyring, or {instead}", instead=_instead(name)
+            )
         case errors.PasswordSetError():
-            return f"The keyring refused to keep the key: {_instead(name)}"
+            return message("The keyring refused to keep the key: {instead}", instead=_instead(name))
         case errors.PasswordDeleteError():
-            return "The keyring did not remove the key: remove it in your system's keyring program."
+            return message("The keyring did not remove the key: remove it in your system's keyring program.")
         case _:
-            return f"The keyring failed ({type(error).__name__}): {_instead(name)}"
+            return message(
+                "The keyring failed ({error}): {instead}", error=type(error).__name__, instead=_instead(name)
+            )

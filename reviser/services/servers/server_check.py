@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from reviser.core.anchor import Refused, place
 from reviser.core.text import Span
 from reviser.errors import UserError
+from reviser.messages import Message, joined, message, sentences, verbatim
 from reviser.revisers.net.wire import (
     AnswerShape,
     Ask,
@@ -56,13 +57,15 @@ MESSAGES = (
     ChatMessage(Role.USER, SENTENCE),
 )
 
-SHAPES: Mapping[AnswerShape, str] = {
-    AnswerShape.SCHEMA: "structured output",
-    AnswerShape.OBJECT: "JSON without a schema",
-    AnswerShape.PLAIN: "no structured output (plain text is used)",
+SHAPES: Mapping[AnswerShape, Message] = {
+    AnswerShape.SCHEMA: message("structured output"),
+    AnswerShape.OBJECT: message("JSON without a schema"),
+    AnswerShape.PLAIN: message("no structured output (plain text is used)"),
 }
 
-UNUSABLE = "its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)"
+UNUSABLE = message(
+    "its answer was not as asked: no edit in it fits the sentence (sentences are asked for one by one then)"
+)
 
 Clock = Callable[[], float]
 
@@ -88,18 +91,21 @@ class Report:
         return self.shape is not None and not self.trouble
 
     @property
-    def line(self) -> str:
+    def line(self) -> Message:
         """All of it in one line."""
-        parts = ["reachable" if self.reachable else "", self.key, f"model {self.model}" if self.model else ""]
+        parts: list[str] = [message("Reachable")] if self.reachable else []
+        if self.key:
+            parts.append(self.key)
+        if self.model:
+            named = message("model {name}", name=self.model)
+            parts.append(named if parts else message("Model {name}", name=self.model))
         if self.shape is not None:
             parts.append(SHAPES[self.shape] if self.valid else UNUSABLE)
         if self.tokens_per_s is not None:
-            parts.append(f"{self.tokens_per_s:.3g} tokens/s")
+            parts.append(message("{speed:.3g} tokens/s", speed=self.tokens_per_s))
         if self.first_s is not None:
-            parts.append(f"first words after {self.first_s:.1f} s")
-        said = "; ".join(part for part in parts if part)
-        said = f"{said[0].upper()}{said[1:]}." if said else ""
-        return " ".join(part for part in (said, self.trouble) if part)
+            parts.append(message("first words after {seconds:.1f} s", seconds=self.first_s))
+        return sentences(message("{found}.", found=joined("; ", parts)) if parts else "", self.trouble)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +127,26 @@ async def try_out(
             await _steps(server, key, connect(server, key), clock, reports.append)
     except KeyRefusedError as error:
         if key.secret is not None:
-            return replace(reports[-1], reachable=True, key=f"key refused ({key.where})", trouble=str(error))
+            return replace(
+                reports[-1],
+                reachable=True,
+                key=message("key refused ({where})", where=key.where),
+                trouble=error.message,
+            )
         name = server.key or server.name
-        hint = f"Set it with reviser keys set {name}, or in {variables(name)[0]}."
-        return replace(reports[-1], reachable=True, key="no key", trouble=f"{ended(str(error))} {hint}")
+        hint = message("Set it with reviser keys set {name}, or in {variable}.", name=name, variable=variables(name)[0])
+        return replace(
+            reports[-1], reachable=True, key=message("no key"), trouble=sentences(ended(error.message), hint)
+        )
     except TimeoutError:
-        late = (
-            f"It did not answer within {deadline_s:g} seconds: it may be busy with another request, or load its model; "
-            "look at the server, or choose a smaller model."
+        late = message(
+            "It did not answer within {seconds:g} seconds: it may be busy with another request, or load its model; look"
+            " at the server, or choose a smaller model.",
+            seconds=deadline_s,
         )
         return replace(reports[-1], trouble=late)
     except UserError as error:
-        return replace(reports[-1], trouble=" ".join(part for part in (ended(str(error)), key.trouble) if part))
+        return replace(reports[-1], trouble=sentences(ended(error.message), key.trouble))
     return reports[-1]
 
 
@@ -153,18 +167,20 @@ async def _steps(server: Server, key: KeyLookup, wire: Wire, clock: Clock, tell:
         tell(report)
     model = server.model or (offered[0] if len(offered) == 1 else "")
     if not model:
-        tell(replace(report, trouble=f"Choose a model: {_listed(offered)}."))
+        tell(replace(report, trouble=message("Choose a model: {models}.", models=_listed(offered))))
         return
     report = replace(report, model=model)
     try:
         answered = await _stepping_down(model, wire, clock)
     except ServerError as error:
         if offered and model not in offered and not isinstance(error, KeyRefusedError):
-            raise ServerError(f"{ended(str(error))} The server offers: {_listed(offered)}.") from error
+            raise ServerError(
+                sentences(ended(error.message), message("The server offers: {models}.", models=_listed(offered)))
+            ) from error
         raise
-    said = f"key accepted ({key.where})" if key.secret else "no key needed"
+    said = message("key accepted ({where})", where=key.where) if key.secret else message("no key needed")
     if answered is None:
-        refused = "It refuses every form of answer: try another model."
+        refused = message("It refuses every form of answer: try another model.")
         tell(replace(report, reachable=True, key=said, trouble=refused))
         return
     shape, answer = answered
@@ -241,16 +257,20 @@ def _fits(entry: object) -> bool:
 
 def _trouble(answer: _Answer) -> str:
     if answer.finish is Finish.REFUSED:
-        return "The model refused to correct a harmless sentence: try another model."
+        return message("The model refused to correct a harmless sentence: try another model.")
     if answer.finish is Finish.LENGTH:
-        return f"The answer was cut off after {MOST_TOKENS} tokens: a model that thinks less suits better."
+        return message(
+            "The answer was cut off after {most} tokens: a model that thinks less suits better.", most=MOST_TOKENS
+        )
     if not answer.text.strip():
-        return "The model answered nothing: try another model."
+        return message("The model answered nothing: try another model.")
     return ""
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def _listed(names: tuple[str, ...]) -> Message:
     if not names:
-        return "the server lists none, so type the name of one"
+        return message("the server lists none, so type the name of one")
     more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    if more > 0:
+        return message("{names} and {more} more", names=names[:MOST_NAMED], more=more)
+    return verbatim(", ".join(names))

@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 
+from reviser.messages import Message, message, sentences, verbatim
 from reviser.revisers.net.wire import Ask, KeyRefusedError, Model, Part, Server, Wire
-from reviser.services.servers.secrets import KeyLookup, Secrets, variables
+from reviser.services.servers.secrets import KeyLookup, KeySource, Secrets, variables
 
 Connect = Callable[[Server, KeyLookup], Wire]
 
@@ -52,10 +53,15 @@ class KeyedWire:
     def _refused(self, error: KeyRefusedError) -> KeyRefusedError:
         self._wire = None
         if self._found.secret is not None:
-            return KeyRefusedError(f"{ended(str(error))} The key came from {_place(self._found)}.")
+            came = message("The key came from {place}.", place=_place(self._found))
+            return KeyRefusedError(sentences(ended(error.message), came))
         name = self._server.key or self._server.name
-        how = f"There is no key: reviser keys set {self._server.name}, or the variable {variables(name)[0]}, gives one."
-        return KeyRefusedError(" ".join(part for part in (self._found.trouble, how) if part))
+        how = message(
+            "There is no key: reviser keys set {name}, or the variable {variable}, gives one.",
+            name=self._server.name,
+            variable=variables(name)[0],
+        )
+        return KeyRefusedError(sentences(self._found.trouble, how))
 
 
 async def key_of(server: Server, secrets: Secrets) -> KeyLookup:
@@ -66,10 +72,16 @@ async def key_of(server: Server, secrets: Secrets) -> KeyLookup:
     return secrets.in_environment(server.name, ours=True) or KeyLookup()
 
 
-def ended(said: str) -> str:
+def ended(said: Message) -> Message:
     """Words of a server's that another sentence follows."""
-    return said if said.endswith((".", "!", "?", "…")) else f"{said}."
+    return said if said.endswith((".", "!", "?", "…")) else message("{said}.", said=said)
 
 
-def _place(found: KeyLookup) -> str:
-    return {"keyring": "the keyring", "this run only": "what you typed in this run"}.get(found.where, found.where)
+def _place(found: KeyLookup) -> Message:
+    match found.source:
+        case KeySource.KEYRING:
+            return message("the keyring")
+        case KeySource.THIS_RUN:
+            return message("what you typed in this run")
+        case _:
+            return verbatim(found.where)

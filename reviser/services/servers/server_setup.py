@@ -7,6 +7,7 @@ from typing import Any
 
 from reviser.core.exchange import Exchange
 from reviser.errors import UserError
+from reviser.messages import message
 from reviser.revisers.net.wire import Model, Server
 from reviser.services.background_tasks import BackgroundTasks
 from reviser.services.rounds import cost
@@ -131,4 +132,4 @@ class ServerSetup:
 
 
 def _typed(key: Secret) -> KeyLookup:
-    return KeyLookup(key, KeySource.THIS_RUN, "this run only")
+    return KeyLookup(key, KeySource.THIS_RUN, message("this run only"))

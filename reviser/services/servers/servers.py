@@ -11,6 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from reviser import files
 from reviser.errors import UsageError, UserError
+from reviser.messages import message
 from reviser.revisers.net.wire import Api, Asking, Server
 from reviser.services.json_files import JsonFile, put_aside
 from reviser.services.servers.secrets import variables
@@ -80,8 +81,12 @@ class LeavesError(UserError):
         self.server = server
         self.host = _split(server.address).hostname or server.address
         super().__init__(
-            f"Your text would go to {self.host} ({server.name}), and you have not allowed that yet: reviser revisers "
-            f"allow {server.name}."
+            message(
+                "Your text would go to {host} ({name}), and you have not allowed that yet: reviser revisers allow"
+                " {name}.",
+                host=self.host,
+                name=server.name,
+            )
         )
 
 
@@ -98,11 +103,21 @@ def checked(server: Server, taken: Iterable[str] = ()) -> Server:
     if server.key:
         check_key_name(server.key)
     if server.context < 0 or server.context > MOST_CONTEXT:
-        raise UserError(f"The context is a number of tokens up to {MOST_CONTEXT:,}, or 0 where the server tells it.")
+        raise UserError(
+            message(
+                "The context is a number of tokens up to {most:,}, or 0 where the server tells it.",
+                most=MOST_CONTEXT,
+            )
+        )
     if server.answer < 0 or server.answer > MOST_CONTEXT:
-        raise UserError(f"The longest answer is a number of tokens up to {MOST_CONTEXT:,}, or 0 for the usual one.")
+        raise UserError(
+            message(
+                "The longest answer is a number of tokens up to {most:,}, or 0 for the usual one.",
+                most=MOST_CONTEXT,
+            )
+        )
     if not 1 <= server.parallel <= MOST_PARALLEL:
-        raise UserError(f"Requests at once are 1 to {MOST_PARALLEL}.")
+        raise UserError(message("Requests at once are 1 to {most}.", most=MOST_PARALLEL))
     return replace(server, address=_address(server))
 
 
@@ -110,21 +125,27 @@ def check_key_name(name: str) -> None:
     """UserError where a key cannot be filed under this name, or it looks like the key itself."""
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or _KEYS.fullmatch(name):
         raise UserError(
-            f"A key is named here, never given: its name is letters, digits, dots, dashes and underscores, up to "
-            f"{LONGEST_NAME} of them, and reviser keys set asks for the key itself."
+            message(
+                "A key is named here, never given: its name is letters, digits, dots, dashes and underscores, up"
+                " to {longest} of them, and reviser keys set asks for the key itself.",
+                longest=LONGEST_NAME,
+            )
         )
 
 
 def _check_name(name: str, taken: Iterable[str]) -> None:
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         raise UserError(
-            f"A server's name is letters, digits, dots, dashes and underscores, up to {LONGEST_NAME} of them: "
-            "choose another."
+            message(
+                "A server's name is letters, digits, dots, dashes and underscores, up to {longest} of them:"
+                " choose another.",
+                longest=LONGEST_NAME,
+            )
         )
     for other in taken:
         # Names that give the same environment variable would share a key unseen.
         if variables(other) == variables(name):
-            raise UserError(f"There is a reviser called {other} already: choose another name.")
+            raise UserError(message("There is a reviser called {other} already: choose another name.", other=other))
 
 
 def _address(server: Server) -> str:
@@ -135,17 +156,25 @@ def _address(server: Server) -> str:
     # urlsplit passes over line ends and tabs.
     odd = re.search(r"[\s\x00-\x1f\x7f]", address) or not re.fullmatch(r"[\w.:-]+", parts.hostname or "")
     if parts.scheme not in {"http", "https"} or odd:
-        raise UserError(f"“{_shown(address)}” is no address of a server: it is like https://host:port/v1.")
+        raise UserError(
+            message("“{address}” is no address of a server: it is like https://host:port/v1.", address=_shown(address))
+        )
     if parts.username is not None or parts.password is not None:
-        raise UserError("An address here has no user or password in it: keep the key with reviser keys set.")
+        raise UserError(message("An address here has no user or password in it: keep the key with reviser keys set."))
     if parts.fragment or (parts.query and not _VERSION.fullmatch(parts.query)):
         raise UserError(
-            "An address here ends before any ? or # (only ?api-version=… may follow): keep a key with reviser keys set."
+            message(
+                "An address here ends before any ? or # (only ?api-version=… may follow): keep a key with"
+                " reviser keys set."
+            )
         )
     if parts.scheme == "http" and not is_local(address) and not server.plain_http:
         raise UserError(
-            f"{parts.hostname} is another machine, and over http anybody between can read your text and your key: "
-            "use https, or allow it for this server (--plain-http)."
+            message(
+                "{host} is another machine, and over http anybody between can read your text and your key:"
+                " use https, or allow it for this server (--plain-http).",
+                host=parts.hostname,
+            )
         )
     return address
 
@@ -186,7 +215,13 @@ class Servers:
             if server.name == name:
                 return server
         known = ", ".join(("embedded", *self.names))
-        raise UsageError(f"There is no reviser called {name}: there are {known} (reviser revisers add sets up more).")
+        raise UsageError(
+            message(
+                "There is no reviser called {name}: there are {known} (reviser revisers add sets up more).",
+                name=name,
+                known=known,
+            )
+        )
 
     def named(self, text: str) -> Server:
         """The server of `NAME` or `NAME:MODEL`; a model's name may have colons of its own."""
@@ -239,8 +274,13 @@ def load(path: Path) -> Servers:
     kept = JsonFile.read(path)
     if kept.wrong:
         return Servers(
-            trouble=f"Your servers in {path} cannot be read ({kept.wrong}): mend the file, or set them up again; it is "
-            f"kept as {path.name}.damaged then."
+            trouble=message(
+                "Your servers in {path} cannot be read ({why}): mend the file, or set them up again; it is kept as"
+                " {name}.damaged then.",
+                path=path,
+                why=kept.wrong,
+                name=path.name,
+            )
         )
     servers = Servers()
     passed_over: list[str] = []
@@ -253,8 +293,9 @@ def load(path: Path) -> Servers:
     default = kept.entries.get("default", "")
     trouble = ""
     if default not in ("", *servers.names):
-        trouble = (
-            f"The reviser that is used where none is named is no server in {path}: choose another, or mend the file."
+        trouble = message(
+            "The reviser that is used where none is named is no server in {path}: choose another, or mend the file.",
+            path=path,
         )
         default = ""
     return replace(servers, default=str(default), passed_over=tuple(passed_over), trouble=trouble)
@@ -272,7 +313,9 @@ def save(servers: Servers, path: Path) -> None:
             put_aside(path)
         files.write(path, json.dumps(stored, indent=2).encode())
     except OSError as error:
-        raise UserError(f"Your servers could not be saved in {path}: {error.strerror}.") from error
+        raise UserError(
+            message("Your servers could not be saved in {path}: {reason}.", path=path, reason=error.strerror)
+        ) from error
 
 
 _TERMS: Mapping[str, Callable[[Any], object]] = {"api": Api, "asking": Asking}
