@@ -66,7 +66,8 @@ class Content:
     file carries a digital signature, which holds only as long as nothing in it is written anew. `fixed`: the things in
     the text that stay where they are whatever a person types, each apart, in order; `unbroken`: within these spans
     (sorted, apart) no paragraph can end; `unwritable`: the characters that the file cannot hold;
-    `allows`: whether an edit of `text` alone can be written.
+    `allows`: whether an edit of `text` alone can be written. `highlighter`: what tells how this file's lines look, of
+    formats whose text does not say it.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Content:
     unbroken: tuple[Span, ...] = ()
     unwritable: re.Pattern[str] | None = None
     allows: Callable[[Edit], bool] | None = field(default=None, compare=False)
+    highlighter: Highlighter | None = field(default=None, compare=False)
 
 
 class Written(NamedTuple):
@@ -203,6 +205,11 @@ class Document:
     def text(self) -> str:
         """Decoded, byte order mark left out, line ends as they are."""
         return self.content.text
+
+    @property
+    def highlighter(self) -> Highlighter | None:
+        """What tells how its lines look; always the same one until it is saved. None for plain text."""
+        return self.content.highlighter or self.format.handler.highlighter
 
     @property
     def encoding(self) -> Encoding:

@@ -7,7 +7,7 @@ looked at again together with its block, and what follows it only until the stat
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-HEADING_SHIFT = 5
+HEADING_SHIFT = 7
 _JOINING = frozenset("*_~")  # signs that stand inside of words
 
 
@@ -20,6 +20,8 @@ class SyntaxStyle:
     EMPHASIS = 4
     CODE = 8  # in a font of one width
     CELL = 16  # of a table, which is in such a font too, and no code
+    LINK = 32
+    OBJECT = 64  # one character for what is no text: a picture, a field
 
 
 def heading(level: int) -> int:
@@ -40,16 +42,28 @@ class StyledSpan(NamedTuple):
     face: int
 
 
+class TableCell(NamedTuple):
+    """Where a line stands in a table, counted through the document."""
+
+    table: int
+    row: int
+    column: int
+
+
 class Syntax(NamedTuple):
     """What a line's syntax makes of it. `before`: the state that the line was read in. `begins`: a block begins here.
     `stretches`: in order, apart, without those that look plain. `columns`: how far the lists and quotations that the
-    line stands in set it in, in columns of their signs; `content`: where in the line these signs end."""
+    line stands in set it in, in columns of their signs; `content`: where in the line these signs end. Of texts
+    without signs: `mark` is the bullet or number before the line, `labels` what is shown for each of its objects."""
 
     before: object
     begins: bool
     stretches: tuple[StyledSpan, ...] = ()
     columns: int = 0
     content: int = 0
+    mark: str = ""
+    cell: TableCell | None = None
+    labels: tuple[str, ...] = ()
 
 
 def without_syntax(text: str, stretches: Sequence[StyledSpan]) -> str:

@@ -46,7 +46,7 @@ class Review(QObject):
     @property
     def highlighter(self) -> Highlighter | None:
         """What tells how the document's lines look; None for plain text."""
-        return self.revision.document.format.handler.highlighter
+        return self.revision.document.highlighter
 
     @property
     def item(self) -> Item | None:

@@ -1,9 +1,13 @@
 """Word documents among the formats: a text with what it holds locked, the changes and comments of others, and back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 
+from reviser.documents.appearance import FileHighlighter, LineLook
 from reviser.documents.base import Comment, Content, Tracked
 from reviser.documents.docx.document import WordDocument, WordFacts
+from reviser.documents.docx.looks import looks
+from reviser.documents.docx.styles import styles_of
 from reviser.documents.splices.document import SplicedDocument
 from reviser.documents.splices.handler import UNWRITABLE, SplicedFormat, counted
 
@@ -32,7 +36,12 @@ def _content(document: WordDocument) -> Content:
         unbroken=document.unbroken,
         unwritable=UNWRITABLE,
         allows=document.allows,
+        highlighter=FileHighlighter(document.text, partial(_looks, document)),
     )
+
+
+def _looks(document: WordDocument) -> Sequence[LineLook]:
+    return looks((story.pieces for story in document.stories), styles_of(document.package))
 
 
 def _notes(facts: WordFacts) -> Iterable[str]:

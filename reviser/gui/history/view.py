@@ -99,7 +99,7 @@ class HistoryView(QWidget):
     def show_history(self, revision: OpenDocument, name: str) -> None:
         """Show the history of a document, from where it stands now."""
         self._revision = self.deeds.revision = revision
-        self.reader.set_highlighter(revision.document.format.handler.highlighter)
+        self.reader.set_highlighter(revision.document.highlighter)
         self.folding.leave()
         self.heading.setText(self.tr("History of {name}").format(name=name))
         self._graph = None

@@ -36,13 +36,13 @@ class Canvas:
         self.page = TextPage("")
         self._formats = CharFormats(theme)
         self._blocks = BlockFormats(theme)
-        self._theme = theme
+        self.theme = theme
         # Lines at the head and the tail that nobody typed in since the page was painted; None where nobody typed.
         self._clean: tuple[int, int] | None = None
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
-        self._theme = theme
+        self.theme = theme
         self._formats = CharFormats(theme)
         self._blocks = BlockFormats(theme)
         self.rebuild(self.page)
@@ -182,7 +182,7 @@ class Canvas:
         cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
         selection = QTextEdit.ExtraSelection()
         made = QTextCharFormat()
-        made.setBackground(QBrush(QColor(self._theme.palette.current)))
+        made.setBackground(QBrush(QColor(self.theme.palette.current)))
         selection.cursor = cursor
         selection.format = made
         return [selection]
@@ -231,7 +231,7 @@ class Canvas:
         found: dict[str, Sighted] = {}
         block = first
         while block.isValid() and block.blockNumber() <= last.blockNumber():
-            line = self._line_at(block.blockNumber())
+            line = self.line_at(block.blockNumber())
             if line is not None and line.marks:
                 above = layout.blockBoundingRect(block).top()
                 for mark, inside, begins in rows_in_sight(line, block.layout(), top - above, bottom - above):
@@ -249,7 +249,7 @@ class Canvas:
             number += self._document.blockCount() - len(self.page)
         return self._document.findBlockByNumber(min(number, self._document.blockCount() - 1)).position()
 
-    def _line_at(self, block: int) -> Line | None:
+    def line_at(self, block: int) -> Line | None:
         """The page's line that a block shows; None where lines were typed since."""
         grown = self._document.blockCount() - len(self.page)
         if self._clean is None or block < self._clean[0] or grown == 0:

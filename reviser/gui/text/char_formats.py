@@ -1,6 +1,6 @@
 """What each style of text looks like: Qt's char formats by the code of the style, made when they are first needed."""
 
-from PySide6.QtGui import QBrush, QColor, QFont, QTextCharFormat
+from PySide6.QtGui import QBrush, QColor, QFont, QTextCharFormat, QTextFormat
 
 from reviser.documents.highlight import SyntaxStyle, heading_level
 from reviser.gui.text.incremental_painting import CODE
@@ -8,6 +8,7 @@ from reviser.gui.text.lines import RunKind, Style
 from reviser.gui.theme import MONO_FONTS, UNDERLINES, Theme
 
 HEADINGS = (1.7, 1.45, 1.25, 1.1, 1.0, 0.9)  # sizes by level, to the text's
+OBJECT_TYPE = QTextFormat.ObjectTypes.UserObject.value + 1  # of signs for what is no text
 MONO_SIZE = 0.92  # to the text's: a font of one width looks larger
 
 
@@ -59,6 +60,10 @@ class CharFormats:
             made.setFontPointSize(self._theme.text_size * HEADINGS[level - 1])
         if (style.syntax & SyntaxStyle.STRONG or level) and not sign:
             made.setFontWeight(QFont.Weight.Bold)
+        if style.syntax & SyntaxStyle.LINK and style.kind is RunKind.PLAIN:
+            made.setForeground(QBrush(QColor(self._theme.palette.accent)))
+        if style.syntax & SyntaxStyle.OBJECT:
+            made.setObjectType(OBJECT_TYPE)
         if style.syntax & SyntaxStyle.CODE:
             made.setFontFamilies(MONO_FONTS)
             made.setFontFixedPitch(True)

@@ -5,13 +5,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from reviser.core.find import Matches
 from reviser.core.text import Span
 from reviser.documents.highlight import Highlighter
 from reviser.gui.text.canvas import Canvas
+from reviser.gui.text.decorations import paint_decorations, register
 from reviser.gui.text.field import mime_of
 from reviser.gui.text.lines import Look, ProposalMark
 from reviser.gui.text.margin import LOCK, WIDTH, Margin
@@ -42,6 +52,7 @@ class PageView(QTextEdit):
         self.highlighter: Highlighter | None = None  # of the pages to be shown, where they have a syntax
         self._theme = theme
         self.canvas = Canvas(self.document(), theme)
+        self._signs = register(self.document(), self.canvas)
         self._current = ""
         self._locks: tuple[Span, ...] = ()
         self._found = Matches()
@@ -318,6 +329,16 @@ class PageView(QTextEdit):
         return mime_of(self.selected_span().of(self.page.text))
 
     # Reading
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.highlighter is not None:
+            painter = QPainter(self.viewport())
+            painter.translate(0, -self.verticalScrollBar().value())
+            last = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
+            first = self.cursorForPosition(QPoint(0, 0)).block()
+            paint_decorations(painter, self.canvas, self._theme, first, last)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         with self._in_place():

@@ -26,8 +26,8 @@ def relation(identity: str, kind: str, target: str) -> str:
 
 
 def docx(body: str, parts: Mapping[str, str | bytes] | None = None, root: str = W) -> bytes:
-    """A document with this in its body, and other members: those called footnotes, endnotes, comments or settings
-    belong to it."""
+    """A document with this in its body, and other members: those called footnotes, endnotes, comments, settings, styles
+    or numbering belong to it."""
     members: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
         "_rels/.rels": RELATIONS.format(relation("rId1", f"{KIND}/officeDocument", "word/document.xml")),
@@ -37,7 +37,7 @@ def docx(body: str, parts: Mapping[str, str | bytes] | None = None, root: str = 
     related = "".join(
         relation(f"rId{number}", f"{KIND}/{Path(name).stem}", Path(name).name)
         for number, name in enumerate(more, 1)
-        if Path(name).stem in {"footnotes", "endnotes", "comments", "settings"}
+        if Path(name).stem in {"footnotes", "endnotes", "comments", "settings", "styles", "numbering"}
     )
     if related:
         members["word/_rels/document.xml.rels"] = RELATIONS.format(related)

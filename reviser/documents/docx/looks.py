@@ -1,0 +1,133 @@
+"""How the lines of a Word document look: its runs' formats, headings, links, its lists' marks, the cells of its tables,
+and what stands for each object."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from reviser.documents.appearance import LineLook, spans_of
+from reviser.documents.docx.pieces import Pieces
+from reviser.documents.docx.properties import paragraph_properties, run_properties
+from reviser.documents.docx.styles import ParagraphLook, Styles, paragraph_look, run_look
+from reviser.documents.highlight import SyntaxStyle, TableCell
+from reviser.documents.splices.pieces import OBJECT_SIGN, Kind, PieceState
+
+_INDENT = 3  # columns that each level of a list is set in by
+_PLACES = re.compile(rb"<(/?)(?:[\w.-]+:)?(tbl|tr|tc|hyperlink)(?=[\s/>])[^>]*?(/?)>")
+_SAYS = re.compile(rb"<(?:[\w.-]+:)?(?:t|delText)(?:\s[^>]*)?>([^<]*)<")
+_NOTE = re.compile(rb"<(?:[\w.-]+:)?(?:footnote|endnote)(?:Reference|Ref)[\s/>]")
+_PICTURE = re.compile(rb"<(?:[\w.-]+:)?(?:drawing|pict|object)[\s/>]")
+_CODES = re.compile(rb"<(?:[\w.-]+:)?instrText[^>]*>.*?</(?:[\w.-]+:)?instrText>", re.DOTALL)
+_LONGEST = 60  # characters of a field that are shown
+
+
+def looks(stories: Iterable[Pieces], styles: Styles) -> list[LineLook]:
+    """One for each line of the whole text."""
+    found: list[LineLook] = []
+    notes, tables = count(1), count()
+    for pieces in stories:
+        found += _Lines(pieces, styles, notes, tables).run()
+    return [*found, LineLook()]  # behind the last line's end
+
+
+class _Lines:
+    """The lines of one part. `notes` numbers the references, `tables` the tables, through the document."""
+
+    def __init__(self, pieces: Pieces, styles: Styles, notes: Iterator[int], tables: Iterator[int]) -> None:
+        self._pieces, self._styles, self._notes = pieces, styles, notes
+        self._cells = _Regions(pieces.data, tables)
+
+    def run(self) -> list[LineLook]:
+        pieces, made = self._pieces, list[LineLook]()
+        faces: list[int] = []
+        labels: list[str] = []
+        for number, state in enumerate(pieces.states):
+            if state & PieceState.INSERTED:
+                continue
+            text, kind = pieces.texts[number], pieces.kinds[number]
+            if kind == Kind.MARK or text.endswith("\n"):
+                if kind != Kind.MARK:
+                    faces += [SyntaxStyle.OBJECT if sign == OBJECT_SIGN else 0 for sign in text[:-1]]
+                    labels += ["" for sign in text if sign == OBJECT_SIGN]
+                made.append(self._line(number, kind == Kind.MARK, faces, labels))
+                faces, labels = [], []
+            elif kind == Kind.OBJECT:
+                faces.append(SyntaxStyle.OBJECT)
+                labels.append(self._label(number))
+            else:
+                faces += [self._face(number)] * len(text)
+        return made
+
+    def _line(self, number: int, is_paragraph: bool, faces: list[int], labels: list[str]) -> LineLook:
+        pieces = self._pieces
+        spans = spans_of(faces) if any(faces) else ()
+        if not is_paragraph:
+            return LineLook(spans, labels=tuple(labels))
+        paragraph = pieces.paragraphs[number]
+        mark, depth = self._styles.mark(self._paragraph(paragraph))
+        cell = self._cells.cell(pieces.paragraph_starts[paragraph])
+        return LineLook(spans, _INDENT * (depth + 1) if mark else 0, mark, cell, tuple(labels))
+
+    def _paragraph(self, paragraph: int) -> ParagraphLook:
+        return paragraph_look(paragraph_properties(self._pieces, paragraph))
+
+    def _face(self, number: int) -> int:
+        pieces, run = self._pieces, self._pieces.runs[number]
+        if run < 0:
+            return 0
+        own = run_look(run_properties(pieces, run))
+        face = self._styles.face(own, self._paragraph(pieces.paragraphs[number]))
+        return face | (SyntaxStyle.LINK if self._cells.in_link(pieces.run_starts[run]) else 0)
+
+    def _label(self, number: int) -> str:
+        """What is shown for an object: a note's number, a field's text; nothing for a picture."""
+        raw = self._pieces.data[self._pieces.starts[number] : self._pieces.ends[number]]
+        if _NOTE.match(raw):
+            return str(next(self._notes)) if b"Reference" in raw else ""
+        if _PICTURE.match(raw):
+            return ""
+        said = b"".join(_SAYS.findall(_CODES.sub(b"", raw))).decode("utf-8", "replace")
+        return " ".join(said.split())[:_LONGEST]
+
+
+class _Regions:
+    """Where the cells and links of a part are."""
+
+    def __init__(self, data: bytes, tables: Iterator[int]) -> None:
+        self._places: list[int] = []
+        self._cells: list[TableCell | None] = []
+        self._links: list[bool] = []
+        stack: list[list[int]] = []  # table, row, column of each that is open
+        links: Counter[bool] = Counter()
+        for tag in _PLACES.finditer(data):
+            closes, name = bool(tag[1]), tag[2]
+            if tag[3]:
+                continue
+            if name == b"hyperlink":
+                links[True] += -1 if closes else 1
+            elif name == b"tbl":
+                if closes and stack:
+                    stack.pop()
+                elif not closes:
+                    stack.append([next(tables), -1, -1])
+            elif not closes and stack:
+                at = 1 if name == b"tr" else 2
+                stack[-1][at] += 1
+                if at == 1:
+                    stack[-1][2] = -1
+            self._places.append(tag.start())
+            self._cells.append(TableCell(*stack[-1]) if stack else None)
+            self._links.append(links[True] > 0)
+
+    def _at(self, place: int) -> int:
+        return bisect_right(self._places, place) - 1
+
+    def cell(self, place: int) -> TableCell | None:
+        at = self._at(place)
+        return self._cells[at] if at >= 0 else None
+
+    def in_link(self, place: int) -> bool:
+        at = self._at(place)
+        return at >= 0 and self._links[at]
